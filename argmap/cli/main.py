@@ -1,0 +1,112 @@
+"""The ``argmap`` command: finds the subcommand and runs it. Imports nothing that a subcommand does not need."""
+
+from __future__ import annotations
+
+import importlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import cast
+
+from argmap import __version__
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "new": ("argmap.cli.new", "start a map"),
+    "edit": ("argmap.cli.edit", "open a map in the terminal editor"),
+    "tutor": ("argmap.cli.tutor", "learn the editor on a map made for it"),
+    "show": ("argmap.cli.show", "print a map as a plain-text outline"),
+    "check": ("argmap.cli.check", "find what is broken or weak in a map"),
+    "explain": ("argmap.cli.explain", "explain a finding's code"),
+    "fmt": ("argmap.cli.fmt", "lay a map file out in the canonical way"),
+    "rename": ("argmap.cli.rename", "rename an id with everything that refers to it"),
+    "schema": ("argmap.cli.schema", "print the JSON Schema of the map format"),
+    "export": ("argmap.cli.export", "draw a map: SVG and other formats"),
+    "report": ("argmap.cli.report", "what the map says: unanswered objections, evidence gaps and more"),
+    "whatif": ("argmap.cli.whatif", "what changes when a claim or source falls or is granted"),
+    "matrix": ("argmap.cli.matrix", "which stakeholder holds which claim, as a table"),
+    "diff": ("argmap.cli.diff", "what changed between two versions of a map"),
+    "merge": ("argmap.cli.merge", "merge two versions of a map with a common ancestor"),
+    "merge-driver": ("argmap.cli.merge_driver", "git's entry to merging (set up by 'argmap git install')"),
+    "log": ("argmap.cli.log", "who changed a map or a claim, when and how"),
+    "git": ("argmap.cli.git", "set git up to diff and merge maps"),
+}
+"""Command name -> (module with ``main(argv) -> int``, what it is for). Order is that of the help."""
+
+HIDDEN = frozenset({"merge-driver"})
+
+EXIT_FINE, EXIT_FINDINGS, EXIT_COULD_NOT_RUN = 0, 1, 2
+
+
+def usage() -> str:
+    """The text of ``argmap --help``."""
+    rows = "\n".join(f"  {name:<10} {about}" for name, (_, about) in COMMANDS.items() if name not in HIDDEN)
+    return (
+        "usage: argmap COMMAND [OPTIONS] ...\n"
+        "       argmap FILE              open a map in the editor\n\n"
+        "Map a public dispute: its claims and objections, who holds which, and the tensions between them.\n\n"
+        f"commands:\n{rows}\n\n"
+        "options:\n"
+        "  -h, --help   show this text, or 'argmap COMMAND --help' for a command's\n"
+        "  --version    print the version\n\n"
+        "exit codes: 0 fine; 1 findings, differences or conflicts; 2 could not run\n"
+    )
+
+
+def main(argv: Sequence[str]) -> int:
+    """Run ``argmap`` with these arguments and return the exit code."""
+    if not argv or argv[0] in {"-h", "--help", "help"}:
+        return _help(argv[1:])
+    first, rest = argv[0], list(argv[1:])
+    if first in {"--version", "-V"}:
+        sys.stdout.write(f"argmap {__version__}\n")
+        return EXIT_FINE
+    if first in COMMANDS:
+        return _run(first, rest)
+    if _looks_like_a_file(first):
+        return _run("edit", list(argv))
+    return _unknown(first)
+
+
+def _help(topics: Sequence[str]) -> int:
+    if topics and topics[0] in COMMANDS:
+        return _run(topics[0], ["--help"])
+    sys.stdout.write(usage())
+    return EXIT_FINE
+
+
+def _looks_like_a_file(word: str) -> bool:
+    return not word.startswith("-") and (word.endswith((".yaml", ".yml")) or os.sep in word or Path(word).exists())
+
+
+def _unknown(word: str) -> int:
+    from difflib import get_close_matches
+
+    from argmap.escape import one_line
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    guess = f" Did you mean '{near[0]}'?" if near else " 'argmap --help' lists the commands."
+    sys.stderr.write(f"argmap: there is no command or file '{one_line(word)}'.{guess}\n")
+    return EXIT_COULD_NOT_RUN
+
+
+def _run(name: str, argv: list[str]) -> int:
+    module = importlib.import_module(COMMANDS[name][0])
+    return cast(Callable[[list[str]], int], module.main)(argv)
+
+
+def run() -> None:
+    """The console entry: :func:`main` on the process's arguments, its code as the exit status."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = main(sys.argv[1:])
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = 130
+    except BrokenPipeError:
+        # The reader went away (`argmap show map.yaml | head`): without this the exit would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = EXIT_FINE
+    sys.exit(code)

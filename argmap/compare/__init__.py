@@ -1,0 +1,1 @@
+"""Differences between maps, and three-way merge."""

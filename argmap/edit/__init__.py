@@ -1,0 +1,1 @@
+"""Changes to a map, as plain functions."""

@@ -1,0 +1,97 @@
+"""Making text from a map safe for where it goes. Map text is hostile until it has passed through here.
+
+Each function takes any text and returns text that cannot act in its destination: move a cursor, open a tag,
+break a table, ping a person, or start a workflow command. Printable text is left readable.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+"""Characters that reorder the text around them (Unicode Bidirectional Algorithm, UAX #9)."""
+
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029]")
+
+
+def one_line(text: str) -> str:
+    """``text`` on one line, safe for a terminal: line ends and tabs become spaces."""
+    return for_terminal(re.sub(r"\s+", " ", _LINE_ENDS.sub(" ", text)).strip())
+
+
+def for_terminal(text: str) -> str:
+    """``text`` with every control, format and unpaired character but newline made visible (``<U+001B>``); tabs are spaces.
+
+    Zero-width joiners stay: emoji and several scripts need them.
+    """
+    if text.isascii() and text.replace("\n", "").isprintable():
+        return text
+    return "".join(map(_visible, _LINE_ENDS.sub("\n", text)))
+
+
+def _visible(char: str) -> str:
+    if char == "\n" or char in "\u200c\u200d":
+        return char
+    if char == "\t":
+        return " "
+    if char in BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs", "Co", "Cf", "Zl", "Zp"}:
+        return "" if char == "\ufeff" else f"<U+{ord(char):04X}>"
+    return char
+
+
+def for_xml(text: str) -> str:
+    """``text`` for XML or HTML content and double-quoted attributes; characters XML 1.0 forbids become U+FFFD."""
+    clean = re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
+        clean = clean.replace(char, entity)
+    return clean
+
+
+def for_dot(text: str) -> str:
+    """``text`` as a double-quoted DOT string with its escapes (``\\N``, ``\\l`` ...) taken literally."""
+    plain = for_terminal(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
+    return f'"{plain}"'
+
+
+_MARKDOWN_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+_WORD_JOINER = "\u2060"
+
+
+def for_markdown(text: str) -> str:
+    """``text`` on one line for GitHub-flavoured Markdown, also inside a table cell.
+
+    Markup is backslash-escaped, HTML is entities, and a word joiner stands inside what would ping a person
+    or team (``@name``), link an issue or commit (``#1``, ``GH-1``), or become a link by itself (``www.``, ``http:``).
+    """
+    line = one_line(text).replace("&", "&amp;")
+    line = _MARKDOWN_ACTIVE.sub(lambda found: _MARKDOWN_ENTITY.get(found[1], "\\" + found[1]), line)
+    line = re.sub(r"@(?=\w)", f"@{_WORD_JOINER}", line)
+    line = re.sub(r"(?i)\b(gh)\\-(?=\d)", rf"\1{_WORD_JOINER}\\-", line)
+    line = re.sub(r"\\#(?=\d)", rf"\\#{_WORD_JOINER}", line)
+    line = re.sub(r"(?i)\b(https?|ftp|mailto|xmpp):", rf"\1{_WORD_JOINER}:", line)
+    line = re.sub(r"(?i)\b(www)\.", rf"\1{_WORD_JOINER}.", line)
+    line = re.sub(r"\b([0-9a-f]{7})(?=[0-9a-f]*\b)", rf"\1{_WORD_JOINER}", line)
+    line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
+    return re.sub(r"^:", "&#58;", line)
+
+
+_MARKDOWN_ENTITY = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "$": "&#36;"}
+
+
+def for_csv(text: str) -> str:
+    """``text`` as one quoted CSV field that no spreadsheet takes for a formula (OWASP "CSV Injection")."""
+    plain = for_terminal(text)
+    if plain[:1] in set("=+-@\t\r|%"):
+        plain = "'" + plain
+    return '"' + plain.replace('"', '""') + '"'
+
+
+def for_workflow_data(text: str) -> str:
+    """``text`` as the message of a GitHub workflow command."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def for_workflow_property(text: str) -> str:
+    """``text`` as a property of a GitHub workflow command."""
+    return for_workflow_data(text).replace(":", "%3A").replace(",", "%2C")

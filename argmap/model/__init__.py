@@ -1,0 +1,1 @@
+"""The ground: the types of a map, its index, ids, findings."""

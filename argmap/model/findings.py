@@ -1,0 +1,58 @@
+"""Findings: problems in a user's file, as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal
+
+Path = tuple[str, ...]
+"""Names a thing in a map by ids, in the file's own words:
+
+``("claims", "c12")``, ``("claims", "c12", "text")``, ``("claims", "c12", "supports", TARGET)``,
+``("claims", "c12", "supports", TARGET, "with", "c9")``, ``("claims", "c12", "positions", "dsit", "stance")``,
+``("claims", "c12", "sources", "article")``, ``("tensions", "t", "sides", "a")``, ``("title",)``.
+The second and later citation of one source in one list are ``"article#2"``, ``"article#3"``.
+"""
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file. ``line`` and ``column`` count from 1, lines as git counts them (``\\n`` only),
+    columns in characters."""
+
+    file: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One problem: a stable code, how bad it is, where, one sentence, and what to do about it."""
+
+    code: str
+    severity: Severity
+    message: str
+    hint: str = ""
+    path: Path = ()
+    place: Place | None = None
+    related: tuple[Path, ...] = ()
+
+    def at(self, place: Place | None) -> Finding:
+        """The same finding, placed in a file."""
+        return replace(self, place=place)
+
+
+class Refusal(Exception):
+    """A request that cannot be carried out, as a full sentence that names the thing, what was expected
+    and what to do."""
+
+
+class ReadingRefused(Refusal):
+    """A file that is not a map, with the findings that say why (at least one is an error)."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        self.findings = findings
+        super().__init__(findings[0].message)

@@ -1,0 +1,149 @@
+"""The types of an argument map. All are frozen; sequences are tuples in file order; ids are strings.
+
+Terms: a *reason* is one step of argument from premises to a target (Walton, Reed & Macagno,
+"Argumentation Schemes", 2008); *linked* premises carry a reason only together (Thomas 1973);
+an *undercut* denies a step, not a claim (Pollock 1987); a *tension* is an issue with two or more
+positions (Kunz & Rittel 1970, IBIS), here called sides.
+
+Optional text that the file does not give is ``None``; an empty list is ``()``.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import BaseModel, ConfigDict
+
+Stance = Literal["agrees", "disagrees", "mixed"]
+Kind = Literal["supports", "objects_to", "undercuts"]
+Level = Literal["high", "low"]
+
+STANCES: tuple[Stance, ...] = ("agrees", "disagrees", "mixed")
+KINDS: tuple[Kind, ...] = ("supports", "objects_to", "undercuts")
+LEVELS: tuple[Level, ...] = ("high", "low")
+
+
+class Part(BaseModel):
+    """A frozen piece of a map that refuses fields it does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Citation(Part):
+    """A pointer into a source: which one, where in it, and the words relied on."""
+
+    source: str
+    locator: str | None = None
+    quote: str | None = None
+
+
+class Reason(Part):
+    """One step of argument, written in the claim that makes it (its first premise).
+
+    ``target`` is a claim id for ``supports`` and ``objects_to``, and the address of a reason
+    (``premise -> target``) for ``undercuts``. ``linked`` are the further premises (``with`` in the
+    file) without which the step does not hold.
+    """
+
+    premise: str
+    kind: Kind
+    target: str
+    linked: tuple[str, ...] = ()
+    note: str | None = None
+    sources: tuple[Citation, ...] = ()
+
+    @property
+    def premises(self) -> tuple[str, ...]:
+        """Every premise of the step, the claim that states it first."""
+        return (self.premise, *self.linked)
+
+    @property
+    def address(self) -> str:
+        """The reason's address, ``premise -> target``; one per pair."""
+        return f"{self.premise} -> {self.target}"
+
+
+class Position(Part):
+    """Where a stakeholder stands on a claim, and where they said so."""
+
+    stakeholder: str
+    stance: Stance
+    source: str | None = None
+    quote: str | None = None
+    date: str | None = None
+
+
+class Claim(Part):
+    """A statement that can be agreed with or not, with the reasons it gives and its holders.
+
+    ``reasons`` holds supports, then objections, then undercuts, each group in file order; the
+    premise of each is this claim's id.
+    """
+
+    id: str
+    text: str
+    tension: str | None = None
+    side: str | None = None
+    reasons: tuple[Reason, ...] = ()
+    positions: tuple[Position, ...] = ()
+    sources: tuple[Citation, ...] = ()
+    assumed: bool = False
+    tags: tuple[str, ...] = ()
+    note: str | None = None
+
+    def of_kind(self, kind: Kind) -> tuple[Reason, ...]:
+        """The reasons of one kind that this claim gives, in file order."""
+        return tuple(reason for reason in self.reasons if reason.kind == kind)
+
+
+class Side(Part):
+    """One of the named sides of a tension. Its id is unique within the tension only."""
+
+    id: str
+    title: str
+
+
+class Tension(Part):
+    """An issue with two or more sides, such as sovereignty versus reliance."""
+
+    id: str
+    title: str | None = None
+    question: str | None = None
+    sides: tuple[Side, ...] = ()
+
+
+class Stakeholder(Part):
+    """A person, body or group that takes positions. ``power`` and ``interest`` place it on the grid of
+    Mendelow (1981)."""
+
+    id: str
+    name: str | None = None
+    kind: str | None = None
+    part_of: str | None = None
+    interests: str | None = None
+    power: Level | None = None
+    interest: Level | None = None
+
+
+class Source(Part):
+    """Something that can be cited. Dates are ISO 8601 text of any precision: year, month or day."""
+
+    id: str
+    title: str | None = None
+    author: str | None = None
+    publisher: str | None = None
+    date: str | None = None
+    url: str | None = None
+    accessed: str | None = None
+
+
+class Map(Part):
+    """A whole argument map, format 1."""
+
+    title: str
+    question: str | None = None
+    summary: str | None = None
+    tensions: tuple[Tension, ...] = ()
+    stakeholders: tuple[Stakeholder, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    sources: tuple[Source, ...] = ()

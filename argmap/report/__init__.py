@@ -1,0 +1,1 @@
+"""Maps, findings and changes in words."""

@@ -1,0 +1,1 @@
+"""Map files: reading, patching and formatting their YAML."""

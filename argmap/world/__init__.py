@@ -1,0 +1,1 @@
+"""Files, git, the layout engine: everything outside the process."""
