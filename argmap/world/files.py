@@ -1,0 +1,251 @@
+"""Reading and saving map files: the saved file is always the old one or the new one, never a mixture.
+
+A save writes a temporary file beside the real file, forces it to disk, checks that nobody else has changed the
+real file since it was read, and renames the temporary over it (POSIX ``rename``, Windows ``ReplaceFile``).
+Symlinks are followed, and the file's mode and owner are kept.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import os
+import secrets
+import stat
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap.model.findings import Refusal
+
+LARGEST_MAP = 256 * 1024 * 1024
+"""Bytes. A hundred times a map of 10,000 claims; larger files are surely something else."""
+
+STRAY_PREFIX = ".argmap-save-"
+
+
+class ChangedOnDisk(Refusal):
+    """Somebody else has changed, made or removed the file since it was last read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A file's bytes as they were at one moment, with their SHA-256 in hex."""
+
+    path: Path
+    data: bytes
+    digest: str
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 of ``data`` in hex."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def load(path: Path) -> Loaded:
+    """The whole file ``path``.
+
+    Raises Refusal, with what to do, when it is missing, a folder, a pipe or device, unreadable, or too large.
+    """
+    try:
+        # A FIFO with no writer would block in open() for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            _refuse_what_is_no_map_file(path, os.fstat(descriptor))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read()
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Refusal(_why_not_read(path, error)) from error
+    return Loaded(path, data, digest_of(data))
+
+
+def current_digest(path: Path) -> str | None:
+    """The digest of the file as it is now, or None when there is none."""
+    return load(path).digest if os.path.lexists(path) and path.exists() else None
+
+
+def save(path: Path, data: bytes, expected: str | None) -> Loaded:
+    """Write ``data`` to ``path``, whole or not at all, if the file is still the one with digest ``expected``.
+
+    ``expected`` is None for a file that must not exist yet. Raises ChangedOnDisk when the file is not as expected,
+    and Refusal when it cannot be written; the old file is then untouched.
+    """
+    real = Path(os.path.realpath(path))
+    try:
+        _refuse_unsafe_target(path, real)
+        _sweep_strays(real.parent)
+        _replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
+    except OSError as error:
+        raise Refusal(_why_not_written(path, error)) from error
+    return Loaded(path, data, digest_of(data))
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write an export to ``path``, whole or not at all, making its folder when that is missing.
+
+    Raises Refusal when it cannot be written.
+    """
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        real = Path(os.path.realpath(path))
+        if real.is_dir():
+            raise Refusal(f"{path} is a folder. Name a file to write to.")
+        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+            path.write_bytes(data)  # /dev/stdout, a pipe: there is nothing to replace
+            return
+        _replace(real, data, lambda: None)
+    except OSError as error:
+        raise Refusal(_why_not_written(path, error)) from error
+
+
+def _replace(real: Path, data: bytes, last_look: Callable[[], None]) -> None:
+    """Put ``data`` in the place of ``real`` by a rename, after ``last_look`` has let it pass."""
+    with _temporary_beside(real) as (descriptor, temporary):
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            _copy_mode_and_owner(real, file.fileno())
+            os.fsync(file.fileno())
+        with _only_saver(real):
+            last_look()
+            temporary.replace(real)
+    _sync_folder(real.parent)
+
+
+@contextlib.contextmanager
+def _temporary_beside(real: Path) -> Iterator[tuple[int, Path]]:
+    """An open new file in the same folder, removed again unless it was renamed away. Its name tells its process."""
+    temporary = real.with_name(f"{STRAY_PREFIX}{os.getpid()}-{secrets.token_hex(6)}")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+    descriptor = os.open(temporary, flags, 0o666)
+    try:
+        yield descriptor, temporary
+    finally:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+
+
+@contextlib.contextmanager
+def _only_saver(real: Path) -> Iterator[None]:
+    """Hold the folder's advisory lock, so that of two savers the second looks after the first has renamed."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: a rename over an open file fails there, and the look comes right before it
+        yield
+        return
+    folder = os.open(real.parent, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems know no locks
+            fcntl.flock(folder, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(folder)
+
+
+def _refuse_unseen_work(path: Path, real: Path, expected: str | None) -> None:
+    now = current_digest(real)
+    if now == expected:
+        return
+    if expected is None:
+        raise ChangedOnDisk(f"{path} exists already. Open it, or choose another name.")
+    if now is None:
+        raise ChangedOnDisk(f"{path} was removed or renamed since it was opened. Save it under a name of its own.")
+    raise ChangedOnDisk(f"{path} was changed by someone else since it was opened. Merge or reload before saving.")
+
+
+def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise Refusal(f"{path} is a folder. Name a map file in it, such as {path / 'map.yaml'}.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Refusal(f"{path} is a pipe or a device, not a file. Use '-' to read from standard input.")
+    if status.st_size > LARGEST_MAP:
+        raise Refusal(
+            f"{path} is {status.st_size // 2**20} MiB large. A map file has at most {LARGEST_MAP // 2**20} MiB."
+        )
+
+
+def _refuse_unsafe_target(path: Path, real: Path) -> None:
+    if not real.exists():
+        return
+    status = real.stat()
+    _refuse_what_is_no_map_file(path, status)
+    if status.st_nlink > 1:
+        raise Refusal(
+            f"{path} has {status.st_nlink} hard links, and saving would cut it off from the others. "
+            "Make it a file of its own first, for example with: cp FILE NEW && mv NEW FILE."
+        )
+    # The mode is asked too because to root every file is writable.
+    if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
+        raise Refusal(f"{path} is read-only. Make it writable first, or save under another name.")
+
+
+def _copy_mode_and_owner(real: Path, descriptor: int) -> None:
+    if not real.exists() or not hasattr(os, "fchmod"):
+        return
+    status = real.stat()
+    with contextlib.suppress(PermissionError):
+        os.fchown(descriptor, status.st_uid, status.st_gid)
+    os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
+
+
+def _sync_folder(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # the new file is in place; only its name may not be on disk yet
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _sweep_strays(folder: Path) -> None:
+    """Remove what killed saves left in the folder; temporaries of running processes stay."""
+    for stray in folder.glob(f"{STRAY_PREFIX}*"):
+        maker = stray.name.removeprefix(STRAY_PREFIX).partition("-")[0]
+        if maker.isdigit() and int(maker) != os.getpid() and not _is_running(int(maker)):
+            with contextlib.suppress(OSError):
+                stray.unlink()
+
+
+def _is_running(process: int) -> bool:
+    if os.name != "posix":
+        return True  # os.kill(pid, 0) would end the process on Windows
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (PermissionError, OverflowError):
+        return True
+    return True
+
+
+_REASONS = {
+    errno.ENOENT: "there is no such file or folder. Check the name",
+    errno.EACCES: "you may not do that here. Check the permissions of the file and its folder",
+    errno.EPERM: "you may not do that here. Check the permissions of the file and its folder",
+    errno.EROFS: "the disk is read-only. Save elsewhere",
+    errno.ENOSPC: "the disk is full. Free some space and try again; nothing was changed",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "your disk quota is used up. Free some space and try again",
+    errno.EFBIG: "the file would be larger than allowed here; nothing was changed",
+    errno.ELOOP: "its links go round in a circle. Name the real file",
+    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
+    errno.ENOTDIR: "a part of its path is a file, not a folder. Check the name",
+    errno.EISDIR: "it is a folder. Name a file",
+    errno.ENXIO: "it is a pipe or a device, not a file. Use '-' to read from standard input",
+}
+
+
+def _why_not_read(path: Path, error: OSError) -> str:
+    return f"{path} cannot be read: {_because(error)}."
+
+
+def _why_not_written(path: Path, error: OSError) -> str:
+    return f"{path} cannot be written: {_because(error)}."
+
+
+def _because(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")

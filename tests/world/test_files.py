@@ -1,0 +1,235 @@
+"""Laws of saving: the old file or the new one, whatever happens; nothing that another wrote is overwritten unseen."""
+
+from __future__ import annotations
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from argmap.model.findings import Refusal
+from argmap.world import files
+from argmap.world.files import STRAY_PREFIX, ChangedOnDisk, load, save, write_output
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
+
+
+def test_what_is_saved_is_what_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    first = save(path, b"one", expected=None)
+    assert load(path) == first
+    second = save(path, b"two", expected=first.digest)
+    assert load(path) == second
+    assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"]
+
+
+def test_a_new_file_never_replaces_one_that_is_there(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_bytes(b"theirs")
+    with pytest.raises(ChangedOnDisk, match="exists already"):
+        save(path, b"ours", expected=None)
+    assert path.read_bytes() == b"theirs"
+
+
+def test_of_two_writers_the_second_never_overwrites_unseen_work(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"base", expected=None).digest
+    save(path, b"first writer", expected=seen)
+    with pytest.raises(ChangedOnDisk, match="changed by someone else"):
+        save(path, b"second writer", expected=seen)
+    assert path.read_bytes() == b"first writer"
+    assert list(tmp_path.glob(f"{STRAY_PREFIX}*")) == []
+
+
+def test_a_file_that_was_removed_is_not_made_again_in_silence(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"base", expected=None).digest
+    path.unlink()
+    with pytest.raises(ChangedOnDisk, match="removed or renamed"):
+        save(path, b"new", expected=seen)
+
+
+@POSIX
+def test_a_symlink_stays_a_symlink_and_its_target_is_saved(tmp_path: Path) -> None:
+    real = tmp_path / "real" / "map.yaml"
+    real.parent.mkdir()
+    seen = save(real, b"old", expected=None).digest
+    link = tmp_path / "link.yaml"
+    link.symlink_to(real)
+    save(link, b"new", expected=seen)
+    assert link.is_symlink()
+    assert real.read_bytes() == b"new"
+
+
+@POSIX
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o664])
+def test_the_mode_is_kept(tmp_path: Path, mode: int) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    path.chmod(mode)
+    save(path, b"new", expected=seen)
+    assert stat.S_IMODE(path.stat().st_mode) == mode
+
+
+@POSIX
+def test_a_new_file_has_the_mode_the_user_asked_for(tmp_path: Path) -> None:
+    old = os.umask(0o027)
+    try:
+        save(tmp_path / "map.yaml", b"new", expected=None)
+    finally:
+        os.umask(old)
+    assert stat.S_IMODE((tmp_path / "map.yaml").stat().st_mode) == 0o640
+
+
+@POSIX
+def test_hard_links_are_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    os.link(path, tmp_path / "other.yaml")
+    with pytest.raises(Refusal, match="2 hard links"):
+        save(path, b"new", expected=seen)
+    assert path.read_bytes() == b"old"
+
+
+@POSIX
+def test_a_read_only_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    path.chmod(0o444)
+    with pytest.raises(Refusal, match="read-only"):
+        save(path, b"new", expected=seen)
+    assert path.read_bytes() == b"old"
+
+
+@POSIX
+def test_pipes_folders_and_devices_are_answered_at_once(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path, words in ((tmp_path / "pipe", "pipe"), (tmp_path, "folder"), (Path("/dev/null"), "device")):
+        with pytest.raises(Refusal, match=words):
+            load(path)
+        with pytest.raises(Refusal, match=words):
+            save(path, b"new", expected="0")
+
+
+def test_a_missing_file_and_a_missing_folder_are_sentences(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match=r"cannot be read: there is no such file"):
+        load(tmp_path / "none.yaml")
+    with pytest.raises(Refusal, match=r"cannot be written: there is no such file or folder"):
+        save(tmp_path / "none" / "map.yaml", b"", expected=None)
+
+
+@pytest.mark.parametrize("fault", [errno.ENOSPC, errno.EIO, errno.EFBIG])
+def test_a_failing_disk_leaves_the_old_file_and_no_strays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: int
+) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+
+    def fails(descriptor: int) -> None:
+        raise OSError(fault, os.strerror(fault))
+
+    monkeypatch.setattr(files.os, "fsync", fails)
+    with pytest.raises(Refusal, match="cannot be written"):
+        save(path, b"new", expected=seen)
+    assert path.read_bytes() == b"old"
+    assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"]
+
+
+@POSIX
+def test_a_file_size_limit_is_a_sentence(tmp_path: Path) -> None:
+    script = (
+        "import resource, sys; from pathlib import Path; from argmap.world.files import save;"
+        "from argmap.model.findings import Refusal\n"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
+        "try: save(Path(sys.argv[1]), b'x' * 5000, None)\n"
+        "except Refusal as refused: print(refused)\n"
+    )
+    path = tmp_path / "map.yaml"
+    done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
+    assert "larger than allowed" in done.stdout
+    assert list(tmp_path.iterdir()) == []
+
+
+SAVER = """
+import sys
+from pathlib import Path
+from argmap.world.files import load, save
+path = Path(sys.argv[1])
+versions = [b"A" * 400_000, b"B" * 300_000]
+seen = load(path).digest
+print("ready", flush=True)
+for turn in range(10**9):
+    seen = save(path, versions[turn % 2], seen).digest
+"""
+
+
+@POSIX
+@pytest.mark.kills
+def test_kill_9_at_any_moment_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    whole = {b"A" * 400_000, b"B" * 300_000}
+    path.write_bytes(b"A" * 400_000)
+    for round in range(25):
+        saver = subprocess.Popen([sys.executable, "-c", SAVER, path], stdout=subprocess.PIPE)
+        assert saver.stdout is not None
+        assert saver.stdout.readline() == b"ready\n"
+        # Moments spread over several saves (a save takes 1 to 10 ms), so that each phase of a save is hit.
+        deadline = time.monotonic() + 0.0007 * (round + 1)
+        while time.monotonic() < deadline:
+            pass
+        saver.send_signal(signal.SIGKILL)
+        saver.wait()
+        saver.stdout.close()
+        assert path.read_bytes() in whole
+    save(path, b"last", load(path).digest)
+    assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"], "strays of killed savers are swept"
+
+
+RIVAL = """
+import sys
+from pathlib import Path
+from argmap.world.files import ChangedOnDisk, load, save
+path, name, done = Path(sys.argv[1]), sys.argv[2].encode(), 0
+while done < 40:
+    seen = load(path)
+    try:
+        save(path, seen.data + name, seen.digest)
+        done += 1
+    except ChangedOnDisk:
+        pass
+"""
+
+
+@POSIX
+def test_rival_writers_lose_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_bytes(b"")
+    rivals = [subprocess.Popen([sys.executable, "-c", RIVAL, path, name]) for name in "ab"]
+    assert [rival.wait() for rival in rivals] == [0, 0]
+    written = path.read_bytes()
+    assert (written.count(b"a"), written.count(b"b")) == (40, 40)
+
+
+def test_an_export_makes_its_folder_and_replaces_what_was_there(tmp_path: Path) -> None:
+    target = tmp_path / "exports" / "map.svg"
+    write_output(target, b"one")
+    write_output(target, b"two")
+    assert target.read_bytes() == b"two"
+    with pytest.raises(Refusal, match="folder"):
+        write_output(target.parent, b"")
+
+
+@POSIX
+def test_an_export_goes_into_a_pipe(tmp_path: Path) -> None:
+    script = (
+        "from pathlib import Path; from argmap.world.files import write_output; "
+        "write_output(Path('/dev/stdout'), b'svg')"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
+    assert done.stdout == b"svg"
