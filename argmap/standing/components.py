@@ -1,0 +1,66 @@
+"""Strongly connected components, iteratively (Tarjan, "Depth-first search and linear graph algorithms", 1972)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+
+def components(nodes: Iterable[int], readers: Callable[[int], Iterable[int]]) -> list[list[int]]:
+    """The strongly connected components of a graph, each after all that it leads to; linear in the graph.
+
+    ``readers(n)`` are the nodes that ``n`` leads to; all must be among ``nodes``.
+    """
+    found: list[list[int]] = []
+    number: dict[int, int] = {}
+    lowest: dict[int, int] = {}
+    open_nodes: list[int] = []
+    for root in nodes:
+        if root not in number:
+            _explore(root, readers, number, lowest, open_nodes, found)
+    return found
+
+
+def _explore(
+    root: int,
+    readers: Callable[[int], Iterable[int]],
+    number: dict[int, int],
+    lowest: dict[int, int],
+    open_nodes: list[int],
+    found: list[list[int]],
+) -> None:
+    path: list[tuple[int, Iterator[int]]] = []
+    following: int | None = root
+    while path or following is not None:
+        if following is not None:
+            number[following] = lowest[following] = len(number)
+            open_nodes.append(following)
+            path.append((following, iter(readers(following))))
+        node, ahead = path[-1]
+        following = None
+        for reader in ahead:
+            if reader not in number:
+                following = reader
+                break
+            # A closed component's lowest is past every number, so it holds nobody back.
+            lowest[node] = min(lowest[node], lowest[reader])
+        if following is None:
+            path.pop()
+            _close(node, number, lowest, open_nodes, found)
+            if path:
+                lowest[path[-1][0]] = min(lowest[path[-1][0]], lowest[node])
+
+
+def _close(
+    node: int, number: dict[int, int], lowest: dict[int, int], open_nodes: list[int], found: list[list[int]]
+) -> None:
+    """Take the component of ``node`` off the open nodes when ``node`` is its root."""
+    if lowest[node] != number[node]:
+        return
+    start = len(open_nodes) - 1
+    while open_nodes[start] != node:
+        start -= 1
+    component = open_nodes[start:]
+    del open_nodes[start:]
+    for member in component:
+        lowest[member] = 1 << 62
+    found.append(component)

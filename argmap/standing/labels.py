@@ -1,0 +1,207 @@
+"""Labels: which claims and reasons stand, as mapped.
+
+The labels are the grounded interpretation of the map read as an abstract dialectical framework (Brewka & Woltran,
+"Abstract Dialectical Frameworks", KR 2010): the least fixpoint from all undecided, found by a worklist in time
+linear in the map. They say what follows from the structure of the map, never what is so in the world.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Literal
+
+from argmap.model.index import Index
+from argmap.model.types import Reason
+from argmap.standing.components import components
+from argmap.standing.network import Network
+
+Label = Literal["in", "out", "undecided"]
+LABELS: tuple[Label, ...] = ("in", "out", "undecided")
+
+IN, OUT, UNDECIDED = 1, -1, 0
+_NAMES: Mapping[int, Label] = {IN: "in", OUT: "out", UNDECIDED: "undecided"}
+
+
+@dataclass(frozen=True, slots=True)
+class Forces:
+    """What a what-if holds fixed: claims granted (in), claims withdrawn (out), sources withdrawn.
+
+    A claim both granted and withdrawn is withdrawn. Ids that the map does not have change nothing.
+    """
+
+    granted: frozenset[str] = frozenset()
+    withdrawn: frozenset[str] = frozenset()
+    withdrawn_sources: frozenset[str] = frozenset()
+
+
+NO_FORCES = Forces()
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The label of each claim and reason of one map, under one set of forces. Made by :func:`label`."""
+
+    index: Index
+    forces: Forces
+    network: Network = field(repr=False)
+    values: Sequence[int] = field(repr=False)
+    """By node of the network: 1 in, -1 out, 0 undecided."""
+
+    def of(self, claim_id: str) -> Label:
+        """The label of a claim; ``undecided`` for an id that is no claim of the map."""
+        return self._named(self.network.claims.get(claim_id))
+
+    def of_reason(self, address: str) -> Label:
+        """The label of a reason; ``undecided`` for one that takes no part (see ``takes_part``)."""
+        return self._named(self.network.reasons.get(address))
+
+    def takes_part(self, address: str) -> bool:
+        """Whether this is a reason of the map whose premises and target all exist."""
+        return address in self.network.reasons
+
+    def supports_of(self, claim_id: str) -> tuple[Reason, ...]:
+        """The supports of a claim that take part, in file order."""
+        return self._taking_part(self.index.supports_of(claim_id))
+
+    def objections_to(self, claim_id: str) -> tuple[Reason, ...]:
+        """The objections to a claim that take part, in file order."""
+        return self._taking_part(self.index.objections_to(claim_id))
+
+    def undercuts_of(self, reason: Reason) -> tuple[Reason, ...]:
+        """The undercuts of a reason that take part, in file order."""
+        return self._taking_part(self.index.undercuts_of(reason))
+
+    def sources_of(self, claim_id: str) -> tuple[str, ...]:
+        """The ids of the sources that a claim cites for itself and the map lists, each once, withdrawn or not."""
+        cited = dict.fromkeys(citation.source for citation in self.index.claims[claim_id].sources)
+        return tuple(source_id for source_id in cited if source_id in self.network.sources)
+
+    def claims_labelled(self, wanted: Label) -> tuple[str, ...]:
+        """The ids of the claims with one label, in file order."""
+        return tuple(claim_id for claim_id in self.network.claims if self.of(claim_id) == wanted)
+
+    def under(self, forces: Forces) -> Labels:
+        """The labels of the same map under other forces; only what the difference can reach is labelled anew."""
+        moved = _differing(_forced(self.network, self.forces), _forced(self.network, forces))
+        values = _settle(self.network, _forced(self.network, forces), self.values, _downstream(self.network, moved))
+        return Labels(self.index, forces, self.network, values)
+
+    @cached_property
+    def disputes(self) -> tuple[frozenset[int], ...]:
+        """The undecided nodes that everything undecided comes from: the strongly connected components of the
+        undecided part of the network that no other undecided component feeds."""
+        undecided = [node for node, value in enumerate(self.values) if value == UNDECIDED]
+        found = components(undecided, self._undecided_readers)
+        home = {node: place for place, members in enumerate(found) for node in members}
+        fed = {
+            home[reader]
+            for node in undecided
+            for reader in self._undecided_readers(node)
+            if home[reader] != home[node]
+        }
+        return tuple(frozenset(members) for place, members in enumerate(found) if place not in fed)
+
+    def dispute_at(self, node: int) -> frozenset[int]:
+        """The one of ``disputes`` that a node is part of, or nothing."""
+        return self._dispute_by_node.get(node, frozenset())
+
+    @cached_property
+    def _dispute_by_node(self) -> dict[int, frozenset[int]]:
+        return {node: members for members in self.disputes for node in members}
+
+    def _undecided_readers(self, node: int) -> list[int]:
+        readers = (*self.network.in_for[node], *self.network.out_for[node])
+        return [reader for reader in readers if self.values[reader] == UNDECIDED]
+
+    def _taking_part(self, reasons: Iterable[Reason]) -> tuple[Reason, ...]:
+        return tuple(
+            reason
+            for reason in reasons
+            if self.index.reasons[reason.address] is reason and self.takes_part(reason.address)
+        )
+
+    def _named(self, node: int | None) -> Label:
+        return "undecided" if node is None else _NAMES[self.values[node]]
+
+
+def label(index: Index, forces: Forces = NO_FORCES) -> Labels:
+    """Label every claim and reason of a map; linear in its size, broken references allowed."""
+    network = Network.build(index)
+    nothing = [UNDECIDED] * network.size
+    values = _settle(network, _forced(network, forces), nothing, range(network.size))
+    return Labels(index, forces, network, values)
+
+
+def _forced(network: Network, forces: Forces) -> dict[int, int]:
+    forced = {network.claims[item]: IN for item in forces.granted if item in network.claims}
+    forced |= {network.claims[item]: OUT for item in forces.withdrawn if item in network.claims}
+    return forced | {network.sources[item]: OUT for item in forces.withdrawn_sources if item in network.sources}
+
+
+def _differing(ours: Mapping[int, int], theirs: Mapping[int, int]) -> list[int]:
+    return [node for node in {**ours, **theirs} if ours.get(node) != theirs.get(node)]
+
+
+def _downstream(network: Network, nodes: Iterable[int]) -> set[int]:
+    """The nodes whose labels can depend on these, themselves among them."""
+    reached = set(nodes)
+    waiting = list(reached)
+    while waiting:
+        node = waiting.pop()
+        for reader in (*network.in_for[node], *network.out_for[node]):
+            if reader not in reached:
+                reached.add(reader)
+                waiting.append(reader)
+    return reached
+
+
+def _settle(
+    network: Network, forced: Mapping[int, int], settled: Sequence[int], unsettled: Iterable[int]
+) -> list[int]:
+    """Every node's label when those of ``unsettled`` are found anew and the rest are as in ``settled``.
+
+    No node outside ``unsettled`` may need one inside it.
+    """
+    values = list(settled)
+    for node in unsettled:
+        values[node] = UNDECIDED
+    missing = [0] * network.size
+    decided = []
+    for node in unsettled:
+        if node not in forced:
+            found, missing[node] = _from_outside(network, values, node)
+            if found:
+                decided.append((node, found))
+    decided += [(node, value) for node, value in forced.items() if values[node] == UNDECIDED]
+    for node, value in decided:
+        values[node] = value
+    _spread(network, values, missing, [node for node, _ in decided])
+    return values
+
+
+def _from_outside(network: Network, values: Sequence[int], node: int) -> tuple[int, int]:
+    """The label that settled nodes alone give to one node, and how many of its needs they leave unmet."""
+    met = [values[needed] for needed in network.needs_in[node]]
+    met += [-values[needed] for needed in network.needs_out[node]]
+    unmet = len(met) - met.count(IN)
+    return (OUT if OUT in met else UNDECIDED if unmet else IN), unmet
+
+
+def _spread(network: Network, values: list[int], missing: list[int], waiting: list[int]) -> None:
+    """Carry decided labels on until nothing changes. ``waiting`` are the nodes just decided."""
+    while waiting:
+        node = waiting.pop()
+        pleased, let_down = network.in_for[node], network.out_for[node]
+        if values[node] == OUT:
+            pleased, let_down = let_down, pleased
+        for reader in let_down:
+            if not values[reader]:
+                values[reader] = OUT
+                waiting.append(reader)
+        for reader in pleased:
+            missing[reader] -= 1
+            if not missing[reader] and not values[reader]:
+                values[reader] = IN
+                waiting.append(reader)

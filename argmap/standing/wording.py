@@ -1,0 +1,185 @@
+"""Standing in words: every label said, and explained, in one sentence. Structure, not truth.
+
+Sentences carry text from the map: pass them through ``argmap.escape`` on their way out.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from argmap.model.index import Index
+from argmap.model.types import Reason
+from argmap.standing.labels import Labels
+
+CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
+
+STANDS = "Stands, as mapped"
+OBJECTED = "Has an unanswered objection"
+UNSUPPORTED = "No remaining support on this map"
+CONTESTED = "Contested"
+CIRCULAR = "Rests only on itself"
+BARE = "No reasons recorded yet"
+GRANTED = "Granted in this what-if"
+WITHDRAWN = "Withdrawn in this what-if"
+
+LONGEST_QUOTE = 100
+"""Characters of a claim's text that a sentence quotes before it is cut with an ellipsis."""
+
+
+def headline(labels: Labels, claim_id: str) -> str:
+    """The standing of a claim in a few words, such as ``Stands, as mapped``."""
+    if claim_id in labels.forces.withdrawn:
+        return WITHDRAWN
+    if claim_id in labels.forces.granted:
+        return GRANTED
+    standing = labels.of(claim_id)
+    if standing == "in":
+        bare = not (
+            labels.supports_of(claim_id) or labels.sources_of(claim_id) or labels.index.claims[claim_id].assumed
+        )
+        return BARE if bare else STANDS
+    if standing == "out":
+        return OBJECTED if _labelled(labels, labels.objections_to(claim_id), "in") else UNSUPPORTED
+    return CIRCULAR if rests_only_on_itself(labels, claim_id) else CONTESTED
+
+
+def sentence(labels: Labels, claim_id: str) -> str:
+    """Why a claim of the map has its label, in one sentence that names the claims it comes from.
+
+    Raises KeyError for an id that is no claim of the map.
+    """
+    said = headline(labels, claim_id)
+    explain = {
+        STANDS: _why_it_stands,
+        BARE: _why_it_stands_bare,
+        OBJECTED: _which_objection,
+        UNSUPPORTED: _how_support_was_lost,
+        CONTESTED: _what_it_depends_on,
+        CIRCULAR: _how_it_comes_back,
+    }.get(said)
+    return f"{said}{explain(labels, claim_id)}." if explain else f"{said}."
+
+
+def rests_only_on_itself(labels: Labels, claim_id: str) -> bool:
+    """Whether an undecided claim is held up by nothing but a loop of supports that it is part of."""
+    network = labels.network
+    node = network.claims[claim_id]
+    loop = labels.dispute_at(node)
+    attackers = (
+        needed
+        for member in loop
+        if network.is_claim(member) or network.is_reason(member)
+        for needed in network.needs_out[member]
+        if network.is_reason(needed)
+    )
+    return bool(loop) and loop.isdisjoint(attackers)
+
+
+def quoted(text: str) -> str:
+    """A claim's text in quotation marks on one line, cut at a word when it is long."""
+    line = " ".join(text.split())
+    if len(line) > LONGEST_QUOTE:
+        line = line[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
+    return f"“{line.removesuffix('.')}”"
+
+
+def named(index: Index, claim_id: str) -> str:
+    """A claim named by its quoted text, or by its id when the map has no such claim."""
+    return quoted(index.claims[claim_id].text) if claim_id in index.claims else claim_id
+
+
+def source_named(index: Index, source_id: str) -> str:
+    """A source named by its title, or by its id when it has none."""
+    source = index.sources.get(source_id)
+    return quoted(source.title) if source and source.title else source_id
+
+
+def listed(items: Iterable[str], shown: int = 2) -> str:
+    """``a``, ``a and b``, ``a, b and 3 more``: each different item once."""
+    different = list(dict.fromkeys(items))
+    kept, rest = different[:shown], len(different) - shown
+    if rest > 0:
+        return f"{', '.join(kept)} and {rest} more"
+    return " and ".join(kept)
+
+
+def argued(index: Index, reason: Reason) -> str:
+    """The premises of a reason: ``“a”``, or ``“a” with “b”`` when they are linked."""
+    first, *linked = (named(index, premise) for premise in dict.fromkeys(reason.premises))
+    return f"{first} with {listed(linked)}" if linked else first
+
+
+def _labelled(labels: Labels, reasons: Iterable[Reason], wanted: str) -> list[Reason]:
+    return [reason for reason in reasons if labels.of_reason(reason.address) == wanted]
+
+
+def _why_it_stands(labels: Labels, claim_id: str) -> str:
+    index = labels.index
+    grounds = [argued(index, reason) for reason in _labelled(labels, labels.supports_of(claim_id), "in")]
+    grounds += [
+        f"the source {source_named(index, source)}"
+        for source in labels.sources_of(claim_id)
+        if source not in labels.forces.withdrawn_sources
+    ]
+    taken = "it is taken as given" if index.claims[claim_id].assumed else ""
+    why = " and ".join(part for part in (taken, f"supported by {listed(grounds)}" if grounds else "") if part)
+    return f": {why}{_objections_answered(labels, claim_id)}"
+
+
+def _why_it_stands_bare(labels: Labels, claim_id: str) -> str:
+    answered = _objections_answered(labels, claim_id)
+    return f": it stands, as mapped{answered or ', because no objection to it is recorded either'}"
+
+
+def _objections_answered(labels: Labels, claim_id: str) -> str:
+    objections = [argued(labels.index, reason) for reason in labels.objections_to(claim_id)]
+    if not objections:
+        return ""
+    verb = "objections are" if len(objections) > 1 else "objection is"
+    return f", and its {verb} answered on this map: {listed(objections)}"
+
+
+def _which_objection(labels: Labels, claim_id: str) -> str:
+    unanswered = _labelled(labels, labels.objections_to(claim_id), "in")
+    return f": {listed(argued(labels.index, reason) for reason in unanswered)}"
+
+
+def _how_support_was_lost(labels: Labels, claim_id: str) -> str:
+    losses = [_how_it_fell(labels, reason) for reason in labels.supports_of(claim_id)]
+    losses += [
+        f"the source {source_named(labels.index, source)} is withdrawn" for source in labels.sources_of(claim_id)
+    ]
+    return f": {listed(losses)}"
+
+
+def _how_it_fell(labels: Labels, reason: Reason) -> str:
+    fallen = [premise for premise in reason.premises if labels.of(premise) == "out"]
+    if fallen:
+        return f"{named(labels.index, fallen[0])} has fallen"
+    undercut = _labelled(labels, labels.undercuts_of(reason), "in")[0]
+    return f"the step from {argued(labels.index, reason)} is denied by {argued(labels.index, undercut)}"
+
+
+def _what_it_depends_on(labels: Labels, claim_id: str) -> str:
+    reasons = (*labels.objections_to(claim_id), *labels.supports_of(claim_id))
+    undecided = _labelled(labels, reasons, "undecided")
+    deeper = [
+        undercut for reason in undecided for undercut in _labelled(labels, labels.undercuts_of(reason), "undecided")
+    ]
+    premises: Sequence[str] = [
+        premise
+        for reason in (*undecided, *deeper)
+        for premise in reason.premises
+        if labels.of(premise) == "undecided"
+    ]
+    others = [premise for premise in premises if premise != claim_id]
+    names = [named(labels.index, premise) for premise in others]
+    return f": depends on {listed(names)}" if names else ": depends on itself"
+
+
+def _how_it_comes_back(labels: Labels, claim_id: str) -> str:
+    undecided = _labelled(labels, labels.supports_of(claim_id), "undecided")
+    through = [
+        named(labels.index, premise) for reason in undecided for premise in reason.premises if premise != claim_id
+    ]
+    return f": its reasons come back to it through {listed(through)}" if through else ": its reasons come back to it"
