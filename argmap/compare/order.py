@@ -1,0 +1,74 @@
+"""The order of a list: what moved, and putting things beside what they stood behind."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import pairwise
+
+
+def moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
+    """The keys of both sequences that moved: the fewest whose going elsewhere explains the new order.
+
+    The others are a longest increasing subsequence (Schensted 1961, by patience sorting), n log n.
+    """
+    place = {key: number for number, key in enumerate(old)}
+    common = [key for key in new if key in place]
+    places = [place[key] for key in common]
+    if all(one < two for one, two in pairwise(places)):
+        return frozenset()
+    return frozenset(common) - {common[number] for number in _longest_increasing(places)}
+
+
+def _longest_increasing(values: Sequence[int]) -> list[int]:
+    """The indices of one longest increasing subsequence of distinct ``values``."""
+    tails: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, value in enumerate(values):
+        pile = bisect_left(tails, value)
+        before.append(last[pile - 1] if pile else -1)
+        tails[pile : pile + 1] = [value]
+        last[pile : pile + 1] = [number]
+    found: list[int] = []
+    at = last[-1] if last else -1
+    while at >= 0:
+        found.append(at)
+        at = before[at]
+    return found
+
+
+def predecessors(keys: Sequence[str]) -> dict[str, str | None]:
+    """By key: the key that stands before it, None for the first."""
+    return dict(zip(keys, [None, *keys], strict=False))
+
+
+def placed(kept: Iterable[str], incoming: Mapping[str, str | None], skip: Collection[str] = ()) -> list[str]:
+    """``kept`` with every incoming key put behind the key it maps to (None: at the start).
+
+    ``incoming`` is in the order of the list that its keys come from, so a key may follow an earlier one.
+    What follows the place and is in ``skip`` is passed over. A key whose predecessor is nowhere goes to the end.
+    """
+    after: dict[str | None, str | None] = {}
+    before: str | None = None
+    for key in kept:
+        after[before] = key
+        before = key
+    after[before] = None
+    end = before
+    for key, anchor in incoming.items():
+        at = anchor if anchor in after else end
+        while (following := after[at]) is not None and following in skip:
+            at = following
+        after[at], after[key] = key, after[at]
+        end = key if after[key] is None else end
+    return _chain(after)
+
+
+def _chain(after: Mapping[str | None, str | None]) -> list[str]:
+    found: list[str] = []
+    at = after[None]
+    while at is not None:
+        found.append(at)
+        at = after[at]
+    return found
