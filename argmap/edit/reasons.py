@@ -1,0 +1,171 @@
+"""Editing reasons: what bears on what, how, and with which linked premises."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.edit.rebuild import (
+    changed,
+    claim_named,
+    in_order,
+    reason_named,
+    with_claims,
+    with_each_claim,
+    with_reason,
+    with_reasons,
+)
+from argmap.model.findings import Refusal
+from argmap.model.ids import ARROW
+from argmap.model.types import Claim, Kind, Map, Reason
+
+VERB: dict[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
+"""How a kind reads in a sentence."""
+
+
+def link(map: Map, premise: str, target: str, kind: Kind) -> Map:
+    """The claim ``premise`` also bears on ``target``: a claim, or for an undercut a reason's address.
+
+    Raises Refusal when either is missing, when they are the same, or when it already bears on it.
+    """
+    claim = claim_named(map, premise)
+    _refuse_target(map, claim, target, kind)
+    return with_reasons(map, premise, (*claim.reasons, Reason(premise=premise, kind=kind, target=target)))
+
+
+def unlink(map: Map, address: str) -> Map:
+    """The reason at ``address`` is gone, with the undercuts aimed at it; its claim stays."""
+    reason_named(map, address)
+    return without_reasons(map, {address})
+
+
+def set_kind(map: Map, address: str, kind: Kind) -> Map:
+    """The reason at ``address`` as another kind. Raises Refusal between undercuts and the other kinds."""
+    reason = reason_named(map, address)
+    if kind != reason.kind and "undercuts" in (kind, reason.kind):
+        raise Refusal(
+            "An undercut denies a step and a support or objection bears on a claim, so one cannot become the other: "
+            "remove it and add the other."
+        )
+    return with_reason(map, address, kind=kind)
+
+
+def flip(map: Map, address: str) -> Map:
+    """A support becomes an objection and an objection a support. Raises Refusal for an undercut."""
+    kind = reason_named(map, address).kind
+    return set_kind(map, address, "objects_to" if kind != "objects_to" else "supports")
+
+
+def move_reason(map: Map, address: str, target: str) -> Map:
+    """The reason at ``address`` bears on another target; undercuts of it follow.
+
+    The claim's lines stay where they are: only the target changes. Raises Refusal when the new target is missing,
+    is the claim itself or rests on it, or when the claim already bears on it.
+    """
+    reason = reason_named(map, address)
+    if target == reason.target:
+        return map
+    claim = claim_named(map, reason.premise)
+    _refuse_target(map, claim, target, reason.kind)
+    _refuse_circle(map, claim.id, target)
+    moved = changed(reason, target=target)
+    reasons = in_order(moved if old is reason else old for old in claim.reasons)
+    return retarget_undercuts(with_reasons(map, claim.id, reasons), {address: moved.address})
+
+
+def put_under(map: Map, claim_id: str, target: str, kind: Kind) -> Map:
+    """A claim that bears on nothing is put under ``target``. Raises Refusal as :func:`move_reason` does."""
+    _refuse_circle(map, claim_id, target)
+    return link(map, claim_id, target, kind)
+
+
+def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
+    """The further premises without which the reason at ``address`` does not hold; none makes it stand alone.
+
+    Raises Refusal for a premise that is missing, is the reason's own claim or is its target.
+    """
+    reason = reason_named(map, address)
+    linked = tuple(dict.fromkeys(premises))
+    for premise in linked:
+        claim_named(map, premise)
+        if premise == reason.premise:
+            raise Refusal(f"'{premise}' already states this reason; link another claim to it.")
+        if premise == reason.target:
+            raise Refusal(f"'{premise}' is what this reason bears on, so it cannot be one of its premises.")
+    return with_reason(map, address, linked=linked)
+
+
+def without_reasons(map: Map, addresses: Iterable[str]) -> Map:
+    """``map`` without the reasons at these addresses and, however deep, the undercuts aimed at them."""
+    gone = set(addresses)
+    before = 0
+    while len(gone) != before:
+        before = len(gone)
+        gone.update(
+            reason.address
+            for claim in map.claims
+            for reason in claim.reasons
+            if reason.kind == "undercuts" and reason.target in gone
+        )
+    return with_each_claim(map, lambda claim: _without(claim, gone))
+
+
+def _without(claim: Claim, addresses: set[str]) -> Claim:
+    kept = tuple(reason for reason in claim.reasons if reason.address not in addresses)
+    return claim if len(kept) == len(claim.reasons) else changed(claim, reasons=kept)
+
+
+def retarget_undercuts(map: Map, addresses: dict[str, str]) -> Map:
+    """``map`` with undercuts that aimed at an old address aimed at its new one, and so on for theirs."""
+    while addresses:
+        following: dict[str, str] = {}
+        map = with_claims(map, [_retargeted(claim, addresses, following) for claim in map.claims])
+        addresses = following
+    return map
+
+
+def _retargeted(claim: Claim, addresses: dict[str, str], following: dict[str, str]) -> Claim:
+    if not any(reason.target in addresses and reason.kind == "undercuts" for reason in claim.reasons):
+        return claim
+    reasons = []
+    for reason in claim.reasons:
+        if reason.kind == "undercuts" and reason.target in addresses:
+            moved = changed(reason, target=addresses[reason.target])
+            following[reason.address] = moved.address
+            reasons.append(moved)
+        else:
+            reasons.append(reason)
+    return changed(claim, reasons=tuple(reasons))
+
+
+def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
+    if kind == "undercuts":
+        if reason_named(map, target).premise == claim.id:
+            raise Refusal(f"'{claim.id}' states the step '{target}' itself, so it cannot undercut it.")
+    elif ARROW in target:
+        raise Refusal(f"A claim {VERB[kind]} a claim, not a step: only an undercut is aimed at '{target}'.")
+    else:
+        claim_named(map, target)
+    if target == claim.id:
+        raise Refusal(f"'{claim.id}' cannot bear on itself.")
+    for reason in claim.reasons:
+        if reason.target == target:
+            raise Refusal(f"'{claim.id}' already {VERB[reason.kind]} '{target}'; press t to flip it.")
+
+
+def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
+    """Raise Refusal when ``target`` rests on, or is, what it would be put under."""
+    targets = {claim.id: [reason.target for reason in claim.reasons] for claim in map.claims}
+    heads = [target.partition(ARROW)[0]]
+    seen = set(heads)
+    while heads:
+        at = heads.pop()
+        if at == claim_id:
+            raise Refusal(
+                f"'{claim_id}' cannot be put under '{target}', which itself bears on it: the two would only hold "
+                "each other up. Use link if a circle is what you want to show."
+            )
+        for after in targets.get(at, ()):
+            head = after.partition(ARROW)[0]
+            if head not in seen:
+                seen.add(head)
+                heads.append(head)

@@ -1,0 +1,62 @@
+"""Editing sources."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.edit.rebuild import changed, optional, refuse_id, with_each_claim
+from argmap.edit.refer import refuse_unknown
+from argmap.model.findings import Refusal
+from argmap.model.types import Claim, Map, Source
+
+_LINK = re.compile(r"(https?|mailto|doi):\S+\Z", re.IGNORECASE)
+
+
+def add_source(map: Map, source: Source) -> Map:
+    """One source more, at the end. Raises Refusal for an id that cannot be used or a link that may not be kept."""
+    refuse_id(map, source.id)
+    return changed(map, sources=(*map.sources, _checked(source)))
+
+
+def edit_source(map: Map, source: Source) -> Map:
+    """The source with the same id as ``source`` becomes it. Raises Refusal when there is none."""
+    refuse_unknown(map, "source", source.id)
+    new = _checked(source)
+    return changed(map, sources=tuple(new if old.id == new.id else old for old in map.sources))
+
+
+def remove_source(map: Map, source_id: str) -> Map:
+    """The source taken out with its citations; positions that gave it stay and give none."""
+    refuse_unknown(map, "source", source_id)
+    kept = tuple(source for source in map.sources if source.id != source_id)
+    return with_each_claim(changed(map, sources=kept), lambda claim: _without(claim, source_id))
+
+
+def _without(claim: Claim, source_id: str) -> Claim:
+    if not _gives(claim, source_id):
+        return claim
+    reasons = (
+        changed(reason, sources=tuple(citation for citation in reason.sources if citation.source != source_id))
+        for reason in claim.reasons
+    )
+    positions = (
+        changed(position, source=None) if position.source == source_id else position for position in claim.positions
+    )
+    sources = (citation for citation in claim.sources if citation.source != source_id)
+    return changed(claim, reasons=tuple(reasons), positions=tuple(positions), sources=tuple(sources))
+
+
+def _gives(claim: Claim, source_id: str) -> bool:
+    return (
+        any(citation.source == source_id for citation in claim.sources)
+        or any(position.source == source_id for position in claim.positions)
+        or any(citation.source == source_id for reason in claim.reasons for citation in reason.sources)
+    )
+
+
+def _checked(source: Source) -> Source:
+    url = optional(source.url)
+    if url is not None and not _LINK.match(url):
+        raise Refusal(f"'{url}' is not a link a map may hold: it must begin with https:, http:, mailto: or doi:.")
+    fields = ("title", "author", "publisher", "date", "url", "accessed")
+    return changed(source, **{field: optional(getattr(source, field)) for field in fields})

@@ -1,0 +1,50 @@
+"""Editing stakeholders."""
+
+from __future__ import annotations
+
+from argmap.edit.rebuild import changed, optional, refuse_id, with_each_claim
+from argmap.edit.refer import refuse_unknown
+from argmap.model.findings import Refusal
+from argmap.model.types import Claim, Map, Stakeholder
+
+
+def add_stakeholder(map: Map, stakeholder: Stakeholder) -> Map:
+    """One stakeholder more, at the end. Raises Refusal for an id that cannot be used."""
+    refuse_id(map, stakeholder.id)
+    return changed(map, stakeholders=(*map.stakeholders, _checked(map, stakeholder)))
+
+
+def edit_stakeholder(map: Map, stakeholder: Stakeholder) -> Map:
+    """The stakeholder with the same id as ``stakeholder`` becomes it. Raises Refusal when there is none."""
+    refuse_unknown(map, "stakeholder", stakeholder.id)
+    new = _checked(map, stakeholder)
+    return changed(map, stakeholders=tuple(new if old.id == new.id else old for old in map.stakeholders))
+
+
+def remove_stakeholder(map: Map, stakeholder_id: str) -> Map:
+    """The stakeholder taken out, with its positions; what was part of it is part of nothing."""
+    refuse_unknown(map, "stakeholder", stakeholder_id)
+    kept = tuple(
+        changed(other, part_of=None) if other.part_of == stakeholder_id else other
+        for other in map.stakeholders
+        if other.id != stakeholder_id
+    )
+    return with_each_claim(changed(map, stakeholders=kept), lambda claim: _without(claim, stakeholder_id))
+
+
+def _without(claim: Claim, stakeholder_id: str) -> Claim:
+    kept = tuple(position for position in claim.positions if position.stakeholder != stakeholder_id)
+    return claim if len(kept) == len(claim.positions) else changed(claim, positions=kept)
+
+
+def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
+    whole = stakeholder.part_of
+    if whole is not None:
+        refuse_unknown(map, "stakeholder", whole)
+    wholes = {other.id: other.part_of for other in map.stakeholders} | {stakeholder.id: whole}
+    for _ in range(len(wholes)):
+        if whole == stakeholder.id:
+            raise Refusal(f"'{stakeholder.id}' cannot be part of '{stakeholder.part_of}', which is part of it.")
+        whole = wholes.get(whole) if whole is not None else None
+    texts = {field: optional(getattr(stakeholder, field)) for field in ("name", "kind", "interests")}
+    return changed(stakeholder, **texts)

@@ -1,0 +1,91 @@
+"""Editing tensions, their sides, and which side a claim takes."""
+
+from __future__ import annotations
+
+from argmap.edit.rebuild import changed, optional, refuse_id, said, with_claim, with_each_claim
+from argmap.edit.refer import refuse_unknown, refuse_unknown_side
+from argmap.model.findings import Refusal
+from argmap.model.ids import problem_with
+from argmap.model.types import Claim, Map, Side, Tension
+
+
+def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None = None) -> Map:
+    """The claim stands in a tension, on one of its sides or none; ``None`` takes it out of any."""
+    if tension is None:
+        side = None
+    elif side is not None:
+        refuse_unknown_side(map, tension, side)
+    else:
+        refuse_unknown(map, "tension", tension)
+    return with_claim(map, claim_id, tension=tension, side=side)
+
+
+def add_tension(map: Map, tension: Tension) -> Map:
+    """One tension more, at the end. Raises Refusal for ids that cannot be used."""
+    refuse_id(map, tension.id)
+    return changed(map, tensions=(*map.tensions, _checked(tension)))
+
+
+def edit_tension(map: Map, tension: Tension) -> Map:
+    """The tension with the same id as ``tension`` becomes it; claims on a side it lost take no side."""
+    refuse_unknown(map, "tension", tension.id)
+    new = _checked(tension)
+    known = {side.id for side in new.sides}
+    tensions = tuple(new if old.id == new.id else old for old in map.tensions)
+    return with_each_claim(
+        changed(map, tensions=tensions),
+        lambda claim: _sideless(claim) if claim.tension == new.id and claim.side not in known else claim,
+    )
+
+
+def remove_tension(map: Map, tension_id: str) -> Map:
+    """The tension taken out; its claims stay and stand in none."""
+    refuse_unknown(map, "tension", tension_id)
+    kept = tuple(tension for tension in map.tensions if tension.id != tension_id)
+    return with_each_claim(
+        changed(map, tensions=kept),
+        lambda claim: changed(claim, tension=None, side=None) if claim.tension == tension_id else claim,
+    )
+
+
+def add_side(map: Map, tension_id: str, side: Side) -> Map:
+    """One side more for a tension."""
+    tension = _tension(map, tension_id)
+    return edit_tension(map, changed(tension, sides=(*tension.sides, side)))
+
+
+def edit_side(map: Map, tension_id: str, side: Side) -> Map:
+    """The tension's side with the same id as ``side`` becomes it."""
+    refuse_unknown_side(map, tension_id, side.id)
+    tension = _tension(map, tension_id)
+    return edit_tension(
+        map, changed(tension, sides=tuple(side if old.id == side.id else old for old in tension.sides))
+    )
+
+
+def remove_side(map: Map, tension_id: str, side_id: str) -> Map:
+    """The side taken out of its tension; claims on it take no side."""
+    refuse_unknown_side(map, tension_id, side_id)
+    tension = _tension(map, tension_id)
+    return edit_tension(map, changed(tension, sides=tuple(side for side in tension.sides if side.id != side_id)))
+
+
+def _tension(map: Map, tension_id: str) -> Tension:
+    refuse_unknown(map, "tension", tension_id)
+    return next(tension for tension in map.tensions if tension.id == tension_id)
+
+
+def _sideless(claim: Claim) -> Claim:
+    return claim if claim.side is None else changed(claim, side=None)
+
+
+def _checked(tension: Tension) -> Tension:
+    seen: set[str] = set()
+    for side in tension.sides:
+        said(side.title, "The title of a side")
+        if problem := problem_with(side.id):
+            raise Refusal(f"'{side.id}' cannot be the id of a side: it {problem}.")
+        if side.id in seen:
+            raise Refusal(f"The tension '{tension.id}' has the side '{side.id}' already.")
+        seen.add(side.id)
+    return changed(tension, title=optional(tension.title), question=optional(tension.question))
