@@ -35,6 +35,10 @@ class Index:
                 aimed.setdefault(reason.target, []).append(reason)
         return cls(map, claims, {target: tuple(reasons) for target, reasons in aimed.items()})
 
+    def after(self, new: Map) -> Index:
+        """The index of ``new``, a map made from this one's by an edit."""
+        return self if new is self.map else Index.build(new)
+
     @cached_property
     def stakeholders(self) -> Mapping[str, Stakeholder]:
         """Stakeholders by id."""

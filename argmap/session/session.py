@@ -1,0 +1,121 @@
+"""A session: a document under edit, with undo and redo without limit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from argmap.compare.merge import Merged, merge
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.session.state import State
+from argmap.text.document import Document
+
+Edit = Callable[[Map], Map]
+
+
+@dataclass(frozen=True)
+class Session:
+    """A document under edit. Each method returns another session; make the first with :meth:`open`.
+
+    ``map`` and ``index`` follow an edit at once. ``document`` (the bytes) may take longer at first sight of a state, so
+    an editor asks for it in a thread.
+    """
+
+    present: State
+    saved: State
+    """The state whose bytes are on disk, as far as is known."""
+    index: Index
+    undone: tuple[State, ...] = ()
+    """States to redo, the next one last."""
+
+    @classmethod
+    def open(cls, document: Document) -> Session:
+        """A session on a document as it is on disk."""
+        state = State(document.map, "open", None, document)
+        return cls(state, state, Index.build(document.map))
+
+    @property
+    def map(self) -> Map:
+        """The present map."""
+        return self.present.map
+
+    @property
+    def document(self) -> Document:
+        """The present document. Raises Refusal when an edit cannot be written into the text."""
+        return self.present.document
+
+    @property
+    def dirty(self) -> bool:
+        """Whether there is something to save. Bytes are compared only where they are known."""
+        if self.present is self.saved:
+            return False
+        if self.present.is_settled and self.saved.is_settled:
+            return self.present.document.data != self.saved.document.data
+        return True
+
+    @property
+    def undo_label(self) -> str | None:
+        """What undo would take back, such as ``add objection``; None when there is nothing."""
+        return self.present.label if self.present.before is not None else None
+
+    @property
+    def redo_label(self) -> str | None:
+        """What redo would repeat; None when there is nothing."""
+        return self.undone[-1].label if self.undone else None
+
+    def apply(self, edit: Edit, label: str) -> Session:
+        """The session after an edit, which may raise Refusal. An edit that changes nothing gives this session."""
+        new = edit(self.map)
+        if new is self.map or new == self.map:
+            return self
+        return self._at(State(new, label, self.present), ())
+
+    def undo(self) -> Session:
+        """The session before the last edit, byte for byte. Raises Refusal when there is none."""
+        if self.present.before is None:
+            raise Refusal("There is nothing to undo.")
+        return self._at(self.present.before, (*self.undone, self.present))
+
+    def redo(self) -> Session:
+        """The session after the edit that was undone last. Raises Refusal when there is none."""
+        if not self.undone:
+            raise Refusal("There is nothing to redo.")
+        return self._at(self.undone[-1], self.undone[:-1])
+
+    def mark_saved(self, state: State | None = None) -> Session:
+        """The session with its present state (or the one that was written) known to be on disk."""
+        return replace(self, saved=state or self.present)
+
+    def replace_document(self, document: Document, label: str) -> Session:
+        """The session with another document, as an edit that can be undone."""
+        return self._at(State(document.map, label, self.present, document), ())
+
+    def reload(self, theirs: Document) -> Session:
+        """The session with the document now on disk instead of the present one; undo brings that back."""
+        session = self.replace_document(theirs, "reload from disk")
+        return session.mark_saved()
+
+    def merge_outside(self, theirs: Document) -> OutsideMerge:
+        """The session with an outside change merged in: base is what was last on disk, ours the present map.
+
+        The bytes are those on disk with our changes made to them. Raises Refusal when they cannot be.
+        """
+        from argmap.text.revise import revise
+
+        merged = merge(self.saved.map, self.map, theirs.map)
+        on_disk = State(theirs.map, "changed on disk", self.present, theirs)
+        state = State(merged.map, "merge the change on disk", self.present, revise(theirs, merged.map))
+        return OutsideMerge(replace(self._at(state, ()), saved=on_disk), merged)
+
+    def _at(self, state: State, undone: tuple[State, ...]) -> Session:
+        return Session(state, self.saved, self.index.after(state.map), undone)
+
+
+@dataclass(frozen=True)
+class OutsideMerge:
+    """A session that has taken in a change made outside it, and the merge with its conflicts."""
+
+    session: Session
+    merged: Merged

@@ -1,0 +1,44 @@
+"""One state of a document under edit. Its map is there at once; its bytes are worked out when first asked for."""
+
+from __future__ import annotations
+
+from argmap.model.types import Map
+from argmap.text.document import Document
+from argmap.text.revise import revise
+
+
+class State:
+    """A map with the label of the edit that made it and the state before.
+
+    The bytes of a state are those of the state before it, revised to its map: whenever they are worked out, and in
+    whatever thread, they are the same.
+    """
+
+    __slots__ = ("_document", "before", "label", "map")
+
+    def __init__(self, map: Map, label: str, before: State | None, document: Document | None = None) -> None:
+        self.map = map
+        self.label = label
+        self.before = before
+        self._document = document
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the bytes are known already."""
+        return self._document is not None
+
+    @property
+    def document(self) -> Document:
+        """The document of this state. Raises Refusal when an edit cannot be written into the text."""
+        waiting: list[State] = []
+        state: State = self
+        while state._document is None:
+            assert state.before is not None, "a first state has its document"
+            waiting.append(state)
+            state = state.before
+        document = state._document
+        while waiting:
+            state = waiting.pop()
+            document = revise(document, state.map)
+            state._document = document
+        return document
