@@ -1,0 +1,45 @@
+"""Copying text out of a terminal: the desktop's own tool where there is one, and the OSC 52 sequence besides."""
+
+from __future__ import annotations
+
+import base64
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+
+LONGEST_OSC_52 = 74_000
+"""Bytes of base64 that common terminals still take (xterm, tmux)."""
+
+
+def osc_52(text: str) -> str | None:
+    """The sequence that asks the terminal to take ``text`` (xterm control sequences, OSC 52); None when too long."""
+    packed = base64.b64encode(text.encode("utf-8", "replace")).decode()
+    return f"\x1b]52;c;{packed}\a" if len(packed) <= LONGEST_OSC_52 else None
+
+
+def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> tuple[str, ...] | None:
+    """The desktop's own command that reads what to copy on standard input, or None."""
+    candidates: list[tuple[str, ...]] = []
+    if platform == "darwin":
+        candidates.append(("pbcopy",))
+    if platform == "win32":
+        candidates.append(("clip.exe",))
+    if environment.get("WAYLAND_DISPLAY"):
+        candidates.append(("wl-copy",))
+    if environment.get("DISPLAY"):
+        candidates += [("xclip", "-selection", "clipboard"), ("xsel", "--clipboard", "--input")]
+    return next((command for command in candidates if shutil.which(command[0])), None)
+
+
+def copy_with_tool(text: str, command: tuple[str, ...]) -> bool:
+    """Whether ``command`` took ``text`` within two seconds."""
+    try:
+        ended = subprocess.run(
+            command, input=text.encode("utf-8", "replace"), timeout=2, check=False,
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return ended.returncode == 0

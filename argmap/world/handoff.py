@@ -1,0 +1,69 @@
+"""Handing a text to the user's own editor ($VISUAL, $EDITOR) and taking it back."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shlex
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from argmap.model.findings import Refusal
+
+FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
+
+
+def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The user's editor with its own arguments.
+
+    Raises Refusal when none is set and none of the usual ones is installed.
+    """
+    for variable in ("VISUAL", "EDITOR"):
+        if words := _split(environment.get(variable, "")):
+            return words
+    for name in FALLBACKS:
+        if found := shutil.which(name):
+            return (found,)
+    raise Refusal("No editor is set. Set the variable EDITOR, for example: export EDITOR=nano.")
+
+
+def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """``text`` as the user's editor left it; ``name`` is the name of the file that the editor shows.
+
+    Blocks until the editor ends. Raises Refusal when the editor cannot run, fails, or leaves bytes that are not UTF-8.
+    """
+    command = editor_command(environment)
+    folder = Path(tempfile.mkdtemp(prefix="argmap-"))
+    try:
+        file = folder / name
+        file.write_text(text, encoding="utf-8", newline="\n")
+        _run((*command, str(file)))
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise Refusal("The editor left text that is not UTF-8. Nothing was changed.") from error
+    except OSError as error:
+        raise Refusal(f"The text was not taken back from the editor: {error.strerror}. Nothing was changed.") from error
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder)
+
+
+def _run(command: tuple[str, ...]) -> None:
+    try:
+        ended = subprocess.run(command, check=False)
+    except OSError as error:
+        raise Refusal(f"The editor '{command[0]}' does not start: {error.strerror}. Set EDITOR to another.") from error
+    if ended.returncode != 0:
+        raise Refusal(f"The editor '{command[0]}' ended with code {ended.returncode}. Nothing was changed.")
+
+
+def _split(words: str) -> tuple[str, ...]:
+    if os.name == "nt":
+        return (words,) if words.strip() else ()
+    try:
+        return tuple(shlex.split(words))
+    except ValueError:
+        return ()

@@ -1,0 +1,165 @@
+"""The journal of unsaved work: each edit is appended beside the user's state folder, so that a kill loses nothing.
+
+A journal is a file of JSON lines. The first says which map file and version the edits start from; each further line
+is one entry, a JSON value whose meaning belongs to whoever wrote it. A line that a crash cut short ends the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import secrets
+import sys
+from collections.abc import Callable, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from argmap.model.findings import Refusal
+
+SUFFIX = ".journal"
+FORMAT = 1
+
+
+def state_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where the platform keeps a user's program state (XDG Base Directory on Linux), with ``argmap`` added."""
+    home = Path.home()
+    if override := environment.get("ARGMAP_STATE_HOME"):
+        return Path(override)
+    if platform == "win32":
+        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "argmap"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "argmap"
+    return Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state") / "argmap"
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A journal that an ended process left behind: unsaved work on ``map_file``."""
+
+    journal: Path
+    map_file: Path
+    digest: str | None
+    """SHA-256 of the file that the entries start from; None when the map had no file yet."""
+    entries: tuple[Any, ...]
+    last_write: float
+    """Seconds since the epoch."""
+
+
+class Journal:
+    """The open journal of one editing of one file. Nothing is on disk before the first entry."""
+
+    def __init__(self, map_file: Path, digest: str | None, folder: Path | None = None) -> None:
+        self._map_file = Path(os.path.realpath(map_file))
+        self._folder = (folder or state_folder()) / "journals"
+        self._descriptor: int | None = None
+        self._digest = digest
+        self._written = 0
+        self._syncing: Future[None] | None = None
+        self._syncer = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self.path = self._folder / _file_name(self._map_file)
+
+    def append(self, entry: object) -> None:
+        """Add one entry: in the system's hands when this returns (a kill cannot lose it), on disk moments later.
+
+        Raises Refusal when it cannot be written.
+        """
+        try:
+            if self._descriptor is None:
+                self._open()
+            assert self._descriptor is not None
+            self._written += os.write(self._descriptor, _line(entry))
+        except OSError as error:
+            raise Refusal(f"Your edits cannot be journalled in {self._folder}: {error.strerror}. Save often.") from error
+        self._sync()
+
+    def restart(self, digest: str | None) -> None:
+        """Forget the entries: the file with ``digest`` now holds what they did."""
+        self._digest = digest
+        self._discard()
+
+    def close(self) -> None:
+        """End the journal and remove it: its edits are saved, or were given up knowingly."""
+        self._discard()
+        self._syncer.shutdown()
+
+    def wait_until_on_disk(self) -> None:
+        """Return when every entry so far is forced to disk."""
+        if self._syncing is not None:
+            self._syncing.result()
+
+    def _open(self) -> None:
+        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
+        self._descriptor = os.open(self.path, flags, 0o600)
+        head = {"argmap-journal": FORMAT, "file": str(self._map_file), "digest": self._digest, "process": os.getpid()}
+        os.write(self._descriptor, _line(head))
+
+    def _sync(self) -> None:
+        if self._syncing is None or self._syncing.done():
+            self._syncing = self._syncer.submit(self._sync_all)
+
+    def _sync_all(self) -> None:
+        synced = -1
+        while synced != self._written and (descriptor := self._descriptor) is not None:
+            synced = self._written
+            with contextlib.suppress(OSError):
+                os.fsync(descriptor)
+
+    def _discard(self) -> None:
+        self.wait_until_on_disk()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+
+def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...]:
+    """What ended processes left unsaved on ``map_file``, oldest first. Journals of running processes are not listed."""
+    real = Path(os.path.realpath(map_file))
+    kept = (folder or state_folder()) / "journals"
+    found = (_read(path) for path in kept.glob(f"{_key(real)}-*{SUFFIX}"))
+    mine = [item for item in found if item is not None and item.map_file == real and item.entries]
+    return tuple(sorted(mine, key=lambda item: (item.last_write, item.journal.name)))
+
+
+def set_aside(leftover: Leftover) -> None:
+    """Put a journal away, so that it is not offered again but can still be found by its name."""
+    with contextlib.suppress(OSError):
+        leftover.journal.replace(leftover.journal.with_suffix(".ignored"))
+
+
+def _file_name(real: Path) -> str:
+    return f"{_key(real)}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+
+
+def _key(real: Path) -> str:
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+
+
+def _read(path: Path, is_running: Callable[[int], bool] | None = None) -> Leftover | None:
+    """The journal at ``path``, or None when it cannot be read or its process still runs."""
+    from argmap.world.files import _is_running
+
+    try:
+        lines = path.read_bytes().split(b"\n")[:-1]
+        head = json.loads(lines[0])
+        if head.get("argmap-journal") != FORMAT or (is_running or _is_running)(int(head["process"])):
+            return None
+        entries = []
+        for line in lines[1:]:
+            try:
+                entries.append(json.loads(line))
+            except ValueError:
+                break
+        return Leftover(path, Path(head["file"]), head["digest"], tuple(entries), path.stat().st_mtime)
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
