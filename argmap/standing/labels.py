@@ -57,6 +57,11 @@ class Labels:
         """The label of a reason; ``undecided`` for one that takes no part (see ``takes_part``)."""
         return self._named(self.network.reasons.get(address))
 
+    def of_source(self, source_id: str) -> Label:
+        """The label of a source, and so of each support it lends: ``in`` unless it is withdrawn; ``undecided`` for
+        an id that is no source of the map."""
+        return self._named(self.network.sources.get(source_id))
+
     def takes_part(self, address: str) -> bool:
         """Whether this is a reason of the map whose premises and target all exist."""
         return address in self.network.reasons
