@@ -1,0 +1,229 @@
+"""The outline as a flat list of rows: folding, focus, filter, moving about, and keeping the place over edits."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from argmap.model.index import Index
+from argmap.session.find import Haystack
+from argmap.session.rows import Row, claim_of, row
+from argmap.session.shape import ROOT, Shape, build_shape
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The rows of a map as an editor shows them. Each method that changes something returns another outline.
+
+    Visible rows are numbered from 0. A *key* names a row for good (see :mod:`argmap.session.shape`).
+    """
+
+    shape: Shape
+    keys: Sequence[str]
+    """Every row's key, as if nothing were folded."""
+    depths: Sequence[int]
+    folded: frozenset[str] = frozenset()
+    focus: str | None = None
+    """The row that is shown alone with what is below it."""
+    query: str = ""
+
+    @classmethod
+    def build(cls, index: Index) -> Outline:
+        """The outline of a map, everything unfolded."""
+        shape = build_shape(index)
+        keys, depths = shape.flat(ROOT)
+        return cls(shape, keys, depths)
+
+    def after(self, index: Index) -> Outline:
+        """The outline of a map made from this one's by an edit; folds, focus and filter stay."""
+        new = Outline.build(index)
+        focus = self.focus if self.focus in new.keys else None
+        return replace(new, folded=self.folded, focus=focus, query=self.query)
+
+    # What is visible
+
+    @cached_property
+    def visible(self) -> Sequence[int]:
+        """The place in ``keys`` of each visible row."""
+        start, end = self._bounds
+        if self.query.strip():
+            return self._matching(start, end)
+        if not self.folded:
+            return range(start, end)
+        found = []
+        deepest = len(self.keys)
+        for place in range(start, end):
+            depth = self.depths[place]
+            if depth > deepest:
+                continue
+            found.append(place)
+            deepest = depth if self.keys[place] in self.folded else len(self.keys)
+        return found
+
+    @property
+    def _bounds(self) -> tuple[int, int]:
+        if self.focus is None:
+            return 0, len(self.keys)
+        start = self.keys.index(self.focus)
+        return start, self._end(start)
+
+    def _end(self, place: int) -> int:
+        """The place after the row and all below it."""
+        depths, depth = self.depths, self.depths[place]
+        end = place + 1
+        while end < len(depths) and depths[end] > depth:
+            end += 1
+        return end
+
+    def _matching(self, start: int, end: int) -> list[int]:
+        """The places of rows that match and of all above them."""
+        hits, keys, depths = self.hits, self.keys, self.depths
+        found = []
+        wanted = -1
+        for place in range(end - 1, start - 1, -1):
+            depth = depths[place]
+            if depth == wanted or keys[place] in hits:
+                found.append(place)
+                wanted = depth - 1
+        found.reverse()
+        return found
+
+    @cached_property
+    def haystack(self) -> Haystack:
+        """What search looks through."""
+        return Haystack.build(self.shape.index)
+
+    @cached_property
+    def hits(self) -> set[str]:
+        """The keys that match the filter."""
+        return self.haystack.matches(self.query)
+
+    # Rows
+
+    def __len__(self) -> int:
+        """How many rows are visible."""
+        return len(self.visible)
+
+    def key(self, number: int) -> str:
+        """The key of a visible row."""
+        return self.keys[self.visible[number]]
+
+    def row(self, number: int) -> Row:
+        """What a visible row says."""
+        place = self.visible[number]
+        key = self.keys[place]
+        return row(self.shape, key, self.depths[place] - self.depths[self._bounds[0]], key in self.folded)
+
+    def number(self, key: str) -> int | None:
+        """The number of the row with this key, or None when it is not visible."""
+        try:
+            place = self.keys.index(key)
+        except ValueError:
+            return None
+        number = bisect_left(self.visible, place)
+        return number if number < len(self.visible) and self.visible[number] == place else None
+
+    # Moving about
+
+    def parent(self, number: int) -> int | None:
+        """The row above in the tree."""
+        depth = self.depths[self.visible[number]]
+        return next((above for above in range(number - 1, -1, -1) if self.depths[self.visible[above]] < depth), None)
+
+    def first_child(self, number: int) -> int | None:
+        """The first visible row directly below in the tree."""
+        after = number + 1
+        if after < len(self) and self.depths[self.visible[after]] > self.depths[self.visible[number]]:
+            return after
+        return None
+
+    def sibling(self, number: int, step: int) -> int | None:
+        """The next (``step`` 1) or previous (-1) visible row below the same parent."""
+        depth = self.depths[self.visible[number]]
+        at = number + step
+        while 0 <= at < len(self):
+            other = self.depths[self.visible[at]]
+            if other == depth:
+                return at
+            if other < depth:
+                return None
+            at += step
+        return None
+
+    def find(self, query: str, start: int, step: int = 1) -> int | None:
+        """The next (or previous) visible row after ``start`` that holds every word, going round the end."""
+        hits = self.haystack.matches(query)
+        for distance in range(1, len(self) + 1):
+            number = (start + step * distance) % len(self)
+            if self.key(number) in hits:
+                return number
+        return None
+
+    # Folding, focus, filter
+
+    def fold(self, key: str) -> Outline:
+        """The outline with what is below ``key`` folded away."""
+        return self._folded(self.folded | {key})
+
+    def unfold(self, key: str) -> Outline:
+        """The outline with what is below ``key`` shown."""
+        return self._folded(self.folded - {key})
+
+    def toggle(self, key: str) -> Outline:
+        """Fold what is unfolded and the other way round."""
+        return self.unfold(key) if key in self.folded else self.fold(key)
+
+    def fold_to(self, level: int) -> Outline:
+        """The outline with ``level`` levels shown, 1 being the top alone; 0 shows all."""
+        if level <= 0:
+            return self._folded(frozenset())
+        base = self.depths[self._bounds[0]] if self.keys else 0
+        deep = base + level - 1
+        return self._folded(
+            frozenset(key for key, depth in zip(self.keys, self.depths, strict=True) if depth >= deep)
+        )
+
+    def _folded(self, folded: frozenset[str]) -> Outline:
+        return replace(self, folded=folded)
+
+    def reveal(self, key: str) -> Outline:
+        """The outline with ``key`` visible: unfolded, and out of focus or filter where they hide it."""
+        shape = self.shape
+        above = []
+        at = shape.parent(key)
+        while at:
+            above.append(at)
+            at = shape.parent(at)
+        outline = replace(self, folded=self.folded.difference(above))
+        if outline.number(key) is None:
+            outline = replace(outline, focus=None, query="")
+        return outline
+
+    def focused(self, key: str | None) -> Outline:
+        """The outline of one row and what is below it; None shows all again."""
+        return replace(self, focus=key)
+
+    def filtered(self, query: str) -> Outline:
+        """The outline of the rows that hold every word of ``query``, and those above them; blank shows all again."""
+        return replace(self, query=query)
+
+    # Keeping the place
+
+    def kept(self, key: str, before: Outline) -> str | None:
+        """Where a cursor that stood on ``key`` in the outline before belongs now.
+
+        On the same row; else where its claim is shown in full; else on the nearest row after it that is still there,
+        or before it. None in an empty outline.
+        """
+        if self.number(key) is not None:
+            return key
+        if not key.startswith("#") and self.number(claim_of(key)) is not None:
+            return claim_of(key)
+        start = before.number(key) or 0
+        order = (*range(start + 1, len(before)), *range(start - 1, -1, -1))
+        still = (before.key(number) for number in order)
+        return next(
+            (other for other in still if self.number(other) is not None), None if not len(self) else self.key(0)
+        )

@@ -1,0 +1,138 @@
+"""What one row of the outline says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.escape import one_line
+from argmap.model.ids import ARROW
+from argmap.model.types import Claim, Reason
+from argmap.session.shape import Shape
+
+RowKind = Literal["tension", "claim", "also"]
+Relation = Literal["contention", "supports", "objects_to", "undercuts", "with"]
+
+SIGNS: dict[Relation, str] = {"contention": "", "supports": "+", "objects_to": "−", "undercuts": "⊘", "with": "&"}
+WORDS: dict[Relation, str] = {
+    "contention": "claim",
+    "supports": "supports",
+    "objects_to": "objects",
+    "undercuts": "undercuts",
+    "with": "together with",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: what it is about and what to show. Texts are on one line and safe for a terminal."""
+
+    key: str
+    kind: RowKind
+    depth: int
+    """Levels below the top, from 0."""
+    text: str
+    relation: Relation = "contention"
+    claim_id: str | None = None
+    tension_id: str | None = None
+    address: str | None = None
+    """The address of the reason for which the row is where it is."""
+    children: int = 0
+    """Rows directly below, shown or folded away."""
+    folded: bool = False
+    positions: int = 0
+    sources: int = 0
+    also: tuple[str, ...] = ()
+    """Of a claim shown in full: what else it bears on (claim ids). Of an ``also`` row: where the claim is in full."""
+    side: str = ""
+    assumed: bool = False
+    missing: bool = False
+    """Whether the row names a claim that does not exist."""
+
+    @property
+    def sign(self) -> str:
+        """``+``, ``−``, ``⊘``, ``&`` or nothing."""
+        return SIGNS[self.relation]
+
+    @property
+    def word(self) -> str:
+        """The sign in words."""
+        return WORDS[self.relation]
+
+
+def row(shape: Shape, key: str, depth: int, folded: bool) -> Row:
+    """What the row of ``key`` says."""
+    children = len(shape.children(key))
+    if key.startswith("#"):
+        tension = shape.index.tensions[key[1:]]
+        text = one_line(tension.title or tension.question or tension.id)
+        return Row(key, "tension", depth, text, tension_id=tension.id, children=children, folded=folded)
+    reason = shape.reason_of(key)
+    if key.startswith("&"):
+        return _also_row(shape, key, depth, key.rpartition("&")[2], reason, "with", children, folded)
+    if key.startswith("@"):
+        assert reason is not None
+        return _also_row(shape, key, depth, reason.premise, reason, reason.kind, children, folded)
+    return _claim_row(shape, shape.index.claims[key], depth, reason, children, folded)
+
+
+def _claim_row(shape: Shape, claim: Claim, depth: int, reason: Reason | None, children: int, folded: bool) -> Row:
+    relation: Relation = "contention" if reason is None else reason.kind if reason.premise == claim.id else "with"
+    return Row(
+        claim.id,
+        "claim",
+        depth,
+        one_line(claim.text),
+        relation,
+        claim_id=claim.id,
+        tension_id=claim.tension,
+        address=reason.address if reason else None,
+        children=children,
+        folded=folded,
+        positions=len(claim.positions),
+        sources=len(claim.sources),
+        also=tuple(other.target.partition(ARROW)[0] for other in claim.reasons if other is not reason),
+        side=_side(shape, claim),
+        assumed=claim.assumed,
+    )
+
+
+def _also_row(
+    shape: Shape,
+    key: str,
+    depth: int,
+    claim_id: str,
+    reason: Reason | None,
+    relation: Relation,
+    children: int,
+    folded: bool,
+) -> Row:
+    claim = shape.index.claims.get(claim_id)
+    above = shape.parent(claim_id) if claim else ""
+    return Row(
+        key,
+        "also",
+        depth,
+        one_line(claim.text) if claim else claim_id,
+        relation,
+        claim_id=claim_id,
+        address=reason.address if reason else None,
+        children=children,
+        folded=folded,
+        also=(claim_of(above),) if above and not above.startswith("#") else (),
+        missing=claim is None,
+    )
+
+
+def _side(shape: Shape, claim: Claim) -> str:
+    tension = shape.index.tensions.get(claim.tension or "")
+    if tension is None or claim.side is None:
+        return ""
+    return next((one_line(side.title) for side in tension.sides if side.id == claim.side), one_line(claim.side))
+
+
+def claim_of(key: str) -> str:
+    """The claim that a key (not a tension's) is about."""
+    if key.startswith("&"):
+        return key.rpartition("&")[2]
+    return key[1:].partition(ARROW)[0] if key.startswith("@") else key

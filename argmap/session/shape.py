@@ -1,0 +1,185 @@
+"""The outline's tree: what stands under what, each claim once in full.
+
+Rows are named by keys: ``""`` the root, ``#tension``, the claim's id where it is shown in full, ``@premise -> target``
+where a further reason of a claim shown elsewhere stands, ``&premise -> target&claim`` likewise for a linked premise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import NamedTuple
+
+from argmap.model.index import Index
+from argmap.model.types import Claim, Reason
+
+ROOT = ""
+
+
+class Home(NamedTuple):
+    """Why a claim is shown where it is shown in full: the reason it states, or is a linked premise of."""
+
+    address: str
+    linked: bool
+
+
+@dataclass(frozen=True)
+class Shape:
+    """The tree over one index, worked out where it is asked for.
+
+    A claim's home is the first of its reasons whose target exists, else the first reason it is a linked premise of,
+    else the root or its tension. Where that would go round in a circle, ``exceptions`` says otherwise.
+    """
+
+    index: Index
+    exceptions: Mapping[str, Home | None] = field(default_factory=dict)
+
+    def home(self, claim_id: str) -> Home | None:
+        """Where the claim is shown in full; None for a contention, at the top."""
+        if claim_id in self.exceptions:
+            return self.exceptions[claim_id]
+        return next(self.possible_homes(claim_id), None)
+
+    def possible_homes(self, claim_id: str) -> Iterator[Home]:
+        """Every reason under which the claim could be shown in full, the best first."""
+        for reason in self.index.claims[claim_id].reasons:
+            if self._holds(reason):
+                yield Home(reason.address, False)
+        for reason in self.index.linked_in.get(claim_id, ()):
+            if reason.premise != claim_id and self._holds(reason):
+                yield Home(reason.address, True)
+
+    def _holds(self, reason: Reason) -> bool:
+        if reason.kind == "undercuts":
+            return reason.target in self.index.reasons
+        return reason.target in self.index.claims and reason.target != reason.premise
+
+    def reason_key(self, reason: Reason) -> str:
+        """The row of a reason: that of its claim where the claim is shown for it, else one of its own."""
+        address = reason.address
+        home = self.home(reason.premise)
+        return reason.premise if home is not None and home == (address, False) else f"@{address}"
+
+    def linked_key(self, reason: Reason, claim_id: str) -> str:
+        """The row of a linked premise under its reason."""
+        address = reason.address
+        home = self.home(claim_id) if claim_id in self.index.claims else None
+        return claim_id if home is not None and home == (address, True) else f"&{address}&{claim_id}"
+
+    def reason_of(self, key: str) -> Reason | None:
+        """The reason that a row stands for, or None for a contention or tension."""
+        if key.startswith("@"):
+            return self.index.reasons[key[1:]]
+        if key.startswith("&"):
+            return self.index.reasons[key[1:].partition("&")[0]]
+        if not key or key.startswith("#"):
+            return None
+        home = self.home(key)
+        return self.index.reasons[home.address] if home else None
+
+    def parent(self, key: str) -> str:
+        """The key above a key (not the root's)."""
+        if key.startswith("#"):
+            return ROOT
+        if key.startswith("&"):
+            return self._linked_parent(key[1:].partition("&")[0])
+        if key.startswith("@"):
+            return self._holder(self.index.reasons[key[1:]])
+        home = self.home(key)
+        if home is None:
+            return self._top_of(self.index.claims[key])
+        return self._linked_parent(home.address) if home.linked else self._holder(self.index.reasons[home.address])
+
+    def _linked_parent(self, address: str) -> str:
+        return self.reason_key(self.index.reasons[address])
+
+    def _holder(self, reason: Reason) -> str:
+        if reason.kind == "undercuts":
+            return self.reason_key(self.index.reasons[reason.target])
+        return reason.target
+
+    def _top_of(self, claim: Claim) -> str:
+        return f"#{claim.tension}" if claim.tension in self.index.tensions else ROOT
+
+    def children(self, key: str) -> tuple[str, ...]:
+        """The keys below a key, in the order shown: linked premises, undercuts, then reasons in file order."""
+        if not key or key.startswith("#"):
+            return self.tops[key]
+        if key.startswith("&"):
+            return ()
+        if key.startswith("@"):
+            return tuple(dict.fromkeys(self._below_reason(self.index.reasons[key[1:]])))
+        return tuple(dict.fromkeys(self._below_claim(key)))
+
+    def _below_reason(self, reason: Reason) -> Iterator[str]:
+        for premise in reason.linked:
+            yield self.linked_key(reason, premise)
+        for undercut in self.index.reasons_for.get(reason.address, ()):
+            if undercut.kind == "undercuts":
+                yield self.reason_key(undercut)
+
+    def _below_claim(self, claim_id: str) -> Iterator[str]:
+        home = self.home(claim_id)
+        if home is not None and not home.linked:
+            yield from self._below_reason(self.index.reasons[home.address])
+        for reason in self.index.reasons_for.get(claim_id, ()):
+            if reason.kind != "undercuts":
+                yield self.reason_key(reason)
+
+    @cached_property
+    def tops(self) -> Mapping[str, tuple[str, ...]]:
+        """The keys below the root and below each tension."""
+        found: dict[str, list[str]] = {f"#{tension.id}": [] for tension in self.index.map.tensions}
+        loose: list[str] = []
+        for claim_id, claim in self.index.claims.items():
+            if self.home(claim_id) is None:
+                found.get(f"#{claim.tension}", loose).append(claim_id)
+        root = (*found, *loose)
+        return {ROOT: root} | {key: tuple(keys) for key, keys in found.items()}
+
+    def flat(self, key: str, depth: int = 0) -> tuple[list[str], list[int]]:
+        """The key and all below it in the order shown, with their depths; below the root, without it."""
+        keys: list[str] = []
+        depths: list[int] = []
+        waiting = [(key, depth)] if key else [(child, depth) for child in reversed(self.children(key))]
+        while waiting:
+            at, deep = waiting.pop()
+            keys.append(at)
+            depths.append(deep)
+            below = self.children(at)
+            if below:
+                waiting.extend([(child, deep + 1) for child in reversed(below)])
+        return keys, depths
+
+
+def build_shape(index: Index) -> Shape:
+    """The shape of an index, with circles of claims opened where they begin in the file."""
+    shape = Shape(index)
+    shown = set(shape.flat(ROOT)[0])
+    if all(claim_id in shown for claim_id in index.claims):
+        return shape
+    return _opened(shape, shown)
+
+
+def _opened(shape: Shape, shown: set[str]) -> Shape:
+    exceptions: dict[str, Home | None] = dict(shape.exceptions)
+    for claim_id in shape.index.claims:
+        if claim_id in shown:
+            continue
+        circle = [key for key in _circle(shape, claim_id) if key in shape.index.claims]
+        opened = min(circle, key=shape.index.order.__getitem__)
+        exceptions[opened] = None
+        shape = Shape(shape.index, dict(exceptions))
+        shown.update(shape.flat(opened)[0])
+    return shape
+
+
+def _circle(shape: Shape, start: str) -> Iterable[str]:
+    """The keys of the circle that the way up from ``start`` ends in."""
+    way: dict[str, int] = {}
+    key = start
+    while key not in way:
+        way[key] = len(way)
+        key = shape.parent(key)
+    return list(way)[way[key] :]
