@@ -22,10 +22,11 @@ from argmap.model.types import (
 )
 
 WORDS = (
-    "adoption agency audit bargain capacity cloud compute contract courts data delay dependence domestic duty energy "
-    "enforcement evidence exit export firms growth health independent investment jobs judges labour law licence local "
-    "market ministers model office oversight partner price privacy procurement public regulator research risk safety "
-    "schools services skills sovereignty speed standards starved state supply talent taxpayers terms trade transparency"
+    "adoption agency audit bargain capacity cloud compute contract courts data delay dependence domestic "
+    "duty energy enforcement evidence exit export firms growth health independent investment jobs judges "
+    "labour law licence local market ministers model office oversight partner price privacy procurement "
+    "public regulator research risk safety schools services skills sovereignty speed standards starved "
+    "state supply talent taxpayers terms trade transparency "
 ).split()
 
 

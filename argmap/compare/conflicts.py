@@ -1,0 +1,89 @@
+"""Conflicts of a merge, as data: what two sides did that cannot both stand.
+
+The merged map holds something readable for each, and no sentence of either side is lost: what is not in the
+map is in the conflict. "Ours" and "theirs" are the second and third argument of ``merge``, as in git.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.compare.changes import Value
+from argmap.compare.parts import Item
+from argmap.model.findings import Path
+from argmap.model.types import Map
+
+Side = Literal["ours", "theirs"]
+Pick = Literal["ours", "theirs", "both"]
+
+
+@dataclass(frozen=True, slots=True)
+class BothChanged:
+    """Both sides gave fields of one thing different values; the map has ours.
+
+    The three tuples are in the order of ``fields``: ``base`` is what both began from, None for nothing.
+    """
+
+    path: Path
+    fields: tuple[str, ...]
+    base: tuple[Value, ...]
+    ours: tuple[Value, ...]
+    theirs: tuple[Value, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RemovedButNeeded:
+    """One side removed what the other changed (``needed_by`` is empty) or newly refers to; the map keeps it."""
+
+    path: Path
+    removed_by: Side
+    item: Item
+    needed_by: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTwice:
+    """Both sides added one id for different things. The map has both: ours at ``path``, theirs at ``other``
+    under a new id, with the references that theirs makes to it."""
+
+    path: Path
+    other: Path
+
+
+@dataclass(frozen=True, slots=True)
+class RenamedTwice:
+    """Both sides renamed one thing, differently; the map has the name that ours gave."""
+
+    path: Path
+    old: str
+    ours: str
+    theirs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """What the sides added makes a circle that neither has alone: each refers to the next, the last to the first.
+
+    ``added_by_theirs`` is a reference of the circle that theirs made.
+    """
+
+    path: Path
+    through: tuple[Path, ...]
+    added_by_theirs: Path
+
+
+Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Circle
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The outcome of a merge: a map that can be opened and saved, and what a person has still to decide."""
+
+    map: Map
+    conflicts: tuple[Conflict, ...] = ()
+
+    @property
+    def clean(self) -> bool:
+        """Whether nothing is left to decide."""
+        return not self.conflicts
