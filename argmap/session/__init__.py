@@ -1,1 +1,1 @@
-"""Editing as data: the session (document, undo, journal) and what the editor shows of it. Pure: no files, no clock."""
+"""Editing as data: the session (document, undo, journal) and what the editor shows. Pure: no files, no clock."""

@@ -68,6 +68,8 @@ def row(shape: Shape, key: str, depth: int, folded: bool) -> Row:
         text = one_line(tension.title or tension.question or tension.id)
         return Row(key, "tension", depth, text, tension_id=tension.id, children=children, folded=folded)
     reason = shape.reason_of(key)
+    if key.startswith("%"):
+        return _also_row(shape, key, depth, claim_of(key), None, "contention", children, folded)
     if key.startswith("&"):
         return _also_row(shape, key, depth, key.rpartition("&")[2], reason, "with", children, folded)
     if key.startswith("@"):
@@ -120,6 +122,7 @@ def _also_row(
         children=children,
         folded=folded,
         also=(claim_of(above),) if above and not above.startswith("#") else (),
+        side=_side(shape, claim) if claim else "",
         missing=claim is None,
     )
 
@@ -133,6 +136,6 @@ def _side(shape: Shape, claim: Claim) -> str:
 
 def claim_of(key: str) -> str:
     """The claim that a key (not a tension's) is about."""
-    if key.startswith("&"):
-        return key.rpartition("&")[2]
+    if key[:1] in ("&", "%"):
+        return key.rpartition(key[0])[2]
     return key[1:].partition(ARROW)[0] if key.startswith("@") else key

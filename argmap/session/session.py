@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from argmap.compare.merge import Merged, merge
+from argmap.compare.conflicts import Merged
+from argmap.compare.merge import merge
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -19,8 +20,8 @@ Edit = Callable[[Map], Map]
 class Session:
     """A document under edit. Each method returns another session; make the first with :meth:`open`.
 
-    ``map`` and ``index`` follow an edit at once. ``document`` (the bytes) may take longer at first sight of a state, so
-    an editor asks for it in a thread.
+    ``map`` and ``index`` follow an edit at once. ``document`` (the bytes) may take longer at first sight of a state,
+    so an editor asks for it in a thread.
     """
 
     present: State

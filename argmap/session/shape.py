@@ -1,7 +1,8 @@
 """The outline's tree: what stands under what, each claim once in full.
 
-Rows are named by keys: ``""`` the root, ``#tension``, the claim's id where it is shown in full, ``@premise -> target``
-where a further reason of a claim shown elsewhere stands, ``&premise -> target&claim`` likewise for a linked premise.
+Rows are named by keys: ``""`` is the root, ``#tension`` a tension, a claim's id the claim where it is shown in full.
+Where a claim shown elsewhere has a part too, ``@premise -> target`` is a further reason of it,
+``&premise -> target&claim`` its place as a linked premise, and ``%tension%claim`` its place in a tension.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from argmap.model.index import Index
-from argmap.model.types import Claim, Reason
+from argmap.model.types import Claim, Reason, Tension
 
 ROOT = ""
 
@@ -73,7 +74,7 @@ class Shape:
             return self.index.reasons[key[1:]]
         if key.startswith("&"):
             return self.index.reasons[key[1:].partition("&")[0]]
-        if not key or key.startswith("#"):
+        if not key or key[0] in "#%":
             return None
         home = self.home(key)
         return self.index.reasons[home.address] if home else None
@@ -82,6 +83,8 @@ class Shape:
         """The key above a key (not the root's)."""
         if key.startswith("#"):
             return ROOT
+        if key.startswith("%"):
+            return "#" + key[1:].partition("%")[0]
         if key.startswith("&"):
             return self._linked_parent(key[1:].partition("&")[0])
         if key.startswith("@"):
@@ -104,9 +107,11 @@ class Shape:
 
     def children(self, key: str) -> tuple[str, ...]:
         """The keys below a key, in the order shown: linked premises, undercuts, then reasons in file order."""
-        if not key or key.startswith("#"):
-            return self.tops[key]
-        if key.startswith("&"):
+        if not key:
+            return (*(f"#{tension.id}" for tension in self.index.map.tensions), *self.loose)
+        if key.startswith("#"):
+            return self._in_tension(self.index.tensions[key[1:]])
+        if key[0] in "&%":
             return ()
         if key.startswith("@"):
             return tuple(dict.fromkeys(self._below_reason(self.index.reasons[key[1:]])))
@@ -127,16 +132,23 @@ class Shape:
             if reason.kind != "undercuts":
                 yield self.reason_key(reason)
 
+    def _in_tension(self, tension: Tension) -> tuple[str, ...]:
+        """The rows below a tension: its claims by side, the sides in their order, claims on no side last."""
+        order = {side.id: place for place, side in enumerate(tension.sides)}
+        claims = sorted(
+            self.index.claims_in.get(tension.id, ()), key=lambda claim: order.get(claim.side or "", len(order))
+        )
+        return tuple(claim.id if self.home(claim.id) is None else f"%{tension.id}%{claim.id}" for claim in claims)
+
     @cached_property
-    def tops(self) -> Mapping[str, tuple[str, ...]]:
-        """The keys below the root and below each tension."""
-        found: dict[str, list[str]] = {f"#{tension.id}": [] for tension in self.index.map.tensions}
-        loose: list[str] = []
-        for claim_id, claim in self.index.claims.items():
-            if self.home(claim_id) is None:
-                found.get(f"#{claim.tension}", loose).append(claim_id)
-        root = (*found, *loose)
-        return {ROOT: root} | {key: tuple(keys) for key, keys in found.items()}
+    def loose(self) -> tuple[str, ...]:
+        """The contentions that stand in no tension, in file order."""
+        tensions = self.index.tensions
+        return tuple(
+            claim_id
+            for claim_id, claim in self.index.claims.items()
+            if claim.tension not in tensions and self.home(claim_id) is None
+        )
 
     def flat(self, key: str, depth: int = 0) -> tuple[list[str], list[int]]:
         """The key and all below it in the order shown, with their depths; below the root, without it."""

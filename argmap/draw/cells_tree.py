@@ -1,0 +1,116 @@
+"""The neighbourhood of a claim as a tree of boxes, and where each box goes: a tidy tree from left to right.
+
+Each column holds one level. Branches are pushed together as far as their outlines allow, and a box stands level
+with the middle of its children (Reingold & Tilford, "Tidier Drawings of Trees", 1981).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from argmap.session.rows import Row, row
+from argmap.session.shape import Shape
+
+
+@dataclass
+class Node:
+    """One box: the outline row that it shows, or how many rows it stands for (``more``); ``y`` is its top line."""
+
+    row: Row | None
+    depth: int
+    more: int = 0
+    height: int = 1
+    y: int = 0
+    children: list[Node] = field(default_factory=list)
+
+    @property
+    def middle(self) -> int:
+        """The line that edges meet."""
+        return self.y + (self.height - 1) // 2
+
+
+def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> Node:
+    """The row ``key``, what it bears on, its siblings, and ``levels`` levels of what bears on it.
+
+    At most about ``limit`` boxes: of long lists of siblings those nearest to the row are shown, the rest counted.
+    """
+    above = shape.parent(key) if key else ""
+    if not above or above.startswith("#"):
+        return _grown(shape, key, 0, levels, limit)
+    root = Node(row(shape, above, 0, False), 0)
+    siblings = shape.children(above)
+    room = max(1, limit // 3)
+    start = max(0, min(siblings.index(key) - room // 2, len(siblings) - room))
+    shown = siblings[start : start + room]
+    root.children = [
+        _grown(shape, child, 1, levels, limit - len(shown)) if child == key else Node(row(shape, child, 1, False), 1)
+        for child in shown
+    ]
+    if hidden := len(siblings) - len(shown):
+        root.children.append(Node(None, 1, more=hidden))
+    return root
+
+
+def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> Node:
+    """The row and what is below it, level by level, until there are ``limit`` boxes."""
+    root = Node(row(shape, key, depth, False), depth)
+    level = [root]
+    room = limit - 1
+    for deeper in range(depth + 1, depth + levels + 1):
+        below: list[Node] = []
+        for node in level:
+            room -= _add_children(shape, node, deeper, max(room, 0))
+            below += [child for child in node.children if child.row is not None]
+        level = below
+    return root
+
+
+def _add_children(shape: Shape, node: Node, depth: int, room: int) -> int:
+    """Give ``node`` as many children as there is room for, and say how many it got."""
+    assert node.row is not None
+    keys = shape.children(node.row.key)
+    shown = keys[: min(room, len(keys))]
+    if not shown:
+        return 0
+    node.children = [Node(row(shape, key, depth, False), depth) for key in shown]
+    if len(shown) < len(keys):
+        node.children.append(Node(None, depth, more=len(keys) - len(shown)))
+    return len(shown)
+
+
+Contour = list[tuple[int, int]]
+"""For each level from a node's own: the first line its branch uses and the line after the last."""
+
+
+def place(root: Node, gap: int) -> int:
+    """Set the ``y`` of every node (heights are set), with ``gap`` lines between neighbours; the lines needed."""
+    contour = _placed(root, gap)
+    top = min(first for first, _ in contour)
+    _shift(root, -top)
+    return max(last for _, last in contour) - top
+
+
+def _placed(node: Node, gap: int) -> Contour:
+    merged: Contour = []
+    for child in node.children:
+        contour = _placed(child, gap)
+        both = list(zip(merged, contour, strict=False))
+        down = max((above[1] + gap - below[0] for above, below in both), default=0)
+        _shift(child, down)
+        contour = [(first + down, last + down) for first, last in contour]
+        joined = [(above[0], below[1]) for above, below in zip(merged, contour, strict=False)]
+        merged = joined + merged[len(joined) :] + contour[len(joined) :]
+    if node.children:
+        middle = (node.children[0].middle + node.children[-1].middle) // 2
+        node.y = middle - (node.height - 1) // 2
+    return [(node.y, node.y + node.height), *merged]
+
+
+def _shift(node: Node, down: int) -> None:
+    if not down:
+        return
+    waiting = [node]
+    while waiting:
+        at = waiting.pop()
+        at.y += down
+        waiting += at.children
