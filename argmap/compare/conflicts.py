@@ -61,19 +61,22 @@ class RenamedTwice:
     theirs: str
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """What the sides added makes a circle that neither has alone: each refers to the next, the last to the first.
+Contradiction = Literal["circle of groups", "for and against", "written twice", "undercuts itself", "torn"]
 
-    ``added_by_theirs`` is a reference of the circle that theirs made.
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two things, each sound on its own side, that cannot stand together: ``path`` is ours, ``other`` is theirs.
+
+    The map has both.
     """
 
     path: Path
-    through: tuple[Path, ...]
-    added_by_theirs: Path
+    other: Path
+    why: Contradiction
 
 
-Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Circle
+Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Clash
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from argmap.compare.conflicts import AddedTwice, BothChanged, Circle, Conflict, Merged, RemovedButNeeded
+from argmap.compare.clashes import new_clashes
+from argmap.compare.conflicts import AddedTwice, BothChanged, Clash, Conflict, Merged, RemovedButNeeded
 from argmap.compare.naming import agree
+from argmap.compare.parts import SECTIONS
 from argmap.compare.relabel import Names, relabelled, relabelled_item
 from argmap.compare.soundness import mended
 from argmap.compare.threeway import merged_part
@@ -28,16 +30,14 @@ def merge(base: Map, ours: Map, theirs: Map) -> Merged:
     conflicts: list[Conflict] = []
     merged = merged_part(base, agreed.ours, agreed.theirs, (), conflicts)
     merged = mended(merged, base, agreed.ours, agreed.theirs, conflicts)
-    there = {(section, item.id) for section in _ADDRESSED for item in getattr(merged, section)}
+    conflicts.extend(new_clashes(merged, agreed.ours, agreed.theirs))
+    there = {(section, item.id) for section in SECTIONS for item in getattr(merged, section)}
     naming = (conflict for conflict in agreed.conflicts if conflict.path[:2] in there)
     everything = (*naming, *conflicts)
-    return Merged(relabelled(merged, agreed.final), tuple(_renamed(one, agreed.final) for one in everything))
+    return Merged(relabelled(merged, agreed.final), tuple(renamed(one, agreed.final) for one in everything))
 
 
-_ADDRESSED = ("tensions", "stakeholders", "claims", "sources")
-
-
-def _renamed(conflict: Conflict, names: Names) -> Conflict:
+def renamed(conflict: Conflict, names: Names) -> Conflict:
     """The conflict in the names of the merged map."""
     if not names:
         return conflict
@@ -51,8 +51,8 @@ def _renamed(conflict: Conflict, names: Names) -> Conflict:
         return RemovedButNeeded(path, conflict.removed_by, item, tuple(map(names.path, conflict.needed_by)))
     if isinstance(conflict, AddedTwice):
         return AddedTwice(path, names.path(conflict.other))
-    if isinstance(conflict, Circle):
-        return Circle(path, tuple(map(names.path, conflict.through)), names.path(conflict.added_by_theirs))
+    if isinstance(conflict, Clash):
+        return Clash(path, names.path(conflict.other), conflict.why)
     return replace(conflict, path=path)
 
 

@@ -1,0 +1,64 @@
+"""Taking out the references that broke because something was removed."""
+
+from __future__ import annotations
+
+from argmap.compare.parts import rebuilt
+from argmap.compare.references import Thing, present
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Stakeholder
+
+
+def pruned(map: Map, before: Map) -> Map:
+    """``map`` without references to what ``before`` had and ``map`` has not; reasons go that lost their target.
+
+    References that were broken before stay as they are.
+    """
+    while gone := present(before) - present(map):
+        before, map = map, _without(map, gone)
+    return map
+
+
+def _without(map: Map, gone: frozenset[Thing]) -> Map:
+    return rebuilt(
+        map,
+        stakeholders=tuple(_stakeholder(one, gone) for one in map.stakeholders),
+        claims=tuple(_claim(claim, gone) for claim in map.claims),
+    )
+
+
+def _stakeholder(stakeholder: Stakeholder, gone: frozenset[Thing]) -> Stakeholder:
+    return rebuilt(stakeholder, part_of=None) if ("stakeholders", stakeholder.part_of) in gone else stakeholder
+
+
+def _claim(claim: Claim, gone: frozenset[Thing]) -> Claim:
+    tension, side = claim.tension, claim.side
+    if ("tensions", tension) in gone:
+        tension = side = None
+    elif ("tensions", tension, "sides", side) in gone:
+        side = None
+    return rebuilt(
+        claim,
+        tension=tension,
+        side=side,
+        reasons=tuple(_reason(reason, gone) for reason in claim.reasons if _has_target(reason, gone)),
+        positions=tuple(
+            _position(one, gone) for one in claim.positions if ("stakeholders", one.stakeholder) not in gone
+        ),
+        sources=_citations(claim.sources, gone),
+    )
+
+
+def _has_target(reason: Reason, gone: frozenset[Thing]) -> bool:
+    return ("reasons" if reason.kind == "undercuts" else "claims", reason.target) not in gone
+
+
+def _reason(reason: Reason, gone: frozenset[Thing]) -> Reason:
+    linked = tuple(premise for premise in reason.linked if ("claims", premise) not in gone)
+    return rebuilt(reason, linked=linked, sources=_citations(reason.sources, gone))
+
+
+def _position(position: Position, gone: frozenset[Thing]) -> Position:
+    return rebuilt(position, source=None) if ("sources", position.source) in gone else position
+
+
+def _citations(citations: tuple[Citation, ...], gone: frozenset[Thing]) -> tuple[Citation, ...]:
+    return tuple(citation for citation in citations if ("sources", citation.source) not in gone)

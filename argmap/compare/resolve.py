@@ -1,0 +1,139 @@
+"""Deciding a conflict: the map that a pick gives."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from argmap.compare.conflicts import (
+    AddedTwice,
+    BothChanged,
+    Clash,
+    Conflict,
+    Merged,
+    Pick,
+    RemovedButNeeded,
+    RenamedTwice,
+)
+from argmap.compare.merge import renamed
+from argmap.compare.parts import Item, first_step, items_of, keyed, rebuilt
+from argmap.compare.pruning import pruned
+from argmap.compare.relabel import Names, relabelled
+from argmap.model.findings import Path, Refusal
+from argmap.model.ids import problem_with
+from argmap.model.types import Map, Part
+
+P = TypeVar("P", bound=Part)
+
+TEXTS = frozenset({"text", "note", "summary", "title", "question", "interests", "name", "quote", "locator"})
+"""Fields for which one may write another wording, or keep both."""
+
+
+def picks(conflict: Conflict) -> tuple[Pick, ...]:
+    """The ways in which :func:`resolve` can decide this conflict, besides another wording for a text."""
+    if isinstance(conflict, AddedTwice | Clash):
+        return ("ours", "theirs", "both")
+    if isinstance(conflict, BothChanged) and _text_at_odds(conflict):
+        return ("ours", "theirs", "both")
+    return ("ours", "theirs")
+
+
+def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None = None) -> Merged:
+    """``merged`` with one conflict decided. ``wording`` replaces the text or the id in question.
+
+    Raises Refusal for a pick that makes no sense here, or when the conflict is not one of this merge.
+    """
+    if conflict not in merged.conflicts:
+        raise Refusal("This conflict is decided already, or belongs to another merge.")
+    if pick not in picks(conflict):
+        raise Refusal(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
+    if wording is not None and not _takes_wording(conflict):
+        raise Refusal(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
+    left = tuple(one for one in merged.conflicts if one is not conflict and one != conflict)
+    if isinstance(conflict, BothChanged):
+        return Merged(_with_values(merged.map, conflict, pick, wording), left)
+    if isinstance(conflict, RemovedButNeeded):
+        return _removed(merged.map, conflict.path, left) if pick == conflict.removed_by else Merged(merged.map, left)
+    if isinstance(conflict, AddedTwice):
+        return _one_of_two(merged.map, conflict, pick, left)
+    if isinstance(conflict, RenamedTwice):
+        return _with_name(
+            merged.map, conflict, wording or (conflict.ours if pick == "ours" else conflict.theirs), left
+        )
+    if pick == "both":
+        return Merged(merged.map, left)
+    return _removed(merged.map, conflict.other if pick == "ours" else conflict.path, left)
+
+
+def _text_at_odds(conflict: BothChanged) -> str | None:
+    """The one text field in which the sides differ, or None."""
+    rows = zip(conflict.fields, conflict.ours, conflict.theirs, strict=True)
+    differing = [(name, left, right) for name, left, right in rows if left != right]
+    if len(differing) == 1 and differing[0][0] in TEXTS and all(isinstance(text, str) for text in differing[0][1:]):
+        return differing[0][0]
+    return None
+
+
+def _takes_wording(conflict: Conflict) -> bool:
+    return isinstance(conflict, RenamedTwice) or (isinstance(conflict, BothChanged) and bool(_text_at_odds(conflict)))
+
+
+def _with_values(map: Map, conflict: BothChanged, pick: Pick, wording: str | None) -> Map:
+    values = dict(zip(conflict.fields, conflict.theirs if pick == "theirs" else conflict.ours, strict=True))
+    text = _text_at_odds(conflict)
+    if text is not None and wording is not None:
+        values[text] = wording
+    elif text is not None and pick == "both":
+        place = conflict.fields.index(text)
+        values[text] = f"{conflict.ours[place]} {conflict.theirs[place]}"
+    return _replaced(map, conflict.path, lambda part: rebuilt(part, **values))
+
+
+def _removed(map: Map, path: Path, left: Sequence[Conflict]) -> Merged:
+    """The map without what is at ``path`` and without what referred to it; conflicts about it are settled."""
+    if path[-1] == "part_of":
+        smaller = _replaced(map, path[:-1], lambda part: rebuilt(part, part_of=None))
+        return Merged(smaller, tuple(left))
+    smaller = pruned(_replaced(map, path, lambda part: None), map)
+    return Merged(smaller, tuple(one for one in left if one.path[: len(path)] != path))
+
+
+def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Conflict]) -> Merged:
+    if pick == "both":
+        return Merged(map, tuple(left))
+    (section, wanted), (there, other) = conflict.path, conflict.other
+    gone = conflict.other if pick == "ours" else conflict.path
+    smaller = _replaced(map, gone, lambda part: None)
+    if section == there:
+        smaller = relabelled(smaller, Names({(there, other): wanted}))
+    elif pick == "theirs":
+        smaller = relabelled(pruned(smaller, map), Names({(there, other): wanted}))
+    else:
+        smaller = pruned(smaller, map)
+    return Merged(smaller, tuple(one for one in left if one.path[: len(gone)] != gone))
+
+
+def _with_name(map: Map, conflict: RenamedTwice, name: str, left: Sequence[Conflict]) -> Merged:
+    problem = problem_with(name)
+    if problem is not None:
+        raise Refusal(f"'{name}' cannot be an id: it {problem}.")
+    if len(conflict.path) == 4:
+        names = Names(sides={(conflict.path[1], conflict.path[3]): name})
+    else:
+        names = Names({(conflict.path[0], conflict.path[1]): name})
+    return Merged(relabelled(map, names), tuple(renamed(one, names) for one in left))
+
+
+def _replaced(part: P, path: Path, change: Any) -> P:
+    """``part`` with what is at ``path`` changed; a change to None takes it out of its list."""
+    if not path:
+        changed: P = change(part)
+        return changed
+    name, key, rest = first_step(type(part), path)
+    items: dict[str, Item] = keyed(items_of(part, name))
+    if key not in items:
+        raise Refusal(f"There is nothing at {' / '.join(path)} any more. Look at the conflict again.")
+    item = items[key]
+    new = _replaced(item, rest, change) if isinstance(item, Part) else change(item)
+    kept = (new if one == key else value for one, value in items.items())
+    return rebuilt(part, **{name: tuple(one for one in kept if one is not None)})

@@ -1,0 +1,154 @@
+"""What changed between two maps, in words: one entry a thing, one line a change. Plain text, not yet escaped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Removed
+from argmap.compare.consequences import Judged, consequences
+from argmap.model.findings import Path
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
+from argmap.report.changes_account import Account, Entry, Line, Section, Sign, field_line, value_line
+from argmap.report.changes_claims import Versions, aimed_at, lines_of_claim, lines_of_new_claim
+from argmap.standing.wording import headline, named, sentence
+
+HEADING = "What it does to the argument, as mapped"
+
+_HEADINGS = (("claims", "Claims"), ("tensions", "Tensions"), ("stakeholders", "Stakeholders"), ("sources", "Sources"))
+
+_LABELS = {
+    "power": "power",
+    "interest": "interest",
+    "kind": "kind",
+    "part_of": "group",
+    "date": "date",
+    "accessed": "date of access",
+    "url": "link",
+}
+"""Short fields in the words of an account; other fields are texts and are told word by word."""
+
+
+def account(changes: Changes, judged: Judged) -> Account:
+    """All that ``changes`` says, with its consequences; ``judged`` are the two maps it was found between."""
+    versions = Versions(judged.old, judged.new)
+    told = [_the_map(changes)]
+    told += [Section(heading, tuple(_entries(name, changes, versions))) for name, heading in _HEADINGS]
+    return Account(tuple(_consequences(judged)), tuple(one for one in told if one.entries), len(changes))
+
+
+def describe(a: Map, b: Map, changes: Changes) -> Account:
+    """The account of ``changes``, which were found between ``a`` and ``b``."""
+    return account(changes, Judged.of(a, b, changes))
+
+
+def _the_map(changes: Changes) -> Section:
+    lines = tuple(
+        field_line(edit.path[0], _text(edit.old), _text(edit.new))
+        for edit in changes.edits
+        if len(edit.path) == 1 and isinstance(edit, Changed)
+    )
+    return Section("The map", (Entry("~", "", "", lines),) if lines else ())
+
+
+def _text(value: object) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _entries(section: str, changes: Changes, versions: Versions) -> Iterator[Entry]:
+    """The entries of one section: in the order of the new map, removed things last."""
+    by_id: dict[str, list[tuple[Path, Change]]] = {}
+    for edit in changes.edits:
+        if edit.path[0] == section and len(edit.path) > 1:
+            by_id.setdefault(edit.path[1], []).append((edit.path[2:], edit))
+    renamed: dict[str, tuple[Line, ...]] = {}
+    for item in changes.renames:
+        if item.path[0] == section:
+            key = changes.new_ids.get((section, item.path[1]), item.path[1])
+            what = "renamed" if len(item.path) == 2 else "side renamed"
+            line = Line(f"{what} from {item.old} to {item.new}", sign="»")
+            renamed[key] = (*renamed.get(key, ()), line)
+            by_id.setdefault(key, [])
+    order = {item.id: number for number, item in enumerate(getattr(versions.new.map, section))}
+    for key in sorted(by_id, key=lambda key: order.get(key, len(order))):
+        yield _entry(section, key, by_id[key], renamed.get(key, ()), versions)
+
+
+def _entry(
+    section: str, key: str, edits: list[tuple[Path, Change]], renamed: tuple[Line, ...], versions: Versions
+) -> Entry:
+    whole = next((edit for path, edit in edits if not path), None)
+    if isinstance(whole, Added | Removed):
+        sign: Sign = "+" if isinstance(whole, Added) else "−"
+        return Entry(sign, key, _name(whole.item), tuple(_lines_of_whole(whole.item, versions.of(whole))))
+    moved = (Line(_where(section, whole.after, versions.new), sign="»"),) if isinstance(whole, Moved) else ()
+    inner = [(path, edit) for path, edit in edits if path]
+    if section == "claims":
+        lines = tuple(lines_of_claim(inner, versions, key))
+    else:
+        lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit))
+    item = next((one for one in getattr(versions.new.map, section) if one.id == key), None)
+    return Entry("~" if inner else "»", key, _name(item), (*renamed, *lines, *moved))
+
+
+def _name(item: Any) -> str:
+    if isinstance(item, Claim):
+        return item.text
+    if isinstance(item, Stakeholder):
+        return item.name or ""
+    if isinstance(item, Tension):
+        return item.title or item.question or ""
+    return item.title or "" if isinstance(item, Source | Side) else ""
+
+
+def _where(section: str, after: str | None, index: Index) -> str:
+    if after is None:
+        return "moved to the beginning"
+    return f"moved, now after {named(index, after) if section == 'claims' else after}"
+
+
+def _lines_of_whole(item: object, index: Index) -> Iterator[Line]:
+    if isinstance(item, Claim):
+        yield from lines_of_new_claim(item, index)
+    elif isinstance(item, Tension):
+        yield from (Line(f"side: {side.title}") for side in item.sides)
+    elif isinstance(item, Source):
+        said = (item.author, item.publisher, item.date, item.url)
+        if any(said):
+            yield Line(", ".join(one for one in said if one))
+
+
+def _lines_of_thing(path: Path, edit: Change) -> Iterator[Line]:
+    """A change inside a tension, a stakeholder or a source."""
+    if isinstance(edit, Changed):
+        what = f"side {path[1]}" if path[0] == "sides" else _LABELS.get(path[-1], path[-1])
+        line = value_line if path[-1] in _LABELS else field_line
+        if path == ("date",) and edit.old is not None and edit.new is not None:
+            yield Line(f"re-dated from {edit.old} to {edit.new}")
+        else:
+            yield line(what, _text(edit.old), _text(edit.new))
+    elif isinstance(edit, Added) and isinstance(edit.item, Side):
+        yield Line(f"side added: {edit.item.title}", sign="+")
+    elif isinstance(edit, Removed) and isinstance(edit.item, Side):
+        yield Line(f"side removed: {edit.item.title}", sign="−")
+    elif isinstance(edit, Moved):
+        yield Line(f"side {path[1]} moved", sign="»")
+
+
+def _consequences(judged: Judged) -> Iterator[Line]:
+    found = consequences(judged)
+    new = judged.new
+    for reason in found.now_unanswered:
+        was = "new, and" if reason.address not in judged.old.reasons else "now"
+        yield Line(
+            f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is {was} unanswered", sign="!"
+        )
+    for reason in found.now_answered:
+        yield Line(f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is no longer unanswered")
+    for claim_id in found.lost_last_source:
+        yield Line(f"{named(new, claim_id)} has lost its last source", sign="!")
+    for one in found.relabelled:
+        before = headline(judged.labels_before, one.claim)
+        why = sentence(judged.labels_after, one.claim).rstrip(".")
+        yield Line(f"{named(new, one.claim)} was “{before}”; now: {why}")

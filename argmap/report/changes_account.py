@@ -1,0 +1,70 @@
+"""The shape of an account of changes. All text is plain: whoever writes it out escapes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.compare.prose import Piece, word_diff
+
+Sign = Literal["+", "−", "~", "»", "!"]
+"""Added, removed, changed, moved or renamed, and what a reviewer should look at first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One change in words; ``pieces`` is the word-level difference of a text that was reworded."""
+
+    words: str
+    pieces: tuple[Piece, ...] = ()
+    sign: Sign = "~"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A thing that changed: its sign, its id in the new map, what it is called, and each change to it."""
+
+    sign: Sign
+    id: str
+    name: str
+    lines: tuple[Line, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The changed things of one section of the map: in the order of the new map, the removed ones last."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """All that changed and what it does to the argument."""
+
+    consequences: tuple[Line, ...]
+    sections: tuple[Section, ...]
+    count: int
+
+
+def field_line(what: str, old: str | None, new: str | None) -> Line:
+    """A text field that came, went or was reworded."""
+    if old is None:
+        return Line(f"{what} added: {new}", sign="+")
+    if new is None:
+        return Line(f"{what} removed: {old}", sign="−")
+    return Line(f"{what} reworded", word_diff(old, new))
+
+
+def value_line(what: str, old: str | None, new: str | None) -> Line:
+    """A short field that came, went or has another value."""
+    if old is None:
+        return Line(f"{what} set to {new}", sign="+")
+    if new is None:
+        return Line(f"{what} {old} taken out", sign="−")
+    return Line(f"{what} changed from {old} to {new}")
+
+
+def plural(number: int, thing: str) -> str:
+    """``1 change``, ``2 changes``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

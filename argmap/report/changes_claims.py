@@ -1,0 +1,195 @@
+"""What changed in a claim, in words: its text, its reasons, who holds it, what it cites."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from argmap.compare.changes import Added, Change, Changed, Removed
+from argmap.compare.parts import key_of
+from argmap.model.findings import Path
+from argmap.model.ids import split_address
+from argmap.model.index import Index
+from argmap.model.types import KINDS, Citation, Claim, Kind, Position, Reason
+from argmap.report.changes_account import Line, field_line, value_line
+from argmap.standing.wording import named, source_named
+
+DOES: Mapping[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
+IS: Mapping[Kind, str] = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """Both versions of a map, in the ids of the newer one."""
+
+    old: Index
+    new: Index
+
+    def of(self, change: Change) -> Index:
+        """The version in which what the change is about can be named."""
+        return self.old if isinstance(change, Removed) else self.new
+
+
+def aimed_at(index: Index, reason: Reason) -> str:
+    """The target of a reason in words."""
+    step = split_address(reason.target) if reason.kind == "undercuts" else None
+    if step is None:
+        return named(index, reason.target)
+    return f"the step from {named(index, step[0])} to {named(index, step[1])}"
+
+
+def holder(index: Index, stakeholder_id: str) -> str:
+    """A stakeholder by name, or by id when it has none."""
+    found = index.stakeholders.get(stakeholder_id)
+    return (found.name if found else None) or stakeholder_id
+
+
+def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[Line]:
+    """What a claim that is new, or gone, brings or takes with it."""
+    for reason in claim.reasons:
+        with_ = f" with {', '.join(named(index, one) for one in reason.linked)}" if reason.linked else ""
+        yield Line(f"{DOES[reason.kind]} {aimed_at(index, reason)}{with_}")
+    if claim.tension is not None:
+        yield Line(f"takes {_side(index, claim)}")
+    for position in claim.positions:
+        yield Line(f"{holder(index, position.stakeholder)}: {position.stance}")
+    for citation in claim.sources:
+        yield Line(f"cites {source_named(index, citation.source)}")
+
+
+def lines_of_claim(edits: Iterable[tuple[Path, Change]], versions: Versions, claim_id: str) -> Iterator[Line]:
+    """The changes inside a claim that both versions have; paths begin inside the claim."""
+    reasons: list[tuple[Path, Change]] = []
+    before, after = versions.old.claims[claim_id], versions.new.claims[claim_id]
+    if (before.tension, before.side) != (after.tension, after.side):
+        yield _changed_side(versions, before, after)
+    for path, edit in edits:
+        if path and path[0] in KINDS:
+            reasons.append((path, edit))
+        elif len(path) == 1 and isinstance(edit, Changed):
+            yield from _field(path[0], edit)
+        elif path and path[0] in _IN_CLAIM:
+            yield from _IN_CLAIM[path[0]](path, edit, versions, claim_id)
+    yield from _reasons(reasons, versions, after)
+
+
+def _field(name: str, edit: Changed) -> Iterator[Line]:
+    if name == "assumed":
+        yield Line("now taken as given" if edit.new else "no longer taken as given")
+    elif name in {"text", "note"}:
+        line = field_line(name, _text(edit.old), _text(edit.new))
+        yield Line("reworded", line.pieces) if name == "text" else line
+
+
+def _text(value: str | bool | None) -> str | None:
+    return value if isinstance(value, str) else None
+
+
+def _side(index: Index, claim: Claim) -> str:
+    tension = index.tensions.get(claim.tension or "")
+    title = (tension.title if tension else None) or claim.tension
+    if claim.side is None:
+        return f"part in “{title}”"
+    sides = {side.id: side.title for side in tension.sides} if tension else {}
+    return f"the side “{sides.get(claim.side, claim.side)}” of “{title}”"
+
+
+def _changed_side(versions: Versions, before: Claim, after: Claim) -> Line:
+    if before.tension is None:
+        return Line(f"now takes {_side(versions.new, after)}", sign="+")
+    if after.tension is None:
+        return Line(f"no longer takes {_side(versions.old, before)}", sign="−")
+    return Line(f"moved from {_side(versions.old, before)} to {_side(versions.new, after)}")
+
+
+def _reasons(edits: list[tuple[Path, Change]], versions: Versions, claim: Claim) -> Iterator[Line]:
+    """Reasons that came, went or turned; one that went and one of its kind that came are an argument that moved."""
+    gone = [edit.item for path, edit in edits if isinstance(edit, Removed) and len(path) == 2]
+    come = [edit.item for path, edit in edits if isinstance(edit, Added) and len(path) == 2]
+    for reason in list(come):
+        pair = [one for one in gone if _kind(one) == _kind(reason)]
+        if len(pair) == 1 and [_kind(one) for one in come].count(_kind(reason)) == 1:
+            gone.remove(pair[0])
+            come.remove(reason)
+            yield _moved(pair[0], reason, versions)
+    for reason in gone:
+        if isinstance(reason, Reason):
+            yield Line(f"no longer {DOES[reason.kind]} {aimed_at(versions.old, reason)}", sign="−")
+    for reason in come:
+        if isinstance(reason, Reason):
+            yield Line(f"now {DOES[reason.kind]} {aimed_at(versions.new, reason)}", sign="+")
+    by_target = {key_of(reason): reason for reason in claim.reasons}
+    for path, edit in edits:
+        changed = by_target.get(path[1].partition("#")[0])
+        if len(path) > 2 and changed is not None:
+            yield from _in_reason(path[2:], edit, changed, versions)
+
+
+def _kind(item: object) -> str:
+    return item.kind if isinstance(item, Reason) else ""
+
+
+def _moved(old: object, new: object, versions: Versions) -> Line:
+    assert isinstance(old, Reason) and isinstance(new, Reason)
+    before, after = aimed_at(versions.old, old), aimed_at(versions.new, new)
+    return Line(f"now {DOES[new.kind]} {after} instead of {before}")
+
+
+def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> Iterator[Line]:
+    target = aimed_at(versions.new, reason)
+    if path == ("kind",) and isinstance(edit, Changed) and edit.old in KINDS:
+        yield Line(f"turned from {IS[edit.old]} to {IS[reason.kind]}: {target}", sign="!")
+    elif path == ("note",) and isinstance(edit, Changed):
+        yield field_line(f"why it {DOES[reason.kind]} {target}:", _text(edit.old), _text(edit.new))
+    elif path[0] == "with" and isinstance(edit, Added | Removed):
+        how = "only with" if isinstance(edit, Added) else "no longer only with"
+        premise = named(versions.of(edit), key_of(edit.item))
+        yield Line(f"{DOES[reason.kind]} {target} {how} {premise}", sign="+" if isinstance(edit, Added) else "−")
+    elif path[0] == "sources":
+        yield from _citation(path, edit, versions, f"for the step to {target}")
+
+
+def _position(path: Path, edit: Change, versions: Versions, claim_id: str) -> Iterator[Line]:
+    who = holder(versions.of(edit), path[1])
+    claim = named(versions.new, claim_id)
+    if isinstance(edit, Added) and isinstance(edit.item, Position):
+        yield Line(f"{who} now recorded as: {edit.item.stance} on {claim}", sign="+")
+    elif isinstance(edit, Removed) and isinstance(edit.item, Position):
+        yield Line(f"position of {who} withdrawn (was: {edit.item.stance})", sign="−")
+    elif isinstance(edit, Changed) and path[2] == "stance":
+        yield Line(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
+    elif isinstance(edit, Changed):
+        show = source_named if path[2] == "source" else lambda _, text: text
+        old, new = (None if value is None else show(index, str(value)) for index, value in _sides(edit, versions))
+        line = field_line if path[2] == "quote" else value_line
+        yield line(f"{path[2]} of the position of {who}", old, new)
+
+
+def _sides(edit: Changed, versions: Versions) -> tuple[tuple[Index, object], tuple[Index, object]]:
+    return (versions.old, edit.old), (versions.new, edit.new)
+
+
+def _own_citation(path: Path, edit: Change, versions: Versions, claim_id: str) -> Iterator[Line]:
+    return _citation(path, edit, versions)
+
+
+def _citation(path: Path, edit: Change, versions: Versions, where: str = "") -> Iterator[Line]:
+    index = versions.of(edit)
+    tail = f" {where}" if where else ""
+    if isinstance(edit, Added) and isinstance(edit.item, Citation):
+        yield Line(f"now cites {source_named(index, edit.item.source)}{tail}", sign="+")
+    elif isinstance(edit, Removed) and isinstance(edit.item, Citation):
+        yield Line(f"no longer cites {source_named(index, edit.item.source)}{tail}", sign="−")
+    elif isinstance(edit, Changed):
+        line = field_line if path[-1] == "quote" else value_line
+        cited = source_named(index, path[1].partition("#")[0])
+        yield line(f"{path[-1]} from {cited}{tail}", _text(edit.old), _text(edit.new))
+
+
+def _tag(path: Path, edit: Change, versions: Versions, claim_id: str) -> Iterator[Line]:
+    if isinstance(edit, Added | Removed):
+        came = isinstance(edit, Added)
+        yield Line(f"tag {path[1]} {'added' if came else 'removed'}", sign="+" if came else "−")
+
+
+_IN_CLAIM = {"positions": _position, "sources": _own_citation, "tags": _tag}

@@ -1,0 +1,49 @@
+"""Changes and their consequences as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Renamed
+from argmap.compare.consequences import Judged, consequences
+from argmap.compare.parts import Item
+from argmap.model.types import Part, Reason
+
+
+def as_json(changes: Changes, judged: Judged) -> str:
+    """An object with ``changes`` (renamings first, then in the order of the map) and ``consequences``."""
+    found = consequences(judged)
+    told = {
+        "changes": [_renamed(item) for item in changes.renames] + [_change(edit) for edit in changes.edits],
+        "consequences": {
+            "now_unanswered": [_reason(reason) for reason in found.now_unanswered],
+            "now_answered": [_reason(reason) for reason in found.now_answered],
+            "lost_last_source": list(found.lost_last_source),
+            "standing": [{"claim": one.claim, "before": one.before, "after": one.after} for one in found.relabelled],
+        },
+    }
+    return json.dumps(told, indent=2) + "\n"
+
+
+def _renamed(item: Renamed) -> dict[str, Any]:
+    return {"change": "renamed", "path": list(item.path), "old": item.old, "new": item.new}
+
+
+def _change(edit: Change) -> dict[str, Any]:
+    told: dict[str, Any] = {"change": type(edit).__name__.lower(), "path": list(edit.path)}
+    if isinstance(edit, Changed):
+        return {**told, "old": edit.old, "new": edit.new}
+    if isinstance(edit, Moved):
+        return {**told, "after": edit.after}
+    told["item"] = plain_item(edit.item)
+    return {**told, "after": edit.after} if isinstance(edit, Added) else told
+
+
+def plain_item(item: Item) -> Any:
+    """An item as plain data, without what the file does not give."""
+    return item.model_dump(mode="json", exclude_defaults=True) if isinstance(item, Part) else item
+
+
+def _reason(reason: Reason) -> dict[str, str]:
+    return {"reason": reason.address, "objection": reason.premise, "to": reason.target}

@@ -1,0 +1,136 @@
+"""An account of changes as GitHub-flavoured Markdown for one pull-request comment: tables, no HTML, no pings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from argmap.compare.prose import Piece
+from argmap.escape import for_markdown
+from argmap.report.changes import HEADING
+from argmap.report.changes_account import Account, Entry, Line, Section, plural
+from argmap.standing.wording import CAVEAT
+
+MOST_CHARACTERS = 65_536
+"""What one GitHub comment holds."""
+
+LONGEST_CELL = 2_000
+"""Characters of one table cell; a longer text is cut, and says so."""
+
+_WORD_JOINER = "\u2060"
+_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "!": "**look**"}
+
+
+def markdown(account: Account, title: str, most: int = MOST_CHARACTERS) -> str:
+    """The account in at most ``most`` characters; what does not fit is left out by whole rows, and counted."""
+    if not account.count:
+        return f"### {for_markdown(title)}: no changes\n"
+    lines = list(_lines(account, title))
+    size = sum(_size(line) for line, _ in lines)
+    if size <= most:
+        return "".join(f"{line}\n" for line, _ in lines)
+    return _cut(lines, most)
+
+
+def _size(line: str) -> int:
+    """Characters as GitHub counts them, in UTF-16 units at most, with the line end."""
+    return len(line.encode("utf-16-le")) // 2 + 1
+
+
+def _cut(lines: list[tuple[str, bool]], most: int) -> str:
+    """The first lines, with a last one that counts the rows left out."""
+    budget = most - 200
+    kept: list[str] = []
+    for number, (line, _) in enumerate(lines):
+        budget -= _size(line)
+        if budget < 0:
+            left = sum(is_row for _, is_row in lines[number:])
+            return (
+                "".join(f"{one}\n" for one in _closed(kept))
+                + f"\n… and {left:,} more rows. `argmap diff` shows all.\n"
+            )
+        kept.append(line)
+    return "".join(f"{line}\n" for line in kept)
+
+
+def _closed(lines: list[str]) -> list[str]:
+    """Without a heading or the head of a table at the end, which would introduce nothing."""
+    while lines and (not lines[-1] or lines[-1].startswith(("#", "| --", "| Claim", "| What", "| |"))):
+        lines.pop()
+    return lines
+
+
+def _lines(account: Account, title: str) -> Iterator[tuple[str, bool]]:
+    """Lines, each with whether it is a row that counts when it is left out."""
+    yield f"### {for_markdown(title)}: {plural(account.count, 'change')}", False
+    if account.consequences:
+        yield "", False
+        yield f"#### {HEADING}", False
+        yield "", False
+        for line in account.consequences:
+            yield f"- {'**!** ' if line.sign == '!' else ''}{_short(for_markdown(line.words))}.", True
+        yield "", False
+        yield CAVEAT, False
+    for section in account.sections:
+        yield from _table(section)
+
+
+def _table(section: Section) -> Iterator[tuple[str, bool]]:
+    yield "", False
+    yield f"#### {section.heading}", False
+    yield "", False
+    yield "| | Id | What |", False
+    yield "| --- | --- | --- |", False
+    for entry in section.entries:
+        for row in _rows(entry):
+            yield row, True
+
+
+def _rows(entry: Entry) -> Iterator[str]:
+    name = _short(for_markdown(entry.name))
+    whole = entry.sign in {"+", "−"}
+    if entry.id and (whole or not entry.lines):
+        yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {name} |"
+    elif entry.id:
+        yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {_line(entry.lines[0])} |"
+    for line in entry.lines if whole or not entry.id else entry.lines[1:]:
+        yield f"| {'' if whole else _WORDS[line.sign]} | | {_line(line)} |"
+
+
+def _line(line: Line) -> str:
+    if not line.pieces:
+        return _short(for_markdown(line.words))
+    return f"{for_markdown(line.words)}: {_marked(line.pieces)}"
+
+
+def _short(escaped: str) -> str:
+    """A cell's text; a long one cut at a space, so never inside an escape."""
+    if len(escaped) <= LONGEST_CELL:
+        return escaped
+    return escaped[:LONGEST_CELL].rsplit(" ", 1)[0].rstrip("\\&") + " … (cut)"
+
+
+def _marked(pieces: Iterable[Piece]) -> str:
+    """A reworded text: what went struck through, what came in bold."""
+    found: list[str] = []
+    left = LONGEST_CELL
+    for kind, words in pieces:
+        shown = _piece(kind, words)
+        left -= len(shown)
+        if left < 0:
+            found.append(" … (cut)")
+            break
+        found.append(shown)
+    return "".join(found)
+
+
+def _piece(kind: str, words: str) -> str:
+    core = words.strip()
+    if not core:
+        return " "
+    lead, tail = words[: len(words) - len(words.lstrip())], words[len(words.rstrip()) :]
+    safe = for_markdown(core)
+    if kind != "same":
+        mark = "~~" if kind == "old" else "**"
+        # The joiners keep the marks working beside punctuation and letters (CommonMark 6.2, flanking).
+        safe = f"{mark}{_WORD_JOINER}{safe}{_WORD_JOINER}{mark}"
+    return f"{' ' if lead else ''}{safe}{' ' if tail else ''}"

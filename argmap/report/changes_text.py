@@ -1,0 +1,80 @@
+"""An account of changes for a terminal: signs and words carry the meaning, colour only helps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from argmap.compare.prose import Piece
+from argmap.escape import for_terminal, one_line
+from argmap.report.changes import HEADING
+from argmap.report.changes_account import Account, Entry, Line, Sign, plural
+from argmap.standing.wording import CAVEAT
+
+_COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "!": "1;33"}
+
+Paint = Callable[[str, str], str]
+"""Text and an SGR code -> the text so coloured, or as it was."""
+
+
+def text(account: Account, title: str, colour: bool = False) -> str:
+    """The account in lines that end with a newline each; one line when nothing changed."""
+    return "".join(f"{line}\n" for line in _lines(account, title, _coloured if colour else _plain))
+
+
+def _coloured(words: str, code: str) -> str:
+    return f"\x1b[{code}m{words}\x1b[0m"
+
+
+def _plain(words: str, code: str) -> str:
+    return words
+
+
+def _lines(account: Account, title: str, paint: Paint) -> Iterator[str]:
+    if not account.count:
+        yield f"{one_line(title)}: no changes"
+        return
+    yield paint(f"{one_line(title)}: {plural(account.count, 'change')}", "1")
+    if account.consequences:
+        yield ""
+        yield paint(HEADING, "1")
+        for line in account.consequences:
+            yield f"  {_signed(line.sign, paint)} {one_line(line.words)}."
+        yield f"  ({CAVEAT})"
+    for section in account.sections:
+        yield ""
+        yield paint(section.heading, "1")
+        for entry in section.entries:
+            yield from _entry(entry, paint)
+
+
+def _entry(entry: Entry, paint: Paint) -> Iterator[str]:
+    if entry.id:
+        name = f"  {one_line(entry.name)}" if entry.name else ""
+        yield f"  {_signed(entry.sign, paint)} {paint(one_line(entry.id), _COLOURS[entry.sign])}{name}"
+    whole = entry.sign in {"+", "−"}
+    for line in entry.lines:
+        yield from _line(line, whole, paint)
+
+
+def _line(line: Line, whole: bool, paint: Paint) -> Iterator[str]:
+    sign = " " if whole else _signed(line.sign, paint)
+    colon = ":" if line.pieces else ""
+    yield f"      {sign} {one_line(line.words)}{colon}"
+    if line.pieces:
+        yield f"          {marked(line.pieces, paint)}"
+
+
+def _signed(sign: Sign, paint: Paint) -> str:
+    return paint(sign, _COLOURS[sign])
+
+
+def marked(pieces: Iterable[Piece], paint: Paint = _plain) -> str:
+    """A reworded text on one line, ``[-what went-]{+what came+}`` within what stayed, as ``git diff`` writes it."""
+    found: list[str] = []
+    for kind, words in pieces:
+        safe = for_terminal(words).replace("\n", " ")
+        if kind == "same":
+            found.append(safe)
+        else:
+            found.append(paint(f"[-{safe}-]", "31") if kind == "old" else paint(f"{{+{safe}+}}", "32"))
+    return "".join(found)
