@@ -1,0 +1,92 @@
+"""A map together with the text that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.model.findings import Finding, Path, Place
+from argmap.model.types import Map
+from argmap.text.build import Part
+from argmap.text.decode import BOM
+from argmap.text.lines import Lines
+
+Key = tuple[str, str]
+"""A section and the id of an entry in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A run of whole lines of a file: one entry of a section with the comments that lead it and what follows it up
+    to the next, or the *frame* between sections (``part`` is None): top-level fields and the line that opens a
+    section.
+
+    A block is YAML of its own, so it can be read again alone. ``warnings`` are at offsets into its text.
+    """
+
+    text: str
+    section: str = ""
+    part: Part | None = None
+    opens: str = ""
+    """For a frame: the section whose entries follow it."""
+    warnings: tuple[tuple[int, Finding], ...] = ()
+
+    @property
+    def key(self) -> Key | None:
+        """The section and id of the entry, or None for a frame."""
+        return (self.section, self.part.id) if self.part is not None else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A map and its text, in blocks that unchanged parts of two snapshots share."""
+
+    file: str
+    map: Map
+    blocks: tuple[Block, ...]
+    bom: bool = False
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, line ends as in the file, without a byte order mark."""
+        return "".join([block.text for block in self.blocks])
+
+    @property
+    def data(self) -> bytes:
+        """The bytes to save."""
+        return (BOM if self.bom else b"") + self.text.encode()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.file, self.text)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each block starts, and the length of the text."""
+        starts, at = [], 0
+        for block in self.blocks:
+            starts.append(at)
+            at += len(block.text)
+        return (*starts, at)
+
+    @cached_property
+    def numbers(self) -> MappingOf[Key, int]:
+        """The number of the block of each entry that has one of its own."""
+        return {key: number for number, block in enumerate(self.blocks) if (key := block.key) is not None}
+
+    @cached_property
+    def warnings(self) -> tuple[Finding, ...]:
+        """What reading warned of, with places."""
+        return tuple(
+            finding.at(self.lines.place(start + offset))
+            for start, block in zip(self.starts, self.blocks, strict=False)
+            for offset, finding in block.warnings
+        )
+
+    def place(self, path: Path) -> Place | None:
+        """Where the thing that ``path`` names is written, or the nearest thing around it that has a place."""
+        from argmap.text.places import place
+
+        return place(self, path)

@@ -1,0 +1,117 @@
+"""Reading a map file: bytes to a document, or the findings that say why not."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from argmap.model.findings import ReadingRefused
+from argmap.model.types import Map
+from argmap.text.blocks import split
+from argmap.text.build import Builder, Part
+from argmap.text.decode import BOM, check_characters, decoded, possible_cuts
+from argmap.text.document import Block, Document
+from argmap.text.lines import Lines
+from argmap.text.nodes import Mapping, Node, compose, explicit_keys, start_of
+from argmap.text.report import Report
+from argmap.text.shape import MAP, SECTIONS
+
+
+def read(data: bytes, file: str) -> Document:
+    """The document in ``data``; ``file`` is the name that places give.
+
+    Raises ReadingRefused with every error and warning found, when at least one is an error.
+    """
+    text, not_utf8 = decoded(data)
+    report = Report(Lines(file, text))
+    if not_utf8 is not None:
+        report.add("AM001", not_utf8, "There is a byte here that is not UTF-8 text.", hint=_encoding_hint(data))
+        raise ReadingRefused(report.findings)
+    check_characters(text, report)
+    if report.refuses:
+        raise ReadingRefused(report.findings)
+    with _no_collection():
+        return _document(text, file, data.startswith(BOM), report)
+
+
+def _document(text: str, file: str, bom: bool, report: Report) -> Document:
+    explicit_keys(text, report)
+    root = compose(text, report, possible_cuts(text))
+    broken = report.refuses
+    if root is None or not isinstance(root, Mapping):
+        if not broken:
+            report.add("AM022", 0 if root is None else start_of(root), _not_a_map(root))
+        raise ReadingRefused(report.findings)
+    map_, sections = _built(root, report, whole=not broken)
+    if report.refuses:
+        raise ReadingRefused(report.findings)
+    assert map_ is not None
+    return Document(file, map_, _warned(split(text, root, sections), report), bom)
+
+
+def _built(root: Mapping, report: Report, whole: bool) -> tuple[Map | None, dict[str, tuple[Part, ...]]]:
+    """The map, and its parts by section. A file that broke off is not blamed for what it does not have."""
+    builder = Builder(report)
+    given = builder.fields(root, MAP, ())
+    builder.format_number(given.get("argmap"))
+    if whole:
+        builder.needed(given, "argmap", root, ())
+        if "claims" not in given:
+            builder.missing("claims", root.start, ())
+        title = builder.needed(given, "title", root, ())
+    else:
+        title = builder.text(given, "title", ()) or ""
+    taken: dict[str, tuple[str, int]] = {}
+    parts = {section: tuple(_section(builder, given.get(section), section, taken)) for section in SECTIONS}
+    if report.refuses:
+        return None, parts
+    fields: dict[str, Any] = {name: builder.text(given, name, ()) for name in ("question", "summary")}
+    return Map(title=title, **fields, **parts), parts
+
+
+def _section(builder: Builder, node: Node | None, section: str, taken: dict[str, tuple[str, int]]) -> Iterator[Part]:
+    for part_id, value in builder.entries(node, (section,)):
+        if part_id in taken:
+            other, at = taken[part_id]
+            message = (
+                f"'{part_id}' names one of the {other} in line {builder.report.line(at)} and one of the {section}."
+            )
+            builder.report.add("AM017", start_of(value), message, (section, part_id))
+        taken[part_id] = section, start_of(value)
+        yield builder.part(section, part_id, value)
+
+
+def _warned(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
+    """The blocks, each with the warnings that lie in it."""
+    found = report.placed
+    if not found:
+        return blocks
+    warned, start = [], 0
+    for block in blocks:
+        end = start + len(block.text)
+        own = tuple((at - start, finding) for at, finding in found if start <= at < end)
+        warned.append(Block(block.text, block.section, block.part, block.opens, own) if own else block)
+        start = end
+    return tuple(warned)
+
+
+def _not_a_map(root: Node | None) -> str:
+    return "The file holds no map: it is empty." if root is None else "The file holds no map: it has no named fields."
+
+
+def _encoding_hint(data: bytes) -> str | None:
+    return "The file is in UTF-16; save it as UTF-8." if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else None
+
+
+@contextmanager
+def _no_collection() -> Iterator[None]:
+    """Switch the garbage collector off: a reading makes no rubbish that counting references does not free."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()

@@ -1,0 +1,42 @@
+"""Collecting the problems of one file while it is read."""
+
+from __future__ import annotations
+
+from argmap.model.findings import Finding, Path
+from argmap.text.lines import Lines
+from argmap.text.problems import PROBLEM
+
+
+class Report:
+    """The problems found so far, each at an offset into the text."""
+
+    def __init__(self, lines: Lines) -> None:
+        self.lines = lines
+        self._found: list[tuple[int, Finding]] = []
+
+    def add(self, code: str, offset: int, message: str, path: Path = (), hint: str | None = None) -> None:
+        """Note a problem of the kind ``code`` at ``offset``; its usual hint unless another is given."""
+        problem = PROBLEM[code]
+        said = problem.hint if hint is None else hint
+        finding = Finding(code, problem.severity, message, said, path, self.lines.place(offset))
+        self._found.append((offset, finding))
+
+    def line(self, offset: int) -> int:
+        """The line number of ``offset``, for naming a second place in a message."""
+        return self.lines.place(offset).line
+
+    @property
+    def refuses(self) -> bool:
+        """Whether any problem so far is an error."""
+        return any(finding.severity == "error" for _, finding in self._found)
+
+    @property
+    def findings(self) -> tuple[Finding, ...]:
+        """The problems in the order of the file; of equal ones at one place, one."""
+        ordered = sorted(self._found, key=lambda found: found[0])
+        return tuple(dict.fromkeys(finding for _, finding in ordered))
+
+    @property
+    def placed(self) -> list[tuple[int, Finding]]:
+        """The problems with their offsets, in the order of the file."""
+        return sorted(dict.fromkeys(self._found), key=lambda found: found[0])
