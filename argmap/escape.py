@@ -21,9 +21,9 @@ def one_line(text: str) -> str:
 
 
 def for_terminal(text: str) -> str:
-    """``text`` with every control, format and unpaired character but newline made visible (``<U+001B>``); tabs are spaces.
+    """``text`` with every control, format and unpaired character but newline made visible (``<U+001B>``).
 
-    Zero-width joiners stay: emoji and several scripts need them.
+    Tabs become spaces. Zero-width joiners stay: emoji and several scripts need them.
     """
     if text.isascii() and text.replace("\n", "").isprintable():
         return text
@@ -95,3 +95,18 @@ def for_workflow_data(text: str) -> str:
 def for_workflow_property(text: str) -> str:
     """``text`` as a property of a GitHub workflow command."""
     return for_workflow_data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_COMMAND_AT_START = re.compile(r"(?m)^(\s*(?:\x1b\[[\d;]*m)*\s*:)(?=:)")
+_COMMAND_ANYWHERE = re.compile(r"##(?=[a-z]*\[)")
+
+
+def for_log(text: str) -> str:
+    """Finished output for a terminal or build log, with no line that a build service takes for a command.
+
+    GitHub's runner obeys lines that begin with ``::`` after blanks, and ``##[`` anywhere in a line; Azure Pipelines
+    and TeamCity obey ``##vso[`` and ``##teamcity[``. A space goes in between.
+    """
+    if "::" not in text and "##" not in text:
+        return text
+    return _COMMAND_ANYWHERE.sub("# #", _COMMAND_AT_START.sub(r"\1 ", text))

@@ -1,0 +1,171 @@
+"""Rules about characters that are not what they look like (Unicode Technical Standard 39, "Security Mechanisms").
+
+Every text and id of the map is looked at; texts in ASCII alone cost almost nothing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from argmap.check.rule import Problem, Subject, rule
+from argmap.check.wording import path_of, quoted
+from argmap.model.findings import Path
+from argmap.model.types import Citation, Claim, Map
+
+LOOKALIKES = {
+    **dict(zip("асԁеһіјӏоԛрѕԝхуүАВСЕНІЈКМОРЅТХУ", "acdehijloqpswxyyABCEHIJKMOPSTXY", strict=True)),  # Cyrillic
+    **dict(zip("οαινρυΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oaivpuABEZHIKMNOPTYX", strict=True)),  # Greek
+    **dict(zip("ոսօցհ", "nuogh", strict=True)),  # Armenian
+}
+"""Letters of other scripts -> the Latin letter that they look like."""
+
+_WORD = re.compile(r"[^\W\d_]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
+    "\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
+)
+_FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")
+
+
+@rule("AM306", "lookalike-letters", "warning")
+def lookalike_letters(subject: Subject) -> Iterator[Problem]:
+    """A word has letters of another script that look like Latin ones.
+
+    Such a word is not found by searching, and can pass for another in a review: a 'gov.uk' with a Cyrillic о
+    is another site.
+
+    Bad:
+        sources:
+          article:
+            publisher: Тhe Guardian
+
+    Good:
+        sources:
+          article:
+            publisher: The Guardian
+    """
+    for path, text in texts_of(subject.map):
+        if not text.isascii():
+            for word in dict.fromkeys(_WORD.findall(text)):
+                disguised = _disguised(word, text)
+                if disguised:
+                    yield Problem(
+                        path, f"{quoted(word)} is not {quoted(in_latin(word))}: {disguised}.", "Type it again."
+                    )
+
+
+def in_latin(word: str) -> str:
+    """``word`` with every lookalike replaced by the Latin letter it looks like."""
+    return "".join(LOOKALIKES.get(char, char) for char in unicodedata.normalize("NFKC", word))
+
+
+def _disguised(word: str, text: str) -> str:
+    """What is odd about a word, or nothing. A word of another script is odd only where it looks Latin among Latin."""
+    odd = [char for char in word if char in LOOKALIKES or _is_styled(char)]
+    if not odd:
+        return ""
+    mixed = any(char.isascii() or _script(char) == "LATIN" for char in word if char not in odd)
+    whole = len(odd) == len(word) > 1 and any(char.isascii() and char.isalpha() for char in text)
+    if not (mixed or whole or any(map(_is_styled, odd))):
+        return ""
+    return f"{quoted(odd[0])} is {unicodedata.name(odd[0], 'a letter without a name')}"
+
+
+def _is_styled(char: str) -> bool:
+    """Whether this is a letter in disguise as typography: mathematical bold, full width and the like."""
+    return (
+        ord(char) > 0x2100
+        and not char.isascii()
+        and len(plain := unicodedata.normalize("NFKC", char)) == 1
+        and (plain.isascii() and plain.isalpha())
+    )
+
+
+def _script(char: str) -> str:
+    return unicodedata.name(char, "").partition(" ")[0]
+
+
+@rule("AM307", "invisible-characters", "warning")
+def invisible_characters(subject: Subject) -> Iterator[Problem]:
+    """A text has characters that nobody can see: zero-width spaces, soft hyphens, or hidden tag characters.
+
+    They split words for searching, and whole sentences can be hidden in them. Joiners that scripts and emoji need
+    are left alone.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: "Exit terms limit depend\\u00ADence on one supplier."
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+    """
+    for path, text in texts_of(subject.map):
+        if hides_something(text):
+            found = _INVISIBLE.findall(text)
+            names = ", ".join(f"U+{ord(char[0]):04X}" for char in list(dict.fromkeys(found))[:4])
+            count = f"{len(found)} invisible characters" if len(found) > 1 else "an invisible character"
+            yield Problem(path, f"The text has {count} ({names}): {quoted(visible(text))}", "Delete what is hidden.")
+
+
+def hides_something(text: str) -> bool:
+    """Whether a text has invisible characters, other than those of emoji flags such as the flag of Scotland."""
+    if text.isascii() or not _INVISIBLE.search(text):
+        return False
+    return bool(_INVISIBLE.search(_FLAG.sub("", text)))
+
+
+def visible(text: str) -> str:
+    """``text`` without its invisible characters."""
+    return _INVISIBLE.sub("", text)
+
+
+def texts_of(map: Map) -> Iterator[tuple[Path, str]]:
+    """Every text of a map that a person reads, with where it is written."""
+    yield from _fields((), map, ("title", "question", "summary"))
+    for tension in map.tensions:
+        yield from _fields(("tensions", tension.id), tension, ("title", "question"))
+        for side in tension.sides:
+            yield ("tensions", tension.id, "sides", side.id), side.title
+    for stakeholder in map.stakeholders:
+        yield from _fields(("stakeholders", stakeholder.id), stakeholder, ("name", "kind", "interests"))
+    for claim in map.claims:
+        yield from _in_claim(claim)
+    for source in map.sources:
+        yield from _fields(("sources", source.id), source, ("title", "author", "publisher", "url"))
+
+
+def _in_claim(claim: Claim) -> Iterator[tuple[Path, str]]:
+    here: Path = ("claims", claim.id)
+    yield (*here, "text"), claim.text
+    if claim.note is not None:
+        yield (*here, "note"), claim.note
+    for tag in claim.tags:
+        yield (*here, "tags"), tag
+    yield from _quotes(here, claim.sources)
+    for reason in claim.reasons:
+        if reason.note is not None:
+            yield (*path_of(reason), "note"), reason.note
+        if reason.sources:
+            yield from _quotes(path_of(reason), reason.sources)
+    for position in claim.positions:
+        if position.quote is not None:
+            yield (*here, "positions", position.stakeholder, "quote"), position.quote
+
+
+def _quotes(owner: Path, citations: tuple[Citation, ...]) -> Iterator[tuple[Path, str]]:
+    for citation in citations:
+        for text in (citation.locator, citation.quote):
+            if text is not None:
+                yield (*owner, "sources", citation.source), text
+
+
+def _fields(owner: Path, item: object, names: tuple[str, ...]) -> Iterator[tuple[Path, str]]:
+    for name in names:
+        text = getattr(item, name)
+        if text is not None:
+            yield (*owner, name), text

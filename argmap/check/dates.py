@@ -1,0 +1,203 @@
+"""Rules about dates and links."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from urllib.parse import urlsplit
+
+from argmap.check.rule import Problem, Subject, rule
+from argmap.check.wording import quoted
+from argmap.model.findings import Path
+
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_MONTHS = "january february march april may june july august september october november december".split()
+
+
+def span_of(text: str) -> tuple[date, date] | None:
+    """The first and the last day that an ISO 8601 date of any precision can mean; None for anything else."""
+    found = _ISO.fullmatch(text)
+    if found is None or found[1] == "0000":
+        return None
+    year, month, day = int(found[1]), int(found[2] or 1), int(found[3] or 1)
+    try:
+        first = date(year, month, day)
+    except ValueError:
+        return None
+    if found[3]:
+        return first, first
+    if found[2]:
+        return first, date(year, month, _days_in(year, month))
+    return first, date(year, 12, 31)
+
+
+def _days_in(year: int, month: int) -> int:
+    return next(day for day in (31, 30, 29, 28) if _exists(year, month, day))
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?))?")
+_DAY_FIRST = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?\s+)?([A-Za-z]+)\.?,?\s+(\d{4})")
+_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})")
+
+
+def meant_date(text: str) -> str | None:
+    """The ISO 8601 date that ``text`` surely means (``21 July 2025``, ``2025/7/21``), or None.
+
+    Dates such as 7/8/2025 mean two things and give None.
+    """
+    plain = text.strip()
+    if found := _YEAR_FIRST.fullmatch(plain):
+        return _iso(found[1], found[2], found[3])
+    if found := _DAY_FIRST.fullmatch(plain):
+        return _iso(found[3], _month(found[2]), found[1])
+    if found := _MONTH_FIRST.fullmatch(plain):
+        return _iso(found[3], _month(found[1]), found[2])
+    return None
+
+
+def _month(name: str) -> str:
+    beginning = name.lower()
+    fitting = [month for month in _MONTHS if len(beginning) >= 3 and month.startswith(beginning)]
+    return str(_MONTHS.index(fitting[0]) + 1) if len(fitting) == 1 else ""
+
+
+def _iso(year: str, month: str, day: str | None) -> str | None:
+    text = "-".join(part.zfill(2) for part in (year, month, day) if part is not None)
+    return text if month and span_of(text) else None
+
+
+@rule("AM116", "malformed-date", "error")
+def malformed_date(subject: Subject) -> Iterator[Problem]:
+    """A date is not written as ISO 8601 has it: a year, year and month, or year, month and day.
+
+    7/8/2025 is one day in London and another in New York; 2025-08-07 is one day everywhere.
+
+    Bad:
+        sources:
+          article:
+            title: What the partnership means
+            date: 21 July 2025
+
+    Good:
+        sources:
+          article:
+            title: What the partnership means
+            date: 2025-07-21
+    """
+    for path, text in _dates(subject):
+        if span_of(text) is None:
+            meant = meant_date(text)
+            hint = f"Write {quoted(meant)}." if meant else "Write it as '2025', '2025-07' or '2025-07-21'."
+            yield Problem(path, f"{quoted(text)} is not a date as the format writes dates.", hint)
+
+
+@rule("AM305", "future-date", "warning")
+def future_date(subject: Subject) -> Iterator[Problem]:
+    """Something is dated later than today: nobody can have said it yet.
+
+    Bad:
+        sources:
+          article:
+            title: What the partnership means
+            date: 2205-07-21
+
+    Good:
+        sources:
+          article:
+            title: What the partnership means
+            date: 2025-07-21
+    """
+    today = subject.settings.today
+    if today is None:
+        return
+    for path, text in _dates(subject):
+        span = span_of(text)
+        if span is not None and span[0] > today:
+            yield Problem(path, f"{quoted(text)} is in the future.", "Correct the date.")
+
+
+@rule("AM308", "accessed-too-early", "warning")
+def accessed_too_early(subject: Subject) -> Iterator[Problem]:
+    """A source was read, by its dates, before it was published.
+
+    Bad:
+        sources:
+          article:
+            title: What the partnership means
+            date: 2025-07-21
+            accessed: 2025-06-01
+
+    Good:
+        sources:
+          article:
+            title: What the partnership means
+            date: 2025-07-21
+            accessed: 2025-08-01
+    """
+    for source in subject.map.sources:
+        published, read = span_of(source.date or ""), span_of(source.accessed or "")
+        if published and read and read[1] < published[0]:
+            message = f"{quoted(source.id)} was accessed on {source.accessed} and published on {source.date}."
+            yield Problem(("sources", source.id, "accessed"), message, "Correct one of the two dates.")
+
+
+def _dates(subject: Subject) -> Iterator[tuple[Path, str]]:
+    for source in subject.map.sources:
+        if source.date is not None:
+            yield ("sources", source.id, "date"), source.date
+        if source.accessed is not None:
+            yield ("sources", source.id, "accessed"), source.accessed
+    for claim in subject.map.claims:
+        for position in claim.positions:
+            if position.date is not None:
+                yield ("claims", claim.id, "positions", position.stakeholder, "date"), position.date
+
+
+@rule("AM117", "broken-link", "warning")
+def broken_link(subject: Subject) -> Iterator[Problem]:
+    """A link cannot lead anywhere, or hands over a name and password.
+
+    Links of kinds that can run things are refused on reading (AM021).
+
+    Bad:
+        sources:
+          article:
+            title: What the partnership means
+            url: https://example.org/what the partnership means
+
+    Good:
+        sources:
+          article:
+            title: What the partnership means
+            url: https://example.org/what-the-partnership-means
+    """
+    for source in subject.map.sources:
+        wrong = _wrong_with(source.url) if source.url is not None else ""
+        if wrong:
+            message = f"The link of {quoted(source.id)} {wrong}."
+            yield Problem(("sources", source.id, "url"), message, "Copy it again from the browser's address line.")
+
+
+def _wrong_with(url: str) -> str:
+    if any(char.isspace() for char in url.strip()):
+        return "has a space in it"
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return "is not a link"
+    if parts.scheme in {"http", "https"}:
+        if not parts.hostname:
+            return "names no site"
+        if parts.username is not None or parts.password is not None:
+            return "carries a user's name or password"
+        return ""
+    return "" if parts.path else "leads nowhere"

@@ -1,0 +1,118 @@
+"""What a rule is: a generator of problems, with a code that never changes its meaning."""
+
+from __future__ import annotations
+
+import re
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from argmap.check.nearest import Nearest
+from argmap.check.settings import Settings
+from argmap.model.findings import Finding, Path, Severity
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.standing.labels import Labels, label
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What rules look at: a map with its index, the settings, and what several rules need worked out."""
+
+    index: Index
+    settings: Settings
+
+    @property
+    def map(self) -> Map:
+        """The map being checked."""
+        return self.index.map
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What stands, as mapped."""
+        return label(self.index)
+
+    @cached_property
+    def nearest_claims(self) -> Nearest:
+        """Finds the claim that a mistyped id means."""
+        return Nearest(self.index.claims)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What a rule found at one place: a sentence on what is wrong, and what to do about it."""
+
+    path: Path
+    message: str
+    hint: str = ""
+    related: tuple[Path, ...] = ()
+
+
+Generator = Callable[[Subject], Iterator[Problem]]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A rule with its code, name and level. Sentence, reason and examples are read from its docstring."""
+
+    code: str
+    name: str
+    level: Severity
+    find: Generator
+
+    def findings(self, subject: Subject) -> Iterator[Finding]:
+        """What the rule finds, as findings with paths and no places."""
+        severity = subject.settings.level_of(self.code, self.name, self.level)
+        for problem in self.find(subject):
+            yield Finding(self.code, severity, problem.message, problem.hint, problem.path, related=problem.related)
+
+    @property
+    def sentence(self) -> str:
+        """What the rule finds, in one sentence."""
+        return self._parts[0]
+
+    @property
+    def why(self) -> str:
+        """Why it matters, or nothing."""
+        return self._parts[1]
+
+    @property
+    def bad(self) -> str:
+        """A piece of a map that the rule finds fault with."""
+        return self._parts[2]
+
+    @property
+    def good(self) -> str:
+        """The same piece, put right."""
+        return self._parts[3]
+
+    @cached_property
+    def _parts(self) -> tuple[str, str, str, str]:
+        return parts_of(self.find.__doc__ or "")
+
+
+def rule(code: str, name: str, level: Severity) -> Callable[[Generator], Rule]:
+    """Make a generator of problems a rule. Its docstring is one sentence, perhaps a paragraph on why it matters,
+    then ``Bad:`` and ``Good:``, each with an indented piece of a map."""
+
+    def made(find: Generator) -> Rule:
+        return Rule(code, name, level, find)
+
+    return made
+
+
+def parts_of(docstring: str) -> tuple[str, str, str, str]:
+    """The sentence, the reason why, and the bad and good examples of a rule's docstring."""
+    head, _, examples = textwrap.dedent("    " + docstring).strip("\n").partition("\nBad:\n")
+    bad, _, good = examples.partition("\nGood:\n")
+    sentence, _, why = head.strip().partition("\n\n")
+    return _joined(sentence), _joined(why), _example(bad), _example(good)
+
+
+def _joined(prose: str) -> str:
+    return re.sub(r"\s+", " ", prose).strip()
+
+
+def _example(block: str) -> str:
+    return textwrap.dedent(block).strip("\n") + "\n" if block.strip() else ""

@@ -1,0 +1,101 @@
+"""Every rule there is, and checking a map by those that are wanted.
+
+Codes keep their meaning for ever and are never used for another rule. AM0xx are problems of reading
+(:mod:`argmap.text.problems`), AM1xx faults that make a map unsound, AM2xx the state of the debate,
+AM3xx what texts and dates look like.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from argmap.check.characters import invisible_characters, lookalike_letters
+from argmap.check.dates import accessed_too_early, broken_link, future_date, malformed_date
+from argmap.check.debate import (
+    circular_support,
+    claim_without_connection,
+    claim_without_holder,
+    claim_without_source,
+    objection_without_source,
+    side_without_claims,
+    single_source,
+    unanswered_objection,
+    unused_source,
+    unused_tension,
+)
+from argmap.check.positions import agrees_with_an_objection, position_without_citation, unused_stakeholder
+from argmap.check.references import (
+    side_without_tension,
+    unknown_claim,
+    unknown_group,
+    unknown_reason,
+    unknown_side,
+    unknown_source,
+    unknown_stakeholder,
+    unknown_tension,
+)
+from argmap.check.rule import Rule, Subject
+from argmap.check.settings import NO_SETTINGS, Settings
+from argmap.check.structure import (
+    circular_groups,
+    contradictory_positions,
+    contradictory_reasons,
+    no_words,
+    reason_for_itself,
+    repeated_citation,
+    repeated_reason,
+    too_few_sides,
+)
+from argmap.check.texts import long_text, near_duplicate_claims, repeated_claim, two_claims_in_one
+from argmap.model.findings import Finding
+from argmap.model.index import Index
+
+RULES: tuple[Rule, ...] = (
+    unknown_claim,  # AM101
+    unknown_reason,  # AM102
+    unknown_stakeholder,  # AM103
+    unknown_source,  # AM104
+    unknown_tension,  # AM105
+    unknown_side,  # AM106
+    side_without_tension,  # AM107
+    unknown_group,  # AM108
+    circular_groups,  # AM109
+    reason_for_itself,  # AM110
+    repeated_reason,  # AM111
+    contradictory_reasons,  # AM112
+    contradictory_positions,  # AM113
+    too_few_sides,  # AM114
+    no_words,  # AM115
+    malformed_date,  # AM116
+    broken_link,  # AM117
+    objection_without_source,  # AM201
+    claim_without_source,  # AM202
+    claim_without_holder,  # AM203
+    claim_without_connection,  # AM204
+    unanswered_objection,  # AM205
+    single_source,  # AM206
+    circular_support,  # AM207
+    side_without_claims,  # AM208
+    position_without_citation,  # AM209
+    agrees_with_an_objection,  # AM210
+    unused_source,  # AM211
+    unused_stakeholder,  # AM212
+    unused_tension,  # AM213
+    repeated_claim,  # AM301
+    near_duplicate_claims,  # AM302
+    two_claims_in_one,  # AM303
+    long_text,  # AM304
+    future_date,  # AM305
+    lookalike_letters,  # AM306
+    invisible_characters,  # AM307
+    accessed_too_early,  # AM308
+    repeated_citation,  # AM309
+)
+
+
+def check(index: Index, settings: Settings = NO_SETTINGS, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
+    """What the wanted rules find in a map, rule by rule, with paths and no places."""
+    subject = Subject(index, settings)
+    for rule in rules:
+        if settings.wants(rule.code, rule.name):
+            yield from rule.findings(subject)

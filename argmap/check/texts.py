@@ -1,0 +1,157 @@
+"""Rules about what claims say: once each, one thing at a time, briefly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from argmap.check.likeness import alike, gist
+from argmap.check.rule import Problem, Subject, rule
+from argmap.check.wording import path_of_claim, quoted
+
+
+@rule("AM301", "repeated-claim", "warning")
+def repeated_claim(subject: Subject) -> Iterator[Problem]:
+    """Two claims have the same text, capitals and punctuation aside.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+          limits-to-dependence:
+            text: exit terms limit dependence on one supplier
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+          terms-rarely-enforced:
+            text: Exit terms are rarely enforced.
+    """
+    first: dict[str, str] = {}
+    for claim in subject.map.claims:
+        words = _bare(claim.text)
+        earlier = first.setdefault(words, claim.id) if words else claim.id
+        if earlier != claim.id:
+            message = f"{quoted(claim.id)} says the same as {quoted(earlier)}: {quoted(claim.text)}"
+            hint = "Keep one of the two and let both their reasons and positions point to it."
+            yield Problem((*path_of_claim(claim.id), "text"), message, hint, (path_of_claim(earlier),))
+
+
+def _bare(text: str) -> str:
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+@rule("AM302", "near-duplicate-claims", "note")
+def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
+    """Two claims have the same telling words, or all but one of them.
+
+    Word order, small words and endings are left out of account. Numbers and denials count: 'by 2025' is not
+    'by 2030', and 'is safe' is not 'is not safe'.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+          exit-term-limits:
+            text: Dependence on any one supplier is limited by exit terms.
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+          terms-rarely-enforced:
+            text: Exit terms are rarely enforced.
+    """
+    claims = subject.map.claims
+    for later, earlier in alike([gist(claim.text) for claim in claims]):
+        one, other = claims[earlier], claims[later]
+        if _bare(one.text) != _bare(other.text):
+            message = f"{quoted(other.id)} says nearly the same as {quoted(one.id)}: {quoted(one.text)}"
+            hint = "Merge them, or let the texts say how they differ."
+            yield Problem((*path_of_claim(other.id), "text"), message, hint, (path_of_claim(one.id),))
+
+
+_SENTENCE_END = re.compile(r"(?<![.A-Z])(?<!\b[A-Za-z]\.[A-Za-z])[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])")
+_ABBREVIATION = re.compile(
+    r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Art|Sec|vs|cf|e\.g|i\.e|etc|approx|p|pp|para|Jr|Sr|Inc|Ltd|Co)\.$"
+)
+_JOINT = re.compile(
+    r";\s+\w|,\s+(?:and|but|so|while|whereas)\s+(?:it|they|this|these|those|we|he|she|there)\s|"
+    r",?\s(?P<step>because|therefore|thus|hence)\s",
+    re.IGNORECASE,
+)
+
+
+@rule("AM303", "two-claims-in-one", "note")
+def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
+    """A claim's text seems to say two things, of which somebody could hold one and not the other.
+
+    Two sentences, a semicolon, or a 'because' are the signs. A reason inside a text cannot be objected to;
+    as a claim of its own it can.
+
+    Bad:
+        claims:
+          deal-is-risky:
+            text: The partnership is risky because exit terms are rarely enforced.
+
+    Good:
+        claims:
+          deal-is-risky:
+            text: The partnership is risky.
+          terms-rarely-enforced:
+            text: Exit terms are rarely enforced.
+            supports:
+              - deal-is-risky
+    """
+    for claim in subject.map.claims:
+        sign = _sign_of_two(claim.text)
+        if sign:
+            message = f"{quoted(claim.id)} may be two claims in one: {sign}."
+            hint = "If one half could be held without the other, make it a claim of its own."
+            yield Problem((*path_of_claim(claim.id), "text"), message, hint)
+
+
+def _sign_of_two(text: str) -> str:
+    for end in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text[: end.start() + 1]):
+            return "it has two sentences"
+    joint = _JOINT.search(text)
+    if joint is None:
+        return ""
+    if joint["step"]:
+        return f"{quoted(joint['step'])} joins a conclusion to its reason"
+    return (
+        "a semicolon joins two statements"
+        if joint[0].startswith(";")
+        else f"{quoted(joint[0].strip(', '))} joins two"
+    )
+
+
+@rule("AM304", "long-text", "warning")
+def long_text(subject: Subject) -> Iterator[Problem]:
+    """A claim's text is longer than 280 characters, or than the limit that the settings give.
+
+    Set another limit with ``longest-text`` in the settings.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: >-
+              Exit terms, which the memorandum of understanding mentions in its fourth section without saying
+              what they are, when they take effect, who decides that the conditions are met or what either side
+              owes the other on that day, would in the view of several members of the committee limit the
+              dependence of departments on one supplier.
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            note: The fourth section of the memorandum mentions them without saying what they are.
+    """
+    limit = subject.settings.longest_text
+    for claim in subject.map.claims:
+        if len(claim.text) > limit:
+            message = f"The text of {quoted(claim.id)} has {len(claim.text)} characters; the limit is {limit}."
+            hint = "Say one thing in one sentence, and put the rest in a note or in claims of its own."
+            yield Problem((*path_of_claim(claim.id), "text"), message, hint)

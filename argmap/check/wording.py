@@ -1,0 +1,32 @@
+"""How findings name the things of a map."""
+
+from __future__ import annotations
+
+from argmap.model.findings import Path
+from argmap.model.types import Kind, Reason
+
+DOES: dict[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
+"""What a claim does to the target of its reason."""
+
+
+def quoted(text: str, longest: int = 60) -> str:
+    """An id or a text in quotation marks, cut at ``longest`` characters."""
+    return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1].rstrip()}…'"
+
+
+def listed(names: list[str], most: int = 4) -> str:
+    """``'a', 'b' and 'c'``; past ``most`` names the rest is a count."""
+    shown = [quoted(name) for name in names[:most]]
+    if len(names) > most:
+        shown.append(f"{len(names) - most} more")
+    return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def path_of(reason: Reason) -> Path:
+    """Where a reason is written."""
+    return ("claims", reason.premise, reason.kind, reason.target)
+
+
+def path_of_claim(claim_id: str) -> Path:
+    """Where a claim is written."""
+    return ("claims", claim_id)

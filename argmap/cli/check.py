@@ -1,0 +1,289 @@
+"""``argmap check``: find what is broken or weak in maps."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from argmap.check.choices import FAIL_ON, Choices, choices_from, must_be_known
+from argmap.check.rules import check
+from argmap.check.settings import Settings
+from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
+from argmap.escape import one_line
+from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
+from argmap.model.index import Index
+from argmap.report.findings import Checked, Style, as_text, in_order
+from argmap.report.findings_pages import names
+from argmap.text.document import Document
+from argmap.text.read import read
+from argmap.world.files import load, save, write_output
+from argmap.world.settings import find as find_settings
+from argmap.world.settings import read_settings
+
+FORMATS = ("text", "json", "github", "sarif", "rdjson")
+STANDARD_INPUT = "-"
+FINE, FINDINGS = 0, 1
+
+EPILOG = """\
+examples:
+  argmap check maps/*.yaml                 what is broken, and how much is open
+  argmap check --notes map.yaml            every note on what the map leaves open
+  argmap check --select AM1 map.yaml       soundness alone
+  argmap check --fix map.yaml              mend what has one safe answer
+  argmap check --format github --format sarif --output-file out.sarif map.yaml
+
+exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a file could not be read
+
+Settings stand in .argmap.toml ([check]) or pyproject.toml ([tool.argmap.check]):
+  select, ignore, fail-on, longest-text, [levels], [per-file-ignores].
+'argmap explain CODE' explains a finding.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """A format asked for, and the file it goes to; None for standard output."""
+
+    format: str
+    file: str | None = None
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Check the files, print what is found, and return 0, 1 or 2."""
+    asked = _parser().parse_args(argv)
+    outputs = _outputs(asked.outputs)
+    must_be_known((*asked.select, *asked.ignore), names(), "argmap check")
+    if asked.fix and STANDARD_INPUT in asked.files:
+        raise Refusal("--fix changes files, and '-' is standard input: name the file.")
+    projects = Projects(asked.config)
+    checked = []
+    code = FINE
+    for file in _maps_in(asked.files):
+        choices = projects.choices_for(file)
+        settings = choices.for_file(projects.name_of(file), tuple(asked.select), tuple(asked.ignore), asked.today)
+        checked.append(_checked(file, settings, asked.fix))
+        code = max(code, _exit_code(checked[-1], asked.fail_on or choices.fail_on))
+    for output in outputs:
+        _write(output, _rendered(output, checked, asked))
+    return code
+
+
+def _exit_code(one: Checked, fail_on: str) -> int:
+    if not one.was_read:
+        return COULD_NOT_RUN
+    failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
+    return FINDINGS if any(finding.severity in failing for finding in one.findings) else FINE
+
+
+def _checked(file: str, settings: Settings, fix: bool) -> Checked:
+    """What is found in one file, mended first if that is asked for; standard error says why one is not opened."""
+    try:
+        loaded = None if file == STANDARD_INPUT else load(Path(file))
+    except Refusal as refused:
+        sys.stderr.write(f"argmap: {one_line(str(refused))}\n")
+        return Checked(file, (), was_read=False)
+    name = "<stdin>" if loaded is None else file
+    data = sys.stdin.buffer.read() if loaded is None else loaded.data
+    try:
+        document = read(data, name)
+        if fix and loaded is not None:
+            document = _mended(document, settings, loaded.digest)
+    except ReadingRefused as refused:
+        lines = data.decode("utf-8-sig", "replace").split("\n")
+        return Checked(name, in_order(refused.findings), lines, was_read=False)
+    return Checked(name, in_order(_findings(document, settings)), document.text.split("\n"))
+
+
+def _findings(document: Document, settings: Settings) -> Iterator[Finding]:
+    for warning in document.warnings:
+        if settings.wants(warning.code, names()[warning.code]):
+            yield warning
+    for finding in check(Index.build(document.map), settings):
+        yield finding.at(document.place(finding.path))
+
+
+def _mended(document: Document, settings: Settings, digest: str) -> Document:
+    from argmap.check.fixes import mend
+    from argmap.text.revise import revise
+
+    mended, done = mend(document.map, settings)
+    if not done:
+        return document
+    revised = revise(document, mended)
+    save(Path(document.file), revised.data, digest)
+    for sentence in done:
+        sys.stderr.write(f"{one_line(document.file)}: {one_line(sentence)}\n")
+    return revised
+
+
+def _maps_in(files: Sequence[str]) -> Iterator[str]:
+    """The files given, and for a folder the maps in it: its YAML files with a line that begins with ``argmap:``."""
+    for file in files:
+        if file != STANDARD_INPUT and Path(file).is_dir():
+            maps = [str(path) for path in sorted(Path(file).rglob("*.y*ml")) if _is_map(path)]
+            if not maps:
+                raise Refusal(f"There is no map in the folder {file}: no YAML file with a line 'argmap: 1'.")
+            yield from maps
+        else:
+            yield file
+
+
+def _is_map(path: Path) -> bool:
+    hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.parts)
+    return not hidden and path.is_file() and any(line.startswith(b"argmap:") for line in load(path).data.splitlines())
+
+
+class Projects:
+    """The settings that hold for each file: those of the nearest settings file above it, each read once."""
+
+    def __init__(self, config: str | None) -> None:
+        self._config = config
+        self._by_folder: dict[Path, tuple[Choices, Path | None]] = {}
+
+    def choices_for(self, file: str) -> Choices:
+        """The choices for one file. Raises Refusal when its settings file is wrong."""
+        return self._of(file)[0]
+
+    def name_of(self, file: str) -> str:
+        """The file's name seen from its settings file, with ``/``."""
+        settings = self._of(file)[1]
+        path = Path(file).resolve()
+        if settings is not None and path.is_relative_to(settings.parent.resolve()):
+            path = path.relative_to(settings.parent.resolve())
+        return path.as_posix()
+
+    def _of(self, file: str) -> tuple[Choices, Path | None]:
+        folder = Path() if file == STANDARD_INPUT else Path(file).parent
+        if folder not in self._by_folder:
+            self._by_folder[folder] = self._read(folder)
+        return self._by_folder[folder]
+
+    def _read(self, folder: Path) -> tuple[Choices, Path | None]:
+        if self._config == "none":
+            return Choices(), None
+        found = find_settings(folder) if self._config is None else read_settings(Path(self._config))
+        table = found.table.get("check", {})
+        if not isinstance(table, Mapping):
+            raise Refusal(f"{found.path}: 'check' is a table.")
+        return choices_from(table, str(found.path), names()), found.path
+
+
+def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namespace) -> str:
+    if output.format == "json":
+        from argmap.report.findings_json import as_json
+
+        return as_json(checked)
+    if output.format == "github":
+        from argmap.report.findings_github import as_commands
+
+        return as_commands(checked, notes=asked.notes)
+    if output.format == "sarif":
+        from argmap.report.findings_sarif import as_sarif
+
+        return as_sarif(checked)
+    if output.format == "rdjson":
+        from argmap.report.findings_rdjson import as_rdjson
+
+        return as_rdjson(checked)
+    return as_text(checked, _style(output, asked))
+
+
+def _style(output: Output, asked: argparse.Namespace) -> Style:
+    terminal = output.file is None and sys.stdout.isatty()
+    colour = terminal and not asked.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Style(colour, shutil.get_terminal_size((100, 24)).columns if terminal else 100, asked.notes)
+
+
+def _write(output: Output, text: str) -> None:
+    if output.file is None:
+        sys.stdout.write(text)
+    else:
+        write_output(Path(output.file), text.encode())
+
+
+class _Asked(argparse.Action):
+    """Keeps formats and output files in the order in which they are given."""
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        earlier = getattr(namespace, self.dest) or []
+        setattr(namespace, self.dest, [*earlier, ("format" if self.const is None else "file", values)])
+
+
+def _outputs(asked: Sequence[tuple[str, str]] | None) -> list[Output]:
+    """Each format with the file that follows it. Raises Refusal when two would go to standard output."""
+    outputs: list[Output] = []
+    for what, value in asked or [("format", "text")]:
+        if what == "format":
+            outputs.append(Output(value))
+        elif outputs and outputs[-1].file is None:
+            outputs[-1] = Output(outputs[-1].format, value)
+        elif outputs:
+            raise Refusal(f"--output-file {value} follows no --format of its own.")
+        else:
+            outputs.append(Output("text", value))
+    if sum(output.file is None for output in outputs) > 1:
+        raise Refusal("Two formats cannot both go to standard output: follow one with --output-file PATH.")
+    return outputs
+
+
+def _codes(text: str) -> list[str]:
+    return [code.strip() for code in text.split(",") if code.strip()]
+
+
+def _day(text: str) -> date:
+    return date.fromisoformat(text)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap check",
+        description="Find what is broken or weak in maps: broken references, contradictions, claims without source, "
+        "unanswered objections and more.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a map, a folder of maps, or - for standard input")
+    parser.add_argument(
+        "--select",
+        action="extend",
+        type=_codes,
+        default=[],
+        metavar="CODES",
+        help="only these rules: codes, beginnings of codes (AM1) or names, with commas",
+    )
+    parser.add_argument("--ignore", action="extend", type=_codes, default=[], metavar="CODES", help="not these rules")
+    parser.add_argument("--notes", action="store_true", help="show every note in full, not folded by rule")
+    parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: warning)")
+    parser.add_argument("--strict", dest="fail_on", action="store_const", const="note", help="same as --fail-on note")
+    parser.add_argument("--fix", action="store_true", help="mend in the files what has one safe answer")
+    parser.add_argument(
+        "--format",
+        dest="outputs",
+        action=_Asked,
+        choices=FORMATS,
+        help="how to print findings (default: text); may be given several times",
+    )
+    parser.add_argument(
+        "--output-file",
+        "-o",
+        dest="outputs",
+        action=_Asked,
+        const=True,
+        metavar="PATH",
+        help="write the --format before it to this file",
+    )
+    parser.add_argument("--config", metavar="PATH", help="the settings file to use, or 'none'")
+    parser.add_argument(
+        "--today", type=_day, default=date.today(), metavar="DATE", help="the day that is today (YYYY-MM-DD)"
+    )
+    parser.add_argument("--no-color", "--no-colour", action="store_true", help="print without colour")
+    return parser

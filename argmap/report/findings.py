@@ -1,0 +1,148 @@
+"""Findings for people: what is broken in full with its line, what is merely open in a few lines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from argmap.escape import for_log, for_terminal, one_line
+from argmap.model.findings import SEVERITIES, Finding, Severity
+from argmap.report.findings_pages import names
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What checking one file found. ``lines`` is its text by lines, () when it could not be decoded."""
+
+    file: str
+    findings: tuple[Finding, ...]
+    lines: Sequence[str] = ()
+    was_read: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How findings are printed: with colour or not, how wide, and whether each note is shown."""
+
+    colour: bool = False
+    width: int = 100
+    notes: bool = False
+
+
+COLOURS: dict[str, str] = {"error": "1;31", "warning": "33", "note": "36", "place": "1", "quiet": "2", "good": "32"}
+"""SGR parameters (ECMA-48) by what is coloured."""
+
+
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of their places, then of their codes."""
+
+    def place(finding: Finding) -> tuple[int, int, str, str]:
+        at = finding.place
+        return (at.line, at.column, finding.code, finding.message) if at else (0, 0, finding.code, finding.message)
+
+    return tuple(sorted(findings, key=place))
+
+
+def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
+    """How many findings of each severity there are."""
+    counts = Counter(finding.severity for one in checked for finding in one.findings)
+    return {severity: counts[severity] for severity in SEVERITIES}
+
+
+def as_text(checked: Sequence[Checked], style: Style) -> str:
+    """The whole report: each file's findings, then one line that sums up."""
+    blocks = [block for one in checked for block in _blocks(one, style)]
+    return for_log("\n\n".join([*blocks, summary(checked, style)]) + "\n")
+
+
+def _blocks(one: Checked, style: Style) -> Iterator[str]:
+    for finding in one.findings:
+        if finding.severity != "note" or style.notes:
+            yield "\n".join(_in_full(finding, one, style))
+    notes = [finding for finding in one.findings if finding.severity == "note"]
+    if notes and not style.notes:
+        yield "\n".join(_folded(one.file, notes, style))
+
+
+def _in_full(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
+    place = finding.place
+    where = one_line(one.file) + (f":{place.line}:{place.column}" if place else "")
+    what = _coloured(f"{finding.severity} {finding.code}", finding.severity, style)
+    yield f"{_coloured(where, 'place', style)}: {what}: {one_line(finding.message)}"
+    yield from _source_line(finding, one, style)
+    if finding.hint:
+        yield f"    {one_line(finding.hint)}"
+
+
+def _source_line(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
+    """The line that the finding is about, with a caret below its column."""
+    place = finding.place
+    if place is None or not 1 <= place.line <= len(one.lines):
+        return
+    before, after = one.lines[place.line - 1][: place.column - 1], one.lines[place.line - 1][place.column - 1 :]
+    number = f"{place.line:>6} | "
+    # Escaping makes characters longer, so the caret stands below the escaped text.
+    line = for_terminal(before + after).replace("\n", " ").rstrip()
+    indent = len(for_terminal(before))
+    room = max(style.width - len(number), 20)
+    if len(line) > room:
+        line = line[: room - 1] + "…"
+    yield _coloured(number + line, "quiet", style)
+    if indent < room:
+        yield _coloured(f"{'':>6} | ", "quiet", style) + " " * indent + _coloured("^", finding.severity, style)
+
+
+def _folded(file: str, notes: Sequence[Finding], style: Style) -> Iterator[str]:
+    """Notes by rule: how many there are, and what the first are about."""
+    noun = "note" if len(notes) == 1 else "notes"
+    where = _coloured(one_line(file), "place", style)
+    yield f"{where}: {len(notes)} {noun} on what the map leaves open; --notes shows each"
+    by_code: dict[str, list[Finding]] = {}
+    for note in notes:
+        by_code.setdefault(note.code, []).append(note)
+    for code in sorted(by_code):
+        found = by_code[code]
+        head = f"  {len(found):>4}  {code} {names().get(code, ''):<26}"
+        yield head + _coloured(_some([_about(note) for note in found], style.width - len(head) - 1), "quiet", style)
+
+
+def _about(finding: Finding) -> str:
+    """The id of the thing that a finding is about."""
+    return one_line(finding.path[1] if len(finding.path) > 1 else "".join(finding.path))
+
+
+def _some(ids: Sequence[str], room: int) -> str:
+    """As many of the ids as fit into ``room`` characters, and an ellipsis for the rest."""
+    ids = list(dict.fromkeys(ids))
+    shown = ""
+    for place, one in enumerate(ids):
+        longer = f"{shown}, {one}" if shown else one
+        if len(longer) + (3 if place < len(ids) - 1 else 0) > room:
+            return f"{shown}, …" if shown else ""
+        shown = longer
+    return shown
+
+
+def summary(checked: Sequence[Checked], style: Style) -> str:
+    """One line: how many files, errors, warnings and notes."""
+    counts = count_by_severity(checked)
+    unread = sum(not one.was_read for one in checked)
+    files = f"Checked {len(checked)} {'map' if len(checked) == 1 else 'maps'}"
+    parts = [
+        _counted(counts["error"], "error"),
+        _counted(counts["warning"], "warning"),
+        _counted(counts["note"], "note"),
+    ]
+    kind = "error" if counts["error"] else "warning" if counts["warning"] else "good"
+    if unread:
+        parts.append(f"{unread} could not be read")
+    return _coloured(f"{files}: {', '.join(parts)}.", kind, style)
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def _coloured(text: str, kind: str, style: Style) -> str:
+    return f"\x1b[{COLOURS[kind]}m{text}\x1b[0m" if style.colour else text

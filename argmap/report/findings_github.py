@@ -1,0 +1,62 @@
+"""Findings as GitHub workflow commands, which become annotations on a pull request.
+
+GitHub shows 10 errors, 10 warnings and 10 notices of a step and silently drops the rest, so the rest is summed up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.escape import for_log, for_workflow_data, for_workflow_property, one_line
+from argmap.model.findings import SEVERITIES, Finding, Severity
+from argmap.report.findings import Checked, Style, summary
+from argmap.report.findings_pages import names
+
+MOST = 10
+"""Annotations of one kind that GitHub shows for one step (GitHub docs, "Workflow commands", limits)."""
+
+COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+
+
+def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
+    """A line for each annotation that GitHub will show, one for those it would drop, and the summary.
+
+    Notes are annotations of their own only on request; otherwise their number is in the summary. One notice is left
+    for what was dropped.
+    """
+    shown: list[str] = []
+    dropped: dict[Severity, int] = {}
+    for severity in SEVERITIES:
+        if severity == "note" and not notes:
+            continue
+        of_kind = [(one.file, found) for one in checked for found in one.findings if found.severity == severity]
+        most = MOST - 1 if severity == "note" else MOST
+        shown += [_command(file, finding) for file, finding in of_kind[:most]]
+        if len(of_kind) > most:
+            dropped[severity] = len(of_kind) - most
+    if dropped:
+        shown.append(f"::notice title=argmap::{for_workflow_data(_rest(dropped))}")
+    return "".join(f"{line}\n" for line in [*shown, for_log(summary(checked, Style()))])
+
+
+def _rest(dropped: dict[Severity, int]) -> str:
+    counts = [f"{count} more {severity}{'' if count == 1 else 's'}" for severity, count in dropped.items()]
+    return f"{' and '.join(counts)}: GitHub shows {MOST} of a kind. 'argmap check' prints all."
+
+
+def _command(file: str, finding: Finding) -> str:
+    fields = [f"file={for_workflow_property(_in_repository(file))}"]
+    if finding.place:
+        fields += [f"line={finding.place.line}", f"col={finding.place.column}"]
+    title = f"{finding.code} {names().get(finding.code, '')}".strip()
+    fields.append(f"title={for_workflow_property(title)}")
+    message = one_line(f"{finding.message} {finding.hint}")
+    return f"::{COMMANDS[finding.severity]} {','.join(fields)}::{for_workflow_data(message)}"
+
+
+def _in_repository(file: str) -> str:
+    """The file as GitHub names it: a leading ``./`` would keep the annotation off the diff."""
+    name = one_line(file).replace("\\", "/")
+    while name.startswith("./"):
+        name = name[2:].lstrip("/")
+    return name

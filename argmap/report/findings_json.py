@@ -1,0 +1,49 @@
+"""Findings as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from argmap.model.findings import Finding, Path
+from argmap.report.findings import Checked, count_by_severity
+from argmap.report.findings_pages import names
+
+VERSION = 1
+"""Of the layout below. It rises when a field goes or changes its meaning; new fields may come at any time."""
+
+
+def as_json(checked: Sequence[Checked]) -> str:
+    """One object: ``version``, ``files``, ``counts`` by severity, and ``findings`` in the order of the files.
+
+    Text is escaped to ASCII, so nothing in it can act on a terminal or log.
+    """
+    report = {
+        "version": VERSION,
+        "files": [{"file": one.file, "read": one.was_read, "findings": len(one.findings)} for one in checked],
+        "counts": count_by_severity(checked),
+        "findings": [_object(one.file, finding) for one in checked for finding in one.findings],
+    }
+    return json.dumps(report, indent=2) + "\n"
+
+
+def _object(file: str, finding: Finding) -> dict[str, object]:
+    place = finding.place
+    return {
+        "code": finding.code,
+        "name": names().get(finding.code, ""),
+        "level": finding.severity,
+        "file": file,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+        "claim": claim_of(finding.path),
+        "path": list(finding.path),
+        "message": finding.message,
+        "hint": finding.hint,
+        "related": [list(path) for path in finding.related],
+    }
+
+
+def claim_of(path: Path) -> str | None:
+    """The id of the claim that a path leads into, or None."""
+    return path[1] if len(path) > 1 and path[0] == "claims" else None

@@ -1,0 +1,132 @@
+"""The page of each rule, for ``argmap explain`` and the docs: what it finds, why, bad and good examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from argmap.check.rules import RULES
+from argmap.model.findings import Severity
+from argmap.text.problems import PROBLEMS
+
+CHAPTERS = {
+    "AM0": "Reading: what makes a file no map",
+    "AM1": "Soundness: what contradicts itself or points nowhere",
+    "AM2": "The debate: what the map leaves open",
+    "AM3": "Texts, dates and characters",
+}
+"""Beginning of a code -> what such rules are about."""
+
+FIXABLE = frozenset({"AM030", "AM110", "AM111", "AM116", "AM307", "AM309"})
+"""The codes of which ``argmap check --fix`` mends those findings that have one safe answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What there is to say about one code."""
+
+    code: str
+    name: str
+    level: Severity
+    sentence: str
+    why: str
+    bad: str
+    good: str
+
+    @property
+    def fixable(self) -> bool:
+        """Whether ``argmap check --fix`` mends some of its findings."""
+        return self.code in FIXABLE
+
+
+@cache
+def pages() -> dict[str, Page]:
+    """Every page by code, in the order of the codes."""
+    found = [
+        Page(one.code, one.name, one.severity, one.sentence, "", one.bad.rstrip() + "\n", one.good.rstrip() + "\n")
+        for one in PROBLEMS
+    ]
+    found += [Page(one.code, one.name, one.level, one.sentence, one.why, one.bad, one.good) for one in RULES]
+    return {page.code: page for page in sorted(found, key=lambda page: page.code)}
+
+
+@cache
+def names() -> dict[str, str]:
+    """Code -> name of every rule and reading problem. Reads no docstring, so it is quick."""
+    return {one.code: one.name for one in PROBLEMS} | {one.code: one.name for one in RULES}
+
+
+def page_of(code_or_name: str) -> Page | None:
+    """The page of a code (``AM205``, in any case) or a name (``unanswered-objection``)."""
+    wanted = code_or_name.strip()
+    by_code = pages().get(wanted.upper())
+    return by_code or next((page for page in pages().values() if page.name == wanted.lower()), None)
+
+
+def table() -> str:
+    """Every code with its name and sentence, by chapter, as plain text."""
+    lines: list[str] = []
+    for beginning, about in CHAPTERS.items():
+        lines += ["", about, ""] if lines else [about, ""]
+        lines += [
+            f"  {page.code}  {page.level:<7}  {page.name:<26}  {page.sentence}"
+            for page in pages().values()
+            if page.code.startswith(beginning)
+        ]
+    return "\n".join(lines) + "\n"
+
+
+def as_text(page: Page) -> str:
+    """One page as plain text."""
+    parts = [f"{page.code} {page.name} ({page.level})", page.sentence]
+    parts += [page.why] if page.why else []
+    parts += [f"Bad:\n\n{_indented(page.bad)}", f"Good:\n\n{_indented(page.good)}"]
+    if page.fixable:
+        parts.append("'argmap check --fix' mends this where there is one safe answer.")
+    return "\n\n".join(parts) + "\n"
+
+
+def _indented(block: str) -> str:
+    return "\n".join(f"    {line}".rstrip() for line in block.rstrip("\n").split("\n"))
+
+
+def as_markdown() -> str:
+    """``docs/rules.md``: a table of all rules and a page for each."""
+    parts = [_INTRODUCTION]
+    for beginning, about in CHAPTERS.items():
+        chapter = [page for page in pages().values() if page.code.startswith(beginning)]
+        rows = "\n".join(_row(page) for page in chapter)
+        parts.append(f"## {about}\n\n| Code | Name | Level | What it finds |\n| --- | --- | --- | --- |\n{rows}")
+    parts.append("# The rules one by one")
+    parts += [_section(page) for page in pages().values()]
+    return "\n\n".join(parts) + "\n"
+
+
+_INTRODUCTION = """\
+# Rules of `argmap check`
+
+This page is made from the rules themselves by `argmap explain --markdown`; a test holds it current.
+`argmap explain CODE` prints one entry in the terminal.
+
+Errors and warnings make `argmap check` exit with 1; notes do not, unless `--strict` asks for it.
+A file that cannot be read as a map (AM0xx errors) makes it exit with 2."""
+
+
+def _row(page: Page) -> str:
+    return (
+        f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.name} | {page.level} | {_prose(page.sentence)} |"
+    )
+
+
+def _section(page: Page) -> str:
+    prose = "\n\n".join(_prose(part) for part in (page.sentence, page.why) if part)
+    fixed = "\n\n`argmap check --fix` mends this where there is one safe answer." if page.fixable else ""
+    return (
+        f"## {page.code} {page.name}\n\n{prose} Level: {page.level}.{fixed}\n\n"
+        f"Bad:\n\n```yaml\n{page.bad}```\n\nGood:\n\n```yaml\n{page.good}```"
+    )
+
+
+def _prose(text: str) -> str:
+    # Our own words, not a map's: only what would be taken for markup is put in code.
+    return text.replace("<<", "`<<`").replace("|", "\\|").replace("*name", "\\*name")

@@ -1,0 +1,71 @@
+"""Finding and reading a project's settings: ``.argmap.toml``, or ``[tool.argmap]`` in ``pyproject.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from argmap.model.findings import Refusal
+
+OWN_FILE = ".argmap.toml"
+SHARED_FILE = "pyproject.toml"
+
+
+@dataclass(frozen=True)
+class Found:
+    """A project's settings and the file they stand in; an empty table and None when there are none."""
+
+    table: Mapping[str, object] = field(default_factory=dict)
+    path: Path | None = None
+
+
+def find(start: Path) -> Found:
+    """The settings that hold for the folder ``start``: those in it or in the nearest folder above that has any.
+
+    The search ends at the root of a git checkout. ``.argmap.toml`` goes before ``pyproject.toml``; a
+    ``pyproject.toml`` without ``[tool.argmap]`` is passed over. Raises Refusal when a file is not TOML.
+    """
+    here = start.resolve()
+    for folder in (here, *here.parents):
+        found = _in(folder)
+        if found is not None:
+            return found
+        if (folder / ".git").exists():
+            break
+    return Found()
+
+
+def _in(folder: Path) -> Found | None:
+    own = folder / OWN_FILE
+    if own.is_file():
+        return read_settings(own)
+    shared = folder / SHARED_FILE
+    return read_settings(shared) if shared.is_file() and "argmap" in _tools(_read(shared)) else None
+
+
+def read_settings(path: Path) -> Found:
+    """The settings in one file, in ``[tool.argmap]`` if it is a ``pyproject.toml``.
+
+    Raises Refusal when it cannot be read or is not TOML.
+    """
+    whole = _read(path)
+    table = _tools(whole).get("argmap") if path.name == SHARED_FILE else whole
+    return Found(table if isinstance(table, Mapping) else {}, path)
+
+
+def _tools(whole: Mapping[str, object]) -> Mapping[str, object]:
+    tools = whole.get("tool")
+    return tools if isinstance(tools, Mapping) else {}
+
+
+def _read(path: Path) -> Mapping[str, object]:
+    try:
+        return tomllib.loads(path.read_bytes().decode())
+    except OSError as error:
+        raise Refusal(f"The settings in {path} cannot be read: {error.strerror}.") from error
+    except UnicodeDecodeError as error:
+        raise Refusal(f"The settings in {path} are not UTF-8 text; save the file as UTF-8.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(f"The settings in {path} are not TOML: {error}.") from error
