@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TypeVar
+from operator import attrgetter
+from typing import Any, TypeVar
 
+from argmap.model.touched import Touched, touched
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
 Item = TypeVar("Item")
@@ -28,16 +31,44 @@ class Index:
     def build(cls, map: Map) -> Index:
         """The index of ``map``; linear in its size. Of two claims with one id the first counts."""
         claims: dict[str, Claim] = {}
-        aimed: dict[str, list[Reason]] = {}
         for claim in map.claims:
             claims.setdefault(claim.id, claim)
-            for reason in claim.reasons:
-                aimed.setdefault(reason.target, []).append(reason)
-        return cls(map, claims, {target: tuple(reasons) for target, reasons in aimed.items()})
+        return cls(map, claims, _grouped(map, _aims))
 
     def after(self, new: Map) -> Index:
-        """The index of ``new``, a map made from this one's by an edit."""
-        return self if new is self.map else Index.build(new)
+        """The index of ``new``, a map made from this one's by an edit: equal to ``Index.build(new)``, sooner.
+
+        Of the look-ups only what the edit touched is worked out again. The order of their keys may differ.
+        """
+        if new is self.map:
+            return self
+        change = touched(self.map, new)
+        claims = self._claims_after(new, change)
+        if len(claims) != len(new.claims) or len(self.claims) != len(self.map.claims):
+            return Index.build(new)
+        following = Index(new, claims, {})
+        following.__dict__.update(self._still_known(following, change))
+        return following
+
+    def _claims_after(self, new: Map, change: Touched) -> dict[str, Claim]:
+        if change.in_place:
+            return {**self.claims, **{claim.id: claim for claim in change.come}}
+        return {claim.id: claim for claim in new.claims}
+
+    def _still_known(self, following: Index, change: Touched) -> dict[str, object]:
+        """The look-ups of this index, as far as they were made, brought up to the map of the following one."""
+        known: dict[str, object] = {}
+        for name in ("stakeholders", "sources", "tensions"):
+            if name in self.__dict__ and getattr(self.map, name) is getattr(following.map, name):
+                known[name] = self.__dict__[name]
+        if change.in_place and "order" in self.__dict__:
+            known["order"] = self.order
+        if "reasons" in self.__dict__:
+            known["reasons"] = _reasons_after(self.reasons, change)
+        for name, grouping in GROUPINGS.items():
+            if name in self.__dict__:
+                known[name] = _regrouped(self.__dict__[name], grouping, change, following)
+        return known
 
     @cached_property
     def stakeholders(self) -> Mapping[str, Stakeholder]:
@@ -71,27 +102,22 @@ class Index:
     @cached_property
     def linked_in(self) -> Mapping[str, tuple[Reason, ...]]:
         """By claim id: the reasons that other claims state and this one is a linked premise of."""
-        return _grouped(
-            (premise, reason) for claim in self.map.claims for reason in claim.reasons for premise in reason.linked
-        )
+        return _grouped(self.map, _links)
 
     @cached_property
     def positions_of(self) -> Mapping[str, tuple[tuple[Claim, Position], ...]]:
         """By stakeholder id: the claims it takes a position on, with the position, in file order."""
-        return _grouped(
-            (position.stakeholder, (claim, position)) for claim in self.map.claims for position in claim.positions
-        )
+        return _grouped(self.map, _positions)
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """By source id: the claims that cite it for themselves, for a reason or for a position; each once."""
-        pairs = ((source, claim) for claim in self.map.claims for source in dict.fromkeys(_sources_in(claim)))
-        return _grouped(pairs)
+        return _grouped(self.map, _citations)
 
     @cached_property
     def claims_in(self) -> Mapping[str, tuple[Claim, ...]]:
         """By tension id: the claims that take one of its sides, in file order."""
-        return _grouped((claim.tension, claim) for claim in self.map.claims if claim.tension is not None)
+        return _grouped(self.map, _tensions)
 
     @cached_property
     def taken_ids(self) -> frozenset[str]:
@@ -116,11 +142,35 @@ class Index:
         return self.aimed_at(reason.address, "undercuts")
 
 
-def _grouped(pairs: Iterable[tuple[str, Item]]) -> dict[str, tuple[Item, ...]]:
+Pairs = Iterable[tuple[str, Item]]
+
+
+def _grouped(map: Map, pairs: Callable[[Claim], Pairs[Item]]) -> dict[str, tuple[Item, ...]]:
     groups: dict[str, list[Item]] = {}
-    for key, item in pairs:
-        groups.setdefault(key, []).append(item)
+    for claim in map.claims:
+        for key, item in pairs(claim):
+            groups.setdefault(key, []).append(item)
     return {key: tuple(items) for key, items in groups.items()}
+
+
+def _aims(claim: Claim) -> Pairs[Reason]:
+    return [(reason.target, reason) for reason in claim.reasons]
+
+
+def _links(claim: Claim) -> Pairs[Reason]:
+    return [(premise, reason) for reason in claim.reasons for premise in reason.linked]
+
+
+def _positions(claim: Claim) -> Pairs[tuple[Claim, Position]]:
+    return [(position.stakeholder, (claim, position)) for position in claim.positions]
+
+
+def _citations(claim: Claim) -> Pairs[Claim]:
+    return [(source, claim) for source in dict.fromkeys(_sources_in(claim))]
+
+
+def _tensions(claim: Claim) -> Pairs[Claim]:
+    return [] if claim.tension is None else [(claim.tension, claim)]
 
 
 def _sources_in(claim: Claim) -> Iterable[str]:
@@ -132,3 +182,57 @@ def _sources_in(claim: Claim) -> Iterable[str]:
     for position in claim.positions:
         if position.source is not None:
             yield position.source
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """How a look-up groups what claims hold: the pairs of key and item in a claim, and the claim of an item."""
+
+    pairs: Callable[[Claim], Pairs[Any]]
+    owner: Callable[[Any], str]
+
+
+GROUPINGS = {
+    "reasons_for": Grouping(_aims, attrgetter("premise")),
+    "linked_in": Grouping(_links, attrgetter("premise")),
+    "positions_of": Grouping(_positions, lambda held: str(held[0].id)),
+    "cited_by": Grouping(_citations, attrgetter("id")),
+    "claims_in": Grouping(_tensions, attrgetter("id")),
+}
+"""The look-ups of an index that are groups, by name."""
+
+
+def _regrouped(
+    groups: Mapping[str, tuple[Any, ...]], grouping: Grouping, change: Touched, following: Index
+) -> dict[str, tuple[Any, ...]]:
+    """Groups as they are after a change, each in file order."""
+    new = dict(groups)
+    leaving = {claim.id for claim in change.gone}
+    thinned = {key for claim in change.gone for key, _ in grouping.pairs(claim)}
+    for key in thinned:
+        new[key] = tuple(item for item in new[key] if grouping.owner(item) not in leaving)
+    for claim in change.come:
+        for key, item in grouping.pairs(claim):
+            new[key] = _inserted(new.get(key, ()), item, grouping.owner, following)
+    for key in thinned:
+        if not new[key]:
+            del new[key]
+    return new
+
+
+def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], index: Index) -> tuple[Any, ...]:
+    if not items:
+        return (item,)
+    place = bisect_right(items, index.order[owner(item)], key=lambda other: index.order[owner(other)])
+    return (*items[:place], item, *items[place:])
+
+
+def _reasons_after(reasons: Mapping[str, Reason], change: Touched) -> dict[str, Reason]:
+    new = dict(reasons)
+    for claim in change.gone:
+        for reason in claim.reasons:
+            new.pop(reason.address, None)
+    for claim in change.come:
+        for reason in claim.reasons:
+            new.setdefault(reason.address, reason)
+    return new

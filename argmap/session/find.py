@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.model.index import Index
+from argmap.model.touched import touched
 from argmap.model.types import Claim, Tension
 
 
@@ -23,6 +24,19 @@ class Haystack:
         for claim_id, claim in index.claims.items():
             words[claim_id] = _words_of_claim(claim)
         return cls(index, words)
+
+    def after(self, index: Index) -> Haystack:
+        """The haystack of a map made from this one's by an edit."""
+        change = touched(self.index.map, index.map)
+        words = {**self.words}
+        for claim in change.gone:
+            words.pop(claim.id, None)
+        words.update((claim.id, _words_of_claim(claim)) for claim in change.come)
+        if self.index.map.tensions is not index.map.tensions:
+            for tension in self.index.map.tensions:
+                words.pop(f"#{tension.id}", None)
+            words.update((f"#{tension.id}", _words_of_tension(tension)) for tension in index.map.tensions)
+        return Haystack(index, words)
 
     def matches(self, query: str) -> set[str]:
         """The keys of all that hold every word of ``query``; of everything when it is blank."""

@@ -8,9 +8,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from argmap.model.index import Index
+from argmap.session.circles import build_shape
 from argmap.session.find import Haystack
+from argmap.session.flat import Flat, lay_flat, with_children
+from argmap.session.reshape import reshape
 from argmap.session.rows import Row, claim_of, row
-from argmap.session.shape import ROOT, Shape, build_shape
+from argmap.session.shape import ROOT, Shape
 
 
 @dataclass(frozen=True)
@@ -21,9 +24,8 @@ class Outline:
     """
 
     shape: Shape
-    keys: Sequence[str]
-    """Every row's key, as if nothing were folded."""
-    depths: Sequence[int]
+    flat: Flat
+    """Every row, as if nothing were folded."""
     folded: frozenset[str] = frozenset()
     focus: str | None = None
     """The row that is shown alone with what is below it."""
@@ -33,14 +35,25 @@ class Outline:
     def build(cls, index: Index) -> Outline:
         """The outline of a map, everything unfolded."""
         shape = build_shape(index)
-        keys, depths = shape.flat(ROOT)
-        return cls(shape, keys, depths)
+        return cls(shape, lay_flat(shape, ROOT))
 
     def after(self, index: Index) -> Outline:
-        """The outline of a map made from this one's by an edit; folds, focus and filter stay."""
-        new = Outline.build(index)
-        focus = self.focus if self.focus in new.keys else None
-        return replace(new, folded=self.folded, focus=focus, query=self.query)
+        """The outline of a map made from this one's by an edit; folds, focus and filter stay.
+
+        Only the rows below which something changed are laid out again.
+        """
+        change = reshape(self.shape, index)
+        flat = self.flat
+        if change.differing is None:
+            flat = lay_flat(change.shape, ROOT)
+        else:
+            for key in sorted(change.differing):
+                flat = with_children(flat, change.shape, key)
+        focus = self.focus if self.focus in flat.keys else None
+        new = Outline(change.shape, flat, self.folded, focus, self.query)
+        if "haystack" in self.__dict__:
+            new.__dict__["haystack"] = self.haystack.after(index)
+        return new
 
     # What is visible
 
@@ -53,33 +66,25 @@ class Outline:
         if not self.folded:
             return range(start, end)
         found = []
-        deepest = len(self.keys)
+        deepest = len(self.flat.keys)
         for place in range(start, end):
-            depth = self.depths[place]
+            depth = self.flat.depths[place]
             if depth > deepest:
                 continue
             found.append(place)
-            deepest = depth if self.keys[place] in self.folded else len(self.keys)
+            deepest = depth if self.flat.keys[place] in self.folded else len(self.flat.keys)
         return found
 
     @property
     def _bounds(self) -> tuple[int, int]:
         if self.focus is None:
-            return 0, len(self.keys)
-        start = self.keys.index(self.focus)
-        return start, self._end(start)
-
-    def _end(self, place: int) -> int:
-        """The place after the row and all below it."""
-        depths, depth = self.depths, self.depths[place]
-        end = place + 1
-        while end < len(depths) and depths[end] > depth:
-            end += 1
-        return end
+            return 0, len(self.flat.keys)
+        start = self.flat.keys.index(self.focus)
+        return start, self.flat.end(start)
 
     def _matching(self, start: int, end: int) -> list[int]:
         """The places of rows that match and of all above them."""
-        hits, keys, depths = self.hits, self.keys, self.depths
+        hits, keys, depths = self.hits, self.flat.keys, self.flat.depths
         found = []
         wanted = -1
         for place in range(end - 1, start - 1, -1):
@@ -108,18 +113,18 @@ class Outline:
 
     def key(self, number: int) -> str:
         """The key of a visible row."""
-        return self.keys[self.visible[number]]
+        return self.flat.keys[self.visible[number]]
 
     def row(self, number: int) -> Row:
         """What a visible row says."""
         place = self.visible[number]
-        key = self.keys[place]
-        return row(self.shape, key, self.depths[place] - self.depths[self._bounds[0]], key in self.folded)
+        key = self.flat.keys[place]
+        return row(self.shape, key, self.flat.depths[place] - self.flat.depths[self._bounds[0]], key in self.folded)
 
     def number(self, key: str) -> int | None:
         """The number of the row with this key, or None when it is not visible."""
         try:
-            place = self.keys.index(key)
+            place = self.flat.keys.index(key)
         except ValueError:
             return None
         number = bisect_left(self.visible, place)
@@ -129,22 +134,24 @@ class Outline:
 
     def parent(self, number: int) -> int | None:
         """The row above in the tree."""
-        depth = self.depths[self.visible[number]]
-        return next((above for above in range(number - 1, -1, -1) if self.depths[self.visible[above]] < depth), None)
+        depth = self.flat.depths[self.visible[number]]
+        return next(
+            (above for above in range(number - 1, -1, -1) if self.flat.depths[self.visible[above]] < depth), None
+        )
 
     def first_child(self, number: int) -> int | None:
         """The first visible row directly below in the tree."""
         after = number + 1
-        if after < len(self) and self.depths[self.visible[after]] > self.depths[self.visible[number]]:
+        if after < len(self) and self.flat.depths[self.visible[after]] > self.flat.depths[self.visible[number]]:
             return after
         return None
 
     def sibling(self, number: int, step: int) -> int | None:
         """The next (``step`` 1) or previous (-1) visible row below the same parent."""
-        depth = self.depths[self.visible[number]]
+        depth = self.flat.depths[self.visible[number]]
         at = number + step
         while 0 <= at < len(self):
-            other = self.depths[self.visible[at]]
+            other = self.flat.depths[self.visible[at]]
             if other == depth:
                 return at
             if other < depth:
@@ -179,10 +186,10 @@ class Outline:
         """The outline with ``level`` levels shown, 1 being the top alone; 0 shows all."""
         if level <= 0:
             return self._folded(frozenset())
-        base = self.depths[self._bounds[0]] if self.keys else 0
+        base = self.flat.depths[self._bounds[0]] if self.flat.keys else 0
         deep = base + level - 1
         return self._folded(
-            frozenset(key for key, depth in zip(self.keys, self.depths, strict=True) if depth >= deep)
+            frozenset(key for key, depth in zip(self.flat.keys, self.flat.depths, strict=True) if depth >= deep)
         )
 
     def _folded(self, folded: frozenset[str]) -> Outline:

@@ -7,7 +7,7 @@ Where a claim shown elsewhere has a part too, ``@premise -> target`` is a furthe
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -150,48 +150,18 @@ class Shape:
             if claim.tension not in tensions and self.home(claim_id) is None
         )
 
-    def flat(self, key: str, depth: int = 0) -> tuple[list[str], list[int]]:
-        """The key and all below it in the order shown, with their depths; below the root, without it."""
-        keys: list[str] = []
-        depths: list[int] = []
-        waiting = [(key, depth)] if key else [(child, depth) for child in reversed(self.children(key))]
-        while waiting:
-            at, deep = waiting.pop()
-            keys.append(at)
-            depths.append(deep)
-            below = self.children(at)
-            if below:
-                waiting.extend([(child, deep + 1) for child in reversed(below)])
-        return keys, depths
-
-
-def build_shape(index: Index) -> Shape:
-    """The shape of an index, with circles of claims opened where they begin in the file."""
-    shape = Shape(index)
-    shown = set(shape.flat(ROOT)[0])
-    if all(claim_id in shown for claim_id in index.claims):
-        return shape
-    return _opened(shape, shown)
-
-
-def _opened(shape: Shape, shown: set[str]) -> Shape:
-    exceptions: dict[str, Home | None] = dict(shape.exceptions)
-    for claim_id in shape.index.claims:
-        if claim_id in shown:
-            continue
-        circle = [key for key in _circle(shape, claim_id) if key in shape.index.claims]
-        opened = min(circle, key=shape.index.order.__getitem__)
-        exceptions[opened] = None
-        shape = Shape(shape.index, dict(exceptions))
-        shown.update(shape.flat(opened)[0])
-    return shape
-
-
-def _circle(shape: Shape, start: str) -> Iterable[str]:
-    """The keys of the circle that the way up from ``start`` ends in."""
-    way: dict[str, int] = {}
-    key = start
-    while key not in way:
-        way[key] = len(way)
-        key = shape.parent(key)
-    return list(way)[way[key] :]
+    def places(self, claim_id: str) -> Iterator[tuple[str, str]]:
+        """Every row that shows the claim, with the row above it."""
+        claim = self.index.claims.get(claim_id)
+        if claim is not None:
+            home = self.home(claim_id)
+            yield claim_id, self.parent(claim_id)
+            for reason in claim.reasons:
+                if (reason.address, False) != home and self._holds(reason):
+                    yield f"@{reason.address}", self._holder(reason)
+            if home is not None and claim.tension in self.index.tensions:
+                yield f"%{claim.tension}%{claim_id}", f"#{claim.tension}"
+        for reason in self.index.linked_in.get(claim_id, ()):
+            key = self.linked_key(reason, claim_id)
+            if key != claim_id and self._holds(reason):
+                yield key, self.reason_key(reason)

@@ -1,0 +1,90 @@
+"""A tree laid flat: the keys of its rows in the order shown, and how deep each one is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from argmap.session.shape import ROOT, Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Flat:
+    """Keys and depths of rows; the rows below a row follow it and are deeper."""
+
+    keys: list[str]
+    depths: list[int]
+
+    def end(self, place: int) -> int:
+        """The place after the row and all below it."""
+        depths, depth = self.depths, self.depths[place]
+        end = place + 1
+        while end < len(depths) and depths[end] > depth:
+            end += 1
+        return end
+
+    def children(self, place: int) -> list[int]:
+        """The places of the rows directly below a row; of the top rows for place -1."""
+        depth = self.depths[place] + 1 if place >= 0 else 0
+        end = self.end(place) if place >= 0 else len(self.keys)
+        return [at for at in range(place + 1, end) if self.depths[at] == depth]
+
+    def slice(self, start: int, end: int) -> Flat:
+        """The rows from one place to before another."""
+        return Flat(self.keys[start:end], self.depths[start:end])
+
+    def spliced(self, start: int, end: int, parts: Sequence[Flat]) -> Flat:
+        """With the rows between two places replaced."""
+        keys, depths = self.keys[:start], self.depths[:start]
+        for part in parts:
+            keys += part.keys
+            depths += part.depths
+        return Flat(keys + self.keys[end:], depths + self.depths[end:])
+
+
+def lay_flat(shape: Shape, key: str, depth: int = 0) -> Flat:
+    """The row and all below it; for the root, all rows."""
+    keys: list[str] = []
+    depths: list[int] = []
+    waiting = [(key, depth)] if key != ROOT else [(child, depth) for child in reversed(shape.children(key))]
+    while waiting:
+        at, deep = waiting.pop()
+        keys.append(at)
+        depths.append(deep)
+        if below := shape.children(at):
+            waiting.extend([(child, deep + 1) for child in reversed(below)])
+    return Flat(keys, depths)
+
+
+def with_children(flat: Flat, shape: Shape, key: str) -> Flat:
+    """``flat`` with the rows directly below ``key`` as the shape has them. Rows that stay keep what is below them."""
+    if key == ROOT:
+        place = -1
+    elif key in flat.keys:
+        place = flat.keys.index(key)
+    else:
+        return flat
+    places = flat.children(place)
+    old, new = [flat.keys[at] for at in places], list(shape.children(key))
+    if old == new:
+        return flat
+    start, end = _differing(old, new)
+    stretches = {old[n]: (places[n], flat.end(places[n])) for n in range(start, len(old) - end)}
+    depth = flat.depths[place] + 1 if place >= 0 else 0
+    parts = [
+        flat.slice(*stretches[child]) if child in stretches else lay_flat(shape, child, depth)
+        for child in new[start : len(new) - end]
+    ]
+    after = flat.end(place) if place >= 0 else len(flat.keys)
+    first = places[start] if start < len(places) else after
+    last = places[len(old) - end] if end else after
+    return flat.spliced(first, last, parts)
+
+
+def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
+    """How many items two lists have in common from their start, and from their end."""
+    room = min(len(old), len(new))
+    start = next((n for n in range(room) if old[n] != new[n]), room)
+    room -= start
+    end = next((n for n in range(room) if old[-1 - n] != new[-1 - n]), room)
+    return start, end
