@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 
 def components(nodes: Iterable[int], readers: Callable[[int], Iterable[int]]) -> list[list[int]]:
-    """The strongly connected components of a graph, each after all that it leads to; linear in the graph.
+    """The strongly connected components of what ``nodes`` lead to, themselves included; linear in the graph.
 
-    ``readers(n)`` are the nodes that ``n`` leads to; all must be among ``nodes``.
+    ``readers(n)`` are the nodes that ``n`` leads to. Each component comes after all that it leads to.
     """
     found: list[list[int]] = []
     number: dict[int, int] = {}

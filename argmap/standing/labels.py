@@ -89,8 +89,10 @@ class Labels:
 
     def under(self, forces: Forces) -> Labels:
         """The labels of the same map under other forces; only what the difference can reach is labelled anew."""
-        moved = _differing(_forced(self.network, self.forces), _forced(self.network, forces))
-        values = _settle(self.network, _forced(self.network, forces), self.values, _downstream(self.network, moved))
+        moved = _differing(forced_nodes(self.network, self.forces), forced_nodes(self.network, forces))
+        values = _settle(
+            self.network, forced_nodes(self.network, forces), self.values, _downstream(self.network, moved)
+        )
         return Labels(self.index, forces, self.network, values)
 
     @cached_property
@@ -135,11 +137,12 @@ def label(index: Index, forces: Forces = NO_FORCES) -> Labels:
     """Label every claim and reason of a map; linear in its size, broken references allowed."""
     network = Network.build(index)
     nothing = [UNDECIDED] * network.size
-    values = _settle(network, _forced(network, forces), nothing, range(network.size))
+    values = _settle(network, forced_nodes(network, forces), nothing, range(network.size))
     return Labels(index, forces, network, values)
 
 
-def _forced(network: Network, forces: Forces) -> dict[int, int]:
+def forced_nodes(network: Network, forces: Forces) -> dict[int, int]:
+    """The nodes of a network that forces hold fixed, with their values."""
     forced = {network.claims[item]: IN for item in forces.granted if item in network.claims}
     forced |= {network.claims[item]: OUT for item in forces.withdrawn if item in network.claims}
     return forced | {network.sources[item]: OUT for item in forces.withdrawn_sources if item in network.sources}

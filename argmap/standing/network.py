@@ -16,7 +16,7 @@ address the first counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.model.index import Index
@@ -35,10 +35,10 @@ class Network:
     sources: Mapping[str, int]
     reasons: Mapping[str, int]
     """By address: the reasons that take part."""
-    needs_in: tuple[tuple[int, ...], ...]
-    needs_out: tuple[tuple[int, ...], ...]
-    in_for: tuple[tuple[int, ...], ...]
-    out_for: tuple[tuple[int, ...], ...]
+    needs_in: Sequence[Sequence[int]]
+    needs_out: Sequence[Sequence[int]]
+    in_for: Sequence[Sequence[int]]
+    out_for: Sequence[Sequence[int]]
 
     @property
     def size(self) -> int:
@@ -58,27 +58,33 @@ class Network:
         """The network of a map; linear in its size."""
         taking_part = _taking_part(index)
         claims = {claim_id: node for node, claim_id in enumerate(index.claims)}
-        sources = {source_id: len(claims) + place for place, source_id in enumerate(index.sources)}
+        sources = {source_id: node for node, source_id in enumerate(index.sources, len(claims))}
         first = len(claims) + len(sources)
-        reasons = {reason.address: first + place for place, reason in enumerate(taking_part)}
-        needs_in, needs_out = _needs(index, claims, sources, reasons, taking_part)
-        size = len(needs_in)
-        return cls(claims, sources, reasons, needs_in, needs_out, _turned(needs_in, size), _turned(needs_out, size))
+        reasons = {address: node for node, address in enumerate(taking_part, first)}
+        needs_in, needs_out = _needs(index, claims, sources, reasons, taking_part.values())
+        return cls(claims, sources, reasons, needs_in, needs_out, _turned(needs_in), _turned(needs_out))
 
 
-def _taking_part(index: Index) -> list[Reason]:
-    whole = [
-        reason for reason in index.reasons.values() if all(premise in index.claims for premise in reason.premises)
-    ]
-    found = {reason.address for reason in whole if reason.kind != "undercuts" and reason.target in index.claims}
+def _taking_part(index: Index) -> Mapping[str, Reason]:
+    """By address: the reasons whose premises and target all take part."""
+    claims = index.claims
+    found: dict[str, Reason] = {}
+    undercuts: list[tuple[str, Reason]] = []
+    for address, reason in index.reasons.items():
+        if reason.premise not in claims or not all(premise in claims for premise in reason.linked):
+            continue
+        if reason.kind == "undercuts":
+            undercuts.append((address, reason))
+        elif reason.target in claims:
+            found[address] = reason
     # An undercut's address is longer than its target's, so shorter targets are settled first.
-    for reason in sorted((reason for reason in whole if reason.kind == "undercuts"), key=lambda r: len(r.target)):
-        if reason.target in found:
-            found.add(reason.address)
-    return [reason for reason in whole if reason.address in found]
+    for address, undercut in sorted(undercuts, key=lambda pair: len(pair[1].target)):
+        if undercut.target in found:
+            found[address] = undercut
+    return found
 
 
-Needs = tuple[tuple[int, ...], ...]
+Needs = Sequence[Sequence[int]]
 
 
 def _needs(
@@ -88,34 +94,43 @@ def _needs(
     reasons: Mapping[str, int],
     taking_part: Iterable[Reason],
 ) -> tuple[Needs, Needs]:
-    needs_in: list[list[int]] = [[] for _ in range(len(claims) + len(sources) + len(reasons))]
-    needs_out: list[list[int]] = [[] for _ in needs_in]
+    # Most nodes need nothing of one kind: they share one empty tuple, which keeps a large map quick to build.
+    needs_in: list[Sequence[int]] = [()] * (len(claims) + len(sources))
+    attackers: dict[int, list[int]] = {}
     supports: dict[str, list[int]] = {}
-    for reason in taking_part:
-        node = reasons[reason.address]
-        needs_in[node] = [claims[premise] for premise in dict.fromkeys(reason.premises)]
+    for node, reason in enumerate(taking_part, len(needs_in)):
+        needs_in.append(_premises(reason, claims))
         if reason.kind == "supports":
             supports.setdefault(reason.target, []).append(node)
         else:
-            attacked = claims[reason.target] if reason.kind == "objects_to" else reasons[reason.target]
-            needs_out[attacked].append(node)
+            attacked = (claims if reason.kind == "objects_to" else reasons)[reason.target]
+            attackers.setdefault(attacked, []).append(node)
+    losses: list[Sequence[int]] = []
     for claim in index.claims.values():
         held_up_by = supports.get(claim.id, []) + _cited(claim, sources)
         if held_up_by and not claim.assumed:
-            needs_out[claims[claim.id]].append(len(needs_in))
-            needs_in.append([])
-            needs_out.append(held_up_by)
-    return tuple(map(tuple, needs_in)), tuple(map(tuple, needs_out))
+            attackers.setdefault(claims[claim.id], []).append(len(needs_in) + len(losses))
+            losses.append(held_up_by)
+    needs_out = [*(attackers.get(node, ()) for node in range(len(needs_in))), *losses]
+    return needs_in + [()] * len(losses), needs_out
+
+
+def _premises(reason: Reason, claims: Mapping[str, int]) -> Sequence[int]:
+    if not reason.linked:
+        return (claims[reason.premise],)
+    return tuple(dict.fromkeys(claims[premise] for premise in reason.premises))
 
 
 def _cited(claim: Claim, sources: Mapping[str, int]) -> list[int]:
+    if not claim.sources:
+        return []
     cited = dict.fromkeys(citation.source for citation in claim.sources)
     return [sources[source_id] for source_id in cited if source_id in sources]
 
 
-def _turned(needs: Needs, size: int) -> Needs:
-    turned: list[list[int]] = [[] for _ in range(size)]
+def _turned(needs: Needs) -> Needs:
+    readers: dict[int, list[int]] = {}
     for node, needed in enumerate(needs):
         for other in needed:
-            turned[other].append(node)
-    return tuple(map(tuple, turned))
+            readers.setdefault(other, []).append(node)
+    return [readers.get(node, ()) for node in range(len(needs))]

@@ -1,0 +1,58 @@
+"""The balance of a tension: what the map holds for each side. It measures the map's coverage, not the sides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from argmap.standing.gaps import sources_under
+from argmap.standing.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class SideBalance:
+    """What a map records for one side of a tension."""
+
+    side: str | None
+    """The side's id; None for the claims of the tension that take no side of it."""
+    claims: tuple[str, ...]
+    standing_reasons: tuple[str, ...]
+    """Addresses of the supports labelled in that are aimed at the side's claims."""
+    sources: tuple[str, ...]
+    """Distinct sources cited by the side's claims or by what supports them."""
+    unanswered: tuple[str, ...]
+    """Addresses of the objections labelled in that are aimed at the side's claims, or at the supports of them."""
+    stakeholders: tuple[str, ...]
+    """Stakeholders on record as agreeing with a claim of the side."""
+
+
+def balance(labels: Labels, tension: str) -> tuple[SideBalance, ...]:
+    """The balance of a tension, a side at a time in file order, then the claims with no side when there are any.
+
+    Raises KeyError for an id that is no tension of the map.
+    """
+    index = labels.index
+    sides: dict[str | None, list[str]] = {side.id: [] for side in index.tensions[tension].sides}
+    for claim in index.claims_in.get(tension, ()):
+        sides.setdefault(claim.side if claim.side in sides else None, []).append(claim.id)
+    return tuple(_side(labels, side, tuple(dict.fromkeys(claims))) for side, claims in sides.items())
+
+
+def _side(labels: Labels, side: str | None, claims: tuple[str, ...]) -> SideBalance:
+    supports = [reason for claim_id in claims for reason in labels.supports_of(claim_id)]
+    attacks = [reason for claim_id in claims for reason in labels.objections_to(claim_id)]
+    attacks += [undercut for reason in supports for undercut in labels.undercuts_of(reason)]
+    stakeholders = labels.index.stakeholders
+    agreeing = {
+        position.stakeholder
+        for claim_id in claims
+        for position in labels.index.claims[claim_id].positions
+        if position.stance == "agrees"
+    }
+    return SideBalance(
+        side=side,
+        claims=claims,
+        standing_reasons=tuple(r.address for r in supports if labels.of_reason(r.address) == "in"),
+        sources=sources_under(labels, claims),
+        unanswered=tuple(r.address for r in attacks if labels.of_reason(r.address) == "in"),
+        stakeholders=tuple(stakeholder for stakeholder in stakeholders if stakeholder in agreeing),
+    )

@@ -1,0 +1,32 @@
+"""Open disputes: the knots that everything undecided on a map hangs on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from argmap.standing.labels import Labels
+
+
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """Claims that are undecided because of one another, and the reasons between them, in file order."""
+
+    claims: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """Addresses."""
+
+
+def disputes(labels: Labels) -> tuple[Dispute, ...]:
+    """The open disputes of a map: settle these and all else that is undecided is settled too.
+
+    They are the strongly connected components of the undecided part that no other undecided component feeds.
+    """
+    claims = list(labels.network.claims.items())
+    reasons = list(labels.network.reasons.items())
+    found: dict[frozenset[int], tuple[list[str], list[str]]] = {}
+    for place, named in enumerate((claims, reasons)):
+        for name, node in named:
+            members = labels.dispute_at(node)
+            if members:
+                found.setdefault(members, ([], []))[place].append(name)
+    return tuple(Dispute(tuple(ours), tuple(between)) for ours, between in found.values())

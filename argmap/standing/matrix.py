@@ -1,0 +1,63 @@
+"""Who holds what: the positions that a map records, never one that it does not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.model.index import Index
+from argmap.model.types import Position, Stance
+
+Cell = Literal["agrees", "disagrees", "mixed", "not recorded"]
+
+
+@dataclass(frozen=True, slots=True)
+class Matrix:
+    """Claims by stakeholders. Rows and columns are ids in file order."""
+
+    claims: tuple[str, ...]
+    stakeholders: tuple[str, ...]
+    positions: Mapping[tuple[str, str], Position]
+    """(claim id, stakeholder id) -> the recorded position; a pair without one is not recorded."""
+
+    def position(self, claim_id: str, stakeholder_id: str) -> Position | None:
+        """The recorded position, with its citation and date, or None."""
+        return self.positions.get((claim_id, stakeholder_id))
+
+    def cell(self, claim_id: str, stakeholder_id: str) -> Cell:
+        """The cell in words."""
+        position = self.position(claim_id, stakeholder_id)
+        return position.stance if position else "not recorded"
+
+    def stances(self, stakeholder_id: str) -> dict[str, Stance]:
+        """What a stakeholder holds: claim id -> stance, in file order."""
+        cells = ((claim_id, self.position(claim_id, stakeholder_id)) for claim_id in self.claims)
+        return {claim_id: position.stance for claim_id, position in cells if position}
+
+
+def matrix(index: Index, claims: Iterable[str] | None = None, stakeholders: Iterable[str] | None = None) -> Matrix:
+    """The position matrix of a map, or of the given claims and stakeholders of it (ids it lacks are left out).
+
+    Of two positions of one stakeholder on one claim the first counts.
+    """
+    rows = tuple(index.claims) if claims is None else _kept(claims, index.claims)
+    columns = tuple(index.stakeholders) if stakeholders is None else _kept(stakeholders, index.stakeholders)
+    positions: dict[tuple[str, str], Position] = {}
+    shown = set(columns)
+    for claim_id in rows:
+        for position in index.claims[claim_id].positions:
+            if position.stakeholder in shown:
+                positions.setdefault((claim_id, position.stakeholder), position)
+    return Matrix(rows, columns, positions)
+
+
+def addressed(index: Index) -> Matrix:
+    """The matrix of the claims that some stakeholder has a recorded position on."""
+    whole = matrix(index)
+    held = {claim_id for claim_id, _ in whole.positions}
+    return matrix(index, claims=[claim_id for claim_id in whole.claims if claim_id in held])
+
+
+def _kept(wanted: Iterable[str], there: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(item for item in dict.fromkeys(wanted) if item in there)
