@@ -1,7 +1,8 @@
 """Laying a graph out: DOT text in, Graphviz's ``json0`` out, by one of two engines.
 
 The embedded engine is Graphviz as WebAssembly and needs nothing installed; the system engine is the ``dot`` on the
-search path. Whatever goes wrong, the caller gets a sentence (:class:`LayoutRefused`), and never waits past the deadline.
+search path. Whatever goes wrong, the caller gets a sentence (:class:`LayoutRefused`) and never waits past the
+deadline.
 """
 
 from __future__ import annotations

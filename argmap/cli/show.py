@@ -1,0 +1,37 @@
+"""``argmap show``: a map as a plain-text outline."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from argmap.cli.maps import open_map, reports_refusals
+
+EXAMPLES = """examples:
+  argmap show maps/uk_openai.yaml             the whole map
+  argmap show --depth 2 maps/uk_openai.yaml   no deeper than two steps of argument
+  argmap show --ids map.yaml | less           with the ids that the file uses
+"""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print the outline of each map; 0 printed, 2 could not run."""
+    parser = argparse.ArgumentParser(
+        prog="argmap show",
+        description="Print a map as a plain-text outline, one line a claim, that a screen reader reads well.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
+    parser.add_argument("--depth", type=int, metavar="N", help="how many steps of argument deep (default: all)")
+    parser.add_argument("--ids", action="store_true", help="show each claim's id")
+    options = parser.parse_args(argv)
+
+    from argmap.draw.listing import listing
+    from argmap.model.index import Index
+
+    for place, file in enumerate(options.files):
+        text = listing(Index.build(open_map(file).map), options.depth, options.ids)
+        sys.stdout.write(("\n" if place else "") + text)
+    return 0

@@ -1,0 +1,153 @@
+"""How a box is built: what words stand where in it, and so how large it is. Lengths are points from its top left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.draw.measure import truncated, width, wrapped
+from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
+from argmap.escape import one_line
+
+TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
+HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
+BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
+BADGE_ICON = 15.0
+"""Width of the part of a badge that holds its tick, cross or half."""
+PAD = 12.0
+HEAD_BASELINE = 19.0
+GLYPH = 11.0
+"""Width of the sign in front of a word in the head, with the space after it."""
+
+CLAIM_WIDTH = 244.0
+ISSUE_WIDTH = 190.0
+SIDE_WIDTH = 164.0
+
+
+@dataclass(frozen=True, slots=True)
+class HeadWord:
+    """A word of the head, at ``x``; ``kind`` is the look of the word and, with ``sign``, of the sign before it."""
+
+    x: float
+    text: str
+    kind: str
+    sign: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedBadge:
+    """A badge with its place in the box."""
+
+    x: float
+    y: float
+    width: float
+    label: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class Anatomy:
+    """A box taken apart. ``lines`` are (baseline, text); ``was`` likewise, for the former text of a changed claim."""
+
+    width: float
+    height: float
+    head: tuple[HeadWord, ...]
+    title_lines: tuple[tuple[float, str], ...]
+    lines: tuple[tuple[float, str], ...]
+    was: tuple[tuple[float, str], ...]
+    badges: tuple[PlacedBadge, ...]
+    text_size: float
+
+
+@dataclass(frozen=True)
+class Measures:
+    """The widths of boxes: of claims, tensions and sides."""
+
+    claim: float = CLAIM_WIDTH
+    issue: float = ISSUE_WIDTH
+    side: float = SIDE_WIDTH
+
+    def of(self, box: Box) -> float:
+        """The width of a box."""
+        return {"issue": self.issue, "side": self.side}.get(box.kind, self.claim)
+
+
+def anatomies(scene: Scene, measures: Measures | None = None) -> dict[str, Anatomy]:
+    """The anatomy of each box of a scene, by id."""
+    widths = measures or Measures()
+    return {box.id: anatomy(box, widths.of(box)) for box in scene.boxes}
+
+
+def anatomy(box: Box, wide: float) -> Anatomy:
+    """How ``box`` is built at a width of ``wide`` points; its height follows from its words."""
+    room = wide - 2 * PAD
+    size = 11.0 if box.kind == "side" else TEXT_SIZE
+    leading = TEXT_LEADING * size / TEXT_SIZE
+    at = HEAD_BASELINE
+    titles: list[tuple[float, str]] = []
+    for text in wrapped(one_line(box.title), room, size, "bold") if box.title and box.kind == "issue" else ():
+        at += leading + (3.0 if not titles else 0.0)
+        titles.append((at, text))
+    at += 2.5
+    lines = []
+    for text in wrapped(one_line(box.text), room, size):
+        at += leading
+        lines.append((at, text))
+    was = []
+    for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
+        at += 13.0 + (4.0 if place == 0 else 0.0)
+        was.append((at, text))
+    badges, bottom = _badge_rows(box, room, at + 8.5)
+    height = bottom + PAD - 1 if badges else at + PAD
+    return Anatomy(wide, round(height), tuple(_head(box)), tuple(titles), tuple(lines), tuple(was), badges, size)
+
+
+def _head(box: Box) -> Iterator[HeadWord]:
+    x = PAD
+    for text, kind, sign in _head_words(box):
+        if x > PAD:
+            x += 7.0
+        yield HeadWord(x, text, kind, sign)
+        x += (GLYPH if sign else 0.0) + head_width(text)
+
+
+def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
+    if box.change is not None:
+        yield box.change.upper(), box.change, False
+    if box.kind == "side" and box.title:
+        yield one_line(box.title).upper(), "side", True
+    elif box.roles:
+        for role in box.roles:
+            yield WORDS[role].upper(), role, True
+    else:
+        yield WORDS[box.kind].upper(), box.kind, False
+    if box.side:
+        yield truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True
+    if box.assumed:
+        yield "ASSUMED", "claim", False
+    if box.standing is not None:
+        yield STANDING_WORDS[box.standing].upper(), "several", False
+
+
+def head_width(text: str) -> float:
+    """The width of a word of the head."""
+    return width(text, HEAD_SIZE, "bold") + HEAD_SPACING * len(text)
+
+
+def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, ...], float]:
+    """The badges in rows from ``top``, and where the last row ends."""
+    placed: list[PlacedBadge] = []
+    x, y = 0.0, top
+    for badge in box.badges:
+        label = truncated(one_line(badge.label), room - BADGE_ICON - 10, BADGE_SIZE)
+        wide = badge_width(label)
+        if x and x + wide > room:
+            x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP
+        placed.append(PlacedBadge(PAD + x, y, wide, label, badge))
+        x += wide + BADGE_GAP
+    return tuple(placed), y + BADGE_HEIGHT
+
+
+def badge_width(label: str) -> float:
+    """The width of a badge with this label."""
+    return round(BADGE_ICON + width(label, BADGE_SIZE) + 8.0, 1)

@@ -1,0 +1,187 @@
+"""From a scene to DOT, Graphviz's language.
+
+The layout DOT holds only what decides where things go: boxes of fixed size and the edges between them. The DOT for
+readers holds words and colours too, and renders well in plain Graphviz. Names are claim ids, so that a claim more or
+less changes no other line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.draw.anatomy import Anatomy
+from argmap.draw.scene import WORDS, Arrow, Box, Scene
+from argmap.draw.theme import LIGHT
+from argmap.escape import for_dot, one_line
+
+Direction = Literal["RL", "LR", "TB", "BT"]
+
+RANK_GAP, ROW_GAP = 78.0, 15.0
+"""Points between columns and between rows. The gap between columns holds the junctions of linked premises."""
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A line from a premise to the box that its arrow is in the end about.
+
+    ``head`` is a box also for an undercut: the target of the step it denies. A ``loose`` edge does not decide where
+    its ends stand, because it would close a circle or joins two boxes that are to stand side by side.
+    """
+
+    tail: str
+    head: str
+    arrow: Arrow
+    loose: bool = False
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The nodes and edges that a layout engine is given; ``sizes`` in points."""
+
+    sizes: Mapping[str, tuple[float, float]]
+    edges: tuple[Edge, ...]
+
+
+def graph(scene: Scene, anatomies: Mapping[str, Anatomy]) -> Graph:
+    """The graph of a scene. Edges are in the order in which the reasons on a box are told."""
+    sizes = {name: (item.width, item.height) for name, item in anatomies.items()}
+    edges = tuple(_edges(scene, sizes))
+    closing = _closing_a_circle(sizes, edges)
+    marked = (Edge(e.tail, e.head, e.arrow, e.loose or place in closing) for place, e in enumerate(edges))
+    return Graph(sizes, tuple(marked))
+
+
+def _edges(scene: Scene, nodes: Mapping[str, object]) -> Iterator[Edge]:
+    aimed: dict[str, list[Arrow]] = {}
+    for arrow in scene.arrows:
+        aimed.setdefault(arrow.target, []).append(arrow)
+    for box in scene.boxes:
+        waiting = list(reversed(aimed.get(box.id, ())))
+        while waiting:
+            arrow = waiting.pop()
+            yield from (Edge(premise, box.id, arrow, arrow.loose) for premise in arrow.premises if premise in nodes)
+            waiting += reversed(aimed.get(arrow.id, ()))
+
+
+def _closing_a_circle(nodes: Iterable[str], edges: tuple[Edge, ...]) -> frozenset[int]:
+    """The places of the edges that close a circle, found walking from targets to premises in reading order."""
+    onto: dict[str, list[tuple[int, str]]] = {}
+    for place, edge in enumerate(edges):
+        if not edge.loose:
+            onto.setdefault(edge.head, []).append((place, edge.tail))
+    closing: set[int] = set()
+    state: dict[str, Literal["open", "done"]] = {}
+    for start in nodes:
+        if start not in state:
+            _walk(start, onto, state, closing)
+    return frozenset(closing)
+
+
+def _walk(
+    start: str,
+    onto: Mapping[str, list[tuple[int, str]]],
+    state: dict[str, Literal["open", "done"]],
+    closing: set[int],
+) -> None:
+    state[start] = "open"
+    path = [(start, iter(onto.get(start, ())))]
+    while path:
+        node, rest = path[-1]
+        for place, tail in rest:
+            if state.get(tail) == "open":
+                closing.add(place)
+            elif tail not in state:
+                state[tail] = "open"
+                path.append((tail, iter(onto.get(tail, ()))))
+                break
+        else:
+            state[node] = "done"
+            path.pop()
+
+
+def for_layout(graph: Graph, direction: Direction = "RL", gaps: tuple[float, float] = (RANK_GAP, ROW_GAP)) -> str:
+    """The DOT that an engine lays out."""
+    lines = [
+        "digraph {",
+        f"  graph [rankdir={direction}, ranksep={_inches(gaps[0])}, nodesep={_inches(gaps[1])}, ordering=in]",
+        '  node [shape=box, fixedsize=true, label=""]',
+        "  edge [arrowhead=none, tailport=w, headport=e]" if direction == "RL" else "  edge [arrowhead=none]",
+    ]
+    for name, (width, height) in graph.sizes.items():
+        lines.append(f"  {for_dot(name)} [width={_inches(width)}, height={_inches(height)}]")
+    drawn: set[tuple[str, str]] = set()
+    for edge in graph.edges:
+        if (edge.tail, edge.head) not in drawn:
+            drawn.add((edge.tail, edge.head))
+            loose = " [constraint=false, tailport=_, headport=_]" if edge.loose else ""
+            lines.append(f"  {for_dot(edge.tail)} -> {for_dot(edge.head)}{loose}")
+    return "\n".join([*lines, "}", ""])
+
+
+def _inches(points: float) -> str:
+    return f"{points / 72:.4f}".rstrip("0").rstrip(".")
+
+
+def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
+    """The DOT that a person may want: every word and colour, drawn by plain ``dot -Tsvg`` or any Graphviz tool."""
+    title = one_line(f"{scene.title}\n{scene.question}" if scene.question else scene.title)
+    lines = [
+        "digraph argmap {",
+        f"  graph [rankdir=RL, ranksep={_inches(RANK_GAP)}, nodesep={_inches(ROW_GAP)}, ordering=in,",
+        f'    label={for_dot(title)}, labelloc=t, labeljust=l, fontname="Helvetica", fontsize=20]',
+        '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=12, margin="0.16,0.1"]',
+        '  edge [fontname="Helvetica", fontsize=12, penwidth=1.5]',
+    ]
+    lines += [f"  {for_dot(box.id)} [{_dressed(box, anatomies[box.id])}]" for box in scene.boxes]
+    for arrow in scene.arrows:
+        lines += _arrow_lines(arrow, scene)
+    return "\n".join([*lines, "}", ""])
+
+
+def _arrow_lines(arrow: Arrow, scene: Scene) -> Iterator[str]:
+    """An arrow as one edge or, where premises meet, as edges through a small node named by the step's address."""
+    name, target = for_dot(arrow.id), for_dot(arrow.target)
+    if not arrow.junction:
+        yield f"  {for_dot(arrow.premises[0])} -> {target} [{_drawn(arrow, whole=True, last=True)}]"
+        return
+    colour = for_dot(getattr(LIGHT, arrow.kind)[0])
+    yield f"  {name} [shape=circle, width=0.22, fixedsize=true, label={_SIGNS[arrow.kind]}, color={colour}]"
+    for premise in arrow.premises:
+        yield f"  {for_dot(premise)} -> {name} [{_drawn(arrow, whole=False, last=False)}]"
+    yield f"  {name} -> {target} [{_drawn(arrow, whole=False, last=True)}]"
+
+
+_SIGNS = {"supports": '"+"', "objects_to": '"−"', "undercuts": '"⊘"', "side": '""'}
+_HEADS = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side": "none"}
+_LINES = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "side": "solid"}
+
+
+def _dressed(box: Box, anatomy: Anatomy) -> str:
+    line, tint = getattr(LIGHT, box.kind)
+    head = " / ".join(WORDS[role] for role in box.roles) if box.roles else WORDS[box.kind]
+    words = [head.upper(), *(text for _, text in anatomy.title_lines), *(text for _, text in anatomy.lines)]
+    if box.badges:
+        words += ["", "; ".join(f"{one_line(badge.label)} {badge.stance}" for badge in box.badges)]
+    # A backslash and l ends a line that is set to the left.
+    label = "\\l".join(for_dot(word)[1:-1] for word in words) + "\\l"
+    attributes = (
+        f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={for_dot(one_line(box.told or box.text))}'
+    )
+    url = next((mark.url for mark in box.marks if mark.url), None)
+    return f"{attributes}, URL={for_dot(url)}" if url else attributes
+
+
+def _drawn(arrow: Arrow, whole: bool, last: bool) -> str:
+    kind = arrow.kind
+    parts = [
+        f'color="{getattr(LIGHT, kind)[0]}"',
+        f"style={_LINES[kind]}",
+        f"arrowhead={_HEADS[kind] if last else 'none'}",
+    ]
+    if whole and kind != "side":
+        parts.append(f"label={_SIGNS[kind]}")
+    if arrow.loose:
+        parts.append("constraint=false")
+    return ", ".join([*parts, f"edgetooltip={for_dot(one_line(arrow.told or arrow.id))}"])

@@ -1,0 +1,236 @@
+"""What stands around the drawing proper: title and question above, legend and sources below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from argmap.draw import glyphs
+from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
+from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened, line
+from argmap.draw.scene import Scene, SourceMark, TensionNote
+from argmap.escape import one_line
+
+MARGIN = 28.0
+LEAST_WIDTH = 480.0
+TITLE_SIZE, QUESTION_SIZE, CAPTION_SIZE, NOTE_SIZE = 21.0, 14.0, 11.0, 9.5
+
+
+def framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float) -> Picture:
+    """The picture with its title, legend and sources; ``items`` take ``wide`` by ``tall`` points."""
+    room = max(wide, LEAST_WIDTH)
+    above, top = _heading(scene, room)
+    body = tuple(moved(items, MARGIN, top))
+    below, bottom = _foot(scene, room, top + tall + 26)
+    words = one_line(f"{scene.title}: {scene.question}" if scene.question else scene.title)
+    height = bottom + MARGIN - 8
+    paper = Rect(0, 0, room + 2 * MARGIN, height, 0, "paper")
+    return Picture(room + 2 * MARGIN, height, words, one_line(scene.about), (paper, *above, *body, *below))
+
+
+def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
+    """Title, question and caption, and where what follows may begin."""
+    items: list[Item] = []
+    y = MARGIN - 4
+    rows = [(scene.title, TITLE_SIZE, "ink", "bold"), (scene.question, QUESTION_SIZE, "quiet", "regular")]
+    rows.append((scene.caption, CAPTION_SIZE, "word-issue", "bold"))
+    rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
+    for text, size, look, weight in rows:
+        for row in wrapped(one_line(text), room, size, "bold" if weight == "bold" else "regular") if text else ():
+            y += size * 1.3
+            items.append(_row(row, y - size * 0.2, size, look, weight == "bold", room))
+        y += 4 if text else 0
+    if scene.tensions:
+        rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
+        items += rows_of_tensions
+    return items, y + 18
+
+
+def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[Item], float]:
+    """The tensions as a table: title, then each side in a column of its own; stacked where that is too wide."""
+    cells = [[_title_cell(note, room), *(_side_cell(*side, room) for side in note.sides)] for note in notes]
+    columns = [max(row[at].width for row in cells if at < len(row)) + 22 for at in range(max(map(len, cells)))]
+    side_by_side = sum(columns) - 22 <= room
+    items: list[Item] = []
+    for row in cells:
+        x, y = MARGIN, y + 16
+        for place, cell in enumerate(row):
+            if not side_by_side and place:
+                x, y = MARGIN + 14, y + 15
+            items += moved(cell.items, x, y)
+            x += columns[place]
+    return items, y
+
+
+def _title_cell(note: TensionNote, room: float) -> _Entry:
+    title = truncated(one_line(note.title), room, CAPTION_SIZE, "bold")
+    return _Entry((Text(0, 0, title, CAPTION_SIZE, "word-issue", "bold"),), width(title, CAPTION_SIZE, "bold"))
+
+
+def _side_cell(short: str, long: str, room: float) -> _Entry:
+    name = one_line(short).upper()
+    start = 11 + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 6
+    told = truncated(one_line(long), room - start - 14, NOTE_SIZE)
+    words = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)
+    items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), words, Text(start, 0, told, NOTE_SIZE, "quiet"))
+    return _Entry(items, start + width(told, NOTE_SIZE))
+
+
+def _row(text: str, y: float, size: float, look: str, bold: bool, room: float) -> Text:
+    from_right = is_right_to_left(text)
+    return Text(
+        MARGIN + room if from_right else MARGIN,
+        y,
+        text,
+        size,
+        look,
+        "bold" if bold else "regular",
+        from_right=from_right,
+    )
+
+
+def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
+    rule = Outline(line((MARGIN, y), (MARGIN + room, y)), "rule")
+    x, at = MARGIN, y + 22
+    entries: list[Item] = []
+    for entry in _legend(scene):
+        if x > MARGIN and x + entry.width > MARGIN + room:
+            x, at = MARGIN, at + 22
+        entries += moved(entry.items, x, at)
+        x += entry.width + 18
+    items: list[Item] = [rule, Group(tuple(entries), role="group", kind="legend", title="Legend")]
+    if scene.sources:
+        at += 24
+        rows, at = _sources(scene.sources, room, at)
+        items.append(Group(tuple(rows), role="group", kind="sources", title="Sources"))
+    return items, at + 6
+
+
+def _sources(sources: Iterable[SourceMark], room: float, y: float) -> tuple[list[Item], float]:
+    rows: list[Item] = []
+    for mark in sources:
+        number = f"[{mark.number}]"
+        rows.append(Text(MARGIN, y, number, NOTE_SIZE, "quiet", "bold"))
+        start = MARGIN + max(22.0, width(number, NOTE_SIZE, "bold") + 4)
+        shown = [
+            Text(start, y + place * 13, text, NOTE_SIZE, "quiet")
+            for place, text in enumerate(wrapped(one_line(mark.title), room - (start - MARGIN), NOTE_SIZE))
+        ]
+        rows += [Link(mark.url, one_line(mark.title), tuple(shown))] if mark.url else shown
+        y += 13 * len(shown) + 2
+    return rows, y - 12
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """A sample with its word, drawn around a baseline at (0, 0)."""
+
+    items: tuple[Item, ...]
+    width: float
+
+
+def _legend(scene: Scene) -> Iterator[_Entry]:
+    """What the drawing uses, and only that."""
+    kinds = {box.kind for box in scene.boxes}
+    roles = {role for box in scene.boxes for role in box.roles} | {arrow.kind for arrow in scene.arrows}
+    if "claim" in kinds:
+        yield _box_sample("claim", "Claim")
+    for kind, word in (("supports", "Supports"), ("objects_to", "Objects"), ("undercuts", "Undercuts the step")):
+        if kind in roles:
+            yield _arrow_sample(kind, word)
+    if "several" in kinds:
+        yield _box_sample("several", "Several roles")
+    if "issue" in kinds:
+        yield _box_sample("issue", "Issue and its sides")
+    if any(arrow.junction and len(arrow.premises) > 1 for arrow in scene.arrows):
+        yield _linked_sample()
+    yield from _stances(scene)
+    for change in ("added", "removed", "changed"):
+        if any(change in {box.change, *(badge.change for badge in box.badges)} for box in scene.boxes):
+            yield _box_sample(change, change.capitalize(), "mark")
+
+
+def _word(x: float, text: str) -> Text:
+    return Text(x, 0, text, NOTE_SIZE, "quiet")
+
+
+def _entry(items: tuple[Item, ...], taken: float, word: str) -> _Entry:
+    return _Entry((*items, _word(taken + 6, word)), taken + 6 + width(word, NOTE_SIZE))
+
+
+def _box_sample(kind: str, word: str, look: str = "box") -> _Entry:
+    return _entry((Rect(0, -9.5, 20, 12, 4, f"{look}-{kind}"),), 20, word)
+
+
+def _arrow_sample(kind: str, word: str) -> _Entry:
+    arrow = {"supports": 8.0, "objects_to": 2.0, "undercuts": 7.4}[kind]
+    shapes: list[Item] = [Outline(line((62, -3.5), (24 + arrow, -3.5)), f"line-{kind}")]
+    shapes += glyphs.tip(kind, (24, -3.5))  # type: ignore[arg-type]
+    shapes += glyphs.sign(kind, 52, -3.5, 5.0)  # type: ignore[arg-type]
+    return _entry((Rect(0, -9.5, 20, 12, 4, f"box-{kind}"), *shapes), 64, word)
+
+
+def _linked_sample() -> _Entry:
+    shapes: list[Item] = [
+        Outline(line((38, -8), (20, -3.5)), "line-supports"),
+        Outline(line((38, 1), (20, -3.5)), "line-supports"),
+        Outline(line((14, -3.5), (7, -3.5)), "line-supports"),
+        *glyphs.tip("supports", (0, -3.5)),
+        *glyphs.sign("supports", 18, -3.5, 5.0),
+    ]
+    return _entry(tuple(shapes), 38, "Only together")
+
+
+def _stances(scene: Scene) -> Iterator[_Entry]:
+    used = {badge.stance for box in scene.boxes for badge in box.badges}
+    for stance in ("agrees", "disagrees", "mixed"):
+        if stance in used:
+            word = stance.capitalize()
+            wide = badge_width(word)
+            held = stance == "agrees"
+            middle = BADGE_ICON / 2 + 1.5, -3.5
+            icon = {"agrees": glyphs.tick(*middle, "tick-held"), "disagrees": glyphs.cross(*middle, "tick-5")}
+            shape = Rect(
+                0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
+            )
+            label = Text(BADGE_ICON + 1.5, -0.3, word, BADGE_SIZE, "badge-word" if held else "name-5")
+            yield _Entry((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)
+
+
+def moved(items: Iterable[Item], dx: float, dy: float) -> Iterator[Item]:
+    """``items`` shifted right by ``dx`` and down by ``dy``."""
+    for item in items:
+        if isinstance(item, Rect):
+            yield Rect(item.x + dx, item.y + dy, item.width, item.height, item.radius, item.look)
+        elif isinstance(item, Outline):
+            steps = tuple((op, tuple((x + dx, y + dy) for x, y in points)) for op, points in item.steps)
+            yield Outline(steps, item.look)
+        elif isinstance(item, Text):
+            yield Text(
+                item.x + dx,
+                item.y + dy,
+                item.text,
+                item.size,
+                item.look,
+                item.weight,
+                item.anchor,
+                item.from_right,
+                item.spacing,
+                item.struck,
+            )
+        elif isinstance(item, Link):
+            yield Link(item.url, item.title, tuple(moved(item.items, dx, dy)))
+        else:
+            inside = tuple(moved(item.items, dx, dy))
+            yield Group(inside, item.id, item.role, item.kind, item.title, item.told, item.facts)
+
+
+def texts(picture: Picture) -> Iterator[Text]:
+    """Every text of a picture."""
+    return (item for item in flattened(picture.items) if isinstance(item, Text))
+
+
+def shortened(text: str, room: float, size: float) -> str:
+    """One line of ``text`` that fits ``room`` points."""
+    return truncated(one_line(text), room, size)

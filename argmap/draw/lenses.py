@@ -1,0 +1,141 @@
+"""Lenses: which part of a map a drawing shows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Reason
+
+
+@dataclass(frozen=True)
+class Selection:
+    """The claims (and ids that reasons name in vain) and the tensions to show, and a line that says which part it is.
+
+    ``tension`` is the one that the drawing is about, if it is about one.
+    """
+
+    claims: frozenset[str]
+    tensions: frozenset[str] = frozenset()
+    caption: str = ""
+    tension: str | None = None
+
+
+def whole(index: Index) -> Selection:
+    """Everything, and every id that a reason names in vain."""
+    named = {end for reason in index.reasons.values() for end in (*reason.linked, reason.target) if "->" not in end}
+    return Selection(frozenset(named | set(index.claims)), frozenset(index.tensions))
+
+
+def tension(index: Index, tension_id: str) -> Selection:
+    """A tension: the claims that take its sides, and all that argues for and against them."""
+    if tension_id not in index.tensions:
+        raise Refusal(_unknown("tension", tension_id, index.tensions))
+    seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
+    shown = _with_reasons(index, seeds, depth=None)
+    title = index.tensions[tension_id].title or tension_id
+    return Selection(_closed(index, shown), frozenset({tension_id}), f"Tension: {title}", tension_id)
+
+
+def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
+    """A claim, the reasons for and against it down to ``depth`` steps, and the claims it argues about."""
+    if claim_id not in index.claims:
+        raise Refusal(_unknown("claim", claim_id, index.claims))
+    shown = _with_reasons(index, {claim_id}, depth)
+    reached, level = {claim_id}, {claim_id}
+    for _ in range(depth):
+        level = {end for name in level for end in _argued_about(index, name)} - reached
+        reached |= level
+    return Selection(_closed(index, shown | reached), frozenset(), f"Around: {index.claims[claim_id].text}")
+
+
+def stakeholder(index: Index, stakeholder_id: str) -> Selection:
+    """What a stakeholder takes a position on, with the claims that bear on those directly."""
+    holder = index.stakeholders.get(stakeholder_id)
+    if holder is None:
+        raise Refusal(_unknown("stakeholder", stakeholder_id, index.stakeholders))
+    held = {claim.id for claim, _ in index.positions_of.get(stakeholder_id, ())}
+    around = _with_reasons(index, held, depth=1) | {end for name in held for end in _argued_about(index, name)}
+    return Selection(_closed(index, around), frozenset(), f"Positions of {holder.name or stakeholder_id}")
+
+
+def tagged(index: Index, tag: str) -> Selection:
+    """The claims with a tag, and those they argue about directly."""
+    found = {claim.id for claim in index.claims.values() if tag in claim.tags}
+    if not found:
+        raise Refusal(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
+    around = found | {end for name in found for end in _argued_about(index, name)}
+    return Selection(_closed(index, around), frozenset(), f"Tag: {tag}")
+
+
+def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
+    """Some claims with what they argue about and what argues about them directly."""
+    seeds = {claim_id for claim_id in claims if claim_id in index.claims}
+    near = _with_reasons(index, seeds, depth=1) | {end for name in seeds for end in _argued_about(index, name)}
+    return Selection(_closed(index, near), frozenset(), caption)
+
+
+def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
+    """``seeds`` and the premises of the reasons aimed at them, and at those, down to ``depth`` steps (None: all)."""
+    shown, level = set(seeds), set(seeds)
+    while level and (depth is None or depth > 0):
+        depth = depth - 1 if depth is not None else None
+        level = {premise for name in level for premise in _premises_against_or_for(index, name)} - shown
+        shown |= level
+    return shown
+
+
+def _premises_against_or_for(index: Index, claim_id: str) -> set[str]:
+    aimed = list(index.reasons_for.get(claim_id, ()))
+    claim = index.claims.get(claim_id)
+    for reason in claim.reasons if claim else ():
+        aimed += index.undercuts_of(reason)
+    return {premise for reason in aimed for premise in reason.premises}
+
+
+def _argued_about(index: Index, claim_id: str) -> set[str]:
+    """The claims that a claim's reasons are about; for an undercut both ends of the step it denies."""
+    claim = index.claims.get(claim_id)
+    found: set[str] = set()
+    for reason in claim.reasons if claim else ():
+        found |= _ends(index, reason)
+    return found & set(index.claims)
+
+
+def _ends(index: Index, reason: Reason) -> set[str]:
+    ends: set[str] = set()
+    while reason.kind == "undercuts":
+        attacked = index.reasons.get(reason.target)
+        if attacked is None or attacked is reason:
+            return ends
+        ends.add(attacked.premise)
+        reason = attacked
+    return ends | {reason.target}
+
+
+def _closed(index: Index, claims: set[str]) -> frozenset[str]:
+    """``claims`` and the linked premises without which a step among them would be shown in part."""
+    linked = {
+        premise
+        for claim_id in claims
+        if claim_id in index.claims
+        for reason in index.claims[claim_id].reasons
+        if reason.target in claims
+        for premise in reason.linked
+    }
+    return frozenset(claims | linked)
+
+
+def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
+    from difflib import get_close_matches
+
+    from argmap.escape import one_line
+
+    names = list(known)
+    near = get_close_matches(name, names, n=1)
+    hint = (
+        f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."
+    )
+    return f"The map has no {thing} '{one_line(name)}'. {hint}"

@@ -1,0 +1,69 @@
+"""A map as a plain-text outline: words alone carry the structure, so it can be read aloud, searched and compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.draw.outline import Entry, outline
+from argmap.escape import one_line
+from argmap.model.index import Index
+from argmap.model.types import Claim
+
+LEADS = {"supports": "Supported by: ", "objects_to": "Objection: ", "undercuts": "The step is undercut: "}
+STANCES = {"agrees": "agreed by", "disagrees": "rejected by", "mixed": "mixed views from"}
+
+
+def listing(index: Index, depth: int | None = None, ids: bool = False) -> str:
+    """The outline as text ending with a newline; ``depth`` limits the steps of argument, ``ids`` adds claims' ids."""
+    map = index.map
+    head = [one_line(map.title)]
+    head += [one_line(map.question)] if map.question else []
+    lines = [*head, "", *_lines(index, depth, ids)]
+    return "\n".join(lines) + "\n"
+
+
+def _lines(index: Index, depth: int | None, ids: bool) -> Iterator[str]:
+    base = 0
+    for entry in outline(index):
+        if entry.role in {"tension", "side", "claim"}:
+            base = entry.depth
+        if depth is not None and entry.depth - base > depth:
+            continue
+        yield "  " * entry.depth + _line(index, entry, ids)
+
+
+def _line(index: Index, entry: Entry, ids: bool) -> str:
+    if entry.role == "tension":
+        tension = index.tensions[entry.id]
+        words = [part for part in (tension.title, tension.question) if part]
+        return one_line(f"Tension: {'. '.join(words) or entry.id}")
+    if entry.role == "side":
+        sides = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
+        return one_line(f"Side: {sides[entry.id]}")
+    claim = index.claims.get(entry.id)
+    text = claim.text if claim else f"(missing claim {entry.id})"
+    line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
+    if entry.again:
+        return one_line(f"{line} (told above)")
+    return one_line(line + (_holders(index, claim) if claim else ""))
+
+
+def _lead(entry: Entry) -> str:
+    if entry.role == "linked":
+        return "Together with: "
+    return LEADS[entry.reason.kind] if entry.reason else ""
+
+
+def _holders(index: Index, claim: Claim) -> str:
+    told = []
+    if claim.assumed:
+        told.append("taken as given")
+    for stance, words in STANCES.items():
+        names = [
+            (holder.name if (holder := index.stakeholders.get(position.stakeholder)) else None) or position.stakeholder
+            for position in claim.positions
+            if position.stance == stance
+        ]
+        if names:
+            told.append(f"{words} {', '.join(names)}")
+    return f" ({'; '.join(told)})" if told else ""

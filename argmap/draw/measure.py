@@ -1,0 +1,181 @@
+"""How wide a text is, and where it breaks, without a font at hand.
+
+Widths come from a committed table of advance widths (``widths.json``, 1/1000 em) read from Liberation Sans, whose
+metrics are those of Helvetica and Arial, and from the wider DejaVu Sans and Noto Sans, which stand in where neither
+is installed. Characters outside the table get the widest value that common fonts of their script reach. Lengths are
+points.
+"""
+
+from __future__ import annotations
+
+import functools
+import json
+import unicodedata
+from collections.abc import Iterator
+from importlib import resources
+from typing import Literal
+
+Weight = Literal["regular", "bold"]
+
+SLACK = 1.09
+"""How much wider than its measure a text may come out with a stand-in font. Boxes leave that much room."""
+
+NEVER_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》〕ー々’”…")
+"""Characters that do not begin a line in Chinese and Japanese (JIS X 4051, class 'not starting a line')."""
+
+
+@functools.cache
+def _table(family: Literal["plain", "widest"], weight: Weight) -> dict[str, float]:
+    data = json.loads(resources.files("argmap.draw").joinpath("widths.json").read_text("ascii"))
+    codes = (code for first, last in data["ranges"] for code in range(first, last + 1))
+    return {chr(code): width / 1000 for code, width in zip(codes, data[f"{family} {weight}"], strict=True) if width}
+
+
+@functools.cache
+def _advances(weight: Weight) -> dict[str, float]:
+    """Ems by character: Helvetica's own, or the stand-in's less the slack, whichever is more."""
+    plain, widest = _table("plain", weight), _table("widest", weight)
+    return {char: max(plain.get(char, 0.0), width / SLACK) for char, width in widest.items()}
+
+
+@functools.lru_cache(maxsize=65_536)
+def ems(text: str, weight: Weight = "regular") -> float:
+    """The width of ``text`` in ems, on the safe side: no more than :data:`SLACK` times it, whichever font is used."""
+    advances = _advances(weight)
+    try:
+        return sum([advances[char] for char in text])
+    except KeyError:
+        return sum(advances.get(char) or _estimate(char) for char in text)
+
+
+def width(text: str, size: float, weight: Weight = "regular") -> float:
+    """The width of ``text`` set at ``size`` points; see :func:`ems`."""
+    return ems(text, weight) * size
+
+
+def helvetica_width(text: str, size: float, weight: Weight = "regular") -> float:
+    """The width of ``text`` in Helvetica (or Arial, or Liberation Sans) at ``size`` points."""
+    advances = _table("plain", weight)
+    return size * sum(advances.get(char, 0.0) or _estimate(char) for char in text)
+
+
+@functools.cache
+def _estimate(char: str) -> float:
+    """Ems for a character outside the tables, by its kind and script."""
+    if char in "\u200b\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(char):
+        return 0.0
+    code = ord(char)
+    if code >= 0x1F000 or 0x2300 <= code <= 0x2BFF:
+        return 1.4
+    if unicodedata.east_asian_width(char) in "WF":
+        return 1.0
+    if 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFEFC:
+        return 0.3 if unicodedata.category(char) == "Mn" else 0.85
+    return {0xFDFD: 9.0, 0xFDFA: 3.5}.get(code, 1.15)
+
+
+def truncated(text: str, room: float, size: float, weight: Weight = "regular") -> str:
+    """``text``, cut short with an ellipsis when it is wider than ``room`` points."""
+    if width(text, size, weight) <= room:
+        return text
+    clusters = list(_clusters(text))
+    while clusters and width("".join(clusters) + "…", size, weight) > room:
+        clusters.pop()
+    return "".join(clusters).rstrip() + "…"
+
+
+LONELY = 0.3
+"""A last line shorter than this share of the room is avoided where that costs no line."""
+
+
+def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
+    """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
+    lines = _filled(text, room, size, weight)
+    if len(lines) > 1 and width(lines[-1], size, weight) < room * LONELY:
+        for share in (0.94, 0.88, 0.82):
+            narrower = _filled(text, room * share, size, weight)
+            if len(narrower) == len(lines) and width(narrower[-1], size, weight) > room * LONELY:
+                return narrower
+    return lines
+
+
+def _filled(text: str, room: float, size: float, weight: Weight) -> tuple[str, ...]:
+    lines: list[str] = []
+    line, used = "", 0.0
+    for piece in _pieces(text):
+        needed = width(piece.rstrip(" "), size, weight)
+        if line and used + needed > room:
+            lines.append(line.rstrip(" "))
+            line, used = "", 0.0
+        if not line and needed > room:
+            *full, piece = _broken(piece, room, size, weight)
+            lines += full
+        line += piece
+        used += width(piece, size, weight)
+    return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """The stretches of ``text`` between which a line may end, each with its trailing space."""
+    for word in text.split():
+        yield from _parts_of_word(word + " ")
+
+
+def _parts_of_word(word: str) -> Iterator[str]:
+    if word.isascii():
+        yield from _after_each(word, "-/")
+        return
+    start = 0
+    for place in range(1, len(word) - 1):
+        before, char = word[place - 1], word[place]
+        if char in NEVER_FIRST or before in "（［｛「『【〈《〔‘“":
+            continue
+        if (_is_ideograph(char) or _is_ideograph(before)) and not unicodedata.combining(char):
+            yield word[start:place]
+            start = place
+    yield word[start:]
+
+
+def _after_each(word: str, breakers: str) -> Iterator[str]:
+    start = 0
+    for place in range(4, len(word) - 4):
+        if word[place] in breakers and word[place + 1] not in breakers:
+            yield word[start : place + 1]
+            start = place + 1
+    yield word[start:]
+
+
+def _is_ideograph(char: str) -> bool:
+    return ord(char) < 0x1F000 and char not in "…‘’“”" and unicodedata.east_asian_width(char) in "WF"
+
+
+def _clusters(text: str) -> Iterator[str]:
+    """``text`` in pieces that are not to be torn apart: a letter with its marks, an emoji sequence."""
+    cluster = ""
+    for char in text:
+        joined = unicodedata.combining(char) or char in "\u200d\ufe0f\ufe0e" or 0x1F3FB <= ord(char) <= 0x1F3FF
+        if cluster and not joined and not cluster.endswith("\u200d"):
+            yield cluster
+            cluster = ""
+        cluster += char
+    if cluster:
+        yield cluster
+
+
+def _broken(word: str, room: float, size: float, weight: Weight) -> list[str]:
+    lines, line = [], ""
+    for cluster in _clusters(word):
+        if line and width((line + cluster).rstrip(" "), size, weight) > room:
+            lines.append(line)
+            line = ""
+        line += cluster
+    return [*lines, line]
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether ``text`` reads from the right: its first letter with a direction does (UAX #9, rule P2)."""
+    for char in text:
+        direction = unicodedata.bidirectional(char)
+        if direction in {"L", "R", "AL"}:
+            return direction != "L"
+    return False

@@ -1,0 +1,35 @@
+"""Short names: what stands on a badge when a stakeholder's name is long."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.model.types import Source, Stakeholder
+
+LONGEST = 22
+"""Characters of a name that is put on a badge whole."""
+
+
+def short_name(stakeholder: Stakeholder) -> str:
+    """The name if it is short, else the abbreviation it gives in brackets or its id spells, else the name itself."""
+    name = stakeholder.name or stakeholder.id
+    if len(name) <= LONGEST:
+        return name
+    if bracketed := re.search(r"\(([^\s()]{2,12})\)", name):
+        return bracketed[1]
+    if _spelt_by_initials(stakeholder.id, name):
+        return stakeholder.id.upper()
+    before_comma = name.partition(",")[0]
+    return before_comma if 2 < len(before_comma) <= LONGEST else name
+
+
+def _spelt_by_initials(id: str, name: str) -> bool:
+    words = re.findall(r"\w+", name)
+    telling = "".join(word[0] for word in words if word[0].isupper()).lower()
+    return 2 <= len(id) <= 6 and id in {telling, "".join(word[0] for word in words).lower()}
+
+
+def source_title(source: Source) -> str:
+    """A source in one line: title, author, publisher, date; the id when it gives none of them."""
+    told = [part for part in (source.title, source.author, source.publisher, source.date) if part]
+    return ", ".join(told) or source.id

@@ -1,0 +1,186 @@
+"""From a scene and its places to a picture: boxes with words, badges and marks; edges with tips and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.draw import glyphs
+from argmap.draw.anatomy import (
+    BADGE_HEIGHT,
+    BADGE_ICON,
+    BADGE_SIZE,
+    GLYPH,
+    HEAD_BASELINE,
+    HEAD_SIZE,
+    HEAD_SPACING,
+    PAD,
+    Anatomy,
+    PlacedBadge,
+)
+from argmap.draw.curves import Spline, heading, length, point_from_start, shortened, steps
+from argmap.draw.dot import Graph
+from argmap.draw.frame import framed
+from argmap.draw.measure import is_right_to_left, width
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text
+from argmap.draw.placed import Placed
+from argmap.draw.routes import JUNCTION, Frame, Route, Router, frames
+from argmap.draw.scene import Arrow, ArrowKind, Box, Scene, SourceMark
+from argmap.draw.theme import HUES
+from argmap.escape import one_line
+
+SIGN_RADIUS = 5.6
+SIGN_FROM_TAIL = 15.0
+
+ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
+
+
+def paint(scene: Scene, anatomies: Mapping[str, Anatomy], graph: Graph, placed: Placed) -> Picture:
+    """The picture of a scene laid out, with its title above and its legend and sources below."""
+    places = frames(graph, placed)
+    routes = Router(graph, placed, places).routes()
+    leaving: dict[str, list[Arrow]] = {}
+    for arrow in scene.arrows:
+        if arrow.id in routes:
+            leaving.setdefault(arrow.premises[0], []).append(arrow)
+    items: list[Item] = []
+    for box in scene.boxes:
+        items.append(_box(box, anatomies[box.id], places[box.id]))
+        items += [_arrow(arrow, routes[arrow.id]) for arrow in leaving.get(box.id, ())]
+    return framed(scene, tuple(items), placed.width, placed.height)
+
+
+def element_id(name: str, prefix: str) -> str:
+    """The id of a thing in the file: ``claim-<id>`` for a claim, and of that form for the rest."""
+    return f"{prefix}-{name}".replace(" -> ", "--").replace(" ", "-")
+
+
+def _box(box: Box, anatomy: Anatomy, place: Frame) -> Group:
+    return Group(
+        items=tuple(_box_items(box, anatomy, place)),
+        id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
+        role="graphics-object",
+        kind=f"box {box.kind}",
+        title=one_line(f"{' and '.join(word.text.capitalize() for word in anatomy.head)}: {box.text}"),
+        told=one_line(box.told),
+    )
+
+
+def _box_items(box: Box, anatomy: Anatomy, place: Frame) -> Iterator[Item]:
+    x, y, wide = place.left, place.top, anatomy.width
+    radius = {"side": 14.0}.get(box.kind, 8.0)
+    look = f"mark-{box.change}" if box.change else f"box-{box.kind}"
+    yield Rect(x, y, wide, anatomy.height, radius, look)
+    yield from _head(anatomy, x, y)
+    yield from _source_marks(box, x + wide - PAD, y + HEAD_BASELINE)
+    struck = box.change == "removed"
+    for baseline, text in anatomy.title_lines:
+        yield _line(text, x, y + baseline, wide, anatomy.text_size, f"word-{box.kind}", bold=True)
+    for baseline, text in anatomy.lines:
+        yield _line(text, x, y + baseline, wide, anatomy.text_size, "ink", struck=struck)
+    for baseline, text in anatomy.was:
+        yield _line(text, x, y + baseline, wide, 10.0, "quiet", struck=True)
+    for item in anatomy.badges:
+        yield _badge(item, x, y)
+    if box.hidden:
+        yield _hidden(box, x + wide - PAD, y + anatomy.height - 5.5)
+
+
+def _line(
+    text: str, x: float, y: float, wide: float, size: float, look: str, bold: bool = False, struck: bool = False
+) -> Text:
+    from_right = is_right_to_left(text)
+    return Text(
+        x + wide - PAD if from_right else x + PAD,
+        y,
+        text,
+        size,
+        look,
+        "bold" if bold else "regular",
+        from_right=from_right,
+        struck=struck,
+    )
+
+
+def _head(anatomy: Anatomy, x: float, y: float) -> Iterator[Item]:
+    for word in anatomy.head:
+        start = x + word.x
+        if word.sign:
+            yield from glyphs.bare_sign(word.kind, start + 3.5, y + HEAD_BASELINE - 3.1, 3.1)
+            start += GLYPH
+        yield Text(start, y + HEAD_BASELINE, word.text, HEAD_SIZE, f"word-{word.kind}", "bold", spacing=HEAD_SPACING)
+
+
+def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
+    shown = box.marks[:4]
+    x = right
+    if len(box.marks) > len(shown):
+        rest = f"+{len(box.marks) - len(shown)}"
+        yield Text(x, y, rest, HEAD_SIZE, "quiet", anchor="end")
+        x -= width(rest, HEAD_SIZE) + 3
+    for mark in reversed(shown):
+        label = f"[{mark.number}]"
+        yield source_link(mark, (Text(x, y, label, HEAD_SIZE, "quiet", anchor="end"),))
+        x -= width(label, HEAD_SIZE) + 3
+
+
+def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
+    """``items`` as a link to the source, or just named after it when it has no address."""
+    title = one_line(f"Source {mark.number}: {mark.title}")
+    return Link(mark.url, title, items) if mark.url else Group(items, title=title)
+
+
+def _hidden(box: Box, right: float, y: float) -> Item:
+    words = Text(right, y, f"{box.hidden} more", HEAD_SIZE, "quiet", anchor="end")
+    told = f"{box.hidden} reasons on this claim are not shown here"
+    return Link(box.page, told, (words,)) if box.page else Group((words,), title=told)
+
+
+def _badge(item: PlacedBadge, x: float, y: float) -> Group:
+    badge, hue = item.badge, item.badge.hue % HUES
+    left, top = x + item.x, y + item.y
+    held = badge.stance == "agrees"
+    shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
+    middle = left + BADGE_ICON / 2 + 1.5, top + BADGE_HEIGHT / 2
+    icon: tuple[Item, ...]
+    if held:
+        icon = glyphs.tick(*middle, "tick-held")
+    elif badge.stance == "disagrees":
+        icon = glyphs.cross(*middle, f"tick-{hue}")
+    else:
+        icon = glyphs.half(*middle, hue)
+    from_right = is_right_to_left(item.label)
+    start = left + item.width - 8 if from_right else left + BADGE_ICON + 1.5
+    label = Text(
+        start, top + 11.2, item.label, BADGE_SIZE, "badge-word" if held else f"name-{hue}", from_right=from_right
+    )
+    return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
+
+
+def _arrow(arrow: Arrow, route: Route) -> Group:
+    prefix = "line" if arrow.kind == "side" else "reason"
+    return Group(
+        tuple(_arrow_items(arrow, route)),
+        id=element_id(arrow.id, prefix),
+        role="graphics-object",
+        kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
+        title=one_line(arrow.told),
+    )
+
+
+def _arrow_items(arrow: Arrow, route: Route) -> Iterator[Item]:
+    kind = arrow.kind
+    if route.junction is None or route.last is None:
+        for curve in route.tails:
+            yield from _tipped(kind, curve)
+            from_tail = length(curve) / 3 if route.arched else SIGN_FROM_TAIL
+            yield from glyphs.sign(kind, *point_from_start(curve, from_tail), SIGN_RADIUS)
+        return
+    for curve in route.tails:
+        yield Outline(steps(curve), f"line-{kind}")
+    yield from _tipped(kind, route.last)
+    yield from glyphs.sign(kind, *route.junction, JUNCTION)
+
+
+def _tipped(kind: ArrowKind, curve: Spline) -> Iterator[Item]:
+    yield Outline(steps(shortened(curve, glyphs.TIP_LENGTH[kind])), f"line-{kind}")
+    yield from glyphs.tip(kind, curve[-1], heading(curve))

@@ -1,0 +1,111 @@
+"""A painted picture: rectangles, paths, texts and links with named looks, in groups that say what they are.
+
+Lengths are points (1/72 inch), y downwards from the top left. Writers (SVG, PDF) turn a picture into a file; a theme
+gives each look its colours.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.draw.measure import Weight
+
+Point = tuple[float, float]
+Anchor = Literal["start", "middle", "end"]
+Step = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
+"""One step of an outline: move, line, cubic curve (two control points and the end), close."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle with corners rounded by ``radius``."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    radius: float
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A line or shape."""
+
+    steps: tuple[Step, ...]
+    look: str
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """One line of text; ``y`` is its baseline. ``from_right``: its script is read from the right, its right end is
+    ``x``.
+    """
+
+    x: float
+    y: float
+    text: str
+    size: float
+    look: str
+    weight: Weight = "regular"
+    anchor: Anchor = "start"
+    from_right: bool = False
+    spacing: float = 0.0
+    struck: bool = False
+
+
+@dataclass(frozen=True)
+class Group:
+    """Shapes that make up one thing, named for those who cannot see it. ``facts`` are machine-readable attributes."""
+
+    items: tuple[Item, ...]
+    id: str = ""
+    role: str = ""
+    kind: str = ""
+    title: str = ""
+    told: str = ""
+    facts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Shapes that lead to ``url`` when followed; ``title`` says where that is."""
+
+    url: str
+    title: str
+    items: tuple[Item, ...]
+
+
+Item = Rect | Outline | Text | Group | Link
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A whole picture, ``width`` by ``height`` points."""
+
+    width: float
+    height: float
+    title: str
+    told: str
+    items: tuple[Item, ...]
+
+
+def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:
+    """The shapes of ``items`` in painting order, without groups and links."""
+    for item in items:
+        if isinstance(item, (Group, Link)):
+            yield from flattened(item.items)
+        else:
+            yield item
+
+
+def line(*points: Point) -> tuple[Step, ...]:
+    """The steps of a polyline."""
+    return (("M", (points[0],)), *(("L", (point,)) for point in points[1:]))
+
+
+def circle(x: float, y: float, radius: float, look: str) -> Rect:
+    """A circle around a point."""
+    return Rect(x - radius, y - radius, 2 * radius, 2 * radius, radius, look)

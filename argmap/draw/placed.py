@@ -1,0 +1,42 @@
+"""Where a layout engine put everything: Graphviz's ``json0`` read into points with y downwards."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.draw.curves import Spline
+from argmap.draw.picture import Point
+
+
+@dataclass(frozen=True)
+class Placed:
+    """Centres of nodes by name, splines by (tail, head), and the size of the whole, in points."""
+
+    width: float
+    height: float
+    centres: Mapping[str, Point]
+    splines: Mapping[tuple[str, str], Spline]
+
+
+def placed(json0: bytes) -> Placed:
+    """Read the engine's answer."""
+    data = json.loads(json0)
+    left, bottom, right, top = (float(part) for part in data["bb"].split(","))
+    names = {item["_gvid"]: item["name"] for item in data.get("objects", ())}
+    centres = {}
+    for item in data.get("objects", ()):
+        x, y = item["pos"].split(",")
+        centres[item["name"]] = (float(x) - left, top - float(y))
+    splines = {}
+    for edge in data.get("edges", ()):
+        if "pos" in edge:
+            points = tuple(_point(part, left, top) for part in edge["pos"].split())
+            splines[names[edge["tail"]], names[edge["head"]]] = points
+    return Placed(right - left, top - bottom, centres, splines)
+
+
+def _point(text: str, left: float, top: float) -> Point:
+    x, y = text.split(",")[-2:]
+    return float(x) - left, top - float(y)

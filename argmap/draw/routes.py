@@ -1,0 +1,261 @@
+"""Where each edge runs: out of one box, into another, past all others.
+
+Graphviz leaves every edge at the middle of a side. Here the ends of the edges that share a side are spread along it,
+in the order of their far ends, so that no two arrowheads lie on each other. Between neighbouring columns an edge is
+one smooth curve; further edges keep the way that Graphviz found around the boxes between. Linked premises, and what
+undercuts a step, meet in a junction in front of the target.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from argmap.draw.curves import Spline, along, arched, smooth, turning, with_ends
+from argmap.draw.dot import Edge, Graph
+from argmap.draw.picture import Point
+from argmap.draw.placed import Placed
+from argmap.draw.scene import Arrow
+
+CLEAR = 3.0
+"""Points that an edge keeps from boxes it does not belong to."""
+
+SPREAD = 13.0
+"""Points between the ends of edges on one side of a box, where there is room."""
+
+JUNCTION = 7.2
+"""Radius of the mark in which premises meet."""
+
+JUNCTION_OUT, JUNCTION_STEP, JUNCTION_APART = 33.0, 24.0, 24.0
+"""How far junctions stand in front of a target, how much further one on another, and how far from each other."""
+
+Side = Literal["left", "right"]
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box's rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """The height of the centre."""
+        return (self.top + self.bottom) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """An arrow drawn: a curve from each premise, where they meet if they do, and the curve on to the target."""
+
+    tails: tuple[Spline, ...]
+    junction: Point | None = None
+    last: Spline | None = None
+    arched: bool = False
+
+
+def frames(graph: Graph, placed: Placed) -> dict[str, Frame]:
+    """The rectangle of each node."""
+    found = {}
+    for name, (width, height) in graph.sizes.items():
+        x, y = placed.centres[name]
+        found[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return found
+
+
+class Router:
+    """The work of drawing all arrows of one graph."""
+
+    def __init__(self, graph: Graph, placed: Placed, frames: Mapping[str, Frame]) -> None:
+        self._frames = frames
+        self._splines = placed.splines
+        self._grid = Grid(frames)
+        self._edges: dict[str, list[Edge]] = {}
+        for edge in graph.edges:
+            self._edges.setdefault(edge.arrow.id, []).append(edge)
+        self._arrows = {edge.arrow.id: edge.arrow for edge in graph.edges}
+
+    def routes(self) -> dict[str, Route]:
+        """The route of each arrow, by its id."""
+        return {name: self._route(arrow) for name, arrow in self._arrows.items()}
+
+    def _route(self, arrow: Arrow) -> Route:
+        edges = self._edges[arrow.id]
+        aim = self._aim(arrow)
+        if not arrow.junction:
+            leave, meet = self._sides(edges[0])
+            return Route(tuple(self._curve(edge, aim) for edge in edges), arched=leave == meet)
+        x, y = self._junctions[arrow.id]
+        meeting = (x + JUNCTION, y)
+        tails = tuple(self._curve(edge, meeting) for edge in edges)
+        start = (x - JUNCTION, y)
+        last = smooth(start, aim) if aim[0] <= start[0] else turning((x, y + JUNCTION), aim)
+        if arrow.target in self._junctions:
+            last = turning(start, aim)
+        return Route(tails, (x, y), last)
+
+    def _aim(self, arrow: Arrow) -> Point:
+        """Where an arrow ends: on its target's side or, for an undercut, on the junction of the step it denies."""
+        if arrow.target in self._junctions:
+            x, y = self._junctions[arrow.target]
+            far = self._source_height(arrow)
+            if abs(far - y) < 14:
+                return x + JUNCTION, y
+            return x, y + (JUNCTION if far > y else -JUNCTION)
+        edge = self._edges[arrow.id][0]
+        side = self._sides(edge)[1]
+        frame = self._frames[edge.head]
+        return (frame.right if side == "right" else frame.left), self._meets[arrow.id]
+
+    def _curve(self, edge: Edge, aim: Point) -> Spline:
+        tail, head = self._frames[edge.tail], self._frames[edge.head]
+        leave, meet = self._sides(edge)
+        start = (tail.left if leave == "left" else tail.right), self._leaves[edge]
+        if leave == meet:
+            return arched(start, aim, 8.0 * self._place_among_arches[edge])
+        on_junction = edge.arrow.target in self._junctions and not edge.arrow.junction
+        if on_junction and aim[0] == self._junctions[edge.arrow.target][0]:
+            curve = turning(start, aim)
+            if self._grid.is_clear(curve, edge):
+                return curve
+        given = self._splines.get((edge.tail, edge.head), ())
+        for first, last in ((start, aim), ((start[0], tail.middle), aim), (start, (aim[0], head.middle))):
+            if self._grid.is_clear(direct := smooth(first, last), edge):
+                return direct
+            if (
+                len(given) > 4
+                and leave == "left"
+                and self._grid.is_clear(bent := with_ends(given, first, last), edge)
+            ):
+                return bent
+        return with_ends(given, start, aim) if len(given) > 4 and leave == "left" else smooth(start, aim)
+
+    @cached_property
+    def _place_among_arches(self) -> dict[Edge, int]:
+        """How many arches stand inside an arch over the same boxes."""
+        counts: dict[frozenset[str], int] = {}
+        found: dict[Edge, int] = {}
+        for edges in self._edges.values():
+            for edge in edges:
+                ends = frozenset((edge.tail, edge.head))
+                found[edge] = counts[ends] = counts.get(ends, -1) + 1
+        return found
+
+    def _sides(self, edge: Edge) -> tuple[Side, Side]:
+        """The sides at which an edge leaves its tail and meets its head."""
+        tail, head = self._frames[edge.tail], self._frames[edge.head]
+        if head.right <= tail.left:
+            return "left", "right"
+        if tail.right <= head.left:
+            return "right", "left"
+        return "right", "right"
+
+    def _source_height(self, arrow: Arrow) -> float:
+        edges = self._edges[arrow.id]
+        return sum(self._frames[edge.tail].middle for edge in edges) / len(edges)
+
+    @cached_property
+    def _leaves(self) -> dict[Edge, float]:
+        """The height at which each edge leaves its premise."""
+        return {end: y for end, y in self._ends.items() if isinstance(end, Edge)}
+
+    @cached_property
+    def _meets(self) -> dict[str, float]:
+        """The height at which each arrow that aims at a box meets it, by the arrow's id."""
+        return {end: y for end, y in self._ends.items() if isinstance(end, str)}
+
+    @cached_property
+    def _ends(self) -> dict[Edge | str, float]:
+        """The heights of all ends: along each side of a box in the order of their far ends."""
+        groups: dict[tuple[str, Side], list[tuple[float, int, Edge | str]]] = {}
+        for place, (name, arrow) in enumerate(self._arrows.items()):
+            edges = self._edges[name]
+            for edge in edges:
+                # Two arrows between the same boxes must not cross: what leaves one lowest meets the other highest.
+                turn = place if self._sides(edge) == ("right", "right") else -place
+                side = self._sides(edge)[0]
+                groups.setdefault((edge.tail, side), []).append((self._frames[edge.head].middle, turn, edge))
+            if arrow.target not in self._arrows:
+                side = self._sides(edges[0])[1]
+                groups.setdefault((edges[0].head, side), []).append((self._source_height(arrow), -place, name))
+        heights: dict[Edge | str, float] = {}
+        for (box, _), group in groups.items():
+            ordered = [end for _, _, end in sorted(group, key=lambda item: item[:2])]
+            heights |= dict(zip(ordered, _spread(self._frames[box], len(ordered)), strict=True))
+        return heights
+
+    @cached_property
+    def _junctions(self) -> dict[str, Point]:
+        """The centre of each junction: in front of the target, as high as its premises, clear of the others there."""
+        groups: dict[str, list[tuple[float, str]]] = {}
+        for name, arrow in self._arrows.items():
+            if arrow.junction:
+                box = self._edges[name][0].head
+                groups.setdefault(box, []).append((self._wished_height(name, self._frames[box]), name))
+        found: dict[str, Point] = {}
+        for box, group in groups.items():
+            ordered = sorted(group)
+            for (_, name), y in zip(ordered, _apart([wish for wish, _ in ordered]), strict=True):
+                out = JUNCTION_OUT + JUNCTION_STEP * self._depth(name)
+                found[name] = self._frames[box].right + out, y
+        return found
+
+    def _wished_height(self, name: str, target: Frame) -> float:
+        nearest = min(
+            (self._frames[edge.tail].middle for edge in self._edges[name]), key=lambda y: abs(y - target.middle)
+        )
+        middle = (self._source_height(self._arrows[name]) + nearest) / 2
+        return min(max(middle, target.top - 24), target.bottom + 24)
+
+    def _depth(self, name: str) -> int:
+        depth, target = 0, self._arrows[name].target
+        while target in self._arrows:
+            depth, target = depth + 1, self._arrows[target].target
+        return depth
+
+
+def _spread(frame: Frame, number: int) -> list[float]:
+    """So many heights on a side of a box, from the top."""
+    gap = min(SPREAD, (frame.bottom - frame.top - 16) / number)
+    first = frame.middle - gap * (number - 1) / 2
+    return [first + gap * place for place in range(number)]
+
+
+def _apart(wishes: list[float]) -> Iterator[float]:
+    """Heights near the ``wishes``, which ascend, no two closer than junctions may stand."""
+    placed: list[float] = []
+    for wish in wishes:
+        placed.append(max(wish, placed[-1] + JUNCTION_APART) if placed else wish)
+    shift = sum(wish - y for wish, y in zip(wishes, placed, strict=True)) / max(1, len(wishes))
+    return (y + shift for y in placed)
+
+
+class Grid:
+    """Boxes by the cells they touch, to ask quickly what lies near a point."""
+
+    SIZE = 200.0
+
+    def __init__(self, frames: Mapping[str, Frame]) -> None:
+        self._cells: dict[tuple[int, int], list[tuple[str, Frame]]] = {}
+        for name, frame in frames.items():
+            for column in range(self._cell(frame.left - CLEAR), self._cell(frame.right + CLEAR) + 1):
+                for row in range(self._cell(frame.top - CLEAR), self._cell(frame.bottom + CLEAR) + 1):
+                    self._cells.setdefault((column, row), []).append((name, frame))
+
+    def _cell(self, length: float) -> int:
+        return int(length // self.SIZE)
+
+    def is_clear(self, spline: Spline, edge: Edge) -> bool:
+        """Whether a curve keeps clear of every box but its own two."""
+        own = {edge.tail, edge.head}
+        for x, y in along(spline):
+            for name, frame in self._cells.get((self._cell(x), self._cell(y)), ()):
+                inside = frame.left - CLEAR < x < frame.right + CLEAR and frame.top - CLEAR < y < frame.bottom + CLEAR
+                if inside and name not in own:
+                    return False
+        return True

@@ -1,0 +1,136 @@
+"""What a drawing shows, before any of it has a place: boxes, the arrows between them, marks and notes.
+
+A scene is pure data, made from a map by :mod:`argmap.draw.staging` and shared by every output.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+from argmap.model.types import Stance
+
+BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing"]
+"""What a box is, which is what the claim does in the map: ``claim`` gives no reason, ``several`` gives reasons of
+several kinds, ``missing`` is an id that a reason names and the map does not hold."""
+
+ArrowKind = Literal["supports", "objects_to", "undercuts", "side"]
+
+Change = Literal["added", "removed", "changed"]
+
+Standing = Literal["in", "out", "undecided"]
+
+WORDS: Mapping[str, str] = {
+    "claim": "Claim",
+    "supports": "Supports",
+    "objects_to": "Objects",
+    "undercuts": "Undercuts",
+    "issue": "Issue",
+    "side": "Side",
+    "missing": "Missing",
+}
+"""The word for each kind that stands on a box (there in capitals) and in the legend."""
+
+STANDING_WORDS: Mapping[Standing, str] = {"in": "Stands", "out": "Falls", "undecided": "Open"}
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """Where one stakeholder stands on a claim. ``hue`` is the stakeholder's place in the file, from 0."""
+
+    stakeholder: str
+    name: str
+    label: str
+    stance: Stance
+    hue: int
+    said: str = ""
+    change: Change | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SourceMark:
+    """A numbered pointer to a source: its place in the file from 1, what it is called, and its link if it has one."""
+
+    number: int
+    source: str
+    title: str
+    url: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TensionNote:
+    """A tension told beside the drawing: its title, and each side's short name with its title."""
+
+    title: str
+    sides: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A claim, a tension (``issue``), a side of one, or a ``missing`` claim.
+
+    ``roles`` are the kinds of reason that a claim gives; ``side`` is the short name of the side it takes in a
+    tension. ``hidden`` counts the reasons aimed at it that the drawing leaves out; ``page`` is the file where they
+    are drawn. ``was`` is a changed claim's former text, ``told`` the box in plain words.
+    """
+
+    id: str
+    kind: BoxKind
+    text: str
+    title: str = ""
+    roles: tuple[ArrowKind, ...] = ()
+    badges: tuple[Badge, ...] = ()
+    marks: tuple[SourceMark, ...] = ()
+    side: str = ""
+    assumed: bool = False
+    standing: Standing | None = None
+    change: Change | None = None
+    was: str = ""
+    hidden: int = 0
+    page: str = ""
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Arrow:
+    """A step from premises to its target, which is a box or, for an undercut, another arrow (by ``id``).
+
+    With ``junction`` the premises first meet in a small mark, because they are linked or the step is undercut.
+    A ``loose`` arrow joins boxes that are to stand side by side, such as the two sides of a tension.
+    """
+
+    id: str
+    kind: ArrowKind
+    premises: tuple[str, ...]
+    target: str
+    junction: bool = False
+    loose: bool = False
+    change: Change | None = None
+    told: str = ""
+
+
+@dataclass(frozen=True)
+class Scene:
+    """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read."""
+
+    title: str
+    question: str = ""
+    caption: str = ""
+    boxes: tuple[Box, ...] = ()
+    arrows: tuple[Arrow, ...] = ()
+    sources: tuple[SourceMark, ...] = ()
+    tensions: tuple[TensionNote, ...] = ()
+    about: str = ""
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def box(self) -> Mapping[str, Box]:
+        """Boxes by id."""
+        return {box.id: box for box in self.boxes}
+
+    @cached_property
+    def arrow(self) -> Mapping[str, Arrow]:
+        """Arrows by id."""
+        return {arrow.id: arrow for arrow in self.arrows}

@@ -1,0 +1,232 @@
+"""From a map to a scene: which claims are shown, what each box says, which arrows join them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import cast
+
+from argmap.draw import telling
+from argmap.draw.lenses import Selection, whole
+from argmap.draw.names import short_name, source_title
+from argmap.draw.outline import heads_of, is_contention, outline
+from argmap.draw.scene import Arrow, ArrowKind, Badge, Box, BoxKind, Scene, SourceMark, Standing, TensionNote
+from argmap.model.index import Index
+from argmap.model.types import KINDS, Claim, Position, Reason, Tension
+
+
+@dataclass(frozen=True)
+class Options:
+    """What a drawing carries beyond the argument. ``standings`` gives a claim's label when those are to be shown."""
+
+    badges: bool = True
+    sources: bool = True
+    tensions: bool = True
+    standings: Mapping[str, Standing] | None = None
+
+
+def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
+    """The scene of a map, or of the part of it that ``selection`` names."""
+    stage = _Stage(index, selection or whole(index), options or Options())
+    return stage.scene()
+
+
+class _Stage:
+    """The work of one :func:`stage`."""
+
+    def __init__(self, index: Index, selection: Selection, options: Options) -> None:
+        self._index = index
+        self._selection = selection
+        self._options = options
+        self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
+        self._hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
+        self._used: dict[str, SourceMark] = {}
+
+    def scene(self) -> Scene:
+        map = self._index.map
+        boxes, arrows = self._parts()
+        return Scene(
+            title=map.title,
+            question=map.question or "",
+            caption=self._selection.caption,
+            boxes=boxes,
+            arrows=arrows,
+            sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
+            tensions=tuple(self._tension_notes(boxes)),
+            about=telling.about(self._index, len([box for box in boxes if box.id in self._index.claims])),
+        )
+
+    def _tension_notes(self, boxes: tuple[Box, ...]) -> Iterator[TensionNote]:
+        named = {box.id for box in boxes if box.side}
+        for tension in self._index.map.tensions:
+            taken = {claim.side for claim in self._index.claims_in.get(tension.id, ()) if claim.id in named}
+            if taken and tension.id not in self._drawn_tensions:
+                sides = tuple((side.id.replace("-", " "), side.title) for side in tension.sides)
+                yield TensionNote(tension.title or tension.question or tension.id, sides)
+
+    def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
+        boxes: dict[str, Box] = {}
+        arrows: dict[str, Arrow] = {}
+        for entry in outline(self._index):
+            if entry.role == "tension":
+                self._add_tension(self._index.tensions[entry.id], boxes, arrows)
+            elif entry.role not in {"side"} and entry.id in self._selection.claims and entry.id not in boxes:
+                claim = self._index.claims.get(entry.id)
+                boxes[entry.id] = self._box(claim) if claim else _missing(entry.id)
+        for claim_id in [*boxes]:
+            for arrow in self._arrows_of(claim_id):
+                arrows[arrow.id] = arrow
+                for end in (*arrow.premises, arrow.target):
+                    if end not in boxes and end not in self._index.reasons and "->" not in end:
+                        boxes[end] = _missing(end)
+        return tuple(boxes.values()), tuple(arrows.values())
+
+    def _add_tension(self, tension: Tension, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
+        """The boxes of a tension and its sides, with lines from the claims that state them."""
+        if tension.id not in self._drawn_tensions:
+            return
+        issue = issue_id(tension.id)
+        boxes[issue] = _issue(tension, self._index)
+        for side in tension.sides:
+            box = side_id(tension.id, side.id)
+            boxes[box] = Box(box, "side", side.title, side.id.replace("-", " "), told=telling.side(tension, side))
+            line = f"{box} -> {issue}"
+            arrows[line] = Arrow(line, "side", (box,), issue, told=f"A side of: {tension.title or tension.id}.")
+        for claim in self._heads(tension):
+            end = side_id(tension.id, claim.side) if claim.side else issue
+            if end in boxes:
+                name = f"{claim.id} -> {end}"
+                arrows[name] = Arrow(name, "side", (claim.id,), end, told=f"States the side: {boxes[end].text}")
+
+    @cached_property
+    def _drawn_tensions(self) -> frozenset[str]:
+        """The tensions that get boxes: the one looked at, and those that a claim states which argues for nothing
+        else.
+
+        Elsewhere boxes would tie all ends together; there a note on each claim names its side.
+        """
+        if not self._options.tensions:
+            return frozenset()
+        if self._selection.tension is not None:
+            return frozenset({self._selection.tension})
+        return frozenset(name for name in self._selection.tensions if any(self._heads(self._index.tensions[name])))
+
+    def _heads(self, tension: Tension) -> tuple[Claim, ...]:
+        heads = [claim for claims in heads_of(self._index, tension.id).values() for claim in claims]
+        shown = (claim for claim in heads if claim.id in self._selection.claims)
+        if self._selection.tension == tension.id:
+            return tuple(shown)
+        return tuple(claim for claim in shown if is_contention(self._index, claim))
+
+    @cached_property
+    def _head_ids(self) -> frozenset[str]:
+        tensions = (self._index.tensions[name] for name in self._drawn_tensions)
+        return frozenset(claim.id for tension in tensions for claim in self._heads(tension))
+
+    def _arrows_of(self, claim_id: str) -> Iterator[Arrow]:
+        claim = self._index.claims.get(claim_id)
+        for reason in claim.reasons if claim else ():
+            if self._is_shown(reason):
+                yield self._arrow(reason)
+
+    def _is_shown(self, reason: Reason) -> bool:
+        """A step is shown when a premise is and what it aims at is, be it claim or step."""
+        while reason.kind == "undercuts":
+            attacked = self._index.reasons.get(reason.target)
+            if attacked is None:
+                return False
+            if attacked.premise not in self._selection.claims:
+                return False
+            reason = attacked
+        return reason.target in self._selection.claims or reason.target not in self._index.claims
+
+    def _arrow(self, reason: Reason) -> Arrow:
+        linked = tuple(premise for premise in reason.linked if premise in self._selection.claims)
+        undercut = any(other.premise in self._selection.claims for other in self._index.undercuts_of(reason))
+        return Arrow(
+            id=reason.address,
+            kind=reason.kind,
+            premises=tuple(dict.fromkeys((reason.premise, *linked))),
+            target=reason.target,
+            junction=bool(linked) or undercut,
+            loose=reason.premise in self._head_ids and reason.target in self._head_ids,
+            told=telling.reason(self._index, reason),
+        )
+
+    def _box(self, claim: Claim) -> Box:
+        roles = self._roles(claim)
+        standings = self._options.standings
+        return Box(
+            id=claim.id,
+            kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
+            text=claim.text,
+            roles=roles,
+            badges=tuple(map(self._badge, claim.positions)) if self._options.badges else (),
+            marks=tuple(self._marks(claim)) if self._options.sources else (),
+            side=self._side_of(claim),
+            assumed=claim.assumed,
+            standing=standings.get(claim.id) if standings is not None else None,
+            hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
+            told=telling.claim(self._index, claim),
+        )
+
+    def _roles(self, claim: Claim) -> tuple[ArrowKind, ...]:
+        given = {reason.kind for reason in (*claim.reasons, *self._index.linked_in.get(claim.id, ()))}
+        return tuple(kind for kind in KINDS if kind in given)
+
+    def _aimed_at(self, claim: Claim) -> Iterator[Reason]:
+        yield from self._index.reasons_for.get(claim.id, ())
+        for reason in claim.reasons:
+            yield from self._index.undercuts_of(reason)
+
+    def _side_of(self, claim: Claim) -> str:
+        """The short name of the claim's side, where no line leads to a box for it."""
+        tension = self._index.tensions.get(claim.tension or "")
+        if tension is None or claim.side is None or claim.id in self._head_ids:
+            return ""
+        return claim.side.replace("-", " ")
+
+    def _badge(self, position: Position) -> Badge:
+        holder = self._index.stakeholders.get(position.stakeholder)
+        return Badge(
+            stakeholder=position.stakeholder,
+            name=(holder.name if holder else None) or position.stakeholder,
+            label=short_name(holder) if holder else position.stakeholder,
+            stance=position.stance,
+            hue=self._hues.get(position.stakeholder, 0),
+            said=telling.position(self._index, position),
+        )
+
+    def _marks(self, claim: Claim) -> Iterator[SourceMark]:
+        for name in dict.fromkeys(citation.source for citation in claim.sources):
+            source = self._index.sources.get(name)
+            if source is not None:
+                mark = SourceMark(self._numbers[name], name, source_title(source), source.url)
+                self._used[name] = mark
+                yield mark
+
+
+def issue_id(tension: str) -> str:
+    """The id of a tension's box."""
+    return f"tension {tension}"
+
+
+def side_id(tension: str, side: str) -> str:
+    """The id of a side's box, and of the line that joins it to its tension."""
+    return f"tension {tension} side {side}"
+
+
+def _issue(tension: Tension, index: Index) -> Box:
+    title, question = tension.title or "", tension.question or ""
+    return Box(
+        issue_id(tension.id),
+        "issue",
+        question or title or tension.id,
+        title if question else "",
+        told=telling.tension(index, tension),
+    )
+
+
+def _missing(id: str) -> Box:
+    return Box(id, "missing", id, told=f"The map names the claim {id} but does not hold it.")

@@ -1,0 +1,142 @@
+"""From a picture to SVG: one self-contained file, no scripts, nothing loaded, the same bytes everywhere.
+
+Roles follow the WAI-ARIA Graphics Module: the file is a ``graphics-document``, each box and arrow a
+``graphics-object`` with a title and a description in plain words, in the order in which the map is to be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import TypeGuard
+
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
+from argmap.draw.theme import FONTS, Look, ThemeName, palettes
+from argmap.escape import for_xml
+
+SAFE_LINK = re.compile(
+    r"(?:https?://|mailto:|doi:)[^\s<>\"]+\Z|[A-Za-z0-9._-]+\.(?:svg|html)(?:#[a-z0-9-]+)?\Z", re.IGNORECASE
+)
+"""What a link may lead to: the web, mail, a DOI, or a page of the same export beside this file."""
+
+
+def write(picture: Picture, theme: ThemeName = "auto") -> str:
+    """The SVG text of a picture, ending with a newline."""
+    width, height = _number(picture.width), _number(picture.height)
+    lines = [
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
+        f' viewBox="0 0 {width} {height}"'
+        ' class="argmap" role="graphics-document" aria-roledescription="argument map"'
+        ' aria-labelledby="map-title map-desc">',
+        f'<title id="map-title">{for_xml(picture.title)}</title>',
+        f'<desc id="map-desc">{for_xml(picture.told)}</desc>',
+        f"<style>{style(picture, theme)}</style>",
+        *_items(picture.items),
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def style(picture: Picture, theme: ThemeName) -> str:
+    """The style sheet: the looks that the picture uses, and what changes on a dark screen."""
+    used = sorted({item.look for item in flattened(picture.items)})
+    light, dark = palettes(theme)
+    rules = [f".argmap text{{font-family:{FONTS}}}", ".argmap a:hover text{text-decoration:underline}"]
+    rules += [f".argmap .{name}{{{_css(light.looks[name])}}}" for name in used]
+    if dark is not None:
+        rules.append("@media (prefers-color-scheme:dark){")
+        rules += [f".argmap .{name}{{{_colours(dark.looks[name])}}}" for name in used]
+        rules.append("}")
+    return "\n".join(["", *rules, ""])
+
+
+def _css(look: Look) -> str:
+    parts = [_colours(look)]
+    if look.stroke:
+        parts.append(f"stroke-width:{_number(look.width)}")
+    if look.dash:
+        parts.append("stroke-dasharray:" + " ".join(map(_number, look.dash)))
+    if look.round:
+        parts.append("stroke-linecap:round")
+    return ";".join(parts)
+
+
+def _colours(look: Look) -> str:
+    fill = f"fill:{look.fill or 'none'}"
+    return f"{fill};stroke:{look.stroke}" if look.stroke else fill
+
+
+def _items(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Group):
+            yield f"<g{_attributes(item)}>{_names(item)}"
+            yield from _items(item.items)
+            yield "</g>"
+        elif isinstance(item, Link):
+            yield from _link(item)
+        else:
+            yield _shape(item)
+
+
+def _attributes(group: Group) -> str:
+    given = [("id", group.id), ("class", group.kind), ("role", group.role), *group.facts]
+    if group.role and group.title:
+        given.append(("aria-label", group.title))
+    return "".join(f' {name}="{for_xml(value)}"' for name, value in given if value)
+
+
+def _names(group: Group) -> str:
+    title = f"<title>{for_xml(group.title)}</title>" if group.title else ""
+    return title + (f"<desc>{for_xml(group.told)}</desc>" if group.told else "")
+
+
+def _link(link: Link) -> Iterator[str]:
+    if not is_safe(link.url):
+        yield from _items((Group(link.items, title=link.title),))
+        return
+    url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
+    yield f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>'
+    yield from _items(link.items)
+    yield "</a>"
+
+
+def is_safe(url: str | None) -> TypeGuard[str]:
+    """Whether a link may stand in a picture; see :data:`SAFE_LINK`."""
+    return url is not None and SAFE_LINK.match(url) is not None
+
+
+def _shape(item: Rect | Outline | Text) -> str:
+    if isinstance(item, Rect):
+        rounded = f' rx="{_number(item.radius)}"' if item.radius else ""
+        size = f'width="{_number(item.width)}" height="{_number(item.height)}"'
+        return f'<rect class="{item.look}" x="{_number(item.x)}" y="{_number(item.y)}" {size}{rounded}/>'
+    if isinstance(item, Outline):
+        return f'<path class="{item.look}" d="{outline_data(item)}"/>'
+    return _text(item)
+
+
+def outline_data(item: Outline) -> str:
+    """The ``d`` of an outline."""
+    return "".join(op + " ".join(f"{_number(x)},{_number(y)}" for x, y in points) for op, points in item.steps)
+
+
+def _text(item: Text) -> str:
+    extra = ""
+    if item.weight == "bold":
+        extra += ' font-weight="bold"'
+    if item.anchor != "start":
+        extra += f' text-anchor="{item.anchor}"'
+    if item.from_right:
+        extra += ' direction="rtl"'
+    if item.spacing:
+        extra += f' letter-spacing="{_number(item.spacing)}"'
+    if item.struck:
+        extra += ' text-decoration="line-through"'
+    place = f'x="{_number(item.x)}" y="{_number(item.y)}" font-size="{_number(item.size)}"'
+    return f'<text class="{item.look}" {place}{extra}>{for_xml(item.text)}</text>'
+
+
+def _number(value: float) -> str:
+    """A length to a tenth of a point: finer than print, and no rounding noise between machines."""
+    text = f"{value:.1f}"
+    return (text[:-2] if text.endswith(".0") else text) if text != "-0.0" else "0"

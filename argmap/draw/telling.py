@@ -1,0 +1,125 @@
+"""A diagram in plain words: what a screen reader says, and a pointer shows, for each box and arrow."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.draw.names import source_title
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Position, Reason, Side, Stance, Tension
+
+STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Rejected by", "mixed": "Mixed views from"}
+VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Undercuts the step"}
+
+
+def about(index: Index, shown: int) -> str:
+    """The drawing in one or two sentences: what it maps and how much of it."""
+    map = index.map
+    question = f" {_sentence(map.question)}" if map.question else ""
+    parts = [
+        _counted(shown, "claim"),
+        _counted(len(map.stakeholders), "stakeholder"),
+        _counted(len(map.tensions), "tension"),
+    ]
+    return f"Argument map of {_sentence(map.title)}{question} {_listed([part for part in parts if part])}."
+
+
+def claim(index: Index, claim: Claim) -> str:
+    """What the claim does in the map, who holds it, what it rests on."""
+    told = [_sentence(f"{VERBS[reason.kind]}: {_target(index, reason)}") for reason in claim.reasons]
+    for linked in index.linked_in.get(claim.id, ()):
+        told.append(_sentence(f"Needed with another claim: {_text(index, linked.premise)}"))
+    if claim.assumed:
+        told.append("Taken as given.")
+    if side := _side_title(index, claim):
+        told.append(_sentence(f"On the side: {side}"))
+    for stance, phrase in STANCE_PHRASES.items():
+        names = [_name(index, position.stakeholder) for position in claim.positions if position.stance == stance]
+        if names:
+            told.append(f"{phrase} {_listed(names)}.")
+    sources = [source_title(index.sources[item.source]) for item in claim.sources if item.source in index.sources]
+    if sources:
+        told.append(_sentence(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}"))
+    return " ".join(told)
+
+
+def reason(index: Index, reason: Reason) -> str:
+    """One step of argument as a sentence."""
+    premises = " together with ".join(f"“{_text(index, premise)}”" for premise in reason.premises)
+    verb = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts the step"}[reason.kind]
+    if len(reason.premises) > 1:
+        verb = {"supports": "support", "objects_to": "object to", "undercuts": "undercut the step"}[reason.kind]
+    return f"{premises} {verb} {_target(index, reason, quoted=True)}." + (
+        f" {_sentence(reason.note)}" if reason.note else ""
+    )
+
+
+def position(index: Index, position: Position) -> str:
+    """Who holds what, in what words, when and where they said it."""
+    told = f"{_name(index, position.stakeholder)} {_VIEW[position.stance]}"
+    if position.quote:
+        told += f": “{position.quote}”"
+    if position.date:
+        told += f", {position.date}"
+    source = index.sources.get(position.source or "")
+    return f"{told} ({source_title(source)})" if source else told
+
+
+_VIEW: dict[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "has mixed views"}
+
+
+def tension(index: Index, tension: Tension) -> str:
+    """A tension with its sides and how many claims take each."""
+    claims = index.claims_in.get(tension.id, ())
+    counts = [
+        f"{side.title} ({_counted(sum(1 for item in claims if item.side == side.id), 'claim') or 'no claims'})"
+        for side in tension.sides
+    ]
+    title = f"{_sentence(tension.title)} " if tension.title and tension.question else ""
+    return f"{title}Sides: {'; '.join(counts)}." if counts else title.strip()
+
+
+def side(tension: Tension, side: Side) -> str:
+    """A side, with what it is a side of."""
+    return _sentence(f"A side of: {tension.title or tension.question or tension.id}")
+
+
+def _target(index: Index, reason: Reason, quoted: bool = False) -> str:
+    attacked = index.reasons.get(reason.target) if reason.kind == "undercuts" else None
+    if attacked is None:
+        text = _text(index, reason.target)
+        return f"“{text}”" if quoted else text
+    return f"from “{_text(index, attacked.premise)}” to {_target(index, attacked, quoted=True)}"
+
+
+def _text(index: Index, claim_id: str) -> str:
+    found = index.claims.get(claim_id)
+    return found.text.rstrip(".") if found else claim_id
+
+
+def _name(index: Index, stakeholder: str) -> str:
+    found = index.stakeholders.get(stakeholder)
+    return (found.name if found else None) or stakeholder
+
+
+def _side_title(index: Index, claim: Claim) -> str:
+    tension = index.tensions.get(claim.tension or "")
+    return next((side.title for side in tension.sides if side.id == claim.side), "") if tension else ""
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+
+
+def _counted(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nothing yet"
+
+
+def map_title(map: Map) -> str:
+    """The title, with the question when there is one."""
+    return f"{map.title}: {map.question}" if map.question else map.title

@@ -1,0 +1,203 @@
+"""Colours. Every look that a picture uses has its colours for light and for dark here, and nowhere else.
+
+Support and objection are a blue-green and a vermilion (after Okabe & Ito, "Color Universal Design", 2008), which stay
+apart for the three common colour-blindnesses; dash, glyph and word tell them apart without any colour. Every text is
+at least 4.5 to 1 against what lies under it (WCAG 2.2, 1.4.3); tests measure that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+ThemeName = Literal["auto", "light", "dark", "print"]
+THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark", "print")
+
+FONTS = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans", "DejaVu Sans", sans-serif'
+
+SOLID: tuple[float, ...] = ()
+DASHED = (7.0, 4.0)
+DOTTED = (0.1, 4.6)
+FINE = (3.0, 3.0)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a shape or text is painted: ``None`` is no fill or stroke. Lengths in points."""
+
+    fill: str | None = None
+    stroke: str | None = None
+    width: float = 0.0
+    dash: tuple[float, ...] = SOLID
+    round: bool = False
+
+
+@dataclass(frozen=True)
+class Palette:
+    """The colours of one theme. Pairs are (line and words, tint of the box)."""
+
+    paper: str
+    ink: str
+    quiet: str
+    rule: str
+    claim: tuple[str, str]
+    supports: tuple[str, str]
+    objects_to: tuple[str, str]
+    undercuts: tuple[str, str]
+    several: tuple[str, str]
+    issue: tuple[str, str]
+    side: tuple[str, str]
+    missing: tuple[str, str]
+    added: tuple[str, str]
+    removed: tuple[str, str]
+    changed: tuple[str, str]
+    on_badge: str
+    badge_paper: str
+    badges: tuple[str, ...]
+
+    @cached_property
+    def looks(self) -> Mapping[str, Look]:
+        """Every look by name."""
+        return dict(_looks(self))
+
+
+LIGHT = Palette(
+    paper="#ffffff",
+    ink="#16191d",
+    quiet="#545b66",
+    rule="#c9ced6",
+    claim=("#2b3f73", "#eef2fb"),
+    supports=("#00664f", "#e4f4ee"),
+    objects_to=("#a32a0c", "#fdece6"),
+    undercuts=("#7a4a00", "#fdf3dc"),
+    several=("#444c59", "#f2f3f5"),
+    issue=("#553097", "#f2ecfb"),
+    side=("#553097", "#faf7fe"),
+    missing=("#545b66", "#ffffff"),
+    added=("#00664f", "#d5f0e4"),
+    removed=("#a32a0c", "#fbdcd2"),
+    changed=("#7a4a00", "#fbe7bd"),
+    on_badge="#ffffff",
+    badge_paper="#ffffff",
+    badges=(
+        "#1f4fa3",
+        "#7b2a6e",
+        "#0b6275",
+        "#6b4a00",
+        "#4a4fb0",
+        "#3d4a57",
+        "#8c2350",
+        "#4c5a14",
+        "#5a3fa8",
+        "#225c3f",
+    ),
+)
+
+DARK = Palette(
+    paper="#14171c",
+    ink="#eceff3",
+    quiet="#a9b1bd",
+    rule="#3b424d",
+    claim=("#a9c0ff", "#1c2438"),
+    supports=("#5fd3ae", "#12291f"),
+    objects_to=("#ff9b7d", "#331a13"),
+    undercuts=("#f0bd5a", "#2d230f"),
+    several=("#c3cad4", "#23272e"),
+    issue=("#c9b0ff", "#261c3a"),
+    side=("#c9b0ff", "#1c1728"),
+    missing=("#a9b1bd", "#14171c"),
+    added=("#5fd3ae", "#153a2b"),
+    removed=("#ff9b7d", "#472116"),
+    changed=("#f0bd5a", "#41300e"),
+    on_badge="#14171c",
+    badge_paper="#14171c",
+    badges=(
+        "#8fb4ff",
+        "#e3a0d8",
+        "#6fcbdf",
+        "#dcb765",
+        "#b0b4ff",
+        "#b7c2cf",
+        "#ff9dc0",
+        "#bccb78",
+        "#c4aeff",
+        "#86cfa8",
+    ),
+)
+
+PRINT = Palette(
+    paper="#ffffff",
+    ink="#000000",
+    quiet="#4d4d4d",
+    rule="#bfbfbf",
+    claim=("#000000", "#f0f0f0"),
+    supports=("#333333", "#ffffff"),
+    objects_to=("#000000", "#dedede"),
+    undercuts=("#000000", "#eeeeee"),
+    several=("#333333", "#f7f7f7"),
+    issue=("#000000", "#f7f7f7"),
+    side=("#333333", "#ffffff"),
+    missing=("#4d4d4d", "#ffffff"),
+    added=("#000000", "#ffffff"),
+    removed=("#000000", "#dedede"),
+    changed=("#000000", "#eeeeee"),
+    on_badge="#ffffff",
+    badge_paper="#ffffff",
+    badges=("#333333",),
+)
+
+KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing")
+CHANGES = ("added", "removed", "changed")
+
+
+def _looks(palette: Palette) -> list[tuple[str, Look]]:
+    looks = [
+        ("paper", Look(palette.paper)),
+        ("ink", Look(palette.ink)),
+        ("quiet", Look(palette.quiet)),
+        ("rule", Look(None, palette.rule, 0.75)),
+        ("cell", Look(palette.paper, palette.rule, 0.75)),
+        ("badge-word", Look(palette.on_badge)),
+    ]
+    for kind in KINDS:
+        line, tint = getattr(palette, kind)
+        dash = FINE if kind == "missing" else SOLID
+        looks.append((f"box-{kind}", Look(tint, line, 1.2, dash)))
+        looks.append((f"word-{kind}", Look(line)))
+        looks.append((f"line-{kind}", Look(None, line, *_STROKES.get(kind, (1.1, SOLID)), round=kind == "undercuts")))
+        looks.append((f"tip-{kind}", Look(line)))
+        looks.append((f"stop-{kind}", Look(None, line, 2.6)))
+        looks.append((f"sign-{kind}", Look(palette.paper, line, 1.1)))
+        looks.append((f"glyph-{kind}", Look(None, line, 1.3)))
+    for change in CHANGES:
+        line, tint = getattr(palette, change)
+        looks.append((f"mark-{change}", Look(tint, line, 2.4, DASHED if change == "removed" else SOLID)))
+        looks.append((f"tab-{change}", Look(line)))
+        looks.append((f"word-{change}", Look(line)))
+    for hue, colour in enumerate(palette.badges):
+        looks.append((f"held-{hue}", Look(colour, colour, 1.0)))
+        looks.append((f"open-{hue}", Look(palette.badge_paper, colour, 1.0)))
+        looks.append((f"name-{hue}", Look(colour)))
+        looks.append((f"tick-{hue}", Look(None, colour, 1.4)))
+    looks.append(("tick-held", Look(None, palette.on_badge, 1.4)))
+    return looks
+
+
+_STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {
+    "supports": (1.6, SOLID),
+    "objects_to": (1.6, DASHED),
+    "undercuts": (2.0, DOTTED),
+    "side": (1.1, SOLID),
+    "issue": (1.1, SOLID),
+}
+
+HUES = len(LIGHT.badges)
+
+
+def palettes(theme: ThemeName) -> tuple[Palette, Palette | None]:
+    """The palette to paint with and, when the reader's setting decides, the one for dark screens."""
+    if theme == "auto":
+        return LIGHT, DARK
+    return {"light": LIGHT, "dark": DARK, "print": PRINT}[theme], None
