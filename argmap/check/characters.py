@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import path_of, quoted
+from argmap.check.wording import listed, path_of, quoted
 from argmap.model.findings import Path
 from argmap.model.types import Citation, Claim, Map
 
@@ -47,13 +47,12 @@ def lookalike_letters(subject: Subject) -> Iterator[Problem]:
             publisher: The Guardian
     """
     for path, text in texts_of(subject.map):
-        if not text.isascii():
-            for word in dict.fromkeys(_WORD.findall(text)):
-                disguised = _disguised(word, text)
-                if disguised:
-                    yield Problem(
-                        path, f"{quoted(word)} is not {quoted(in_latin(word))}: {disguised}.", "Type it again."
-                    )
+        odd = disguised_words(text)
+        if odd:
+            letter = next(char for char in odd[0] if char in LOOKALIKES or _is_styled(char))
+            what = f"{quoted(letter)} in {quoted(odd[0])} is {unicodedata.name(letter)}, not a Latin letter."
+            more = f" So it is with {listed(odd[1:])}." if len(odd) > 1 else ""
+            yield Problem(path, what + more, f"Type {quoted(in_latin(odd[0]))} again if that is meant.")
 
 
 def in_latin(word: str) -> str:
@@ -61,16 +60,38 @@ def in_latin(word: str) -> str:
     return "".join(LOOKALIKES.get(char, char) for char in unicodedata.normalize("NFKC", word))
 
 
-def _disguised(word: str, text: str) -> str:
-    """What is odd about a word, or nothing. A word of another script is odd only where it looks Latin among Latin."""
-    odd = [char for char in word if char in LOOKALIKES or _is_styled(char)]
-    if not odd:
-        return ""
-    mixed = any(char.isascii() or _script(char) == "LATIN" for char in word if char not in odd)
-    whole = len(odd) == len(word) > 1 and any(char.isascii() and char.isalpha() for char in text)
-    if not (mixed or whole or any(map(_is_styled, odd))):
-        return ""
-    return f"{quoted(odd[0])} is {unicodedata.name(odd[0], 'a letter without a name')}"
+def disguised_words(text: str) -> list[str]:
+    """The words of a text that are not what they look like, each once."""
+    if text.isascii():
+        return []
+    words = dict.fromkeys(_WORD.findall(text))
+    letters = {char for word in words for char in word}
+    # A text with letters that look like no Latin one is really in another script, such as a Russian name.
+    has_latin = any(char.isascii() for char in letters)
+    is_foreign = any(not _is_latin(char) and char not in LOOKALIKES and not _is_styled(char) for char in letters)
+    return [word for word in words if _is_disguised(word, has_latin and not is_foreign, _has_wide(letters))]
+
+
+def _is_disguised(word: str, latin_around: bool, wide_around: bool) -> bool:
+    if any(map(_is_styled, word)):
+        # Full-width letters are usual beside Chinese, Japanese and Korean.
+        return len(word) > 1 and not (wide_around and all(map(_is_full_width, filter(_is_styled, word))))
+    odd = sum(char in LOOKALIKES for char in word)
+    if odd == len(word):
+        return latin_around and len(word) > 1
+    return odd > 0 and all(_is_latin(char) for char in word if char not in LOOKALIKES)
+
+
+def _is_latin(char: str) -> bool:
+    return char.isascii() or unicodedata.name(char, "").startswith(("LATIN", "MICRO SIGN", "FEMININE", "MASCULINE"))
+
+
+def _has_wide(letters: set[str]) -> bool:
+    return any(unicodedata.east_asian_width(char) == "W" for char in letters)
+
+
+def _is_full_width(char: str) -> bool:
+    return unicodedata.east_asian_width(char) == "F"
 
 
 def _is_styled(char: str) -> bool:
@@ -81,10 +102,6 @@ def _is_styled(char: str) -> bool:
         and len(plain := unicodedata.normalize("NFKC", char)) == 1
         and (plain.isascii() and plain.isalpha())
     )
-
-
-def _script(char: str) -> str:
-    return unicodedata.name(char, "").partition(" ")[0]
 
 
 @rule("AM307", "invisible-characters", "warning")

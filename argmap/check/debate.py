@@ -232,9 +232,11 @@ def single_source(subject: Subject) -> Iterator[Problem]:
         yield Problem(path_of_claim(claim.id), message, "Look for a source that is independent of it.")
 
 
-@rule("AM207", "circular-support", "warning")
+@rule("AM207", "circular-support", "note")
 def circular_support(subject: Subject) -> Iterator[Problem]:
     """Claims support one another in a circle, so each rests in part on itself.
+
+    People do argue in circles, and a map may show it; whether anything else holds the circle up is worth asking.
 
     Bad:
         claims:

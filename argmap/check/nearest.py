@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterable, Iterator
+
+MOST_COMPARED = 50
+"""Ids that are compared letter by letter with one typed word."""
 
 
 class Nearest:
@@ -16,13 +20,28 @@ class Nearest:
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._filed: dict[str, str] = {}
+        self._by_part: dict[str, list[str]] = {}
         for one in ids:
+            for part in _parts(one):
+                self._by_part.setdefault(part, []).append(one)
             for form in _forms(one):
                 self._filed.setdefault(form, one)
 
     def to(self, typed: str) -> str | None:
         """The first id that is nearly ``typed``, or None."""
-        return next((self._filed[form] for form in _forms(typed.strip().lower()) if form in self._filed), None)
+        word = typed.strip().lower()
+        slip = next((self._filed[form] for form in _forms(word) if form in self._filed), None)
+        return slip or self._much_alike(word)
+
+    def _much_alike(self, word: str) -> str | None:
+        """An id that shares a beginning of one of its parts with ``word`` and is much like it as a whole."""
+        sharing = [self._by_part[part] for part in _parts(word) if part in self._by_part]
+        fewest = min(sharing, key=len, default=[])
+        return next(iter(difflib.get_close_matches(word, fewest[:MOST_COMPARED], n=1, cutoff=0.8)), None)
+
+
+def _parts(word: str) -> list[str]:
+    return list(dict.fromkeys(part[:4] for part in word.split("-") if part))
 
 
 def _forms(word: str) -> Iterator[str]:

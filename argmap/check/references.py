@@ -110,6 +110,10 @@ def unknown_reason(subject: Subject) -> Iterator[Problem]:
 def _meant_by(subject: Subject, address: str) -> str:
     index = subject.index
     ends = split_address(address)
+    if address in index.claims:
+        return (
+            f"{quoted(address)} is a claim: write 'objects_to' to deny it, or name the step, 'premise -> {address}'."
+        )
     if ends is None:
         return "The target of an undercut is the address of a reason: 'premise -> target'."
     premise, target = ends

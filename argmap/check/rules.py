@@ -43,7 +43,7 @@ from argmap.check.structure import (
     no_words,
     reason_for_itself,
     repeated_citation,
-    repeated_reason,
+    same_reason_twice,
     too_few_sides,
 )
 from argmap.check.texts import long_text, near_duplicate_claims, repeated_claim, two_claims_in_one
@@ -61,7 +61,7 @@ RULES: tuple[Rule, ...] = (
     unknown_group,  # AM108
     circular_groups,  # AM109
     reason_for_itself,  # AM110
-    repeated_reason,  # AM111
+    same_reason_twice,  # AM111
     contradictory_reasons,  # AM112
     contradictory_positions,  # AM113
     too_few_sides,  # AM114

@@ -93,8 +93,8 @@ def _turned_on_itself(subject: Subject, reason: Reason) -> Iterator[Problem]:
             yield Problem((*path, "with", premise), message, "Take it out of 'with'.")
 
 
-@rule("AM111", "repeated-reason", "error")
-def repeated_reason(subject: Subject) -> Iterator[Problem]:
+@rule("AM111", "same-reason-twice", "error")
+def same_reason_twice(subject: Subject) -> Iterator[Problem]:
     """Two reasons have the same premises, the same kind and the same target: one reason, written twice.
 
     Bad:

@@ -14,6 +14,7 @@ from pathlib import Path
 from argmap.check.choices import FAIL_ON, Choices, choices_from, must_be_known
 from argmap.check.rules import check
 from argmap.check.settings import Settings
+from argmap.check.silence import not_silenced
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.escape import one_line
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
@@ -42,6 +43,7 @@ exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a file could not be r
 
 Settings stand in .argmap.toml ([check]) or pyproject.toml ([tool.argmap.check]):
   select, ignore, fail-on, longest-text, [levels], [per-file-ignores].
+A comment '# argmap: ignore[AM303]' on the line of a finding or directly above it accepts the finding.
 'argmap explain CODE' explains a finding.
 """
 
@@ -98,7 +100,8 @@ def _checked(file: str, settings: Settings, fix: bool) -> Checked:
     except ReadingRefused as refused:
         lines = data.decode("utf-8-sig", "replace").split("\n")
         return Checked(name, in_order(refused.findings), lines, was_read=False)
-    return Checked(name, in_order(_findings(document, settings)), document.text.split("\n"))
+    lines = document.text.split("\n")
+    return Checked(name, in_order(not_silenced(_findings(document, settings), lines, names())), lines)
 
 
 def _findings(document: Document, settings: Settings) -> Iterator[Finding]:

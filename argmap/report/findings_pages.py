@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import textwrap
 from dataclasses import dataclass
 from functools import cache
 
@@ -78,8 +79,8 @@ def table() -> str:
 
 def as_text(page: Page) -> str:
     """One page as plain text."""
-    parts = [f"{page.code} {page.name} ({page.level})", page.sentence]
-    parts += [page.why] if page.why else []
+    parts = [f"{page.code} {page.name} ({page.level})"]
+    parts += [textwrap.fill(prose, 88) for prose in (page.sentence, page.why) if prose]
     parts += [f"Bad:\n\n{_indented(page.bad)}", f"Good:\n\n{_indented(page.good)}"]
     if page.fixable:
         parts.append("'argmap check --fix' mends this where there is one safe answer.")
@@ -87,7 +88,7 @@ def as_text(page: Page) -> str:
 
 
 def _indented(block: str) -> str:
-    return "\n".join(f"    {line}".rstrip() for line in block.rstrip("\n").split("\n"))
+    return textwrap.indent(block.rstrip("\n"), "    ")
 
 
 def as_markdown() -> str:
@@ -97,7 +98,7 @@ def as_markdown() -> str:
         chapter = [page for page in pages().values() if page.code.startswith(beginning)]
         rows = "\n".join(_row(page) for page in chapter)
         parts.append(f"## {about}\n\n| Code | Name | Level | What it finds |\n| --- | --- | --- | --- |\n{rows}")
-    parts.append("# The rules one by one")
+    parts.append("## The rules one by one")
     parts += [_section(page) for page in pages().values()]
     return "\n\n".join(parts) + "\n"
 
@@ -122,7 +123,7 @@ def _section(page: Page) -> str:
     prose = "\n\n".join(_prose(part) for part in (page.sentence, page.why) if part)
     fixed = "\n\n`argmap check --fix` mends this where there is one safe answer." if page.fixable else ""
     return (
-        f"## {page.code} {page.name}\n\n{prose} Level: {page.level}.{fixed}\n\n"
+        f"### {page.code} {page.name}\n\n{prose} Level: {page.level}.{fixed}\n\n"
         f"Bad:\n\n```yaml\n{page.bad}```\n\nGood:\n\n```yaml\n{page.good}```"
     )
 

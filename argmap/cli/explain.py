@@ -1,0 +1,52 @@
+"""``argmap explain``: what a finding's code means."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+
+from argmap.cli.maps import reports_refusals
+from argmap.model.findings import Refusal
+from argmap.report.findings_pages import as_markdown, as_text, names, page_of, table
+
+EPILOG = """\
+examples:
+  argmap explain                        every code with one sentence
+  argmap explain AM205                  one rule, with a bad and a good example
+  argmap explain unanswered-objection   the same, by its name
+"""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print the pages of the codes asked for, or the table of all."""
+    asked = _parser().parse_args(argv)
+    if asked.markdown:
+        sys.stdout.write(as_markdown())
+    elif not asked.codes:
+        sys.stdout.write(table())
+    else:
+        sys.stdout.write("\n".join(_page(code) for code in asked.codes))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap explain",
+        description="Explain the codes of findings: what each means, why it matters, a bad and a good example.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("codes", nargs="*", metavar="CODE", help="a code such as AM205, or a rule's name; none: all")
+    parser.add_argument("--markdown", action="store_true", help="print all pages as Markdown (docs/rules.md)")
+    return parser
+
+
+def _page(code: str) -> str:
+    page = page_of(code)
+    if page is None:
+        near = difflib.get_close_matches(code, [*names(), *names().values()], n=1)
+        guess = f" Did you mean '{near[0]}'?" if near else " 'argmap explain' lists all."
+        raise Refusal(f"There is no rule '{code}'.{guess}")
+    return as_text(page)

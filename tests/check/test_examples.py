@@ -1,0 +1,59 @@
+"""Each rule finds fault with its bad example and none with its good one; docstrings show parts of the files."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from argmap.check.rule import Rule
+from argmap.check.rules import RULES, check
+from argmap.check.settings import Settings
+from argmap.model.findings import Finding
+from argmap.model.index import Index
+from argmap.text.document import Document
+from argmap.text.read import read
+
+EXAMPLES = Path(__file__).parent / "examples"
+TODAY = date(2026, 1, 31)
+
+
+def example(rule: Rule, which: str) -> Document:
+    path = EXAMPLES / f"{rule.code}-{rule.name}-{which}.yaml"
+    return read(path.read_bytes(), path.name)
+
+
+def found_in(document: Document) -> list[Finding]:
+    return list(check(Index.build(document.map), Settings(today=TODAY)))
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_bad_example_is_found(rule: Rule) -> None:
+    document = example(rule, "bad")
+    found = [finding for finding in found_in(document) if finding.code == rule.code]
+    assert found
+    for finding in found:
+        assert finding.severity == rule.level
+        assert finding.hint
+        assert document.place(finding.path) is not None
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_good_example_has_no_error_or_warning_and_nothing_of_this_rule(rule: Rule) -> None:
+    found = found_in(example(rule, "good"))
+    assert [finding for finding in found if finding.code == rule.code or finding.severity != "note"] == []
+
+
+@pytest.mark.parametrize("which", ["bad", "good"])
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_docstring_shows_a_part_of_the_file(rule: Rule, which: str) -> None:
+    whole = (EXAMPLES / f"{rule.code}-{rule.name}-{which}.yaml").read_text(encoding="utf-8").splitlines()
+    shown = getattr(rule, which).splitlines()
+    assert shown
+    assert [line for line in shown if line not in whole] == []
+
+
+def test_every_example_belongs_to_a_rule() -> None:
+    expected = {f"{rule.code}-{rule.name}-{which}.yaml" for rule in RULES for which in ("bad", "good")}
+    assert {path.name for path in EXAMPLES.iterdir()} == expected
