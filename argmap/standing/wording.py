@@ -22,7 +22,7 @@ BARE = "No reasons recorded yet"
 GRANTED = "Granted in this what-if"
 WITHDRAWN = "Withdrawn in this what-if"
 
-LONGEST_QUOTE = 100
+LONGEST_QUOTE = 160
 """Characters of a claim's text that a sentence quotes before it is cut with an ellipsis."""
 
 

@@ -1,0 +1,35 @@
+"""Finding what a command line names in a map, with a hint when it is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+
+
+def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
+    """``wanted`` when it is among ``there``.
+
+    Raises Refusal otherwise, saying what the map has by that id instead or which id is near it.
+    """
+    if wanted in there:
+        return wanted
+    raise Refusal(f"The map has no {kind} '{wanted}'. {_hint(kind, wanted, there, index)}")
+
+
+def _hint(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
+    sections: tuple[tuple[str, Collection[str]], ...] = (
+        ("claim", index.claims),
+        ("source", index.sources),
+        ("stakeholder", index.stakeholders),
+        ("tension", index.tensions),
+    )
+    for other, ids in sections:
+        if wanted in ids:
+            return f"'{wanted}' is a {other}."
+    near = get_close_matches(wanted, there, n=1)
+    if near:
+        return f"Did you mean '{near[0]}'?"
+    return f"It has: {', '.join(sorted(there)[:8])}{', ...' if len(there) > 8 else ''}." if there else "It has none."

@@ -1,0 +1,72 @@
+"""``argmap matrix``: which stakeholder holds which claim."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from argmap.cli.lookup import must_be
+from argmap.cli.maps import open_map, reports_refusals
+from argmap.model.index import Index
+from argmap.standing.matrix import Matrix, addressed
+from argmap.standing.matrix import matrix as matrix_of
+
+EXAMPLES = """examples:
+  argmap matrix map.yaml                                 a grid of letters for the terminal
+  argmap matrix map.yaml --format csv > positions.csv    every cell with its citation and date
+  argmap matrix map.yaml --format markdown --stakeholder artists --stakeholder labs
+  argmap matrix map.yaml --all                           claims without any position too
+
+A cell is what the map records; it is never inferred.
+"""
+
+FORMATS = ("text", "csv", "markdown")
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print the position matrix of one map; 0 done, 2 could not run."""
+    options = _parser().parse_args(argv)
+    index = Index.build(open_map(options.file).map)
+    _print(index, _chosen(index, options), options.format)
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap matrix",
+        description="Show which stakeholder agrees and disagrees with which claim, as the map records it.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", help="a map, or - for standard input")
+    add("--format", choices=FORMATS, default="text", help="how to print it (default: text)")
+    add("--all", action="store_true", help="claims on which no position is recorded too")
+    add("--claim", action="append", default=[], metavar="ID", help="this claim alone; may be repeated")
+    add("--stakeholder", action="append", default=[], metavar="ID", help="this stakeholder alone; may be repeated")
+    add("--tension", action="append", default=[], metavar="ID", help="the claims of this tension; may be repeated")
+    return parser
+
+
+def _chosen(index: Index, options: argparse.Namespace) -> Matrix:
+    claims = [must_be("claim", claim, index.claims, index) for claim in options.claim]
+    for tension in options.tension:
+        must_be("tension", tension, index.tensions, index)
+        claims += [claim.id for claim in index.claims_in.get(tension, ())]
+    stakeholders = [must_be("stakeholder", who, index.stakeholders, index) for who in options.stakeholder]
+    if not options.claim and not options.tension:
+        claims = list(index.claims if options.all else addressed(index).claims)
+    return matrix_of(index, claims, stakeholders or None)
+
+
+def _print(index: Index, matrix: Matrix, format: str) -> None:
+    from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
+    from argmap.standing.wording import CAVEAT
+
+    if format == "csv":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(matrix_csv(index, matrix).encode())
+        sys.stderr.write(CAVEAT + "\n")
+    else:
+        sys.stdout.write((matrix_text if format == "text" else matrix_markdown)(index, matrix))

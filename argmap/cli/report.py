@@ -1,0 +1,143 @@
+"""``argmap report``: what a map says about its own claims."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from argmap.cli.lookup import must_be
+from argmap.cli.maps import open_map, reports_refusals
+
+if TYPE_CHECKING:
+    from argmap.report.standing import Section
+    from argmap.standing.labels import Labels
+
+EXAMPLES = """examples:
+  argmap report map.yaml                            unanswered objections, evidence gaps, positions
+  argmap report map.yaml --all --format markdown    everything, for a page or a pull request
+  argmap report map.yaml --claim sign --cruxes sign why a claim has its standing, and what it turns on
+  argmap report map.yaml --stakeholder artists      how the map looks from the artists' side
+  argmap report map.yaml --tension copyright        what the map holds for each side of a tension
+
+A report says what follows from the map as it is drawn, not what is so in the world.
+"""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print the reports asked for on one map; 0 done, 2 could not run."""
+    from argmap.model.index import Index
+    from argmap.report.standing import Report
+    from argmap.report.standing_formats import FORMATS
+    from argmap.standing.labels import label
+
+    options = _parser().parse_args(argv)
+    labels = label(Index.build(open_map(options.file).map))
+    _refuse_unknown(labels, options)
+    report = Report(labels.index.map.title, tuple(_sections(labels, options)))
+    sys.stdout.write(FORMATS[options.format](report))
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap report",
+        description="Say what a map says about its own claims: its unanswered objections, evidence gaps and recorded "
+        "positions, unless other reports are asked for.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", help="a map, or - for standard input")
+    add("--format", choices=("text", "markdown", "json"), default="text", help="how to print it (default: text)")
+    add("--all", action="store_true", help="every report that needs no choice of yours, the grid left out")
+    add("--objections", action="store_true", help="objections that nothing on the map answers")
+    add("--gaps", action="store_true", help="claims without support, on one source, in a circle, on their own")
+    add("--positions", action="store_true", help="who holds what, with citation and date")
+    add("--standing", action="store_true", help="the standing of every claim, with the reason")
+    add("--claim", action="append", default=[], metavar="ID",
+        help="the standing of one claim; with --stakeholder, the contention; may be repeated")  # fmt: skip
+    add("--cruxes", action="append", default=[], metavar="ID", help="what the label of a claim turns on")
+    add("--agreement", action="store_true", help="how far each pair of stakeholders agrees")
+    add("--stakeholder", action="append", default=[], metavar="ID", help="the map from a stakeholder's side")
+    add("--disputes", action="store_true", help="the knots that everything contested hangs on")
+    add("--tension", action="append", default=[], metavar="ID", help="what the map holds for each side of a tension")
+    add("--blocs", action="store_true", help="groups that agree throughout, and the common ground between them")
+    add("--grid", action="store_true", help="stakeholders by power and interest")
+    return parser
+
+
+def _refuse_unknown(labels: Labels, options: argparse.Namespace) -> None:
+    index = labels.index
+    for claim in (*options.claim, *options.cruxes):
+        must_be("claim", claim, index.claims, index)
+    for stakeholder in options.stakeholder:
+        must_be("stakeholder", stakeholder, index.stakeholders, index)
+    for tension in options.tension:
+        must_be("tension", tension, index.tensions, index)
+
+
+def _sections(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
+    index = labels.index
+    everything = options.all
+    yield from _first_sections(labels, options)
+    if options.claim and not options.stakeholder:
+        yield _of_claims(labels, options.claim)
+    if options.standing or everything:
+        yield _of_claims(labels, list(index.claims))
+    yield from _cruxes(labels, options)
+    yield from _on_stakeholders(labels, options)
+
+
+def _first_sections(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
+    """The three reports that are shown by default."""
+    from argmap.report.standing_claims import gaps_section, unanswered_section
+    from argmap.report.standing_stakeholders import positions_section
+
+    chosen = (
+        "objections gaps positions standing claim cruxes agreement stakeholder disputes tension blocs grid".split()
+    )
+    default = options.all or not any(getattr(options, name) for name in chosen)
+    if options.objections or default:
+        yield unanswered_section(labels)
+    if options.gaps or default:
+        yield gaps_section(labels)
+    if options.positions or default:
+        yield positions_section(labels.index)
+
+
+def _of_claims(labels: Labels, claims: list[str]) -> Section:
+    from argmap.report.standing_claims import standing_section
+
+    return standing_section(labels, claims)
+
+
+def _cruxes(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
+    from argmap.report.standing_claims import cruxes_section, disputes_section
+    from argmap.standing.contentions import contentions
+    from argmap.standing.cruxes import cruxes
+
+    for contention in options.cruxes or (contentions(labels) if options.all else ()):
+        yield cruxes_section(labels, contention, cruxes(labels, contention))
+    if options.disputes or options.all:
+        yield disputes_section(labels)
+
+
+def _on_stakeholders(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
+    from argmap.report import standing_stakeholders as words
+    from argmap.standing.contentions import contentions
+    from argmap.standing.viewpoint import view
+
+    index = labels.index
+    if options.agreement or options.all:
+        yield words.agreement_section(index)
+    for who in options.stakeholder:
+        yield words.view_section(index, who, [view(labels, who, c) for c in options.claim or contentions(labels)])
+    for tension in options.tension or (index.tensions if options.all else ()):
+        yield words.balance_section(labels, tension)
+    if options.blocs or options.all:
+        yield words.blocs_section(index)
+    if options.grid:
+        yield words.grid_section(index)

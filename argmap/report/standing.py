@@ -1,0 +1,66 @@
+"""Reports of what a map says about its own claims, as plain data: sections of short sentences, ready to be printed.
+
+The words are the map's own and unescaped: the printers beside this module escape each piece for where it goes. Every
+report ends with the caveat of ``argmap.standing.wording``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from argmap.standing.wording import CAVEAT
+
+Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a report: a sentence, the ids it is about, and lines of detail below it."""
+
+    text: str
+    ids: tuple[str, ...] = ()
+    details: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries under a heading of their own, which may be empty."""
+
+    heading: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True)
+class Section:
+    """One report: what it is about, what was found, and the same for programs to read."""
+
+    key: str
+    heading: str
+    lead: str
+    groups: tuple[Group, ...] = ()
+    data: Json = field(default=None, compare=False)
+
+
+@dataclass(frozen=True)
+class Report:
+    """The reports that were asked for, on one map."""
+
+    title: str
+    sections: tuple[Section, ...]
+    caveat: str = CAVEAT
+
+
+def entries(key: str, heading: str, lead: str, lines: Iterable[Entry], data: Json) -> Section:
+    """A section with one list of entries."""
+    return Section(key, heading, lead, (Group("", tuple(lines)),), data)
+
+
+def counted(count: int, one: str, many: str | None = None) -> str:
+    """``1 claim``, ``2 claims``, ``no claims``."""
+    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
+
+
+def sentence_case(text: str) -> str:
+    """``text`` with its first letter a capital."""
+    return text[:1].upper() + text[1:]

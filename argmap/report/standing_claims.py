@@ -1,0 +1,235 @@
+"""Reports on claims and reasons: unanswered objections, evidence gaps, standing, cruxes, disputes, what-ifs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
+from argmap.report.standing_names import SHORT, held_by, reason_said, stakeholder_named
+from argmap.standing.cruxes import Crux
+from argmap.standing.disputes import disputes
+from argmap.standing.gaps import Gaps, gaps
+from argmap.standing.labels import Labels
+from argmap.standing.objections import Objection, objections
+from argmap.standing.whatif import WhatIf
+from argmap.standing.wording import headline, listed, named, sentence, source_named
+
+
+def unanswered_section(labels: Labels) -> Section:
+    """Objections and undercuts that nothing on the map answers."""
+    found = objections(labels)
+    open_ones = [objection for objection in found if objection.answer == "unanswered"]
+    disputed = sum(objection.answer == "disputed" for objection in found)
+    lead = (
+        f"{sentence_case(counted(len(found), 'objection'))} on this map: {len(open_ones)} unanswered, "
+        f"{disputed} disputed, {len(found) - len(open_ones) - disputed} answered."
+    )
+    lines = [_objection_entry(labels, objection) for objection in open_ones]
+    return entries("unanswered_objections", "Unanswered objections", lead, lines, [_data(o) for o in found])
+
+
+def _objection_entry(labels: Labels, objection: Objection) -> Entry:
+    reason = objection.reason
+    details = (held_by(labels, reason.premise),)
+    return Entry(f"{reason_said(labels.index, reason)}.", (reason.address,), tuple(filter(None, details)))
+
+
+def _data(objection: Objection) -> Json:
+    reason = objection.reason
+    return {"reason": reason.address, "kind": reason.kind, "answer": objection.answer}
+
+
+def gaps_section(labels: Labels) -> Section:
+    """Where the evidence is thin, and claims on which nobody's position is recorded."""
+    found = gaps(labels)
+    index = labels.index
+    singles = [
+        Entry(f"{named(index, claim)}: all of it goes back to {source_named(index, source)}.", (claim,))
+        for claim, source in found.single_source.items()
+    ]
+    circles = [
+        Entry(f"{listed((named(index, claim) for claim in circle), shown=6)}.", circle) for circle in found.circular
+    ]
+    groups = (
+        Group("Unsupported: no reason, no source, not taken as given", _claims(labels, found.unsupported)),
+        Group(
+            "Single source: one source under the claim and all that supports it", _by_source(labels, found, singles)
+        ),
+        Group("Circular support: claims that hold one another up", tuple(circles)),
+        Group("On their own: no reason to or from them, no tension", _claims(labels, found.orphans)),
+        Group("No position recorded", _without_position(labels, found.without_position)),
+    )
+    data: Json = {
+        "unsupported": found.unsupported,
+        "single_source": found.single_source,
+        "circular": found.circular,
+        "orphans": found.orphans,
+        "no_position": found.without_position,
+    }
+    return Section("evidence_gaps", "Evidence gaps", _gaps_lead(labels, found), groups, data)
+
+
+def _gaps_lead(labels: Labels, found: Gaps) -> str:
+    total = len(labels.index.claims)
+    return (
+        f"Of {counted(total, 'claim')}, {len(found.unsupported)} unsupported, {len(found.single_source)} on a single "
+        f"source, {sum(map(len, found.circular))} in circular support, {len(found.orphans)} on their own, "
+        f"{len(found.without_position)} with no position recorded."
+    )
+
+
+def _by_source(labels: Labels, found: Gaps, singles: list[Entry]) -> tuple[Entry, ...]:
+    """Every claim on its own line, or one line a source when one source carries much of the map."""
+    sources = list(dict.fromkeys(found.single_source.values()))
+    if len(singles) <= 8:
+        return tuple(singles)
+    return tuple(
+        Entry(
+            f"{source_named(labels.index, source)} is the only source under {counted(len(claims), 'claim')}.",
+            (source,),
+            (", ".join(claims),),
+        )
+        for source in sources
+        if (claims := [claim for claim, only in found.single_source.items() if only == source])
+    )
+
+
+def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[Entry, ...]:
+    """Every claim on its own line, or the ids alone when there are many: a young map has hardly any position."""
+    if len(claim_ids) <= 8:
+        return _claims(labels, claim_ids)
+    return (
+        Entry(f"Nobody's position is recorded on {counted(len(claim_ids), 'claim')}.", (), (", ".join(claim_ids),)),
+    )
+
+
+def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[Entry, ...]:
+    return tuple(Entry(f"{named(labels.index, claim)}.", (claim,)) for claim in claim_ids)
+
+
+def standing_section(labels: Labels, claim_ids: Iterable[str]) -> Section:
+    """The standing of claims, each with its reason in one sentence."""
+    wanted = list(claim_ids)
+    lines = [Entry(f"{named(labels.index, claim)}. {sentence(labels, claim)}", (claim,)) for claim in wanted]
+    counts = [f"{sum(labels.of(claim) == label for claim in wanted)} {word}" for label, word in _COUNTED]
+    lead = f"Of {counted(len(wanted), 'claim')}, as mapped: {', '.join(counts)}."
+    data: Json = {
+        claim: {
+            "label": labels.of(claim),
+            "headline": headline(labels, claim),
+            "because": sentence(labels, claim),
+            "objections": [_labelled(labels, r.address) for r in labels.objections_to(claim)],
+            "supports": [_labelled(labels, r.address) for r in labels.supports_of(claim)],
+        }
+        for claim in wanted
+    }
+    return entries("standing", "Standing", lead, lines, data)
+
+
+_COUNTED = (("in", "standing"), ("out", "fallen"), ("undecided", "contested"))
+
+
+def _labelled(labels: Labels, address: str) -> Json:
+    return {"reason": address, "label": labels.of_reason(address)}
+
+
+def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> Section:
+    """What the label of one claim turns on."""
+    index = labels.index
+    now = f"{named(index, contention)} {SHORT[labels.of(contention)]}, as mapped"
+    lead = f"{now}, and its label turns on {counted(len(found), 'claim')}."
+    lines = [
+        Entry(
+            f"{named(index, crux.claim)}: without it the contention {SHORT[crux.if_withdrawn]}, "
+            f"granted it {SHORT[crux.if_granted]}.",
+            (crux.claim,),
+            tuple(filter(None, (_who_differs(labels, crux.claim),))),
+        )
+        for crux in found
+    ]
+    data: Json = {
+        "claim": contention,
+        "label": labels.of(contention),
+        "cruxes": [
+            {"claim": crux.claim, "if_withdrawn": crux.if_withdrawn, "if_granted": crux.if_granted} for crux in found
+        ],
+    }
+    return entries("cruxes", f"Cruxes of {contention}", lead, lines, data)
+
+
+def _who_differs(labels: Labels, claim_id: str) -> str:
+    """Whether the stakeholders on record differ over a claim, as a sentence."""
+    index = labels.index
+    positions = [
+        position for position in index.claims[claim_id].positions if position.stakeholder in index.stakeholders
+    ]
+    sides = {
+        stance: [stakeholder_named(index, p.stakeholder) for p in positions if p.stance == stance]
+        for stance in ("agrees", "disagrees")
+    }
+    if all(sides.values()):
+        agreeing, disagreeing = listed(sides["agrees"]), listed(sides["disagrees"])
+        return f"Stakeholders differ over it: on record for it {agreeing}, against it {disagreeing}."
+    return held_by(labels, claim_id)
+
+
+def disputes_section(labels: Labels) -> Section:
+    """The knots that everything undecided hangs on."""
+    found = disputes(labels)
+    index = labels.index
+    hanging = len(labels.claims_labelled("undecided"))
+    lead = f"{sentence_case(counted(len(found), 'open dispute'))}; {counted(hanging, 'claim')} contested in all."
+    lines = [
+        Entry(
+            f"{listed((named(index, claim) for claim in dispute.claims), shown=4)}.",
+            dispute.claims,
+            tuple(f"{reason_said(index, index.reasons[address])}." for address in dispute.reasons),
+        )
+        for dispute in found
+    ]
+    data: Json = [{"claims": dispute.claims, "reasons": dispute.reasons} for dispute in found]
+    return entries("open_disputes", "Open disputes", lead, lines, data)
+
+
+def whatif_section(result: WhatIf) -> Section:
+    """The claims whose labels change in a what-if, each with the new reason."""
+    after = result.after
+    lines = [
+        Entry(
+            f"{named(after.index, change.claim)} {SHORT[change.after]}; without this what-if it "
+            f"{SHORT[change.before]}. {sentence(after, change.claim)}",
+            (change.claim,),
+        )
+        for change in result.changes
+        if not change.forced
+    ]
+    lead = f"{_forces_said(after)}: {counted(len(lines), 'other claim')} would change, as mapped."
+    data: Json = {
+        "granted": sorted(after.forces.granted),
+        "withdrawn": sorted(after.forces.withdrawn),
+        "withdrawn_sources": sorted(after.forces.withdrawn_sources),
+        "changes": [
+            {
+                "claim": change.claim,
+                "before": change.before,
+                "after": change.after,
+                "because": sentence(after, change.claim),
+            }
+            for change in result.changes
+        ],
+    }
+    return entries("what_if", "What if", lead, lines, data)
+
+
+def _forces_said(labels: Labels) -> str:
+    index, forces = labels.index, labels.forces
+    order = index.order
+    granted = [named(index, claim) for claim in sorted(forces.granted, key=order.__getitem__)]
+    withdrawn = [named(index, claim) for claim in sorted(forces.withdrawn, key=order.__getitem__)]
+    sources = [f"the source {source_named(index, source)}" for source in sorted(forces.withdrawn_sources)]
+    parts = []
+    if granted:
+        parts.append(f"granting {listed(granted, shown=4)}")
+    if withdrawn or sources:
+        parts.append(f"withdrawing {listed([*withdrawn, *sources], shown=4)}")
+    return sentence_case(" and ".join(parts)) or "With nothing granted or withdrawn"

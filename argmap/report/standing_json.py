@@ -1,0 +1,20 @@
+"""Reports of standing as JSON, for other programs."""
+
+from __future__ import annotations
+
+import json
+
+from argmap.report.standing import Json, Report
+
+
+def report_json(report: Report) -> str:
+    """A report as one JSON object: the map's title, a list of sections (key, heading, lead, data) and the caveat.
+
+    Only ASCII is written, so that no character of the map acts on a terminal.
+    """
+    sections: Json = [
+        {"report": section.key, "heading": section.heading, "lead": section.lead, "data": section.data}
+        for section in report.sections
+    ]
+    whole: Json = {"title": report.title, "sections": sections, "caveat": report.caveat}
+    return json.dumps(whole, indent=2) + "\n"

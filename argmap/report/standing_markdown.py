@@ -1,0 +1,46 @@
+"""Reports of standing in GitHub-flavoured Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.escape import for_markdown
+from argmap.model.ids import is_id, split_address
+from argmap.report.standing import Entry, Report, Section
+
+
+def report_markdown(report: Report) -> str:
+    """A report as a Markdown page that begins with a heading of the first level."""
+    parts = [f"# {for_markdown(report.title)}"]
+    parts += ["\n".join(_section(section)) for section in report.sections]
+    return "\n\n".join([*parts, f"*{for_markdown(report.caveat)}*"]) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    yield f"## {for_markdown(section.heading)}"
+    yield ""
+    yield for_markdown(section.lead)
+    for group in section.groups:
+        if not group.entries:
+            continue
+        yield ""
+        if group.heading:
+            yield f"### {for_markdown(group.heading)} ({len(group.entries)})"
+            yield ""
+        for entry in group.entries:
+            yield from _entry(entry)
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    ids = ", ".join(map(code, entry.ids))
+    yield f"- {for_markdown(entry.text)}{f' ({ids})' if ids else ''}"
+    for detail in entry.details:
+        yield f"  - {for_markdown(detail)}"
+
+
+def code(name: str) -> str:
+    """An id or a reason's address as a code span; anything else is escaped, for it may break out of one."""
+    parts = [name]
+    while (pair := split_address(parts[-1])) is not None:
+        parts[-1:] = pair
+    return f"`{' -> '.join(parts)}`" if all(map(is_id, parts)) else for_markdown(name)

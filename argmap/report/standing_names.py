@@ -1,0 +1,53 @@
+"""How reports of standing name things: claims, reasons, stakeholders, positions."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argmap.model.index import Index
+from argmap.model.types import Position, Reason
+from argmap.standing.labels import Label, Labels
+from argmap.standing.wording import argued, named, source_named
+
+SHORT: Mapping[Label, str] = {"in": "stands", "out": "falls", "undecided": "is contested"}
+"""What becomes of a claim, in a word or two; always said "as mapped"."""
+
+
+def stakeholder_named(index: Index, stakeholder_id: str) -> str:
+    """A stakeholder's name, or the id when it has none."""
+    stakeholder = index.stakeholders.get(stakeholder_id)
+    return " ".join(((stakeholder and stakeholder.name) or stakeholder_id).split())
+
+
+def reason_said(index: Index, reason: Reason) -> str:
+    """What a reason does: ``“a” objects to “b”``, ``“a” denies the step from “b” to “c”``."""
+    verb = {"supports": "supports", "objects_to": "objects to", "undercuts": "denies the step"}[reason.kind]
+    return f"{argued(index, reason)} {verb} {_target_said(index, reason)}"
+
+
+def _target_said(index: Index, reason: Reason) -> str:
+    step = index.reasons.get(reason.target) if reason.kind == "undercuts" else None
+    if step is None:
+        return named(index, reason.target)
+    if step.kind == "undercuts":
+        return f"by which {reason_said(index, step)}"
+    return f"from {argued(index, step)} to {named(index, step.target)}"
+
+
+def position_said(index: Index, position: Position) -> str:
+    """Who holds it, with the citation and date: ``The Ministry (“Speech”, 2025-07-21)``."""
+    source = source_named(index, position.source) if position.source else None
+    evidence = [part for part in (source, position.date) if part]
+    name = stakeholder_named(index, position.stakeholder)
+    return f"{name} ({', '.join(evidence)})" if evidence else f"{name} (no source)"
+
+
+def held_by(labels: Labels, claim_id: str) -> str:
+    """Who is on record as agreeing with a claim, as a sentence, or nothing when nobody is."""
+    index = labels.index
+    agreeing = [
+        stakeholder_named(index, position.stakeholder)
+        for position in index.claims[claim_id].positions
+        if position.stance == "agrees" and position.stakeholder in index.stakeholders
+    ]
+    return f"On record as agreeing with it: {', '.join(agreeing)}." if agreeing else ""

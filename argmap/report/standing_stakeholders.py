@@ -1,0 +1,204 @@
+"""Reports on stakeholders: positions, agreement, views, the balance of tensions, blocs, the power/interest grid."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from argmap.model.index import Index
+from argmap.model.types import STANCES, Level, Position
+from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
+from argmap.report.standing_names import SHORT, position_said, reason_said, stakeholder_named
+from argmap.standing.agreement import Agreement, agreements, blocs
+from argmap.standing.balance import SideBalance, balance
+from argmap.standing.grid import grid
+from argmap.standing.labels import Labels
+from argmap.standing.matrix import Matrix, addressed
+from argmap.standing.viewpoint import View
+from argmap.standing.wording import named, sentence
+
+
+def positions_section(index: Index) -> Section:
+    """Who holds what, with citation and date, a claim at a time."""
+    held = addressed(index)
+    lines = [Entry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims]
+    lead = (
+        f"{sentence_case(counted(len(held.positions), 'position'))} recorded, of "
+        f"{counted(len(index.stakeholders), 'stakeholder')} on {len(held.claims)} of "
+        f"{counted(len(index.claims), 'claim')}; what is not listed is not recorded."
+    )
+    data: Json = [_position_data(claim, position) for (claim, _), position in held.positions.items()]
+    return entries("positions", "Positions", lead, lines, data)
+
+
+def _stances(index: Index, held: Matrix, claim: str) -> list[str]:
+    lines = []
+    for stance in STANCES:
+        positions = [held.position(claim, who) for who in held.stakeholders]
+        said = [position_said(index, p) for p in positions if p is not None and p.stance == stance]
+        if said:
+            lines.append(f"{sentence_case(stance)}: {'; '.join(said)}.")
+    return lines
+
+
+def _position_data(claim: str, position: Position) -> Json:
+    return {
+        "claim": claim,
+        "stakeholder": position.stakeholder,
+        "stance": position.stance,
+        "source": position.source,
+        "date": position.date,
+    }
+
+
+def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) -> Section:
+    """How far stakeholders agree, a pair at a time; pairs without overlap are counted, or listed when asked for."""
+    compared = agreements(index) if pairs is None else pairs
+    shown = [pair for pair in compared if pairs is not None or pair.shared]
+    apart = sum(not pair.shared for pair in compared)
+    lines = [_agreement_entry(index, pair) for pair in shown]
+    lead = (
+        f"Of {counted(len(compared), 'pair')} of stakeholders, {len(compared) - apart} addressed a claim in common "
+        f"and {apart} have no overlap. Only recorded positions count."
+    )
+    return entries("agreement", "Agreement of pairs", lead, lines, [_agreement_data(pair) for pair in compared])
+
+
+def _agreement_entry(index: Index, pair: Agreement) -> Entry:
+    names = f"{stakeholder_named(index, pair.one)} and {stakeholder_named(index, pair.other)}"
+    if pair.judged == "no overlap":
+        return Entry(f"{names}: no overlap.", (pair.one, pair.other))
+    doubt = ": too few to judge" if pair.judged == "too few to judge" else ""
+    claims = counted(pair.shared, "claim")
+    text = f"{names} agree on {len(pair.agreed)} of {claims} both addressed{doubt}."
+    details = tuple(f"They differ on {named(index, claim)}." for claim in pair.differed)
+    return Entry(text, (pair.one, pair.other), details)
+
+
+def _agreement_data(pair: Agreement) -> Json:
+    return {
+        "stakeholders": (pair.one, pair.other),
+        "agreed": pair.agreed,
+        "differed": pair.differed,
+        "judged": pair.judged,
+    }
+
+
+def view_section(index: Index, stakeholder: str, views: Sequence[View]) -> Section:
+    """The map from one stakeholder's side, on one or several contentions."""
+    name = stakeholder_named(index, stakeholder)
+    lines = [_view_entry(view) for view in views]
+    lead = (
+        f"What the map says when all that {name} agrees with is granted and all that it disagrees with is withdrawn, "
+        f"except the contention itself."
+    )
+    return Section(
+        "view",
+        f"The view of {name}",
+        lead,
+        (Group("", tuple(lines)),),
+        {"stakeholder": stakeholder, "contentions": [_view_data(view) for view in views]},
+    )
+
+
+def _view_entry(view: View) -> Entry:
+    index = view.labels.index
+    stated = f"{view.stated.stance}, {position_said(index, view.stated)}" if view.stated else "not recorded"
+    details = [
+        f"Stated position: {stated}.",
+        f"Seen from its side, the contention {SHORT[view.label]}: {sentence(view.labels, view.contention)}",
+    ]
+    details += [f"An unanswered objection whose parts it accepts: {reason_said(index, r)}." for r in view.unanswered]
+    return Entry(f"{named(index, view.contention)}.", (view.contention,), tuple(details))
+
+
+def _view_data(view: View) -> Json:
+    return {
+        "claim": view.contention,
+        "stated": view.stated.stance if view.stated else None,
+        "label": view.label,
+        "because": sentence(view.labels, view.contention),
+        "unanswered_objections_accepted": [reason.address for reason in view.unanswered],
+    }
+
+
+def balance_section(labels: Labels, tension: str) -> Section:
+    """What the map holds for each side of a tension."""
+    index = labels.index
+    sides = balance(labels, tension)
+    title = index.tensions[tension].title or tension
+    lead = "These counts say how much of each side this map covers, not which side is the stronger."
+    lines = [_side_entry(index, tension, side) for side in sides]
+    data: Json = {"tension": tension, "sides": [_side_data(side) for side in sides]}
+    return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", lead, lines, data)
+
+
+def _side_entry(index: Index, tension: str, side: SideBalance) -> Entry:
+    titles = {item.id: item.title for item in index.tensions[tension].sides}
+    heading = " ".join(titles[side.side].split()) if side.side else "No side named"
+    counts = (
+        counted(len(side.claims), "claim"),
+        counted(len(side.standing_reasons), "standing reason"),
+        counted(len(side.sources), "distinct source"),
+        counted(len(side.unanswered), "unanswered objection"),
+        counted(len(side.stakeholders), "stakeholder") + " on record as agreeing",
+    )
+    who = ", ".join(stakeholder_named(index, stakeholder) for stakeholder in side.stakeholders)
+    details = (f"On record as agreeing with a claim of it: {who}.",) if who else ()
+    return Entry(f"{heading}: {', '.join(counts)}.", (side.side,) if side.side else (), details)
+
+
+def _side_data(side: SideBalance) -> Json:
+    return {
+        "side": side.side,
+        "claims": side.claims,
+        "standing_reasons": side.standing_reasons,
+        "sources": side.sources,
+        "unanswered_objections": side.unanswered,
+        "stakeholders": side.stakeholders,
+    }
+
+
+def blocs_section(index: Index) -> Section:
+    """Who agrees with whom throughout, and what no bloc disputes."""
+    found = blocs(index)
+    members = [
+        Entry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc) for bloc in found.blocs
+    ]
+    shared = [Entry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
+    outside = [Entry(f"{stakeholder_named(index, who)}.", (who,)) for who in found.outside]
+    lead = (
+        f"{sentence_case(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
+        "quarters of at least two claims that both addressed."
+    )
+    groups = (
+        Group("Blocs", tuple(members)),
+        Group("Common ground: somebody in every bloc agrees and nobody disagrees", tuple(shared)),
+        Group("In no bloc", tuple(outside)),
+    )
+    data: Json = {"blocs": found.blocs, "outside": found.outside, "common_ground": found.common_ground}
+    return Section("blocs", "Blocs and common ground", lead, groups, data)
+
+
+_ADVICE: dict[tuple[Level, Level], str] = {
+    ("high", "high"): "High power, high interest",
+    ("high", "low"): "High power, low interest",
+    ("low", "high"): "Low power, high interest",
+    ("low", "low"): "Low power, low interest",
+}
+
+
+def grid_section(index: Index) -> Section:
+    """Stakeholders by the power and interest that the map gives them."""
+    found = grid(index)
+    groups = [Group(_ADVICE[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
+    groups.append(Group("Not placed: power or interest is not given", _stakeholders(index, found.unplaced)))
+    lead = "The power and interest that the authors of this map gave each stakeholder (grid of Mendelow, 1981)."
+    cells: Json = [
+        {"power": power, "interest": interest, "stakeholders": members}
+        for (power, interest), members in found.cells.items()
+    ]
+    return Section("grid", "Power and interest", lead, tuple(groups), {"cells": cells, "not_placed": found.unplaced})
+
+
+def _stakeholders(index: Index, members: tuple[str, ...]) -> tuple[Entry, ...]:
+    return tuple(Entry(f"{stakeholder_named(index, member)}.", (member,)) for member in members)

@@ -1,0 +1,44 @@
+"""Reports of standing for the terminal, wrapped to its width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from textwrap import wrap
+
+from argmap.escape import one_line
+from argmap.report.standing import Entry, Report, Section
+
+WIDTH = 100
+
+
+def report_text(report: Report, width: int = WIDTH) -> str:
+    """A report as plain text, ``width`` columns at most where words allow."""
+    parts = [one_line(report.title), *("\n".join(_section(section, width)) for section in report.sections)]
+    return "\n\n".join([*parts, *wrap(report.caveat, width)]) + "\n"
+
+
+def _section(section: Section, width: int) -> Iterator[str]:
+    heading = one_line(section.heading)
+    yield heading
+    yield "=" * len(heading)
+    yield from wrap(one_line(section.lead), width)
+    for group in section.groups:
+        if group.heading and group.entries:
+            yield ""
+            yield f"{one_line(group.heading)} ({len(group.entries)})"
+        for entry in group.entries:
+            yield from _entry(entry, width)
+
+
+def _entry(entry: Entry, width: int) -> Iterator[str]:
+    ids = f" [{', '.join(map(one_line, entry.ids))}]" if entry.ids else ""
+    yield from _hanging(one_line(entry.text) + ids, "- ", width)
+    for detail in entry.details:
+        yield from _hanging(one_line(detail), "    ", width)
+
+
+def _hanging(text: str, lead: str, width: int) -> list[str]:
+    rest = lead.replace("-", " ")
+    return wrap(
+        text, width, initial_indent=lead, subsequent_indent=rest, break_long_words=False, break_on_hyphens=False
+    )
