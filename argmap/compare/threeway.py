@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from argmap.compare.changes import Changed, Moved, Removed
@@ -145,9 +145,3 @@ def _grouped(items: tuple[Item, ...]) -> bool:
 def _by_kind(items: tuple[Item, ...]) -> tuple[Item, ...]:
     """Supports, then objections, then undercuts."""
     return tuple(sorted(items, key=lambda item: KINDS.index(item.kind) if isinstance(item, Reason) else 0))
-
-
-def changed_fields(conflict: BothChanged) -> Iterator[tuple[str, Any, Any, Any]]:
-    """Name, base, ours and theirs of the fields in which the sides differ."""
-    rows = zip(conflict.fields, conflict.base, conflict.ours, conflict.theirs, strict=True)
-    return (row for row in rows if row[2] != row[3])

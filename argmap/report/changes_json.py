@@ -15,7 +15,7 @@ def as_json(changes: Changes, judged: Judged) -> str:
     """An object with ``changes`` (renamings first, then in the order of the map) and ``consequences``."""
     found = consequences(judged)
     told = {
-        "changes": [_renamed(item) for item in changes.renames] + [_change(edit) for edit in changes.edits],
+        "changes": plain_changes(changes),
         "consequences": {
             "now_unanswered": [_reason(reason) for reason in found.now_unanswered],
             "now_answered": [_reason(reason) for reason in found.now_answered],
@@ -24,6 +24,11 @@ def as_json(changes: Changes, judged: Judged) -> str:
         },
     }
     return json.dumps(told, indent=2) + "\n"
+
+
+def plain_changes(changes: Changes) -> list[dict[str, Any]]:
+    """The changes as plain data."""
+    return [_renamed(item) for item in changes.renames] + [_change(edit) for edit in changes.edits]
 
 
 def _renamed(item: Renamed) -> dict[str, Any]:

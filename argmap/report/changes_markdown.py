@@ -86,13 +86,10 @@ def _table(section: Section) -> Iterator[tuple[str, bool]]:
 
 
 def _rows(entry: Entry) -> Iterator[str]:
-    name = _short(for_markdown(entry.name))
     whole = entry.sign in {"+", "−"}
-    if entry.id and (whole or not entry.lines):
-        yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {name} |"
-    elif entry.id:
-        yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {_line(entry.lines[0])} |"
-    for line in entry.lines if whole or not entry.id else entry.lines[1:]:
+    if entry.id:
+        yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {_short(for_markdown(entry.name))} |"
+    for line in entry.lines:
         yield f"| {'' if whole else _WORDS[line.sign]} | | {_line(line)} |"
 
 

@@ -18,14 +18,16 @@ Paint = Callable[[str, str], str]
 
 def text(account: Account, title: str, colour: bool = False) -> str:
     """The account in lines that end with a newline each; one line when nothing changed."""
-    return "".join(f"{line}\n" for line in _lines(account, title, _coloured if colour else _plain))
+    return "".join(f"{line}\n" for line in _lines(account, title, coloured if colour else plain))
 
 
-def _coloured(words: str, code: str) -> str:
+def coloured(words: str, code: str) -> str:
+    """``words`` in the colour of an SGR code (ECMA-48)."""
     return f"\x1b[{code}m{words}\x1b[0m"
 
 
-def _plain(words: str, code: str) -> str:
+def plain(words: str, code: str) -> str:
+    """``words`` without colour."""
     return words
 
 
@@ -43,6 +45,13 @@ def _lines(account: Account, title: str, paint: Paint) -> Iterator[str]:
     for section in account.sections:
         yield ""
         yield paint(section.heading, "1")
+        for entry in section.entries:
+            yield from _entry(entry, paint)
+
+
+def entry_lines(account: Account, paint: Paint) -> Iterator[str]:
+    """The changed things one after the other, without headings and consequences."""
+    for section in account.sections:
         for entry in section.entries:
             yield from _entry(entry, paint)
 
@@ -68,7 +77,7 @@ def _signed(sign: Sign, paint: Paint) -> str:
     return paint(sign, _COLOURS[sign])
 
 
-def marked(pieces: Iterable[Piece], paint: Paint = _plain) -> str:
+def marked(pieces: Iterable[Piece], paint: Paint = plain) -> str:
     """A reworded text on one line, ``[-what went-]{+what came+}`` within what stayed, as ``git diff`` writes it."""
     found: list[str] = []
     for kind, words in pieces:

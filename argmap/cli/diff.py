@@ -1,0 +1,116 @@
+"""``argmap diff``: what changed between two versions of a map."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from argmap.cli.maps import reports_refusals
+from argmap.cli.terminal import takes_colour
+from argmap.cli.versions import Versions, versions
+from argmap.compare.changes import Changes
+from argmap.compare.consequences import Judged
+from argmap.compare.diff import diff
+
+EPILOG = """\
+examples:
+  argmap diff map.yaml                       since the last commit
+  argmap diff main map.yaml                  since a branch, a tag or any revision
+  argmap diff main...HEAD map.yaml           what this branch did since it left main
+  argmap diff old.yaml new.yaml              two files
+  argmap diff --format markdown map.yaml     for a pull request
+  argmap diff --format svg -o changes.svg map.yaml
+
+Changes are told by id and field, never by line, with what they do to the argument: objections now
+unanswered, claims that lost their last source, claims whose standing changed.
+
+exit codes: 0 no differences; 1 differences; 2 could not run
+"""
+
+FORMATS = ("text", "markdown", "json", "svg", "html")
+FINE, DIFFERENT = 0, 1
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print what changed; 0 nothing, 1 something."""
+    parser = _parser()
+    asked = parser.parse_args(argv)
+    if len(asked.versions) > 2:
+        parser.error("at most two versions can be compared: name a file, a revision and a file, or two files")
+    found = versions(asked.versions)
+    changes = diff(found.old, found.new)
+    _write(asked.output, _WRITERS[asked.format](found, changes, asked))
+    return DIFFERENT if changes else FINE
+
+
+def _as_text(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
+    from argmap.report.changes import account
+    from argmap.report.changes_text import text
+
+    colour = asked.output is None and not asked.no_color and takes_colour(sys.stdout)
+    return text(account(changes, Judged.of(found.old, found.new, changes)), found.title, colour)
+
+
+def _as_markdown(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
+    from argmap.report.changes import account
+    from argmap.report.changes_markdown import markdown
+
+    return markdown(account(changes, Judged.of(found.old, found.new, changes)), found.title, asked.max_characters)
+
+
+def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
+    from argmap.report.changes_json import as_json
+
+    return as_json(changes, Judged.of(found.old, found.new, changes))
+
+
+def _as_drawing(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
+    from argmap.cli.diff_drawing import drawn
+
+    return drawn(found, changes, asked.format)
+
+
+_WRITERS: dict[str, Callable[[Versions, Changes, argparse.Namespace], str]] = {
+    "text": _as_text,
+    "markdown": _as_markdown,
+    "json": _as_json,
+    "svg": _as_drawing,
+    "html": _as_drawing,
+}
+
+
+def _write(output: str | None, text: str) -> None:
+    from argmap.world.files import write_output
+
+    if output is None or output == "-":
+        sys.stdout.write(text)
+    else:
+        write_output(Path(output), text.encode())
+
+
+def _parser() -> argparse.ArgumentParser:
+    from argmap.report.changes_markdown import MOST_CHARACTERS
+
+    parser = argparse.ArgumentParser(
+        prog="argmap diff",
+        usage="argmap diff [OPTIONS] FILE | REV FILE | REV..REV FILE | OLD NEW",
+        description="Tell what changed between two versions of a map, and what it does to the argument.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("versions", nargs="+", metavar="VERSION", help="a file; a revision and a file; a range and a file; two files")
+    add("--format", choices=FORMATS, default="text", help="what to write (default: text)")
+    add("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
+    add("--no-color", action="store_true", help="no colour, also on a terminal")
+    add(
+        "--max-characters",
+        type=int,
+        default=MOST_CHARACTERS,
+        metavar="N",
+        help=f"how long the Markdown may be (default: {MOST_CHARACTERS:,}, one comment on GitHub)",
+    )
+    return parser

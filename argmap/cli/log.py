@@ -1,0 +1,157 @@
+"""``argmap log``: who changed a map or one claim of it, when and how."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from argmap.cli.maps import reports_refusals
+from argmap.cli.terminal import takes_colour
+from argmap.compare.changes import Changes
+from argmap.compare.consequences import Judged
+from argmap.compare.history import about, changed_by, name_before
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.report.changes import account
+from argmap.report.changes_json import plain_changes
+from argmap.report.changes_text import coloured, entry_lines, plain
+from argmap.world.git import tracked
+from argmap.world.git_history import Revision, revisions
+
+EPILOG = """\
+examples:
+  argmap log map.yaml                        every change to the map, the newest first
+  argmap log map.yaml homegrown-starved      the changes to one claim, also under its earlier ids
+  argmap log -n 5 --rev main map.yaml        the last five on a branch
+  argmap log --format json map.yaml
+
+exit codes: 0 fine; 2 could not run
+"""
+
+SECTIONS = ("claims", "stakeholders", "sources", "tensions")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One revision with what it changed: None when it, or what it came from, cannot be read as a map."""
+
+    revision: Revision
+    old: Map
+    new: Map
+    changes: Changes | None
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print the history of a map or of one thing in it."""
+    asked = _parser().parse_args(argv)
+    steps = _shown(_steps(asked.file, asked.rev), asked.id, asked.number)
+    if asked.format == "json":
+        _write_json(steps)
+    else:
+        _write_text(steps, asked)
+    return 0
+
+
+def _steps(file: str, revision: str) -> Iterator[Step]:
+    if revision.startswith("-"):
+        raise Refusal(f"'{revision}' is no revision.")
+    for one in revisions(tracked(Path(file)), revision):
+        after, *before = (_map(data, one.commit) for data in (one.after, *one.before))
+        nothing = Map(title="")
+        if after is None or any(parent is None for parent in before):
+            yield Step(one, nothing, nothing, None)
+            continue
+        parents = [parent or nothing for parent in before]
+        yield Step(one, parents[0], after, changed_by(parents, after))
+
+
+def _map(data: bytes | None, commit: str) -> Map | None:
+    """The map in the data of a revision; an empty one where there was no file, None where it was no map."""
+    from argmap.text.read import read
+
+    if data is None:
+        return Map(title="")
+    try:
+        return read(data, commit).map
+    except Refusal:
+        return None
+
+
+def _shown(steps: Iterator[Step], wanted: str | None, number: int | None) -> Iterator[Step]:
+    """The steps that changed what is asked for, at most so many."""
+    path: tuple[str, ...] | None = None
+    shown = 0
+    for step in steps:
+        if number is not None and shown == number:
+            return
+        if wanted is not None and step.changes is not None:
+            path = path or _path_of(wanted, step)
+            if path is None:
+                continue
+            changes = about(step.changes, path)
+            path = name_before(step.changes, path)
+            step = Step(step.revision, step.old, step.new, changes)
+        if step.changes is None or step.changes:
+            shown += 1
+            yield step
+    if wanted is not None and path is None:
+        raise Refusal(f"No version of the map has anything with the id '{wanted}'.")
+
+
+def _path_of(wanted: str, step: Step) -> tuple[str, ...] | None:
+    for map in (step.new, step.old):
+        for section in SECTIONS:
+            if any(item.id == wanted for item in getattr(map, section)):
+                return (section, wanted)
+    return None
+
+
+def _write_text(steps: Iterator[Step], asked: argparse.Namespace) -> None:
+    paint = coloured if takes_colour(sys.stdout) and not asked.no_color else plain
+    for step in steps:
+        one = step.revision
+        head = f"{one.commit[:10]}  {one.date[:10]}  {one_line(one.author)}"
+        sys.stdout.write(f"{paint(head, '33')}\n    {one_line(one.subject)}\n")
+        if step.changes is None:
+            sys.stdout.write("      (not a map that can be read at this commit, or at the one before it)\n")
+        else:
+            told = account(step.changes, Judged.of(step.old, step.new, step.changes))
+            sys.stdout.writelines(f"  {line}\n" for line in entry_lines(told, paint))
+        sys.stdout.write("\n")
+
+
+def _write_json(steps: Iterator[Step]) -> None:
+    import json
+
+    told = [_as_data(step) for step in steps]
+    sys.stdout.write(json.dumps(told, indent=2) + "\n")
+
+
+def _as_data(step: Step) -> dict[str, Any]:
+    one = step.revision
+    changes = None if step.changes is None else plain_changes(step.changes)
+    who = {"commit": one.commit, "author": one.author, "date": one.date, "subject": one.subject}
+    return {**who, "changes": changes}
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap log",
+        description="Tell who changed a map, or one claim, stakeholder, source or tension of it, when and how.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    add = parser.add_argument
+    add("file", metavar="FILE", help="a map in a git repository")
+    add("id", metavar="CLAIM", nargs="?", help="the id of a claim, stakeholder, source or tension")
+    add("-n", "--number", type=int, metavar="N", help="at most this many commits")
+    add("--rev", default="HEAD", metavar="REV", help="where to start (default: HEAD)")
+    add("--format", choices=("text", "json"), default="text", help="what to write (default: text)")
+    add("--no-color", action="store_true", help="no colour, also on a terminal")
+    return parser

@@ -1,0 +1,70 @@
+"""``argmap merge``: two versions of a map with a common ancestor, made one."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.merging import merge_documents
+from argmap.cli.terminal import takes_colour
+from argmap.escape import one_line
+from argmap.report.changes_account import plural
+from argmap.report.changes_conflicts import conflict_lines
+
+EPILOG = """\
+examples:
+  argmap merge base.yaml ours.yaml theirs.yaml             the merged map on standard output
+  argmap merge base.yaml ours.yaml theirs.yaml -o map.yaml
+
+The merge goes by id and field, not by line. Comments and layout are those of OURS. A conflict stays in
+the file as comment lines that begin with '# CONFLICT' above what it is about, holding what is not in
+the map; the file still opens. Decide, and delete the comments; 'argmap check' reports those left.
+
+exit codes: 0 merged; 1 merged with conflicts; 2 could not run
+"""
+
+FINE, CONFLICTS = 0, 1
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Merge three files, write the result and say on standard error what is left to decide."""
+    asked = _parser().parse_args(argv)
+    base, ours, theirs = (open_map(file) for file in (asked.base, asked.ours, asked.theirs))
+    merged = merge_documents(base, ours, theirs)
+    _write(asked.output, merged.data)
+    if not merged.conflicts:
+        return FINE
+    name = asked.output or asked.ours
+    sys.stderr.write(f"{one_line(name)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
+    for line in conflict_lines(merged.conflicts, colour=takes_colour(sys.stderr)):
+        sys.stderr.write(f"  {line}\n")
+    return CONFLICTS
+
+
+def _write(output: str | None, data: bytes) -> None:
+    from argmap.world.files import write_output
+
+    if output is None or output == "-":
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_output(Path(output), data)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap merge",
+        description="Merge two versions of a map with a common ancestor, by id and field.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("base", metavar="BASE", help="the common ancestor")
+    parser.add_argument("ours", metavar="OURS", help="the version that the other is merged into")
+    parser.add_argument("theirs", metavar="THEIRS", help="the other version")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", help="where to write the merged map (default: standard output)"
+    )
+    return parser

@@ -1,0 +1,60 @@
+"""``argmap merge-driver``: git's entry to merging, with the arguments that git gives (gitattributes(5), "merge").
+
+Exit codes: 0 merged; 1 merged with conflicts, which stand in the file; 2 not merged, the file is untouched. On
+anything but these the line in git's configuration merges as git does by itself.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
+from argmap.escape import one_line
+
+FINE, CONFLICTS = 0, 1
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Merge the three temporary files that git names, into the second."""
+    asked = _parser().parse_args(argv)
+    try:
+        return _merge(asked)
+    except (RecursionError, MemoryError) as failure:
+        sys.stderr.write(f"argmap: {one_line(asked.path)} is too large to merge ({type(failure).__name__}).\n")
+        return COULD_NOT_RUN
+
+
+def _merge(asked: argparse.Namespace) -> int:
+    from argmap.cli.merging import merge_documents
+    from argmap.report.changes_account import plural
+    from argmap.report.changes_conflicts import conflict_lines
+    from argmap.text.read import read
+    from argmap.world.files import load, write_output
+
+    base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
+    # Git gives an empty ancestor when both sides added the file.
+    ancestor = read(base, asked.path) if base.strip() else None
+    merged = merge_documents(ancestor, read(ours, asked.path), read(theirs, asked.path))
+    write_output(Path(asked.ours), merged.data)
+    if not merged.conflicts:
+        return FINE
+    sys.stderr.write(f"argmap: {one_line(asked.path)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
+    for line in conflict_lines(merged.conflicts):
+        sys.stderr.write(f"  {line}\n")
+    return CONFLICTS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap merge-driver",
+        description="Merge for git: set up by 'argmap git install', run by git with its own arguments.",
+    )
+    parser.add_argument("base", metavar="%O", help="the ancestor's version; empty when there is none")
+    parser.add_argument("ours", metavar="%A", help="the current version, where the result goes")
+    parser.add_argument("theirs", metavar="%B", help="the other version")
+    parser.add_argument("marker_size", metavar="%L", nargs="?", default="7", help="not used: conflicts are comments")
+    parser.add_argument("path", metavar="%P", nargs="?", default="the map", help="what the file is called")
+    return parser
