@@ -10,7 +10,6 @@ from argmap.edit.rebuild import (
     in_order,
     reason_named,
     with_claims,
-    with_each_claim,
     with_reason,
     with_reasons,
 )
@@ -96,36 +95,49 @@ def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
 
 def without_reasons(map: Map, addresses: Iterable[str]) -> Map:
     """``map`` without the reasons at these addresses and, however deep, the undercuts aimed at them."""
-    gone = set(addresses)
-    before = 0
-    while len(gone) != before:
-        before = len(gone)
-        gone.update(
-            reason.address
-            for claim in map.claims
-            for reason in claim.reasons
-            if reason.kind == "undercuts" and reason.target in gone
-        )
-    return with_each_claim(map, lambda claim: _without(claim, gone))
+    gone = with_undercuts(set(addresses), _undercuts(map))
+    premises = {address.partition(ARROW)[0] for address in gone}
+    return with_claims(map, [_without(claim, gone) if claim.id in premises else claim for claim in map.claims])
+
+
+def with_undercuts(addresses: set[str], undercuts: Iterable[Reason]) -> set[str]:
+    """The addresses and those of the undercuts aimed at them, at these, and so on."""
+    aimed: dict[str, list[str]] = {}
+    for undercut in undercuts:
+        aimed.setdefault(undercut.target, []).append(undercut.address)
+    found, waiting = set(addresses), list(addresses)
+    while waiting:
+        following = [address for address in aimed.get(waiting.pop(), ()) if address not in found]
+        found.update(following)
+        waiting += following
+    return found
+
+
+def _undercuts(map: Map) -> list[Reason]:
+    return [reason for claim in map.claims for reason in claim.reasons if reason.kind == "undercuts"]
 
 
 def _without(claim: Claim, addresses: set[str]) -> Claim:
-    kept = tuple(reason for reason in claim.reasons if reason.address not in addresses)
-    return claim if len(kept) == len(claim.reasons) else changed(claim, reasons=kept)
+    return changed(claim, reasons=tuple(reason for reason in claim.reasons if reason.address not in addresses))
 
 
 def retarget_undercuts(map: Map, addresses: dict[str, str]) -> Map:
     """``map`` with undercuts that aimed at an old address aimed at its new one, and so on for theirs."""
+    undercuts = _undercuts(map)
     while addresses:
+        premises = {reason.premise for reason in undercuts if reason.target in addresses}
         following: dict[str, str] = {}
-        map = with_claims(map, [_retargeted(claim, addresses, following) for claim in map.claims])
+        if premises:
+            claims = map.claims
+            map = with_claims(
+                map, [_retargeted(claim, addresses, following) if claim.id in premises else claim for claim in claims]
+            )
+            undercuts = _undercuts(map)
         addresses = following
     return map
 
 
 def _retargeted(claim: Claim, addresses: dict[str, str], following: dict[str, str]) -> Claim:
-    if not any(reason.target in addresses and reason.kind == "undercuts" for reason in claim.reasons):
-        return claim
     reasons = []
     for reason in claim.reasons:
         if reason.kind == "undercuts" and reason.target in addresses:
@@ -154,18 +166,16 @@ def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
     """Raise Refusal when ``target`` rests on, or is, what it would be put under."""
-    targets = {claim.id: [reason.target for reason in claim.reasons] for claim in map.claims}
-    heads = [target.partition(ARROW)[0]]
-    seen = set(heads)
-    while heads:
-        at = heads.pop()
+    claims = {claim.id: claim for claim in map.claims}
+    waiting = [target.partition(ARROW)[0]]
+    seen = set(waiting)
+    while waiting:
+        at = waiting.pop()
         if at == claim_id:
             raise Refusal(
                 f"'{claim_id}' cannot be put under '{target}', which itself bears on it: the two would only hold "
                 "each other up. Use link if a circle is what you want to show."
             )
-        for after in targets.get(at, ()):
-            head = after.partition(ARROW)[0]
-            if head not in seen:
-                seen.add(head)
-                heads.append(head)
+        heads = {reason.target.partition(ARROW)[0] for reason in claims[at].reasons} if at in claims else set()
+        waiting += heads - seen
+        seen |= heads

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
-from argmap.edit.reasons import without_reasons
+from argmap.edit.reasons import with_undercuts
 from argmap.edit.rebuild import changed, claim_named, with_claims
 from argmap.model.ids import ARROW
 from argmap.model.types import Claim, Map
@@ -13,8 +12,7 @@ from argmap.model.types import Claim, Map
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """A map with claims taken out, and what was taken: the claims, and how many reasons of claims that stay
-    had to go or lose a premise with them."""
+    """A map with claims taken out, what was taken, and how many claims that stay lost a reason or linked premise."""
 
     map: Map
     claims: tuple[Claim, ...]
@@ -42,8 +40,9 @@ def branch(map: Map, claim_id: str) -> set[str]:
     A claim that is a linked premise counts as bearing on what the reason bears on.
     """
     claim_named(map, claim_id)
-    anchors, bearers = _graph(map)
+    bearers = _bearers(map)
     reached = _closure({claim_id}, bearers)
+    anchors = _anchors(map, reached)
     kept: set[str] = set()
     waiting = list(reached)
     while waiting:
@@ -56,24 +55,35 @@ def branch(map: Map, claim_id: str) -> set[str]:
     return reached - kept
 
 
-def _graph(map: Map) -> tuple[dict[str, list[tuple[str, ...]]], dict[str, list[str]]]:
-    """By claim id: what it bears on (each time, all the claims that must stand for that), and what bears on it.
-
-    An undercut needs every claim of the step it denies; a linked premise needs the claim that states the reason too.
-    """
-    anchors: dict[str, list[tuple[str, ...]]] = {}
+def _bearers(map: Map) -> dict[str, list[str]]:
+    """By claim id: what might fall with it, as bearing on it or on a step it is part of, or as linked to its step."""
     bearers: dict[str, list[str]] = {}
     for claim in map.claims:
         for reason in claim.reasons:
-            target = tuple(reason.target.split(ARROW))
-            for bearer, anchor in (
-                (claim.id, target),
-                *((premise, (claim.id, *target)) for premise in reason.linked),
-            ):
-                anchors.setdefault(bearer, []).append(anchor)
-                for held in anchor:
-                    bearers.setdefault(held, []).append(bearer)
-    return anchors, bearers
+            for held in _claims_in(reason.target) if reason.kind == "undercuts" else (reason.target,):
+                bearers.setdefault(held, []).append(claim.id)
+            for premise in reason.linked:
+                bearers.setdefault(claim.id, []).append(premise)
+    return bearers
+
+
+def _anchors(map: Map, wanted: set[str]) -> dict[str, list[tuple[str, ...]]]:
+    """By claim id: what it bears on, each time as the claims that must stand for that.
+
+    An undercut needs every claim of the step it denies; a linked premise needs the claim that states the reason too.
+    """
+    anchors: dict[str, list[tuple[str, ...]]] = {claim_id: [] for claim_id in wanted}
+    for claim in map.claims:
+        for reason in claim.reasons:
+            if claim.id in wanted:
+                anchors[claim.id].append(_claims_in(reason.target))
+            for premise in wanted.intersection(reason.linked) if reason.linked else ():
+                anchors[premise].append((claim.id, *_claims_in(reason.target)))
+    return anchors
+
+
+def _claims_in(target: str) -> tuple[str, ...]:
+    return tuple(target.split(ARROW))
 
 
 def _closure(start: set[str], edges: dict[str, list[str]]) -> set[str]:
@@ -87,28 +97,33 @@ def _closure(start: set[str], edges: dict[str, list[str]]) -> set[str]:
 
 
 def _delete(map: Map, gone: set[str]) -> Removed:
-    removed = tuple(claim for claim in map.claims if claim.id in gone)
-    kept = with_claims(map, (claim for claim in map.claims if claim.id not in gone))
+    removed = [claim for claim in map.claims if claim.id in gone]
     addresses = {reason.address for claim in removed for reason in claim.reasons}
-    addresses |= {
-        reason.address
-        for claim in kept.claims
+    undercuts, linking = [], set()
+    for claim in map.claims:
+        for reason in claim.reasons:
+            if reason.target in gone:
+                addresses.add(reason.address)
+            if reason.kind == "undercuts":
+                undercuts.append(reason)
+            if reason.linked and not gone.isdisjoint(reason.linked):
+                linking.add(claim.id)
+    addresses |= {reason.address for reason in undercuts if not gone.isdisjoint(_claims_in(reason.target))}
+    addresses = with_undercuts(addresses, undercuts)
+    touched = (linking | {address.partition(ARROW)[0] for address in addresses}) - gone
+    claims = [
+        _without(claim, addresses, gone) if claim.id in touched else claim
+        for claim in map.claims
+        if claim.id not in gone
+    ]
+    return Removed(with_claims(map, claims), tuple(removed), len(touched))
+
+
+def _without(claim: Claim, addresses: set[str], gone: set[str]) -> Claim:
+    """The claim without some of its reasons, and without the claims that are gone among their linked premises."""
+    reasons = (
+        changed(reason, linked=tuple(premise for premise in reason.linked if premise not in gone))
         for reason in claim.reasons
-        if any(part in gone for part in reason.target.split(ARROW))
-    }
-    unlinked = with_claims(kept, _unlinked(without_reasons(kept, addresses).claims, gone))
-    references = sum(before is not after for before, after in zip(kept.claims, unlinked.claims, strict=True))
-    return Removed(unlinked, removed, references)
-
-
-def _unlinked(claims: Iterable[Claim], gone: set[str]) -> Iterable[Claim]:
-    """The claims without the removed ones among the linked premises of their reasons."""
-    for claim in claims:
-        if not any(premise in gone for reason in claim.reasons for premise in reason.linked):
-            yield claim
-            continue
-        reasons = (
-            changed(reason, linked=tuple(premise for premise in reason.linked if premise not in gone))
-            for reason in claim.reasons
-        )
-        yield changed(claim, reasons=tuple(reasons))
+        if reason.address not in addresses
+    )
+    return changed(claim, reasons=tuple(reasons))

@@ -5,17 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.model.index import Index
-from argmap.session.flat import lay_flat
+from argmap.session.flat import Flat, lay_flat
 from argmap.session.shape import ROOT, Home, Shape
+
+
+def build_tree(index: Index) -> tuple[Shape, Flat]:
+    """The shape of an index, with circles of claims opened where they begin in the file, and all its rows."""
+    shape = Shape(index)
+    flat = lay_flat(shape, ROOT)
+    shown = set(flat.keys)
+    if all(claim_id in shown for claim_id in index.claims):
+        return shape, flat
+    shape = _opened(shape, shown)
+    return shape, lay_flat(shape, ROOT)
 
 
 def build_shape(index: Index) -> Shape:
     """The shape of an index, with circles of claims opened where they begin in the file."""
-    shape = Shape(index)
-    shown = set(lay_flat(shape, ROOT).keys)
-    if all(claim_id in shown for claim_id in index.claims):
-        return shape
-    return _opened(shape, shown)
+    return build_tree(index)[0]
 
 
 def _opened(shape: Shape, shown: set[str]) -> Shape:
@@ -34,7 +41,7 @@ def _opened(shape: Shape, shown: set[str]) -> Shape:
 
 def _way_out(shape: Shape, claim_id: str, shown: set[str]) -> Home | None:
     """A reason under which the claim can be shown without a circle, or None."""
-    for home in shape.possible_homes(claim_id):
+    for home in shape.possible_homes(shape.index.claims[claim_id]):
         tried = Shape(shape.index, {**shape.exceptions, claim_id: home})
         if tried.parent(claim_id) in shown:
             return home

@@ -6,14 +6,15 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 from argmap.model.index import Index
-from argmap.session.circles import build_shape
+from argmap.session.circles import build_tree
 from argmap.session.find import Haystack
-from argmap.session.flat import Flat, lay_flat, with_children
+from argmap.session.flat import Flat, with_children
 from argmap.session.reshape import reshape
 from argmap.session.rows import Row, claim_of, row
-from argmap.session.shape import ROOT, Shape
+from argmap.session.shape import Shape
 
 
 @dataclass(frozen=True)
@@ -34,8 +35,7 @@ class Outline:
     @classmethod
     def build(cls, index: Index) -> Outline:
         """The outline of a map, everything unfolded."""
-        shape = build_shape(index)
-        return cls(shape, lay_flat(shape, ROOT))
+        return cls(*build_tree(index))
 
     def after(self, index: Index) -> Outline:
         """The outline of a map made from this one's by an edit; folds, focus and filter stay.
@@ -43,16 +43,22 @@ class Outline:
         Only the rows below which something changed are laid out again.
         """
         change = reshape(self.shape, index)
-        flat = self.flat
-        if change.differing is None:
-            flat = lay_flat(change.shape, ROOT)
-        else:
-            for key in sorted(change.differing):
-                flat = with_children(flat, change.shape, key)
+        flat = change.flat or self.flat
+        for key in sorted(change.differing):
+            flat = with_children(flat, change.shape, key)
         focus = self.focus if self.focus in flat.keys else None
         new = Outline(change.shape, flat, self.folded, focus, self.query)
         if "haystack" in self.__dict__:
             new.__dict__["haystack"] = self.haystack.after(index)
+        if flat is self.flat and focus == self.focus and not self.query and "visible" in self.__dict__:
+            new.__dict__["visible"] = self.visible
+        return new
+
+    def _with(self, **changes: Any) -> Outline:
+        """The same rows looked at in another way."""
+        new = replace(self, **changes)
+        if "haystack" in self.__dict__:
+            new.__dict__["haystack"] = self.haystack
         return new
 
     # What is visible
@@ -63,16 +69,18 @@ class Outline:
         start, end = self._bounds
         if self.query.strip():
             return self._matching(start, end)
-        if not self.folded:
-            return range(start, end)
+        return self._unfolded(start, end) if self.folded else range(start, end)
+
+    def _unfolded(self, start: int, end: int) -> list[int]:
+        """The places from one to before another of the rows that are not folded away in between."""
+        keys, depths, folded = self.flat.keys, self.flat.depths, self.folded
         found = []
-        deepest = len(self.flat.keys)
+        deepest = never = len(keys)
         for place in range(start, end):
-            depth = self.flat.depths[place]
-            if depth > deepest:
-                continue
-            found.append(place)
-            deepest = depth if self.flat.keys[place] in self.folded else len(self.flat.keys)
+            depth = depths[place]
+            if depth <= deepest:
+                found.append(place)
+                deepest = depth if keys[place] in folded else never
         return found
 
     @property
@@ -134,10 +142,9 @@ class Outline:
 
     def parent(self, number: int) -> int | None:
         """The row above in the tree."""
-        depth = self.flat.depths[self.visible[number]]
-        return next(
-            (above for above in range(number - 1, -1, -1) if self.flat.depths[self.visible[above]] < depth), None
-        )
+        depths, visible = self.flat.depths, self.visible
+        depth = depths[visible[number]]
+        return next((above for above in range(number - 1, -1, -1) if depths[visible[above]] < depth), None)
 
     def first_child(self, number: int) -> int | None:
         """The first visible row directly below in the tree."""
@@ -172,11 +179,25 @@ class Outline:
 
     def fold(self, key: str) -> Outline:
         """The outline with what is below ``key`` folded away."""
-        return self._folded(self.folded | {key})
+        new = self._with(folded=self.folded | {key})
+        number = self.number(key)
+        if number is None or self.query.strip():
+            return new
+        place = self.visible[number]
+        after = bisect_left(self.visible, self.flat.end(place))
+        new.__dict__["visible"] = [*self.visible[: number + 1], *self.visible[after:]]
+        return new
 
     def unfold(self, key: str) -> Outline:
         """The outline with what is below ``key`` shown."""
-        return self._folded(self.folded - {key})
+        new = self._with(folded=self.folded - {key})
+        number = self.number(key)
+        if number is None or self.query.strip() or key not in self.folded:
+            return new
+        place = self.visible[number]
+        below = new._unfolded(place, self.flat.end(place))
+        new.__dict__["visible"] = [*self.visible[:number], *below, *self.visible[number + 1 :]]
+        return new
 
     def toggle(self, key: str) -> Outline:
         """Fold what is unfolded and the other way round."""
@@ -185,15 +206,11 @@ class Outline:
     def fold_to(self, level: int) -> Outline:
         """The outline with ``level`` levels shown, 1 being the top alone; 0 shows all."""
         if level <= 0:
-            return self._folded(frozenset())
-        base = self.flat.depths[self._bounds[0]] if self.flat.keys else 0
+            return self._with(folded=frozenset())
+        keys, depths = self.flat.keys, self.flat.depths
+        base = depths[self._bounds[0]] if keys else 0
         deep = base + level - 1
-        return self._folded(
-            frozenset(key for key, depth in zip(self.flat.keys, self.flat.depths, strict=True) if depth >= deep)
-        )
-
-    def _folded(self, folded: frozenset[str]) -> Outline:
-        return replace(self, folded=folded)
+        return self._with(folded=frozenset(key for key, depth in zip(keys, depths, strict=True) if depth >= deep))
 
     def reveal(self, key: str) -> Outline:
         """The outline with ``key`` visible: unfolded, and out of focus or filter where they hide it."""
@@ -203,18 +220,18 @@ class Outline:
         while at:
             above.append(at)
             at = shape.parent(at)
-        outline = replace(self, folded=self.folded.difference(above))
+        outline = self._with(folded=self.folded.difference(above))
         if outline.number(key) is None:
-            outline = replace(outline, focus=None, query="")
+            outline = outline._with(focus=None, query="")
         return outline
 
     def focused(self, key: str | None) -> Outline:
         """The outline of one row and what is below it; None shows all again."""
-        return replace(self, focus=key)
+        return self._with(focus=key)
 
     def filtered(self, query: str) -> Outline:
         """The outline of the rows that hold every word of ``query``, and those above them; blank shows all again."""
-        return replace(self, query=query)
+        return self._with(query=query)
 
     # Keeping the place
 
@@ -231,6 +248,5 @@ class Outline:
         start = before.number(key) or 0
         order = (*range(start + 1, len(before)), *range(start - 1, -1, -1))
         still = (before.key(number) for number in order)
-        return next(
-            (other for other in still if self.number(other) is not None), None if not len(self) else self.key(0)
-        )
+        near = next((other for other in still if self.number(other) is not None), None)
+        return near or (self.key(0) if len(self) else None)

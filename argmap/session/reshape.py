@@ -8,19 +8,24 @@ from dataclasses import dataclass
 from argmap.model.index import Index
 from argmap.model.touched import touched
 from argmap.model.types import Claim, Map
-from argmap.session.circles import build_shape, circle_above
+from argmap.session.circles import build_tree, circle_above
+from argmap.session.flat import Flat
 from argmap.session.shape import ROOT, Shape
 
-MANY = 64
-"""From so many differing rows on, laying the whole tree out again is no slower."""
+MANY = 2000
+"""With more claims moved, laying the whole tree out again is no slower."""
+
+FAR_APART = 64
+"""Likewise with more rows that differ."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reshaped:
-    """A shape and the keys below which it may differ from the one before; None when they are too many to say."""
+    """A shape, and either the keys below which it differs from the one before, or all its rows laid out again."""
 
     shape: Shape
-    differing: frozenset[str] | None
+    differing: frozenset[str] = frozenset()
+    flat: Flat | None = None
 
 
 def reshape(old: Shape, index: Index) -> Reshaped:
@@ -28,18 +33,36 @@ def reshape(old: Shape, index: Index) -> Reshaped:
     new = Shape(index)
     start = _moved_claims(old.index.map, index.map)
     if not start and not _tensions_moved(old.index.map, index.map):
-        return Reshaped(Shape(index, old.exceptions), frozenset())
+        return Reshaped(Shape(index, old.exceptions))
     if old.exceptions or _tensions_moved(old.index.map, index.map):
-        return Reshaped(build_shape(index), None)
-    differing: set[str] = set()
-    for claim_id in _spread(old, new, start):
-        before, after = dict(old.places(claim_id)), dict(new.places(claim_id))
-        differing.update(before, before.values(), after, after.values())
-        moved = (key for key, above in after.items() if before.get(key) != above)
-        if any(new.children(key) and circle_above(new, key) for key in moved):
-            return Reshaped(build_shape(index), None)
-    standing = frozenset(key for key in differing if _stands(old, key) and _stands(new, key))
-    return Reshaped(new, standing if len(standing) < MANY else None)
+        return _all_again(index)
+    moved = _spread(old, new, start)
+    if len(moved) > MANY or _goes_round(old, new, moved):
+        return _all_again(index)
+    new.__dict__["loose"] = new.loose_after(old.loose, moved, moved)
+    near: set[str] = set()
+    for claim_id in moved:
+        for shape in (old, new):
+            for key, above in shape.places(claim_id):
+                near.update((key, above))
+    both = (key for key in near if _stands(old, key) and _stands(new, key))
+    differing = frozenset(key for key in both if old.children(key) != new.children(key))
+    return Reshaped(new, differing) if len(differing) <= FAR_APART else _all_again(index)
+
+
+def _all_again(index: Index) -> Reshaped:
+    shape, flat = build_tree(index)
+    return Reshaped(shape, flat=flat)
+
+
+def _goes_round(old: Shape, new: Shape, moved: Iterable[str]) -> bool:
+    """Whether a row that came under another one is now, in the end, under itself."""
+    for claim_id in moved:
+        before = dict(old.places(claim_id))
+        for key, above in new.places(claim_id):
+            if before.get(key) != above and new.children(key) and circle_above(new, key):
+                return True
+    return False
 
 
 def _moved_claims(old: Map, new: Map) -> set[str]:

@@ -7,7 +7,8 @@ Where a claim shown elsewhere has a part too, ``@premise -> target`` is a furthe
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from bisect import insort
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
@@ -40,15 +41,18 @@ class Shape:
         """Where the claim is shown in full; None for a contention, at the top."""
         if claim_id in self.exceptions:
             return self.exceptions[claim_id]
-        return next(self.possible_homes(claim_id), None)
+        claim = self.index.claims[claim_id]
+        if not claim.reasons and claim_id not in self.index.linked_in:
+            return None
+        return next(self.possible_homes(claim), None)
 
-    def possible_homes(self, claim_id: str) -> Iterator[Home]:
+    def possible_homes(self, claim: Claim) -> Iterator[Home]:
         """Every reason under which the claim could be shown in full, the best first."""
-        for reason in self.index.claims[claim_id].reasons:
+        for reason in claim.reasons:
             if self._holds(reason):
                 yield Home(reason.address, False)
-        for reason in self.index.linked_in.get(claim_id, ()):
-            if reason.premise != claim_id and self._holds(reason):
+        for reason in self.index.linked_in.get(claim.id, ()):
+            if reason.premise != claim.id and self._holds(reason):
                 yield Home(reason.address, True)
 
     def _holds(self, reason: Reason) -> bool:
@@ -56,11 +60,20 @@ class Shape:
             return reason.target in self.index.reasons
         return reason.target in self.index.claims and reason.target != reason.premise
 
+    def _home_reason(self, claim_id: str) -> Reason | None:
+        """The reason for which a claim that states it is shown where it is."""
+        claim = self.index.claims[claim_id]
+        if not self.exceptions and claim.reasons and self._holds(claim.reasons[0]):
+            return claim.reasons[0]  # as nearly always, and much sooner told
+        home = self.home(claim_id)
+        return None if home is None or home.linked else self.index.reasons[home.address]
+
     def reason_key(self, reason: Reason) -> str:
         """The row of a reason: that of its claim where the claim is shown for it, else one of its own."""
-        address = reason.address
-        home = self.home(reason.premise)
-        return reason.premise if home is not None and home == (address, False) else f"@{address}"
+        home = self._home_reason(reason.premise)
+        if home is reason or (home is not None and home.address == reason.address):
+            return reason.premise
+        return f"@{reason.address}"
 
     def linked_key(self, reason: Reason, claim_id: str) -> str:
         """The row of a linked premise under its reason."""
@@ -125,9 +138,9 @@ class Shape:
                 yield self.reason_key(undercut)
 
     def _below_claim(self, claim_id: str) -> Iterator[str]:
-        home = self.home(claim_id)
-        if home is not None and not home.linked:
-            yield from self._below_reason(self.index.reasons[home.address])
+        home = self._home_reason(claim_id)
+        if home is not None:
+            yield from self._below_reason(home)
         for reason in self.index.reasons_for.get(claim_id, ()):
             if reason.kind != "undercuts":
                 yield self.reason_key(reason)
@@ -143,12 +156,19 @@ class Shape:
     @cached_property
     def loose(self) -> tuple[str, ...]:
         """The contentions that stand in no tension, in file order."""
-        tensions = self.index.tensions
-        return tuple(
-            claim_id
-            for claim_id, claim in self.index.claims.items()
-            if claim.tension not in tensions and self.home(claim_id) is None
-        )
+        return tuple(claim_id for claim_id in self.index.claims if self._is_loose(claim_id))
+
+    def _is_loose(self, claim_id: str) -> bool:
+        claim = self.index.claims.get(claim_id)
+        return claim is not None and claim.tension not in self.index.tensions and self.home(claim_id) is None
+
+    def loose_after(self, old: tuple[str, ...], moved: Container[str], arrived: Iterable[str]) -> tuple[str, ...]:
+        """The loose contentions, from those before an edit: all but the moved stay, and some arrive."""
+        kept = [claim_id for claim_id in old if claim_id not in moved]
+        for claim_id in arrived:
+            if self._is_loose(claim_id):
+                insort(kept, claim_id, key=self.index.order.__getitem__)
+        return tuple(kept)
 
     def places(self, claim_id: str) -> Iterator[tuple[str, str]]:
         """Every row that shows the claim, with the row above it."""
