@@ -1,0 +1,44 @@
+"""``argmap edit FILE``, also plain ``argmap FILE``: the map in the terminal editor."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from argmap.cli.maps import reports_refusals
+from argmap.model.findings import Refusal
+
+DESCRIPTION = """Open a map in the terminal editor: the outline, the claim and the diagram around it.
+A file that does not exist is begun; nothing is on disk before you save. Saving touches only the lines you changed."""
+
+EPILOG = """examples:
+  argmap edit maps/uk_openai.yaml
+  argmap maps/uk_openai.yaml        the same
+  argmap edit new.yaml              begin a map
+
+In the editor, ? shows every key and q leaves. Your own keys and colours go into editor.toml (see docs/editor.md).
+NO_COLOR is respected."""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Run ``argmap edit``."""
+    parser = argparse.ArgumentParser(
+        prog="argmap edit",
+        description=DESCRIPTION,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", help="the map to edit")
+    arguments = parser.parse_args(argv)
+    refuse_without_terminal()
+    from argmap.tui.opening import run
+
+    return run(Path(arguments.file))
+
+
+def refuse_without_terminal() -> None:
+    """Raise Refusal when there is nobody to type."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise Refusal("The editor needs a terminal. 'argmap show FILE' prints a map, 'argmap check FILE' checks one.")

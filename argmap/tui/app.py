@@ -1,0 +1,191 @@
+"""The editor as an app: the desk on its screen, kept, saved and watched."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from concurrent.futures import Future
+
+from textual.app import App
+from textual.screen import Screen
+
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.session.state import State
+from argmap.tui.desk import Desk
+from argmap.tui.keeper import Keeper, Saved
+from argmap.tui.keymap import Keymap
+from argmap.tui.screen import MainScreen
+from argmap.tui.themes import THEMES
+
+LOOK_AT_DISK = 2.0
+"""Seconds between looks at whether the file changed on disk."""
+
+
+class Editor(App[int], inherit_bindings=False):
+    """Edits one map file. Its return value is the exit code."""
+
+    ENABLE_COMMAND_PALETTE = False
+    CSS_PATH = None
+    DEFAULT_CSS = ""
+
+    def __init__(self, desk: Desk, keymap: Keymap, theme: str = "dark") -> None:
+        super().__init__()
+        for known in THEMES:
+            self.register_theme(known)
+        self.theme = theme
+        self.desk = desk
+        self.keymap = keymap
+        self.git_words = ""
+        self.keeper = Keeper(desk.file, desk.digest, self._edit_not_kept)
+        self.main = MainScreen(desk, keymap)
+        self.at_start: Callable[[], None] | None = None
+        """Called once the first screen is shown, such as to offer unsaved work."""
+        desk.watchers.append(self.keeper.changed)
+
+    def get_default_screen(self) -> Screen[object]:
+        """The main screen is there from the first."""
+        return self.main
+
+    def on_mount(self) -> None:
+        """Begin to watch the file."""
+        self.title = f"argmap {one_line(self.desk.file.name)}"
+        self.set_interval(LOOK_AT_DISK, self._look_at_disk)
+        if self.at_start is not None:
+            self.call_after_refresh(self.at_start)
+        self.in_background(self._ask_git)
+
+    # Small services for deeds
+
+    def attempt(self, work: Callable[[], object], said: str = "") -> None:
+        """Do something after a dialog; a refusal becomes a message."""
+        try:
+            work()
+        except Refusal as refusal:
+            self.main.say(one_line(str(refusal)), problem=True)
+            return
+        if said:
+            self.main.say(said)
+
+    def in_background(self, work: Callable[[], object]) -> None:
+        """Do something in a thread of its own that ends with the program."""
+        threading.Thread(target=self._quietly, args=(work,), daemon=True).start()
+
+    def _quietly(self, work: Callable[[], object]) -> None:
+        try:
+            work()
+        except Refusal as refusal:
+            if self.is_running:
+                self.call_from_thread(self.main.say, one_line(str(refusal)), problem=True)
+        except RuntimeError:
+            if self.is_running:  # else the app ended while the thread wanted to show something
+                raise
+
+    def write_to_terminal(self, sequence: str) -> None:
+        """Send a control sequence of our own making to the terminal."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+
+    def remember_theme(self) -> None:
+        """Use the same colours at the next start."""
+        from argmap.world.preferences import remember_theme
+
+        name = self.theme
+        self.in_background(lambda: remember_theme(name))
+
+    def _ask_git(self) -> None:
+        from argmap.tui.git_words import words_for
+
+        words = words_for(self.desk.file)
+        if words and self.is_running:
+            self.call_from_thread(self._show_git, words)
+
+    def _show_git(self, words: str) -> None:
+        self.git_words = words
+        self.main.refresh_bars()
+
+    # Keeping
+
+    def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
+        """From the keeper's thread: an edit could not be written into the text, or not into the journal."""
+        self.call_from_thread(self._take_back, state, refusal)
+
+    def _take_back(self, state: State, refusal: Refusal) -> None:
+        desk = self.desk
+        if not state.is_settled and desk.session.present is state and state.before is not None:
+            desk.undo()
+            self.main.say(f"{one_line(str(refusal))} The edit was taken back.", problem=True)
+        else:
+            self.main.say(one_line(str(refusal)), problem=True)
+
+    def save(self, *, then_leave: bool = False) -> None:
+        """Save in the background and say how it went."""
+        desk = self.desk
+        if not desk.session.dirty and desk.digest is not None:
+            self.main.say("There is nothing to save: the file has every change.")
+            return
+        self.main.say("Saving …")
+        future = self.keeper.save(desk.session.present, desk.digest)
+        future.add_done_callback(lambda done: self.call_from_thread(self._saved, done, then_leave))
+
+    def _saved(self, done: Future[Saved], then_leave: bool) -> None:
+        from argmap.world.files import ChangedOnDisk
+
+        problem = done.exception()
+        if isinstance(problem, ChangedOnDisk):
+            self.main.say(one_line(str(problem)), problem=True)
+            self.decide_about_disk()
+        elif isinstance(problem, Refusal):
+            self.main.say(f"Not saved. {one_line(str(problem))}", problem=True)
+        elif problem is not None:
+            raise problem
+        else:
+            self._is_on_disk(done.result())
+            if then_leave:
+                self.leave(forget=True)
+
+    def _is_on_disk(self, saved: Saved) -> None:
+        desk = self.desk
+        desk.digest = saved.digest
+        desk.session = desk.session.mark_saved(saved.state)
+        self.main.changes = None
+        self.main.show_notice("")
+        self.main.refresh_bars()
+        self.main.say(f"Saved {one_line(desk.file.name)}.")
+        self.in_background(self._ask_git)
+
+    def leave(self, *, forget: bool) -> None:
+        """End the editor. ``forget`` drops the journal of unsaved work."""
+        self.keeper.close(forget=forget)
+        self.exit(0)
+
+    # The file on disk
+
+    def _look_at_disk(self) -> None:
+        self.in_background(self._compare_with_disk)
+
+    def _compare_with_disk(self) -> None:
+        from argmap.tui.disk import stamp_of
+
+        stamp = stamp_of(self.desk.file)
+        if stamp == self.last_stamp:
+            return
+        self.last_stamp = stamp
+        from argmap.world.files import current_digest
+
+        if current_digest(self.desk.file) != self.desk.digest and self.is_running:
+            self.call_from_thread(self._notice_change)
+
+    last_stamp: tuple[int, int] | None = None
+
+    def _notice_change(self) -> None:
+        key = self.keymap.key_of("from-disk")
+        self.main.show_notice(f"{one_line(self.desk.file.name)} was changed on disk. {key} or a click: merge, reload or show.")
+
+    def decide_about_disk(self) -> None:
+        """Offer to merge, reload or show what changed on disk."""
+        from argmap.tui.disk import decide
+
+        decide(self)
+
+

@@ -1,0 +1,203 @@
+"""The lines around the screens: header, screen tabs, message line, footer and the notice of a changed file."""
+
+from __future__ import annotations
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.message import Message
+from textual.strip import Strip
+from textual.widget import Widget
+
+from argmap.tui.actions import VIEWS, View, footer_of
+from argmap.tui.keymap import Keymap, show_key
+from argmap.tui.outline_view import fitted
+
+
+class Bar(Widget):
+    """One line of pieces, each of which may be clicked for an action."""
+
+    COMPONENT_CLASSES = {"bar--key", "bar--dim", "bar--strong", "bar--on", "bar--warning"}  # noqa: RUF012
+    DEFAULT_CSS = """
+    Bar { height: 1; width: 100%; background: $raised; color: $foreground; }
+    Bar > .bar--key { color: $footer-key; text-style: bold; }
+    Bar > .bar--dim { color: $dim; }
+    Bar > .bar--strong { text-style: bold; }
+    Bar > .bar--on { background: $cursor-on; text-style: bold; }
+    Bar > .bar--warning { color: $warning-text; text-style: bold; }
+    """
+
+    class Chosen(Message):
+        """A piece was clicked; ``action`` is the name of its action."""
+
+        def __init__(self, action: str) -> None:
+            super().__init__()
+            self.action = action
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._spots: list[tuple[int, int, str]] = []
+
+    def pieces(self, width: int) -> list[tuple[str, str, str]]:
+        """Text, look (a component class without ``bar--``, or nothing) and action name (or nothing)."""
+        raise NotImplementedError
+
+    def render_line(self, y: int) -> Strip:
+        """The pieces, remembering where each is for the mouse."""
+        width = self.size.width
+        ground = self.rich_style
+        segments: list[Segment] = []
+        self._spots = []
+        column = 0
+        for text, look, action in self.pieces(width):
+            style = ground + self.get_component_rich_style(f"bar--{look}", partial=True) if look else ground
+            if look == "on" and self.app.no_color:
+                style += Style(reverse=True)
+            segments.append(Segment(text, style))
+            end = column + cell_len(text)
+            if action:
+                self._spots.append((column, end, action))
+            column = end
+        return Strip(segments).adjust_cell_length(width, ground)
+
+    def on_click(self, event: events.Click) -> None:
+        """Do what the clicked piece stands for."""
+        for start, end, action in self._spots:
+            if start <= event.x < end:
+                event.stop()
+                self.post_message(self.Chosen(action))
+                return
+
+
+class Header(Bar):
+    """Program, file, whether it is saved, what is in it."""
+
+    file = ""
+    dirty = False
+    counts = ""
+    git = ""
+
+    def pieces(self, width: int) -> list[tuple[str, str, str]]:
+        """The name at the left, the counts after it, git at the right; what has no room is left out."""
+        mark = " ● not saved" if self.dirty else ""
+        name = fitted(self.file, min(cell_len(self.file), max(8, width - 10 - len(mark))))
+        left = [(" argmap ", "key", "palette"), (" " + name, "strong", ""), (mark, "warning", "save")]
+        used = sum(cell_len(text) for text, _, _ in left)
+        for text in (self.counts, self.git):
+            if text and used + cell_len(text) + 4 <= width:
+                left.append(("   " + text, "dim", ""))
+                used += cell_len(text) + 3
+        return left
+
+
+class Tabs(Bar):
+    """The six screens with their numbers."""
+
+    DEFAULT_CSS = "Tabs { background: $background; }"
+    view: View = "map"
+    key = "v"
+
+    def pieces(self, width: int) -> list[tuple[str, str, str]]:
+        """Each screen's number and name; the present one marked."""
+        found = [(f" {self.key}:", "dim", "screens")]
+        for number, (view, title) in enumerate(VIEWS, start=1):
+            here = view == self.view
+            text = f" {number} {title} "
+            found.append((f"▸{text[1:]}" if here else text, "on" if here else "dim", f"screen-{view}"))
+        return found
+
+
+class MessageLine(Bar):
+    """What just happened or why a key could not act; else a quiet word about the selection."""
+
+    DEFAULT_CSS = "MessageLine { background: $background; }"
+    message = ""
+    problem = False
+    quiet = ""
+
+    def pieces(self, width: int) -> list[tuple[str, str, str]]:
+        """One line of text."""
+        if self.message:
+            return [(fitted(f" {self.message}", width), "warning" if self.problem else "strong", "")]
+        return [(fitted(f" {self.quiet}", width), "dim", "")]
+
+    def say(self, message: str, *, problem: bool = False) -> None:
+        """Show a message until the next key."""
+        if (message, problem) != (self.message, self.problem):
+            self.message, self.problem = message, problem
+            self.refresh()
+
+    def about(self, quiet: str) -> None:
+        """What to show when there is no message."""
+        if quiet != self.quiet:
+            self.quiet = quiet
+            self.refresh()
+
+
+class Footer(Bar):
+    """The most useful keys of the screen, as many as fit, with help and more always last."""
+
+    view: View = "map"
+    hint = ""
+    """Shown instead of keys, while something special is going on."""
+
+    def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.keymap = keymap
+
+    def pieces(self, width: int) -> list[tuple[str, str, str]]:
+        """Key and label of each action that fits whole."""
+        if self.hint:
+            return [(fitted(f" {self.hint}", width), "", "")]
+        items = [
+            (show_key(keys[0]), action.label, action.name)
+            for action in footer_of(self.view)
+            if (keys := self.keymap.named(action.name).keys)
+        ]
+        shown = fitting(items, width)
+        return [
+            piece
+            for key, label, name in shown
+            for piece in ((f" {key}", "key", name), (f" {label} ", "", name))
+        ]
+
+
+def fitting(items: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
+    """As many items as fit in ``width``, the last two before all others."""
+    always, others = items[-2:], items[:-2]
+    room = width - sum(_item_width(item) for item in always)
+    shown = []
+    for item in others:
+        room -= _item_width(item)
+        if room < 0:
+            break
+        shown.append(item)
+    kept = []
+    room = width - sum(_item_width(item) for item in shown)
+    for item in always:
+        room -= _item_width(item)
+        if room >= 0:
+            kept.append(item)
+    return shown + kept
+
+
+def _item_width(item: tuple[str, str, str]) -> int:
+    return cell_len(item[0]) + cell_len(item[1]) + 3
+
+
+class Notice(Bar):
+    """A notice across the screen that something needs a decision, such as a file changed on disk."""
+
+    DEFAULT_CSS = "Notice { background: $notice-ground; color: $notice-text; display: none; }"
+    text = ""
+
+    def pieces(self, width: int) -> list[tuple[str, str, str]]:
+        """The notice; a click on it opens the decision."""
+        return [(fitted(f" {self.text}", width), "strong", "from-disk")]
+
+    def show(self, text: str) -> None:
+        """Show a notice, or take it away with an empty text."""
+        self.text = text
+        self.display = bool(text)
+        self.refresh()

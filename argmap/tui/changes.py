@@ -1,0 +1,78 @@
+"""The changes between the map and its last commit, as lines of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from argmap.compare.changes import Added, Changed, Changes, Moved, Removed
+from argmap.compare.diff import diff
+from argmap.escape import one_line
+from argmap.model.types import Map
+
+Line = tuple[str, str | None]
+"""A sentence and the claim it is about."""
+
+
+def lines_between(before: Map, now: Map) -> tuple[Line, ...]:
+    """What turns one map into the other, one line a change."""
+    return tuple(_lines(diff(before, now)))
+
+
+def _lines(changes: Changes) -> Iterator[Line]:
+    for renamed in changes.renames:
+        yield f"~ {_named(renamed.path)} is called {renamed.new} now", _claim(renamed.new_path)
+    for edit in changes.edits:
+        claim_id = _claim(edit.path)
+        if isinstance(edit, Added):
+            yield f"+ {_named(edit.path)}{_words(edit.item)}", claim_id
+        elif isinstance(edit, Removed):
+            yield f"− {_named(edit.path)}{_words(edit.item)}", None
+        elif isinstance(edit, Changed):
+            yield f"~ {_named(edit.path)}: {_value(edit.old)} → {_value(edit.new)}", claim_id
+        elif isinstance(edit, Moved):
+            yield f"~ {_named(edit.path)} moved", claim_id
+
+
+_SECTIONS = {"claims": "claim", "stakeholders": "stakeholder", "sources": "source", "tensions": "tension"}
+
+
+def _named(path: Sequence[str]) -> str:
+    if len(path) == 1:
+        return path[0]
+    return " · ".join((f"{_SECTIONS.get(path[0], path[0])} {path[1]}", *path[2:]))
+
+
+def _claim(path: Sequence[str]) -> str | None:
+    return path[1] if len(path) > 1 and path[0] == "claims" else None
+
+
+def _words(item: object) -> str:
+    said = next((getattr(item, name) for name in ("text", "title", "name") if getattr(item, name, None)), "")
+    return f": {one_line(str(said))}" if said else ""
+
+
+def _value(value: object) -> str:
+    return "nothing" if value is None else f"“{one_line(str(value))}”"
+
+
+def lines_since_commit(file: Path, saved: Map, now: Map) -> tuple[tuple[Line, ...], str]:
+    """The lines, and what to say when there are none. Without a commit the file on disk is compared with."""
+    committed = committed_map(file)
+    if committed is None:
+        return lines_between(saved, now), "Nothing is unsaved. The file has no commit yet to compare with."
+    return lines_between(committed, now), "Nothing has changed since the last commit."
+
+
+def committed_map(file: Path) -> Map | None:
+    """The map as last committed, or None when git knows nothing of the file. Raises ReadingRefused."""
+    from argmap.text.read import read
+    from argmap.world import git
+
+    try:
+        place = git.tracked(file)
+        commit = git.commit_id(place.repository, "HEAD")
+        data = git.at_revision(place, commit) if commit is not None else None
+    except git.GitRefused:
+        return None
+    return read(data, f"HEAD:{file.name}").map if data is not None else None

@@ -1,0 +1,78 @@
+"""A few answers, each with its own key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Static
+
+from argmap.tui.dialog import Dialog, Words, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: what is returned, the key for it, and what it means."""
+
+    value: str
+    key: str
+    about: str
+
+
+class _Line(Static):
+    DEFAULT_CSS = "_Line { height: auto; } _Line:hover { background: $cursor-on; } _Line.-on { background: $cursor-on; }"
+
+    def __init__(self, answer: Answer) -> None:
+        text = plain(f" {answer.key}  ", "bold")
+        text.append_text(plain(answer.about))
+        super().__init__(text, markup=False)
+        self.answer = answer
+
+
+class Choice(Dialog[str]):
+    """A question with answers: press an answer's key, move and press Enter, or click."""
+
+    def __init__(self, title: str, answers: Sequence[Answer], explanation: str = "") -> None:
+        super().__init__(title, "Press a key, or Esc to go back")
+        self.answers = tuple(answers)
+        self.explanation = explanation
+        self.on = 0
+
+    def content(self) -> ComposeResult:
+        """The explanation and the answers."""
+        if self.explanation:
+            yield Words(self.explanation)
+        for answer in self.answers:
+            yield _Line(answer)
+
+    def on_mount(self) -> None:
+        """The first answer is marked."""
+        super().on_mount()
+        self._mark(0)
+
+    def _mark(self, place: int) -> None:
+        self.on = place % len(self.answers)
+        for number, line in enumerate(self.query(_Line)):
+            line.set_class(number == self.on, "-on")
+
+    async def on_key(self, event: events.Key) -> None:
+        """Keys of answers, arrows, Enter."""
+        event.stop()
+        pressed = event.character if event.is_printable else event.key
+        if event.key in {"up", "down"}:
+            self._mark(self.on + (1 if event.key == "down" else -1))
+        elif event.key == "enter":
+            self.dismiss(self.answers[self.on].value)
+        elif answer := next((answer for answer in self.answers if answer.key == pressed), None):
+            self.dismiss(answer.value)
+        else:
+            await super().on_key(event)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click on an answer gives it."""
+        if isinstance(event.widget, _Line):
+            self.dismiss(event.widget.answer.value)
+        else:
+            super().on_click(event)

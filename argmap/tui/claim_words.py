@@ -1,0 +1,161 @@
+"""The words of the claim pane: what a claim says, what bears on it, who holds it, what it cites. Always safe text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from rich.style import Style
+from rich.text import Text
+
+from argmap.escape import for_terminal, one_line
+from argmap.model.ids import ARROW
+from argmap.model.index import Index
+from argmap.model.types import Citation, Claim, Position, Reason
+from argmap.session.rows import Row
+from argmap.standing.labels import Labels
+
+Look = Callable[[str], Style]
+"""A style by name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
+
+KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
+KIND_SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘"}
+KIND_VERBS = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
+STANCE_SIGNS = {"agrees": "✓", "disagrees": "✗", "mixed": "~"}
+
+
+def words_of_row(index: Index, row: Row | None, look: Look, labels: Labels | None = None) -> Text:
+    """What the claim pane says of the selected row."""
+    if row is None:
+        return Text("This map has no claims yet. Press Enter to write the first one.")
+    if row.kind == "tension" and row.tension_id is not None:
+        return _tension(index, row.tension_id, look)
+    claim = index.claims.get(row.claim_id or "")
+    if claim is None:
+        missing = one_line(row.claim_id or "")
+        return Text(f"There is no claim '{missing}'. The step that names it is written in {one_line(row.address or '')}.")
+    return _claim(index, claim, row, look, labels)
+
+
+def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | None) -> Text:
+    text = Text(overflow="fold")
+    text.append(for_terminal(claim.text) + "\n", look("strong"))
+    _details(text, index, claim, row, look)
+    if labels is not None:
+        from argmap.standing.wording import sentence
+
+        text.append(for_terminal(sentence(labels, claim.id)) + "\n", look("tension"))
+    for reason in claim.reasons:
+        _reason(text, index, reason, look)
+    _below(text, index, claim, look)
+    for position in claim.positions:
+        _position(text, index, position, look)
+    _citations(text, index, claim.sources, look)
+    if claim.note:
+        _lined(text, "note", claim.note, look)
+    return text
+
+
+def _details(text: Text, index: Index, claim: Claim, row: Row, look: Look) -> None:
+    words = [claim.id]
+    if tension := index.tensions.get(claim.tension or ""):
+        side = f", {row.side}" if row.side else ""
+        words.append(f"◆ {one_line(tension.title or tension.id)}{side}")
+    if claim.assumed:
+        words.append("taken as given")
+    words += [f"#{one_line(tag)}" for tag in claim.tags]
+    text.append(" · ".join(words) + "\n", look("dim"))
+
+
+def _reason(text: Text, index: Index, reason: Reason, look: Look) -> None:
+    text.append(f"{KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
+    text.append(f"{KIND_VERBS[reason.kind]} {_target(index, reason.target)}\n", look("plain"))
+    for premise in reason.linked:
+        text.append(f"    & together with {_quoted(index, premise)}\n", look("badge"))
+    if reason.note:
+        _lined(text, "    because", reason.note, look)
+    _citations(text, index, reason.sources, look, "    ")
+
+
+def _below(text: Text, index: Index, claim: Claim, look: Look) -> None:
+    supports, objections = index.supports_of(claim.id), index.objections_to(claim.id)
+    for reasons, one, many, name in (
+        (supports, "+ 1 support", "+ {} supports", "support"),
+        (objections, "− 1 objection", "− {} objections", "objection"),
+    ):
+        if reasons:
+            text.append((one if len(reasons) == 1 else many.format(len(reasons))) + "  ", look(name))
+    if supports or objections:
+        text.append("\n")
+
+
+def _position(text: Text, index: Index, position: Position, look: Look) -> None:
+    holder = index.stakeholders.get(position.stakeholder)
+    name = holder.name if holder and holder.name else position.stakeholder
+    text.append(f"☺ {one_line(name)} ", look("plain"))
+    text.append(f"{STANCE_SIGNS[position.stance]} {position.stance}", look(_stance_look(position.stance)))
+    extras = [position.date or "", _source_name(index, position.source) if position.source else ""]
+    text.append("".join(f" · {one_line(extra)}" for extra in extras if extra), look("dim"))
+    text.append(f"  “{one_line(position.quote)}”" if position.quote else "", look("badge"))
+    text.append("\n")
+
+
+def _stance_look(stance: str) -> str:
+    return {"agrees": "support", "disagrees": "objection"}.get(stance, "tension")
+
+
+def _citations(text: Text, index: Index, citations: Iterable[Citation], look: Look, indent: str = "") -> None:
+    for citation in citations:
+        text.append(f"{indent}§ {_source_name(index, citation.source)}", look("plain"))
+        text.append(f", {one_line(citation.locator)}" if citation.locator else "", look("dim"))
+        text.append(f"  “{one_line(citation.quote)}”" if citation.quote else "", look("badge"))
+        text.append("\n")
+
+
+def _tension(index: Index, tension_id: str, look: Look) -> Text:
+    tension = index.tensions[tension_id]
+    text = Text(overflow="fold")
+    text.append(f"◆ {one_line(tension.title or tension.id)}\n", look("tension"))
+    if tension.question:
+        text.append(for_terminal(tension.question) + "\n", look("strong"))
+    text.append(f"{tension.id} · a tension\n", look("dim"))
+    claims = index.claims_in.get(tension.id, ())
+    for side in tension.sides:
+        count = sum(claim.side == side.id for claim in claims)
+        text.append(f"  {one_line(side.title)}", look("plain"))
+        text.append(f"  {count} claim{'' if count == 1 else 's'}\n", look("dim"))
+    return text
+
+
+def _target(index: Index, target: str) -> str:
+    if ARROW not in target:
+        return _quoted(index, target)
+    premise, _, claim = target.partition(ARROW)
+    return f"the step from {_quoted(index, premise)} to {_quoted(index, claim)}"
+
+
+def _quoted(index: Index, claim_id: str) -> str:
+    claim = index.claims.get(claim_id)
+    return f"“{shortened(claim.text)}”" if claim else f"'{one_line(claim_id)}', which does not exist"
+
+
+def _source_name(index: Index, source_id: str) -> str:
+    source = index.sources.get(source_id)
+    return one_line(source.title or source.id) if source else f"'{one_line(source_id)}', which does not exist"
+
+
+def _lined(text: Text, label: str, words: str, look: Look) -> None:
+    text.append(f"{label} ", look("dim"))
+    text.append(for_terminal(words) + "\n", look("plain"))
+
+
+def shortened(text: str, longest: int = 72) -> str:
+    """``text`` on one line, cut with an ellipsis."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+def as_plain(index: Index, claim_id: str) -> str:
+    """A claim as text to paste elsewhere: what it says, why, who holds it, what it cites."""
+    claim = index.claims[claim_id]
+    row = Row(claim_id, "claim", 0, "", claim_id=claim_id)
+    return _claim(index, claim, row, lambda name: Style.null(), None).plain.rstrip() + "\n"

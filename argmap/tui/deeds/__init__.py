@@ -1,0 +1,34 @@
+"""What each action does. A deed is a function of the screen; it raises Refusal to say why it cannot act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+Deed = Callable[["MainScreen"], None]
+
+_DEEDS: dict[str, Deed] = {}
+_MODULES = ("filing", "forms", "linking", "looking", "moving", "rearranging", "tables", "writing")
+
+
+def does(*names: str) -> Callable[[Deed], Deed]:
+    """Say which actions a function carries out."""
+
+    def register(function: Deed) -> Deed:
+        for name in names:
+            _DEEDS[name] = function
+        return function
+
+    return register
+
+
+def deed(name: str) -> Deed:
+    """The function for an action's name."""
+    if name not in _DEEDS:
+        for module in _MODULES:
+            import_module(f"argmap.tui.deeds.{module}")
+    return _DEEDS[name]

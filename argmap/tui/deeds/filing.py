@@ -1,0 +1,98 @@
+"""The map file: undo, redo, save, what changed on disk, export, copy, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model.findings import Refusal
+from argmap.tui.choice import Answer, Choice
+from argmap.tui.deeds import does
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+@does("undo")
+def undo(screen: MainScreen) -> None:
+    """Take back the last change."""
+    label = screen.desk.undo()
+    left = screen.desk.session.undo_label
+    screen.say(f"Taken back: {label}." + ("" if left else " That was the first change."))
+
+
+@does("redo")
+def redo(screen: MainScreen) -> None:
+    """Do again what was taken back."""
+    screen.say(f"Done again: {screen.desk.redo()}.")
+
+
+@does("save")
+def save(screen: MainScreen) -> None:
+    """Save, unless nothing has changed."""
+    screen.editor.save()
+
+
+@does("from-disk")
+def from_disk(screen: MainScreen) -> None:
+    """Decide what to do about a file that changed on disk."""
+    screen.editor.decide_about_disk()
+
+
+@does("quit")
+def leave(screen: MainScreen) -> None:
+    """Leave; unsaved work is asked about first."""
+    editor = screen.editor
+    if not screen.desk.session.dirty:
+        editor.leave(forget=True)
+        return
+    answers = (
+        Answer("save", "s", "Save and leave"),
+        Answer("keep", "k", "Leave without saving; the next start offers the work again"),
+        Answer("drop", "d", "Leave and drop what is not saved"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "save":
+            editor.save(then_leave=True)
+        elif answer is not None:
+            editor.leave(forget=answer == "drop")
+
+    title = f"{screen.desk.file.name} has changes that are not saved."
+    screen.app.push_screen(Choice(title, answers), answered)
+
+
+@does("copy")
+def copy(screen: MainScreen) -> None:
+    """Copy the claim as text, with its reasons, positions and sources."""
+    from argmap.tui.claim_words import as_plain
+    from argmap.world import clipboard
+
+    claim_id = screen.claim_id
+    if claim_id is None:
+        raise Refusal("There is no claim here to copy.")
+    text = as_plain(screen.desk.index, claim_id)
+    sequence = clipboard.osc_52(text)
+    if sequence is not None:
+        screen.editor.write_to_terminal(sequence)
+    command = clipboard.tool()
+    if command is not None:
+        screen.editor.in_background(lambda: clipboard.copy_with_tool(text, command))
+    if sequence is None and command is None:
+        raise Refusal("The claim is too long for the terminal's clipboard, and no clipboard tool is installed.")
+    screen.say("Copied the claim as text.")
+
+
+@does("export")
+def export(screen: MainScreen) -> None:
+    """Ask what to draw, and draw it."""
+    from argmap.tui.exporting import ask_what_to_export
+
+    ask_what_to_export(screen)
+
+
+@does("open-diagram")
+def open_diagram(screen: MainScreen) -> None:
+    """Draw the whole map and open it with whatever opens SVG here."""
+    from argmap.tui.exporting import Wanted, start
+
+    start(screen, Wanted("whole", "svg"), then_open=True)

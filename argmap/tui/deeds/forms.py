@@ -1,0 +1,135 @@
+"""Forms for what has several fields: positions, claims, steps, the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.edit import positions, tensions, words
+from argmap.edit.rebuild import with_reason
+from argmap.model.findings import Refusal
+from argmap.model.types import Map, Position
+from argmap.tui.claim_words import shortened
+from argmap.tui.deeds import does
+from argmap.tui.deeds.linking import claim_selected, source_items, stakeholder_items
+from argmap.tui.deeds.moving import row_of
+from argmap.tui.deeds.rearranging import step_of
+from argmap.tui.form import Field, Form
+from argmap.tui.picker import Item, Picker
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+NONE = Item("", "none")
+STANCE_ITEMS = (Item("agrees", "✓ agrees"), Item("disagrees", "✗ disagrees"), Item("mixed", "~ mixed"))
+LEVEL_ITEMS = (NONE, Item("high", "high"), Item("low", "low"))
+
+
+@does("edit-position")
+def edit_position(screen: MainScreen) -> None:
+    """Choose a stakeholder and fill in the position."""
+    claim_id = claim_selected(screen)
+    items = stakeholder_items(screen.desk.index, claim_id)
+    if not items:
+        raise Refusal("There are no stakeholders yet. s takes a new one by name.")
+
+    def picked(holder: str | None) -> None:
+        if holder is not None:
+            position_form(screen, claim_id, holder)
+
+    title = f"Whose position on “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?"
+    screen.app.push_screen(Picker(title, items), picked)
+
+
+def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
+    """The form of one stakeholder's position on one claim."""
+    index = screen.desk.index
+    claim = index.claims[claim_id]
+    old = next((one for one in claim.positions if one.stakeholder == holder), None)
+    fields = (
+        Field("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
+        Field("source", "Source", (old.source if old else None) or "", (NONE, *source_items(index))),
+        Field("quote", "Words used", (old.quote if old else None) or "", lines=True),
+        Field("date", "Date", (old.date if old else None) or ""),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        position = Position.model_validate(
+            {"stakeholder": holder} | {name: value or None for name, value in values.items()}
+        )
+        screen.desk.do(lambda map: positions.set_position(map, claim_id, position), "set position")
+        screen.say("Position kept. u takes it back.")
+
+    name = index.stakeholders[holder].name or holder
+    screen.app.push_screen(Form(f"{shortened(name, 30)} on “{shortened(claim.text, 40)}”", fields, keep))
+
+
+@does("edit-claim")
+def edit_claim(screen: MainScreen) -> None:
+    """Everything about the claim that is no link."""
+    claim_id = claim_selected(screen)
+    index = screen.desk.index
+    claim = index.claims[claim_id]
+    sides = [
+        Item(f"{tension.id}/{side.id}", f"{tension.title or tension.id}: {side.title}")
+        for tension in index.map.tensions
+        for side in tension.sides
+    ]
+    tension_items = [Item(tension.id, f"{tension.title or tension.id}: no side") for tension in index.map.tensions]
+    place = "/".join(filter(None, (claim.tension, claim.side)))
+    fields = (
+        Field("text", "Text", claim.text, lines=True),
+        Field("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
+        Field("assumed", "Taken as given", "yes" if claim.assumed else "no", (Item("no", "no"), Item("yes", "yes"))),
+        Field("tags", "Tags", " ".join(claim.tags)),
+        Field("note", "Note", claim.note or "", lines=True),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        tension, _, side = values["tension"].partition("/")
+
+        def edit(map: Map) -> Map:
+            map = words.set_text(map, claim_id, values["text"])
+            map = words.set_assumed(map, claim_id, values["assumed"] == "yes")
+            map = words.set_tags(map, claim_id, values["tags"].replace(",", " ").split())
+            map = words.set_note(map, claim_id, values["note"] or None)
+            if values["tension"] != place:
+                map = tensions.set_tension(map, claim_id, tension or None, side or None)
+            return map
+
+        screen.desk.do(edit, "edit claim")
+
+    screen.app.push_screen(Form(f"Claim {claim_id}", fields, keep))
+
+
+@does("edit-reason")
+def edit_reason(screen: MainScreen) -> None:
+    """Why the step to the claim above holds."""
+    address = step_of(row_of(screen), "edit")
+    reason = screen.desk.index.reasons[address]
+    fields = (Field("note", "Why it holds", reason.note or "", lines=True),)
+
+    def keep(values: dict[str, str]) -> None:
+        screen.desk.do(lambda map: with_reason(map, address, note=values["note"] or None), "edit step")
+
+    screen.app.push_screen(Form(f"Step {address}", fields, keep))
+
+
+@does("edit-map")
+def edit_map(screen: MainScreen) -> None:
+    """Title, question and summary of the map."""
+    map = screen.desk.map
+    fields = (
+        Field("title", "Title", map.title),
+        Field("question", "Question", map.question or "", lines=True),
+        Field("summary", "Summary", map.summary or "", lines=True),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        def edit(map: Map) -> Map:
+            map = words.set_title(map, values["title"])
+            map = words.set_question(map, values["question"] or None)
+            return words.set_summary(map, values["summary"] or None)
+
+        screen.desk.do(edit, "edit map")
+
+    screen.app.push_screen(Form("The map", fields, keep))

@@ -1,0 +1,180 @@
+"""Links, linked premises, citations and positions: what ties a claim to other things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from argmap.edit import citations, positions, reasons, sources, stakeholders
+from argmap.model.findings import Refusal
+from argmap.model.ids import slug
+from argmap.model.index import Index
+from argmap.model.types import Citation, Kind, Map, Source, Stakeholder, Stance
+from argmap.tui.choice import Answer, Choice
+from argmap.tui.claim_words import shortened
+from argmap.tui.deeds import does
+from argmap.tui.deeds.moving import row_of
+from argmap.tui.deeds.rearranging import step_of
+from argmap.tui.picker import NEW, Item, Picker
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+STANCES = (
+    Answer("agrees", "a", "✓ agrees"),
+    Answer("disagrees", "x", "✗ disagrees"),
+    Answer("mixed", "m", "~ mixed: agrees in part"),
+    Answer("", "n", "no position"),
+)
+
+
+def claim_selected(screen: MainScreen) -> str:
+    """The selected claim, or a Refusal."""
+    row_of(screen)
+    if screen.claim_id is None:
+        raise Refusal("That needs a claim, and none is selected here.")
+    return screen.claim_id
+
+
+def claim_items(index: Index, without: set[str]) -> list[Item]:
+    """The claims to pick from."""
+    return [Item(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
+
+
+@does("link")
+def link(screen: MainScreen) -> None:
+    """Choose another claim that the selected one bears on too, and how."""
+    claim_id = claim_selected(screen)
+    claim = screen.desk.index.claims[claim_id]
+    taken = {claim_id, *(reason.target for reason in claim.reasons)}
+
+    def picked(target: str | None) -> None:
+        if target is None:
+            return
+        answers = (Answer("supports", "a", "+ supports it"), Answer("objects_to", "x", "− objects to it"))
+        title = f"How does it bear on “{shortened(screen.desk.index.claims[target].text, 50)}”?"
+        screen.app.push_screen(Choice(title, answers), lambda kind: linked(target, kind))
+
+    def linked(target: str, kind: str | None) -> None:
+        if kind is not None:
+            edit = lambda map: reasons.link(map, claim_id, target, cast(Kind, kind))  # noqa: E731
+            screen.editor.attempt(lambda: screen.desk.do(edit, "link"), "Linked. ' goes round the places it bears on.")
+
+    title = f"What does “{shortened(claim.text, 50)}” bear on too?"
+    screen.app.push_screen(Picker(title, claim_items(screen.desk.index, taken)), picked)
+
+
+@does("link-premise")
+def link_premise(screen: MainScreen) -> None:
+    """Choose a claim without which the step does not hold; choosing a linked one takes it away."""
+    address = step_of(row_of(screen), "link a premise to")
+    reason = screen.desk.index.reasons[address]
+    items = [
+        Item(item.value, item.text, "linked: choose to unlink" if item.value in reason.linked else item.note)
+        for item in claim_items(screen.desk.index, {reason.premise, reason.target})
+    ]
+
+    def picked(premise: str | None) -> None:
+        if premise is None:
+            return
+        gone = premise in reason.linked
+        premises = [other for other in reason.linked if other != premise] if gone else [*reason.linked, premise]
+        screen.editor.attempt(
+            lambda: screen.desk.do(lambda map: reasons.set_linked(map, address, premises), "link premise"),
+            "Unlinked." if gone else "Linked: the step holds only with both.",
+        )
+
+    screen.app.push_screen(Picker("Which claim does this step need as well?", items), picked)
+
+
+def stakeholder_items(index: Index, claim_id: str) -> list[Item]:
+    """The stakeholders, each with its stance on the claim."""
+    claim = index.claims.get(claim_id)
+    stances = {position.stakeholder: position.stance for position in claim.positions} if claim else {}
+    return [
+        Item(holder.id, holder.name or holder.id, stances.get(holder.id, holder.kind or ""))
+        for holder in index.map.stakeholders
+    ]
+
+
+@does("set-position")
+def set_position(screen: MainScreen) -> None:
+    """Choose a stakeholder, or type a new one's name, and then a stance."""
+    claim_id = claim_selected(screen)
+    title = f"Whose position on “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?"
+    picker = Picker(title, stakeholder_items(screen.desk.index, claim_id), new="new stakeholder")
+
+    def picked(holder: str | None) -> None:
+        if holder is None:
+            return
+        name = holder.removeprefix(NEW)
+        known = screen.desk.index.stakeholders.get(holder)
+        asked = f"Where does {shortened((known.name if known else None) or name, 50)} stand?"
+        screen.app.push_screen(Choice(asked, STANCES), lambda stance: chosen(holder, stance))
+
+    def chosen(holder: str, stance: str | None) -> None:
+        if stance is not None:
+            take_stance(screen, claim_id, holder, stance)
+
+    screen.app.push_screen(picker, picked)
+
+
+def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> None:
+    """Set or clear a stance; a holder that begins with ``NEW`` is made first, in the same edit."""
+
+    def edit(map: Map) -> Map:
+        holder_id = holder
+        if holder.startswith(NEW):
+            name = holder.removeprefix(NEW)
+            holder_id = slug(name, Index.build(map).taken_ids, "stakeholder")
+            map = stakeholders.add_stakeholder(map, Stakeholder(id=holder_id, name=name))
+        if stance:
+            return positions.set_stance(map, claim_id, holder_id, cast(Stance, stance))
+        return positions.clear_position(map, claim_id, holder_id)
+
+    more = screen.keymap.key_of("edit-position")
+    said = f"Position set. {more} adds its source, quote and date." if stance else "Position taken away."
+    screen.editor.attempt(lambda: screen.desk.do(edit, "set position"), said)
+
+
+def source_items(index: Index) -> list[Item]:
+    """The sources to pick from."""
+    return [
+        Item(source.id, source.title or source.id, " ".join(filter(None, (source.author, source.date))))
+        for source in index.map.sources
+    ]
+
+
+@does("add-citation")
+def add_citation(screen: MainScreen) -> None:
+    """Choose a source, or type a new one's title, and then say where in it."""
+    from argmap.tui.form import Field, Form
+
+    claim_id = claim_selected(screen)
+    picker = Picker(
+        f"Which source says “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?",
+        source_items(screen.desk.index),
+        new="new source",
+    )
+
+    def picked(source: str | None) -> None:
+        if source is None:
+            return
+        known = screen.desk.index.sources.get(source)
+        title = (known.title if known else None) or source.removeprefix(NEW)
+        fields = (Field("locator", "Where in it"), Field("quote", "Words used", lines=True))
+        screen.app.push_screen(Form(f"Cite {shortened(title, 50)}", fields, lambda values: cite(source, values)))
+
+    def cite(source: str, values: dict[str, str]) -> None:
+        def edit(map: Map) -> Map:
+            source_id = source
+            if source.startswith(NEW):
+                title = source.removeprefix(NEW)
+                source_id = slug(title, Index.build(map).taken_ids, "source")
+                map = sources.add_source(map, Source(id=source_id, title=title))
+            citation = Citation(source=source_id, locator=values["locator"] or None, quote=values["quote"] or None)
+            return citations.add_citation(map, claim_id, citation)
+
+        screen.desk.do(edit, "cite")
+        screen.say("Cited. u takes it back.")
+
+    screen.app.push_screen(picker, picked)

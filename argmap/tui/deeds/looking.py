@@ -1,0 +1,223 @@
+"""Ways of looking: search, diagram, standing, what-if, screens, colours, help, and going back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from argmap.model.findings import Refusal
+from argmap.tui.actions import BY_NAME, VIEWS, View
+from argmap.tui.deeds import does
+from argmap.tui.deeds.linking import claim_selected
+from argmap.tui.deeds.moving import row_of
+from argmap.tui.entry_bar import Request
+from argmap.tui.picker import Item, Picker
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+@does("filter")
+def filter_outline(screen: MainScreen) -> None:
+    """Show only what holds the words, while they are typed."""
+    row = row_of(screen)
+    before = screen.desk.outline.query
+
+    def live(words: str) -> None:
+        screen.desk.outline = screen.desk.outline.filtered(words)
+        screen.show_outline()
+
+    def keep(words: str) -> None:
+        screen.desk.last_query = words.strip() or screen.desk.last_query
+        found = len(screen.desk.outline.hits) if words.strip() else 0
+        if words.strip() and not found:
+            raise Refusal("No claim holds all these words.")
+        first_hit(screen)
+        if words.strip():
+            screen.say(f"{found} found. n goes to the next, Esc shows everything.")
+
+    def given_up() -> None:
+        screen.desk.outline = screen.desk.outline.filtered("")
+        screen.show_outline(row.key)
+
+    hint = "Type words in any order   Enter goes to what is found   Esc shows everything"
+    screen.ask(Request("Find", keep, before, hint, lines=False, live=live, given_up=given_up, drafts=False))
+
+
+def first_hit(screen: MainScreen) -> None:
+    """Put the cursor on a row that was found, if it is not on one."""
+    outline, view = screen.desk.outline, screen.outline
+    if not outline.query.strip() or not len(outline):
+        return
+    if outline.key(view.cursor) not in outline.hits:
+        found = outline.find(outline.query, view.cursor)
+        if found is not None:
+            view.move_to(found)
+
+
+def _find(screen: MainScreen, step: int) -> None:
+    query = screen.desk.last_query
+    if not query:
+        raise Refusal(f"Nothing was looked for yet. {screen.keymap.key_of('filter')} finds.")
+    found = screen.desk.outline.find(query, screen.outline.cursor, step)
+    if found is None:
+        raise Refusal(f"No claim in sight holds “{query}”. 0 unfolds everything.")
+    screen.outline.move_to(found)
+
+
+@does("next-match")
+def next_match(screen: MainScreen) -> None:
+    """Go to the next claim found."""
+    _find(screen, 1)
+
+
+@does("previous-match")
+def previous_match(screen: MainScreen) -> None:
+    """Go to the previous claim found."""
+    _find(screen, -1)
+
+
+@does("diagram")
+def diagram(screen: MainScreen) -> None:
+    """The diagram on the whole screen, or back."""
+    row_of(screen)
+    screen.toggle_class("-drawing")
+    screen.call_after_refresh(screen.update_panes)
+    screen.say("Arrows still move; d or Esc goes back." if screen.has_class("-drawing") else "")
+
+
+@does("zoom")
+def zoom(screen: MainScreen) -> None:
+    """More or fewer lines a box."""
+    if not screen.diagram.size.width:
+        raise Refusal("No diagram is in sight. d shows it.")
+    step = -1 if screen.pressed == "-" else 1
+    if not screen.diagram.zoom_by(step):
+        raise Refusal("The boxes have as many lines as they can." if step > 0 else "The boxes show ids only already.")
+
+
+@does("standing")
+def standing(screen: MainScreen) -> None:
+    """Show which claims stand, or not."""
+    desk = screen.desk
+    desk.shows_standing = not desk.shows_standing
+    screen.show_outline()
+    screen.update_panes()
+    if desk.shows_standing:
+        from argmap.standing.wording import CAVEAT
+
+        screen.say(CAVEAT)
+
+
+@does("what-if")
+def what_if(screen: MainScreen) -> None:
+    """What follows if the claim falls, or is granted."""
+    said = screen.desk.ask_what_if(claim_selected(screen))
+    screen.show_outline()
+    screen.update_panes()
+    screen.say(said)
+
+
+@does("screens")
+def screens(screen: MainScreen) -> None:
+    """Wait for the number of a screen."""
+    titles = "  ".join(f"{number} {title}" for number, (_, title) in enumerate(VIEWS, 1))
+
+    def take(event: events.Key) -> bool:
+        number = int(event.character) if event.character and event.character.isdigit() else 0
+        if 1 <= number <= len(VIEWS):
+            go_to_view(screen, VIEWS[number - 1][0])
+        elif event.key != "escape":
+            screen.say(f"There is no screen {event.character or event.key}.", problem=True)
+        return False
+
+    screen.wait_for_key(take, f"Screen: {titles}   Esc goes back")
+
+
+def go_to_view(screen: MainScreen, view: View) -> None:
+    """Show one of the six screens."""
+    screen.view = view
+    screen.remove_class("-drawing")
+    screen.set_class(view != "map", "-table")
+    if view != "map":
+        screen.table.border_title = dict(VIEWS)[view]
+        screen.table.cursor, screen.table.column, screen.table.first_column = 1, 1, 0
+        screen.show_table()
+    screen.refresh_bars()
+    screen.follow_cursor()
+    screen.list.focus()
+
+
+@does(*(f"screen-{view}" for view, _ in VIEWS))
+def this_screen(screen: MainScreen) -> None:
+    """Go to the screen of the key that was pressed or clicked."""
+    view = next((view for view, _ in VIEWS if f"screen-{view}" == screen.doing), "map")
+    go_to_view(screen, view)
+
+
+@does("theme")
+def theme(screen: MainScreen) -> None:
+    """The next set of colours."""
+    from argmap.tui.themes import after
+
+    screen.app.theme = after(screen.app.theme)
+    screen.editor.remember_theme()
+    screen.say(f"Colours: {screen.app.theme}.")
+
+
+@does("back")
+def back(screen: MainScreen) -> None:
+    """End the diagram, the search, the focus, the what-if or the screen, one at a time."""
+    desk = screen.desk
+    if screen.has_class("-drawing"):
+        diagram(screen)
+    elif screen.view != "map" and screen.queries.pop(screen.view, ""):
+        screen.show_table()
+    elif screen.view != "map":
+        go_to_view(screen, "map")
+        if screen.ask_again is not None:
+            again, screen.ask_again = screen.ask_again, None
+            again()
+    elif desk.outline.query:
+        desk.outline = desk.outline.filtered("")
+        screen.show_outline()
+    elif desk.outline.focus is not None:
+        desk.outline = desk.outline.focused(None)
+        screen.show_outline()
+    elif desk.asks_what_if:
+        from argmap.standing.labels import NO_FORCES
+
+        desk.forces = NO_FORCES
+        screen.show_outline()
+        screen.say("The what-if is over.")
+    else:
+        screen.say(f"There is nothing to go back from. {screen.keymap.key_of('quit')} leaves.")
+    screen.follow_cursor()
+
+
+@does("help")
+def help_(screen: MainScreen) -> None:
+    """Every key."""
+    from argmap.tui.help import Help
+
+    screen.app.push_screen(Help(screen.keymap, screen.view))
+
+
+@does("palette")
+def palette(screen: MainScreen) -> None:
+    """Everything the editor can do here, found by typing."""
+    from argmap.tui.keymap import show_keys
+
+    items = [
+        Item(action.name, action.about, show_keys(action))
+        for action in screen.keymap.actions
+        if screen.view in action.where and action.name != "palette"
+    ]
+
+    def picked(name: str | None) -> None:
+        if name is not None and name in BY_NAME:
+            screen.pressed = (screen.keymap.named(name).keys or ("",))[0]
+            screen.do(screen.keymap.named(name))
+
+    screen.app.push_screen(Picker("What do you want to do?", items), picked)

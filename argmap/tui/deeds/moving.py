@@ -1,0 +1,188 @@
+"""Moving the cursor, folding, focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from argmap.model.findings import Refusal
+from argmap.session.labels import jump_labels
+from argmap.session.rows import Row
+from argmap.tui.deeds import does
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+@does("cursor-up")
+def cursor_up(screen: MainScreen) -> None:
+    """Go up."""
+    screen.list.move_to(screen.list.cursor - 1)
+
+
+@does("cursor-down")
+def cursor_down(screen: MainScreen) -> None:
+    """Go down."""
+    screen.list.move_to(screen.list.cursor + 1)
+
+
+@does("page-up")
+def page_up(screen: MainScreen) -> None:
+    """Go up a page."""
+    screen.list.page(-1)
+
+
+@does("page-down")
+def page_down(screen: MainScreen) -> None:
+    """Go down a page."""
+    screen.list.page(1)
+
+
+@does("first")
+def first(screen: MainScreen) -> None:
+    """Go to the first row."""
+    screen.list.move_to(0)
+
+
+@does("last")
+def last(screen: MainScreen) -> None:
+    """Go to the last row."""
+    screen.list.move_to(screen.list.row_count() - 1)
+
+
+def row_of(screen: MainScreen) -> Row:
+    """The selected row; a Refusal in an empty map."""
+    row = screen.selected
+    if row is None:
+        raise Refusal("There is nothing here yet. Press Enter to write the first claim.")
+    return row
+
+
+def _go(screen: MainScreen, number: int | None, why_not: str) -> None:
+    row_of(screen)
+    if number is None:
+        raise Refusal(why_not)
+    screen.outline.move_to(number)
+
+
+@does("fold-or-out")
+def fold_or_out(screen: MainScreen) -> None:
+    """Fold the row; where there is nothing to fold, go to the row above it."""
+    row = row_of(screen)
+    if row.children and not row.folded:
+        _fold(screen, row, True)
+    else:
+        _go(screen, screen.desk.outline.parent(screen.outline.cursor), "This row stands at the top.")
+
+
+@does("unfold-or-in")
+def unfold_or_in(screen: MainScreen) -> None:
+    """Unfold the row; where it is unfolded, go to the first row below it."""
+    row = row_of(screen)
+    if row.folded:
+        _fold(screen, row, False)
+    else:
+        below = screen.desk.outline.first_child(screen.outline.cursor)
+        _go(screen, below, "Nothing bears on this row yet. a adds a support, x an objection.")
+
+
+@does("toggle-fold")
+def toggle_fold(screen: MainScreen) -> None:
+    """Fold or unfold."""
+    row = row_of(screen)
+    if not row.children:
+        raise Refusal("There is nothing below this row to fold.")
+    _fold(screen, row, not row.folded)
+
+
+def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
+    outline = screen.desk.outline
+    if outline.query.strip():
+        raise Refusal("While searching everything found is shown. Esc ends the search.")
+    screen.desk.outline = outline.fold(row.key) if fold else outline.unfold(row.key)
+    screen.show_outline(row.key)
+
+
+@does("fold-to-level")
+def fold_to_level(screen: MainScreen) -> None:
+    """Show as many levels as the digit says."""
+    level = int(screen.pressed) if screen.pressed.isdigit() else 1
+    screen.desk.outline = screen.desk.outline.fold_to(level)
+    screen.show_outline()
+    screen.say(f"{level} level{'' if level == 1 else 's'} shown. 0 unfolds everything.")
+
+
+@does("unfold-all")
+def unfold_all(screen: MainScreen) -> None:
+    """Unfold everything."""
+    screen.desk.outline = screen.desk.outline.fold_to(0)
+    screen.show_outline()
+
+
+@does("previous-sibling")
+def previous_sibling(screen: MainScreen) -> None:
+    """Go to the sibling above."""
+    outline = screen.desk.outline
+    _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "This is the first sibling.")
+
+
+@does("next-sibling")
+def next_sibling(screen: MainScreen) -> None:
+    """Go to the sibling below."""
+    outline = screen.desk.outline
+    _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "This is the last sibling.")
+
+
+@does("focus")
+def focus(screen: MainScreen) -> None:
+    """Show only the selected branch, or everything again."""
+    row, outline = row_of(screen), screen.desk.outline
+    screen.desk.outline = outline.focused(None if outline.focus is not None else row.key)
+    screen.show_outline(row.key)
+    screen.follow_cursor()
+
+
+@does("go-to-full")
+def go_to_full(screen: MainScreen) -> None:
+    """From a row that says "also here" to the claim in full; from there to the next place it bears on."""
+    row = row_of(screen)
+    if row.claim_id is None or row.missing:
+        raise Refusal("Only a claim is shown in more than one place.")
+    shape = screen.desk.outline.shape
+    home = shape.home(row.claim_id)
+    keys = [row.claim_id] + [
+        shape.reason_key(reason)
+        for reason in screen.desk.index.claims[row.claim_id].reasons
+        if home is None or reason.address != home.address
+    ]
+    if len(keys) == 1:
+        raise Refusal("This claim bears on one thing only, and here it is.")
+    at = keys.index(row.key) if row.key in keys else -1
+    screen.select(keys[(at + 1) % len(keys)])
+
+
+@does("jump")
+def jump(screen: MainScreen) -> None:
+    """Put letters on the rows in sight and go to the one whose letters are pressed."""
+    row_of(screen)
+    view = screen.outline
+    top = view.scroll_offset.y
+    rows = range(top, min(top + view.size.height, view.row_count()))
+    labels = dict(zip(jump_labels(len(rows)), rows, strict=True))
+    view.jump_labels = {row: label for label, row in labels.items()}
+    view.refresh()
+    typed = ""
+
+    def take(event: events.Key) -> bool:
+        nonlocal typed
+        typed += event.character or ""
+        if event.character and typed not in labels and any(label.startswith(typed) for label in labels):
+            return True
+        view.jump_labels = {}
+        view.refresh()
+        if typed in labels:
+            view.move_to(labels[typed])
+        return False
+
+    screen.wait_for_key(take, "Press the letters of a row to go there; any other key goes back")

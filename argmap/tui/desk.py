@@ -1,0 +1,141 @@
+"""What the editor has in hand: the session, the outline and how it is looked at. Knows nothing of the terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.session.outline import Outline
+from argmap.session.session import Edit, Session
+from argmap.session.state import State
+from argmap.standing.labels import NO_FORCES, Forces, Label, Labels, label
+from argmap.text.document import Document
+
+Watcher = Callable[[State, State], None]
+"""Told of each change: the state before and the state now."""
+
+
+class Desk:
+    """The session with its outline, marks and what-if; changes go through :meth:`do`, undo and redo."""
+
+    def __init__(self, document: Document, file: Path, digest: str | None) -> None:
+        self.file = file
+        self.digest = digest
+        """SHA-256 of the file as last seen; None while there is no file yet."""
+        self.session = Session.open(document)
+        self.outline = Outline.build(self.session.index)
+        self.marked: str | None = None
+        self.shows_standing = False
+        self.forces: Forces = NO_FORCES
+        self.last_query = ""
+        self.watchers: list[Watcher] = []
+        self._labels: tuple[Index, Forces, Labels] | None = None
+
+    # The map
+
+    @property
+    def map(self) -> Map:
+        """The present map."""
+        return self.session.map
+
+    @property
+    def index(self) -> Index:
+        """The present index."""
+        return self.session.index
+
+    def do(self, edit: Edit, label: str) -> bool:
+        """Make an edit; False when it changes nothing. Raises Refusal when it cannot be made."""
+        session = self.session.apply(edit, label)
+        if session is self.session:
+            return False
+        self.take(session)
+        return True
+
+    def undo(self) -> str:
+        """Take back the last change and return its label. Raises Refusal when there is none."""
+        label = self.session.undo_label
+        self.take(self.session.undo())
+        return label or ""
+
+    def redo(self) -> str:
+        """Repeat what was taken back and return its label. Raises Refusal when there is none."""
+        label = self.session.redo_label
+        self.take(self.session.redo())
+        return label or ""
+
+    def take(self, session: Session) -> None:
+        """Go on with another session, and tell the watchers."""
+        before, self.session = self.session.present, session
+        if session.present is before:
+            return
+        self.outline = self.outline.after(session.index)
+        if self.marked is not None and self.marked not in session.index.claims:
+            self.marked = None
+        self._drop_forces_on_missing()
+        for watcher in self.watchers:
+            watcher(before, session.present)
+
+    # Standing and what-if
+
+    @property
+    def labels(self) -> Labels:
+        """Which claims stand, under the present what-if."""
+        if self._labels is None or self._labels[0] is not self.index or self._labels[1] != self.forces:
+            self._labels = self.index, self.forces, label(self.index, self.forces)
+        return self._labels[2]
+
+    def standing_of(self, claim_id: str) -> Label:
+        """Whether one claim stands."""
+        return self.labels.of(claim_id)
+
+    def ask_what_if(self, claim_id: str) -> str:
+        """Go round: the claim falls, is granted, neither. Returns what is asked now, as a sentence."""
+        granted, withdrawn = set(self.forces.granted), set(self.forces.withdrawn)
+        if claim_id in withdrawn:
+            withdrawn.discard(claim_id)
+            granted.add(claim_id)
+            said = f"What if '{claim_id}' is granted? i again ends the question."
+        elif claim_id in granted:
+            granted.discard(claim_id)
+            said = f"'{claim_id}' is as the map has it."
+        else:
+            withdrawn.add(claim_id)
+            said = f"What if '{claim_id}' falls? i again: what if it is granted?"
+        self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.withdrawn_sources)
+        self.shows_standing = True
+        return said
+
+    @property
+    def asks_what_if(self) -> bool:
+        """Whether any claim is forced to fall or stand."""
+        return self.forces != NO_FORCES
+
+    def _drop_forces_on_missing(self) -> None:
+        if self.asks_what_if:
+            here = self.index.claims.keys()
+            self.forces = Forces(
+                frozenset(self.forces.granted & here),
+                frozenset(self.forces.withdrawn & here),
+                self.forces.withdrawn_sources,
+            )
+
+    # Words about it
+
+    def counts(self) -> str:
+        """Such as ``42 claims · 27 + · 15 −``."""
+        claims = self.index.claims.values()
+        supports = sum(reason.kind == "supports" for claim in claims for reason in claim.reasons)
+        objections = sum(reason.kind == "objects_to" for claim in claims for reason in claim.reasons)
+        undercuts = sum(reason.kind == "undercuts" for claim in claims for reason in claim.reasons)
+        words = f"{len(claims)} claim{'' if len(claims) == 1 else 's'} · {supports} + · {objections} −"
+        return f"{words} · {undercuts} ⊘" if undercuts else words
+
+
+def must_be_claim(claim_id: str | None, what: str) -> str:
+    """The claim id, or a Refusal that says why ``what`` cannot be done without a claim."""
+    if claim_id is None:
+        raise Refusal(f"{what} needs a claim: select one first. C adds one.")
+    return claim_id

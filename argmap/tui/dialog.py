@@ -1,0 +1,96 @@
+"""What the dialogs share: a titled box over the screen that Esc always closes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from argmap.escape import for_terminal
+
+Result = TypeVar("Result")
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Text of a map as a renderable that is never read as markup."""
+    return Text(for_terminal(text), style=style)
+
+
+class Words(Static):
+    """Words that are shown as they are."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(plain(text), id=id, classes=classes, markup=False)
+
+    def say(self, text: str) -> None:
+        """Show other words."""
+        self.update(plain(text))
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A box with a title, content and a line of hints. Esc, or a click beside it, gives None."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical {
+        width: 76; max-width: 100%; height: auto; max-height: 100%; background: $background;
+        border: round $footer-key; padding: 0 1;
+    }
+    Dialog .title { text-style: bold; color: $foreground; height: auto; max-height: 3; }
+    Dialog .hint { color: $dim; height: auto; max-height: 2; }
+    Dialog .problem { color: $error-text; height: auto; max-height: 3; display: none; }
+    Dialog.-short > Vertical { border: none; padding: 0; }
+    """
+
+    def __init__(self, title: str, hint: str = "Esc goes back") -> None:
+        super().__init__()
+        self.heading = title
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Title, content, problem, hint."""
+        with Vertical():
+            yield Words(self.heading, classes="title")
+            yield from self.content()
+            yield Words("", classes="problem", id="problem")
+            yield Words(self.hint, classes="hint")
+
+    def content(self) -> ComposeResult:
+        """The widgets between the title and the hint."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Small terminals get no border."""
+        self.set_class(self.app.size.height < 16, "-short")
+
+    def on_resize(self) -> None:
+        """Small terminals get no border."""
+        self.set_class(self.app.size.height < 16, "-short")
+
+    def refuse(self, why: str) -> None:
+        """Say why what was asked for cannot be done; the dialog stays."""
+        problem = self.query_one("#problem", Words)
+        problem.say(why)
+        problem.display = bool(why)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Esc and Ctrl+C close."""
+        if event.key in {"escape", "ctrl+c", "ctrl+q"}:
+            event.stop()
+            self.give_up()
+
+    def give_up(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it."""
+        widget: Widget | None = event.widget
+        if widget is self:
+            self.give_up()

@@ -1,0 +1,110 @@
+"""The file on disk against the map on the desk: merge, reload, show the differences."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.model.findings import Refusal
+from argmap.text.document import Document
+from argmap.tui.choice import Answer, Choice
+
+if TYPE_CHECKING:
+    from argmap.tui.app import Editor
+
+
+def stamp_of(file: Path) -> tuple[int, int] | None:
+    """What changes whenever the file does: its time and size; None without a file."""
+    try:
+        status = os.stat(file)  # noqa: PTH116  Path.stat is slower and this runs all the time
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+def decide(editor: Editor) -> None:
+    """Look at the file and offer what can be done about it."""
+    from argmap.text.read import read
+    from argmap.world.files import load
+
+    desk = editor.desk
+    loaded = _attempt(editor, lambda: load(desk.file))
+    if loaded is None:
+        return
+    if loaded.digest == desk.digest:
+        editor.main.show_notice("")
+        editor.main.say("The file on disk is the one you opened or saved last.")
+        return
+    theirs = _attempt(editor, lambda: read(loaded.data, desk.file.name))
+    if theirs is None:
+        return
+    answers = (
+        Answer("merge", "m", "Merge: their changes and yours, both kept"),
+        Answer("reload", "r", "Reload: take theirs; u brings yours back"),
+        Answer("show", "d", "Show what they changed"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "merge":
+            editor.attempt(lambda: merge(editor, theirs, loaded.digest))
+        elif answer == "reload":
+            reload(editor, theirs, loaded.digest)
+        elif answer == "show":
+            show(editor, theirs)
+
+    editor.push_screen(Choice(f"{desk.file.name} was changed on disk since you opened it.", answers), answered)
+
+
+def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
+    try:
+        return work()
+    except Refusal as refusal:
+        editor.main.say(f"The file on disk cannot be taken in: {refusal}", problem=True)
+        return None
+
+
+def merge(editor: Editor, theirs: Document, digest: str) -> None:
+    """Take their changes in beside ours. Where both changed one thing ours stays, and the message says what."""
+    outside = editor.desk.session.merge_outside(theirs)
+    _take(editor, outside.session, digest)
+    conflicts = outside.merged.conflicts
+    if conflicts:
+        named = ", ".join(sorted({conflict_name(conflict) for conflict in conflicts}))
+        count = f"{len(conflicts)} thing{'s' if len(conflicts) > 1 else ''} that both changed"
+        editor.main.say(f"Merged, with {count}; yours kept: {named}. Look, then save.", problem=True)
+    else:
+        editor.main.say("Merged: their changes and yours are both here. Save when you like.")
+
+
+def conflict_name(conflict: object) -> str:
+    """What a conflict is about, by id."""
+    path = getattr(conflict, "path", ())
+    return path[1] if len(path) > 1 else "".join(path)
+
+
+def reload(editor: Editor, theirs: Document, digest: str) -> None:
+    """Take theirs; undo brings ours back."""
+    _take(editor, editor.desk.session.reload(theirs), digest)
+    editor.main.say(f"Reloaded. {editor.keymap.key_of('undo')} brings your version back.")
+
+
+def _take(editor: Editor, session, digest: str) -> None:  # type: ignore[no-untyped-def]
+    editor.desk.digest = digest
+    editor.keeper.start_over(digest)
+    editor.desk.take(session)
+    editor.main.changes = None
+    editor.main.show_notice("")
+    editor.main.refresh_bars()
+
+
+def show(editor: Editor, theirs: Document) -> None:
+    """The differences on the screen of changes."""
+    from argmap.tui.changes import lines_between
+    from argmap.tui.deeds.looking import go_to_view
+
+    main = editor.main
+    lines = lines_between(main.desk.session.saved.map, theirs.map)
+    main.changes = (main.desk.session.present, lines, "Nothing in the map changed, only how it is written.")
+    go_to_view(main, "changes")
+    main.say(f"What was changed on disk. Esc goes back; {editor.keymap.key_of('from-disk')} decides.")

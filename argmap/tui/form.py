@@ -1,0 +1,211 @@
+"""Forms: labelled fields in a dialog, kept together with Ctrl+S or Enter on the last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.tui.dialog import Dialog, Words, plain
+from argmap.tui.picker import Item, Picker
+from argmap.tui.text_entry import LeftOut, LineInput, TextBox
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its name in the result, its label, its value at first, and what may be chosen.
+
+    With ``options`` one of them is chosen (``←→``, or Enter to search); ``lines`` allows text of several lines.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    options: Sequence[Item] = ()
+    lines: bool = False
+
+
+class Chooser(Widget, can_focus=True):
+    """One of a few options, or of many by search."""
+
+    DEFAULT_CSS = """
+    Chooser { height: 1; background: $raised; padding: 0 1; width: 1fr; }
+    Chooser:focus { background: $cursor-off; text-style: bold; }
+    """
+
+    class Wanted(Message):
+        """Enter or a click: show all options."""
+
+        def __init__(self, chooser: Chooser) -> None:
+            super().__init__()
+            self.chooser = chooser
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"field-{field.name}")
+        self.options = field.options
+        self.value = field.value
+
+    def render(self) -> Text:
+        """The chosen option between arrows."""
+        text = next((option.text for option in self.options if option.value == self.value), self.value or "—")
+        return Text(f"‹ {one_line(text)} ›", no_wrap=True, overflow="ellipsis")
+
+    def choose(self, value: str) -> None:
+        """Choose an option."""
+        self.value = value
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows go round the options, Enter or Space shows them all."""
+        values = [option.value for option in self.options]
+        if event.key in {"left", "right"} and values:
+            step = 1 if event.key == "right" else -1
+            at = values.index(self.value) if self.value in values else -step
+            self.choose(values[(at + step) % len(values)])
+        elif event.key in {"enter", "space"}:
+            self.post_message(self.Wanted(self))
+        else:
+            return
+        event.stop()
+
+    def on_click(self) -> None:
+        """Show all options."""
+        self.post_message(self.Wanted(self))
+
+
+class Form(Dialog[dict[str, str]]):
+    """Fields to fill in. ``keep`` is given the values and may raise Refusal: the form then stays and says why.
+
+    Values that were typed and not kept are put aside under the form's title and are there when it is opened again.
+    """
+
+    DEFAULT_CSS = """
+    Form VerticalScroll { height: auto; max-height: 100%; }
+    Form Horizontal { height: auto; margin-bottom: 1; }
+    Form.-short Horizontal { margin-bottom: 0; }
+    Form .label { width: 14; color: $dim; }
+    Form LineInput { width: 1fr; }
+    Form TextBox { width: 1fr; max-height: 8; }
+    """
+
+    put_aside: dict[str, dict[str, str]] = {}  # noqa: RUF012  one store for all forms
+
+    def __init__(self, title: str, fields: Sequence[Field], keep: Callable[[dict[str, str]], None]) -> None:
+        super().__init__(title, "Tab next   ←→ choose   Enter list   ^s keep   Esc goes back")
+        self.fields = fields
+        self.keep = keep
+
+    def content(self) -> ComposeResult:
+        """The fields, one a row."""
+        before = self.put_aside.get(self.heading, {})
+        with VerticalScroll(can_focus=False):
+            for field in self.fields:
+                with Horizontal():
+                    yield Words(field.label, classes="label")
+                    yield _widget(field, before.get(field.name, field.value))
+
+    def on_mount(self) -> None:
+        """Begin in the first field."""
+        super().on_mount()
+        self._widget(self.fields[0]).focus()
+        if self.heading in self.put_aside:
+            self.refuse("What you typed before is back. Ctrl+S keeps it.")
+
+    def _widget(self, field: Field) -> Widget:
+        return self.query_one(f"#field-{field.name}")
+
+    def values(self) -> dict[str, str]:
+        """What the fields hold, by name."""
+        return {field.name: _value(self._widget(field)) for field in self.fields}
+
+    def _keep(self) -> None:
+        values = self.values()
+        try:
+            self.keep(values)
+        except Refusal as refusal:
+            self.refuse(str(refusal))
+            return
+        self.put_aside.pop(self.heading, None)
+        self.dismiss(values)
+
+    def give_up(self) -> None:
+        """Close; what was typed is put aside."""
+        values = self.values()
+        if values == {field.name: field.value for field in self.fields}:
+            self.put_aside.pop(self.heading, None)
+        else:
+            self.put_aside[self.heading] = values
+        self.dismiss(None)
+
+    async def on_key(self, event: events.Key) -> None:
+        """Ctrl+S keeps; Tab and arrows go between fields."""
+        if event.key == "ctrl+s":
+            self._keep()
+        elif event.key in {"tab", "down"}:
+            self.focus_next()
+        elif event.key in {"shift+tab", "up"}:
+            self.focus_previous()
+        else:
+            await super().on_key(event)
+            return
+        event.stop()
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on, and keeps in the last field."""
+        self._go_on()
+
+    def on_text_box_kept(self) -> None:
+        """Enter goes on, and keeps in the last field."""
+        self._go_on()
+
+    def on_text_box_given_up(self) -> None:
+        """Esc goes back from a text field too."""
+        self.give_up()
+
+    def _go_on(self) -> None:
+        if self.focused is self._widget(self.fields[-1]):
+            self._keep()
+        else:
+            self.focus_next()
+
+    def on_left_out(self, event: LeftOut) -> None:
+        """Say that a paste was cleaned."""
+        self.refuse(f"{event.count} characters that a map cannot hold were left out of what you pasted.")
+
+    def on_chooser_wanted(self, event: Chooser.Wanted) -> None:
+        """Show all options of a field."""
+        chooser = event.chooser
+        self.app.push_screen(
+            Picker("Choose", chooser.options), lambda value: chooser.choose(value) if value is not None else None
+        )
+
+
+def _widget(field: Field, value: str) -> Widget:
+    if field.options:
+        chooser = Chooser(field)
+        chooser.value = value
+        return chooser
+    name = f"field-{field.name}"
+    return TextBox(value, id=name) if field.lines else LineInput(value, id=name)
+
+
+def _value(widget: Widget) -> str:
+    if isinstance(widget, TextBox):
+        return widget.text.strip()
+    if isinstance(widget, LineInput):
+        return widget.value.strip()
+    assert isinstance(widget, Chooser)
+    return widget.value
+
+
+__all__ = ["Field", "Form", "plain"]

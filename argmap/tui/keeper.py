@@ -1,0 +1,70 @@
+"""Keeping work: one background thread that writes the journal and saves, in the order in which things were done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+from argmap.model.findings import Refusal
+from argmap.session.state import State
+from argmap.world.journal import Journal
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A state that is on disk, and the file's SHA-256."""
+
+    state: State
+    digest: str
+
+
+class Keeper:
+    """Journals each change of state and saves. Problems are handed to ``report`` from the background thread."""
+
+    def __init__(self, file: Path, digest: str | None, report: Callable[[State, Refusal], None]) -> None:
+        self._file = file
+        self._journal = Journal(file, digest)
+        self._report = report
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+
+    def changed(self, before: State, now: State) -> None:
+        """Journal the change from one state to another, in the background."""
+        self._thread.submit(self._write_entry, before, now)
+
+    def save(self, state: State, digest: str | None) -> Future[Saved]:
+        """Save a state where the file still has ``digest``. The future raises ChangedOnDisk or another Refusal."""
+        return self._thread.submit(self._save, state, digest)
+
+    def start_over(self, digest: str | None) -> None:
+        """The journal begins again at what is on disk now."""
+        self._thread.submit(self._journal.restart, digest)
+
+    def run(self, work: Callable[[], object]) -> None:
+        """Do something in the background, after what was asked for before."""
+        self._thread.submit(work)
+
+    def close(self, *, forget: bool) -> None:
+        """Finish what was begun. ``forget`` removes the journal: nothing unsaved is wanted back."""
+        self._thread.shutdown(wait=True)
+        if forget:
+            self._journal.close()
+        else:
+            self._journal.wait_until_on_disk()
+
+    def _write_entry(self, before: State, now: State) -> None:
+        from argmap.session.journal import entry
+
+        try:
+            self._journal.append(entry(before.document, now.document, now.label))
+        except Refusal as refusal:
+            self._report(now, refusal)
+
+    def _save(self, state: State, digest: str | None) -> Saved:
+        from argmap.text.prove import prove
+        from argmap.world.files import save
+
+        loaded = save(self._file, prove(state.document).data, digest)
+        self._journal.restart(loaded.digest)
+        return Saved(state, loaded.digest)

@@ -1,0 +1,197 @@
+"""A list of one-line rows that draws only what is seen, and redraws only what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.cache import LRUCache
+from textual.geometry import Offset, Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+Piece = tuple[str, Style]
+
+
+class LineList(ScrollView, can_focus=True):
+    """Rows by number, with a cursor. Subclasses say how many rows there are, what each shows, and draw it.
+
+    A strip is kept under :meth:`key_of` with the width and whether the cursor is on it: a row is drawn again only
+    when what it shows has changed.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--cursor-blurred",
+        "rows--bar",
+        "rows--plain",
+        "rows--dim",
+        "rows--strong",
+        "rows--support",
+        "rows--objection",
+        "rows--undercut",
+        "rows--tension",
+        "rows--badge",
+        "rows--match",
+        "rows--label",
+        "rows--warning",
+        "rows--error",
+    }
+
+    DEFAULT_CSS = """
+    LineList { scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto; }
+    LineList > .rows--cursor { background: $cursor-on; }
+    LineList > .rows--cursor-blurred { background: $cursor-off; }
+    LineList > .rows--bar { color: $footer-key; text-style: bold; }
+    LineList > .rows--dim { color: $dim; }
+    LineList > .rows--strong { text-style: bold; }
+    LineList > .rows--support { color: $support; text-style: bold; }
+    LineList > .rows--objection { color: $objection; text-style: bold; }
+    LineList > .rows--undercut { color: $undercut; text-style: bold; }
+    LineList > .rows--tension { color: $tension; text-style: bold; }
+    LineList > .rows--badge { color: $badge; }
+    LineList > .rows--match { text-style: bold underline; }
+    LineList > .rows--label { color: $label-text; background: $label-ground; text-style: bold; }
+    LineList > .rows--warning { color: $warning-text; }
+    LineList > .rows--error { color: $error-text; text-style: bold; }
+    """
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+    class Pressed(Message):
+        """A row was clicked twice."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(4096)
+        self._looks: dict[str, Style] = {}
+        self._rows_shown = -1
+
+    # What subclasses say
+
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def key_of(self, row: int) -> Hashable:
+        """Everything that the row shows, so that equal keys mean equal strips."""
+        raise NotImplementedError
+
+    def draw(self, row: int, width: int) -> list[Piece]:
+        """The row as pieces of safe text with styles; what is over the width is cut off."""
+        raise NotImplementedError
+
+    def clicked(self, row: int, column: int) -> bool:
+        """A click on a row, ``column`` cells from its left; True when it needs no more than the cursor's move."""
+        return False
+
+    # Looks
+
+    def look(self, name: str) -> Style:
+        """The style of a component class without its ``rows--``, over this widget's own."""
+        style = self._looks.get(name)
+        if style is None:
+            style = self._looks[name] = self.get_component_rich_style(f"rows--{name}", partial=True)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Textual calls this when the theme or the classes change."""
+        self.forget_strips()
+        super().notify_style_update()
+
+    def forget_strips(self) -> None:
+        """Draw everything afresh."""
+        self._looks.clear()
+        self._strips.clear()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of screen line ``y``."""
+        row = y + self.scroll_offset.y
+        width = self.size.width
+        if row >= self.row_count():
+            return Strip.blank(width, self.rich_style)
+        key = (self.key_of(row), width, row == self.cursor, self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self._strip(row, width)
+        return strip
+
+    def _strip(self, row: int, width: int) -> Strip:
+        ground = self.rich_style
+        if row == self.cursor:
+            ground += self.look("cursor" if self.has_focus else "cursor-blurred")
+            if self.app.no_color:
+                ground += Style(reverse=self.has_focus, underline=not self.has_focus)
+        pieces = self.draw(row, width)
+        return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
+
+    # Moving
+
+    def rows_changed(self, first: int = 0) -> None:
+        """Redraw after the rows from ``first`` on have changed; keeps the cursor within the list."""
+        count = self.row_count()
+        if count != self._rows_shown:
+            self._rows_shown = count
+            self.virtual_size = Size(self.size.width, count)
+        self.cursor = max(0, min(self.cursor, count - 1))
+        top = self.scroll_offset.y
+        if first <= top:
+            self.refresh()
+        elif first < top + self.size.height:
+            self.refresh_lines(first, top + self.size.height - first)
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row and bring it into sight."""
+        count = self.row_count()
+        row = max(0, min(row, count - 1))
+        if row == self.cursor or not count:
+            self.show_cursor()
+            return
+        before, self.cursor = self.cursor, row
+        self.refresh_line(before)
+        self.refresh_line(row)
+        self.show_cursor()
+        self.post_message(self.Moved())
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor is in sight, and tell the terminal where it is (for screen readers)."""
+        if self.size.height:
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
+        if self.has_focus:
+            self.app.cursor_position = Offset(self.region.x, self.region.y + self.cursor - self.scroll_offset.y)
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by a screenful."""
+        self.move_to(self.cursor + direction * max(1, self.size.height - 1))
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the terminal changes size."""
+        self.virtual_size = Size(self.size.width, self.row_count())
+        self.call_after_refresh(self.show_cursor)
+
+    def on_focus(self) -> None:
+        """The cursor's row looks different with the focus."""
+        self.refresh_line(self.cursor)
+        self.show_cursor()
+
+    def on_blur(self) -> None:
+        """The cursor's row looks different without the focus."""
+        self.refresh_line(self.cursor)
+
+    def on_click(self, event: events.Click) -> None:
+        """One click selects, two open."""
+        row = event.y + self.scroll_offset.y
+        if row >= self.row_count():
+            return
+        event.stop()
+        self.move_to(row)
+        if not self.clicked(row, event.x) and event.chain == 2:
+            self.post_message(self.Pressed())

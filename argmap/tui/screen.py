@@ -1,0 +1,364 @@
+"""The editor's one screen: header, the present view, the claim pane, the entry bar, messages and footer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, ClassVar, cast
+
+from rich.style import Style
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.timer import Timer
+
+from argmap.escape import one_line
+from argmap.model.findings import Finding, Refusal
+from argmap.session.rows import Row
+from argmap.session.state import State
+from argmap.tui.actions import VIEWS, Action, View
+from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
+from argmap.tui.claim_words import words_of_row
+from argmap.tui.desk import Desk
+from argmap.tui.entry_bar import EntryBar, Request
+from argmap.tui.keymap import Keymap
+from argmap.tui.line_list import LineList
+from argmap.tui.outline_view import OutlineView
+from argmap.tui.panes import ClaimPane, DiagramPane
+from argmap.tui.table_view import TableView
+
+if TYPE_CHECKING:
+    from argmap.tui.app import Editor
+
+WIDE = 120
+"""Cells from which the diagram has a place beside the outline."""
+TALL = 16
+"""Lines from which the claim pane and the tabs have a place."""
+AFTER_KEYS = 0.08
+"""Seconds after the last key until the panes follow the cursor."""
+
+NextKey = Callable[[events.Key], bool]
+"""Takes the next key; True when it wants the one after too."""
+
+
+class MainScreen(Screen[None], inherit_bindings=False):
+    """Shows a :class:`Desk` and turns keys into actions of the table."""
+
+    DEFAULT_CSS = """
+    MainScreen { layout: vertical; background: $background; color: $foreground; }
+    MainScreen #body { height: 1fr; }
+    MainScreen #left { width: 1fr; }
+    MainScreen .pane { border: none; border-top: solid $line; border-title-color: $dim; border-title-style: bold; }
+    MainScreen .pane:focus { border-top: solid $footer-key; border-title-color: $footer-key; }
+    MainScreen #outline { height: 1fr; }
+    MainScreen #table { height: 1fr; display: none; }
+    MainScreen #claim { height: 9; }
+    MainScreen #diagram { width: 1fr; display: none; }
+    MainScreen.-wide #diagram { display: block; border-left: solid $line; }
+    MainScreen.-wide #claim { height: 14; }
+    MainScreen.-short #claim { display: none; }
+    MainScreen.-short #tabs { display: none; }
+    MainScreen.-short .pane { border-top: none; }
+    MainScreen.-table #outline { display: none; }
+    MainScreen.-table #claim { display: none; }
+    MainScreen.-table #diagram { display: none; }
+    MainScreen.-table #table { display: block; }
+    MainScreen.-drawing #left { display: none; }
+    MainScreen.-drawing #diagram { display: block; border-left: none; }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "words--support", "words--objection", "words--undercut", "words--tension", "words--dim", "words--badge",
+        "words--strong", "words--plain",
+    }  # fmt: skip
+    DEFAULT_CSS += """
+    MainScreen > .words--support { color: $support; }
+    MainScreen > .words--objection { color: $objection; }
+    MainScreen > .words--undercut { color: $undercut; }
+    MainScreen > .words--tension { color: $tension; }
+    MainScreen > .words--dim { color: $dim; }
+    MainScreen > .words--badge { color: $badge; }
+    MainScreen > .words--strong { text-style: bold; }
+    """
+
+    def __init__(self, desk: Desk, keymap: Keymap) -> None:
+        super().__init__()
+        self.desk = desk
+        self.keymap = keymap
+        self.view: View = "map"
+        self.next_key: NextKey | None = None
+        self.pressed = ""
+        self.doing = ""
+        self.findings: Sequence[Finding] | None = None
+        self.changes: tuple[State, Sequence[tuple[str, str | None]], str] | None = None
+        self.queries: dict[View, str] = {}
+        self.ask_again: Callable[[], None] | None = None
+        """A question to come back to when a table that was shown for it is left."""
+        self._later: Timer | None = None
+        desk.watchers.append(self._desk_changed)
+
+    # What is on it
+
+    def compose(self) -> ComposeResult:
+        """Header, tabs, notice, body, entry bar, message line, footer."""
+        yield Header(id="header")
+        yield Tabs(id="tabs")
+        yield Notice(id="notice")
+        with Horizontal(id="body"):
+            with Vertical(id="left"):
+                yield OutlineView(self.desk.outline, id="outline").set_classes("pane")
+                yield TableView(id="table").set_classes("pane")
+                yield ClaimPane(id="claim").set_classes("pane")
+            yield DiagramPane(id="diagram").set_classes("pane")
+        yield EntryBar(id="entry")
+        yield MessageLine(id="message")
+        yield Footer(self.keymap, id="footer")
+
+    def on_mount(self) -> None:
+        """Titles, sizes, and the first row selected."""
+        self.outline.border_title = "Outline"
+        self.query_one("#claim").border_title = "Claim"
+        self.query_one("#diagram").border_title = "Diagram"
+        self.outline.focus()
+        self.refresh_bars()
+        self.follow_cursor()
+
+    @property
+    def editor(self) -> Editor:
+        """The app."""
+        return cast("Editor", self.app)
+
+    @property
+    def outline(self) -> OutlineView:
+        """The outline."""
+        return self.query_one("#outline", OutlineView)
+
+    @property
+    def table(self) -> TableView:
+        """The table of the screens that are tables."""
+        return self.query_one("#table", TableView)
+
+    @property
+    def diagram(self) -> DiagramPane:
+        """The diagram pane."""
+        return self.query_one("#diagram", DiagramPane)
+
+    @property
+    def entry(self) -> EntryBar:
+        """The bar in which text is typed."""
+        return self.query_one("#entry", EntryBar)
+
+    @property
+    def list(self) -> LineList:
+        """The list that has the cursor in the present view."""
+        return self.outline if self.view == "map" else self.table
+
+    @property
+    def selected(self) -> Row | None:
+        """The outline's row under the cursor."""
+        return self.outline.selected
+
+    @property
+    def claim_id(self) -> str | None:
+        """The claim selected in the present view."""
+        if self.view == "map":
+            row = self.selected
+            return row.claim_id if row is not None and not row.missing else None
+        name = self.table.selected
+        row_at = self.table.sheet.row_of(name) if name is not None else None
+        claim_id = self.table.sheet.rows[row_at].claim_id if row_at is not None else None
+        return claim_id if claim_id in self.desk.index.claims else None
+
+    # Keys
+
+    def on_key(self, event: events.Key) -> None:
+        """Do what the table says of the key, or say why it cannot be done. Typing is left to the entry bar."""
+        if self.entry.is_open and self.entry.box.has_focus:
+            if event.key in {"ctrl+q", "ctrl+c"}:
+                event.stop()
+                self.say("Enter keeps the text, Esc goes back; then q leaves.")
+            return
+        event.stop()
+        event.prevent_default()
+        self.message.say("")
+        self.pressed = event.character if event.character is not None and event.is_printable else event.key
+        if event.key == "space":
+            self.pressed = "space"
+        if self.next_key is not None:
+            self._give_next_key(event)
+            return
+        action = self.keymap.action(self.view, self.pressed)
+        if action is not None:
+            self.do(action)
+        elif event.key == "ctrl+c":
+            self.say(f"{self.keymap.key_of('quit')} leaves; {self.keymap.key_of('copy')} copies the claim.")
+        else:
+            self._say_unbound()
+
+    def _give_next_key(self, event: events.Key) -> None:
+        take = self.next_key
+        self.next_key = None
+        if take is not None and take(event):
+            self.next_key = take
+        else:
+            self.hint("")
+
+    def _say_unbound(self) -> None:
+        from argmap.tui.keymap import show_key
+
+        key = one_line(show_key(self.pressed))
+        elsewhere = [title for view, title in VIEWS if self.keymap.action(view, self.pressed) is not None]
+        where = f" here; it does in: {', '.join(elsewhere)}" if elsewhere else ""
+        self.say(f"{key} does nothing{where}. ? shows every key.", problem=True)
+
+    def do(self, action: Action) -> None:
+        """Do an action; a refusal becomes a message."""
+        from argmap.tui.deeds import deed
+
+        self.doing = action.name
+        try:
+            deed(action.name)(self)
+        except Refusal as refusal:
+            self.say(one_line(str(refusal)), problem=True)
+
+    def on_bar_chosen(self, event: Bar.Chosen) -> None:
+        """A click in a bar."""
+        event.stop()
+        self.message.say("")
+        self.do(self.keymap.named(event.action))
+
+    def wait_for_key(self, take: NextKey, hint: str) -> None:
+        """Give the next key to ``take``; the footer shows the hint until then."""
+        self.next_key = take
+        self.hint(hint)
+
+    def hint(self, text: str) -> None:
+        """Show a hint in the place of the footer's keys."""
+        footer = self.query_one(Footer)
+        footer.hint = text
+        footer.refresh()
+
+    # Messages and text entry
+
+    @property
+    def message(self) -> MessageLine:
+        """The message line."""
+        return self.query_one(MessageLine)
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show a message until the next key."""
+        self.message.say(text, problem=problem)
+
+    def ask(self, request: Request) -> None:
+        """Ask for a text in the entry bar."""
+        self.hint(request.hint)
+        self.entry.ask(request)
+
+    def on_entry_bar_closed(self) -> None:
+        """Keys belong to the list again."""
+        self.hint("")
+        self.list.focus()
+
+    # Following changes
+
+    def _desk_changed(self, before: State, now: State) -> None:
+        self.findings = None
+        self.show_outline()
+        if self.view != "map":
+            self.show_table()
+        self.refresh_bars()
+        self.follow_cursor()
+
+    def show_outline(self, key: str | None = None) -> None:
+        """Draw the desk's outline, the cursor kept in its place or on ``key``."""
+        outline = self.outline
+        outline.marked = self.desk.marked
+        outline.standing_of = self.desk.standing_of if self.desk.shows_standing else None
+        outline.show(self.desk.outline, key)
+
+    def select(self, key: str) -> None:
+        """Put the outline's cursor on a row, unfolding what hides it."""
+        self.desk.outline = self.desk.outline.reveal(key)
+        self.show_outline(key)
+        self.follow_cursor()
+
+    def show_notice(self, text: str) -> None:
+        """A notice under the header; none with an empty text."""
+        self.query_one(Notice).show(text)
+
+    def show_table(self) -> None:
+        """Draw the present view's table afresh."""
+        from argmap.tui.views import sheet_of
+
+        table = self.table
+        table.show(sheet_of(self), table.selected)
+
+    def refresh_bars(self) -> None:
+        """Header, tabs and footer as things are now."""
+        header = self.query_one(Header)
+        header.file = one_line(self.desk.file.name)
+        header.dirty = self.desk.session.dirty
+        header.counts = self.desk.counts() if len(self.desk.index.claims) <= 20_000 else ""
+        header.git = self.editor.git_words
+        tabs, footer = self.query_one(Tabs), self.query_one(Footer)
+        tabs.view = footer.view = self.view
+        tabs.key = self.keymap.key_of("screens")
+        for bar in (header, tabs, footer):
+            bar.refresh()
+
+    def on_line_list_moved(self) -> None:
+        """The panes follow the cursor a moment after the last key."""
+        self.follow_cursor()
+
+    def on_line_list_pressed(self) -> None:
+        """Two clicks edit, or open a table's row."""
+        name = "edit-text" if self.view == "map" else "open-row"
+        self.do(self.keymap.named(name))
+
+    def on_outline_view_fold_clicked(self) -> None:
+        """A click on a fold mark."""
+        self.do(self.keymap.named("toggle-fold"))
+
+    def on_diagram_pane_chosen(self, event: DiagramPane.Chosen) -> None:
+        """A click on a box of the diagram."""
+        self.select(event.key)
+
+    def follow_cursor(self) -> None:
+        """Let the panes follow the cursor when keys have come to rest."""
+        if self._later is not None:
+            self._later.stop()
+        self._later = self.set_timer(AFTER_KEYS, self.update_panes)
+
+    def update_panes(self) -> None:
+        """Claim pane, diagram and quiet line for the selected row."""
+        row = self.selected
+        labels = self.desk.labels if self.desk.shows_standing else None
+        pane = self.query_one(ClaimPane)
+        if pane.display:
+            pane.show(words_of_row(self.desk.index, row, self.words_look, labels))
+        if self.diagram.size.width:
+            self.diagram.show(self.desk.outline.shape, row.key if row is not None else None)
+        self.message.about(self._quiet(row))
+
+    def _quiet(self, row: Row | None) -> str:
+        if self.view != "map" or row is None:
+            return f"{len(self.table.sheet.rows)} rows" if self.view != "map" else ""
+        words = [row.claim_id or row.tension_id or "", f"row {self.outline.cursor + 1} of {len(self.desk.outline)}"]
+        if self.desk.outline.query:
+            words.append(f"found by “{one_line(self.desk.outline.query)}”, Esc shows all")
+        if self.desk.outline.focus is not None:
+            words.append("only this branch, f shows all")
+        if self.desk.asks_what_if:
+            words.append("what if")
+        return " · ".join(words)
+
+    def words_look(self, name: str) -> Style:
+        """A look of the claim pane."""
+        return self.get_component_rich_style(f"words--{name}", partial=True)
+
+    # Size
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Give the panes a place where there is room."""
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.set_class(event.size.height < TALL, "-short")
+        self.follow_cursor()

@@ -1,0 +1,198 @@
+"""What the tables show, worked out from a map: the matrix, sources, tensions, findings and changes. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import overload
+
+from argmap.escape import one_line
+from argmap.model.findings import Finding
+from argmap.model.index import Index
+from argmap.model.types import Claim
+
+STANCE_CELLS = {"agrees": ("✓ agrees", "support"), "disagrees": ("✗ disagrees", "objection"), "mixed": ("~ mixed", "tension")}
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: its title, its width in cells (0: shares what is left), and what it stands for."""
+
+    title: str
+    width: int = 0
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Safe text in a look (a component class of lists without ``rows--``)."""
+
+    text: str
+    look: str = "plain"
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRow:
+    """A row: its name, its cells, and the claim that Enter jumps to, if any."""
+
+    name: str
+    cells: tuple[Cell, ...]
+    claim_id: str | None = None
+
+
+class Rows(Sequence[SheetRow]):
+    """Rows that are worked out when they are looked at."""
+
+    def __init__(self, names: Sequence[str], make: Callable[[str], SheetRow]) -> None:
+        self.names = names
+        self._make = make
+        self._made: dict[str, SheetRow] = {}
+
+    def __len__(self) -> int:
+        return len(self.names)
+
+    @overload
+    def __getitem__(self, place: int) -> SheetRow: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[SheetRow]: ...
+    def __getitem__(self, place: int | slice) -> SheetRow | Sequence[SheetRow]:
+        """A row, made once."""
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(len(self)))]
+        name = self.names[place]
+        if name not in self._made:
+            self._made[name] = self._make(name)
+        return self._made[name]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table. ``by_cell``: the cursor stands on a cell, not a whole row. ``empty``: what is said without rows."""
+
+    columns: Sequence[Column]
+    rows: Sequence[SheetRow]
+    empty: str
+    by_cell: bool = False
+
+    def row_of(self, name: str) -> int | None:
+        """The place of a row by its name."""
+        if isinstance(self.rows, Rows):
+            return self.rows.names.index(name) if name in self.rows.names else None
+        return next((place for place, row in enumerate(self.rows) if row.name == name), None)
+
+
+def holds(query: str, *texts: str | None) -> bool:
+    """Whether the texts together hold every word of the query, in any case."""
+    words = " ".join(text for text in texts if text).casefold()
+    return all(word in words for word in query.casefold().split())
+
+
+def matrix(index: Index, query: str = "") -> Sheet:
+    """Claims down, stakeholders across, stances in the cells. Claims with positions come first."""
+    claims = [claim for claim in index.claims.values() if holds(query, claim.text, claim.id)]
+    claims.sort(key=lambda claim: not claim.positions)
+    holders = index.map.stakeholders
+    columns = [Column("Claim", 0, "")] + [Column(one_line(item.name or item.id), 14, item.id) for item in holders]
+
+    def row(claim_id: str) -> SheetRow:
+        claim = index.claims[claim_id]
+        stances = {position.stakeholder: position for position in claim.positions}
+        cells = [Cell(one_line(claim.text))]
+        for holder in holders:
+            position = stances.get(holder.id)
+            text, look = STANCE_CELLS[position.stance] if position else ("·", "dim")
+            cells.append(Cell(text + (" §" if position and position.source else ""), look))
+        return SheetRow(claim_id, tuple(cells), claim_id)
+
+    empty = "No claim holds these words." if query else "No claims yet."
+    return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders))
+
+
+def sources(index: Index, query: str = "") -> Sheet:
+    """The sources with how many claims cite each."""
+    rows = [
+        SheetRow(
+            source.id,
+            (
+                Cell(one_line(source.title or source.id)),
+                Cell(one_line(source.author or source.publisher or ""), "badge"),
+                Cell(one_line(source.date or ""), "badge"),
+                Cell(_cited(len(index.cited_by.get(source.id, ())))),
+                Cell(one_line(source.id), "dim"),
+            ),
+        )
+        for source in index.map.sources
+        if holds(query, source.title, source.author, source.publisher, source.id)
+    ]
+    columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited", 9), Column("Id", 14))
+    return Sheet(columns, rows, "No source holds these words." if query else "No sources yet. C adds one.")
+
+
+def _cited(count: int) -> str:
+    return f"{count} claim{'' if count == 1 else 's'}" if count else "nowhere"
+
+
+def tensions(index: Index, query: str = "") -> Sheet:
+    """The tensions with their sides and how many claims take each."""
+    rows = []
+    for tension in index.map.tensions:
+        if not holds(query, tension.title, tension.question, tension.id):
+            continue
+        claims = index.claims_in.get(tension.id, ())
+        rows.append(
+            SheetRow(
+                tension.id,
+                (
+                    Cell(one_line(tension.title or tension.question or tension.id), "tension"),
+                    Cell(" | ".join(_side(side.title, side.id, claims) for side in tension.sides), "badge"),
+                    Cell(_cited(len(claims)) if claims else "none"),
+                    Cell(one_line(tension.id), "dim"),
+                ),
+            )
+        )
+    columns = (Column("Tension"), Column("Sides"), Column("Claims", 10), Column("Id", 14))
+    return Sheet(columns, rows, "No tension holds these words." if query else "No tensions yet. C adds one.")
+
+
+def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
+    return f"{one_line(title)} ({sum(claim.side == side_id for claim in claims)})"
+
+
+SEVERITY_LOOKS = {"error": "error", "warning": "warning", "note": "dim"}
+
+
+def findings(found: Sequence[Finding], query: str = "") -> Sheet:
+    """What is wrong or weak, worst first."""
+    order = {"error": 0, "warning": 1, "note": 2}
+    rows = [
+        SheetRow(
+            str(number),
+            (
+                Cell(finding.severity, SEVERITY_LOOKS[finding.severity]),
+                Cell(one_line(finding.message + (f" {finding.hint}" if finding.hint else ""))),
+                Cell(str(finding.place.line) if finding.place else "", "dim"),
+                Cell(finding.code, "dim"),
+            ),
+            claim_of(finding.path),
+        )
+        for number, finding in sorted(enumerate(found), key=lambda item: (order[item[1].severity], item[0]))
+        if holds(query, finding.message, finding.code, finding.severity)
+    ]
+    columns = (Column("Severity", 8), Column("Finding"), Column("Line", 6), Column("Code", 6))
+    return Sheet(columns, rows, "No finding holds these words." if query else "Nothing is wrong with this map.")
+
+
+def claim_of(path: Sequence[str]) -> str | None:
+    """The claim that a path leads into."""
+    return path[1] if len(path) > 1 and path[0] == "claims" else None
+
+
+def changes(lines: Sequence[tuple[str, str | None]], empty: str, query: str = "") -> Sheet:
+    """Changes as sentences, each with the claim it is about."""
+    looks = {"+": "support", "-": "objection", "−": "objection", "~": "tension"}
+    rows = [
+        SheetRow(str(number), (Cell(one_line(text), looks.get(text[:1], "plain")),), claim_id)
+        for number, (text, claim_id) in enumerate(lines)
+        if holds(query, text)
+    ]
+    return Sheet((Column("Change"),), rows, empty)

@@ -1,0 +1,92 @@
+"""The sheet of each screen that is a table, worked out from the desk; what takes long is done in a thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from argmap.model.findings import Finding, Refusal
+from argmap.session.state import State
+from argmap.tui import sheets
+from argmap.tui.sheets import Sheet
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+ChangeLines = Sequence[tuple[str, str | None]]
+
+
+def sheet_of(screen: MainScreen) -> Sheet:
+    """The present view's table."""
+    index, query = screen.desk.index, screen.queries.get(screen.view, "")
+    if screen.view == "matrix":
+        return sheets.matrix(index, query)
+    if screen.view == "sources":
+        return sheets.sources(index, query)
+    if screen.view == "tensions":
+        return sheets.tensions(index, query)
+    if screen.view == "findings":
+        return _findings(screen, query)
+    return _changes(screen, query)
+
+
+def _findings(screen: MainScreen, query: str) -> Sheet:
+    if screen.findings is None:
+        _in_thread(screen, find)
+        return Sheet((sheets.Column("Finding"),), (), "Checking …")
+    return sheets.findings(screen.findings, query)
+
+
+def find(screen: MainScreen, state: State) -> None:
+    """Check the map, in a thread; the screen shows what was found if the map is still the same."""
+    from argmap.check.rules import check
+
+    index = screen.desk.index
+    found: list[Finding] = list(check(index)) if index.map is state.map else []
+    try:
+        document = state.document
+        found = [finding.at(document.place(finding.path)) for finding in found]
+    except Refusal:
+        pass  # without bytes there are no lines to name; the findings hold all the same
+    screen.app.call_from_thread(_found, screen, state, found)
+
+
+def _found(screen: MainScreen, state: State, found: list[Finding]) -> None:
+    if screen.desk.session.present is state:
+        screen.findings = found
+        if screen.view == "findings":
+            screen.show_table()
+            screen.follow_cursor()
+
+
+def _changes(screen: MainScreen, query: str) -> Sheet:
+    known = screen.changes
+    if known is None or known[0] is not screen.desk.session.present:
+        _in_thread(screen, compare)
+        return Sheet((sheets.Column("Change"),), (), "Comparing with the last commit …")
+    return sheets.changes(known[1], known[2], query)
+
+
+def compare(screen: MainScreen, state: State) -> None:
+    """Compare with what git has last, in a thread; without git, with the file as it was opened."""
+    lines: ChangeLines = ()
+    try:
+        from argmap.tui.changes import lines_since_commit
+
+        lines, empty = lines_since_commit(screen.desk.file, screen.desk.session.saved.map, state.map)
+    except Refusal as refusal:
+        empty = str(refusal)
+    screen.app.call_from_thread(_compared, screen, state, lines, empty)
+
+
+def _compared(screen: MainScreen, state: State, lines: ChangeLines, empty: str) -> None:
+    if screen.desk.session.present is state:
+        screen.changes = (state, lines, empty)
+        if screen.view == "changes":
+            screen.show_table()
+            screen.follow_cursor()
+
+
+def _in_thread(screen: MainScreen, work: object) -> None:
+    state = screen.desk.session.present
+    screen.editor.in_background(lambda: work(screen, state))  # type: ignore[operator]

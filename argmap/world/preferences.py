@@ -1,0 +1,85 @@
+"""A user's own settings of the editor: ``editor.toml`` in the platform's settings folder, and the colours last used."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from argmap.model.findings import Refusal
+from argmap.world.journal import state_folder
+
+
+@dataclass(frozen=True)
+class Preferences:
+    """The colours to begin with, or None, and the user's own keys by action."""
+
+    theme: str | None = None
+    keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+def settings_file(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
+    """Where the settings are looked for; the file need not exist."""
+    home = Path.home()
+    if override := environment.get("ARGMAP_CONFIG_HOME"):
+        return Path(override) / "editor.toml"
+    if platform == "win32":
+        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / "argmap" / "editor.toml"
+    if platform == "darwin":
+        return home / "Library" / "Application Support" / "argmap" / "editor.toml"
+    return Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "argmap" / "editor.toml"
+
+
+def read_preferences(file: Path | None = None) -> Preferences:
+    """The user's settings; none when there is no file. Raises Refusal when the file cannot be understood."""
+    path = file or settings_file()
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Preferences(_theme_last_used())
+    except (OSError, UnicodeDecodeError) as error:
+        raise Refusal(f"The settings {path} cannot be read: {error}.") from error
+    try:
+        table = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refusal(f"The settings {path} are not TOML: {error}.") from error
+    return Preferences(_theme(table, path) or _theme_last_used(), _keys(table, path))
+
+
+def _theme(table: Mapping[str, object], path: Path) -> str | None:
+    theme = table.get("theme")
+    if theme is not None and not isinstance(theme, str):
+        raise Refusal(f"In {path}, theme is the name of a set of colours, such as theme = \"light\".")
+    return theme
+
+
+def _keys(table: Mapping[str, object], path: Path) -> dict[str, tuple[str, ...]]:
+    keys = table.get("keys", {})
+    example = 'such as add-support = ["a", "+"]'
+    if not isinstance(keys, dict):
+        raise Refusal(f"In {path}, [keys] is a table of actions and their keys, {example}.")
+    found: dict[str, tuple[str, ...]] = {}
+    for action, given in keys.items():
+        listed = [given] if isinstance(given, str) else given
+        if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
+            raise Refusal(f"In {path}, the keys of '{action}' are a list of names, {example}.")
+        found[action] = tuple(listed)
+    return found
+
+
+def _theme_last_used() -> str | None:
+    with contextlib.suppress(OSError, UnicodeDecodeError):
+        return (state_folder() / "theme").read_text(encoding="utf-8").strip() or None
+    return None
+
+
+def remember_theme(name: str) -> None:
+    """Begin with these colours next time. A folder that cannot be written is no reason to trouble anybody."""
+    with contextlib.suppress(OSError):
+        folder = state_folder()
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "theme").write_text(name + "\n", encoding="utf-8")
