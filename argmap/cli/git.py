@@ -11,6 +11,7 @@ from argmap.escape import one_line
 from argmap.world.git import Repository, repository_at
 from argmap.world.git_setup import (
     Place,
+    block_patterns,
     driven,
     driver,
     global_place,
@@ -60,7 +61,7 @@ def _place(asked: argparse.Namespace) -> tuple[Place, Repository | None]:
 
 def _install(asked: argparse.Namespace) -> int:
     place, repository = _place(asked)
-    patterns = list(asked.patterns) or _known(place)
+    patterns = list(asked.patterns) or list(block_patterns(place))
     if repository is not None and not asked.patterns:
         patterns = list(dict.fromkeys([*patterns, *_missing(repository, patterns)]))
     done = install(place, asked.command, patterns or list(GLOBAL_PATTERNS), asked.textconv)
@@ -70,19 +71,15 @@ def _install(asked: argparse.Namespace) -> int:
     return FINE
 
 
-def _known(place: Place) -> list[str]:
-    """The patterns that are set up already, so that installing again keeps them."""
-    return [pattern for pattern in status(place).patterns if not pattern.startswith('"')]
-
-
 def _missing(repository: Repository, patterns: list[str]) -> list[str]:
     """Patterns for the repository's maps, if those there are leave any out."""
-    left = [path for path, is_driven in driven(repository, _maps(repository)).items() if not is_driven]
-    return patterns_for(repository) if left or not patterns else []
+    return patterns_for(repository) if not patterns or _not_covered(repository) else []
 
 
-def _maps(repository: Repository) -> list[str]:
-    return [path for path in yaml_files(repository) if is_map(repository.folder / path)]
+def _not_covered(repository: Repository) -> list[str]:
+    """The maps that git would not merge with argmap."""
+    maps = [path for path in yaml_files(repository) if is_map(repository.folder / path)]
+    return [path for path, is_driven in driven(repository, maps).items() if not is_driven]
 
 
 def _uninstall(asked: argparse.Namespace) -> int:
@@ -98,11 +95,7 @@ def _status(asked: argparse.Namespace) -> int:
     _say([f"Hunk headers that name the claim: {'set up' if found.xfuncname else 'not set up'}"])
     _say([f"Outlines in 'git diff' (textconv): {'set up' if found.textconv else 'not set up (optional)'}"])
     _say([f"Files ({place.attributes}): {', '.join(found.patterns) or 'none'}"])
-    left = (
-        []
-        if repository is None
-        else [p for p, is_driven in driven(repository, _maps(repository)).items() if not is_driven]
-    )
+    left = _not_covered(repository) if repository is not None else []
     for path in left:
         _say([f"Not covered: {path}. Run 'argmap git install' again."])
     return FINE if found.driver and found.xfuncname and found.patterns and not left else INCOMPLETE

@@ -63,24 +63,27 @@ def _steps(file: str, revision: str) -> Iterator[Step]:
         raise Refusal(f"'{revision}' is no revision.")
     for one in revisions(tracked(Path(file)), revision):
         after, *before = (_map(data, one.commit) for data in (one.after, *one.before))
-        nothing = Map(title="")
-        if after is None or any(parent is None for parent in before):
-            yield Step(one, nothing, nothing, None)
+        if any(map is _UNREADABLE for map in (after, *before)):
+            yield Step(one, _UNREADABLE, _UNREADABLE, None)
             continue
+        nothing = Map(title=next((map.title for map in (after, *before) if map is not None), ""))
         parents = [parent or nothing for parent in before]
-        yield Step(one, parents[0], after, changed_by(parents, after))
+        yield Step(one, parents[0], after or nothing, changed_by(parents, after or nothing))
+
+
+_UNREADABLE = Map(title="")
 
 
 def _map(data: bytes | None, commit: str) -> Map | None:
-    """The map in the data of a revision; an empty one where there was no file, None where it was no map."""
+    """The map in the data of a revision; None where there was no file."""
     from argmap.text.read import read
 
     if data is None:
-        return Map(title="")
+        return None
     try:
         return read(data, commit).map
     except Refusal:
-        return None
+        return _UNREADABLE
 
 
 def _shown(steps: Iterator[Step], wanted: str | None, number: int | None) -> Iterator[Step]:
