@@ -1,0 +1,170 @@
+"""Labels are right: by tables of cases, by brute force, by Dung's definition, and by a foreign solver."""
+
+from __future__ import annotations
+
+import importlib.util
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from argmap.model.index import Index
+from argmap.model.types import Citation, Claim, Map, Reason, Source
+from argmap.standing.labels import NO_FORCES, Forces, Labels, label
+from tests.standing.cases import Built, Case, build, read_cases
+from tests.standing.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
+from tests.standing.own_cases import own_cases
+from tests.standing.small_cases import attack_only, cases
+from tests.strategies import maps
+
+TRUSTED = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "standing.jsonl"
+
+
+def reasons_of(built: Built, labels: Labels) -> dict[str, str]:
+    return {name: labels.of_reason(address) for name, address in built.addresses.items()}
+
+
+def claims_of(case: Case, labels: Labels) -> dict[str, str]:
+    return {claim: labels.of(claim) for claim in case["claims"]}
+
+
+@pytest.mark.parametrize("case", own_cases(), ids=lambda case: case["name"])
+def test_cases_worked_by_hand(case: Case) -> None:
+    built = build(case)
+    assert claims_of(case, label(built.index, built.forces)) == case["labels"]
+
+
+@pytest.mark.skipif(
+    not TRUSTED.exists(), reason=f"the trusted cases lie beside the repository ({TRUSTED}), which this machine lacks"
+)
+def test_trusted_cases() -> None:
+    rows = read_cases(TRUSTED)
+    assert len(rows) >= 69
+    for case in rows:
+        built = build(case)
+        labels = label(built.index, built.forces)
+        named = {"undec": "undecided", "in": "in", "out": "out"}
+        assert claims_of(case, labels) == {name: named[value] for name, value in case["labels"].items()}, case["name"]
+        for name, value in case["reason_labels"].items():
+            source, _, cited = name.removeprefix("src:").partition(">")
+            got = labels.of_source(source) if cited else labels.of_reason(built.addresses[name])
+            assert got == named[value], (case["name"], name)
+
+
+@settings(max_examples=300)
+@given(cases())
+def test_labels_are_the_least_fixpoint_of_the_definition(case: Case) -> None:
+    built = build(case)
+    labels = label(built.index, built.forces)
+    expected = least_fixpoint(case)
+    assert claims_of(case, labels) == expected
+    assert reasons_of(built, labels) == {
+        reason["id"]: reason_label(case, reason, expected) for reason in case["reasons"]
+    }
+
+
+@given(attack_only())
+def test_maps_of_objections_alone_give_the_grounded_extension(case: Case) -> None:
+    attacks = {(reason["premises"][0], reason["target"]) for reason in case["reasons"]}
+    accepted = grounded_extension(attacks, set(case["claims"]))
+    labels = label(build(case).index)
+    assert set(labels.claims_labelled("in")) == accepted
+    assert set(labels.claims_labelled("out")) == {there for here, there in attacks if here in accepted}
+
+
+@pytest.mark.skipif(
+    importlib.util.find_spec("clingo") is None and not os.environ.get("CI"),
+    reason="the solver clingo is not installed (pip install 'argmap[test]'); with CI set it is required",
+)
+@settings(max_examples=150)
+@given(cases(most_claims=8, most_reasons=14))
+def test_a_solver_reaches_the_same_labels(case: Case) -> None:
+    built = build(case)
+    labels = label(built.index, built.forces)
+    assert claims_of(case, labels) | reasons_of(built, labels) == by_clingo(case)
+
+
+@given(cases(most_claims=8, most_reasons=14), cases(most_claims=8))
+def test_another_what_if_is_labelled_as_if_from_nothing(case: Case, other: Case) -> None:
+    built, forces = build(case), build(other).forces
+    assert label(built.index, built.forces).under(forces).values == label(built.index, forces).values
+
+
+@given(maps())
+def test_the_order_of_claims_means_nothing(map_: Map) -> None:
+    turned = Map(title=map_.title, claims=map_.claims[::-1], sources=map_.sources[::-1])
+    here, there = label(Index.build(map_)), label(Index.build(turned))
+    assert all(here.of(claim.id) == there.of(claim.id) for claim in map_.claims)
+
+
+def chain(length: int) -> Map:
+    """Each claim objects to the one before."""
+    last = {"c0": ()} | {
+        f"c{n}": (Reason(premise=f"c{n}", kind="objects_to", target=f"c{n - 1}"),) for n in range(1, length)
+    }
+    return Map(title="Chain", claims=tuple(Claim(id=name, text=name, reasons=given) for name, given in last.items()))
+
+
+def test_a_long_chain_is_labelled() -> None:
+    labels = label(Index.build(chain(30_001)))
+    assert [labels.of(f"c{n}") for n in (30_000, 29_999, 1, 0)] == ["in", "out", "out", "in"]
+
+
+def test_a_long_ring_of_undercuts_of_undercuts_is_labelled() -> None:
+    address, reasons = "a -> b", [Reason(premise="a", kind="supports", target="b")]
+    for number in range(300):
+        reasons.append(Reason(premise=f"u{number}", kind="undercuts", target=address))
+        address = reasons[-1].address
+    names = ["a", "b", *(f"u{number}" for number in range(300))]
+    claims = [Claim(id=n, text=n, reasons=tuple(r for r in reasons if r.premise == n)) for n in names]
+    labels = label(Index.build(Map(title="Undercuts", claims=tuple(claims[::-1]))))
+    assert labels.of("b") == "in"
+    assert labels.of_reason(reasons[1].address) == "out"
+
+
+BROKEN = (
+    Reason(premise="a", kind="objects_to", target="nowhere"),
+    Reason(premise="a", kind="objects_to", target="b", linked=("nobody",)),
+    Reason(premise="a", kind="undercuts", target="x -> y"),
+    Reason(premise="a", kind="undercuts", target="b"),
+    Reason(premise="a", kind="undercuts", target="a -> nowhere"),
+    Reason(premise="a", kind="supports", target="b -> a"),
+)
+
+
+@pytest.mark.parametrize("reason", BROKEN, ids=lambda reason: f"{reason.kind} {reason.address}")
+def test_a_reason_with_a_broken_reference_takes_no_part(reason: Reason) -> None:
+    supported = Reason(premise="b", kind="supports", target="c")
+    claims = (
+        Claim(id="a", text="A", reasons=(reason,)),
+        Claim(id="b", text="B", reasons=(supported,)),
+        Claim(id="c", text="C"),
+    )
+    labels = label(Index.build(Map(title="Broken", claims=claims)))
+    assert [labels.of(claim) for claim in "abc"] == ["in", "in", "in"]
+    assert not labels.takes_part(reason.address)
+    assert labels.of_reason(reason.address) == "undecided"
+    assert labels.takes_part(supported.address)
+
+
+def test_a_citation_of_a_missing_source_holds_nothing_up() -> None:
+    fallen = Claim(id="a", text="A", reasons=(Reason(premise="a", kind="supports", target="b"),))
+    cited = Claim(id="b", text="B", sources=(Citation(source="lost"),))
+    attack = Claim(id="x", text="X", reasons=(Reason(premise="x", kind="objects_to", target="a"),))
+    labels = label(Index.build(Map(title="Lost source", claims=(fallen, cited, attack))))
+    assert labels.of("b") == "out"
+    assert labels.of_source("lost") == "undecided"
+
+
+def test_unknown_ids_are_undecided_and_unknown_forces_change_nothing() -> None:
+    index = Index.build(Map(title="One", claims=(Claim(id="a", text="A"),), sources=(Source(id="s"),)))
+    unknown = frozenset({"nobody"})
+    labels = label(index, Forces(unknown, unknown, unknown))
+    assert (labels.of("a"), labels.of("nobody"), labels.of_reason("x -> y")) == ("in", "undecided", "undecided")
+    assert labels.values == label(index, NO_FORCES).values
+
+
+def test_a_claim_both_granted_and_withdrawn_is_withdrawn() -> None:
+    index = Index.build(Map(title="One", claims=(Claim(id="a", text="A"),)))
+    assert label(index, Forces(frozenset({"a"}), frozenset({"a"}))).of("a") == "out"
