@@ -1,0 +1,116 @@
+"""Writing one text as a YAML scalar that every reader of YAML 1.1 and 1.2 takes for that text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from argmap.escape import BIDI_CONTROLS
+from argmap.model.findings import Refusal
+from argmap.text.decode import CONTROLS
+
+_NOT_PLAIN = re.compile(
+    r"""
+      ^[\s\-?:,\[\]{}\#&*!|>'"%@`=<~.+0-9]    # begins like something else, or might be a number or a date
+    | :(?:\s|$) | \s\#                        # a name, or a comment
+    | \s$
+    | [\n\r\t\u0085\u2028\u2029\ufeff]
+    | ^(?:yes|no|on|off|true|false|null|y|n)$
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_PLAIN_AFTER_ALL = re.compile(r"\d[\w.,%-]* [^\W\d].*|\d{4}-\d\d")
+"""What begins like a number yet no reader takes for one: several words (``47 billion``), a month of a year."""
+
+_FLOW_SIGNS = re.compile(r"[,\[\]{}:?]")
+_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|No|pp?|paras?|arts?|[A-Z]\.[A-Z])\.$")
+_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]* (?=[^\sa-z])")
+_NAMED_ESCAPES = {
+    '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u2028": "\\L", "\u2029": "\\P",
+}  # fmt: skip
+
+
+def check_writable(text: str) -> None:
+    """Raise Refusal when no file of the format can hold ``text``: control or lone surrogate characters."""
+    if text.isascii() and text.isprintable():
+        return
+    for char in text:
+        if CONTROLS.match(char) or unicodedata.category(char) == "Cs":
+            raise Refusal(
+                f"The text '{text[:40]!r}' has the character U+{ord(char):04X}, which a map cannot hold; delete it."
+            )
+
+
+def is_plain(text: str, flow: bool = False) -> bool:
+    """Whether ``text`` may stand without quotation marks."""
+    if not text or (not text.isascii() and _needs_escape(text)):
+        return False
+    if _NOT_PLAIN.search(text) and not (_PLAIN_AFTER_ALL.fullmatch(text) and not _cut_or_name(text)):
+        return False
+    return not (flow and _FLOW_SIGNS.search(text))
+
+
+def _cut_or_name(text: str) -> bool:
+    return ": " in text or " #" in text or text.endswith((":", " ")) or any(char in text for char in "\t\n\r")
+
+
+def _needs_escape(text: str) -> bool:
+    return any(_escaped_char(char) != char for char in text if char not in "\\\"")
+
+
+def one_line(text: str, flow: bool = False) -> str:
+    """``text`` on one line: plain where that is safe, otherwise in double quotes."""
+    return text if is_plain(text, flow) else double_quoted(text)
+
+
+def double_quoted(text: str) -> str:
+    """``text`` in double quotes; what cannot be seen or reorders its surroundings is escaped."""
+    check_writable(text)
+    if text.isascii() and text.isprintable():
+        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return '"' + "".join(map(_escaped_char, text)) + '"'
+
+
+def _escaped_char(char: str) -> str:
+    if char in _NAMED_ESCAPES:
+        return _NAMED_ESCAPES[char]
+    code = ord(char)
+    if char in BIDI_CONTROLS or code in {0xFEFF, 0xFFFE, 0xFFFF} or (code != 0x20 and code < 0x20):
+        return f"\\u{code:04X}"
+    return char
+
+
+def single_quoted(text: str) -> str | None:
+    """``text`` in single quotes, or None when they cannot hold it on one line."""
+    if any(_escaped_char(char) != char for char in text if char not in '\\"'):
+        return None
+    return "'" + text.replace("'", "''") + "'"
+
+
+def sentences(text: str) -> list[str]:
+    """``text`` cut at the ends of its sentences; joined with single spaces they are the text."""
+    parts, start = [], 0
+    for found in _SENTENCE_END.finditer(text):
+        if not _ABBREVIATION.search(text, max(0, found.start() - 8), found.start() + 1):
+            parts.append(text[start : found.end() - 1])
+            start = found.end()
+    return [*parts, text[start:]]
+
+
+def can_fold(text: str) -> bool:
+    """Whether ``text`` can be a folded block scalar whose lines end at single spaces."""
+    return bool(text) and text == text.strip() and "\n" not in text and not _needs_escape(text)
+
+
+def is_prose(text: str) -> bool:
+    """Whether ``text`` is laid out folded: two or more sentences."""
+    return can_fold(text) and len(sentences(text)) > 1
+
+
+def can_be_literal(text: str) -> bool:
+    """Whether ``text`` can be a literal block scalar with no indentation indicator and at most one final newline."""
+    body = text[:-1] if text.endswith("\n") else text
+    lines = body.split("\n")
+    return bool(lines[0]) and not lines[0].startswith((" ", "\t")) and bool(lines[-1].strip()) and not _needs_escape(
+        text.replace("\n", "")
+    ) and not any(line and not line.strip(" \t") for line in lines)
