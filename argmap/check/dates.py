@@ -11,7 +11,7 @@ from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import quoted
 from argmap.model.findings import Path
 
-_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _MONTHS = "january february march april may june july august september october november december".split()
 
 
@@ -44,9 +44,9 @@ def _exists(year: int, month: int, day: int) -> bool:
     return True
 
 
-_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?))?")
-_DAY_FIRST = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?\s+)?([A-Za-z]+)\.?,?\s+(\d{4})")
-_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d\d?)(?:[-/.](\d\d?))?", re.ASCII)
+_DAY_FIRST = re.compile(r"(?:(\d\d?)(?:st|nd|rd|th)?\s+)?([A-Za-z]+)\.?,?\s+(\d{4})", re.ASCII)
+_MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})", re.ASCII)
 
 
 def meant_date(text: str) -> str | None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import lru_cache, reduce
+from operator import xor
+from typing import NamedTuple
 
 ENOUGH_TO_SPARE_ONE = 6
 """Telling words a text needs before one of them may be another word in its near-duplicate."""
@@ -17,8 +19,7 @@ _EMPTY = frozenset(
 _DENIALS = frozenset("no not never none nor without cannot hardly rarely few less".split())
 
 
-@dataclass(frozen=True, slots=True)
-class Gist:
+class Gist(NamedTuple):
     """The telling words of a text, without their endings, and what must not differ: denials and numbers."""
 
     words: frozenset[str]
@@ -27,14 +28,20 @@ class Gist:
 
 def gist(text: str) -> Gist:
     """What a text says, roughly: order, empty words, endings and capitals do not count."""
-    words: set[str] = set()
-    fixed: set[str] = set()
-    for word in _WORD.findall(text.lower().replace("n't", " not").replace("n’t", " not")):
-        if word in _DENIALS or word[0].isdigit():
-            fixed.add(word)
-        elif word not in _EMPTY and len(word) > 1:
-            words.add(_stem(word))
-    return Gist(frozenset(words), frozenset(fixed))
+    plain = text.lower()
+    if "n't" in plain or "n’t" in plain:
+        plain = plain.replace("n't", " not").replace("n’t", " not")
+    found = _WORD.findall(plain)
+    fixed = [word for word in found if word in _DENIALS or word[0].isdigit()]
+    return Gist(frozenset(filter(None, map(_telling, found))), frozenset(fixed))
+
+
+@lru_cache(maxsize=1 << 16)
+def _telling(word: str) -> str:
+    """The stem of a word, or nothing for a word that tells nothing or is kept apart."""
+    if len(word) == 1 or word in _EMPTY or word in _DENIALS or word[0].isdigit():
+        return ""
+    return _stem(word)
 
 
 def _stem(word: str) -> str:
@@ -72,10 +79,9 @@ def alike(gists: list[Gist]) -> Iterator[tuple[int, int]]:
 def _keys(one: Gist) -> tuple[int, list[int]]:
     # XOR takes a word out of the whole in one step. Python's hash differs from run to run, and what is found does
     # not: every hit is compared word by word.
-    whole = hash(one.fixed)
-    for word in one.words:
-        whole ^= hash(word)
-    return whole, [whole ^ hash(word) for word in one.words]
+    hashes = [hash(word) for word in one.words]
+    whole = reduce(xor, hashes, hash(one.fixed))
+    return whole, [whole ^ each for each in hashes]
 
 
 def nearly_the_same(one: Gist, other: Gist) -> bool:

@@ -6,15 +6,16 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from argmap.check.choices import FAIL_ON, Choices, choices_from, must_be_known
+from argmap.check.choices import FAIL_ON, must_be_known
 from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.check.silence import not_silenced
+from argmap.cli.check_settings import STANDARD_INPUT, Projects
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.escape import one_line
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
@@ -24,11 +25,8 @@ from argmap.report.findings_pages import names
 from argmap.text.document import Document
 from argmap.text.read import read
 from argmap.world.files import load, save, write_output
-from argmap.world.settings import find as find_settings
-from argmap.world.settings import read_settings
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
-STANDARD_INPUT = "-"
 FINE, FINDINGS = 0, 1
 
 EPILOG = """\
@@ -67,10 +65,11 @@ def main(argv: list[str]) -> int:
     projects = Projects(asked.config)
     checked = []
     code = FINE
+    place_notes = asked.notes or any(output.format not in {"text", "github"} for output in outputs)
     for file in _maps_in(asked.files):
         choices = projects.choices_for(file)
         settings = choices.for_file(projects.name_of(file), tuple(asked.select), tuple(asked.ignore), asked.today)
-        checked.append(_checked(file, settings, asked.fix))
+        checked.append(_checked(file, settings, asked.fix, place_notes))
         code = max(code, _exit_code(checked[-1], asked.fail_on or choices.fail_on))
     for output in outputs:
         _write(output, _rendered(output, checked, asked))
@@ -84,7 +83,7 @@ def _exit_code(one: Checked, fail_on: str) -> int:
     return FINDINGS if any(finding.severity in failing for finding in one.findings) else FINE
 
 
-def _checked(file: str, settings: Settings, fix: bool) -> Checked:
+def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Checked:
     """What is found in one file, mended first if that is asked for; standard error says why one is not opened."""
     try:
         loaded = None if file == STANDARD_INPUT else load(Path(file))
@@ -100,16 +99,24 @@ def _checked(file: str, settings: Settings, fix: bool) -> Checked:
     except ReadingRefused as refused:
         lines = data.decode("utf-8-sig", "replace").split("\n")
         return Checked(name, in_order(refused.findings), lines, was_read=False)
+    return _report_on(document, settings, place_notes)
+
+
+def _report_on(document: Document, settings: Settings, place_notes: bool) -> Checked:
     lines = document.text.split("\n")
-    return Checked(name, in_order(not_silenced(_findings(document, settings), lines, names())), lines)
-
-
-def _findings(document: Document, settings: Settings) -> Iterator[Finding]:
-    for warning in document.warnings:
-        if settings.wants(warning.code, names()[warning.code]):
-            yield warning
-    for finding in check(Index.build(document.map), settings):
-        yield finding.at(document.place(finding.path))
+    found = [
+        replace(one, severity=settings.level_of(one.code, names()[one.code], one.severity))
+        for one in document.warnings
+        if settings.wants(one.code, names()[one.code])
+    ]
+    found += check(Index.build(document.map), settings)
+    notes: list[Finding] = []
+    if not place_notes and "ignore[" not in document.text:
+        # Finding the places of thousands of notes takes as long as reading the map, and folded notes show none.
+        notes = [one for one in found if one.severity == "note"]
+        found = [one for one in found if one.severity != "note"]
+    placed = (one if one.place else one.at(document.place(one.path)) for one in found)
+    return Checked(document.file, (*in_order(not_silenced(placed, lines, names())), *notes), lines)
 
 
 def _mended(document: Document, settings: Settings, digest: str) -> Document:
@@ -141,41 +148,6 @@ def _maps_in(files: Sequence[str]) -> Iterator[str]:
 def _is_map(path: Path) -> bool:
     hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.parts)
     return not hidden and path.is_file() and any(line.startswith(b"argmap:") for line in load(path).data.splitlines())
-
-
-class Projects:
-    """The settings that hold for each file: those of the nearest settings file above it, each read once."""
-
-    def __init__(self, config: str | None) -> None:
-        self._config = config
-        self._by_folder: dict[Path, tuple[Choices, Path | None]] = {}
-
-    def choices_for(self, file: str) -> Choices:
-        """The choices for one file. Raises Refusal when its settings file is wrong."""
-        return self._of(file)[0]
-
-    def name_of(self, file: str) -> str:
-        """The file's name seen from its settings file, with ``/``."""
-        settings = self._of(file)[1]
-        path = Path(file).resolve()
-        if settings is not None and path.is_relative_to(settings.parent.resolve()):
-            path = path.relative_to(settings.parent.resolve())
-        return path.as_posix()
-
-    def _of(self, file: str) -> tuple[Choices, Path | None]:
-        folder = Path() if file == STANDARD_INPUT else Path(file).parent
-        if folder not in self._by_folder:
-            self._by_folder[folder] = self._read(folder)
-        return self._by_folder[folder]
-
-    def _read(self, folder: Path) -> tuple[Choices, Path | None]:
-        if self._config == "none":
-            return Choices(), None
-        found = find_settings(folder) if self._config is None else read_settings(Path(self._config))
-        table = found.table.get("check", {})
-        if not isinstance(table, Mapping):
-            raise Refusal(f"{found.path}: 'check' is a table.")
-        return choices_from(table, str(found.path), names()), found.path
 
 
 def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namespace) -> str:

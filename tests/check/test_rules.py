@@ -1,0 +1,447 @@
+"""The rules, each at its edges: what it must find and what it must leave alone."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Sequence
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.check.dates import meant_date, span_of
+from argmap.check.likeness import alike, gist, nearly_the_same
+from argmap.check.nearest import Nearest
+from argmap.check.rule import parts_of
+from argmap.check.rules import RULES, check
+from argmap.check.settings import Settings
+from argmap.check.support import circles_of_support, rests_on
+from argmap.model.findings import Finding
+from argmap.model.index import Index
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder
+from argmap.report.findings_pages import CHAPTERS, FIXABLE, pages
+from argmap.text.problems import PROBLEMS
+from tests.strategies import maps
+
+
+def found(map: Map, code: str, settings: Settings | None = None) -> list[Finding]:
+    return [one for one in check(Index.build(map), settings or Settings()) if one.code == code]
+
+
+def texts_map(*texts: str) -> Map:
+    return Map(title="T", claims=tuple(Claim(id=f"c{place}", text=text) for place, text in enumerate(texts)))
+
+
+def supports(*pairs: str) -> Map:
+    """``"ab"`` means that claim a supports claim b."""
+    ids = sorted(set("".join(pairs)))
+    return Map(
+        title="T",
+        claims=tuple(
+            Claim(
+                id=one,
+                text=f"Claim {one}",
+                reasons=tuple(
+                    Reason(premise=one, kind="supports", target=pair[1]) for pair in pairs if pair[0] == one
+                ),
+            )
+            for one in ids
+        ),
+    )
+
+
+def test_codes_and_names_are_never_used_twice() -> None:
+    codes = [rule.code for rule in RULES] + [problem.code for problem in PROBLEMS]
+    names = [rule.name for rule in RULES] + [problem.name for problem in PROBLEMS]
+    assert len(set(codes)) == len(codes)
+    assert len(set(names)) == len(names)
+    assert [rule.code for rule in RULES] == sorted(rule.code for rule in RULES)
+
+
+def test_every_rule_has_its_page() -> None:
+    for page in pages().values():
+        assert page.sentence.endswith(".")
+        assert "\n" not in page.sentence
+        assert page.bad.strip()
+        assert page.good.strip()
+        assert page.bad != page.good
+        assert page.code[:3] in CHAPTERS
+    assert set(pages()) >= FIXABLE
+
+
+def test_state_of_the_debate_is_never_an_error_and_unsoundness_never_a_note() -> None:
+    for rule in RULES:
+        if rule.code.startswith("AM1"):
+            assert rule.level in {"error", "warning"}
+        if rule.code.startswith("AM2"):
+            assert rule.level == "note"
+
+
+@given(maps())
+def test_a_sound_map_has_no_broken_reference_and_checking_twice_says_the_same(map: Map) -> None:
+    first = list(check(Index.build(map), Settings(today=date(2026, 1, 1))))
+    assert first == list(check(Index.build(map), Settings(today=date(2026, 1, 1))))
+    assert not [one for one in first if one.code in {"AM101", "AM102", "AM103", "AM104", "AM105", "AM106", "AM108"}]
+
+
+@pytest.mark.parametrize(
+    ("docstring", "parts"),
+    [
+        ("One sentence.", ("One sentence.", "", "", "")),
+        ("One\n    sentence.\n\n    Why it\n    matters.\n    ", ("One sentence.", "Why it matters.", "", "")),
+        (
+            "S.\n\n    Bad:\n        a: 1\n\n    Good:\n        a:\n          b\n    ",
+            ("S.", "", "a: 1\n", "a:\n  b\n"),
+        ),
+    ],
+)
+def test_reading_a_docstring(docstring: str, parts: tuple[str, str, str, str]) -> None:
+    assert parts_of(docstring) == parts
+
+
+# Which rules are wanted.
+
+
+@pytest.mark.parametrize(
+    ("select", "ignore", "wanted"),
+    [
+        ((), (), True),
+        (("AM2",), (), True),
+        (("AM205",), (), True),
+        (("unanswered-objection",), (), True),
+        (("AM1",), (), False),
+        ((), ("AM2",), False),
+        ((), ("AM205",), False),
+        ((), ("unanswered-objection",), False),
+        ((), ("AM203",), True),
+        (("AM205",), ("AM2",), True),
+        (("AM2",), ("AM205",), False),
+        (("AM205",), ("AM205",), False),
+    ],
+)
+def test_the_longer_selector_wins(select: tuple[str, ...], ignore: tuple[str, ...], wanted: bool) -> None:
+    assert Settings(select, ignore).wants("AM205", "unanswered-objection") is wanted
+
+
+def test_levels_can_be_changed_by_code_and_by_name() -> None:
+    map = texts_map("One", "Two")
+    assert found(map, "AM204", Settings(levels={"AM204": "error"}))[0].severity == "error"
+    assert found(map, "AM204", Settings(levels={"claim-without-connection": "warning"}))[0].severity == "warning"
+
+
+# Circles and sources.
+
+
+@pytest.mark.parametrize(
+    ("pairs", "circles"),
+    [
+        (["ab", "bc"], []),
+        (["ab", "ba"], [("a", "b")]),
+        (["aa"], []),
+        (["ab", "bc", "ca", "cd", "de", "ed"], [("a", "b", "c"), ("d", "e")]),
+    ],
+)
+def test_circles_of_support(pairs: list[str], circles: list[tuple[str, ...]]) -> None:
+    assert list(circles_of_support(Index.build(supports(*pairs)))) == circles
+
+
+@given(st.lists(st.text(alphabet="abcdef", min_size=2, max_size=2), max_size=12, unique=True))
+def test_two_claims_are_in_one_circle_exactly_if_each_reaches_the_other(pairs: list[str]) -> None:
+    reach = {pair for pair in pairs if pair[0] != pair[1]}
+    for _ in "abcdef":
+        reach |= {x[0] + y[1] for x in reach for y in reach if x[1] == y[0]}
+    circles = circles_of_support(Index.build(supports(*pairs)))
+    together = {a + b for circle in circles for a in circle for b in circle if a != b}
+    assert together == {a + b for a, b in map(tuple, reach) if a != b and b + a in reach}
+
+
+def test_a_long_chain_is_legal() -> None:
+    ids = [f"c{number}" for number in range(3000)]
+    claims = [
+        Claim(id=one, text=f"Claim {one}.", reasons=(Reason(premise=one, kind="supports", target=upper),))
+        for upper, one in itertools.pairwise(ids)
+    ]
+    map = Map(title="T", claims=(Claim(id="c0", text="Top."), *claims))
+    assert not found(map, "AM207")
+
+
+def test_sources_are_counted_down_the_supports() -> None:
+    claims = (
+        Claim(id="top", text="Top."),
+        Claim(id="left", text="Left.", reasons=(Reason(premise="left", kind="supports", target="top"),),
+              sources=(Citation(source="s"),)),
+        Claim(id="right", text="Right.", reasons=(Reason(premise="right", kind="supports", target="top"),)),
+        Claim(id="deep", text="Deep.", reasons=(Reason(premise="deep", kind="supports", target="right"),),
+              sources=(Citation(source="s"), Citation(source="t"))),
+    )  # fmt: skip
+    assert rests_on(Index.build(Map(title="T", claims=claims))) == {"top": "", "left": "s", "right": "", "deep": ""}
+
+
+# Groups, reasons, positions.
+
+
+@pytest.mark.parametrize(
+    ("parts", "circles"),
+    [
+        ({"a": "b", "b": "c"}, 0),
+        ({"a": "a"}, 1),
+        ({"a": "b", "b": "a", "c": "a"}, 1),
+        ({"c": "a", "a": "b", "b": "a"}, 1),
+        ({"a": "b", "b": "a", "c": "d", "d": "c"}, 2),
+    ],
+)
+def test_groups_in_a_circle_are_found_once(parts: dict[str, str], circles: int) -> None:
+    stakeholders = tuple(Stakeholder(id=one, part_of=upper) for one, upper in parts.items())
+    assert len(found(Map(title="T", stakeholders=stakeholders), "AM109")) == circles
+
+
+def test_a_repeated_position_in_one_claim_is_found() -> None:
+    held = (Position(stakeholder="s", stance="agrees"), Position(stakeholder="s", stance="disagrees"))
+    map = Map(title="T", stakeholders=(Stakeholder(id="s"),), claims=(Claim(id="c", text="C", positions=held),))
+    (one,) = found(map, "AM113")
+    assert one.message == "'s' disagrees with 'c' and agrees with it too."
+
+
+def test_agreeing_with_part_of_a_linked_objection_is_no_contradiction() -> None:
+    def holding(stance: str) -> Map:
+        agrees = (Position(stakeholder="s", stance="agrees"),)
+        objection = Reason(premise="b", kind="objects_to", target="a", linked=("c",))
+        return Map(
+            title="T",
+            claims=(
+                Claim(id="a", text="A", positions=agrees),
+                Claim(id="b", text="B", positions=agrees, reasons=(objection,)),
+                Claim(id="c", text="C", positions=agrees if stance == "agrees" else ()),
+            ),
+        )
+
+    assert len(found(holding("agrees"), "AM210")) == 1
+    assert not found(holding("nothing"), "AM210")
+
+
+# Texts.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It is risky. It is also dear.",
+        "It is risky; it is dear.",
+        "It is risky because terms are rarely enforced.",
+        "It is risky, and they know it.",
+        "Is it risky? It is.",
+        'He said "it is." Then he left.',
+    ],
+)
+def test_two_claims_are_suspected(text: str) -> None:
+    assert found(texts_map(text), "AM303")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The partnership, and the plan, cost £2.5 billion.",
+        "Dr. Smith leads the U.S. Department of Energy.",
+        "Growth of 1.5 per cent a year is likely.",
+        "It covers justice, defence, and education.",
+        "See e.g. Brewka for the definition.",
+        "Costs rose... Then what",
+        "One sentence with no end",
+    ],
+)
+def test_one_claim_is_left_alone(text: str) -> None:
+    assert not found(texts_map(text), "AM303")
+
+
+def test_splitting_sentences_takes_no_square_time() -> None:
+    # A hundred thousand abbreviations: looking at the whole text before each would take minutes.
+    assert not found(texts_map("See Dr. A " * 100_000), "AM303")
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "near"),
+    [
+        ("UK labs keep winning public contracts.", "Public contracts keep being won by UK labs", False),
+        ("Exit terms limit dependence on one supplier.", "One supplier: dependence is limited by exit terms.", True),
+        ("The deal is safe for public data.", "The deal is not safe for public data.", False),
+        ("The deal isn't safe for public data.", "The deal is not safe for public data.", True),
+        ("Compute grows twentyfold by 2030.", "Compute grows twentyfold by 2031.", False),
+        ("Artists lose income.", "Artists lose rights.", False),
+        ("Growth", "Growth", False),
+        ("Copyright relaxation takes income from working artists and writers.",
+         "Copyright relaxation takes income from working musicians and writers.", True),
+    ],
+)  # fmt: skip
+def test_near_duplicates(one: str, other: str, near: bool) -> None:
+    assert (list(alike([gist(one), gist(other)])) == [(1, 0)]) is near
+
+
+WORDS = "deal data court labour artist compute".split()
+
+
+@given(st.lists(st.lists(st.sampled_from(WORDS), min_size=1, max_size=7), max_size=12))
+def test_a_claim_is_like_an_earlier_one_exactly_if_comparing_every_pair_says_so(texts: list[list[str]]) -> None:
+    gists = [gist(" ".join(words)) for words in texts]
+    slow = {
+        later
+        for later, earlier in itertools.combinations(reversed(range(len(gists))), 2)
+        if len(gists[later].words) > 2
+        and len(gists[earlier].words) > 2
+        and nearly_the_same(gists[earlier], gists[later])
+    }
+    pairs = list(alike(gists))
+    assert all(nearly_the_same(gists[earlier], gists[later]) for later, earlier in pairs)
+    assert {later for later, _ in pairs} == slow
+
+
+# Characters.
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "gоv.uk says so",  # Cyrillic о
+        "The Αrts Council",  # Greek Α
+        "A \U0001d42c\U0001d41a\U0001d41f\U0001d41e plan",  # mathematical bold
+        "Use сору here",  # all Cyrillic, in a Latin text
+        "ｇｏｏｄ deal",
+    ],
+)
+def test_lookalikes_are_found(text: str) -> None:
+    assert found(texts_map(text), "AM306")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Café Müller in Łódź, naïve",
+        "Россия и OpenAI",
+        "Иван оса",
+        "β-carotene and α-helix at 5 µm or 5 μm",
+        "全角ＡＢＣ文字",
+        "العربية",
+        "ℹ info, K2, Å",
+    ],
+)
+def test_honest_letters_are_left_alone(text: str) -> None:
+    assert not found(texts_map(text), "AM306")
+
+
+@pytest.mark.parametrize(
+    "text", ["zero\u200bwidth", "soft\u00adhyphen", "mark\ufeffinside", "tag\U000e0041\U000e0042", "a\u200db"]
+)
+def test_hidden_characters_are_found(text: str) -> None:
+    assert found(texts_map(text), "AM307")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "family \U0001f468\u200d\U0001f469\u200d\U0001f467",
+        "flag \U0001f3f4\U000e0067\U000e0062\U000e0073\U000e0063\U000e0074\U000e007f",
+        "نامه\u200cای",
+        "plain",
+    ],
+)
+def test_characters_that_are_needed_are_left_alone(text: str) -> None:
+    assert not found(texts_map(text), "AM307")
+
+
+# Dates and links.
+
+
+@pytest.mark.parametrize("text", ["2025", "2025-07", "2025-07-21", "2024-02-29", "0001"])
+def test_dates(text: str) -> None:
+    assert span_of(text) is not None
+
+
+@pytest.mark.parametrize(
+    "text", ["", "0000", "2025-13", "2025-02-29", "25-07-21", "2025-7-1", "2025-07-21T10:00", "٢٠٢٥"]
+)
+def test_no_dates(text: str) -> None:
+    assert span_of(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("21 July 2025", "2025-07-21"),
+        ("21st Jul. 2025", "2025-07-21"),
+        ("July 2025", "2025-07"),
+        ("July 21, 2025", "2025-07-21"),
+        ("2025/7/1", "2025-07-01"),
+        ("2025.07", "2025-07"),
+        ("7/8/2025", None),
+        ("31 February 2025", None),
+        ("Ju 2025", None),
+        ("Smarch 2025", None),
+        ("yesterday", None),
+    ],
+)
+def test_what_a_date_surely_means(text: str, meant: str | None) -> None:
+    assert meant_date(text) == meant
+
+
+@pytest.mark.parametrize(
+    ("written", "is_future"),
+    [
+        ("2026-01-31", False),
+        ("2026-02-01", True),
+        ("2026", False),
+        ("2026-01", False),
+        ("2026-02", True),
+        ("2027", True),
+    ],
+)
+def test_the_future_begins_tomorrow(written: str, is_future: bool) -> None:
+    map = Map(title="T", sources=(Source(id="s", date=written),))
+    assert bool(found(map, "AM305", Settings(today=date(2026, 1, 31)))) is is_future
+    assert not found(map, "AM305")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://", "https://x y.org", "http:///path", "https://me:secret@example.org/", "https://[::1", "doi:"]
+)
+def test_broken_links(url: str) -> None:
+    assert found(Map(title="T", sources=(Source(id="s", url=url),)), "AM117")
+
+
+@pytest.mark.parametrize(
+    "url", ["https://example.org", "mailto:a@example.org", "doi:10.1000/182", "http://[::1]/", "https://ü.de/ü?q=1#x"]
+)
+def test_links_that_lead_somewhere(url: str) -> None:
+    assert not found(Map(title="T", sources=(Source(id="s", url=url),)), "AM117")
+
+
+# The id that was meant.
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("exit-tems", "exit-terms"),
+        ("exit-ters", "exit-terms"),
+        ("exti-terms", "exit-terms"),
+        ("Exit-Terms", "exit-terms"),
+        ("exit-terms-limit", None),
+        ("sign-a-deal", "sign-the-deal"),
+        ("put-benches", "put-bench"),
+        ("nothing-like-it", None),
+        ("", None),
+    ],
+)
+def test_the_nearest_id(typed: str, meant: str | None) -> None:
+    assert Nearest(["exit-terms", "sign-the-deal", "put-bench"]).to(typed) == meant
+
+
+def test_ten_thousand_broken_references_in_ten_thousand_claims() -> None:
+    claims: Sequence[Claim] = [
+        Claim(
+            id=f"c{number}",
+            text=f"Claim {number}",
+            reasons=(Reason(premise=f"c{number}", kind="supports", target=f"x{number}"),),
+        )
+        for number in range(10_000)
+    ]
+    assert len(found(Map(title="T", claims=tuple(claims)), "AM101")) == 10_000
