@@ -47,7 +47,8 @@ def _checked(map: Map, citation: Citation) -> Citation:
 
 def _refuse_place(owner: str, cited: tuple[Citation, ...], place: int) -> None:
     if not 0 <= place < len(cited):
-        raise Refusal(f"'{owner}' has {len(cited)} citations; there is none at place {place + 1}.")
+        count = f"{len(cited)} citation{'' if len(cited) == 1 else 's'}"
+        raise Refusal(f"'{owner}' has {count}; there is none at place {place + 1}.")
 
 
 def _set(map: Map, owner: str, cited: tuple[Citation, ...]) -> Map:

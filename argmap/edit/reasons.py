@@ -150,18 +150,30 @@ def _retargeted(claim: Claim, addresses: dict[str, str], following: dict[str, st
 
 
 def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
+    if target == claim.id:
+        raise Refusal(f"'{claim.id}' cannot bear on itself.")
     if kind == "undercuts":
-        if reason_named(map, target).premise == claim.id:
-            raise Refusal(f"'{claim.id}' states the step '{target}' itself, so it cannot undercut it.")
+        _refuse_step(map, claim, target)
     elif ARROW in target:
         raise Refusal(f"A claim {VERB[kind]} a claim, not a step: only an undercut is aimed at '{target}'.")
     else:
         claim_named(map, target)
-    if target == claim.id:
-        raise Refusal(f"'{claim.id}' cannot bear on itself.")
     for reason in claim.reasons:
         if reason.target == target:
-            raise Refusal(f"'{claim.id}' already {VERB[reason.kind]} '{target}'; press t to flip it.")
+            hint = "" if kind == "undercuts" else "; press t to flip it"
+            raise Refusal(f"'{claim.id}' already {VERB[reason.kind]} '{target}'{hint}.")
+
+
+def _refuse_step(map: Map, claim: Claim, target: str) -> None:
+    """Raise Refusal when ``target`` is not a step that the claim can undercut."""
+    if ARROW not in target:
+        claim_named(map, target)
+        steps = (reason.address for other in map.claims for reason in other.reasons if reason.target == target)
+        step = next(steps, None)
+        such = f", such as '{step}'," if step else ","
+        raise Refusal(f"An undercut is aimed at a step{such} not at the claim '{target}'.")
+    if reason_named(map, target).premise == claim.id:
+        raise Refusal(f"'{claim.id}' states the step '{target}' itself, so it cannot undercut it.")
 
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:

@@ -14,7 +14,9 @@ AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 def changed(part: AnyPart, **fields: Any) -> AnyPart:
-    """``part`` with some fields replaced, validated as if newly made."""
+    """``part`` with some fields replaced, validated as if newly made; itself when each is as it was."""
+    if all(part.__dict__[name] == value for name, value in fields.items()):
+        return part
     return type(part)(**{**part.__dict__, **fields})
 
 

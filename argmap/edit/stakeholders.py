@@ -39,6 +39,8 @@ def _without(claim: Claim, stakeholder_id: str) -> Claim:
 
 def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
     whole = stakeholder.part_of
+    if whole == stakeholder.id:
+        raise Refusal(f"'{stakeholder.id}' cannot be part of itself.")
     if whole is not None:
         refuse_unknown(map, "stakeholder", whole)
     wholes = {other.id: other.part_of for other in map.stakeholders} | {stakeholder.id: whole}

@@ -5,12 +5,34 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from argmap.edit import citations, claims, order, positions, reasons, remove, rename, sources, stakeholders, tensions, words
+from argmap.edit import (
+    citations,
+    claims,
+    order,
+    positions,
+    reasons,
+    remove,
+    rename,
+    sources,
+    stakeholders,
+    tensions,
+    words,
+)
 from argmap.model.findings import Refusal
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 
 Edit = Callable[[Map, Random], Map]
-TEXTS = ("Trains run late.", "It's [/] odd: no", "後で 雨が降る", "two\nlines", "yes", "- dash", "# hash", " “quoted” ", "a" * 90)
+TEXTS = (
+    "Trains run late.",
+    "It's [/] odd: no",
+    "後で 雨が降る",
+    "two\nlines",
+    "yes",
+    "- dash",
+    "# hash",
+    " “quoted” ",
+    "a" * 90,
+)
 
 
 def claim(map: Map, random: Random) -> str:
@@ -64,7 +86,9 @@ def _tension(map: Map, random: Random) -> Map:
 
 
 def _rename(map: Map, random: Random) -> Map:
-    ids = [part.id for group in (map.claims, map.claims, map.tensions, map.stakeholders, map.sources) for part in group]
+    ids = [
+        part.id for group in (map.claims, map.claims, map.tensions, map.stakeholders, map.sources) for part in group
+    ]
     return rename.rename(map, random.choice(ids), f"renamed-{random.randrange(40)}")
 
 
@@ -104,7 +128,9 @@ EDITS: dict[str, Edit] = {
     "rename": _rename,
     "add tension": _add_tension,
     "remove tension": lambda m, r: tensions.remove_tension(m, _one(m.tensions, r)),
-    "add stakeholder": lambda m, r: stakeholders.add_stakeholder(m, Stakeholder(id=f"body-{r.randrange(5)}", name="B")),
+    "add stakeholder": lambda m, r: stakeholders.add_stakeholder(
+        m, Stakeholder(id=f"body-{r.randrange(5)}", name="B")
+    ),
     "remove stakeholder": lambda m, r: stakeholders.remove_stakeholder(m, _one(m.stakeholders, r)),
     "add source": lambda m, r: sources.add_source(m, Source(id=f"source-{r.randrange(5)}", title="S")),
     "remove source": lambda m, r: sources.remove_source(m, _one(m.sources, r)),

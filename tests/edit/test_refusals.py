@@ -1,0 +1,215 @@
+"""Every refusal of an edit, word for word."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from argmap.edit import (
+    citations,
+    claims,
+    order,
+    positions,
+    reasons,
+    remove,
+    rename,
+    sources,
+    stakeholders,
+    tensions,
+    words,
+)
+from argmap.model.findings import Refusal
+from argmap.model.types import (
+    Citation,
+    Claim,
+    Map,
+    Position,
+    Reason,
+    Side,
+    Source,
+    Stakeholder,
+    Tension,
+)
+
+MAP = Map(
+    title="Trains",
+    tensions=(
+        Tension(
+            id="speed", title="Speed or cost", sides=(Side(id="fast", title="Fast"), Side(id="cheap", title="Cheap"))
+        ),
+    ),
+    stakeholders=(Stakeholder(id="ministry"), Stakeholder(id="railway", part_of="ministry")),
+    claims=(
+        Claim(id="build", text="Build the line."),
+        Claim(
+            id="quick",
+            text="It is quick.",
+            reasons=(Reason(premise="quick", kind="supports", target="build"),),
+            positions=(Position(stakeholder="railway", stance="agrees"),),
+            sources=(Citation(source="report", locator="p. 3"),),
+        ),
+        Claim(id="dear", text="It is dear.", reasons=(Reason(premise="dear", kind="objects_to", target="build"),)),
+        Claim(
+            id="measured",
+            text="Nobody measured.",
+            reasons=(Reason(premise="measured", kind="undercuts", target="quick -> build"),),
+        ),
+    ),
+    sources=(Source(id="report", title="A report"),),
+)
+
+SENTENCES: list[tuple[Callable[[Map], object], str]] = [
+    (lambda m: words.set_text(m, "slow", "x"), "There is no claim 'slow' in this map."),
+    (lambda m: words.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
+    (lambda m: words.set_title(m, ""), "The title of a map cannot be empty."),
+    (lambda m: words.set_tags(m, "build", ["two\nlines"]), "A tag is a word or a few on one line."),
+    (lambda m: words.set_note(m, "quick -> dear", "x"), "There is no reason 'quick -> dear' in this map."),
+    (lambda m: claims.add_claim(m, "new", ""), "The text of a claim cannot be empty."),
+    (lambda m: claims.add_claim(m, "new", "x", after="slow"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.add_support(m, "build", "quick", "x"), "The id 'quick' is taken. 'quick-2' is free."),
+    (
+        lambda m: claims.add_objection(m, "build", "ministry", "x"),
+        "The id 'ministry' is taken. 'ministry-2' is free.",
+    ),
+    (lambda m: claims.add_support(m, "slow", "new", "x"), "There is no claim 'slow' in this map."),
+    (
+        lambda m: claims.add_undercut(m, "dear -> quick", "new", "x"),
+        "There is no reason 'dear -> quick' in this map.",
+    ),
+    (
+        lambda m: claims.add_claim(m, "No Way", "x"),
+        "'No Way' cannot be an id: it is not made of small letters a-z, digits and hyphens, beginning with a letter.",
+    ),
+    (
+        lambda m: claims.add_claim(m, "yes", "x"),
+        "'yes' cannot be an id: it is a word that other YAML readers take for true, false or nothing.",
+    ),
+    (lambda m: remove.delete_claim(m, "slow"), "There is no claim 'slow' in this map."),
+    (lambda m: remove.delete_branch(m, "slow"), "There is no claim 'slow' in this map."),
+    (lambda m: order.move_before(m, "slow", "build"), "There is no claim 'slow' in this map."),
+    (lambda m: reasons.link(m, "dear", "slow", "supports"), "There is no claim 'slow' in this map."),
+    (lambda m: reasons.link(m, "build", "build", "supports"), "'build' cannot bear on itself."),
+    (
+        lambda m: reasons.link(m, "quick", "build", "objects_to"),
+        "'quick' already supports 'build'; press t to flip it.",
+    ),
+    (
+        lambda m: reasons.link(m, "measured", "quick -> build", "undercuts"),
+        "'measured' already undercuts 'quick -> build'.",
+    ),
+    (
+        lambda m: reasons.link(m, "dear", "quick -> build", "supports"),
+        "A claim supports a claim, not a step: only an undercut is aimed at 'quick -> build'.",
+    ),
+    (
+        lambda m: reasons.link(m, "dear", "build", "undercuts"),
+        "An undercut is aimed at a step, such as 'quick -> build', not at the claim 'build'.",
+    ),
+    (
+        lambda m: reasons.link(m, "quick", "quick -> build", "undercuts"),
+        "'quick' states the step 'quick -> build' itself, so it cannot undercut it.",
+    ),
+    (lambda m: reasons.unlink(m, "build -> quick"), "There is no reason 'build -> quick' in this map."),
+    (
+        lambda m: reasons.flip(m, "measured -> quick -> build"),
+        "An undercut denies a step and a support or objection bears on a claim, so one cannot become the other: "
+        "remove it and add the other.",
+    ),
+    (lambda m: reasons.move_reason(m, "quick -> build", "quick"), "'quick' cannot bear on itself."),
+    (
+        lambda m: reasons.put_under(m, "build", "quick", "supports"),
+        "'build' cannot be put under 'quick', which itself bears on it: the two would only hold each other up. "
+        "Use link if a circle is what you want to show.",
+    ),
+    (
+        lambda m: reasons.set_linked(m, "quick -> build", ["quick"]),
+        "'quick' already states this reason; link another claim to it.",
+    ),
+    (
+        lambda m: reasons.set_linked(m, "quick -> build", ["build"]),
+        "'build' is what this reason bears on, so it cannot be one of its premises.",
+    ),
+    (lambda m: reasons.set_linked(m, "quick -> build", ["slow"]), "There is no claim 'slow' in this map."),
+    (
+        lambda m: positions.set_stance(m, "build", "railways", "agrees"),
+        "There is no stakeholder 'railways' in this map. Did you mean 'railway'?",
+    ),
+    (
+        lambda m: positions.set_stance(m, "build", "zzz", "agrees"),
+        "There is no stakeholder 'zzz' in this map. There are: ministry, railway.",
+    ),
+    (
+        lambda m: positions.set_position(m, "build", Position(stakeholder="railway", stance="agrees", source="zzz")),
+        "There is no source 'zzz' in this map. There are: report.",
+    ),
+    (lambda m: positions.clear_position(m, "build", "railway"), "'railway' takes no position on 'build'."),
+    (
+        lambda m: citations.add_citation(m, "quick", Citation(source="report", locator="p. 3")),
+        "'quick' already cites 'report' in just this way; give another locator or quote.",
+    ),
+    (
+        lambda m: citations.remove_citation(m, "quick", 1),
+        "'quick' has 1 citation; there is none at place 2.",
+    ),
+    (
+        lambda m: citations.edit_citation(m, "dear", 0, Citation(source="report")),
+        "'dear' has 0 citations; there is none at place 1.",
+    ),
+    (
+        lambda m: stakeholders.edit_stakeholder(m, Stakeholder(id="ministry", part_of="railway")),
+        "'ministry' cannot be part of 'railway', which is part of it.",
+    ),
+    (
+        lambda m: stakeholders.edit_stakeholder(m, Stakeholder(id="ministry", part_of="ministry")),
+        "'ministry' cannot be part of itself.",
+    ),
+    (
+        lambda m: stakeholders.remove_stakeholder(m, "zzz"),
+        "There is no stakeholder 'zzz' in this map. There are: ministry, railway.",
+    ),
+    (
+        lambda m: sources.add_source(m, Source(id="page", url="javascript:alert(1)")),
+        "'javascript:alert(1)' is not a link a map may hold: it must begin with https:, http:, mailto: or doi:.",
+    ),
+    (lambda m: sources.remove_source(m, "zzz"), "There is no source 'zzz' in this map. There are: report."),
+    (
+        lambda m: sources.remove_source(sources.remove_source(m, "report"), "zzz"),
+        "There is no source 'zzz' in this map. Add the source first.",
+    ),
+    (
+        lambda m: tensions.set_tension(m, "build", "sped"),
+        "There is no tension 'sped' in this map. Did you mean 'speed'?",
+    ),
+    (
+        lambda m: tensions.set_tension(m, "build", "speed", "slow"),
+        "The tension 'speed' has no side 'slow'. There are: fast, cheap.",
+    ),
+    (
+        lambda m: tensions.add_side(m, "speed", Side(id="fast", title="x")),
+        "The tension 'speed' has the side 'fast' already.",
+    ),
+    (lambda m: tensions.add_side(m, "speed", Side(id="new", title=" ")), "The title of a side cannot be empty."),
+    (
+        lambda m: tensions.add_side(m, "speed", Side(id="On", title="x")),
+        "'On' cannot be the id of a side: it is not made of small letters a-z, digits and hyphens, beginning with a "
+        "letter.",
+    ),
+    (lambda m: rename.rename(m, "slow", "x"), "Nothing in this map has the id 'slow'."),
+    (lambda m: rename.rename(m, "build", "dear"), "The id 'dear' is taken. 'dear-2' is free."),
+    (
+        lambda m: rename.rename(m, "build", "a" * 65),
+        f"'{'a' * 65}' cannot be an id: it is longer than 64 characters.",
+    ),
+    (
+        lambda m: rename.rename_side(m, "speed", "fast", "cheap"),
+        "The tension 'speed' has the side 'cheap' already.",
+    ),
+]
+
+
+@pytest.mark.parametrize(("edit", "sentence"), SENTENCES, ids=[sentence[:60] for _, sentence in SENTENCES])
+def test_refusal(edit: Callable[[Map], object], sentence: str) -> None:
+    with pytest.raises(Refusal) as refused:
+        edit(MAP)
+    assert str(refused.value) == sentence
