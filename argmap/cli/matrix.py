@@ -8,14 +8,14 @@ import sys
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.model.index import Index
-from argmap.standing.matrix import Matrix, addressed
+from argmap.standing.matrix import Matrix, recorded
 from argmap.standing.matrix import matrix as matrix_of
 
 EXAMPLES = """examples:
   argmap matrix map.yaml                                 a grid of letters for the terminal
   argmap matrix map.yaml --format csv > positions.csv    every cell with its citation and date
   argmap matrix map.yaml --format markdown --stakeholder artists --stakeholder labs
-  argmap matrix map.yaml --all                           claims without any position too
+  argmap matrix map.yaml --all                           claims and stakeholders without any position too
 
 A cell is what the map records; it is never inferred.
 """
@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--format", choices=FORMATS, default="text", help="how to print it (default: text)")
-    add("--all", action="store_true", help="claims on which no position is recorded too")
+    add("--all", action="store_true", help="claims and stakeholders without any recorded position too")
     add("--claim", action="append", default=[], metavar="ID", help="this claim alone; may be repeated")
     add("--stakeholder", action="append", default=[], metavar="ID", help="this stakeholder alone; may be repeated")
     add("--tension", action="append", default=[], metavar="ID", help="the claims of this tension; may be repeated")
@@ -55,9 +55,9 @@ def _chosen(index: Index, options: argparse.Namespace) -> Matrix:
         must_be("tension", tension, index.tensions, index)
         claims += [claim.id for claim in index.claims_in.get(tension, ())]
     stakeholders = [must_be("stakeholder", who, index.stakeholders, index) for who in options.stakeholder]
-    if not options.claim and not options.tension:
-        claims = list(index.claims if options.all else addressed(index).claims)
-    return matrix_of(index, claims, stakeholders or None)
+    narrowed = bool(options.claim or options.tension)
+    whole = matrix_of(index, claims if narrowed else None, stakeholders or None)
+    return whole if options.all or options.claim or options.stakeholder else recorded(whole)
 
 
 def _print(index: Index, matrix: Matrix, format: str) -> None:

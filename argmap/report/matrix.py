@@ -7,6 +7,7 @@ from textwrap import shorten
 
 from argmap.escape import for_csv, for_markdown, one_line
 from argmap.model.index import Index
+from argmap.report.standing import counted
 from argmap.report.standing_markdown import code
 from argmap.report.standing_names import stakeholder_named
 from argmap.standing.matrix import Cell, Matrix
@@ -32,7 +33,7 @@ def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
     names = (stakeholder_named(index, who) for who in matrix.stakeholders)
     pairs = zip(numbers, names, matrix.stakeholders, strict=True)
     lines += [f"{number.rjust(wide)}  {one_line(name)} [{one_line(who)}]" for number, name, who in pairs]
-    return "\n".join([*lines, "", CAVEAT]) + "\n"
+    return "\n".join([*lines, "", *_left_out(index, matrix), CAVEAT]) + "\n"
 
 
 def matrix_markdown(index: Index, matrix: Matrix) -> str:
@@ -43,7 +44,8 @@ def matrix_markdown(index: Index, matrix: Matrix) -> str:
         cells = [matrix.cell(claim, who) for who in matrix.stakeholders]
         said = [cell if cell != "not recorded" else "" for cell in cells]
         lines.append(_row([f"{for_markdown(index.claims[claim].text)} ({code(claim)})", *said]))
-    return "\n".join([*lines, "", "An empty cell: no position recorded.", "", f"*{CAVEAT}*"]) + "\n"
+    lines += ["", "An empty cell: no position recorded.", "", *_left_out(index, matrix)]
+    return "\n".join([*lines, f"*{CAVEAT}*"]) + "\n"
 
 
 def matrix_csv(index: Index, matrix: Matrix) -> str:
@@ -52,6 +54,14 @@ def matrix_csv(index: Index, matrix: Matrix) -> str:
     Lines end as RFC 4180 has them. No line carries the caveat: every line must be a cell.
     """
     return "".join(",".join(map(for_csv, row)) + "\r\n" for row in _cells(index, matrix))
+
+
+def _left_out(index: Index, matrix: Matrix) -> list[str]:
+    claims = len(index.claims) - len(matrix.claims)
+    stakeholders = len(index.stakeholders) - len(matrix.stakeholders)
+    if not claims and not stakeholders:
+        return []
+    return [f"Not shown here: {counted(claims, 'claim')} and {counted(stakeholders, 'stakeholder')}.", ""]
 
 
 def _cells(index: Index, matrix: Matrix) -> Iterator[tuple[str, ...]]:

@@ -110,7 +110,7 @@ def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[Entry, ...]:
 def standing_section(labels: Labels, claim_ids: Iterable[str]) -> Section:
     """The standing of claims, each with its reason in one sentence."""
     wanted = list(claim_ids)
-    lines = [Entry(f"{named(labels.index, claim)}. {sentence(labels, claim)}", (claim,)) for claim in wanted]
+    lines = [Entry(f"{named(labels.index, claim)}.", (claim,), (sentence(labels, claim),)) for claim in wanted]
     counts = [f"{sum(labels.of(claim) == label for claim in wanted)} {word}" for label, word in _COUNTED]
     lead = f"Of {counted(len(wanted), 'claim')}, as mapped: {', '.join(counts)}."
     data: Json = {
@@ -197,8 +197,9 @@ def whatif_section(result: WhatIf) -> Section:
     lines = [
         Entry(
             f"{named(after.index, change.claim)} {SHORT[change.after]}; without this what-if it "
-            f"{SHORT[change.before]}. {sentence(after, change.claim)}",
+            f"{SHORT[change.before]}.",
             (change.claim,),
+            (sentence(after, change.claim),),
         )
         for change in result.changes
         if not change.forced

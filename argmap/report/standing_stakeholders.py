@@ -12,18 +12,18 @@ from argmap.standing.agreement import Agreement, agreements, blocs
 from argmap.standing.balance import SideBalance, balance
 from argmap.standing.grid import grid
 from argmap.standing.labels import Labels
-from argmap.standing.matrix import Matrix, addressed
+from argmap.standing.matrix import Matrix, matrix, recorded
 from argmap.standing.viewpoint import View
 from argmap.standing.wording import named, sentence
 
 
 def positions_section(index: Index) -> Section:
     """Who holds what, with citation and date, a claim at a time."""
-    held = addressed(index)
+    held = recorded(matrix(index))
     lines = [Entry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims]
     lead = (
-        f"{sentence_case(counted(len(held.positions), 'position'))} recorded, of "
-        f"{counted(len(index.stakeholders), 'stakeholder')} on {len(held.claims)} of "
+        f"{sentence_case(counted(len(held.positions), 'position'))} recorded, by "
+        f"{len(held.stakeholders)} of {counted(len(index.stakeholders), 'stakeholder')} on {len(held.claims)} of "
         f"{counted(len(index.claims), 'claim')}; what is not listed is not recorded."
     )
     data: Json = [_position_data(claim, position) for (claim, _), position in held.positions.items()]
@@ -87,16 +87,24 @@ def view_section(index: Index, stakeholder: str, views: Sequence[View]) -> Secti
     """The map from one stakeholder's side, on one or several contentions."""
     name = stakeholder_named(index, stakeholder)
     lines = [_view_entry(view) for view in views]
-    lead = (
-        f"What the map says when all that {name} agrees with is granted and all that it disagrees with is withdrawn, "
-        f"except the contention itself."
-    )
+    lead = _view_lead(index, stakeholder)
     return Section(
         "view",
         f"The view of {name}",
         lead,
         (Group("", tuple(lines)),),
         {"stakeholder": stakeholder, "contentions": [_view_data(view) for view in views]},
+    )
+
+
+def _view_lead(index: Index, stakeholder: str) -> str:
+    name = stakeholder_named(index, stakeholder)
+    positions = index.positions_of.get(stakeholder, ())
+    if not positions:
+        return f"No position of {name} is recorded, so this is the map as it stands for everybody."
+    return (
+        f"What the map says when every claim that {name} is on record for is granted and every claim that it is on "
+        f"record against is withdrawn, except the contention itself ({counted(len(positions), 'position')} recorded)."
     )
 
 
@@ -170,6 +178,8 @@ def blocs_section(index: Index) -> Section:
         f"{sentence_case(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
         "quarters of at least two claims that both addressed."
     )
+    if len(found.blocs) == 1:
+        lead += " With one bloc alone, common ground is what it holds and nobody is recorded against."
     groups = (
         Group("Blocs", tuple(members)),
         Group("Common ground: somebody in every bloc agrees and nobody disagrees", tuple(shared)),

@@ -52,11 +52,15 @@ def matrix(index: Index, claims: Iterable[str] | None = None, stakeholders: Iter
     return Matrix(rows, columns, positions)
 
 
-def addressed(index: Index) -> Matrix:
-    """The matrix of the claims that some stakeholder has a recorded position on."""
-    whole = matrix(index)
-    held = {claim_id for claim_id, _ in whole.positions}
-    return matrix(index, claims=[claim_id for claim_id in whole.claims if claim_id in held])
+def recorded(whole: Matrix) -> Matrix:
+    """The part of a matrix that has something in it: no claim and no stakeholder without a recorded position."""
+    claims = {claim_id for claim_id, _ in whole.positions}
+    stakeholders = {stakeholder_id for _, stakeholder_id in whole.positions}
+    return Matrix(
+        tuple(claim_id for claim_id in whole.claims if claim_id in claims),
+        tuple(stakeholder_id for stakeholder_id in whole.stakeholders if stakeholder_id in stakeholders),
+        whole.positions,
+    )
 
 
 def _kept(wanted: Iterable[str], there: Mapping[str, object]) -> tuple[str, ...]:

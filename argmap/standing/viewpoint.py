@@ -38,17 +38,20 @@ def view(labels: Labels, stakeholder: str, contention: str) -> View:
     forces = Forces(frozenset(accepted - {contention}), frozenset(rejected - {contention}))
     seen = labels.under(forces)
     held = matrix(labels.index, (contention,), (stakeholder,)).position(contention, stakeholder)
-    objections = (reason for reason in unanswered(seen) if _accepts(labels, accepted, reason))
+    objections = (r for r in unanswered(seen) if _accepts(labels, r, accepted, rejected))
     return View(stakeholder, contention, held, seen, tuple(objections))
 
 
-def _accepts(labels: Labels, accepted: set[str], reason: Reason) -> bool:
-    """Whether the premises and target of a reason are accepted: for a step, its premises and target."""
-    step: Reason | None = reason
-    while step is not None:
-        if not accepted.issuperset(step.premises):
-            return False
-        if step.kind != "undercuts":
-            return step.target in accepted
-        step = labels.index.reasons.get(step.target)
-    return False
+def _accepts(labels: Labels, objection: Reason, accepted: set[str], rejected: set[str]) -> bool:
+    """Whether the premises of an objection and what it is aimed at are on record as accepted.
+
+    A step is accepted with its premises and what it leads to: its target, or for an objection the denial of it.
+    Nothing on record tells that an undercut is accepted as a step.
+    """
+    if not accepted.issuperset(objection.premises):
+        return False
+    if objection.kind != "undercuts":
+        return objection.target in accepted
+    step = labels.index.reasons[objection.target]
+    led_to = {"supports": accepted, "objects_to": rejected}.get(step.kind, set())
+    return accepted.issuperset(step.premises) and step.target in led_to

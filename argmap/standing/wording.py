@@ -23,7 +23,8 @@ GRANTED = "Granted in this what-if"
 WITHDRAWN = "Withdrawn in this what-if"
 
 LONGEST_QUOTE = 160
-"""Characters of a claim's text that a sentence quotes before it is cut with an ellipsis."""
+LONGEST_TITLE = 60
+"""Characters of a claim's text and of a source's title that a sentence quotes before an ellipsis cuts them."""
 
 
 def headline(labels: Labels, claim_id: str) -> str:
@@ -75,11 +76,11 @@ def rests_only_on_itself(labels: Labels, claim_id: str) -> bool:
     return bool(loop) and loop.isdisjoint(attackers)
 
 
-def quoted(text: str) -> str:
-    """A claim's text in quotation marks on one line, cut at a word when it is long."""
+def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
+    """Text in quotation marks on one line, cut at a word when it is longer than ``longest`` characters."""
     line = " ".join(text.split())
-    if len(line) > LONGEST_QUOTE:
-        line = line[:LONGEST_QUOTE].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
+    if len(line) > longest:
+        line = line[:longest].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
     return f"“{line.removesuffix('.')}”"
 
 
@@ -91,7 +92,7 @@ def named(index: Index, claim_id: str) -> str:
 def source_named(index: Index, source_id: str) -> str:
     """A source named by its title, or by its id when it has none."""
     source = index.sources.get(source_id)
-    return quoted(source.title) if source and source.title else source_id
+    return quoted(source.title, LONGEST_TITLE) if source and source.title else source_id
 
 
 def listed(items: Iterable[str], shown: int = 2) -> str:
