@@ -1,0 +1,79 @@
+"""An index brought up to an edit equals one built anew, in every look-up, whichever were in use."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.model.index import Index
+from argmap.model.touched import touched
+from argmap.model.types import Claim, Map
+from tests.edit.written import written
+from tests.editing import EDITS, edited
+from tests.strategies import maps
+
+LOOK_UPS = "stakeholders sources tensions order reasons linked_in positions_of cited_by claims_in taken_ids".split()
+STEPS = st.lists(
+    st.tuples(st.sampled_from(list(EDITS)), st.integers(0, 2**32), st.sets(st.sampled_from(LOOK_UPS))), max_size=25
+)
+
+
+@settings(max_examples=60)
+@given(map=st.one_of(maps(), st.just(Map(title="Empty"))), steps=STEPS)
+def test_after_equals_build(map: Map, steps: list[tuple[str, int, set[str]]]) -> None:
+    index = Index.build(map)
+    for name, seed, used in steps:
+        for look_up in used:
+            getattr(index, look_up)
+        map = edited(map, name, seed)
+        index = index.after(map)
+        built = Index.build(map)
+        assert index == built
+        assert list(index.claims) == list(built.claims)
+        for look_up in LOOK_UPS:
+            assert getattr(index.after(map), look_up) == getattr(built, look_up), look_up
+
+
+@given(one=maps(), other=maps())
+def test_after_equals_build_for_maps_with_nothing_in_common(one: Map, other: Map) -> None:
+    index = Index.build(one)
+    for look_up in LOOK_UPS:
+        getattr(index, look_up)
+    after, built = index.after(other), Index.build(other)
+    assert after == built
+    for look_up in LOOK_UPS:
+        assert getattr(after, look_up) == getattr(built, look_up), look_up
+
+
+def test_an_id_given_twice_keeps_its_first_claim() -> None:
+    map = written("a / b +a")
+    twice = Map(title="Test", claims=(*map.claims, Claim(id="b", text="again")))
+    assert Index.build(map).after(twice) == Index.build(twice)
+    assert Index.build(twice).after(map) == Index.build(map)
+
+
+def test_the_same_map_gives_the_same_index() -> None:
+    index = Index.build(written("a / b +a"))
+    assert index.after(index.map) is index
+
+
+def ids(claims: tuple[Claim, ...]) -> list[str]:
+    return [claim.id for claim in claims]
+
+
+def test_a_block_moved_far_is_all_that_is_touched() -> None:
+    a, b, c, d, e = written("a / b / c / d / e").claims
+    for new in ((c, d, e, a, b), (d, e, a, b, c)):
+        change = touched(Map(title="x", claims=(a, b, c, d, e)), Map(title="x", claims=new))
+        assert sorted(ids(change.gone)) == sorted(ids(change.come)) in (["a", "b"], ["d", "e"])
+        assert not change.in_place
+
+
+@given(st.permutations("abcdef"), st.sets(st.sampled_from("abcdef")))
+def test_what_is_not_touched_keeps_its_order(order: list[str], kept: set[str]) -> None:
+    old = written("a / b / c / d / e / f").claims
+    by_id = {claim.id: claim for claim in old}
+    new = tuple(by_id[name] for name in order if name in kept)
+    change = touched(Map(title="x", claims=old), Map(title="x", claims=new))
+    gone, come = set(ids(change.gone)), set(ids(change.come))
+    assert [name for name in ids(old) if name not in gone] == [name for name in ids(new) if name not in come]
