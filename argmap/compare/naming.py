@@ -10,7 +10,7 @@ from argmap.compare.conflicts import AddedTwice, RenamedTwice
 from argmap.compare.parts import SECTIONS
 from argmap.compare.references import references
 from argmap.compare.relabel import Names, names_of, relabelled
-from argmap.compare.renames import renames, tells
+from argmap.compare.renames import renames
 from argmap.model.ids import ARROW, unused
 from argmap.model.types import Map, Part
 
@@ -108,9 +108,20 @@ def _added(map: Map, before: set[str]) -> dict[str, tuple[str, Part]]:
     }
 
 
+_TELLING = {
+    "claims": ("text",),
+    "sources": ("url", "title"),
+    "stakeholders": ("name",),
+    "tensions": ("title", "question"),
+}
+"""The fields that tell what a thing is, whatever its id."""
+
+
 def _same_thing(section: str, item: Part, there: str, other: Part) -> bool:
-    """Whether two additions of one id are one thing, so that their fields can be merged."""
+    """Whether two additions of one id are one thing, so that their fields can be merged: they tell the same in a
+    field that both give, or there is none."""
     if section != there:
         return False
-    told, other_told = tells(section, item), tells(section, other)
-    return item == other or told == other_told or (section != "claims" and None in (told, other_told))
+    told = [(getattr(item, name), getattr(other, name)) for name in _TELLING[section]]
+    both = [(one, another) for one, another in told if one and another]
+    return not both or any(one == another for one, another in both)

@@ -115,11 +115,6 @@ _TELLING: dict[str, Telling] = {
 }
 
 
-def tells(section: str, item: Part) -> Hashable:
-    """What makes a thing itself whatever its id: a claim's text, a source's address or title; None for nothing."""
-    return _TELLING[section](item)
-
-
 def _alone_alike(gone: dict[str, Part], come: dict[str, Part], telling: Telling) -> list[tuple[str, str]]:
     """The ids, one of each, whose things tell the same, where no other thing does."""
     olds, news = _by(gone, telling), _by(come, telling)

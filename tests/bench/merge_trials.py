@@ -1,0 +1,119 @@
+"""Simulated branches: two people each make k random edits to one map; how often does merging them conflict?
+
+    python tests/bench/merge_trials.py [TRIALS]
+
+For maps of 60 and of 500 claims and k = 1, 3 and 8 edits a side (500 trials each unless told otherwise) it prints,
+for argmap and for ``git merge-file`` on the canonical text of the same three maps: the share that conflicts, and,
+of what merged without a conflict, how many are *unsound* (not a map, or with an error of ``argmap check`` that
+neither side had) and how many *lost* a sentence that a side wrote. For argmap a sentence in a conflict is not
+lost, and unsound counts conflicting merges too when no conflict tells of it.
+
+What people do is in ``tests/compare/simulated.py`` (EDITS): mostly rewording, new claims beside what they bear on,
+positions and citations; sometimes reasons that turn, deletions, renamed ids, dropped sources. The figures hang on
+that mixture: deleting what the other side replies to is a conflict that nothing can merge away.
+"""
+
+from __future__ import annotations
+
+import random
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from dataclasses import dataclass, field
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from argmap.check.rules import check
+from argmap.check.settings import Settings
+from argmap.compare.conflicts import Merged
+from argmap.compare.merge import merge
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.text.canonical import write
+from argmap.text.read import read
+from tests.compare.simulated import edited, simulated_map
+from tests.compare.written import lost
+
+SIZES, EDITS_A_SIDE = (60, 500), (1, 3, 8)
+
+
+@dataclass
+class Tally:
+    """Counts over the trials of one kind."""
+
+    trials: int = 0
+    conflicts: int = 0
+    unsound: int = 0
+    lost: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+
+    def row(self, name: str) -> str:
+        share = f"{self.conflicts / self.trials:7.1%}"
+        return f"{name:<34}{share:>9} {self.unsound:>8} {self.lost:>6}"
+
+
+def errors(map: Map) -> set[tuple[str, str]]:
+    """The errors of ``argmap check``, by code and sentence."""
+    return {(one.code, one.message) for one in check(Index.build(map), Settings()) if one.severity == "error"}
+
+
+def by_argmap(base: Map, ours: Map, theirs: Map, known: set[tuple[str, str]], tally: Tally) -> None:
+    merged = merge(base, ours, theirs)
+    tally.trials += 1
+    tally.conflicts += not merged.clean
+    tally.kinds.update({type(one).__name__ for one in merged.conflicts})
+    tally.unsound += bool(errors(merged.map) - known) and merged.clean
+    tally.lost += bool(lost(base, ours, theirs, merged))
+
+
+def by_line(base: Map, ours: Map, theirs: Map, known: set[tuple[str, str]], tally: Tally) -> None:
+    tally.trials += 1
+    with tempfile.TemporaryDirectory() as folder:
+        files = [Path(folder, name) for name in ("ours", "base", "theirs")]
+        for file, map in zip(files, (ours, base, theirs), strict=True):
+            file.write_text(write(map), encoding="utf-8", newline="")
+        command = ["git", "merge-file", "--stdout", *map_names(files)]
+        done = subprocess.run(command, capture_output=True, check=False)
+    if done.returncode != 0:
+        tally.conflicts += 1
+        return
+    try:
+        merged = read(done.stdout, "merged").map
+    except Refusal:
+        tally.unsound += 1
+        return
+    tally.unsound += bool(errors(merged) - known)
+    tally.lost += bool(lost(base, ours, theirs, Merged(merged)))
+
+
+def map_names(files: list[Path]) -> list[str]:
+    return [str(file) for file in files]
+
+
+def trial(size: int, edits: int, number: int) -> tuple[Map, Map, Map]:
+    rng = random.Random(f"{size} claims, {edits} edits, trial {number}")
+    base = simulated_map(rng, size)
+    return base, edited(rng, base, edits, "o"), edited(rng, base, edits, "t")
+
+
+def main(trials: int) -> None:
+    print(f"{trials} trials each{'':<19}{'conflict':>12} {'unsound':>8} {'lost':>6}")
+    for size in SIZES:
+        for edits in EDITS_A_SIDE:
+            argmap, git = Tally(), Tally()
+            for number in range(trials):
+                base, ours, theirs = trial(size, edits, number)
+                known = errors(base) | errors(ours) | errors(theirs)
+                by_argmap(base, ours, theirs, known, argmap)
+                by_line(base, ours, theirs, known, git)
+            print(argmap.row(f"{size} claims, {edits} edits: argmap"))
+            print(git.row(f"{size} claims, {edits} edits: git"), flush=True)
+            if argmap.kinds:
+                print("    conflicting merges by kind:", dict(argmap.kinds))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]) if len(sys.argv) > 1 else 500)
