@@ -58,7 +58,7 @@ def _forces(index: Index, granted: list[str], withdrawn: list[str]) -> Forces:
     if not granted and not withdrawn:
         raise Refusal("Nothing is granted or withdrawn. Give --withdraw or --grant with the id of a claim.")
     for claim in granted:
-        must_be("claim to grant,", claim, index.claims, index)
+        must_be("claim", claim, index.claims, index)
     for item in withdrawn:
         must_be("claim or source", item, {**index.claims, **index.sources}, index)
     both = sorted(set(granted) & set(withdrawn))

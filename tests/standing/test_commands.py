@@ -1,0 +1,140 @@
+"""``argmap report``, ``whatif`` and ``matrix`` from the command line."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.main import main
+from argmap.standing.wording import CAVEAT
+
+ROOT = Path(__file__).resolve().parents[2]
+SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
+
+SMALL = """\
+argmap: 1
+title: A partnership
+stakeholders:
+  labs:
+    name: The labs
+claims:
+  sign:
+    text: Sign the partnership.
+  dependence:
+    text: It creates dependence.
+    objects_to:
+      - sign
+    positions:
+      labs: agrees
+    sources:
+      - study
+  exit-terms:
+    text: Exit terms limit it.
+    undercuts:
+      - dependence -> sign
+sources:
+  study:
+    title: A study
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> str:
+    path = tmp_path / "small.yaml"
+    path.write_text(SMALL, encoding="utf-8")
+    return str(path)
+
+
+Said = pytest.CaptureFixture[str]
+
+
+def test_three_reports_by_default(small: str, capsys: Said) -> None:
+    assert main(["report", small]) == 0
+    said = capsys.readouterr().out
+    headings = [line for line, rule in zip(said.splitlines(), said.splitlines()[1:], strict=False) if rule[:1] == "="]
+    assert headings == ["Unanswered objections", "Evidence gaps", "Positions"]
+    assert said.endswith(CAVEAT + "\n")
+
+
+def test_the_reports_asked_for_alone(small: str, capsys: Said) -> None:
+    assert main(["report", small, "--cruxes", "sign", "--stakeholder", "labs", "--format", "json"]) == 0
+    sections = json.loads(capsys.readouterr().out)["sections"]
+    assert [section["report"] for section in sections] == ["cruxes", "view"]
+    assert sections[1]["data"]["contentions"][0]["claim"] == "sign"
+
+
+def test_everything_at_once_on_the_sample(capsys: Said) -> None:
+    assert main(["report", SAMPLE, "--all", "--format", "json"]) == 0
+    kinds = [section["report"] for section in json.loads(capsys.readouterr().out)["sections"]]
+    assert list(dict.fromkeys(kinds)) == [
+        "unanswered_objections",
+        "evidence_gaps",
+        "positions",
+        "standing",
+        "cruxes",
+        "open_disputes",
+        "agreement",
+        "balance",
+        "blocs",
+    ]
+
+
+def test_a_claim_says_why(small: str, capsys: Said) -> None:
+    assert main(["report", small, "--claim", "dependence"]) == 0
+    assert "Stands, as mapped: supported by the source “A study”." in capsys.readouterr().out
+
+
+def test_what_if_tells_claims_from_sources(small: str, capsys: Said) -> None:
+    assert main(["whatif", small, "--withdraw", "exit-terms", "--withdraw", "study", "--format", "json"]) == 0
+    (section,) = json.loads(capsys.readouterr().out)["sections"]
+    assert section["data"]["withdrawn"] == ["exit-terms"]
+    assert section["data"]["withdrawn_sources"] == ["study"]
+    assert main(["whatif", small, "--grant", "sign", "--withdraw", "exit-terms"]) == 0
+    said = capsys.readouterr().out
+    assert (
+        "Granting “Sign the partnership” and withdrawing “Exit terms limit it”: no other claims would change" in said
+    )
+
+
+@pytest.mark.parametrize("format", ["text", "markdown", "csv"])
+def test_the_matrix_in_every_format(small: str, format: str, capsys: Said) -> None:
+    assert main(["matrix", small, "--format", format]) == 0
+    said = capsys.readouterr()
+    assert "It creates dependence." in said.out
+    assert "Exit terms limit it." not in said.out
+    assert CAVEAT in said.out + said.err
+    assert main(["matrix", small, "--format", format, "--all"]) == 0
+    assert "Exit terms limit it." in capsys.readouterr().out
+
+
+REFUSED = (
+    (["report", "{}", "--claim", "sing"], "The map has no claim 'sing'. Did you mean 'sign'?"),
+    (["report", "{}", "--cruxes", "labs"], "The map has no claim 'labs'. 'labs' is a stakeholder."),
+    (["report", "{}", "--tension", "x"], "The map has no tension 'x'. It has none."),
+    (["report", "{}", "--stakeholder", "zzz"], "The map has no stakeholder 'zzz'. It has: labs."),
+    (["whatif", "{}"], "Nothing is granted or withdrawn. Give --withdraw or --grant with the id of a claim."),
+    (["whatif", "{}", "--grant", "study"], "The map has no claim 'study'. 'study' is a source."),
+    (["whatif", "{}", "--withdraw", "labs"], "The map has no claim or source 'labs'. 'labs' is a stakeholder."),
+    (
+        ["whatif", "{}", "--grant", "sign", "--withdraw", "sign"],
+        "'sign' is both granted and withdrawn. Give one of the two.",
+    ),
+    (["matrix", "{}", "--stakeholder", "lab"], "The map has no stakeholder 'lab'. Did you mean 'labs'?"),
+)
+
+
+@pytest.mark.parametrize(("command", "said"), REFUSED, ids=[said for _, said in REFUSED])
+def test_what_cannot_be_done_is_said_in_one_sentence(small: str, command: list[str], said: str, capsys: Said) -> None:
+    assert main([word.format(small) for word in command]) == 2
+    printed = capsys.readouterr()
+    assert (printed.out, printed.err) == ("", f"argmap: {said}\n")
+
+
+def test_the_committed_report_of_the_sample_is_current(capsys: Said) -> None:
+    assert main(["report", SAMPLE, "--all", "--format", "markdown"]) == 0
+    committed = (ROOT / "docs" / "uk_openai-report.md").read_text(encoding="utf-8")
+    assert committed == capsys.readouterr().out, (
+        "Run: argmap report maps/uk_openai.yaml --all --format markdown > docs/uk_openai-report.md"
+    )

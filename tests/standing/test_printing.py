@@ -1,0 +1,211 @@
+"""Reports in print: nothing from a map acts where it is printed, everything ends with the caveat."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given, settings
+
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.report import standing_claims as claims_words
+from argmap.report import standing_stakeholders as stakeholder_words
+from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
+from argmap.report.standing import Report, counted
+from argmap.report.standing_formats import FORMATS
+from argmap.report.standing_markdown import code
+from argmap.standing.cruxes import cruxes
+from argmap.standing.labels import Forces, Labels, label
+from argmap.standing.matrix import matrix, recorded
+from argmap.standing.viewpoint import view
+from argmap.standing.whatif import whatif
+from argmap.standing.wording import CAVEAT
+from tests.standing.worked import worked_labels
+from tests.strategies import maps
+
+CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+def whole_report(labels: Labels) -> Report:
+    """Every report on a map, on the first thing that each can be about."""
+    index = labels.index
+    sections = [
+        claims_words.unanswered_section(labels),
+        claims_words.gaps_section(labels),
+        stakeholder_words.positions_section(index),
+        claims_words.standing_section(labels, index.claims),
+        claims_words.disputes_section(labels),
+        stakeholder_words.agreement_section(index),
+        stakeholder_words.blocs_section(index),
+        stakeholder_words.grid_section(index),
+    ]
+    for name in list(index.claims)[:1]:
+        sections.append(claims_words.cruxes_section(labels, name, cruxes(labels, name)))
+        sections.append(claims_words.whatif_section(whatif(labels, Forces(withdrawn=frozenset({name})))))
+        for who in list(index.stakeholders)[:1]:
+            sections.append(stakeholder_words.view_section(index, who, [view(labels, who, name)]))
+    sections += [stakeholder_words.balance_section(labels, tension) for tension in index.tensions]
+    return Report(index.map.title, tuple(sections))
+
+
+@settings(max_examples=60)
+@given(maps())
+def test_no_text_of_a_map_acts_in_print(map_: Map) -> None:
+    labels = label(Index.build(map_))
+    report = whole_report(labels)
+    assert not CONTROL.search(FORMATS["text"](report))
+    page = FORMATS["markdown"](report)
+    assert not CONTROL.search(page)
+    assert "<script" not in page
+    assert not re.search(r"(?<!\\)!\[", page)
+    assert "@team" not in page
+    data = FORMATS["json"](report)
+    assert data.isascii()
+    assert json.loads(data)["caveat"] == CAVEAT
+
+
+@settings(max_examples=60)
+@given(maps())
+def test_no_text_of_a_map_acts_in_a_matrix(map_: Map) -> None:
+    index = Index.build(map_)
+    whole = matrix(index)
+    assert not CONTROL.search(matrix_text(index, whole))
+    page = matrix_markdown(index, whole).splitlines()
+    assert len({line.count("|") for line in page[: 2 + len(whole.claims)]}) == 1
+    rows = list(csv.reader(io.StringIO(matrix_csv(index, whole), newline="")))
+    assert len(rows) == 1 + len(whole.claims) * len(whole.stakeholders)
+    assert {len(row) for row in rows} == {8}
+    assert all(not field or field[0] not in "=+-@" for row in rows for field in row)
+
+
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_every_report_ends_with_the_caveat(format: str) -> None:
+    printed = FORMATS[format](whole_report(worked_labels()))
+    assert printed.rstrip("*\n").endswith(CAVEAT)
+    assert printed.endswith("\n") and not printed.endswith("\n\n")
+
+
+@pytest.mark.parametrize("write", [matrix_text, matrix_markdown])
+def test_every_matrix_ends_with_the_caveat(write: Callable[..., str]) -> None:
+    index = worked_labels().index
+    assert write(index, recorded(matrix(index))).rstrip("*\n").endswith(CAVEAT)
+
+
+def test_the_worked_map_in_text() -> None:
+    labels = worked_labels()
+    sections = (
+        claims_words.unanswered_section(labels),
+        claims_words.cruxes_section(labels, "k", cruxes(labels, "k")),
+    )
+    assert FORMATS["text"](Report("A partnership", sections)) == WORKED_TEXT
+
+
+WORKED_TEXT = f"""\
+A partnership
+
+Unanswered objections
+=====================
+3 objections on this map: 2 unanswered, 0 disputed, 1 answered.
+- “It creates dependence” objects to “Sign the partnership”. [b -> k]
+    On record as agreeing with it: The Ministry.
+- “Exit terms are rarely enforceable” objects to “Exit terms limit it”. [d -> c]
+    On record as agreeing with it: The labs.
+
+Cruxes of k
+===========
+“Sign the partnership” falls, as mapped, and its label turns on 3 claims.
+- “It creates dependence”: without it the contention stands, granted it falls. [b]
+    On record as agreeing with it: The Ministry.
+- “Exit terms limit it”: without it the contention falls, granted it stands. [c]
+    On record as agreeing with it: The Ministry.
+- “Exit terms are rarely enforceable”: without it the contention stands, granted it falls. [d]
+    Stakeholders differ over it: on record for it The labs, against it The Ministry.
+
+{CAVEAT}
+"""
+
+
+def test_the_worked_map_in_markdown() -> None:
+    labels = worked_labels()
+    sections = (stakeholder_words.positions_section(labels.index),)
+    assert FORMATS["markdown"](Report("A partnership", sections)) == WORKED_MARKDOWN
+
+
+WORKED_MARKDOWN = f"""\
+# A partnership
+
+## Positions
+
+8 positions recorded, by 2 of 3 stakeholders on 5 of 6 claims; what is not listed is not recorded.
+
+- “Sign the partnership”. (`k`)
+  - Agrees: The Ministry \\(no source\\).
+- “It speeds adoption”. (`a`)
+  - Agrees: The Ministry \\(no source\\); The labs \\(no source\\).
+- “It creates dependence”. (`b`)
+  - Agrees: The Ministry \\(“Pilot study”, 2026\\-01\\-02\\).
+  - Mixed: The labs \\(no source\\).
+- “Exit terms limit it”. (`c`)
+  - Agrees: The Ministry \\(no source\\).
+- “Exit terms are rarely enforceable”. (`d`)
+  - Agrees: The labs \\(no source\\).
+  - Disagrees: The Ministry \\(no source\\).
+
+*{CAVEAT}*
+"""
+
+
+def test_the_balance_of_a_tension_is_worded_as_coverage() -> None:
+    section = stakeholder_words.balance_section(worked_labels(), "reliance")
+    assert section.heading == "Coverage of the tension: Speed versus independence"
+    assert section.lead == "These counts say how much of each side this map covers, not which side is the stronger."
+    assert [entry.text for entry in section.groups[0].entries] == [
+        "Go fast: 1 claim, 1 standing reason, 1 distinct source, 1 unanswered objection, "
+        "1 stakeholder on record as agreeing.",
+        "Stay independent: 1 claim, no standing reasons, 1 distinct source, no unanswered objections, "
+        "1 stakeholder on record as agreeing.",
+    ]
+
+
+def test_the_worked_map_as_data() -> None:
+    labels = worked_labels()
+    result = whatif(labels, Forces(withdrawn_sources=frozenset({"s2"})))
+    (section,) = json.loads(FORMATS["json"](Report("A", (claims_words.whatif_section(result),))))["sections"]
+    assert section["report"] == "what_if"
+    assert section["data"]["withdrawn_sources"] == ["s2"]
+    assert [(change["claim"], change["before"], change["after"]) for change in section["data"]["changes"]] == [
+        ("k", "out", "in"),
+        ("b", "in", "out"),
+        ("c", "out", "in"),
+        ("d", "in", "out"),
+    ]
+
+
+def test_the_matrix_in_text() -> None:
+    index = worked_labels().index
+    lines = matrix_text(index, recorded(matrix(index)), width=40).splitlines()
+    assert lines[0].endswith(" 1 2")
+    assert lines[3] == "b: It creates dependence.            A M"
+    assert "Not shown here: 1 claim and 1 stakeholder." in lines
+
+
+def test_pairs_are_told_apart_by_how_much_they_share() -> None:
+    index = worked_labels().index
+    section = stakeholder_words.agreement_section(index)
+    (entry,) = section.groups[0].entries
+    assert entry.text == "The Ministry and The labs agree on 1 of 3 claims both addressed."
+    assert "2 have no overlap" in section.lead
+
+
+def test_counts_read_well() -> None:
+    assert [counted(n, "claim") for n in (0, 1, 2)] == ["no claims", "1 claim", "2 claims"]
+
+
+def test_addresses_are_code_and_anything_else_is_escaped() -> None:
+    assert code("a -> b -> c") == "`a -> b -> c`"
+    assert code("a` <b>") == r"a\` &lt;b&gt;"
