@@ -90,14 +90,14 @@ def draw_cells(shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, levels: i
     columns = 1 + max(node.depth for node in nodes)
     box = _box_width(columns, width, zoom)
     for node in nodes:
-        node.height = _height(node, zoom, box)
+        node.height = _height(node, _lines(node, zoom), box)
     height = place(root, 0)
     canvas = _Canvas(height)
     spots = []
     for node in nodes:
         spot = Spot(node.row.key if node.row else "", node.depth * (box + GAP), node.y, box, node.height)
         spots.append(spot)
-        _paint(canvas, node, spot, zoom, bool(node.row) and spot.key == key)
+        _paint(canvas, node, spot, _lines(node, zoom), bool(node.row) and spot.key == key)
         _paint_edges(canvas, node, spot.x + box)
     focus = next(spot for spot in spots if spot.key == key)
     return Drawing(canvas.finished(), tuple(spot for spot in spots if spot.key), focus)
@@ -118,10 +118,15 @@ def _box_width(columns: int, width: int, zoom: Zoom) -> int:
     return max(narrowest, min(widest, (width - GAP * (columns - 1)) // columns))
 
 
-def _height(node: Node, zoom: Zoom, box: int) -> int:
-    if node.row is None or not zoom:
+def _lines(node: Node, zoom: Zoom) -> int:
+    """How many lines of its text a node may show."""
+    return min(zoom, 1) if node.aside else zoom
+
+
+def _height(node: Node, lines: int, box: int) -> int:
+    if node.row is None or not lines:
         return 1
-    return len(wrapped(node.row.text, box - 4, zoom)) + 2
+    return len(wrapped(node.row.text, box - 4, lines)) + 2
 
 
 class _Canvas:
@@ -149,22 +154,23 @@ def _joined(stretches: list[tuple[int, str, str]]) -> Iterable[Segment]:
         at = x + cell_width(text)
 
 
-def _paint(canvas: _Canvas, node: Node, spot: Spot, zoom: Zoom, is_focus: bool) -> None:
+def _paint(canvas: _Canvas, node: Node, spot: Spot, lines: int, is_focus: bool) -> None:
     if node.row is None:
         canvas.put(spot.x, spot.y, f" … {node.more} more", "more")
-    elif zoom:
-        _paint_box(canvas, node.row, spot, zoom, is_focus, bool(node.children))
+    elif lines:
+        _paint_box(canvas, node.row, spot, lines, is_focus, bool(node.children))
     else:
         _paint_id(canvas, node.row, spot, is_focus, bool(node.children))
 
 
 def _paint_id(canvas: _Canvas, row: Row, spot: Spot, is_focus: bool, grown: bool) -> None:
-    mark = "▸" if is_focus else " "
-    badges = _badges(row, grown)
-    room = spot.width - 2 - (cell_width(badges) + 1 if badges else 0)
-    name = cut(_name(row), room)
-    canvas.put(spot.x, spot.y, f"{mark}{name} ", "id.focus" if is_focus else "id")
-    at = spot.x + 2 + cell_width(name)
+    name, badges = _name(row), _badges(row, grown, names=False)
+    if cell_width(f"{name} {badges}") > spot.width - 2:
+        badges = ""
+    name = cut(name, spot.width - 2)
+    label = f"{'▸' if is_focus else ' '}{name} "
+    canvas.put(spot.x, spot.y, label, "id.focus" if is_focus else "id")
+    at = spot.x + cell_width(label)
     if badges:
         canvas.put(at, spot.y, badges + " ", "badge")
         at += cell_width(badges) + 1
@@ -176,7 +182,7 @@ def _name(row: Row) -> str:
     return row.claim_id or row.tension_id or row.text
 
 
-def _paint_box(canvas: _Canvas, row: Row, spot: Spot, zoom: Zoom, is_focus: bool, grown: bool) -> None:
+def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool, grown: bool) -> None:
     border = BORDERS[row.relation]
     style = f"border.{row.relation}" + (".focus" if is_focus else "")
     inner = spot.width - 2
@@ -187,7 +193,7 @@ def _paint_box(canvas: _Canvas, row: Row, spot: Spot, zoom: Zoom, is_focus: bool
     used = 1 + cell_width(title)
     canvas.put(spot.x + 1 + used, spot.y, border.across * (inner - used) + right, style)
     text_style = "text.focus" if is_focus else "text.also" if row.kind == "also" else "text"
-    for number, line in enumerate(wrapped(row.text, inner - 2, zoom), start=1):
+    for number, line in enumerate(wrapped(row.text, inner - 2, lines), start=1):
         canvas.put(spot.x, spot.y + number, border.down + " ", style)
         canvas.put(spot.x + 2, spot.y + number, line + " " * (inner - 2 - cell_width(line)), text_style)
         canvas.put(spot.x + inner, spot.y + number, " " + border.down, style)
@@ -204,12 +210,12 @@ def _title(row: Row, is_focus: bool) -> str:
     return f"▸ {words}" if is_focus else words
 
 
-def _badges(row: Row, grown: bool) -> str:
-    """Positions, citations, cross-links, and what is below but not drawn."""
+def _badges(row: Row, grown: bool, names: bool = True) -> str:
+    """Positions, citations, cross-links (by name or only that there are some), and what is below but not drawn."""
     parts = [f"☺{row.positions}" if row.positions else "", f"§{row.sources}" if row.sources else ""]
     if row.also:
         more = f" +{len(row.also) - 1}" if len(row.also) > 1 else ""
-        parts.append(f"⇢ {row.also[0]}{more}")
+        parts.append(f"⇢ {row.also[0]}{more}" if names else "⇢")
     if row.children and not grown:
         parts.append(f"▸{row.children}")
     return " ".join(part for part in parts if part)

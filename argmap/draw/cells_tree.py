@@ -19,6 +19,8 @@ class Node:
     row: Row | None
     depth: int
     more: int = 0
+    aside: bool = False
+    """Whether it is a sibling of what was asked for, there to show where that stands, and so kept small."""
     height: int = 1
     y: int = 0
     children: list[Node] = field(default_factory=list)
@@ -43,7 +45,9 @@ def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> N
     start = max(0, min(siblings.index(key) - room // 2, len(siblings) - room))
     shown = siblings[start : start + room]
     root.children = [
-        _grown(shape, child, 1, levels, limit - len(shown)) if child == key else Node(row(shape, child, 1, False), 1)
+        _grown(shape, child, 1, levels, limit - len(shown))
+        if child == key
+        else Node(row(shape, child, 1, False), 1, aside=True)
         for child in shown
     ]
     if hidden := len(siblings) - len(shown):

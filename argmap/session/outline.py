@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from argmap.model.index import Index
+from argmap.model.touched import touched
 from argmap.session.circles import build_tree
 from argmap.session.find import Haystack
 from argmap.session.flat import Flat, with_children
@@ -245,8 +246,17 @@ class Outline:
             return key
         if not key.startswith("#") and self.number(claim_of(key)) is not None:
             return claim_of(key)
+        here = {self.flat.keys[place] for place in self.visible}
         start = before.number(key) or 0
         order = (*range(start + 1, len(before)), *range(start - 1, -1, -1))
-        still = (before.key(number) for number in order)
-        near = next((other for other in still if self.number(other) is not None), None)
+        near = next((other for other in map(before.key, order) if other in here), None)
         return near or (self.key(0) if len(self) else None)
+
+    def changed_since(self, before: Outline) -> str | None:
+        """The key of the claim that an edit or undo touched first, to lead a cursor to; None when it touched none."""
+        change = touched(before.shape.index.map, self.shape.index.map)
+        for claim in (*change.come, *change.gone):
+            key = claim.id if claim.id in self.shape.index.claims else before.shape.parent(claim.id)
+            if key in self.shape.index.claims:
+                return key
+        return None
