@@ -62,34 +62,47 @@ def for_markdown(text: str) -> str:
     """``text`` on one line for GitHub-flavoured Markdown, also inside a table cell.
 
     Markup is backslash-escaped, HTML is entities, and a word joiner stands inside what would ping a person
-    or team (``@name``), link an issue or commit (``#1``, ``GH-1``), or become a link by itself (``www.``, ``http:``).
+    or team (``@name``), link an issue, merge request or commit (``#1``, ``!1``, ``GH-1``), become a link by itself
+    (``www.``, ``http://``) or a picture (``:smile:``).
     """
     line = one_line(text).replace("&", "&amp;")
     line = _MARKDOWN_ACTIVE.sub(lambda found: _MARKDOWN_ENTITY.get(found[1], "\\" + found[1]), line)
-    line = re.sub(r"@(?=\w)", f"@{_WORD_JOINER}", line)
-    line = re.sub(r"(?i)\b(gh)\\-(?=\d)", rf"\1{_WORD_JOINER}\\-", line)
-    line = re.sub(r"\\#(?=\d)", rf"\\#{_WORD_JOINER}", line)
-    line = re.sub(r"(?i)\b(https?|ftp|mailto|xmpp):", rf"\1{_WORD_JOINER}:", line)
-    line = re.sub(r"(?i)\b(www)\.", rf"\1{_WORD_JOINER}.", line)
-    line = re.sub(r"\b([0-9a-f]{7})(?=[0-9a-f]*\b)", rf"\1{_WORD_JOINER}", line)
+    for linking, apart in _MARKDOWN_LINKING:
+        line = linking.sub(apart, line)
     line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
     return re.sub(r"^:", "&#58;", line)
 
 
+_MARKDOWN_LINKING = (
+    (re.compile(r"@"), f"@{_WORD_JOINER}"),
+    (re.compile(r"(\\[#!~])(?=\w)"), rf"\1{_WORD_JOINER}"),
+    (re.compile(r"(?i)(gh)\\-(?=\d)"), rf"\1{_WORD_JOINER}\\-"),
+    (re.compile(r"(?i)(https?|ftp|mailto|xmpp):"), rf"\1{_WORD_JOINER}:"),
+    (re.compile(r"(?i)(www)\."), rf"\1{_WORD_JOINER}."),
+    # Seven hexadecimal digits are a commit.
+    (re.compile(r"(?i)([0-9a-f]{6})(?=[0-9a-f])"), rf"\1{_WORD_JOINER}"),
+    (re.compile(r":(?=[\w\\+-]+:)"), f":{_WORD_JOINER}"),
+)
+"""What GitHub and GitLab make links of, and the same with a word joiner in it (U+2060, as wide as nothing)."""
+
 _MARKDOWN_ENTITY = {"<": "&lt;", ">": "&gt;", "|": "&#124;", "$": "&#36;"}
+
+
+_FORMULA_STARTS = frozenset("=+-@|%＝＋－＠")
+"""Full-width signs too: spreadsheets in Japanese take them for formulas."""
 
 
 def for_csv(text: str) -> str:
     """``text`` as one quoted CSV field that no spreadsheet takes for a formula (OWASP "CSV Injection")."""
     plain = for_terminal(text)
-    if plain[:1] in set("=+-@\t\r|%"):
+    if plain.lstrip()[:1] in _FORMULA_STARTS:
         plain = "'" + plain
     return '"' + plain.replace('"', '""') + '"'
 
 
 def for_workflow_data(text: str) -> str:
-    """``text`` as the message of a GitHub workflow command."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """``text`` as the message of a GitHub workflow command; line ends stay, control characters become visible."""
+    return for_terminal(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def for_workflow_property(text: str) -> str:
@@ -97,8 +110,8 @@ def for_workflow_property(text: str) -> str:
     return for_workflow_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_COMMAND_AT_START = re.compile(r"(?m)^(\s*(?:\x1b\[[\d;]*m)*\s*:)(?=:)")
-_COMMAND_ANYWHERE = re.compile(r"##(?=[a-z]*\[)")
+_COMMAND_AT_START = re.compile(r"((?:^|[\n\r])[^\S\n\r]*(?:\x1b\[[\d;]*m)*[^\S\n\r]*:)(?=:)")
+_COMMAND_ANYWHERE = re.compile(r"##(?=[a-z]*\[)", re.IGNORECASE)
 
 
 def for_log(text: str) -> str:

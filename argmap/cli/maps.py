@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.escape import one_line
+from argmap.escape import for_log, one_line
 from argmap.model.findings import Finding, ReadingRefused, Refusal
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def finding_line(finding: Finding) -> str:
     place = finding.place
     where = f"{one_line(place.file)}:{place.line}:{place.column}: " if place else ""
     hint = f" {finding.hint}" if finding.hint else ""
-    return where + one_line(f"{finding.severity} {finding.code}: {finding.message}{hint}")
+    return for_log(where + one_line(f"{finding.severity} {finding.code}: {finding.message}{hint}"))
 
 
 def reports_refusals(main: Main) -> Main:

@@ -68,7 +68,7 @@ def test_one_unreadable_file_hides_nothing_of_the_others(capsys: Output) -> None
     printed = capsys.readouterr()
     assert "bad.yaml:3:" in printed.out
     assert "map.yaml:7:9: error AM101" in printed.out
-    assert "Checked 3 maps: 2 errors" in printed.out
+    assert "2 could not be read." in printed.out
     assert "missing.yaml cannot be read" in printed.err
 
 
