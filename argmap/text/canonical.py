@@ -7,9 +7,7 @@ from argmap.text.layout import CANONICAL, entry, joined, pair
 from argmap.text.shape import MAP, SECTIONS
 from argmap.text.spell import spell_map
 
-MODELINE = (
-    "# yaml-language-server: $schema=https://raw.githubusercontent.com/argmap/argmap/main/argmap/schema/map-1.schema.json"
-)
+MODELINE = "# yaml-language-server: $schema=https://raw.githubusercontent.com/argmap/argmap/main/argmap/schema/map-1.schema.json"
 
 
 def write(map: Map) -> str:

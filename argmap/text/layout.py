@@ -8,6 +8,7 @@ from argmap.text.scalars import check_writable, is_prose, one_line, sentences
 from argmap.text.shape import Field, Record
 from argmap.text.spell import Value
 
+
 @dataclass(frozen=True)
 class Style:
     """The habits of a file: columns that nested fields are indented by, that a list's dashes are indented by,
@@ -100,4 +101,8 @@ def in_flow(value: Value, kind: str = "text") -> str:
         return value if kind in {"flag", "number"} else one_line(value, flow=True)
     if isinstance(value, list):
         return "[" + ", ".join(map(in_flow, value)) + "]"
-    return "{" + ", ".join(f"{name}: {in_flow(value[name], 'flag' if name == 'assumed' else 'text')}" for name in value) + "}"
+    return (
+        "{"
+        + ", ".join(f"{name}: {in_flow(value[name], 'flag' if name == 'assumed' else 'text')}" for name in value)
+        + "}"
+    )

@@ -76,6 +76,23 @@ def start_of(node: Node) -> int:
     return node.start_mark.index if type(node) is ScalarEvent else node.start  # type: ignore[union-attr]
 
 
+def last_offset(node: Node) -> int:
+    """The offset just after the last character of the node's content, without blank lines after it."""
+    while True:
+        if type(node) is ScalarEvent:
+            # A block scalar ends where the next line begins.
+            return node.end_mark.index - (node.style in ("|", ">"))
+        if node.flow:  # type: ignore[union-attr]
+            return node.end  # type: ignore[union-attr]
+        if type(node) is Mapping:
+            key, value = node.pairs[-1]
+            if type(value) is ScalarEvent and value.end_mark.index == value.start_mark.index:
+                return key.end_mark.index
+            node = value
+        else:
+            node = node.items[-1]  # type: ignore[union-attr]
+
+
 def compose(text: str, report: Report, cuts: frozenset[int] = frozenset()) -> Node | None:
     """The root node of ``text``, or None when it holds none.
 

@@ -23,7 +23,9 @@ _PLAIN_AFTER_ALL = re.compile(r"\d[\w.,%-]* [^\W\d].*|\d{4}-\d\d")
 """What begins like a number yet no reader takes for one: several words (``47 billion``), a month of a year."""
 
 _FLOW_SIGNS = re.compile(r"[,\[\]{}:?]")
-_ABBREVIATION = re.compile(r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|No|pp?|paras?|arts?|[A-Z]\.[A-Z])\.$")
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|No|pp?|paras?|arts?|[A-Z]\.[A-Z])\.$"
+)
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]* (?=[^\sa-z])")
 _NAMED_ESCAPES = {
     '"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u2028": "\\L", "\u2029": "\\P",
@@ -55,7 +57,7 @@ def _cut_or_name(text: str) -> bool:
 
 
 def _needs_escape(text: str) -> bool:
-    return any(_escaped_char(char) != char for char in text if char not in "\\\"")
+    return any(_escaped_char(char) != char for char in text if char not in '\\"')
 
 
 def one_line(text: str, flow: bool = False) -> str:
@@ -111,6 +113,10 @@ def can_be_literal(text: str) -> bool:
     """Whether ``text`` can be a literal block scalar with no indentation indicator and at most one final newline."""
     body = text[:-1] if text.endswith("\n") else text
     lines = body.split("\n")
-    return bool(lines[0]) and not lines[0].startswith((" ", "\t")) and bool(lines[-1].strip()) and not _needs_escape(
-        text.replace("\n", "")
-    ) and not any(line and not line.strip(" \t") for line in lines)
+    return (
+        bool(lines[0])
+        and not lines[0].startswith((" ", "\t"))
+        and bool(lines[-1].strip())
+        and not _needs_escape(text.replace("\n", ""))
+        and not any(line and not line.strip(" \t") for line in lines)
+    )

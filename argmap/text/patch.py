@@ -1,0 +1,268 @@
+"""What to change in a document's text so that it reads as another map, block by block."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.types import Map
+from argmap.text.align import staying
+from argmap.text.blocks import entry_blocks
+from argmap.text.build import Builder, Part
+from argmap.text.decode import possible_cuts
+from argmap.text.document import Block, Document
+from argmap.text.habits import observed, style_of, with_habits
+from argmap.text.layout import Style
+from argmap.text.lines import Lines
+from argmap.text.nodes import Mapping, compose
+from argmap.text.patching import Patcher
+from argmap.text.report import Report, silent
+from argmap.text.shape import MAP, SECTIONS
+from argmap.text.spell import Fields, spell, spell_map
+from argmap.text.splice import Splice, apply
+
+PROSE = ("title", "question", "summary")
+
+
+@dataclass(frozen=True)
+class Change:
+    """Splices (offsets into the whole text) that all lie in the blocks from ``first`` up to ``last``, and the blocks
+    that stand there afterwards; None when the whole text is to be read again."""
+
+    first: int
+    last: int
+    splices: tuple[Splice, ...]
+    blocks: tuple[Block, ...] | None
+
+
+def patch(document: Document, target: Map) -> tuple[Splice, ...]:
+    """The splices that make the text of ``document`` read as ``target``; none when it does.
+
+    Raises Refusal when the file cannot be made to say so.
+    """
+    return tuple(splice for change in changes(document, target) for splice in change.splices)
+
+
+def changes(document: Document, target: Map) -> list[Change]:
+    """The changes that make ``document`` read as ``target``, in the order of the file."""
+    differing = [name for name in SECTIONS if not _equal(getattr(document.map, name), getattr(target, name))]
+    prose = [name for name in PROSE if getattr(document.map, name) != getattr(target, name)]
+    if not differing and not prose:
+        return []
+    cut = {block.opens for block in document.blocks}
+    structural = [name for name in differing if name not in cut or not getattr(target, name)]
+    gained_or_lost = [name for name in prose if None in (getattr(document.map, name), getattr(target, name))]
+    if structural or gained_or_lost:
+        return [_whole(document, target, {*differing, *prose})]
+    style = style_of([block.text for block in _sample(document)])
+    found = [_frame(document, target, name, style) for name in prose]
+    for section in differing:
+        found += _section(document, section, getattr(target, section), style)
+    return sorted(_merged(found), key=lambda change: change.first)
+
+
+def _equal(one: tuple[Part, ...], two: tuple[Part, ...]) -> bool:
+    return one is two or (len(one) == len(two) and all(a is b or a == b for a, b in zip(one, two, strict=True)))
+
+
+def _sample(document: Document) -> list[Block]:
+    entries = [block for block in document.blocks[:400] if block.part is not None]
+    return (entries[:12] + entries[12::40])[:24] or list(document.blocks[:1])
+
+
+def _merged(found: list[Change]) -> list[Change]:
+    """Changes of one frame as one."""
+    by_block: dict[int, Change] = {}
+    for change in found:
+        known = by_block.get(change.first)
+        by_block[change.first] = change if known is None else _both(known, change)
+    return list(by_block.values())
+
+
+def _both(one: Change, two: Change) -> Change:
+    assert one.blocks is not None
+    splices = (*one.splices, *two.splices)
+    return replace(one, splices=splices)
+
+
+# The whole text
+
+
+def _whole(document: Document, target: Map, names: set[str]) -> Change:
+    root = compose(document.text, silent(document.text))
+    assert isinstance(root, Mapping)
+    texts = [block.text for block in _sample(document)]
+    style = style_of(texts)
+    patcher = Patcher(document.text, style)
+    old, new = _differing(document.map, names), _differing(target, names)
+    patcher.fields(root, MAP, old, new)
+    return Change(0, len(document.blocks), tuple(patcher.splices), None)
+
+
+def _differing(map: Map, names: set[str]) -> Fields:
+    kept = {name: getattr(map, name) if name in names or name in {"title", "claims"} else () for name in SECTIONS}
+    spelled = spell_map(Map(title=map.title, question=map.question, summary=map.summary, **kept))
+    return {name: spelled[name] for name in spelled if name in names}
+
+
+# Frames
+
+
+def _frame(document: Document, target: Map, name: str, style: Style) -> Change:
+    for number, block in enumerate(document.blocks):
+        if block.part is None:
+            root = compose(block.text, silent(block.text))
+            if isinstance(root, Mapping) and any(key.value == name for key, _ in root.pairs):
+                patcher = Patcher(block.text, style)
+                patcher.fields(root, MAP, {name: getattr(document.map, name)}, {name: getattr(target, name)})
+                start = document.starts[number]
+                moved = tuple(splice.moved(start) for splice in patcher.splices)
+                return Change(number, number + 1, moved, (block,))
+    raise Refusal(f"The file has no '{name}' to change.")
+
+
+def reread_frame(block: Block, text: str, map: Map) -> Block:
+    """The frame ``block`` with another text, which must say of the map what ``map`` says and no more."""
+    report = Report(Lines("", text))
+    root = compose(text, report, possible_cuts(text))
+    before = compose(block.text, silent(block.text))
+    if not isinstance(root, Mapping) or not isinstance(before, Mapping) or report.refuses:
+        raise _unprovable()
+    said = [(key.value, getattr(value, "value", None)) for key, value in root.pairs]
+    meant = [
+        (key.value, getattr(map, key.value) if key.value in PROSE else getattr(value, "value", None))
+        for key, value in before.pairs
+    ]
+    if said != meant:
+        raise _unprovable()
+    return Block(text, opens=block.opens, warnings=tuple(report.placed))
+
+
+# Sections
+
+
+def _section(document: Document, section: str, new: tuple[Part, ...], style: Style) -> list[Change]:
+    """The changes to the entries of a section, each to a run of blocks around what differs."""
+    first = next(number for number, block in enumerate(document.blocks) if block.opens == section) + 1
+    old = getattr(document.map, section)
+    return [
+        _run(document, section, first + start, first + end, new[begin:finish], style)
+        for start, end, begin, finish in runs(old, new)
+    ]
+
+
+def runs(old: tuple[Part, ...], new: tuple[Part, ...]) -> list[tuple[int, int, int, int]]:
+    """Where two tuples of parts differ: ``old[start:end]`` becomes ``new[begin:finish]``, each with an unchanged
+    neighbour on either side where there is one. One run holds all when parts have moved."""
+    places = {part.id: place for place, part in enumerate(old)}
+    matched = [places.get(part.id) for part in new]
+    known = [place for place in matched if place is not None]
+    unmoved = all(one < two for one, two in zip(known, known[1:], strict=False))
+    same = [
+        (place, after)
+        for after, place in enumerate(matched)
+        if place is not None and (old[place] is new[after] or old[place] == new[after])
+    ]
+    if not unmoved:
+        same = _ends(same, len(old), len(new))
+    found: list[tuple[int, int, int, int]] = []
+    before = (-1, -1)
+    for now in [*same, (len(old), len(new))]:
+        if now != (before[0] + 1, before[1] + 1):
+            start, begin = max(before[0], 0), max(before[1], 0)
+            end, finish = min(now[0] + 1, len(old)), min(now[1] + 1, len(new))
+            if found and found[-1][1] > start:
+                start, begin = found[-1][0], found[-1][2]
+                found.pop()
+            found.append((start, end, begin, finish))
+        before = now
+    return found
+
+
+def _ends(same: list[tuple[int, int]], old: int, new: int) -> list[tuple[int, int]]:
+    """Of matched places those that run unbroken from the beginning or to the end."""
+    paired = set(same)
+    head = 0
+    while (head, head) in paired:
+        head += 1
+    tail = 0
+    while (old - tail - 1, new - tail - 1) in paired and min(old, new) - tail > head:
+        tail += 1
+    return [(at, at) for at in range(head)] + [(old - at, new - at) for at in range(tail, 0, -1)]
+
+
+def _run(document: Document, section: str, first: int, last: int, new: tuple[Part, ...], style: Style) -> Change:
+    blocks = document.blocks[first:last]
+    text = "".join(block.text for block in blocks)
+    root = compose(text, silent(text))
+    assert isinstance(root, Mapping)
+    patcher = Patcher(text, with_habits(style, observed(text, root)))
+    old = {block.part.id: spell(block.part) for block in blocks if block.part is not None}
+    wanted = {part.id: spell(part) for part in new}
+    parts = [block.part for block in blocks]
+    patcher.entries(root, MAP.by_name[section], dict(old), dict(wanted), -1, _one_renamed(parts, new))
+    if last < len(document.blocks) and patcher.splices:
+        patcher.splices = _closed(text, patcher.splices, style)
+    changed = apply(text, patcher.splices)
+    start = document.starts[first]
+    moved = tuple(splice.moved(start) for splice in patcher.splices)
+    return Change(first, last, moved, reread_entries(changed, section, new, root))
+
+
+def _closed(text: str, splices: list[Splice], style: Style) -> list[Splice]:
+    return splices if apply(text, splices).endswith("\n") else [*splices, Splice(len(text), len(text), style.eol)]
+
+
+def _one_renamed(old: list[Part | None], new: tuple[Part, ...]):  # type: ignore[no-untyped-def]
+    def same(before: int, after: int) -> bool:
+        one, two = old[before], new[after]
+        return type(one) is type(two) and _telling(one) == _telling(two)
+
+    return same
+
+
+def _telling(part: Part | None) -> str | None:
+    for name in ("text", "title", "name"):
+        if (said := getattr(part, name, None)) is not None:
+            return str(said)
+    return None
+
+
+def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
+    """The blocks of ``text``, some entries of a section, which must say what ``wanted`` says.
+
+    Raises Refusal when it says anything else.
+    """
+    report = Report(Lines("", text))
+    root = compose(text, report, possible_cuts(text))
+    if not isinstance(root, Mapping) or root.flow or report.refuses:
+        raise _unprovable()
+    builder = Builder(report)
+    parts = tuple(builder.part(section, name, value) for name, value in builder.entries(root, (section,)))
+    if report.refuses or not _equal(parts, wanted):
+        raise _unprovable()
+    blocks = entry_blocks(text, section, wanted, root, -1)
+    return tuple(_with_warnings(blocks, report))
+
+
+def _with_warnings(blocks: list[Block], report: Report) -> list[Block]:
+    found = report.placed
+    if not found:
+        return blocks
+    start, warned = 0, []
+    for block in blocks:
+        end = start + len(block.text)
+        own = tuple((at - start, finding) for at, finding in found if start <= at < end)
+        warned.append(replace(block, warnings=own))
+        start = end
+    return warned
+
+
+def _unprovable() -> Refusal:
+    return Refusal(
+        "The change was not made, because the file as it is laid out would not have read back as meant; "
+        "lay it out with 'argmap fmt' first and try again."
+    )
+
+
+__all__ = ["ReadingRefused", "patch", "staying"]
