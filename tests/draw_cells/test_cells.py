@@ -1,0 +1,112 @@
+"""The diagram in box characters: drawings compared with committed ones, and laws on any map."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.draw.cells import BORDERS, ZOOMS, Drawing, Zoom, draw_cells
+from argmap.draw.cells_text import cell_width
+from argmap.edit import positions, stakeholders, words
+from argmap.model.index import Index
+from argmap.model.types import Map, Stakeholder
+from argmap.session.circles import build_shape
+from argmap.session.outline import Outline
+from tests.edit.written import written
+from tests.strategies import maps
+
+ACTIVE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
+JOINERS = "\u200c\u200d"
+DRAWINGS = Path(__file__).parent / "drawings"
+
+
+def trains() -> Map:
+    map = written(
+        "build / quick +build / tested +quick / dear -build&paid / paid / measured ⊘quick>build / jobs +build +quick"
+    )
+    map = words.set_text(map, "dear", "電車の建設費は高く、税金で支払われる。 It costs £2 billion, paid from taxes.")
+    map = words.set_text(map, "quick", "Trains take people to work sooner than buses\tcould, at any hour of the day.")
+    map = words.set_text(map, "tested", "[/] was \x1b[31mtested\x1b[0m on the old line.")
+    map = stakeholders.add_stakeholder(map, Stakeholder(id="ministry"))
+    return positions.set_stance(map, "quick", "ministry", "agrees")
+
+
+@pytest.mark.parametrize("zoom", ZOOMS)
+@pytest.mark.parametrize("key", ["build", "quick", "@jobs -> quick", "measured"])
+def test_drawing(key: str, zoom: Zoom) -> None:
+    name = key.strip("@").replace(" -> ", "-to-")
+    expected = DRAWINGS / f"{name}-{zoom}.txt"
+    drawn = str(draw_cells(build_shape(Index.build(trains())), key, zoom, 100)) + "\n"
+    if not expected.exists():
+        expected.write_text(drawn, "utf-8")
+        pytest.fail(f"{expected.name} was missing and has been written: look at it")
+    assert drawn == expected.read_text("utf-8")
+
+
+def drawings() -> st.SearchStrategy[Drawing]:
+    return st.builds(_drawing, maps(max_claims=8), st.integers(0, 40), st.sampled_from(ZOOMS), st.integers(0, 160))
+
+
+def _drawing(map: Map, place: int, zoom: Zoom, width: int) -> Drawing:
+    outline = Outline.build(Index.build(map))
+    if not len(outline):
+        outline = Outline.build(Index.build(written("a")))
+    return draw_cells(outline.shape, outline.key(place % len(outline)), zoom, width)
+
+
+@given(drawings())
+def test_boxes_stand_apart_with_their_corners_where_they_are_said_to_be(drawing: Drawing) -> None:
+    cells = [_cells("".join(segment.text for segment in line)) for line in drawing.lines]
+    corners = {border.corners[0] for border in BORDERS.values()}
+    taken: set[tuple[int, int]] = set()
+    for spot in drawing.spots:
+        box = {(x, y) for x in range(spot.x, spot.x + spot.width) for y in range(spot.y, spot.y + spot.height)}
+        assert not box & taken
+        taken |= box
+        if spot.height > 1:
+            right, bottom = spot.x + spot.width - 1, spot.y + spot.height - 1
+            shape = next(border for border in BORDERS.values() if border.corners[0] == cells[spot.y][spot.x])
+            assert cells[spot.y][spot.x] in corners
+            assert cells[spot.y][right] + cells[bottom][spot.x] + cells[bottom][right] == shape.corners[1:]
+            assert all(cells[y][x] == shape.down for y in range(spot.y + 1, bottom) for x in (spot.x, right))
+
+
+def _cells(line: str) -> list[str]:
+    """A character for each cell; the second cell of a wide one is empty."""
+    found: list[str] = []
+    for char in line:
+        width = cell_width(char)
+        if width:
+            found += [char] + [""] * (width - 1)
+    return found
+
+
+@given(drawings())
+def test_what_was_asked_for_is_in_it_once_and_stands_out(drawing: Drawing) -> None:
+    assert sum(spot == drawing.focus for spot in drawing.spots) == 1
+    assert str(drawing).count("▸ ") + str(drawing).count("▸") >= 1
+    assert any(segment.style.endswith(".focus") for line in drawing.lines for segment in line)
+    assert drawing.focus.holds(drawing.focus.x, drawing.focus.y)
+
+
+@given(drawings())
+def test_nothing_in_it_can_act_in_a_terminal(drawing: Drawing) -> None:
+    for line in drawing.lines:
+        for segment in line:
+            assert segment.text
+            assert not {unicodedata.category(char) for char in segment.text if char not in JOINERS} & ACTIVE, segment
+
+
+def test_long_lists_are_counted_not_drawn() -> None:
+    map = written(
+        "a / " + " / ".join(f"b{n} +a" for n in range(100)) + " / " + " / ".join(f"c{n} +b50" for n in range(50))
+    )
+    shape = build_shape(Index.build(map))
+    drawn = draw_cells(shape, "b50", limit=30)
+    assert len(drawn.spots) <= 32
+    assert "… 90 more" in str(drawn)
+    assert "… 31 more" in str(drawn)
