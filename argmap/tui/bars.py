@@ -155,35 +155,35 @@ class Footer(Bar):
             for action in footer_of(self.view)
             if (keys := self.keymap.named(action.name).keys)
         ]
-        shown = fitting(items, width)
+        shown, gap = fitting(items, width)
         return [
             piece
             for key, label, name in shown
-            for piece in ((f" {key}", "key", name), (f" {label} ", "", name))
+            for piece in ((f" {key}", "key", name), (f" {label}" + " " * (gap - 1), "", name))
         ]
 
 
-def fitting(items: list[tuple[str, str, str]], width: int) -> list[tuple[str, str, str]]:
-    """As many items as fit in ``width``, the last two before all others."""
-    always, others = items[-2:], items[:-2]
-    room = width - sum(_item_width(item) for item in always)
-    shown = []
-    for item in others:
-        room -= _item_width(item)
+Item = tuple[str, str, str]
+"""Key, label, action name."""
+
+
+def fitting(items: list[Item], width: int) -> tuple[list[Item], int]:
+    """As many items as fit in ``width`` cells, the last two before all others, and the spaces between two."""
+    for gap in (2, 1):
+        if sum(_item_width(item, gap) for item in items) <= width + gap - 1:
+            return items, gap
+    room = width
+    kept: set[Item] = set()
+    for item in (*items[-2:], *items[:-2]):
+        room -= _item_width(item, 1)
         if room < 0:
             break
-        shown.append(item)
-    kept = []
-    room = width - sum(_item_width(item) for item in shown)
-    for item in always:
-        room -= _item_width(item)
-        if room >= 0:
-            kept.append(item)
-    return shown + kept
+        kept.add(item)
+    return [item for item in items if item in kept], 1
 
 
-def _item_width(item: tuple[str, str, str]) -> int:
-    return cell_len(item[0]) + cell_len(item[1]) + 3
+def _item_width(item: Item, gap: int) -> int:
+    return cell_len(item[0]) + cell_len(item[1]) + 1 + gap
 
 
 class Notice(Bar):

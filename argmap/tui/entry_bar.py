@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -28,7 +28,8 @@ class Request:
     given_up: Callable[[], None] | None = None
     drafts: bool = True
     """Whether text that is given up comes back when the same thing is asked for again."""
-    notes: list[str] = field(default_factory=list)
+    select: bool = False
+    """Whether typing replaces the text at first."""
 
 
 class EntryBar(Vertical):
@@ -73,6 +74,8 @@ class EntryBar(Vertical):
         box.lines = request.lines
         box.load_text(request.text if draft is None else draft)
         box.move_cursor(box.document.end)
+        if request.select and draft is None:
+            box.select_all()
         self.refuse("What you typed before is back." if draft is not None else "")
         self.display = True
         box.focus()

@@ -1,0 +1,44 @@
+"""``argmap tutor``: the editor, on a map that teaches it."""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import tempfile
+from pathlib import Path
+
+from argmap.cli.edit import refuse_without_terminal
+from argmap.cli.maps import reports_refusals
+
+DESCRIPTION = """Learn the editor on a map made for it, in ten minutes. It is a copy that is thrown away at the end,
+so nothing you do there can go wrong. -o keeps it."""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Run ``argmap tutor``."""
+    parser = argparse.ArgumentParser(
+        prog="argmap tutor",
+        description=DESCRIPTION,
+        epilog="examples:\n  argmap tutor\n  argmap tutor -o lesson.yaml",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("-o", "--output", metavar="FILE", help="put the lesson into FILE and keep it")
+    arguments = parser.parse_args(argv)
+    refuse_without_terminal()
+    if arguments.output is not None:
+        return _learn(Path(arguments.output))
+    folder = Path(tempfile.mkdtemp(prefix="argmap-tutor-"))
+    try:
+        return _learn(folder / "lesson.yaml")
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _learn(file: Path) -> int:
+    from argmap.tui.opening import packaged_map, run
+    from argmap.world.files import save
+
+    if not file.exists():
+        save(file, packaged_map("tutor.yaml", str(file)).data, None)
+    return run(file)

@@ -1,0 +1,139 @@
+"""An editor to drive without a terminal."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from textual import events
+from textual.pilot import Pilot
+
+from argmap.tui.app import Editor
+from argmap.tui.opening import prepare
+from argmap.world.preferences import Preferences
+
+SMALL = """\
+argmap: 1
+title: Small
+tensions:
+  cars:
+    title: Cars or quiet
+    sides:
+      drive: Drive
+      walk: Walk
+stakeholders:
+  shops:
+    name: The shops
+claims:
+  close:
+    text: Close the street.
+    tension: cars
+    side: walk
+  air:
+    text: The air gets cleaner.
+    supports:
+      - close
+    sources:
+      - report
+  custom:
+    text: Shops lose custom.
+    objects_to:
+      - close
+  longer:
+    text: Walkers stay longer.
+    objects_to:
+      - custom
+sources:
+  report:
+    title: A report
+"""
+
+
+class Driver:
+    """A running editor: keys, pasted text, and what is on the screen."""
+
+    def __init__(self, editor: Editor, pilot: Pilot[int]) -> None:
+        self.editor = editor
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys, each when the one before has been dealt with."""
+        for key in keys:
+            await self.pilot.press(key)
+
+    async def paste(self, text: str) -> None:
+        """Paste as a terminal does."""
+        self.editor.post_message(events.Paste(text))
+        await self.pilot.pause()
+
+    async def write(self, text: str) -> None:
+        """Paste into the entry bar and keep it."""
+        await self.paste(text)
+        await self.press("enter")
+
+    async def until(self, holds: Callable[[], object]) -> None:
+        """Wait until something holds; fail after ten seconds."""
+        async with asyncio.timeout(10):
+            while not holds():
+                await self.pilot.pause()
+
+    async def select(self, key: str) -> None:
+        """Put the cursor on a row."""
+        self.editor.main.select(key)
+        await self.pilot.pause()
+
+    @property
+    def said(self) -> str:
+        """The message shown."""
+        return self.editor.main.message.message
+
+    @property
+    def claims(self) -> list[str]:
+        """The ids of the map's claims in file order."""
+        return [claim.id for claim in self.editor.desk.map.claims]
+
+    @property
+    def selected(self) -> str | None:
+        """The key of the row under the cursor."""
+        row = self.editor.main.selected
+        return row.key if row is not None else None
+
+    def screen_lines(self) -> list[str]:
+        """What is painted, as lines of text."""
+        width, height = self.editor.size
+        strips = self.editor.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip)[:width] for strip in strips][:height]
+
+
+Open = Callable[..., object]
+
+
+@pytest.fixture(autouse=True)
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Journals, colours and settings go into the test's own folder."""
+    monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "state"))
+    monkeypatch.setenv("ARGMAP_CONFIG_HOME", str(tmp_path / "config"))
+    monkeypatch.chdir(tmp_path)
+
+
+@pytest.fixture
+def driving(tmp_path: Path) -> Callable[..., object]:
+    """``async with driving(text) as driver``: an editor on a file with that text (None: no file)."""
+
+    @asynccontextmanager
+    async def run(
+        text: str | None = SMALL, size: tuple[int, int] = (100, 30), preferences: Preferences | None = None
+    ) -> AsyncIterator[Driver]:
+        file = tmp_path / "map.yaml"
+        if text is not None:
+            file.write_text(text, encoding="utf-8")
+        editor = prepare(file, preferences or Preferences())
+        async with editor.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Driver(editor, pilot)
+        editor.keeper.close(forget=False)
+
+    return run

@@ -1,0 +1,260 @@
+"""What keys do, from the key to the map."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from argmap.model.types import Reason
+
+
+def reason_of(driver, claim_id: str) -> Reason:
+    return driver.editor.desk.index.claims[claim_id].reasons[0]
+
+
+async def test_a_support_and_an_objection_are_added_under_the_selected_claim(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("a")
+        await driver.write("Children can play.")
+        assert driver.selected == "children-can-play"
+        assert reason_of(driver, "children-can-play").kind == "supports"
+        await driver.press("x")
+        await driver.write("They have a park.")
+        assert reason_of(driver, "they-have-park").target == "children-can-play"
+
+
+async def test_enter_adds_a_sibling_of_the_same_kind(driving) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        await driver.press("enter")
+        await driver.write("Deliveries take longer.")
+        reason = reason_of(driver, "deliveries-take-longer")
+        assert (reason.kind, reason.target) == ("objects_to", "close")
+
+
+async def test_an_undercut_denies_the_step_of_the_selected_row(driving) -> None:
+    async with driving() as driver:
+        await driver.select("longer")
+        await driver.press("z")
+        await driver.write("It was summer.")
+        assert reason_of(driver, "summer").target == "longer -> custom"
+
+
+async def test_a_claim_under_a_tension_takes_a_side(driving) -> None:
+    async with driving() as driver:
+        await driver.press("home", "tab", "1")
+        await driver.write("Cars are needed.")
+        claim = driver.editor.desk.index.claims["cars-needed"]
+        assert (claim.tension, claim.side) == ("cars", "drive")
+
+
+async def test_text_is_edited_and_undone_and_redone(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" Much cleaner.")
+        assert driver.editor.desk.index.claims["air"].text == "The air gets cleaner. Much cleaner."
+        await driver.press("u")
+        assert driver.editor.desk.index.claims["air"].text == "The air gets cleaner."
+        await driver.press("U")
+        assert driver.editor.desk.index.claims["air"].text.endswith("Much cleaner.")
+
+
+async def test_given_up_text_comes_back_when_asked_again(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("a")
+        await driver.paste("Half a thought")
+        await driver.press("escape")
+        assert driver.claims == ["close", "air", "custom", "longer"]
+        await driver.press("a")
+        assert driver.editor.main.entry.box.text == "Half a thought"
+
+
+async def test_a_branch_is_deleted_without_a_question_and_counted(driving) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        await driver.press("delete")
+        assert driver.claims == ["close", "air"]
+        assert driver.said == "2 claims removed, u to undo."
+        await driver.press("u")
+        assert driver.claims == ["close", "air", "custom", "longer"]
+
+
+async def test_a_position_is_set_by_two_choices(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("s", "enter", "x")
+        positions = driver.editor.desk.index.claims["close"].positions
+        assert [(one.stakeholder, one.stance) for one in positions] == [("shops", "disagrees")]
+
+
+async def test_a_new_stakeholder_is_made_with_its_first_position(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("s")
+        await driver.paste("The residents")
+        await driver.press("enter", "a")
+        assert "residents" in driver.editor.desk.index.stakeholders
+        assert driver.editor.desk.index.claims["close"].positions[0].stakeholder == "residents"
+        await driver.press("u")
+        assert "residents" not in driver.editor.desk.index.stakeholders
+
+
+async def test_flip_move_mark_paste_and_link(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("t")
+        assert reason_of(driver, "air").kind == "objects_to"
+        await driver.press("t", "alt+down")
+        assert driver.claims == ["close", "custom", "longer", "air"]
+        await driver.press("m")
+        await driver.select("longer")
+        await driver.press("p")
+        assert reason_of(driver, "air").target == "longer"
+        await driver.press("L")
+        await driver.paste("close")
+        await driver.press("enter", "a")
+        assert [reason.target for reason in driver.editor.desk.index.claims["air"].reasons] == ["longer", "close"]
+
+
+async def test_premise_and_citation(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("w")
+        await driver.paste("walkers")
+        await driver.press("enter")
+        assert reason_of(driver, "air").linked == ("longer",)
+        await driver.select("custom")
+        await driver.press("c")
+        await driver.paste("Trade figures")
+        await driver.press("enter")
+        await driver.paste("page 3")
+        await driver.press("ctrl+s")
+        cited = driver.editor.desk.index.claims["custom"].sources[0]
+        assert (cited.source, cited.locator) == ("trade-figures", "page 3")
+
+
+async def test_rename_goes_everywhere(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("f2")
+        await driver.write("shut")
+        assert reason_of(driver, "air").target == "shut"
+        assert driver.selected == "shut"
+
+
+async def test_filter_shows_what_is_found_and_what_is_above(driving) -> None:
+    async with driving() as driver:
+        await driver.press("slash")
+        await driver.paste("longer walk")
+        shown = [driver.editor.desk.outline.key(number) for number in range(len(driver.editor.desk.outline))]
+        assert shown[-3:] == ["close", "custom", "longer"] or shown == ["close", "custom", "longer"]
+        await driver.press("enter")
+        assert driver.selected == "longer"
+        await driver.press("escape")
+        assert not driver.editor.desk.outline.query
+
+
+async def test_jump_letters_lead_to_a_row(driving) -> None:
+    async with driving() as driver:
+        await driver.press("g")
+        label = driver.editor.main.outline.jump_labels[2]
+        await driver.press(*label)
+        assert driver.editor.main.outline.cursor == 2
+        assert not driver.editor.main.outline.jump_labels
+
+
+async def test_save_writes_only_what_changed(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        before = (tmp_path / "map.yaml").read_text()
+        await driver.select("close")
+        await driver.press("x")
+        await driver.write("Buses need it.")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        after = (tmp_path / "map.yaml").read_text()
+        added = [line for line in after.splitlines() if line not in before.splitlines()]
+        assert [line for line in before.splitlines() if line not in after.splitlines()] == []
+        assert added == ["  buses-need:", "    text: Buses need it."]
+        assert not driver.editor.desk.session.dirty
+
+
+async def test_a_change_on_disk_is_merged_on_saving(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        file = tmp_path / "map.yaml"
+        file.write_text(file.read_text().replace("Shops lose custom.", "Shops lose customers."))
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" Soon.")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: len(driver.editor.screen_stack) > 1)
+        await driver.press("m")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        text = file.read_text()
+        assert "Shops lose customers." in text
+        assert "The air gets cleaner. Soon." in text
+
+
+async def test_reload_can_be_undone(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        file = tmp_path / "map.yaml"
+        file.write_text(file.read_text().replace("Shops lose custom.", "Shops lose customers."))
+        await driver.press("R", "r")
+        assert driver.editor.desk.index.claims["custom"].text == "Shops lose customers."
+        await driver.press("u")
+        assert driver.editor.desk.index.claims["custom"].text == "Shops lose custom."
+
+
+async def test_unsaved_work_is_guarded_on_leaving(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("t", "q")
+        assert len(driver.editor.screen_stack) == 2
+        await driver.press("escape")
+        assert len(driver.editor.screen_stack) == 1
+        assert driver.editor.is_running
+        await driver.press("ctrl+q", "d")
+        await driver.until(lambda: driver.editor.return_value == 0)
+
+
+async def test_what_if_shows_what_follows(driving) -> None:
+    async with driving() as driver:
+        await driver.select("longer")
+        assert driver.editor.desk.standing_of("custom") == "out"
+        await driver.press("i")
+        assert driver.editor.desk.standing_of("custom") == "in"
+        await driver.press("escape")
+        assert driver.editor.desk.standing_of("custom") == "out"
+
+
+async def test_a_key_that_cannot_act_says_why(driving) -> None:
+    async with driving() as driver:
+        for key, words in {
+            "a": "A tension is not supported",
+            "z": "no step leads up",
+            "t": "bears on nothing",
+            "p": "No claim is marked",
+            "u": "nothing to undo",
+            "n": "Nothing was looked for",
+            "B": "does nothing",
+            "left": "",
+        }.items():
+            await driver.press("home", key)
+            assert words in driver.said, key
+
+
+async def test_a_new_file_begins_empty_or_with_a_sample(driving, tmp_path: Path) -> None:
+    async with driving(None) as driver:
+        await driver.until(lambda: len(driver.editor.screen_stack) == 2)
+        await driver.press("s")
+        assert len(driver.claims) == 5
+        assert not (tmp_path / "map.yaml").exists()
+        await driver.press("u")
+        assert driver.claims == []
+        await driver.press("enter")
+        await driver.write("The first claim.")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "The first claim." in (tmp_path / "map.yaml").read_text()
