@@ -8,19 +8,21 @@ import sys
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.model.index import Index
+from argmap.model.types import Map
 from argmap.standing.matrix import Matrix, recorded
 from argmap.standing.matrix import matrix as matrix_of
 
 EXAMPLES = """examples:
   argmap matrix map.yaml                                 a grid of letters for the terminal
   argmap matrix map.yaml --format csv > positions.csv    every cell with its citation and date
+  argmap matrix map.yaml --format svg > positions.svg    a picture
   argmap matrix map.yaml --format markdown --stakeholder artists --stakeholder labs
   argmap matrix map.yaml --all                           claims and stakeholders without any position too
 
 A cell is what the map records; it is never inferred.
 """
 
-FORMATS = ("text", "csv", "markdown")
+FORMATS = ("text", "csv", "markdown", "svg")
 
 
 @reports_refusals
@@ -60,13 +62,32 @@ def _chosen(index: Index, options: argparse.Namespace) -> Matrix:
     return whole if options.all or options.claim or options.stakeholder else recorded(whole)
 
 
+def _svg(index: Index, matrix: Matrix) -> bytes:
+    from argmap.draw import svg
+    from argmap.draw.matrix import picture
+
+    shown = index.map
+    part = Map(
+        title=shown.title,
+        question=shown.question,
+        stakeholders=tuple(index.stakeholders[who] for who in matrix.stakeholders),
+        claims=tuple(index.claims[claim] for claim in matrix.claims),
+        sources=shown.sources,
+    )
+    return svg.write(picture(Index.build(part)), "auto").encode()
+
+
 def _print(index: Index, matrix: Matrix, format: str) -> None:
     from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
     from argmap.standing.wording import CAVEAT
 
-    if format == "csv":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(matrix_csv(index, matrix).encode())
-        sys.stderr.write(CAVEAT + "\n")
+    if format == "text":
+        sys.stdout.write(matrix_text(index, matrix))
+    elif format == "markdown":
+        sys.stdout.write(matrix_markdown(index, matrix))
     else:
-        sys.stdout.write((matrix_text if format == "text" else matrix_markdown)(index, matrix))
+        # A table or picture of bare cells has no line for the caveat, so it goes beside it.
+        data = matrix_csv(index, matrix).encode() if format == "csv" else _svg(index, matrix)
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stderr.write(CAVEAT + "\n")

@@ -134,7 +134,9 @@ def _on_stakeholders(labels: Labels, options: argparse.Namespace) -> Iterator[Se
     if options.agreement or options.all:
         yield words.agreement_section(index)
     for who in options.stakeholder:
-        yield words.view_section(index, who, [view(labels, who, c) for c in options.claim or contentions(labels)])
+        spoken = [claim.id for claim, _ in index.positions_of.get(who, ())]
+        claims = options.claim or dict.fromkeys([*contentions(labels), *spoken])
+        yield words.view_section(index, who, [view(labels, who, claim) for claim in claims])
     for tension in options.tension or (index.tensions if options.all else ()):
         yield words.balance_section(labels, tension)
     if options.blocs or options.all:

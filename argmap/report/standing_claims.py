@@ -86,8 +86,7 @@ def _by_source(labels: Labels, found: Gaps, singles: list[Entry]) -> tuple[Entry
     return tuple(
         Entry(
             f"{source_named(labels.index, source)} is the only source under {counted(len(claims), 'claim')}.",
-            (source,),
-            (", ".join(claims),),
+            tuple(claims),
         )
         for source in sources
         if (claims := [claim for claim, only in found.single_source.items() if only == source])

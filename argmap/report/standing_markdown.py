@@ -25,7 +25,7 @@ def _section(section: Section) -> Iterator[str]:
             continue
         yield ""
         if group.heading:
-            yield f"### {for_markdown(group.heading)} ({len(group.entries)})"
+            yield f"### {for_markdown(group.heading)}"
             yield ""
         for entry in group.entries:
             yield from _entry(entry)

@@ -36,10 +36,13 @@ def _target_said(index: Index, reason: Reason) -> str:
 
 def position_said(index: Index, position: Position) -> str:
     """Who holds it, with the citation and date: ``The Ministry (“Speech”, 2025-07-21)``."""
+    return f"{stakeholder_named(index, position.stakeholder)} ({evidence_said(index, position)})"
+
+
+def evidence_said(index: Index, position: Position) -> str:
+    """The citation and date of a position: ``“Speech”, 2025-07-21``."""
     source = source_named(index, position.source) if position.source else None
-    evidence = [part for part in (source, position.date) if part]
-    name = stakeholder_named(index, position.stakeholder)
-    return f"{name} ({', '.join(evidence)})" if evidence else f"{name} (no source)"
+    return ", ".join(part for part in (source, position.date) if part) or "no source"
 
 
 def held_by(labels: Labels, claim_id: str) -> str:

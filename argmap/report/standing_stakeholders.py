@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
-from argmap.report.standing_names import SHORT, position_said, reason_said, stakeholder_named
+from argmap.report.standing_names import SHORT, evidence_said, position_said, reason_said, stakeholder_named
 from argmap.standing.agreement import Agreement, agreements, blocs
 from argmap.standing.balance import SideBalance, balance
 from argmap.standing.grid import grid
@@ -110,7 +110,7 @@ def _view_lead(index: Index, stakeholder: str) -> str:
 
 def _view_entry(view: View) -> Entry:
     index = view.labels.index
-    stated = f"{view.stated.stance}, {position_said(index, view.stated)}" if view.stated else "not recorded"
+    stated = f"{view.stated.stance} ({evidence_said(index, view.stated)})" if view.stated else "not recorded"
     details = [
         f"Stated position: {stated}.",
         f"Seen from its side, the contention {SHORT[view.label]}: {sentence(view.labels, view.contention)}",
@@ -173,7 +173,7 @@ def blocs_section(index: Index) -> Section:
         Entry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc) for bloc in found.blocs
     ]
     shared = [Entry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
-    outside = [Entry(f"{stakeholder_named(index, who)}.", (who,)) for who in found.outside]
+    names = ", ".join(stakeholder_named(index, who) for who in found.outside)
     lead = (
         f"{sentence_case(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
         "quarters of at least two claims that both addressed."
@@ -183,7 +183,7 @@ def blocs_section(index: Index) -> Section:
     groups = (
         Group("Blocs", tuple(members)),
         Group("Common ground: somebody in every bloc agrees and nobody disagrees", tuple(shared)),
-        Group("In no bloc", tuple(outside)),
+        Group("In no bloc", (Entry(f"{names}."),) if names else ()),
     )
     data: Json = {"blocs": found.blocs, "outside": found.outside, "common_ground": found.common_ground}
     return Section("blocs", "Blocs and common ground", lead, groups, data)

@@ -25,7 +25,7 @@ def _section(section: Section, width: int) -> Iterator[str]:
     for group in section.groups:
         if group.heading and group.entries:
             yield ""
-            yield f"{one_line(group.heading)} ({len(group.entries)})"
+            yield one_line(group.heading)
         for entry in group.entries:
             yield from _entry(entry, width)
 

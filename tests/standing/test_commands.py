@@ -98,13 +98,16 @@ def test_what_if_tells_claims_from_sources(small: str, capsys: Said) -> None:
     )
 
 
-@pytest.mark.parametrize("format", ["text", "markdown", "csv"])
+@pytest.mark.parametrize("format", ["text", "markdown", "csv", "svg"])
 def test_the_matrix_in_every_format(small: str, format: str, capsys: Said) -> None:
     assert main(["matrix", small, "--format", format]) == 0
     said = capsys.readouterr()
     assert "It creates dependence." in said.out
     assert "Exit terms limit it." not in said.out
     assert CAVEAT in said.out + said.err
+    if format == "svg":
+        assert said.out.startswith("<")
+        return
     assert main(["matrix", small, "--format", format, "--all"]) == 0
     assert "Exit terms limit it." in capsys.readouterr().out
 
