@@ -4,28 +4,23 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.cli.export_options import parser
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.progress import progress
 from argmap.model.findings import Refusal
-from argmap.world.layout import DEADLINE, ENGINES, lay_out
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import Material
     from argmap.draw.lenses import Selection
     from argmap.draw.picture import Picture
+    from argmap.draw.staging import Options
     from argmap.model.index import Index
-
-EXAMPLES = """examples:
-  argmap export maps/uk_openai.yaml                      writes exports/uk_openai.svg
-  argmap export map.yaml -o picture.svg -o picture.dot   writes both, formats by their endings
-  argmap export map.yaml --tension foreign-reliance      draws one tension
-  argmap export map.yaml -o - | less                     writes the SVG to standard output
-  argmap export --check maps/*.yaml                      exit code 1 when an export is out of date
-"""
 
 FINE, OUT_OF_DATE = 0, 1
 
@@ -41,87 +36,177 @@ class Output:
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Export each map named in ``argv``; 0 done, 1 something is out of date (``--check``), 2 could not run."""
-    options = _parser().parse_args(argv)
+    options = parser().parse_args(argv)
     if options.output and len(options.files) > 1:
         raise Refusal("-o names where one map goes. Give one map with -o, or several without it.")
+    if options.watch:
+        from argmap.cli.watching import watch
+
+        return watch([Path(file) for file in options.files if file != "-"], lambda file: _export(str(file), options))
     return max([_export(file, options) for file in options.files])
 
 
-def _parser() -> argparse.ArgumentParser:
-    from argmap.draw.formats import FORMATS
-
-    parser = argparse.ArgumentParser(
-        prog="argmap export",
-        description="Draw a map. Graphviz comes with argmap; nothing else need be installed.",
-        epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    add = parser.add_argument
-    add("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
-    add("-o", "--output", action="append", default=[], metavar="PATH",
-        help="where to write, the ending giving the format; - is standard output; may be repeated")  # fmt: skip
-    add("--format", action="append", default=[], choices=list(FORMATS),
-        help="what to write (default: svg, or what -o ends in); may be repeated")  # fmt: skip
-    add("--engine", choices=ENGINES, default="embedded", help="Graphviz inside argmap, or this machine's 'dot'")
-    add("--deadline", type=_seconds, default=DEADLINE, metavar="SECONDS",
-        help=f"how long the layout may take (default: {DEADLINE:g})")  # fmt: skip
-    add("--tension", metavar="ID", help="draw one tension: its sides and all that bears on them")
-    add("--check", action="store_true", help="write nothing; exit code 1 when a file is not what would be written")
-    return parser
-
-
-def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 86_400:
-        raise ValueError(text)
-    return seconds
-
-
 def _export(file: str, options: argparse.Namespace) -> int:
-    from argmap.draw.drawing import Drawing
-    from argmap.draw.formats import FORMATS
-    from argmap.draw.staging import stage
     from argmap.model.index import Index
 
     outputs = _outputs(file, options)
     index = Index.build(open_map(file).map)
-    drawing = Drawing(stage(index, _lens(index, options)))
-    picture = _picture(drawing, options) if any(FORMATS[output.format].drawn for output in outputs) else None
     code = FINE
-    for output in outputs:
-        data = FORMATS[output.format].write(drawing, picture, "auto")
+    for output, data in _rendered(index, outputs, file, options):
         code = max(code, _check(output, data) if options.check else _write(output, data))
     return code
 
 
-def _lens(index: Index, options: argparse.Namespace) -> Selection | None:
+def _rendered(
+    index: Index, outputs: list[Output], file: str, options: argparse.Namespace
+) -> Iterator[tuple[Output, bytes]]:
+    from argmap.draw.formats import FORMATS
+
+    if options.pages:
+        for output in outputs:
+            yield from _paged(index, output, options)
+        return
+    material = _material(index, file, options, any(FORMATS[output.format].drawn for output in outputs))
+    for output in outputs:
+        yield output, FORMATS[output.format].write(material)
+
+
+def _material(index: Index, file: str, options: argparse.Namespace, drawn: bool) -> Material:
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import Material
+    from argmap.draw.lenses import cut
+    from argmap.draw.staging import stage
+    from argmap.model.index import Index
+
+    selection = _lens(index, file, options)
+    drawing = Drawing(stage(index, selection, _carried(index, options)))
+    pictures = (_picture(index, drawing, options),) if drawn else ()
+    shown = Index.build(cut(index, selection)) if selection else index
+    return Material(shown, drawing, pictures, options.theme)
+
+
+def _carried(index: Index, options: argparse.Namespace) -> Options:
+    from argmap.draw.staging import Options
+
+    if not options.standing:
+        return Options()
+    from argmap.standing.labels import label
+
+    labels = label(index)
+    return Options(standings={claim_id: labels.of(claim_id) for claim_id in index.claims})
+
+
+def _lens(index: Index, file: str, options: argparse.Namespace) -> Selection | None:
     from argmap.draw import lenses
 
-    return lenses.tension(index, options.tension) if options.tension else None
+    if options.tension:
+        return lenses.tension(index, options.tension)
+    if options.focus:
+        return lenses.focus(index, options.focus, options.depth)
+    if options.stakeholder:
+        return lenses.stakeholder(index, options.stakeholder)
+    if options.tag:
+        return lenses.tagged(index, options.tag)
+    if options.changed_since:
+        return _changed(index, file, options.changed_since)
+    return None
 
 
-def _picture(drawing: Drawing, options: argparse.Namespace) -> Picture:
+def _changed(index: Index, file: str, revision: str) -> Selection:
+    from argmap.compare.diff import diff
+    from argmap.draw import lenses
+    from argmap.text.read import read
+    from argmap.world.git import at_revision, commit_id, tracked
+
+    if file == "-":
+        raise Refusal("--changed-since needs a file in a git repository, not standard input.")
+    place = tracked(Path(file))
+    commit = commit_id(place.repository, revision)
+    if commit is None:
+        raise Refusal(f"The repository has no revision '{revision}'.")
+    data = at_revision(place, commit)
+    if data is None:
+        raise Refusal(f"{file} is not in the repository at '{revision}'.")
+    changes = diff(read(data, f"{file} at {revision}").map, index.map)
+    changed = changes.added() | changes.altered()
+    if not changed:
+        raise Refusal(f"No claim of {file} was added or changed since '{revision}', so there is nothing to draw.")
+    return lenses.around(index, changed, f"Changed since {revision}")
+
+
+def _picture(index: Index, drawing: Drawing, options: argparse.Namespace) -> Picture:
+    from argmap.draw import paper
+
+    if options.picture == "map":
+        return _laid_out(drawing, options)
+    if options.picture == "matrix":
+        from argmap.draw.matrix import picture
+    else:
+        from argmap.draw.grid import picture
+    return paper.on_paper(picture(index), options.fit) if options.fit else picture(index)
+
+
+def _laid_out(drawing: Drawing, options: argparse.Namespace) -> Picture:
+    from argmap.world.layout_pictures import Engine
+
+    engine = Engine(options.engine, options.deadline)
     with progress(f"Laying out {len(drawing.scene.boxes)} boxes ..."):
-        return drawing.picture(lay_out(drawing.dot, options.engine, options.deadline))
+        picture = engine.fitted(drawing, options.fit) if options.fit else engine.picture(drawing)
+    _say_text_size(picture, options)
+    return picture
+
+
+def _say_text_size(picture: Picture, options: argparse.Namespace) -> None:
+    from argmap.draw.paper import text_size
+
+    if options.fit and (points := text_size(picture, options.fit)) < 6:
+        sys.stderr.write(
+            f"The text is {points:.1f} points on {options.fit}, which is hard to read. "
+            "Draw a part (--tension, --focus), or several pages (--pages).\n"
+        )
+
+
+def _paged(index: Index, output: Output, options: argparse.Namespace) -> Iterator[tuple[Output, bytes]]:
+    """The pages of a map: one file of all for PDF, a file each for other pictures."""
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import FORMATS, Material
+    from argmap.draw.pages import pages
+
+    format = FORMATS[output.format]
+    if not format.drawn or output.path is None:
+        raise Refusal("--pages writes pictures to files: give it svg, pdf or png, and no '-o -'.")
+    stem = output.path.stem
+    parts = pages(index, stem, format.suffix)
+    drawings = [Drawing(page.scene) for page in parts]
+    pictures = [_laid_out(drawing, options) for drawing in drawings]
+    if output.format == "pdf":
+        yield output, format.write(Material(index, drawings[0], pictures, options.theme))
+        return
+    for page, drawing, picture in zip(parts, drawings, pictures, strict=True):
+        place = output.path.with_name(f"{stem}-{page.name}{format.suffix}")
+        yield Output(output.format, place), format.write(Material(index, drawing, (picture,), options.theme))
 
 
 def _outputs(file: str, options: argparse.Namespace) -> list[Output]:
-    """What to write where: each ``-o`` in the format of its ending, each ``--format`` beside the first or in
-    exports/.
-    """
+    """What to write where: each ``-o`` in the format of its ending, else each ``--format`` into exports/."""
     from argmap.draw.formats import FORMATS, format_of
 
+    if not options.output:
+        name = ("map" if file == "-" else Path(file).stem) + _lens_name(options)
+        formats = options.format or ["svg"]
+        return [Output(format, Path("exports", name + FORMATS[format].suffix)) for format in formats]
     formats = list(options.format)
     outputs = []
     for place in options.output:
         format = format_of(place) or (formats.pop(0) if formats else "svg")
         outputs.append(Output(format, None if place == "-" else Path(place)))
-    if not options.output:
-        name = "map" if file == "-" else Path(file).stem
-        if options.tension:
-            name = f"{name}-{options.tension}"
-        outputs = [Output(format, Path("exports", name + FORMATS[format].suffix)) for format in formats or ["svg"]]
     return outputs
+
+
+def _lens_name(options: argparse.Namespace) -> str:
+    given = (options.tension, options.focus, options.stakeholder, options.tag, options.changed_since and "changes")
+    parts = [part for part in (*given, options.picture if options.picture != "map" else "") if part]
+    return "".join(f"-{part}" for part in parts if "/" not in part)
 
 
 def _write(output: Output, data: bytes) -> int:
@@ -138,7 +223,7 @@ def _write(output: Output, data: bytes) -> int:
 
 def _check(output: Output, data: bytes) -> int:
     if output.path is None:
-        raise Refusal("--check compares with a file, and -o - is none. Name the file.")
+        raise Refusal("--check compares with a file, and '-o -' is none. Name the file.")
     if output.path.is_file() and output.path.read_bytes() == data:
         return FINE
     state = "is out of date" if output.path.exists() else "is missing"

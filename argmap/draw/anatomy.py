@@ -15,7 +15,7 @@ BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
 BADGE_ICON = 15.0
 """Width of the part of a badge that holds its tick, cross or half."""
 PAD = 12.0
-HEAD_BASELINE = 19.0
+HEAD_BASELINE, HEAD_LEADING = 19.0, 12.0
 GLYPH = 11.0
 """Width of the sign in front of a word in the head, with the space after it."""
 
@@ -26,9 +26,12 @@ SIDE_WIDTH = 164.0
 
 @dataclass(frozen=True, slots=True)
 class HeadWord:
-    """A word of the head, at ``x``; ``kind`` is the look of the word and, with ``sign``, of the sign before it."""
+    """A word of the head, with its baseline at ``y``; ``kind`` is the look of the word and, with ``sign``, of the
+    sign before it.
+    """
 
     x: float
+    y: float
     text: str
     kind: str
     sign: bool = False
@@ -83,7 +86,8 @@ def anatomy(box: Box, wide: float) -> Anatomy:
     room = wide - 2 * PAD
     size = 11.0 if box.kind == "side" else TEXT_SIZE
     leading = TEXT_LEADING * size / TEXT_SIZE
-    at = HEAD_BASELINE
+    head = tuple(_head(box, room - _marks_width(box)))
+    at = head[-1].y
     titles: list[tuple[float, str]] = []
     for text in wrapped(one_line(box.title), room, size, "bold") if box.title and box.kind == "issue" else ():
         at += leading + (3.0 if not titles else 0.0)
@@ -99,16 +103,27 @@ def anatomy(box: Box, wide: float) -> Anatomy:
         was.append((at, text))
     badges, bottom = _badge_rows(box, room, at + 8.5)
     height = bottom + PAD - 1 if badges else at + PAD
-    return Anatomy(wide, round(height), tuple(_head(box)), tuple(titles), tuple(lines), tuple(was), badges, size)
+    if box.hidden or (box.page and box.kind == "issue"):
+        height += 8
+    return Anatomy(wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size)
 
 
-def _head(box: Box) -> Iterator[HeadWord]:
-    x = PAD
+def _head(box: Box, room: float) -> Iterator[HeadWord]:
+    """The words of the head, in as many rows as they need."""
+    x, y = PAD, HEAD_BASELINE
     for text, kind, sign in _head_words(box):
-        if x > PAD:
-            x += 7.0
-        yield HeadWord(x, text, kind, sign)
-        x += (GLYPH if sign else 0.0) + head_width(text)
+        taken = (GLYPH if sign else 0.0) + head_width(text)
+        if x > PAD and x + taken > PAD + room:
+            x, y = PAD, y + HEAD_LEADING
+        yield HeadWord(x, y, text, kind, sign)
+        x += taken + 7.0
+
+
+def _marks_width(box: Box) -> float:
+    """The room that source marks take at the right of the head."""
+    return sum(width(f"[{mark.number}]", HEAD_SIZE) + 3 for mark in box.marks[:4]) + (
+        20.0 if len(box.marks) > 4 else 4.0
+    )
 
 
 def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:

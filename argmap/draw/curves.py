@@ -18,6 +18,45 @@ def smooth(start: Point, end: Point) -> Spline:
     return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
 
 
+CORNER = 20.0
+"""Radius of a bracket's corners, where there is room."""
+
+
+def bracket(start: Point, end: Point, upright: float) -> Spline:
+    """Level from ``start``, along an upright at that x, level to ``end`` at the left; the corners are rounded."""
+    (x0, y0), (x1, y1) = start, end
+    rise = abs(y1 - y0)
+    if rise < 10:
+        return smooth(start, end)
+    way = 1.0 if y1 > y0 else -1.0
+    near = max(0.0, min(CORNER, rise / 2, x0 - upright))
+    far = max(0.0, min(CORNER, rise / 2, upright - x1 - 9))
+    corners = ((upright + near, y0), (upright, y0 + way * near), (upright, y1 - way * far), (upright - far, y1))
+    a, b, c, d = corners
+    return (
+        *_straight(start, a),
+        *((upright + near * 0.45, y0), (upright, y0 + way * near * 0.55), b),
+        *_straight(b, c)[1:],
+        *((upright, y1 - way * far * 0.45), (upright - far * 0.45, y1), d),
+        *_straight(d, end)[1:],
+    )
+
+
+def elbow(start: Point, end: Point) -> Spline:
+    """Level from ``start``, then upright to ``end``, with a rounded corner."""
+    (x0, y0), (x1, y1) = start, end
+    way = 1.0 if y1 > y0 else -1.0
+    round = max(0.0, min(CORNER, abs(y1 - y0), x0 - x1))
+    turn, down = (x1 + round, y0), (x1, y0 + way * round)
+    corner = ((x1 + round * 0.45, y0), (x1, y0 + way * round * 0.55), down)
+    return (*_straight(start, turn), *corner, *_straight(down, end)[1:])
+
+
+def _straight(start: Point, end: Point) -> Spline:
+    (x0, y0), (x1, y1) = start, end
+    return start, (x0 + (x1 - x0) / 3, y0 + (y1 - y0) / 3), (x1 - (x1 - x0) / 3, y1 - (y1 - y0) / 3), end
+
+
 def turning(start: Point, end: Point) -> Spline:
     """A curve that leaves level and arrives upright."""
     away = min(abs(end[1] - start[1]) * 0.6, 46.0)
@@ -27,7 +66,7 @@ def turning(start: Point, end: Point) -> Spline:
 
 def arched(start: Point, end: Point, further: float = 0.0) -> Spline:
     """A curve that leaves to the right and comes back from the right, ``further`` out than it need be."""
-    bulge = max(start[0], end[0]) + min(40.0, 18 + abs(end[1] - start[1]) * 0.12) + further
+    bulge = max(start[0], end[0]) + min(48.0, 18 + abs(end[1] - start[1]) * 0.16) + further
     return start, (bulge, start[1]), (bulge, end[1]), end
 
 
@@ -36,6 +75,11 @@ def with_ends(spline: Spline, start: Point, end: Point) -> Spline:
     out = min(34.0, abs(start[0] - spline[3][0]) / 2)
     back = min(34.0, abs(end[0] - spline[-4][0]) / 2)
     return (start, (start[0] - out, start[1]), *spline[2:-2], (end[0] + back, end[1]), end)
+
+
+def turned(spline: Spline) -> Spline:
+    """The same with right and down exchanged."""
+    return tuple((y, x) for x, y in spline)
 
 
 def along(spline: Spline, parts: int = 12) -> Iterator[Point]:

@@ -16,9 +16,10 @@ from argmap.draw.scene import WORDS, Arrow, Box, Scene
 from argmap.draw.theme import LIGHT
 from argmap.escape import for_dot, one_line
 
-Direction = Literal["RL", "LR", "TB", "BT"]
+Direction = Literal["RL", "BT"]
+"""Contentions at the left with reasons to their right, or at the top with reasons below."""
 
-RANK_GAP, ROW_GAP = 78.0, 15.0
+RANK_GAP, ROW_GAP = 82.0, 15.0
 """Points between columns and between rows. The gap between columns holds the junctions of linked premises."""
 
 
@@ -101,13 +102,17 @@ def _walk(
             path.pop()
 
 
+CLOSE_GAPS = (68.0, 9.0)
+"""The same on paper, where room is dear."""
+
+
 def for_layout(graph: Graph, direction: Direction = "RL", gaps: tuple[float, float] = (RANK_GAP, ROW_GAP)) -> str:
     """The DOT that an engine lays out."""
     lines = [
         "digraph {",
         f"  graph [rankdir={direction}, ranksep={_inches(gaps[0])}, nodesep={_inches(gaps[1])}, ordering=in]",
         '  node [shape=box, fixedsize=true, label=""]',
-        "  edge [arrowhead=none, tailport=w, headport=e]" if direction == "RL" else "  edge [arrowhead=none]",
+        f"  edge [arrowhead=none, {_PORTS[direction]}]",
     ]
     for name, (width, height) in graph.sizes.items():
         lines.append(f"  {for_dot(name)} [width={_inches(width)}, height={_inches(height)}]")
@@ -118,6 +123,9 @@ def for_layout(graph: Graph, direction: Direction = "RL", gaps: tuple[float, flo
             loose = " [constraint=false, tailport=_, headport=_]" if edge.loose else ""
             lines.append(f"  {for_dot(edge.tail)} -> {for_dot(edge.head)}{loose}")
     return "\n".join([*lines, "}", ""])
+
+
+_PORTS = {"RL": "tailport=w, headport=e", "BT": "tailport=n, headport=s"}
 
 
 def _inches(points: float) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
-from argmap.draw import dot
+from argmap.draw import dot, simple
 from argmap.draw.anatomy import Anatomy, Measures, anatomies
 from argmap.draw.paint import paint
 from argmap.draw.picture import Picture
@@ -21,6 +21,8 @@ class Drawing:
 
     scene: Scene
     measures: Measures = Measures()  # noqa: RUF009 - frozen
+    direction: dot.Direction = "RL"
+    gaps: tuple[float, float] = (dot.RANK_GAP, dot.ROW_GAP)
 
     @cached_property
     def anatomies(self) -> dict[str, Anatomy]:
@@ -35,7 +37,7 @@ class Drawing:
     @cached_property
     def dot(self) -> str:
         """The DOT to lay out."""
-        return dot.for_layout(self.graph)
+        return dot.for_layout(self.graph, self.direction, self.gaps)
 
     def readable_dot(self) -> str:
         """The DOT for people and other tools."""
@@ -43,4 +45,10 @@ class Drawing:
 
     def picture(self, json0: bytes) -> Picture:
         """The picture, from the engine's answer to :attr:`dot`."""
-        return paint(self.scene, self.anatomies, self.graph, placed(json0))
+        upright = self.direction == "BT"
+        return paint(self.scene, self.anatomies, self.graph, placed(json0), upright)
+
+    def simple_picture(self, why: str) -> Picture:
+        """The picture without an engine, which says so: ``why`` is the reason, as a sentence."""
+        scene = replace(self.scene, notes=(*self.scene.notes, f"Drawn with the simple layout. {why}"))
+        return paint(scene, self.anatomies, self.graph, simple.place(self.graph))

@@ -2,45 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.picture import Picture
 from argmap.draw.theme import ThemeName
+from argmap.model.index import Index
 
-Write = Callable[[Drawing, Picture | None, ThemeName], bytes]
+
+@dataclass(frozen=True)
+class Material:
+    """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out."""
+
+    index: Index
+    drawing: Drawing
+    pictures: Sequence[Picture] = field(default=())
+    theme: ThemeName = "auto"
+
+    @property
+    def picture(self) -> Picture:
+        """The first picture."""
+        return self.pictures[0]
 
 
 @dataclass(frozen=True)
 class Format:
-    """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs the picture, so a layout."""
+    """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout."""
 
     suffix: str
     about: str
     drawn: bool
-    write: Write
+    write: Callable[[Material], bytes]
 
 
-def _svg(drawing: Drawing, picture: Picture | None, theme: ThemeName) -> bytes:
+def _svg(material: Material) -> bytes:
     from argmap.draw import svg
 
-    return svg.write(_laid_out(picture), theme).encode()
+    return svg.write(material.picture, material.theme).encode()
 
 
-def _dot(drawing: Drawing, picture: Picture | None, theme: ThemeName) -> bytes:
-    return drawing.readable_dot().encode()
+def _png(material: Material) -> bytes:
+    from argmap.draw import png
+
+    return png.write(material.picture, material.theme)
 
 
-def _laid_out(picture: Picture | None) -> Picture:
-    if picture is None:
-        raise AssertionError("a drawn format was asked for without its picture")
-    return picture
+def _pdf(material: Material) -> bytes:
+    from argmap.draw import pdf
+
+    return pdf.write(material.pictures, material.theme)
+
+
+def _dot(material: Material) -> bytes:
+    return material.drawing.readable_dot().encode()
+
+
+def _mermaid(material: Material) -> bytes:
+    from argmap.draw import mermaid
+
+    return mermaid.write(material.drawing.scene).encode()
+
+
+def _markdown(material: Material) -> bytes:
+    from argmap.draw import markdown
+
+    return markdown.write(material.index).encode()
+
+
+def _text(material: Material) -> bytes:
+    from argmap.draw.listing import listing
+
+    return listing(material.index).encode()
+
+
+def _json(material: Material) -> bytes:
+    from argmap.draw import interchange
+
+    return interchange.write(material.index.map).encode()
 
 
 FORMATS: Mapping[str, Format] = {
     "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg),
+    "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf),
+    "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png),
     "dot": Format(".dot", "Graphviz's language, for other tools", False, _dot),
+    "mermaid": Format(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
+    "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
+    "txt": Format(".txt", "a plain outline", False, _text),
+    "json": Format(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""
 

@@ -41,6 +41,9 @@ def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
             y += size * 1.3
             items.append(_row(row, y - size * 0.2, size, look, weight == "bold", room))
         y += 4 if text else 0
+    if scene.up:
+        back = Text(MARGIN + room, MARGIN + 14, "< Overview", CAPTION_SIZE, "word-issue", "bold", "end")
+        items.append(Link(scene.up, "To the overview of this map", (back,)))
     if scene.tensions:
         rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
         items += rows_of_tensions
@@ -91,10 +94,13 @@ def _row(text: str, y: float, size: float, look: str, bold: bool, room: float) -
 
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
+    legend = list(_legend(scene))
+    if not legend and not scene.sources:
+        return [], y - 14
     rule = Outline(line((MARGIN, y), (MARGIN + room, y)), "rule")
     x, at = MARGIN, y + 22
     entries: list[Item] = []
-    for entry in _legend(scene):
+    for entry in legend:
         if x > MARGIN and x + entry.width > MARGIN + room:
             x, at = MARGIN, at + 22
         entries += moved(entry.items, x, at)

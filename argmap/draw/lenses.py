@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from argmap.draw.outline import contentions, heads_of
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.model.types import Reason
+from argmap.model.types import Claim, Map, Reason
 
 
 @dataclass(frozen=True)
 class Selection:
     """The claims (and ids that reasons name in vain) and the tensions to show, and a line that says which part it is.
 
-    ``tension`` is the one that the drawing is about, if it is about one.
+    ``tension`` is the one that the drawing is about, if it is about one; an ``overview`` draws all tensions.
     """
 
     claims: frozenset[str]
     tensions: frozenset[str] = frozenset()
     caption: str = ""
     tension: str | None = None
+    overview: bool = False
 
 
 def whole(index: Index) -> Selection:
@@ -75,6 +77,24 @@ def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
     seeds = {claim_id for claim_id in claims if claim_id in index.claims}
     near = _with_reasons(index, seeds, depth=1) | {end for name in seeds for end in _argued_about(index, name)}
     return Selection(_closed(index, near), frozenset(), caption)
+
+
+def overview(index: Index) -> Selection:
+    """The contentions and tensions of the map, with the claims that state each side."""
+    heads = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}
+    claims = heads | {claim.id for claim in contentions(index)}
+    return Selection(frozenset(claims), frozenset(index.tensions), "Overview", overview=True)
+
+
+def argument(index: Index, claim_id: str) -> Selection:
+    """A contention with all that bears on it, up to the claims that state the sides of tensions."""
+    stops = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}
+    shown, level = {claim_id}, {claim_id}
+    while level:
+        level = {premise for name in level - stops for premise in _premises_against_or_for(index, name)} - shown
+        shown |= level
+    text = index.claims[claim_id].text
+    return Selection(_closed(index, shown), frozenset(), f"Argument: {text}")
 
 
 def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
@@ -139,3 +159,37 @@ def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
         f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."
     )
     return f"The map has no {thing} '{one_line(name)}'. {hint}"
+
+
+def cut(index: Index, selection: Selection) -> Map:
+    """The map of the selected claims alone, for outputs made of words: reasons keep only what is selected."""
+    map = index.map
+    claims = tuple(_cut_claim(index, claim, selection) for claim in map.claims if claim.id in selection.claims)
+    return Map(
+        title=map.title,
+        question=map.question,
+        summary=selection.caption or map.summary,
+        tensions=tuple(tension for tension in map.tensions if tension.id in selection.tensions),
+        stakeholders=map.stakeholders,
+        claims=claims,
+        sources=map.sources,
+    )
+
+
+def _cut_claim(index: Index, claim: Claim, selection: Selection) -> Claim:
+    kept = tuple(
+        Reason(
+            premise=reason.premise,
+            kind=reason.kind,
+            target=reason.target,
+            linked=tuple(premise for premise in reason.linked if premise in selection.claims),
+            note=reason.note,
+            sources=reason.sources,
+        )
+        for reason in claim.reasons
+        if _ends(index, reason) <= selection.claims
+    )
+    fields = {name: getattr(claim, name) for name in Claim.model_fields}
+    if claim.tension not in selection.tensions:
+        fields |= {"tension": None, "side": None}
+    return Claim(**{**fields, "reasons": kept})

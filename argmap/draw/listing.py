@@ -60,7 +60,8 @@ def _holders(index: Index, claim: Claim) -> str:
         told.append("taken as given")
     for stance, words in STANCES.items():
         names = [
-            (holder.name if (holder := index.stakeholders.get(position.stakeholder)) else None) or position.stakeholder
+            (holder.name if (holder := index.stakeholders.get(position.stakeholder)) else None)
+            or position.stakeholder
             for position in claim.positions
             if position.stance == stance
         ]

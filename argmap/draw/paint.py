@@ -21,10 +21,10 @@ from argmap.draw.curves import Spline, heading, length, point_from_start, shorte
 from argmap.draw.dot import Graph
 from argmap.draw.frame import framed
 from argmap.draw.measure import is_right_to_left, width
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.placed import Placed
-from argmap.draw.routes import JUNCTION, Frame, Route, Router, frames
-from argmap.draw.scene import Arrow, ArrowKind, Box, Scene, SourceMark
+from argmap.draw.routes import JUNCTION, Frame, Route, frames, routed
+from argmap.draw.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 
@@ -34,10 +34,15 @@ SIGN_FROM_TAIL = 15.0
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
 
-def paint(scene: Scene, anatomies: Mapping[str, Anatomy], graph: Graph, placed: Placed) -> Picture:
-    """The picture of a scene laid out, with its title above and its legend and sources below."""
+def paint(
+    scene: Scene, anatomies: Mapping[str, Anatomy], graph: Graph, placed: Placed, upright: bool = False
+) -> Picture:
+    """The picture of a scene laid out, with its title above and its legend and sources below.
+
+    ``upright``: the layout has contentions at the top rather than at the left.
+    """
     places = frames(graph, placed)
-    routes = Router(graph, placed, places).routes()
+    routes = routed(graph, placed, places, upright)
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
         if arrow.id in routes:
@@ -46,7 +51,19 @@ def paint(scene: Scene, anatomies: Mapping[str, Anatomy], graph: Graph, placed: 
     for box in scene.boxes:
         items.append(_box(box, anatomies[box.id], places[box.id]))
         items += [_arrow(arrow, routes[arrow.id]) for arrow in leaving.get(box.id, ())]
-    return framed(scene, tuple(items), placed.width, placed.height)
+    return framed(scene, tuple(items), *_extent(items, placed))
+
+
+def _extent(items: list[Item], placed: Placed) -> tuple[float, float]:
+    """How far right and down the drawing reaches: edges may arch out of what the engine laid out."""
+    points = [
+        point
+        for shape in flattened(tuple(items))
+        if isinstance(shape, Outline)
+        for _, at in shape.steps
+        for point in at
+    ]
+    return max([placed.width, *(x for x, _ in points)]), max([placed.height, *(y for _, y in points)])
 
 
 def element_id(name: str, prefix: str) -> str:
@@ -81,8 +98,8 @@ def _box_items(box: Box, anatomy: Anatomy, place: Frame) -> Iterator[Item]:
         yield _line(text, x, y + baseline, wide, 10.0, "quiet", struck=True)
     for item in anatomy.badges:
         yield _badge(item, x, y)
-    if box.hidden:
-        yield _hidden(box, x + wide - PAD, y + anatomy.height - 5.5)
+    if box.hidden or (box.page and box.kind == "issue"):
+        yield _elsewhere(box, x + wide - PAD, y + anatomy.height - 5.5)
 
 
 def _line(
@@ -105,9 +122,9 @@ def _head(anatomy: Anatomy, x: float, y: float) -> Iterator[Item]:
     for word in anatomy.head:
         start = x + word.x
         if word.sign:
-            yield from glyphs.bare_sign(word.kind, start + 3.5, y + HEAD_BASELINE - 3.1, 3.1)
+            yield from glyphs.bare_sign(word.kind, start + 3.5, y + word.y - 3.1, 3.1)
             start += GLYPH
-        yield Text(start, y + HEAD_BASELINE, word.text, HEAD_SIZE, f"word-{word.kind}", "bold", spacing=HEAD_SPACING)
+        yield Text(start, y + word.y, word.text, HEAD_SIZE, f"word-{word.kind}", "bold", spacing=HEAD_SPACING)
 
 
 def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
@@ -129,10 +146,13 @@ def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
     return Link(mark.url, title, items) if mark.url else Group(items, title=title)
 
 
-def _hidden(box: Box, right: float, y: float) -> Item:
-    words = Text(right, y, f"{box.hidden} more", HEAD_SIZE, "quiet", anchor="end")
-    told = f"{box.hidden} reasons on this claim are not shown here"
-    return Link(box.page, told, (words,)) if box.page else Group((words,), title=told)
+def _elsewhere(box: Box, right: float, y: float) -> Item:
+    """How many reasons are not drawn here, leading to the page that draws them if there is one."""
+    label = f"{box.hidden} more" if box.hidden else "own page"
+    told = f"{box.hidden} reasons on this claim are not shown here" if box.hidden else "This tension has its own page"
+    if box.page:
+        return Link(box.page, told, (Text(right, y, f"{label} >", HEAD_SIZE, "word-issue", "bold", "end"),))
+    return Group((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
 
 
 def _badge(item: PlacedBadge, x: float, y: float) -> Group:
@@ -171,16 +191,30 @@ def _arrow_items(arrow: Arrow, route: Route) -> Iterator[Item]:
     kind = arrow.kind
     if route.junction is None or route.last is None:
         for curve in route.tails:
-            yield from _tipped(kind, curve)
+            yield from _tipped(arrow, curve)
             from_tail = length(curve) / 3 if route.arched else SIGN_FROM_TAIL
-            yield from glyphs.sign(kind, *point_from_start(curve, from_tail), SIGN_RADIUS)
+            at = point_from_start(curve, from_tail)
+            yield from glyphs.sign(kind, *at, SIGN_RADIUS)
+            yield from _change_word(arrow, *at)
         return
     for curve in route.tails:
-        yield Outline(steps(curve), f"line-{kind}")
-    yield from _tipped(kind, route.last)
+        yield Outline(steps(curve), _line_look(arrow))
+    yield from _tipped(arrow, route.last)
     yield from glyphs.sign(kind, *route.junction, JUNCTION)
+    yield from _change_word(arrow, *route.junction)
 
 
-def _tipped(kind: ArrowKind, curve: Spline) -> Iterator[Item]:
-    yield Outline(steps(shortened(curve, glyphs.TIP_LENGTH[kind])), f"line-{kind}")
-    yield from glyphs.tip(kind, curve[-1], heading(curve))
+def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
+    yield Outline(steps(shortened(curve, glyphs.TIP_LENGTH[arrow.kind])), _line_look(arrow))
+    yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
+
+
+def _line_look(arrow: Arrow) -> str:
+    """Added lines are thick and removed ones thin, whatever their kind."""
+    return f"{arrow.change}-{arrow.kind}" if arrow.change in {"added", "removed"} else f"line-{arrow.kind}"
+
+
+def _change_word(arrow: Arrow, x: float, y: float) -> Iterator[Item]:
+    if arrow.change:
+        word = arrow.change.upper()
+        yield Text(x, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="middle")

@@ -83,13 +83,16 @@ Item = Rect | Outline | Text | Group | Link
 
 @dataclass(frozen=True)
 class Picture:
-    """A whole picture, ``width`` by ``height`` points."""
+    """A whole picture, ``width`` by ``height`` points. ``page`` is its size in points on paper, if it is made for
+    one.
+    """
 
     width: float
     height: float
     title: str
     told: str
     items: tuple[Item, ...]
+    page: Point | None = None
 
 
 def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:

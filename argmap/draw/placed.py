@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.draw.curves import Spline
+from argmap.draw.curves import Spline, turned
 from argmap.draw.picture import Point
 
 
@@ -18,6 +18,12 @@ class Placed:
     height: float
     centres: Mapping[str, Point]
     splines: Mapping[tuple[str, str], Spline]
+
+    def turned(self) -> Placed:
+        """The same with right and down exchanged."""
+        centres = {name: (y, x) for name, (x, y) in self.centres.items()}
+        splines = {ends: turned(spline) for ends, spline in self.splines.items()}
+        return Placed(self.height, self.width, centres, splines)
 
 
 def placed(json0: bytes) -> Placed:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from argmap.draw.curves import Spline, along, arched, smooth, turning, with_ends
+from argmap.draw.curves import Spline, along, arched, bracket, elbow, smooth, turned, turning, with_ends
 from argmap.draw.dot import Edge, Graph
 from argmap.draw.picture import Point
 from argmap.draw.placed import Placed
@@ -28,8 +28,14 @@ SPREAD = 13.0
 JUNCTION = 7.2
 """Radius of the mark in which premises meet."""
 
-JUNCTION_OUT, JUNCTION_STEP, JUNCTION_APART = 33.0, 24.0, 24.0
+JUNCTION_OUT, JUNCTION_STEP, JUNCTION_APART = 30.0, 22.0, 24.0
 """How far junctions stand in front of a target, how much further one on another, and how far from each other."""
+
+UNDERCUT_OUT = 12.0
+"""How far in front of a junction what undercuts it runs up or down."""
+
+WIDEST_GAP = 130.0
+"""Points between two boxes that still stand in neighbouring columns."""
 
 Side = Literal["left", "right"]
 
@@ -48,6 +54,10 @@ class Frame:
         """The height of the centre."""
         return (self.top + self.bottom) / 2
 
+    def turned(self) -> Frame:
+        """The same with right and down exchanged."""
+        return Frame(self.top, self.left, self.bottom, self.right)
+
 
 @dataclass(frozen=True, slots=True)
 class Route:
@@ -58,6 +68,25 @@ class Route:
     last: Spline | None = None
     arched: bool = False
 
+    def turned(self) -> Route:
+        """The same with right and down exchanged."""
+        junction = (self.junction[1], self.junction[0]) if self.junction else None
+        last = turned(self.last) if self.last else None
+        return Route(tuple(map(turned, self.tails)), junction, last, self.arched)
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The upright part of an edge: how far in front of the column, and from where to where."""
+
+    x: float
+    top: float
+    bottom: float
+
+    def lies_on(self, other: Stretch) -> bool:
+        """Whether two stretches run over each other, or nearly."""
+        return abs(self.x - other.x) < 3.5 and self.top < other.bottom and other.top < self.bottom
+
 
 def frames(graph: Graph, placed: Placed) -> dict[str, Frame]:
     """The rectangle of each node."""
@@ -66,6 +95,14 @@ def frames(graph: Graph, placed: Placed) -> dict[str, Frame]:
         x, y = placed.centres[name]
         found[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     return found
+
+
+def routed(graph: Graph, placed: Placed, frames: Mapping[str, Frame], upright: bool) -> dict[str, Route]:
+    """The route of each arrow by its id; ``upright`` when contentions are at the top rather than at the left."""
+    if not upright:
+        return Router(graph, placed, frames).routes()
+    lying = Router(graph, placed.turned(), {name: frame.turned() for name, frame in frames.items()})
+    return {name: route.turned() for name, route in lying.routes().items()}
 
 
 class Router:
@@ -91,49 +128,97 @@ class Router:
             leave, meet = self._sides(edges[0])
             return Route(tuple(self._curve(edge, aim) for edge in edges), arched=leave == meet)
         x, y = self._junctions[arrow.id]
-        meeting = (x + JUNCTION, y)
-        tails = tuple(self._curve(edge, meeting) for edge in edges)
+        tails = tuple(self._curve_to_junction(edge, (x, y)) for edge in edges)
         start = (x - JUNCTION, y)
-        last = smooth(start, aim) if aim[0] <= start[0] else turning((x, y + JUNCTION), aim)
-        if arrow.target in self._junctions:
-            last = turning(start, aim)
-        return Route(tails, (x, y), last)
+        return Route(tails, (x, y), smooth(start, aim) if aim[0] <= start[0] else turning((x, y + JUNCTION), aim))
 
     def _aim(self, arrow: Arrow) -> Point:
         """Where an arrow ends: on its target's side or, for an undercut, on the junction of the step it denies."""
         if arrow.target in self._junctions:
             x, y = self._junctions[arrow.target]
-            far = self._source_height(arrow)
-            if abs(far - y) < 14:
-                return x + JUNCTION, y
-            return x, y + (JUNCTION if far > y else -JUNCTION)
+            return x + JUNCTION, y
         edge = self._edges[arrow.id][0]
         side = self._sides(edge)[1]
         frame = self._frames[edge.head]
         return (frame.right if side == "right" else frame.left), self._meets[arrow.id]
 
     def _curve(self, edge: Edge, aim: Point) -> Spline:
-        tail, head = self._frames[edge.tail], self._frames[edge.head]
         leave, meet = self._sides(edge)
-        start = (tail.left if leave == "left" else tail.right), self._leaves[edge]
+        start = self._start(edge, leave)
         if leave == meet:
             return arched(start, aim, 8.0 * self._place_among_arches[edge])
-        on_junction = edge.arrow.target in self._junctions and not edge.arrow.junction
-        if on_junction and aim[0] == self._junctions[edge.arrow.target][0]:
-            curve = turning(start, aim)
+        upright = self._uprights.get(edge.arrow.id)
+        if edge.arrow.target in self._junctions:
+            upright = UNDERCUT_OUT
+        if leave == "left" and upright is not None and aim[0] + upright < start[0]:
+            curve = bracket(start, aim, aim[0] + upright)
             if self._grid.is_clear(curve, edge):
                 return curve
+        return self._around(edge, start, aim)
+
+    def _curve_to_junction(self, edge: Edge, junction: Point) -> Spline:
+        x, y = junction
+        start = self._start(edge, self._sides(edge)[0])
+        if abs(start[1] - y) > 2 * JUNCTION and start[0] > x:
+            curve = elbow(start, (x, y + (JUNCTION if start[1] > y else -JUNCTION)))
+            if self._grid.is_clear(curve, edge):
+                return curve
+        return self._around(edge, start, (x + JUNCTION, y))
+
+    def _around(self, edge: Edge, start: Point, aim: Point) -> Spline:
+        """A smooth curve, or the way around boxes that the engine found, whichever is clear."""
+        tail, head = self._frames[edge.tail], self._frames[edge.head]
         given = self._splines.get((edge.tail, edge.head), ())
+        has_way = len(given) > 4 and self._sides(edge)[0] == "left"
         for first, last in ((start, aim), ((start[0], tail.middle), aim), (start, (aim[0], head.middle))):
             if self._grid.is_clear(direct := smooth(first, last), edge):
                 return direct
-            if (
-                len(given) > 4
-                and leave == "left"
-                and self._grid.is_clear(bent := with_ends(given, first, last), edge)
-            ):
+            if has_way and self._grid.is_clear(bent := with_ends(given, first, last), edge):
                 return bent
-        return with_ends(given, start, aim) if len(given) > 4 and leave == "left" else smooth(start, aim)
+        return with_ends(given, start, aim) if has_way else smooth(start, aim)
+
+    def _start(self, edge: Edge, leave: Side) -> Point:
+        tail = self._frames[edge.tail]
+        return (tail.left if leave == "left" else tail.right), self._leaves[edge]
+
+    @cached_property
+    def _uprights(self) -> dict[str, float]:
+        """How far in front of its target each direct arrow from the next column runs up or down.
+
+        Towards one side of a target, the further a premise is away, the nearer to the target, so that none cross;
+        groups whose uprights would lie on each other are set apart.
+        """
+        in_front = {self._edges[name][0].head for name in self._junctions}
+        taken: dict[float, list[Stretch]] = {}
+        found: dict[str, float] = {}
+        for (box, _), group in self._fans.items():
+            first, room = (13.0, 8.0) if box in in_front else (15.0, 22.0)
+            step = min(5.0, room / len(group))
+            there = taken.setdefault(self._frames[box].right, [])
+            for base in (first, *(first + 5.0 * track for track in range(1, 6 if box not in in_front else 2)), first):
+                offsets = {name: base + step * place for place, name in enumerate(group)}
+                stretches = [self._stretch(name, offset) for name, offset in offsets.items()]
+                if not any(mine.lies_on(other) for mine in stretches for other in there):
+                    break
+            there += stretches
+            found |= offsets
+        return found
+
+    @cached_property
+    def _fans(self) -> dict[tuple[str, bool], list[str]]:
+        """By target and whether they come from below: the direct arrows from the next column, furthest first."""
+        fans: dict[tuple[str, bool], list[tuple[float, str]]] = {}
+        for name, arrow in self._arrows.items():
+            edge = self._edges[name][0]
+            gap = self._frames[edge.tail].left - self._frames[edge.head].right
+            if not arrow.junction and arrow.target not in self._junctions and 0 < gap <= WIDEST_GAP:
+                away = self._leaves[edge] - self._meets[name]
+                fans.setdefault((edge.head, away > 0), []).append((-abs(away), name))
+        return {key: [name for _, name in sorted(fan)] for key, fan in fans.items()}
+
+    def _stretch(self, name: str, offset: float) -> Stretch:
+        start, end = self._leaves[self._edges[name][0]], self._meets[name]
+        return Stretch(offset, min(start, end), max(start, end))
 
     @cached_property
     def _place_among_arches(self) -> dict[Edge, int]:

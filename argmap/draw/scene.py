@@ -113,7 +113,10 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Scene:
-    """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read."""
+    """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read.
+
+    ``notes`` are warnings about the drawing itself; ``up`` is the file of the overview that this is a page of.
+    """
 
     title: str
     question: str = ""
@@ -124,6 +127,7 @@ class Scene:
     tensions: tuple[TensionNote, ...] = ()
     about: str = ""
     notes: tuple[str, ...] = ()
+    up: str = ""
 
     @cached_property
     def box(self) -> Mapping[str, Box]:

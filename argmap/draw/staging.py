@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import cast
 
@@ -18,12 +18,18 @@ from argmap.model.types import KINDS, Claim, Position, Reason, Tension
 
 @dataclass(frozen=True)
 class Options:
-    """What a drawing carries beyond the argument. ``standings`` gives a claim's label when those are to be shown."""
+    """What a drawing carries beyond the argument.
+
+    ``standings`` gives a claim's label when those are to be shown; ``pages`` the file in which a tension or
+    contention has a page of its own, ``up`` that of the overview.
+    """
 
     badges: bool = True
     sources: bool = True
     tensions: bool = True
     standings: Mapping[str, Standing] | None = None
+    pages: Mapping[str, str] = field(default_factory=dict)
+    up: str = ""
 
 
 def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
@@ -53,6 +59,7 @@ class _Stage:
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
+            up=self._options.up,
             tensions=tuple(self._tension_notes(boxes)),
             about=telling.about(self._index, len([box for box in boxes if box.id in self._index.claims])),
         )
@@ -87,7 +94,7 @@ class _Stage:
         if tension.id not in self._drawn_tensions:
             return
         issue = issue_id(tension.id)
-        boxes[issue] = _issue(tension, self._index)
+        boxes[issue] = _issue(tension, self._index, self._options.pages.get(tension.id, ""))
         for side in tension.sides:
             box = side_id(tension.id, side.id)
             boxes[box] = Box(box, "side", side.title, side.id.replace("-", " "), told=telling.side(tension, side))
@@ -108,6 +115,8 @@ class _Stage:
         """
         if not self._options.tensions:
             return frozenset()
+        if self._selection.overview:
+            return self._selection.tensions
         if self._selection.tension is not None:
             return frozenset({self._selection.tension})
         return frozenset(name for name in self._selection.tensions if any(self._heads(self._index.tensions[name])))
@@ -115,7 +124,7 @@ class _Stage:
     def _heads(self, tension: Tension) -> tuple[Claim, ...]:
         heads = [claim for claims in heads_of(self._index, tension.id).values() for claim in claims]
         shown = (claim for claim in heads if claim.id in self._selection.claims)
-        if self._selection.tension == tension.id:
+        if self._selection.tension == tension.id or self._selection.overview:
             return tuple(shown)
         return tuple(claim for claim in shown if is_contention(self._index, claim))
 
@@ -168,6 +177,7 @@ class _Stage:
             assumed=claim.assumed,
             standing=standings.get(claim.id) if standings is not None else None,
             hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
+            page=self._page_of(claim),
             told=telling.claim(self._index, claim),
         )
 
@@ -186,6 +196,12 @@ class _Stage:
         if tension is None or claim.side is None or claim.id in self._head_ids:
             return ""
         return claim.side.replace("-", " ")
+
+    def _page_of(self, claim: Claim) -> str:
+        """Where the rest of what bears on a claim is drawn: the page of its tension, or its own."""
+        pages = self._options.pages
+        own = pages.get(claim.id) or pages.get(claim.tension or "") or ""
+        return "" if self._selection.tension and self._selection.tension == claim.tension else own
 
     def _badge(self, position: Position) -> Badge:
         holder = self._index.stakeholders.get(position.stakeholder)
@@ -217,13 +233,14 @@ def side_id(tension: str, side: str) -> str:
     return f"tension {tension} side {side}"
 
 
-def _issue(tension: Tension, index: Index) -> Box:
+def _issue(tension: Tension, index: Index, page: str) -> Box:
     title, question = tension.title or "", tension.question or ""
     return Box(
         issue_id(tension.id),
         "issue",
         question or title or tension.id,
         title if question else "",
+        page=page,
         told=telling.tension(index, tension),
     )
 

@@ -23,8 +23,9 @@ SAFE_LINK = re.compile(
 def write(picture: Picture, theme: ThemeName = "auto") -> str:
     """The SVG text of a picture, ending with a newline."""
     width, height = _number(picture.width), _number(picture.height)
+    across, down = map(_number, picture.page or (picture.width, picture.height))
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}pt" height="{down}pt"'
         f' viewBox="0 0 {width} {height}"'
         ' class="argmap" role="graphics-document" aria-roledescription="argument map"'
         ' aria-labelledby="map-title map-desc">',

@@ -168,6 +168,10 @@ def _looks(palette: Palette) -> list[tuple[str, Look]]:
         looks.append((f"word-{kind}", Look(line)))
         looks.append((f"line-{kind}", Look(None, line, *_STROKES.get(kind, (1.1, SOLID)), round=kind == "undercuts")))
         looks.append((f"tip-{kind}", Look(line)))
+        if kind in _STROKES:
+            wide, dash = _STROKES[kind]
+            looks.append((f"added-{kind}", Look(None, line, wide * 2, dash, kind == "undercuts")))
+            looks.append((f"removed-{kind}", Look(None, line, 0.7, (1.5, 3.0))))
         looks.append((f"stop-{kind}", Look(None, line, 2.6)))
         looks.append((f"sign-{kind}", Look(palette.paper, line, 1.1)))
         looks.append((f"glyph-{kind}", Look(None, line, 1.3)))

@@ -1,0 +1,85 @@
+"""The options of ``argmap export``."""
+
+from __future__ import annotations
+
+import argparse
+
+from argmap.draw.formats import FORMATS
+from argmap.draw.paper import PAPERS
+from argmap.draw.theme import THEMES
+from argmap.world.layout import DEADLINE, ENGINES
+
+EXAMPLES = """examples:
+  argmap export maps/uk_openai.yaml                      writes exports/uk_openai.svg
+  argmap export map.yaml -o picture.svg -o picture.pdf   writes both, formats by their endings
+  argmap export map.yaml --tension foreign-reliance      draws one tension
+  argmap export map.yaml --focus lock-in --depth 1       draws a claim with what bears on it
+  argmap export map.yaml --fit a4 --format pdf           fills a page, with text as large as it can be
+  argmap export map.yaml --pages --format pdf            an overview and a page for each tension
+  argmap export map.yaml -o - | less                     writes the SVG to standard output
+  argmap export --check maps/*.yaml                      exit code 1 when an export is out of date
+"""
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the command's arguments."""
+    made = argparse.ArgumentParser(
+        prog="argmap export",
+        description="Draw a map. Graphviz comes with argmap; nothing else need be installed.",
+        epilog=EXAMPLES,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    made.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
+    _add_outputs(made.add_argument_group("what to write"))
+    _add_lenses(made.add_argument_group("which part of the map").add_mutually_exclusive_group())
+    made.add_argument("--depth", type=_count, default=2, metavar="N", help="steps around --focus (default: 2)")
+    _add_looks(made.add_argument_group("looks"))
+    _add_layout(made.add_argument_group("layout"))
+    return made
+
+
+def _add_outputs(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    formats = "; ".join(f"{name}: {format.about}" for name, format in FORMATS.items())
+    add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
+    add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or what -o ends in; may be repeated. {formats}")  # fmt: skip  # noqa: E501
+    add("--picture", choices=("map", "matrix", "grid"), default="map", help="the map (default), the stakeholder-by-claim matrix, or the power/interest grid")  # fmt: skip  # noqa: E501
+    add("--pages", action="store_true", help="an overview and a page for each tension, linked")
+    add("--check", action="store_true", help="write nothing; exit code 1 when a file is not what would be written")
+    add("--watch", action="store_true", help="write again whenever the map is saved, until Ctrl-C")
+
+
+def _add_lenses(group: argparse._MutuallyExclusiveGroup) -> None:
+    add = group.add_argument
+    add("--tension", metavar="ID", help="one tension: its sides and all that bears on them")
+    add("--focus", metavar="CLAIM", help="one claim: what bears on it and what it argues about")
+    add("--stakeholder", metavar="ID", help="the claims one stakeholder takes a position on")
+    add("--tag", metavar="TAG", help="the claims with a tag")
+    add("--changed-since", metavar="REV", help="the claims added or changed since a git revision")
+
+
+def _add_looks(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--fit", choices=list(PAPERS), help="fill this page, with text as large as it can be")
+    add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
+    add("--standing", action="store_true", help="mark what stands, falls or is open as the map is now")
+
+
+def _add_layout(group: argparse._ArgumentGroup) -> None:
+    add = group.add_argument
+    add("--engine", choices=ENGINES, default="embedded", help="Graphviz inside argmap, or this machine's 'dot'")
+    add("--deadline", type=_seconds, default=DEADLINE, metavar="SECONDS", help=f"how long the layout may take before a simpler one is drawn (default: {DEADLINE:g})")  # fmt: skip  # noqa: E501
+
+
+def _seconds(text: str) -> float:
+    seconds = float(text)
+    if not 0 < seconds <= 86_400:
+        raise ValueError(text)
+    return seconds
+
+
+def _count(text: str) -> int:
+    number = int(text)
+    if number < 0:
+        raise ValueError(text)
+    return number

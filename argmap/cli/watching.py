@@ -1,0 +1,41 @@
+"""Doing something again whenever a file is saved."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from argmap.cli.maps import reports_refusals
+from argmap.escape import one_line
+
+EVERY = 0.25
+"""Seconds between looks at the files."""
+
+
+def watch(files: Sequence[Path], act: Callable[[Path], int]) -> int:
+    """``act`` on each file now, and on each again whenever it changes, until interrupted; then 0.
+
+    A file that cannot be read at the moment is reported, and looked at again when it changes.
+    """
+    seen: dict[Path, object] = {}
+    sys.stderr.write(f"Watching {', '.join(one_line(str(file)) for file in files)}; Ctrl-C ends.\n")
+    try:
+        while True:
+            for file in files:
+                if (state := _state(file)) != seen.get(file, "never"):
+                    seen[file] = state
+                    reports_refusals(lambda _, file=file: act(file))([])  # type: ignore[misc]
+            time.sleep(EVERY)
+    except KeyboardInterrupt:
+        return 0
+
+
+def _state(file: Path) -> object:
+    """What changes when a file is saved: also by replacement, which gives it another inode."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

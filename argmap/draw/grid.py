@@ -1,0 +1,87 @@
+"""The power/interest grid of stakeholders (Mendelow 1981) as a picture: four fields, a badge for each stakeholder."""
+
+from __future__ import annotations
+
+from argmap.draw.anatomy import BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE
+from argmap.draw.frame import framed
+from argmap.draw.measure import is_right_to_left, truncated, width
+from argmap.draw.picture import Group, Item, Picture, Rect, Text
+from argmap.draw.scene import Scene
+from argmap.draw.theme import HUES
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Level
+from argmap.standing.grid import grid
+
+FIELD_WIDTH, LEFT = 330.0, 26.0
+ADVICE: dict[tuple[Level, Level], str] = {
+    ("high", "low"): "Keep satisfied",
+    ("high", "high"): "Manage closely",
+    ("low", "low"): "Monitor",
+    ("low", "high"): "Keep informed",
+}
+"""(power, interest) -> the name of the field, as Mendelow's grid is commonly taught."""
+
+
+def picture(index: Index) -> Picture:
+    """The grid; raises Refusal when no stakeholder has both power and interest."""
+    placed = grid(index)
+    if not any(placed.cells.values()):
+        raise Refusal("No stakeholder of the map has both 'power' and 'interest', so there is no grid to draw.")
+    items: list[Item] = []
+    y = 0.0
+    levels: tuple[Level, Level] = ("high", "low")
+    for power in levels:
+        fields = [_field(index, power, interest, placed.cells[power, interest]) for interest in reversed(levels)]
+        tall = max(110.0, *(height for _, height in fields))
+        for place, (inside, _) in enumerate(fields):
+            x = LEFT + place * FIELD_WIDTH
+            items.append(_framed_field(inside, power, ("low", "high")[place], x, y, tall))
+        items.append(Text(0, y + 18, f"{power.capitalize()}", 9.5, "quiet", "bold"))
+        items.append(Text(0, y + 30, "power", 9.5, "quiet"))
+        y += tall
+    for place, interest in enumerate(("Low interest", "High interest")):
+        items.append(Text(LEFT + 20 + place * FIELD_WIDTH, y + 16, interest, 9.5, "quiet", "bold"))
+    left_out = len(placed.unplaced)
+    more = f" {left_out} stakeholders without power or interest are not shown." if left_out else ""
+    scene = Scene(
+        title=index.map.title,
+        caption="Stakeholders by power and interest",
+        about=f"A grid of stakeholders by power and interest.{more}",
+    )
+    return framed(scene, tuple(items), LEFT + 20 + 2 * FIELD_WIDTH, y + 20)
+
+
+def _framed_field(
+    inside: list[tuple[float, float, str, int]], power: str, interest: str, x: float, y: float, tall: float
+) -> Group:
+    left = x + 20
+    title = next(words for key, words in ADVICE.items() if key == (power, interest))
+    items: list[Item] = [Rect(left, y, FIELD_WIDTH, tall, 0, "cell")]
+    items.append(Text(left + 12, y + 20, title, 11.0, "quiet", "bold"))
+    for dx, dy, label, hue in inside:
+        wide = width(label, BADGE_SIZE) + 18
+        items.append(Rect(left + 12 + dx, y + 32 + dy, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}"))
+        from_right = is_right_to_left(label)
+        at = left + 12 + dx + (wide - 9 if from_right else 9)
+        items.append(Text(at, y + 32 + dy + 11.2, label, BADGE_SIZE, "badge-word", from_right=from_right))
+    names = "; ".join(label for _, _, label, _ in inside) or "nobody"
+    return Group(tuple(items), role="graphics-object", title=f"{power} power, {interest} interest: {names}")
+
+
+def _field(
+    index: Index, power: Level, interest: Level, members: tuple[str, ...]
+) -> tuple[list[tuple[float, float, str, int]], float]:
+    """Badges as (x, y, label, hue) from the corner of their field, and the height that they need."""
+    order = list(index.stakeholders)
+    placed: list[tuple[float, float, str, int]] = []
+    x, y, room = 0.0, 0.0, FIELD_WIDTH - 24
+    for name in members:
+        label = truncated(one_line(index.stakeholders[name].name or name), room - 20, BADGE_SIZE)
+        wide = width(label, BADGE_SIZE) + 18
+        if x and x + wide > room:
+            x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP + 2
+        placed.append((x, y, label, order.index(name) % HUES))
+        x += wide + BADGE_GAP
+    return placed, y + BADGE_HEIGHT + 48

@@ -1,0 +1,243 @@
+"""From a picture to PDF (ISO 32000-1): vectors, text that can be selected and searched, links that can be followed.
+
+Letters are set in Helvetica, which every reader of PDF has, so nothing is embedded and the bytes are the same
+everywhere. Its alphabet is that of Western Europe (WinAnsi); a map in another script is refused with a sentence.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from argmap.draw.measure import Weight, helvetica_width
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened
+from argmap.draw.svg import is_safe
+from argmap.draw.theme import Look, ThemeName, palettes
+from argmap.model.findings import Refusal
+
+FONT_NAMES: dict[Weight, str] = {"regular": "F1", "bold": "F2"}
+ROUND = 0.5523
+"""Where the control points of a quarter circle lie, as a share of its radius."""
+
+STAND_INS = str.maketrans(
+    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2009": " ", "\u202f": "\u00a0", "\u2192": ">"}
+)
+"""Characters outside Helvetica's alphabet that have a plain neighbour inside it."""
+
+
+@dataclass
+class Page:
+    """A page being written: the picture's size, its scale on paper, operators, and links as (rectangle, address)."""
+
+    width: float
+    height: float
+    scale: float = 1.0
+    operators: list[str] = field(default_factory=list)
+    links: list[tuple[tuple[float, ...], str]] = field(default_factory=list)
+
+
+def write(pictures: Sequence[Picture], theme: ThemeName = "light") -> bytes:
+    """A PDF with a page for each picture, as large as the picture. Raises Refusal for letters it cannot set."""
+    for picture in pictures:
+        _refuse_other_scripts(picture)
+    palette, _ = palettes("light" if theme == "auto" else theme)
+    pages = []
+    for picture in pictures:
+        page = Page(picture.width, picture.height, (picture.page or (picture.width, 0))[0] / picture.width)
+        for item in picture.items:
+            _paint(item, page, palette.looks)
+        pages.append(page)
+    return _File(pages, pictures[0].title, pictures[0].told).data()
+
+
+def _refuse_other_scripts(picture: Picture) -> None:
+    for text in (item.text for item in flattened(picture.items) if isinstance(item, Text)):
+        for char in text.translate(STAND_INS):
+            if not _encodable(char):
+                raise Refusal(
+                    f"PDF cannot hold the character '{char}' (U+{ord(char):04X}): its letters are those of Western "
+                    "European languages. Export svg or html, which hold every script, and print that from a browser."
+                )
+
+
+def _encodable(char: str) -> bool:
+    try:
+        char.encode("cp1252")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _paint(item: Item, page: Page, looks: dict[str, Look] | object) -> None:
+    table: dict[str, Look] = looks  # type: ignore[assignment]
+    if isinstance(item, Group):
+        for inner in item.items:
+            _paint(inner, page, table)
+    elif isinstance(item, Link):
+        for inner in item.items:
+            _paint(inner, page, table)
+        _link(item, page)
+    elif isinstance(item, Text):
+        page.operators += _text(item, table[item.look], page.height)
+    else:
+        steps = item.steps if isinstance(item, Outline) else tuple(_rounded(item))
+        page.operators += _shape(steps, table[item.look], page.height)
+
+
+def _link(link: Link, page: Page) -> None:
+    if not is_safe(link.url) or ":" not in link.url:
+        return
+    url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
+    for text in (item for item in flattened(link.items) if isinstance(item, Text)):
+        left, wide = _start(text)
+        bottom = page.height - text.y - text.size * 0.25
+        corners = (left, bottom, left + wide, bottom + text.size * 1.1)
+        page.links.append((tuple(corner * page.scale for corner in corners), url))
+
+
+def _rounded(rect: Rect) -> Iterator[Step]:
+    """A rectangle with rounded corners as steps."""
+    x, y, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
+    r = min(rect.radius, rect.width / 2, rect.height / 2)
+    k = r * (1 - ROUND)
+    if r <= 0:
+        yield "M", ((x, y),)
+        yield from (("L", (corner,)) for corner in ((right, y), (right, bottom), (x, bottom)))
+    else:
+        yield "M", ((x + r, y),)
+        yield "L", ((right - r, y),)
+        yield "C", ((right - k, y), (right, y + k), (right, y + r))
+        yield "L", ((right, bottom - r),)
+        yield "C", ((right, bottom - k), (right - k, bottom), (right - r, bottom))
+        yield "L", ((x + r, bottom),)
+        yield "C", ((x + k, bottom), (x, bottom - k), (x, bottom - r))
+        yield "L", ((x, y + r),)
+        yield "C", ((x, y + k), (x + k, y), (x + r, y))
+    yield "Z", ()
+
+
+def _shape(steps: Iterable[Step], look: Look, tall: float) -> Iterator[str]:
+    if look.fill:
+        yield f"{_colour(look.fill)} rg"
+    if look.stroke:
+        dash = " ".join(map(_number, look.dash))
+        yield f"{_colour(look.stroke)} RG {_number(look.width)} w [{dash}] 0 d {int(look.round)} J"
+    for op, points in steps:
+        yield f"{_points(points, tall)} {_OPERATORS[op]}".lstrip()
+    painting = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
+    yield painting[bool(look.fill), bool(look.stroke)]
+
+
+_OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
+
+
+def _points(points: Iterable[Point], tall: float) -> str:
+    return " ".join(f"{_number(x)} {_number(tall - y)}" for x, y in points)
+
+
+def _text(item: Text, look: Look, tall: float) -> Iterator[str]:
+    start, wide = _start(item)
+    place = f"{_number(start)} {_number(tall - item.y)} Td"
+    spacing = f"{_number(item.spacing)} Tc " if item.spacing else ""
+    reset = " 0 Tc" if item.spacing else ""
+    font = f"/{FONT_NAMES[item.weight]} {_number(item.size)} Tf"
+    yield f"{_colour(look.fill or '#000000')} rg BT {font} {spacing}{place} {_string(item.text)} Tj{reset} ET"
+    if item.struck:
+        y = _number(tall - item.y + item.size * 0.28)
+        yield f"{_colour(look.fill or '#000000')} RG 0.7 w [] 0 d"
+        yield f"{_number(start)} {y} m {_number(start + wide)} {y} l S"
+
+
+def _start(item: Text) -> tuple[float, float]:
+    """Where a text begins, and how wide it is."""
+    wide = helvetica_width(item.text, item.size, item.weight) + item.spacing * len(item.text)
+    if item.from_right or item.anchor == "end":
+        return item.x - wide, wide
+    return (item.x - wide / 2 if item.anchor == "middle" else item.x), wide
+
+
+def _string(text: str) -> str:
+    data = text.translate(STAND_INS).encode("cp1252")
+    return "<" + data.hex().upper() + ">"
+
+
+def _colour(colour: str) -> str:
+    return " ".join(_number(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
+
+
+def _number(value: float, digits: int = 2) -> str:
+    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
+    return "0" if text in {"", "-0"} else text
+
+
+class _File:
+    """The objects of a PDF file, numbered from 1, and the table of where each begins."""
+
+    def __init__(self, pages: Sequence[Page], title: str, about: str) -> None:
+        self._objects: list[bytes] = []
+        self._catalogue = self._reserve()
+        tree = self._reserve()
+        fonts = " ".join(f"/{FONT_NAMES[weight]} {self._font(weight)} 0 R" for weight in FONT_NAMES)
+        numbers = [self._page(page, tree, fonts) for page in pages]
+        kids = " ".join(f"{number} 0 R" for number in numbers)
+        self._set(tree, f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>")
+        self._set(
+            self._catalogue,
+            f"<< /Type /Catalog /Pages {tree} 0 R /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> >>",
+        )
+        self._info = self._add(f"<< /Title {_unicode(title)} /Subject {_unicode(about)} /Creator (argmap) >>")
+
+    def _font(self, weight: Weight) -> int:
+        name = "Helvetica-Bold" if weight == "bold" else "Helvetica"
+        return self._add(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
+
+    def _page(self, page: Page, tree: int, fonts: str) -> int:
+        scale = _number(page.scale, 5)
+        packed = zlib.compress("\n".join([f"{scale} 0 0 {scale} 0 0 cm", *page.operators]).encode("ascii"), 9)
+        content = self._add(f"<< /Length {len(packed)} /Filter /FlateDecode >>", packed)
+        links = " ".join(f"{self._link(*link)} 0 R" for link in page.links)
+        size = f"{_number(page.width * page.scale)} {_number(page.height * page.scale)}"
+        return self._add(
+            f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {size}] /Contents {content} 0 R "
+            f"/Resources << /Font << {fonts} >> >> /Annots [{links}] >>"
+        )
+
+    def _link(self, rectangle: tuple[float, ...], url: str) -> int:
+        corners = " ".join(map(_number, rectangle))
+        address = url.encode("ascii", "ignore").hex().upper()
+        return self._add(
+            f"<< /Type /Annot /Subtype /Link /Rect [{corners}] /Border [0 0 0] /A << /S /URI /URI <{address}> >> >>"
+        )
+
+    def _reserve(self) -> int:
+        self._objects.append(b"")
+        return len(self._objects)
+
+    def _set(self, number: int, text: str, stream: bytes | None = None) -> None:
+        body = text.encode("ascii")
+        self._objects[number - 1] = body if stream is None else body + b"\nstream\n" + stream + b"\nendstream"
+
+    def _add(self, text: str, stream: bytes | None = None) -> int:
+        number = self._reserve()
+        self._set(number, text, stream)
+        return number
+
+    def data(self) -> bytes:
+        """The whole file."""
+        out = bytearray(b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n")
+        starts = []
+        for number, body in enumerate(self._objects, 1):
+            starts.append(len(out))
+            out += b"%d 0 obj\n%s\nendobj\n" % (number, body)
+        table = len(out)
+        rows = b"".join(b"%010d 00000 n \n" % start for start in starts)
+        size = len(starts) + 1
+        out += b"xref\n0 %d\n0000000000 65535 f \n%s" % (size, rows)
+        out += b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R >>\n" % (size, self._catalogue, self._info)
+        out += b"startxref\n%d\n%%%%EOF\n" % table
+        return bytes(out)
+
+
+def _unicode(text: str) -> str:
+    return "<FEFF" + text.encode("utf-16-be", "replace").hex().upper() + ">"

@@ -1,0 +1,47 @@
+"""Pictures of drawings: what :mod:`argmap.draw` makes, with an engine to lay it out."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from argmap.draw import paper
+from argmap.draw.dot import CLOSE_GAPS
+from argmap.draw.drawing import Drawing
+from argmap.draw.paper import PaperName
+from argmap.draw.picture import Picture
+from argmap.world.layout import DEADLINE, EngineName, LayoutRefused, lay_out
+
+MOST_BOXES_TRIED = 300
+"""Maps with more boxes than this get one layout for a page, not the best of several."""
+
+
+@dataclass(frozen=True)
+class Engine:
+    """How to lay out: by which engine, in how many seconds at most, and an event that stops it."""
+
+    name: EngineName = "embedded"
+    deadline: float = DEADLINE
+    cancelled: threading.Event | None = None
+
+    def picture(self, drawing: Drawing) -> Picture:
+        """The picture of a drawing; in the simple layout, saying so, when the engine cannot do it in time.
+
+        Raises LayoutRefused when it was cancelled or there is no engine.
+        """
+        try:
+            return drawing.picture(lay_out(drawing.dot, self.name, self.deadline, self.cancelled))
+        except LayoutRefused as refused:
+            if refused.cause in {"cancelled", "missing"}:
+                raise
+            return drawing.simple_picture(str(refused))
+
+    def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
+        """The picture for a page: of several widths and directions, the one whose text is largest there."""
+        return paper.best(self._tried(drawing), size)
+
+    def _tried(self, drawing: Drawing) -> Iterator[Picture]:
+        many = len(drawing.scene.boxes) > MOST_BOXES_TRIED
+        for width, direction in paper.LAYOUTS[: 1 if many else None]:
+            yield self.picture(replace(drawing, measures=paper.measures(width), direction=direction, gaps=CLOSE_GAPS))
