@@ -49,7 +49,7 @@ class Shape:
     def possible_homes(self, claim: Claim) -> Iterator[Home]:
         """Every reason under which the claim could be shown in full, the best first."""
         for reason in claim.reasons:
-            if self._holds(reason):
+            if self._holds(reason) and reason.target != claim.id:
                 yield Home(reason.address, False)
         for reason in self.index.linked_in.get(claim.id, ()):
             if reason.premise != claim.id and self._holds(reason):
@@ -58,13 +58,14 @@ class Shape:
     def _holds(self, reason: Reason) -> bool:
         if reason.kind == "undercuts":
             return reason.target in self.index.reasons
-        return reason.target in self.index.claims and reason.target != reason.premise
+        return reason.target in self.index.claims
 
     def _home_reason(self, claim_id: str) -> Reason | None:
         """The reason for which a claim that states it is shown where it is."""
         claim = self.index.claims[claim_id]
-        if not self.exceptions and claim.reasons and self._holds(claim.reasons[0]):
-            return claim.reasons[0]  # as nearly always, and much sooner told
+        first = claim.reasons[0] if claim.reasons and not self.exceptions else None
+        if first is not None and first.target != claim_id and self._holds(first):
+            return first  # as nearly always, and much sooner told
         home = self.home(claim_id)
         return None if home is None or home.linked else self.index.reasons[home.address]
 

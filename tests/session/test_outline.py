@@ -1,0 +1,219 @@
+"""The outline on maps written out by hand: what stands where, circles, depth, and keeping the place."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.edit import claims, reasons, remove, rename, tensions, words
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Reason, Side, Tension
+from argmap.session.labels import HOME_ROW_FIRST, jump_labels
+from argmap.session.outline import Outline
+from tests.edit.written import written
+
+
+def outline(map: Map | str) -> Outline:
+    return Outline.build(Index.build(written(map) if isinstance(map, str) else map))
+
+
+def shown(outline: Outline) -> str:
+    """The visible rows, a tree in brackets: ``a(+b(⊘c) −d)``; ``*`` for a claim shown elsewhere, ``…`` for a fold."""
+    words, depth = "", 0
+    for number in range(len(outline)):
+        row = outline.row(number)
+        words += "(" * (row.depth - depth) if row.depth > depth else ")" * (depth - row.depth) + " "
+        name = row.claim_id or f"#{row.tension_id}"
+        words += f"{row.sign}{name}{'*' if row.kind == 'also' else ''}{'…' if row.folded and row.children else ''}"
+        depth = row.depth
+    return words.strip() + ")" * depth
+
+
+@pytest.mark.parametrize(
+    ("map", "expected"),
+    [
+        ("", ""),
+        ("a / b", "a b"),
+        ("b +a / a / c -a", "a(+b −c)"),
+        ("a / b / c +a -b", "a(+c) b(−c*)"),
+        ("a / b +a / u ⊘b>a / v ⊘u>b>a", "a(+b(⊘u(⊘v)))"),
+        ("a / z / b +a -z / u ⊘b>z", "a(+b) z(−b*(⊘u))"),
+        ("a / b +a&q&r / q / r +q", "a(+b(&q(+r) &r*))"),
+        ("a / b +a&q / q / r +q", "a(+b(&q(+r)))"),
+        ("a / q / b +a&q / c -a&q", "a(+b(&q) −c(&q*))"),
+        ("a / b +a&a2 / a2 +a", "a(+b(&a2*) +a2)"),
+        ("a +missing / b +a", "a(+b)"),
+        ("a / u ⊘b>a", "a u"),
+        ("a / b +a&missing", "a(+b(&missing*))"),
+        ("a +b / b +a", "a(+b(+a*))"),
+        ("a +a", "a(+a*)"),
+        ("a +b / b +c / c +a / d +b / z", "a(+c(+b(+a* +d))) z"),
+        ("a +b +z / b +a / z", "z(+a(+b(+a*)))"),
+        ("a / b +a ⊘u>a / u ⊘b>a", "a(+b(⊘u))"),
+    ],
+)
+def test_what_stands_where(map: str, expected: str) -> None:
+    assert shown(outline(map)) == expected
+
+
+def disputed() -> Map:
+    sides = (Side(id="fast", title="Fast"), Side(id="cheap", title="Cheap"))
+    map = written("build / quick +build / dear -build / wait / other")
+    map = tensions.add_tension(map, Tension(id="speed", title="Speed or cost", sides=sides))
+    map = tensions.add_tension(map, Tension(id="empty"))
+    for claim_id, side in (("wait", "cheap"), ("quick", "fast"), ("other", None)):
+        map = tensions.set_tension(map, claim_id, "speed", side)
+    return map
+
+
+def test_tensions_come_first_with_their_claims_by_side() -> None:
+    assert shown(outline(disputed())) == "#speed(quick* wait other) #empty build(+quick −dear)"
+
+
+def test_a_row_says_side_counts_and_where_else() -> None:
+    rows = outline(disputed())
+    assert [rows.row(number).side for number in range(1, 4)] == ["Fast", "Cheap", ""]
+    assert rows.row(1).also == ("build",)
+    cross = outline("a / b / c +a -b")
+    assert cross.row(1).also == ("b",)
+    assert (cross.row(3).also, cross.row(3).word) == (("a",), "objects")
+
+
+def test_texts_are_on_one_line_and_safe() -> None:
+    rows = outline(Map(title="x", claims=(Claim(id="a", text="two\nlines \x1b[31m\t[/]"),)))
+    assert rows.row(0).text == "two lines <U+001B>[31m [/]"
+
+
+TREE = "a / b +a / c +b / d +c / e -a / f"
+
+
+def test_folding() -> None:
+    rows = outline(TREE)
+    assert shown(rows) == "a(+b(+c(+d)) −e) f"
+    assert shown(rows.fold("b")) == "a(+b… −e) f"
+    assert shown(rows.fold("b").fold("a")) == "a… f"
+    assert shown(rows.fold("b").fold("a").unfold("a")) == "a(+b… −e) f"
+    assert shown(rows.toggle("a").toggle("a")) == shown(rows)
+    assert [shown(rows.fold_to(level)) for level in (1, 2, 3, 0)] == [
+        "a… f",
+        "a(+b… −e) f",
+        "a(+b(+c…) −e) f",
+        shown(rows),
+    ]
+    assert shown(rows.fold_to(1).reveal("d")) == shown(rows)
+
+
+def test_focus_shows_one_row_with_what_is_below_it() -> None:
+    rows = outline(TREE).focused("b")
+    assert shown(rows) == "+b(+c(+d))"
+    assert shown(rows.fold_to(1)) == "+b…"
+    assert shown(rows.focused(None)) == shown(outline(TREE))
+    assert rows.reveal("e").focus is None
+    removed = rows.after(rows.shape.index.after(remove.delete_branch(rows.shape.index.map, "b").map))
+    assert shown(removed) == "a(−e) f"
+
+
+def test_filter() -> None:
+    rows = outline(words.set_text(words.set_text(written(TREE), "d", "Trains run LATE"), "f", "late buses"))
+    assert shown(rows.filtered("late")) == "a(+b(+c(+d))) f"
+    assert shown(rows.filtered("TRAIN late")) == "a(+b(+c(+d)))"
+    assert shown(rows.filtered("nothing like it")) == ""
+    assert shown(rows.fold_to(1).filtered("late train")) == "a…(+b…(+c…(+d)))"
+    assert shown(rows.filtered("late").reveal("e")) == shown(rows)
+
+
+def test_filter_follows_edits() -> None:
+    rows = outline(TREE).filtered("trains")
+    assert len(rows) == 0
+    added = claims.add_support(written(TREE), "e", "new", "Trains!")
+    rows = rows.after(rows.shape.index.after(added))
+    assert shown(rows) == "a(−e(+new))"
+    assert shown(rows.after(rows.shape.index.after(words.set_text(added, "new", "Buses")))) == ""
+
+
+def test_find_goes_round_in_both_directions() -> None:
+    rows = outline("late-1 / b / late-2 / c / late-3")
+    assert [rows.find("late", start) for start in (0, 2, 4)] == [2, 4, 0]
+    assert [rows.find("late", start, -1) for start in (0, 2, 4)] == [4, 0, 2]
+    assert rows.find("missing", 0) is None
+
+
+def test_moving_about() -> None:
+    rows = outline(TREE)
+    assert [rows.parent(number) for number in range(6)] == [None, 0, 1, 2, 0, None]
+    assert [rows.first_child(number) for number in range(6)] == [1, 2, 3, None, None, None]
+    assert [rows.sibling(number, 1) for number in range(6)] == [5, 4, None, None, None, None]
+    assert [rows.sibling(number, -1) for number in range(6)] == [None, None, None, None, 1, 0]
+
+
+@pytest.mark.parametrize(
+    ("key", "edit", "expected"),
+    [
+        ("b", lambda m: words.set_text(m, "b", "x"), "b"),
+        ("b", lambda m: remove.delete_branch(m, "b").map, "e"),
+        ("f", lambda m: remove.delete_claim(m, "f").map, "e"),
+        ("d", lambda m: remove.delete_branch(m, "a").map, "f"),
+        ("c", lambda m: reasons.move_reason(m, "c -> b", "f"), "c"),
+        ("f", lambda m: rename.rename(m, "f", "g"), "e"),
+        ("a", lambda m: Map(title="x"), None),
+    ],
+)
+def test_the_cursor_keeps_its_place(key: str, edit, expected: str | None) -> None:  # type: ignore[no-untyped-def]
+    before = outline(TREE)
+    after = before.after(before.shape.index.after(edit(before.shape.index.map)))
+    assert after.kept(key, before) == expected
+
+
+def test_from_a_row_that_went_the_cursor_goes_to_the_claim_in_full() -> None:
+    before = outline("a / b / c +a -b")
+    after = before.after(before.shape.index.after(reasons.unlink(before.shape.index.map, "c -> b")))
+    assert after.kept("@c -> b", before) == "c"
+
+
+def test_an_undo_leads_to_what_it_changed() -> None:
+    before = outline(TREE)
+    after = before.after(before.shape.index.after(remove.delete_branch(before.shape.index.map, "c").map))
+    assert after.changed_since(before) == "b"
+    assert before.changed_since(after) == "c"
+    assert before.changed_since(before) is None
+
+
+def chain(length: int) -> Map:
+    first = Claim(id="c0", text="c0")
+    rest = (
+        Claim(id=f"c{n}", text=f"c{n}", reasons=(Reason(premise=f"c{n}", kind="supports", target=f"c{n - 1}"),))
+        for n in range(1, length)
+    )
+    return Map(title="Deep", claims=(first, *rest))
+
+
+def test_a_chain_of_3000_claims() -> None:
+    map = chain(3000)
+    rows = outline(map)
+    assert rows.row(2999).depth == 2999
+    assert len(rows.fold_to(1)) == 1
+    assert rows.fold_to(1).reveal("c2999").number("c2999") == 2999
+    added = claims.add_support(map, "c2999", "new", "x")
+    after = rows.after(rows.shape.index.after(added))
+    assert after.row(3000).depth == 3000
+    cut = remove.delete_branch(added, "c1500")
+    assert len(cut.claims) == 1501
+    assert len(after.after(after.shape.index.after(cut.map))) == 1500
+
+
+def test_a_circle_of_3000_claims() -> None:
+    map = chain(3000)
+    closed = reasons.link(map, "c0", "c2999", "supports")
+    rows = outline(map)
+    rows = rows.after(rows.shape.index.after(closed))
+    assert rows.flat == outline(closed).flat
+    assert (rows.key(0), len(rows)) == ("c0", 3001)
+    opened = rows.after(rows.shape.index.after(map))
+    assert opened.flat == outline(map).flat
+
+
+@pytest.mark.parametrize(("count", "length"), [(0, 0), (1, 1), (26, 1), (27, 2), (676, 2), (677, 3)])
+def test_jump_labels_are_all_of_one_length_and_different(count: int, length: int) -> None:
+    labels = jump_labels(count)
+    assert len(set(labels)) == count
+    assert {len(label) for label in labels} <= {length}
+    assert "".join(labels[: len(HOME_ROW_FIRST)]) == HOME_ROW_FIRST[:count] or length > 1
