@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import accumulate
 
 from argmap.model.findings import Finding, Path, Place
 from argmap.model.types import Map
 from argmap.text.build import Part
 from argmap.text.decode import BOM
+from argmap.text.habits import style_of
+from argmap.text.layout import Style
 from argmap.text.lines import Lines
 
 Key = tuple[str, str]
@@ -46,6 +49,15 @@ class Document:
     map: Map
     blocks: tuple[Block, ...]
     bom: bool = False
+    seen_style: Style | None = None
+
+    @cached_property
+    def style(self) -> Style:
+        """The layout habits of the file, as a sample of its entries shows them."""
+        if self.seen_style is not None:
+            return self.seen_style
+        entries = [block.text for block in self.blocks[:400] if block.part is not None]
+        return style_of((entries[:12] + entries[12::40])[:24] or [self.text])
 
     @cached_property
     def text(self) -> str:
@@ -65,11 +77,7 @@ class Document:
     @cached_property
     def starts(self) -> tuple[int, ...]:
         """The offset at which each block starts, and the length of the text."""
-        starts, at = [], 0
-        for block in self.blocks:
-            starts.append(at)
-            at += len(block.text)
-        return (*starts, at)
+        return tuple(accumulate((len(block.text) for block in self.blocks), initial=0))
 
     @cached_property
     def numbers(self) -> MappingOf[Key, int]:

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.text.align import staying
 from argmap.text.blocks import entry_blocks
 from argmap.text.build import Builder, Part
 from argmap.text.decode import possible_cuts
 from argmap.text.document import Block, Document
-from argmap.text.habits import observed, style_of, with_habits
+from argmap.text.habits import observed, with_habits
 from argmap.text.layout import Style
 from argmap.text.lines import Lines
 from argmap.text.nodes import Mapping, compose
@@ -45,7 +46,7 @@ def patch(document: Document, target: Map) -> tuple[Splice, ...]:
 
 def changes(document: Document, target: Map) -> list[Change]:
     """The changes that make ``document`` read as ``target``, in the order of the file."""
-    differing = [name for name in SECTIONS if not _equal(getattr(document.map, name), getattr(target, name))]
+    differing = [name for name in SECTIONS if getattr(document.map, name) != getattr(target, name)]
     prose = [name for name in PROSE if getattr(document.map, name) != getattr(target, name)]
     if not differing and not prose:
         return []
@@ -54,20 +55,11 @@ def changes(document: Document, target: Map) -> list[Change]:
     gained_or_lost = [name for name in prose if None in (getattr(document.map, name), getattr(target, name))]
     if structural or gained_or_lost:
         return [_whole(document, target, {*differing, *prose})]
-    style = style_of([block.text for block in _sample(document)])
+    style = document.style
     found = [_frame(document, target, name, style) for name in prose]
     for section in differing:
         found += _section(document, section, getattr(target, section), style)
     return sorted(_merged(found), key=lambda change: change.first)
-
-
-def _equal(one: tuple[Part, ...], two: tuple[Part, ...]) -> bool:
-    return one is two or (len(one) == len(two) and all(a is b or a == b for a, b in zip(one, two, strict=True)))
-
-
-def _sample(document: Document) -> list[Block]:
-    entries = [block for block in document.blocks[:400] if block.part is not None]
-    return (entries[:12] + entries[12::40])[:24] or list(document.blocks[:1])
 
 
 def _merged(found: list[Change]) -> list[Change]:
@@ -91,9 +83,7 @@ def _both(one: Change, two: Change) -> Change:
 def _whole(document: Document, target: Map, names: set[str]) -> Change:
     root = compose(document.text, silent(document.text))
     assert isinstance(root, Mapping)
-    texts = [block.text for block in _sample(document)]
-    style = style_of(texts)
-    patcher = Patcher(document.text, style)
+    patcher = Patcher(document.text, document.style)
     old, new = _differing(document.map, names), _differing(target, names)
     patcher.fields(root, MAP, old, new)
     return Change(0, len(document.blocks), tuple(patcher.splices), None)
@@ -146,49 +136,64 @@ def _section(document: Document, section: str, new: tuple[Part, ...], style: Sty
     first = next(number for number, block in enumerate(document.blocks) if block.opens == section) + 1
     old = getattr(document.map, section)
     return [
-        _run(document, section, first + start, first + end, new[begin:finish], style)
-        for start, end, begin, finish in runs(old, new)
+        _run(document, section, first + run.start, first + run.end, new[run.begin : run.finish], style)
+        for run in runs(old, new)
     ]
 
 
-def runs(old: tuple[Part, ...], new: tuple[Part, ...]) -> list[tuple[int, int, int, int]]:
-    """Where two tuples of parts differ: ``old[start:end]`` becomes ``new[begin:finish]``, each with an unchanged
-    neighbour on either side where there is one. One run holds all when parts have moved."""
-    places = {part.id: place for place, part in enumerate(old)}
-    matched = [places.get(part.id) for part in new]
-    known = [place for place in matched if place is not None]
-    unmoved = all(one < two for one, two in zip(known, known[1:], strict=False))
-    same = [
-        (place, after)
-        for after, place in enumerate(matched)
-        if place is not None and (old[place] is new[after] or old[place] == new[after])
-    ]
-    if not unmoved:
-        same = _ends(same, len(old), len(new))
-    found: list[tuple[int, int, int, int]] = []
-    before = (-1, -1)
-    for now in [*same, (len(old), len(new))]:
+class Run(NamedTuple):
+    """``old[start:end]`` becomes ``new[begin:finish]``."""
+
+    start: int
+    end: int
+    begin: int
+    finish: int
+
+
+def runs(old: tuple[Part, ...], new: tuple[Part, ...]) -> list[Run]:
+    """Where two tuples of parts differ, each run with an unchanged neighbour on either side where there is one.
+    One run holds all between the first and the last difference when parts have moved."""
+    head = _shared(zip(old, new, strict=False))
+    tail = min(_shared(zip(reversed(old), reversed(new), strict=False)), len(old) - head, len(new) - head)
+    same = [(at, at) for at in (head - 1,) if head]
+    same += _same_between(old[head : len(old) - tail], new[head : len(new) - tail], head)
+    same += [(len(old) - tail, len(new) - tail)] if tail else []
+    found: list[Run] = []
+    before = (head - 1, head - 1)
+    for now in [*same[1 if head else 0 :], (len(old), len(new))]:
         if now != (before[0] + 1, before[1] + 1):
-            start, begin = max(before[0], 0), max(before[1], 0)
-            end, finish = min(now[0] + 1, len(old)), min(now[1] + 1, len(new))
-            if found and found[-1][1] > start:
-                start, begin = found[-1][0], found[-1][2]
-                found.pop()
-            found.append((start, end, begin, finish))
+            run = Run(max(before[0], 0), min(now[0] + 1, len(old)), max(before[1], 0), min(now[1] + 1, len(new)))
+            if found and found[-1].end > run.start:
+                run = Run(found[-1].start, run.end, found.pop().begin, run.finish)
+            found.append(run)
         before = now
+        if tail and now == (len(old) - tail, len(new) - tail):
+            break
     return found
 
 
-def _ends(same: list[tuple[int, int]], old: int, new: int) -> list[tuple[int, int]]:
-    """Of matched places those that run unbroken from the beginning or to the end."""
-    paired = set(same)
-    head = 0
-    while (head, head) in paired:
-        head += 1
-    tail = 0
-    while (old - tail - 1, new - tail - 1) in paired and min(old, new) - tail > head:
-        tail += 1
-    return [(at, at) for at in range(head)] + [(old - at, new - at) for at in range(tail, 0, -1)]
+def _shared(pairs: Iterable[tuple[Part, Part]]) -> int:
+    """How many of the pairs are equal before the first that are not."""
+    count = 0
+    for one, two in pairs:
+        if one is not two and one != two:
+            break
+        count += 1
+    return count
+
+
+def _same_between(old: tuple[Part, ...], new: tuple[Part, ...], offset: int) -> list[tuple[int, int]]:
+    """The places (before, after) of the parts that are equal; none when parts have moved."""
+    places = {part.id: place for place, part in enumerate(old)}
+    matched = [places.get(part.id) for part in new]
+    known = [place for place in matched if place is not None]
+    if any(one > two for one, two in zip(known, known[1:], strict=False)):
+        return []
+    return [
+        (offset + place, offset + after)
+        for after, place in enumerate(matched)
+        if place is not None and old[place] == new[after]
+    ]
 
 
 def _run(document: Document, section: str, first: int, last: int, new: tuple[Part, ...], style: Style) -> Change:
@@ -213,7 +218,7 @@ def _closed(text: str, splices: list[Splice], style: Style) -> list[Splice]:
     return splices if apply(text, splices).endswith("\n") else [*splices, Splice(len(text), len(text), style.eol)]
 
 
-def _one_renamed(old: list[Part | None], new: tuple[Part, ...]):  # type: ignore[no-untyped-def]
+def _one_renamed(old: list[Part | None], new: tuple[Part, ...]) -> Callable[[int, int], bool]:
     def same(before: int, after: int) -> bool:
         one, two = old[before], new[after]
         return type(one) is type(two) and _telling(one) == _telling(two)
@@ -239,7 +244,7 @@ def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Ma
         raise _unprovable()
     builder = Builder(report)
     parts = tuple(builder.part(section, name, value) for name, value in builder.entries(root, (section,)))
-    if report.refuses or not _equal(parts, wanted):
+    if report.refuses or parts != wanted:
         raise _unprovable()
     blocks = entry_blocks(text, section, wanted, root, -1)
     return tuple(_with_warnings(blocks, report))
@@ -263,6 +268,3 @@ def _unprovable() -> Refusal:
         "The change was not made, because the file as it is laid out would not have read back as meant; "
         "lay it out with 'argmap fmt' first and try again."
     )
-
-
-__all__ = ["ReadingRefused", "patch", "staying"]

@@ -28,7 +28,7 @@ def revise(document: Document, target: Map) -> Document:
         blocks += _blocks_after(document, change, target)
         at = change.last
     blocks += document.blocks[at:]
-    return Document(document.file, target, tuple(blocks), document.bom)
+    return Document(document.file, target, tuple(blocks), document.bom, document.style)
 
 
 def _blocks_after(document: Document, change: Change, target: Map) -> tuple[Block, ...]:
