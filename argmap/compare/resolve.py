@@ -104,12 +104,13 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Confl
     (section, wanted), (there, other) = conflict.path, conflict.other
     gone = conflict.other if pick == "ours" else conflict.path
     smaller = _replaced(map, gone, lambda part: None)
+    names = Names({(there, other): wanted})
     if section == there:
-        smaller = relabelled(smaller, Names({(there, other): wanted}))
-    elif pick == "theirs":
-        smaller = relabelled(pruned(smaller, map), Names({(there, other): wanted}))
+        # References to the one that went are meant for the one that stays.
+        smaller = pruned(relabelled(smaller, names), map)
     else:
         smaller = pruned(smaller, map)
+        smaller = relabelled(smaller, names) if pick == "theirs" else smaller
     return Merged(smaller, tuple(one for one in left if one.path[: len(gone)] != gone))
 
 

@@ -46,7 +46,7 @@ def _cut(lines: list[tuple[str, bool]], most: int) -> str:
             left = sum(is_row for _, is_row in lines[number:])
             return (
                 "".join(f"{one}\n" for one in _closed(kept))
-                + f"\n… and {left:,} more rows. `argmap diff` shows all.\n"
+                + f"\n… and {left:,} more rows. 'argmap diff' shows all.\n"
             )
         kept.append(line)
     return "".join(f"{line}\n" for line in kept)

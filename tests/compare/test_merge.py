@@ -263,6 +263,16 @@ def test_one_new_id_for_two_claims_keeps_both_and_their_references_apart() -> No
     assert resolve(merged, conflict, "both").map == merged.map  # type: ignore[arg-type]
 
 
+def test_picking_one_of_two_takes_out_what_denied_a_step_of_the_other() -> None:
+    ours = map_of(
+        claim("root", reasons=(reason("root", "undercuts", "new -> root"),)),
+        claim("new", "Ours.", reasons=(reason("new", "supports", "root"),)),
+    )
+    merged = merge(map_of(ROOT), ours, map_of(ROOT, claim("new", "Theirs.")))
+    kept = resolve(merged, merged.conflicts[0], "theirs").map
+    assert kept.claims == (ROOT, claim("new", "Theirs."))
+
+
 def test_one_new_id_in_two_sections_is_a_conflict() -> None:
     ours = map_of(ROOT, claim("report", "A claim."))
     theirs = map_of(claim("root", sources=(Citation(source="report"),)), sources=(Source(id="report", title="R"),))
