@@ -1,0 +1,96 @@
+"""How fast standing is, as ratios and against its limits: ``python -m tests.bench.bench_standing``.
+
+Exit code 1 when a limit is broken. Each figure is the best of several runs, in one process.
+"""
+
+from __future__ import annotations
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from argmap.model.index import Index
+from argmap.standing.contentions import contentions
+from argmap.standing.cruxes import cruxes
+from argmap.standing.gaps import gaps
+from argmap.standing.labels import Forces, Labels, label
+from argmap.standing.whatif import whatif
+from argmap.standing.wording import sentence
+from argmap.text.canonical import write
+from argmap.text.read import read
+from tests.bench.large_maps import large_map
+
+
+@dataclass(frozen=True)
+class Figure:
+    """Something measured, in seconds or as a ratio, and how much it may be."""
+
+    what: str
+    value: float
+    limit: float
+    unit: str = "s"
+
+    @property
+    def kept(self) -> bool:
+        return self.value <= self.limit
+
+
+def best(runs: int, work: Callable[[], object]) -> float:
+    """The shortest of several runs of ``work``, in seconds."""
+    times = []
+    for _ in range(runs):
+        gc.collect()
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return min(times)
+
+
+def figures() -> Iterator[Figure]:
+    """The figures at 1,000 and 10,000 claims, and on a map that is dense with reasons."""
+    yield from _figures_at(1_000, whatif_limit=0.033, crux_limit=1.0)
+    yield from _figures_at(10_000, whatif_limit=0.120, crux_limit=60.0)
+    dense = label(Index.build(large_map(10_000, reasons_per_claim=3.0)))
+    yield Figure(" 10000 claims, 3 reasons each: cruxes", best(1, lambda: cruxes(dense, "claim-0")), 60.0)
+
+
+def _figures_at(claims: int, whatif_limit: float, crux_limit: float) -> Iterator[Figure]:
+    map_ = large_map(claims)
+    data = write(map_).encode()
+    index = Index.build(map_)
+    reading = best(3, lambda: read(data, "large.yaml"))
+    labels = label(index)
+    top = contentions(labels)[0]
+    size = f"{claims:>6} claims: "
+    yield Figure(size + "label all / read the file", best(5, lambda: label(index)) / reading, 0.5, "x")
+    yield Figure(size + "slowest of 200 what-ifs", _slowest_whatif(labels), whatif_limit)
+    yield Figure(size + f"cruxes of {top}", best(3, lambda: cruxes(labels, top)), crux_limit)
+    yield Figure(size + "evidence gaps / read the file", best(3, lambda: gaps(labels)) / reading, 1.0, "x")
+    yield Figure(size + "a sentence for each claim / read", best(3, lambda: _say_all(labels)) / reading, 1.0, "x")
+
+
+def _slowest_whatif(labels: Labels) -> float:
+    claims = list(labels.index.claims)
+    tried = claims[:100] + claims[:: max(1, len(claims) // 100)]
+    return max(best(2, partial(whatif, labels, Forces(withdrawn=frozenset({one})))) for one in tried)
+
+
+def _say_all(labels: Labels) -> list[str]:
+    return [sentence(labels, claim_id) for claim_id in labels.index.claims]
+
+
+def main() -> int:
+    """Print the figures; 1 when one is past its limit."""
+    broken = 0
+    for figure in figures():
+        broken += not figure.kept
+        shown = f"{figure.value:8.3f} {figure.unit:<1}  (limit {figure.limit:g})"
+        sys.stdout.write(f"{'ok ' if figure.kept else 'OVER'} {figure.what:<55} {shown}\n")
+    return 1 if broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
