@@ -67,18 +67,24 @@ def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> st
     return as_json(changes, Judged.of(found.old, found.new, changes))
 
 
-def _as_drawing(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
-    from argmap.cli.diff_drawing import drawn
+def _as_svg(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
+    from argmap.cli.diff_drawing import as_svg
 
-    return drawn(found, changes, asked.format)
+    return as_svg(found, changes)
+
+
+def _as_html(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
+    from argmap.cli.diff_drawing import as_page
+
+    return as_page(found, changes)
 
 
 _WRITERS: dict[str, Callable[[Versions, Changes, argparse.Namespace], str]] = {
     "text": _as_text,
     "markdown": _as_markdown,
     "json": _as_json,
-    "svg": _as_drawing,
-    "html": _as_drawing,
+    "svg": _as_svg,
+    "html": _as_html,
 }
 
 

@@ -1,0 +1,30 @@
+"""``argmap diff --format svg|html``: the picture of what changed, and a page around it."""
+
+from __future__ import annotations
+
+from argmap.cli.progress import progress
+from argmap.cli.versions import Versions
+from argmap.compare.changes import Changes
+from argmap.draw import svg
+from argmap.draw.differences import diff_scene
+from argmap.draw.drawing import Drawing
+from argmap.model.index import Index
+from argmap.world.layout_pictures import Engine
+
+
+def as_svg(found: Versions, changes: Changes) -> str:
+    """Both versions in one picture: what came, what went, what changed, and what they bear on."""
+    scene = diff_scene(Index.build(found.old), Index.build(found.new), changes)
+    drawing = Drawing(scene)
+    with progress(f"Laying out {len(scene.boxes)} boxes ..."):
+        return svg.write(Engine().picture(drawing), "auto")
+
+
+def as_page(found: Versions, changes: Changes) -> str:
+    """A page with the picture and every change in words."""
+    from argmap.report.changes import describe
+    from argmap.report.changes_html import page
+
+    picture = as_svg(found, changes) if changes else ""
+    start = picture.find("<svg")
+    return page(describe(found.old, found.new, changes), found.title, picture[max(start, 0) :])

@@ -1,0 +1,78 @@
+"""An account of changes as one self-contained page: the picture first, then every change in words. No scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.escape import for_xml
+from argmap.report.changes import HEADING
+from argmap.report.changes_account import Account, Entry, Line, plural
+from argmap.standing.wording import CAVEAT
+
+_STYLE = """
+:root { color-scheme: light dark; --line: #c9c9c9; --new: #0b6b2e; --old: #a4161a; }
+@media (prefers-color-scheme: dark) { :root { --line: #4a4a4a; --new: #6fd391; --old: #ff9a9a; } }
+body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
+figure { margin: 1rem 0; overflow: auto; border: 1px solid var(--line); border-radius: 8px; }
+figure svg { display: block; max-width: 100%; height: auto; }
+article { border-left: 4px solid var(--line); margin: .8rem 0; padding-left: .8rem; }
+article.added { border-color: var(--new); } article.removed { border-color: var(--old); }
+h3 { font-size: 1rem; margin: 0; } h3 code { font-weight: normal; opacity: .75; }
+ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
+.look { font-weight: bold; } .caveat { opacity: .75; }
+"""
+
+_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "!": "look"}
+
+
+def page(account: Account, title: str, picture: str) -> str:
+    """The page; ``picture`` is SVG that is already safe, empty for none."""
+    return "".join(f"{line}\n" for line in _lines(account, title, picture))
+
+
+def _lines(account: Account, title: str, picture: str) -> Iterator[str]:
+    name = for_xml(title)
+    yield "<!DOCTYPE html>"
+    yield '<html lang="en"><head><meta charset="utf-8">'
+    yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
+    yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
+    yield f"<title>{name}</title><style>{_STYLE}</style></head><body><main>"
+    count = plural(account.count, "change") if account.count else "no changes"
+    yield f"<h1>{name}: {count}</h1>"
+    if picture:
+        yield f"<figure>{picture}</figure>"
+    if account.consequences:
+        yield f"<h2>{HEADING}</h2><ul>"
+        for line in account.consequences:
+            yield f"{_item(line)}{for_xml(line.words)}.</li>"
+        yield f'</ul><p class="caveat">{for_xml(CAVEAT)}</p>'
+    for section in account.sections:
+        yield f"<h2>{section.heading}</h2>"
+        for entry in section.entries:
+            yield from _entry(entry)
+    yield "</main></body></html>"
+
+
+def _entry(entry: Entry) -> Iterator[str]:
+    word = _WORDS[entry.sign]
+    yield f'<article class="{word}">'
+    if entry.id:
+        yield f"<h3>{word.capitalize()}: {for_xml(entry.name)} <code>{for_xml(entry.id)}</code></h3>"
+    if entry.lines:
+        yield "<ul>"
+        for line in entry.lines:
+            yield f"{_item(line)}{_line(line)}</li>"
+        yield "</ul>"
+    yield "</article>"
+
+
+def _item(line: Line) -> str:
+    return '<li class="look">' if line.sign == "!" else "<li>"
+
+
+def _line(line: Line) -> str:
+    if not line.pieces:
+        return for_xml(line.words)
+    tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
+    text = "".join(tags[kind].format(for_xml(words)) for kind, words in line.pieces)
+    return f"{for_xml(line.words)}: {text}"
