@@ -1,79 +1,90 @@
-"""Journal entries: each edit as one JSON value, enough to repeat it on the bytes it started from.
+"""Journal entries: each change as one JSON value, enough to repeat it after a crash.
 
 An entry replaces one stretch of the text: ``{"label", "at", "cut", "put", "sum"}``, where ``at`` and ``cut`` count
 characters and ``sum`` is the SHA-256 of the whole text after it. Undo, redo and merges are entries like any other.
+The first entry also holds the text that it starts from (``"base"``, compressed), so that a journal can be used even
+when the file has been changed or lost since.
 """
 
 from __future__ import annotations
 
+import base64
 import hashlib
-from collections.abc import Iterable, Sequence
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.model.findings import Refusal
-from argmap.session.session import Session
-from argmap.text.document import Document
-from argmap.text.read import read
+from argmap.text.document import Block, Document
+
+Entry = dict[str, str | int]
 
 
-def entry(before: Document, after: Document, label: str) -> dict[str, str | int]:
+@dataclass
+class Chain:
+    """Makes the entries of one journal, each starting from the text in which the one before ended."""
+
+    end: Document | None = None
+    """The document the journal leads to, at first the one on disk; None when that is not known yet."""
+    is_empty: bool = True
+
+    def entry(self, before: Document, after: Document, label: str) -> Entry:
+        """The entry for a change. An empty journal starts from what is on disk, or from ``before``."""
+        start = self.end or before
+        made = entry(start, after, label)
+        if self.is_empty:
+            made["base"] = packed(start.text)
+        self.end, self.is_empty = after, False
+        return made
+
+    def restart(self, on_disk: Document) -> None:
+        """The journal is emptied: its next entry is its first, and starts from this document."""
+        self.end, self.is_empty = on_disk, True
+
+
+def entry(before: Document, after: Document, label: str) -> Entry:
     """The journal entry that turns the text of one document into that of another."""
-    start, cut, put = changed_stretch(before.text, after.text)
-    return {"label": label, "at": start, "cut": cut, "put": put, "sum": digest(after.text)}
+    start, end = _shared(before.blocks, after.blocks)
+    at = sum(len(block.text) for block in before.blocks[:start])
+    old = "".join(block.text for block in before.blocks[start : len(before.blocks) - end])
+    new = "".join(block.text for block in after.blocks[start : len(after.blocks) - end])
+    prefix, cut, put = changed_stretch(old, new)
+    return {"label": label, "at": at + prefix, "cut": cut, "put": put, "sum": digest(after.text)}
 
 
-@dataclass(frozen=True)
-class Recovery:
-    """What could be had from a journal: the session after its entries, as one edit on the base that can be undone."""
-
-    session: Session
-    labels: tuple[str, ...]
-    """The labels of the edits that were repeated, in order."""
-    lost: int
-    """How many entries at the end could not be."""
-
-
-def recover(base: Document, entries: Sequence[Any]) -> Recovery:
-    """Repeat journalled edits on the document they started from, as far as they are whole.
-
-    Raises Refusal when not one entry fits the document, as when it is not the one they started from.
-    """
-    texts = list(_repeated(base.text, entries))
-    while texts:
-        try:
-            document = read(encoded(base, texts[-1][1]), base.file)
-        except Refusal:
-            texts.pop()
-            continue
-        labels = tuple(label for label, _ in texts)
-        session = Session.open(base).replace_document(document, f"recover {len(labels)} edits")
-        return Recovery(session, labels, len(entries) - len(labels))
-    raise Refusal(f"The journal does not fit {base.file}: it was begun on another version of the file.")
-
-
-def _repeated(text: str, entries: Iterable[Any]) -> Iterable[tuple[str, str]]:
-    """Label and text after each entry, up to the first that does not fit."""
-    for item in entries:
-        try:
-            start, cut, put = int(item["at"]), int(item["cut"]), str(item["put"])
-            text = text[:start] + put + text[start + cut :]
-            if digest(text) != item["sum"]:
-                return
-            yield str(item["label"]), text
-        except (KeyError, TypeError, ValueError):
-            return
-
-
-def encoded(like: Document, text: str) -> bytes:
-    """``text`` as bytes, with a byte order mark when ``like`` has one."""
-    mark = b"\xef\xbb\xbf" if like.data.startswith(b"\xef\xbb\xbf") else b""
-    return mark + text.encode()
+def repeated(text: str, item: Any) -> str | None:
+    """The text after an entry, or None when the entry does not fit it or is not one."""
+    try:
+        start, cut = int(item["at"]), int(item["cut"])
+        text = text[:start] + str(item["put"]) + text[start + cut :]
+        return text if digest(text) == item["sum"] else None
+    except (KeyError, TypeError, ValueError):
+        return None
 
 
 def digest(text: str) -> str:
     """The SHA-256 of a text, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def packed(text: str) -> str:
+    """A text, compressed, in ASCII."""
+    return base64.b64encode(zlib.compress(text.encode(), 1)).decode("ascii")
+
+
+def unpacked(text: str) -> str | None:
+    """The text that :func:`packed` made ASCII of; None when it is damaged."""
+    try:
+        return zlib.decompress(base64.b64decode(text, validate=True)).decode()
+    except (ValueError, zlib.error):
+        return None
+
+
+def _shared(one: tuple[Block, ...], other: tuple[Block, ...]) -> tuple[int, int]:
+    """How many blocks two documents share at their start and at their end."""
+    room = min(len(one), len(other))
+    start = next((n for n in range(room) if one[n] is not other[n]), room)
+    room -= start
+    return start, next((n for n in range(room) if one[-1 - n] is not other[-1 - n]), room)
 
 
 def changed_stretch(before: str, after: str) -> tuple[int, int, str]:

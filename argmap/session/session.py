@@ -12,6 +12,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.state import State
 from argmap.text.document import Document
+from argmap.text.revise import revise
 
 Edit = Callable[[Map], Map]
 
@@ -49,12 +50,13 @@ class Session:
 
     @property
     def dirty(self) -> bool:
-        """Whether there is something to save. Bytes are compared only where they are known."""
-        if self.present is self.saved:
+        """Whether there is something to save. Texts are compared only where the maps are equal and both are known."""
+        present, saved = self.present, self.saved
+        if present is saved:
             return False
-        if self.present.is_settled and self.saved.is_settled:
-            return self.present.document.data != self.saved.document.data
-        return True
+        if present.map != saved.map or not (present.is_settled and saved.is_settled):
+            return True
+        return present.document.blocks != saved.document.blocks and present.document.data != saved.document.data
 
     @property
     def undo_label(self) -> str | None:
@@ -86,7 +88,7 @@ class Session:
         return self._at(self.undone[-1], self.undone[:-1])
 
     def mark_saved(self, state: State | None = None) -> Session:
-        """The session with its present state (or the one that was written) known to be on disk."""
+        """The session with its present state, or the one given, known to be on disk."""
         return replace(self, saved=state or self.present)
 
     def replace_document(self, document: Document, label: str) -> Session:
@@ -103,8 +105,6 @@ class Session:
 
         The bytes are those on disk with our changes made to them. Raises Refusal when they cannot be.
         """
-        from argmap.text.revise import revise
-
         merged = merge(self.saved.map, self.map, theirs.map)
         on_disk = State(theirs.map, "changed on disk", self.present, theirs)
         state = State(merged.map, "merge the change on disk", self.present, revise(theirs, merged.map))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argmap.model.types import Map
 from argmap.text.document import Document
 from argmap.text.revise import revise
@@ -30,15 +32,19 @@ class State:
     @property
     def document(self) -> Document:
         """The document of this state. Raises Refusal when an edit cannot be written into the text."""
-        waiting: list[State] = []
-        state: State = self
-        while state._document is None:
-            assert state.before is not None, "a first state has its document"
-            waiting.append(state)
-            state = state.before
-        document = state._document
-        while waiting:
-            state = waiting.pop()
-            document = revise(document, state.map)
-            state._document = document
+        if self._document is not None:
+            return self._document
+        waiting = [self]
+        while (before := waiting[-1].before) is not None and before._document is None:
+            waiting.append(before)
+        assert before is not None, "a first state has its document"
+        document = before.document
+        before._forget_text()
+        for state in reversed(waiting):
+            document = state._document = revise(document, state.map)
         return document
+
+    def _forget_text(self) -> None:
+        """Let go of what the document worked out about itself: past states share blocks, and cost little so."""
+        if self._document is not None:
+            self._document = replace(self._document)

@@ -91,7 +91,7 @@ def reload(editor: Editor, theirs: Document, digest: str) -> None:
 
 def _take(editor: Editor, session, digest: str) -> None:  # type: ignore[no-untyped-def]
     editor.desk.digest = digest
-    editor.keeper.start_over(digest)
+    editor.keeper.start_over(digest, session.saved)
     editor.desk.take(session)
     editor.main.changes = None
     editor.main.show_notice("")

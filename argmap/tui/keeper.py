@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from argmap.model.findings import Refusal
+from argmap.session.journal import Chain
 from argmap.session.state import State
 from argmap.world.journal import Journal
 
@@ -26,6 +27,7 @@ class Keeper:
     def __init__(self, file: Path, digest: str | None, report: Callable[[State, Refusal], None]) -> None:
         self._file = file
         self._journal = Journal(file, digest)
+        self._chain = Chain()
         self._report = report
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 
@@ -37,9 +39,9 @@ class Keeper:
         """Save a state where the file still has ``digest``. The future raises ChangedOnDisk or another Refusal."""
         return self._thread.submit(self._save, state, digest)
 
-    def start_over(self, digest: str | None) -> None:
+    def start_over(self, digest: str | None, on_disk: State) -> None:
         """The journal begins again at what is on disk now."""
-        self._thread.submit(self._journal.restart, digest)
+        self._thread.submit(self._restart, digest, on_disk)
 
     def run(self, work: Callable[[], object]) -> None:
         """Do something in the background, after what was asked for before."""
@@ -54,17 +56,19 @@ class Keeper:
             self._journal.wait_until_on_disk()
 
     def _write_entry(self, before: State, now: State) -> None:
-        from argmap.session.journal import entry
-
         try:
-            self._journal.append(entry(before.document, now.document, now.label))
+            self._journal.append(self._chain.entry(before.document, now.document, now.label))
         except Refusal as refusal:
             self._report(now, refusal)
+
+    def _restart(self, digest: str | None, on_disk: State) -> None:
+        self._journal.restart(digest)
+        self._chain.restart(on_disk.document)
 
     def _save(self, state: State, digest: str | None) -> Saved:
         from argmap.text.prove import prove
         from argmap.world.files import save
 
         loaded = save(self._file, prove(state.document).data, digest)
-        self._journal.restart(loaded.digest)
+        self._restart(loaded.digest, state)
         return Saved(state, loaded.digest)

@@ -141,7 +141,7 @@ def offer_recovery(editor: Editor, leftover: Leftover) -> None:
 
 
 def _recovered(editor: Editor, leftover: Leftover):  # type: ignore[no-untyped-def]
-    from argmap.session.journal import recover as repeat
+    from argmap.session.recover import recover as repeat
 
     return repeat(editor.desk.session.saved.document, leftover.entries)
 
