@@ -21,6 +21,9 @@ LOOKALIKES = {
 }
 """Letters of other scripts -> the Latin letter that they look like."""
 
+_SUSPECT = re.compile(
+    f"[{''.join(LOOKALIKES)}\u2102-\u2149\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"  # and styled letters
+)
 _WORD = re.compile(r"[^\W\d_]+")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
@@ -62,7 +65,7 @@ def in_latin(word: str) -> str:
 
 def disguised_words(text: str) -> list[str]:
     """The words of a text that are not what they look like, each once."""
-    if text.isascii():
+    if text.isascii() or not _SUSPECT.search(text):
         return []
     words = dict.fromkeys(_WORD.findall(text))
     letters = {char for word in words for char in word}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -71,6 +70,8 @@ def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str
 
 
 def _guess(word: str, among: Iterable[str]) -> str:
+    import difflib
+
     near = difflib.get_close_matches(word, list(among), n=1)
     return f" Did you mean '{near[0]}'?" if near else ""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Iterator
 
 MOST_COMPARED = 50
@@ -35,6 +34,8 @@ class Nearest:
 
     def _much_alike(self, word: str) -> str | None:
         """An id that shares a beginning of one of its parts with ``word`` and is much like it as a whole."""
+        import difflib  # Most maps have no broken reference.
+
         sharing = [self._by_part[part] for part in _parts(word) if part in self._by_part]
         fewest = min(sharing, key=len, default=[])
         return next(iter(difflib.get_close_matches(word, fewest[:MOST_COMPARED], n=1, cutoff=0.8)), None)

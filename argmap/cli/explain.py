@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import sys
 
 from argmap.cli.maps import reports_refusals
@@ -46,6 +45,8 @@ def _parser() -> argparse.ArgumentParser:
 def _page(code: str) -> str:
     page = page_of(code)
     if page is None:
+        import difflib
+
         near = difflib.get_close_matches(code, [*names(), *names().values()], n=1)
         guess = f" Did you mean '{near[0]}'?" if near else " 'argmap explain' lists all."
         raise Refusal(f"There is no rule '{code}'.{guess}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -97,6 +98,10 @@ def _run(name: str, argv: list[str]) -> int:
 
 def run() -> None:
     """The console entry: :func:`main` on the process's arguments, its code as the exit status."""
+    # Loading modules makes no rubbish: looking for it a tenth as often saves 4% of a small check.
+    gc.set_threshold(10_000)
+    # Nothing that happens to be installed may hook into the model; looking for it costs another 4%.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -61,6 +60,8 @@ def _tools(whole: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _read(path: Path) -> Mapping[str, object]:
+    import tomllib  # Most folders have no settings, and this takes longer to load than a small map to check.
+
     try:
         return tomllib.loads(path.read_bytes().decode())
     except OSError as error:

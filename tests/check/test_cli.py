@@ -260,7 +260,7 @@ def test_fixing_changes_only_what_is_wrong(capsys: Output) -> None:
     assert main(["map.yaml"]) == 1
     assert main(["map.yaml", "--fix"]) == 0
     fixed = Path("map.yaml").read_text(encoding="utf-8")
-    assert "date: 2025-07-21" in fixed
+    assert 'date: "2025-07-21"' in fixed
     assert "# The first claim." in fixed
     assert "title:   S" in fixed
     assert "\\u200b" not in fixed
@@ -273,7 +273,7 @@ def test_fixing_changes_only_what_is_wrong(capsys: Output) -> None:
 def test_fixing_leaves_what_is_not_wanted() -> None:
     write("map.yaml", MENDABLE)
     main(["map.yaml", "--fix", "--select", "AM116"])
-    assert "date: 2025-07-21" in Path("map.yaml").read_text(encoding="utf-8")
+    assert 'date: "2025-07-21"' in Path("map.yaml").read_text(encoding="utf-8")
     assert "\\u200b" in Path("map.yaml").read_text(encoding="utf-8")
 
 
