@@ -1,0 +1,50 @@
+"""The page on standing and its picture tell what argmap really says."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from argmap.cli.maps import open_map
+from argmap.model.index import Index
+from argmap.standing import wording
+from argmap.standing.cruxes import cruxes
+from argmap.standing.labels import Forces, label
+from argmap.standing.objections import unanswered
+from argmap.standing.whatif import whatif
+
+DOCS = Path(__file__).resolve().parents[2] / "docs"
+PAGE = (DOCS / "standing.md").read_text(encoding="utf-8")
+LABELS = label(Index.build(open_map(str(DOCS / "standing" / "partnership.yaml")).map))
+
+
+def test_the_worked_example_is_as_the_page_tells_it() -> None:
+    assert LABELS.claims_labelled("out") == ("sign", "exit-terms")
+    assert LABELS.claims_labelled("in") == ("faster", "dependence", "unenforceable", "pilot")
+    assert [reason.address for reason in unanswered(LABELS)] == ["dependence -> sign", "unenforceable -> exit-terms"]
+    assert [crux.claim for crux in cruxes(LABELS, "sign")] == ["dependence", "exit-terms", "unenforceable"]
+    without_audit = whatif(LABELS, Forces(withdrawn_sources=frozenset({"audit"})))
+    assert without_audit.fallen == ("dependence", "unenforceable")
+    assert without_audit.after.of("sign") == "in"
+    without_pilot = whatif(LABELS, Forces(withdrawn_sources=frozenset({"pilot-report"})))
+    assert [change.claim for change in without_pilot.changes] == ["faster", "pilot"]
+
+
+def test_the_picture_shows_every_claim_of_the_example() -> None:
+    picture = (DOCS / "standing" / "partnership.svg").read_text(encoding="utf-8")
+    for claim in LABELS.index.map.claims:
+        assert claim.text in picture.replace("&#39;", "'")
+
+
+def test_the_page_uses_the_agreed_words() -> None:
+    for words in (
+        wording.STANDS,
+        wording.BARE,
+        wording.OBJECTED,
+        wording.UNSUPPORTED,
+        wording.CIRCULAR,
+        wording.CAVEAT,
+    ):
+        assert words in PAGE
+    assert f"{wording.CONTESTED}: depends on" in PAGE
+    assert not re.search(r"\b(true|proven|wins?|defeated|debunked|50/50)\b", PAGE, re.IGNORECASE)
