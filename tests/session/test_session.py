@@ -1,0 +1,230 @@
+"""A session by example: labels, what is unsaved, changes on disk, and journals that are torn or of another file."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.edit import claims, words
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.session.journal import Chain, changed_stretch, common_prefix, packed, unpacked
+from argmap.session.recover import recover
+from argmap.session.session import Session
+from argmap.text.document import Document
+from argmap.text.read import read
+
+TEXT = """\
+argmap: 1
+title: Trains
+claims:
+  build: # the question
+    text: Build the line.
+  quick:
+    text: It is quick.
+    supports:
+      - build
+  dear:
+    text: It is dear.
+    objects_to:
+      - build
+"""
+
+
+def document(text: str = TEXT) -> Document:
+    return read(text.encode(), "trains.yaml")
+
+
+def said(claim_id: str, text: str):  # type: ignore[no-untyped-def]
+    return lambda map: words.set_text(map, claim_id, text)
+
+
+def test_labels_tell_what_undo_and_redo_would_do() -> None:
+    session = Session.open(document())
+    assert (session.undo_label, session.redo_label) == (None, None)
+    session = session.apply(said("quick", "Fast."), "edit text").apply(said("dear", "Costly."), "edit again")
+    assert (session.undo_label, session.redo_label) == ("edit again", None)
+    session = session.undo()
+    assert (session.undo_label, session.redo_label) == ("edit text", "edit again")
+    session = session.apply(said("dear", "Too much."), "another way")
+    assert session.redo_label is None
+
+
+def test_an_edit_changes_its_lines_alone() -> None:
+    session = Session.open(document()).apply(said("quick", "Fast."), "edit text")
+    assert session.document.text == TEXT.replace("It is quick.", "Fast.")
+
+
+def test_there_is_an_end_to_undo_and_to_redo() -> None:
+    session = Session.open(document())
+    with pytest.raises(Refusal, match=r"^There is nothing to undo\.$"):
+        session.undo()
+    with pytest.raises(Refusal, match=r"^There is nothing to redo\.$"):
+        session.redo()
+
+
+def test_an_edit_that_changes_nothing_is_none() -> None:
+    session = Session.open(document())
+    assert session.apply(said("quick", "It is quick."), "edit text") is session
+    assert session.apply(lambda map: Map(**dict(map)), "copy") is session
+
+
+def test_a_refused_edit_leaves_the_session_as_it_is() -> None:
+    session = Session.open(document())
+    with pytest.raises(Refusal):
+        session.apply(said("slow", "x"), "edit text")
+    assert (session.map, session.undo_label) == (document().map, None)
+
+
+def test_what_is_unsaved() -> None:
+    session = Session.open(document())
+    edited = session.apply(said("quick", "Fast."), "edit text")
+    assert not session.dirty
+    assert edited.dirty
+    assert not edited.undo().dirty
+    back = edited.apply(said("quick", "It is quick."), "edit back")
+    assert back.document.data == session.document.data
+    assert not back.dirty
+    saved = edited.mark_saved()
+    assert not saved.dirty
+    assert saved.undo().dirty
+
+
+def test_bytes_are_worked_out_when_asked_for_and_in_any_order() -> None:
+    session = Session.open(document())
+    for number in range(2000):
+        session = session.apply(said("quick", f"Version {number}."), "edit text")
+    assert not session.present.is_settled
+    late = session.document.data
+    step_by_step = Session.open(document())
+    for number in range(3):
+        step_by_step = step_by_step.apply(said("quick", f"Version {number}."), "edit text")
+        assert "Version" in step_by_step.document.text
+    assert late == document(TEXT.replace("It is quick.", "Version 1999.")).data
+
+
+def test_a_comment_lost_to_a_deletion_comes_back_with_undo() -> None:
+    from argmap.edit.remove import delete_branch
+
+    session = Session.open(document()).apply(lambda map: delete_branch(map, "build").map, "delete")
+    assert "# the question" not in session.document.text
+    assert session.undo().document.text == TEXT
+
+
+# Changes on disk
+
+THEIRS = TEXT.replace("It is dear.", "It costs a lot.") + "  # their comment\n"
+
+
+def test_a_change_on_disk_is_merged_into_the_text_on_disk() -> None:
+    session = Session.open(document()).apply(said("quick", "Fast."), "edit text")
+    outside = session.merge_outside(document(THEIRS))
+    assert outside.merged.clean
+    assert outside.session.document.text == THEIRS.replace("It is quick.", "Fast.")
+    assert outside.session.dirty
+    assert outside.session.saved.document.text == THEIRS
+    assert outside.session.undo().document.text == session.document.text
+
+
+def test_what_both_changed_is_a_conflict_and_ours_stays() -> None:
+    session = Session.open(document()).apply(said("dear", "It is cheap."), "edit text")
+    outside = session.merge_outside(document(THEIRS))
+    assert len(outside.merged.conflicts) == 1
+    assert outside.session.index.claims["dear"].text == "It is cheap."
+
+
+def test_reloading_takes_theirs_and_undo_brings_ours_back() -> None:
+    session = Session.open(document()).apply(said("dear", "It is cheap."), "edit text")
+    reloaded = session.reload(document(THEIRS))
+    assert (reloaded.document.text, reloaded.dirty) == (THEIRS, False)
+    assert reloaded.undo().document.text == session.document.text
+    assert reloaded.undo().dirty
+
+
+# Journals
+
+
+def journalled(*texts: str) -> tuple[list[Any], Session]:
+    """The entries, through JSON, of one edit after another, and the session after them."""
+    chain, session, lines = Chain(), Session.open(document()), []
+    for text in texts:
+        before, session = session, session.apply(said("quick", text), f"say {text}")
+        lines.append(json.dumps(chain.entry(before.document, session.document, session.present.label)))
+    assert all("\n" not in line for line in lines)
+    return [json.loads(line) for line in lines], session
+
+
+def test_a_journal_brings_everything_back() -> None:
+    entries, session = journalled("One.", "Two.\nMore.", "[/] \x85 ‮ é 😀")
+    recovery = recover(document(), entries)
+    assert recovery.session.document.data == session.document.data
+    assert recovery.labels == ("say One.", "say Two.\nMore.", "say [/] \x85 ‮ é 😀")
+    assert (recovery.lost, recovery.session.dirty, recovery.session.undo_label) == (0, True, "recover 3 changes")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda entries: [*entries[:2], {**entries[2], "put": "x"}],
+        lambda entries: [*entries[:2], {"label": "y"}],
+        lambda entries: [*entries[:2], "not an entry"],
+        lambda entries: [*entries[:2], None],
+        lambda entries: [entries[0], entries[1], {**entries[2], "at": "x"}],
+    ],
+)
+def test_what_is_damaged_at_the_end_is_lost_alone(damage) -> None:  # type: ignore[no-untyped-def]
+    entries, _ = journalled("One.", "Two.", "Three.")
+    recovery = recover(document(), damage(entries))
+    assert recovery.session.index.claims["quick"].text == "Two."
+    assert (len(recovery.labels), recovery.lost) == (2, 1)
+
+
+def test_unsaved_work_is_merged_with_a_file_changed_since() -> None:
+    entries, _ = journalled("Fast.", "Faster.")
+    recovery = recover(document(THEIRS), entries)
+    assert recovery.session.document.text == THEIRS.replace("It is quick.", "Faster.")
+    assert recovery.session.undo().document.text == THEIRS
+    assert recovery.merged is not None
+    assert recovery.merged.clean
+
+
+def test_a_journal_that_does_not_fit_and_holds_no_base_is_refused() -> None:
+    entries, _ = journalled("Fast.")
+    for base in ({}, {"base": "not packed"}, {"base": packed("no: map")}, {"base": 7}):
+        entry = {key: value for key, value in entries[0].items() if key != "base"} | base
+        with pytest.raises(
+            Refusal, match=r"^The journal does not fit 'trains\.yaml': it was begun on another version"
+        ):
+            recover(document(THEIRS), [entry])
+    with pytest.raises(Refusal):
+        recover(document(), [])
+
+
+def test_a_journal_goes_on_after_a_merge_from_what_is_on_disk() -> None:
+    chain, session = Chain(), Session.open(document())
+    edited = session.apply(said("quick", "Fast."), "edit text")
+    chain.entry(session.document, edited.document, "edit text")
+    merged = edited.merge_outside(document(THEIRS)).session
+    chain.restart(merged.saved.document)
+    entries = [chain.entry(edited.document, merged.document, "merge")]
+    after = merged.apply(lambda map: claims.add_support(map, "quick", "tested", "Tested."), "add support")
+    entries.append(chain.entry(merged.document, after.document, "add support"))
+    assert recover(document(THEIRS), entries).session.document.data == after.document.data
+
+
+@given(st.text(alphabet="ab😀\n"), st.text(alphabet="ab😀\n"))
+def test_a_stretch_turns_one_text_into_the_other(before: str, after: str) -> None:
+    start, cut, put = changed_stretch(before, after)
+    assert before[:start] + put + before[start + cut :] == after
+    shared = common_prefix(before, after)
+    assert before[:shared] == after[:shared]
+    assert before[shared : shared + 1] != after[shared : shared + 1] or shared == min(len(before), len(after))
+
+
+@given(st.text())
+def test_packing_keeps_a_text(text: str) -> None:
+    assert unpacked(packed(text)) == text
