@@ -175,7 +175,9 @@ class Router:
                 return direct
             if has_way and self._grid.is_clear(bent := with_ends(given, first, last), edge):
                 return bent
-        return with_ends(given, start, aim) if has_way else smooth(start, aim)
+        if has_way:
+            return with_ends(given, start, aim)
+        return given if given and not edge.arrow.junction else smooth(start, aim)
 
     def _start(self, edge: Edge, leave: Side) -> Point:
         tail = self._frames[edge.tail]

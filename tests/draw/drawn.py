@@ -1,0 +1,24 @@
+"""Drawing in tests: a map to its picture, by the embedded engine."""
+
+from __future__ import annotations
+
+from argmap.draw import svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.lenses import Selection
+from argmap.draw.picture import Picture
+from argmap.draw.staging import Options, stage
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.world.layout_pictures import Engine
+
+
+def drawing(map: Map, selection: Selection | None = None, options: Options | None = None) -> Drawing:
+    return Drawing(stage(Index.build(map), selection, options))
+
+
+def picture(map: Map, selection: Selection | None = None, options: Options | None = None) -> Picture:
+    return Engine().picture(drawing(map, selection, options))
+
+
+def svg_of(map: Map) -> str:
+    return svg.write(picture(map))

@@ -1,0 +1,33 @@
+"""Small maps and what is written for them, byte for byte. ``ARGMAP_GOLDEN=write pytest tests/draw`` writes them anew."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.draw import mermaid
+from argmap.model.types import Map
+from tests.draw.drawn import drawing, svg_of
+from tests.draw.small_maps import ALL
+
+GOLDEN = Path(__file__).parent / "golden"
+
+WRITERS: dict[str, Callable[[Map], str]] = {
+    "layout.dot": lambda map: drawing(map).dot,
+    "dot": lambda map: drawing(map).readable_dot(),
+    "svg": svg_of,
+    "mmd": lambda map: mermaid.write(drawing(map).scene),
+}
+
+
+@pytest.mark.parametrize("suffix", WRITERS)
+@pytest.mark.parametrize("name", ALL)
+def test_is_as_it_was(name: str, suffix: str) -> None:
+    file = GOLDEN / f"{name}.{suffix}"
+    text = WRITERS[suffix](ALL[name])
+    if os.environ.get("ARGMAP_GOLDEN") == "write":
+        file.write_bytes(text.encode())
+    assert text.encode() == file.read_bytes()

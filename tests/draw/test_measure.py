@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.draw.measure import SLACK, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
+
+TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)
+
+
+@given(TEXTS, st.floats(40, 400))
+def test_no_line_is_wider_than_its_room(text: str, room: float) -> None:
+    for line in wrapped(text, room, 12.0):
+        one_cluster = len(line.replace("\u200d", "").rstrip()) <= 1 or width(line[1:], 12.0) == 0
+        assert width(line, 12.0) <= room + 0.01 or one_cluster or "\u200d" in line or width(line[:1], 12.0) > room / 2
+
+
+@given(TEXTS, st.floats(60, 400))
+def test_wrapping_loses_nothing_but_spaces(text: str, room: float) -> None:
+    assert "".join("".join(wrapped(text, room, 12.0)).split()) == "".join(text.split())
+
+
+def test_a_word_of_sixty_letters_is_broken() -> None:
+    lines = wrapped("x" * 60, 100.0, 12.0)
+    assert len(lines) > 3
+    assert "".join(lines) == "x" * 60
+
+
+def test_ordinary_words_are_not_broken() -> None:
+    words = "Relying on foreign firms weakens the capacity to develop and control systems of its own".split()
+    assert [word for line in wrapped(" ".join(words), 120.0, 12.0) for word in line.split()] == words
+
+
+def test_chinese_breaks_between_characters_but_not_before_a_full_stop() -> None:
+    lines = wrapped("人工智能。" * 8, 60.0, 12.0)
+    assert len(lines) > 5
+    assert not any(line.startswith("。") for line in lines)
+
+
+def test_the_last_line_is_not_one_short_word_when_that_costs_nothing() -> None:
+    lines = wrapped("The partnership puts the UK in a position to lead AI", 220.0, 12.0)
+    assert len(lines) == 2
+    assert width(lines[-1], 12.0) > 220 * 0.3
+
+
+@pytest.mark.parametrize(
+    ("text", "helvetica"), [("Hello, world", 5.223), ("WWWW", 3.776), ("iiii", 0.888), ("The quick brown fox", 8.948)]
+)
+def test_widths_are_those_of_helvetica(text: str, helvetica: float) -> None:
+    """Sums of the advance widths in Adobe's metrics of Helvetica."""
+    assert helvetica_width(text, 1.0) == pytest.approx(helvetica, abs=0.025)
+    assert ems(text) >= helvetica_width(text, 1.0) - 1e-9
+    assert ems(text) * SLACK < helvetica_width(text, 1.0) * 1.35
+
+
+def test_truncated_text_fits_and_says_that_it_is_cut() -> None:
+    cut = truncated("Those who warn against reliance on tech giants", 100.0, 9.0)
+    assert cut.endswith("…")
+    assert width(cut, 9.0) <= 100.0
+    assert truncated("Short", 100.0, 9.0) == "Short"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Hello", False), ("مرحبا", True), ("(1) שלום", True), ("1 2 3", False)]
+)
+def test_direction_is_that_of_the_first_letter(text: str, expected: bool) -> None:
+    assert is_right_to_left(text) is expected

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from hypothesis import given
+
+from argmap.draw.listing import listing
+from argmap.draw.outline import outline
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Reason
+from tests.draw.small_maps import CIRCLE, HELD, HOSTILE, PLAIN, STEPS
+from tests.strategies import maps
+
+
+@given(maps())
+def test_every_claim_is_told_once_and_then_only_pointed_at(map: Map) -> None:
+    told = [
+        entry.id for entry in outline(Index.build(map)) if entry.role not in {"tension", "side"} and not entry.again
+    ]
+    assert len(told) == len(set(told))
+    assert {claim.id for claim in map.claims} <= set(told)
+
+
+@given(maps())
+def test_every_reason_between_claims_is_told(map: Map) -> None:
+    index = Index.build(map)
+    told = {entry.reason.address for entry in outline(index) if entry.role == "premise" and entry.reason}
+    assert {address for address, reason in index.reasons.items() if reason.target in index.claims} <= told
+
+
+def test_a_chain_of_ten_thousand_claims_is_told() -> None:
+    chain = tuple(
+        Claim(
+            id=f"c{n}",
+            text="x",
+            reasons=(Reason(premise=f"c{n}", kind="supports", target=f"c{n - 1}"),) if n else (),
+        )
+        for n in range(10_000)
+    )
+    assert max(entry.depth for entry in outline(Index.build(Map(title="t", claims=chain)))) == 9_999
+
+
+def test_plain_listing() -> None:
+    assert listing(Index.build(PLAIN)) == (
+        "Cycle lanes on the high street\n"
+        "Should the council build them?\n"
+        "\n"
+        "The council should build protected cycle lanes on the high street.\n"
+        "  Supported by: Protected lanes make cycling safer.\n"
+        "  Objection: Lost parking costs shops their trade.\n"
+        "    Objection: Surveys find that most shoppers come on foot.\n"
+    )
+
+
+def test_steps_are_told_with_what_undercuts_them() -> None:
+    assert listing(Index.build(STEPS), ids=True).splitlines()[2:] == [
+        "The scheme should go ahead. [conclusion]",
+        "  Supported by: The grant covers the cost. [funded]",
+        "    The step is undercut: A grant is no reason to build. [not-the-point]",
+        "  Together with: The grant can be spent in time. [in-time]",
+        "  Objection: Residents oppose it. [opposed]",
+        "    The step is undercut: Few were asked. [few-asked]",
+        "      The step is undercut: Enough were asked. [enough]",
+    ]
+
+
+def test_holders_and_sides_are_told() -> None:
+    text = listing(Index.build(HELD))
+    assert "Tension: Speed versus scrutiny. How fast?\n  Side: Move at once\n" in text
+    assert "agreed by Department for Transport; rejected by Shopkeepers (HSTA) of the high street" in text
+
+
+def test_depth_limits_steps() -> None:
+    assert "Surveys" not in listing(Index.build(PLAIN), depth=1)
+
+
+def test_circles_end_and_missing_claims_are_named() -> None:
+    text = listing(Index.build(CIRCLE))
+    assert text.count("First.") >= 1
+    assert "(told above)" in text
+
+
+def test_hostile_text_cannot_move_the_cursor() -> None:
+    text = listing(Index.build(HOSTILE))
+    assert "\x1b" not in text
+    assert "\u202e" not in text

