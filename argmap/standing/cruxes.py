@@ -110,8 +110,9 @@ def _fixpoint(
 ) -> tuple[int, int]:
     """In which what-ifs the target is in and out. ``held`` gives where a node is forced, and to what."""
     network = labels.network
-    ins = [0] * network.size
-    outs = [0] * network.size
+    # Not as long as the map: a map of thousands of small disputes has thousands of contentions to search for.
+    ins = {node: 0 for stage in stages for node in stage}
+    outs = dict(ins)
 
     def settle(node: int) -> bool:
         """Bring a node up to date with what it needs; whether it changed."""

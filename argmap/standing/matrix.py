@@ -52,12 +52,6 @@ def matrix(index: Index, claims: Iterable[str] | None = None, stakeholders: Iter
     return Matrix(rows, columns, positions)
 
 
-def addressed(index: Index) -> Matrix:
-    """The matrix of the claims that some stakeholder has a recorded position on, for all stakeholders."""
-    whole = matrix(index)
-    return matrix(index, claims=recorded(whole).claims)
-
-
 def recorded(whole: Matrix) -> Matrix:
     """The part of a matrix that has something in it: no claim and no stakeholder without a recorded position."""
     claims = {claim_id for claim_id, _ in whole.positions}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -110,6 +113,34 @@ def test_the_matrix_in_every_format(small: str, format: str, capsys: Said) -> No
         return
     assert main(["matrix", small, "--format", format, "--all"]) == 0
     assert "Exit terms limit it." in capsys.readouterr().out
+
+
+FIXTURES = sorted((ROOT / "tests" / "maps").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.name)
+def test_any_map_can_be_reported_on(fixture: Path, capsys: Said) -> None:
+    for format in ("text", "markdown", "json"):
+        assert main(["report", str(fixture), "--all", "--grid", "--format", format]) == 0
+        assert CAVEAT in capsys.readouterr().out
+    assert main(["matrix", str(fixture), "--all"]) == 0
+    assert capsys.readouterr().out.endswith(CAVEAT + "\n")
+
+
+@pytest.mark.parametrize(
+    "command", [["report", SAMPLE, "--all", "--grid"], ["whatif", SAMPLE, "--withdraw", "article"]]
+)
+def test_reports_are_the_same_bytes_under_another_hash_seed(command: list[str]) -> None:
+    said = [
+        subprocess.run(
+            [sys.executable, "-m", "argmap", *command, "--format", "json"],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    ]
+    assert said[0] == said[1]
 
 
 REFUSED = (
