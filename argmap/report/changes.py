@@ -67,7 +67,7 @@ def _entries(section: str, changes: Changes, versions: Versions) -> Iterator[Ent
         if item.path[0] == section:
             key = changes.new_ids.get((section, item.path[1]), item.path[1])
             what = "renamed" if len(item.path) == 2 else "side renamed"
-            line = Line(f"{what} from {item.old} to {item.new}", sign="»")
+            line = Line(f"{what} from {item.old} to {item.new}", sign="→")
             renamed[key] = (*renamed.get(key, ()), line)
             by_id.setdefault(key, [])
     order = {item.id: number for number, item in enumerate(getattr(versions.new.map, section))}
@@ -89,7 +89,7 @@ def _entry(
     else:
         lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit))
     item = next((one for one in getattr(versions.new.map, section) if one.id == key), None)
-    return Entry("~" if inner else "»", key, _name(item), (*renamed, *lines, *moved))
+    return Entry("~" if inner else "»" if moved else "→", key, _name(item), (*renamed, *lines, *moved))
 
 
 def _name(item: Any) -> str:

@@ -7,8 +7,8 @@ from typing import Literal
 
 from argmap.compare.prose import Piece, word_diff
 
-Sign = Literal["+", "−", "~", "»", "!"]
-"""Added, removed, changed, moved or renamed, and what a reviewer should look at first."""
+Sign = Literal["+", "−", "~", "»", "→", "!"]
+"""Added, removed, changed, moved, renamed, and what a reviewer should look at first."""
 
 
 @dataclass(frozen=True, slots=True)

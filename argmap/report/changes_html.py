@@ -22,7 +22,7 @@ ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
 .look { font-weight: bold; } .caveat { opacity: .75; }
 """
 
-_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "!": "look"}
+_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": "renamed", "!": "look"}
 
 
 def page(account: Account, title: str, picture: str) -> str:

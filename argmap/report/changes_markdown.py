@@ -17,7 +17,7 @@ LONGEST_CELL = 2_000
 """Characters of one table cell; a longer text is cut, and says so."""
 
 _WORD_JOINER = "\u2060"
-_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "!": "**look**"}
+_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": "renamed", "!": "**look**"}
 
 
 def markdown(account: Account, title: str, most: int = MOST_CHARACTERS) -> str:

@@ -10,7 +10,7 @@ from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, Sign, plural
 from argmap.standing.wording import CAVEAT
 
-_COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "!": "1;33"}
+_COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}
 
 Paint = Callable[[str, str], str]
 """Text and an SGR code -> the text so coloured, or as it was."""

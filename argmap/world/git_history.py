@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -43,6 +44,7 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     told = file.repository.run(
         "log",
         "--follow",
+        "-c",
         "--name-status",
         "-z",
         "--format=%H%x00%P%x00%an%x00%aI%x00%s",
@@ -53,23 +55,28 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     )
     with blobs(file.repository) as files:
         for entry in _entries(os.fsdecode(told), file.path):
-            before = tuple(files.read(parent, entry.old_path) for parent in entry.parents) or (None,)
+            before = tuple(files.read(parent, entry.old_path) for parent in entry.parents)
+            # A parent of a merge that knows the file by another name has nothing to say.
+            before = tuple(data for data in before if data is not None) or (None,)
             after = files.read(entry.commit, entry.path)
             yield Revision(entry.commit, entry.author, entry.date, entry.subject, after, before)
 
 
 def _entries(told: str, path: str) -> Iterator[_Entry]:
-    """The commits of ``git log -z --name-status``; one without a status line (a merge) keeps the file's name."""
+    """The commits of ``git log -c -z --name-status``, whose status is ``\\nM``, or ``MM`` for a merge after a field
+    with nothing in it. A commit without a status keeps the file's name."""
     fields = iter(told.split("\0"))
     commit = next(fields, "")
     while commit:
         parents, author, date, subject = (next(fields) for _ in range(4))
-        status = next(fields, "")
-        old_path = path
-        following = status
-        if status.startswith("\n"):
+        status = next(fields, "") or next(fields, "")
+        old_path, following = path, status
+        if _STATUS.match(status):
             old_path = next(fields)
-            path = next(fields) if status[1] in "RC" else old_path
+            path = next(fields) if status[1] in "RC" and status[0] == "\n" else old_path
             following = next(fields, "")
         yield _Entry(commit, tuple(parents.split()), author, date, subject, path, old_path)
         path, commit = old_path, following
+
+
+_STATUS = re.compile(r"\n[A-Z]\d*\Z|[A-Z]{2,}\Z")

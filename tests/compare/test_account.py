@@ -102,7 +102,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     ),
     "source dropped": (debate(ROOT), debate(ROOT, sources=()), "− s  The report"),
     "moved": (debate(ROOT, WORSE, TERMS), debate(WORSE, TERMS, ROOT), "» moved, now after “Exit terms limit it”"),
-    "renamed": (debate(ROOT), debate(claim("the-root", "Sign the deal.")), "» renamed from root to the-root"),
+    "renamed": (debate(ROOT), debate(claim("the-root", "Sign the deal.")), "→ renamed from root to the-root"),
     "title": (Map(title="Old"), Map(title="New"), "[-Old-]{+New+}"),
 }
 

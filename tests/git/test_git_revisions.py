@@ -1,0 +1,207 @@
+"""Differences and history out of real git."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.git.conftest import MAP, Repo, new_repo
+
+SOONER = ("capable tools into use sooner", "capable tools into use much sooner")
+STANCE = ("treasury: agrees", "treasury: mixed")
+
+
+def test_since_the_last_commit(repo: Repo) -> None:
+    assert repo.argmap("diff", "map.yaml").returncode == 0
+    repo.change(SOONER)
+    done = repo.argmap("diff", "map.yaml")
+    assert done.returncode == 1
+    assert "use {+much +}sooner" in done.stdout
+    assert "\x1b" not in done.stdout
+
+
+def test_since_a_revision_between_two_and_since_a_branch_began(repo: Repo) -> None:
+    repo.branch("side", SOONER)
+    repo.git("checkout", "-q", "main")
+    repo.change(STANCE)
+    repo.commit("stance")
+    assert "moved from agrees to mixed" in repo.argmap("diff", "HEAD~1", "map.yaml").stdout
+    both = repo.argmap("diff", "main..side", "map.yaml").stdout
+    assert "much" in both and "moved from mixed to agrees" in both
+    alone = repo.argmap("diff", "main...side", "map.yaml").stdout
+    assert "much" in alone and "moved from" not in alone
+    assert repo.argmap("diff", "..side", "map.yaml").stdout.endswith(both.split("\n", 1)[1])
+
+
+def test_two_files_need_no_repository(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(MAP.replace(*STANCE), encoding="utf-8")
+    done = Repo(tmp_path).argmap("diff", "a.yaml", "b.yaml", "--format", "json")
+    assert done.returncode == 1
+    assert json.loads(done.stdout)["changes"] == [
+        {
+            "change": "changed",
+            "path": ["claims", "dependence", "positions", "treasury", "stance"],
+            "old": "agrees",
+            "new": "mixed",
+        }
+    ]
+
+
+def test_a_renamed_file_is_found_under_its_old_name(repo: Repo) -> None:
+    repo.git("mv", "map.yaml", "renamed ü.yaml")
+    repo.commit("rename")
+    moved = Repo(repo.folder, "renamed ü.yaml")
+    moved.change(SOONER)
+    assert "1 change\n" in moved.argmap("diff", "HEAD~1", "renamed ü.yaml").stdout
+
+
+def test_a_new_file_is_all_new(repo: Repo) -> None:
+    (repo.folder / "new.yaml").write_text(MAP, encoding="utf-8")
+    done = repo.argmap("diff", "new.yaml")
+    assert done.returncode == 1
+    assert "+ sign  The partnership should be signed." in done.stdout
+
+
+def test_a_deleted_file_is_all_gone(repo: Repo) -> None:
+    repo.map.unlink()
+    assert "− sign  The partnership should be signed." in repo.argmap("diff", "map.yaml").stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "sentence"),
+    [
+        (("nowhere", "map.yaml"), "'nowhere' is neither a file nor a revision"),
+        (("--", "-x", "map.yaml"), "neither a file nor a revision"),
+        (("main..", "none.yaml"), "is in neither version"),
+        (("none.yaml",), "is in neither version"),
+    ],
+)
+def test_what_is_not_there_is_said_in_a_sentence(repo: Repo, words: tuple[str, ...], sentence: str) -> None:
+    done = repo.argmap("diff", *words)
+    assert done.returncode == 2
+    assert sentence in done.stderr
+
+
+def test_no_commit_yet(tmp_path: Path) -> None:
+    repo = Repo(tmp_path)
+    repo.git("init", "-q")
+    repo.map.write_text(MAP, encoding="utf-8")
+    done = repo.argmap("diff", "map.yaml")
+    assert (done.returncode, "no commit yet" in done.stderr) == (2, True)
+
+
+def test_a_bare_repository(repo: Repo, tmp_path: Path) -> None:
+    repo.change(SOONER)
+    repo.commit()
+    repo.git("clone", "-q", "--bare", ".", str(tmp_path / "bare.git"))
+    bare = Repo(tmp_path / "bare.git")
+    assert "{+much +}" in bare.argmap("diff", "HEAD~1..HEAD", "map.yaml").stdout
+    assert bare.argmap("log", "map.yaml").stdout.count("Ada") == 2
+    assert bare.argmap("git", "install").returncode == 0
+    assert bare.argmap("git", "status").returncode == 0
+
+
+def test_a_linked_worktree_and_a_folder_below(tmp_path: Path) -> None:
+    repo = new_repo(tmp_path / "repo", "deep/er/map.yaml")
+    repo.git("worktree", "add", "-q", "-b", "other", str(tmp_path / "tree"))
+    tree = Repo(tmp_path / "tree" / "deep", "er/map.yaml")
+    tree.change(SOONER)
+    assert "{+much +}" in tree.argmap("diff", "er/map.yaml").stdout
+    elsewhere = Repo(tmp_path).argmap("diff", str(tree.map))
+    assert "{+much +}" in elsewhere.stdout
+
+
+def test_pictures(repo: Repo) -> None:
+    repo.change(SOONER)
+    for format, start in (("svg", "<svg"), ("html", "<!DOCTYPE html>")):
+        done = repo.argmap("diff", "--format", format, "-o", f"out.{format}", "map.yaml")
+        assert done.returncode == 1, done.stderr
+        text = (repo.folder / f"out.{format}").read_text(encoding="utf-8")
+        assert start in text[:200]
+        assert "much sooner" in text.replace("\n", " ") or "sooner" in text
+
+
+# --- history -----------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def storied(repo: Repo) -> Repo:
+    """A map with a history: reworded, renamed with its file, merged from a branch, broken and mended."""
+    repo.change(SOONER)
+    repo.commit("Reword")
+    repo.git("mv", "map.yaml", "debate.yaml")
+    repo = Repo(repo.folder, "debate.yaml")
+    repo.change(("faster", "sooner-use"))
+    repo.commit("Rename the claim and the file")
+    repo.git("checkout", "-q", "-b", "side")
+    repo.change(STANCE)
+    repo.commit("Stance")
+    repo.git("checkout", "-q", "main")
+    repo.change(("much sooner", "far sooner"))
+    repo.commit("Far")
+    repo.git("merge", "-q", "--no-edit", "side")
+    repo.change(("argmap: 1", "argmap: 1\n<<<<<<< x"))
+    repo.commit("Break")
+    repo.change(("\n<<<<<<< x", ""))
+    repo.commit("Mend")
+    return repo
+
+
+def subjects(told: str) -> list[str]:
+    return [line.strip() for line in told.splitlines() if line.startswith("    ") and not line.startswith("     ")]
+
+
+def test_log_of_a_map(storied: Repo) -> None:
+    done = storied.argmap("log", "debate.yaml")
+    assert done.returncode == 0, done.stderr
+    heads = [line for line in subjects(done.stdout) if not line.startswith(("~", "+", "−", "→", "»"))]
+    assert heads == ["Mend", "Break", "Far", "Stance", "Rename the claim and the file", "Reword", "start"]
+    assert done.stdout.count("not a map that can be read") == 2
+    assert "HM Treasury moved from agrees to mixed" in done.stdout
+
+
+def test_log_of_a_claim_follows_its_renaming(storied: Repo) -> None:
+    told = json.loads(storied.argmap("log", "debate.yaml", "sooner-use", "--format", "json").stdout)
+    assert [one["subject"] for one in told if one["changes"] is not None] == [
+        "Far",
+        "Rename the claim and the file",
+        "Reword",
+        "start",
+    ]
+    assert told[-1]["changes"][0]["change"] == "added"
+    assert told[-1]["author"] == "Ada"
+
+
+def test_log_of_a_stakeholder_and_a_number(storied: Repo) -> None:
+    told = storied.argmap("log", "debate.yaml", "treasury").stdout
+    assert "HM Treasury" in told
+    assert storied.argmap("log", "-n", "1", "debate.yaml").stdout.count("Ada") == 1
+
+
+def test_log_of_what_never_was(storied: Repo) -> None:
+    done = storied.argmap("log", "debate.yaml", "never")
+    assert done.returncode == 2
+    assert "No version of the map has anything with the id 'never'." in done.stderr
+
+
+def test_log_says_what_a_merge_itself_changed(repo: Repo) -> None:
+    repo.branch("side", SOONER)
+    repo.git("checkout", "-q", "main")
+    repo.change(STANCE)
+    repo.commit("Stance")
+    repo.git("merge", "-q", "--no-commit", "side")
+    repo.change(("note: Ask the lawyers.", "note: Asked."))
+    repo.commit("Merge with a touch")
+    (first, *_) = json.loads(repo.argmap("log", "map.yaml", "--format", "json").stdout)
+    assert first["subject"] == "Merge with a touch"
+    assert [one["path"] for one in first["changes"]] == [["claims", "exit-terms", "note"]]
+
+
+def test_hostile_words_in_a_commit_do_not_act(repo: Repo) -> None:
+    repo.change(SOONER)
+    repo.git("-c", "user.name=\x1b[31mEve\u202e", "commit", "-q", "-a", "-m", "x\x1b]0;title\x07")
+    told = repo.argmap("log", "map.yaml").stdout
+    assert "\x1b" not in told and "\u202e" not in told and "\x07" not in told
