@@ -14,6 +14,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe
 
 _CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r?$)|^={7}(?=\r?$)", re.MULTILINE)
+_UNDECIDED = re.compile(r"^[ \t]*(# CONFLICT: .*)", re.MULTILINE)
 _REORDERING = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
 _CUT = re.compile(r"(?<=\S) #|(?<=\S)[ \t]+(?=#[^\s#])")
 
@@ -37,6 +38,9 @@ def check_characters(text: str, report: Report) -> None:
             report.add("AM023", found.start(), "There is a carriage return here that ends no line.")
     for found in _CONFLICT.finditer(text):
         report.add("AM003", found.start(), f"Unresolved merge conflict: the line begins with '{found[0]}'.")
+    if "# CONFLICT: " in text:
+        for found in _UNDECIDED.finditer(text):
+            report.add("AM032", found.start(1), f"Undecided: {found[1].removeprefix('# CONFLICT: ').rstrip()}")
     if not text.isascii():
         for found in _REORDERING.finditer(text):
             report.add("AM030", found.start(), f"There is a bidirectional control here, U+{ord(found[0]):04X}.")

@@ -223,6 +223,16 @@ PROBLEMS: tuple[Problem, ...] = (
         "If it belongs to the text, put the whole text in double quotes; a comment stands after two spaces and '# '.",
         severity="warning",
     ),
+    Problem(
+        "AM032",
+        "undecided-conflict",
+        "A merge by argmap left something for a person to decide, and wrote it down as a comment.",
+        "    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.\n"
+        '    #   theirs: "Growth comes second."\n    text: Growth comes first.',
+        "    text: Growth comes first.",
+        "Decide, then delete the lines of the comment.",
+        severity="warning",
+    ),
 )
 
 PROBLEM: dict[str, Problem] = {problem.code: problem for problem in PROBLEMS}

@@ -278,3 +278,11 @@ def test_a_side_that_cannot_be_read_is_merged_by_line(driven: Repo) -> None:
     two_branches(driven, [REWORDED], [(COSTS, "[unclosed")])
     driven.git("merge", "-q", "theirs")
     assert "much sooner" in driven.text and "[unclosed" in driven.text
+
+
+def test_check_reports_what_is_left_to_decide(driven: Repo) -> None:
+    two_branches(driven, [(COSTS, "Mine.")], [(COSTS, "Theirs.")])
+    driven.git("merge", "theirs", ok=False)
+    told = driven.argmap("check", "map.yaml")
+    assert told.returncode == 1
+    assert "AM032: Undecided: both sides changed text" in told.stdout
