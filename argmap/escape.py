@@ -25,7 +25,7 @@ def for_terminal(text: str) -> str:
 
     Tabs become spaces. Zero-width joiners stay: emoji and several scripts need them.
     """
-    if text.isascii() and text.replace("\n", "").isprintable():
+    if text.replace("\n", "").isprintable():
         return text
     return "".join(map(_visible, _LINE_ENDS.sub("\n", text)))
 
@@ -48,6 +48,14 @@ def for_xml(text: str) -> str:
     return clean
 
 
+def for_json_in_html(text: str) -> str:
+    """``text``, which is JSON, as the content of an HTML ``script`` element: no character of it can end the element.
+
+    What HTML or JavaScript could take for more than text is written as JSON's own escapes, so it reads the same.
+    """
+    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
 def for_dot(text: str) -> str:
     """``text`` as a double-quoted DOT string with its escapes (``\\N``, ``\\l`` ...) taken literally."""
     plain = for_terminal(text).replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n")
@@ -68,20 +76,20 @@ def for_markdown(text: str) -> str:
     line = one_line(text).replace("&", "&amp;")
     line = _MARKDOWN_ACTIVE.sub(lambda found: _MARKDOWN_ENTITY.get(found[1], "\\" + found[1]), line)
     for linking, apart in _MARKDOWN_LINKING:
-        line = linking.sub(apart, line)
+        line = re.sub(linking, apart, line)
     line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
     return re.sub(r"^:", "&#58;", line)
 
 
 _MARKDOWN_LINKING = (
-    (re.compile(r"@"), f"@{_WORD_JOINER}"),
-    (re.compile(r"(\\[#!~])(?=\w)"), rf"\1{_WORD_JOINER}"),
-    (re.compile(r"(?i)(gh)\\-(?=\d)"), rf"\1{_WORD_JOINER}\\-"),
-    (re.compile(r"(?i)(https?|ftp|mailto|xmpp):"), rf"\1{_WORD_JOINER}:"),
-    (re.compile(r"(?i)(www)\."), rf"\1{_WORD_JOINER}."),
+    (r"@", f"@{_WORD_JOINER}"),
+    (r"(\\[#!~])(?=\w)", rf"\1{_WORD_JOINER}"),
+    (r"(?i)(gh)\\-(?=\d)", rf"\1{_WORD_JOINER}\\-"),
+    (r"(?i)(https?|ftp|mailto|xmpp):", rf"\1{_WORD_JOINER}:"),
+    (r"(?i)(www)\.", rf"\1{_WORD_JOINER}."),
     # Seven hexadecimal digits are a commit.
-    (re.compile(r"(?i)([0-9a-f]{6})(?=[0-9a-f])"), rf"\1{_WORD_JOINER}"),
-    (re.compile(r":(?=[\w\\+-]+:)"), f":{_WORD_JOINER}"),
+    (r"(?i)([0-9a-f]{6})(?=[0-9a-f])", rf"\1{_WORD_JOINER}"),
+    (r":(?=[\w\\+-]+:)", f":{_WORD_JOINER}"),
 )
 """What GitHub and GitLab make links of, and the same with a word joiner in it (U+2060, as wide as nothing)."""
 

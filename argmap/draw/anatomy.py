@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.draw.measure import truncated, width, wrapped
+from argmap.draw.measure import SLACK, truncated, width, wrapped
 from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
 from argmap.escape import one_line
 
@@ -83,7 +83,8 @@ def anatomies(scene: Scene, measures: Measures | None = None) -> dict[str, Anato
 
 def anatomy(box: Box, wide: float) -> Anatomy:
     """How ``box`` is built at a width of ``wide`` points; its height follows from its words."""
-    room = wide - 2 * PAD
+    # A stand-in font may run over the right padding, not over the edge.
+    room = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
     size = 11.0 if box.kind == "side" else TEXT_SIZE
     leading = TEXT_LEADING * size / TEXT_SIZE
     head = tuple(_head(box, room - _marks_width(box)))
@@ -154,7 +155,7 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
     for badge in box.badges:
-        label = truncated(one_line(badge.label), room - BADGE_ICON - 10, BADGE_SIZE)
+        label = truncated(one_line(badge.label), (room - BADGE_ICON - 8) / SLACK, BADGE_SIZE)
         wide = badge_width(label)
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP
@@ -165,4 +166,4 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
 
 def badge_width(label: str) -> float:
     """The width of a badge with this label."""
-    return round(BADGE_ICON + width(label, BADGE_SIZE) + 8.0, 1)
+    return round(BADGE_ICON + width(label, BADGE_SIZE) * SLACK + 6.0, 1)

@@ -106,15 +106,15 @@ def length(spline: Spline) -> float:
 
 def point_from_start(spline: Spline, distance: float) -> Point:
     """The point so many points of length along a curve; its middle, if the curve is shorter than twice that."""
-    path = list(along(spline))
-    left = min(distance, length(spline) / 2)
-    for a, b in pairwise(path):
+    near = math.dist(spline[0], spline[-1]) < 2 * distance
+    left = min(distance, length(spline) / 2) if near else distance
+    for a, b in pairwise(along(spline)):
         piece = math.dist(a, b)
         if left <= piece and piece > 0:
             share = left / piece
             return a[0] + (b[0] - a[0]) * share, a[1] + (b[1] - a[1]) * share
         left -= piece
-    return path[-1]
+    return spline[-1]
 
 
 def heading(spline: Spline) -> Point:

@@ -17,7 +17,7 @@ from typing import Literal
 
 Weight = Literal["regular", "bold"]
 
-SLACK = 1.09
+SLACK = 1.05
 """How much wider than its measure a text may come out with a stand-in font. Boxes leave that much room."""
 
 NEVER_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》〕ー々’”…")

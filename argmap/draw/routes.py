@@ -83,6 +83,10 @@ class Stretch:
     top: float
     bottom: float
 
+    def rows(self) -> range:
+        """The bands of 500 points that it touches."""
+        return range(int(self.top // 500), int(self.bottom // 500) + 1)
+
     def lies_on(self, other: Stretch) -> bool:
         """Whether two stretches run over each other, or nearly."""
         return abs(self.x - other.x) < 3.5 and self.top < other.bottom and other.top < self.bottom
@@ -191,18 +195,20 @@ class Router:
         groups whose uprights would lie on each other are set apart.
         """
         in_front = {self._edges[name][0].head for name in self._junctions}
-        taken: dict[float, list[Stretch]] = {}
+        taken: dict[tuple[float, int], list[Stretch]] = {}
         found: dict[str, float] = {}
         for (box, _), group in self._fans.items():
             first, room = (13.0, 8.0) if box in in_front else (15.0, 22.0)
             step = min(5.0, room / len(group))
-            there = taken.setdefault(self._frames[box].right, [])
+            column = self._frames[box].right
             for base in (first, *(first + 5.0 * track for track in range(1, 6 if box not in in_front else 2)), first):
                 offsets = {name: base + step * place for place, name in enumerate(group)}
                 stretches = [self._stretch(name, offset) for name, offset in offsets.items()]
-                if not any(mine.lies_on(other) for mine in stretches for other in there):
+                if not any(mine.lies_on(other) for mine in stretches for other in _there(taken, column, mine)):
                     break
-            there += stretches
+            for stretch in stretches:
+                for row in stretch.rows():
+                    taken.setdefault((column, row), []).append(stretch)
             found |= offsets
         return found
 
@@ -306,6 +312,12 @@ class Router:
         return depth
 
 
+def _there(taken: Mapping[tuple[float, int], list[Stretch]], column: float, stretch: Stretch) -> Iterator[Stretch]:
+    """The uprights already placed in front of a column, in the bands that ``stretch`` touches."""
+    for row in stretch.rows():
+        yield from taken.get((column, row), ())
+
+
 def _spread(frame: Frame, number: int) -> list[float]:
     """So many heights on a side of a box, from the top."""
     gap = min(SPREAD, (frame.bottom - frame.top - 16) / number)
@@ -329,9 +341,10 @@ class Grid:
 
     def __init__(self, frames: Mapping[str, Frame]) -> None:
         self._cells: dict[tuple[int, int], list[tuple[str, Frame]]] = {}
-        for name, frame in frames.items():
-            for column in range(self._cell(frame.left - CLEAR), self._cell(frame.right + CLEAR) + 1):
-                for row in range(self._cell(frame.top - CLEAR), self._cell(frame.bottom + CLEAR) + 1):
+        for name, box in frames.items():
+            frame = Frame(box.left - CLEAR, box.top - CLEAR, box.right + CLEAR, box.bottom + CLEAR)
+            for column in range(self._cell(frame.left), self._cell(frame.right) + 1):
+                for row in range(self._cell(frame.top), self._cell(frame.bottom) + 1):
                     self._cells.setdefault((column, row), []).append((name, frame))
 
     def _cell(self, length: float) -> int:
@@ -340,9 +353,25 @@ class Grid:
     def is_clear(self, spline: Spline, edge: Edge) -> bool:
         """Whether a curve keeps clear of every box but its own two."""
         own = {edge.tail, edge.head}
-        for x, y in along(spline):
+        return not any(self._meets_a_box(spline[at : at + 4], own) for at in range(0, len(spline) - 1, 3))
+
+    def _meets_a_box(self, cubic: Spline, own: set[str]) -> bool:
+        if not self._reaches_a_box(cubic, own):
+            return False
+        for x, y in along(cubic):
             for name, frame in self._cells.get((self._cell(x), self._cell(y)), ()):
-                inside = frame.left - CLEAR < x < frame.right + CLEAR and frame.top - CLEAR < y < frame.bottom + CLEAR
-                if inside and name not in own:
-                    return False
-        return True
+                if frame.left < x < frame.right and frame.top < y < frame.bottom and name not in own:
+                    return True
+        return False
+
+    def _reaches_a_box(self, cubic: Spline, own: set[str]) -> bool:
+        """Whether a box stands within the bounds of a curve's control points, outside which it never goes."""
+        across, down = [x for x, _ in cubic], [y for _, y in cubic]
+        left, right, top, bottom = min(across), max(across), min(down), max(down)
+        for column in range(self._cell(left), self._cell(right) + 1):
+            for row in range(self._cell(top), self._cell(bottom) + 1):
+                for name, frame in self._cells.get((column, row), ()):
+                    inside = frame.left < right and frame.right > left and frame.top < bottom and frame.bottom > top
+                    if inside and name not in own:
+                        return True
+        return False

@@ -130,7 +130,7 @@ SCRIPTS = Map(
         ),
         claim(
             "long-word",
-            "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
+            "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " + "W" * 42,
             supports("long-word", "chinese"),
         ),
         claim(

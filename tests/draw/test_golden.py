@@ -1,4 +1,4 @@
-"""Small maps and what is written for them, byte for byte. ``ARGMAP_GOLDEN=write pytest tests/draw`` writes them anew."""
+"""Small maps and what is written for them, byte for byte; ``ARGMAP_GOLDEN=write`` writes them anew."""
 
 from __future__ import annotations
 

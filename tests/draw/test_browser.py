@@ -1,0 +1,107 @@
+"""In a real browser, with the fonts it finds: no text leaves its box, none lies on another, no edge lies on text."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.draw import svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.text.read import read
+from argmap.world.layout_pictures import Engine
+from tests.draw.browser import run
+from tests.draw.drawn import svg_of
+from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
+
+pytestmark = pytest.mark.browser
+
+ROOT = Path(__file__).resolve().parents[2]
+
+OUTSIDE = """
+const outside = [];
+for (const group of document.querySelectorAll('svg .box')) {
+  const box = group.querySelector('rect').getBBox();
+  for (const text of group.querySelectorAll('text')) {
+    const at = text.getBBox();
+    const over = Math.max(box.x - at.x, at.x + at.width - box.x - box.width,
+                          box.y - at.y - 2, at.y + at.height - box.y - box.height - 2);
+    if (over > 0.5) outside.push([text.textContent, Math.round(over)]);
+  }
+}
+for (const group of document.querySelectorAll('svg .badge')) {
+  const box = group.querySelector('rect').getBBox();
+  const at = group.querySelector('text').getBBox();
+  const over = Math.max(box.x - at.x, at.x + at.width - box.x - box.width);
+  if (over > 0) outside.push([group.textContent, Math.round(over)]);
+}
+return {outside, texts: document.querySelectorAll('svg .box text').length};
+"""
+
+OVERLAPPING = """
+const texts = [...document.querySelectorAll('svg text')].map(text => [text.textContent, text.getBBox()]);
+const found = [];
+for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++) {
+  const [a, p] = texts[i], [b, q] = texts[j];
+  const across = Math.min(p.x + p.width, q.x + q.width) - Math.max(p.x, q.x);
+  const down = Math.min(p.y + p.height, q.y + q.height) - Math.max(p.y, q.y);
+  if (across > 1 && down > 4) found.push([a, b]);
+}
+return found;
+"""
+
+ON_TEXT = """
+const texts = [...document.querySelectorAll('svg .box text')].map(text => [text.textContent, text.getBBox()]);
+const found = [];
+for (const path of document.querySelectorAll('svg .arrow path')) {
+  const length = path.getTotalLength();
+  for (let at = 0; at <= length; at += 3) {
+    const point = path.getPointAtLength(at);
+    for (const [text, box] of texts)
+      if (point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 2 && point.y < box.y + box.height - 2)
+        found.push([text, path.parentNode.id]);
+  }
+}
+return [...new Set(found.map(String))];
+"""
+
+MAPS = {"plain": PLAIN, "steps": STEPS, "held": HELD, "scripts": SCRIPTS, "hostile": HOSTILE}
+FONTS = ("Liberation Sans", "DejaVu Sans", "Noto Sans")
+
+
+@pytest.mark.parametrize("font", FONTS)
+@pytest.mark.parametrize("name", MAPS)
+def test_no_text_leaves_its_box(name: str, font: str, tmp_path: Path) -> None:
+    answer = run(svg_of(MAPS[name]), OUTSIDE, tmp_path, f"svg.argmap text {{ font-family: '{font}' !important }}")
+    assert answer["texts"] > 5
+    assert answer["outside"] == []
+
+
+@pytest.fixture(scope="module")
+def sample() -> Map:
+    return read((ROOT / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map
+
+
+@pytest.mark.parametrize("font", FONTS)
+def test_no_text_leaves_its_box_in_the_sample(sample: Map, font: str, tmp_path: Path) -> None:
+    answer = run(svg_of(sample), OUTSIDE, tmp_path, f"svg.argmap text {{ font-family: '{font}' !important }}")
+    assert answer["texts"] > 200
+    assert answer["outside"] == []
+
+
+def test_no_text_lies_on_another_and_no_edge_on_text_in_the_sample(sample: Map, tmp_path: Path) -> None:
+    drawn = svg_of(sample)
+    assert run(drawn, OVERLAPPING, tmp_path) == []
+    assert run(drawn, ON_TEXT, tmp_path) == []
+
+
+@pytest.mark.parametrize("size", ["a4", "16:9"])
+def test_nor_on_a_page(sample: Map, size: str, tmp_path: Path) -> None:
+    picture = Engine().fitted(Drawing(stage(Index.build(sample))), size)  # type: ignore[arg-type]
+    drawn = svg.write(picture)
+    assert run(drawn, OVERLAPPING, tmp_path) == []
+    assert run(drawn, ON_TEXT, tmp_path) == []
+    assert run(drawn, OUTSIDE, tmp_path)["outside"] == []
