@@ -16,24 +16,25 @@ def numbered(names: Sequence[str]) -> list[tuple[str, int]]:
     return found
 
 
-def align(
-    old: Sequence[str], new: Sequence[str], same: Callable[[int, int], bool] = lambda before, after: True
-) -> list[int | None]:
+def align(old: Sequence[str], new: Sequence[str], same: Callable[[int, int], bool] | None = None) -> list[int | None]:
     """For each new item, the place of the old item that it is, or None when it is new.
 
-    Items are matched by name; what is left over in one gap is matched in order where ``same(before, after)`` holds
-    and as many came as went: those are renamed.
+    Items are matched by name, and what is left over is matched where ``same(before, after)`` says that it is one
+    thing renamed. Without ``same``, what came where something went is that, when as many came as went.
     """
     places = {name: place for place, name in enumerate(numbered(old))}
     found = [places.get(name) for name in numbered(new)]
-    gone = set(range(len(old))) - {place for place in found if place is not None}
-    if len(gone) == sum(place is None for place in found):
-        before = -1
-        for after, place in enumerate(found):
-            if place is None and before + 1 in gone and same(before + 1, after):
-                found[after] = place = before + 1
-                gone.discard(place)
-            before = place if place is not None else before
+    gone = sorted(set(range(len(old))) - {place for place in found if place is not None})
+    came = [after for after, place in enumerate(found) if place is None]
+    if same is not None:
+        for after in came:
+            found[after] = next((place for place in gone if same(place, after)), None)
+            gone = [place for place in gone if place != found[after]]
+    elif len(gone) == len(came):
+        for after in came:
+            place = -1 if after == 0 else found[after - 1]
+            if place is not None and place + 1 in gone:
+                found[after] = place + 1
     return found
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
 from argmap.model.findings import Refusal
-from argmap.text.align import align, numbered, staying
+from argmap.text.align import align, staying
 from argmap.text.extents import (
     Extent,
     blank_end,
@@ -24,10 +23,9 @@ from argmap.text.nodes import Sequence as SequenceNode
 from argmap.text.rescalar import rewritten
 from argmap.text.scalars import check_writable
 from argmap.text.shape import SECTIONS, Field, Record
-from argmap.text.spell import Fields, Value, item_name, long_form
+from argmap.text.spell import Fields, Value, alike, item_name, long_form
 from argmap.text.splice import Splice, apply
 
-Item = TypeVar("Item")
 Same = Callable[[int, int], bool]
 
 
@@ -49,7 +47,7 @@ class Patcher:
 
         def change(place: int, after: int) -> None:
             name = wanted[after]
-            if old.get(name) != new.get(name):
+            if not alike(old.get(name), new.get(name)):
                 key, value = node.pairs[place]
                 self._value(key, value, of.by_name[name], old.get(name), new[name], node.flow)
 
@@ -73,7 +71,7 @@ class Patcher:
             name = wanted[after]
             if key.value != name:
                 self._rename(key, name)
-            if old[present[place]] != new[name]:
+            if not alike(old[present[place]], new[name]):
                 self._entry_value(key, value, field, old[present[place]], new[name], node.flow)
 
         def make(after: int) -> str:
@@ -101,7 +99,7 @@ class Patcher:
         spaced: bool = True,
         same: Same | None = None,
     ) -> None:
-        matched = align(present, wanted, same or (lambda place, after: spaced))
+        matched = align(present, wanted, same if spaced else _never)
         if node.flow:
             spans = [(key.start_mark.index, max(end_of(key, value), key.end_mark.index)) for key, value in node.pairs]
             self._in_flow(node, spans, matched, change, make)
@@ -115,7 +113,7 @@ class Patcher:
         names, wanted = [item_name(value) if value else "" for value in present], list(map(item_name, new))
 
         def change(place: int, after: int) -> None:
-            if present[place] != new[after]:
+            if not alike(present[place], new[after]):
                 self._item_value(node.items[place], field, present[place], new[after], node.flow)
 
         def make(after: int) -> str:
@@ -198,7 +196,8 @@ class Patcher:
         short = field.of.short or ""
         lines = record({name: new[name] for name in new if name != short}, field.of, column, self.style)
         if node.style in ("|", ">") or "\n" in self.text[start:end]:
-            self._replace(node, self.style.eol.join([f"{short}: {in_flow(new[short])}", *lines]))
+            first = f"{short}: {in_flow(new[short])}{self._header_comment(node)}"
+            self._replace(node, self.style.eol.join([first, *lines]))
             return
         self.splices.append(Splice(start, start, f"{short}: "))
         if new[short] != node.value:
@@ -243,13 +242,12 @@ class Patcher:
 
     def _put_below(self, key: Scalar, node: Node, lines: list[str]) -> None:
         """Write ``lines`` below the field's name; the value there, a short one, goes, a comment after it stays."""
-        start, end = start_of(node), self._content_end(node)
+        end = self._content_end(node)
         colon = self._colon(key)
         if end > colon:
-            self.splices.append(Splice(colon, end, ""))
+            self.splices.append(Splice(colon, end, self._header_comment(node)))
         else:
             end = colon
-        del start
         self._insert_lines(line_end(self.text, end), joined(lines, self.style))
 
     def _replace(self, node: Node, new: str) -> None:
@@ -388,6 +386,14 @@ class Patcher:
     def _source(self, node: Node) -> str:
         return self.text[start_of(node) : line_end(self.text, self._content_end(node))]
 
+    def _header_comment(self, node: Node) -> str:
+        """The comment on the first line of a block scalar, with the spaces before it."""
+        if isinstance(node, (Mapping, SequenceNode)) or node.style not in ("|", ">"):
+            return ""
+        start = node.start_mark.index
+        header, mark, words = self.text[start : line_end(self.text, start)].rstrip().partition(" #")
+        return f"  #{words}" if mark and header else ""
+
     def _indent(self, node: Scalar) -> int:
         line = line_start(self.text, node.start_mark.index)
         return len(self.text[line:]) - len(self.text[line:].lstrip(" ")) + self.style.step
@@ -417,6 +423,10 @@ def _in_place(present: Sequence[str], old: Fields, new: Fields, of: Record) -> l
     return wanted
 
 
+def _never(before: int, after: int) -> bool:
+    return False
+
+
 def _says_something(node: Node) -> bool:
     return isinstance(node, (Mapping, SequenceNode)) or bool(node.value)
 
@@ -433,6 +443,3 @@ def _alike(old: Fields, new: Fields) -> Same:
 
 def _telling(value: Value) -> object:
     return next(iter(value.items()), None) if isinstance(value, dict) else value
-
-
-__all__ = ["Patcher", "numbered"]

@@ -69,7 +69,8 @@ def _block(text: str, node: Scalar, new: str, column: int, style: Style) -> Spli
     first = text[start : line_end(text, start)].rstrip("\r\n")
     header = _HEADER.match(first)
     assert header is not None
-    content_end = max(start + len(first), len(text[:end].rstrip(" \t\r\n")))
+    last_line = line_end(text, len(text[:end].rstrip()) - 1)
+    content_end = max(start + len(first), len(text[:last_line].rstrip("\r\n")))
     content = text[start + len(first) : content_end].split("\n")[1:]
     lines = [line.rstrip("\r") for line in content]
     indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), column)

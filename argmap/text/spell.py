@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from argmap.model.types import KINDS, Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension
+from argmap.model.types import KINDS, Citation, Claim, Map, Position, Reason, Stakeholder, Tension
 from argmap.text.build import Part
-from argmap.text.shape import CLAIM, FORMAT, MAP, SECTIONS, SOURCE, STAKEHOLDER, UNDERCUT, Record
+from argmap.text.shape import CLAIM, FORMAT, MAP, SECTIONS, SOURCE, STAKEHOLDER, Record
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Fields: TypeAlias = "dict[str, Value]"
@@ -96,11 +96,15 @@ def long_form(value: Value, record: Record) -> Fields:
     return {record.short: value}
 
 
+def alike(one: Value | None, two: Value | None) -> bool:
+    """Whether two values are equal, the order of names included."""
+    if not isinstance(one, dict) or not isinstance(two, dict):
+        return one == two
+    return list(one) == list(two) and all(alike(one[name], two[name]) for name in one)
+
+
 def item_name(value: Value) -> str:
     """What an item of a list is told from its neighbours by: its text, or its record's first field."""
     while not isinstance(value, str):
         value = next(iter(value.values())) if isinstance(value, dict) else value[0]
     return value
-
-
-__all__ = ["UNDERCUT", "Source", "Value", "long_form", "spell", "spell_map", "spell_section"]
