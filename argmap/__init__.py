@@ -1,3 +1,12 @@
 """argmap maps a public dispute: claims, objections, who holds which, and the tensions between them."""
 
 __version__ = "0.1.0"
+
+
+def __getattr__(name: str) -> object:
+    """``argmap.load``, imported when it is first asked for, so that ``import argmap`` stays light."""
+    if name == "load":
+        from argmap.world.layout_notebook import load
+
+        return load
+    raise AttributeError(f"module 'argmap' has no attribute '{name}'")

@@ -1,0 +1,209 @@
+"""``argmap export`` from the command line."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.export import main
+from argmap.text.canonical import write as yaml_of
+from tests.draw.small_maps import HELD, PLAIN, STEPS
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, map in (("plain", PLAIN), ("held", HELD), ("steps", STEPS)):
+        (tmp_path / f"{name}.yaml").write_text(yaml_of(map), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_writes_into_exports(folder: Path) -> None:
+    assert main(["plain.yaml"]) == 0
+    assert (folder / "exports" / "plain.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+@pytest.mark.parametrize(
+    ("format", "start"),
+    [
+        ("svg", b"<svg "),
+        ("pdf", b"%PDF-1.7"),
+        ("dot", b"digraph"),
+        ("mermaid", b"flowchart RL"),
+        ("md", b"# Cycle lanes"),
+        ("txt", b"Cycle lanes"),
+        ("json", b"{"),
+    ],
+)
+def test_writes_every_format(folder: Path, format: str, start: bytes) -> None:
+    assert main(["plain.yaml", "--format", format]) == 0
+    (written,) = (folder / "exports").iterdir()
+    assert written.read_bytes().startswith(start)
+
+
+def test_png_has_twice_as_many_pixels_as_points(folder: Path) -> None:
+    pytest.importorskip("resvg_py")
+    assert main(["plain.yaml", "-o", "a.png", "-o", "a.svg"]) == 0
+    data = (folder / "a.png").read_bytes()
+    assert data.startswith(b"\x89PNG")
+    width = float((folder / "a.svg").read_text(encoding="utf-8").partition('width="')[2].partition("pt")[0])
+    assert abs(int.from_bytes(data[16:20], "big") - 2 * width) <= 2
+
+
+def test_several_outputs_and_formats_in_one_call(folder: Path) -> None:
+    assert main(["plain.yaml", "-o", "a.svg", "-o", "b.dot", "-o", "c.json"]) == 0
+    assert sorted(path.name for path in folder.iterdir() if path.stem in "abc") == ["a.svg", "b.dot", "c.json"]
+    assert json.loads((folder / "c.json").read_text(encoding="utf-8"))["claims"]["safer"]["supports"] == [
+        {"claim": "build"}
+    ]
+
+
+def test_several_maps(folder: Path) -> None:
+    assert main(["plain.yaml", "held.yaml"]) == 0
+    assert sorted(path.name for path in (folder / "exports").iterdir()) == ["held.svg", "plain.svg"]
+
+
+def test_one_output_for_several_maps_is_refused(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plain.yaml", "held.yaml", "-o", "x.svg"]) == 2
+    assert "Give one map with -o" in capsys.readouterr().err
+
+
+def test_standard_output_gets_the_picture_and_nothing_else(
+    folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["plain.yaml", "-o", "-"]) == 0
+    out, err = capfdbinary.readouterr()
+    assert out.startswith(b"<svg ")
+    assert out.endswith(b"</svg>\n")
+    assert err == b""
+
+
+def test_check_says_when_an_export_is_out_of_date(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plain.yaml", "--check"]) == 1
+    assert "plain.svg is missing" in capsys.readouterr().err
+    main(["plain.yaml"])
+    assert main(["plain.yaml", "--check"]) == 0
+    map = folder / "plain.yaml"
+    before = (folder / "exports" / "plain.svg").read_bytes()
+    map.write_text(map.read_text(encoding="utf-8").replace("make cycling", "make riding"), encoding="utf-8")
+    assert main(["plain.yaml", "--check"]) == 1
+    assert (folder / "exports" / "plain.svg").read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("options", "name", "words"),
+    [
+        (["--tension", "speed"], "held-speed", "Tension: Speed versus scrutiny"),
+        (["--focus", "at-once", "--depth", "1"], "held-at-once", "Around: Work should begin"),
+        (["--stakeholder", "dft"], "held-dft", "Positions of Department for Transport"),
+    ],
+)
+def test_lenses(folder: Path, options: list[str], name: str, words: str) -> None:
+    assert main(["held.yaml", *options]) == 0
+    assert words in (folder / "exports" / f"{name}.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "options", [["--tension", "spede"], ["--focus", "nobody"], ["--stakeholder", "dff"], ["--tag", "none"]]
+)
+def test_what_the_map_does_not_have_is_a_sentence(
+    folder: Path, options: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["held.yaml", *options]) == 2
+    assert "The map has no" in capsys.readouterr().err
+
+
+def test_pictures_of_positions(folder: Path) -> None:
+    assert main(["held.yaml", "--picture", "matrix"]) == 0
+    assert main(["held.yaml", "--picture", "grid"]) == 0
+    matrix = (folder / "exports" / "held-matrix.svg").read_text(encoding="utf-8")
+    assert "Disagrees" in matrix
+    assert "Keep satisfied" in (folder / "exports" / "held-grid.svg").read_text(encoding="utf-8")
+
+
+def test_a_map_without_positions_has_no_matrix(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plain.yaml", "--picture", "matrix"]) == 2
+    assert "records no position" in capsys.readouterr().err
+
+
+def test_pages_lead_to_each_other(folder: Path) -> None:
+    assert main(["held.yaml", "--pages"]) == 0
+    pages = {path.name: path.read_text(encoding="utf-8") for path in (folder / "exports").iterdir()}
+    assert set(pages) == {"held-overview.svg", "held-speed.svg"}
+    assert 'href="held-speed.svg"' in pages["held-overview.svg"]
+    assert 'href="held-overview.svg"' in pages["held-speed.svg"]
+
+
+def test_pages_of_pdf_are_one_file(folder: Path) -> None:
+    assert main(["held.yaml", "--pages", "--format", "pdf"]) == 0
+    assert (folder / "exports" / "held.pdf").read_bytes().count(b"/Type /Page ") == 2
+
+
+def test_fit_gives_the_size_of_the_paper(folder: Path) -> None:
+    assert main(["plain.yaml", "--fit", "a4"]) == 0
+    head = (folder / "exports" / "plain.svg").read_text(encoding="utf-8")[:200]
+    assert 'width="841.9pt" height="595.3pt"' in head or 'width="595.3pt" height="841.9pt"' in head
+
+
+def test_standing_is_marked_when_asked(folder: Path) -> None:
+    assert main(["plain.yaml", "--standing"]) == 0
+    assert "STANDS" in (folder / "exports" / "plain.svg").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_a_fixed_theme_asks_the_reader_nothing(folder: Path, theme: str) -> None:
+    assert main(["held.yaml", "--theme", theme]) == 0
+    assert "prefers-color-scheme" not in (folder / "exports" / "held.svg").read_text(encoding="utf-8")
+
+
+def test_changed_since_draws_what_changed(folder: Path) -> None:
+    def git(*arguments: str) -> None:
+        identity = ["-c", "user.name=A", "-c", "user.email=a@example.org"]
+        subprocess.run(["git", *identity, *arguments], cwd=folder, check=True, capture_output=True)
+
+    git("init", "-q")
+    git("add", "plain.yaml")
+    git("commit", "-q", "-m", "A map")
+    text = (folder / "plain.yaml").read_text(encoding="utf-8")
+    (folder / "plain.yaml").write_text(text.replace("come on foot", "walk"), encoding="utf-8")
+    assert main(["plain.yaml", "--changed-since", "HEAD"]) == 0
+    drawn = (folder / "exports" / "plain-changes.svg").read_text(encoding="utf-8")
+    assert 'id="claim-surveys"' in drawn
+    assert 'id="claim-safer"' not in drawn
+
+
+def test_watching_draws_again_when_the_map_is_saved(folder: Path) -> None:
+    command = [sys.executable, "-m", "argmap", "export", "plain.yaml", "--watch"]
+    with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        assert "Watching" in process.stderr.readline()
+        assert "Wrote" in process.stderr.readline()
+        new = folder / "new.yaml"
+        new.write_text(
+            (folder / "plain.yaml").read_text(encoding="utf-8").replace("on foot", "by tram"), encoding="utf-8"
+        )
+        os.replace(new, folder / "plain.yaml")
+        assert "Wrote" in process.stderr.readline()
+        process.terminate()
+    assert "by tram" in (folder / "exports" / "plain.svg").read_text(encoding="utf-8").replace("\n", " ")
+
+
+def test_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["--help"])
+    assert left.value.code == 0
+    assert "mermaid" in capsys.readouterr().out
+
+
+def test_python_loads_and_draws_a_map(folder: Path) -> None:
+    import argmap
+
+    map = argmap.load(folder / "held.yaml")  # type: ignore[attr-defined]
+    assert map.title == HELD.title
+    assert map._repr_svg_().startswith("<svg ")
+    assert "Tension: Speed" in map.svg(tension="speed")
