@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.picture import Picture
 from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
+
+if TYPE_CHECKING:
+    from argmap.draw.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -40,6 +43,12 @@ def _svg(material: Material) -> bytes:
     from argmap.draw import svg
 
     return svg.write(material.picture, material.theme).encode()
+
+
+def _html(material: Material) -> bytes:
+    from argmap.draw import html
+
+    return html.write(material.index, material.drawing, material.picture, material.theme).encode()
 
 
 def _png(material: Material) -> bytes:
@@ -84,6 +93,7 @@ def _json(material: Material) -> bytes:
 
 FORMATS: Mapping[str, Format] = {
     "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg),
+    "html": Format(".html", "one page to pan, search, filter and read, on its own in a browser", True, _html),
     "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf),
     "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png),
     "dot": Format(".dot", "Graphviz's language, for other tools", False, _dot),

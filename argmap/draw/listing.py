@@ -45,7 +45,7 @@ def _line(index: Index, entry: Entry, ids: bool) -> str:
     line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
     if entry.again:
         return one_line(f"{line} (told above)")
-    return one_line(line + (_holders(index, claim) if claim else ""))
+    return one_line(line + (holders(index, claim) if claim else ""))
 
 
 def _lead(entry: Entry) -> str:
@@ -54,7 +54,8 @@ def _lead(entry: Entry) -> str:
     return LEADS[entry.reason.kind] if entry.reason else ""
 
 
-def _holders(index: Index, claim: Claim) -> str:
+def holders(index: Index, claim: Claim) -> str:
+    """Who holds a claim and who rejects it, in brackets; empty when nobody does."""
     told = []
     if claim.assumed:
         told.append("taken as given")

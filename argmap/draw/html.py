@@ -1,0 +1,77 @@
+"""From a picture to one HTML page: the SVG to pan, zoom, search, filter and read, and the map in words below it.
+
+The page is one file that loads nothing, and says so in its Content-Security-Policy: only the style and script that
+stand in it may act, by their hashes. Without scripts it is the picture above the outline. Text of the map reaches the
+page as escaped markup, or as JSON that the script puts into text nodes.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from collections.abc import Iterable
+from functools import cache
+from importlib.resources import files
+from string import Template
+
+from argmap.draw import svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.html_data import page_data
+from argmap.draw.html_outline import outline_items, source_items
+from argmap.draw.html_style import variables
+from argmap.draw.picture import Picture
+from argmap.draw.theme import ThemeName
+from argmap.escape import for_json_in_html, for_xml, one_line
+from argmap.model.index import Index
+
+STYLES = ("page.css", "parts.css", "print.css")
+SCRIPTS = (
+    "map.js",
+    "elements.js",
+    "camera.js",
+    "branches.js",
+    "panel.js",
+    "reading.js",
+    "filter.js",
+    "search.js",
+    "walk.js",
+    "start.js",
+)
+"""Joined in this order; each may use what stands in those before it, and from inside functions all of them."""
+
+
+def write(index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "auto") -> str:
+    """The page for a picture; ``index`` is of the part of the map that it shows."""
+    style = "\n".join([variables(theme), *map(_part, STYLES)])
+    script = '"use strict";\n(() => {\n' + "\n".join(map(_part, SCRIPTS)) + "})();\n"
+    values = {
+        "policy": _policy((style, svg.style(picture, theme)), script),
+        "scheme": {"auto": "light dark", "dark": "dark"}.get(theme, "light"),
+        "title": for_xml(one_line(index.map.title)),
+        "question": for_xml(one_line(index.map.question or "")),
+        "summary": for_xml(one_line(index.map.summary or "")),
+        "shape": "wide" if picture.width > picture.height else "tall",
+        "style": style,
+        "picture": svg.write(picture, theme),
+        "outline": "\n".join(outline_items(index)),
+        "sources": "\n".join(source_items(index)),
+        "data": for_json_in_html(json.dumps(page_data(index, drawing), separators=(",", ":"))),
+        "script": script,
+    }
+    return Template(_part("page.html")).substitute(values)
+
+
+@cache
+def _part(name: str) -> str:
+    return files("argmap.draw").joinpath("page", name).read_text(encoding="utf-8")
+
+
+def _policy(styles: Iterable[str], script: str) -> str:
+    """Nothing but these very styles and this very script (Content Security Policy Level 3, hash sources)."""
+    allowed = " ".join(dict.fromkeys(map(_hash, styles)))
+    return f"default-src 'none'; script-src {_hash(script)}; style-src {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}'"

@@ -1,0 +1,99 @@
+// Folding: a folded node hides what bears on it and on nothing else that is in sight.
+const folded = new Set();
+
+function reached(isFolded) {
+  const seen = new Set();
+  const walk = (from) => {
+    const waiting = [from];
+    while (waiting.length) {
+      const node = waiting.pop();
+      if (seen.has(node)) continue;
+      seen.add(node);
+      if (!isFolded(node)) waiting.push(...node.below);
+    }
+  };
+  for (const root of roots) walk(root);
+  return seen;
+}
+
+// Where every walk through the map begins: what bears on nothing, and one node of each ring that nothing else reaches.
+const roots = data.nodes.filter((node) => !node.above.length);
+for (const seen = reached(() => false), all = data.nodes; seen.size < all.length; ) {
+  const next = all.find((node) => !seen.has(node));
+  roots.push(next);
+  for (const node of reached(() => false)) seen.add(node);
+}
+
+function hiddenBy(node) {
+  const shown = reached((other) => folded.has(other) && other !== node);
+  const left = reached((other) => folded.has(other) || other === node);
+  return shown.size - left.size;
+}
+
+const isAway = (node) => node.shape?.classList.contains("away") ?? false;
+
+function applyFolds() {
+  const shown = reached((node) => folded.has(node));
+  for (const node of data.nodes) node.shape?.classList.toggle("away", !shown.has(node));
+  const drawn = (step, depth = 0) => {
+    if (!step || depth > data.steps.length) return false;
+    const target = nodes.get(step.target);
+    return step.premises.every((id) => shown.has(nodes.get(id))) && (target ? shown.has(target) : drawn(steps.get(step.target), depth + 1));
+  };
+  for (const step of data.steps) step.shape?.classList.toggle("away", !drawn(step));
+  for (const node of folded) if (node.shape) label(node);
+}
+
+function fold(node, close = !folded.has(node)) {
+  if (!node?.below.length) return say("Nothing bears on this claim.");
+  const count = hiddenBy(node);
+  if (close && !count) return say("All that bears on this claim bears on others too, so nothing folds.");
+  if (close) folded.add(node);
+  else folded.delete(node);
+  node.shape?.classList.toggle("folded", close);
+  applyFolds();
+  if (node.shape) label(node);
+  say(close ? `Folded: ${counted(count, "claim")} hidden.` : `Unfolded: ${counted(count, "claim")} shown.`);
+  if (chosen === node) showPanel(node);
+}
+
+function unfoldAll() {
+  for (const node of folded) {
+    node.shape?.classList.remove("folded");
+    folded.delete(node);
+    if (node.shape) label(node);
+  }
+  applyFolds();
+  say("Everything is unfolded.");
+  if (chosen) showPanel(chosen);
+}
+
+// Unfolds what stands in the way of seeing a node.
+function bringOut(node) {
+  const pathTo = new Map(roots.map((root) => [root, null]));
+  for (const at of pathTo.keys()) for (const next of at.below) if (!pathTo.has(next)) pathTo.set(next, at);
+  for (let at = pathTo.get(node); isAway(node) && at; at = pathTo.get(at)) if (folded.has(at)) fold(at, false);
+}
+
+// The small mark under a box that folds it, told to those who cannot see it by the key C and the panel's button.
+function addMark(node) {
+  const rect = node.shape.querySelector(":scope > rect");
+  const number = (name) => Number(rect.getAttribute(name));
+  const x = number("x") + number("width") - 30, y = number("y") + number("height");
+  const mark = makeShape("g", { class: "fold", "aria-hidden": "true" });
+  mark.append(makeShape("rect", { x: x - 17, y: y - 8, width: 34, height: 16, rx: 8 }), makeShape("text", { x, y: y + 3.6 }));
+  mark.addEventListener("click", (event) => {
+    event.stopPropagation();
+    if (!dragged) fold(node);
+  });
+  node.shape.append(mark);
+  label(node);
+}
+
+function label(node) {
+  const text = node.shape.querySelector(":scope > .fold > text");
+  if (text) text.textContent = folded.has(node) ? `+${hiddenBy(node)}` : "−";
+}
+
+for (const node of data.nodes) if (node.shape && node.below.length) addMark(node);
+byId("unfold-all").addEventListener("click", unfoldAll);

@@ -1,0 +1,166 @@
+// Pan and zoom: where the drawing lies on the stage. Lengths are CSS pixels; x and y are of its top left corner.
+const stage = byId("stage");
+const natural = { width: drawing.width.baseVal.value, height: drawing.height.baseVal.value };
+const view = { x: 0, y: 0, scale: 1 };
+const wantsStillness = matchMedia("(prefers-reduced-motion: reduce)");
+const MOST = 4;
+const READABLE = 0.55; // 12-point text is then 9 pixels tall
+const EDGE = 28;
+let frame = 0;
+
+const limited = (value, least, most) => Math.min(Math.max(value, least), most);
+
+function place({ x, y, scale }) {
+  const width = stage.clientWidth, height = stage.clientHeight;
+  view.scale = limited(scale, Math.min(0.02, fitting()), MOST);
+  const keep = Math.min(120, width / 3, height / 3); // so much of the drawing stays in sight
+  view.x = limited(x, keep - natural.width * view.scale, width - keep);
+  view.y = limited(y, keep - natural.height * view.scale, height - keep);
+  drawing.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+  stage.classList.toggle("far", view.scale < 0.45);
+  byId("zoom-shown").textContent = `${Math.round(view.scale * 100)}%`;
+}
+
+function fitting() {
+  return Math.min(stage.clientWidth / natural.width, stage.clientHeight / natural.height);
+}
+
+function stop() {
+  cancelAnimationFrame(frame);
+  frame = 0;
+  stage.classList.remove("gliding");
+}
+
+function glide(goal) {
+  stop();
+  if (wantsStillness.matches) return place(goal);
+  const from = { ...view };
+  const start = performance.now();
+  const step = (now) => {
+    const part = limited((now - start) / 220, 0, 1);
+    const eased = 1 - (1 - part) ** 3;
+    const mix = (name) => from[name] + (goal[name] - from[name]) * eased;
+    place({ x: mix("x"), y: mix("y"), scale: mix("scale") });
+    if (part < 1) frame = requestAnimationFrame(step);
+    else stop();
+  };
+  stage.classList.add("gliding");
+  frame = requestAnimationFrame(step);
+}
+
+// The view after zooming by a factor about a point of the stage, its middle unless told.
+function zoomed(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
+  const scale = limited(view.scale * factor, Math.min(0.02, fitting()), MOST);
+  const ratio = scale / view.scale;
+  return { x: x - (x - view.x) * ratio, y: y - (y - view.y) * ratio, scale };
+}
+
+function centred(scale) {
+  return { x: (stage.clientWidth - natural.width * scale) / 2, y: (stage.clientHeight - natural.height * scale) / 2, scale };
+}
+
+const fit = () => glide(centred(Math.min(fitting(), 1.5)));
+
+// At first the whole map if that can be read, else as much as can be read, from the claim that all is about.
+function openingView(first) {
+  if (fitting() >= READABLE) return centred(Math.min(fitting(), 1.25));
+  const scale = limited(stage.clientWidth / natural.width, READABLE, 1);
+  const box = first?.shape?.getBBox();
+  const y = box ? stage.clientHeight / 2 - middle(box).y * scale : 0;
+  const least = Math.min(0, stage.clientHeight - natural.height * scale);
+  const across = natural.width * scale <= stage.clientWidth + 1 ? (stage.clientWidth - natural.width * scale) / 2 : 0;
+  return { x: across, y: limited(y, least, 0), scale };
+}
+
+function middle(box) {
+  const ratio = natural.width / drawing.viewBox.baseVal.width; // user units to pixels
+  return { x: (box.x + box.width / 2) * ratio, y: (box.y + box.height / 2) * ratio };
+}
+
+// Where a shape lies on the stage, once the view has come to rest.
+function placeOnStage(shape) {
+  const own = shape.getBoundingClientRect(), whole = stage.getBoundingClientRect();
+  return { left: own.left - whole.left, top: own.top - whole.top, right: own.right - whole.left, bottom: own.bottom - whole.top };
+}
+
+// Brings a shape into sight with as little movement as will do; when it is too small to read, to the middle, larger.
+function reveal(shape, readably = false) {
+  stop();
+  if (readably && view.scale < READABLE) return bring(shape, 0.8);
+  const { left, top, right, bottom } = placeOnStage(shape);
+  const width = stage.clientWidth, height = stage.clientHeight;
+  if (right < 0 || bottom < 0 || left > width || top > height) return bring(shape, view.scale);
+  const by = (low, high, room) => (low < EDGE || high - low > room ? EDGE - low : high > room - EDGE ? room - EDGE - high : 0);
+  const x = by(left, right, width), y = by(top, bottom, height);
+  if (x || y) glide({ x: view.x + x, y: view.y + y, scale: view.scale });
+}
+
+function bring(shape, scale) {
+  const at = middle(shape.getBBox());
+  glide({ x: stage.clientWidth / 2 - at.x * scale, y: stage.clientHeight / 2 - at.y * scale, scale });
+}
+
+// Does what changes the room for the stage, and keeps the drawing where it was on the screen.
+function keepingStill(change) {
+  const before = stage.getBoundingClientRect();
+  change();
+  const after = stage.getBoundingClientRect();
+  place({ x: view.x + before.left - after.left, y: view.y + before.top - after.top, scale: view.scale });
+}
+
+// Dragging with one pointer pans, two pinch. A drag is not a click.
+const held = new Map();
+let dragged = false;
+
+stage.addEventListener("pointerdown", (event) => {
+  if (event.button > 0) return;
+  if (!held.size) dragged = false;
+  held.set(event.pointerId, { x: event.clientX, y: event.clientY });
+});
+
+stage.addEventListener("pointermove", (event) => {
+  const last = held.get(event.pointerId);
+  if (!last) return;
+  const now = { x: event.clientX, y: event.clientY };
+  if (!dragged && Math.hypot(now.x - last.x, now.y - last.y) < 4) return;
+  if (!dragged) {
+    dragged = true;
+    stop();
+    stage.classList.add("held");
+  }
+  stage.setPointerCapture(event.pointerId);
+  const other = [...held].find(([id]) => id !== event.pointerId)?.[1];
+  if (other) pinch(last, now, other);
+  else place({ x: view.x + now.x - last.x, y: view.y + now.y - last.y, scale: view.scale });
+  held.set(event.pointerId, now);
+});
+
+function pinch(last, now, other) {
+  const whole = stage.getBoundingClientRect();
+  const factor = Math.hypot(now.x - other.x, now.y - other.y) / Math.max(1, Math.hypot(last.x - other.x, last.y - other.y));
+  const next = zoomed(factor, (last.x + other.x) / 2 - whole.left, (last.y + other.y) / 2 - whole.top);
+  place({ x: next.x + (now.x - last.x) / 2, y: next.y + (now.y - last.y) / 2, scale: next.scale });
+}
+
+for (const end of ["pointerup", "pointercancel"]) {
+  addEventListener(end, (event) => {
+    held.delete(event.pointerId);
+    if (!held.size) stage.classList.remove("held");
+  });
+}
+
+stage.addEventListener("wheel", (event) => {
+  event.preventDefault();
+  stop();
+  const unit = [1, 16, stage.clientHeight][event.deltaMode];
+  if (event.shiftKey) return place({ x: view.x - (event.deltaX || event.deltaY) * unit, y: view.y, scale: view.scale });
+  const whole = stage.getBoundingClientRect();
+  const strength = event.ctrlKey ? 0.01 : 0.0016; // a pinch on a touchpad comes as a wheel with Ctrl, in small steps
+  place(zoomed(Math.exp(-event.deltaY * unit * strength), event.clientX - whole.left, event.clientY - whole.top));
+}, { passive: false });
+
+addEventListener("resize", () => place(view));
+byId("zoom-in").addEventListener("click", () => glide(zoomed(1.4)));
+byId("zoom-out").addEventListener("click", () => glide(zoomed(1 / 1.4)));
+byId("zoom-whole").addEventListener("click", () => glide(zoomed(1 / view.scale)));
+byId("zoom-fit").addEventListener("click", fit);

@@ -1,0 +1,85 @@
+// The panel: which node is open, and its place in the address, so that a link or the Back button opens it again.
+const panel = byId("panel");
+let chosen = null;
+
+// Opens a node, or closes the panel with null. How: "moves" the view, "reads" (focus goes to the panel's heading),
+// "steps" (the address changes without a new entry in the history).
+function open(node, how = {}) {
+  const address = node ? `#${node.element}` : location.pathname + location.search;
+  if (node !== chosen) remember(address, how.steps);
+  show(node, how);
+}
+
+function remember(address, replace) {
+  try {
+    history[replace ? "replaceState" : "pushState"](null, "", address);
+  } catch {
+    // Some browsers refuse this for a local file; the page works without it.
+  }
+}
+
+function show(node, { moves = false, reads = false } = {}) {
+  if (chosen !== node) mark(node);
+  if (!node) {
+    if (!panel.hidden) keepingStill(() => { panel.hidden = true; });
+    return;
+  }
+  bringOut(node);
+  makeCurrent(node);
+  if (panel.hidden) keepingStill(() => { closeOnSmallScreen(); panel.hidden = false; });
+  showPanel(node);
+  panel.scrollTop = 0;
+  if (node.shape) reveal(node.shape, moves);
+  if (reads) panel.querySelector("h2").focus({ preventScroll: true });
+}
+
+function mark(node) {
+  chosen?.shape?.classList.remove("chosen");
+  for (const link of document.querySelectorAll(".outline a[aria-current]")) link.removeAttribute("aria-current");
+  chosen = node;
+  node?.shape?.classList.add("chosen");
+  if (!node) return;
+  for (const link of document.querySelectorAll(".outline a")) {
+    if (link.hash === `#${node.element}`) link.setAttribute("aria-current", "true");
+  }
+}
+
+function closePanel() {
+  const back = chosen;
+  const inside = panel.contains(document.activeElement) || document.activeElement === document.body;
+  open(null);
+  if (back?.shape && inside) back.shape.focus({ preventScroll: true });
+}
+
+// What the address asks for: a node, or nothing.
+function follow(how = {}) {
+  const element = decodeURIComponent(location.hash.slice(1));
+  const node = nodeOfElement.get(element);
+  if (node) return show(node, { moves: true, ...how });
+  if (/^(claim|tension)-/.test(element)) say("The link names a claim that is not on this page.");
+  show(null);
+}
+
+addEventListener("popstate", () => follow());
+addEventListener("hashchange", () => { if (nodeOfElement.get(location.hash.slice(1)) !== chosen) follow(); });
+
+document.addEventListener("click", (event) => {
+  const link = event.target.closest("a[href^='#']");
+  const node = link && !link.closest("svg") && nodeOfElement.get(link.hash.slice(1));
+  if (!node || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  open(node, { moves: true, reads: true });
+});
+
+drawing.addEventListener("click", (event) => {
+  if (dragged) return event.preventDefault();
+  if (event.target.closest("a")) return;
+  const node = nodeOfElement.get(event.target.closest(".box")?.id);
+  if (node) open(node);
+});
+
+for (const link of drawing.querySelectorAll("a")) {
+  link.setAttribute("tabindex", "-1"); // the panel has the same links, in the order of reading
+  link.setAttribute("target", "_blank");
+  link.setAttribute("rel", "noopener noreferrer");
+}

@@ -1,0 +1,127 @@
+// What the panel says of a node: the whole claim with its holders, its reasons and where they come from.
+function showPanel(node) {
+  const close = make("button", { type: "button", class: "close", "aria-label": "Close the panel" }, "×");
+  close.addEventListener("click", closePanel);
+  panel.setAttribute("aria-label", node.kind === "issue" ? "Tension" : node.kind === "side" ? "Side" : "Claim");
+  const kind = make("p", { class: `lead ${rolesOf(node)[0]}` }, wordsOf(node));
+  const head = make("div", { class: "panel-head" }, kind, close);
+  const title = make("h2", { tabindex: "-1" }, words(node.text));
+  const body = node.kind === "issue" || node.kind === "side" ? readTension(node) : readClaim(node);
+  panel.replaceChildren(head, title, ...body.filter(Boolean), ...foldButton(node));
+}
+
+function readClaim(node) {
+  const both = [...aims(node.id, "supports"), ...aims(node.id, "objects_to")];
+  return [
+    node.kind === "missing" && make("p", {}, "A reason names this claim, and the map does not hold it."),
+    node.standing && make("p", {}, make("strong", {}, node.standing), " on what this map contains."),
+    node.change && make("p", {}, make("strong", {}, node.change[0].toUpperCase() + node.change.slice(1)), node.was ? [". Before: ", node.was].join("") : "."),
+    node.assumed && make("p", {}, "Taken as given."),
+    node.side && sideLine(node),
+    node.hidden && make("p", { class: "quiet" }, `${counted(node.hidden, "reason")} on this claim ${node.hidden === 1 ? "is" : "are"} not on this page.`),
+    tagList(node),
+    ...section("Where people stand", (node.positions ?? []).map(readPosition)),
+    ...section("Reasons for", aims(node.id, "supports").map(readReason)),
+    ...section("Reasons against", aims(node.id, "objects_to").map(readReason)),
+    !both.length && node.kind !== "missing" && make("p", { class: "quiet" }, "No reasons for or against it on this page."),
+    ...section("What it is a reason for", stepsFrom(node).map((step) => readOwnStep(node, step))),
+    ...section("Sources", (node.sources ?? []).map(readCitation)),
+  ];
+}
+
+const stepsFrom = (node) => data.steps.filter((step) => step.kind !== "side" && step.premises.includes(node.id));
+
+function section(title, items) {
+  if (!items.length) return [];
+  return [make("h3", {}, title), make("ul", {}, ...items)];
+}
+
+function sideLine(node) {
+  const tension = tensions.get(node.tension);
+  return make("p", {}, make("span", { class: "lead side" }, "Side: "), words(sideTitle(node)), tension?.title ? make("small", {}, " in ", words(tension.title)) : "");
+}
+
+function tagList(node) {
+  if (!node.tags?.length) return null;
+  const items = node.tags.map((tag) => make("li", {}, filterButton("tag", tag, tag, "")));
+  return make("ul", { class: "tags", "aria-label": "Tags" }, ...items);
+}
+
+// A button that filters the drawing by one value.
+function filterButton(facet, value, text, look = "plain") {
+  const button = make("button", { type: "button", class: look, title: "Filter the map by this" }, words(text));
+  button.addEventListener("click", () => filterBy(facet, value));
+  return button;
+}
+
+function readPosition(position) {
+  const [sign, verb] = STANCES[position.stance];
+  const name = stakeholders.get(position.stakeholder)?.name ?? position.stakeholder;
+  const stance = make("span", { class: "stance" }, make("span", { "aria-hidden": "true" }, `${sign} `), verb);
+  const when = position.date ? [", ", words(position.date)] : [];
+  const said = position.source ? make("p", {}, sourceLink(position.source)) : "";
+  return make("li", {}, filterButton("stakeholder", position.stakeholder, name), " ", stance, ...when, quote(position.quote), said);
+}
+
+function readReason(step) {
+  const premises = step.premises.map((id) => nodes.get(id)).filter(Boolean);
+  const linked = premises.slice(1).map((node) => make("p", {}, make("small", {}, "together with "), linkTo(node)));
+  const undercuts = aims(step.id, "undercuts").map((undercut) => make("li", {}, make("span", { class: "lead undercuts" }, "The step is undercut: "), linkTo(nodes.get(undercut.premises[0]))));
+  const sources = (step.sources ?? []).map(readCitation);
+  const rest = [...undercuts, ...sources];
+  return make("li", { class: `reason ${step.kind}` }, linkTo(premises[0]), ...linked, note(step), rest.length ? make("ul", {}, ...rest) : "");
+}
+
+const note = (step) => (step.note ? make("p", { class: "quiet" }, "Why it follows: ", words(step.note)) : "");
+
+function readOwnStep(node, step) {
+  const lead = make("span", { class: `lead ${step.kind}` }, { supports: "Supports: ", objects_to: "Objects to: ", undercuts: "Undercuts the step: " }[step.kind]);
+  const others = step.premises.filter((id) => id !== node.id && nodes.has(id)).map((id) => make("p", {}, make("small", {}, "together with "), linkTo(nodes.get(id))));
+  return make("li", { class: `reason ${step.kind}` }, lead, ...aim(step), ...others, note(step));
+}
+
+// What a step aims at, as links: a claim, or the step from one claim to another.
+function aim(step, depth = 0) {
+  if (nodes.has(step.target)) return [linkTo(nodes.get(step.target))];
+  const denied = steps.get(step.target);
+  if (!denied || depth > 20) return [words(step.target)];
+  const from = nodes.get(denied.premises[0]);
+  return ["from ", from ? linkTo(from) : denied.premises[0], " to ", ...aim(denied, depth + 1)];
+}
+
+function readCitation(citation) {
+  return make("li", {}, sourceLink(citation.source), citation.locator ? make("small", {}, ", ", words(citation.locator)) : "", quote(citation.quote));
+}
+
+const quote = (text) => (text ? make("blockquote", {}, words(text)) : "");
+
+function sourceLink(id) {
+  const source = sources.get(id);
+  if (!source) return words(id);
+  if (!source.url) return words(source.title);
+  return make("a", { href: source.url, target: "_blank", rel: "noopener noreferrer" }, words(source.title));
+}
+
+function readTension(node) {
+  const [, tensionId, , sideId] = node.id.split(" ");
+  const own = claims.filter((claim) => claim.tension === tensionId && (!sideId || claim.side === sideId));
+  const title = tensions.get(tensionId)?.title;
+  const sides = sideId ? [] : (tensions.get(tensionId)?.sides ?? []);
+  return [
+    title && title !== node.text && make("p", {}, sideId ? "A side of: " : "", words(title)),
+    ...section("Sides", sides.map((side) => make("li", {}, filterButton("side", `${tensionId} ${side.id}`, side.title)))),
+    ...section("Claims", own.map((claim) => make("li", {}, claim.side && !sideId ? make("small", {}, words(sideTitle(claim)), ": ") : "", linkTo(claim)))),
+  ];
+}
+
+function foldButton(node) {
+  const count = hiddenBy(node);
+  if (!node.shape || !node.below.length || !count) return [];
+  const text = folded.has(node) ? `Unfold ${counted(count, "claim")}` : `Fold away ${counted(count, "claim")}`;
+  const button = make("button", { type: "button", class: "fold-button", "aria-expanded": String(!folded.has(node)) }, text);
+  button.addEventListener("click", () => {
+    fold(node);
+    panel.querySelector(".fold-button")?.focus();
+  });
+  return [button];
+}

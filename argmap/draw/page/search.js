@@ -1,0 +1,83 @@
+// Search: every word must occur in the claim, its quotes, tags, holders or sources. Case and accents do not matter.
+const field = byId("search");
+const list = byId("found");
+const MOST_SHOWN = 60;
+let results = [];
+let current = -1;
+
+const plain = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+function searchable(node) {
+  const cited = [...(node.sources ?? []), ...(node.positions ?? [])];
+  const people = (node.positions ?? []).map((position) => stakeholders.get(position.stakeholder)?.name ?? position.stakeholder);
+  const titles = cited.map((item) => sources.get(item.source)?.title ?? "");
+  return plain([node.text, node.title ?? "", node.id, ...(node.tags ?? []), ...people, ...titles, ...cited.map((item) => item.quote ?? "")].join("\n"));
+}
+
+function search() {
+  const wanted = plain(field.value).split(/\s+/).filter(Boolean);
+  results = wanted.length ? data.nodes.filter((node) => wanted.every((word) => (node.sought ??= searchable(node)).includes(word))) : [];
+  const says = new Set(results.filter((node) => wanted.every((word) => plain(node.text).includes(word))));
+  results = [...says, ...results.filter((node) => !says.has(node))]; // those that only cite the words come last
+  current = results.length ? 0 : -1;
+  showResults(wanted.length > 0);
+}
+
+function showResults(asked) {
+  const items = results.slice(0, MOST_SHOWN).map((node, place) =>
+    make("li", { role: "option", id: `found-${place}` }, make("span", { class: `lead ${rolesOf(node)[0]}` }, wordsOf(node)), words(node.text)));
+  const more = results.length - items.length;
+  if (more > 0) items.push(make("li", { class: "rest", role: "presentation" }, `and ${more} more; add a word to narrow the search`));
+  list.replaceChildren(...items);
+  list.hidden = !items.length;
+  field.setAttribute("aria-expanded", String(!list.hidden));
+  pick(current);
+  say(!asked ? "" : results.length ? `${counted(results.length, "claim")} found.` : "No claim found.");
+}
+
+function pick(place) {
+  current = place;
+  const options = list.querySelectorAll("[role=option]");
+  options.forEach((item, at) => item.setAttribute("aria-selected", String(at === place)));
+  options[place]?.scrollIntoView({ block: "nearest" });
+  if (options[place]) field.setAttribute("aria-activedescendant", options[place].id);
+  else field.removeAttribute("aria-activedescendant");
+}
+
+function closeSearch() {
+  list.hidden = true;
+  field.setAttribute("aria-expanded", "false");
+  field.removeAttribute("aria-activedescendant");
+}
+
+function take(place) {
+  const node = results[place];
+  if (!node) return;
+  closeSearch();
+  say("");
+  open(node, { moves: true, reads: true });
+}
+
+field.addEventListener("input", search);
+field.addEventListener("focus", () => { if (field.value) search(); });
+field.addEventListener("blur", closeSearch);
+list.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+list.addEventListener("click", (event) => {
+  const option = event.target.closest("[role=option]");
+  if (option) take([...list.children].indexOf(option));
+});
+field.addEventListener("keydown", (event) => {
+  const count = Math.min(results.length, MOST_SHOWN);
+  if (event.key === "ArrowDown" && count) pick((current + 1) % count);
+  else if (event.key === "ArrowUp" && count) pick((current - 1 + count) % count);
+  else if (event.key === "Enter") take(current);
+  else if (event.key === "Escape") {
+    if (field.value) {
+      field.value = "";
+      search();
+    } else if (walker) walker.shape.focus({ preventScroll: true });
+    else field.blur();
+  } else return;
+  event.preventDefault();
+  event.stopPropagation();
+});

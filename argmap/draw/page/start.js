@@ -1,0 +1,47 @@
+// Drawers, and the start of it all.
+const openDrawer = () => (byId("filter").hidden ? (byId("outline").classList.contains("open") ? byId("outline") : null) : byId("filter"));
+
+function setDrawer(name) {
+  keepingStill(() => {
+    byId("filter").hidden = name !== "filter";
+    byId("outline").classList.toggle("open", name === "outline");
+    if (name && isSmall.matches) panel.hidden = true;
+  });
+  for (const drawer of ["filter", "outline"]) byId(`open-${drawer}`).setAttribute("aria-expanded", String(drawer === name));
+}
+
+function toggleDrawer(name) {
+  if (openDrawer()?.id === name) return closeDrawer();
+  setDrawer(name);
+  byId(`${name}-title`).focus({ preventScroll: true });
+  if (name === "outline") document.querySelector(".outline a[aria-current]")?.scrollIntoView({ block: "center" });
+}
+
+function closeDrawer() {
+  const drawer = openDrawer();
+  const inside = drawer?.contains(document.activeElement);
+  setDrawer(null);
+  if (inside) byId(`open-${drawer.id}`).focus();
+}
+
+const isSmall = matchMedia("(max-width: 720px)");
+function closeOnSmallScreen() {
+  if (isSmall.matches && openDrawer()) setDrawer(null);
+}
+
+byId("open-filter").addEventListener("click", () => toggleDrawer("filter"));
+byId("open-outline").addEventListener("click", () => toggleDrawer("outline"));
+byId("open-help").addEventListener("click", () => byId("help").showModal());
+for (const button of document.querySelectorAll("[data-closes]")) button.addEventListener("click", closeDrawer);
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  if (openDrawer()?.id !== "outline") setDrawer("outline");
+  byId("outline-title").focus();
+});
+
+document.documentElement.classList.add("live");
+drawing.setAttribute("aria-describedby", "diagram-keys");
+for (const node of data.nodes) node.shape?.setAttribute("tabindex", "-1");
+makeCurrent(data.nodes.find((node) => node.shape));
+place(openingView(walker));
+follow();

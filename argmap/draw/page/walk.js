@@ -1,0 +1,119 @@
+// Keys: the drawing is one stop of the Tab key; inside it arrows go from claim to claim along the reasons.
+let walker = null; // the node that has the Tab stop
+let cameFrom = null; // the node below which the walker last stood
+
+const TOWARDS_REASONS = data.upright ? "ArrowDown" : "ArrowRight";
+const TOWARDS_TARGET = data.upright ? "ArrowUp" : "ArrowLeft";
+const NEXT = data.upright ? "ArrowRight" : "ArrowDown";
+const BEFORE = data.upright ? "ArrowLeft" : "ArrowUp";
+const across = (node) => {
+  const box = node.shape.querySelector(":scope > rect").getBBox();
+  return data.upright ? box.x : box.y;
+};
+
+const isThere = (node) => node.shape && !isAway(node);
+const inOrder = (list) => list.filter(isThere).sort((a, b) => across(a) - across(b));
+
+function makeCurrent(node) {
+  if (!node?.shape) return;
+  walker?.shape.setAttribute("tabindex", "-1");
+  walker = node;
+  node.shape.setAttribute("tabindex", "0");
+}
+
+function goTo(node) {
+  if (!node) return;
+  makeCurrent(node);
+  node.shape.focus({ preventScroll: true });
+  reveal(node.shape);
+  if (chosen) open(node, { steps: true });
+}
+
+function parentOf(node) {
+  const above = node.above.filter(isThere);
+  return above.includes(cameFrom) ? cameFrom : above[0];
+}
+
+function neighbour(key) {
+  const parent = parentOf(walker);
+  if (key === TOWARDS_REASONS) return inOrder(walker.below)[0];
+  if (key === TOWARDS_TARGET) return parent;
+  const row = parent ? inOrder(parent.below) : inOrder(roots);
+  return row[row.indexOf(walker) + (key === NEXT ? 1 : -1)];
+}
+
+function walk(key) {
+  const next = neighbour(key);
+  if (!next) return say(key === TOWARDS_REASONS ? "No reasons here." : key === TOWARDS_TARGET ? "This is what the argument is about." : "No further claim here.");
+  say("");
+  if (key === TOWARDS_REASONS) cameFrom = walker;
+  else if (key === TOWARDS_TARGET) cameFrom = null;
+  goTo(next);
+}
+
+// The next claim of those that match the filter, or the one before, in the order of reading.
+function stepThroughMatches(by) {
+  const found = matching().filter((claim) => claim.shape);
+  if (!found.length) return;
+  const at = found.indexOf(walker);
+  const next = found[(at + by + found.length) % found.length] ?? found[0];
+  bringOut(next);
+  goTo(at < 0 ? found[0] : next);
+}
+
+const MOVES = { ArrowLeft: [1, 0], ArrowRight: [-1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] };
+
+function keyOnDrawing(event) {
+  const order = data.nodes.filter(isThere);
+  if (event.shiftKey && MOVES[event.key]) {
+    const [x, y] = MOVES[event.key];
+    glide({ x: view.x + x * stage.clientWidth * 0.3, y: view.y + y * stage.clientHeight * 0.3, scale: view.scale });
+  } else if (MOVES[event.key]) walk(event.key);
+  else if (event.key === "Home") goTo(order[0]);
+  else if (event.key === "End") goTo(order[order.length - 1]);
+  else if (event.key === "Enter" || event.key === " ") open(walker, { moves: true, reads: true });
+  else return false;
+  return true;
+}
+
+const LETTERS = {
+  "/": () => field.focus(),
+  "+": () => glide(zoomed(1.4)),
+  "=": () => glide(zoomed(1.4)),
+  "-": () => glide(zoomed(1 / 1.4)),
+  0: fit,
+  c: () => { bringOut(walker); fold(walker); },
+  e: unfoldAll,
+  f: () => toggleDrawer("filter"),
+  o: () => toggleDrawer("outline"),
+  n: () => stepThroughMatches(1),
+  p: () => stepThroughMatches(-1),
+  "?": () => byId("help").showModal(),
+};
+
+function escape() {
+  const drawer = openDrawer();
+  if (drawer?.contains(document.activeElement) || (drawer && panel.hidden)) return closeDrawer();
+  if (!panel.hidden) return closePanel();
+  say("");
+}
+
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented || byId("help").open) return;
+  const target = event.target;
+  if (target.matches("input:not([type=checkbox]), textarea, select")) return;
+  const onDrawing = target === document.body || (target.closest?.(".box") && drawing.contains(target));
+  const letter = LETTERS[event.key] ?? LETTERS[event.key.toLowerCase()];
+  if (event.key === "Escape") escape();
+  else if (onDrawing && walker && keyOnDrawing(event)) return event.preventDefault();
+  else if (letter && byId("single-keys").checked) letter();
+  else return;
+  event.preventDefault();
+});
+
+drawing.addEventListener("focusin", (event) => {
+  const node = nodeOfElement.get(event.target.closest(".box")?.id);
+  if (!node || node === walker) return;
+  makeCurrent(node);
+  reveal(node.shape);
+});
