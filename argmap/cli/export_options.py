@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from argmap.draw.formats import FORMATS
-from argmap.draw.paper import PAPERS
+from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.world.layout import DEADLINE, ENGINES
 

@@ -106,11 +106,14 @@ CLOSE_GAPS = (68.0, 9.0)
 """The same on paper, where room is dear."""
 
 
-def for_layout(graph: Graph, direction: Direction = "RL", gaps: tuple[float, float] = (RANK_GAP, ROW_GAP)) -> str:
+def for_layout(
+    graph: Graph, direction: Direction = "RL", gaps: tuple[float, float] = (RANK_GAP, ROW_GAP), ordered: bool = True
+) -> str:
     """The DOT that an engine lays out."""
+    order = ", ordering=in" if ordered else ""
     lines = [
         "digraph {",
-        f"  graph [rankdir={direction}, ranksep={_inches(gaps[0])}, nodesep={_inches(gaps[1])}, ordering=in]",
+        f"  graph [rankdir={direction}, ranksep={_inches(gaps[0])}, nodesep={_inches(gaps[1])}{order}]",
         '  node [shape=box, fixedsize=true, label=""]',
         f"  edge [arrowhead=none, {_PORTS[direction]}]",
     ]

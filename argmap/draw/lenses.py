@@ -116,12 +116,14 @@ def _premises_against_or_for(index: Index, claim_id: str) -> set[str]:
 
 
 def _argued_about(index: Index, claim_id: str) -> set[str]:
-    """The claims that a claim's reasons are about; for an undercut both ends of the step it denies."""
+    """The claims that a claim's reasons are about, or share a step with it; for an undercut both ends of the step."""
     claim = index.claims.get(claim_id)
     found: set[str] = set()
     for reason in claim.reasons if claim else ():
         found |= _ends(index, reason)
-    return found & set(index.claims)
+    for reason in index.linked_in.get(claim_id, ()):
+        found |= {reason.premise} | _ends(index, reason)
+    return {name for name in found if name in index.claims}
 
 
 def _ends(index: Index, reason: Reason) -> set[str]:

@@ -217,4 +217,4 @@ def _line_look(arrow: Arrow) -> str:
 def _change_word(arrow: Arrow, x: float, y: float) -> Iterator[Item]:
     if arrow.change:
         word = arrow.change.upper()
-        yield Text(x, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="middle")
+        yield Text(x + 8, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="end")

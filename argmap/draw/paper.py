@@ -4,20 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from argmap.draw.anatomy import TEXT_SIZE, Measures
 from argmap.draw.dot import Direction
 from argmap.draw.frame import moved
+from argmap.draw.paper_sizes import PAPERS, PaperName
 from argmap.draw.picture import Picture, Rect
-
-PaperName = Literal["a4", "a3", "16:9"]
-PAPERS: dict[PaperName, tuple[float, float]] = {
-    "a4": (595.28, 841.89),
-    "a3": (841.89, 1190.55),
-    "16:9": (960.0, 540.0),
-}
-"""Width and height; paper (not a slide) may be turned."""
 
 EDGE = 12.0
 """Points at the edge of a page that printers leave blank."""

@@ -97,7 +97,7 @@ def draw(index: Index, wanted: Wanted, file: Path, cancelled: threading.Event, t
     from argmap.draw.drawing import Drawing
     from argmap.draw.staging import stage
     from argmap.world.files import write_output
-    from argmap.world.layout import lay_out
+    from argmap.world.layout_pictures import Engine
 
     selection = {
         "whole": lambda: lenses.whole(index),
@@ -109,6 +109,6 @@ def draw(index: Index, wanted: Wanted, file: Path, cancelled: threading.Event, t
         write_output(file, drawing.readable_dot().encode())
         return
     tell(f"Laying out {len(selection.claims)} claims for {file} …")
-    placed = lay_out(drawing.dot, cancelled=cancelled)
+    picture = Engine(cancelled=cancelled).picture(drawing)
     tell(f"Painting {file} …")
-    write_output(file, svg.write(drawing.picture(placed)).encode())
+    write_output(file, svg.write(picture).encode())

@@ -61,7 +61,8 @@ for (const path of document.querySelectorAll('svg .arrow path')) {
   for (let at = 0; at <= length; at += 3) {
     const point = path.getPointAtLength(at);
     for (const [text, box] of texts)
-      if (point.x > box.x + 1 && point.x < box.x + box.width - 1 && point.y > box.y + 2 && point.y < box.y + box.height - 2)
+      if (point.x > box.x + 1 && point.x < box.x + box.width - 1 &&
+          point.y > box.y + 2 && point.y < box.y + box.height - 2)
         found.push([text, path.parentNode.id]);
   }
 }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -187,7 +186,7 @@ def test_watching_draws_again_when_the_map_is_saved(folder: Path) -> None:
         new.write_text(
             (folder / "plain.yaml").read_text(encoding="utf-8").replace("on foot", "by tram"), encoding="utf-8"
         )
-        os.replace(new, folder / "plain.yaml")
+        new.replace(folder / "plain.yaml")
         assert "Wrote" in process.stderr.readline()
         process.terminate()
     assert "by tram" in (folder / "exports" / "plain.svg").read_text(encoding="utf-8").replace("\n", " ")

@@ -1,0 +1,14 @@
+"""The papers that a drawing can be fitted to. Lengths are points."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+PaperName = Literal["a4", "a3", "16:9"]
+
+PAPERS: dict[PaperName, tuple[float, float]] = {
+    "a4": (595.28, 841.89),
+    "a3": (841.89, 1190.55),
+    "16:9": (960.0, 540.0),
+}
+"""Width and height; paper (not a slide) may be turned."""

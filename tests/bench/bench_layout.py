@@ -1,0 +1,151 @@
+"""How good the drawings are. Run: ``python tests/bench/bench_layout.py [CLAIMS ...]``.
+
+For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers: pairs of edges that cross per
+edge, edge length per edge in points, the text's size in points when fitted to A4 and to A3, and the share of boxes
+that move (by more than a point against the first box) when one claim is added.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from argmap.draw.anatomy import TEXT_SIZE
+from argmap.draw.curves import along
+from argmap.draw.drawing import Drawing
+from argmap.draw.paper import EDGE, text_size
+from argmap.draw.paper_sizes import PAPERS
+from argmap.draw.placed import Placed, placed
+from argmap.draw.routes import frames, routed
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Reason
+from argmap.world.layout import lay_out
+from argmap.world.layout_pictures import Engine
+from tests.bench.large_maps import large_map
+
+SIZES = (10, 50, 200, 500)
+Polyline = list[tuple[float, float]]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What is measured of one drawing."""
+
+    crossings: float
+    length: float
+    a4: float
+    a3: float
+    moved: float
+
+
+def crossings(lines: Sequence[Polyline]) -> int:
+    """Pairs of lines that cross, by their bounding boxes first."""
+    boxes = [
+        (min(x for x, _ in line), min(y for _, y in line), max(x for x, _ in line), max(y for _, y in line))
+        for line in lines
+    ]
+    found = 0
+    for place, (a, p) in enumerate(zip(lines, boxes, strict=True)):
+        for b, q in zip(lines[place + 1 :], boxes[place + 1 :], strict=True):
+            if p[0] < q[2] and q[0] < p[2] and p[1] < q[3] and q[1] < p[3]:
+                found += any(cross(*s, *t) for s in pairwise(a) for t in pairwise(b))
+    return found
+
+
+def cross(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float], d: tuple[float, float]) -> bool:
+    """Whether two segments cross inside both."""
+
+    def side(p: tuple[float, float], q: tuple[float, float], r: tuple[float, float]) -> float:
+        return (q[0] - p[0]) * (r[1] - p[1]) - (q[1] - p[1]) * (r[0] - p[0])
+
+    return side(a, b, c) * side(a, b, d) < 0 and side(c, d, a) * side(c, d, b) < 0
+
+
+def total(lines: Iterable[Polyline]) -> float:
+    return sum(math.dist(a, b) for line in lines for a, b in pairwise(line))
+
+
+def share_moved(before: Placed, after: Placed) -> float:
+    """The share of boxes of ``before`` that stand elsewhere in ``after``, measured from the first box of both."""
+    names = list(before.centres)
+    (bx, by), (ax, ay) = before.centres[names[0]], after.centres[names[0]]
+    still = 0
+    for name in names:
+        x, y = before.centres[name]
+        u, v = after.centres[name]
+        still += abs((x - bx) - (u - ax)) <= 1 and abs((y - by) - (v - ay)) <= 1
+    return 1 - still / len(names)
+
+
+def with_one_more(map: Map) -> Map:
+    target = map.claims[len(map.claims) // 2].id
+    reason = Reason(premise="one-more", kind="supports", target=target)
+    claims = (*map.claims, Claim(id="one-more", text="One more claim, added at the end.", reasons=(reason,)))
+    return Map(**{**{name: getattr(map, name) for name in Map.model_fields}, "claims": claims})
+
+
+def ours(map: Map) -> Quality:
+    drawing = Drawing(stage(Index.build(map)))
+    where = placed(lay_out(drawing.dot, deadline=300))
+    places = frames(drawing.graph, where)
+    routes = routed(drawing.graph, where, places, upright=False).values()
+    lines = [list(along(curve, 6)) for route in routes for curve in (*route.tails, *filter(None, [route.last]))]
+    more = Drawing(stage(Index.build(with_one_more(map))))
+    moved = share_moved(where, placed(lay_out(more.dot, deadline=300)))
+    sizes = [text_size(Engine(deadline=300).fitted(drawing, paper), paper) for paper in ("a4", "a3")]
+    count = max(1, len(lines))
+    return Quality(crossings(lines) / count, total(lines) / count, sizes[0], sizes[1], moved)
+
+
+def plain_dot(map: Map) -> Quality:
+    drawing = Drawing(stage(Index.build(map)))
+    where = run_dot(drawing.readable_dot())
+    lines = [list(along(spline, 6)) for spline in where.splines.values()]
+    more = run_dot(Drawing(stage(Index.build(with_one_more(map)))).readable_dot())
+    moved = share_moved(where, more)
+    sizes = []
+    for paper in ("a4", "a3"):
+        width, height = PAPERS[paper]  # type: ignore[index]
+        ways = ((width, height), (height, width))
+        scale = max(min((w - 2 * EDGE) / where.width, (h - 2 * EDGE) / where.height) for w, h in ways)
+        sizes.append(TEXT_SIZE * min(scale, 1.3))
+    count = max(1, len(lines))
+    return Quality(crossings(lines) / count, total(lines) / count, sizes[0], sizes[1], moved)
+
+
+def run_dot(dot: str) -> Placed:
+    done = subprocess.run(["dot", "-Tjson0"], input=dot.encode(), capture_output=True, check=True)
+    data = json.loads(done.stdout)
+    for edge in data.get("edges", ()):
+        edge["pos"] = " ".join(part for part in edge["pos"].split() if part[:1] not in "es")
+    return placed(json.dumps(data).encode())
+
+
+def main(sizes: Sequence[int]) -> None:
+    print("claims drawing  crossings/edge  length/edge  A4 pt  A3 pt  moved by one more claim")
+    for size in sizes:
+        map = large_map(size, 1.2, 1)
+        rows = {"argmap": ours}
+        if shutil.which("dot") and size <= 200:
+            rows["dot"] = plain_dot
+        for name, measure in rows.items():
+            found = measure(map)
+            print(
+                f"{size:6} {name:8} {found.crossings:13.2f} {found.length:13.0f} {found.a4:7.1f} {found.a3:6.1f} "
+                f"{found.moved:13.0%}",
+                flush=True,
+            )
+
+
+if __name__ == "__main__":
+    main([int(word) for word in sys.argv[1:]] or SIZES)
