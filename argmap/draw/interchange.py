@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from typing import Any
 
@@ -25,7 +26,9 @@ def write(map: Map) -> str:
         item.id: _given(item, "title", "author", "publisher", "date", "url", "accessed") for item in map.sources
     }
     kept = {key: value for key, value in data.items() if value or key == "claims"}
-    return json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+    text = json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
+    # Line ends to YAML and characters that readers balk at: with these escaped, the text is also a map file.
+    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

@@ -1,0 +1,126 @@
+"""Outputs made of words, and PDF: what they hold, and that nothing in them acts."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+import subprocess
+import zlib
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from argmap.draw import interchange, markdown, mermaid, pdf
+from argmap.draw.drawing import Drawing
+from argmap.draw.staging import stage
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.text.read import read
+from tests.bench.large_maps import large_map
+from tests.draw.drawn import drawing, picture
+from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
+from tests.strategies import maps
+
+
+@given(maps())
+@settings(max_examples=60)
+def test_json_reads_back_as_the_same_map(map: Map) -> None:
+    assert read(interchange.write(map).encode(), "map.json").map == map
+
+
+def test_json_leaves_out_what_is_not_given() -> None:
+    data = json.loads(interchange.write(PLAIN))
+    assert data["argmap"] == 1
+    assert "stakeholders" not in data
+    assert data["claims"]["trade"] == {
+        "text": "Lost parking costs shops their trade.",
+        "objects_to": [{"claim": "build"}],
+    }
+
+
+def test_the_report_has_its_parts() -> None:
+    text = markdown.write(Index.build(HELD))
+    assert text.startswith("# Who holds what\n")
+    assert "## Argument\n\n- **Tension: Speed versus scrutiny**: How fast?" in text
+    assert "| Claim | DFT | HSTA | Riders |" in text
+    assert "| Work should begin at once. | ✓ agrees | ✗ disagrees | ± mixed |" in text
+    assert '1. <a id="source-1"></a>[A paper](https://example.org/paper?a=1&b=2), The council' in text
+
+
+def test_hostile_text_stays_text_in_markdown() -> None:
+    text = markdown.write(Index.build(HOSTILE))
+    assert "<script" not in text
+    assert "<img" not in text
+    assert "](javascript" not in text
+
+
+def test_mermaid_shows_steps_with_their_junctions() -> None:
+    text = mermaid.write(drawing(STEPS).scene)
+    assert "  n_funded --- n_funded__to__conclusion\n  n_in_time --- n_funded__to__conclusion\n" in text
+    assert "  n_not_the_point -.->|⊘| n_funded__to__conclusion\n" in text
+
+
+def test_hostile_text_stays_text_in_mermaid() -> None:
+    text = mermaid.write(drawing(HOSTILE).scene)
+    assert "<script" not in text
+    for line in text.splitlines():
+        assert line.count('"') % 2 == 0
+
+
+def test_mermaid_refuses_what_it_would_not_draw() -> None:
+    scene = stage(Index.build(large_map(600, 1.5, 1)))
+    with pytest.raises(Refusal, match="--tension, --focus"):
+        mermaid.write(scene)
+
+
+def words_in(data: bytes) -> str:
+    """The texts of a PDF's pages, in painting order."""
+    streams = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
+    found = [re.findall(rb"<([0-9A-F]*)> Tj", zlib.decompress(stream)) for stream in streams]
+    return " ".join(bytes.fromhex(text.decode()).decode("cp1252") for page in found for text in page)
+
+
+def test_pdf_holds_text_that_can_be_selected() -> None:
+    data = pdf.write([picture(PLAIN)])
+    assert "Cycle lanes on the high street" in words_in(data)
+    assert "SUPPORTS" in words_in(data)
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_another_reader_finds_the_text_and_no_fault(tmp_path: Path) -> None:
+    file = tmp_path / "map.pdf"
+    file.write_bytes(pdf.write([picture(PLAIN), picture(HELD)]))
+    done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+    assert "Lost parking costs shops their trade." in done.stdout
+    assert "Speed versus scrutiny" in done.stdout
+    assert done.stderr == ""
+
+
+def test_pdf_links_lead_to_sources() -> None:
+    data = pdf.write([picture(HELD)])
+    addresses = [bytes.fromhex(found.decode()) for found in re.findall(rb"/URI <([0-9A-F]+)>", data)]
+    assert addresses == [b"https://example.org/paper?a=1&b=2"] * 2
+
+
+def test_pdf_says_which_character_it_cannot_hold() -> None:
+    with pytest.raises(Refusal, match=r"U\+0643.*Export svg"):
+        pdf.write([picture(SCRIPTS)])
+
+
+def test_every_object_of_a_pdf_stands_where_its_table_says() -> None:
+    data = pdf.write([picture(STEPS)])
+    table = data[int(data.rsplit(b"startxref\n", 1)[1].split(b"\n")[0]) :]
+    places = [int(row) for row in re.findall(rb"(\d{10}) 00000 n ", table)]
+    assert len(places) > 5
+    for number, place in enumerate(places, 1):
+        assert data[place:].startswith(b"%d 0 obj" % number)
+
+
+def test_readers_dot_is_valid(tmp_path: Path) -> None:
+    from argmap.world.layout import lay_out
+
+    for map in (HELD, HOSTILE, SCRIPTS, STEPS):
+        assert lay_out(Drawing(stage(Index.build(map))).readable_dot())
