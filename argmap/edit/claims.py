@@ -3,8 +3,11 @@ touch the same lines."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from argmap.edit.rebuild import claim_named, ids_taken, place_of, reason_named, refuse_id, said, with_claims
 from argmap.model.ids import slug
+from argmap.model.index import Index
 from argmap.model.types import Claim, Kind, Map, Reason
 
 
@@ -27,7 +30,7 @@ def add_claim(
     Raises Refusal when the id cannot be used, the text is blank or there is no claim ``after``.
     """
     claim = _new(map, claim_id, text, tension=tension, side=side)
-    return _insert(map, claim, len(map.claims) if after is None else end_of_block(map, after))
+    return _insert(map, claim, len(map.claims) if after is None else after_reasons(map, after))
 
 
 def add_support(map: Map, target: str, claim_id: str, text: str) -> Map:
@@ -44,7 +47,7 @@ def add_undercut(map: Map, address: str, claim_id: str, text: str) -> Map:
     """A claim that denies the step at ``address`` (``premise -> target``), after its premise's block."""
     premise = reason_named(map, address).premise
     reason = Reason(premise=claim_id, kind="undercuts", target=address)
-    return _insert(map, _new(map, claim_id, text, reasons=(reason,)), end_of_block(map, premise))
+    return _insert(map, _new(map, claim_id, text, reasons=(reason,)), after_reasons(map, premise))
 
 
 def add_sibling(map: Map, sibling: str, claim_id: str, text: str, address: str | None = None) -> Map:
@@ -58,7 +61,33 @@ def add_sibling(map: Map, sibling: str, claim_id: str, text: str, address: str |
         return add_claim(map, claim_id, text, after=sibling, tension=model.tension, side=model.side)
     step = reason_named(map, address)
     reason = Reason(premise=claim_id, kind=step.kind, target=step.target)
-    return _insert(map, _new(map, claim_id, text, reasons=(reason,)), end_of_block(map, sibling))
+    return _insert(map, _new(map, claim_id, text, reasons=(reason,)), after_reasons(map, sibling))
+
+
+def after_reasons(map: Map, claim_id: str) -> int:
+    """The place after the claim's last follower, after the last follower of that, and so on.
+
+    A claim follows the one that its first reason bears on. In a file laid out so, this is the end of the block.
+    """
+    index = Index.of(map)
+    last: str | None = claim_named(map, claim_id).id
+    place = -1
+    while last is not None and index.order[last] > place:
+        place = index.order[last]
+        last = max(_followers(index, last), key=index.order.__getitem__, default=None)
+    return place + 1
+
+
+def _followers(index: Index, claim_id: str) -> Iterator[str]:
+    """The claims whose first reason bears on this one or a step of it, and its linked premises without reasons."""
+    claim = index.claims[claim_id]
+    undercuts = (undercut for step in claim.reasons for undercut in index.undercuts_of(step))
+    for reason in (*index.reasons_for.get(claim_id, ()), *undercuts):
+        if reason in index.claims[reason.premise].reasons[:1]:
+            yield reason.premise
+    for premise in _linked(claim):
+        if premise in index.claims and not index.claims[premise].reasons:
+            yield premise
 
 
 def end_of_block(map: Map, claim_id: str) -> int:
@@ -85,7 +114,7 @@ def _linked(claim: Claim) -> list[str]:
 
 
 def _add_reason(map: Map, kind: Kind, target: str, claim_id: str, text: str) -> Map:
-    place = end_of_block(map, target)
+    place = after_reasons(map, target)
     reason = Reason(premise=claim_id, kind=kind, target=target)
     return _insert(map, _new(map, claim_id, text, reasons=(reason,)), place)
 

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from argmap.edit.rebuild import (
     changed,
     claim_named,
-    in_order,
     reason_named,
-    with_claims,
+    with_each,
     with_reason,
     with_reasons,
 )
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
+from argmap.model.index import Index
 from argmap.model.types import Claim, Kind, Map, Reason
 
 VERB: dict[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
@@ -65,10 +65,11 @@ def move_reason(map: Map, address: str, target: str) -> Map:
         return map
     claim = claim_named(map, reason.premise)
     _refuse_target(map, claim, target, reason.kind)
+    if target in reason.linked:
+        raise Refusal(f"'{target}' is a linked premise of this reason, which cannot bear on it: unlink it first.")
     _refuse_circle(map, claim.id, target)
     moved = changed(reason, target=target)
-    reasons = in_order(moved if old is reason else old for old in claim.reasons)
-    return retarget_undercuts(with_reasons(map, claim.id, reasons), {address: moved.address})
+    return with_reason(_followed(map, address, moved.address), address, target=target)
 
 
 def put_under(map: Map, claim_id: str, target: str, kind: Kind) -> Map:
@@ -95,57 +96,44 @@ def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
 
 def without_reasons(map: Map, addresses: Iterable[str]) -> Map:
     """``map`` without the reasons at these addresses and, however deep, the undercuts aimed at them."""
-    gone = with_undercuts(set(addresses), _undercuts(map))
-    premises = {address.partition(ARROW)[0] for address in gone}
-    return with_claims(map, [_without(claim, gone) if claim.id in premises else claim for claim in map.claims])
+    gone = with_undercuts(map, addresses)
+    premises = dict.fromkeys(address.partition(ARROW)[0] for address in gone)
+    return with_each(map, premises, lambda claim: _without(claim, gone))
 
 
-def with_undercuts(addresses: set[str], undercuts: Iterable[Reason]) -> set[str]:
+def with_undercuts(map: Map, addresses: Iterable[str]) -> set[str]:
     """The addresses and those of the undercuts aimed at them, at these, and so on."""
-    aimed: dict[str, list[str]] = {}
-    for undercut in undercuts:
-        aimed.setdefault(undercut.target, []).append(undercut.address)
+    index = Index.of(map)
     found, waiting = set(addresses), list(addresses)
     while waiting:
-        following = [address for address in aimed.get(waiting.pop(), ()) if address not in found]
+        aimed = index.aimed_at(waiting.pop(), "undercuts")
+        following = [undercut.address for undercut in aimed if undercut.address not in found]
         found.update(following)
         waiting += following
     return found
-
-
-def _undercuts(map: Map) -> list[Reason]:
-    return [reason for claim in map.claims for reason in claim.reasons if reason.kind == "undercuts"]
 
 
 def _without(claim: Claim, addresses: set[str]) -> Claim:
     return changed(claim, reasons=tuple(reason for reason in claim.reasons if reason.address not in addresses))
 
 
-def retarget_undercuts(map: Map, addresses: dict[str, str]) -> Map:
-    """``map`` with undercuts that aimed at an old address aimed at its new one, and so on for theirs."""
-    undercuts = _undercuts(map)
-    while addresses:
-        premises = {reason.premise for reason in undercuts if reason.target in addresses}
-        following: dict[str, str] = {}
-        if premises:
-            claims = map.claims
-            map = with_claims(
-                map, [_retargeted(claim, addresses, following) if claim.id in premises else claim for claim in claims]
-            )
-            undercuts = _undercuts(map)
-        addresses = following
-    return map
+def _followed(map: Map, old: str, new: str) -> Map:
+    """``map`` with the undercuts that aimed at the address ``old`` aimed at ``new``, and so on for theirs."""
+    index = Index.of(map)
+    addresses, waiting = {old: new}, [old]
+    for target in waiting:
+        for undercut in index.aimed_at(target, "undercuts"):
+            addresses[undercut.address] = changed(undercut, target=addresses[target]).address
+            waiting.append(undercut.address)
+    premises = dict.fromkeys(address.partition(ARROW)[0] for address in waiting[1:])
+    return with_each(map, premises, lambda claim: _retargeted(claim, addresses))
 
 
-def _retargeted(claim: Claim, addresses: dict[str, str], following: dict[str, str]) -> Claim:
-    reasons = []
-    for reason in claim.reasons:
-        if reason.kind == "undercuts" and reason.target in addresses:
-            moved = changed(reason, target=addresses[reason.target])
-            following[reason.address] = moved.address
-            reasons.append(moved)
-        else:
-            reasons.append(reason)
+def _retargeted(claim: Claim, addresses: dict[str, str]) -> Claim:
+    reasons = (
+        changed(reason, target=addresses[reason.target]) if reason.target in addresses else reason
+        for reason in claim.reasons
+    )
     return changed(claim, reasons=tuple(reasons))
 
 
@@ -178,7 +166,7 @@ def _refuse_step(map: Map, claim: Claim, target: str) -> None:
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
     """Raise Refusal when ``target`` rests on, or is, what it would be put under."""
-    claims = {claim.id: claim for claim in map.claims}
+    claims = Index.of(map).claims
     waiting = [target.partition(ARROW)[0]]
     seen = set(waiting)
     while waiting:

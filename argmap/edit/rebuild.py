@@ -3,11 +3,13 @@ what follows (index, outline, text) can tell by identity what an edit touched.""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from collections import ChainMap
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar, cast
 
 from argmap.model.findings import Refusal
-from argmap.model.ids import problem_with, unused
+from argmap.model.ids import ARROW, problem_with, unused
+from argmap.model.index import Index
 from argmap.model.types import KINDS, Claim, Map, Part, Reason
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -22,23 +24,21 @@ def changed(part: AnyPart, **fields: Any) -> AnyPart:
 
 def claim_named(map: Map, claim_id: str) -> Claim:
     """The claim with this id. Raises Refusal when there is none."""
-    for claim in map.claims:
-        if claim.id == claim_id:
-            return claim
-    raise Refusal(f"There is no claim '{claim_id}' in this map.")
+    claim = Index.of(map).claims.get(claim_id)
+    if claim is None:
+        raise Refusal(f"There is no claim '{claim_id}' in this map.")
+    return claim
 
 
 def place_of(map: Map, claim_id: str) -> int:
     """The place of the claim in the file, from 0. Raises Refusal when there is none."""
-    for place, claim in enumerate(map.claims):
-        if claim.id == claim_id:
-            return place
-    raise Refusal(f"There is no claim '{claim_id}' in this map.")
+    claim_named(map, claim_id)
+    return Index.of(map).order[claim_id]
 
 
 def reason_named(map: Map, address: str) -> Reason:
     """The reason at ``premise -> target``. Raises Refusal when there is none."""
-    premise = address.partition(" -> ")[0]
+    premise = address.partition(ARROW)[0]
     for reason in claim_named(map, premise).reasons:
         if reason.address == address:
             return reason
@@ -57,9 +57,12 @@ def with_claim(map: Map, claim_id: str, **fields: Any) -> Map:
     return with_claims(map, (*map.claims[:place], claim, *map.claims[place + 1 :]))
 
 
-def with_each_claim(map: Map, change: Callable[[Claim], Claim]) -> Map:
-    """``map`` with ``change`` made to every claim; claims it returns untouched stay the same objects."""
-    return with_claims(map, (change(claim) for claim in map.claims))
+def with_each(map: Map, claim_ids: Iterable[str], change: Callable[[Claim], Claim]) -> Map:
+    """``map`` with ``change`` made to the claims of these ids."""
+    index, claims = Index.of(map), list(map.claims)
+    for claim_id in claim_ids:
+        claims[index.order[claim_id]] = change(index.claims[claim_id])
+    return with_claims(map, claims)
 
 
 def with_reasons(map: Map, claim_id: str, reasons: Iterable[Reason]) -> Map:
@@ -80,9 +83,10 @@ def in_order(reasons: Iterable[Reason]) -> tuple[Reason, ...]:
     return tuple(sorted(reasons, key=lambda reason: KINDS.index(reason.kind)))
 
 
-def ids_taken(map: Map) -> set[str]:
+def ids_taken(map: Map) -> Mapping[str, object]:
     """Every id of every section."""
-    return {part.id for section in (map.claims, map.stakeholders, map.sources, map.tensions) for part in section}
+    others = {part.id: None for section in (map.stakeholders, map.sources, map.tensions) for part in section}
+    return ChainMap(others, cast(dict[str, None], Index.of(map).claims))
 
 
 def refuse_id(map: Map, new_id: str) -> None:

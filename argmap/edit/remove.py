@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.edit.reasons import with_undercuts
-from argmap.edit.rebuild import changed, claim_named, with_claims
+from argmap.edit.rebuild import changed, claim_named, with_claims, with_each
 from argmap.model.ids import ARROW
+from argmap.model.index import Index
 from argmap.model.types import Claim, Map
 
 
@@ -40,82 +42,65 @@ def branch(map: Map, claim_id: str) -> set[str]:
     A claim that is a linked premise counts as bearing on what the reason bears on.
     """
     claim_named(map, claim_id)
-    bearers = _bearers(map)
-    reached = _closure({claim_id}, bearers)
-    anchors = _anchors(map, reached)
+    index = Index.of(map)
+    reached = _closure(index, claim_id)
     kept: set[str] = set()
     waiting = list(reached)
     while waiting:
         at = waiting.pop()
         if at == claim_id or at in kept or at not in reached:
             continue
-        if any(all(part not in reached or part in kept for part in anchor) for anchor in anchors[at]):
+        if any(all(part not in reached or part in kept for part in anchor) for anchor in _anchors(index, at)):
             kept.add(at)
-            waiting.extend(bearers.get(at, ()))
+            waiting.extend(_bearers(index, at))
     return reached - kept
 
 
-def _bearers(map: Map) -> dict[str, list[str]]:
-    """By claim id: what might fall with it, as bearing on it or on a step it is part of, or as linked to its step."""
-    bearers: dict[str, list[str]] = {}
-    for claim in map.claims:
-        for reason in claim.reasons:
-            for held in _claims_in(reason.target) if reason.kind == "undercuts" else (reason.target,):
-                bearers.setdefault(held, []).append(claim.id)
-            for premise in reason.linked:
-                bearers.setdefault(claim.id, []).append(premise)
-    return bearers
+def _closure(index: Index, claim_id: str) -> set[str]:
+    reached, waiting = {claim_id}, [claim_id]
+    while waiting:
+        following = {bearer for bearer in _bearers(index, waiting.pop()) if bearer not in reached}
+        reached |= following
+        waiting += following
+    return reached
 
 
-def _anchors(map: Map, wanted: set[str]) -> dict[str, list[tuple[str, ...]]]:
-    """By claim id: what it bears on, each time as the claims that must stand for that.
+def _bearers(index: Index, claim_id: str) -> Iterator[str]:
+    """What might fall with a claim: what bears on it or on a step it is part of, and what is linked to its steps."""
+    claim = index.claims[claim_id]
+    aimed = list(index.reasons_for.get(claim_id, ()))
+    for step in (*claim.reasons, *aimed, *index.linked_in.get(claim_id, ())):
+        aimed += index.aimed_at(step.address, "undercuts")
+    yield from (reason.premise for reason in aimed)
+    yield from (premise for reason in claim.reasons for premise in reason.linked if premise in index.claims)
+
+
+def _anchors(index: Index, claim_id: str) -> Iterator[tuple[str, ...]]:
+    """What a claim bears on, each time as the claims that must stand for that.
 
     An undercut needs every claim of the step it denies; a linked premise needs the claim that states the reason too.
     """
-    anchors: dict[str, list[tuple[str, ...]]] = {claim_id: [] for claim_id in wanted}
-    for claim in map.claims:
-        for reason in claim.reasons:
-            if claim.id in wanted:
-                anchors[claim.id].append(_claims_in(reason.target))
-            for premise in wanted.intersection(reason.linked) if reason.linked else ():
-                anchors[premise].append((claim.id, *_claims_in(reason.target)))
-    return anchors
+    for reason in index.claims[claim_id].reasons:
+        yield _claims_in(reason.target)
+    for reason in index.linked_in.get(claim_id, ()):
+        yield (reason.premise, *_claims_in(reason.target))
 
 
 def _claims_in(target: str) -> tuple[str, ...]:
     return tuple(target.split(ARROW))
 
 
-def _closure(start: set[str], edges: dict[str, list[str]]) -> set[str]:
-    reached, waiting = set(start), list(start)
-    while waiting:
-        for after in edges.get(waiting.pop(), ()):
-            if after not in reached:
-                reached.add(after)
-                waiting.append(after)
-    return reached
-
-
 def _delete(map: Map, gone: set[str]) -> Removed:
-    removed = [claim for claim in map.claims if claim.id in gone]
-    addresses = {reason.address for claim in removed for reason in claim.reasons}
-    undercuts, linking = [], set()
-    for claim in map.claims:
-        for reason in claim.reasons:
-            if reason.target in gone:
-                addresses.add(reason.address)
-            if reason.kind == "undercuts":
-                undercuts.append(reason)
-            if reason.linked and not gone.isdisjoint(reason.linked):
-                linking.add(claim.id)
-    addresses |= {reason.address for reason in undercuts if not gone.isdisjoint(_claims_in(reason.target))}
-    addresses = with_undercuts(addresses, undercuts)
-    touched = (linking | {address.partition(ARROW)[0] for address in addresses}) - gone
-    claims = [
-        _without(claim, addresses, gone) if claim.id in touched else claim
-        for claim in map.claims
-        if claim.id not in gone
-    ]
+    index = Index.of(map)
+    removed = [map.claims[place] for place in sorted(index.order[claim_id] for claim_id in gone)]
+    linking = {reason.premise for claim_id in gone for reason in index.linked_in.get(claim_id, ())}
+    lost = {reason.address for claim in removed for reason in claim.reasons}
+    lost |= {reason.address for claim_id in gone for reason in index.reasons_for.get(claim_id, ())}
+    lost = with_undercuts(map, lost)
+    touched = (linking | {address.partition(ARROW)[0] for address in lost}) - gone
+    cleaned = with_each(map, touched, lambda claim: _without(claim, lost, gone))
+    places = {index.order[claim_id] for claim_id in gone}
+    claims = (claim for place, claim in enumerate(cleaned.claims) if place not in places)
     return Removed(with_claims(map, claims), tuple(removed), len(touched))
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from argmap.edit.rebuild import changed, ids_taken, refuse_id
+from argmap.edit.rebuild import changed, ids_taken, refuse_id, with_each
 from argmap.edit.refer import refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW, problem_with
+from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Part, Position, Reason
 
 AnyPart = TypeVar("AnyPart", bound=Part)
@@ -26,7 +27,7 @@ def rename(map: Map, old: str, new: str) -> Map:
     if old == new:
         return map
     refuse_id(map, new)
-    return _everywhere(map, lambda name: new if name == old else name)
+    return _everywhere(map, old, lambda name: new if name == old else name)
 
 
 def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
@@ -48,16 +49,29 @@ def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
     return changed(map, tensions=tuple(renamed if item is tension else item for item in map.tensions), claims=claims)
 
 
-def _everywhere(map: Map, name: Renaming) -> Map:
+def _everywhere(map: Map, old: str, name: Renaming) -> Map:
+    naming = [claim_id for claim_id in _claims_that_name(Index.of(map), old) if claim_id in Index.of(map).claims]
     return changed(
-        map,
+        with_each(map, naming, lambda claim: _claim(claim, name)),
         tensions=tuple(_renamed(item, id=name(item.id)) for item in map.tensions),
         stakeholders=tuple(
             _renamed(item, id=name(item.id), part_of=item.part_of and name(item.part_of)) for item in map.stakeholders
         ),
-        claims=tuple(_claim(claim, name) for claim in map.claims),
         sources=tuple(_renamed(item, id=name(item.id)) for item in map.sources),
     )
+
+
+def _claims_that_name(index: Index, named: str) -> set[str]:
+    """The ids of the claims that have or refer to an id."""
+    found = {named}
+    for target, reasons in index.reasons_for.items():
+        if target == named or (ARROW in target and named in target.split(ARROW)):
+            found.update(reason.premise for reason in reasons)
+    found.update(reason.premise for reason in index.linked_in.get(named, ()))
+    found.update(claim.id for claim, _ in index.positions_of.get(named, ()))
+    for claims in (index.cited_by.get(named, ()), index.claims_in.get(named, ())):
+        found.update(claim.id for claim in claims)
+    return found
 
 
 def _claim(claim: Claim, name: Renaming) -> Claim:

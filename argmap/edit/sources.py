@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from argmap.edit.rebuild import changed, optional, refuse_id, with_each_claim
+from argmap.edit.rebuild import changed, optional, refuse_id, with_each
 from argmap.edit.refer import refuse_unknown
 from argmap.model.findings import Refusal
+from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Source
 
 _LINK = re.compile(r"(https?|mailto|doi):\S+\Z", re.IGNORECASE)
@@ -29,12 +30,11 @@ def remove_source(map: Map, source_id: str) -> Map:
     """The source taken out with its citations; positions that gave it stay and give none."""
     refuse_unknown(map, "source", source_id)
     kept = tuple(source for source in map.sources if source.id != source_id)
-    return with_each_claim(changed(map, sources=kept), lambda claim: _without(claim, source_id))
+    citing = [claim.id for claim in Index.of(map).cited_by.get(source_id, ())]
+    return changed(with_each(map, citing, lambda claim: _without(claim, source_id)), sources=kept)
 
 
 def _without(claim: Claim, source_id: str) -> Claim:
-    if not _gives(claim, source_id):
-        return claim
     reasons = (
         changed(reason, sources=tuple(citation for citation in reason.sources if citation.source != source_id))
         for reason in claim.reasons
@@ -44,14 +44,6 @@ def _without(claim: Claim, source_id: str) -> Claim:
     )
     sources = (citation for citation in claim.sources if citation.source != source_id)
     return changed(claim, reasons=tuple(reasons), positions=tuple(positions), sources=tuple(sources))
-
-
-def _gives(claim: Claim, source_id: str) -> bool:
-    return (
-        any(citation.source == source_id for citation in claim.sources)
-        or any(position.source == source_id for position in claim.positions)
-        or any(citation.source == source_id for reason in claim.reasons for citation in reason.sources)
-    )
 
 
 def _checked(source: Source) -> Source:

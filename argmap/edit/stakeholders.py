@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import changed, optional, refuse_id, with_each_claim
+from argmap.edit.rebuild import changed, optional, refuse_id, with_each
 from argmap.edit.refer import refuse_unknown
 from argmap.model.findings import Refusal
+from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Stakeholder
 
 
@@ -29,12 +30,14 @@ def remove_stakeholder(map: Map, stakeholder_id: str) -> Map:
         for other in map.stakeholders
         if other.id != stakeholder_id
     )
-    return with_each_claim(changed(map, stakeholders=kept), lambda claim: _without(claim, stakeholder_id))
+    holding = dict.fromkeys(claim.id for claim, _ in Index.of(map).positions_of.get(stakeholder_id, ()))
+    without = with_each(map, holding, lambda claim: _without(claim, stakeholder_id))
+    return changed(without, stakeholders=kept)
 
 
 def _without(claim: Claim, stakeholder_id: str) -> Claim:
-    kept = tuple(position for position in claim.positions if position.stakeholder != stakeholder_id)
-    return claim if len(kept) == len(claim.positions) else changed(claim, positions=kept)
+    kept = (position for position in claim.positions if position.stakeholder != stakeholder_id)
+    return changed(claim, positions=tuple(kept))
 
 
 def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:

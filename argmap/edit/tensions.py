@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import changed, optional, refuse_id, said, with_claim, with_each_claim
+from argmap.edit.rebuild import changed, optional, refuse_id, said, with_claim, with_each
 from argmap.edit.refer import refuse_unknown, refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import problem_with
-from argmap.model.types import Claim, Map, Side, Tension
+from argmap.model.index import Index
+from argmap.model.types import Map, Side, Tension
 
 
 def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None = None) -> Map:
@@ -32,20 +33,16 @@ def edit_tension(map: Map, tension: Tension) -> Map:
     new = _checked(tension)
     known = {side.id for side in new.sides}
     tensions = tuple(new if old.id == new.id else old for old in map.tensions)
-    return with_each_claim(
-        changed(map, tensions=tensions),
-        lambda claim: _sideless(claim) if claim.tension == new.id and claim.side not in known else claim,
-    )
+    lost = [claim.id for claim in Index.of(map).claims_in.get(new.id, ()) if claim.side not in known]
+    return changed(with_each(map, lost, lambda claim: changed(claim, side=None)), tensions=tensions)
 
 
 def remove_tension(map: Map, tension_id: str) -> Map:
     """The tension taken out; its claims stay and stand in none."""
     refuse_unknown(map, "tension", tension_id)
     kept = tuple(tension for tension in map.tensions if tension.id != tension_id)
-    return with_each_claim(
-        changed(map, tensions=kept),
-        lambda claim: changed(claim, tension=None, side=None) if claim.tension == tension_id else claim,
-    )
+    within = [claim.id for claim in Index.of(map).claims_in.get(tension_id, ())]
+    return changed(with_each(map, within, lambda claim: changed(claim, tension=None, side=None)), tensions=kept)
 
 
 def add_side(map: Map, tension_id: str, side: Side) -> Map:
@@ -73,10 +70,6 @@ def remove_side(map: Map, tension_id: str, side_id: str) -> Map:
 def _tension(map: Map, tension_id: str) -> Tension:
     refuse_unknown(map, "tension", tension_id)
     return next(tension for tension in map.tensions if tension.id == tension_id)
-
-
-def _sideless(claim: Claim) -> Claim:
-    return claim if claim.side is None else changed(claim, side=None)
 
 
 def _checked(tension: Tension) -> Tension:

@@ -9,10 +9,14 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from argmap.model.touched import Touched, touched
+from argmap.model.touched import Touched, shared_ends, touched
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
 Item = TypeVar("Item")
+
+
+_recent: dict[str, Index] = {}
+"""The index made last: an edit, what it is shown in and the next edit ask for one of the same map."""
 
 
 @dataclass(frozen=True)
@@ -35,25 +39,54 @@ class Index:
             claims.setdefault(claim.id, claim)
         return cls(map, claims, _grouped(map, _aims))
 
+    @classmethod
+    def of(cls, map: Map) -> Index:
+        """The index of ``map``: the one built last, or made by :meth:`after`, when it is of this very map."""
+        recent = _recent.get("index")
+        if recent is None or recent.map is not map:
+            recent = _recent["index"] = cls.build(map)
+        return recent
+
+    def remember(self) -> None:
+        """Have :meth:`of` give this index for its map."""
+        _recent["index"] = self
+
     def after(self, new: Map) -> Index:
         """The index of ``new``, a map made from this one's by an edit: equal to ``Index.build(new)``, sooner.
 
         Of the look-ups only what the edit touched is worked out again. The order of their keys may differ.
         """
         if new is self.map:
-            return self
+            following = self
+        elif len(self.claims) != len(self.map.claims):
+            following = Index.build(new)
+        else:
+            following = self._following(new)
+        following.remember()
+        return following
+
+    def _following(self, new: Map) -> Index:
         change = touched(self.map, new)
         claims = self._claims_after(new, change)
-        if len(claims) != len(new.claims) or len(self.claims) != len(self.map.claims):
+        if len(claims) != len(new.claims):
             return Index.build(new)
         following = Index(new, claims, {})
-        following.__dict__.update(self._still_known(following, change))
+        following.__dict__.update(self._still_known(following, change), change=(self.map, change))
         return following
+
+    def since(self, old: Index) -> Touched:
+        """What was touched from the map of ``old`` to this one's."""
+        made_from, change = self.__dict__.get("change", (None, None))
+        return change if change is not None and made_from is old.map else touched(old.map, self.map)
 
     def _claims_after(self, new: Map, change: Touched) -> dict[str, Claim]:
         if change.in_place:
             return {**self.claims, **{claim.id: claim for claim in change.come}}
-        return {claim.id: claim for claim in new.claims}
+        ids = list(self.claims)
+        start, end = shared_ends(self.map.claims, new.claims)
+        known = dict(zip(map(id, self.map.claims[start : len(ids) - end]), ids[start : len(ids) - end], strict=True))
+        middle = [known.get(id(claim)) or claim.id for claim in new.claims[start : len(new.claims) - end]]
+        return dict(zip([*ids[:start], *middle, *ids[len(ids) - end :]], new.claims, strict=True))
 
     def _still_known(self, following: Index, change: Touched) -> dict[str, object]:
         """The look-ups of this index, as far as they were made, brought up to the map of the following one."""
@@ -88,7 +121,7 @@ class Index:
     @cached_property
     def order(self) -> Mapping[str, int]:
         """The place of each claim in the file, from 0."""
-        return {claim_id: place for place, claim_id in enumerate(self.claims)}
+        return dict(zip(self.claims, range(len(self.claims)), strict=True))
 
     @cached_property
     def reasons(self) -> Mapping[str, Reason]:

@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.model.index import Index
-from argmap.session.flat import Flat, lay_flat
+from argmap.session.flat import Flat
 from argmap.session.shape import ROOT, Home, Shape
+from argmap.session.sweep import lay_all
 
 
 def build_tree(index: Index) -> tuple[Shape, Flat]:
     """The shape of an index, with circles of claims opened where they begin in the file, and all its rows."""
     shape = Shape(index)
-    flat = lay_flat(shape, ROOT)
+    flat = lay_all(shape)
     shown = set(flat.keys)
     if all(claim_id in shown for claim_id in index.claims):
         return shape, flat
     shape = _opened(shape, shown)
-    return shape, lay_flat(shape, ROOT)
+    return shape, lay_all(shape)
 
 
 def build_shape(index: Index) -> Shape:
@@ -35,7 +36,7 @@ def _opened(shape: Shape, shown: set[str]) -> Shape:
         opened = min(circle, key=shape.index.order.__getitem__)
         exceptions[opened] = _way_out(shape, opened, shown)
         shape = Shape(shape.index, dict(exceptions))
-        shown.update(lay_flat(shape, opened).keys)
+        shown.update(Flat.laid(opened, 0, shape.children).keys)
     return shape
 
 

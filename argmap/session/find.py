@@ -2,49 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import compress
 
 from argmap.model.index import Index
-from argmap.model.touched import touched
 from argmap.model.types import Claim, Tension
 
 
 @dataclass(frozen=True)
 class Haystack:
-    """The folded words of every claim and tension, by outline key."""
+    """The folded words of every tension and claim, by outline key, in the order of the file."""
 
     index: Index
-    words: Mapping[str, str]
+    keys: list[str]
+    words: list[str]
 
     @classmethod
     def build(cls, index: Index) -> Haystack:
         """The haystack of a whole map."""
-        words = {f"#{tension.id}": _words_of_tension(tension) for tension in index.map.tensions}
-        for claim_id, claim in index.claims.items():
-            words[claim_id] = _words_of_claim(claim)
-        return cls(index, words)
+        tensions = index.map.tensions
+        keys = [*(f"#{tension.id}" for tension in tensions), *index.claims]
+        words = [*map(_words_of_tension, tensions), *map(_words_of_claim, index.claims.values())]
+        return cls(index, keys, words)
 
     def after(self, index: Index) -> Haystack:
         """The haystack of a map made from this one's by an edit."""
-        change = touched(self.index.map, index.map)
-        words = {**self.words}
-        for claim in change.gone:
-            words.pop(claim.id, None)
-        words.update((claim.id, _words_of_claim(claim)) for claim in change.come)
-        if self.index.map.tensions is not index.map.tensions:
-            for tension in self.index.map.tensions:
-                words.pop(f"#{tension.id}", None)
-            words.update((f"#{tension.id}", _words_of_tension(tension)) for tension in index.map.tensions)
-        return Haystack(index, words)
+        known = dict(zip(self.keys, self.words, strict=True))
+        known.update((claim.id, _words_of_claim(claim)) for claim in index.since(self.index).come)
+        tensions = index.map.tensions
+        keys = [*(f"#{tension.id}" for tension in tensions), *index.claims]
+        words = [*map(_words_of_tension, tensions), *(known[claim_id] for claim_id in index.claims)]
+        return Haystack(index, keys, words)
 
     def matches(self, query: str) -> set[str]:
         """The keys of all that hold every word of ``query``; of everything when it is blank."""
-        found = list(self.words)
+        keys, words = self.keys, self.words
         for word in query.casefold().split():
-            words = self.words
-            found = [key for key in found if word in words[key]]
-        return set(found)
+            chosen = [word in words_of for words_of in words]
+            keys, words = list(compress(keys, chosen)), list(compress(words, chosen))
+        return set(keys)
 
 
 def _words_of_claim(claim: Claim) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from argmap.session.shape import ROOT, Shape
@@ -14,6 +14,20 @@ class Flat:
 
     keys: list[str]
     depths: list[int]
+
+    @classmethod
+    def laid(cls, key: str, depth: int, children: Callable[[str], Sequence[str]]) -> Flat:
+        """The row at a depth and all below it; for the root, all rows. ``children`` gives the keys below a key."""
+        keys: list[str] = []
+        depths: list[int] = []
+        waiting = [(key, depth)] if key != ROOT else [(child, depth) for child in reversed(children(key))]
+        while waiting:
+            at, deep = waiting.pop()
+            keys.append(at)
+            depths.append(deep)
+            if below := children(at):
+                waiting.extend([(child, deep + 1) for child in reversed(below)])
+        return cls(keys, depths)
 
     def end(self, place: int) -> int:
         """The place after the row and all below it."""
@@ -42,20 +56,6 @@ class Flat:
         return Flat(keys + self.keys[end:], depths + self.depths[end:])
 
 
-def lay_flat(shape: Shape, key: str, depth: int = 0) -> Flat:
-    """The row and all below it; for the root, all rows."""
-    keys: list[str] = []
-    depths: list[int] = []
-    waiting = [(key, depth)] if key != ROOT else [(child, depth) for child in reversed(shape.children(key))]
-    while waiting:
-        at, deep = waiting.pop()
-        keys.append(at)
-        depths.append(deep)
-        if below := shape.children(at):
-            waiting.extend([(child, deep + 1) for child in reversed(below)])
-    return Flat(keys, depths)
-
-
 def with_children(flat: Flat, shape: Shape, key: str) -> Flat:
     """``flat`` with the rows directly below ``key`` as the shape has them. Rows that stay keep what is below them."""
     if key == ROOT:
@@ -72,7 +72,7 @@ def with_children(flat: Flat, shape: Shape, key: str) -> Flat:
     stretches = {old[n]: (places[n], flat.end(places[n])) for n in range(start, len(old) - end)}
     depth = flat.depths[place] + 1 if place >= 0 else 0
     parts = [
-        flat.slice(*stretches[child]) if child in stretches else lay_flat(shape, child, depth)
+        flat.slice(*stretches[child]) if child in stretches else Flat.laid(child, depth, shape.children)
         for child in new[start : len(new) - end]
     ]
     after = flat.end(place) if place >= 0 else len(flat.keys)

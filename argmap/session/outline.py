@@ -9,7 +9,6 @@ from functools import cached_property
 from typing import Any
 
 from argmap.model.index import Index
-from argmap.model.touched import touched
 from argmap.session.circles import build_tree
 from argmap.session.find import Haystack
 from argmap.session.flat import Flat, with_children
@@ -254,7 +253,7 @@ class Outline:
 
     def changed_since(self, before: Outline) -> str | None:
         """The key of the claim that an edit or undo touched first, to lead a cursor to; None when it touched none."""
-        change = touched(before.shape.index.map, self.shape.index.map)
+        change = self.shape.index.since(before.shape.index)
         for claim in (*change.come, *change.gone):
             key = claim.id if claim.id in self.shape.index.claims else before.shape.parent(claim.id)
             if key in self.shape.index.claims:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from argmap.model.index import Index
-from argmap.model.touched import touched
 from argmap.model.types import Claim, Map
 from argmap.session.circles import build_tree, circle_above
 from argmap.session.flat import Flat
@@ -31,7 +30,7 @@ class Reshaped:
 def reshape(old: Shape, index: Index) -> Reshaped:
     """The shape of a map made by an edit from the map of ``old``."""
     new = Shape(index)
-    start = _moved_claims(old.index.map, index.map)
+    start = _moved_claims(old.index, index)
     if not start and not _tensions_moved(old.index.map, index.map):
         return Reshaped(Shape(index, old.exceptions))
     if old.exceptions or _tensions_moved(old.index.map, index.map):
@@ -39,7 +38,7 @@ def reshape(old: Shape, index: Index) -> Reshaped:
     moved = _spread(old, new, start)
     if len(moved) > MANY or _goes_round(old, new, moved):
         return _all_again(index)
-    new.__dict__["loose"] = new.loose_after(old.loose, moved, moved)
+    new.follow(old, moved)
     near: set[str] = set()
     for claim_id in moved:
         for shape in (old, new):
@@ -65,9 +64,9 @@ def _goes_round(old: Shape, new: Shape, moved: Iterable[str]) -> bool:
     return False
 
 
-def _moved_claims(old: Map, new: Map) -> set[str]:
+def _moved_claims(old: Index, new: Index) -> set[str]:
     """The ids of claims that came, went, moved, or bear on other things than before."""
-    change = touched(old, new)
+    change = new.since(old)
     if not change.in_place:
         return {claim.id for claim in (*change.gone, *change.come)}
     pairs = zip(change.gone, change.come, strict=True)

@@ -70,6 +70,7 @@ class Session:
 
     def apply(self, edit: Edit, label: str) -> Session:
         """The session after an edit, which may raise Refusal. An edit that changes nothing gives this session."""
+        self.index.remember()
         new = edit(self.map)
         if new is self.map or new == self.map:
             return self

@@ -8,9 +8,9 @@ Where a claim shown elsewhere has a part too, ``@premise -> target`` is a furthe
 from __future__ import annotations
 
 from bisect import insort
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import NamedTuple
 
 from argmap.model.index import Index
@@ -60,7 +60,7 @@ class Shape:
             return reason.target in self.index.reasons
         return reason.target in self.index.claims
 
-    def _home_reason(self, claim_id: str) -> Reason | None:
+    def home_reason(self, claim_id: str) -> Reason | None:
         """The reason for which a claim that states it is shown where it is."""
         claim = self.index.claims[claim_id]
         first = claim.reasons[0] if claim.reasons and not self.exceptions else None
@@ -71,7 +71,7 @@ class Shape:
 
     def reason_key(self, reason: Reason) -> str:
         """The row of a reason: that of its claim where the claim is shown for it, else one of its own."""
-        home = self._home_reason(reason.premise)
+        home = self.home_reason(reason.premise)
         if home is reason or (home is not None and home.address == reason.address):
             return reason.premise
         return f"@{reason.address}"
@@ -122,7 +122,7 @@ class Shape:
     def children(self, key: str) -> tuple[str, ...]:
         """The keys below a key, in the order shown: linked premises, undercuts, then reasons in file order."""
         if not key:
-            return (*(f"#{tension.id}" for tension in self.index.map.tensions), *self.loose)
+            return (*(f"#{tension.id}" for tension in self.index.map.tensions), *self._loose)
         if key.startswith("#"):
             return self._in_tension(self.index.tensions[key[1:]])
         if key[0] in "&%":
@@ -139,7 +139,7 @@ class Shape:
                 yield self.reason_key(undercut)
 
     def _below_claim(self, claim_id: str) -> Iterator[str]:
-        home = self._home_reason(claim_id)
+        home = self.home_reason(claim_id)
         if home is not None:
             yield from self._below_reason(home)
         for reason in self.index.reasons_for.get(claim_id, ()):
@@ -148,14 +148,22 @@ class Shape:
 
     def _in_tension(self, tension: Tension) -> tuple[str, ...]:
         """The rows below a tension: its claims by side, the sides in their order, claims on no side last."""
-        order = {side.id: place for place, side in enumerate(tension.sides)}
-        claims = sorted(
-            self.index.claims_in.get(tension.id, ()), key=lambda claim: order.get(claim.side or "", len(order))
-        )
-        return tuple(claim.id if self.home(claim.id) is None else f"%{tension.id}%{claim.id}" for claim in claims)
+        found = self._within.get(tension.id)
+        if found is None:
+            claims = sorted(self.index.claims_in.get(tension.id, ()), key=partial(_side_rank, tension))
+            found = self._within[tension.id] = tuple(self._tension_key(tension, claim) for claim in claims)
+        return found
+
+    def _tension_key(self, tension: Tension, claim: Claim) -> str:
+        return claim.id if self.home(claim.id) is None else f"%{tension.id}%{claim.id}"
 
     @cached_property
-    def loose(self) -> tuple[str, ...]:
+    def _within(self) -> dict[str, tuple[str, ...]]:
+        """The rows below tensions, as far as they were asked for."""
+        return {}
+
+    @cached_property
+    def _loose(self) -> tuple[str, ...]:
         """The contentions that stand in no tension, in file order."""
         return tuple(claim_id for claim_id in self.index.claims if self._is_loose(claim_id))
 
@@ -163,12 +171,29 @@ class Shape:
         claim = self.index.claims.get(claim_id)
         return claim is not None and claim.tension not in self.index.tensions and self.home(claim_id) is None
 
-    def loose_after(self, old: tuple[str, ...], moved: Container[str], arrived: Iterable[str]) -> tuple[str, ...]:
-        """The loose contentions, from those before an edit: all but the moved stay, and some arrive."""
-        kept = [claim_id for claim_id in old if claim_id not in moved]
-        for claim_id in arrived:
-            if self._is_loose(claim_id):
-                insort(kept, claim_id, key=self.index.order.__getitem__)
+    def follow(self, old: Shape, moved: Set[str]) -> None:
+        """Take over from the shape before an edit what is below the root and the tensions, but for moved claims."""
+        order = self.index.order
+        loose = [claim_id for claim_id in old._loose if claim_id not in moved]
+        for claim_id in filter(self._is_loose, moved):
+            insort(loose, claim_id, key=order.__getitem__)
+        self.__dict__["_loose"] = tuple(loose)
+        for tension_id, keys in old._within.items():
+            if tension_id in self.index.tensions:
+                self._within[tension_id] = self._followed(self.index.tensions[tension_id], keys, moved)
+
+    def _followed(self, tension: Tension, keys: Iterable[str], moved: Set[str]) -> tuple[str, ...]:
+        claims = self.index.claims
+
+        def rank(key: str) -> tuple[int, int]:
+            claim_id = key.rpartition("%")[2]
+            return _side_rank(tension, claims[claim_id]), self.index.order[claim_id]
+
+        leaving = moved | {f"%{tension.id}%{claim_id}" for claim_id in moved}
+        kept = [key for key in keys if key not in leaving]
+        for claim_id in moved:
+            if claim_id in claims and claims[claim_id].tension == tension.id:
+                insort(kept, self._tension_key(tension, claims[claim_id]), key=rank)
         return tuple(kept)
 
     def places(self, claim_id: str) -> Iterator[tuple[str, str]]:
@@ -186,3 +211,9 @@ class Shape:
             key = self.linked_key(reason, claim_id)
             if key != claim_id and self._holds(reason):
                 yield key, self.reason_key(reason)
+
+
+def _side_rank(tension: Tension, claim: Claim) -> int:
+    """The place of a claim's side among the sides of its tension; after the last for no side."""
+    sides = [side.id for side in tension.sides]
+    return sides.index(claim.side) if claim.side in sides else len(sides)

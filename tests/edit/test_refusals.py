@@ -118,6 +118,10 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (lambda m: reasons.move_reason(m, "quick -> build", "quick"), "'quick' cannot bear on itself."),
     (
+        lambda m: reasons.move_reason(reasons.set_linked(m, "quick -> build", ["dear"]), "quick -> build", "dear"),
+        "'dear' is a linked premise of this reason, which cannot bear on it: unlink it first.",
+    ),
+    (
         lambda m: reasons.put_under(m, "build", "quick", "supports"),
         "'build' cannot be put under 'quick', which itself bears on it: the two would only hold each other up. "
         "Use link if a circle is what you want to show.",

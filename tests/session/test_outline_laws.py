@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.session.circles import build_shape
 from argmap.session.outline import Outline
+from argmap.session.sweep import all_children, lay_all
 from tests.editing import EDITS, edited
 from tests.strategies import maps
 
@@ -107,3 +109,13 @@ def test_folding_hides_what_is_below(map: Map, places: list[tuple[int, bool]], l
         assert (outline.number(key) is None) is hidden
         revealed = outline.reveal(key)
         assert revealed.number(key) is not None
+
+
+@given(map=STARTS, steps=GROWING)
+def test_children_told_all_at_once_are_those_told_one_by_one(map: Map, steps: list[tuple[str, int]]) -> None:
+    for name, seed in steps:
+        map = edited(map, name, seed)
+    shape = build_shape(Index.build(map))
+    at_once = all_children(shape)
+    for key in ("", *lay_all(shape).keys):
+        assert tuple(at_once(key)) == shape.children(key)
