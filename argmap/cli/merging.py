@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
+from itertools import chain
 
+from argmap.cli.merging_comments import missing, new_comments
 from argmap.compare.conflicts import Conflict, Merged
-from argmap.compare.marks import marked
+from argmap.compare.marks import marked, with_lines
 from argmap.compare.merge import merge
 from argmap.model.findings import Path, Refusal
 from argmap.model.types import Map
@@ -33,7 +36,7 @@ def merge_documents(base: Document | None, ours: Document, theirs: Document) -> 
         return MergedDocument(ours.data, ())
     before = base.map if base is not None else _nothing_but_the_title(ours, theirs)
     merged = merge(before, ours.map, theirs.map)
-    revised = revise(ours, merged.map)
+    revised = _with_comments(revise(ours, merged.map), base, ours, theirs)
     if merged.clean:
         return MergedDocument(revised.data, ())
     return MergedDocument(_with_marks(revised, merged), merged.conflicts)
@@ -44,22 +47,40 @@ def _nothing_but_the_title(ours: Document, theirs: Document) -> Map:
     return Map(title=ours.map.title if ours.map.title == theirs.map.title else "")
 
 
+def _with_comments(document: Document, base: Document | None, ours: Document, theirs: Document) -> Document:
+    """The merged document with the comments that theirs added, and those of ours whose entry theirs removed; without
+    them if they would change what it says."""
+    comments = missing(chain(new_comments(base, ours), new_comments(base, theirs)), document)
+    if not comments:
+        return document
+    lines = [(_line_of(document, comment.path), comment.text) for comment in comments]
+    return _read_back(document, with_lines(document.text, lines), document.map) or document
+
+
 def _with_marks(document: Document, merged: Merged) -> bytes:
     """The document's bytes with a comment for each conflict; at the very top if a comment beside its place would
     not leave the map as it is."""
-
-    def beside(path: Path) -> int:
-        place = document.place(path)
-        return place.line if place else 1
-
-    for line_of in (beside, lambda path: 1):
-        data = _encoded(document, marked(document.text, merged.conflicts, line_of))
-        try:
-            if read(data, document.file).map == merged.map:
-                return data
-        except Refusal:
-            continue
+    beside = marked(document.text, merged.conflicts, partial(_line_of, document))
+    on_top = marked(document.text, merged.conflicts, lambda path: 1)
+    for text in (beside, on_top):
+        found = _read_back(document, text, merged.map)
+        if found is not None:
+            return found.data
     raise Refusal(f"The conflicts cannot be written into {document.file} without harm to it. Merge it by hand.")
+
+
+def _line_of(document: Document, path: Path) -> int:
+    place = document.place(path)
+    return place.line if place else 1
+
+
+def _read_back(document: Document, text: str, map: Map) -> Document | None:
+    """The document with this text, if it then still says ``map``."""
+    try:
+        found = read(_encoded(document, text), document.file)
+    except Refusal:
+        return None
+    return found if found.map == map else None
 
 
 def _encoded(document: Document, text: str) -> bytes:

@@ -29,14 +29,19 @@ Line = Callable[[Path], int]
 
 def marked(text: str, conflicts: Iterable[Conflict], line_of: Line) -> str:
     """``text`` with each conflict as comment lines above what it is about, indented alike."""
+    return with_lines(text, ((line_of(anchor(one)), line) for one in conflicts for line in comment(one)))
+
+
+def with_lines(text: str, added: Iterable[tuple[int, str]]) -> str:
+    """``text`` with lines put in, each above the line that it names (from 1) and indented like it."""
     lines = re.findall(r"[^\n]*\n|[^\n]+", text)
     newline = "\r\n" if "\r\n" in text else "\n"
     above: dict[int, list[str]] = {}
-    for conflict in conflicts:
-        number = min(max(line_of(anchor(conflict)), 1), max(len(lines), 1))
-        line = lines[number - 1] if lines else ""
+    for wanted, words in added:
+        number = min(max(wanted, 1), max(len(lines), 1)) - 1
+        line = lines[number] if lines else ""
         indent = line[: len(line) - len(line.lstrip(" "))]
-        above.setdefault(number - 1, []).extend(f"{indent}{line}{newline}" for line in comment(conflict))
+        above.setdefault(number, []).append(f"{indent}{words}{newline}")
     return "".join("".join((*above.get(number, ()), line)) for number, line in enumerate(lines))
 
 

@@ -1,0 +1,113 @@
+"""Comments that theirs added: a map does not hold them, so a merge of maps would lose them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.model.findings import Path
+from argmap.text.document import Block, Document
+from argmap.text.nodes import Mapping, Node, Scalar, Sequence, compose, start_of
+from argmap.text.report import silent
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment with the path of the entry or field that it stands at."""
+
+    path: Path
+    text: str
+
+
+def new_comments(base: Document | None, theirs: Document) -> Iterator[Comment]:
+    """The comments of ``theirs`` that ``base`` has not in the same entry (or in the frame), in file order."""
+    before = {block.key: block for block in base.blocks if block.key} if base else {}
+    in_frame = Counter(
+        comment.text for block in (base.blocks if base else ()) if block.key is None for comment in _comments(block)
+    )
+    for block in theirs.blocks:
+        old = before.get(block.key) if block.key else None
+        if "#" not in block.text or (old is not None and old.text == block.text):
+            continue
+        known = in_frame if block.key is None else Counter(one.text for one in _comments(old)) if old else Counter()
+        for comment in _comments(block):
+            if known[comment.text]:
+                known[comment.text] -= 1
+            else:
+                yield comment
+
+
+def missing(comments: Iterator[Comment], document: Document) -> list[Comment]:
+    """Those of ``comments`` that the document does not have anywhere."""
+    wanted = list(comments)
+    if not wanted:
+        return []
+    there = {comment.text for block in document.blocks for comment in _comments(block)}
+    return [comment for comment in wanted if comment.text not in there]
+
+
+def _comments(block: Block) -> Iterator[Comment]:
+    if "#" not in block.text:
+        return
+    root = compose(block.text, silent(block.text))
+    spans = sorted(_scalars(block.text, root)) if root is not None else []
+    anchors = list(_anchors(root, block))
+    for at in _hashes(block.text, spans):
+        line_start = block.text.rfind("\n", 0, at) + 1
+        text = block.text[at:].split("\n", 1)[0].rstrip()
+        alone = not block.text[line_start:at].strip()
+        yield Comment(_anchor(anchors, at, alone, block), text)
+
+
+def _hashes(text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
+    """The offsets at which comments begin: the first ``#`` of a line outside the scalars."""
+    at = 0
+    for start, end in [*spans, (len(text), len(text))]:
+        while at < start and (found := text.find("#", at, start)) >= 0:
+            yield found
+            line_end = text.find("\n", found)
+            at = len(text) if line_end < 0 else line_end
+        at = max(at, end)
+
+
+def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
+    if isinstance(node, Mapping):
+        for key, value in node.pairs:
+            yield start_of(key), _end_of(key)
+            yield from _scalars(text, value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _scalars(text, item)
+    else:
+        start = start_of(node)
+        if node.style in ("|", ">"):
+            start = text.index("\n", start) if "\n" in text[start:] else len(text)
+        yield start, _end_of(node)
+
+
+def _end_of(scalar: Scalar) -> int:
+    return int(scalar.end_mark.index)  # type: ignore[union-attr]
+
+
+def _anchors(root: Node | None, block: Block) -> Iterator[tuple[int, Path]]:
+    """Offset and path of the entry and its fields, or of the top-level fields of a frame."""
+    if not isinstance(root, Mapping):
+        return
+    for key, value in root.pairs:
+        if block.key is None:
+            yield start_of(key), (key.value,)
+            continue
+        yield start_of(key), block.key
+        if isinstance(value, Mapping):
+            yield from ((start_of(field), (*block.key, field.value)) for field, _ in value.pairs)
+
+
+def _anchor(anchors: list[tuple[int, Path]], at: int, alone: bool, block: Block) -> Path:
+    """A comment on a line of its own is about what follows it, another about what stands before it."""
+    if alone:
+        following = next((path for offset, path in anchors if offset >= at), None)
+        if following is not None:
+            return following
+    before = [path for offset, path in anchors if offset < at]
+    return before[-1] if before else (block.key or ("title",))
