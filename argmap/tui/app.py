@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
+import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from textual import events
 from textual.app import App
 from textual.screen import Screen
 
@@ -50,10 +54,31 @@ class Editor(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the file."""
         self.title = f"argmap {one_line(self.desk.file.name)}"
+        self._leave_on_signals()
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
         if self.at_start is not None:
             self.call_after_refresh(self.at_start)
         self.in_background(self._ask_git)
+
+    def _leave_on_signals(self) -> None:
+        """A polite end from outside restores the terminal and keeps the journal; a kill cannot be helped."""
+        for name in ("SIGTERM", "SIGHUP"):
+            number = getattr(signal, name, None)
+            if number is not None:
+                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
+                    asyncio.get_running_loop().add_signal_handler(number, self._ended_from_outside, int(number))
+
+    def _ended_from_outside(self, number: int) -> None:
+        self.keeper.close(forget=not self.desk.session.dirty)
+        self.exit(128 + number)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys on the main screen act at once, before they are forwarded to a widget."""
+        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main:
+            self.app_focus = True
+            if self.main.takes(event):
+                return
+        await super().on_event(event)
 
     # Small services for deeds
 

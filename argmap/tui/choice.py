@@ -49,7 +49,6 @@ class Choice(Dialog[str]):
 
     def on_mount(self) -> None:
         """The first answer is marked."""
-        super().on_mount()
         self._mark(0)
 
     def _mark(self, place: int) -> None:
@@ -57,9 +56,8 @@ class Choice(Dialog[str]):
         for number, line in enumerate(self.query(_Line)):
             line.set_class(number == self.on, "-on")
 
-    async def on_key(self, event: events.Key) -> None:
+    def takes_key(self, event: events.Key) -> bool:
         """Keys of answers, arrows, Enter."""
-        event.stop()
         pressed = event.character if event.is_printable else event.key
         if event.key in {"up", "down"}:
             self._mark(self.on + (1 if event.key == "down" else -1))
@@ -68,11 +66,12 @@ class Choice(Dialog[str]):
         elif answer := next((answer for answer in self.answers if answer.key == pressed), None):
             self.dismiss(answer.value)
         else:
-            await super().on_key(event)
+            return False
+        return True
 
-    def on_click(self, event: events.Click) -> None:
+    def takes_click(self, event: events.Click) -> bool:
         """A click on an answer gives it."""
         if isinstance(event.widget, _Line):
             self.dismiss(event.widget.answer.value)
-        else:
-            super().on_click(event)
+            return True
+        return False

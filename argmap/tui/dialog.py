@@ -9,7 +9,6 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.screen import ModalScreen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from argmap.escape import for_terminal
@@ -79,9 +78,21 @@ class Dialog(ModalScreen[Result | None]):
         problem.say(why)
         problem.display = bool(why)
 
-    async def on_key(self, event: events.Key) -> None:
-        """Esc and Ctrl+C close."""
-        if event.key in {"escape", "ctrl+c", "ctrl+q"}:
+    # Textual calls the handlers of every base class, so subclasses override these two and not on_key and on_click.
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Do what a key means here; False when it means nothing."""
+        return False
+
+    def takes_click(self, event: events.Click) -> bool:
+        """Do what a click means here; False when it means nothing."""
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys of the dialog; Esc, Ctrl+C and Ctrl+Q close it."""
+        if self.takes_key(event):
+            event.stop()
+        elif event.key in {"escape", "ctrl+c", "ctrl+q"}:
             event.stop()
             self.give_up()
 
@@ -91,6 +102,5 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box closes it."""
-        widget: Widget | None = event.widget
-        if widget is self:
+        if not self.takes_click(event) and event.widget is self:
             self.give_up()

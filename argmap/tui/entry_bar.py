@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
-from textual.message import Message
 from textual.widgets import TextArea
 
 from argmap.model.findings import Refusal
@@ -41,11 +40,10 @@ class EntryBar(Vertical):
     EntryBar #entry-problem { height: auto; max-height: 2; color: $error-text; padding: 0 1; display: none; }
     """
 
-    class Closed(Message):
-        """The bar is gone; keys belong to the list again."""
-
-    def __init__(self, *, id: str | None = None) -> None:
+    def __init__(self, closed: Callable[[], None], *, id: str | None = None) -> None:
         super().__init__(id=id)
+        self._when_closed = closed
+        """Called as soon as keys belong to the list again."""
         self.request: Request | None = None
         self._drafts: dict[str, str] = {}
 
@@ -78,7 +76,6 @@ class EntryBar(Vertical):
             box.select_all()
         self.refuse("What you typed before is back." if draft is not None else "")
         self.display = True
-        box.focus()
         self.request = request
 
     def refuse(self, why: str) -> None:
@@ -134,4 +131,4 @@ class EntryBar(Vertical):
     def _close(self) -> None:
         self.display = False
         self.refuse("")
-        self.post_message(self.Closed())
+        self._when_closed()

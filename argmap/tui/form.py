@@ -116,7 +116,6 @@ class Form(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Begin in the first field."""
-        super().on_mount()
         self._widget(self.fields[0]).focus()
         if self.heading in self.put_aside:
             self.refuse("What you typed before is back. Ctrl+S keeps it.")
@@ -147,7 +146,7 @@ class Form(Dialog[dict[str, str]]):
             self.put_aside[self.heading] = values
         self.dismiss(None)
 
-    async def on_key(self, event: events.Key) -> None:
+    def takes_key(self, event: events.Key) -> bool:
         """Ctrl+S keeps; Tab and arrows go between fields."""
         if event.key == "ctrl+s":
             self._keep()
@@ -156,9 +155,8 @@ class Form(Dialog[dict[str, str]]):
         elif event.key in {"shift+tab", "up"}:
             self.focus_previous()
         else:
-            await super().on_key(event)
-            return
-        event.stop()
+            return False
+        return True
 
     def on_input_submitted(self) -> None:
         """Enter goes on, and keeps in the last field."""

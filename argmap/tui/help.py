@@ -35,20 +35,18 @@ class Help(Dialog[None]):
 
     def on_mount(self) -> None:
         """Keys scroll."""
-        super().on_mount()
         self.query_one(VerticalScroll).focus()
 
-    async def on_key(self, event: events.Key) -> None:
+    def takes_key(self, event: events.Key) -> bool:
         """Any of the keys that lead here leads back."""
         if event.key in {"question_mark", "f1", "q"}:
-            event.stop()
             self.give_up()
         elif event.key in {"j", "k"}:
-            event.stop()
             scroll = self.query_one(VerticalScroll)
             scroll.scroll_relative(y=1 if event.key == "j" else -1, animate=False)
         else:
-            await super().on_key(event)
+            return False
+        return True
 
 
 def keys_as_text(keymap: Keymap, view: View) -> Text:

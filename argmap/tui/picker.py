@@ -92,7 +92,6 @@ class Picker(Dialog[str]):
 
     def on_mount(self) -> None:
         """Typing goes to the line."""
-        super().on_mount()
         self.query_one(LineInput).focus()
 
     def _shown(self, query: str) -> list[Item]:
@@ -124,18 +123,21 @@ class Picker(Dialog[str]):
         if rows.items:
             self.dismiss(rows.items[rows.cursor].value)
 
-    async def on_key(self, event: events.Key) -> None:
+    def takes_key(self, event: events.Key) -> bool:
         """Arrows move in the list while typing."""
         rows = self.query_one(_Items)
         moves = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1}
         if event.key in moves:
             rows.move_to(rows.cursor + moves[event.key])
+        elif event.character is not None and event.is_printable:
+            self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
+        elif event.key == "enter":
+            self._choose()
         elif event.key in {"pageup", "pagedown"}:
             rows.page(1 if event.key == "pagedown" else -1)
         else:
-            await super().on_key(event)
-            return
-        event.stop()
+            return False
+        return True
 
 
 __all__ = ["NEW", "Item", "Picker", "Words", "matching"]

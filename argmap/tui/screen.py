@@ -109,7 +109,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 yield TableView(id="table").set_classes("pane")
                 yield ClaimPane(id="claim").set_classes("pane")
             yield DiagramPane(id="diagram").set_classes("pane")
-        yield EntryBar(id="entry")
+        yield EntryBar(self._entry_closed, id="entry")
         yield MessageLine(id="message")
         yield Footer(self.keymap, id="footer")
 
@@ -170,22 +170,25 @@ class MainScreen(Screen[None], inherit_bindings=False):
 
     # Keys
 
-    def on_key(self, event: events.Key) -> None:
-        """Do what the table says of the key, or say why it cannot be done. Typing is left to the entry bar."""
-        if self.entry.is_open and self.entry.box.has_focus:
+    def takes(self, event: events.Key) -> bool:
+        """Do what the table says of the key, or say why it cannot be done; False when it is for the entry bar.
+
+        The app asks this before it forwards a key, so that each key acts before the next is looked at: type-ahead
+        goes where it belongs.
+        """
+        if self.entry.is_open:
             if event.key in {"ctrl+q", "ctrl+c"}:
-                event.stop()
                 self.say("Enter keeps the text, Esc goes back; then q leaves.")
-            return
-        event.stop()
-        event.prevent_default()
+                return True
+            self.set_focus(self.entry.box)
+            return False
         self.message.say("")
         self.pressed = event.character if event.character is not None and event.is_printable else event.key
         if event.key == "space":
             self.pressed = "space"
         if self.next_key is not None:
             self._give_next_key(event)
-            return
+            return True
         action = self.keymap.action(self.view, self.pressed)
         if action is not None:
             self.do(action)
@@ -193,6 +196,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
             self.say(f"{self.keymap.key_of('quit')} leaves; {self.keymap.key_of('copy')} copies the claim.")
         else:
             self._say_unbound()
+        return True
 
     def _give_next_key(self, event: events.Key) -> None:
         take = self.next_key
@@ -252,11 +256,11 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Ask for a text in the entry bar."""
         self.hint(request.hint)
         self.entry.ask(request)
+        self.set_focus(self.entry.box)
 
-    def on_entry_bar_closed(self) -> None:
-        """Keys belong to the list again."""
+    def _entry_closed(self) -> None:
         self.hint("")
-        self.list.focus()
+        self.set_focus(self.list)
 
     # Following changes
 

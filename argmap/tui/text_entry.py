@@ -69,21 +69,20 @@ class TextBox(TextArea):
     def action_new_line(self) -> None:
         """Break the line, where the text may have several."""
         if self.lines:
-            self.insert("\n")
+            self.replace("\n", *self.selection, maintain_selection_offset=False)
 
     async def _on_key(self, event: events.Key) -> None:
+        # Textual calls the base class's handler too, unless that is prevented.
         if event.key in {"enter", "escape"}:
             event.stop()
             event.prevent_default()
             self.post_message(self.Kept() if event.key == "enter" else self.GivenUp())
-            return
-        await super()._on_key(event)
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
         text, left_out = typeable(event.text, lines=self.lines)
-        self.insert(text)
+        self.replace(text, *self.selection, maintain_selection_offset=False)
         if left_out:
             self.post_message(LeftOut(left_out))
 

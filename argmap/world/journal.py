@@ -12,7 +12,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -95,6 +95,7 @@ class Journal:
         self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND
         self._descriptor = os.open(self.path, flags, 0o600)
+        _locks(self._descriptor)
         head = {"argmap-journal": FORMAT, "file": str(self._map_file), "digest": self._digest, "process": os.getpid()}
         os.write(self._descriptor, _line(head))
 
@@ -145,14 +146,41 @@ def _line(value: object) -> bytes:
     return json.dumps(value, separators=(",", ":")).encode() + b"\n"
 
 
-def _read(path: Path, is_running: Callable[[int], bool] | None = None) -> Leftover | None:
-    """The journal at ``path``, or None when it cannot be read or its process still runs."""
-    from argmap.world.files import _is_running
+def _locks(descriptor: int) -> bool:
+    """Lock an open journal for this process, as long as it lives; False when another process has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: an open file cannot be removed or renamed there, which is told by trying
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # some network file systems know no locks
+    return True
 
+
+def _is_in_use(path: Path) -> bool:
+    """Whether a running editor writes this journal. A process id would not tell: ids are used again."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            return not _locks(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> Leftover | None:
+    """The journal at ``path``, or None when it cannot be read or its editor still runs."""
+    if _is_in_use(path):
+        return None
     try:
         lines = path.read_bytes().split(b"\n")[:-1]
         head = json.loads(lines[0])
-        if head.get("argmap-journal") != FORMAT or (is_running or _is_running)(int(head["process"])):
+        if head.get("argmap-journal") != FORMAT:
             return None
         entries = []
         for line in lines[1:]:

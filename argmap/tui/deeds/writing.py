@@ -33,7 +33,8 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
         claim_id = edit_claims.new_claim_id(screen.desk.map, words)
         screen.desk.do(lambda map: adding(map, claim_id, words), what)
         screen.select(claim_id)
-        screen.say(f"Added '{claim_id}'. Enter adds another beside it, u takes it back.")
+        undo = screen.keymap.key_of("undo")
+        screen.say(f"Added '{claim_id}'. Enter: another beside it. {undo}: undo.")
 
     screen.ask(Request(label, keep))
 

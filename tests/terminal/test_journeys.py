@@ -1,0 +1,324 @@
+"""Journeys in a real terminal, from the key to the file."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from argmap.text.read import read
+from tests.bench.over_pty import OverPty
+from tests.terminal.tmux import ROOT, Terminal
+
+pytestmark = pytest.mark.terminal
+
+THREE = """\
+argmap: 1
+title: Three claims
+claims:
+  close:
+    text: Close the street.
+  air:
+    text: The air gets cleaner.
+    supports:
+      - close
+  custom:
+    text: Shops lose custom.
+    objects_to:
+      - close
+"""
+
+
+def map_in(folder: Path, text: str = THREE) -> Path:
+    file = folder / "map.yaml"
+    file.write_text(text, encoding="utf-8")
+    return file
+
+
+def leave(terminal: Terminal) -> None:
+    process = terminal.editor_process()
+    terminal.keys("q")
+    terminal.until_ended(process)
+    terminal.until(gone="help")
+
+
+def check(file: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "argmap", "check", str(file)]
+    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
+
+
+def git(folder: Path, *args: str) -> str:
+    name = ("-c", "user.name=A", "-c", "user.email=a@example.org")
+    return subprocess.run(["git", *name, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
+
+
+def test_an_objection_with_a_position_changes_only_its_lines(terminal: Terminal, tmp_path: Path) -> None:
+    file = tmp_path / "uk_openai.yaml"
+    shutil.copy(ROOT / "maps" / "uk_openai.yaml", file)
+    git(tmp_path, "init", "-q")
+    git(tmp_path, "add", file.name)
+    git(tmp_path, "commit", "-q", "-m", "A map")
+    terminal.argmap("uk_openai.yaml")
+    terminal.until("Outline", "? help")
+    terminal.keys("/")
+    terminal.until("Enter goes to what is found")
+    terminal.type("47 billion")
+    terminal.keys("Enter")
+    terminal.until("found")
+    terminal.keys("x")
+    terminal.until("Objection to")
+    terminal.type("Forecasts of this kind have seldom come true.")
+    terminal.keys("Enter")
+    terminal.until("Added 'forecasts-kind")
+    terminal.keys("s")
+    terminal.until("Whose position")
+    terminal.type("ai security")
+    terminal.keys("Enter")
+    terminal.until("Where does", "stand?")
+    terminal.keys("a")
+    terminal.until("Position set")
+    terminal.keys("C-s")
+    terminal.until("Saved uk_openai.yaml")
+    leave(terminal)
+    diff = git(tmp_path, "diff", "--unified=0")
+    changed = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
+    assert all(line.startswith("+") for line in changed), diff
+    assert len(changed) == 6, diff
+    assert check(file).returncode == 0
+
+
+def test_a_map_of_five_claims_is_built_from_nothing_by_keyboard(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.argmap("new.yaml")
+    terminal.until("does not exist yet")
+    terminal.keys("e")
+    terminal.until("Enter writes the first claim")
+    for keys, text in (
+        ("Enter", "Close the street."),
+        ("a", "The air gets cleaner."),
+        ("Enter", "Children can play."),
+        ("x", "They have a park."),
+        ("z", "The park is closed in winter."),
+    ):
+        terminal.keys(keys)
+        terminal.until("Enter keeps")
+        terminal.type(text)
+        terminal.keys("Enter")
+        terminal.until("Added", gone="Enter keeps")
+    terminal.keys("C-s")
+    terminal.until("Saved new.yaml")
+    leave(terminal)
+    made = read((tmp_path / "new.yaml").read_bytes(), "new.yaml").map
+    reasons = [(reason.kind, reason.target) for claim in made.claims for reason in claim.reasons]
+    assert len(made.claims) == 5
+    assert reasons == [
+        ("supports", "close-street"),
+        ("supports", "close-street"),
+        ("objects_to", "children-can-play"),
+        ("undercuts", "they-have-park -> children-can-play"),
+    ]
+
+
+def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.argmap("new.yaml")
+    terminal.click_on("Begin with an empty map")
+    terminal.until("Enter writes the first claim")
+
+    def add(action: str, on: str, text: str) -> None:
+        if on:
+            terminal.click_on(on)
+        terminal.click_on("more")
+        terminal.until("What do you want to do?")
+        terminal.type(action)
+        terminal.keys("Enter")
+        terminal.until("Enter keeps")
+        terminal.type(text)
+        terminal.keys("Enter")
+        terminal.until("Added", gone="Enter keeps")
+
+    add("stands on its own", "", "Close the street.")
+    terminal.click_on("support")
+    terminal.until("Support for")
+    terminal.type("The air gets cleaner.")
+    terminal.keys("Enter")
+    terminal.until("Added", gone="Enter keeps")
+    add("add beside of the same kind", "cleaner", "Children can play.")
+    terminal.click_on("objection")
+    terminal.until("Objection to")
+    terminal.type("They have a park.")
+    terminal.keys("Enter")
+    terminal.until("Added", gone="Enter keeps")
+    add("denies the step", "They have", "The park is closed in winter.")
+    terminal.click_on("not saved")
+    terminal.until("Saved new.yaml")
+    leave(terminal)
+    assert len(read((tmp_path / "new.yaml").read_bytes(), "new.yaml").map.claims) == 5
+
+
+def test_a_file_that_changed_on_disk_is_never_overwritten(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("Down", "e")
+    terminal.until("Enter keeps")
+    terminal.type(" So they say.")
+    terminal.keys("Enter")
+    terminal.until("not saved")
+    file.write_text(THREE.replace("Shops lose custom.", "Shops lose customers."), encoding="utf-8")
+    terminal.keys("C-s")
+    terminal.until("Merge: their changes and yours")
+    assert "So they say" not in file.read_text()
+    terminal.keys("m")
+    terminal.until("Merged")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    text = file.read_text()
+    assert "Shops lose customers." in text
+    assert "So they say." in text
+
+
+def test_a_change_on_disk_is_noticed_without_a_key(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    file.write_text(THREE.replace("Shops lose custom.", "Shops lose customers."), encoding="utf-8")
+    terminal.click_on("was changed on disk")
+    terminal.until("Reload: take theirs")
+    terminal.keys("r")
+    terminal.until("Shops lose customers.", gone="was changed on disk")
+    terminal.keys("u")
+    terminal.until("Shops lose custom.")
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: signal.Signals) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("x")
+    terminal.until("Objection to")
+    terminal.type("Buses need it.")
+    terminal.keys("Enter")
+    terminal.until("Added 'buses-need'")
+    until_journalled(terminal, tmp_path)
+    terminal.until_ended(terminal.kill(how))
+    assert file.read_text() == THREE
+    terminal.start_over()
+    terminal.argmap("map.yaml")
+    terminal.until("1 unsaved change to map.yaml")
+    terminal.keys("r")
+    terminal.until("Recovered 1 change", "Buses need it.")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    assert "Buses need it." in file.read_text()
+    leave(terminal)
+    terminal.argmap("map.yaml")
+    terminal.until("? help", gone="unsaved change")
+
+
+def until_journalled(terminal: Terminal, folder: Path) -> None:
+    journals = folder / "state" / "journals"
+    terminal.until("not saved")
+    [journal] = list(journals.glob("*.journal")) or [journals / "none"]
+    terminal.until_file(journal, '"sum"')
+
+
+def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("a")
+    terminal.until("Support for")
+    terminal.type("Trams are quick.")
+    terminal.keys("Enter")
+    terminal.until("Added 'trams-quick'")
+    until_journalled(terminal, tmp_path)
+    process = terminal.editor_process()
+    terminal.close()
+    terminal.until_ended(process)
+    assert file.read_text() == THREE
+    again = Terminal(tmp_path)
+    try:
+        again.argmap("map.yaml")
+        again.until("1 unsaved change to map.yaml")
+        again.keys("d")
+        again.until("+ claim trams-quick")
+        again.keys("Escape")
+        again.until("Recover it")
+        again.keys("r")
+        again.until("Recovered 1 change", "Trams are quick.")
+    finally:
+        again.close()
+
+
+def test_the_users_own_editor_edits_one_claim(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    script = tmp_path / "own-editor"
+    script.write_text('#!/bin/sh\nprintf "Cars: out [/] now.\\nAnd stay out." > "$1"\n')
+    script.chmod(0o755)
+    terminal.run(f"export EDITOR={script}")
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("E")
+    terminal.until("Taken over from your editor", "Cars: out [/] now.")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    assert read(file.read_bytes(), "map.yaml").map.claims[0].text == "Cars: out [/] now.\nAnd stay out."
+
+
+HOSTILE = ("[/] \x1b[31mred\x1b[0m\ttab \U0001f469\u200d\U0001f4bb עברית العربية \u202eevil\u202c [bold]x[/bold] " * 90)[:5000]
+
+
+def test_five_thousand_hostile_characters_are_pasted(tmp_path: Path) -> None:
+    """On a bare pseudo-terminal, because tmux cleans what is pasted through it."""
+    file = map_in(tmp_path)
+    environment = {"ARGMAP_STATE_HOME": str(tmp_path), "ARGMAP_CONFIG_HOME": str(tmp_path), "PYTHONPATH": str(ROOT)}
+    editor = OverPty([sys.executable, "-m", "argmap", str(file)], environment)
+    editor.until(b"Close the street.")
+    editor.type(b"a")
+    editor.until(b"Support for")
+    editor.type(b"\x1b[200~" + HOSTILE.encode() + b"\x1b[201~")
+    editor.until(b"left out of what you pasted")
+    editor.type(b"\r")
+    editor.until(b"Added")
+    painted = bytes(editor.painted)
+    editor.type(b"\x13")
+    editor.until(b"Saved map.yaml")
+    editor.end()
+    assert b"\x1b[31mred" not in painted
+    text = next(claim.text for claim in read(file.read_bytes(), "map.yaml").map.claims if "[/]" in claim.text)
+    assert "\x1b" not in text
+    assert text.count("[/]") == HOSTILE.count("[/]")
+    assert "\U0001f469\u200d\U0001f4bb" in text
+    assert "עברית" in text
+
+
+def test_a_terminal_shrinks_to_40x10_and_grows_again(terminal: Terminal, tmp_path: Path) -> None:
+    map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "Claim", "? help")
+    terminal.resize(40, 10)
+    small = terminal.until("Close the street.", "help", gone="Claim")
+    assert all(len(line) <= 40 for line in small.splitlines())
+    terminal.keys("a")
+    terminal.until("Support for")
+    terminal.type("Still works.")
+    terminal.keys("Enter")
+    terminal.until("Still works.", gone="Support for")
+    terminal.keys("?")
+    terminal.until("Keys of the screen")
+    terminal.keys("Escape")
+    terminal.resize(160, 50)
+    terminal.until("Diagram", "Claim", "Still works.", "supports")
+    terminal.resize(80, 24)
+    terminal.until("Claim", "Still works.", gone="Diagram")
+
+
+def test_the_tutor_opens_and_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
+    terminal.argmap("tutor")
+    terminal.until("Start here", "? help")
+    leave(terminal)
+    assert list(tmp_path.glob("*.yaml")) == []
