@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache, reduce
 from operator import xor
@@ -61,8 +62,9 @@ def alike(gists: list[Gist]) -> Iterator[tuple[int, int]]:
     """
     filed_whole: dict[int, int] = {}
     filed_without_one: dict[int, int] = {}
+    sharing = Counter(one.fixed for one in gists)
     for place, one in enumerate(gists):
-        if len(one.words) < 3:
+        if len(one.words) < 3 or sharing[one.fixed] == 1:
             continue
         whole, without_one = _keys(one)
         near = [
