@@ -65,8 +65,12 @@ def turning(start: Point, end: Point) -> Spline:
 
 
 def arched(start: Point, end: Point, further: float = 0.0) -> Spline:
-    """A curve that leaves to the right and comes back from the right, ``further`` out than it need be."""
-    bulge = max(start[0], end[0]) + min(48.0, 18 + abs(end[1] - start[1]) * 0.16) + further
+    """A curve that leaves to one side and comes back from it, ``further`` out than it need be.
+
+    To the right; to the left when ``further`` is negative.
+    """
+    out = min(48.0, 18 + abs(end[1] - start[1]) * 0.16)
+    bulge = max(start[0], end[0]) + out + further if further >= 0 else min(start[0], end[0]) - out + further
     return start, (bulge, start[1]), (bulge, end[1]), end
 
 

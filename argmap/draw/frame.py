@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
-from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
+from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened, line
 from argmap.draw.scene import Scene, SourceMark, TensionNote
 from argmap.escape import one_line
@@ -33,13 +33,18 @@ def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
     """Title, question and caption, and where what follows may begin."""
     items: list[Item] = []
     y = MARGIN - 4
-    rows = [(scene.title, TITLE_SIZE, "ink", "bold"), (scene.question, QUESTION_SIZE, "quiet", "regular")]
+    rows: list[tuple[str, float, str, Weight]] = [
+        (scene.title, TITLE_SIZE, "ink", "bold"),
+        (scene.question, QUESTION_SIZE, "quiet", "regular"),
+    ]
     rows.append((scene.caption, CAPTION_SIZE, "word-issue", "bold"))
     rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
     for text, size, look, weight in rows:
-        for row in wrapped(one_line(text), room, size, "bold" if weight == "bold" else "regular") if text else ():
+        for row in wrapped(one_line(text), room, size, weight) if text else ():
             y += size * 1.3
-            items.append(_row(row, y - size * 0.2, size, look, weight == "bold", room))
+            from_right = is_right_to_left(text)
+            x = MARGIN + room if from_right else MARGIN
+            items.append(Text(x, y - size * 0.2, row, size, look, weight, from_right=from_right))
         y += 4 if text else 0
     if scene.up:
         back = Text(MARGIN + room, MARGIN + 14, "< Overview", CAPTION_SIZE, "word-issue", "bold", "end")
@@ -78,19 +83,6 @@ def _side_cell(short: str, long: str, room: float) -> _Entry:
     words = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)
     items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), words, Text(start, 0, told, NOTE_SIZE, "quiet"))
     return _Entry(items, start + width(told, NOTE_SIZE))
-
-
-def _row(text: str, y: float, size: float, look: str, bold: bool, room: float) -> Text:
-    from_right = is_right_to_left(text)
-    return Text(
-        MARGIN + room if from_right else MARGIN,
-        y,
-        text,
-        size,
-        look,
-        "bold" if bold else "regular",
-        from_right=from_right,
-    )
 
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:

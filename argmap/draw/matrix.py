@@ -73,7 +73,7 @@ def _row(
 ) -> Group:
     wide = CLAIM_COLUMN + COLUMN * len(columns)
     items: list[Item] = [Outline(line((0, y), (wide, y)), "rule")]
-    from_right = is_right_to_left(lines[0])
+    from_right = is_right_to_left(index.claims[claim_id].text)
     for row, text in enumerate(lines):
         x = CLAIM_COLUMN - 12 if from_right else 0.0
         items.append(Text(x, y + 16 + LEADING * row, text, SIZE, "ink", from_right=from_right))

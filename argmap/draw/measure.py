@@ -70,7 +70,7 @@ def _estimate(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return 1.0
     if 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFEFC:
-        return 0.3 if unicodedata.category(char) == "Mn" else 0.85
+        return 0.3 if unicodedata.category(char) == "Mn" else 0.68
     return {0xFDFD: 9.0, 0xFDFA: 3.5}.get(code, 1.15)
 
 

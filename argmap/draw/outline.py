@@ -5,7 +5,7 @@ Every output follows it: the plain-text outline, the reading order of the diagra
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -56,13 +56,13 @@ def contentions(index: Index) -> tuple[Claim, ...]:
     return tuple(
         claim
         for claim in index.claims.values()
-        if claim.tension is None and is_contention(index, claim) and claim.id in index.reasons_for
+        if claim.tension is None and claim.id in index.reasons_for and argues_only_with(index, claim, ())
     )
 
 
-def is_contention(index: Index, claim: Claim) -> bool:
-    """Whether a claim argues for nothing else: it gives no reason, and no reason needs it."""
-    return not claim.reasons and claim.id not in index.linked_in
+def argues_only_with(index: Index, claim: Claim, others: Container[str]) -> bool:
+    """Whether all that a claim argues about is among ``others``, and no reason needs it."""
+    return all(reason.target in others for reason in claim.reasons) and claim.id not in index.linked_in
 
 
 def heads_of(index: Index, tension: str) -> dict[str | None, tuple[Claim, ...]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
@@ -20,7 +20,7 @@ from argmap.draw.anatomy import (
 from argmap.draw.curves import Spline, heading, length, point_from_start, shortened, steps
 from argmap.draw.dot import Graph
 from argmap.draw.frame import framed
-from argmap.draw.measure import is_right_to_left, width
+from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.placed import Placed
 from argmap.draw.routes import JUNCTION, Frame, Route, frames, routed
@@ -89,33 +89,30 @@ def _box_items(box: Box, anatomy: Anatomy, place: Frame) -> Iterator[Item]:
     yield Rect(x, y, wide, anatomy.height, radius, look)
     yield from _head(anatomy, x, y)
     yield from _source_marks(box, x + wide - PAD, y + HEAD_BASELINE)
-    struck = box.change == "removed"
-    for baseline, text in anatomy.title_lines:
-        yield _line(text, x, y + baseline, wide, anatomy.text_size, f"word-{box.kind}", bold=True)
-    for baseline, text in anatomy.lines:
-        yield _line(text, x, y + baseline, wide, anatomy.text_size, "ink", struck=struck)
-    for baseline, text in anatomy.was:
-        yield _line(text, x, y + baseline, wide, 10.0, "quiet", struck=True)
+    size = anatomy.text_size
+    yield from _lines(anatomy.title_lines, box.title, place, size, f"word-{box.kind}", "bold")
+    yield from _lines(anatomy.lines, box.text, place, size, "ink", struck=box.change == "removed")
+    yield from _lines(anatomy.was, box.was, place, 10.0, "quiet", struck=True)
     for item in anatomy.badges:
         yield _badge(item, x, y)
     if box.hidden or (box.page and box.kind == "issue"):
         yield _elsewhere(box, x + wide - PAD, y + anatomy.height - 5.5)
 
 
-def _line(
-    text: str, x: float, y: float, wide: float, size: float, look: str, bold: bool = False, struck: bool = False
-) -> Text:
-    from_right = is_right_to_left(text)
-    return Text(
-        x + wide - PAD if from_right else x + PAD,
-        y,
-        text,
-        size,
-        look,
-        "bold" if bold else "regular",
-        from_right=from_right,
-        struck=struck,
-    )
+def _lines(
+    lines: Iterable[tuple[float, str]],
+    whole: str,
+    place: Frame,
+    size: float,
+    look: str,
+    weight: Weight = "regular",
+    struck: bool = False,
+) -> Iterator[Text]:
+    """Lines of a box; the whole text, not the line, says from which side it is read."""
+    from_right = is_right_to_left(whole)
+    x = place.right - PAD if from_right else place.left + PAD
+    for baseline, text in lines:
+        yield Text(x, place.top + baseline, text, size, look, weight, from_right=from_right, struck=struck)
 
 
 def _head(anatomy: Anatomy, x: float, y: float) -> Iterator[Item]:

@@ -150,7 +150,8 @@ class Router:
         leave, meet = self._sides(edge)
         start = self._start(edge, leave)
         if leave == meet:
-            return arched(start, aim, 8.0 * self._place_among_arches[edge])
+            further = 0.1 + 8.0 * self._place_among_arches[edge]
+            return arched(start, aim, further if leave == "right" else -further)
         upright = self._uprights.get(edge.arrow.id)
         if edge.arrow.target in self._junctions:
             upright = UNDERCUT_OUT
@@ -246,6 +247,9 @@ class Router:
             return "left", "right"
         if tail.right <= head.left:
             return "right", "left"
+        # The sides of a tension face each other on the left, where little else is.
+        if edge.arrow.loose and not edge.arrow.junction:
+            return "left", "left"
         return "right", "right"
 
     def _source_height(self, arrow: Arrow) -> float:
@@ -269,10 +273,10 @@ class Router:
         for place, (name, arrow) in enumerate(self._arrows.items()):
             edges = self._edges[name]
             for edge in edges:
+                leave, meet = self._sides(edge)
                 # Two arrows between the same boxes must not cross: what leaves one lowest meets the other highest.
-                turn = place if self._sides(edge) == ("right", "right") else -place
-                side = self._sides(edge)[0]
-                groups.setdefault((edge.tail, side), []).append((self._frames[edge.head].middle, turn, edge))
+                turn = place if leave == meet else -place
+                groups.setdefault((edge.tail, leave), []).append((self._frames[edge.head].middle, turn, edge))
             if arrow.target not in self._arrows:
                 side = self._sides(edges[0])[1]
                 groups.setdefault((edges[0].head, side), []).append((self._source_height(arrow), -place, name))
@@ -290,13 +294,29 @@ class Router:
             if arrow.junction:
                 box = self._edges[name][0].head
                 groups.setdefault(box, []).append((self._wished_height(name, self._frames[box]), name))
-        found: dict[str, Point] = {}
-        for box, group in groups.items():
+        heights: dict[str, float] = {}
+        for group in groups.values():
             ordered = sorted(group)
-            for (_, name), y in zip(ordered, _apart([wish for wish, _ in ordered]), strict=True):
-                out = JUNCTION_OUT + JUNCTION_STEP * self._depth(name)
-                found[name] = self._frames[box].right + out, y
-        return found
+            apart = _apart([wish for wish, _ in ordered])
+            heights |= {name: y for (_, name), y in zip(ordered, apart, strict=True)}
+        taken: dict[tuple[float, int], list[Stretch]] = {}
+        return {name: (self._junction_column(name, y, taken), y) for name, y in heights.items()}
+
+    def _junction_column(self, name: str, y: float, taken: dict[tuple[float, int], list[Stretch]]) -> float:
+        """Where across a junction stands: so that the uprights to it lie on no other junction's."""
+        edges = self._edges[name]
+        column = self._frames[edges[0].head].right
+        ends = [y, *(self._leaves[edge] for edge in edges)]
+        room = min((self._frames[edge.tail].left for edge in edges), default=column) - column
+        first = JUNCTION_OUT + JUNCTION_STEP * self._depth(name)
+        outs = [first, *(first + more for more in (8.0, 16.0) if first + more + 40 <= room)]
+        for out in (*outs, first):
+            stretch = Stretch(out, min(ends), max(ends))
+            if not any(stretch.lies_on(other) for other in _there(taken, column, stretch)):
+                break
+        for row in stretch.rows():
+            taken.setdefault((column, row), []).append(stretch)
+        return column + out
 
     def _wished_height(self, name: str, target: Frame) -> float:
         nearest = min(

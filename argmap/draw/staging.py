@@ -10,7 +10,7 @@ from typing import cast
 from argmap.draw import telling
 from argmap.draw.lenses import Selection, whole
 from argmap.draw.names import short_name, source_title
-from argmap.draw.outline import heads_of, is_contention, outline
+from argmap.draw.outline import argues_only_with, heads_of, outline
 from argmap.draw.scene import Arrow, ArrowKind, Badge, Box, BoxKind, Scene, SourceMark, Standing, TensionNote
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Claim, Position, Reason, Tension
@@ -123,10 +123,11 @@ class _Stage:
 
     def _heads(self, tension: Tension) -> tuple[Claim, ...]:
         heads = [claim for claims in heads_of(self._index, tension.id).values() for claim in claims]
-        shown = (claim for claim in heads if claim.id in self._selection.claims)
+        shown = [claim for claim in heads if claim.id in self._selection.claims]
         if self._selection.tension == tension.id or self._selection.overview:
             return tuple(shown)
-        return tuple(claim for claim in shown if is_contention(self._index, claim))
+        among = {claim.id for claim in heads}
+        return tuple(claim for claim in shown if argues_only_with(self._index, claim, among))
 
     @cached_property
     def _head_ids(self) -> frozenset[str]:

@@ -36,14 +36,17 @@ class Engine:
         Raises LayoutRefused when it was cancelled or there is no engine.
         """
         try:
-            return drawing.picture(self._places(drawing))
+            return drawing.picture(self.places(drawing))
         except LayoutRefused as refused:
             if refused.cause in {"cancelled", "missing"}:
                 raise
             return drawing.simple_picture(str(refused))
 
-    def _places(self, drawing: Drawing) -> Placed:
-        """Where everything stands: reasons in the order of telling, unless lines are much shorter in another."""
+    def places(self, drawing: Drawing) -> Placed:
+        """Where everything stands: reasons in the order of telling, unless lines are much shorter in another.
+
+        Raises LayoutRefused.
+        """
         told = self._placed(drawing)
         if drawing.is_a_tree or len(drawing.scene.boxes) > MOST_BOXES_TRIED:
             return told

@@ -29,7 +29,6 @@ from argmap.draw.routes import frames, routed
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
-from argmap.world.layout import lay_out
 from argmap.world.layout_pictures import Engine
 from tests.bench.large_maps import large_map
 
@@ -96,12 +95,12 @@ def with_one_more(map: Map) -> Map:
 
 def ours(map: Map) -> Quality:
     drawing = Drawing(stage(Index.build(map)))
-    where = placed(lay_out(drawing.dot, deadline=300))
+    where = Engine(deadline=300).places(drawing)
     places = frames(drawing.graph, where)
     routes = routed(drawing.graph, where, places, upright=False).values()
     lines = [list(along(curve, 6)) for route in routes for curve in (*route.tails, *filter(None, [route.last]))]
     more = Drawing(stage(Index.build(with_one_more(map))))
-    moved = share_moved(where, placed(lay_out(more.dot, deadline=300)))
+    moved = share_moved(where, Engine(deadline=300).places(more))
     sizes = [text_size(Engine(deadline=300).fitted(drawing, paper), paper) for paper in ("a4", "a3")]
     count = max(1, len(lines))
     return Quality(crossings(lines) / count, total(lines) / count, sizes[0], sizes[1], moved)
