@@ -18,7 +18,7 @@ MOST_BOXES_TRIED = 300
 """Maps with more boxes than this get one layout for a page, not the best of several."""
 
 
-WORTH_REORDERING = 0.92
+WORTH_REORDERING = 0.97
 """Reasons leave the order of telling when that makes lines shorter than this share. Order keeps drawings stable."""
 
 
