@@ -21,9 +21,10 @@ from argmap.draw.curves import Spline, heading, length, point_from_start, shorte
 from argmap.draw.dot import Graph
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
+from argmap.draw.obstacles import Frame
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.placed import Placed
-from argmap.draw.routes import JUNCTION, Frame, Route, frames, routed
+from argmap.draw.routes import JUNCTION, Route, frames, routed
 from argmap.draw.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import one_line

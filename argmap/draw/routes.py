@@ -13,14 +13,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from argmap.draw.curves import Spline, along, arched, bracket, elbow, smooth, turned, turning, with_ends
+from argmap.draw.curves import Spline, arched, bracket, elbow, smooth, turned, turning, with_ends
 from argmap.draw.dot import Edge, Graph
+from argmap.draw.obstacles import Frame, Obstacles
 from argmap.draw.picture import Point
 from argmap.draw.placed import Placed
 from argmap.draw.scene import Arrow
-
-CLEAR = 3.0
-"""Points that an edge keeps from boxes it does not belong to."""
 
 SPREAD = 13.0
 """Points between the ends of edges on one side of a box, where there is room."""
@@ -38,25 +36,6 @@ WIDEST_GAP = 130.0
 """Points between two boxes that still stand in neighbouring columns."""
 
 Side = Literal["left", "right"]
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """A box's rectangle."""
-
-    left: float
-    top: float
-    right: float
-    bottom: float
-
-    @property
-    def middle(self) -> float:
-        """The height of the centre."""
-        return (self.top + self.bottom) / 2
-
-    def turned(self) -> Frame:
-        """The same with right and down exchanged."""
-        return Frame(self.top, self.left, self.bottom, self.right)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +94,7 @@ class Router:
     def __init__(self, graph: Graph, placed: Placed, frames: Mapping[str, Frame]) -> None:
         self._frames = frames
         self._splines = placed.splines
-        self._grid = Grid(frames)
+        self._obstacles = Obstacles(frames)
         self._edges: dict[str, list[Edge]] = {}
         for edge in graph.edges:
             self._edges.setdefault(edge.arrow.id, []).append(edge)
@@ -157,7 +136,7 @@ class Router:
             upright = UNDERCUT_OUT
         if leave == "left" and upright is not None and aim[0] + upright < start[0]:
             curve = bracket(start, aim, aim[0] + upright)
-            if self._grid.is_clear(curve, edge):
+            if self._obstacles.leave_clear(curve, edge):
                 return curve
         return self._around(edge, start, aim)
 
@@ -166,7 +145,7 @@ class Router:
         start = self._start(edge, self._sides(edge)[0])
         if abs(start[1] - y) > 2 * JUNCTION and start[0] > x:
             curve = elbow(start, (x, y + (JUNCTION if start[1] > y else -JUNCTION)))
-            if self._grid.is_clear(curve, edge):
+            if self._obstacles.leave_clear(curve, edge):
                 return curve
         return self._around(edge, start, (x + JUNCTION, y))
 
@@ -176,9 +155,9 @@ class Router:
         given = self._splines.get((edge.tail, edge.head), ())
         has_way = len(given) > 4 and self._sides(edge)[0] == "left"
         for first, last in ((start, aim), ((start[0], tail.middle), aim), (start, (aim[0], head.middle))):
-            if self._grid.is_clear(direct := smooth(first, last), edge):
+            if self._obstacles.leave_clear(direct := smooth(first, last), edge):
                 return direct
-            if has_way and self._grid.is_clear(bent := with_ends(given, first, last), edge):
+            if has_way and self._obstacles.leave_clear(bent := with_ends(given, first, last), edge):
                 return bent
         if has_way:
             return with_ends(given, start, aim)
@@ -352,46 +331,3 @@ def _apart(wishes: list[float]) -> Iterator[float]:
         placed.append(max(wish, placed[-1] + JUNCTION_APART) if placed else wish)
     shift = sum(wish - y for wish, y in zip(wishes, placed, strict=True)) / max(1, len(wishes))
     return (y + shift for y in placed)
-
-
-class Grid:
-    """Boxes by the cells they touch, to ask quickly what lies near a point."""
-
-    SIZE = 200.0
-
-    def __init__(self, frames: Mapping[str, Frame]) -> None:
-        self._cells: dict[tuple[int, int], list[tuple[str, Frame]]] = {}
-        for name, box in frames.items():
-            frame = Frame(box.left - CLEAR, box.top - CLEAR, box.right + CLEAR, box.bottom + CLEAR)
-            for column in range(self._cell(frame.left), self._cell(frame.right) + 1):
-                for row in range(self._cell(frame.top), self._cell(frame.bottom) + 1):
-                    self._cells.setdefault((column, row), []).append((name, frame))
-
-    def _cell(self, length: float) -> int:
-        return int(length // self.SIZE)
-
-    def is_clear(self, spline: Spline, edge: Edge) -> bool:
-        """Whether a curve keeps clear of every box but its own two."""
-        own = {edge.tail, edge.head}
-        return not any(self._meets_a_box(spline[at : at + 4], own) for at in range(0, len(spline) - 1, 3))
-
-    def _meets_a_box(self, cubic: Spline, own: set[str]) -> bool:
-        if not self._reaches_a_box(cubic, own):
-            return False
-        for x, y in along(cubic):
-            for name, frame in self._cells.get((self._cell(x), self._cell(y)), ()):
-                if frame.left < x < frame.right and frame.top < y < frame.bottom and name not in own:
-                    return True
-        return False
-
-    def _reaches_a_box(self, cubic: Spline, own: set[str]) -> bool:
-        """Whether a box stands within the bounds of a curve's control points, outside which it never goes."""
-        across, down = [x for x, _ in cubic], [y for _, y in cubic]
-        left, right, top, bottom = min(across), max(across), min(down), max(down)
-        for column in range(self._cell(left), self._cell(right) + 1):
-            for row in range(self._cell(top), self._cell(bottom) + 1):
-                for name, frame in self._cells.get((column, row), ()):
-                    inside = frame.left < right and frame.right > left and frame.top < bottom and frame.bottom > top
-                    if inside and name not in own:
-                        return True
-        return False
