@@ -13,6 +13,7 @@ from argmap.cli.export_options import parser
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.progress import progress
 from argmap.model.findings import Refusal
+from argmap.world.fonts import text_fonts
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -82,7 +83,7 @@ def _material(index: Index, file: str, options: argparse.Namespace, drawn: bool)
     drawing = Drawing(stage(index, selection, _carried(index, options)))
     pictures = (_picture(index, drawing, options),) if drawn else ()
     shown = Index.build(cut(index, selection)) if selection else index
-    return Material(shown, drawing, pictures, options.theme)
+    return Material(shown, drawing, pictures, options.theme, text_fonts())
 
 
 def _carried(index: Index, options: argparse.Namespace) -> Options:
@@ -180,7 +181,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Iterato
     drawings = [Drawing(page.scene) for page in parts]
     pictures = [_laid_out(drawing, options) for drawing in drawings]
     if output.format == "pdf":
-        yield output, format.write(Material(index, drawings[0], pictures, options.theme))
+        yield output, format.write(Material(index, drawings[0], pictures, options.theme, text_fonts()))
         return
     for page, drawing, picture in zip(parts, drawings, pictures, strict=True):
         place = output.path.with_name(f"{stem}-{page.name}{format.suffix}")

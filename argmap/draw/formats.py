@@ -12,6 +12,7 @@ from argmap.model.index import Index
 
 if TYPE_CHECKING:
     from argmap.draw.picture import Picture
+    from argmap.draw.typefaces import FontFiles
 
 
 @dataclass(frozen=True)
@@ -22,6 +23,7 @@ class Material:
     drawing: Drawing
     pictures: Sequence[Picture] = field(default=())
     theme: ThemeName = "auto"
+    fonts: FontFiles = ()
 
     @property
     def picture(self) -> Picture:
@@ -60,7 +62,7 @@ def _png(material: Material) -> bytes:
 def _pdf(material: Material) -> bytes:
     from argmap.draw import pdf
 
-    return pdf.write(material.pictures, material.theme)
+    return pdf.write(material.pictures, material.theme, material.fonts)
 
 
 def _dot(material: Material) -> bytes:

@@ -1,29 +1,24 @@
 """From a picture to PDF (ISO 32000-1): vectors, text that can be selected and searched, links that can be followed.
 
 Letters are set in Helvetica, which every reader of PDF has, so nothing is embedded and the bytes are the same
-everywhere. Its alphabet is that of Western Europe (WinAnsi); a map in another script is refused with a sentence.
+everywhere. Its alphabet is that of Western Europe; other letters are set in a font that the file carries.
 """
 
 from __future__ import annotations
 
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from argmap.draw.measure import Weight, helvetica_width
+from argmap.draw.measure import Weight
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened
 from argmap.draw.svg import is_safe
 from argmap.draw.theme import Look, ThemeName, palettes
-from argmap.model.findings import Refusal
+from argmap.draw.typefaces import FontFiles, Typeface, typefaces
 
 FONT_NAMES: dict[Weight, str] = {"regular": "F1", "bold": "F2"}
 ROUND = 0.5523
 """Where the control points of a quarter circle lie, as a share of its radius."""
-
-STAND_INS = str.maketrans(
-    {"\u2010": "-", "\u2011": "-", "\u2212": "-", "\u2009": " ", "\u202f": "\u00a0", "\u2192": ">"}
-)
-"""Characters outside Helvetica's alphabet that have a plain neighbour inside it."""
 
 
 @dataclass
@@ -32,57 +27,42 @@ class Page:
 
     width: float
     height: float
+    faces: Mapping[Weight, Typeface]
     scale: float = 1.0
     operators: list[str] = field(default_factory=list)
     links: list[tuple[tuple[float, ...], str]] = field(default_factory=list)
 
 
-def write(pictures: Sequence[Picture], theme: ThemeName = "light") -> bytes:
-    """A PDF with a page for each picture, as large as the picture. Raises Refusal for letters it cannot set."""
-    for picture in pictures:
-        _refuse_other_scripts(picture)
+def write(pictures: Sequence[Picture], theme: ThemeName = "light", fonts: FontFiles = ()) -> bytes:
+    """A PDF with a page for each picture, as large as the picture. Raises Refusal for letters it cannot set.
+
+    ``fonts`` are looked at only when there are letters that Helvetica does not have.
+    """
+    texts = (item.text for picture in pictures for item in flattened(picture.items) if isinstance(item, Text))
+    faces = typefaces(texts, fonts)
     palette, _ = palettes("light" if theme == "auto" else theme)
     pages = []
     for picture in pictures:
-        page = Page(picture.width, picture.height, (picture.page or (picture.width, 0))[0] / picture.width)
+        page = Page(picture.width, picture.height, faces, (picture.page or (picture.width, 0))[0] / picture.width)
         for item in picture.items:
             _paint(item, page, palette.looks)
         pages.append(page)
-    return _File(pages, pictures[0].title, pictures[0].told).data()
+    return _File(pages, faces, pictures[0].title, pictures[0].told).data()
 
 
-def _refuse_other_scripts(picture: Picture) -> None:
-    for text in (item.text for item in flattened(picture.items) if isinstance(item, Text)):
-        for char in text.translate(STAND_INS):
-            if not _encodable(char):
-                raise Refusal(
-                    f"PDF cannot hold the character '{char}' (U+{ord(char):04X}): its letters are those of Western "
-                    "European languages. Export svg or html, which hold every script, and print that from a browser."
-                )
-
-
-def _encodable(char: str) -> bool:
-    try:
-        char.encode("cp1252")
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
-def _paint(item: Item, page: Page, looks: dict[str, Look] | object) -> None:
-    table: dict[str, Look] = looks  # type: ignore[assignment]
+def _paint(item: Item, page: Page, looks: Mapping[str, Look]) -> None:
     if isinstance(item, Group):
         for inner in item.items:
-            _paint(inner, page, table)
+            _paint(inner, page, looks)
     elif isinstance(item, Link):
         for inner in item.items:
-            _paint(inner, page, table)
+            _paint(inner, page, looks)
         _link(item, page)
     elif isinstance(item, Text):
-        page.operators += _text(item, table[item.look], page.height)
+        page.operators += _text(item, looks[item.look], page)
     else:
         steps = item.steps if isinstance(item, Outline) else tuple(_rounded(item))
-        page.operators += _shape(steps, table[item.look], page.height)
+        page.operators += _shape(steps, looks[item.look], page.height)
 
 
 def _link(link: Link, page: Page) -> None:
@@ -90,7 +70,7 @@ def _link(link: Link, page: Page) -> None:
         return
     url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
     for text in (item for item in flattened(link.items) if isinstance(item, Text)):
-        left, wide = _start(text)
+        left, wide = _start(text, page.faces[text.weight])
         bottom = page.height - text.y - text.size * 0.25
         corners = (left, bottom, left + wide, bottom + text.size * 1.1)
         page.links.append((tuple(corner * page.scale for corner in corners), url))
@@ -136,30 +116,27 @@ def _points(points: Iterable[Point], tall: float) -> str:
     return " ".join(f"{_number(x)} {_number(tall - y)}" for x, y in points)
 
 
-def _text(item: Text, look: Look, tall: float) -> Iterator[str]:
-    start, wide = _start(item)
+def _text(item: Text, look: Look, page: Page) -> Iterator[str]:
+    start, wide = _start(item, page.faces[item.weight])
+    tall = page.height
     place = f"{_number(start)} {_number(tall - item.y)} Td"
     spacing = f"{_number(item.spacing)} Tc " if item.spacing else ""
     reset = " 0 Tc" if item.spacing else ""
     font = f"/{FONT_NAMES[item.weight]} {_number(item.size)} Tf"
-    yield f"{_colour(look.fill or '#000000')} rg BT {font} {spacing}{place} {_string(item.text)} Tj{reset} ET"
+    words = page.faces[item.weight].encoded(item.text)
+    yield f"{_colour(look.fill or '#000000')} rg BT {font} {spacing}{place} {words} Tj{reset} ET"
     if item.struck:
         y = _number(tall - item.y + item.size * 0.28)
         yield f"{_colour(look.fill or '#000000')} RG 0.7 w [] 0 d"
         yield f"{_number(start)} {y} m {_number(start + wide)} {y} l S"
 
 
-def _start(item: Text) -> tuple[float, float]:
+def _start(item: Text, face: Typeface) -> tuple[float, float]:
     """Where a text begins, and how wide it is."""
-    wide = helvetica_width(item.text, item.size, item.weight) + item.spacing * len(item.text)
+    wide = face.width(item.text, item.size) + item.spacing * len(item.text)
     if item.from_right or item.anchor == "end":
         return item.x - wide, wide
     return (item.x - wide / 2 if item.anchor == "middle" else item.x), wide
-
-
-def _string(text: str) -> str:
-    data = text.translate(STAND_INS).encode("cp1252")
-    return "<" + data.hex().upper() + ">"
 
 
 def _colour(colour: str) -> str:
@@ -174,11 +151,11 @@ def _number(value: float, digits: int = 2) -> str:
 class _File:
     """The objects of a PDF file, numbered from 1, and the table of where each begins."""
 
-    def __init__(self, pages: Sequence[Page], title: str, about: str) -> None:
+    def __init__(self, pages: Sequence[Page], faces: Mapping[Weight, Typeface], title: str, about: str) -> None:
         self._objects: list[bytes] = []
         self._catalogue = self._reserve()
         tree = self._reserve()
-        fonts = " ".join(f"/{FONT_NAMES[weight]} {self._font(weight)} 0 R" for weight in FONT_NAMES)
+        fonts = " ".join(f"/{FONT_NAMES[weight]} {face.embedded(self._add)} 0 R" for weight, face in faces.items())
         numbers = [self._page(page, tree, fonts) for page in pages]
         kids = " ".join(f"{number} 0 R" for number in numbers)
         self._set(tree, f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>")
@@ -187,10 +164,6 @@ class _File:
             f"<< /Type /Catalog /Pages {tree} 0 R /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> >>",
         )
         self._info = self._add(f"<< /Title {_unicode(title)} /Subject {_unicode(about)} /Creator (argmap) >>")
-
-    def _font(self, weight: Weight) -> int:
-        name = "Helvetica-Bold" if weight == "bold" else "Helvetica"
-        return self._add(f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>")
 
     def _page(self, page: Page, tree: int, fonts: str) -> int:
         scale = _number(page.scale, 5)

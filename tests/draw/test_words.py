@@ -19,9 +19,10 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.text.read import read
+from argmap.world.fonts import text_fonts
 from tests.bench.large_maps import large_map
 from tests.draw.drawn import drawing, picture
-from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
+from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim
 from tests.strategies import maps
 
 
@@ -105,8 +106,23 @@ def test_pdf_links_lead_to_sources() -> None:
     assert addresses == [b"https://example.org/paper?a=1&b=2"] * 2
 
 
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+def test_other_alphabets_are_set_in_a_font_that_the_file_carries(tmp_path: Path) -> None:
+    map = Map(title="Zażółć gęślą jaźń", claims=(claim("a", "Ελλάδα, Србија и Україна."), claim("b", "Őszi fű – ĳ.")))
+    fonts = list(text_fonts())
+    if not fonts:
+        pytest.skip("no font here has other alphabets")
+    file = tmp_path / "map.pdf"
+    file.write_bytes(pdf.write([picture(map)], fonts=fonts))
+    assert file.stat().st_size < 60_000
+    done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
+    assert "Zażółć gęślą jaźń" in done.stdout
+    assert "Ελλάδα, Србија и Україна." in done.stdout
+    assert done.stderr == ""
+
+
 def test_pdf_says_which_character_it_cannot_hold() -> None:
-    with pytest.raises(Refusal, match=r"U\+0643.*Export svg"):
+    with pytest.raises(Refusal, match=r"U\+06.*Export svg"):
         pdf.write([picture(SCRIPTS)])
 
 
