@@ -199,7 +199,10 @@ def _outputs(file: str, options: argparse.Namespace) -> list[Output]:
     formats = list(options.format)
     outputs = []
     for place in options.output:
-        format = format_of(place) or (formats.pop(0) if formats else "svg")
+        format = format_of(place) or (formats.pop(0) if formats else "svg" if place == "-" else None)
+        if format is None:
+            endings = ", ".join(item.suffix for item in FORMATS.values())
+            raise Refusal(f"The ending of '{place}' is no format. Use one of {endings}, or say which with --format.")
         outputs.append(Output(format, None if place == "-" else Path(place)))
     return outputs
 

@@ -72,6 +72,15 @@ def test_one_output_for_several_maps_is_refused(folder: Path, capsys: pytest.Cap
     assert "Give one map with -o" in capsys.readouterr().err
 
 
+def test_an_unknown_ending_is_refused_unless_the_format_is_said(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plain.yaml", "-o", "picture.jpeg"]) == 2
+    assert "The ending of 'picture.jpeg' is no format" in capsys.readouterr().err
+    assert main(["plain.yaml", "-o", "picture.data", "--format", "json"]) == 0
+    assert (folder / "picture.data").read_bytes().startswith(b"{")
+
+
 def test_standard_output_gets_the_picture_and_nothing_else(
     folder: Path, capfdbinary: pytest.CaptureFixture[bytes]
 ) -> None:
