@@ -142,7 +142,7 @@ def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
     if box.assumed:
         yield "ASSUMED", "claim", False
     if box.standing is not None:
-        yield STANDING_WORDS[box.standing].upper(), "several", False
+        yield STANDING_WORDS[box.standing].upper(), box.standing, True
 
 
 def head_width(text: str) -> float:

@@ -102,6 +102,11 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
         at += 24
         rows, at = _sources(scene.sources, room, at)
         items.append(Group(tuple(rows), role="group", kind="sources", title="Sources"))
+    if scene.footnote:
+        at += 8
+        for row in wrapped(one_line(scene.footnote), room, NOTE_SIZE):
+            at += 13
+            items.append(Text(MARGIN, at, row, NOTE_SIZE, "quiet"))
     return items, at + 6
 
 

@@ -16,8 +16,12 @@ def sign(kind: ArrowKind, x: float, y: float, radius: float) -> tuple[Item, ...]
 
 
 def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[Item, ...]:
-    """The sign without its ring, a lozenge for a side; ``reach`` is half its size."""
-    look = f"glyph-{kind}"
+    """The sign without its ring; for a side a lozenge, for what stands a tick, falls a cross, is open a circle."""
+    if kind == "in":
+        return tick(x, y, "glyph-several")
+    if kind == "out":
+        return cross(x, y, "glyph-several")
+    look = f"glyph-{kind if kind != 'undecided' else 'several'}"
     across = Outline(line((x - reach, y), (x + reach, y)), look)
     if kind == "supports":
         return across, Outline(line((x, y - reach), (x, y + reach)), look)
@@ -26,6 +30,8 @@ def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[Item, ...]:
     if kind == "side":
         corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
         return (Outline((*line(*corners), ("Z", ())), "tip-side"),)
+    if kind == "undecided":
+        return (circle(x, y, reach, "glyph-several"),)
     return (Outline(line((x - reach, y + reach), (x + reach, y - reach)), look),)
 
 

@@ -25,7 +25,7 @@ from argmap.draw.obstacles import Frame
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.placed import Placed
 from argmap.draw.routes import JUNCTION, Route, frames, routed
-from argmap.draw.scene import Arrow, Box, Scene, SourceMark
+from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 
@@ -78,7 +78,7 @@ def _box(box: Box, anatomy: Anatomy, place: Frame) -> Group:
         id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
         role="graphics-object",
         kind=f"box {box.kind}",
-        title=one_line(f"{' and '.join(word.text.capitalize() for word in anatomy.head)}: {box.text}"),
+        title=one_line(f"{', '.join(word.text.capitalize() for word in anatomy.head)}: {box.text}"),
         told=one_line(box.told),
     )
 
@@ -92,12 +92,17 @@ def _box_items(box: Box, anatomy: Anatomy, place: Frame) -> Iterator[Item]:
     yield from _source_marks(box, x + wide - PAD, y + HEAD_BASELINE)
     size = anatomy.text_size
     yield from _lines(anatomy.title_lines, box.title, place, size, f"word-{box.kind}", "bold")
-    yield from _lines(anatomy.lines, box.text, place, size, "ink", struck=box.change == "removed")
+    yield from _lines(anatomy.lines, box.text, place, size, _ink(box), struck=box.change == "removed")
     yield from _lines(anatomy.was, box.was, place, 10.0, "quiet", struck=True)
     for item in anatomy.badges:
         yield _badge(item, x, y)
     if box.hidden or (box.page and box.kind == "issue"):
         yield _elsewhere(box, x + wide - PAD, y + anatomy.height - 5.5)
+
+
+def _ink(box: Box) -> str:
+    """What falls is set in grey."""
+    return "quiet" if box.standing == "out" else "ink"
 
 
 def _lines(
@@ -119,10 +124,11 @@ def _lines(
 def _head(anatomy: Anatomy, x: float, y: float) -> Iterator[Item]:
     for word in anatomy.head:
         start = x + word.x
+        look = word.kind if word.kind not in STANDING_WORDS else "several"
         if word.sign:
             yield from glyphs.bare_sign(word.kind, start + 3.5, y + word.y - 3.1, 3.1)
             start += GLYPH
-        yield Text(start, y + word.y, word.text, HEAD_SIZE, f"word-{word.kind}", "bold", spacing=HEAD_SPACING)
+        yield Text(start, y + word.y, word.text, HEAD_SIZE, f"word-{look}", "bold", spacing=HEAD_SPACING)
 
 
 def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:

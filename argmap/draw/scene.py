@@ -128,6 +128,7 @@ class Scene:
     about: str = ""
     notes: tuple[str, ...] = ()
     up: str = ""
+    footnote: str = ""
 
     @cached_property
     def box(self) -> Mapping[str, Box]:

@@ -14,6 +14,7 @@ from argmap.draw.outline import argues_only_with, heads_of, outline
 from argmap.draw.scene import Arrow, ArrowKind, Badge, Box, BoxKind, Scene, SourceMark, Standing, TensionNote
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Claim, Position, Reason, Tension
+from argmap.standing.wording import CAVEAT
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,7 @@ class _Stage:
             title=map.title,
             question=map.question or "",
             caption=self._selection.caption,
+            footnote=CAVEAT if self._options.standings is not None else "",
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),

@@ -18,6 +18,11 @@ EXPORTS = [
         (SAMPLE, ROOT / "exports" / f"uk_openai-{name}.svg", ["--tension", name])
         for name in ("foreign-reliance", "training-copyright", "ai-oversight")
     ),
+    (
+        str(ROOT / "docs" / "standing" / "partnership.yaml"),
+        ROOT / "docs" / "standing" / "partnership.svg",
+        ["--standing"],
+    ),
     *((str(file), file.with_suffix(".svg"), []) for file in sorted(GALLERY.glob("*.yaml"))),
     *(
         (str(GALLERY / "tension.yaml"), GALLERY / f"tension-{picture}.svg", ["--picture", picture])

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from argmap.draw.curves import along, bracket, elbow, heading, shortened, smooth, with_ends
 from argmap.draw.drawing import Drawing
-from argmap.draw.placed import placed
 from argmap.draw.obstacles import Frame
+from argmap.draw.placed import placed
 from argmap.draw.routes import frames, routed
 from argmap.draw.staging import stage
 from argmap.model.index import Index
