@@ -83,10 +83,9 @@ function placeOnStage(shape) {
   return { left: own.left - whole.left, top: own.top - whole.top, right: own.right - whole.left, bottom: own.bottom - whole.top };
 }
 
-// Brings a shape into sight with as little movement as will do; when it is too small to read, to the middle, larger.
-function reveal(shape, readably = false) {
+// Brings a shape into sight with as little movement as will do.
+function reveal(shape) {
   stop();
-  if (readably && view.scale < READABLE) return bring(shape, 0.8);
   const { left, top, right, bottom } = placeOnStage(shape);
   const width = stage.clientWidth, height = stage.clientHeight;
   if (right < 0 || bottom < 0 || left > width || top > height) return bring(shape, view.scale);
@@ -95,6 +94,7 @@ function reveal(shape, readably = false) {
   if (x || y) glide({ x: view.x + x, y: view.y + y, scale: view.scale });
 }
 
+// Brings a shape to the middle of the stage.
 function bring(shape, scale) {
   const at = middle(shape.getBBox());
   glide({ x: stage.clientWidth / 2 - at.x * scale, y: stage.clientHeight / 2 - at.y * scale, scale });

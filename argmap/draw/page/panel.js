@@ -29,7 +29,7 @@ function show(node, { moves = false, reads = false } = {}) {
   if (panel.hidden) keepingStill(() => { closeOnSmallScreen(); panel.hidden = false; });
   showPanel(node);
   panel.scrollTop = 0;
-  if (node.shape) reveal(node.shape, moves);
+  if (node.shape) moves ? bring(node.shape, Math.max(view.scale, 0.75)) : reveal(node.shape);
   if (reads) panel.querySelector("h2").focus({ preventScroll: true });
 }
 

@@ -71,7 +71,7 @@ function keyOnDrawing(event) {
   } else if (MOVES[event.key]) walk(event.key);
   else if (event.key === "Home") goTo(order[0]);
   else if (event.key === "End") goTo(order[order.length - 1]);
-  else if (event.key === "Enter" || event.key === " ") open(walker, { moves: true, reads: true });
+  else if (event.key === "Enter" || event.key === " ") open(walker, { reads: true });
   else return false;
   return true;
 }

@@ -1,0 +1,157 @@
+"""The page as text: nothing of a map acts in it, nothing is loaded, and the same map gives the same bytes."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from argmap.draw.html_data import web_link
+from tests.html.conftest import MAPS
+
+
+class Elements(HTMLParser):
+    """Every element with its attributes, and whether each was closed where it had to be."""
+
+    VOID = frozenset({"meta", "input"})
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.contents: dict[str, list[str]] = {}
+        self._open: list[str] = []
+        self.feed(text)
+        self.close()
+        assert not self._open
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+        if tag not in self.VOID:
+            self._open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self._open:
+            self.contents.setdefault(self._open[-1], []).append(data)
+
+
+def data_of(text: str) -> Any:
+    (found,) = re.findall(r'<script type="application/json" id="map-data">(.*?)</script>', text)
+    return json.loads(found)
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_every_element_is_ours_and_closed(pages: dict[str, Path], name: str) -> None:
+    elements = Elements(pages[name].read_text(encoding="utf-8"))
+    tags = [tag for tag, _ in elements.found]
+    assert tags.count("script") == 2
+    assert tags.count("style") == 2
+    assert not {"img", "iframe", "object", "embed", "link", "base", "b"} & set(tags)
+    attributes = [(key, value or "") for _, given in elements.found for key, value in given.items()]
+    assert not [key for key, _ in attributes if key.startswith("on") or key in {"src", "style", "srcdoc", "action"}]
+    links = [value for key, value in attributes if key == "href"]
+    assert all(re.match(r"#|https?://|mailto:", link) for link in links)
+
+
+@pytest.mark.parametrize("name", MAPS)
+def test_the_policy_allows_these_very_styles_and_this_script(pages: dict[str, Path], name: str) -> None:
+    text = pages[name].read_text(encoding="utf-8")
+    elements = Elements(text)
+    (policy,) = [given["content"] for _, given in elements.found if "http-equiv" in given]
+    script = re.findall(r"<script>(.*?)</script>", text, re.DOTALL)
+    styles = re.findall(r"<style>(.*?)</style>", text, re.DOTALL)
+
+    def hashed(content: str) -> str:
+        return f"'sha256-{base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()}'"
+
+    assert policy == (
+        f"default-src 'none'; script-src {hashed(script[0])}; style-src {' '.join(map(hashed, styles))};"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def test_the_data_has_the_whole_claim_but_no_editors_notes(pages: dict[str, Path]) -> None:
+    text = pages["night-buses"].read_text(encoding="utf-8")
+    data = data_of(text)
+    claims = {node["id"]: node for node in data["nodes"]}
+    assert claims["workers-need-them"]["sources"] == [
+        {"source": "survey", "locator": "table 2", "quote": "no other way"}
+    ]
+    assert claims["run-all-night"]["positions"][1] == {
+        "stakeholder": "riders",
+        "stance": "agrees",
+        "source": "survey",
+        "quote": "We need to get home.",
+        "date": "2026-03-02",
+    }
+    assert "Kept from readers" not in text
+    assert {step["id"]: step.get("note") for step in data["steps"]}["workers-need-them -> run-all-night"] == (
+        "A service should be there for those who have none."
+    )
+
+
+def test_hostile_text_reaches_the_script_as_it_is_seen(pages: dict[str, Path]) -> None:
+    claims = {node["id"]: node for node in data_of(pages["hostile"].read_text(encoding="utf-8"))["nodes"]}
+    assert claims["markup-svg"]["text"] == '</text></svg><script>alert(1)</script><svg onload="alert(2)">'
+    assert claims["markdown-comment"]["text"].startswith("<!-- the rest")
+    assert "\u202e" not in claims["bidi-override"]["text"]
+
+
+@pytest.mark.parametrize("name", ["night-buses", "hostile"])
+def test_the_outline_is_nested_lists_with_every_claim(pages: dict[str, Path], name: str) -> None:
+    text = pages[name].read_text(encoding="utf-8")
+    outline = text.partition('<ul class="outline">')[2].partition('<h2 class="sources-title">')[0]
+    linked = set(re.findall(r'href="#([^"]+)"', outline))
+    assert linked == {node["element"] for node in data_of(text)["nodes"] if node["element"].startswith("claim-")}
+    assert all(f'id="{element}"' in text for element in linked)
+    assert outline.count("<li>") == outline.count("</li>")
+
+
+@pytest.mark.parametrize(
+    ("url", "link"),
+    [
+        ("https://example.org/a?b=1", "https://example.org/a?b=1"),
+        ("doi:10.1000/182", "https://doi.org/10.1000/182"),
+        ("mailto:someone@example.org", "mailto:someone@example.org"),
+        ("javascript:alert(1)", None),
+        ("data:text/html,x", None),
+        ("other.html", None),
+        ("https://example.org/\n", None),
+        (None, None),
+    ],
+)
+def test_only_addresses_that_are_safe_to_follow_become_links(url: str | None, link: str | None) -> None:
+    assert web_link(url) == link
+
+
+def test_the_same_bytes_whatever_the_hash_seed(pages: dict[str, Path], tmp_path: Path) -> None:
+    written = tmp_path / "again.html"
+    code = "import sys; from argmap.cli.main import main; sys.exit(main(sys.argv[1:]))"
+    command = [sys.executable, "-c", code, "export", str(MAPS["hostile"]), "-o", str(written)]
+    subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": "7"}, stderr=subprocess.DEVNULL)
+    assert written.read_bytes() == pages["hostile"].read_bytes()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_a_theme_that_is_chosen_holds_whatever_the_reader_prefers(theme: str, tmp_path: Path) -> None:
+    from argmap.cli import export
+
+    written = tmp_path / "page.html"
+    assert export.main([str(MAPS["night-buses"]), "--theme", theme, "-o", str(written)]) == 0
+    text = written.read_text(encoding="utf-8")
+    assert "prefers-color-scheme" not in text
+    assert f'<meta name="color-scheme" content="{"dark" if theme == "dark" else "light"}">' in text
