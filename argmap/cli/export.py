@@ -92,9 +92,10 @@ def _carried(index: Index, options: argparse.Namespace) -> Options:
     if not options.standing:
         return Options()
     from argmap.standing.labels import label
+    from argmap.standing.wording import CAVEAT
 
     labels = label(index)
-    return Options(standings={claim_id: labels.of(claim_id) for claim_id in index.claims})
+    return Options(standings={claim_id: labels.of(claim_id) for claim_id in index.claims}, caveat=CAVEAT)
 
 
 def _lens(index: Index, file: str, options: argparse.Namespace) -> Selection | None:

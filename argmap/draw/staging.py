@@ -14,21 +14,21 @@ from argmap.draw.outline import argues_only_with, heads_of, outline
 from argmap.draw.scene import Arrow, ArrowKind, Badge, Box, BoxKind, Scene, SourceMark, Standing, TensionNote
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Claim, Position, Reason, Tension
-from argmap.standing.wording import CAVEAT
 
 
 @dataclass(frozen=True)
 class Options:
     """What a drawing carries beyond the argument.
 
-    ``standings`` gives a claim's label when those are to be shown; ``pages`` the file in which a tension or
-    contention has a page of its own, ``up`` that of the overview.
+    ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the file in which
+    a tension or contention has a page of its own, ``up`` that of the overview.
     """
 
     badges: bool = True
     sources: bool = True
     tensions: bool = True
     standings: Mapping[str, Standing] | None = None
+    caveat: str = ""
     pages: Mapping[str, str] = field(default_factory=dict)
     up: str = ""
 
@@ -57,7 +57,7 @@ class _Stage:
             title=map.title,
             question=map.question or "",
             caption=self._selection.caption,
-            footnote=CAVEAT if self._options.standings is not None else "",
+            footnote=self._options.caveat if self._options.standings is not None else "",
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
