@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import TextArea
@@ -31,6 +32,28 @@ class Request:
     """Whether typing replaces the text at first."""
 
 
+class _Box(TextBox):
+    """Acts on Enter and Esc at once: what is typed after them in the same breath is no text any more."""
+
+    @property
+    def bar(self) -> EntryBar:
+        """The bar that the box is in."""
+        assert isinstance(self.parent, EntryBar)
+        return self.parent
+
+    def before_key(self, event: events.Key) -> bool:
+        """Enter keeps, Esc gives up; a key that comes after either is for the screen."""
+        if not self.bar.is_open:
+            self.bar.typed_after(event)
+        elif event.key == "enter":
+            self.bar.keep()
+        elif event.key == "escape":
+            self.bar.give_up()
+        else:
+            return False
+        return True
+
+
 class EntryBar(Vertical):
     """Hidden until text is asked for with :meth:`ask`."""
 
@@ -40,8 +63,12 @@ class EntryBar(Vertical):
     EntryBar #entry-problem { height: auto; max-height: 2; color: $error-text; padding: 0 1; display: none; }
     """
 
-    def __init__(self, closed: Callable[[], None], *, id: str | None = None) -> None:
+    def __init__(
+        self, closed: Callable[[], None], typed_after: Callable[[events.Key], object], *, id: str | None = None
+    ) -> None:
         super().__init__(id=id)
+        self.typed_after = typed_after
+        """Takes a key that reached the box after the bar had closed."""
         self._when_closed = closed
         """Called as soon as keys belong to the list again."""
         self.request: Request | None = None
@@ -50,7 +77,7 @@ class EntryBar(Vertical):
     def compose(self) -> ComposeResult:
         """Label, box, problem."""
         yield Words(id="entry-label")
-        yield TextBox(id="entry-text")
+        yield _Box(id="entry-text")
         yield Words(id="entry-problem")
 
     @property
@@ -90,13 +117,8 @@ class EntryBar(Vertical):
         if self.request is not None and self.request.live is not None:
             self.request.live(self.box.text)
 
-    def on_text_box_kept(self, event: TextBox.Kept) -> None:
-        """Hand the text over; on a refusal the bar stays with the text in it."""
-        event.stop()
-        self.keep()
-
     def keep(self) -> None:
-        """Hand the text over."""
+        """Hand the text over; on a refusal the bar stays with the text in it."""
         request, text = self.request, self.box.text
         if request is None:
             return
@@ -110,9 +132,8 @@ class EntryBar(Vertical):
         if self.request is None:
             self._close()
 
-    def on_text_box_given_up(self, event: TextBox.GivenUp) -> None:
+    def give_up(self) -> None:
         """Close without a change. What was typed comes back when the same is asked for again."""
-        event.stop()
         request, self.request = self.request, None
         if request is None:
             return

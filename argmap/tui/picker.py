@@ -120,6 +120,9 @@ class Picker(Dialog[str]):
 
     def _choose(self) -> None:
         rows = self.query_one(_Items)
+        now = self._shown(self.query_one(LineInput).value)
+        if now != rows.items:  # Enter came in the same breath as the last letters
+            rows.items, rows.cursor = now, 0
         if rows.items:
             self.dismiss(rows.items[rows.cursor].value)
 

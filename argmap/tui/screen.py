@@ -109,7 +109,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 yield TableView(id="table").set_classes("pane")
                 yield ClaimPane(id="claim").set_classes("pane")
             yield DiagramPane(id="diagram").set_classes("pane")
-        yield EntryBar(self._entry_closed, id="entry")
+        yield EntryBar(self._entry_closed, self.takes, id="entry")
         yield MessageLine(id="message")
         yield Footer(self.keymap, id="footer")
 

@@ -73,10 +73,16 @@ class TextBox(TextArea):
 
     async def _on_key(self, event: events.Key) -> None:
         # Textual calls the base class's handler too, unless that is prevented.
-        if event.key in {"enter", "escape"}:
+        if self.before_key(event):
             event.stop()
             event.prevent_default()
-            self.post_message(self.Kept() if event.key == "enter" else self.GivenUp())
+
+    def before_key(self, event: events.Key) -> bool:
+        """Take a key before it is typed; True when it is not to be typed."""
+        if event.key not in {"enter", "escape"}:
+            return False
+        self.post_message(self.Kept() if event.key == "enter" else self.GivenUp())
+        return True
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()

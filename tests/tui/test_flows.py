@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from textual import events
+
 from argmap.model.types import Reason
 
 
@@ -258,3 +260,12 @@ async def test_a_new_file_begins_empty_or_with_a_sample(driving, tmp_path: Path)
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said.startswith("Saved"))
         assert "The first claim." in (tmp_path / "map.yaml").read_text()
+
+
+async def test_keys_typed_in_one_breath_go_where_they_belong(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        for key in ("a", "O", "n", "e", "enter", "x", "T", "w", "o", "enter", "enter", "T", "r", "i", "enter", "u"):
+            driver.editor.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.until(lambda: driver.said.startswith("Taken back"))
+        assert driver.claims == ["close", "air", "custom", "longer", "one", "two"]

@@ -1,0 +1,73 @@
+"""The journal of unsaved work."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from argmap.world.journal import Journal, leftovers, set_aside, state_folder
+
+
+def abandoned(file: Path, folder: Path, *entries: object, tail: bytes = b"") -> Path:
+    """A journal whose process has ended: its lock is gone and its file is there."""
+    journal = Journal(file, "digest", folder)
+    for entry in entries:
+        journal.append(entry)
+    journal.wait_until_on_disk()
+    content = journal.path.read_bytes() + tail
+    journal.close()
+    journal.path.write_bytes(content)
+    return journal.path
+
+
+def test_entries_of_an_ended_process_are_found(tmp_path: Path) -> None:
+    abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1}, {"n": 2})
+    [found] = leftovers(tmp_path / "map.yaml", tmp_path)
+    assert found.entries == ({"n": 1}, {"n": 2})
+    assert found.digest == "digest"
+    assert leftovers(tmp_path / "other.yaml", tmp_path) == ()
+
+
+def test_a_journal_in_use_is_not_offered(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "map.yaml", None, tmp_path)
+    journal.append({"n": 1})
+    assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
+    journal.close()
+    assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
+
+
+def test_a_line_that_was_cut_short_ends_the_journal(tmp_path: Path) -> None:
+    abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1}, tail=b'{"n": 2, "te')
+    assert leftovers(tmp_path / "map.yaml", tmp_path)[0].entries == ({"n": 1},)
+
+
+def test_what_is_no_journal_is_passed_over(tmp_path: Path) -> None:
+    path = abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1})
+    for rubbish in (b"", b"\xff\xfe", b"[]\n", b'{"argmap-journal": 99}\n'):
+        path.write_bytes(rubbish)
+        assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
+
+
+def test_set_aside_is_kept_but_not_offered(tmp_path: Path) -> None:
+    path = abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1})
+    set_aside(leftovers(tmp_path / "map.yaml", tmp_path)[0])
+    assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
+    assert path.with_suffix(".ignored").exists()
+
+
+def test_saving_begins_the_journal_anew(tmp_path: Path) -> None:
+    journal = Journal(tmp_path / "map.yaml", "one", tmp_path)
+    journal.append({"n": 1})
+    journal.restart("two")
+    assert not journal.path.exists()
+    journal.append({"n": 2})
+    assert b'"digest":"two"' in journal.path.read_bytes()
+    assert b'"n":1' not in journal.path.read_bytes()
+    journal.close()
+
+
+def test_the_state_folder_is_the_platforms(tmp_path: Path) -> None:
+    assert state_folder({"XDG_STATE_HOME": "/s"}, "linux") == Path("/s/argmap")
+    assert state_folder({"LOCALAPPDATA": "C:/l"}, "win32") == Path("C:/l/argmap")
+    assert state_folder({}, "darwin").parts[-2:] == ("Application Support", "argmap")
+    assert state_folder({"ARGMAP_STATE_HOME": str(tmp_path)}, os.name) == tmp_path

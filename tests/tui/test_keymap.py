@@ -1,0 +1,66 @@
+"""The action table, the keys laid over it, and the documentation made from it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.model.findings import Refusal
+from argmap.tui.actions import BY_NAME, TABLE, VIEWS, footer_of, usable_in
+from argmap.tui.bars import fitting
+from argmap.tui.deeds import deed
+from argmap.tui.keymap import UNBINDABLE, Keymap, as_markdown, show_key
+
+
+def test_no_key_means_two_things_on_one_screen() -> None:
+    for view, _ in VIEWS:
+        keys = [key for action in usable_in(view) for key in action.keys]
+        assert len(keys) == len(set(keys)), view
+
+
+def test_no_action_uses_a_key_that_terminals_cannot_tell() -> None:
+    assert not {key for action in TABLE for key in action.keys} & UNBINDABLE.keys()
+
+
+def test_every_action_has_a_name_of_its_own_and_a_deed() -> None:
+    assert len(BY_NAME) == len(TABLE)
+    assert all(callable(deed(action.name)) for action in TABLE)
+
+
+def test_own_keys_win_over_the_table() -> None:
+    keymap = Keymap.build({"delete": ["a"]})
+    action = keymap.action("map", "a")
+    assert action is not None and action.name == "delete"
+    assert keymap.action("map", "backspace") is None
+
+
+@pytest.mark.parametrize(
+    ("own", "words"),
+    [
+        ({"fly": ["a"]}, "no action"),
+        ({"delete": ["ctrl+h"]}, "Backspace"),
+        ({"delete": ["B"], "copy": ["B"]}, "both"),
+    ],
+)
+def test_keys_that_cannot_be_are_refused(own: dict[str, list[str]], words: str) -> None:
+    with pytest.raises(Refusal, match=words):
+        Keymap.build(own)
+
+
+@pytest.mark.parametrize(("key", "shown"), [("ctrl+s", "^s"), ("alt+up", "Alt+↑"), ("f2", "F2"), ("space", "Space")])
+def test_keys_are_written_for_people(key: str, shown: str) -> None:
+    assert show_key(key) == shown
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 79, 80, 160])
+def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
+    items = [(show_key(action.keys[0]), action.label, action.name) for action in footer_of("map")]
+    shown, gap = fitting(items, width)
+    assert sum(len(key) + len(label) + 1 + gap for key, label, _ in shown) <= width + gap
+    assert shown[-2:] == items[-2:]
+
+
+def test_the_documentation_shows_the_table_as_it_is() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
+    assert text.endswith(as_markdown()), "write docs/editor.md again: its end is argmap.tui.keymap.as_markdown()"

@@ -1,0 +1,75 @@
+"""What is shown, without a screen: typed text, tables, claims in words."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.style import Style
+
+from argmap.model.index import Index
+from argmap.model.types import Side
+from argmap.session.outline import Outline
+from argmap.text.read import read
+from argmap.tui import sheets
+from argmap.tui.changes import lines_between
+from argmap.tui.claim_words import as_plain, words_of_row
+from argmap.tui.deeds.tables import sides_from
+from argmap.tui.opening import packaged_map
+from argmap.tui.outline_view import fitted
+from argmap.tui.text_entry import typeable
+from tests.strategies import maps
+
+
+@given(st.text())
+def test_typed_text_can_always_be_written_and_read(text: str) -> None:
+    clean, left_out = typeable(text, lines=True)
+    assert left_out >= 0
+    assert "\x1b" not in clean and "\u202e" not in clean and "\t" not in clean
+    assert typeable(clean, lines=True) == (clean, 0)
+
+
+def test_an_escape_sequence_loses_its_power_and_keeps_its_letters() -> None:
+    assert typeable("\x1b[31mred", lines=True) == ("[31mred", 1)
+
+
+def test_one_line_has_no_line_ends() -> None:
+    assert typeable("a\r\nb\tc", lines=False) == ("a b c", 0)
+
+
+@given(st.text(), st.integers(0, 60))
+def test_fitted_text_takes_exactly_its_room(text: str, width: int) -> None:
+    from rich.cells import cell_len
+
+    from argmap.escape import one_line
+
+    assert cell_len(fitted(one_line(text), width)) == width
+
+
+@given(maps())
+def test_every_row_and_table_of_every_map_can_be_shown(map) -> None:
+    index = Index.build(map)
+    outline = Outline.build(index)
+    for number in range(len(outline)):
+        words = words_of_row(index, outline.row(number), lambda name: Style.null()).plain
+        assert "\x1b" not in words
+    for claim_id in index.claims:
+        assert as_plain(index, claim_id)
+    for sheet in (sheets.matrix(index), sheets.sources(index), sheets.tensions(index)):
+        assert all(len(row.cells) == len(sheet.columns) for row in sheet.rows)
+        assert all(sheet.row_of(row.name) == place for place, row in enumerate(sheet.rows))
+    assert lines_between(map, map) == ()
+
+
+def test_a_reworded_side_keeps_its_id() -> None:
+    before = (Side(id="a", title="Build"), Side(id="b", title="Buy"))
+    assert [side.id for side in sides_from("Build at home\nBuy", before)] == ["a", "b"]
+    assert [side.id for side in sides_from("Buy\nBuild\nBorrow", before)] == ["b", "a", "borrow"]
+
+
+def test_the_maps_that_come_with_the_editor_are_sound() -> None:
+    from argmap.check.rules import check
+
+    for name in ("sample.yaml", "tutor.yaml"):
+        document = packaged_map(name, name)
+        assert not [one for one in check(Index.build(document.map)) if one.severity == "error"], name
+        assert read(document.data, name).map == document.map
