@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map
+from argmap.text.document import Document
+from argmap.text.formatting import Formatter
 from argmap.text.layout import CANONICAL, entry, joined, pair
+from argmap.text.nodes import Mapping, compose
+from argmap.text.read import read
+from argmap.text.remarks import remarked
+from argmap.text.report import silent
 from argmap.text.shape import MAP, SECTIONS
 from argmap.text.spell import spell_map
-
-MODELINE = "# yaml-language-server: $schema=https://raw.githubusercontent.com/argmap/argmap/main/argmap/schema/map-1.schema.json"
 
 
 def write(map: Map) -> str:
@@ -23,9 +28,25 @@ def write(map: Map) -> str:
         if name in SECTIONS and isinstance(value, dict) and value:
             lines.append(f"{name}:")
             for entry_id, fields in value.items():
-                lines += entry(entry_id, fields, field, 2, CANONICAL)
-        elif name == "argmap":
-            lines.append(f"argmap: {value}")
+                lines += entry(entry_id, fields, field, CANONICAL.step, CANONICAL)
         else:
             lines += pair(name, value, field, 0, CANONICAL)
     return joined(lines, CANONICAL)
+
+
+def format(document: Document) -> str:
+    """The text of ``document`` in the canonical layout: every comment kept, every text and order of things unchanged.
+
+    Formatting what this returns changes nothing. Raises Refusal when the result does not read back as the same map.
+    """
+    root = compose(document.text, silent(document.text))
+    assert isinstance(root, Mapping)
+    eol = document.style.eol
+    text = "".join([line + eol for line in Formatter().file(remarked(document.text, root))])
+    try:
+        same = read(text.encode(), document.file).map == document.map
+    except ReadingRefused:
+        same = False
+    if not same:
+        raise Refusal("The file was not laid out anew, because the result would not have read back as the same map.")
+    return text

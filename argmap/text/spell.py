@@ -32,8 +32,8 @@ def spell_map(map: Map) -> Fields:
     fields: dict[str, Value | None] = {"argmap": str(FORMAT), "title": map.title}
     fields |= {"question": map.question, "summary": map.summary}
     fields |= {section: spell_section(getattr(map, section)) for section in SECTIONS}
-    given = _given(fields)
-    return {name: given[name] for name in MAP.by_name if name in given} | ({} if map.claims else {"claims": {}})
+    given = _given(fields) | ({} if map.claims else {"claims": {}})
+    return {name: given[name] for name in MAP.by_name if name in given}
 
 
 def spell_section(parts: tuple[Part, ...]) -> Fields:

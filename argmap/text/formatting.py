@@ -1,0 +1,195 @@
+"""Laying out a commented file in the canonical way."""
+
+from __future__ import annotations
+
+from argmap.model.ids import ARROW
+from argmap.text.layout import SIDE, scalar
+from argmap.text.nodes import Mapping, Scalar, Sequence
+from argmap.text.remarks import Comment, Entry, Remarked
+from argmap.text.shape import MAP, SECTIONS, Field, Record
+
+STEP = 2
+
+
+class Formatter:
+    """Writes entries with their comments as canonical lines."""
+
+    def __init__(self) -> None:
+        self.lines: list[str] = []
+        self.content_column: int | None = None
+        """The column of the block scalar that the last line belongs to; a comment there would become text."""
+
+    def file(self, found: Remarked) -> list[str]:
+        """The lines of a whole file."""
+        self._head(found.head)
+        for number, field in enumerate(_ordered(found.fields, MAP)):
+            if field.name in SECTIONS and number:
+                self._blank()
+            if not _says_nothing(field):
+                self._entry(field, 0)
+        for comment in found.foot:
+            self._comment(comment, 0)
+        return self.lines
+
+    def _head(self, head: list[Comment]) -> None:
+        for comment in head:
+            self._comment(comment, 0)
+        if head and head[-1].blank_below:
+            self._blank()
+
+    # Entries
+
+    def _entry(self, entry: Entry, column: int, dash: str = "") -> None:
+        """A field or entry at ``column``; after ``dash`` when it is the first field of a list item."""
+        if not dash:
+            self._above(entry, column)
+        lead = dash or " " * column
+        name = f"{entry.name}:"
+        if isinstance(entry.node, Mapping) and (entry.is_record or entry.field.kind != "entries"):
+            self._record_entry(entry, lead + name, column)
+        elif isinstance(entry.node, (Mapping, Sequence)) and entry.children:
+            self._line(lead + name, entry.beside)
+            for child in entry.children:
+                self._child(child, column + STEP)
+        elif isinstance(entry.node, (Mapping, Sequence)):
+            self._line(lead + name + (" []" if isinstance(entry.node, Sequence) else " {}"), entry.beside)
+        else:
+            self._text(entry, entry.node, lead + name, column)
+        self._below(entry, column + STEP)
+
+    def _child(self, child: Entry, column: int) -> None:
+        if child.name is None:
+            self._item(child, column)
+        else:
+            self._entry(child, column)
+
+    def _record_entry(self, entry: Entry, start: str, column: int) -> None:
+        of = entry.field.of
+        assert of is not None
+        fields = _fields(entry, of)
+        short = _short(entry, fields, of)
+        if short is not None:
+            self._text(entry, short, f"{start}", column, of.by_name[of.short or ""])
+        elif fields:
+            self._line(start, entry.beside)
+            for field in fields:
+                self._entry(field, column + STEP)
+        else:
+            self._line(start, entry.beside)
+
+    def _item(self, entry: Entry, column: int) -> None:
+        dash = " " * column + "- "
+        of = entry.field.of
+        if not isinstance(entry.node, Mapping) or of is None:
+            self._above(entry, column)
+            assert not isinstance(entry.node, (Mapping, Sequence))
+            if not entry.node.value and not entry.commented:
+                return
+            self._line(dash.rstrip() + " " + _one_line(entry.node, entry.field), entry.beside)
+        else:
+            fields = _fields(entry, of)
+            for field in fields[:1]:
+                entry.above += field.above
+            self._above(entry, column)
+            short = _short(entry, fields, of)
+            if short is not None:
+                self._line(dash + _one_line(short, entry.field), entry.beside)
+            else:
+                fields[0].beside = entry.beside + fields[0].beside
+                self._entry(fields[0], column + STEP, dash)
+                for field in fields[1:]:
+                    self._entry(field, column + STEP)
+        self._below(entry, column + STEP)
+
+    def _text(self, entry: Entry, node: Scalar, start: str, column: int, of: Field | None = None) -> None:
+        field = of or _field_of_text(entry)
+        if not node.value and node.style not in ("'", '"'):
+            self._line(start, entry.beside)
+            return
+        first, *more = scalar(_address(node.value, field), field, column + STEP)
+        self._line(f"{start} {first}", entry.beside)
+        self.lines += more
+        self.content_column = column + STEP if more else None
+
+    # Lines and comments
+
+    def _line(self, text: str, beside: list[Comment]) -> None:
+        self.content_column = None
+        first, *others = beside or [None]
+        for comment in others:
+            assert comment is not None
+            self.lines.append(" " * (len(text) - len(text.lstrip(" "))) + comment.text)
+        self.lines.append(text.rstrip(" ") + (f"  {first.text}" if first else ""))
+
+    def _above(self, entry: Entry, column: int) -> None:
+        for comment in entry.above:
+            self._comment(comment, column)
+        if entry.above and entry.above[-1].blank_below:
+            self._blank()
+
+    def _below(self, entry: Entry, column: int) -> None:
+        for comment in entry.below:
+            self._comment(comment, column)
+
+    def _comment(self, comment: Comment, column: int) -> None:
+        if comment.blank_above:
+            self._blank()
+        if self.content_column is not None and column >= self.content_column:
+            column = self.content_column - STEP
+        self.lines.append(" " * column + comment.text)
+
+    def _blank(self) -> None:
+        if self.lines and self.lines[-1]:
+            self.lines.append("")
+
+
+def _ordered(fields: list[Entry], of: Record) -> list[Entry]:
+    return sorted(fields, key=lambda field: of.order[field.name or ""])
+
+
+def _fields(entry: Entry, of: Record) -> list[Entry]:
+    """The fields of a record in canonical order, without those that say nothing."""
+    return [field for field in _ordered(entry.children, of) if not _says_nothing(field)]
+
+
+def _says_nothing(field: Entry) -> bool:
+    """Whether a field may be left out: empty or the same as when it is not given, and without comments."""
+    if field.commented or field.name == "claims":
+        return False
+    if isinstance(field.node, (Mapping, Sequence)):
+        return not field.children or (
+            isinstance(field.node, Sequence)
+            and all(not getattr(item.node, "value", item.children) for item in field.children)
+        )
+    return not field.node.value or (field.field.kind == "flag" and field.node.value == "false")
+
+
+def _short(entry: Entry, fields: list[Entry], of: Record) -> Scalar | None:
+    """The text that the record can be written as, its comments moved beside it; None when it needs its fields."""
+    if of.short is None or [field.name for field in fields] != [of.short]:
+        return None
+    (field,) = fields
+    if (field.above and entry.name is not None) or field.below or (entry.beside and field.beside):
+        return None
+    assert not isinstance(field.node, (Mapping, Sequence))
+    entry.beside = entry.beside + field.beside
+    return field.node
+
+
+def _field_of_text(entry: Entry) -> Field:
+    if entry.is_record and entry.field.of is not None:
+        return entry.field.of.by_name[entry.field.of.short] if entry.field.of.short else SIDE
+    return entry.field
+
+
+def _one_line(node: Scalar, field: Field) -> str:
+    text = node.value
+    if field.of is not None and field.of.short == "reason":
+        text = _address(text, field.of.by_name["reason"])
+    return scalar(text, Field("item", "id", ""), 0)[0] if text else ""
+
+
+def _address(text: str, field: Field) -> str:
+    if field.name != "reason" or "->" not in text:
+        return text
+    return ARROW.join(part.strip() for part in text.split("->"))
