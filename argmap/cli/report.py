@@ -80,13 +80,8 @@ def _refuse_unknown(labels: Labels, options: argparse.Namespace) -> None:
 
 
 def _sections(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
-    index = labels.index
-    everything = options.all
     yield from _first_sections(labels, options)
-    if options.claim and not options.stakeholder:
-        yield _of_claims(labels, options.claim)
-    if options.standing or everything:
-        yield _of_claims(labels, list(index.claims))
+    yield from _on_claims(labels, options)
     yield from _cruxes(labels, options)
     yield from _on_stakeholders(labels, options)
 
@@ -108,10 +103,14 @@ def _first_sections(labels: Labels, options: argparse.Namespace) -> Iterator[Sec
         yield positions_section(labels.index)
 
 
-def _of_claims(labels: Labels, claims: list[str]) -> Section:
+def _on_claims(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
+    from argmap.report.standing_claim import claim_section
     from argmap.report.standing_claims import standing_section
 
-    return standing_section(labels, claims)
+    for claim in () if options.stakeholder else options.claim:
+        yield claim_section(labels, claim)
+    if options.standing or options.all:
+        yield standing_section(labels)
 
 
 def _cruxes(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:

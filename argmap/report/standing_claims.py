@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
 from argmap.report.standing_names import SHORT, held_by, reason_said, stakeholder_named
 from argmap.standing.cruxes import Crux
 from argmap.standing.disputes import disputes
 from argmap.standing.gaps import Gaps, gaps
-from argmap.standing.labels import Labels
+from argmap.standing.labels import Label, Labels
 from argmap.standing.objections import Objection, objections
 from argmap.standing.whatif import WhatIf
 from argmap.standing.wording import headline, listed, named, sentence, source_named
@@ -80,16 +80,17 @@ def _gaps_lead(labels: Labels, found: Gaps) -> str:
 
 def _by_source(labels: Labels, found: Gaps, singles: list[Entry]) -> tuple[Entry, ...]:
     """Every claim on its own line, or one line a source when one source carries much of the map."""
-    sources = list(dict.fromkeys(found.single_source.values()))
     if len(singles) <= 8:
         return tuple(singles)
+    by_source: dict[str, list[str]] = {}
+    for claim, source in found.single_source.items():
+        by_source.setdefault(source, []).append(claim)
     return tuple(
         Entry(
             f"{source_named(labels.index, source)} is the only source under {counted(len(claims), 'claim')}.",
             tuple(claims),
         )
-        for source in sources
-        if (claims := [claim for claim, only in found.single_source.items() if only == source])
+        for source, claims in by_source.items()
     )
 
 
@@ -97,39 +98,39 @@ def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[Entry
     """Every claim on its own line, or the ids alone when there are many: a young map has hardly any position."""
     if len(claim_ids) <= 8:
         return _claims(labels, claim_ids)
-    return (
-        Entry(f"Nobody's position is recorded on {counted(len(claim_ids), 'claim')}.", (), (", ".join(claim_ids),)),
-    )
+    return (Entry(f"Nobody's position is recorded on {counted(len(claim_ids), 'claim')}.", claim_ids),)
 
 
 def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(Entry(f"{named(labels.index, claim)}.", (claim,)) for claim in claim_ids)
 
 
-def standing_section(labels: Labels, claim_ids: Iterable[str]) -> Section:
-    """The standing of claims, each with its reason in one sentence."""
-    wanted = list(claim_ids)
-    lines = [Entry(f"{named(labels.index, claim)}.", (claim,), (sentence(labels, claim),)) for claim in wanted]
-    counts = [f"{sum(labels.of(claim) == label for claim in wanted)} {word}" for label, word in _COUNTED]
-    lead = f"Of {counted(len(wanted), 'claim')}, as mapped: {', '.join(counts)}."
+_HEADINGS: Mapping[Label, str] = {"out": "Falls, as mapped", "undecided": "Contested", "in": "Stands, as mapped"}
+"""The groups of the standing of claims: what asks for a reader's attention comes first."""
+
+
+def standing_section(labels: Labels) -> Section:
+    """The standing of every claim, each with its reason in one sentence."""
+    index = labels.index
+    by_label = {label: labels.claims_labelled(label) for label in _HEADINGS}
+    groups = [
+        Group(
+            heading,
+            tuple(
+                Entry(f"{named(index, claim)}.", (claim,), (sentence(labels, claim),)) for claim in by_label[label]
+            ),
+        )
+        for label, heading in _HEADINGS.items()
+    ]
+    lead = (
+        f"Of {counted(len(index.claims), 'claim')}, as mapped: {len(by_label['in'])} standing, "
+        f"{len(by_label['out'])} fallen, {len(by_label['undecided'])} contested."
+    )
     data: Json = {
-        claim: {
-            "label": labels.of(claim),
-            "headline": headline(labels, claim),
-            "because": sentence(labels, claim),
-            "objections": [_labelled(labels, r.address) for r in labels.objections_to(claim)],
-            "supports": [_labelled(labels, r.address) for r in labels.supports_of(claim)],
-        }
-        for claim in wanted
+        claim: {"label": labels.of(claim), "headline": headline(labels, claim), "because": sentence(labels, claim)}
+        for claim in index.claims
     }
-    return entries("standing", "Standing", lead, lines, data)
-
-
-_COUNTED = (("in", "standing"), ("out", "fallen"), ("undecided", "contested"))
-
-
-def _labelled(labels: Labels, address: str) -> Json:
-    return {"reason": address, "label": labels.of_reason(address)}
+    return Section("standing", "Standing", lead, tuple(groups), data)
 
 
 def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> Section:

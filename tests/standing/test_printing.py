@@ -17,6 +17,7 @@ from argmap.report import standing_claims as claims_words
 from argmap.report import standing_stakeholders as stakeholder_words
 from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
 from argmap.report.standing import Report, counted
+from argmap.report.standing_claim import claim_section
 from argmap.report.standing_formats import FORMATS
 from argmap.report.standing_markdown import code
 from argmap.standing.cruxes import cruxes
@@ -38,13 +39,14 @@ def whole_report(labels: Labels) -> Report:
         claims_words.unanswered_section(labels),
         claims_words.gaps_section(labels),
         stakeholder_words.positions_section(index),
-        claims_words.standing_section(labels, index.claims),
+        claims_words.standing_section(labels),
         claims_words.disputes_section(labels),
         stakeholder_words.agreement_section(index),
         stakeholder_words.blocs_section(index),
         stakeholder_words.grid_section(index),
     ]
     for name in list(index.claims)[:1]:
+        sections.append(claim_section(labels, name))
         sections.append(claims_words.cruxes_section(labels, name, cruxes(labels, name)))
         sections.append(claims_words.whatif_section(whatif(labels, Forces(withdrawn=frozenset({name})))))
         for who in list(index.stakeholders)[:1]:
@@ -170,6 +172,34 @@ def test_the_balance_of_a_tension_is_worded_as_coverage() -> None:
         "Stay independent: 1 claim, no standing reasons, 1 distinct source, no unanswered objections, "
         "1 stakeholder on record as agreeing.",
     ]
+
+
+def test_one_claim_with_all_that_bears_on_it() -> None:
+    assert FORMATS["text"](Report("A partnership", (claim_section(worked_labels(), "k"),))) == WORKED_CLAIM
+
+
+WORKED_CLAIM = f"""\
+A partnership
+
+The standing of k
+=================
+“Sign the partnership”. Has an unanswered objection: “It creates dependence”.
+
+Objections
+- “It creates dependence”: unanswered. [b -> k]
+    The step is denied by “Exit terms limit it”: answered.
+
+Supports
+- “It speeds adoption”: stands. [a -> k]
+
+On record
+- Agrees: The Ministry (no source).
+
+Sources under it
+- “Pilot study”. [s1]
+
+{CAVEAT}
+"""
 
 
 def test_the_worked_map_as_data() -> None:

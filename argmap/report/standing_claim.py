@@ -1,0 +1,57 @@
+"""The report on one claim: its standing, what speaks for and against it, who holds it, what lies under it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from argmap.model.types import Reason
+from argmap.report.standing import Entry, Group, Json, Section
+from argmap.report.standing_names import SHORT, position_said
+from argmap.standing.gaps import sources_under
+from argmap.standing.labels import Label, Labels
+from argmap.standing.matrix import matrix
+from argmap.standing.wording import argued, headline, named, sentence, source_named
+
+_ANSWERS: Mapping[Label, str] = {"in": "unanswered", "out": "answered", "undecided": "disputed"}
+
+
+def claim_section(labels: Labels, claim_id: str) -> Section:
+    """Why one claim of the map has its standing, and what to read next. Raises KeyError when the map lacks it."""
+    index = labels.index
+    supports, objections = labels.supports_of(claim_id), labels.objections_to(claim_id)
+    positions = [position for _, position in matrix(index, (claim_id,)).positions.items()]
+    sources = sources_under(labels, (claim_id,))
+    groups = (
+        Group("Objections", tuple(_reasons(labels, objections, _ANSWERS))),
+        Group("Supports", tuple(_reasons(labels, supports, SHORT))),
+        Group("On record", tuple(Entry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)),
+        Group("Sources under it", tuple(Entry(f"{source_named(index, source)}.", (source,)) for source in sources)),
+    )
+    data: Json = {
+        "claim": claim_id,
+        "label": labels.of(claim_id),
+        "headline": headline(labels, claim_id),
+        "because": sentence(labels, claim_id),
+        "objections": [_reason_data(labels, reason) for reason in objections],
+        "supports": [_reason_data(labels, reason) for reason in supports],
+        "positions": [{"stakeholder": p.stakeholder, "stance": p.stance} for p in positions],
+        "sources": sources,
+    }
+    lead = f"{named(index, claim_id)}. {sentence(labels, claim_id)}"
+    return Section("claim", f"The standing of {claim_id}", lead, groups, data)
+
+
+def _reasons(labels: Labels, reasons: Iterable[Reason], words: Mapping[Label, str]) -> Iterable[Entry]:
+    for reason in reasons:
+        said = f"{argued(labels.index, reason)}: {words[labels.of_reason(reason.address)]}."
+        yield Entry(said, (reason.address,), tuple(_cuts(labels, reason)))
+
+
+def _cuts(labels: Labels, reason: Reason) -> Iterable[str]:
+    for undercut in labels.undercuts_of(reason):
+        answer = _ANSWERS[labels.of_reason(undercut.address)]
+        yield f"The step is denied by {argued(labels.index, undercut)}: {answer}."
+
+
+def _reason_data(labels: Labels, reason: Reason) -> Json:
+    return {"reason": reason.address, "label": labels.of_reason(reason.address)}
