@@ -1,0 +1,91 @@
+"""``argmap fmt``: lay map files out in the canonical way."""
+
+from __future__ import annotations
+
+import argparse
+import difflib
+import sys
+from pathlib import Path
+
+from argmap.cli.maps import finding_line, reports_refusals
+from argmap.escape import for_terminal, one_line
+from argmap.model.findings import ReadingRefused, Refusal
+from argmap.text.canonical import format
+from argmap.text.decode import BOM
+from argmap.text.read import read
+from argmap.world.files import load, save
+
+EPILOG = """\
+examples:
+  argmap fmt map.yaml             lay the file out anew, in place
+  argmap fmt --check maps/*.yaml  say which files are not laid out that way, change none
+  argmap fmt --diff map.yaml      show what would change
+  argmap fmt - < map.yaml         from standard input to standard output
+
+Sections and fields go into one order, indents and quotation marks into one manner, and prose gets one
+sentence a line. Every comment stays, no text changes, and claims keep their order.
+
+exit codes: 0 done, or nothing to do; 1 --check or --diff found something to do; 2 could not run
+"""
+
+FINE, WOULD_CHANGE, COULD_NOT_RUN = 0, 1, 2
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Format the files named; the exit code is that of the worst of them."""
+    asked = _parser().parse_args(argv)
+    return max(_one(name, asked.check, asked.diff) for name in asked.files)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap fmt",
+        description="Lay map files out in the canonical way.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("files", nargs="+", metavar="FILE", help="a map file; - for standard input")
+    parser.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
+    parser.add_argument("--diff", action="store_true", help="change nothing, show what would change")
+    return parser
+
+
+def _one(name: str, check: bool, diff: bool) -> int:
+    try:
+        return _formatted(name, check, diff)
+    except ReadingRefused as refused:
+        sys.stderr.write("".join(finding_line(finding) + "\n" for finding in refused.findings))
+    except Refusal as refused:
+        sys.stderr.write(f"argmap: {one_line(str(refused))}\n")
+    return COULD_NOT_RUN
+
+
+def _formatted(name: str, check: bool, diff: bool) -> int:
+    loaded = None if name == "-" else load(Path(name))
+    before = sys.stdin.buffer.read() if loaded is None else loaded.data
+    document = read(before, "<stdin>" if loaded is None else name)
+    text = format(document)
+    after = (BOM if document.bom else b"") + text.encode()
+    if diff:
+        sys.stdout.write(_diff(name, document.text, text))
+    if check or diff:
+        return _told(name, before != after, quiet=diff)
+    if loaded is None:
+        sys.stdout.buffer.write(after)
+    elif before != after:
+        save(Path(name), after, loaded.digest)
+        sys.stdout.write(f"Laid out {one_line(name)} anew.\n")
+    return FINE
+
+
+def _told(name: str, differs: bool, quiet: bool) -> int:
+    if differs and not quiet:
+        sys.stdout.write(f"{one_line(name)} would be laid out anew.\n")
+    return WOULD_CHANGE if differs else FINE
+
+
+def _diff(name: str, before: str, after: str) -> str:
+    safe = one_line(name)
+    lines = difflib.unified_diff(before.splitlines(), after.splitlines(), safe, f"{safe} (formatted)", lineterm="")
+    return "".join(for_terminal(line) + "\n" for line in lines)

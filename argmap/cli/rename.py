@@ -1,0 +1,50 @@
+"""``argmap rename``: give a claim, stakeholder, source or tension another id, wherever it is named."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from argmap.cli.maps import reports_refusals
+from argmap.edit.rename import rename
+from argmap.escape import one_line
+from argmap.text.prove import prove
+from argmap.text.read import read
+from argmap.text.revise import revise
+from argmap.world.files import load, save
+
+EPILOG = """\
+example:
+  argmap rename map.yaml talent talent-is-scarce
+
+Every reference follows, addresses of reasons included. Only the lines that name the id change.
+"""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Rename one id in a file and save it."""
+    asked = _parser().parse_args(argv)
+    loaded = load(Path(asked.file))
+    document = read(loaded.data, asked.file)
+    renamed = prove(revise(document, rename(document.map, asked.old, asked.new)))
+    if renamed.data != loaded.data:
+        save(Path(asked.file), renamed.data, loaded.digest)
+    changed = sum(one != two for one, two in zip(document.text.split("\n"), renamed.text.split("\n"), strict=False))
+    lines = "1 line" if changed == 1 else f"{changed} lines"
+    sys.stdout.write(f"Renamed '{one_line(asked.old)}' to '{one_line(asked.new)}': {lines} changed.\n")
+    return 0
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap rename",
+        description="Give a claim, stakeholder, source or tension another id, with everything that refers to it.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", help="the map file")
+    parser.add_argument("old", metavar="OLD", help="the id it has")
+    parser.add_argument("new", metavar="NEW", help="the id it gets")
+    return parser

@@ -1,0 +1,31 @@
+"""``argmap schema``: the JSON Schema of the map format, for editors that complete and check YAML."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+
+from argmap.cli.maps import reports_refusals
+from argmap.text.schema import schema_text
+
+EPILOG = """\
+example:
+  argmap schema > map-1.schema.json
+
+With '# yaml-language-server: $schema=map-1.schema.json' as the first line of a map, text editors complete
+its fields and underline what is wrong.
+"""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Print the schema."""
+    parser = argparse.ArgumentParser(
+        prog="argmap schema",
+        description="Print the JSON Schema (draft-07) of the map format.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.parse_args(argv)
+    sys.stdout.write(schema_text())
+    return 0
