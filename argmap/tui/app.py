@@ -47,7 +47,7 @@ class Editor(App[int], inherit_bindings=False):
         """Called once the first screen is shown, such as to offer unsaved work."""
         desk.watchers.append(self.keeper.changed)
 
-    def get_default_screen(self) -> Screen[object]:
+    def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first."""
         return self.main
 
@@ -205,12 +205,12 @@ class Editor(App[int], inherit_bindings=False):
 
     def _notice_change(self) -> None:
         key = self.keymap.key_of("from-disk")
-        self.main.show_notice(f"{one_line(self.desk.file.name)} was changed on disk. {key} or a click: merge, reload or show.")
+        self.main.show_notice(
+            f"{one_line(self.desk.file.name)} was changed on disk. {key} or a click: merge, reload or show."
+        )
 
     def decide_about_disk(self) -> None:
         """Offer to merge, reload or show what changed on disk."""
         from argmap.tui.disk import decide
 
         decide(self)
-
-

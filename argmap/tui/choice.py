@@ -22,7 +22,9 @@ class Answer:
 
 
 class _Line(Static):
-    DEFAULT_CSS = "_Line { height: auto; } _Line:hover { background: $cursor-on; } _Line.-on { background: $cursor-on; }"
+    DEFAULT_CSS = (
+        "_Line { height: auto; } _Line:hover { background: $cursor-on; } _Line.-on { background: $cursor-on; }"
+    )
 
     def __init__(self, answer: Answer) -> None:
         text = plain(f" {answer.key}  ", "bold")

@@ -15,7 +15,7 @@ from argmap.session.rows import Row
 from argmap.standing.labels import Labels
 
 Look = Callable[[str], Style]
-"""A style by name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
+"""By name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
 
 KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
 KIND_SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘"}
@@ -32,7 +32,9 @@ def words_of_row(index: Index, row: Row | None, look: Look, labels: Labels | Non
     claim = index.claims.get(row.claim_id or "")
     if claim is None:
         missing = one_line(row.claim_id or "")
-        return Text(f"There is no claim '{missing}'. The step that names it is written in {one_line(row.address or '')}.")
+        return Text(
+            f"There is no claim '{missing}'. The step that names it is written in {one_line(row.address or '')}."
+        )
     return _claim(index, claim, row, look, labels)
 
 

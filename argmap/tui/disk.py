@@ -79,7 +79,7 @@ def merge(editor: Editor, theirs: Document, digest: str) -> None:
 
 def conflict_name(conflict: object) -> str:
     """What a conflict is about, by id."""
-    path = getattr(conflict, "path", ())
+    path: tuple[str, ...] = getattr(conflict, "path", ())
     return path[1] if len(path) > 1 else "".join(path)
 
 

@@ -38,7 +38,10 @@ def ask_what_to_export(screen: MainScreen) -> None:
     """Offer the whole map, the surroundings of the claim, the tension; as SVG or DOT."""
     row = screen.selected if screen.view == "map" else None
     claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
-    answers = [Answer("whole svg", "s", "The whole map as SVG"), Answer("whole dot", "g", "The whole map as DOT (Graphviz)")]
+    answers = [
+        Answer("whole svg", "s", "The whole map as SVG"),
+        Answer("whole dot", "g", "The whole map as DOT (Graphviz)"),
+    ]
     if claim_id is not None:
         answers.append(Answer(f"claim svg {claim_id}", "c", f"The surroundings of '{claim_id}' as SVG"))
     if tension_id is not None and tension_id in screen.desk.index.tensions:

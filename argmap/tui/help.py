@@ -53,7 +53,9 @@ def keys_as_text(keymap: Keymap, view: View) -> Text:
     """The keys of a screen by group, one a line."""
     text = Text()
     group = ""
-    actions = sorted((action for action in keymap.actions if view in action.where), key=lambda one: GROUPS.index(one.group))
+    actions = sorted(
+        (action for action in keymap.actions if view in action.where), key=lambda one: GROUPS.index(one.group)
+    )
     for action in actions:
         if action.group != group:
             text.append(("\n" if group else "") + action.group + "\n", "bold underline")

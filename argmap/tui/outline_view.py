@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 
 from rich.cells import cell_len, set_cell_size
+from rich.style import Style
 from textual.message import Message
 
 from argmap.session.outline import Outline
@@ -41,7 +42,13 @@ class OutlineView(LineList):
     def key_of(self, row: int) -> Hashable:
         """The row, with what else is drawn on it."""
         shown = self.outline.row(row)
-        return shown, self._standing(shown), shown.claim_id == self.marked, self.jump_labels.get(row), self._hit(shown)
+        return (
+            shown,
+            self._standing(shown),
+            shown.claim_id == self.marked,
+            self.jump_labels.get(row),
+            self._hit(shown),
+        )
 
     def draw(self, row: int, width: int) -> list[Piece]:
         """Indent, fold mark, sign, text; badges at the right edge."""
@@ -80,36 +87,35 @@ class OutlineView(LineList):
     def _indent(self, shown: Row, width: int) -> int:
         return min(shown.depth * 2, max(0, width // 2 - 6))
 
-    def _text_look(self, shown: Row) -> object:
+    def _text_look(self, shown: Row) -> Style:
         style = self.look("error" if shown.missing else "dim" if shown.kind == "also" else "plain")
         if shown.kind == "tension":
             style += self.look("strong")
         return style + self.look("match") if self._hit(shown) else style
 
     def _badges(self, shown: Row, width: int) -> list[Piece]:
-        words = []
-        if shown.folded:
-            words.append(f"[{shown.children}]")
-        if shown.missing:
-            words.append("no such claim")
-        if shown.kind == "also":
-            words.append("also here")
-        if shown.side and width >= 100:
-            words.append(fitted(shown.side, 24).rstrip())
-        if shown.assumed:
-            words.append("given")
-        if shown.positions:
-            words.append(f"☺{shown.positions}")
-        if shown.sources:
-            words.append(f"§{shown.sources}")
-        if shown.kind == "claim" and shown.also:
-            words.append(f"⇢{len(shown.also)}")
-        if shown.claim_id is not None and shown.claim_id == self.marked:
-            words.append("marked")
-        pieces = [(" " + " ".join(words), self.look("badge"))] if words else []
+        pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
         if standing := self._standing(shown):
             pieces.append((" " + STANDING_WORDS[standing], self.look(STANDING_LOOKS[standing])))
         return pieces
+
+    def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
+        if shown.folded:
+            yield f"[{shown.children}]"
+        if shown.missing:
+            yield "no such claim"
+        if shown.kind == "also":
+            yield "also here"
+        if shown.side and width >= 100:
+            yield fitted(shown.side, 24).rstrip()
+        if shown.assumed:
+            yield "given"
+        also = len(shown.also) if shown.kind == "claim" else 0
+        for sign, count in (("☺", shown.positions), ("§", shown.sources), ("⇢", also)):
+            if count:
+                yield f"{sign}{count}"
+        if shown.claim_id is not None and shown.claim_id == self.marked:
+            yield "marked"
 
     def _standing(self, shown: Row) -> Label | None:
         if self.standing_of is None or shown.claim_id is None or shown.missing:

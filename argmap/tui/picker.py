@@ -72,7 +72,7 @@ class _Items(LineList, can_focus=False):
 class Picker(Dialog[str]):
     """A line to type in and the items that match. Enter gives the marked one's value.
 
-    With ``new`` (such as "new stakeholder") typed words that match nothing exactly can be given too, as ``NEW + words``.
+    With ``new`` (such as "new stakeholder") words that match nothing exactly can be given too, as ``NEW + words``.
     """
 
     DEFAULT_CSS = """

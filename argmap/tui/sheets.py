@@ -11,7 +11,11 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Claim
 
-STANCE_CELLS = {"agrees": ("✓ agrees", "support"), "disagrees": ("✗ disagrees", "objection"), "mixed": ("~ mixed", "tension")}
+STANCE_CELLS = {
+    "agrees": ("✓ agrees", "support"),
+    "disagrees": ("✗ disagrees", "objection"),
+    "mixed": ("~ mixed", "tension"),
+}
 
 
 @dataclass(frozen=True, slots=True)

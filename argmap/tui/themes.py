@@ -9,7 +9,9 @@ from __future__ import annotations
 from textual.theme import Theme
 
 
-def _theme(name: str, *, dark: bool, ground: str, raised: str, line: str, words: str, accent: str, **signs: str) -> Theme:
+def _theme(
+    name: str, *, dark: bool, ground: str, raised: str, line: str, words: str, accent: str, **signs: str
+) -> Theme:
     return Theme(
         name=name,
         primary=accent,

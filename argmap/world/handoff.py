@@ -33,7 +33,7 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ..
 def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ) -> str:
     """``text`` as the user's editor left it; ``name`` is the name of the file that the editor shows.
 
-    Blocks until the editor ends. Raises Refusal when the editor cannot run, fails, or leaves bytes that are not UTF-8.
+    Blocks until the editor ends. Raises Refusal when the editor cannot run, fails, or leaves what is not UTF-8.
     """
     command = editor_command(environment)
     folder = Path(tempfile.mkdtemp(prefix="argmap-"))
@@ -45,7 +45,9 @@ def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ)
     except UnicodeDecodeError as error:
         raise Refusal("The editor left text that is not UTF-8. Nothing was changed.") from error
     except OSError as error:
-        raise Refusal(f"The text was not taken back from the editor: {error.strerror}. Nothing was changed.") from error
+        raise Refusal(
+            f"The text was not taken back from the editor: {error.strerror}. Nothing was changed."
+        ) from error
     finally:
         with contextlib.suppress(OSError):
             shutil.rmtree(folder)
@@ -55,7 +57,9 @@ def _run(command: tuple[str, ...]) -> None:
     try:
         ended = subprocess.run(command, check=False)
     except OSError as error:
-        raise Refusal(f"The editor '{command[0]}' does not start: {error.strerror}. Set EDITOR to another.") from error
+        raise Refusal(
+            f"The editor '{command[0]}' does not start: {error.strerror}. Set EDITOR to another."
+        ) from error
     if ended.returncode != 0:
         raise Refusal(f"The editor '{command[0]}' ended with code {ended.returncode}. Nothing was changed.")
 

@@ -73,7 +73,9 @@ class Journal:
             assert self._descriptor is not None
             self._written += os.write(self._descriptor, _line(entry))
         except OSError as error:
-            raise Refusal(f"Your edits cannot be journalled in {self._folder}: {error.strerror}. Save often.") from error
+            raise Refusal(
+                f"Your edits cannot be journalled in {self._folder}: {error.strerror}. Save often."
+            ) from error
         self._sync()
 
     def restart(self, digest: str | None) -> None:
@@ -120,7 +122,7 @@ class Journal:
 
 
 def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...]:
-    """What ended processes left unsaved on ``map_file``, oldest first. Journals of running processes are not listed."""
+    """What ended processes left unsaved on ``map_file``, oldest first. Journals in use are not listed."""
     real = Path(os.path.realpath(map_file))
     kept = (folder or state_folder()) / "journals"
     found = (_read(path) for path in kept.glob(f"{_key(real)}-*{SUFFIX}"))

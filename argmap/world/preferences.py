@@ -1,4 +1,4 @@
-"""A user's own settings of the editor: ``editor.toml`` in the platform's settings folder, and the colours last used."""
+"""A user's own settings of the editor: ``editor.toml`` in the settings folder, and the colours last used."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def read_preferences(file: Path | None = None) -> Preferences:
 def _theme(table: Mapping[str, object], path: Path) -> str | None:
     theme = table.get("theme")
     if theme is not None and not isinstance(theme, str):
-        raise Refusal(f"In {path}, theme is the name of a set of colours, such as theme = \"light\".")
+        raise Refusal(f'In {path}, theme is the name of a set of colours, such as theme = "light".')
     return theme
 
 

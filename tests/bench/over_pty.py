@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 BURST_ENDS = 0.030
 """Seconds of silence after which what a key painted is over. The panes, which follow 80 ms later, are not in it."""
@@ -19,7 +20,9 @@ BURST_ENDS = 0.030
 class OverPty:
     """Runs a command on a pseudo-terminal of a given size, and answers what a terminal is asked."""
 
-    def __init__(self, command: Sequence[str], environment: Mapping[str, str], lines: int = 50, columns: int = 160) -> None:
+    def __init__(
+        self, command: Sequence[str], environment: Mapping[str, str], lines: int = 50, columns: int = 160
+    ) -> None:
         self.started = time.perf_counter()
         self.process, self._terminal = pty.fork()
         if self.process == 0:
@@ -78,8 +81,8 @@ class OverPty:
 
     def memory(self) -> float:
         """The most memory that the program has had, in megabytes (Linux)."""
-        with open(f"/proc/{self.process}/status") as status:
-            peak = next(line for line in status if line.startswith("VmHWM"))
+        lines = Path(f"/proc/{self.process}/status").read_text().splitlines()
+        peak = next(line for line in lines if line.startswith("VmHWM"))
         return int(peak.split()[1]) / 1024
 
     def end(self) -> None:

@@ -269,7 +269,9 @@ def test_the_users_own_editor_edits_one_claim(terminal: Terminal, tmp_path: Path
     assert read(file.read_bytes(), "map.yaml").map.claims[0].text == "Cars: out [/] now.\nAnd stay out."
 
 
-HOSTILE = ("[/] \x07[31mred\x08[0m\ttab \U0001f469\u200d\U0001f4bb עברית العربية \u202eevil\u202c [bold]x[/bold] " * 90)[:5000]
+HOSTILE = (
+    "[/] \x07[31mred\x08[0m\ttab \U0001f469\u200d\U0001f4bb עברית العربية \u202eevil\u202c [bold]x[/bold] " * 90
+)[:5000]
 
 
 def test_five_thousand_hostile_characters_are_pasted(tmp_path: Path) -> None:

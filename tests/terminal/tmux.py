@@ -21,7 +21,11 @@ class Terminal:
         self.folder = folder
         self._socket = folder / "tmux.sock"
         environment = {
-            **{name: value for name, value in os.environ.items() if name not in {"TMUX", "NO_COLOR", "EDITOR", "VISUAL"}},
+            **{
+                name: value
+                for name, value in os.environ.items()
+                if name not in {"TMUX", "NO_COLOR", "EDITOR", "VISUAL"}
+            },
             "ARGMAP_STATE_HOME": str(folder / "state"),
             "ARGMAP_CONFIG_HOME": str(folder / "config"),
             "PYTHONPATH": str(ROOT),

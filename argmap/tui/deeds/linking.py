@@ -57,7 +57,9 @@ def link(screen: MainScreen) -> None:
     def linked(target: str, kind: str | None) -> None:
         if kind is not None:
             edit = lambda map: reasons.link(map, claim_id, target, cast(Kind, kind))  # noqa: E731
-            screen.editor.attempt(lambda: screen.desk.do(edit, "link"), "Linked. ' goes round the places it bears on.")
+            screen.editor.attempt(
+                lambda: screen.desk.do(edit, "link"), "Linked. ' goes round the places it bears on."
+            )
 
     title = f"What does “{shortened(claim.text, 50)}” bear on too?"
     screen.app.push_screen(Picker(title, claim_items(screen.desk.index, taken)), picked)

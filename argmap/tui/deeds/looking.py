@@ -152,8 +152,8 @@ def go_to_view(screen: MainScreen, view: View) -> None:
 @does(*(f"screen-{view}" for view, _ in VIEWS))
 def this_screen(screen: MainScreen) -> None:
     """Go to the screen of the key that was pressed or clicked."""
-    view = next((view for view, _ in VIEWS if f"screen-{view}" == screen.doing), "map")
-    go_to_view(screen, view)
+    views = {f"screen-{view}": view for view, _ in VIEWS}
+    go_to_view(screen, views[screen.doing])
 
 
 @does("theme")

@@ -180,7 +180,9 @@ def ask_new_id(screen: MainScreen, old: str) -> None:
         screen.say(f"'{old}' is '{wanted}' now, everywhere it is used.")
 
     hint = "Enter renames everywhere   Esc goes back"
-    screen.ask(Request(f"New id for {old}: small letters, digits, hyphens", keep, old, hint, lines=False, select=True))
+    screen.ask(
+        Request(f"New id for {old}: small letters, digits, hyphens", keep, old, hint, lines=False, select=True)
+    )
 
 
 @does("delete")

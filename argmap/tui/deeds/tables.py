@@ -1,4 +1,4 @@
-"""The screens that are tables: opening rows, stances in the matrix, and the forms of sources, stakeholders, tensions."""
+"""The screens that are tables: opening rows, stances in the matrix, forms of sources, stakeholders and tensions."""
 
 from __future__ import annotations
 
@@ -262,5 +262,3 @@ def _given(values: dict[str, str]) -> dict[str, str | None]:
 def _needs(value: str, why: str) -> None:
     if not value.strip():
         raise Refusal(why)
-
-
