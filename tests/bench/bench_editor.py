@@ -9,7 +9,6 @@ not in the figures: a key's own paint ends with 30 ms of silence.
 from __future__ import annotations
 
 import argparse
-import os
 import statistics
 import sys
 import tempfile
@@ -90,7 +89,7 @@ def bench(claims: int, times: int, folder: Path) -> None:
     """All figures for one size."""
     file = folder / f"map-{claims}.yaml"
     file.write_text(write(large_map(claims)), encoding="utf-8")
-    environment = {"ARGMAP_STATE_HOME": str(folder), "ARGMAP_CONFIG_HOME": str(folder), "PYTHONPATH": os.getcwd()}
+    environment = {"ARGMAP_STATE_HOME": str(folder), "ARGMAP_CONFIG_HOME": str(folder), "PYTHONPATH": str(Path.cwd())}
     sys.stdout.write(f"{claims} claims\n")
     minimal = OverPty([sys.executable, "-c", MINIMAL], environment)
     least = minimal.until(b"Outline")
