@@ -82,7 +82,7 @@ const LETTERS = {
   "=": () => glide(zoomed(1.4)),
   "-": () => glide(zoomed(1 / 1.4)),
   0: fit,
-  c: () => { bringOut(walker); fold(walker); },
+  c: () => fold(walker),
   e: unfoldAll,
   f: () => toggleDrawer("filter"),
   o: () => toggleDrawer("outline"),
