@@ -98,7 +98,8 @@ def test_every_hostile_claim_can_be_opened_and_stays_text(page: Page, pages: Pag
     page.open(pages["hostile"])
     wrong = page.value(
         "(() => { const data = JSON.parse(document.getElementById('map-data').textContent); const wrong = [];"
-        " for (const node of data.nodes) { document.querySelector(`.outline a[href='#${node.element}']`)?.click();"
+        " for (const node of data.nodes.filter((item) => item.element.startsWith('claim-'))) {"
+        " document.querySelector(`.outline a[href='#${node.element}']`).click();"
         " const panel = document.getElementById('panel');"
         " if (panel.querySelector('h2').textContent !== node.text) wrong.push(node.id);"
         " if (panel.querySelector('script, img, svg, b, style')) wrong.push(node.id); } return wrong; })()"
@@ -265,7 +266,7 @@ def test_search_by_words_quotes_and_holders_without_accents(page: Page, pages: P
     page.value("(() => { const f = document.getElementById('search'); f.focus(); f.value = ''; })()")
     page.type("night")
     found = page.value("[...document.querySelectorAll('#found bdi')].map((item) => item.textContent)")
-    assert len(found) == 6
+    assert len(found) == 5
     page.key("ArrowDown")
     active = page.value("document.getElementById('search').getAttribute('aria-activedescendant')")
     assert active == "found-1"
