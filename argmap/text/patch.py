@@ -246,7 +246,10 @@ def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Ma
     parts = tuple(builder.part(section, name, value) for name, value in builder.entries(root, (section,)))
     if report.refuses or parts != wanted:
         raise _unprovable()
-    blocks = entry_blocks(text, section, wanted, root, -1)
+    first, *others = entry_blocks(text, section, wanted, root, -1)
+    # Comments left above the first entry stay with it until the whole file is read again.
+    above = text[: len(text) - sum(len(block.text) for block in (first, *others))]
+    blocks = [replace(first, text=above + first.text), *others]
     return tuple(_with_warnings(blocks, report))
 
 
