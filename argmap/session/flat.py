@@ -32,10 +32,8 @@ class Flat:
     def end(self, place: int) -> int:
         """The place after the row and all below it."""
         depths, depth = self.depths, self.depths[place]
-        end = place + 1
-        while end < len(depths) and depths[end] > depth:
-            end += 1
-        return end
+        deeper = range(place + 1, len(depths))
+        return next((after for after in deeper if depths[after] <= depth), len(depths))
 
     def children(self, place: int) -> list[int]:
         """The places of the rows directly below a row; of the top rows for place -1."""

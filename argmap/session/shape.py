@@ -49,22 +49,26 @@ class Shape:
     def possible_homes(self, claim: Claim) -> Iterator[Home]:
         """Every reason under which the claim could be shown in full, the best first."""
         for reason in claim.reasons:
-            if self._holds(reason) and reason.target != claim.id:
+            if self.holds(reason) and reason.target != claim.id:
                 yield Home(reason.address, False)
         for reason in self.index.linked_in.get(claim.id, ()):
-            if reason.premise != claim.id and self._holds(reason):
+            if reason.premise != claim.id and self.holds(reason):
                 yield Home(reason.address, True)
 
-    def _holds(self, reason: Reason) -> bool:
-        if reason.kind == "undercuts":
-            return reason.target in self.index.reasons
+    def holds(self, reason: Reason) -> bool:
+        """Whether a reason bears on something there is: on a claim, or on a step that does."""
+        while reason.kind == "undercuts":
+            step = self.index.reasons.get(reason.target)
+            if step is None:
+                return False
+            reason = step
         return reason.target in self.index.claims
 
     def home_reason(self, claim_id: str) -> Reason | None:
         """The reason for which a claim that states it is shown where it is."""
         claim = self.index.claims[claim_id]
         first = claim.reasons[0] if claim.reasons and not self.exceptions else None
-        if first is not None and first.target != claim_id and self._holds(first):
+        if first is not None and first.target != claim_id and self.holds(first):
             return first  # as nearly always, and much sooner told
         home = self.home(claim_id)
         return None if home is None or home.linked else self.index.reasons[home.address]
@@ -203,13 +207,13 @@ class Shape:
             home = self.home(claim_id)
             yield claim_id, self.parent(claim_id)
             for reason in claim.reasons:
-                if (reason.address, False) != home and self._holds(reason):
+                if (reason.address, False) != home and self.holds(reason):
                     yield f"@{reason.address}", self._holder(reason)
             if home is not None and claim.tension in self.index.tensions:
                 yield f"%{claim.tension}%{claim_id}", f"#{claim.tension}"
         for reason in self.index.linked_in.get(claim_id, ()):
             key = self.linked_key(reason, claim_id)
-            if key != claim_id and self._holds(reason):
+            if key != claim_id and self.holds(reason):
                 yield key, self.reason_key(reason)
 
 

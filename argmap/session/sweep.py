@@ -29,7 +29,7 @@ def all_children(shape: Shape) -> Callable[[str], tuple[str, ...] | list[str]]:
                 linked[key] = [shape.linked_key(reason, premise) for premise in reason.linked]
             if reason.kind != "undercuts":
                 reasons.setdefault(reason.target, []).append(key)
-            elif reason.target in index.reasons:
+            elif shape.holds(reason):
                 undercuts.setdefault(shape.reason_key(index.reasons[reason.target]), []).append(key)
 
     def children(key: str) -> tuple[str, ...] | list[str]:

@@ -78,6 +78,11 @@ def test_a_branch_takes_along_what_bears_on_nothing_else(before: str, gone: str,
     assert (short(removed.map), {claim.id for claim in removed.claims}) == (after, ids)
 
 
+def test_a_long_chain_that_also_bears_on_something_else_stays() -> None:
+    chain = " / ".join(f"c{n} +c{n - 1}" for n in range(1, 30))
+    assert short(remove.delete_branch(written(f"a / z / c0 +a +z / {chain}"), "a").map) == f"z / c0 +z / {chain}"
+
+
 def test_a_claim_deleted_alone_leaves_what_bore_on_it() -> None:
     removed = remove.delete_claim(written("a / b +a / c +b / u ⊘b>a / v ⊘c>b +a / w ⊘v>c>b"), "b")
     assert short(removed.map) == "a / c / u / v +a / w"

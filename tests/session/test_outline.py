@@ -177,6 +177,27 @@ def test_an_undo_leads_to_what_it_changed() -> None:
     assert before.changed_since(before) is None
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("a / b +a / q / z", "a / b +a&q / q / z"),
+        ("a / b +a&q / q / z +q", "a / b +a / q / z +q"),
+        ("a / b +a +z / z / u ⊘b>z", "a / b +z / z / u ⊘b>z"),
+        ("a +missing / b +a / u ⊘a>missing", "missing / a +missing / b +a / u ⊘a>missing"),
+        ("a / b +a&c / c +missing / z", "a / b +a&c / c +missing / z / missing"),
+        ("a / u ⊘b>a / v ⊘u>b>a", "a / b +a / u ⊘b>a / v ⊘u>b>a"),
+    ],
+)
+def test_what_follows_from_another_claim_follows_it(before: str, after: str) -> None:
+    """Claims that an edit leaves as they are can stand elsewhere for it."""
+    old, new = written(before), written(after)
+    same = {claim.id: claim for claim in old.claims}
+    new = Map(title="Test", claims=tuple(same[one.id] if one == same.get(one.id) else one for one in new.claims))
+    there = outline(old).after(outline(old).shape.index.after(new))
+    assert there.flat == outline(new).flat
+    assert there.after(there.shape.index.after(old)).flat == outline(old).flat
+
+
 def chain(length: int) -> Map:
     first = Claim(id="c0", text="c0")
     rest = (

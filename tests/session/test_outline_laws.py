@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from random import Random
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -119,3 +121,16 @@ def test_children_told_all_at_once_are_those_told_one_by_one(map: Map, steps: li
     at_once = all_children(shape)
     for key in ("", *lay_all(shape).keys):
         assert tuple(at_once(key)) == shape.children(key)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_after_a_long_day_of_editing(seed: int) -> None:
+    random = Random(seed)
+    map = Map(title="Morning")
+    outline = Outline.build(Index.build(map))
+    growing = [name for name in EDITS if not name.startswith("delete")]
+    for _ in range(150):
+        name = random.choice(list(EDITS) if len(map.claims) > 12 else growing)
+        map = edited(map, name, random.randrange(2**32))
+        outline = outline.after(outline.shape.index.after(map))
+        assert outline.flat == Outline.build(Index.build(map)).flat, name
