@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from pydantic import BaseModel
-
 from argmap.draw.drawing import Drawing
 from argmap.draw.names import source_title
 from argmap.draw.paint import element_id
@@ -18,7 +16,7 @@ from argmap.draw.scene import STANDING_WORDS, Box, Scene
 from argmap.draw.svg import is_safe
 from argmap.escape import for_terminal
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Position, Reason, Source, Tension
+from argmap.model.types import Citation, Claim, Part, Position, Reason, Source, Tension
 
 Fields = dict[str, Any]
 
@@ -130,7 +128,7 @@ def _citations(citations: Iterable[Citation]) -> list[Fields]:
     return [_visible(citation) for citation in citations]
 
 
-def _visible(part: Citation | Position | BaseModel) -> Fields:
+def _visible(part: Part) -> Fields:
     """The texts of a part of the map, by field."""
     return _given({name: _seen(text) for name, text in part if isinstance(text, str)})
 
