@@ -1,6 +1,6 @@
 """A browser for tests: chromium over the DevTools protocol, spoken on two pipes.
 
-Nothing waits for a time: :meth:`Page.wait` waits in the page until a condition holds, at most :data:`PATIENCE` seconds.
+Nothing waits for a time: :meth:`Page.wait` waits in the page until a condition holds, and gives up in the end.
 """
 
 from __future__ import annotations
@@ -143,9 +143,9 @@ class Page:
         """Waits until a JavaScript expression is true, looking at it once a frame."""
         milliseconds = int(PATIENCE * 500)
         held = self.value(
-            "new Promise((done) => { const end = performance.now() + %d; const look = () => (%s) ? done(true)"
+            f"new Promise((done) => {{ const end = performance.now() + {milliseconds};"
+            f" const look = () => ({condition}) ? done(true)"
             " : performance.now() > end ? done(false) : requestAnimationFrame(look); look(); })"
-            % (milliseconds, condition)
         )
         assert held, f"never came true: {condition}"
 
@@ -213,8 +213,10 @@ def launched(folder: Path) -> Iterator[Browser]:
     command = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     to_browser, from_browser = os.pipe(), os.pipe()
     process = subprocess.Popen(
-        [sys.executable, "-c", AS_PIPES_3_AND_4, str(to_browser[0]), str(from_browser[1]), command]
-        + [f"--user-data-dir={folder}", *OPTIONS],
+        [
+            *(sys.executable, "-c", AS_PIPES_3_AND_4, str(to_browser[0]), str(from_browser[1])),
+            *(command, f"--user-data-dir={folder}", *OPTIONS),
+        ],
         pass_fds=(to_browser[0], from_browser[1]),
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
