@@ -16,7 +16,7 @@ from argmap.draw.scene import STANDING_WORDS, Box, Scene
 from argmap.draw.svg import is_safe
 from argmap.escape import for_terminal
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Part, Position, Reason, Source, Tension
+from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
 
 Fields = dict[str, Any]
 
