@@ -87,7 +87,7 @@ def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
 
 
 def _end_of(scalar: Scalar) -> int:
-    return int(scalar.end_mark.index)  # type: ignore[union-attr]
+    return int(scalar.end_mark.index)
 
 
 def _anchors(root: Node | None, block: Block) -> Iterator[tuple[int, Path]]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from yaml.events import ScalarEvent
-
 from argmap.text.build import Part
 from argmap.text.document import Block
+from argmap.text.events import ScalarEvent
 from argmap.text.extents import column_of, comments_above, comments_below, line_end
 from argmap.text.nodes import Mapping, last_offset
 from argmap.text.shape import SECTIONS
@@ -31,7 +30,7 @@ def split(text: str, root: Mapping, parts: dict[str, tuple[Part, ...]]) -> tuple
 def entry_blocks(
     text: str, section: str, parts: tuple[Part, ...], entries: Mapping, before: int, end: int | None = None
 ) -> list[Block]:
-    """A block for each entry of a section that lies in ``text`` up to ``end``; what precedes it ends at ``before``."""
+    """A block for each entry of a section in ``text`` up to ``end``; what precedes it ends at ``before``."""
     starts = _entry_starts(text, entries, before)
     ends = [*starts[1:], len(text) if end is None else end]
     return [Block(text[start:end_], section, part) for part, start, end_ in zip(parts, starts, ends, strict=True)]

@@ -7,8 +7,6 @@ from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, TypeAlias, cast
 
-from yaml.events import ScalarEvent
-
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW, problem_with, slug
 from argmap.model.types import (
@@ -25,6 +23,7 @@ from argmap.model.types import (
     Stance,
     Tension,
 )
+from argmap.text.events import ScalarEvent
 from argmap.text.nodes import Mapping, Node, Scalar, Sequence, start_of
 from argmap.text.report import Report
 from argmap.text.shape import (
@@ -220,27 +219,31 @@ class Builder:
             if name not in known:
                 self._unknown(key, record, path)
             elif name in given:
-                self._repeated_key(key, given[name], path)
+                self._repeated_key(key, node, path)
             else:
                 given[name] = value
         return given
 
     def entries(self, node: Node | None, path: Path) -> Iterator[tuple[str, Node]]:
         """The named entries of a mapping, each with a sound id, each id once."""
+        return ((key.value, value) for key, value in self.pairs(node, path))
+
+    def pairs(self, node: Node | None, path: Path) -> Iterator[tuple[Scalar, Node]]:
+        """The entries of a mapping as :meth:`entries` gives them, with the scalars that name them."""
         if node is None or _is_empty(node):
             return
         if type(node) is not Mapping:
             self._wrong_kind(node, "names with values", path)
             return
-        seen: dict[str, Node] = {}
+        seen: set[str] = set()
         for key, value in node.pairs:
             name = key.value
             if name in seen:
-                self._repeated_key(key, seen[name], (*path, name))
+                self._repeated_key(key, node, (*path, name))
                 continue
-            seen[name] = value
+            seen.add(name)
             if self.sound_id(key, path):
-                yield name, value
+                yield key, value
 
     def sound_id(self, key: Scalar, path: Path) -> bool:
         """Whether the key may be an id; reported if it may not."""
@@ -347,8 +350,9 @@ class Builder:
         hint = f"Did you mean '{near[0]}'?" if near else f"Its fields are: {', '.join(record.by_name)}."
         self.report.add("AM012", key.start_mark.index, f"A {record.name} has no field '{name}'.", (*path, name), hint)
 
-    def _repeated_key(self, key: Scalar, first: Node, path: Path) -> None:
-        line = self.report.line(start_of(first))
+    def _repeated_key(self, key: Scalar, among: Mapping, path: Path) -> None:
+        first = next(other for other, _ in among.pairs if other.value == key.value)
+        line = self.report.line(first.start_mark.index)
         name = _shortened(key.value)
         message = f"'{name}' stands here a second time; the first is in line {line}."
         self.report.add("AM011", key.start_mark.index, message, path)
@@ -369,7 +373,7 @@ def _mend(node: Node, wanted: str) -> str | None:
         return "Write each item on a line of its own after '- '." if wanted == "a list" else None
     if wanted != "text":
         return None
-    if node.flow:  # type: ignore[union-attr]
+    if node.flow:
         return f"Text that begins with '{'[' if type(node) is Sequence else '{'}' is put in double quotes."
     return "Text that holds ': ' or begins with '- ' is put in double quotes."
 

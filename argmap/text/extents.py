@@ -62,7 +62,7 @@ def of_items(text: str, node: Sequence, before: int) -> list[Extent]:
 
 
 def _dash(text: str, start: int, column: int, reached: int) -> int:
-    """The dash of an item that starts at ``start``: at ``column`` of that line or one above, not before ``reached``."""
+    """The dash of an item that starts at ``start``: at ``column`` of its line or one above, after ``reached``."""
     line = line_start(text, start)
     while line + column > reached and not (
         text[line + column : line + column + 1] == "-" and not text[line : line + column].strip(" ")

@@ -115,9 +115,8 @@ class Formatter:
 
     def _line(self, text: str, beside: list[Comment]) -> None:
         self.content_column = None
-        first, *others = beside or [None]
-        for comment in others:
-            assert comment is not None
+        first = beside[0] if beside else None
+        for comment in beside[1:]:
             self.lines.append(" " * (len(text) - len(text.lstrip(" "))) + comment.text)
         self.lines.append(text.rstrip(" ") + (f"  {first.text}" if first else ""))
 

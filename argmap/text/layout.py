@@ -61,6 +61,7 @@ def entry(name: str, value: Value, field: Field, column: int, style: Style) -> l
     assert field.of is not None
     if isinstance(value, str):
         return pair(name, value, field.of.by_name[field.of.short or ""], column, style)
+    assert isinstance(value, dict)
     return [" " * column + name + ":", *record(value, field.of, column + style.step, style)]
 
 

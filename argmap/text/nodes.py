@@ -7,42 +7,36 @@ because composing recurses in C and is brought down by deep nesting.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias, final
 
 from argmap.model.findings import Refusal
+from argmap.text.events import (
+    LIBYAML,
+    AliasEvent,
+    CParser,
+    DocumentStartEvent,
+    Event,
+    KeyToken,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+    YAMLError,
+)
 from argmap.text.report import Report
 from argmap.text.syntax import explain
-
-try:
-    from yaml import YAMLError
-    from yaml.cyaml import CParser
-    from yaml.events import (
-        AliasEvent,
-        DocumentStartEvent,
-        MappingEndEvent,
-        MappingStartEvent,
-        ScalarEvent,
-        SequenceEndEvent,
-        SequenceStartEvent,
-        StreamEndEvent,
-    )
-    from yaml.tokens import KeyToken
-
-    LIBYAML = True
-except ImportError:
-    LIBYAML = False
-
-if TYPE_CHECKING:
-    from yaml.events import Event
 
 MAX_DEPTH = 32
 
 _QUESTION = re.compile(r"(?<![^\s,\[{:-])\?(?=\s|\Z)")
 
-Scalar: TypeAlias = "ScalarEvent"
+Scalar: TypeAlias = ScalarEvent
 """A scalar is libyaml's own event: ``value``, ``style`` and marks, at no further cost."""
 
 
+@final
 class Mapping:
     """``name: value`` pairs in file order. ``start`` and ``end`` are offsets; the end of a block one is that of the
     next token, so of use only when ``flow``."""
@@ -56,6 +50,7 @@ class Mapping:
         self.flow = flow
 
 
+@final
 class Sequence:
     """Items in file order, with offsets as in :class:`Mapping`."""
 
@@ -73,7 +68,7 @@ Node: TypeAlias = "Scalar | Mapping | Sequence"
 
 def start_of(node: Node) -> int:
     """The offset of the node's first character."""
-    return node.start_mark.index if type(node) is ScalarEvent else node.start  # type: ignore[union-attr]
+    return node.start_mark.index if type(node) is ScalarEvent else node.start
 
 
 def last_offset(node: Node) -> int:
@@ -82,15 +77,15 @@ def last_offset(node: Node) -> int:
         if type(node) is ScalarEvent:
             # A block scalar ends where the next line begins.
             return node.end_mark.index - (node.style in ("|", ">"))
-        if node.flow:  # type: ignore[union-attr]
-            return node.end  # type: ignore[union-attr]
+        if node.flow:
+            return node.end
         if type(node) is Mapping:
             key, value = node.pairs[-1]
             if type(value) is ScalarEvent and value.end_mark.index == value.start_mark.index:
                 return key.end_mark.index
             node = value
         else:
-            node = node.items[-1]  # type: ignore[union-attr]
+            node = node.items[-1]
 
 
 def compose(text: str, report: Report, cuts: frozenset[int] = frozenset()) -> Node | None:
@@ -127,7 +122,6 @@ class _Composer:
         self.report = report
         self.cuts = cuts
         self.root: Node | None = None
-        self.stack: list[tuple[Mapping | Sequence, Scalar | None]] = []
 
     def run(self) -> Node | None:
         try:
@@ -139,7 +133,7 @@ class _Composer:
     def _fill(self) -> None:  # noqa: C901, PLR0912 (one loop: a call per event would double the time)
         next_event = CParser(self.text).get_event
         cuts = self.cuts
-        stack: list[tuple[Mapping | Sequence, Scalar | None]] = []
+        stack: list[tuple[Mapping | Sequence | None, Scalar | None]] = []
         top: Mapping | Sequence | None = None
         key: Scalar | None = None
         while True:
@@ -154,7 +148,7 @@ class _Composer:
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 assert top is not None
                 top.end = event.end_mark.index
-                top, key = stack.pop()  # type: ignore[assignment]
+                top, key = stack.pop()
                 continue
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
                 node = (Mapping if kind is MappingStartEvent else Sequence)(event.start_mark.index, event.flow_style)
@@ -177,17 +171,17 @@ class _Composer:
                     key = self._name(node)
                     if type(node) is not ScalarEvent:
                         stack.append((top, key))
-                        top, key = node, None  # type: ignore[assignment]
+                        top, key = node, None
                     continue
                 top.pairs.append((key, node))
                 key = None
             elif top is None:
                 self.root = node
             else:
-                top.items.append(node)  # type: ignore[union-attr]
+                top.items.append(node)
             if type(node) is not ScalarEvent:
-                stack.append((top, key))  # type: ignore[arg-type]
-                top, key = node, None  # type: ignore[assignment]
+                stack.append((top, key))
+                top, key = node, None
                 if len(stack) > MAX_DEPTH:
                     self.report.add("AM005", start_of(node), f"Nested more than {MAX_DEPTH} levels deep.")
                     return
@@ -201,7 +195,7 @@ class _Composer:
         return ScalarEvent(None, None, (True, False), "", here, here, "")
 
     def _another_document(self, event: Event) -> bool:
-        if event.tags:  # type: ignore[attr-defined]
+        if event.tags:
             self.report.add("AM008", event.start_mark.index, "A '%TAG' line declares tags.")
         if self.root is None:
             return False
@@ -210,13 +204,13 @@ class _Composer:
 
     def _properties(self, event: Event) -> None:
         at = event.start_mark.index
-        if event.anchor is not None:  # type: ignore[attr-defined]
-            self.report.add("AM006", at, f"'&{event.anchor}' is an anchor.")  # type: ignore[attr-defined]
-        if event.tag is not None:  # type: ignore[attr-defined]
-            self.report.add("AM008", at, f"'{_tag_as_typed(event.tag)}' is a tag.")  # type: ignore[attr-defined]
+        if event.anchor is not None:
+            self.report.add("AM006", at, f"'&{event.anchor}' is an anchor.")
+        if event.tag is not None:
+            self.report.add("AM008", at, f"'{_tag_as_typed(event.tag)}' is a tag.")
 
     def _alias(self, event: Event) -> None:
-        self.report.add("AM006", event.start_mark.index, f"'*{event.anchor}' is an alias.")  # type: ignore[attr-defined]
+        self.report.add("AM006", event.start_mark.index, f"'*{event.anchor}' is an alias.")
 
     def _cut(self, event: Scalar) -> None:
         at = event.end_mark.index

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.model.findings import Refusal
@@ -187,7 +188,7 @@ def _same_between(old: tuple[Part, ...], new: tuple[Part, ...], offset: int) -> 
     places = {part.id: place for place, part in enumerate(old)}
     matched = [places.get(part.id) for part in new]
     known = [place for place in matched if place is not None]
-    if any(one > two for one, two in zip(known, known[1:], strict=False)):
+    if any(one > two for one, two in pairwise(known)):
         return []
     return [
         (offset + place, offset + after)

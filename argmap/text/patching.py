@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from argmap.model.findings import Refusal
 from argmap.text.align import align, staying
@@ -264,8 +265,8 @@ class Patcher:
         make: Callable[[int], str],
     ) -> None:
         if matched == list(range(len(spans))):
-            for place in range(len(spans)):
-                change(place, place)
+            for same in range(len(spans)):
+                change(same, same)
             return
         pieces: list[tuple[int | None, str]] = []
         for after, place in enumerate(matched):
@@ -363,7 +364,7 @@ class Patcher:
     # Looking at the text
 
     def _blank_habit(self, extents: list[Extent]) -> bool:
-        gaps = [self.text[one.end : two.begin] for one, two in zip(extents, extents[1:], strict=False)]
+        gaps = [self.text[one.end : two.begin] for one, two in pairwise(extents)]
         return bool(gaps) and sum(_has_blank_line(gap) for gap in gaps) * 2 > len(gaps)
 
     def _blank_before(self, begin: int, first: int) -> bool:
@@ -411,7 +412,7 @@ class Patcher:
 
 
 def _in_place(present: Sequence[str], old: Fields, new: Fields, of: Record) -> list[str]:
-    """The names of a record's fields after the change, in the order of the file; new ones at their canonical place."""
+    """The names of a record's fields after the change, in the file's order; new ones at their canonical place."""
     wanted = [name for name in present if name in new or name not in old]
     for name in new:
         if name not in wanted:

@@ -144,7 +144,7 @@ PROBLEMS: tuple[Problem, ...] = (
     Problem(
         "AM016",
         "not-an-id",
-        "An id is made of small letters, digits and hyphens and begins with a letter, so that it reads well in a review.",
+        "An id is made of small letters, digits and hyphens and begins with a letter, to read well in a review.",
         "claims:\n  Growth First:\n    text: Growth comes first.",
         "claims:\n  growth-first:\n    text: Growth comes first.",
         "Rename it.",

@@ -45,10 +45,20 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
             report.add("AM022", 0 if root is None else start_of(root), _not_a_map(root))
         raise ReadingRefused(report.findings)
     map_, sections = _built(root, report, whole=not broken)
+    if broken:
+        report.forget("AM013", _last_entry(root))
     if report.refuses:
         raise ReadingRefused(report.findings)
     assert map_ is not None
     return Document(file, map_, _warned(split(text, root, sections), report), bom)
+
+
+def _last_entry(root: Mapping) -> int:
+    """Where the last entry of the last section begins, which an error of syntax has cut short."""
+    key, value = root.pairs[-1] if root.pairs else (None, root)
+    if isinstance(value, Mapping) and value.pairs:
+        return int(value.pairs[-1][0].start_mark.index)
+    return int(key.start_mark.index) if key is not None else 0
 
 
 def _built(root: Mapping, report: Report, whole: bool) -> tuple[Map | None, dict[str, tuple[Part, ...]]]:
@@ -72,14 +82,15 @@ def _built(root: Mapping, report: Report, whole: bool) -> tuple[Map | None, dict
 
 
 def _section(builder: Builder, node: Node | None, section: str, taken: dict[str, tuple[str, int]]) -> Iterator[Part]:
-    for part_id, value in builder.entries(node, (section,)):
+    for key, value in builder.pairs(node, (section,)):
+        part_id, start = key.value, key.start_mark.index
         if part_id in taken:
             other, at = taken[part_id]
             message = (
                 f"'{part_id}' names one of the {other} in line {builder.report.line(at)} and one of the {section}."
             )
-            builder.report.add("AM017", start_of(value), message, (section, part_id))
-        taken[part_id] = section, start_of(value)
+            builder.report.add("AM017", start, message, (section, part_id))
+        taken[part_id] = section, start
         yield builder.part(section, part_id, value)
 
 

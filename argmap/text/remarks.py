@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from dataclasses import field as dataclass_field
 
 from argmap.text.extents import column_of, end_of, line_end, line_start
 from argmap.text.layout import SIDE
@@ -39,10 +40,10 @@ class Entry:
     """Whether it is one of its field's records (or texts), rather than the field as a whole."""
     node_column: int = 0
     """The column of what it holds; for a list that of its dashes."""
-    children: list[Entry] = field(default_factory=list)
-    above: list[Comment] = field(default_factory=list)
-    beside: list[Comment] = field(default_factory=list)
-    below: list[Comment] = field(default_factory=list)
+    children: list[Entry] = dataclass_field(default_factory=list)
+    above: list[Comment] = dataclass_field(default_factory=list)
+    beside: list[Comment] = dataclass_field(default_factory=list)
+    below: list[Comment] = dataclass_field(default_factory=list)
 
     @property
     def commented(self) -> bool:

@@ -21,6 +21,10 @@ class Report:
         finding = Finding(code, problem.severity, message, said, path, self.lines.place(offset))
         self._found.append((offset, finding))
 
+    def forget(self, code: str, offset: int) -> None:
+        """Take back the problems of one kind at ``offset`` and after it."""
+        self._found = [(at, finding) for at, finding in self._found if at < offset or finding.code != code]
+
     def line(self, offset: int) -> int:
         """The line number of ``offset``, for naming a second place in a message."""
         return self.lines.place(offset).line
