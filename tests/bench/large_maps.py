@@ -1,4 +1,4 @@
-"""Large maps for benches and tests of bounds: realistic text, stakeholders, positions, sources; the same for one seed."""
+"""Large maps for benches and tests of bounds: realistic text, holders and sources; the same for one seed."""
 
 from __future__ import annotations
 
@@ -7,8 +7,10 @@ import random
 from argmap.model.types import STANCES, Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
 
 SUBJECTS = (
-    "The partnership", "A public compute plan", "Foreign ownership of models", "The safety institute", "Open licensing",
-    "Regional growth zones", "A copyright exception", "Voluntary testing", "The skills programme", "Departmental piloting",
+    "The partnership", "A public compute plan", "Foreign ownership of models", "The safety institute",
+    "Open licensing",
+    "Regional growth zones", "A copyright exception", "Voluntary testing", "The skills programme",
+    "Departmental piloting",
 )  # fmt: skip
 VERBS = ("speeds up", "holds back", "pays for", "weakens", "depends on", "makes room for", "crowds out", "protects")
 OBJECTS = (
