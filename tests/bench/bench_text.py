@@ -1,0 +1,106 @@
+"""Reading, revising and proving maps of 100, 1,000 and 10,000 claims, as ratios within one run.
+
+    python -m tests.bench.bench_text
+
+Goals: reading 10,000 claims with every check, model and index beats PyYAML's CSafeLoader, which checks nothing;
+growth is linear; an edit costs less than 5 ms at 10,000 claims; edit and proof cost less than two readings.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import statistics
+import sys
+import time
+from collections.abc import Callable
+
+import yaml
+
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map
+from argmap.text.canonical import format, write
+from argmap.text.document import Document
+from argmap.text.prove import prove
+from argmap.text.read import read
+from argmap.text.revise import revise
+from tests.bench.large_maps import large_map
+
+SIZES = (100, 1_000, 10_000)
+
+
+def seconds(work: Callable[[], object], times: int = 3) -> float:
+    """The least time that ``work`` takes; the collector is as the caller of a program would have it: on."""
+    taken = []
+    for _ in range(times):
+        gc.collect()
+        begun = time.perf_counter()
+        work()
+        taken.append(time.perf_counter() - begun)
+    return min(taken)
+
+
+def reworded(map: Map, place: int, text: str) -> Map:
+    """``map`` with another text for the claim at ``place``."""
+    old = map.claims[place]
+    fields = {name: getattr(old, name) for name in Claim.model_fields} | {"text": text}
+    claims = (*map.claims[:place], Claim(**fields), *map.claims[place + 1 :])
+    rest = {name: getattr(map, name) for name in Map.model_fields if name != "claims"}
+    return Map(**rest, claims=claims)
+
+
+def edits(document: Document, times: int = 15) -> float:
+    """The median time to patch one reworded claim into the text, re-read it and have the whole text."""
+    taken = []
+    for number in range(times):
+        place = (number * 7919) % len(document.map.claims)
+        target = reworded(document.map, place, f"Reworded for the {number}th time. It has two sentences.")
+        begun = time.perf_counter()
+        document = revise(document, target)
+        document.text  # noqa: B018 (joined here on purpose)
+        taken.append(time.perf_counter() - begun)
+    return statistics.median(taken)
+
+
+def others(data: bytes) -> dict[str, Callable[[], object]]:
+    """Other readers of YAML by name; those that are not installed are named in the output."""
+    found: dict[str, Callable[[], object]] = {"PyYAML CSafeLoader": lambda: yaml.load(data, yaml.CSafeLoader)}
+    text = data.decode()
+    for label, module, call in (
+        ("ruamel.yaml", "ruamel.yaml", lambda it: lambda: it.YAML().load(text)),
+        ("ryaml (Rust)", "ryaml", lambda it: lambda: it.loads(text)),
+        ("yaml-rs (Rust)", "yaml_rs", lambda it: lambda: it.loads(text)),
+    ):
+        try:
+            found[label] = call(importlib.import_module(module))
+        except ImportError:
+            sys.stdout.write(f"  ({label} is not installed)\n")
+    return found
+
+
+def main() -> None:
+    """Print the figures."""
+    previous = 0.0
+    for size in SIZES:
+        data = write(large_map(size)).encode()
+        sys.stdout.write(f"{size:,} claims, {len(data):,} bytes\n")
+        own = seconds(lambda data=data: Index.build(read(data, "map.yaml").map))
+        grown = f", {own / previous:.1f}x the size before" if previous else ""
+        previous = own
+        sys.stdout.write(f"  read, checks, model, index  {own * 1e3:9.1f} ms{grown}\n")
+        sys.stdout.write(f"  decoding the bytes alone    {seconds(data.decode) * 1e3:9.3f} ms\n")
+        for label, work in others(data).items():
+            if label == "ruamel.yaml" and size > 1_000:
+                continue
+            taken = seconds(work, 2)
+            sys.stdout.write(f"  {label:<27} {taken * 1e3:9.1f} ms, {taken / own:.1f}x ours\n")
+        document = read(data, "map.yaml")
+        edit = edits(document)
+        saved = edit + seconds(lambda document=document: prove(document), 2)
+        sys.stdout.write(f"  edit to patched text        {edit * 1e3:9.2f} ms\n")
+        sys.stdout.write(f"  edit and proof              {saved * 1e3:9.1f} ms, {saved / own:.2f}x one reading\n")
+        sys.stdout.write(f"  fmt                         {seconds(lambda d=document: format(d), 1) * 1e3:9.1f} ms\n")
+
+
+if __name__ == "__main__":
+    main()
