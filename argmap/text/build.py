@@ -207,22 +207,28 @@ class Builder:
     # Records, lists and scalars
 
     def fields(self, node: Node, record: Record, path: Path) -> dict[str, Node]:
-        """The given fields of a record by name; names it does not have and names given twice are reported."""
+        """The given fields of a record by name; names it does not have and names given twice are reported.
+
+        A misspelt field is read as the one that was meant, so that one slip is one finding.
+        """
         if type(node) is not Mapping:
             if not _is_empty(node):
                 self._wrong_kind(node, f"the fields of a {record.name}", path)
             return {}
         given: dict[str, Node] = {}
+        misspelt: dict[str, Node] = {}
         known = record.by_name
         for key, value in node.pairs:
             name = key.value
             if name not in known:
-                self._unknown(key, record, path)
+                meant = self._unknown(key, record, path)
+                if meant is not None:
+                    misspelt.setdefault(meant, value)
             elif name in given:
                 self._repeated_key(key, node, path)
             else:
                 given[name] = value
-        return given
+        return misspelt | given
 
     def entries(self, node: Node | None, path: Path) -> Iterator[tuple[str, Node]]:
         """The named entries of a mapping, each with a sound id, each id once."""
@@ -341,14 +347,16 @@ class Builder:
             "AM014", start_of(node), f"{name} is {found}, but should be {wanted}.", path, _mend(node, wanted)
         )
 
-    def _unknown(self, key: Scalar, record: Record, path: Path) -> None:
+    def _unknown(self, key: Scalar, record: Record, path: Path) -> str | None:
+        """Report a name that the record does not have; the field that was meant, if that can be told."""
         name = _shortened(key.value)
         if name == "<<":
             self.report.add("AM007", key.start_mark.index, "'<<' is a merge key.", path)
-            return
+            return None
         near = get_close_matches(name, record.by_name, n=1)
         hint = f"Did you mean '{near[0]}'?" if near else f"Its fields are: {', '.join(record.by_name)}."
         self.report.add("AM012", key.start_mark.index, f"A {record.name} has no field '{name}'.", (*path, name), hint)
+        return near[0] if near else None
 
     def _repeated_key(self, key: Scalar, among: Mapping, path: Path) -> None:
         first = next(other for other, _ in among.pairs if other.value == key.value)

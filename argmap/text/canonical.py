@@ -7,7 +7,7 @@ from argmap.model.types import Map
 from argmap.text.document import Document
 from argmap.text.formatting import Formatter
 from argmap.text.layout import CANONICAL, entry, joined, pair
-from argmap.text.nodes import Mapping, compose
+from argmap.text.nodes import Mapping, compose, no_collection
 from argmap.text.read import read
 from argmap.text.remarks import remarked
 from argmap.text.report import silent
@@ -39,10 +39,11 @@ def format(document: Document) -> str:
 
     Formatting what this returns changes nothing. Raises Refusal when the result does not read back as the same map.
     """
-    root = compose(document.text, silent(document.text))
-    assert isinstance(root, Mapping)
-    eol = document.style.eol
-    text = "".join([line + eol for line in Formatter().file(remarked(document.text, root))])
+    with no_collection():
+        root = compose(document.text, silent(document.text))
+        assert isinstance(root, Mapping)
+        lines = Formatter().file(remarked(document.text, root))
+    text = "".join([line + document.style.eol for line in lines])
     try:
         same = read(text.encode(), document.file).map == document.map
     except ReadingRefused:

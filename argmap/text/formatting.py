@@ -135,6 +135,8 @@ class Formatter:
             self._blank()
         if self.content_column is not None and column >= self.content_column:
             column = self.content_column - STEP
+            if not column:  # it now leads the next section, which has a blank line above
+                self._blank()
         self.lines.append(" " * column + comment.text)
 
     def _blank(self) -> None:

@@ -6,7 +6,10 @@ because composing recurses in C and is brought down by deep nesting.
 
 from __future__ import annotations
 
+import gc
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import TypeAlias, final
 
 from argmap.model.findings import Refusal
@@ -86,6 +89,18 @@ def last_offset(node: Node) -> int:
             node = value
         else:
             node = node.items[-1]
+
+
+@contextmanager
+def no_collection() -> Iterator[None]:
+    """Switch the garbage collector off: building trees makes no rubbish that counting references does not free."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
 
 
 def compose(text: str, report: Report, cuts: frozenset[int] = frozenset()) -> Node | None:

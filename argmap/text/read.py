@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import Any
 
 from argmap.model.findings import ReadingRefused
@@ -14,7 +12,7 @@ from argmap.text.build import Builder, Part
 from argmap.text.decode import BOM, check_characters, decoded, possible_cuts
 from argmap.text.document import Block, Document
 from argmap.text.lines import Lines
-from argmap.text.nodes import Mapping, Node, compose, explicit_keys, start_of
+from argmap.text.nodes import Mapping, Node, compose, explicit_keys, no_collection, start_of
 from argmap.text.report import Report
 from argmap.text.shape import MAP, SECTIONS
 
@@ -32,7 +30,7 @@ def read(data: bytes, file: str) -> Document:
     check_characters(text, report)
     if report.refuses:
         raise ReadingRefused(report.findings)
-    with _no_collection():
+    with no_collection():
         return _document(text, file, data.startswith(BOM), report)
 
 
@@ -114,15 +112,3 @@ def _not_a_map(root: Node | None) -> str:
 
 def _encoding_hint(data: bytes) -> str | None:
     return "The file is in UTF-16; save it as UTF-8." if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else None
-
-
-@contextmanager
-def _no_collection() -> Iterator[None]:
-    """Switch the garbage collector off: a reading makes no rubbish that counting references does not free."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()

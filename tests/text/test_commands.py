@@ -15,7 +15,10 @@ ROOT = Path(__file__).parents[2]
 UNTIDY = (
     "# mine\ntitle:   'T'\nargmap: 1\nclaims:\n    b: {text: Two., supports: [a]} # why\n    a:\n        text: One.\n"
 )
-TIDY = "# mine\nargmap: 1\ntitle: T\n\nclaims:\n  b:  # why\n    text: Two.\n    supports:\n      - a\n  a:\n    text: One.\n"
+TIDY = (
+    "# mine\nargmap: 1\ntitle: T\n\nclaims:\n  b:  # why\n"
+    "    text: Two.\n    supports:\n      - a\n  a:\n    text: One.\n"
+)
 
 
 @pytest.fixture
