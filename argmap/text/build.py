@@ -24,7 +24,7 @@ from argmap.model.types import (
     Tension,
 )
 from argmap.text.events import ScalarEvent
-from argmap.text.nodes import Mapping, Node, Scalar, Sequence, start_of
+from argmap.text.nodes import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
 from argmap.text.report import Report
 from argmap.text.shape import (
     CITATION,
@@ -220,6 +220,8 @@ class Builder:
         known = record.by_name
         for key, value in node.pairs:
             name = key.value
+            if key.style == NAMELESS:
+                continue
             if name not in known:
                 meant = self._unknown(key, record, path)
                 if meant is not None:
@@ -256,6 +258,8 @@ class Builder:
         problem = problem_with(key.value)
         if problem is None:
             return True
+        if key.style == NAMELESS:
+            return False
         at = key.start_mark.index
         if key.value == "<<":
             self.report.add("AM007", at, "'<<' is a merge key.", path)
@@ -292,7 +296,8 @@ class Builder:
         """The text of a field that must be there; empty when it is not, which is reported."""
         node = given.get(name)
         if node is None:
-            self.missing(name, start_of(owner), path)
+            if type(owner) is Mapping or _is_empty(owner):  # of anything else it is said that it is no record
+                self.missing(name, start_of(owner), path)
             return ""
         if type(node) is ScalarEvent and not node.value:
             self.missing(name, node.start_mark.index, path)

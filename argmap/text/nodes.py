@@ -33,6 +33,9 @@ from argmap.text.syntax import explain
 
 MAX_DEPTH = 32
 
+NAMELESS = "nameless"
+"""The style of a scalar that stands for the name of a field that is none."""
+
 _QUESTION = re.compile(r"(?<![^\s,\[{:-])\?(?=\s|\Z)")
 
 Scalar: TypeAlias = ScalarEvent
@@ -207,7 +210,7 @@ class _Composer:
             return node
         self.report.add("AM010", start_of(node), "A list or set of fields stands where the name of a field should.")
         here = CParser("").get_event().start_mark
-        return ScalarEvent(None, None, (True, False), "", here, here, "")
+        return ScalarEvent(None, None, (True, False), "", here, here, NAMELESS)
 
     def _another_document(self, event: Event) -> bool:
         if event.tags:

@@ -38,6 +38,8 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     explicit_keys(text, report)
     root = compose(text, report, possible_cuts(text))
     broken = report.refuses
+    if report.has("AM005"):
+        raise ReadingRefused(report.findings)  # what was left out for being nested too deep is not missing
     if root is None or not isinstance(root, Mapping):
         if not broken:
             report.add("AM022", 0 if root is None else start_of(root), _not_a_map(root))

@@ -29,6 +29,10 @@ class Report:
         """The line number of ``offset``, for naming a second place in a message."""
         return self.lines.place(offset).line
 
+    def has(self, code: str) -> bool:
+        """Whether a problem of this kind was found."""
+        return any(finding.code == code for _, finding in self._found)
+
     @property
     def refuses(self) -> bool:
         """Whether any problem so far is an error."""

@@ -56,6 +56,6 @@ def test_the_place_of_a_claim_is_where_its_id_stands(path: Path) -> None:
 @pytest.mark.parametrize("path", sorted(GALLERY.glob("*.yaml")), ids=lambda path: path.name)
 def test_a_gallery_map_is_of_a_size_to_be_read(path: Path) -> None:
     found = read(path.read_bytes(), path.name).map
-    assert 8 <= len(found.claims) <= 30
+    assert 3 <= len(found.claims) <= 30
     assert found.summary is not None
     assert "invented example" in found.summary
