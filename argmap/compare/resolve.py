@@ -39,7 +39,9 @@ def picks(conflict: Conflict) -> tuple[Pick, ...]:
 
 
 def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None = None) -> Merged:
-    """``merged`` with one conflict decided. ``wording`` replaces the text or the id in question.
+    """``merged`` with one conflict decided, and with it those about what went.
+
+    ``wording`` replaces the text or the id in question.
 
     Raises Refusal for a pick that makes no sense here, or when the conflict is not one of this merge.
     """
@@ -49,20 +51,37 @@ def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None 
         raise Refusal(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
     if wording is not None and not _takes_wording(conflict):
         raise Refusal(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
-    left = tuple(one for one in merged.conflicts if one is not conflict and one != conflict)
+    left = tuple(one for one in merged.conflicts if one != conflict)
+    decided = _decided(merged.map, conflict, pick, wording, left)
+    return Merged(decided.map, tuple(one for one in decided.conflicts if _stands(decided.map, one)))
+
+
+def _decided(map: Map, conflict: Conflict, pick: Pick, wording: str | None, left: tuple[Conflict, ...]) -> Merged:
     if isinstance(conflict, BothChanged):
-        return Merged(_with_values(merged.map, conflict, pick, wording), left)
+        return Merged(_with_values(map, conflict, pick, wording), left)
     if isinstance(conflict, RemovedButNeeded):
-        return _removed(merged.map, conflict.path, left) if pick == conflict.removed_by else Merged(merged.map, left)
+        return _removed(map, conflict.path, left) if pick == conflict.removed_by else Merged(map, left)
     if isinstance(conflict, AddedTwice):
-        return _one_of_two(merged.map, conflict, pick, left)
+        return _one_of_two(map, conflict, pick, left)
     if isinstance(conflict, RenamedTwice):
-        return _with_name(
-            merged.map, conflict, wording or (conflict.ours if pick == "ours" else conflict.theirs), left
-        )
+        return _with_name(map, conflict, wording or (conflict.ours if pick == "ours" else conflict.theirs), left)
     if pick == "both":
-        return Merged(merged.map, left)
-    return _removed(merged.map, conflict.other if pick == "ours" else conflict.path, left)
+        return Merged(map, left)
+    return _removed(map, conflict.other if pick == "ours" else conflict.path, left)
+
+
+def _stands(map: Map, conflict: Conflict) -> bool:
+    """Whether everything that a conflict is about is still in the map."""
+    paths = (conflict.path, conflict.other) if isinstance(conflict, AddedTwice | Clash) else (conflict.path,)
+    return all(_is_there(map, path) for path in paths)
+
+
+def _is_there(part: Part, path: Path) -> bool:
+    if len(path) < 2:
+        return True
+    name, key, rest = first_step(type(part), path)
+    item = keyed(items_of(part, name)).get(key)
+    return item is not None and (not isinstance(item, Part) or _is_there(item, rest))
 
 
 def _text_at_odds(conflict: BothChanged) -> str | None:
@@ -95,7 +114,7 @@ def _removed(map: Map, path: Path, left: Sequence[Conflict]) -> Merged:
         smaller = _replaced(map, path[:-1], lambda part: rebuilt(part, part_of=None))
         return Merged(smaller, tuple(left))
     smaller = pruned(_replaced(map, path, lambda part: None), map)
-    return Merged(smaller, tuple(one for one in left if one.path[: len(path)] != path))
+    return Merged(smaller, tuple(left))
 
 
 def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Conflict]) -> Merged:
@@ -111,7 +130,7 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Confl
     else:
         smaller = pruned(smaller, map)
         smaller = relabelled(smaller, names) if pick == "theirs" else smaller
-    return Merged(smaller, tuple(one for one in left if one.path[: len(gone)] != gone))
+    return Merged(smaller, tuple(left))
 
 
 def _with_name(map: Map, conflict: RenamedTwice, name: str, left: Sequence[Conflict]) -> Merged:

@@ -213,6 +213,18 @@ def test_a_reference_that_a_side_had_broken_itself_is_left_alone() -> None:
     assert [one.to for one in broken(merged.map)] == [("claims", "nowhere")]
 
 
+def test_a_decision_settles_the_conflicts_about_what_goes_with_it() -> None:
+    def held(*positions: Position, sources: tuple[Stakeholder, ...]) -> Map:
+        return map_of(claim("root", positions=positions), stakeholders=sources)
+
+    dsit = (Stakeholder(id="dsit"),)
+    base = held(Position(stakeholder="dsit", stance="agrees"), sources=dsit)
+    merged = merge(base, held(sources=()), held(Position(stakeholder="dsit", stance="mixed"), sources=dsit))
+    about = {conflict.path: conflict for conflict in merged.conflicts}
+    assert len(about) == 2
+    assert resolve(merged, about["stakeholders", "dsit"], "ours") == Merged(held(sources=()))
+
+
 # --- names -------------------------------------------------------------------------------------------------------
 
 
