@@ -301,7 +301,7 @@ def test_five_thousand_hostile_characters_are_pasted(tmp_path: Path) -> None:
 
 @pytest.mark.xfail(
     strict=False,
-    reason="open fault: while other journeys run beside it, the editor at 40x10 has been seen not to lay itself out anew",
+    reason="open fault: while other journeys run beside it, the editor at 40x10 sometimes keeps its old layout",
 )
 def test_a_terminal_shrinks_to_40x10_and_grows_again(terminal: Terminal, tmp_path: Path) -> None:
     map_in(tmp_path)
