@@ -307,7 +307,8 @@ def test_a_terminal_shrinks_to_40x10_and_grows_again(terminal: Terminal, tmp_pat
     map_in(tmp_path)
     terminal.argmap("map.yaml")
     terminal.until("Close the street.", "Claim", "? help")
-    small = terminal.resized(40, 10, "Close the street.", "help", gone="Claim")
+    terminal.resize(40, 10)
+    small = terminal.until("Close the street.", "help", gone="Claim")
     assert all(len(line) <= 40 for line in small.splitlines())
     terminal.keys("a")
     terminal.until("Support for")
@@ -317,8 +318,10 @@ def test_a_terminal_shrinks_to_40x10_and_grows_again(terminal: Terminal, tmp_pat
     terminal.keys("?")
     terminal.until("Keys of the screen")
     terminal.keys("Escape")
-    terminal.resized(160, 50, "Diagram", "Claim", "Still works.", "supports")
-    terminal.resized(80, 24, "Claim", "Still works.", gone="Diagram")
+    terminal.resize(160, 50)
+    terminal.until("Diagram", "Claim", "Still works.", "supports")
+    terminal.resize(80, 24)
+    terminal.until("Claim", "Still works.", gone="Diagram")
 
 
 def test_the_tutor_opens_and_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:

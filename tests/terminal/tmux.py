@@ -78,17 +78,6 @@ class Terminal:
         """Give the terminal another size."""
         self.tmux("resize-window", "-x", str(columns), "-y", str(lines))
 
-    def resized(self, columns: int, lines: int, *texts: str, gone: str = "") -> str:
-        """Give the terminal another size and wait as :meth:`until` does. On a loaded machine tmux has been seen to
-        lose the signal of a change, so it is told again when nothing comes of it."""
-        self.resize(columns, lines)
-        try:
-            return self.until(*texts, gone=gone)
-        except AssertionError:
-            self.resize(columns + 1, lines)
-            self.resize(columns, lines)
-            return self.until(*texts, gone=gone)
-
     def screen(self) -> str:
         """What is shown, as text."""
         return self.tmux("capture-pane", "-p")
