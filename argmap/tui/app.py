@@ -17,6 +17,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui.desk import Desk
+from argmap.tui.dialog import Dialog
 from argmap.tui.keeper import Keeper, Saved
 from argmap.tui.keymap import Keymap
 from argmap.tui.screen import MainScreen
@@ -73,10 +74,14 @@ class Editor(App[int], inherit_bindings=False):
         self.exit(128 + number)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys on the main screen act at once, before they are forwarded to a widget."""
-        if isinstance(event, events.Key) and not event.is_forwarded and self.screen is self.main:
-            self.app_focus = True
-            if self.main.takes(event):
+        """Keys on the main screen and in a choice act at once, before they are forwarded to a widget."""
+        if isinstance(event, events.Key) and not event.is_forwarded:
+            screen = self.screen
+            if screen is self.main:
+                self.app_focus = True
+                if self.main.takes(event):
+                    return
+            elif isinstance(screen, Dialog) and screen.takes_at_once(event):
                 return
         await super().on_event(event)
 

@@ -71,6 +71,11 @@ class Choice(Dialog[str]):
             return False
         return True
 
+    def takes_at_once(self, event: events.Key) -> bool:
+        """There is nothing to type here: every key is the question's."""
+        self.on_key(event)
+        return True
+
     def takes_click(self, event: events.Click) -> bool:
         """A click on an answer gives it."""
         if isinstance(event.widget, _Line):

@@ -7,6 +7,7 @@ from typing import TypeVar
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
@@ -88,6 +89,13 @@ class Dialog(ModalScreen[Result | None]):
         """Do what a click means here; False when it means nothing."""
         return False
 
+    def takes_at_once(self, event: events.Key) -> bool:
+        """Deal with a key before the next is looked at; False leaves it to the widget that has the focus.
+
+        A dialog without text fields can, so that keys typed ahead go to what is shown after it.
+        """
+        return False
+
     def on_key(self, event: events.Key) -> None:
         """Keys of the dialog; Esc, Ctrl+C and Ctrl+Q close it."""
         if self.takes_key(event):
@@ -95,6 +103,10 @@ class Dialog(ModalScreen[Result | None]):
         elif event.key in {"escape", "ctrl+c", "ctrl+q"}:
             event.stop()
             self.give_up()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result, once: a second answer in the same breath would close the screen below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def give_up(self) -> None:
         """Close without a result."""

@@ -269,3 +269,25 @@ async def test_keys_typed_in_one_breath_go_where_they_belong(driving) -> None:
             driver.editor.post_message(events.Key(key, key if len(key) == 1 else None))
         await driver.until(lambda: driver.said.startswith("Taken back"))
         assert driver.claims == ["close", "air", "custom", "longer", "one", "two"]
+
+
+async def test_keys_typed_ahead_of_a_choice_go_to_what_comes_after_it(driving) -> None:
+    async with driving(None) as driver:
+        await driver.until(lambda: driver.editor.screen is not driver.editor.main)
+        for key in "eC":
+            driver.editor.post_message(events.Key(key, key))
+        await driver.until(lambda: driver.editor.main.entry.is_open)
+        for key in "press":
+            driver.editor.post_message(events.Key(key, key))
+        await driver.press("enter")
+        assert driver.claims == ["press"]
+
+
+async def test_a_second_answer_in_the_same_breath_changes_nothing(driving) -> None:
+    async with driving(None) as driver:
+        await driver.until(lambda: driver.editor.screen is not driver.editor.main)
+        choice = driver.editor.screen
+        choice.dismiss("empty")
+        choice.dismiss("empty")
+        await driver.pilot.pause()
+        assert driver.editor.screen is driver.editor.main
