@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from datetime import datetime
 from pathlib import Path
 
@@ -23,9 +24,25 @@ def run(file: Path) -> int:
 
     Raises Refusal when it cannot be read, and when the settings cannot be understood.
     """
+    _forget_exported_size()
     editor = prepare(file, read_preferences())
     code = editor.run()
     return code if code is not None else editor.return_code or 0
+
+
+def _forget_exported_size() -> None:
+    """Take ``COLUMNS`` and ``LINES`` out of the environment where the terminal can say its size itself.
+
+    Some shells and wrappers export them. Textual and Rich believe them over the terminal, so the screen would keep
+    the size of the start whatever became of the window.
+    """
+    try:
+        knows = all(os.get_terminal_size(sys.__stdout__.fileno())) if sys.__stdout__ else False
+    except (OSError, ValueError):
+        return
+    if knows:
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
 
 
 def prepare(file: Path, preferences: Preferences) -> Editor:
