@@ -9,6 +9,7 @@ import threading
 from collections.abc import Callable
 from concurrent.futures import Future
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.screen import Screen
@@ -22,6 +23,9 @@ from argmap.tui.keeper import Keeper, Saved
 from argmap.tui.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.themes import THEMES
+
+COULD_NOT_RUN = 2
+"""The exit code after a fault."""
 
 LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
@@ -42,10 +46,12 @@ class Editor(App[int], inherit_bindings=False):
         self.desk = desk
         self.keymap = keymap
         self.git_words = ""
-        self.keeper = Keeper(desk.file, desk.digest, self._edit_not_kept)
+        self.keeper = Keeper(desk.file, desk.digest, desk.session.document, self._edit_not_kept)
         self.main = MainScreen(desk, keymap)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
+        self.fault: Exception | None = None
+        """What ended the editor, if a fault did; the first of several."""
         desk.watchers.append(self.keeper.changed)
 
     def get_default_screen(self) -> Screen[None]:
@@ -85,6 +91,20 @@ class Editor(App[int], inherit_bindings=False):
                 return
         await super().on_event(event)
 
+    # Faults
+
+    def _handle_exception(self, error: Exception) -> None:
+        """End without a traceback; whoever runs the editor says what happened. Textual calls this for every fault."""
+        self._return_code = COULD_NOT_RUN
+        if self.fault is None:
+            self.fault = self._exception = error  # Textual's tests raise the latter again
+            self._exception_event.set()
+        self._close_messages_no_wait()
+
+    def panic(self, *renderables: RenderableType) -> None:
+        """A fault that came as a picture of its traceback: Textual's thread that reads keys calls this."""
+        self._handle_exception(ForeignFault.from_pictures(renderables))
+
     # Small services for deeds
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
@@ -107,9 +127,9 @@ class Editor(App[int], inherit_bindings=False):
         except Refusal as refusal:
             if self.is_running:
                 self.call_from_thread(self.main.say, one_line(str(refusal)), problem=True)
-        except RuntimeError:
+        except Exception as fault:  # a thread has nobody above it who would see it
             if self.is_running:  # else the app ended while the thread wanted to show something
-                raise
+                self.call_later(self._handle_exception, fault)
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send a control sequence of our own making to the terminal."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
 from argmap.session.state import State
+from argmap.text.document import Document
 from argmap.world.journal import Journal
 
 
@@ -24,10 +25,12 @@ class Saved:
 class Keeper:
     """Journals each change of state and saves. Problems are handed to ``report`` from the background thread."""
 
-    def __init__(self, file: Path, digest: str | None, report: Callable[[State, Refusal], None]) -> None:
+    def __init__(
+        self, file: Path, digest: str | None, on_disk: Document, report: Callable[[State, Refusal], None]
+    ) -> None:
         self._file = file
         self._journal = Journal(file, digest)
-        self._chain = Chain()
+        self._chain = Chain(on_disk)
         self._report = report
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 
@@ -57,9 +60,16 @@ class Keeper:
 
     def _write_entry(self, before: State, now: State) -> None:
         try:
-            self._journal.append(self._chain.entry(before.document, now.document, now.label))
+            # A state whose edit could not be kept has no document, so its successor starts where the journal ends.
+            start = self._chain.end or before.document
+            self._journal.append(self._chain.entry(start, now.document, now.label))
         except Refusal as refusal:
             self._report(now, refusal)
+        except Exception as fault:  # nobody else would see it, and the edit would be lost in silence
+            kind = type(fault).__name__
+            self._report(
+                now, Refusal(f"'{now.label}' could not be kept because of a fault in argmap itself ({kind}).")
+            )
 
     def _restart(self, digest: str | None, on_disk: State) -> None:
         self._journal.restart(digest)

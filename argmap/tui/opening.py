@@ -10,11 +10,13 @@ from pathlib import Path
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.text.document import Document
-from argmap.tui.app import Editor
+from argmap.tui.app import COULD_NOT_RUN, Editor
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
+from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
 from argmap.tui.themes import NAMES
+from argmap.world.fault_log import write_fault_log
 from argmap.world.journal import Leftover, leftovers, set_aside
 from argmap.world.preferences import Preferences, read_preferences
 
@@ -26,8 +28,21 @@ def run(file: Path) -> int:
     """
     _forget_exported_size()
     editor = prepare(file, read_preferences())
-    code = editor.run()
+    try:
+        code = editor.run()
+    except Exception as fault:
+        editor.fault = editor.fault or fault
+    if editor.fault is not None:
+        return _report(editor, editor.fault)
     return code if code is not None else editor.return_code or 0
+
+
+def _report(editor: Editor, fault: Exception) -> int:
+    """Say on standard error what became of a faulty editor's work, and where the details are."""
+    editor.keeper.close(forget=False)
+    log = write_fault_log(fault, editor.main.doing)
+    sys.stderr.write(fault_words(fault, editor.desk, log) + "\n")
+    return COULD_NOT_RUN
 
 
 def _forget_exported_size() -> None:

@@ -328,3 +328,43 @@ def test_the_tutor_opens_and_leaves_nothing_behind(terminal: Terminal, tmp_path:
     terminal.until("Start here", "? help")
     leave(terminal)
     assert list(tmp_path.glob("*.yaml")) == []
+
+
+FAULTY = """\
+import sys
+from argmap.cli.main import main
+from argmap.tui.deeds import does
+
+import argmap.tui.deeds.filing
+
+@does("copy")
+def faulty(screen):
+    raise ValueError("\\x1b[31mno such thing")
+
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    (tmp_path / "faulty.py").write_text(FAULTY)
+    terminal.run(f"{sys.executable} faulty.py map.yaml; echo code $?")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("x")
+    terminal.until("Objection to")
+    terminal.type("Buses need it.")
+    terminal.keys("Enter")
+    terminal.until("Added 'buses-need'")
+    terminal.keys("y")
+    said = terminal.until("The editor stopped because of a fault", "code 2", gone="? help").replace("\n", "")
+    assert "'argmap map.yaml' offers to recover it" in said
+    assert "Traceback" not in said
+    assert file.read_text() == THREE
+    [log] = (tmp_path / "state" / "faults").glob("*.log")
+    assert "<U+001B>" in log.read_text()
+    assert "last action: copy" in log.read_text()
+    terminal.run("clear")
+    terminal.argmap("map.yaml")
+    terminal.until("1 unsaved change to map.yaml")
+    terminal.keys("r")
+    terminal.until("Recovered 1 change", "Buses need it.")

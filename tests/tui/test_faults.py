@@ -1,0 +1,78 @@
+"""What becomes of the work when argmap itself fails."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.text.read import read
+from argmap.tui.desk import Desk
+from argmap.tui.fault import ForeignFault, fault_words
+from argmap.world.fault_log import KEPT, write_fault_log
+from tests.tui.conftest import SMALL
+
+
+def desk() -> Desk:
+    return Desk(read(SMALL.encode(), "map.yaml"), Path("map.yaml"), "digest")
+
+
+def test_the_words_say_whether_anything_was_unsaved() -> None:
+    one = desk()
+    assert "Nothing was unsaved" in fault_words(ValueError(), one, None)
+    one.do(lambda map: map.model_copy(update={"title": "Other"}), "edit map")
+    assert "map.yaml is as you saved it last" in fault_words(ValueError(), one, None)
+    one.digest = None
+    assert "map.yaml was not saved yet" in fault_words(ValueError(), one, None)
+
+
+def test_the_words_are_one_safe_line() -> None:
+    said = fault_words(ValueError("\x1b[2J\n" + "long " * 400), desk(), Path("a\x1bb.log"))
+    assert "\x1b" not in said
+    assert "\n" not in said
+    assert len(said) < 600
+
+
+def test_a_log_is_escaped_and_private_and_old_ones_go(tmp_path: Path) -> None:
+    paths = [write_fault_log(ValueError(f"\x1b[31m{n}"), "copy", tmp_path) for n in range(2)]
+    assert all(paths)
+    newest = paths[-1]
+    assert newest is not None
+    assert "<U+001B>[31m1" in newest.read_text()
+    assert newest.stat().st_mode & 0o077 == 0
+    for number in range(KEPT + 5):
+        (newest.parent / f"2000-01-{number:02}.log").write_text("old")
+    write_fault_log(ValueError(), "", tmp_path)
+    assert len(list(newest.parent.glob("*.log"))) == KEPT
+    assert newest.exists()
+
+
+def test_a_folder_that_cannot_be_written_is_no_second_fault(tmp_path: Path) -> None:
+    (tmp_path / "faults").write_text("a file")
+    assert write_fault_log(ValueError(), "", tmp_path) is None
+
+
+def test_what_textual_would_have_printed_is_kept_as_a_note() -> None:
+    fault = ForeignFault.from_pictures(["one [/] line"])
+    assert "one" in fault.__notes__[0]
+
+
+async def test_an_edit_that_cannot_be_kept_is_taken_back(driving, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*args: object) -> None:
+        raise IndexError
+
+    async with driving() as driver:
+        monkeypatch.setattr("argmap.session.state.revise", fail)
+        await driver.select("air")
+        await driver.press("t")
+        await driver.until(lambda: "could not be kept" in driver.said)
+        assert driver.editor.desk.index.claims["air"].reasons[0].kind == "supports"
+        assert "taken back" in driver.said
+
+
+async def test_a_fault_in_a_thread_ends_the_editor_too(driving) -> None:
+    with pytest.raises(ZeroDivisionError):
+        async with driving() as driver:
+            driver.editor.in_background(lambda: 1 / 0)
+            await driver.until(lambda: driver.editor.fault is not None)
+    assert driver.editor.return_code == 2
