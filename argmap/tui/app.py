@@ -18,6 +18,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui.desk import Desk
+from argmap.tui.fault import ForeignFault
 from argmap.tui.dialog import Dialog
 from argmap.tui.keeper import Keeper, Saved
 from argmap.tui.keymap import Keymap
@@ -127,7 +128,7 @@ class Editor(App[int], inherit_bindings=False):
         except Refusal as refusal:
             if self.is_running:
                 self.call_from_thread(self.main.say, one_line(str(refusal)), problem=True)
-        except Exception as fault:  # a thread has nobody above it who would see it
+        except Exception as fault:  # noqa: BLE001  a thread has nobody above it who would see it
             if self.is_running:  # else the app ended while the thread wanted to show something
                 self.call_later(self._handle_exception, fault)
 

@@ -65,7 +65,7 @@ class Keeper:
             self._journal.append(self._chain.entry(start, now.document, now.label))
         except Refusal as refusal:
             self._report(now, refusal)
-        except Exception as fault:  # nobody else would see it, and the edit would be lost in silence
+        except Exception as fault:  # noqa: BLE001  nobody else would see it, and the edit would be lost in silence
             kind = type(fault).__name__
             self._report(
                 now, Refusal(f"'{now.label}' could not be kept because of a fault in argmap itself ({kind}).")

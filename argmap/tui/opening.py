@@ -30,7 +30,7 @@ def run(file: Path) -> int:
     editor = prepare(file, read_preferences())
     try:
         code = editor.run()
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
         editor.fault = editor.fault or fault
     if editor.fault is not None:
         return _report(editor, editor.fault)

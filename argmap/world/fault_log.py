@@ -18,7 +18,7 @@ KEPT = 10
 
 
 def write_fault_log(fault: BaseException, doing: str, folder: Path | None = None) -> Path | None:
-    """Write what is known of ``fault``, and ``doing``, the last that was asked for. None where nothing can be written.
+    """Write what is known of ``fault`` and ``doing``, the last that was asked for; None where nothing can be written.
 
     Only the user can read the file: a traceback may quote the map.
     """

@@ -76,3 +76,10 @@ async def test_a_fault_in_a_thread_ends_the_editor_too(driving) -> None:
             driver.editor.in_background(lambda: 1 / 0)
             await driver.until(lambda: driver.editor.fault is not None)
     assert driver.editor.return_code == 2
+
+
+async def test_a_fault_in_the_thread_that_reads_keys_ends_the_editor_too(driving) -> None:
+    with pytest.raises(ForeignFault):
+        async with driving() as driver:
+            driver.editor.panic("what Textual would print")
+            await driver.until(lambda: driver.editor.fault is not None)
