@@ -18,8 +18,8 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui.desk import Desk
-from argmap.tui.fault import ForeignFault
 from argmap.tui.dialog import Dialog
+from argmap.tui.fault import ForeignFault
 from argmap.tui.keeper import Keeper, Saved
 from argmap.tui.keymap import Keymap
 from argmap.tui.screen import MainScreen
