@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-
 import pytest
 from hypothesis import HealthCheck, settings
 
-IN_CI = os.environ.get("CI") == "true"
+from tests.needs import in_ci, require
 
-TOOLS = {
-    "terminal": ("tmux",),
-    "browser": ("chromium", "chromium-browser", "google-chrome"),
-}
-"""Marker -> the commands of which one must be there."""
+DRIVEN = {"terminal": "tmux", "browser": "chromium"}
+"""What the tests with these markers drive."""
 
 slow_machines = [HealthCheck.too_slow, HealthCheck.data_too_large]
 settings.register_profile("here", deadline=None, suppress_health_check=slow_machines)
 settings.register_profile("ci", deadline=None, suppress_health_check=slow_machines, derandomize=True, print_blob=True)
-settings.load_profile("ci" if IN_CI else "here")
+settings.load_profile("ci" if in_ci() else "here")
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
-    """Skip a test whose tool is missing on a developer's machine; in CI fail it instead."""
-    for marker, commands in TOOLS.items():
-        if item.get_closest_marker(marker) and not any(map(shutil.which, commands)):
-            (pytest.fail if IN_CI else pytest.skip)(f"needs {' or '.join(commands)} on PATH")
+    """Looks for the tools that a test is marked to need, before it begins."""
+    marked = [tool for marker, tool in DRIVEN.items() if item.get_closest_marker(marker)]
+    for tool in [*marked, *(tool for mark in item.iter_markers("needs") for tool in mark.args)]:
+        require(tool)

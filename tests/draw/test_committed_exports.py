@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -38,3 +41,10 @@ def test_is_current(map: str, export: Path, options: list[str]) -> None:
 
 def test_the_gallery_was_found() -> None:
     assert len(EXPORTS) >= 10
+
+
+def test_a_machine_with_nothing_on_its_path_draws_the_same(tmp_path: Path) -> None:
+    environment = {name: value for name, value in os.environ.items() if name != "PATH"} | {"PATH": str(tmp_path)}
+    command = [sys.executable, "-m", "argmap", "export", SAMPLE, "-o", str(tmp_path / "map.svg")]
+    subprocess.run(command, env=environment, check=True, capture_output=True)
+    assert (tmp_path / "map.svg").read_bytes() == (ROOT / "exports" / "uk_openai.svg").read_bytes()

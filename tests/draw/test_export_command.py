@@ -45,8 +45,8 @@ def test_writes_every_format(folder: Path, format: str, start: bytes) -> None:
     assert written.read_bytes().startswith(start)
 
 
+@pytest.mark.needs("resvg")
 def test_png_has_twice_as_many_pixels_as_points(folder: Path) -> None:
-    pytest.importorskip("resvg_py")
     assert main(["plain.yaml", "-o", "a.png", "-o", "a.svg"]) == 0
     data = (folder / "a.png").read_bytes()
     assert data.startswith(b"\x89PNG")

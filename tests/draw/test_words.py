@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import shutil
 import subprocess
 import zlib
 from pathlib import Path
@@ -90,7 +89,7 @@ def test_pdf_holds_text_that_can_be_selected() -> None:
     assert "SUPPORTS" in words_in(data)
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+@pytest.mark.needs("pdftotext")
 def test_another_reader_finds_the_text_and_no_fault(tmp_path: Path) -> None:
     file = tmp_path / "map.pdf"
     file.write_bytes(pdf.write([picture(PLAIN), picture(HELD)]))
@@ -106,12 +105,10 @@ def test_pdf_links_lead_to_sources() -> None:
     assert addresses == [b"https://example.org/paper?a=1&b=2"] * 2
 
 
-@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="needs pdftotext")
+@pytest.mark.needs("pdftotext", "fonts")
 def test_other_alphabets_are_set_in_a_font_that_the_file_carries(tmp_path: Path) -> None:
     map = Map(title="Zażółć gęślą jaźń", claims=(claim("a", "Ελλάδα, Србија и Україна."), claim("b", "Őszi fű – ĳ.")))
     fonts = list(text_fonts())
-    if not fonts:
-        pytest.skip("no font here has other alphabets")
     file = tmp_path / "map.pdf"
     file.write_bytes(pdf.write([picture(map)], fonts=fonts))
     assert file.stat().st_size < 60_000

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import re
-import shutil
 import subprocess
 import xml.etree.ElementTree as ElementTree
 
@@ -106,7 +105,7 @@ def test_dot_is_one_quoted_string(text: str) -> None:
     assert re.fullmatch(r'"(?:[^"\\\n]|\\["\\n])*"', quoted)
 
 
-@pytest.mark.skipif(shutil.which("dot") is None, reason="needs dot on PATH")
+@pytest.mark.needs("dot")
 def test_graphviz_reads_back_what_was_meant() -> None:
     texts = [text for text in (*HOSTILE, *SNEAKY) if "\ud800" not in text]
     source = "".join(f"n{number} [label={for_dot(text)}];" for number, text in enumerate(texts))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from tests.needs import require
 
 MAP = """\
 argmap: 1
@@ -106,8 +107,7 @@ class Repo:
 @pytest.fixture(autouse=True)
 def own_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Git's settings and search path for one test; returns the folder that has the ``argmap`` command."""
-    if shutil.which("git") is None:
-        pytest.skip("needs git")
+    require("git")
     home = tmp_path_factory.mktemp("home")
     for name in [name for name in os.environ if name.startswith("GIT_")]:
         monkeypatch.delenv(name)

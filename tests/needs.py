@@ -1,0 +1,56 @@
+"""Tools that some tests need. A missing one skips the test on a developer's machine and fails it in CI."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Mapping
+from importlib.metadata import PackageNotFoundError, distribution
+from importlib.util import find_spec
+
+import pytest
+
+from argmap.world.fonts import text_fonts
+
+
+def in_ci() -> bool:
+    """Whether a missing tool is a fault."""
+    return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+def _command(*names: str) -> Callable[[], bool]:
+    return lambda: any(map(shutil.which, names))
+
+
+def _module(name: str) -> Callable[[], bool]:
+    return lambda: find_spec(name) is not None
+
+
+def _package(name: str) -> Callable[[], bool]:
+    def is_here() -> bool:
+        try:
+            return bool(distribution(name))
+        except PackageNotFoundError:
+            return False
+
+    return is_here
+
+
+TOOLS: Mapping[str, Callable[[], bool]] = {
+    "axe": _package("axe-playwright-python"),
+    "chromium": _command("chromium", "chromium-browser", "google-chrome"),
+    "clingo": _module("clingo"),
+    "dot": _command("dot"),
+    "fonts": lambda: any(True for _ in text_fonts()),
+    "git": _command("git"),
+    "pdftotext": _command("pdftotext"),
+    "resvg": _module("resvg_py"),
+    "tmux": _command("tmux"),
+}
+"""Each tool, and whether it is here. ``.ci/run`` installs every one of them."""
+
+
+def require(tool: str) -> None:
+    """Ends the test here when ``tool`` is missing. ``@pytest.mark.needs(tool)`` does this before a test begins."""
+    if not TOOLS[tool]():
+        (pytest.fail if in_ci() else pytest.skip)(f"needs {tool}, which is not here; .ci/run installs it")
