@@ -303,7 +303,7 @@ def test_the_filter_fades_what_does_not_match(
     page.key("n")
     assert focused(page).removeprefix("claim-") in kept
     page.click("#clear-filter")
-    assert shown(page, ".faded") == []
+    assert shown(page, ".argmap .faded") == []
 
 
 def test_facets_are_met_together(page: Page, pages: Pages) -> None:
@@ -323,6 +323,69 @@ def test_facets_are_met_together(page: Page, pages: Pages) -> None:
     assert shown(page, ".box:not(.faded)") == ["claim-costs-too-much"]
 
 
+def test_the_filter_brings_what_matches_into_sight(page: Page, pages: Pages) -> None:
+    page.resize(700, 500)
+    page.open(pages["night-buses"], "#claim-run-all-night")
+    assert not in_view(page, "taxis-cost-a-shift")
+    page.value(
+        "[...document.querySelectorAll('#facets label')].find((l) => l.innerText.startsWith('Undercuts')).click()"
+    )
+    assert in_view(page, "fares-cover-it")
+
+
+def test_claims_found_stand_out_on_the_map_while_the_search_is_open(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    page.key("/")
+    page.type("taxi")
+    assert shown(page, ".box.found") == ["claim-taxis-cost-a-shift"]
+    opacity = "parseFloat(getComputedStyle(document.getElementById('claim-{}')).opacity)"
+    assert page.value(opacity.format("taxis-cost-a-shift")) == 1
+    assert page.value(opacity.format("run-all-night")) < 0.5
+    page.type(" zebra")
+    assert shown(page, ".box.found") == []
+    assert "No claim found" in page.value("document.querySelector('#found-nothing:not([hidden])').textContent")
+    page.key("Escape")
+    assert page.value(opacity.format("run-all-night")) == 1
+    assert page.value("document.getElementById('found-nothing').hidden")
+
+
+def test_the_steps_of_a_claim_stand_out_when_it_is_open_or_pointed_at(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"], "#claim-costs-too-much")
+    own = set(shown(page, ".arrow.own"))
+    assert own == {
+        "reason-costs-too-much--run-all-night",
+        "reason-buses-run-empty--costs-too-much",
+        "reason-fares-cover-it--costs-too-much--run-all-night",
+    }
+    page.mouse("mouseMoved", *page.middle("#claim-taxis-cost-a-shift"))
+    assert shown(page, ".arrow.own") == ["reason-taxis-cost-a-shift--workers-need-them"]
+    page.mouse("mouseMoved", *page.middle("header h1"))
+    assert set(shown(page, ".arrow.own")) == own
+    page.key("Escape")
+    assert shown(page, ".arrow.own") == []
+
+
+def test_the_small_map_shows_where_one_is_and_leads_elsewhere(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    page.key("0")
+    assert page.value("document.getElementById('minimap').hidden")
+    for _ in range(6):
+        page.click("#zoom-in")
+    assert not page.value("document.getElementById('minimap').hidden")
+    assert page.value("document.querySelectorAll('#minimap rect:not(.frame)').length") == len(shown(page, ".box"))
+    x, y = page.value(
+        "(() => { const box = document.querySelector('#minimap svg').getBoundingClientRect(),"
+        " whole = document.querySelector('svg.argmap').viewBox.baseVal,"
+        " at = document.getElementById('claim-buses-run-empty').getBBox();"
+        " return [box.left + (at.x + at.width / 2) / whole.width * box.width,"
+        " box.top + (at.y + at.height / 2) / whole.height * box.height]; })()"
+    )
+    page.mouse("mousePressed", x, y, button="left", clickCount=1)
+    page.mouse("mouseReleased", x, y, button="left", clickCount=1)
+    assert in_view(page, "buses-run-empty")
+    assert page.value("document.getElementById('panel').hidden")
+
+
 def test_folding_hides_what_bears_on_a_claim_alone(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"])
     focus_on(page, "workers-need-them")
@@ -334,14 +397,14 @@ def test_folding_hides_what_bears_on_a_claim_alone(page: Page, pages: Pages) -> 
     page.key("/")
     page.type("taxi")
     page.key("Enter")
-    assert shown(page, ".away") == []
+    assert shown(page, ".argmap .away") == []
     focus_on(page, "costs-too-much")
     page.key("Enter")
     page.click("#panel .fold-button")
     assert set(shown(page, ".box.away")) == {"claim-buses-run-empty", "claim-fares-cover-it"}
     assert page.value("document.activeElement.getAttribute('aria-expanded')") == "false"
     page.key("e")
-    assert shown(page, ".away") == []
+    assert shown(page, ".argmap .away") == []
 
 
 def test_the_outline_leads_to_claims(page: Page, pages: Pages) -> None:

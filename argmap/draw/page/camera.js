@@ -18,7 +18,10 @@ function place({ x, y, scale }) {
   view.y = limited(y, keep - natural.height * view.scale, height - keep);
   drawing.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
   stage.classList.toggle("far", view.scale < 0.45);
-  byId("zoom-shown").textContent = `${Math.round(view.scale * 100)}%`;
+  const percent = `${Math.round(view.scale * 100)}%`;
+  byId("zoom-shown").textContent = percent;
+  byId("zoom-whole").setAttribute("aria-label", `${percent}: zoom to actual size`);
+  stage.dispatchEvent(new Event("viewed"));
 }
 
 function fitting() {
@@ -98,6 +101,20 @@ function reveal(shape) {
 function bring(shape, scale) {
   const at = middle(shape.getBBox());
   glide({ x: stage.clientWidth / 2 - at.x * scale, y: stage.clientHeight / 2 - at.y * scale, scale });
+}
+
+// Brings shapes into sight together where their text can then be read; else the first of them.
+function gather(shapes) {
+  const width = stage.clientWidth, height = stage.clientHeight;
+  const seen = shapes.map(placeOnStage);
+  if (!shapes.length || seen.every(({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= width && bottom <= height)) return;
+  const ratio = natural.width / drawing.viewBox.baseVal.width;
+  const boxes = shapes.map((shape) => shape.getBBox());
+  const left = Math.min(...boxes.map((box) => box.x)) * ratio, right = Math.max(...boxes.map((box) => box.x + box.width)) * ratio;
+  const top = Math.min(...boxes.map((box) => box.y)) * ratio, bottom = Math.max(...boxes.map((box) => box.y + box.height)) * ratio;
+  const scale = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE) / (bottom - top), Math.max(view.scale, READABLE));
+  if (scale < 0.75 * READABLE) return reveal(shapes[0]);
+  glide({ x: (width - (left + right) * scale) / 2, y: (height - (top + bottom) * scale) / 2, scale });
 }
 
 // Does what changes the room for the stage, and keeps the drawing where it was on the screen.

@@ -38,6 +38,7 @@ function mark(node) {
   for (const link of document.querySelectorAll(".outline a[aria-current]")) link.removeAttribute("aria-current");
   chosen = node;
   node?.shape?.classList.add("chosen");
+  trace(node);
   if (!node) return;
   for (const link of document.querySelectorAll(".outline a")) {
     if (link.hash === `#${node.element}`) link.setAttribute("aria-current", "true");

@@ -58,7 +58,7 @@ function readPosition(position) {
   const [sign, verb] = STANCES[position.stance];
   const name = stakeholders.get(position.stakeholder)?.name ?? position.stakeholder;
   const stance = make("span", { class: "stance" }, make("span", { "aria-hidden": "true" }, `${sign} `), verb);
-  const when = position.date ? [", ", words(position.date)] : [];
+  const when = position.date ? [", ", make("span", { class: "when" }, words(position.date))] : [];
   const said = position.source ? make("p", {}, sourceLink(position.source)) : "";
   return make("li", {}, filterButton("stakeholder", position.stakeholder, name), " ", stance, ...when, quote(position.quote), said);
 }

@@ -30,6 +30,8 @@ function showResults(asked) {
   if (more > 0) items.push(make("li", { class: "rest", role: "presentation" }, `and ${more} more; add a word to narrow the search`));
   list.replaceChildren(...items);
   list.hidden = !items.length;
+  byId("found-nothing").hidden = !asked || items.length > 0;
+  light(asked ? results : []);
   field.setAttribute("aria-expanded", String(!list.hidden));
   pick(current);
   say(!asked ? "" : results.length ? `${counted(results.length, "claim")} found.` : "No claim found.");
@@ -44,8 +46,16 @@ function pick(place) {
   else field.removeAttribute("aria-activedescendant");
 }
 
+// The claims found stand out on the map while the search is open.
+function light(these) {
+  const found = new Set(these);
+  drawing.classList.toggle("searching", found.size > 0);
+  for (const node of data.nodes) node.shape?.classList.toggle("found", found.has(node));
+}
+
 function closeSearch() {
-  list.hidden = true;
+  list.hidden = byId("found-nothing").hidden = true;
+  light([]);
   field.setAttribute("aria-expanded", "false");
   field.removeAttribute("aria-activedescendant");
 }

@@ -1,0 +1,68 @@
+// A small map of the whole in a corner, with a frame around what is in sight: to see where one is, and to go elsewhere.
+// It repeats what the outline, the search and the keys offer, so those who cannot see it are not told of it.
+const minimap = byId("minimap");
+const small = makeShape("svg", { viewBox: drawing.getAttribute("viewBox"), "aria-hidden": "true" });
+const frameShape = makeShape("rect", { class: "frame" });
+const ROOM = { width: 190, height: 150 };
+const spots = new Map();
+
+function buildMinimap() {
+  const ratio = Math.min(ROOM.width / natural.width, ROOM.height / natural.height);
+  small.setAttribute("width", natural.width * ratio);
+  small.setAttribute("height", natural.height * ratio);
+  for (const node of data.nodes) {
+    const rect = node.shape?.querySelector(":scope > rect");
+    if (!rect) continue;
+    const spot = makeShape("rect", { class: node.kind });
+    for (const name of ["x", "y", "width", "height"]) spot.setAttribute(name, rect.getAttribute(name));
+    spots.set(node, spot);
+  }
+  small.append(...spots.values(), frameShape);
+  minimap.replaceChildren(small);
+}
+
+// The frame; the small map itself is there only while some of the large one is out of sight.
+function drawFrame() {
+  const units = drawing.viewBox.baseVal.width / natural.width / view.scale;
+  const width = stage.clientWidth, height = stage.clientHeight;
+  const wide = natural.width * view.scale, tall = natural.height * view.scale;
+  minimap.hidden = view.x >= -1 && view.y >= -1 && view.x + wide <= width + 1 && view.y + tall <= height + 1;
+  const left = Math.max(0, -view.x), top = Math.max(0, -view.y);
+  const right = Math.min(wide, width - view.x), bottom = Math.min(tall, height - view.y);
+  const place = { x: left * units, y: top * units, width: (right - left) * units, height: (bottom - top) * units };
+  for (const [name, value] of Object.entries(place)) frameShape.setAttribute(name, value);
+}
+
+function drawSpots() {
+  const searching = drawing.classList.contains("searching");
+  for (const [node, spot] of spots) {
+    const has = (name) => node.shape.classList.contains(name);
+    spot.classList.toggle("faded", searching ? !has("found") : has("faded"));
+    for (const name of ["away", "chosen"]) spot.classList.toggle(name, has(name));
+  }
+}
+
+// Puts the point of the drawing that is under the pointer in the middle of the stage.
+function goFromMinimap(event) {
+  const box = small.getBoundingClientRect();
+  const x = ((event.clientX - box.left) / box.width) * natural.width;
+  const y = ((event.clientY - box.top) / box.height) * natural.height;
+  stop();
+  place({ x: stage.clientWidth / 2 - x * view.scale, y: stage.clientHeight / 2 - y * view.scale, scale: view.scale });
+}
+
+minimap.addEventListener("pointerdown", (event) => {
+  minimap.setPointerCapture(event.pointerId);
+  goFromMinimap(event);
+});
+minimap.addEventListener("pointermove", (event) => {
+  if (minimap.hasPointerCapture(event.pointerId)) goFromMinimap(event);
+});
+
+let awaited = 0;
+new MutationObserver(() => {
+  cancelAnimationFrame(awaited);
+  awaited = requestAnimationFrame(drawSpots);
+}).observe(drawing, { subtree: true, attributeFilter: ["class"] });
+stage.addEventListener("viewed", drawFrame);
+buildMinimap();

@@ -1,0 +1,96 @@
+"""The page against the rules of axe-core (WCAG 2.2 A and AA, and best practice), in each state a reader meets."""
+
+from __future__ import annotations
+
+from importlib.metadata import distribution
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.html.browser import Page
+
+pytestmark = [pytest.mark.browser, pytest.mark.needs("axe")]
+
+CONTRAST = """
+(() => {
+  const channels = (colour) => colour.match(/[\\d.]+/g).map(Number);
+  const light = ([r, g, b]) => [r, g, b].map((c) => c / 255)
+    .map((c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, c, at) => sum + c * [0.2126, 0.7152, 0.0722][at], 0);
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = channels(getComputedStyle(at).backgroundColor);
+      if ((colour[3] ?? 1) === 1) return colour;
+    }
+  };
+  const low = [];
+  let read = 0;
+  const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+  while (texts.nextNode()) {
+    const element = texts.currentNode.parentElement;
+    if (!texts.currentNode.data.trim() || element.closest("svg, script, style, :disabled")) continue;
+    if (!element.checkVisibility()) continue;
+    read += 1;
+    const [a, b] = [light(channels(getComputedStyle(element).color)), light(behind(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) low.push([texts.currentNode.data, ratio]);
+  }
+  return { low, read };
+})()
+"""
+"""The contrast of every text outside the drawing (WCAG 2.2, 1.4.3): axe cannot tell what lies behind most of it."""
+
+SIZES = {"desk": (1440, 900), "phone": (390, 844)}
+
+STATES: dict[str, tuple[str, tuple[str, ...]]] = {
+    "the whole map": ("", ()),
+    "a claim is open": ("#claim-run-all-night", ()),
+    "a search": ("", ("/", *"night")),
+    "a filter": ("#claim-run-all-night", ("f",)),
+    "the outline": ("", ("o",)),
+    "help": ("", ("?",)),
+    "folded": ("", ("c",)),
+}
+"""What the reader has done: the end of the address, and the keys pressed."""
+
+
+@pytest.fixture(scope="module")
+def axe() -> str:
+    """The script of axe-core."""
+    files = distribution("axe-playwright-python").files or []
+    (script,) = [file for file in files if file.name == "axe.min.js"]
+    return Path(str(script.locate())).read_text(encoding="utf-8")
+
+
+def violations(page: Page, axe: str) -> list[Any]:
+    """Rules that are broken, with where and why."""
+    page.value(f"(() => {{ {axe}; }})(), 0")
+    more = "{rules: {'label-content-name-mismatch': {enabled: true}, 'target-size': {enabled: true}}}"
+    found = page.value(
+        f"axe.run(document, {more}).then((all) => all.violations.map((rule) =>"
+        " [rule.id, rule.nodes.slice(0, 5).map((node) => node.target + ': ' + node.failureSummary)]))"
+    )
+    return list(found)
+
+
+@pytest.mark.parametrize("state", STATES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", SIZES)
+def test_no_rule_is_broken(page: Page, pages: dict[str, Path], axe: str, size: str, scheme: str, state: str) -> None:
+    address, keys = STATES[state]
+    page.resize(*SIZES[size], touch=size == "phone")
+    page.media(prefers_reduced_motion="reduce", prefers_color_scheme=scheme)
+    page.open(pages["night-buses"], address)
+    for key in keys:
+        page.key(key)
+    assert violations(page, axe) == []
+    contrast = page.value(CONTRAST)
+    assert contrast["read"] > 5
+    assert contrast["low"] == []
+
+
+def test_the_rules_are_at_work(page: Page, pages: dict[str, Path], axe: str) -> None:
+    page.open(pages["night-buses"])
+    page.value("document.getElementById('open-help').replaceChildren()")
+    assert "button-name" in [rule for rule, _ in violations(page, axe)]
