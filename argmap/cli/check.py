@@ -7,23 +7,23 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from argmap.check.choices import FAIL_ON, must_be_known
-from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.check.silence import not_silenced
-from argmap.cli.check_settings import STANDARD_INPUT, Projects
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.escape import one_line
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
 from argmap.model.index import Index
 from argmap.report.findings import Checked, Style, as_text, in_order
+from argmap.report.findings_in import findings_in
 from argmap.report.findings_pages import names
 from argmap.text.document import Document
 from argmap.text.read import read
+from argmap.world.check_settings import STANDARD_INPUT, Projects
 from argmap.world.files import load, save, write_output
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
@@ -104,12 +104,7 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
 
 def _report_on(document: Document, settings: Settings, place_notes: bool) -> Checked:
     lines = document.text.split("\n")
-    found = [
-        replace(one, severity=settings.level_of(one.code, names()[one.code], one.severity))
-        for one in document.warnings
-        if settings.wants(one.code, names()[one.code])
-    ]
-    found += check(Index.build(document.map), settings)
+    found = findings_in(document, Index.build(document.map), settings)
     notes: list[Finding] = []
     if not place_notes and "ignore[" not in document.text:
         # Finding the places of thousands of notes takes as long as reading the map, and folded notes show none.

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
+
 from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
@@ -71,24 +73,33 @@ class Bar(Widget):
 
 
 class Header(Bar):
-    """Program, file, whether it is saved, what is in it."""
+    """Program, file, whether it is saved, what is in it, what is wrong with it, and git."""
 
     file = ""
     dirty = False
-    counts = ""
+    counts: Sequence[str] = ()
+    """What is in the map, in longer and shorter words."""
+    findings = ""
     git = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """The name at the left, the counts after it, git at the right; what has no room is left out."""
+        """All of it in the longest words that have room; where there is none, what matters least is left out."""
         mark = " ● not saved" if self.dirty else ""
         name = fitted(self.file, min(cell_len(self.file), max(8, width - 10 - len(mark))))
         left = [(" argmap ", "key", "palette"), (" " + name, "strong", ""), (mark, "warning", "save")]
-        used = sum(cell_len(text) for text, _, _ in left)
-        for text in (self.counts, self.git):
-            if text and used + cell_len(text) + 4 <= width:
-                left.append(("   " + text, "dim", ""))
-                used += cell_len(text) + 3
-        return left
+        room = width - sum(cell_len(text) for text, _, _ in left)
+        return [*left, *next(piece for piece in self._rests() if _width(piece) <= room)]
+
+    def _rests(self) -> Iterator[list[tuple[str, str, str]]]:
+        findings = ("   " + self.findings, "dim", "screen-findings") if self.findings else None
+        git = ("   " + self.git, "dim", "screen-changes") if self.git else None
+        counts = [("   " + words, "dim", "") for words in self.counts if words]
+        for kept in (*((one, findings, git) for one in counts), (findings, git), (findings,), ()):
+            yield [piece for piece in kept if piece is not None]
+
+
+def _width(pieces: Iterable[tuple[str, str, str]]) -> int:
+    return sum(cell_len(text) for text, _, _ in pieces)
 
 
 class Tabs(Bar):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -124,14 +125,18 @@ class Desk:
 
     # Words about it
 
-    def counts(self) -> str:
-        """Such as ``42 claims · 27 + · 15 −``."""
+    def counts(self) -> tuple[str, ...]:
+        """What is in the map, the longest words first: ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``,
+        ``42 claims``."""
         claims = self.index.claims.values()
-        supports = sum(reason.kind == "supports" for claim in claims for reason in claim.reasons)
-        objections = sum(reason.kind == "objects_to" for claim in claims for reason in claim.reasons)
-        undercuts = sum(reason.kind == "undercuts" for claim in claims for reason in claim.reasons)
-        words = f"{len(claims)} claim{'' if len(claims) == 1 else 's'} · {supports} + · {objections} −"
-        return f"{words} · {undercuts} ⊘" if undercuts else words
+        kinds: Counter[str] = Counter(reason.kind for claim in claims for reason in claim.reasons)
+        signs = [("supports", "+"), ("objects_to", "−"), *([("undercuts", "⊘")] if kinds["undercuts"] else [])]
+        words = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+        return (
+            " · ".join((words, *(f"{kinds[kind]} {sign}" for kind, sign in signs))),
+            " ".join((words, *(f"{kinds[kind]}{sign}" for kind, sign in signs))),
+            words,
+        )
 
 
 def must_be_claim(claim_id: str | None, what: str) -> str:

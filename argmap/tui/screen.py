@@ -13,11 +13,12 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from argmap.escape import one_line
-from argmap.model.findings import Finding, Refusal
+from argmap.model.findings import Refusal
 from argmap.session.rows import Row
 from argmap.session.state import State
 from argmap.tui.actions import VIEWS, Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
+from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.claim_words import words_of_row
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
@@ -25,6 +26,7 @@ from argmap.tui.keymap import Keymap
 from argmap.tui.line_list import LineList
 from argmap.tui.outline_view import OutlineView
 from argmap.tui.panes import ClaimPane, DiagramPane
+from argmap.tui.screen_style import SCREEN_CSS
 from argmap.tui.table_view import TableView
 
 if TYPE_CHECKING:
@@ -44,41 +46,11 @@ NextKey = Callable[[events.Key], bool]
 class MainScreen(Screen[None], inherit_bindings=False):
     """Shows a :class:`Desk` and turns keys into actions of the table."""
 
-    DEFAULT_CSS = """
-    MainScreen { layout: vertical; background: $background; color: $foreground; }
-    MainScreen #body { height: 1fr; }
-    MainScreen #left { width: 1fr; }
-    MainScreen .pane { border: none; border-top: solid $line; border-title-color: $dim; border-title-style: bold; }
-    MainScreen .pane:focus { border-top: solid $footer-key; border-title-color: $footer-key; }
-    MainScreen #outline { height: 1fr; }
-    MainScreen #table { height: 1fr; display: none; }
-    MainScreen #claim { height: 9; }
-    MainScreen #diagram { width: 1fr; display: none; }
-    MainScreen.-wide #diagram { display: block; border-left: solid $line; }
-    MainScreen.-wide #claim { height: 14; }
-    MainScreen.-short #claim { display: none; }
-    MainScreen.-short #tabs { display: none; }
-    MainScreen.-short .pane { border-top: none; }
-    MainScreen.-table #outline { display: none; }
-    MainScreen.-table #claim { display: none; }
-    MainScreen.-table #diagram { display: none; }
-    MainScreen.-table #table { display: block; }
-    MainScreen.-drawing #left { display: none; }
-    MainScreen.-drawing #diagram { display: block; border-left: none; }
-    """
+    DEFAULT_CSS = SCREEN_CSS
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "words--support", "words--objection", "words--undercut", "words--tension", "words--dim", "words--badge",
         "words--strong", "words--plain",
     }  # fmt: skip
-    DEFAULT_CSS += """
-    MainScreen > .words--support { color: $support; }
-    MainScreen > .words--objection { color: $objection; }
-    MainScreen > .words--undercut { color: $undercut; }
-    MainScreen > .words--tension { color: $tension; }
-    MainScreen > .words--dim { color: $dim; }
-    MainScreen > .words--badge { color: $badge; }
-    MainScreen > .words--strong { text-style: bold; }
-    """
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
@@ -88,12 +60,13 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.next_key: NextKey | None = None
         self.pressed = ""
         self.doing = ""
-        self.findings: Sequence[Finding] | None = None
+        self.checker = Checker(desk, self._was_checked)
         self.changes: tuple[State, Sequence[tuple[str, str | None]], str] | None = None
         self.queries: dict[View, str] = {}
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
         self._later: Timer | None = None
+        self._check_later: Timer | None = None
         desk.watchers.append(self._desk_changed)
 
     # What is on it
@@ -121,6 +94,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.outline.focus()
         self.refresh_bars()
         self.follow_cursor()
+        self.check_at_rest()
 
     @property
     def editor(self) -> Editor:
@@ -265,12 +239,28 @@ class MainScreen(Screen[None], inherit_bindings=False):
     # Following changes
 
     def _desk_changed(self, before: State, now: State) -> None:
-        self.findings = None
         self.show_outline()
         if self.view != "map":
             self.show_table()
         self.refresh_bars()
         self.follow_cursor()
+        self.check_at_rest()
+
+    def check_at_rest(self) -> None:
+        """Check the map when it has not been changed for a moment."""
+        if self._check_later is not None:
+            self._check_later.stop()
+        self._check_later = self.set_timer(AT_REST, self._check_unasked)
+
+    def _check_unasked(self) -> None:
+        if self.checker.is_unasked:
+            self.checker.start(self.editor)
+
+    def _was_checked(self) -> None:
+        self.refresh_bars()
+        if self.view == "findings":
+            self.show_table()
+            self.follow_cursor()
 
     def show_outline(self, key: str | None = None) -> None:
         """Draw the desk's outline, the cursor kept in its place or on ``key``."""
@@ -301,7 +291,8 @@ class MainScreen(Screen[None], inherit_bindings=False):
         header = self.query_one(Header)
         header.file = one_line(self.desk.file.name)
         header.dirty = self.desk.session.dirty
-        header.counts = self.desk.counts() if len(self.desk.index.claims) <= 20_000 else ""
+        header.counts = self.desk.counts() if len(self.desk.index.claims) <= 20_000 else ()
+        header.findings = self.checker.words
         header.git = self.editor.git_words
         tabs, footer = self.query_one(Tabs), self.query_one(Footer)
         tabs.view = footer.view = self.view

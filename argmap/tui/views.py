@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from argmap.model.findings import Finding, Refusal
+from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui import sheets
 from argmap.tui.sheets import Sheet
@@ -31,32 +31,11 @@ def sheet_of(screen: MainScreen) -> Sheet:
 
 
 def _findings(screen: MainScreen, query: str) -> Sheet:
-    if screen.findings is None:
-        _in_thread(screen, find)
+    checker = screen.checker
+    if checker.found is None:
+        checker.start(screen.editor)
         return Sheet((sheets.Column("Finding"),), (), "Checking …")
-    return sheets.findings(screen.findings, query)
-
-
-def find(screen: MainScreen, state: State) -> None:
-    """Check the map, in a thread; the screen shows what was found if the map is still the same."""
-    from argmap.check.rules import check
-
-    index = screen.desk.index
-    found: list[Finding] = list(check(index)) if index.map is state.map else []
-    try:
-        document = state.document
-        found = [finding.at(document.place(finding.path)) for finding in found]
-    except Refusal:
-        pass  # without bytes there are no lines to name; the findings hold all the same
-    screen.app.call_from_thread(_found, screen, state, found)
-
-
-def _found(screen: MainScreen, state: State, found: list[Finding]) -> None:
-    if screen.desk.session.present is state:
-        screen.findings = found
-        if screen.view == "findings":
-            screen.show_table()
-            screen.follow_cursor()
+    return sheets.findings(checker.found, query)
 
 
 def _changes(screen: MainScreen, query: str) -> Sheet:

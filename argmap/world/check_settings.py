@@ -1,4 +1,4 @@
-"""Which settings ``argmap check`` goes by for which file."""
+"""Which settings a check goes by for which file, as the project has them."""
 
 from __future__ import annotations
 

@@ -1,0 +1,92 @@
+"""Checking the map in the background, as ``argmap check`` would, and saying in a few words what was found."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from typing import TYPE_CHECKING
+
+from argmap.model.findings import Finding, Refusal
+from argmap.model.index import Index
+from argmap.session.state import State
+from argmap.tui.desk import Desk
+
+if TYPE_CHECKING:
+    from argmap.tui.app import Editor
+
+AT_REST = 1.0
+"""Seconds without a change after which the map is checked."""
+
+UNASKED = 2_000
+"""Claims up to which a map is checked without being asked to; more would be felt at the keys."""
+
+
+class Checker:
+    """Knows what is wrong or weak in the present map, once it has been looked at. Watches a :class:`Desk`."""
+
+    def __init__(self, desk: Desk, shown: Callable[[], None]) -> None:
+        self.found: Sequence[Finding] | None = None
+        """What was found in the present state; None while that is not known."""
+        self.words = ""
+        """What was found last, in short."""
+        self._desk = desk
+        self._shown = shown
+        desk.watchers.append(self._changed)
+
+    def _changed(self, before: State, now: State) -> None:
+        self.found = None
+
+    @property
+    def is_unasked(self) -> bool:
+        """Whether the map is small enough to be checked without being asked to."""
+        return self.found is None and len(self._desk.index.claims) <= UNASKED
+
+    def start(self, editor: Editor) -> None:
+        """Check the present state in a thread. What is found counts only if that is still the present state then."""
+        state, index = self._desk.session.present, self._desk.index
+
+        def work() -> None:
+            found, words = find(self._desk, state, index)
+            editor.call_from_thread(self._take, state, found, words)
+
+        editor.in_background(work)
+
+    def _take(self, state: State, found: Sequence[Finding], words: str) -> None:
+        if self._desk.session.present is state:
+            self.found, self.words = found, words
+            self._shown()
+
+
+def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str]:
+    """What is found in a state of the map, in its places where they can be told, and that in short.
+
+    The project's settings and the comments that accept a finding count as they do for ``argmap check``.
+    """
+    from argmap.check.silence import not_silenced
+    from argmap.report.findings_in import findings_in
+    from argmap.report.findings_pages import names
+    from argmap.world.check_settings import Projects
+
+    file = str(desk.file)
+    projects = Projects(None)
+    settings = projects.choices_for(file).for_file(projects.name_of(file), (), (), date.today())
+    try:
+        document = state.document
+    except Refusal:  # without bytes there are no lines to name; the rules hold all the same
+        from argmap.check.rules import check
+
+        found: Sequence[Finding] = list(check(index, settings))
+    else:
+        everything = findings_in(document, index, settings)
+        placed = (one if one.place else one.at(document.place(one.path)) for one in everything)
+        found = list(not_silenced(placed, document.text.split("\n"), names()))
+    return found, in_short(found)
+
+
+def in_short(found: Iterable[Finding]) -> str:
+    """Such as ``3 findings`` (errors and warnings); where there are none, ``12 notes``, or ``no findings``."""
+    counts = Counter(finding.severity for finding in found)
+    broken, notes = counts["error"] + counts["warning"], counts["note"]
+    count, word = (broken, "finding") if broken else (notes, "note")
+    return f"{count} {word}{'' if count == 1 else 's'}" if count else "no findings"

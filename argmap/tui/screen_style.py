@@ -1,0 +1,31 @@
+"""Where the parts of the main screen go, and how they look: classes say how much room there is and what is shown."""
+
+SCREEN_CSS = """
+MainScreen { layout: vertical; background: $background; color: $foreground; }
+MainScreen #body { height: 1fr; }
+MainScreen #left { width: 1fr; }
+MainScreen .pane { border: none; border-top: solid $line; border-title-color: $dim; border-title-style: bold; }
+MainScreen .pane:focus { border-top: solid $footer-key; border-title-color: $footer-key; }
+MainScreen #outline { height: 1fr; }
+MainScreen #table { height: 1fr; display: none; }
+MainScreen #claim { height: 9; }
+MainScreen #diagram { width: 1fr; display: none; }
+MainScreen.-wide #diagram { display: block; border-left: solid $line; }
+MainScreen.-wide #claim { height: 14; }
+MainScreen.-short #claim { display: none; }
+MainScreen.-short #tabs { display: none; }
+MainScreen.-short .pane { border-top: none; }
+MainScreen.-table #outline { display: none; }
+MainScreen.-table #claim { display: none; }
+MainScreen.-table #diagram { display: none; }
+MainScreen.-table #table { display: block; }
+MainScreen.-drawing #left { display: none; }
+MainScreen.-drawing #diagram { display: block; border-left: none; }
+MainScreen > .words--support { color: $support; }
+MainScreen > .words--objection { color: $objection; }
+MainScreen > .words--undercut { color: $undercut; }
+MainScreen > .words--tension { color: $tension; }
+MainScreen > .words--dim { color: $dim; }
+MainScreen > .words--badge { color: $badge; }
+MainScreen > .words--strong { text-style: bold; }
+"""
