@@ -34,6 +34,11 @@ def is_id(text: str) -> bool:
     return problem_with(text) is None
 
 
+def tidy_address(text: str) -> str:
+    """The address of a reason with one space on either side of each arrow; other text as it is."""
+    return ARROW.join(part.strip() for part in text.split("->")) if "->" in text else text
+
+
 def slug(words: str, taken: Container[str] = (), fallback: str = "claim") -> str:
     """An id made from the telling words of ``words``, at most 40 characters, not among ``taken``.
 

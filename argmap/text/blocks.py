@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from argmap.text.build import Part
 from argmap.text.document import Block
 from argmap.text.events import ScalarEvent
 from argmap.text.extents import column_of, comments_above, comments_below, line_end
 from argmap.text.nodes import Mapping, last_offset
+from argmap.text.report import Report
 from argmap.text.shape import SECTIONS
 
 
@@ -25,6 +28,20 @@ def split(text: str, root: Mapping, parts: dict[str, tuple[Part, ...]]) -> tuple
     if start < len(text) or not blocks:
         blocks.append(Block(text[start:]))
     return tuple(blocks)
+
+
+def with_warnings(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
+    """The blocks, each with the findings that lie in it, at offsets into its own text."""
+    found = report.placed
+    if not found:
+        return blocks
+    warned, start = [], 0
+    for block in blocks:
+        end = start + len(block.text)
+        own = tuple((at - start, finding) for at, finding in found if start <= at < end)
+        warned.append(replace(block, warnings=own) if own or block.warnings else block)
+        start = end
+    return tuple(warned)
 
 
 def entry_blocks(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.model.ids import ARROW
+from argmap.model.ids import tidy_address
 from argmap.text.layout import SIDE, scalar
 from argmap.text.nodes import Mapping, Scalar, Sequence
 from argmap.text.remarks import Comment, Entry, Remarked
@@ -106,7 +106,7 @@ class Formatter:
         if not node.value and node.style not in ("'", '"'):
             self._line(start, entry.beside)
             return
-        first, *more = scalar(_address(node.value, field), field, column + STEP)
+        first, *more = scalar(_written(node.value, field), field, column + STEP)
         self._line(f"{start} {first}", entry.beside)
         self.lines += more
         self.content_column = column + STEP if more else None
@@ -184,13 +184,9 @@ def _field_of_text(entry: Entry) -> Field:
 
 
 def _one_line(node: Scalar, field: Field) -> str:
-    text = node.value
-    if field.of is not None and field.of.short == "reason":
-        text = _address(text, field.of.by_name["reason"])
+    text = _written(node.value, field.of.by_name[field.of.short or ""] if field.of is not None else field)
     return scalar(text, Field("item", "id", ""), 0)[0] if text else ""
 
 
-def _address(text: str, field: Field) -> str:
-    if field.name != "reason" or "->" not in text:
-        return text
-    return ARROW.join(part.strip() for part in text.split("->"))
+def _written(text: str, field: Field) -> str:
+    return tidy_address(text) if field.name == "reason" else text

@@ -9,21 +9,17 @@ from typing import NamedTuple
 
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.text.blocks import entry_blocks
-from argmap.text.build import Builder, Part
-from argmap.text.decode import possible_cuts
+from argmap.text.build import Part
 from argmap.text.document import Block, Document
 from argmap.text.habits import observed, with_habits
 from argmap.text.layout import Style
-from argmap.text.lines import Lines
 from argmap.text.nodes import Mapping, compose
 from argmap.text.patching import Patcher
-from argmap.text.report import Report, silent
-from argmap.text.shape import MAP, SECTIONS
+from argmap.text.report import silent
+from argmap.text.reread import reread_entries
+from argmap.text.shape import MAP, PROSE, SECTIONS
 from argmap.text.spell import Fields, spell, spell_map
 from argmap.text.splice import Splice, apply
-
-PROSE = ("title", "question", "summary")
 
 
 @dataclass(frozen=True)
@@ -110,23 +106,6 @@ def _frame(document: Document, target: Map, name: str, style: Style) -> Change:
                 moved = tuple(splice.moved(start) for splice in patcher.splices)
                 return Change(number, number + 1, moved, (block,))
     raise Refusal(f"The file has no '{name}' to change.")
-
-
-def reread_frame(block: Block, text: str, map: Map) -> Block:
-    """The frame ``block`` with another text, which must say of the map what ``map`` says and no more."""
-    report = Report(Lines("", text))
-    root = compose(text, report, possible_cuts(text))
-    before = compose(block.text, silent(block.text))
-    if not isinstance(root, Mapping) or not isinstance(before, Mapping) or report.refuses:
-        raise _unprovable()
-    said = [(key.value, getattr(value, "value", None)) for key, value in root.pairs]
-    meant = [
-        (key.value, getattr(map, key.value) if key.value in PROSE else getattr(value, "value", None))
-        for key, value in before.pairs
-    ]
-    if said != meant:
-        raise _unprovable()
-    return Block(text, opens=block.opens, warnings=tuple(report.placed))
 
 
 # Sections
@@ -232,43 +211,3 @@ def _telling(part: Part | None) -> str | None:
         if (said := getattr(part, name, None)) is not None:
             return str(said)
     return None
-
-
-def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
-    """The blocks of ``text``, some entries of a section, which must say what ``wanted`` says.
-
-    Raises Refusal when it says anything else.
-    """
-    report = Report(Lines("", text))
-    root = compose(text, report, possible_cuts(text))
-    if not isinstance(root, Mapping) or root.flow or report.refuses:
-        raise _unprovable()
-    builder = Builder(report)
-    parts = tuple(builder.part(section, name, value) for name, value in builder.entries(root, (section,)))
-    if report.refuses or parts != wanted:
-        raise _unprovable()
-    first, *others = entry_blocks(text, section, wanted, root, -1)
-    # Comments left above the first entry stay with it until the whole file is read again.
-    above = text[: len(text) - sum(len(block.text) for block in (first, *others))]
-    blocks = [replace(first, text=above + first.text), *others]
-    return tuple(_with_warnings(blocks, report))
-
-
-def _with_warnings(blocks: list[Block], report: Report) -> list[Block]:
-    found = report.placed
-    if not found:
-        return blocks
-    start, warned = 0, []
-    for block in blocks:
-        end = start + len(block.text)
-        own = tuple((at - start, finding) for at, finding in found if start <= at < end)
-        warned.append(replace(block, warnings=own))
-        start = end
-    return warned
-
-
-def _unprovable() -> Refusal:
-    return Refusal(
-        "The change was not made, because the file as it is laid out would not have read back as meant; "
-        "lay it out with 'argmap fmt' first and try again."
-    )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from argmap.model.findings import Path, Place
+from argmap.model.ids import tidy_address
 from argmap.text.document import Document
 from argmap.text.lines import Lines
 from argmap.text.nodes import Mapping, Node, Scalar, Sequence, compose, start_of
@@ -54,9 +55,9 @@ def names(item: Node) -> str | None:
     if isinstance(item, Mapping):
         for key, value in item.pairs:
             if key.value in {"claim", "reason", "source"} and not isinstance(value, (Mapping, Sequence)):
-                return " -> ".join(part.strip() for part in value.value.split("->"))
+                return tidy_address(value.value)
         return None
     if isinstance(item, Sequence):
         return None
     scalar: Scalar = item
-    return " -> ".join(part.strip() for part in scalar.value.split("->"))
+    return tidy_address(scalar.value)

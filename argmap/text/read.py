@@ -7,10 +7,10 @@ from typing import Any
 
 from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map
-from argmap.text.blocks import split
+from argmap.text.blocks import split, with_warnings
 from argmap.text.build import Builder, Part
 from argmap.text.decode import BOM, check_characters, decoded, possible_cuts
-from argmap.text.document import Block, Document
+from argmap.text.document import Document
 from argmap.text.lines import Lines
 from argmap.text.nodes import Mapping, Node, compose, explicit_keys, no_collection, start_of
 from argmap.text.report import Report
@@ -50,7 +50,7 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     if report.refuses:
         raise ReadingRefused(report.findings)
     assert map_ is not None
-    return Document(file, map_, _warned(split(text, root, sections), report), bom)
+    return Document(file, map_, with_warnings(split(text, root, sections), report), bom)
 
 
 def _last_entry(root: Mapping) -> int:
@@ -92,20 +92,6 @@ def _section(builder: Builder, node: Node | None, section: str, taken: dict[str,
             builder.report.add("AM017", start, message, (section, part_id))
         taken[part_id] = section, start
         yield builder.part(section, part_id, value)
-
-
-def _warned(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...]:
-    """The blocks, each with the warnings that lie in it."""
-    found = report.placed
-    if not found:
-        return blocks
-    warned, start = [], 0
-    for block in blocks:
-        end = start + len(block.text)
-        own = tuple((at - start, finding) for at, finding in found if start <= at < end)
-        warned.append(Block(block.text, block.section, block.part, block.opens, own) if own else block)
-        start = end
-    return tuple(warned)
 
 
 def _not_a_map(root: Node | None) -> str:

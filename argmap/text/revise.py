@@ -5,8 +5,9 @@ from __future__ import annotations
 from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map
 from argmap.text.document import Block, Document
-from argmap.text.patch import Change, changes, reread_frame
+from argmap.text.patch import Change, changes
 from argmap.text.read import read
+from argmap.text.reread import reread_frame, unprovable
 from argmap.text.splice import apply
 
 
@@ -49,8 +50,5 @@ def _read_again(document: Document, target: Map, made: list[Change]) -> Document
     except ReadingRefused as refused:
         raise Refusal(f"The change was not made: the file would no longer be a map. {refused}") from refused
     if found.map != target:
-        raise Refusal(
-            "The change was not made, because the file as it is laid out would not have read back as meant; "
-            "lay it out with 'argmap fmt' first and try again."
-        )
+        raise unprovable()
     return found

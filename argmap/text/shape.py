@@ -176,3 +176,6 @@ SECTIONS: dict[str, Record] = {
     "sources": SOURCE,
 }
 """The sections of a map and the record that each entry is."""
+
+PROSE = ("title", "question", "summary")
+"""The fields of a map that are text."""

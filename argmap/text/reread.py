@@ -1,0 +1,65 @@
+"""Reading again only the blocks of a document that a change has touched."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.text.blocks import entry_blocks, with_warnings
+from argmap.text.build import Builder, Part
+from argmap.text.decode import check_characters, possible_cuts
+from argmap.text.document import Block
+from argmap.text.lines import Lines
+from argmap.text.nodes import Mapping, Node, compose
+from argmap.text.report import Report, silent
+from argmap.text.shape import PROSE
+
+
+def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
+    """The blocks of ``text``, some entries of a section, which must say what ``wanted`` says.
+
+    Raises Refusal when it says anything else.
+    """
+    report, root = _composed(text)
+    if not isinstance(root, Mapping) or root.flow or report.refuses:
+        raise unprovable()
+    builder = Builder(report)
+    parts = tuple(builder.part(section, name, value) for name, value in builder.entries(root, (section,)))
+    if report.refuses or parts != wanted:
+        raise unprovable()
+    first, *others = entry_blocks(text, section, wanted, root, -1)
+    # Comments left above the first entry stay with it until the whole file is read again.
+    above = text[: len(text) - sum(len(block.text) for block in (first, *others))]
+    blocks = [replace(first, text=above + first.text), *others]
+    return with_warnings(tuple(blocks), report)
+
+
+def reread_frame(block: Block, text: str, map: Map) -> Block:
+    """The frame ``block`` with another text, which must say of the map what ``map`` says and no more."""
+    report, root = _composed(text)
+    before = compose(block.text, silent(block.text))
+    if not isinstance(root, Mapping) or not isinstance(before, Mapping) or report.refuses:
+        raise unprovable()
+    said = [(key.value, getattr(value, "value", None)) for key, value in root.pairs]
+    meant = [
+        (key.value, getattr(map, key.value) if key.value in PROSE else getattr(value, "value", None))
+        for key, value in before.pairs
+    ]
+    if said != meant:
+        raise unprovable()
+    return Block(text, opens=block.opens, warnings=tuple(report.placed))
+
+
+def _composed(text: str) -> tuple[Report, Node | None]:
+    report = Report(Lines("", text))
+    check_characters(text, report)
+    return report, compose(text, report, possible_cuts(text))
+
+
+def unprovable() -> Refusal:
+    """What is said of a change that would not read back as it was meant."""
+    return Refusal(
+        "The change was not made, because the file as it is laid out would not have read back as meant; "
+        "lay it out with 'argmap fmt' first and try again."
+    )
