@@ -31,6 +31,13 @@ def line_end(text: str, offset: int) -> int:
     return end + 1 if end >= 0 else len(text)
 
 
+def trimmed(text: str, end: int) -> int:
+    """The offset after the last character before ``end`` that is no white space."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
 def column_of(text: str, offset: int) -> int:
     """How many characters stand before ``offset`` on its line."""
     return offset - line_start(text, offset)

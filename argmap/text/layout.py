@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from argmap.text.scalars import check_writable, is_prose, one_line, sentences
-from argmap.text.shape import Field, Record
+from argmap.text.scalars import check_writable, double_quoted, is_prose, one_line, sentences
+from argmap.text.shape import Field, FieldKind, Record
 from argmap.text.spell import Value
 
 
@@ -95,15 +95,17 @@ def folded(text: str, column: int) -> list[str]:
     return [">-", *[" " * column + sentence for sentence in sentences(text)]]
 
 
-def in_flow(value: Value, kind: str = "text") -> str:
-    """A value on one line in flow style; ``kind`` is that of the field that takes it."""
+def in_flow(value: Value, kind: FieldKind = "text", quoted: bool = False) -> str:
+    """A value on one line in flow style; ``kind`` is that of the field that takes it. ``quoted`` puts names and texts
+    in double quotes, as in JSON."""
     if isinstance(value, str):
         check_writable(value)
-        return value if kind in {"flag", "number"} else one_line(value, flow=True)
+        if kind in {"flag", "number"}:
+            return value
+        return double_quoted(value) if quoted else one_line(value, flow=True)
     if isinstance(value, list):
-        return "[" + ", ".join(map(in_flow, value)) + "]"
-    return (
-        "{"
-        + ", ".join(f"{name}: {in_flow(value[name], 'flag' if name == 'assumed' else 'text')}" for name in value)
-        + "}"
-    )
+        return "[" + ", ".join([in_flow(each, quoted=quoted) for each in value]) + "]"
+    mark = '"' if quoted else ""
+    kinds: dict[str, FieldKind] = {"assumed": "flag"}
+    pairs = [f"{mark}{name}{mark}: {in_flow(value[name], kinds.get(name, 'text'), quoted)}" for name in value]
+    return "{" + ", ".join(pairs) + "}"

@@ -186,11 +186,12 @@ def _run(document: Document, section: str, first: int, last: int, new: tuple[Par
     wanted = {part.id: spell(part) for part in new}
     parts = [block.part for block in blocks]
     patcher.entries(root, MAP.by_name[section], dict(old), dict(wanted), -1, _one_renamed(parts, new))
-    if last < len(document.blocks) and patcher.splices:
-        patcher.splices = _closed(text, patcher.splices, style)
-    changed = apply(text, patcher.splices)
+    splices = patcher.splices
+    if last < len(document.blocks) and splices:
+        splices = _closed(text, splices, style)
+    changed = apply(text, splices)
     start = document.starts[first]
-    moved = tuple(splice.moved(start) for splice in patcher.splices)
+    moved = tuple(splice.moved(start) for splice in splices)
     return Change(first, last, moved, reread_entries(changed, section, new, root))
 
 

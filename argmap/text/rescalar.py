@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-from argmap.text.extents import line_end
-from argmap.text.layout import Style, folded, scalar
+from argmap.text.extents import line_end, trimmed
+from argmap.text.layout import Style, folded, in_flow, scalar
 from argmap.text.nodes import Scalar
 from argmap.text.scalars import (
     can_be_literal,
@@ -18,7 +18,7 @@ from argmap.text.scalars import (
     sentences,
     single_quoted,
 )
-from argmap.text.shape import Field
+from argmap.text.shape import Field, FieldKind
 from argmap.text.splice import Splice
 
 _HEADER = re.compile(r"([|>])([-+0-9]*)(.*)")
@@ -40,6 +40,15 @@ def rewritten(text: str, node: Scalar, new: str, field: Field, column: int, styl
     if is_prose(node.value) and is_plain(new):
         return Splice(start, end, new)
     return _laid_out(text, node, scalar(new, field, column), style)
+
+
+def rewritten_in_flow(node: Scalar, new: str, kind: FieldKind = "text") -> Splice:
+    """The splice that makes a scalar in brackets read ``new``, in its quotation marks when it has some."""
+    check_writable(new)
+    start, end = node.start_mark.index, node.end_mark.index
+    if node.style == "'" and (quoted := single_quoted(new)) is not None:
+        return Splice(start, end, quoted)
+    return Splice(start, end, in_flow(new, kind if not node.style else "text", quoted=bool(node.style)))
 
 
 def _laid_out(text: str, node: Scalar, lines: list[str], style: Style) -> Splice:
@@ -69,7 +78,7 @@ def _block(text: str, node: Scalar, new: str, column: int, style: Style) -> Spli
     first = text[start : line_end(text, start)].rstrip("\r\n")
     header = _HEADER.match(first)
     assert header is not None
-    last_line = line_end(text, len(text[:end].rstrip()) - 1)
+    last_line = line_end(text, trimmed(text, end) - 1)
     content_end = max(start + len(first), len(text[:last_line].rstrip("\r\n")))
     content = text[start + len(first) : content_end].split("\n")[1:]
     lines = [line.rstrip("\r") for line in content]
@@ -120,7 +129,9 @@ def kept_lines(old: list[str], new: str) -> list[str] | None:
         rest = rest[: -len(line) - 1]
     if not (head or tail) or rest != rest.strip() or not rest:
         return None
-    return [*head, *sentences(rest), *tail]
+    middle = old[len(head) : len(old) - len(tail)]
+    on_one_line = len(middle) == 1 and len(sentences(rest)) <= len(sentences(middle[0]))
+    return [*head, *([rest] if on_one_line else sentences(rest)), *tail]
 
 
 __all__ = ["folded", "kept_lines", "rewritten"]

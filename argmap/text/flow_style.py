@@ -16,7 +16,7 @@ def change_flow(text: str, start: int, end: int, spans: list[Span], pieces: list
     opening, closing = text[start], text[end - 1]
     if not spans:
         return Splice(start, end, opening + ", ".join(piece for _, piece in pieces) + closing)
-    leads, trails, ending = _between(text, start, end, spans)
+    leads, trails, ending, comma = _between(text, start, end, spans)
     broken = "\n" in leads[-1]
     lead = leads[-1][: leads[-1].rindex("\n") + 1] + " " * _indent(leads[-1]) if broken else " "
     lead = lead if not broken or "#" not in lead else "\n" + " " * _indent(leads[-1])
@@ -29,38 +29,37 @@ def change_flow(text: str, start: int, end: int, spans: list[Span], pieces: list
         if number and not before:
             before = " "
         trail = trails[place] if place is not None else ""
-        made.append(before + piece + ("" if final else ",") + trail)
+        made.append(before + piece + ("," if comma or not final else "") + trail)
     if "#" in "".join(made).rpartition("\n")[2] and not ending.startswith(("\n", "\r")):
         ending = "\n" + ending
     return Splice(start, end, opening + "".join(made) + ending + closing)
 
 
-def _between(text: str, start: int, end: int, spans: list[Span]) -> tuple[list[str], list[str], str]:
-    """What stands before each item, what after it on its line (without the comma), and what after the last."""
+def _between(text: str, start: int, end: int, spans: list[Span]) -> tuple[list[str], list[str], str, bool]:
+    """What stands before each item, what after it on its line (without the comma), what after the last, and whether
+    a comma follows that."""
     leads, trails = [], []
-    at = start + 1
-    for number, (begin, finish) in enumerate(spans):
-        leads.append(text[at:begin])
-        limit = spans[number + 1][0] if number + 1 < len(spans) else end - 1
-        gap = text[finish:limit]
-        line, newline, _ = gap.partition("\n")
-        trail = line if newline and ("#" in line) else ""
-        at = finish + (len(trail) if trail else _comma(gap))
-        trails.append(trail.replace(",", "", 1).rstrip("\r") if _comma_first(trail) else trail.rstrip("\r"))
-        if trail and not _comma_first(trail) and _comma(gap[len(trail) :]):
-            at += _comma(gap[len(trail) :])
-    return leads, trails, text[at : end - 1]
+    rest, comma = text[start + 1 : spans[0][0]], -1
+    for number, (_, finish) in enumerate(spans):
+        leads.append(rest)
+        gap = text[finish : spans[number + 1][0] if number + 1 < len(spans) else end - 1]
+        comma = _comma_in(gap)
+        bare = gap if comma < 0 else gap[:comma].rstrip(" \t") + gap[comma + 1 :]
+        line, newline, _ = bare.partition("\n")
+        trails.append(line.rstrip("\r") if newline and "#" in line else "")
+        rest = bare[len(trails[-1]) :]
+    return leads, trails, rest, comma >= 0
 
 
-def _comma_first(trail: str) -> bool:
-    return trail.lstrip().startswith(",")
-
-
-def _comma(gap: str) -> int:
-    """The length of the gap up to and with its comma, which stands before any comment; 0 when there is none."""
-    comma = gap.find(",")
-    comment = gap.find("#")
-    return comma + 1 if comma >= 0 and (comment < 0 or comma < comment) else 0
+def _comma_in(gap: str) -> int:
+    """The offset of the comma in what stands between two items, which is not one in a comment; -1 without one."""
+    start = 0
+    for line in gap.split("\n"):
+        comma = line.partition("#")[0].find(",")
+        if comma >= 0:
+            return start + comma
+        start += len(line) + 1
+    return -1
 
 
 def _indent(lead: str) -> int:
