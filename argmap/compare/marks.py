@@ -45,6 +45,18 @@ def with_lines(text: str, added: Iterable[tuple[int, str]]) -> str:
     return "".join("".join((*above.get(number, ()), line)) for number, line in enumerate(lines))
 
 
+def unmarked(text: str, conflicts: Iterable[Conflict]) -> str:
+    """``text`` without the comment lines of these conflicts, as :func:`marked` wrote them, wherever they stand."""
+    lines = text.split("\n")
+    for conflict in conflicts:
+        gone = list(comment(conflict))
+        shown = [line.strip() for line in lines]
+        at = next((n for n in range(len(lines)) if shown[n : n + len(gone)] == gone), None)
+        if at is not None:
+            del lines[at : at + len(gone)]
+    return "\n".join(lines)
+
+
 def unresolved(text: str) -> Iterator[tuple[int, str]]:
     """The conflicts that stand as comments in a map's text: line from 1, and what each is about."""
     for number, line in enumerate(text.split("\n"), start=1):

@@ -38,6 +38,15 @@ def picks(conflict: Conflict) -> tuple[Pick, ...]:
     return ("ours", "theirs")
 
 
+def reworded(conflict: Conflict) -> str | None:
+    """The text or id of ours that another wording can take the place of; None where there is none."""
+    if isinstance(conflict, RenamedTwice):
+        return conflict.ours
+    if isinstance(conflict, BothChanged) and (name := _text_at_odds(conflict)) is not None:
+        return str(conflict.ours[conflict.fields.index(name)])
+    return None
+
+
 def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None = None) -> Merged:
     """``merged`` with one conflict decided, and with it those about what went.
 
@@ -49,7 +58,7 @@ def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None 
         raise Refusal("This conflict is decided already, or belongs to another merge.")
     if pick not in picks(conflict):
         raise Refusal(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
-    if wording is not None and not _takes_wording(conflict):
+    if wording is not None and reworded(conflict) is None:
         raise Refusal(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
     left = tuple(one for one in merged.conflicts if one != conflict)
     decided = _decided(merged.map, conflict, pick, wording, left)
@@ -70,18 +79,31 @@ def _decided(map: Map, conflict: Conflict, pick: Pick, wording: str | None, left
     return _removed(map, conflict.other if pick == "ours" else conflict.path, left)
 
 
+def still_open(map: Map, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
+    """The conflicts that no edit to ``map`` has decided: all they are about is there, and as the merge left it."""
+    return tuple(one for one in conflicts if _stands(map, one) and _is_as_merged(map, one))
+
+
+def _is_as_merged(map: Map, conflict: Conflict) -> bool:
+    if not isinstance(conflict, BothChanged):
+        return True
+    part = _found(map, conflict.path)
+    return tuple(getattr(part, name, None) for name in conflict.fields) == conflict.ours
+
+
+def _found(part: Part, path: Path) -> Item | None:
+    """What is at a path, or around the field that it ends in; None when there is nothing."""
+    if len(path) < 2:
+        return part
+    name, key, rest = first_step(type(part), path)
+    item = keyed(items_of(part, name)).get(key)
+    return _found(item, rest) if isinstance(item, Part) else item
+
+
 def _stands(map: Map, conflict: Conflict) -> bool:
     """Whether everything that a conflict is about is still in the map."""
     paths = (conflict.path, conflict.other) if isinstance(conflict, AddedTwice | Clash) else (conflict.path,)
-    return all(_is_there(map, path) for path in paths)
-
-
-def _is_there(part: Part, path: Path) -> bool:
-    if len(path) < 2:
-        return True
-    name, key, rest = first_step(type(part), path)
-    item = keyed(items_of(part, name)).get(key)
-    return item is not None and (not isinstance(item, Part) or _is_there(item, rest))
+    return all(_found(map, path) is not None for path in paths)
 
 
 def _text_at_odds(conflict: BothChanged) -> str | None:
@@ -91,10 +113,6 @@ def _text_at_odds(conflict: BothChanged) -> str | None:
     if len(differing) == 1 and differing[0][0] in TEXTS and all(isinstance(text, str) for text in differing[0][1:]):
         return differing[0][0]
     return None
-
-
-def _takes_wording(conflict: Conflict) -> bool:
-    return isinstance(conflict, RenamedTwice) or (isinstance(conflict, BothChanged) and bool(_text_at_odds(conflict)))
 
 
 def _with_values(map: Map, conflict: BothChanged, pick: Pick, wording: str | None) -> Map:

@@ -152,6 +152,7 @@ ANYWHERE = _on(
     ("export", "r", "export", "Draw the map into a file: SVG or DOT, whole or in part", 0),
     ("copy", "y", "copy", "Copy the claim as text", 0),
     ("from-disk", "R", "from disk", "Merge, reload or show what changed on disk", 0),
+    ("decide", "D", "decide", "Decide what a merge left open: where you and they changed the same thing", 0),
     ("quit", "q ctrl+q", "quit", "Leave; asks first when there is unsaved work", 0),
 ) + _on(
     EVERYWHERE,

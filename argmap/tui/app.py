@@ -200,7 +200,7 @@ class Editor(App[int], inherit_bindings=False):
         desk.digest = saved.digest
         desk.session = desk.session.mark_saved(saved.state)
         self.main.changes = None
-        self.main.show_notice("")
+        self.main.tell_of_disk("")
         self.main.refresh_bars()
         self.main.say(f"Saved {one_line(desk.file.name)}.")
         self.in_background(self._ask_git)
@@ -231,7 +231,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def _notice_change(self) -> None:
         key = self.keymap.key_of("from-disk")
-        self.main.show_notice(
+        self.main.tell_of_disk(
             f"{one_line(self.desk.file.name)} was changed on disk. {key} or a click: merge, reload or show."
         )
 

@@ -202,13 +202,14 @@ class Notice(Bar):
 
     DEFAULT_CSS = "Notice { background: $notice-ground; color: $notice-text; display: none; }"
     text = ""
+    action = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """The notice; a click on it opens the decision."""
-        return [(fitted(f" {self.text}", width), "strong", "from-disk")]
+        return [(fitted(f" {self.text}", width), "strong", self.action)]
 
-    def show(self, text: str) -> None:
-        """Show a notice, or take it away with an empty text."""
-        self.text = text
+    def show(self, text: str, action: str) -> None:
+        """Show a notice and do ``action`` when it is clicked; an empty text takes it away."""
+        self.text, self.action = text, action
         self.display = bool(text)
         self.refresh()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from argmap.tui.dialog import Dialog, Words, plain
+from argmap.tui.dialog import Dialog, plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,16 +29,26 @@ class _Line(Static):
     )
 
     def __init__(self, answer: Answer) -> None:
-        text = plain(f" {answer.key}  ", "bold")
-        text.append_text(plain(answer.about))
-        super().__init__(text, markup=False)
+        super().__init__(markup=False)
         self.answer = answer
+        self.mark(False)
+
+    def mark(self, on: bool) -> None:
+        """Show whether Enter gives this answer."""
+        text = plain(f"{'▸' if on else ' '}{self.answer.key}  ", "bold")
+        self.update(text.append_text(plain(self.answer.about)))
+        self.set_class(on, "-on")
 
 
 class Choice(Dialog[str]):
-    """A question with answers: press an answer's key, move and press Enter, or click."""
+    """A question with answers: press an answer's key, move and press Enter, or click. A long explanation scrolls."""
 
-    def __init__(self, title: str, answers: Sequence[Answer], explanation: str = "") -> None:
+    DEFAULT_CSS = """
+    Choice #explanation { height: auto; max-height: 50vh; scrollbar-size: 1 1; }
+    Choice.-short #explanation { max-height: 30vh; }
+    """
+
+    def __init__(self, title: str, answers: Sequence[Answer], explanation: str | Text = "") -> None:
         super().__init__(title, "Press a key, or Esc to go back")
         self.answers = tuple(answers)
         self.explanation = explanation
@@ -45,7 +57,9 @@ class Choice(Dialog[str]):
     def content(self) -> ComposeResult:
         """The explanation and the answers."""
         if self.explanation:
-            yield Words(self.explanation)
+            words = plain(self.explanation) if isinstance(self.explanation, str) else self.explanation
+            with VerticalScroll(id="explanation", can_focus=False):
+                yield Static(words, markup=False)
         for answer in self.answers:
             yield _Line(answer)
 
@@ -56,13 +70,16 @@ class Choice(Dialog[str]):
     def _mark(self, place: int) -> None:
         self.on = place % len(self.answers)
         for number, line in enumerate(self.query(_Line)):
-            line.set_class(number == self.on, "-on")
+            line.mark(number == self.on)
 
     def takes_key(self, event: events.Key) -> bool:
         """Keys of answers, arrows, Enter."""
         pressed = event.character if event.is_printable else event.key
         if event.key in {"up", "down"}:
             self._mark(self.on + (1 if event.key == "down" else -1))
+        elif event.key in {"pageup", "pagedown"} and self.explanation:
+            scroll = self.query_one("#explanation", VerticalScroll)
+            scroll.scroll_relative(y=scroll.size.height * (1 if event.key == "pagedown" else -1), animate=False)
         elif event.key == "enter":
             self.dismiss(self.answers[self.on].value)
         elif answer := next((answer for answer in self.answers if answer.key == pressed), None):

@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
+from argmap.compare.conflicts import Conflict, Merged, Pick
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.session.marking import with_marks
 from argmap.session.outline import Outline
-from argmap.session.session import Edit, Session
+from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
+from argmap.session.undecided import Undecided
 from argmap.standing.labels import NO_FORCES, Forces, Label, Labels, label
 from argmap.text.document import Document
 
@@ -33,6 +36,7 @@ class Desk:
         self.forces: Forces = NO_FORCES
         self.last_query = ""
         self.watchers: list[Watcher] = []
+        self._undecided = Undecided()
         self._labels: tuple[Index, Forces, Labels] | None = None
 
     # The map
@@ -78,6 +82,30 @@ class Desk:
         self._drop_forces_on_missing()
         for watcher in self.watchers:
             watcher(before, session.present)
+
+    # Conflicts
+
+    @property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        """What a merge left to decide and nobody has decided yet."""
+        return self._undecided.at(self.session.present)
+
+    def take_merged(self, merge: OutsideMerge) -> None:
+        """Go on with what an outside change was merged into."""
+        self._undecided.add(merge.session.present, merge.merged.conflicts)
+        self.take(merge.session)
+
+    def decide(self, conflict: Conflict, pick: Pick, wording: str | None = None) -> None:
+        """Decide one of the conflicts. Raises Refusal when it cannot be decided so."""
+        self.take(self._undecided.decide(self.session, conflict, pick, wording))
+
+    def write_conflicts_down(self) -> None:
+        """Put the open conflicts into the text as comments, so that saving loses nothing of theirs."""
+        conflicts = self.conflicts
+        document = with_marks(self.session.document, Merged(self.map, conflicts))
+        session = self.session.replace_document(document, "write conflicts down")
+        self._undecided.only(session.present, conflicts)
+        self.take(session)
 
     # Standing and what-if
 

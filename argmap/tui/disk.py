@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 from argmap.model.findings import Refusal
 from argmap.text.document import Document
 from argmap.tui.choice import Answer, Choice
+from argmap.tui.deciding import decide_conflicts
 
 if TYPE_CHECKING:
+    from argmap.session.session import Session
     from argmap.tui.app import Editor
 
 
@@ -33,7 +35,7 @@ def decide(editor: Editor) -> None:
     if loaded is None:
         return
     if loaded.digest == desk.digest:
-        editor.main.show_notice("")
+        editor.main.tell_of_disk("")
         editor.main.say("The file on disk is the one you opened or saved last.")
         return
     theirs = _attempt(editor, lambda: read(loaded.data, desk.file.name))
@@ -65,36 +67,35 @@ def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
 
 
 def merge(editor: Editor, theirs: Document, digest: str) -> None:
-    """Take their changes in beside ours. Where both changed one thing ours stays, and the message says what."""
+    """Take their changes in beside ours. Where both changed one thing ours stays until that is decided."""
     outside = editor.desk.session.merge_outside(theirs)
-    _take(editor, outside.session, digest)
-    conflicts = outside.merged.conflicts
-    if conflicts:
-        named = ", ".join(sorted({conflict_name(conflict) for conflict in conflicts}))
-        count = f"{len(conflicts)} thing{'s' if len(conflicts) > 1 else ''} that both changed"
-        editor.main.say(f"Merged, with {count}; yours kept: {named}. Look, then save.", problem=True)
+    _begin_at(editor, outside.session, digest)
+    editor.desk.take_merged(outside)
+    _show_taken(editor)
+    if outside.merged.conflicts:
+        decide_conflicts(editor.main)
     else:
         editor.main.say("Merged: their changes and yours are both here. Save when you like.")
 
 
-def conflict_name(conflict: object) -> str:
-    """What a conflict is about, by id."""
-    path: tuple[str, ...] = getattr(conflict, "path", ())
-    return path[1] if len(path) > 1 else "".join(path)
-
-
 def reload(editor: Editor, theirs: Document, digest: str) -> None:
     """Take theirs; undo brings ours back."""
-    _take(editor, editor.desk.session.reload(theirs), digest)
+    session = editor.desk.session.reload(theirs)
+    _begin_at(editor, session, digest)
+    editor.desk.take(session)
+    _show_taken(editor)
     editor.main.say(f"Reloaded. {editor.keymap.key_of('undo')} brings your version back.")
 
 
-def _take(editor: Editor, session, digest: str) -> None:  # type: ignore[no-untyped-def]
+def _begin_at(editor: Editor, session: Session, digest: str) -> None:
+    """The journal begins again at what is on disk."""
     editor.desk.digest = digest
     editor.keeper.start_over(digest, session.saved)
-    editor.desk.take(session)
+
+
+def _show_taken(editor: Editor) -> None:
     editor.main.changes = None
-    editor.main.show_notice("")
+    editor.main.tell_of_disk("")
     editor.main.refresh_bars()
 
 

@@ -115,7 +115,9 @@ class Form(Dialog[dict[str, str]]):
                     yield _widget(field, before.get(field.name, field.value))
 
     def on_mount(self) -> None:
-        """Begin in the first field."""
+        """Begin in the first field, behind its words."""
+        for box in self.query(TextBox):
+            box.move_cursor(box.document.end)
         self._widget(self.fields[0]).focus()
         if self.heading in self.put_aside:
             self.refuse("What you typed before is back. Ctrl+S keeps it.")

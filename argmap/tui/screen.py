@@ -20,6 +20,7 @@ from argmap.tui.actions import VIEWS, Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.claim_words import words_of_row
+from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
 from argmap.tui.keymap import Keymap
@@ -65,6 +66,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.queries: dict[View, str] = {}
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
+        self._of_disk = ""
         self._later: Timer | None = None
         self._check_later: Timer | None = None
         desk.watchers.append(self._desk_changed)
@@ -275,9 +277,17 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.show_outline(key)
         self.follow_cursor()
 
-    def show_notice(self, text: str) -> None:
-        """A notice under the header; none with an empty text."""
-        self.query_one(Notice).show(text)
+    def tell_of_disk(self, text: str) -> None:
+        """Say under the header that the file changed on disk; no longer with an empty text."""
+        self._of_disk = text
+        self._show_notice()
+
+    def _show_notice(self) -> None:
+        """What needs a decision: the file on disk before conflicts of an earlier merge."""
+        if self._of_disk or not self.desk.conflicts:
+            self.query_one(Notice).show(self._of_disk, "from-disk")
+        else:
+            self.query_one(Notice).show(conflicts_left(self), "decide")
 
     def show_table(self) -> None:
         """Draw the present view's table afresh."""
@@ -294,6 +304,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         header.counts = self.desk.counts() if len(self.desk.index.claims) <= 20_000 else ()
         header.findings = self.checker.words
         header.git = self.editor.git_words
+        self._show_notice()
         tabs, footer = self.query_one(Tabs), self.query_one(Footer)
         tabs.view = footer.view = self.view
         tabs.key = self.keymap.key_of("screens")

@@ -368,3 +368,25 @@ def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Termina
     terminal.until("1 unsaved change to map.yaml")
     terminal.keys("r")
     terminal.until("Recovered 1 change", "Buses need it.")
+
+
+def test_a_conflict_with_a_change_on_disk_is_decided_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("Down", "e")
+    terminal.until("Enter keeps")
+    terminal.type(" So they say.")
+    terminal.keys("Enter")
+    terminal.until("not saved")
+    file.write_text(THREE.replace("gets cleaner", "gets clean"), encoding="utf-8")
+    terminal.click_on("was changed on disk")
+    terminal.click_on("Merge: their changes and yours")
+    terminal.until("You and they changed the text of claim 'air'.", "theirs  The air gets clean.")
+    terminal.keys("Escape")
+    terminal.click_on("1 conflict to decide")
+    terminal.click_on("Take theirs")
+    terminal.until("Nothing is left to decide", gone="1 conflict")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    assert read(file.read_bytes(), "map.yaml").map.claims[1].text == "The air gets clean."

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.compare.marks import unresolved
 from argmap.model.findings import Refusal
 from argmap.tui.choice import Answer, Choice
+from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
 
 if TYPE_CHECKING:
+    from argmap.tui.desk import Desk
     from argmap.tui.screen import MainScreen
 
 
@@ -28,8 +31,40 @@ def redo(screen: MainScreen) -> None:
 
 @does("save")
 def save(screen: MainScreen) -> None:
-    """Save, unless nothing has changed."""
-    screen.editor.save()
+    """Save, unless nothing has changed. Open conflicts are decided first, or written into the file."""
+    _save(screen)
+
+
+def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
+    desk = screen.desk
+    conflicts = desk.conflicts
+    if not conflicts or not desk.session.dirty or _all_written_down(desk):
+        screen.editor.save(then_leave=then_leave)
+        return
+    answers = (
+        Answer("decide", "d", "Decide now"),
+        Answer("write", "s", "Save, with theirs in comments of the file, to decide later"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "decide":
+            decide_conflicts(screen)
+        elif answer == "write":
+            desk.write_conflicts_down()
+            screen.editor.save(then_leave=then_leave)
+
+    title = f"{in_words(len(conflicts))} not decided yet; yours stands in the map."
+    screen.app.push_screen(Choice(title, answers), answered)
+
+
+def _all_written_down(desk: Desk) -> bool:
+    return len(list(unresolved(desk.session.document.text))) >= len(desk.conflicts)
+
+
+@does("decide")
+def decide(screen: MainScreen) -> None:
+    """Decide what a merge left open."""
+    decide_conflicts(screen)
 
 
 @does("from-disk")
@@ -53,7 +88,7 @@ def leave(screen: MainScreen) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "save":
-            editor.save(then_leave=True)
+            _save(screen, then_leave=True)
         elif answer is not None:
             editor.leave(forget=answer == "drop")
 

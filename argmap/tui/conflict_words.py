@@ -1,0 +1,150 @@
+"""A conflict in words for people: what it is about, what each side has, how it can be decided. Always safe text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rich.style import Style
+from rich.text import Text
+
+from argmap.compare.conflicts import AddedTwice, BothChanged, Clash, Conflict, Contradiction, Pick, RemovedButNeeded
+from argmap.compare.marks import at_odds
+from argmap.compare.parts import Item
+from argmap.compare.prose import word_diff
+from argmap.compare.resolve import picks, reworded
+from argmap.escape import for_terminal, one_line
+from argmap.model.findings import Path
+from argmap.model.ids import ARROW
+from argmap.model.index import Index
+from argmap.tui.choice import Answer
+
+SECTIONS = {"claims": "claim", "stakeholders": "stakeholder", "sources": "source", "tensions": "tension"}
+KINDS = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
+PARTS = {"positions": "the position of", "sources": "its citation of", "sides": "its side", "with": "the premise"}
+FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premises"}
+
+KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
+
+CLASHES: dict[Contradiction, str] = {
+    "circle of groups": "make a circle of groups, each part of the next",
+    "for and against": "are a reason for and a reason against, from one premise to one target",
+    "written twice": "are one reason, written twice",
+    "undercuts itself": "are a step and an undercut of it from one of its own premises",
+    "torn": "say that one stakeholder agrees and disagrees with the same words",
+}
+
+
+def heading(conflict: Conflict) -> str:
+    """What happened, as a sentence."""
+    about = named(conflict.path)
+    if isinstance(conflict, BothChanged):
+        fields = " and ".join(FIELDS.get(name, name) for name, *_ in at_odds(conflict))
+        return f"You and they changed the {fields} of {about}."
+    if isinstance(conflict, RemovedButNeeded):
+        remover, other = ("You", "they") if conflict.removed_by == "ours" else ("They", "you")
+        use = f"now use it in {named(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
+        return f"{remover} removed {about}, and {other} {use}. It is kept for now."
+    if isinstance(conflict, AddedTwice):
+        return f"You and they added {about} for different things. Theirs is '{one_line(conflict.other[-1])}' now."
+    if isinstance(conflict, Clash):
+        return f"Yours, {about}, and theirs, {named(conflict.other)}, {CLASHES[conflict.why]}."
+    return f"You and they gave '{one_line(conflict.old)}' different ids."
+
+
+def named(path: Path) -> str:
+    """What a path leads to, in words: ``claim 'jobs', the position of 'union'``."""
+    if len(path) < 2:
+        return "the map"
+    words = [f"{SECTIONS.get(path[0], path[0])} '{one_line(path[1])}'"]
+    for kind, key in zip(path[2::2], path[3::2], strict=False):
+        words.append(f"{ {**PARTS, **KINDS}.get(kind, kind) } '{one_line(key.replace(ARROW, ' → '))}'")
+    return ", ".join(words)
+
+
+def sides(conflict: Conflict, index: Index, look: Callable[[str], Style]) -> Text:
+    """What was there and what each side has, one below the other; words that are new are underlined."""
+    text = Text(overflow="fold")
+    for label, was, now in _rows(conflict, index):
+        text.append(f"{label:<8}", look("dim"))
+        for kind, piece in word_diff(was, now) if was is not None else (("same", now),):
+            if kind != "old":
+                text.append(for_terminal(piece), Style(underline=True) if kind == "new" else look("plain"))
+        text.append("\n")
+    text.rstrip()
+    return text
+
+
+def _rows(conflict: Conflict, index: Index) -> Iterator[tuple[str, str | None, str]]:
+    """Label, the text to compare with (None: do not), and the text."""
+    if isinstance(conflict, BothChanged):
+        rows = at_odds(conflict)
+        base, ours, theirs = (_values(rows, place) for place in (1, 2, 3))
+        yield "before", None, base
+        yield "yours", base, ours
+        yield "theirs", base, theirs
+    elif isinstance(conflict, RemovedButNeeded):
+        yield "it says", None, _said(conflict.item)
+    elif isinstance(conflict, AddedTwice | Clash):
+        yield "yours", None, _said_at(conflict.path, index)
+        yield "theirs", None, _said_at(conflict.other, index)
+    else:
+        yield "before", None, conflict.old
+        yield "yours", None, conflict.ours
+        yield "theirs", None, conflict.theirs
+
+
+def _values(rows: list[tuple[str, Any, Any, Any]], place: int) -> str:
+    if len(rows) == 1:
+        return _value(rows[0][place])
+    return ", ".join(f"{FIELDS.get(row[0], row[0])}: {_value(row[place])}" for row in rows)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(_said, value))
+    return str(value).replace("_", " ") if value in {"objects_to"} else str(value)
+
+
+def _said(item: Item) -> str:
+    """The words of a thing, or its id."""
+    if isinstance(item, str):
+        return item
+    for name in ("text", "title", "name", "stance", "target", "source"):
+        words = getattr(item, name, None)
+        if words:
+            return str(words)
+    return str(getattr(item, "id", ""))
+
+
+def _said_at(path: Path, index: Index) -> str:
+    found = getattr(index, path[0], {}).get(path[1]) if len(path) > 1 else None
+    said = _said(found) if found is not None else named(path)
+    return said if len(path) <= 2 else f"{named(path)}: “{said}”"
+
+
+def answers(conflict: Conflict) -> tuple[Answer, ...]:
+    """The ways to decide it, each with its key; ``reword`` is writing it anew."""
+    wordings = _wordings(conflict)
+    found = [Answer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
+    if reworded(conflict) is not None:
+        found.append(Answer("reword", "e", "Write it anew"))
+    return tuple(found)
+
+
+def _wordings(conflict: Conflict) -> dict[str, str]:
+    if isinstance(conflict, RemovedButNeeded):
+        keep, remove = "Keep it, with what refers to it", "Remove it, with what refers to it"
+        mine, other = (remove, keep) if conflict.removed_by == "ours" else (keep, remove)
+        return {"ours": f"Yours: {mine.lower()}", "theirs": f"Theirs: {other.lower()}"}
+    if isinstance(conflict, AddedTwice | Clash):
+        return {
+            "ours": "Keep yours and take theirs out",
+            "theirs": "Keep theirs and take yours out",
+            "both": "Keep both",
+        }
+    return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Keep both, theirs behind yours"}

@@ -1,0 +1,65 @@
+"""Deciding conflicts one by one: what each side has, and the ways to decide it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from argmap.compare.conflicts import Conflict, Pick
+from argmap.compare.resolve import reworded
+from argmap.model.findings import Refusal
+from argmap.tui.choice import Answer, Choice
+from argmap.tui.conflict_words import answers, heading, sides
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
+    """Ask about the open conflicts, from the one at ``place``, until all are decided or Esc puts it off."""
+    conflicts = screen.desk.conflicts
+    if not conflicts:
+        screen.say("Nothing is left to decide. Look at the Changes, then save.")
+        return
+    place %= len(conflicts)
+    conflict = conflicts[place]
+    ways = [*answers(conflict)]
+    if len(conflicts) > 1:
+        ways.append(Answer("next", "n", "Look at the next one first"))
+    count = f"{place + 1} of {len(conflicts)}. " if len(conflicts) > 1 else ""
+    asked = Choice(count + heading(conflict), ways, sides(conflict, screen.desk.index, screen.words_look))
+
+    def answered(way: str | None) -> None:
+        if way is None:
+            screen.refresh_bars()
+        elif way == "next":
+            decide_conflicts(screen, place + 1)
+        elif way == "reword":
+            _reword(screen, conflict, place)
+        else:
+            screen.editor.attempt(lambda: screen.desk.decide(conflict, cast(Pick, way)))
+            decide_conflicts(screen, place)
+
+    screen.app.push_screen(asked, answered)
+
+
+def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
+    from argmap.tui.form import Field, Form
+
+    def keep(values: dict[str, str]) -> None:
+        if not values["wording"]:
+            raise Refusal("Nothing is written here. Esc goes back to the choice.")
+        screen.desk.decide(conflict, "ours", values["wording"])
+
+    field = Field("wording", "Instead", reworded(conflict) or "", lines=True)
+    screen.app.push_screen(Form(heading(conflict), (field,), keep), lambda done: decide_conflicts(screen, place))
+
+
+def conflicts_left(screen: MainScreen) -> str:
+    """How many conflicts are left to decide, and which key asks about them."""
+    count, key = len(screen.desk.conflicts), screen.keymap.key_of("decide")
+    return f"{in_words(count)} to decide; yours stands for now. {key} or a click decides."
+
+
+def in_words(count: int) -> str:
+    """Such as ``2 conflicts``."""
+    return f"{count} conflict{'' if count == 1 else 's'}"

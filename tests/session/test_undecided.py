@@ -1,0 +1,129 @@
+"""Conflicts of a merge with what changed on disk: open until someone decides them, and undone like any edit."""
+
+from __future__ import annotations
+
+from hypothesis import given, settings
+
+from argmap.compare.conflicts import Merged
+from argmap.compare.marks import unresolved
+from argmap.compare.resolve import picks
+from argmap.edit.claims import add_objection
+from argmap.edit.words import set_text
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.session.marking import with_marks
+from argmap.session.session import Session
+from argmap.session.undecided import Undecided
+from argmap.text.canonical import write
+from argmap.text.document import Document
+from argmap.text.read import read
+from tests.strategies import maps
+
+BASE = """\
+argmap: 1
+title: Three claims
+claims:
+  close:
+    text: Close the street.
+  air:
+    text: The air gets cleaner.
+    supports:
+      - close
+  custom:
+    text: Shops lose custom. # heard often
+    objects_to:
+      - close
+"""
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), "map.yaml")
+
+
+def merged() -> tuple[Session, Undecided]:
+    """Two conflicts: the texts of ``air`` and ``custom``."""
+    session = Session.open(document(BASE))
+    session = session.apply(lambda map: set_text(map, "air", "The air gets cleaner, slowly."), "edit text")
+    session = session.apply(lambda map: set_text(map, "custom", "Shops lose money."), "edit text")
+    theirs = BASE.replace("gets cleaner", "gets clean").replace("lose custom", "lose trade")
+    merge = session.merge_outside(document(theirs))
+    undecided = Undecided()
+    undecided.add(merge.session.present, merge.merged.conflicts)
+    return merge.session, undecided
+
+
+def test_a_decision_changes_the_map_and_closes_its_conflict() -> None:
+    session, undecided = merged()
+    first, second = undecided.at(session.present)
+    decided = undecided.decide(session, first, "theirs")
+    assert decided.map.claims[1].text == "The air gets clean."
+    assert undecided.at(decided.present) == (second,)
+
+
+def test_undo_opens_a_conflict_again_and_redo_closes_it() -> None:
+    session, undecided = merged()
+    both = undecided.at(session.present)
+    decided = undecided.decide(session, both[0], "ours")
+    assert decided.undo().map == session.map
+    assert undecided.at(decided.undo().present) == both
+    assert undecided.at(decided.undo().redo().present) == both[1:]
+    assert undecided.at(session.undo().present) == ()
+
+
+def test_an_edit_of_what_a_conflict_is_about_decides_it() -> None:
+    session, undecided = merged()
+    edited = session.apply(lambda map: set_text(map, "air", "Clean air."), "edit text")
+    assert [one.path[1] for one in undecided.at(edited.present)] == ["custom"]
+    beside = session.apply(lambda map: add_objection(map, "air", "new", "Not here."), "add objection")
+    assert len(undecided.at(beside.present)) == 2
+
+
+def test_another_wording_takes_the_place_of_both() -> None:
+    session, undecided = merged()
+    decided = undecided.decide(session, undecided.at(session.present)[1], "ours", "Shops lose.")
+    assert decided.map.claims[2].text == "Shops lose."
+    assert "# heard often" in decided.document.text
+
+
+def test_a_second_merge_adds_its_conflicts_to_the_first() -> None:
+    session, undecided = merged()
+    theirs = session.document.text.replace("Close the street", "Close the road")
+    session = session.apply(lambda map: set_text(map, "close", "Close it."), "edit text")
+    merge = session.merge_outside(document(theirs))
+    undecided.add(merge.session.present, merge.merged.conflicts)
+    assert "close" in {one.path[1] for one in undecided.at(merge.session.present)}
+
+
+def test_conflicts_written_down_leave_the_text_as_they_are_decided() -> None:
+    session, undecided = merged()
+    conflicts = undecided.at(session.present)
+    written = session.replace_document(with_marks(session.document, Merged(session.map, conflicts)), "write down")
+    undecided.only(written.present, conflicts)
+    assert len(list(unresolved(written.document.text))) == 2
+    one = undecided.decide(written, conflicts[0], "theirs")
+    assert len(list(unresolved(one.document.text))) == 1
+    none = undecided.decide(one, undecided.at(one.present)[0], "both")
+    assert "CONFLICT" not in none.document.text
+    assert "#   theirs" not in none.document.text
+    assert "# heard often" in none.document.text
+    assert undecided.at(none.present) == ()
+
+
+@settings(max_examples=40)
+@given(maps(), maps(), maps())
+def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, ours: Map, theirs: Map) -> None:
+    session = Session.open(document(write(base))).replace_document(document(write(ours)), "edit")
+    try:
+        merge = session.merge_outside(document(write(theirs)))
+        marked = with_marks(merge.session.document, merge.merged)
+    except Refusal:
+        return  # how such a text is laid out is not the matter here
+    session, undecided = merge.session.replace_document(marked, "write down"), Undecided()
+    undecided.only(session.present, merge.merged.conflicts)
+    turn = 0
+    while conflicts := undecided.at(session.present):
+        ways = picks(conflicts[0])
+        session = undecided.decide(session, conflicts[0], ways[turn % len(ways)])
+        assert len(undecided.at(session.present)) < len(conflicts)
+        turn += 1
+    assert not list(unresolved(session.document.text))

@@ -1,0 +1,100 @@
+"""Conflicts in words, and deciding them on the screen."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from hypothesis import given, settings
+from rich.style import Style
+
+from argmap.compare.merge import merge
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.tui.conflict_words import answers, heading, named, sides
+from tests.strategies import maps
+
+
+@settings(max_examples=60)
+@given(maps(), maps(), maps())
+def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs: Map) -> None:
+    merged = merge(base, ours, theirs)
+    index = Index.build(merged.map)
+    for conflict in merged.conflicts:
+        said = heading(conflict) + sides(conflict, index, lambda name: Style.null()).plain.replace("\n", "")
+        assert said.isprintable() or not {"\x1b", "\x07", "\u202e"} & set(said)
+        keys = [answer.key for answer in answers(conflict)]
+        assert len(keys) == len(set(keys)) >= 2
+
+
+def test_paths_are_named_in_words() -> None:
+    assert named(("claims", "jobs")) == "claim 'jobs'"
+    assert named(("claims", "jobs", "supports", "growth")) == "claim 'jobs', its support of 'growth'"
+    assert named(("claims", "jobs", "positions", "union")) == "claim 'jobs', the position of 'union'"
+    assert named(()) == "the map"
+
+
+async def merging(driver, file: Path) -> None:
+    """Both change the texts of ``air`` and ``custom``; the merge asks about the first."""
+    for claim_id in ("air", "custom"):
+        await driver.select(claim_id)
+        await driver.press("e")
+        await driver.write(" We say.")
+    text = file.read_text()
+    file.write_text(text.replace("gets cleaner", "gets clean").replace("lose custom", "lose trade"))
+    await driver.press("R", "m")
+    await driver.until(lambda: "1 of 2" in "\n".join(driver.screen_lines()))
+
+
+async def test_conflicts_are_decided_one_after_the_other(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        file = tmp_path / "map.yaml"
+        await merging(driver, file)
+        shown = "\n".join(driver.screen_lines())
+        assert "You and they changed the text of claim 'air'" in shown
+        assert "before  The air gets cleaner." in shown
+        assert "theirs  The air gets clean." in shown
+        await driver.press("t")
+        assert driver.editor.desk.index.claims["air"].text == "The air gets clean."
+        await driver.press("e")
+        await driver.until(lambda: len(driver.editor.screen_stack) == 2)
+        await driver.paste(" Both say.")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: len(driver.editor.screen_stack) == 1)
+        assert driver.editor.desk.index.claims["custom"].text == "Shops lose custom. We say. Both say."
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "CONFLICT" not in file.read_text()
+
+
+async def test_what_is_put_off_stays_in_sight_and_undo_asks_again(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        await merging(driver, tmp_path / "map.yaml")
+        await driver.press("o", "escape")
+        assert "1 conflict to decide" in "\n".join(driver.screen_lines())
+        await driver.press("u")
+        assert "2 conflicts to decide" in "\n".join(driver.screen_lines())
+        await driver.press("D", "n", "b", "b")
+        await driver.until(lambda: "Nothing is left to decide" in driver.said)
+        assert "to decide;" not in "\n".join(driver.screen_lines())
+
+
+async def test_saving_before_deciding_writes_theirs_down(driving, tmp_path: Path) -> None:
+    async with driving() as driver:
+        file = tmp_path / "map.yaml"
+        await merging(driver, file)
+        await driver.press("escape", "ctrl+s")
+        await driver.until(lambda: len(driver.editor.screen_stack) == 2)
+        await driver.press("s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert file.read_text().count("# CONFLICT: ") == 2
+        assert '"Shops lose trade."' in file.read_text()
+        await driver.press("D", "t", "t", "ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "CONFLICT" not in file.read_text()
+        assert "Shops lose trade." in file.read_text()
+
+
+async def test_without_conflicts_the_key_says_so(driving) -> None:
+    async with driving() as driver:
+        await driver.press("D")
+        assert "Nothing is left to decide" in driver.said
