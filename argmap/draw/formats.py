@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -11,8 +11,8 @@ from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
 
 if TYPE_CHECKING:
+    from argmap.draw.lettering import FontFile
     from argmap.draw.picture import Picture
-    from argmap.draw.typefaces import FontFiles
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Material:
     drawing: Drawing
     pictures: Sequence[Picture] = field(default=())
     theme: ThemeName = "auto"
-    fonts: FontFiles = ()
+    fonts: Iterable[FontFile] = ()
 
     @property
     def picture(self) -> Picture:

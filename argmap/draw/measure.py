@@ -78,10 +78,10 @@ def truncated(text: str, room: float, size: float, weight: Weight = "regular") -
     """``text``, cut short with an ellipsis when it is wider than ``room`` points."""
     if width(text, size, weight) <= room:
         return text
-    clusters = list(_clusters(text))
-    while clusters and width("".join(clusters) + "…", size, weight) > room:
-        clusters.pop()
-    return "".join(clusters).rstrip() + "…"
+    kept = list(clusters(text))
+    while kept and width("".join(kept) + "…", size, weight) > room:
+        kept.pop()
+    return "".join(kept).rstrip() + "…"
 
 
 LONELY = 0.3
@@ -149,12 +149,11 @@ def _is_ideograph(char: str) -> bool:
     return ord(char) < 0x1F000 and char not in "…‘’“”" and unicodedata.east_asian_width(char) in "WF"
 
 
-def _clusters(text: str) -> Iterator[str]:
+def clusters(text: str) -> Iterator[str]:
     """``text`` in pieces that are not to be torn apart: a letter with its marks, an emoji sequence."""
     cluster = ""
     for char in text:
-        joined = unicodedata.combining(char) or char in "\u200d\ufe0f\ufe0e" or 0x1F3FB <= ord(char) <= 0x1F3FF
-        if cluster and not joined and not cluster.endswith("\u200d"):
+        if cluster and not _joins(char) and not cluster.endswith("\u200d"):
             yield cluster
             cluster = ""
         cluster += char
@@ -162,9 +161,15 @@ def _clusters(text: str) -> Iterator[str]:
         yield cluster
 
 
+def _joins(char: str) -> bool:
+    """Whether a character belongs to the one before it: marks, joiners, skin tones, and the am of Thai and Lao."""
+    special = char in "\u200c\u200d\ufe0f\ufe0e\u0e33\u0eb3" or 0x1F3FB <= ord(char) <= 0x1F3FF
+    return special or unicodedata.category(char).startswith("M")
+
+
 def _broken(word: str, room: float, size: float, weight: Weight) -> list[str]:
     lines, line = [], ""
-    for cluster in _clusters(word):
+    for cluster in clusters(word):
         if line and width((line + cluster).rstrip(" "), size, weight) > room:
             lines.append(line)
             line = ""

@@ -1,7 +1,7 @@
 """From a picture to PDF (ISO 32000-1): vectors, text that can be selected and searched, links that can be followed.
 
 Letters are set in Helvetica, which every reader of PDF has, so nothing is embedded and the bytes are the same
-everywhere. Its alphabet is that of Western Europe; other letters are set in a font that the file carries.
+everywhere. Its alphabet is that of Western Europe; with other letters all are set in fonts that the file carries.
 """
 
 from __future__ import annotations
@@ -10,13 +10,11 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from argmap.draw.measure import Weight
+from argmap.draw.lettering import FontFile, Lettering, Setting, decimal, lettering
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened
 from argmap.draw.svg import is_safe
 from argmap.draw.theme import Look, ThemeName, palettes
-from argmap.draw.typefaces import FontFiles, Typeface, typefaces
 
-FONT_NAMES: dict[Weight, str] = {"regular": "F1", "bold": "F2"}
 ROUND = 0.5523
 """Where the control points of a quarter circle lie, as a share of its radius."""
 
@@ -27,27 +25,27 @@ class Page:
 
     width: float
     height: float
-    faces: Mapping[Weight, Typeface]
+    letters: Lettering
     scale: float = 1.0
     operators: list[str] = field(default_factory=list)
     links: list[tuple[tuple[float, ...], str]] = field(default_factory=list)
 
 
-def write(pictures: Sequence[Picture], theme: ThemeName = "light", fonts: FontFiles = ()) -> bytes:
+def write(pictures: Sequence[Picture], theme: ThemeName = "light", fonts: Iterable[FontFile] = ()) -> bytes:
     """A PDF with a page for each picture, as large as the picture. Raises Refusal for letters it cannot set.
 
     ``fonts`` are looked at only when there are letters that Helvetica does not have.
     """
     texts = (item.text for picture in pictures for item in flattened(picture.items) if isinstance(item, Text))
-    faces = typefaces(texts, fonts)
+    letters = lettering(texts, fonts)
     palette, _ = palettes("light" if theme == "auto" else theme)
     pages = []
     for picture in pictures:
-        page = Page(picture.width, picture.height, faces, (picture.page or (picture.width, 0))[0] / picture.width)
+        page = Page(picture.width, picture.height, letters, (picture.page or (picture.width, 0))[0] / picture.width)
         for item in picture.items:
             _paint(item, page, palette.looks)
         pages.append(page)
-    return _File(pages, faces, pictures[0].title, pictures[0].told).data()
+    return _File(pages, letters, pictures[0].title, pictures[0].told).data()
 
 
 def _paint(item: Item, page: Page, looks: Mapping[str, Look]) -> None:
@@ -70,7 +68,7 @@ def _link(link: Link, page: Page) -> None:
         return
     url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
     for text in (item for item in flattened(link.items) if isinstance(item, Text)):
-        left, wide = _start(text, page.faces[text.weight])
+        left, wide = _start(text, page.letters)
         bottom = page.height - text.y - text.size * 0.25
         corners = (left, bottom, left + wide, bottom + text.size * 1.1)
         page.links.append((tuple(corner * page.scale for corner in corners), url))
@@ -101,8 +99,8 @@ def _shape(steps: Iterable[Step], look: Look, tall: float) -> Iterator[str]:
     if look.fill:
         yield f"{_colour(look.fill)} rg"
     if look.stroke:
-        dash = " ".join(map(_number, look.dash))
-        yield f"{_colour(look.stroke)} RG {_number(look.width)} w [{dash}] 0 d {int(look.round)} J"
+        dash = " ".join(map(decimal, look.dash))
+        yield f"{_colour(look.stroke)} RG {decimal(look.width)} w [{dash}] 0 d {int(look.round)} J"
     for op, points in steps:
         yield f"{_points(points, tall)} {_OPERATORS[op]}".lstrip()
     painting = {(True, True): "B", (True, False): "f", (False, True): "S", (False, False): "n"}
@@ -113,49 +111,41 @@ _OPERATORS = {"M": "m", "L": "l", "C": "c", "Z": "h"}
 
 
 def _points(points: Iterable[Point], tall: float) -> str:
-    return " ".join(f"{_number(x)} {_number(tall - y)}" for x, y in points)
+    return " ".join(f"{decimal(x)} {decimal(tall - y)}" for x, y in points)
 
 
 def _text(item: Text, look: Look, page: Page) -> Iterator[str]:
-    start, wide = _start(item, page.faces[item.weight])
-    tall = page.height
-    place = f"{_number(start)} {_number(tall - item.y)} Td"
-    spacing = f"{_number(item.spacing)} Tc " if item.spacing else ""
-    reset = " 0 Tc" if item.spacing else ""
-    font = f"/{FONT_NAMES[item.weight]} {_number(item.size)} Tf"
-    words = page.faces[item.weight].encoded(item.text)
-    yield f"{_colour(look.fill or '#000000')} rg BT {font} {spacing}{place} {words} Tj{reset} ET"
+    start, wide = _start(item, page.letters)
+    baseline = page.height - item.y
+    setting = Setting(item.weight, item.spacing, item.from_right)
+    words = " ".join(page.letters.shown(item.text, (start, baseline), item.size, setting))
+    yield f"{_colour(look.fill or '#000000')} rg BT {words} ET"
     if item.struck:
-        y = _number(tall - item.y + item.size * 0.28)
+        y = decimal(baseline + item.size * 0.28)
         yield f"{_colour(look.fill or '#000000')} RG 0.7 w [] 0 d"
-        yield f"{_number(start)} {y} m {_number(start + wide)} {y} l S"
+        yield f"{decimal(start)} {y} m {decimal(start + wide)} {y} l S"
 
 
-def _start(item: Text, face: Typeface) -> tuple[float, float]:
+def _start(item: Text, letters: Lettering) -> tuple[float, float]:
     """Where a text begins, and how wide it is."""
-    wide = face.width(item.text, item.size) + item.spacing * len(item.text)
+    wide = letters.width(item.text, item.size, item.weight) + item.spacing * len(item.text)
     if item.from_right or item.anchor == "end":
         return item.x - wide, wide
     return (item.x - wide / 2 if item.anchor == "middle" else item.x), wide
 
 
 def _colour(colour: str) -> str:
-    return " ".join(_number(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
-
-
-def _number(value: float, digits: int = 2) -> str:
-    text = f"{value:.{digits}f}".rstrip("0").rstrip(".")
-    return "0" if text in {"", "-0"} else text
+    return " ".join(decimal(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
 
 
 class _File:
     """The objects of a PDF file, numbered from 1, and the table of where each begins."""
 
-    def __init__(self, pages: Sequence[Page], faces: Mapping[Weight, Typeface], title: str, about: str) -> None:
+    def __init__(self, pages: Sequence[Page], letters: Lettering, title: str, about: str) -> None:
         self._objects: list[bytes] = []
         self._catalogue = self._reserve()
         tree = self._reserve()
-        fonts = " ".join(f"/{FONT_NAMES[weight]} {face.embedded(self._add)} 0 R" for weight, face in faces.items())
+        fonts = letters.resources(self._add)
         numbers = [self._page(page, tree, fonts) for page in pages]
         kids = " ".join(f"{number} 0 R" for number in numbers)
         self._set(tree, f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>")
@@ -166,18 +156,18 @@ class _File:
         self._info = self._add(f"<< /Title {_unicode(title)} /Subject {_unicode(about)} /Creator (argmap) >>")
 
     def _page(self, page: Page, tree: int, fonts: str) -> int:
-        scale = _number(page.scale, 5)
+        scale = decimal(page.scale, 5)
         packed = zlib.compress("\n".join([f"{scale} 0 0 {scale} 0 0 cm", *page.operators]).encode("ascii"), 9)
         content = self._add(f"<< /Length {len(packed)} /Filter /FlateDecode >>", packed)
         links = " ".join(f"{self._link(*link)} 0 R" for link in page.links)
-        size = f"{_number(page.width * page.scale)} {_number(page.height * page.scale)}"
+        size = f"{decimal(page.width * page.scale)} {decimal(page.height * page.scale)}"
         return self._add(
             f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {size}] /Contents {content} 0 R "
             f"/Resources << /Font << {fonts} >> >> /Annots [{links}] >>"
         )
 
     def _link(self, rectangle: tuple[float, ...], url: str) -> int:
-        corners = " ".join(map(_number, rectangle))
+        corners = " ".join(map(decimal, rectangle))
         address = url.encode("ascii", "ignore").hex().upper()
         return self._add(
             f"<< /Type /Annot /Subtype /Link /Rect [{corners}] /Border [0 0 0] /A << /S /URI /URI <{address}> >> >>"

