@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 
 from argmap.cli.maps import open_map, reports_refusals
@@ -19,7 +20,8 @@ def main(argv: list[str]) -> int:
     """Print the outline of each map; 0 printed, 2 could not run."""
     parser = argparse.ArgumentParser(
         prog="argmap show",
-        description="Print a map as a plain-text outline, one line a claim, that a screen reader reads well.",
+        description="Print a map as a plain-text outline, one line a claim, that a screen reader reads well. "
+        "On a terminal long lines are wrapped to its width.",
         epilog=EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
@@ -31,7 +33,8 @@ def main(argv: list[str]) -> int:
     from argmap.draw.listing import listing
     from argmap.model.index import Index
 
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for place, file in enumerate(options.files):
-        text = listing(Index.build(open_map(file).map), options.depth, options.ids)
+        text = listing(Index.build(open_map(file).map), options.depth, options.ids, width)
         sys.stdout.write(("\n" if place else "") + text)
     return 0

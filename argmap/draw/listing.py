@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from argmap.draw.cells_text import wrapped
 from argmap.draw.outline import Entry, outline
 from argmap.escape import one_line
 from argmap.model.index import Index
@@ -13,13 +14,33 @@ LEADS = {"supports": "Supported by: ", "objects_to": "Objection: ", "undercuts":
 STANCES = {"agrees": "agreed by", "disagrees": "rejected by", "mixed": "mixed views from"}
 
 
-def listing(index: Index, depth: int | None = None, ids: bool = False) -> str:
-    """The outline as text ending with a newline; ``depth`` limits the steps of argument, ``ids`` adds claims' ids."""
+NARROWEST = 30
+"""Cells below which a line is not wrapped: what is deep in the outline would stand one word a line."""
+
+
+def listing(index: Index, depth: int | None = None, ids: bool = False, width: int | None = None) -> str:
+    """The outline as text ending with a newline; ``depth`` limits the steps of argument, ``ids`` adds claims' ids.
+
+    One line a claim, unless ``width`` gives the cells of a terminal to wrap to; what goes on is then indented deeper.
+    """
     map = index.map
     head = [one_line(map.title)]
     head += [one_line(map.question)] if map.question else []
     lines = [*head, "", *_lines(index, depth, ids)]
+    if width is not None:
+        lines = [part for line in lines for part in _hanging(line, width)]
     return "\n".join(lines) + "\n"
+
+
+def _hanging(line: str, width: int) -> list[str]:
+    text = line.lstrip(" ")
+    indent = len(line) - len(text)
+    first, *rest = wrapped(text, max(width - indent, NARROWEST), len(text) + 1)
+    if not rest:
+        return [line]
+    deeper = " " * (indent + 4)
+    going_on = wrapped(" ".join(rest), max(width - len(deeper), NARROWEST), len(text) + 1)
+    return [" " * indent + first, *(deeper + part for part in going_on)]
 
 
 def _lines(index: Index, depth: int | None, ids: bool) -> Iterator[str]:

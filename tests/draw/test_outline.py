@@ -82,3 +82,18 @@ def test_hostile_text_cannot_move_the_cursor() -> None:
     text = listing(Index.build(HOSTILE))
     assert "\x1b" not in text
     assert "\u202e" not in text
+
+
+@given(maps())
+def test_lines_wrapped_for_a_terminal_hold_the_same_words(map: Map) -> None:
+    index = Index.build(map)
+    assert "".join(listing(index, width=60).split()) == "".join(listing(index).split())
+
+
+def test_lines_are_wrapped_to_a_terminal_and_go_on_deeper() -> None:
+    assert listing(Index.build(PLAIN), width=40).splitlines()[3:7] == [
+        "The council should build protected cycle",
+        "    lanes on the high street.",
+        "  Supported by: Protected lanes make",
+        "      cycling safer.",
+    ]
