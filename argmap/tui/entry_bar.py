@@ -124,6 +124,8 @@ class EntryBar(Vertical):
             return
         try:
             self.request = None
+            if request.live is not None:
+                request.live(text)  # Enter may come in the same breath as the last letters
             request.keep(text)
         except Refusal as refusal:
             self.request = request

@@ -384,6 +384,7 @@ def test_a_conflict_with_a_change_on_disk_is_decided_by_mouse(terminal: Terminal
     terminal.click_on("Merge: their changes and yours")
     terminal.until("You and they changed the text of claim 'air'.", "theirs  The air gets clean.")
     terminal.keys("Escape")
+    terminal.until("1 conflict to decide", gone="Take theirs")
     terminal.click_on("1 conflict to decide")
     terminal.click_on("Take theirs")
     terminal.until("Nothing is left to decide", gone="1 conflict")

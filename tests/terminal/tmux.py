@@ -67,12 +67,9 @@ class Terminal:
 
     def click_on(self, text: str) -> None:
         """Click on the first place where a text is shown."""
-        self.until(text)
-        for y, line in enumerate(self.screen().splitlines()):
-            if text in line:
-                self.click(line.index(text) + len(text) // 2, y)
-                return
-        raise AssertionError(f"{text!r} went away")
+        lines = self.until(text).splitlines()
+        y = next(y for y, line in enumerate(lines) if text in line)
+        self.click(lines[y].index(text) + len(text) // 2, y)
 
     def resize(self, columns: int, lines: int) -> None:
         """Give the terminal another size."""

@@ -158,6 +158,15 @@ async def test_filter_shows_what_is_found_and_what_is_above(driving) -> None:
         assert not driver.editor.desk.outline.query
 
 
+async def test_words_to_find_and_enter_in_one_breath_filter_too(driving) -> None:
+    async with driving() as driver:
+        await driver.press("slash")
+        for key in (*"longer", "enter"):
+            driver.editor.post_message(events.Key(key, key if len(key) == 1 else None))
+        await driver.until(lambda: driver.said.startswith("1 found"))
+        assert driver.selected == "longer"
+
+
 async def test_jump_letters_lead_to_a_row(driving) -> None:
     async with driving() as driver:
         await driver.press("g")
