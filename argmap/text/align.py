@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from typing import TypeAlias
+
+Likeness: TypeAlias = "tuple[Sequence[str | None], Sequence[str | None]]"
+"""What items are told by, before and after a change; None tells nothing."""
 
 
 def numbered(names: Sequence[str]) -> list[tuple[str, int]]:
@@ -16,26 +20,31 @@ def numbered(names: Sequence[str]) -> list[tuple[str, int]]:
     return found
 
 
-def align(old: Sequence[str], new: Sequence[str], same: Callable[[int, int], bool] | None = None) -> list[int | None]:
+def align(*likenesses: Likeness, by_place: bool = False) -> list[int | None]:
     """For each new item, the place of the old item that it is, or None when it is new.
 
-    Items are matched by name, and what is left over is matched where ``same(before, after)`` says that it is one
-    thing renamed. Without ``same``, what came where something went is that, when as many came as went.
+    The most telling likeness comes first: what one leaves over is matched by the next. ``by_place`` says that what
+    came where something went is that, when as many came as went.
     """
-    places = {name: place for place, name in enumerate(numbered(old))}
-    found = [places.get(name) for name in numbered(new)]
-    gone = sorted(set(range(len(old))) - {place for place in found if place is not None})
-    came = [after for after, place in enumerate(found) if place is None]
-    if same is not None:
+    found: list[int | None] = [None] * len(likenesses[0][1])
+    gone, came = list(range(len(likenesses[0][0]))), list(range(len(found)))
+    for old, new in likenesses:
+        places = dict(_told(old, gone))
+        for name, after in _told(new, came):
+            found[after] = places.get(name)
+        gone = sorted(set(gone) - set(found))
+        came = [after for after in came if found[after] is None]
+    if by_place and len(gone) == len(came):
         for after in came:
-            found[after] = next((place for place in gone if same(place, after)), None)
-            gone = [place for place in gone if place != found[after]]
-    elif len(gone) == len(came):
-        for after in came:
-            place = -1 if after == 0 else found[after - 1]
-            if place is not None and place + 1 in gone:
-                found[after] = place + 1
+            before = -1 if after == 0 else found[after - 1]
+            if before is not None and before + 1 in gone:
+                found[after] = before + 1
     return found
+
+
+def _told(names: Sequence[str | None], places: list[int]) -> list[tuple[tuple[str, int], int]]:
+    told = [(name, place) for place in places if (name := names[place]) is not None]
+    return list(zip(numbered([name for name, _ in told]), [place for _, place in told], strict=True))
 
 
 def staying(matched: Sequence[int | None]) -> set[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,6 +15,7 @@ from argmap.text.habits import observed, with_habits
 from argmap.text.layout import Style
 from argmap.text.nodes import Mapping, compose
 from argmap.text.patching import Patcher
+from argmap.text.renames import Renames, renamed
 from argmap.text.report import silent
 from argmap.text.reread import reread_entries
 from argmap.text.shape import MAP, PROSE, SECTIONS
@@ -52,10 +53,11 @@ def changes(document: Document, target: Map) -> list[Change]:
     gained_or_lost = [name for name in prose if None in (getattr(document.map, name), getattr(target, name))]
     if structural or gained_or_lost:
         return [_whole(document, target, {*differing, *prose})]
-    style = document.style
-    found = [_frame(document, target, name, style) for name in prose]
-    for section in differing:
-        found += _section(document, section, getattr(target, section), style)
+    found = [_frame(document, target, name) for name in prose]
+    sections = {name: runs(getattr(document.map, name), getattr(target, name)) for name in differing}
+    renames = renamed(_touched(document.map, target, name, sections[name]) for name in differing)
+    for name, changed in sections.items():
+        found += _section(document, name, changed, getattr(target, name), renames)
     return sorted(_merged(found), key=lambda change: change.first)
 
 
@@ -80,7 +82,8 @@ def _both(one: Change, two: Change) -> Change:
 def _whole(document: Document, target: Map, names: set[str]) -> Change:
     root = compose(document.text, silent(document.text))
     assert isinstance(root, Mapping)
-    patcher = Patcher(document.text, document.style)
+    renames = renamed((getattr(document.map, name), getattr(target, name)) for name in names if name in SECTIONS)
+    patcher = Patcher(document.text, document.style, renames)
     old, new = _differing(document.map, names), _differing(target, names)
     patcher.fields(root, MAP, old, new)
     return Change(0, len(document.blocks), tuple(patcher.splices), None)
@@ -95,12 +98,12 @@ def _differing(map: Map, names: set[str]) -> Fields:
 # Frames
 
 
-def _frame(document: Document, target: Map, name: str, style: Style) -> Change:
+def _frame(document: Document, target: Map, name: str) -> Change:
     for number, block in enumerate(document.blocks):
         if block.part is None:
             root = compose(block.text, silent(block.text))
             if isinstance(root, Mapping) and any(key.value == name for key, _ in root.pairs):
-                patcher = Patcher(block.text, style)
+                patcher = Patcher(block.text, document.style, {})
                 patcher.fields(root, MAP, {name: getattr(document.map, name)}, {name: getattr(target, name)})
                 start = document.starts[number]
                 moved = tuple(splice.moved(start) for splice in patcher.splices)
@@ -111,14 +114,24 @@ def _frame(document: Document, target: Map, name: str, style: Style) -> Change:
 # Sections
 
 
-def _section(document: Document, section: str, new: tuple[Part, ...], style: Style) -> list[Change]:
+def _section(
+    document: Document, section: str, changed: list[Run], new: tuple[Part, ...], renames: Renames
+) -> list[Change]:
     """The changes to the entries of a section, each to a run of blocks around what differs."""
     first = next(number for number, block in enumerate(document.blocks) if block.opens == section) + 1
-    old = getattr(document.map, section)
     return [
-        _run(document, section, first + run.start, first + run.end, new[run.begin : run.finish], style)
-        for run in runs(old, new)
+        _run(document, section, first + run.start, first + run.end, new[run.begin : run.finish], renames)
+        for run in changed
     ]
+
+
+def _touched(old: Map, new: Map, section: str, changed: list[Run]) -> tuple[tuple[Part, ...], tuple[Part, ...]]:
+    """The parts of a section that its runs hold, before and after."""
+    before, after = getattr(old, section), getattr(new, section)
+    return (
+        tuple(part for run in changed for part in before[run.start : run.end]),
+        tuple(part for run in changed for part in after[run.begin : run.finish]),
+    )
 
 
 class Run(NamedTuple):
@@ -176,19 +189,18 @@ def _same_between(old: tuple[Part, ...], new: tuple[Part, ...], offset: int) -> 
     ]
 
 
-def _run(document: Document, section: str, first: int, last: int, new: tuple[Part, ...], style: Style) -> Change:
+def _run(document: Document, section: str, first: int, last: int, new: tuple[Part, ...], renames: Renames) -> Change:
     blocks = document.blocks[first:last]
     text = "".join(block.text for block in blocks)
     root = compose(text, silent(text))
     assert isinstance(root, Mapping)
-    patcher = Patcher(text, with_habits(style, observed(text, root)))
+    patcher = Patcher(text, with_habits(document.style, observed(text, root)), renames)
     old = {block.part.id: spell(block.part) for block in blocks if block.part is not None}
     wanted = {part.id: spell(part) for part in new}
-    parts = [block.part for block in blocks]
-    patcher.entries(root, MAP.by_name[section], dict(old), dict(wanted), -1, _one_renamed(parts, new))
+    patcher.entries(root, MAP.by_name[section], dict(old), dict(wanted), -1)
     splices = patcher.splices
     if last < len(document.blocks) and splices:
-        splices = _closed(text, splices, style)
+        splices = _closed(text, splices, document.style)
     changed = apply(text, splices)
     start = document.starts[first]
     moved = tuple(splice.moved(start) for splice in splices)
@@ -197,18 +209,3 @@ def _run(document: Document, section: str, first: int, last: int, new: tuple[Par
 
 def _closed(text: str, splices: list[Splice], style: Style) -> list[Splice]:
     return splices if apply(text, splices).endswith("\n") else [*splices, Splice(len(text), len(text), style.eol)]
-
-
-def _one_renamed(old: list[Part | None], new: tuple[Part, ...]) -> Callable[[int, int], bool]:
-    def same(before: int, after: int) -> bool:
-        one, two = old[before], new[after]
-        return type(one) is type(two) and _telling(one) == _telling(two)
-
-    return same
-
-
-def _telling(part: Part | None) -> str | None:
-    for name in ("text", "title", "name"):
-        if (said := getattr(part, name, None)) is not None:
-            return str(said)
-    return None

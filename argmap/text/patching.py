@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from argmap.model.findings import Refusal
+from argmap.model.ids import ARROW
 from argmap.text.align import align
 from argmap.text.block_style import Change, Make, change_block
 from argmap.text.draft import Draft
@@ -14,6 +15,7 @@ from argmap.text.flow_style import Span, change_flow
 from argmap.text.layout import SIDE, Style, entry, in_flow, item, joined, nested, pair, record
 from argmap.text.nodes import Mapping, Node, Scalar, start_of
 from argmap.text.nodes import Sequence as SequenceNode
+from argmap.text.renames import Renames
 from argmap.text.rescalar import rewritten, rewritten_in_flow
 from argmap.text.scalars import check_writable, one_line
 from argmap.text.sections import set_apart
@@ -23,8 +25,6 @@ from argmap.text.spell import Fields, Value, alike, item_name, long_form
 from argmap.text.splice import Splice
 from argmap.text.turn import reindented, turned_list, turning_items
 
-Same = Callable[[int, int], bool]
-
 _ITEM = Field("item", "id", "")
 
 
@@ -32,9 +32,11 @@ class Patcher:
     """Gathers the splices that turn the value of nodes of ``text`` from ``old`` to ``new``, as :mod:`spell` spells
     them. What ``old`` and ``new`` agree on is not looked at, so it stays however it is written."""
 
-    def __init__(self, text: str, style: Style) -> None:
+    def __init__(self, text: str, style: Style, renames: Renames) -> None:
+        """``renames`` are the ids that the whole change gives others, old to new."""
         self.text = text
         self.style = style
+        self.renames = renames
         self.draft = Draft(text, style)
         self._carried: dict[tuple[str, str], tuple[str, int]] = {}
         """The lines of items that have turned, by the list that they go to and their name, and the column of their
@@ -75,13 +77,12 @@ class Patcher:
                 )
             return self._new_field(name, new[name], field, column)
 
-        self._pairs(node, align(present, wanted, _never), change, make, before, spaced=False)
+        self._pairs(node, align((present, wanted)), change, make, before, spaced=False)
 
-    def entries(
-        self, node: Mapping, field: Field, old: Fields, new: Fields, before: int = 0, same: Same | None = None
-    ) -> None:
+    def entries(self, node: Mapping, field: Field, old: Fields, new: Fields, before: int = 0) -> None:
         """Change the named entries of a mapping, whose order matters."""
         present, wanted = list(old), list(new)
+        known_as = [self.renames.get(name, name) for name in present]
 
         def change(place: int, after: int) -> None:
             key, value = node.pairs[place]
@@ -103,13 +104,14 @@ class Patcher:
             )
             return joined(lines, self.style)
 
-        self._pairs(node, align(present, wanted, same), change, make, before)
+        self._pairs(node, align((known_as, wanted), by_place=field.name not in SECTIONS), change, make, before)
 
     def items(self, node: SequenceNode, field: Field, old: list[Value], new: list[Value], before: int) -> None:
         """Change the items of a list."""
         values = iter(old)
         present = [next(values) if _says_something(item_) else "" for item_ in node.items]
-        names, wanted = [item_name(value) if value else "" for value in present], list(map(item_name, new))
+        names = [self._known_as(item_name(value)) if value else "" for value in present]
+        wanted = list(map(item_name, new))
         column = column_of(self.text, node.start)
 
         def change(place: int, after: int) -> None:
@@ -121,12 +123,18 @@ class Patcher:
                 return in_flow(new[after])
             return self._new_item(new[after], field, column)
 
-        matched = align(names, wanted)
+        matched = align((list(map(repr, present)), list(map(repr, new))), (names, wanted), by_place=True)
         if node.flow:
             spans = [(start_of(item_), end_of(None, item_)) for item_ in node.items]
             self._in_flow(node, spans, matched, change, make)
         else:
             change_block(self.draft, of_items(self.text, node, before), matched, change, make, spaced=True)
+
+    def _known_as(self, name: str) -> str:
+        """The name of an item, an id or the address of a reason, after ids have been renamed."""
+        if not self.renames:
+            return name
+        return ARROW.join([self.renames.get(part, part) for part in name.split(ARROW)])
 
     def _new_item(self, value: Value, field: Field, column: int) -> str:
         """The lines of a new item; those of an item that has turned are its old ones."""
@@ -165,8 +173,7 @@ class Patcher:
             self.items(node, field, old if isinstance(old, list) else [], new, key.end_mark.index)
         elif isinstance(new, dict) and isinstance(node, Mapping) and node.pairs:
             assert isinstance(old, dict)
-            same = _alike(old, new) if field.name in SECTIONS else None
-            self.entries(node, field, old, new, key.end_mark.index, same)
+            self.entries(node, field, old, new, key.end_mark.index)
             if not new and not node.flow:
                 put_empty(self.draft, key)
         elif flow or not new:
@@ -290,19 +297,5 @@ def _is_quoted(node: Scalar) -> bool:
     return node.style == '"'
 
 
-def _never(before: int, after: int) -> bool:
-    return False
-
-
 def _says_something(node: Node) -> bool:
     return isinstance(node, (Mapping, SequenceNode)) or bool(node.value)
-
-
-def _alike(old: Fields, new: Fields) -> Same:
-    """Whether two entries of a section are one thing renamed: they say the same in their first field."""
-    before, after = list(old.values()), list(new.values())
-    return lambda one, two: _telling(before[one]) == _telling(after[two])
-
-
-def _telling(value: Value) -> object:
-    return next(iter(value.items()), None) if isinstance(value, dict) else value

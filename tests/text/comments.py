@@ -1,9 +1,14 @@
-"""Finding the comments of a YAML text by taking its scalars away."""
+"""Finding the comments of a YAML text by taking its scalars away, and which of them a change may take away."""
 
 from __future__ import annotations
 
-from argmap.text.nodes import Mapping, Node, Sequence, compose
+from argmap.model.types import Map
+from argmap.text.align import numbered
+from argmap.text.events import ScalarEvent
+from argmap.text.extents import end_of
+from argmap.text.nodes import Mapping, Node, Sequence, compose, start_of
 from argmap.text.report import silent
+from argmap.text.spell import Value, item_name, spell_map
 
 
 def comments_in(text: str) -> list[str]:
@@ -34,3 +39,55 @@ def _scalars(text: str, node: Node, spans: list[tuple[int, int]]) -> None:
         if node.style in ("|", ">"):
             start = text.index("\n", start)
         spans.append((start, node.end_mark.index))
+
+
+def may_go(text: str, old: Map, new: Map) -> set[str]:
+    """The comments of ``text`` that belong to what ``old`` has and ``new`` has not: in its lines, directly above
+    at its indent, or directly below and deeper. All others are to stay, whatever the change."""
+    root = compose(text, silent(text))
+    assert isinstance(root, Mapping)
+    lines: set[int] = set()
+    _gone(text, root, spell_map(old), spell_map(new), lines)
+    rows = text.split("\n")
+    return {rows[line][rows[line].index("#") :].rstrip() for line in lines if "#" in rows[line]}
+
+
+def _gone(text: str, node: Node, old: Value, new: Value, lines: set[int]) -> None:
+    if isinstance(node, Mapping):
+        names = [key.value for key, _ in node.pairs]
+        before, after = _named(old, names), _named(new, names)
+        for key, value in node.pairs:
+            if key.value in before and key.value not in after:
+                lines |= _lines_of(text, key.start_mark.index, end_of(key, value), node.flow)
+            elif key.value in before:
+                _gone(text, value, before[key.value], after[key.value], lines)
+    elif isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
+        items = [item for item in node.items if not (isinstance(item, ScalarEvent) and not item.value)]
+        after_items = dict(zip(numbered([item_name(each) for each in new]), new, strict=True))
+        for item, name, each in zip(items, numbered([item_name(each) for each in old]), old, strict=True):
+            if name in after_items:
+                _gone(text, item, each, after_items[name], lines)
+            else:
+                lines |= _lines_of(text, start_of(item), end_of(None, item), node.flow)
+
+
+def _named(value: Value, names: list[str]) -> dict[str, Value]:
+    """The fields of a record, also of one in its short form."""
+    if isinstance(value, dict):
+        return value
+    return {name: value for name in names if name in {"claim", "reason", "source", "stance"}}
+
+
+def _lines_of(text: str, start: int, end: int, flow: bool) -> set[int]:
+    rows = text.split("\n")
+    first, last = text.count("\n", 0, start), text.count("\n", 0, max(start, end - 1))
+    found = set(range(first, last + 1))
+    column = len(rows[first]) - len(rows[first].lstrip(" "))
+    above, below = first - 1, last + 1
+    while above >= 0 and rows[above].lstrip(" ").startswith("#") and (flow or rows[above].index("#") == column):
+        found.add(above)
+        above -= 1
+    while below < len(rows) and rows[below].lstrip(" ").startswith("#") and rows[below].index("#") > column:
+        found.add(below)
+        below += 1
+    return found

@@ -10,7 +10,7 @@ from argmap.text.scalars import can_be_literal, can_fold, double_quoted, is_plai
 from argmap.text.shape import MAP, SECTIONS, Field, Record
 from argmap.text.spell import Value, long_form, spell_map
 
-COMMENTS = ("# a comment", "#", "# key: value", "#!x", "# - item", "# 'quote", '# "quote')
+COMMENTS = ("# a comment", "#", "# key: value", "#!x", "# - item", "# 'quote", '# "quote', "# [", "# }, x", "## |")
 
 
 class Layout:
@@ -28,6 +28,14 @@ class Layout:
         self.lines: list[str] = []
         self.open_block = False
         """Whether the last value is a block scalar, which would take a deeper comment for its text."""
+        self.keeps_blanks = False
+        """Whether the last value is a block scalar that takes blank lines after it for its text."""
+        self.commented = 0
+
+    def comment(self) -> str:
+        """A comment, told from all others by its number."""
+        self.commented += 1
+        return f"{self.random.choice(COMMENTS)} {self.commented}"
 
     def file(self, map: Map) -> bytes:
         """The bytes of a file that holds ``map``."""
@@ -55,20 +63,21 @@ class Layout:
 
     def noise(self, column: int, deeper: bool = True) -> None:
         """Perhaps blank lines and comments at, left of or right of ``column``."""
-        if self.random.random() < self.blank_share:
+        keeps_blanks, self.keeps_blanks = self.keeps_blanks, False
+        if not keeps_blanks and self.random.random() < self.blank_share:
             self.lines += [""] * self.random.choice((1, 1, 2))
             deeper = False
         while self.random.random() < self.comment_share:
             at = self.random.choice(
                 (column, column, column, 0, column + 2 if deeper and not self.open_block else column)
             )
-            self.lines.append(" " * at + self.random.choice(COMMENTS))
+            self.lines.append(" " * at + self.comment())
             if self.random.random() < 0.2:
                 self.lines.append("")
                 deeper = False
 
     def trailing(self) -> str:
-        return "  " + self.random.choice(COMMENTS) if self.random.random() < self.comment_share else ""
+        return "  " + self.comment() if self.random.random() < self.comment_share else ""
 
     def shuffled(self, names: list[str]) -> list[str]:
         if self.random.random() < 0.3:
@@ -153,9 +162,9 @@ class Layout:
 
     def scalar(self, start: str, text: str, column: int, field: Field) -> list[str]:
         """The lines of a text after ``start``, in any style that can hold it."""
-        self.open_block = False
+        self.open_block = self.keeps_blanks = False
         inner = " " * (column + self.random.choice((1, 2, 4)))
-        styles = ["double", "single", "plain", "plain", "folded", "literal", "lines"]
+        styles = ["double", "single", "plain", "plain", "folded", "literal", "lines", "below", "broken"]
         style = self.random.choice(styles)
         if style == "plain" and is_plain(text):
             return [start + text + self.trailing()]
@@ -163,16 +172,25 @@ class Layout:
             return [start + quoted + self.trailing()]
         if style == "folded" and can_fold(text):
             self.open_block = True
-            return [start + self.random.choice((">-", ">-", ">-  # why")), *[inner + line for line in self.cut(text)]]
+            mark = self.random.choice((">-", ">-", f">{len(inner) - column}-"))
+            return [start + mark + self.trailing(), *[inner + line for line in self.cut(text)]]
         if style == "literal" and can_be_literal(text):
             self.open_block = True
-            mark = "|" if text.endswith("\n") else "|-"
+            mark = self.random.choice(("|", "|+")) if text.endswith("\n") else "|-"
+            self.keeps_blanks = mark == "|+"
             body = (text[:-1] if text.endswith("\n") else text).split("\n")
-            return [start + mark, *[inner + line if line else "" for line in body]]
+            return [start + mark + self.trailing(), *[inner + line if line else "" for line in body]]
         if style == "lines" and is_plain(text) and can_fold(text) and field.name != "argmap":
             lines = self.cut(text)
             if not any(line.startswith("#") for line in lines) and not re.search(r"[-?:] ", text):
                 return [start + lines[0], *[inner + line for line in lines[1:]]]
+        if style == "below" and field.name != "argmap":
+            comment = self.trailing()
+            return [start.rstrip(" ") + comment, inner + double_quoted(text) + self.trailing()]
+        if style == "broken" and " " in text.strip(" ") and field.name != "argmap":
+            first, _, second = double_quoted(text).partition(" ")
+            if second.strip(" ") == second and not first.endswith(("\\", '"')):
+                return [start + first, inner + second + self.trailing()]
         return [start + double_quoted(text) + self.trailing()]
 
     def cut(self, text: str) -> list[str]:
