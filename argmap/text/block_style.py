@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -9,6 +10,9 @@ from argmap.model.findings import Refusal
 from argmap.text.align import staying
 from argmap.text.draft import Draft
 from argmap.text.extents import Extent, blank_end, line_start
+
+_KEEPS_BLANKS = re.compile(r"[|>](?:\+\d?|\d\+) *(?:#.*)?\r?$", re.MULTILINE)
+"""The head of a block text that takes blank lines after it for its own."""
 
 Change = Callable[[int, int], None]
 """Changes the item at one place so that it is the new item at another."""
@@ -45,7 +49,8 @@ def _insert(draft: Draft, extents: list[Extent], anchor: int | None, texts: list
         draft.insert_lines(extents[0].begin, "".join(text + blank for text in texts))
     else:
         end = extents[anchor].end
-        lead = "" if draft.is_blank_above(end) else blank
+        keeps = _KEEPS_BLANKS.search(draft.text, extents[anchor].begin, end)
+        lead = "" if keeps or draft.is_blank_above(end) else blank
         draft.insert_lines(end, "".join(lead + text for text in texts))
 
 

@@ -39,8 +39,7 @@ class Patcher:
         self.renames = renames
         self.draft = Draft(text, style)
         self._carried: dict[tuple[str, str], tuple[str, int]] = {}
-        """The lines of items that have turned, by the list that they go to and their name, and the column of their
-        dash."""
+        """The lines of a claim's items that have turned and the column of their dash, by new list and name."""
 
     @property
     def splices(self) -> list[Splice]:
@@ -104,14 +103,20 @@ class Patcher:
             )
             return joined(lines, self.style)
 
-        self._pairs(node, align((known_as, wanted), by_place=field.name not in SECTIONS), change, make, before)
+        self._pairs(
+            node,
+            align((present, wanted), (known_as, wanted), by_place=field.name not in SECTIONS),
+            change,
+            make,
+            before,
+        )
 
     def items(self, node: SequenceNode, field: Field, old: list[Value], new: list[Value], before: int) -> None:
         """Change the items of a list."""
         values = iter(old)
         present = [next(values) if _says_something(item_) else "" for item_ in node.items]
-        names = [self._known_as(item_name(value)) if value else "" for value in present]
-        wanted = list(map(item_name, new))
+        names, wanted = [item_name(value) if value else "" for value in present], list(map(item_name, new))
+        known_as = [self._known_as(name) for name in names]
         column = column_of(self.text, node.start)
 
         def change(place: int, after: int) -> None:
@@ -123,7 +128,9 @@ class Patcher:
                 return in_flow(new[after])
             return self._new_item(new[after], field, column)
 
-        matched = align((list(map(repr, present)), list(map(repr, new))), (names, wanted), by_place=True)
+        matched = align(
+            (list(map(repr, present)), list(map(repr, new))), (names, wanted), (known_as, wanted), by_place=True
+        )
         if node.flow:
             spans = [(start_of(item_), end_of(None, item_)) for item_ in node.items]
             self._in_flow(node, spans, matched, change, make)
@@ -152,6 +159,7 @@ class Patcher:
 
     def _carry(self, node: Mapping, of: Record, old: Fields, new: Fields) -> None:
         """Note the lines of the items that turn from support to objection or back."""
+        self._carried = {}
         for turning in turning_items(self.text, node, old, new):
             item_, field = turning.source.items[turning.place], of.by_name[turning.goal]
             begin, end = turning.extent.begin, turning.extent.end
@@ -189,7 +197,7 @@ class Patcher:
             assert not isinstance(node, (Mapping, SequenceNode))
             self._scalar(key, node, new, SIDE, flow)
         elif isinstance(node, Mapping) and node.pairs:
-            if isinstance(new, str) and isinstance(old, dict) and not is_commented(self.text, node):
+            if isinstance(new, str) and isinstance(old, dict) and not is_commented(self.text, node, key):
                 shorten(self.draft, key, node, new)
             else:
                 self.fields(node, of, long_form(old, of), long_form(new, of), key.end_mark.index)

@@ -39,7 +39,7 @@ def rewritten(text: str, node: Scalar, new: str, field: Field, column: int, styl
         return _plain_lines(text, node, new, column, style)
     if is_prose(node.value) and is_plain(new):
         return Splice(start, end, new)
-    return _laid_out(text, node, scalar(new, field, column), style)
+    return _laid_out(text, node, new, scalar(new, field, column), style)
 
 
 def rewritten_in_flow(node: Scalar, new: str, kind: FieldKind = "text") -> Splice:
@@ -51,15 +51,30 @@ def rewritten_in_flow(node: Scalar, new: str, kind: FieldKind = "text") -> Splic
     return Splice(start, end, in_flow(new, kind if not node.style else "text", quoted=bool(node.style)))
 
 
-def _laid_out(text: str, node: Scalar, lines: list[str], style: Style) -> Splice:
+def _laid_out(text: str, node: Scalar, new: str, lines: list[str], style: Style) -> Splice:
     """Lines in place of a scalar on one line; a comment after it stays after the first."""
     start, end = node.start_mark.index, node.end_mark.index
     if len(lines) == 1:
         return Splice(start, end, lines[0])
     rest_end = line_end(text, end)
+    if _is_swallowed(text, rest_end, len(lines[1]) - len(lines[1].lstrip(" "))):
+        return Splice(start, end, one_line(new))
     rest = text[end:rest_end].rstrip("\r\n")
     final = text[end + len(rest) : rest_end]
     return Splice(start, rest_end, style.eol.join([lines[0] + rest, *lines[1:]]) + final)
+
+
+def _is_swallowed(text: str, line: int, column: int) -> bool:
+    """Whether a block text at ``column`` that ends at ``line`` would take a comment there for its own."""
+    while line < len(text):
+        end = line_end(text, line)
+        said = text[line:end].lstrip(" ")
+        if said.startswith("#"):
+            return end - line - len(said) >= column
+        if said.strip():
+            return False
+        line = end
+    return False
 
 
 def _plain_lines(text: str, node: Scalar, new: str, column: int, style: Style) -> Splice:

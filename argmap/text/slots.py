@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.text.draft import Draft
-from argmap.text.extents import column_of, end_of, line_end, trimmed
+from argmap.text.extents import column_of, end_of, line_end, line_start, trimmed
 from argmap.text.layout import in_flow, joined, record
 from argmap.text.nodes import Mapping, Node, Scalar, Sequence, start_of
 from argmap.text.shape import Field
@@ -30,11 +30,22 @@ def put_beside(draft: Draft, key: Scalar, node: Node, new: str) -> None:
 
 
 def put_below(draft: Draft, key: Scalar, node: Node, lines: str) -> None:
-    """Write whole lines below a field's name; the value there, a short one, goes, a comment after it stays."""
-    end, colon = content_end(draft.text, node), after_colon(draft.text, key)
-    if end > colon:
-        draft.put(colon, end, _header_comment(draft, node))
-    draft.insert_lines(line_end(draft.text, max(end, colon)), lines)
+    """Write whole lines below a field's name; the value there, a short one, goes, comments beside it stay."""
+    text = draft.text
+    start, end, colon = start_of(node), content_end(text, node), after_colon(text, key)
+    comment = _header_comment(draft, node)
+    if end <= colon:
+        end = colon
+    elif "\n" in text[colon:start]:  # the value stands on a line of its own, with a comment of its own
+        beside = (comment + text[end : line_end(text, end)]).strip()
+        indent = text[line_start(text, start) : start]
+        lines = (indent + beside + draft.style.eol if beside else "") + lines
+        is_ended = text.endswith("\n", 0, line_end(text, end))
+        draft.put(line_start(text, start), line_end(text, end), lines if is_ended else lines.rstrip("\r\n"))
+        return
+    else:
+        draft.put(colon, end, comment)
+    draft.insert_lines(line_end(text, end), lines)
 
 
 def put_empty(draft: Draft, key: Scalar) -> None:
@@ -44,9 +55,12 @@ def put_empty(draft: Draft, key: Scalar) -> None:
 
 
 def shorten(draft: Draft, key: Scalar, node: Mapping, new: str) -> None:
-    """Turn the long form of an entry into its short one."""
-    end = node.end if node.flow else content_end(draft.text, node)
-    draft.put(after_colon(draft.text, key), end, " " + in_flow(new))
+    """Turn the long form of an entry into its short one; a comment beside its name stays."""
+    text = draft.text
+    colon, end = after_colon(text, key), node.end if node.flow else content_end(text, node)
+    beside = text[colon : node.start].rstrip()
+    draft.put(colon, colon, " " + in_flow(new))
+    draft.put(colon + len(beside), end, "")
 
 
 def lengthen(draft: Draft, node: Scalar, field: Field, new: Fields) -> None:
@@ -72,9 +86,10 @@ def content_end(text: str, node: Node) -> int:
     return max(start, trimmed(text, end)) if end > start else end
 
 
-def is_commented(text: str, node: Node) -> bool:
-    """Whether a ``#`` stands anywhere in ``node`` or after it on its last line."""
-    return "#" in text[start_of(node) : line_end(text, content_end(text, node))]
+def is_commented(text: str, node: Node, key: Scalar | None = None) -> bool:
+    """Whether a ``#`` stands in ``node``, beside its end, or between ``key`` and it on a line of its own."""
+    above = text[line_end(text, key.end_mark.index) : start_of(node)] if key is not None else ""
+    return "#" in above or "#" in text[start_of(node) : line_end(text, content_end(text, node))]
 
 
 def after_colon(text: str, key: Scalar) -> int:

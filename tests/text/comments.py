@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from argmap.model.types import Map
-from argmap.text.align import numbered
 from argmap.text.events import ScalarEvent
 from argmap.text.extents import end_of
 from argmap.text.nodes import Mapping, Node, Sequence, compose, start_of
@@ -49,7 +48,7 @@ def may_go(text: str, old: Map, new: Map) -> set[str]:
     lines: set[int] = set()
     _gone(text, root, spell_map(old), spell_map(new), lines)
     rows = text.split("\n")
-    return {rows[line][rows[line].index("#") :].rstrip() for line in lines if "#" in rows[line]}
+    return {comment for comment in comments_in(text) for line in lines if rows[line].rstrip().endswith(comment)}
 
 
 def _gone(text: str, node: Node, old: Value, new: Value, lines: set[int]) -> None:
@@ -63,12 +62,23 @@ def _gone(text: str, node: Node, old: Value, new: Value, lines: set[int]) -> Non
                 _gone(text, value, before[key.value], after[key.value], lines)
     elif isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
         items = [item for item in node.items if not (isinstance(item, ScalarEvent) and not item.value)]
-        after_items = dict(zip(numbered([item_name(each) for each in new]), new, strict=True))
-        for item, name, each in zip(items, numbered([item_name(each) for each in old]), old, strict=True):
-            if name in after_items:
-                _gone(text, item, each, after_items[name], lines)
-            else:
-                lines |= _lines_of(text, start_of(item), end_of(None, item), node.flow)
+        before, after = [item_name(each) for each in old], [item_name(each) for each in new]
+        for number, (item, name) in enumerate(zip(items, before, strict=True)):
+            if after.count(name) < before.count(name):
+                lines |= _lines_of(text, _dash(text, start_of(item)), end_of(None, item), node.flow)
+            elif before.count(name) == 1:
+                _gone(text, item, old[number], new[after.index(name)], lines)
+
+
+def _dash(text: str, start: int) -> int:
+    """Where the line of an item's dash has its first sign, when the item begins on a later line."""
+    line = text.rfind("\n", 0, start) + 1
+    while text[line:start].strip(" ") == "" and line > 0 and not text[line:].lstrip(" ").startswith("-"):
+        line = text.rfind("\n", 0, line - 1) + 1
+        start = line + len(text[line:]) - len(text[line:].lstrip(" "))
+        if text[start : start + 1] not in "#\r\n":
+            break
+    return start
 
 
 def _named(value: Value, names: list[str]) -> dict[str, Value]:

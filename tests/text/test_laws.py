@@ -18,7 +18,7 @@ from argmap.text.read import read
 from argmap.text.revise import revise
 from argmap.text.splice import apply
 from tests.strategies import maps
-from tests.text.comments import comments_in
+from tests.text.comments import comments_in, may_go
 from tests.text.layouts import laid_out
 from tests.text.mutations import mutated
 
@@ -72,6 +72,15 @@ def test_a_change_that_takes_nothing_away_keeps_every_comment(map: Map, random: 
     document = read(laid_out(map, random), "map.yaml")
     revised = revise(document, mutated(document.map, random, random.choice((1, 2)), adding=True))
     assert comments_in(revised.text) == comments_in(document.text)
+
+
+@settings(max_examples=80)
+@given(maps(), RANDOMS)
+def test_a_comment_goes_only_with_what_it_belongs_to(map: Map, random: Random) -> None:
+    document = read(laid_out(map, random), "map.yaml")
+    target = mutated(document.map, random, random.choice((1, 1, 2, 5)))
+    lost = set(comments_in(document.text)) - set(comments_in(revise(document, target).text))
+    assert lost <= may_go(document.text, document.map, target)
 
 
 @settings(max_examples=80)
