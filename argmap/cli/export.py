@@ -83,7 +83,12 @@ def _material(index: Index, file: str, options: argparse.Namespace, drawn: bool)
     drawing = Drawing(stage(index, selection, _carried(index, options)))
     pictures = (_picture(index, drawing, options),) if drawn else ()
     shown = Index.build(cut(index, selection)) if selection else index
-    return Material(shown, drawing, pictures, options.theme, text_fonts())
+    return Material(shown, drawing, pictures, options.theme, text_fonts(), say)
+
+
+def say(sentence: str) -> None:
+    """Tells the person who exports."""
+    sys.stderr.write(f"{sentence}\n")
 
 
 def _carried(index: Index, options: argparse.Namespace) -> Options:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from argmap.draw.anatomy import Anatomy
+from argmap.draw.names import stances
 from argmap.draw.scene import WORDS, Arrow, Box, Scene
 from argmap.draw.theme import LIGHT
 from argmap.escape import for_dot, one_line
@@ -137,11 +138,11 @@ def _inches(points: float) -> str:
 
 def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
     """The DOT that a person may want: every word and colour, drawn by plain ``dot -Tsvg`` or any Graphviz tool."""
-    title = one_line(f"{scene.title}\n{scene.question}" if scene.question else scene.title)
+    title = "\\l".join(for_dot(one_line(part))[1:-1] for part in (scene.title, scene.question) if part)
     lines = [
         "digraph argmap {",
         f"  graph [rankdir=RL, ranksep={_inches(RANK_GAP)}, nodesep={_inches(ROW_GAP)}, ordering=in,",
-        f'    label={for_dot(title)}, labelloc=t, labeljust=l, fontname="Helvetica", fontsize=20]',
+        f'    label="{title}\\l", labelloc=t, labeljust=l, fontname="Helvetica", fontsize=20]',
         '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=12, margin="0.16,0.1"]',
         '  edge [fontname="Helvetica", fontsize=12, penwidth=1.5]',
     ]
@@ -158,12 +159,13 @@ def _arrow_lines(arrow: Arrow, scene: Scene) -> Iterator[str]:
         yield f"  {for_dot(arrow.premises[0])} -> {target} [{_drawn(arrow, whole=True, last=True)}]"
         return
     colour = for_dot(getattr(LIGHT, arrow.kind)[0])
-    yield f"  {name} [shape=circle, width=0.22, fixedsize=true, label={_SIGNS[arrow.kind]}, color={colour}]"
+    yield f"  {name} [{_JUNCTION}, label={_SIGNS[arrow.kind]}, color={colour}]"
     for premise in arrow.premises:
         yield f"  {for_dot(premise)} -> {name} [{_drawn(arrow, whole=False, last=False)}]"
     yield f"  {name} -> {target} [{_drawn(arrow, whole=False, last=True)}]"
 
 
+_JUNCTION = 'shape=circle, width=0.22, fixedsize=true, fillcolor="#ffffff"'
 _SIGNS = {"supports": '"+"', "objects_to": '"−"', "undercuts": '"⊘"', "side": '""'}
 _HEADS = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side": "none"}
 _LINES = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "side": "solid"}
@@ -174,7 +176,7 @@ def _dressed(box: Box, anatomy: Anatomy) -> str:
     head = " / ".join(WORDS[role] for role in box.roles) if box.roles else WORDS[box.kind]
     words = [head.upper(), *(text for _, text in anatomy.title_lines), *(text for _, text in anatomy.lines)]
     if box.badges:
-        words += ["", "; ".join(f"{one_line(badge.label)} {badge.stance}" for badge in box.badges)]
+        words += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
     # A backslash and l ends a line that is set to the left.
     label = "\\l".join(for_dot(word)[1:-1] for word in words) + "\\l"
     attributes = (

@@ -17,13 +17,17 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Material:
-    """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out."""
+    """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out.
+
+    ``say`` tells the person who exports what they should know of the result.
+    """
 
     index: Index
     drawing: Drawing
     pictures: Sequence[Picture] = field(default=())
     theme: ThemeName = "auto"
     fonts: Iterable[FontFile] = ()
+    say: Callable[[str], None] = field(default=lambda sentence: None)
 
     @property
     def picture(self) -> Picture:
@@ -72,7 +76,13 @@ def _dot(material: Material) -> bytes:
 def _mermaid(material: Material) -> bytes:
     from argmap.draw import mermaid
 
-    return mermaid.write(material.drawing.scene).encode()
+    try:
+        return mermaid.write(material.drawing.scene).encode()
+    except mermaid.TooLarge as too_large:
+        scene = mermaid.nearest(material.index)
+        said = str(too_large).replace(" Draw a part", f" {scene.caption} are drawn. To choose, draw a part")
+        material.say(said)
+        return mermaid.write(scene).encode()
 
 
 def _markdown(material: Material) -> bytes:

@@ -86,6 +86,17 @@ def overview(index: Index) -> Selection:
     return Selection(frozenset(claims), frozenset(index.tensions), "Overview", overview=True)
 
 
+def within(index: Index, depth: int) -> Selection:
+    """The claims that are no reason for another, and the reasons for and against them down to ``depth`` steps.
+
+    In a map that argues in circles alone it is the first claim.
+    """
+    seeds = {claim.id for claim in index.claims.values() if not claim.reasons} or set(list(index.claims)[:1])
+    shown = _closed(index, _with_reasons(index, seeds, depth))
+    reasons = f" and the reasons on them, {depth} steps down" if depth else ""
+    return Selection(shown, frozenset(), f"The main claims{reasons}: {len(shown)} of {len(index.claims)} claims")
+
+
 def argument(index: Index, claim_id: str) -> Selection:
     """A contention with all that bears on it, up to the claims that state the sides of tensions."""
     stops = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 
-from argmap.check.rules import check
-from argmap.draw.names import short_name
+from argmap.check.rules import RULES, check
+from argmap.draw.names import short_name, stances
 from argmap.draw.outline import Entry, outline
 from argmap.draw.svg import is_safe
 from argmap.escape import for_markdown
@@ -15,6 +16,9 @@ from argmap.model.types import Claim, Source
 from argmap.standing.matrix import matrix
 
 LEADS = {"supports": "**Supported by:** ", "objects_to": "**Objection:** ", "undercuts": "**The step is undercut:** "}
+MOST_TOLD = 6
+"""Findings of one rule that are told one by one."""
+
 CELLS = {"agrees": "✓ agrees", "disagrees": "✗ disagrees", "mixed": "± mixed", "not recorded": ""}
 
 
@@ -55,7 +59,7 @@ def _marks(index: Index, claim: Claim) -> str:
     numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
     cited = dict.fromkeys(item.source for item in claim.sources if item.source in numbers)
     marks = " ".join(f"[\\[{numbers[name]}\\]](#source-{numbers[name]})" for name in cited)
-    holders = "; ".join(f"{_name(index, item.stakeholder)} {item.stance}" for item in claim.positions)
+    holders = stances((item.stance, _name(index, item.stakeholder)) for item in claim.positions)
     return (f" {marks}" if marks else "") + (f" *({holders})*" if holders else "")
 
 
@@ -77,10 +81,18 @@ def _matrix(index: Index) -> Iterator[str]:
 
 
 def _findings(index: Index) -> Iterator[str]:
-    found: list[Finding] = list(check(index))
-    for severity in SEVERITIES:
-        for finding in (item for item in found if item.severity == severity):
-            yield f"- {severity} {finding.code}: {for_markdown(finding.message)}"
+    """Findings rule by rule, the worst first; where a rule finds much, one line with the ids of what it is about."""
+    found: list[Finding] = sorted(check(index), key=lambda finding: SEVERITIES.index(finding.severity))
+    for code, group in groupby(found, lambda finding: finding.code):
+        findings = list(group)
+        severity = findings[0].severity
+        if len(findings) <= MOST_TOLD:
+            yield from (f"- {severity} {code}: {for_markdown(finding.message)}" for finding in findings)
+        else:
+            sentence = next(rule.sentence for rule in RULES if rule.code == code)
+            ids = dict.fromkeys(finding.path[1] for finding in findings if len(finding.path) > 1)
+            places = ", ".join(for_markdown(name) for name in ids)
+            yield f"- {severity} {code}, {len(findings)} times: {for_markdown(sentence)} {places}"
 
 
 def _sources(index: Index) -> Iterator[str]:

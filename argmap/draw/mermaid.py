@@ -3,39 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import count
 
-from argmap.draw.scene import WORDS, Arrow, Box, Scene
+from argmap.draw.lenses import within
+from argmap.draw.names import stances
+from argmap.draw.scene import WORDS, Arrow, ArrowKind, Box, Scene
+from argmap.draw.staging import stage
 from argmap.draw.theme import LIGHT
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
+from argmap.model.index import Index
 
 MOST_CHARACTERS, MOST_EDGES = 50_000, 500
 """What Mermaid draws by default (``maxTextSize``, ``maxEdges``)."""
 
-LINES = {"supports": "-->|+|", "objects_to": "-.->|−|", "undercuts": "-.->|⊘|", "side": "---"}
+LINES = {"supports": "-->|+|", "objects_to": "-.-x|−|", "undercuts": "-.-o|⊘|", "side": "---"}
+
+KINDS = ("supports", "objects_to", "undercuts")
+
+
+class TooLarge(Refusal):
+    """A map is past what Mermaid draws."""
 
 
 def write(scene: Scene) -> str:
-    """The flowchart; raises Refusal when it is past what Mermaid draws."""
+    """The flowchart; raises TooLarge when it is past what Mermaid draws."""
     edges = list(_edges(scene))
-    used = list(dict.fromkeys(box.kind for box in scene.boxes))
+    joined = [arrow for arrow in scene.arrows if arrow.junction]
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.about)}"]
     lines += [f"  {node(box.id)}{_shape(box)}:::{box.kind}" for box in scene.boxes]
-    lines += [
-        f'  {node(arrow.id)}(("{_SIGNS[arrow.kind]}")):::{arrow.kind}' for arrow in scene.arrows if arrow.junction
-    ]
-    lines += edges
-    junctions = {arrow.kind for arrow in scene.arrows if arrow.junction}
-    for kind in [*used, *(kind for kind in ("supports", "objects_to", "undercuts") if kind in junctions - set(used))]:
-        line, tint = getattr(LIGHT, kind)
-        lines.append(f"  classDef {kind} fill:{tint},stroke:{line},color:{LIGHT.ink}")
+    lines += [f'  {node(arrow.id)}(("{_SIGNS[arrow.kind]}")):::{arrow.kind}' for arrow in joined]
+    lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
+    lines += [line for _, line in edges]
+    for name in dict.fromkeys([*(box.kind for box in scene.boxes), *(arrow.kind for arrow in joined)]):
+        line, tint = getattr(LIGHT, name)
+        lines.append(f"  classDef {name} fill:{tint},stroke:{line},color:{LIGHT.ink}")
+    for shown in KINDS:
+        if places := ",".join(str(place) for place, (kind, _) in enumerate(edges) if kind == shown):
+            lines.append(f"  linkStyle {places} stroke:{getattr(LIGHT, shown)[0]}")
     text = "\n".join(lines) + "\n"
     if len(text) > MOST_CHARACTERS or len(edges) > MOST_EDGES:
-        raise Refusal(
+        raise TooLarge(
             f"Mermaid draws at most {MOST_CHARACTERS:,} characters and {MOST_EDGES} edges, and this map needs "
             f"{len(text):,} and {len(edges)}. Draw a part of it (--tension, --focus)."
         )
     return text
+
+
+def nearest(index: Index) -> Scene:
+    """The part of a map that is too large: its main claims, and as many steps of reasons on them as can be drawn.
+
+    Raises TooLarge when not even the main claims can.
+    """
+    fitting = _around_main_claims(index, 0)
+    write(fitting)
+    for depth in count(1):
+        scene = _around_main_claims(index, depth)
+        if len(scene.boxes) == len(fitting.boxes):
+            return fitting
+        try:
+            write(scene)
+        except TooLarge:
+            return fitting
+        fitting = scene
+    raise AssertionError
+
+
+def _around_main_claims(index: Index, depth: int) -> Scene:
+    selection = within(index, depth)
+    return replace(stage(index, selection), notes=(f"{selection.caption}.",))
 
 
 _SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}
@@ -43,16 +80,17 @@ _SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}
 
 def node(name: str) -> str:
     """A name that Mermaid takes: ids hold letters, digits and hyphens, of which 'end' and hyphens can be words of its
-    own.
+    own. Claims begin with n, steps with s.
     """
-    return "n_" + name.replace(" -> ", "__to__").replace("-", "_").replace(" ", "_")
+    return ("s_" if " -> " in name else "n_") + name.replace(" -> ", "__to__").replace("-", "_").replace(" ", "_")
 
 
-def _edges(scene: Scene) -> Iterator[str]:
+def _edges(scene: Scene) -> Iterator[tuple[ArrowKind, str]]:
+    """Lines of the flowchart, each with the kind of its arrow."""
     known = {box.id for box in scene.boxes} | {arrow.id for arrow in scene.arrows if arrow.junction}
     for arrow in scene.arrows:
         if arrow.target in known:
-            yield from _lines(arrow, known)
+            yield from ((arrow.kind, line) for line in _lines(arrow, known))
 
 
 def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
@@ -74,7 +112,9 @@ def _shape(box: Box) -> str:
         _escaped(box.text),
     ]
     if box.badges:
-        words.append("<i>" + "; ".join(f"{_escaped(badge.label)} {badge.stance}" for badge in box.badges) + "</i>")
+        words.append(f"<i>{_escaped(stances((badge.stance, badge.label) for badge in box.badges))}</i>")
+    if box.hidden:
+        words.append(f"<i>{box.hidden} more</i>")
     label = "<br/>".join(words)
     return f'(["{label}"])' if box.kind == "side" else f'["{label}"]'
 

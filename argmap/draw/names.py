@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from argmap.model.types import Source, Stakeholder
 
@@ -27,6 +28,14 @@ def _spelt_by_initials(id: str, name: str) -> bool:
     words = re.findall(r"\w+", name)
     telling = "".join(word[0] for word in words if word[0].isupper()).lower()
     return 2 <= len(id) <= 6 and id in {telling, "".join(word[0] for word in words).lower()}
+
+
+def stances(held: Iterable[tuple[str, str]]) -> str:
+    """Who agrees, who disagrees and whose views are mixed, in a few words; ``held`` is pairs of stance and name."""
+    names: dict[str, list[str]] = {}
+    for stance, name in held:
+        names.setdefault(stance, []).append(name)
+    return "; ".join(f"{stance}: {', '.join(those)}" for stance, those in names.items())
 
 
 def source_title(source: Source) -> str:

@@ -59,21 +59,63 @@ def test_hostile_text_stays_text_in_markdown() -> None:
 
 def test_mermaid_shows_steps_with_their_junctions() -> None:
     text = mermaid.write(drawing(STEPS).scene)
-    assert "  n_funded --- n_funded__to__conclusion\n  n_in_time --- n_funded__to__conclusion\n" in text
-    assert "  n_not_the_point -.->|⊘| n_funded__to__conclusion\n" in text
+    assert "  n_funded --- s_funded__to__conclusion\n  n_in_time --- s_funded__to__conclusion\n" in text
+    assert "  n_not_the_point -.-o|⊘| s_funded__to__conclusion\n" in text
+
+
+LINES = re.compile(
+    r"""flowchart\ RL
+    | \s\ acc(Title|Descr):\ [^{};#%<>"`]+
+    | \s\ (?P<node>[ns]_\w+) (\["[^"]*"\]|\(\["[^"]*"\]\)|\(\("[^"]*"\)\)) :::\w+
+    | \s\ note_\d+ \["[^"]*"\]
+    | \s\ (?P<tail>[ns]_\w+)\ (---|-\.-|-->|-\.-x|-\.-o)(\|[+−⊘]\|)?\ (?P<head>[ns]_\w+)
+    | \s\ classDef\ \w+\ fill:\#\w{6},stroke:\#\w{6},color:\#\w{6}
+    | \s\ linkStyle\ \d+(,\d+)*\ stroke:\#\w{6}""",
+    re.VERBOSE,
+)
+"""Every line that is written, in Mermaid's flowchart syntax."""
+
+
+@given(maps())
+@settings(max_examples=60)
+def test_every_line_of_mermaid_is_of_its_language(map: Map) -> None:
+    found = [LINES.fullmatch(line) for line in mermaid.write(stage(Index.build(map))).splitlines()]
+    assert all(found)
+    nodes = {line["node"] for line in found if line and line["node"]}
+    ends = {line[end] for line in found if line and line["tail"] for end in ("tail", "head")}
+    assert ends <= nodes
 
 
 def test_hostile_text_stays_text_in_mermaid() -> None:
     text = mermaid.write(drawing(HOSTILE).scene)
     assert "<script" not in text
-    for line in text.splitlines():
-        assert line.count('"') % 2 == 0
+    assert all(map(LINES.fullmatch, text.splitlines()))
 
 
-def test_mermaid_refuses_what_it_would_not_draw() -> None:
-    scene = stage(Index.build(large_map(600, 1.5, 1)))
-    with pytest.raises(Refusal, match="--tension, --focus"):
-        mermaid.write(scene)
+def test_of_a_map_too_large_for_mermaid_the_main_claims_are_drawn() -> None:
+    index = Index.build(large_map(600, 1.5, 1))
+    with pytest.raises(mermaid.TooLarge, match="--tension, --focus"):
+        mermaid.write(stage(index))
+    scene = mermaid.nearest(index)
+    text = mermaid.write(scene)
+    assert len(text) <= mermaid.MOST_CHARACTERS
+    assert {claim.id for claim in index.claims.values() if not claim.reasons} <= set(scene.box)
+    assert f"{len(scene.boxes)} of 600 claims" in text
+    assert " more</i>" in text
+
+
+def test_what_is_too_large_with_its_main_claims_alone_is_refused() -> None:
+    index = Index.build(
+        Map(title="Wide", claims=tuple(claim(f"c{n}", "A claim of some length. " * 4) for n in range(600)))
+    )
+    with pytest.raises(mermaid.TooLarge):
+        mermaid.nearest(index)
+
+
+def test_the_report_tells_what_a_rule_finds_often_in_one_line() -> None:
+    text = markdown.write(Index.build(large_map(40, 1.2, 1)))
+    (line,) = [line for line in text.splitlines() if "AM202" in line]
+    assert re.match(r"- note AM202, \d+ times: .*\. \S+, \S+", line)
 
 
 def words_in(data: bytes) -> str:
