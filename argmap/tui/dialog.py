@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeVar
 
+from rich.style import Style
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -20,6 +21,20 @@ Result = TypeVar("Result")
 def plain(text: str, style: str = "") -> Text:
     """Text of a map as a renderable that is never read as markup."""
     return Text(for_terminal(text), style=style)
+
+
+HINTED_KEYS = {"^s": "ctrl+s", "^r": "ctrl+r", "Esc": "escape"}
+"""The keys of hints that a click presses; the others mean something only where the cursor is."""
+
+
+def clickable(hint: str) -> Text:
+    """A line of hints, three spaces apart, each beginning with its key; a click on one presses that key."""
+    text = Text()
+    for number, piece in enumerate(hint.split("   ")):
+        key = HINTED_KEYS.get(piece.partition(" ")[0])
+        text.append("   " if number else "")
+        text.append(piece, Style(meta={"key": key}, bold=True) if key else "")
+    return text
 
 
 class Words(Static):
@@ -59,7 +74,7 @@ class Dialog(ModalScreen[Result | None]):
             yield Words(self.heading, classes="title")
             yield from self.content()
             yield Words("", classes="problem", id="problem")
-            yield Words(self.hint, classes="hint")
+            yield Static(clickable(self.hint), classes="hint", markup=False)
 
     def content(self) -> ComposeResult:
         """The widgets between the title and the hint."""
@@ -114,5 +129,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def on_click(self, event: events.Click) -> None:
         """A click beside the box closes it."""
-        if not self.takes_click(event) and event.widget is self:
+        if key := event.style.meta.get("key"):
+            self.on_key(events.Key(key, None))
+        elif not self.takes_click(event) and event.widget is self:
             self.give_up()

@@ -15,7 +15,7 @@ from textual.widget import Widget
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.tui.dialog import Dialog, Words, plain
-from argmap.tui.picker import Item, Picker
+from argmap.tui.picker import NEW, Item, Picker
 from argmap.tui.text_entry import LeftOut, LineInput, TextBox
 
 Values = Mapping[str, str]
@@ -25,7 +25,8 @@ Values = Mapping[str, str]
 class Field:
     """A field: its name in the result, its label, its value at first, and what may be chosen.
 
-    With ``options`` one of them is chosen (``←→``, or Enter to search); ``lines`` allows text of several lines.
+    With ``options`` one of them is chosen (``←→``, or Enter to search); with ``new`` (such as "new source") words
+    typed there can be chosen too, as ``NEW + words``. ``lines`` allows text of several lines.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Field:
     value: str = ""
     options: Sequence[Item] = ()
     lines: bool = False
+    new: str = ""
 
 
 class Chooser(Widget, can_focus=True):
@@ -53,11 +55,13 @@ class Chooser(Widget, can_focus=True):
     def __init__(self, field: Field) -> None:
         super().__init__(id=f"field-{field.name}")
         self.options = field.options
+        self.new = field.new
         self.value = field.value
 
     def render(self) -> Text:
         """The chosen option between arrows."""
-        text = next((option.text for option in self.options if option.value == self.value), self.value or "—")
+        value = self.value.removeprefix(NEW)
+        text = next((option.text for option in self.options if option.value == value), value or "—")
         return Text(f"‹ {one_line(text)} ›", no_wrap=True, overflow="ellipsis")
 
     def choose(self, value: str) -> None:
@@ -85,6 +89,7 @@ class Chooser(Widget, can_focus=True):
 
 class Form(Dialog[dict[str, str]]):
     """Fields to fill in. ``keep`` is given the values and may raise Refusal: the form then stays and says why.
+    ``remove``, where there is one, takes away what the form is about.
 
     Values that were typed and not kept are put aside under the form's title and are there when it is opened again.
     """
@@ -100,10 +105,18 @@ class Form(Dialog[dict[str, str]]):
 
     put_aside: dict[str, dict[str, str]] = {}  # noqa: RUF012  one store for all forms
 
-    def __init__(self, title: str, fields: Sequence[Field], keep: Callable[[dict[str, str]], None]) -> None:
-        super().__init__(title, "Tab next   ←→ choose   Enter list   ^s keep   Esc goes back")
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        keep: Callable[[dict[str, str]], None],
+        remove: Callable[[], None] | None = None,
+    ) -> None:
+        choose = "   ←→ choose   Enter list" if any(field.options for field in fields) else ""
+        super().__init__(title, f"Tab next{choose}   ^s keep{'   ^r take away' if remove else ''}   Esc goes back")
         self.fields = fields
         self.keep = keep
+        self.removing = remove
 
     def content(self) -> ComposeResult:
         """The fields, one a row."""
@@ -131,8 +144,11 @@ class Form(Dialog[dict[str, str]]):
 
     def _keep(self) -> None:
         values = self.values()
+        self._close_after(lambda: self.keep(values), values)
+
+    def _close_after(self, work: Callable[[], None], values: dict[str, str] | None) -> None:
         try:
-            self.keep(values)
+            work()
         except Refusal as refusal:
             self.refuse(str(refusal))
             return
@@ -149,9 +165,11 @@ class Form(Dialog[dict[str, str]]):
         self.dismiss(None)
 
     def takes_key(self, event: events.Key) -> bool:
-        """Ctrl+S keeps; Tab and arrows go between fields."""
+        """Ctrl+S keeps, Ctrl+R takes away; Tab and arrows go between fields."""
         if event.key == "ctrl+s":
             self._keep()
+        elif event.key == "ctrl+r" and self.removing is not None:
+            self._close_after(self.removing, None)
         elif event.key in {"tab", "down"}:
             self.focus_next()
         elif event.key in {"shift+tab", "up"}:
@@ -185,9 +203,12 @@ class Form(Dialog[dict[str, str]]):
     def on_chooser_wanted(self, event: Chooser.Wanted) -> None:
         """Show all options of a field."""
         chooser = event.chooser
-        self.app.push_screen(
-            Picker("Choose", chooser.options), lambda value: chooser.choose(value) if value is not None else None
-        )
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                chooser.choose(value)
+
+        self.app.push_screen(Picker("Choose", chooser.options, new=chooser.new), chosen)
 
 
 def _widget(field: Field, value: str) -> Widget:

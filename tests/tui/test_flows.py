@@ -137,6 +137,71 @@ async def test_premise_and_citation(driving) -> None:
         assert (cited.source, cited.locator) == ("trade-figures", "page 3")
 
 
+async def test_one_of_several_citations_is_edited_and_taken_away(driving) -> None:
+    async with driving() as driver:
+
+        def cited() -> list[tuple[str, str | None]]:
+            return [(one.source, one.locator) for one in driver.editor.desk.index.claims["air"].sources]
+
+        await driver.select("air")
+        await driver.press("c")
+        await driver.paste("Trade figures")
+        await driver.press("enter", "ctrl+s")
+        assert cited() == [("report", None), ("trade-figures", None)]
+        await driver.press("c", "enter")
+        await driver.press("tab")
+        await driver.paste("page 7")
+        await driver.press("ctrl+s")
+        assert cited() == [("report", "page 7"), ("trade-figures", None)]
+        await driver.press("c", "down", "enter", "ctrl+r")
+        assert cited() == [("report", "page 7")]
+        assert "trade-figures" in driver.editor.desk.index.sources
+        await driver.press("u")
+        assert len(cited()) == 2
+
+
+async def test_a_step_cites_too_and_a_citation_can_change_its_source(driving) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        await driver.press("comma")
+        await driver.paste("A report")
+        await driver.press("enter")
+        await driver.paste("page 1")
+        await driver.press("ctrl+s")
+        reason = reason_of(driver, "custom")
+        assert [(one.source, one.locator) for one in reason.sources] == [("report", "page 1")]
+        await driver.press("comma", "enter", "enter")
+        await driver.paste("The minutes")
+        await driver.press("enter", "ctrl+s")
+        assert [(one.source, one.locator) for one in reason_of(driver, "custom").sources] == [("minutes", "page 1")]
+        await driver.select("close")
+        await driver.press("comma")
+        assert "no step" in driver.said
+
+
+async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("S", "enter", "tab", "enter")
+        await driver.paste("The hearing")
+        await driver.press("enter", "ctrl+s")
+        [position] = driver.editor.desk.index.claims["close"].positions
+        assert (position.stance, position.source) == ("agrees", "hearing")
+        await driver.press("S", "enter", "ctrl+r")
+        assert driver.editor.desk.index.claims["close"].positions == ()
+
+
+async def test_a_form_is_kept_by_mouse(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("f4")
+        await driver.paste(" Soon.")
+        lines = driver.screen_lines()
+        y = next(y for y, line in enumerate(lines) if "^s keep" in line)
+        await driver.pilot.click(offset=(lines[y].index("^s keep") + 3, y))
+        assert driver.editor.desk.index.claims["close"].text == "Close the street. Soon."
+
+
 async def test_rename_goes_everywhere(driving) -> None:
     async with driving() as driver:
         await driver.select("close")

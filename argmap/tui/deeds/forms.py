@@ -10,7 +10,8 @@ from argmap.model.findings import Refusal
 from argmap.model.types import Map, Position
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
-from argmap.tui.deeds.linking import claim_selected, source_items, stakeholder_items
+from argmap.tui.deeds.citing import source_items, with_source
+from argmap.tui.deeds.linking import claim_selected, stakeholder_items
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
 from argmap.tui.form import Field, Form
@@ -45,22 +46,33 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
     index = screen.desk.index
     claim = index.claims[claim_id]
     old = next((one for one in claim.positions if one.stakeholder == holder), None)
+    sources = (NONE, *source_items(index))
     fields = (
         Field("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
-        Field("source", "Source", (old.source if old else None) or "", (NONE, *source_items(index))),
+        Field("source", "Source", (old.source if old else None) or "", sources, new="new source"),
         Field("quote", "Words used", (old.quote if old else None) or "", lines=True),
         Field("date", "Date", (old.date if old else None) or ""),
     )
 
     def keep(values: dict[str, str]) -> None:
-        position = Position.model_validate(
-            {"stakeholder": holder} | {name: value or None for name, value in values.items()}
-        )
-        screen.desk.do(lambda map: positions.set_position(map, claim_id, position), "set position")
+        def edit(map: Map) -> Map:
+            map, source = with_source(map, values["source"])
+            given = {**values, "source": source}
+            position = Position.model_validate(
+                {"stakeholder": holder} | {name: value or None for name, value in given.items()}
+            )
+            return positions.set_position(map, claim_id, position)
+
+        screen.desk.do(edit, "set position")
         screen.say("Position kept. u takes it back.")
 
+    def remove() -> None:
+        screen.desk.do(lambda map: positions.clear_position(map, claim_id, holder), "take position away")
+        screen.say("Position taken away. u brings it back.")
+
     name = index.stakeholders[holder].name or holder
-    screen.app.push_screen(Form(f"{shortened(name, 30)} on “{shortened(claim.text, 40)}”", fields, keep))
+    title = f"{shortened(name, 30)} on “{shortened(claim.text, 40)}”"
+    screen.app.push_screen(Form(title, fields, keep, remove if old else None))
 
 
 @does("edit-claim")

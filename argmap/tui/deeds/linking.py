@@ -1,14 +1,14 @@
-"""Links, linked premises, citations and positions: what ties a claim to other things."""
+"""Links, linked premises and positions: what ties a claim to other things."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from argmap.edit import citations, positions, reasons, sources, stakeholders
+from argmap.edit import positions, reasons, stakeholders
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.index import Index
-from argmap.model.types import Citation, Kind, Map, Source, Stakeholder, Stance
+from argmap.model.types import Kind, Map, Stakeholder, Stance
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
@@ -136,47 +136,3 @@ def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> 
     more = screen.keymap.key_of("edit-position")
     said = f"Position set. {more} adds its source, quote and date." if stance else "Position taken away."
     screen.editor.attempt(lambda: screen.desk.do(edit, "set position"), said)
-
-
-def source_items(index: Index) -> list[Item]:
-    """The sources to pick from."""
-    return [
-        Item(source.id, source.title or source.id, " ".join(filter(None, (source.author, source.date))))
-        for source in index.map.sources
-    ]
-
-
-@does("add-citation")
-def add_citation(screen: MainScreen) -> None:
-    """Choose a source, or type a new one's title, and then say where in it."""
-    from argmap.tui.form import Field, Form
-
-    claim_id = claim_selected(screen)
-    picker = Picker(
-        f"Which source says “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?",
-        source_items(screen.desk.index),
-        new="new source",
-    )
-
-    def picked(source: str | None) -> None:
-        if source is None:
-            return
-        known = screen.desk.index.sources.get(source)
-        title = (known.title if known else None) or source.removeprefix(NEW)
-        fields = (Field("locator", "Where in it"), Field("quote", "Words used", lines=True))
-        screen.app.push_screen(Form(f"Cite {shortened(title, 50)}", fields, lambda values: cite(source, values)))
-
-    def cite(source: str, values: dict[str, str]) -> None:
-        def edit(map: Map) -> Map:
-            source_id = source
-            if source.startswith(NEW):
-                title = source.removeprefix(NEW)
-                source_id = slug(title, Index.build(map).taken_ids, "source")
-                map = sources.add_source(map, Source(id=source_id, title=title))
-            citation = Citation(source=source_id, locator=values["locator"] or None, quote=values["quote"] or None)
-            return citations.add_citation(map, claim_id, citation)
-
-        screen.desk.do(edit, "cite")
-        screen.say("Cited. u takes it back.")
-
-    screen.app.push_screen(picker, picked)
