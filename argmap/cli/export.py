@@ -34,16 +34,31 @@ class Output:
     path: Path | None
 
 
+def refuse_to_overwrite(maps: list[str], outputs: list[Output]) -> None:
+    """Raises Refusal when a map would be written over by an export, or one export by another."""
+    taken: set[Path] = set()
+    for path in (output.path for output in outputs if output.path is not None):
+        for map in maps:
+            if map != "-" and path.exists() and Path(map).exists() and path.samefile(map):
+                raise Refusal(f"{path} is the map {map} itself. Name another file to write to.")
+        if path.absolute() in taken:
+            raise Refusal(f"Two exports would both be written to {path}. Name a file for each with -o.")
+        taken.add(path.absolute())
+
+
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Export each map named in ``argv``; 0 done, 1 something is out of date (``--check``), 2 could not run."""
     options = parser().parse_args(argv)
     if options.output and len(options.files) > 1:
         raise Refusal("-o names where one map goes. Give one map with -o, or several without it.")
+    refuse_to_overwrite(options.files, [output for file in options.files for output in _outputs(file, options)])
     if options.watch:
         from argmap.cli.watching import watch
 
-        return watch([Path(file) for file in options.files if file != "-"], lambda file: _export(str(file), options))
+        if "-" in options.files:
+            raise Refusal("--watch looks at files, and standard input is none. Name the map.")
+        return watch([Path(file) for file in options.files], lambda file: _export(str(file), options))
     return max([_export(file, options) for file in options.files])
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export import main
+from argmap.draw.formats import FORMATS
 from argmap.text.canonical import write as yaml_of
 from tests.draw.small_maps import HELD, PLAIN, STEPS
 
@@ -185,20 +187,84 @@ def test_changed_since_draws_what_changed(folder: Path) -> None:
     assert 'id="claim-safer"' not in drawn
 
 
-def test_watching_draws_again_when_the_map_is_saved(folder: Path) -> None:
+def test_watching_draws_again_when_the_map_is_saved_and_outlives_a_broken_save(folder: Path) -> None:
+    text = (folder / "plain.yaml").read_text(encoding="utf-8")
+
+    def save(words: str) -> None:
+        (folder / "new.yaml").write_text(words, encoding="utf-8")
+        (folder / "new.yaml").replace(folder / "plain.yaml")
+
     command = [sys.executable, "-m", "argmap", "export", "plain.yaml", "--watch"]
     with subprocess.Popen(command, cwd=folder, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr is not None
         assert "Watching" in process.stderr.readline()
         assert "Wrote" in process.stderr.readline()
-        new = folder / "new.yaml"
-        new.write_text(
-            (folder / "plain.yaml").read_text(encoding="utf-8").replace("on foot", "by tram"), encoding="utf-8"
-        )
-        new.replace(folder / "plain.yaml")
-        assert "Wrote" in process.stderr.readline()
-        process.terminate()
+        save(text.replace("claims:", "claims: ["))
+        assert process.stderr.readline().startswith("plain.yaml:")
+        save(text.replace("on foot", "by tram"))
+        while "Wrote" not in (line := process.stderr.readline()):
+            assert line.startswith("plain.yaml:")
+        process.send_signal(signal.SIGINT)
+        assert process.stderr.read() == ""
+    assert process.returncode == 0
     assert "by tram" in (folder / "exports" / "plain.svg").read_text(encoding="utf-8").replace("\n", " ")
+
+
+def test_standard_input_cannot_be_watched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["-", "--watch"]) == 2
+    assert "--watch looks at files" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("how", ["itself", "hard link", "symbolic link"])
+def test_a_map_is_never_written_over_by_its_export(
+    how: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    map, place = folder / "plain.yaml", folder / "picture.svg"
+    before = map.read_bytes()
+    if how == "itself":
+        place = map
+    elif how == "hard link":
+        place.hardlink_to(map)
+    else:
+        place.symlink_to(map)
+    assert main(["held.yaml", "plain.yaml"]) == 0
+    assert main(["plain.yaml", "-o", str(place), "--format", "svg"]) == 2
+    assert "is the map plain.yaml itself" in capsys.readouterr().err
+    assert map.read_bytes() == before
+
+
+@pytest.mark.parametrize("argv", [["plain.yaml", "-o", "a.svg", "-o", "./a.svg"], ["plain.yaml", "sub/plain.yaml"]])
+def test_two_exports_do_not_take_one_place(argv: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "plain.yaml").write_bytes((folder / "held.yaml").read_bytes())
+    assert main(argv) == 2
+    assert "Two exports would both be written" in capsys.readouterr().err
+    assert not (folder / "exports").exists()
+    assert not (folder / "a.svg").exists()
+
+
+def test_what_cannot_be_written_is_one_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (folder / "taken.svg").mkdir()
+    (folder / "file").write_text("not a folder", encoding="utf-8")
+    for place in ("taken.svg", "file/map.svg"):
+        assert main(["plain.yaml", "-o", place]) == 2
+        said = capsys.readouterr().err
+        assert said.startswith("argmap: ")
+        assert said.count("\n") == 1
+    if Path("/dev/full").exists():
+        assert main(["plain.yaml", "-o", "/dev/full", "--format", "txt"]) == 2
+        assert "argmap: /dev/full" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("format", [name for name in FORMATS if name != "png"])
+def test_every_format_is_checked(format: str, folder: Path) -> None:
+    options = ["held.yaml", "--format", format]
+    assert main([*options, "--check"]) == 1
+    assert main(options) == 0
+    (written,) = (folder / "exports").iterdir()
+    assert main([*options, "--check"]) == 0
+    written.write_bytes(written.read_bytes() + b" ")
+    assert main([*options, "--check"]) == 1
 
 
 def test_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
