@@ -53,7 +53,7 @@ def _add_lenses(group: argparse._MutuallyExclusiveGroup) -> None:
     add = group.add_argument
     add("--tension", metavar="ID", help="one tension: its sides and all that bears on them")
     add("--focus", metavar="CLAIM", help="one claim: what bears on it and what it argues about")
-    add("--stakeholder", metavar="ID", help="the claims one stakeholder takes a position on")
+    add("--stakeholder", metavar="ID", help="what one stakeholder agrees with, disagrees with and has not answered")
     add("--tag", metavar="TAG", help="the claims with a tag")
     add("--changed-since", metavar="REV", help="the claims added or changed since a git revision")
 

@@ -96,6 +96,11 @@ def _run(name: str, argv: list[str]) -> int:
     return cast(Callable[[list[str]], int], module.main)(argv)
 
 
+def _drop_output() -> None:
+    """What is still to be written goes nowhere: without this the exit would fail again."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def run() -> None:
     """The console entry: :func:`main` on the process's arguments, its code as the exit status."""
     # Loading modules and maps makes no rubbish: looking for it seldom saves 5% of a small check, and not looking
@@ -112,8 +117,14 @@ def run() -> None:
     except KeyboardInterrupt:
         code = 130
     except BrokenPipeError:
-        # The reader went away (`argmap show map.yaml | head`): without this the exit would fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # The reader went away (`argmap show map.yaml | head`).
+        _drop_output()
         code = EXIT_FINE
+    except OSError as error:
+        if error.filename is not None:  # no file, so one of the streams that are open already
+            raise
+        _drop_output()
+        sys.stderr.write(f"argmap: the output cannot be written: {error.strerror}.\n")
+        code = EXIT_COULD_NOT_RUN
     gc.freeze()
     sys.exit(code)

@@ -141,6 +141,8 @@ def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
         yield truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True
     if box.assumed:
         yield "ASSUMED", "claim", False
+    if box.unanswered:
+        yield "UNANSWERED", "claim", False
     if box.standing is not None:
         yield STANDING_WORDS[box.standing].upper(), box.standing, True
 

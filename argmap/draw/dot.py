@@ -174,6 +174,7 @@ _LINES = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "s
 def _dressed(box: Box, anatomy: Anatomy) -> str:
     line, tint = getattr(LIGHT, box.kind)
     head = " / ".join(WORDS[role] for role in box.roles) if box.roles else WORDS[box.kind]
+    head += ", unanswered" if box.unanswered else ""
     words = [head.upper(), *(text for _, text in anatomy.title_lines), *(text for _, text in anatomy.lines)]
     if box.badges:
         words += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]

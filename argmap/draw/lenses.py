@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.draw.outline import contentions, heads_of
@@ -16,6 +17,7 @@ class Selection:
     """The claims (and ids that reasons name in vain) and the tensions to show, and a line that says which part it is.
 
     ``tension`` is the one that the drawing is about, if it is about one; an ``overview`` draws all tensions.
+    ``unanswered`` are claims to be marked as objections that the stakeholder shown has not answered.
     """
 
     claims: frozenset[str]
@@ -23,6 +25,7 @@ class Selection:
     caption: str = ""
     tension: str | None = None
     overview: bool = False
+    unanswered: frozenset[str] = frozenset()
 
 
 def whole(index: Index) -> Selection:
@@ -54,13 +57,36 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
 
 
 def stakeholder(index: Index, stakeholder_id: str) -> Selection:
-    """What a stakeholder takes a position on, with the claims that bear on those directly."""
+    """What a stakeholder holds and rejects, with the claims that bear on those directly.
+
+    Objections to what it holds are unanswered when nothing that it holds is a reason against them.
+    """
     holder = index.stakeholders.get(stakeholder_id)
     if holder is None:
         raise Refusal(_unknown("stakeholder", stakeholder_id, index.stakeholders))
     held = {claim.id for claim, _ in index.positions_of.get(stakeholder_id, ())}
     around = _with_reasons(index, held, depth=1) | {end for name in held for end in _argued_about(index, name)}
-    return Selection(_closed(index, around), frozenset(), f"Positions of {holder.name or stakeholder_id}")
+    stances = Counter(position.stance for _, position in index.positions_of.get(stakeholder_id, ()))
+    unanswered = frozenset(_unanswered(index, stakeholder_id))
+    counts = ", ".join(f"{stance} {stances[stance]}" for stance in ("agrees", "disagrees", "mixed"))
+    name = holder.name or stakeholder_id
+    caption = f"Positions of {name}: {counts}; objections it has not answered: {len(unanswered)}"
+    return Selection(_closed(index, around), frozenset(), caption, unanswered=unanswered)
+
+
+def _unanswered(index: Index, stakeholder_id: str) -> Iterator[str]:
+    """The claims that object to what a stakeholder agrees with, or undercut it, and that none of those answers."""
+    held = {claim.id for claim, position in index.positions_of.get(stakeholder_id, ()) if position.stance == "agrees"}
+    for name in held:
+        aimed = [*index.reasons_for.get(name, ())]
+        for own in index.claims[name].reasons:
+            aimed += index.undercuts_of(own)
+        for reason in aimed:
+            answers = [*index.undercuts_of(reason)]
+            answers += [r for premise in reason.premises for r in index.reasons_for.get(premise, ())]
+            against = {answer.premise for answer in answers if answer.kind != "supports"}
+            if reason.kind != "supports" and not against & held:
+                yield reason.premise
 
 
 def tagged(index: Index, tag: str) -> Selection:

@@ -106,6 +106,7 @@ def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
 
 def _shape(box: Box) -> str:
     head = " / ".join(WORDS[role].upper() for role in box.roles) if box.roles else WORDS[box.kind].upper()
+    head += ", UNANSWERED" if box.unanswered else ""
     words = [
         f"<b>{head}</b>",
         *([_escaped(box.title)] if box.title and box.kind == "issue" else []),

@@ -72,8 +72,9 @@ class Box:
     """A claim, a tension (``issue``), a side of one, or a ``missing`` claim.
 
     ``roles`` are the kinds of reason that a claim gives; ``side`` is the short name of the side it takes in a
-    tension. ``hidden`` counts the reasons aimed at it that the drawing leaves out; ``page`` is the file where they
-    are drawn. ``was`` is a changed claim's former text, ``told`` the box in plain words.
+    tension. ``unanswered``: it is an objection that the stakeholder looked at has not answered. ``hidden`` counts the
+    reasons aimed at it that the drawing leaves out; ``page`` is the file where they are drawn.
+    ``was`` is a changed claim's former text, ``told`` the box in plain words.
     """
 
     id: str
@@ -88,6 +89,7 @@ class Box:
     standing: Standing | None = None
     change: Change | None = None
     was: str = ""
+    unanswered: bool = False
     hidden: int = 0
     page: str = ""
     told: str = ""

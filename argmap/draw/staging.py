@@ -178,11 +178,15 @@ class _Stage:
             marks=tuple(self._marks(claim)) if self._options.sources else (),
             side=self._side_of(claim),
             assumed=claim.assumed,
+            unanswered=claim.id in self._selection.unanswered,
             standing=standings.get(claim.id) if standings is not None else None,
             hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
             page=self._page_of(claim),
-            told=telling.claim(self._index, claim),
+            told=telling.claim(self._index, claim) + self._told_unanswered(claim),
         )
+
+    def _told_unanswered(self, claim: Claim) -> str:
+        return " Not answered by this stakeholder." if claim.id in self._selection.unanswered else ""
 
     def _roles(self, claim: Claim) -> tuple[ArrowKind, ...]:
         given = {reason.kind for reason in (*claim.reasons, *self._index.linked_in.get(claim.id, ()))}

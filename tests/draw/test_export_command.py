@@ -256,6 +256,15 @@ def test_what_cannot_be_written_is_one_sentence(folder: Path, capsys: pytest.Cap
         assert "argmap: /dev/full" in capsys.readouterr().err
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_a_full_disk_behind_standard_output_is_one_sentence(folder: Path) -> None:
+    command = [sys.executable, "-m", "argmap", "export", "plain.yaml", "-o", "-"]
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(command, cwd=folder, stdout=full, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 2
+    assert done.stderr == "argmap: the output cannot be written: No space left on device.\n"
+
+
 @pytest.mark.parametrize("format", [name for name in FORMATS if name != "png"])
 def test_every_format_is_checked(format: str, folder: Path) -> None:
     options = ["held.yaml", "--format", format]

@@ -1,0 +1,85 @@
+"""Which part of a map each lens shows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from argmap.draw import lenses, mermaid, svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.lenses import Selection
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Position, Reason, Stakeholder
+from tests.draw.drawn import picture
+from tests.draw.small_maps import claim, objects, supports, undercuts
+
+
+def by(id: str, stance: str) -> Position:
+    return Position.model_validate({"stakeholder": id, "stance": stance})
+
+
+MAP = Map(
+    title="A dam",
+    stakeholders=(Stakeholder(id="town", name="The town"), Stakeholder(id="anglers")),
+    claims=(
+        claim("build", "Build the dam.", positions=(by("town", "agrees"), by("anglers", "disagrees"))),
+        claim("power", "It gives power.", supports("power", "build"), positions=(by("town", "agrees"),)),
+        claim("fish", "Fish cannot pass.", objects("fish", "build"), positions=(by("anglers", "agrees"),)),
+        claim("ladder", "A ladder lets them pass.", objects("ladder", "fish"), positions=(by("town", "agrees"),)),
+        claim("silt", "It will silt up.", objects("silt", "build")),
+        claim("dredge", "Silt can be dredged.", objects("dredge", "silt")),
+        claim("enough", "There is power enough.", undercuts("enough", "power -> build")),
+        claim("apart", "The weir needs repair.", tags=("weir",)),
+        claim("weir", "Repair costs little.", supports("weir", "apart")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("lens", "shown"),
+    [
+        (lambda index: lenses.focus(index, "fish", 0), "fish"),
+        (lambda index: lenses.focus(index, "fish", 1), "build fish ladder"),
+        (lambda index: lenses.focus(index, "silt", 2), "build dredge silt"),
+        (lambda index: lenses.tagged(index, "weir"), "apart"),
+        (
+            lambda index: lenses.stakeholder(index, "anglers"),
+            "build fish ladder power silt",
+        ),
+        (lambda index: lenses.within(index, 0), "apart build"),
+        (lambda index: lenses.within(index, 1), "apart build fish power silt weir"),
+    ],
+    ids=["focus alone", "focus", "two steps", "tag", "stakeholder", "main claims", "and one step"],
+)
+def test_what_is_shown(lens: Callable[[Index], Selection], shown: str) -> None:
+    assert sorted(lens(Index.build(MAP)).claims) == shown.split()
+
+
+def test_what_a_stakeholder_holds_rejects_and_has_not_answered() -> None:
+    index = Index.build(MAP)
+    town, anglers = lenses.stakeholder(index, "town"), lenses.stakeholder(index, "anglers")
+    assert town.unanswered == {"silt", "enough"}  # it answers the fish itself; others answered the silt
+    assert town.caption == "Positions of The town: agrees 3, disagrees 0, mixed 0; objections it has not answered: 2"
+    assert anglers.unanswered == {"ladder"}
+    assert anglers.caption.startswith("Positions of anglers: agrees 1, disagrees 1, mixed 0;")
+
+
+def test_an_objection_not_answered_says_so_in_every_picture() -> None:
+    index = Index.build(MAP)
+    selection = lenses.stakeholder(index, "town")
+    scene = stage(index, selection)
+    assert ">UNANSWERED<" in svg.write(picture(MAP, selection))
+    assert "Not answered by this stakeholder." in scene.box["silt"].told
+    assert "OBJECTS, UNANSWERED" in mermaid.write(scene)
+    assert "OBJECTS, UNANSWERED" in Drawing(scene).readable_dot()
+    assert "Not answered" not in scene.box["fish"].told
+
+
+def test_a_map_in_a_circle_has_a_part_to_begin_with() -> None:
+    circle: tuple[Claim, ...] = (
+        claim("a", "First.", supports("a", "b")),
+        claim("b", "Second.", Reason(premise="b", kind="supports", target="a")),
+    )
+    assert lenses.within(Index.build(Map(title="Round", claims=circle)), 0).claims == {"a"}
