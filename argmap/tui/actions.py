@@ -150,7 +150,7 @@ ANYWHERE = _on(
     ("undo", "u ctrl+z", "undo", "Take back the last change, without limit", 6),
     ("redo", "U ctrl+y", "redo", "Do again what was taken back", 0),
     ("save", "ctrl+s", "save", "Save; only the lines you changed are touched", 7),
-    ("export", "r", "export", "Draw the map into a file: SVG or DOT, whole or in part", 0),
+    ("export", "r", "export", "Export the map, whole or in part: SVG, HTML, PDF, Markdown and other formats", 0),
     ("copy", "y", "copy", "Copy the claim as text", 0),
     ("from-disk", "R", "from disk", "Merge, reload or show what changed on disk", 0),
     ("decide", "D", "decide", "Decide what a merge left open: where you and they changed the same thing", 0),

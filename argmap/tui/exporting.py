@@ -1,117 +1,173 @@
-"""Drawing the map into a file from the editor: in a thread, with progress, and stopped by Esc."""
+"""Exporting the map from the editor: in a thread, with progress, and stopped by Esc."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from textual import events
 
+from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.tui.choice import Answer, Choice
+from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import Material
+    from argmap.draw.lenses import Selection
+    from argmap.draw.picture import Picture
     from argmap.tui.screen import MainScreen
 
 Tell = Callable[[str], None]
 
+ONLY_PICTURES = ("matrix", "grid")
+"""Parts that are pictures of another kind than the argument, so that only formats of pictures can hold them."""
+PICTURES = ("svg", "pdf", "png")
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be drawn (``whole``, ``claim`` or ``tension``, with its id) and in what format."""
+    """What is to be exported (``whole``, ``claim`` or ``tension`` with its id, ``matrix``, ``grid``), and as what."""
 
     part: str
     format: str
     about: str = ""
 
     def file_for(self, map_file: Path) -> Path:
-        """Where it goes: ``exports/NAME.svg`` in the working folder."""
-        name = map_file.stem + (f"-{self.about}" if self.about else "")
-        return Path("exports") / f"{name}.{self.format}"
+        """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
+        part = self.about or (self.part if self.part in ONLY_PICTURES else "")
+        return Path("exports") / f"{map_file.stem}{'-' if part else ''}{part}{FORMATS[self.format].suffix}"
 
 
 def ask_what_to_export(screen: MainScreen) -> None:
-    """Offer the whole map, the surroundings of the claim, the tension; as SVG or DOT."""
+    """Offer every part in every format, the whole map as SVG first."""
+
+    def picked(value: str | None) -> None:
+        if value is not None:
+            start(screen, Wanted(*value.split(" ")))
+
+    title = "What is to be exported? It goes into the folder exports."
+    screen.app.push_screen(Picker(title, list(_items(screen))), picked)
+
+
+def _items(screen: MainScreen) -> Iterator[Item]:
     row = screen.selected if screen.view == "map" else None
     claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
-    answers = [
-        Answer("whole svg", "s", "The whole map as SVG"),
-        Answer("whole dot", "g", "The whole map as DOT (Graphviz)"),
-    ]
+    parts = [("whole", "", "The whole map")]
     if claim_id is not None:
-        answers.append(Answer(f"claim svg {claim_id}", "c", f"The surroundings of '{claim_id}' as SVG"))
+        parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
     if tension_id is not None and tension_id in screen.desk.index.tensions:
-        answers.append(Answer(f"tension svg {tension_id}", "t", f"The tension '{tension_id}' as SVG"))
-
-    def answered(answer: str | None) -> None:
-        if answer is not None:
-            start(screen, Wanted(*answer.split(" ")))
-
-    screen.app.push_screen(Choice("What is to be drawn?", answers, "It goes into the folder exports."), answered)
+        parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
+    parts += [("matrix", "", "Who holds what, as a matrix"), ("grid", "", "Stakeholders by power and interest")]
+    for part, about, words in parts:
+        for name, format in FORMATS.items():
+            if part not in ONLY_PICTURES or name in PICTURES:
+                value = f"{part} {name} {about}".rstrip()
+                yield Item(value, f"{words} as {name.upper()}", format.about)
 
 
 def start(screen: MainScreen, wanted: Wanted, *, then_open: bool = False) -> None:
-    """Draw in a thread. Until it is done Esc stops it; everything else goes on as always."""
-    app, index = screen.app, screen.desk.index
-    file = wanted.file_for(screen.desk.file)
-    cancelled = threading.Event()
+    """Export in a thread. Until it is done Esc stops it; everything else goes on as always."""
+    under_way = _UnderWay(screen, wanted.file_for(screen.desk.file), then_open)
+    index = screen.desk.index
+    under_way.tell(f"Exporting {under_way.file} …")
+    screen.editor.in_background(lambda: under_way.run(index, wanted))
 
-    def work() -> None:
+
+class _UnderWay:
+    """An export while it runs: what it says, and the key that stops it."""
+
+    def __init__(self, screen: MainScreen, file: Path, then_open: bool) -> None:
+        self.screen = screen
+        self.file = file
+        self.then_open = then_open
+        self.cancelled = threading.Event()
+
+    def run(self, index: Index, wanted: Wanted) -> None:
+        """Export, in a thread."""
+        app = self.screen.app
         try:
-            draw(index, wanted, file, cancelled, lambda step: app.call_from_thread(tell, step))
-            app.call_from_thread(done, f"Drawn: {file}.", False)
+            export(index, wanted, self.file, self.cancelled, lambda step: app.call_from_thread(self.tell, step))
         except Refusal as refusal:
-            app.call_from_thread(done, str(refusal), True)
+            app.call_from_thread(self.done, str(refusal), problem=True)
+        else:
+            app.call_from_thread(self.done, f"Exported {self.file}.")
 
-    def tell(step: str) -> None:
-        if not cancelled.is_set():
+    def tell(self, step: str) -> None:
+        """Say what is being done, unless keys are wanted for something else."""
+        screen = self.screen
+        if not self.cancelled.is_set() and screen.next_key in {None, self.take} and not screen.entry.is_open:
             screen.say(step)
-            screen.wait_for_key(take, f"{step}   Esc stops it; any other key goes on editing")
+            screen.wait_for_key(self.take, f"{step}   Esc stops it; any other key goes on editing")
 
-    def take(event: events.Key) -> bool:
+    def take(self, event: events.Key) -> bool:
+        """Esc stops; any other key does what it always does."""
         if event.key == "escape":
-            cancelled.set()
-            screen.say("Stopping …")
+            self.cancelled.set()
+            self.screen.say("Stopping …")
             return False
-        screen.hint("")
-        action = screen.keymap.action(screen.view, screen.pressed)
+        self.screen.hint("")
+        action = self.screen.keymap.action(self.screen.view, self.screen.pressed)
         if action is not None:
-            screen.do(action)
+            self.screen.do(action)
         return False
 
-    def done(said: str, problem: bool) -> None:
-        screen.next_key = None
-        screen.hint("")
-        screen.say(said, problem=problem)
-        if not problem and then_open:
-            app.open_url(file.absolute().as_uri())
+    def done(self, said: str, *, problem: bool = False) -> None:
+        """Say how it went."""
+        if self.screen.next_key == self.take:
+            self.screen.next_key = None
+            self.screen.hint("")
+        self.screen.say(said, problem=problem)
+        if not problem and self.then_open:
+            self.screen.app.open_url(self.file.absolute().as_uri())
 
-    tell(f"Drawing {file} …")
-    threading.Thread(target=work, name="export", daemon=True).start()
 
-
-def draw(index: Index, wanted: Wanted, file: Path, cancelled: threading.Event, tell: Tell) -> None:
-    """Scene, layout, picture, file. Raises Refusal when it is stopped or cannot be done."""
-    from argmap.draw import lenses, svg
-    from argmap.draw.drawing import Drawing
-    from argmap.draw.staging import stage
+def export(index: Index, wanted: Wanted, file: Path, cancelled: threading.Event, tell: Tell) -> None:
+    """Make the file. Raises Refusal when it is stopped, before anything is written, or cannot be done."""
     from argmap.world.files import write_output
+
+    material = _material(index, wanted, cancelled, tell)
+    if FORMATS[wanted.format].drawn:
+        tell(f"Painting {file} …")
+    data = FORMATS[wanted.format].write(material)
+    if cancelled.is_set():
+        raise Refusal(f"Stopped. {file} was not written.")
+    write_output(file, data)
+
+
+def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell) -> Material:
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import Material
+    from argmap.draw.lenses import cut
+    from argmap.draw.staging import stage
+    from argmap.world.fonts import text_fonts
+
+    selection = _selection(index, wanted)
+    drawing = Drawing(stage(index, selection))
+    pictures: tuple[Picture, ...] = ()
+    if FORMATS[wanted.format].drawn:
+        pictures = (_picture(index, wanted, drawing, cancelled, tell),)
+    shown = Index.build(cut(index, selection)) if selection is not None else index
+    return Material(shown, drawing, pictures, fonts=text_fonts())
+
+
+def _selection(index: Index, wanted: Wanted) -> Selection | None:
+    from argmap.draw import lenses
+
+    if wanted.part == "claim":
+        return lenses.focus(index, wanted.about)
+    return lenses.tension(index, wanted.about) if wanted.part == "tension" else None
+
+
+def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
+    from argmap.draw import grid, matrix
     from argmap.world.layout_pictures import Engine
 
-    selection = {
-        "whole": lambda: lenses.whole(index),
-        "claim": lambda: lenses.focus(index, wanted.about),
-        "tension": lambda: lenses.tension(index, wanted.about),
-    }[wanted.part]()
-    drawing = Drawing(stage(index, selection))
-    if wanted.format == "dot":
-        write_output(file, drawing.readable_dot().encode())
-        return
-    tell(f"Laying out {len(selection.claims)} claims for {file} …")
-    picture = Engine(cancelled=cancelled).picture(drawing)
-    tell(f"Painting {file} …")
-    write_output(file, svg.write(picture).encode())
+    if wanted.part in ONLY_PICTURES:
+        return matrix.picture(index) if wanted.part == "matrix" else grid.picture(index)
+    tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
+    return Engine(cancelled=cancelled).picture(drawing)

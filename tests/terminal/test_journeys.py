@@ -391,3 +391,82 @@ def test_a_conflict_with_a_change_on_disk_is_decided_by_mouse(terminal: Terminal
     terminal.keys("C-s")
     terminal.until("Saved map.yaml")
     assert read(file.read_bytes(), "map.yaml").map.claims[1].text == "The air gets clean."
+
+
+def test_an_export_shows_progress_and_stops_at_escape(terminal: Terminal, tmp_path: Path) -> None:
+    """A dense map, whose layout takes much longer than a key."""
+    claims = "".join(
+        f"  c{n}:\n    text: Claim {n}.\n"
+        + "    supports:\n" * (n > 0)
+        + "".join(f"      - c{m}\n" for m in range(n))
+        for n in range(60)
+    )
+    map_in(tmp_path, f"argmap: 1\ntitle: Dense\nclaims:\n{claims}")
+    terminal.argmap("map.yaml")
+    terminal.until("Claim 0.", "? help")
+    terminal.keys("r", "Enter")
+    terminal.until("Esc stops it")
+    terminal.keys("Escape")
+    terminal.until("stopped", gone="Esc stops it")
+    assert not (tmp_path / "exports").exists()
+    terminal.keys("r")
+    terminal.until("What is to be exported?")
+    terminal.type("plain outline")
+    terminal.keys("Enter")
+    terminal.until("Exported exports/map.txt.")
+    assert "Claim 7." in (tmp_path / "exports" / "map.txt").read_text()
+
+
+def test_a_claim_is_copied_through_the_terminal(terminal: Terminal, tmp_path: Path) -> None:
+    map_in(tmp_path)
+    terminal.tmux("set", "-g", "set-clipboard", "on")
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("Down", "y")
+    terminal.until("Copied the claim")
+    assert terminal.tmux("show-buffer").startswith("The air gets cleaner.\nair\n")
+
+
+def test_own_keys_and_colours_are_used_and_colours_remembered(terminal: Terminal, tmp_path: Path) -> None:
+    map_in(tmp_path)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "editor.toml").write_text('[keys]\nadd-support = ["+"]\nzoom = ["ctrl+o"]\n')
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "+ support")
+    terminal.keys("a")
+    terminal.until("a does nothing")
+    terminal.keys("+")
+    terminal.until("Support for")
+    terminal.keys("Escape")
+    terminal.until("+ support")
+    terminal.keys("C-t")
+    terminal.until("Colours: light.")
+    terminal.until_file(tmp_path / "state" / "theme", "light")
+    leave(terminal)
+    terminal.argmap("map.yaml")
+    terminal.until("? help")
+    terminal.keys("C-t")
+    terminal.until("Colours: dark-safe.")
+
+
+@pytest.mark.parametrize(
+    ("settings", "said"),
+    [
+        ("[keys\n", "editor.toml are not TOML"),
+        ('[keys]\nfly = ["f"]\n', "'fly', which is no action"),
+        ('[keys]\ncopy = ["ctrl+h"]\n', "terminals send it as Backspace"),
+        ('theme = "pink"\n', "no colours called 'pink'"),
+    ],
+)
+def test_settings_that_cannot_be_are_one_sentence(
+    terminal: Terminal, tmp_path: Path, settings: str, said: str
+) -> None:
+    map_in(tmp_path)
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "editor.toml").write_text(settings)
+    terminal.run("clear")
+    terminal.run(f"{sys.executable} -m argmap map.yaml; echo code $?")
+    terminal.until("code 2")
+    shown = " ".join(terminal.tmux("capture-pane", "-p", "-J").split())
+    assert said in shown
+    assert "Traceback" not in shown
