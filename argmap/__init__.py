@@ -1,5 +1,12 @@
 """argmap maps a public dispute: claims, objections, who holds which, and the tensions between them."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from argmap.world.layout_notebook import load
+
+__all__ = ["__version__", "load"]
+
 __version__ = "0.1.0"
 
 

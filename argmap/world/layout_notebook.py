@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from argmap.draw import lenses, svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.lenses import Selection
 from argmap.draw.staging import stage
+from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.text.read import read
@@ -19,18 +21,32 @@ from argmap.world.layout_pictures import Engine
 class DrawableMap(Map):
     """A map that draws itself. It is a :class:`argmap.model.types.Map` in everything else."""
 
-    def svg(self, *, tension: str | None = None, focus: str | None = None, depth: int = 2) -> str:
-        """The diagram as SVG: of the whole map, of one tension, or of what is within ``depth`` steps of one claim.
+    def svg(
+        self,
+        *,
+        tension: str | None = None,
+        focus: str | None = None,
+        depth: int = 2,
+        stakeholder: str | None = None,
+        tag: str | None = None,
+    ) -> str:
+        """The diagram as SVG: of the whole map, or of one part of it as ``argmap export`` names them.
 
-        Raises Refusal for an id that the map does not have.
+        ``depth`` is the number of steps around ``focus``. Raises Refusal for an id that the map does not have, and
+        when more than one part is asked for.
         """
         index = Index.build(self)
-        selection: Selection | None = None
-        if tension is not None:
-            selection = lenses.tension(index, tension)
-        elif focus is not None:
-            selection = lenses.focus(index, focus, depth)
-        return svg.write(Engine().picture(Drawing(stage(index, selection))))
+        asked: dict[str, Callable[[str], Selection]] = {
+            "tension": lambda name: lenses.tension(index, name),
+            "focus": lambda name: lenses.focus(index, name, depth),
+            "stakeholder": lambda name: lenses.stakeholder(index, name),
+            "tag": lambda name: lenses.tagged(index, name),
+        }
+        given = {"tension": tension, "focus": focus, "stakeholder": stakeholder, "tag": tag}
+        selections = [asked[part](name) for part, name in given.items() if name is not None]
+        if len(selections) > 1:
+            raise Refusal(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
+        return svg.write(Engine().picture(Drawing(stage(index, selections[0] if selections else None))))
 
     def _repr_svg_(self) -> str:
         return self.svg()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -12,8 +13,11 @@ import pytest
 
 from argmap.cli.export import main
 from argmap.draw.formats import FORMATS
+from argmap.model.findings import Refusal
 from argmap.text.canonical import write as yaml_of
 from tests.draw.small_maps import HELD, PLAIN, STEPS
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -286,7 +290,26 @@ def test_help_names_every_format(capsys: pytest.CaptureFixture[str]) -> None:
 def test_python_loads_and_draws_a_map(folder: Path) -> None:
     import argmap
 
-    map = argmap.load(folder / "held.yaml")  # type: ignore[attr-defined]
+    map = argmap.load(folder / "held.yaml")
     assert map.title == HELD.title
     assert map._repr_svg_().startswith("<svg ")
     assert "Tension: Speed" in map.svg(tension="speed")
+    assert "Positions of Department for Transport" in map.svg(stakeholder="dft")
+    assert "Around: Work should begin" in map.svg(focus="at-once", depth=1)
+    with pytest.raises(Refusal, match="One part of a map"):
+        map.svg(tension="speed", focus="at-once")
+    with pytest.raises(Refusal, match="no claim 'nowhere'"):
+        map.svg(focus="nowhere")
+
+
+def test_the_example_in_the_documents_runs(tmp_path: Path) -> None:
+    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
+    (tmp_path / "maps").mkdir()
+    (tmp_path / "maps" / "uk_openai.yaml").write_bytes((ROOT / "maps" / "uk_openai.yaml").read_bytes())
+    done = subprocess.run(
+        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
+    )
+    assert "UK–OpenAI strategic partnership 58" in done.stdout
+    assert "uk-government agrees - AI can transform public services" in done.stdout
+    assert (tmp_path / "lock-in.svg").read_text(encoding="utf-8").startswith("<svg ")
