@@ -35,9 +35,7 @@ def merge_documents(base: Document | None, ours: Document, theirs: Document) -> 
     before = base.map if base is not None else _nothing_but_the_title(ours, theirs)
     merged = merge(before, ours.map, theirs.map)
     revised = _with_comments(revise(ours, merged.map), base, ours, theirs)
-    if merged.clean:
-        return MergedDocument(revised.data, ())
-    return MergedDocument(with_marks(revised, merged).data, merged.conflicts)
+    return MergedDocument(with_marks(revised, merged.conflicts).data, merged.conflicts)
 
 
 def _nothing_but_the_title(ours: Document, theirs: Document) -> Map:

@@ -1,8 +1,8 @@
 """Conflicts in the text of a map, as comment lines that begin with ``# CONFLICT``.
 
-The file stays a map that opens: what the merge kept stands in its place, the other wording stands above it in a
-comment, as JSON, so that nothing of it is lost. A person keeps one and deletes the comments; ``check`` reports
-those that are left.
+The file stays a map that opens: what the merge kept stands in its place, and everything that is not in the map
+stands above it in a comment, a value as JSON, so that nothing is lost. ``argmap.compare.undecided`` reads the
+comments back; a person may as well keep one wording and delete them. ``check`` reports those that are left.
 """
 
 from __future__ import annotations
@@ -17,9 +17,14 @@ from argmap.escape import one_line
 from argmap.model.findings import Path
 
 HEAD = "# CONFLICT: "
-"""Begins the line that says what a conflict is about, one for each; lines with a value begin otherwise."""
+"""Begins the line that says what a conflict is about, one for each."""
 
-_UNRESOLVED = re.compile(r"[ \t]*# CONFLICT: (.*)")
+VALUE = "#   "
+"""Begins the lines under it, ``#   name: value``: they hold the conflict as data."""
+
+TOLD = 3
+"""How many of the places that need a thing a comment names."""
+
 _UNSAFE = re.compile("[^\t\u0020-\u007e\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U0001fffd]")
 _INVISIBLE = re.compile("[\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -45,26 +50,6 @@ def with_lines(text: str, added: Iterable[tuple[int, str]]) -> str:
     return "".join("".join((*above.get(number, ()), line)) for number, line in enumerate(lines))
 
 
-def unmarked(text: str, conflicts: Iterable[Conflict]) -> str:
-    """``text`` without the comment lines of these conflicts, as :func:`marked` wrote them, wherever they stand."""
-    lines = text.split("\n")
-    for conflict in conflicts:
-        gone = list(comment(conflict))
-        shown = [line.strip() for line in lines]
-        at = next((n for n in range(len(lines)) if shown[n : n + len(gone)] == gone), None)
-        if at is not None:
-            del lines[at : at + len(gone)]
-    return "\n".join(lines)
-
-
-def unresolved(text: str) -> Iterator[tuple[int, str]]:
-    """The conflicts that stand as comments in a map's text: line from 1, and what each is about."""
-    for number, line in enumerate(text.split("\n"), start=1):
-        found = _UNRESOLVED.match(line) if "# CONFLICT: " in line else None
-        if found:
-            yield number, found[1].rstrip("\r")
-
-
 def anchor(conflict: Conflict) -> Path:
     """The path of what a conflict's comment stands above."""
     if isinstance(conflict, BothChanged):
@@ -79,40 +64,51 @@ def at_odds(conflict: BothChanged) -> list[tuple[str, Any, Any, Any]]:
 
 
 def comment(conflict: Conflict) -> Iterator[str]:
-    """The comment lines for one conflict: what happened and what to do, then the values that are not in the map."""
+    """The comment lines for one conflict: what happened and what to do, then the conflict as data."""
+    sentence, rows = _told(conflict)
+    yield f"{HEAD}{sentence}"
+    yield from (f"{VALUE}{name}: {value}" for name, value in rows)
+
+
+def _told(conflict: Conflict) -> tuple[str, list[tuple[str, str]]]:
     if isinstance(conflict, BothChanged):
-        rows = at_odds(conflict)
-        names = " and ".join(name for name, *_ in rows)
-        yield f"{HEAD}both sides changed {names}; ours stands here. Keep one, then delete these lines."
-        yield f"#   theirs: {_values([(row[0], row[3]) for row in rows])}"
-        yield f"#   base: {_values([(row[0], row[1]) for row in rows])}"
-    elif isinstance(conflict, RemovedButNeeded):
-        yield HEAD + _removed(conflict)
-    elif isinstance(conflict, AddedTwice):
-        one, other = conflict.path[-1], conflict.other[-1]
-        yield (
-            f"{HEAD}both sides added '{_safe(one)}'; that of theirs is '{_safe(other)}' here. "
-            "Keep both or delete one, then delete this line."
-        )
-    elif isinstance(conflict, RenamedTwice):
-        yield (
-            f"{HEAD}ours renamed '{_safe(conflict.old)}' to '{_safe(conflict.ours)}', "
-            f"theirs to '{_safe(conflict.theirs)}'. Keep one name, then delete this line."
-        )
-    else:
-        yield (
-            f"{HEAD}this and {where(conflict.path)} cannot both stand ({conflict.why}). "
-            "Take one out, then delete this line."
-        )
+        return _both_changed(conflict)
+    if isinstance(conflict, RemovedButNeeded):
+        return _removed(conflict)
+    if isinstance(conflict, RenamedTwice):
+        names = f"'{_safe(conflict.old)}' to '{_safe(conflict.ours)}', theirs to '{_safe(conflict.theirs)}'"
+        rows = [("at", path_words(conflict.path)), ("was", _json(conflict.old)), ("theirs", _json(conflict.theirs))]
+        return f"ours renamed {names}. Keep one name, then delete these lines.", rows
+    rows = [("at", path_words(conflict.path)), ("theirs at", path_words(conflict.other))]
+    if isinstance(conflict, AddedTwice):
+        one, other = _safe(conflict.path[-1]), _safe(conflict.other[-1])
+        told = f"both sides added '{one}'; that of theirs is '{other}' here. Keep both or delete one"
+        return f"{told}, then delete these lines.", rows
+    told = f"this and {where(conflict.path)} cannot both stand ({conflict.why}). Take one out"
+    return f"{told}, then delete these lines.", [*rows, ("why", conflict.why)]
 
 
-def _removed(conflict: RemovedButNeeded) -> str:
+def _both_changed(conflict: BothChanged) -> tuple[str, list[tuple[str, str]]]:
+    odds = at_odds(conflict)
+    names = [name for name, *_ in odds]
+    told = f"both sides changed {' and '.join(names)}; ours stands here. Keep one, then delete these lines."
+    at = (*conflict.path, *(names if len(names) == 1 else ()))
+    return told, [
+        ("at", path_words(at)),
+        ("theirs", _values([(name, theirs) for name, _, _, theirs in odds])),
+        ("base", _values([(name, base) for name, base, _, _ in odds])),
+    ]
+
+
+def _removed(conflict: RemovedButNeeded) -> tuple[str, list[tuple[str, str]]]:
     other = "theirs" if conflict.removed_by == "ours" else "ours"
     why = f"{other} changed it"
     if conflict.needed_by:
         more = f" and {len(conflict.needed_by) - 1} more" if len(conflict.needed_by) > 1 else ""
         why = f"{other} needs it at {where(conflict.needed_by[0])}{more}"
-    return f"{conflict.removed_by} removed {where(conflict.path)}, {why}. Keep or delete it, then delete this line."
+    told = f"{conflict.removed_by} removed {where(conflict.path)}, {why}. Keep or delete it, then delete these lines."
+    needed = [("needed by", path_words(path)) for path in conflict.needed_by[:TOLD]]
+    return told, [("at", path_words(conflict.path)), ("removed by", conflict.removed_by), *needed]
 
 
 def where(path: Path) -> str:
@@ -124,11 +120,16 @@ def _safe(text: str) -> str:
     return one_line(text)
 
 
+def path_words(path: Path) -> str:
+    """A path in the file's own words where these can be read back, else as a JSON list."""
+    words = " / ".join(path)
+    plain = words == _safe(words) and words == words.strip() and tuple(words.split(" / ")) == path
+    return words if plain and not words.startswith("[") and not _INVISIBLE.search(words) else _json(path)
+
+
 def _values(rows: Sequence[tuple[str, Any]]) -> str:
     """One value by itself, several by name."""
-    if len(rows) == 1:
-        return _json(rows[0][1])
-    return _json({name: value for name, value in rows if value is not None})
+    return _json(rows[0][1] if len(rows) == 1 else dict(rows))
 
 
 def _json(value: Any) -> str:

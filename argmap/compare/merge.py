@@ -9,6 +9,7 @@ from argmap.compare.clashes import new_clashes
 from argmap.compare.conflicts import AddedTwice, BothChanged, Clash, Conflict, Merged, RemovedButNeeded
 from argmap.compare.naming import agree
 from argmap.compare.parts import SECTIONS
+from argmap.compare.references import REFERS_TO
 from argmap.compare.relabel import Names, relabelled, relabelled_item
 from argmap.compare.soundness import mended
 from argmap.compare.threeway import merged_part
@@ -60,13 +61,10 @@ def _sides(conflict: BothChanged) -> tuple[tuple[Any, ...], ...]:
     return conflict.base, conflict.ours, conflict.theirs
 
 
-_REFERS_TO = {"tension": "tensions", "source": "sources", "part_of": "stakeholders"}
-
-
 def _renamed_values(fields: tuple[str, ...], values: tuple[Any, ...], names: Names) -> tuple[Any, ...]:
     before = dict(zip(fields, values, strict=True))
     after = {
-        name: names.of(_REFERS_TO[name], value) if name in _REFERS_TO and value is not None else value
+        name: names.of(REFERS_TO[name], value) if name in REFERS_TO and value is not None else value
         for name, value in before.items()
     }
     if before.get("side") is not None and before.get("tension") is not None:

@@ -95,6 +95,17 @@ def items_of(part: Part, name: str) -> tuple[Item, ...]:
     return items
 
 
+def found_at(part: Part, path: Path) -> Item | None:
+    """What ``path`` leads to from ``part``, None when nothing is there; a field that ends a path is not looked at."""
+    if len(path) < 2:
+        return part
+    name, key, rest = first_step(type(part), path)
+    if name not in LISTS.get(type(part), ()):
+        return None
+    item = keyed(items_of(part, name)).get(key)
+    return found_at(item, rest) if isinstance(item, Part) else item
+
+
 def rebuilt(part: P, **fields: Any) -> P:
     """``part`` with some fields changed, through its constructor; ``part`` itself when nothing differs."""
     if all(getattr(part, name, _MISSING) == value for name, value in fields.items()):

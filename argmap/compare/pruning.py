@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from dataclasses import replace
+
+from argmap.compare.changes import Value
+from argmap.compare.conflicts import BothChanged, Conflict
 from argmap.compare.parts import rebuilt
-from argmap.compare.references import Thing, present
+from argmap.compare.references import Thing, of_values, present
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Stakeholder
 
 
@@ -15,6 +20,21 @@ def pruned(map: Map, before: Map) -> Map:
     while gone := present(before) - present(map):
         before, map = map, _without(map, gone)
     return map
+
+
+def without_gone(conflict: Conflict, gone: Collection[Thing]) -> Conflict | None:
+    """``conflict`` without choices of what is gone; None when the choices are the same then."""
+    if not isinstance(conflict, BothChanged):
+        return conflict
+    ours, theirs = (_values_without(conflict.fields, values, gone) for values in (conflict.ours, conflict.theirs))
+    return None if ours == theirs else replace(conflict, ours=ours, theirs=theirs)
+
+
+def _values_without(fields: tuple[str, ...], values: tuple[Value, ...], gone: Collection[Thing]) -> tuple[Value, ...]:
+    lost = {name for name, thing in of_values(fields, values) if thing in gone}
+    if "tension" in lost:
+        lost.add("side")
+    return tuple(None if name in lost else value for name, value in zip(fields, values, strict=True))
 
 
 def _without(map: Map, gone: frozenset[Thing]) -> Map:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from argmap.compare.parts import keyed
@@ -60,6 +60,20 @@ def _of_citations(citations: tuple[Citation, ...], here: Path) -> Iterator[Refer
     for key, citation in keyed(citations).items():
         if isinstance(citation, Citation):
             yield Reference((*here, "sources", key), ("sources", citation.source))
+
+
+def of_values(fields: Sequence[str], values: Sequence[object]) -> Iterator[tuple[str, Thing]]:
+    """What the values of some fields of one thing refer to, each with the name of the field."""
+    given = {name: value for name, value in zip(fields, values, strict=True) if isinstance(value, str)}
+    for name, section in REFERS_TO.items():
+        if name in given:
+            yield name, (section, given[name])
+    if "tension" in given and "side" in given:
+        yield "side", ("tensions", given["tension"], "sides", given["side"])
+
+
+REFERS_TO = {"tension": "tensions", "source": "sources", "part_of": "stakeholders"}
+"""The fields that name one thing, and the section that it is in."""
 
 
 def present(map: Map) -> frozenset[Thing]:

@@ -16,8 +16,9 @@ from argmap.compare.conflicts import (
     RenamedTwice,
 )
 from argmap.compare.merge import renamed
-from argmap.compare.parts import Item, first_step, items_of, keyed, rebuilt
-from argmap.compare.pruning import pruned
+from argmap.compare.parts import SECTIONS, Item, first_step, found_at, items_of, keyed, rebuilt
+from argmap.compare.pruning import pruned, without_gone
+from argmap.compare.references import present
 from argmap.compare.relabel import Names, relabelled
 from argmap.model.findings import Path, Refusal
 from argmap.model.ids import problem_with
@@ -62,7 +63,9 @@ def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None 
         raise Refusal(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
     left = tuple(one for one in merged.conflicts if one != conflict)
     decided = _decided(merged.map, conflict, pick, wording, left)
-    return Merged(decided.map, tuple(one for one in decided.conflicts if _stands(decided.map, one)))
+    gone = present(merged.map) - present(decided.map)
+    still = (without_gone(one, gone) for one in decided.conflicts if _stands(decided.map, one))
+    return Merged(decided.map, tuple(one for one in still if one is not None))
 
 
 def _decided(map: Map, conflict: Conflict, pick: Pick, wording: str | None, left: tuple[Conflict, ...]) -> Merged:
@@ -87,23 +90,14 @@ def still_open(map: Map, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
 def _is_as_merged(map: Map, conflict: Conflict) -> bool:
     if not isinstance(conflict, BothChanged):
         return True
-    part = _found(map, conflict.path)
+    part = found_at(map, conflict.path)
     return tuple(getattr(part, name, None) for name in conflict.fields) == conflict.ours
-
-
-def _found(part: Part, path: Path) -> Item | None:
-    """What is at a path, or around the field that it ends in; None when there is nothing."""
-    if len(path) < 2:
-        return part
-    name, key, rest = first_step(type(part), path)
-    item = keyed(items_of(part, name)).get(key)
-    return _found(item, rest) if isinstance(item, Part) else item
 
 
 def _stands(map: Map, conflict: Conflict) -> bool:
     """Whether everything that a conflict is about is still in the map."""
     paths = (conflict.path, conflict.other) if isinstance(conflict, AddedTwice | Clash) else (conflict.path,)
-    return all(_found(map, path) is not None for path in paths)
+    return all(found_at(map, path) is not None for path in paths)
 
 
 def _text_at_odds(conflict: BothChanged) -> str | None:
@@ -155,6 +149,10 @@ def _with_name(map: Map, conflict: RenamedTwice, name: str, left: Sequence[Confl
     problem = problem_with(name)
     if problem is not None:
         raise Refusal(f"'{name}' cannot be an id: it {problem}.")
+    *around, present = conflict.path
+    others = [tuple(around)] if len(around) > 1 else [(section,) for section in SECTIONS]
+    if name != present and any(found_at(map, (*other, name)) is not None for other in others):
+        raise Refusal(f"'{name}' is the name of something else by now. Give another name.")
     if len(conflict.path) == 4:
         names = Names(sides={(conflict.path[1], conflict.path[3]): name})
     else:

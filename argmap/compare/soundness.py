@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from argmap.compare.conflicts import Conflict, RemovedButNeeded, Side
+from argmap.compare.conflicts import BothChanged, Conflict, RemovedButNeeded, Side
 from argmap.compare.order import placed
 from argmap.compare.parts import Item, items_of, keyed, rebuilt
-from argmap.compare.references import Reference, Thing, present, references
+from argmap.compare.references import Reference, Thing, of_values, present, references
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.types import KINDS, Claim, Map, Reason, Tension
@@ -21,11 +21,12 @@ def broken(map: Map) -> tuple[Reference, ...]:
 
 
 def mended(merged: Map, base: Map, ours: Map, theirs: Map, conflicts: list[Conflict]) -> Map:
-    """``merged`` with everything put back that one side removed and the other's additions need.
+    """``merged`` with everything put back that one side removed and the other's additions need, in the map or as the
+    other choice in a conflict.
 
     References that a side had broken itself are left alone.
     """
-    missing = broken(merged)
+    missing = _missing(merged, conflicts)
     if not missing:
         return merged
     known = {_who(reference) for side in (ours, theirs) for reference in broken(side)}
@@ -33,11 +34,22 @@ def mended(merged: Map, base: Map, ours: Map, theirs: Map, conflicts: list[Confl
     while needed := _by_target(reference for reference in missing if _who(reference) not in known):
         for thing, paths in needed.items():
             merged = _restored(merged, thing, paths, versions, conflicts)
-        left = broken(merged)
+        left = _missing(merged, conflicts)
         if left == missing:
             break
         missing = left
     return merged
+
+
+def _missing(merged: Map, conflicts: Iterable[Conflict]) -> tuple[Reference, ...]:
+    there = present(merged)
+    other_choices = (
+        Reference((*one.path, name), thing)
+        for one in conflicts
+        if isinstance(one, BothChanged)
+        for name, thing in of_values(one.fields, one.theirs)
+    )
+    return tuple(one for one in (*references(merged), *other_choices) if one.to not in there)
 
 
 def _who(reference: Reference) -> tuple[Path, Thing]:

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.compare.conflicts import Conflict, Merged, Pick
-from argmap.compare.marks import unmarked
-from argmap.compare.resolve import resolve, still_open
-from argmap.session.marking import read_back
+from argmap.compare.conflicts import Conflict, Pick
+from argmap.compare.resolve import still_open
+from argmap.session.deciding import decide
 from argmap.session.session import Session
 from argmap.session.state import State
-from argmap.text.revise import revise
 
 
 class Undecided:
@@ -49,11 +47,7 @@ class Undecided:
 
         Raises Refusal when the decision makes no sense for this conflict.
         """
-        before = self.at(session.present)
-        merged = resolve(Merged(session.map, before), conflict, pick, wording)
-        document = revise(session.document, merged.map)
-        gone = [one for one in before if one not in merged.conflicts]
-        cleaned = read_back(document, unmarked(document.text, gone), merged.map)
-        decided = session.replace_document(cleaned or document, "decide conflict")
-        self.only(decided.present, merged.conflicts)
+        after = decide(session.document, self.at(session.present), conflict, pick, wording)
+        decided = session.replace_document(after.document, "decide conflict")
+        self.only(decided.present, after.conflicts)
         return decided

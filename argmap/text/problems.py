@@ -228,6 +228,7 @@ PROBLEMS: tuple[Problem, ...] = (
         "undecided-conflict",
         "A merge by argmap left something for a person to decide, and wrote it down as a comment.",
         "    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.\n"
+        "    #   at: claims / growth / text\n"
         '    #   theirs: "Growth comes second."\n    text: Growth comes first.',
         "    text: Growth comes first.",
         "Decide, then delete the lines of the comment.",

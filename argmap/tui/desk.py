@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
-from argmap.compare.conflicts import Conflict, Merged, Pick
+from argmap.compare.conflicts import Conflict, Pick
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.marking import with_marks
+from argmap.session.marking import marks_in, with_marks
 from argmap.session.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
@@ -37,6 +37,8 @@ class Desk:
         self.last_query = ""
         self.watchers: list[Watcher] = []
         self._undecided = Undecided()
+        waiting = (mark.conflict for mark in marks_in(document))
+        self._undecided.only(self.session.present, (one for one in waiting if one is not None))
         self._labels: tuple[Index, Forces, Labels] | None = None
 
     # The map
@@ -87,7 +89,7 @@ class Desk:
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """What a merge left to decide and nobody has decided yet."""
+        """What a merge left to decide, here or in the file before, and nobody has decided yet."""
         return self._undecided.at(self.session.present)
 
     def take_merged(self, merge: OutsideMerge) -> None:
@@ -102,7 +104,7 @@ class Desk:
     def write_conflicts_down(self) -> None:
         """Put the open conflicts into the text as comments, so that saving loses nothing of theirs."""
         conflicts = self.conflicts
-        document = with_marks(self.session.document, Merged(self.map, conflicts))
+        document = with_marks(self.session.document, conflicts)
         session = self.session.replace_document(document, "write conflicts down")
         self._undecided.only(session.present, conflicts)
         self.take(session)

@@ -336,3 +336,24 @@ def test_a_support_and_an_objection_added_for_one_pair_are_a_conflict() -> None:
         map_of(ROOT, claim("a", "A.", reasons=(reason("a", kind, "root"),))) for kind in ("supports", "objects_to")
     )
     assert only(merge(base, ours, theirs), BothChanged).fields == ("kind", "note")  # type: ignore[attr-defined]
+
+
+# --- what the other choice of a conflict needs -------------------------------------------------------------------
+
+
+def in_tension(tension: str | None, side: str | None, *tensions: Tension) -> Map:
+    return map_of(claim("a", tension=tension, side=side), tensions=tensions)
+
+
+def test_a_removed_tension_stays_while_a_choice_refers_to_it() -> None:
+    two_sided = Tension(id="t", sides=(Side(id="x", title="X"),))
+    base, removed, sided = in_tension("t", None, two_sided), in_tension(None, None), in_tension("t", "x", two_sided)
+    for ours, theirs, remover in ((removed, sided, "ours"), (sided, removed, "theirs")):
+        merged = merge(base, ours, theirs)
+        kinds = {type(conflict): conflict for conflict in merged.conflicts}
+        assert kinds.keys() == {BothChanged, RemovedButNeeded}
+        choice, removal = kinds[BothChanged], kinds[RemovedButNeeded]
+        other = "theirs" if remover == "ours" else "ours"
+        assert resolve(merged, choice, other).map == sided
+        gone = resolve(merged, removal, remover)  # type: ignore[arg-type]
+        assert gone == Merged(removed)

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.cli.merging import merge_documents
-from argmap.compare.marks import unresolved
 from argmap.compare.merge import merge
 from argmap.model.types import Map
+from argmap.session.marking import marks_in
 from argmap.text.canonical import write
 from argmap.text.document import Document
 from argmap.text.read import read
@@ -37,7 +37,7 @@ def test_what_comes_out_is_the_merged_map_with_every_conflict_marked(three: tupl
     found = read(merged.data, "map.yaml")
     assert found.map == expected.map
     assert merged.conflicts == expected.conflicts
-    assert len(list(unresolved(found.text))) == len(merged.conflicts)
+    assert len(marks_in(found)) == len(merged.conflicts)
 
 
 @settings(max_examples=40)

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from argmap.compare.conflicts import Merged
-from argmap.compare.marks import unresolved
 from argmap.compare.resolve import picks
 from argmap.edit.claims import add_objection
 from argmap.edit.words import set_text
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.session.marking import with_marks
+from argmap.session.marking import marks_in, with_marks
 from argmap.session.session import Session
 from argmap.session.undecided import Undecided
 from argmap.text.canonical import write
@@ -97,11 +95,11 @@ def test_a_second_merge_adds_its_conflicts_to_the_first() -> None:
 def test_conflicts_written_down_leave_the_text_as_they_are_decided() -> None:
     session, undecided = merged()
     conflicts = undecided.at(session.present)
-    written = session.replace_document(with_marks(session.document, Merged(session.map, conflicts)), "write down")
+    written = session.replace_document(with_marks(session.document, conflicts), "write down")
     undecided.only(written.present, conflicts)
-    assert len(list(unresolved(written.document.text))) == 2
+    assert len(marks_in(written.document)) == 2
     one = undecided.decide(written, conflicts[0], "theirs")
-    assert len(list(unresolved(one.document.text))) == 1
+    assert len(marks_in(one.document)) == 1
     none = undecided.decide(one, undecided.at(one.present)[0], "both")
     assert "CONFLICT" not in none.document.text
     assert "#   theirs" not in none.document.text
@@ -115,7 +113,7 @@ def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, o
     session = Session.open(document(write(base))).replace_document(document(write(ours)), "edit")
     try:
         merge = session.merge_outside(document(write(theirs)))
-        marked = with_marks(merge.session.document, merge.merged)
+        marked = with_marks(merge.session.document, merge.merged.conflicts)
     except Refusal:
         return  # how such a text is laid out is not the matter here
     session, undecided = merge.session.replace_document(marked, "write down"), Undecided()
@@ -126,4 +124,4 @@ def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, o
         session = undecided.decide(session, conflicts[0], ways[turn % len(ways)])
         assert len(undecided.at(session.present)) < len(conflicts)
         turn += 1
-    assert not list(unresolved(session.document.text))
+    assert not marks_in(session.document)

@@ -98,3 +98,33 @@ async def test_without_conflicts_the_key_says_so(driving) -> None:
     async with driving() as driver:
         await driver.press("D")
         assert "Nothing is left to decide" in driver.said
+
+
+MARKED = """\
+argmap: 1
+title: Three claims
+claims:
+  close:
+    text: Close the street.
+  custom:
+    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.
+    #   at: claims / custom / text
+    #   theirs: "Shops lose trade."
+    #   base: "Shops lose custom."
+    text: Shops lose money.
+    objects_to:
+      - close
+"""
+
+
+async def test_conflicts_in_the_file_are_decided_where_they_stand(driving, tmp_path: Path) -> None:
+    async with driving(MARKED) as driver:
+        assert "1 conflict to decide" in "\n".join(driver.screen_lines())
+        await driver.press("D")
+        shown = "\n".join(driver.screen_lines())
+        assert "before  Shops lose custom." in shown and "theirs  Shops lose trade." in shown
+        await driver.press("t", "ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        text = (tmp_path / "map.yaml").read_text()
+        kept = [line for line in MARKED.splitlines() if "#" not in line]
+        assert text.splitlines() == [line.replace("lose money", "lose trade") for line in kept]

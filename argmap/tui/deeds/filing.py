@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.compare.marks import unresolved
+from argmap.compare.marks_read import tells_of
 from argmap.model.findings import Refusal
+from argmap.session.marking import marks_in
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
@@ -58,7 +59,8 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
 
 
 def _all_written_down(desk: Desk) -> bool:
-    return len(list(unresolved(desk.session.document.text))) >= len(desk.conflicts)
+    there = marks_in(desk.session.document)
+    return all(any(tells_of(mark, conflict) for mark in there) for conflict in desk.conflicts)
 
 
 @does("decide")
