@@ -146,6 +146,26 @@ def test_dragging_pans_and_opens_nothing(page: Page, pages: Pages) -> None:
     assert transform(page)[0] < x
 
 
+def test_one_finger_pans_and_a_tap_opens(page: Page, pages: Pages) -> None:
+    page.resize(390, 844, touch=True)
+    page.open(pages["night-buses"])
+    x, y, scale = transform(page)
+    page.touch("touchStart", (200, 400))
+    for step in (10, 30, 60):
+        page.touch("touchMove", (200 - step, 400 - step))
+    page.touch("touchEnd")
+    moved = transform(page)
+    assert moved[0] < x - 30
+    assert moved[1] < y - 30
+    assert moved[2] == pytest.approx(scale)
+    assert page.value("document.getElementById('panel').hidden")
+    at = page.middle("#claim-run-all-night")
+    page.touch("touchStart", at)
+    page.touch("touchEnd")
+    page.wait("!document.getElementById('panel').hidden")
+    assert "Buses should run all night." in panel_text(page)
+
+
 def test_two_fingers_pinch(page: Page, pages: Pages) -> None:
     page.resize(390, 844, touch=True)
     page.open(pages["night-buses"])
