@@ -41,7 +41,7 @@ def tension(index: Index, tension_id: str) -> Selection:
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
     shown = _with_reasons(index, seeds, depth=None)
     title = index.tensions[tension_id].title or tension_id
-    return Selection(_closed(index, shown), frozenset({tension_id}), f"Tension: {title}", tension_id)
+    return Selection(_closed(index, shown, seeds), frozenset({tension_id}), f"Tension: {title}", tension_id)
 
 
 def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
@@ -53,7 +53,7 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
     for _ in range(depth):
         level = {end for name in level for end in _argued_about(index, name)} - reached
         reached |= level
-    return Selection(_closed(index, shown | reached), frozenset(), f"Around: {index.claims[claim_id].text}")
+    return Selection(_closed(index, shown | reached, reached), frozenset(), f"Around: {index.claims[claim_id].text}")
 
 
 def stakeholder(index: Index, stakeholder_id: str) -> Selection:
@@ -65,13 +65,14 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     if holder is None:
         raise Refusal(_unknown("stakeholder", stakeholder_id, index.stakeholders))
     held = {claim.id for claim, _ in index.positions_of.get(stakeholder_id, ())}
-    around = _with_reasons(index, held, depth=1) | {end for name in held for end in _argued_about(index, name)}
+    about = {end for name in held for end in _argued_about(index, name)}
+    around = _with_reasons(index, held, depth=1) | about
     stances = Counter(position.stance for _, position in index.positions_of.get(stakeholder_id, ()))
     unanswered = frozenset(_unanswered(index, stakeholder_id))
     counts = ", ".join(f"{stance} {stances[stance]}" for stance in ("agrees", "disagrees", "mixed"))
     name = holder.name or stakeholder_id
     caption = f"Positions of {name}: {counts}; objections it has not answered: {len(unanswered)}"
-    return Selection(_closed(index, around), frozenset(), caption, unanswered=unanswered)
+    return Selection(_closed(index, around, held | about), frozenset(), caption, unanswered=unanswered)
 
 
 def _unanswered(index: Index, stakeholder_id: str) -> Iterator[str]:
@@ -95,14 +96,15 @@ def tagged(index: Index, tag: str) -> Selection:
     if not found:
         raise Refusal(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
     around = found | {end for name in found for end in _argued_about(index, name)}
-    return Selection(_closed(index, around), frozenset(), f"Tag: {tag}")
+    return Selection(_closed(index, around, around), frozenset(), f"Tag: {tag}")
 
 
 def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
     """Some claims with what they argue about and what argues about them directly."""
     seeds = {claim_id for claim_id in claims if claim_id in index.claims}
-    near = _with_reasons(index, seeds, depth=1) | {end for name in seeds for end in _argued_about(index, name)}
-    return Selection(_closed(index, near), frozenset(), caption)
+    about = {end for name in seeds for end in _argued_about(index, name)}
+    near = _with_reasons(index, seeds, depth=1) | about
+    return Selection(_closed(index, near, seeds | about), frozenset(), caption)
 
 
 def overview(index: Index) -> Selection:
@@ -118,7 +120,7 @@ def within(index: Index, depth: int) -> Selection:
     In a map that argues in circles alone it is the first claim.
     """
     seeds = {claim.id for claim in index.claims.values() if not claim.reasons} or set(list(index.claims)[:1])
-    shown = _closed(index, _with_reasons(index, seeds, depth))
+    shown = _closed(index, _with_reasons(index, seeds, depth), seeds)
     reasons = f" and the reasons on them, {depth} steps down" if depth else ""
     return Selection(shown, frozenset(), f"The main claims{reasons}: {len(shown)} of {len(index.claims)} claims")
 
@@ -131,7 +133,7 @@ def argument(index: Index, claim_id: str) -> Selection:
         level = {premise for name in level - stops for premise in _premises_against_or_for(index, name)} - shown
         shown |= level
     text = index.claims[claim_id].text
-    return Selection(_closed(index, shown), frozenset(), f"Argument: {text}")
+    return Selection(_closed(index, shown, {claim_id}), frozenset(), f"Argument: {text}")
 
 
 def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
@@ -174,8 +176,11 @@ def _ends(index: Index, reason: Reason) -> set[str]:
     return ends | {reason.target}
 
 
-def _closed(index: Index, claims: set[str]) -> frozenset[str]:
-    """``claims`` and the linked premises without which a step among them would be shown in part."""
+def _closed(index: Index, claims: set[str], seeds: set[str]) -> frozenset[str]:
+    """``claims`` and the linked premises without which a step among them would be shown in part.
+
+    What bears only on a step that leads out of them, as an undercut may, stays away; ``seeds`` are kept as they are.
+    """
     linked = {
         premise
         for claim_id in claims
@@ -184,7 +189,17 @@ def _closed(index: Index, claims: set[str]) -> frozenset[str]:
         if reason.target in claims
         for premise in reason.linked
     }
-    return frozenset(claims | linked)
+    shown, dropped = claims | linked, {""}
+    while dropped:
+        dropped = {name for name in shown - seeds if name in index.claims and not _bears_on(index, name, shown)}
+        shown = shown - dropped
+    return frozenset(shown)
+
+
+def _bears_on(index: Index, claim_id: str, shown: set[str]) -> bool:
+    """Whether a claim is a reason, alone or with others, for something shown."""
+    reasons = (*index.claims[claim_id].reasons, *index.linked_in.get(claim_id, ()))
+    return any(_ends(index, reason) <= shown for reason in reasons)
 
 
 def _unknown(thing: str, name: str, known: Iterable[str]) -> str:

@@ -77,6 +77,23 @@ def test_an_objection_not_answered_says_so_in_every_picture() -> None:
     assert "Not answered" not in scene.box["fish"].told
 
 
+def test_what_bears_on_a_step_that_is_not_shown_stays_away() -> None:
+    seen = lenses.around(Index.build(MAP), ["fish"], "Near")
+    assert seen.claims == {"build", "fish", "ladder"}
+    dam = Map(
+        title="Two ends",
+        claims=(
+            claim("end", "One end."),
+            claim("other", "The other end."),
+            claim("both", "It speaks for both.", supports("both", "end"), supports("both", "other")),
+            claim("denial", "Not for the other.", undercuts("denial", "both -> other")),
+            claim("proof", "As was measured.", supports("proof", "denial")),
+        ),
+    )
+    assert lenses.argument(Index.build(dam), "end").claims == {"end", "both"}
+    assert lenses.argument(Index.build(dam), "other").claims == {"other", "both", "denial", "proof"}
+
+
 def test_a_map_in_a_circle_has_a_part_to_begin_with() -> None:
     circle: tuple[Claim, ...] = (
         claim("a", "First.", supports("a", "b")),
