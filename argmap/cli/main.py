@@ -28,6 +28,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "matrix": ("argmap.cli.matrix", "which stakeholder holds which claim, as a table"),
     "diff": ("argmap.cli.diff", "what changed between two versions of a map"),
     "merge": ("argmap.cli.merge", "merge two versions of a map with a common ancestor"),
+    "resolve": ("argmap.cli.resolve", "decide the conflicts that a merge left in a map"),
     "merge-driver": ("argmap.cli.merge_driver", "git's entry to merging (set up by 'argmap git install')"),
     "log": ("argmap.cli.log", "who changed a map or a claim, when and how"),
     "git": ("argmap.cli.git", "set git up to diff and merge maps"),

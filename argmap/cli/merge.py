@@ -20,7 +20,7 @@ examples:
 
 The merge goes by id and field, not by line. Comments and layout are those of OURS. A conflict stays in
 the file as comment lines that begin with '# CONFLICT' above what it is about, holding what is not in
-the map; the file still opens. Decide, and delete the comments; 'argmap check' reports those left.
+the map; the file still opens. 'argmap resolve' decides them; 'argmap check' reports those left.
 
 exit codes: 0 merged; 1 merged with conflicts; 2 could not run
 """

@@ -1,0 +1,142 @@
+"""``argmap resolve``: list the conflicts that a merge left in a file, and decide them."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from argmap.cli.maps import reports_refusals
+from argmap.cli.terminal import takes_colour
+from argmap.compare.conflicts import Conflict
+from argmap.compare.marks_read import Mark, tells_of
+from argmap.compare.resolve import picks
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.report.changes_account import plural
+from argmap.report.changes_conflicts import conflict_lines
+from argmap.session.deciding import Decided, decide
+from argmap.session.marking import marks_in, without
+from argmap.text.document import Document
+from argmap.text.read import read
+from argmap.world.files import load, save
+
+EPILOG = """\
+examples:
+  argmap resolve map.yaml                      the conflicts that are left, with their numbers
+  argmap resolve map.yaml 1=theirs 2=both      decide two of them
+  argmap resolve map.yaml all=ours             what stands in the map is right
+  argmap resolve map.yaml --wording 1 "It creates dependence on a few suppliers."
+
+A decision is 'ours' (what stands in the map after most merges), 'theirs' or 'both'. 'done' takes out a comment
+whose conflict you have settled by hand. In a rebase "ours" is the branch that you rebase onto.
+
+exit codes: 0 nothing is left to decide; 1 conflicts are left; 2 could not run
+"""
+
+FINE, CONFLICTS = 0, 1
+ALL, DONE = "all", "done"
+WAYS = ("ours", "theirs", "both", DONE)
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Carry out the decisions, save the file, and list what is left."""
+    asked = _parser().parse_args(argv)
+    loaded = load(Path(asked.file))
+    document = read(loaded.data, asked.file)
+    made = _decided(document, [_decision(word) for word in asked.decisions], dict(asked.wording))
+    if made.data != loaded.data:
+        save(Path(asked.file), made.data, loaded.digest)
+    return _list(made, asked.file)
+
+
+def _decision(word: str) -> tuple[str, str]:
+    which, _, way = word.partition("=")
+    if way not in WAYS:
+        raise Refusal(f"'{word}' is no decision. Write NUMBER=ours, =theirs, =both or =done, such as 1=theirs.")
+    return which, way
+
+
+def _decided(document: Document, decisions: list[tuple[str, str]], wordings: dict[str, str]) -> Document:
+    """The document after all decisions; their numbers are those of the list before the first."""
+    marks = marks_in(document)
+    chosen = [(mark, way, None) for which, way in decisions for mark in _asked(marks, which)]
+    worded = [(mark, "ours", words) for which, words in wordings.items() for mark in _asked(marks, which)]
+    for mark, way, wording in (*chosen, *worded):
+        document = _carried_out(document, mark, way, wording)
+    return document
+
+
+def _asked(marks: tuple[Mark, ...], which: str) -> tuple[Mark, ...]:
+    if which == ALL:
+        return marks
+    if not (which.isascii() and which.isdigit() and 1 <= int(which) <= len(marks)):
+        raise Refusal(f"There is no conflict '{which}': the file has {plural(len(marks), 'conflict')}, from 1.")
+    return (marks[int(which) - 1],)
+
+
+def _carried_out(document: Document, mark: Mark, way: str, wording: str | None) -> Document:
+    conflicts = tuple(_known(marks_in(document)))
+    if mark.conflict is None or way == DONE:
+        return _taken_out(document, mark, way)
+    one = next((conflict for conflict in conflicts if tells_of(mark, conflict)), None)
+    if one is None:
+        return document  # it went with an earlier decision
+    if way not in picks(one):
+        raise Refusal(f"'{way}' cannot be done about this one: {mark.says} Pick ours or theirs.")
+    after: Decided = decide(document, conflicts, one, way, wording)
+    return after.document
+
+
+def _taken_out(document: Document, mark: Mark, way: str) -> Document:
+    if way != DONE:
+        raise Refusal(
+            f"The conflict on line {mark.line} tells of nothing in the map any more: it was renamed, removed or "
+            "changed by hand. Edit the map as it should be, then decide it with '=done'."
+        )
+    return without(document, [one for one in marks_in(document) if one.says == mark.says][:1])
+
+
+def _known(marks: Iterable[Mark]) -> Iterable[Conflict]:
+    return (mark.conflict for mark in marks if mark.conflict is not None)
+
+
+def _list(document: Document, file: str) -> int:
+    marks = marks_in(document)
+    if not marks:
+        sys.stdout.write(f"{one_line(file)}: nothing is left to decide\n")
+        return FINE
+    colour = takes_colour(sys.stdout)
+    sys.stdout.write(f"{one_line(file)}: {plural(len(marks), 'conflict')} to decide\n")
+    for number, mark in enumerate(marks, start=1):
+        told = (
+            [one_line(mark.says)] if mark.conflict is None else list(conflict_lines([mark.conflict], colour=colour))
+        )
+        ways = DONE if mark.conflict is None else ", ".join(picks(mark.conflict))
+        sys.stdout.write(f"{number:>3}  line {mark.line}: {told[0]}\n")
+        sys.stdout.write("".join(f"     {line}\n" for line in (*told[1:], f"    decide: {ways}")))
+    return CONFLICTS
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="argmap resolve",
+        description="List the conflicts that a merge left in a map as comments, and decide them.",
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("file", metavar="FILE", help="the map file")
+    parser.add_argument(
+        "decisions", metavar="NUMBER=SIDE", nargs="*", help="1=theirs, 2=both, all=ours; without any, only list"
+    )
+    parser.add_argument(
+        "--wording",
+        nargs=2,
+        action="append",
+        default=[],
+        metavar=("NUMBER", "TEXT"),
+        help="another wording (or id) in place of both",
+    )
+    return parser
