@@ -52,6 +52,7 @@ def main(argv: list[str]) -> int:
     options = parser().parse_args(argv)
     if options.output and len(options.files) > 1:
         raise Refusal("-o names where one map goes. Give one map with -o, or several without it.")
+    _refuse_what_does_nothing(options)
     refuse_to_overwrite(options.files, [output for file in options.files for output in _outputs(file, options)])
     if options.watch:
         from argmap.cli.watching import watch
@@ -60,6 +61,23 @@ def main(argv: list[str]) -> int:
             raise Refusal("--watch looks at files, and standard input is none. Name the map.")
         return watch([Path(file) for file in options.files], lambda file: _export(str(file), options))
     return max([_export(file, options) for file in options.files])
+
+
+def _refuse_what_does_nothing(options: argparse.Namespace) -> None:
+    """Options that a picture other than the map has no use for."""
+    name = options.picture
+    if name == "map":
+        return
+    if options.pages:
+        raise Refusal(f"--pages is for the map itself, and --picture {name} is one picture. Leave one of them out.")
+    if options.standing:
+        raise Refusal(f"--standing marks the boxes of the map, and --picture {name} has none. Leave one of them out.")
+    lenses = {"--focus": options.focus, "--stakeholder": options.stakeholder, "--tag": options.tag}
+    lenses |= {"--changed-since": options.changed_since} | ({"--tension": options.tension} if name == "grid" else {})
+    given = next((option for option, value in lenses.items() if value), None)
+    if given and name in {"grid", "balance"}:
+        of = "each stakeholder of the map" if name == "grid" else "whole tensions: use --tension to draw one"
+        raise Refusal(f"--picture {name} is of {of}. Leave {given} out.")
 
 
 def _export(file: str, options: argparse.Namespace) -> int:
@@ -82,23 +100,54 @@ def _rendered(
         for output in outputs:
             yield from _paged(index, output, options)
         return
-    material = _material(index, file, options, any(FORMATS[output.format].drawn for output in outputs))
+    selection = _lens(index, file, options)
+    if options.picture != "map":
+        yield from _other_pictures(index, selection, outputs, options)
+        return
+    material = _material(index, selection, options, any(FORMATS[output.format].drawn for output in outputs))
     for output in outputs:
         yield output, FORMATS[output.format].write(material)
 
 
-def _material(index: Index, file: str, options: argparse.Namespace, drawn: bool) -> Material:
+def _other_pictures(
+    index: Index, selection: Selection | None, outputs: list[Output], options: argparse.Namespace
+) -> Iterator[tuple[Output, bytes]]:
+    """What is no drawing of the map itself: the matrix, the agreement network, balances, the grid."""
+    from argmap.cli.export_pictures import Subject, draw, tell
+    from argmap.draw import paper
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import FORMATS, Material
+    from argmap.draw.staging import stage
+
+    shown = _shown(index, selection)
+    subject = Subject(index, shown, options.tension)
+    for output in outputs:
+        if not FORMATS[output.format].drawn:
+            yield output, tell(options.picture, subject, output.format)
+            continue
+        picture = draw(options.picture, subject)
+        pictures = (paper.on_paper(picture, options.fit) if options.fit else picture,)
+        drawing = Drawing(stage(index, selection))
+        material = Material(shown, drawing, pictures, options.theme, text_fonts(), say)
+        yield output, FORMATS[output.format].write(material)
+
+
+def _material(index: Index, selection: Selection | None, options: argparse.Namespace, drawn: bool) -> Material:
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Material
-    from argmap.draw.lenses import cut
     from argmap.draw.staging import stage
+
+    drawing = Drawing(stage(index, selection, _carried(index, options)))
+    pictures = (_laid_out(drawing, options),) if drawn else ()
+    return Material(_shown(index, selection), drawing, pictures, options.theme, text_fonts(), say)
+
+
+def _shown(index: Index, selection: Selection | None) -> Index:
+    """The part of a map that is selected, with an index of its own."""
+    from argmap.draw.lenses import cut
     from argmap.model.index import Index
 
-    selection = _lens(index, file, options)
-    drawing = Drawing(stage(index, selection, _carried(index, options)))
-    pictures = (_picture(index, drawing, options),) if drawn else ()
-    shown = Index.build(cut(index, selection)) if selection else index
-    return Material(shown, drawing, pictures, options.theme, text_fonts(), say)
+    return Index.build(cut(index, selection)) if selection else index
 
 
 def say(sentence: str) -> None:
@@ -154,18 +203,6 @@ def _changed(index: Index, file: str, revision: str) -> Selection:
     if not changed:
         raise Refusal(f"No claim of {file} was added or changed since '{revision}', so there is nothing to draw.")
     return lenses.around(index, changed, f"Changed since {revision}")
-
-
-def _picture(index: Index, drawing: Drawing, options: argparse.Namespace) -> Picture:
-    from argmap.draw import paper
-
-    if options.picture == "map":
-        return _laid_out(drawing, options)
-    if options.picture == "matrix":
-        from argmap.draw.matrix import picture
-    else:
-        from argmap.draw.grid import picture
-    return paper.on_paper(picture(index), options.fit) if options.fit else picture(index)
 
 
 def _laid_out(drawing: Drawing, options: argparse.Namespace) -> Picture:

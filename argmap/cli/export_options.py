@@ -9,6 +9,8 @@ from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.world.layout import DEADLINE, ENGINES
 
+PICTURES = ("map", "matrix", "network", "balance", "grid")
+
 EXAMPLES = """examples:
   argmap export maps/uk_openai.yaml                      writes exports/uk_openai.svg
   argmap export map.yaml -o picture.svg -o picture.pdf   writes both, formats by their endings
@@ -16,6 +18,7 @@ EXAMPLES = """examples:
   argmap export map.yaml --focus lock-in --depth 1       draws a claim with what bears on it
   argmap export map.yaml --fit a4 --format pdf           fills a page, with text as large as it can be
   argmap export map.yaml --pages --format pdf            an overview and a page for each tension
+  argmap export map.yaml --picture network               draws who agrees with whom, and on how much
   argmap export map.yaml -o - | less                     writes the SVG to standard output
   argmap export --check maps/*.yaml                      exit code 1 when an export is out of date
 """
@@ -43,7 +46,7 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     formats = "; ".join(f"{name}: {format.about}" for name, format in FORMATS.items())
     add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
     add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or what -o ends in; may be repeated. {formats}")  # fmt: skip  # noqa: E501
-    add("--picture", choices=("map", "matrix", "grid"), default="map", help="the map (default), the stakeholder-by-claim matrix, or the power/interest grid")  # fmt: skip  # noqa: E501
+    add("--picture", choices=PICTURES, default="map", help="the map (default); matrix: who holds which claim; network: who agrees with whom; balance: what the map holds for each side of a tension; grid: stakeholders by power and interest. In md, txt and json: the same in words")  # fmt: skip  # noqa: E501
     add("--pages", action="store_true", help="an overview and a page for each tension, linked")
     add("--check", action="store_true", help="write nothing; exit code 1 when a file is not what would be written")
     add("--watch", action="store_true", help="write again whenever the map is saved, until Ctrl-C")

@@ -88,7 +88,7 @@ def _side_cell(short: str, long: str, room: float) -> _Entry:
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
     legend = list(_legend(scene))
     if not legend and not scene.sources:
-        return [], y - 14
+        return _footnote(scene, room, y - 20) if scene.footnote else ([], y - 14)
     rule = Outline(line((MARGIN, y), (MARGIN + room, y)), "rule")
     x, at = MARGIN, y + 22
     entries: list[Item] = []
@@ -102,12 +102,15 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
         at += 24
         rows, at = _sources(scene.sources, room, at)
         items.append(Group(tuple(rows), role="group", kind="sources", title="Sources"))
-    if scene.footnote:
-        at += 8
-        for row in wrapped(one_line(scene.footnote), room, NOTE_SIZE):
-            at += 13
-            items.append(Text(MARGIN, at, row, NOTE_SIZE, "quiet"))
-    return items, at + 6
+    note, at = _footnote(scene, room, at)
+    return [*items, *note], at + 6
+
+
+def _footnote(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
+    rows = wrapped(one_line(scene.footnote), room, NOTE_SIZE) if scene.footnote else ()
+    y += 8 if rows else 0
+    items: list[Item] = [Text(MARGIN, y + 13 * place, row, NOTE_SIZE, "quiet") for place, row in enumerate(rows, 1)]
+    return items, y + 13 * len(rows)
 
 
 def _sources(sources: Iterable[SourceMark], room: float, y: float) -> tuple[list[Item], float]:

@@ -186,6 +186,10 @@ def _looks(palette: Palette) -> list[tuple[str, Look]]:
         looks.append((f"name-{hue}", Look(colour)))
         looks.append((f"tick-{hue}", Look(None, colour, 1.4)))
     looks.append(("tick-held", Look(None, palette.on_badge, 1.4)))
+    looks.append(("tie-most", Look(None, palette.claim[0], 3.0)))
+    looks.append(("tie-some", Look(None, palette.several[0], 1.6, DASHED)))
+    looks.append(("tie-none", Look(None, palette.objects_to[0], 2.2, DOTTED, round=True)))
+    looks.append(("bar", Look(palette.claim[0])))
     return looks
 
 

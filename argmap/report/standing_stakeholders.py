@@ -14,7 +14,7 @@ from argmap.standing.grid import grid
 from argmap.standing.labels import Labels
 from argmap.standing.matrix import Matrix, matrix, recorded
 from argmap.standing.viewpoint import View
-from argmap.standing.wording import named, sentence
+from argmap.standing.wording import COVERAGE, named, sentence
 
 
 def positions_section(index: Index) -> Section:
@@ -134,10 +134,9 @@ def balance_section(labels: Labels, tension: str) -> Section:
     index = labels.index
     sides = balance(labels, tension)
     title = index.tensions[tension].title or tension
-    lead = "These counts say how much of each side this map covers, not which side is the stronger."
     lines = [_side_entry(index, tension, side) for side in sides]
     data: Json = {"tension": tension, "sides": [_side_data(side) for side in sides]}
-    return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", lead, lines, data)
+    return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", COVERAGE, lines, data)
 
 
 def _side_entry(index: Index, tension: str, side: SideBalance) -> Entry:

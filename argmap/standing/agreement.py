@@ -75,6 +75,13 @@ def agreements(index: Index) -> tuple[Agreement, ...]:
     return tuple(_compared(one, other, held[one], held[other]) for one, other in combinations(held, 2))
 
 
+def judged_pairs(index: Index) -> tuple[Agreement, ...]:
+    """The pairs with enough shared claims to be compared, in file order."""
+    held = {who: stances for who, stances in _held(index).items() if len(stances) >= FEWEST_SHARED}
+    compared = (_compared(one, other, held[one], held[other]) for one, other in combinations(held, 2))
+    return tuple(pair for pair in compared if pair.judged == "judged")
+
+
 def blocs(index: Index) -> Blocs:
     """The blocs among the stakeholders of a map, and the common ground between them.
 

@@ -13,6 +13,8 @@ from argmap.standing.labels import Labels
 
 CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
 
+COVERAGE = "These counts say how much of each side this map covers, not which side is the stronger."
+
 STANDS = "Stands, as mapped"
 OBJECTED = "Has an unanswered objection"
 UNSUPPORTED = "No remaining support on this map"

@@ -29,7 +29,7 @@ EXPORTS = [
     *((str(file), file.with_suffix(".svg"), []) for file in sorted(GALLERY.glob("*.yaml"))),
     *(
         (str(GALLERY / "tension.yaml"), GALLERY / f"tension-{picture}.svg", ["--picture", picture])
-        for picture in ("matrix", "grid")
+        for picture in ("matrix", "network", "balance", "grid")
     ),
 ]
 

@@ -1,0 +1,215 @@
+"""The agreement network and the balance of tensions, as pictures and in words."""
+
+from __future__ import annotations
+
+import os
+import re
+import xml.etree.ElementTree as ElementTree
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.export import main
+from argmap.draw import agreement, balance, svg
+from argmap.draw.picture import Group, Picture, Text, flattened
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
+from argmap.standing.labels import label
+from argmap.standing.wording import CAVEAT, COVERAGE
+from argmap.text.canonical import write as yaml_of
+from tests.draw.small_maps import HOSTILE, PLAIN, claim, objects, supports
+
+GOLDEN = Path(__file__).parent / "golden"
+BAD = "</title><script>alert(1)</script> & \"q\" 'q' \x1b[31m"
+
+
+def held(**stances: str) -> tuple[Position, ...]:
+    return tuple(Position(stakeholder=who, stance=stance) for who, stance in stances.items())  # type: ignore[arg-type]
+
+
+def council(name: str = "The council", title: str = "Quiet versus trade") -> Map:
+    """Four stakeholders: two allies, one that differs from both, one with a single position."""
+    return Map(
+        title="Night flights",
+        question="Should there be flights at night?",
+        tensions=(
+            Tension(id="noise", title=title, sides=(Side(id="quiet", title="Sleep"), Side(id="trade", title="Jobs"))),
+            Tension(id="empty", title="Nothing yet", sides=(Side(id="one", title="One"),)),
+        ),
+        stakeholders=(
+            Stakeholder(id="council", name=name),
+            Stakeholder(id="airline", name="The airline"),
+            Stakeholder(id="sleepers", name="Residents"),
+            Stakeholder(id="onlooker", name="An onlooker"),
+        ),
+        claims=(
+            claim(
+                "ban", "Flights at night should end.", tension="noise", side="quiet",
+                positions=held(council="agrees", airline="disagrees", sleepers="agrees", onlooker="agrees"),
+            ),
+            claim(
+                "sleep", "Noise robs thousands of their sleep.", supports("sleep", "ban"),
+                positions=held(council="agrees", airline="disagrees", sleepers="agrees"),
+                sources=(Citation(source="survey"), Citation(source="log")),
+            ),
+            claim(
+                "jobs", "Night freight keeps jobs in the town.", objects("jobs", "ban"),
+                tension="noise", side="trade",
+                positions=held(council="mixed", airline="agrees", sleepers="disagrees"),
+            ),
+            claim(
+                "loose", "The runway is old.", tension="noise", positions=held(council="agrees", airline="agrees"),
+            ),
+        ),
+        sources=(Source(id="survey", title="A survey"), Source(id="log", title="A log")),
+    )  # fmt: skip
+
+
+PICTURES = {
+    "network": lambda: agreement.picture(Index.build(council())),
+    "balance": lambda: balance.picture(label(Index.build(council()))),
+    "network-hostile": lambda: agreement.picture(Index.build(council(name=BAD))),
+    "balance-hostile": lambda: balance.picture(label(Index.build(council(title=BAD)))),
+}
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_is_as_it_was(name: str) -> None:
+    file = GOLDEN / f"{name}.svg"
+    data = svg.write(PICTURES[name]()).encode()
+    if os.environ.get("ARGMAP_GOLDEN") == "write":
+        file.write_bytes(data)
+    assert data == file.read_bytes()
+
+
+@pytest.mark.parametrize("name", PICTURES)
+def test_every_thing_is_named_and_nothing_of_the_map_acts(name: str) -> None:
+    text = svg.write(PICTURES[name]())
+    root = ElementTree.fromstring(text)
+    things = [item for item in root.iter() if item.get("role") == "graphics-object"]
+    assert things
+    assert all(item[0].tag.endswith("title") and item[0].text for item in things)
+    assert not [item for item in root.iter() if item.tag.endswith("script")]
+    assert "\x1b" not in text
+    assert CAVEAT in " ".join(item.text or "" for item in root.iter() if item.tag.endswith("text"))
+
+
+def groups(picture: Picture) -> dict[str, Group]:
+    return {item.title: item for item in picture.items if isinstance(item, Group)}
+
+
+def test_a_line_says_on_how_many_claims_two_agree() -> None:
+    found = groups(PICTURES["network"]())
+    ties = [title for title in found if "both addressed" in title]
+    assert ties == [
+        "The council and The airline agree on 1 of 4 claims both addressed",
+        "The council and Residents agree on 2 of 3 claims both addressed",
+        "The airline and Residents agree on 0 of 3 claims both addressed",
+    ]
+    assert "They differ on “Night freight keeps jobs in the town”" in found[ties[1]].told
+
+
+def test_lines_differ_without_colour() -> None:
+    looks = {item.look for item in flattened(PICTURES["network"]().items) if item.look.startswith("tie-")}
+    assert looks == {"tie-some", "tie-none"}
+
+
+def test_who_shares_fewer_than_two_claims_is_not_drawn_and_said_to_be_left_out() -> None:
+    picture = PICTURES["network"]()
+    assert "An onlooker" not in groups(picture)
+    words = " ".join(item.text for item in flattened(picture.items) if isinstance(item, Text))
+    assert "fewer than two claims in common with anybody: An onlooker." in words
+
+
+@pytest.mark.parametrize("count", range(2, 18))
+def test_badges_never_cover_one_another(count: int) -> None:
+    names = [f"Association number {place} of the north" for place in range(count)]
+    stances = {f"s{place}": "agrees" for place in range(count)}
+    crowd = Map(
+        title="A crowd",
+        stakeholders=tuple(Stakeholder(id=f"s{place}", name=name) for place, name in enumerate(names)),
+        claims=(claim("a", "A.", positions=held(**stances)), claim("b", "B.", positions=held(**stances))),
+    )
+    picture = agreement.picture(Index.build(crowd))
+    badges = [group.items[0] for title, group in groups(picture).items() if title in names]
+    assert len(badges) == count
+    for one, other in combinations(badges, 2):
+        apart_across = one.x + one.width <= other.x or other.x + other.width <= one.x
+        apart_down = one.y + one.height <= other.y or other.y + other.height <= one.y
+        assert apart_across or apart_down
+
+
+def test_what_has_no_network_is_refused_in_a_sentence() -> None:
+    with pytest.raises(Refusal, match="No two stakeholders have positions on two of the same claims"):
+        agreement.picture(Index.build(HOSTILE))
+    stances = {f"s{place}": "agrees" for place in range(19)}
+    crowd = Map(
+        title="A crowd",
+        stakeholders=tuple(Stakeholder(id=who) for who in stances),
+        claims=(claim("a", "A.", positions=held(**stances)), claim("b", "B.", positions=held(**stances))),
+    )
+    with pytest.raises(Refusal, match="171 pairs of stakeholders can be compared, and a picture can show 150"):
+        agreement.picture(Index.build(crowd))
+    with pytest.raises(Refusal, match="The map has no tension"):
+        balance.picture(label(Index.build(PLAIN)))
+
+
+def test_a_side_is_told_with_its_counts() -> None:
+    picture = PICTURES["balance"]()
+    block = groups(picture)["Quiet versus trade"]
+    told = {item.title: item.told for item in block.items if isinstance(item, Group)}
+    assert told["Sleep"] == (
+        "Claims: 1; Standing reasons: 1; Distinct sources: 2; Unanswered objections: 1; Stakeholders on record: 3"
+    )
+    assert list(told) == ["Sleep", "Jobs", "No side named"]
+    assert picture.told.endswith(COVERAGE)
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    (tmp_path / "flights.yaml").write_text(yaml_of(council()), encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("picture", "words"), [("network", "agree on 2 of 3 claims both addressed"), ("balance", "2 distinct sources")]
+)
+def test_the_same_is_written_as_picture_page_and_words(folder: Path, picture: str, words: str) -> None:
+    outputs = [option for suffix in ("svg", "html", "pdf", "md", "txt", "json") for option in ("-o", f"a.{suffix}")]
+    assert main(["flights.yaml", "--picture", picture, *outputs]) == 0
+    for suffix in ("md", "txt"):
+        told = re.sub(r"\s+", " ", (folder / f"a.{suffix}").read_text(encoding="utf-8"))
+        assert words in told
+        assert CAVEAT in told
+    assert (folder / "a.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_a_lens_narrows_the_claims_that_count(folder: Path) -> None:
+    assert main(["flights.yaml", "--picture", "network", "--focus", "sleep", "-o", "a.svg"]) == 0
+    assert "The council and The airline agree on 0 of 2 claims" in (folder / "a.svg").read_text(encoding="utf-8")
+    assert main(["flights.yaml", "--picture", "balance", "--tension", "empty", "-o", "b.svg"]) == 0
+    text = (folder / "b.svg").read_text(encoding="utf-8")
+    assert "Nothing yet" in text
+    assert "Quiet versus trade" not in text
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (["--picture", "network", "--format", "dot"], "has no dot form"),
+        (["--picture", "balance", "--format", "mermaid"], "has no mermaid form"),
+        (["--picture", "balance", "--focus", "ban"], "Leave --focus out"),
+        (["--picture", "grid", "--tension", "noise"], "Leave --tension out"),
+        (["--picture", "network", "--pages"], "Leave one of them out"),
+        (["--picture", "matrix", "--standing"], "Leave one of them out"),
+    ],
+)
+def test_what_a_picture_cannot_do_is_a_sentence(
+    folder: Path, options: list[str], why: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["flights.yaml", *options]) == 2
+    assert why in capsys.readouterr().err
+    assert [path.name for path in folder.iterdir()] == ["flights.yaml"]
