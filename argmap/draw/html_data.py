@@ -57,6 +57,7 @@ def _node(index: Index, box: Box) -> Fields:
         "change": box.change,
         "was": _seen(box.was),
         "hidden": box.hidden or None,
+        "unanswered": box.unanswered or None,
     }
     words = _claim(claim) if claim else {"id": box.id, "text": _seen(box.text), "title": _seen(box.title)}
     return {**words, **_given(drawn)}

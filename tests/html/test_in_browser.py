@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 
+from argmap.cli import export
 from tests.html.browser import Page
+from tests.html.conftest import MAPS
 
 pytestmark = pytest.mark.browser
 
@@ -219,6 +221,19 @@ def test_the_page_opens_at_a_claim(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"], "#claim-nowhere")
     assert status(page) == "The link names a claim that is not on this page."
     assert page.value("document.getElementById('panel').hidden")
+
+
+def test_the_page_of_a_stakeholder_says_what_it_has_not_answered(page: Page, tmp_path: Path) -> None:
+    file = tmp_path / "council.html"
+    assert export.main([str(MAPS["night-buses"]), "--stakeholder", "council", "-o", str(file)]) == 0
+    page.open(file)
+    unanswered = page.value(
+        "JSON.parse(document.getElementById('map-data').textContent)"
+        ".nodes.filter((node) => node.unanswered).map((node) => node.id)"
+    )
+    assert unanswered
+    page.open(file, f"#claim-{unanswered[0]}")
+    assert "Not answered by the stakeholder that this page is about." in panel_text(page)
 
 
 def test_arrows_walk_along_the_reasons(page: Page, pages: Pages) -> None:

@@ -17,6 +17,7 @@ function readClaim(node) {
     node.standing && make("p", {}, make("strong", {}, node.standing), " on what this map contains."),
     node.change && make("p", {}, make("strong", {}, node.change[0].toUpperCase() + node.change.slice(1)), node.was ? [". Before: ", node.was].join("") : "."),
     node.assumed && make("p", {}, "Taken as given."),
+    node.unanswered && make("p", {}, make("strong", {}, "Not answered"), " by the stakeholder that this page is about."),
     node.side && sideLine(node),
     node.hidden && make("p", { class: "quiet" }, `${counted(node.hidden, "reason")} on this claim ${node.hidden === 1 ? "is" : "are"} not on this page.`),
     tagList(node),
