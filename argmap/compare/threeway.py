@@ -57,6 +57,8 @@ def _merged_fields(
     before = tuple(default_of(type(ours), name) for name in group) if base is None else _values(base, group)
     if left == before or right == before:
         return dict(zip(group, right if left == before else left, strict=True))
+    if group == ("note",) and before == (None,):
+        return {"note": f"{left[0]} {right[0]}"}
     if len(group) == 1 and group[0] in PROSE and (prose := merged_prose(before[0], left[0], right[0])) is not None:
         return {group[0]: prose}
     conflicts.append(BothChanged(path, group, before, left, right))
@@ -78,14 +80,26 @@ def _merged_list(
         return right
     old, mine, other = keyed(before), keyed(left), keyed(right)
     found: dict[str, Item] = {}
+    beside: list[Item] = []
     for key in (*mine, *(key for key in other if key not in mine)):
+        if key not in old and _are_two_passages(mine.get(key), other.get(key)):
+            found[key] = mine[key]
+            beside.extend([other[key]] if other[key] not in left else [])
+            continue
         here = child_path(path, name, key, mine.get(key) or other[key])
         item = _merged_item(old.get(key), mine.get(key), other.get(key), here, conflicts)
         if item is not None:
             found[key] = item
     order = _order(list(old), list(mine), list(other), found)
-    items = tuple(found[key] for key in order)
+    items = (*(found[key] for key in order), *beside)
     return _by_kind(items) if name == "reasons" and _grouped(left) and _grouped(right) else items
+
+
+def _are_two_passages(ours: Item | None, theirs: Item | None) -> bool:
+    """Whether both cite one source for different words: two citations, which can stand side by side."""
+    if not (isinstance(ours, Citation) and isinstance(theirs, Citation)):
+        return False
+    return bool(ours.quote and theirs.quote) and ours.quote != theirs.quote
 
 
 def _merged_item(

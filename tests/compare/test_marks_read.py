@@ -109,12 +109,12 @@ def test_a_new_name_reaches_the_other_conflicts() -> None:
     sides = []
     for name, note in (("running-costs", "One."), ("bills", "Two.")):
         renamed = MAP.replace("  costs:", f"  {name}:")
-        sides.append(renamed.replace(f"    text: {COSTS}", f"    text: {COSTS}\n    assumed: true\n    note: {note}"))
-    found = merged(*sides)
+        sides.append(renamed.replace(COSTS, f"{COSTS}\n    note: {note}"))
+    found = merged(*sides, base=MAP.replace(COSTS, f"{COSTS}\n    note: Zero."))
     by_kind = {type(one.conflict): one for one in marks_in(found)}
     after = decided(found, by_kind[RenamedTwice], "theirs")
     (left,) = marks_in(after)
-    assert left.conflict == BothChanged(("claims", "bills"), ("note",), (None,), ("One.",), ("Two.",))
+    assert left.conflict == BothChanged(("claims", "bills"), ("note",), ("Zero.",), ("One.",), ("Two.",))
     assert decided(after, left, "theirs").text == sides[1]
 
 

@@ -357,3 +357,22 @@ def test_a_removed_tension_stays_while_a_choice_refers_to_it() -> None:
         assert resolve(merged, choice, other).map == sided
         gone = resolve(merged, removal, remover)  # type: ignore[arg-type]
         assert gone == Merged(removed)
+
+
+# --- additions of both that do not exclude each other ------------------------------------------------------------
+
+
+def test_two_passages_of_one_source_stand_side_by_side() -> None:
+    def cited(*quotes: str) -> Map:
+        citations = tuple(Citation(source="s", quote=quote) for quote in quotes)
+        return map_of(claim("root", sources=citations), sources=(Source(id="s"),))
+
+    assert merge(cited(), cited("One."), cited("Two.")) == Merged(cited("One.", "Two."))
+    assert merge(cited(), cited("One.", "Two."), cited("Two.", "One.")).clean
+    assert not merge(cited("Zero."), cited("One."), cited("Two.")).clean
+
+
+def test_two_first_notes_on_a_claim_are_both_kept() -> None:
+    merged = merge(map_of(ROOT), map_of(claim("root", note="One.")), map_of(claim("root", note="Two.")))
+    assert merged == Merged(map_of(claim("root", note="One. Two.")))
+    assert not merge(*(map_of(claim("root", note=note)) for note in ("Zero.", "One.", "Two."))).clean
