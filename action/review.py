@@ -18,6 +18,8 @@ from pathlib import Path
 MARK = "<!-- argmap review -->"
 """Begins our comment, so that the next push finds it and changes it in place."""
 
+NOTHING = "Nothing is changed in the maps any more.\n"
+
 MOST_CHARACTERS = 65_536
 MOST_MAPS_TOLD = 20
 
@@ -25,24 +27,39 @@ MOST_MAPS_TOLD = 20
 def main() -> int:
     """Return what ``argmap check`` returned."""
     files = maps()
-    if not files:
-        sys.stdout.write("No argument maps here.\n")
-        return 0
     told = changes(files)
     if told:
         add_to_summary(told)
-        comment(told)
+    comment(told)
+    if not files:
+        sys.stdout.write("No argument maps here.\n")
+        return 0
     return check(files)
 
 
 def maps() -> list[str]:
     """The maps to look at: those asked for, or the repository's YAML files with a line that begins ``argmap:``."""
-    asked = [line.strip() for line in os.environ.get("ARGMAP_FILES", "").splitlines() if line.strip()]
-    listed = output(
-        "git", "ls-files", "-z", "--", *([f":(top){one}" for one in map(plain, asked)] or ["*.yaml", "*.yml"])
-    )
+    listed = output("git", "ls-files", "-z", "--", *asked_for())
     found = [name for name in listed.split("\0") if name.endswith((".yaml", ".yml"))]
     return [name for name in found if is_map(Path(name))]
+
+
+def asked_for() -> list[str]:
+    """The files and folders to look at, as git names them."""
+    asked = [line.strip() for line in os.environ.get("ARGMAP_FILES", "").splitlines() if line.strip()]
+    return [f":(top){one}" for one in map(plain, asked)] or ["*.yaml", "*.yml"]
+
+
+def deleted_maps(base: str) -> list[str]:
+    """The maps of the base that are gone now, and were not renamed."""
+    command = ("git", "diff", "--name-only", "--diff-filter=D", "--find-renames", "-z", base, "HEAD", "--")
+    names = [name for name in output(*command, *asked_for()).split("\0") if name.endswith((".yaml", ".yml"))]
+    return [name for name in names if is_map_text(output("git", "show", f"{base}:{name}"))]
+
+
+def is_map_text(text: str) -> bool:
+    """Whether a line begins with ``argmap:``."""
+    return any(line.startswith("argmap:") for line in text.splitlines())
 
 
 def plain(name: str) -> str:
@@ -64,7 +81,7 @@ def changes(files: list[str]) -> str:
         subprocess.run(["git", "fetch", "--quiet", "--depth=1", "origin", base], check=False)
     common = output("git", "merge-base", base, "HEAD").strip() or base
     names = output("git", "diff", "--name-only", "-z", common, "HEAD").split("\0")
-    changed = [name for name in files if name in names]
+    changed = [*(name for name in files if name in names), *deleted_maps(common)]
     room = (MOST_CHARACTERS - 500) // max(1, min(len(changed), MOST_MAPS_TOLD))
     parts = [diff(common, name, room) for name in changed[:MOST_MAPS_TOLD]]
     if len(changed) > MOST_MAPS_TOLD:
@@ -99,17 +116,20 @@ def add_to_summary(told: str) -> None:
 
 
 def comment(told: str) -> None:
-    """Write our comment on the pull request, or change the one that is there; say so when the token may not."""
+    """Write our comment on the pull request, or change the one that is there; say so when the token may not.
+
+    Where there is nothing to tell, only a comment of an earlier push is changed: it would be wrong now.
+    """
     pull, token = os.environ.get("ARGMAP_PULL"), os.environ.get("ARGMAP_TOKEN")
     if os.environ.get("ARGMAP_COMMENT") != "true" or not pull or not token:
         return
     repository = f"{os.environ['GITHUB_API_URL']}/repos/{os.environ['GITHUB_REPOSITORY']}"
-    body = {"body": f"{MARK}\n{told}"}
+    body = {"body": f"{MARK}\n{told or NOTHING}"}
     try:
         ours = earlier_comment(f"{repository}/issues/{pull}/comments", token)
         if ours:
             ask("PATCH", f"{repository}/issues/comments/{ours}", token, body)
-        else:
+        elif told:
             ask("POST", f"{repository}/issues/{pull}/comments", token, body)
     except (urllib.error.URLError, TimeoutError) as error:
         why = f"HTTP {error.code}" if isinstance(error, urllib.error.HTTPError) else "no answer"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -46,14 +47,14 @@ def _against_revision(revisions: str, file: str) -> Versions:
     if not dots:
         before = _at(place, _commit(place.repository, old, file), file)
         after = open_map(file).map if Path(file).exists() or file == "-" else None
-        return _pair(before, after, f"{file} ({old} → as it is)", file)
+        return _pair(before, after, f"{file} ({_shown(old)} → as it is)", file)
     old_commit = _commit(place.repository, old or "HEAD", file)
     new_commit = _commit(place.repository, new or "HEAD", file)
     if symmetric:
         from argmap.world.git import merge_base
 
         old_commit = merge_base(place.repository, old_commit, new_commit)
-    title = f"{file} ({old or 'HEAD'} → {new or 'HEAD'})"
+    title = f"{file} ({_shown(old)} → {_shown(new)})"
     return _pair(_at(place, old_commit, file), _at(place, new_commit, file), title, file)
 
 
@@ -62,6 +63,11 @@ def _pair(old: Map | None, new: Map | None, title: str, file: str) -> Versions:
     if one is None:
         raise Refusal(f"{file} is in neither version. Check its name, seen from the current folder.")
     return Versions(old or Map(title=one.title), new or Map(title=one.title), title)
+
+
+def _shown(revision: str) -> str:
+    """The revision as it was named, a whole commit id shortened as git does."""
+    return revision[:10] if re.fullmatch("[0-9a-f]{40,64}", revision) else revision or "HEAD"
 
 
 def _commit(repository: Repository, revision: str, file: str) -> str:

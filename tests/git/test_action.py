@@ -121,11 +121,47 @@ def test_findings_are_annotated_without_a_leading_dot(repo: Repo) -> None:
 
 def test_nothing_changed_and_nothing_to_look_at(repo: Repo, github: GitHub, tmp_path: Path) -> None:
     assert review(repo, github).returncode == 0
-    assert not github.asked and not summary(repo).exists()
+    assert {method for method, *_ in github.asked} == {"GET"} and not summary(repo).exists()
     empty = Repo(tmp_path / "empty")
     empty.folder.mkdir()
     empty.git("init", "-q")
     assert review(empty).stdout == "No argument maps here.\n"
+
+
+def test_a_comment_of_an_earlier_push_does_not_stay_wrong(repo: Repo, github: GitHub) -> None:
+    github.comments = [{"id": 5, "body": "<!-- argmap review -->\nold", "user": {"type": "Bot"}}]
+    review(repo, github)
+    method, path, body = github.asked[-1]
+    assert (method, path) == ("PATCH", "/repos/ada/debates/issues/comments/5")
+    assert body is not None and "Nothing is changed in the maps any more." in body["body"]
+
+
+def test_a_deleted_map_is_told_also_when_it_was_the_last(repo: Repo, github: GitHub) -> None:
+    repo.git("checkout", "-q", "-b", "side")
+    (repo.folder / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
+    repo.map.unlink()
+    repo.commit("delete")
+    done = review(repo, github)
+    assert done.returncode == 0 and "No argument maps here." in done.stdout
+    told = summary(repo).read_text(encoding="utf-8")
+    assert "### map.yaml" in told and "The running costs are not known" in told
+
+
+def test_a_renamed_map_with_spaces_and_other_scripts_tells_only_its_change(repo: Repo, github: GitHub) -> None:
+    repo.git("checkout", "-q", "-b", "side")
+    repo.git("mv", "map.yaml", "日本 der Plan’s.yaml")
+    renamed = Repo(repo.folder, "日本 der Plan’s.yaml")
+    renamed.change(CHANGE)
+    renamed.commit("rename")
+    assert review(repo, github).returncode == 0
+    told = summary(repo).read_text(encoding="utf-8")
+    assert "moved from agrees to mixed" in told and len(told.splitlines()[0]) < 80
+    assert [line[:4] for line in told.splitlines()].count("### ") == 1 and "The running costs" not in told
+
+
+def test_the_first_push_has_nothing_to_compare_with(repo: Repo) -> None:
+    done = review(repo, ARGMAP_BASE="0" * 40)
+    assert done.returncode == 0 and not summary(repo).exists()
 
 
 def test_many_changed_maps_fit_one_comment(repo: Repo, github: GitHub) -> None:
