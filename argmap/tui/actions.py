@@ -104,6 +104,8 @@ MOVE = _on(
     ("open-diagram", "o", "open SVG", "Export the map as SVG and open it", 0),
     ("standing", "b", "standing", "Show or hide which claims stand, fall or are undecided", 0),
     ("what-if", "i", "what if", "Ask what follows if the claim falls, is granted, or neither", 0),
+    ("withdraw-source", "W", "source", "Ask what follows if a source falls away, or put it back", 0),
+    ("what-if-list", "I", "what falls", "Read what the what-if changes, with the reasons", 0),
 )
 
 ALL_LISTS = _on(
@@ -130,6 +132,7 @@ TABLES = _on(
     ("stance-agrees", "a", "agrees", "The stakeholder agrees with the claim", 2),
     ("stance-disagrees", "x", "disagrees", "The stakeholder disagrees with the claim", 3),
     ("stance-mixed", "m", "mixed", "The stakeholder holds a mixed view of the claim", 4),
+    ("stance-next", "space", "next stance", "Go round: agrees, disagrees, mixed, none", 1),
     ("stance-none", "delete backspace", "none", "Take the position away", 0),
     ("new-stakeholder", "C", "stakeholder", "Add a stakeholder", 0),
     ("edit-stakeholder", "e", "stakeholder form", "Edit the column's stakeholder", 0),
@@ -150,6 +153,9 @@ ANYWHERE = _on(
     ("undo", "u ctrl+z", "undo", "Take back the last change, without limit", 6),
     ("redo", "U ctrl+y", "redo", "Do again what was taken back", 0),
     ("save", "ctrl+s", "save", "Save; only the lines you changed are touched", 7),
+    ("ask", "A", "ask", "Ask the map: unanswered objections, gaps, disputes, agreement, balance and more", 0),
+    ("cruxes", "K", "cruxes", "Find the claims on which the standing of the selected claim turns", 0),
+    ("stakeholder-view", "V", "view", "See the map from one stakeholder's side", 0),
     ("export", "r", "export", "Export the map, whole or in part: SVG, HTML, PDF, Markdown and other formats", 0),
     ("copy", "y", "copy", "Copy the claim as text", 0),
     ("from-disk", "R", "from disk", "Merge, reload or show what changed on disk", 0),

@@ -16,6 +16,8 @@ from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
 from argmap.session.undecided import Undecided
 from argmap.standing.labels import NO_FORCES, Forces, Label, Labels, label
+from argmap.standing.whatif import WhatIf, changed
+from argmap.standing.wording import listed
 from argmap.text.document import Document
 
 Watcher = Callable[[State, State], None]
@@ -39,7 +41,8 @@ class Desk:
         self._undecided = Undecided()
         waiting = (mark.conflict for mark in marks_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
-        self._labels: tuple[Index, Forces, Labels] | None = None
+        self._plain: Labels | None = None
+        self._forced: Labels | None = None
 
     # The map
 
@@ -114,9 +117,22 @@ class Desk:
     @property
     def labels(self) -> Labels:
         """Which claims stand, under the present what-if."""
-        if self._labels is None or self._labels[0] is not self.index or self._labels[1] != self.forces:
-            self._labels = self.index, self.forces, label(self.index, self.forces)
-        return self._labels[2]
+        plain = self.plain_labels
+        if self._forced is None or self._forced.index is not self.index or self._forced.forces != self.forces:
+            self._forced = plain.under(self.forces)
+        return self._forced
+
+    @property
+    def plain_labels(self) -> Labels:
+        """Which claims stand without any what-if."""
+        if self._plain is None or self._plain.index is not self.index:
+            self._plain = self._forced = label(self.index)
+        return self._plain
+
+    def what_if(self) -> WhatIf:
+        """What the present what-if changes, against the map as it is."""
+        before, after = self.plain_labels, self.labels
+        return WhatIf(before, after, changed(before, after))
 
     def standing_of(self, claim_id: str) -> Label:
         """Whether one claim stands."""
@@ -128,16 +144,36 @@ class Desk:
         if claim_id in withdrawn:
             withdrawn.discard(claim_id)
             granted.add(claim_id)
-            said = f"What if '{claim_id}' is granted? i again ends the question."
+            said = f"If '{claim_id}' is granted"
         elif claim_id in granted:
             granted.discard(claim_id)
-            said = f"'{claim_id}' is as the map has it."
+            said = f"'{claim_id}' is as the map has it"
         else:
             withdrawn.add(claim_id)
-            said = f"What if '{claim_id}' falls? i again: what if it is granted?"
+            said = f"If '{claim_id}' falls"
         self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.withdrawn_sources)
         self.shows_standing = True
-        return said
+        return f"{said}: {self.consequences()}"
+
+    def ask_without_source(self, source_id: str) -> str:
+        """Withdraw a source, or put it back. Returns what follows, as a sentence."""
+        gone = self.forces.withdrawn_sources ^ {source_id}
+        self.forces = Forces(self.forces.granted, self.forces.withdrawn, gone)
+        self.shows_standing = True
+        said = f"Without the source '{source_id}'" if source_id in gone else f"'{source_id}' is back"
+        return f"{said}: {self.consequences()}"
+
+    def consequences(self) -> str:
+        """What the what-if changes: which claims fall, rise, and are contested, as a sentence."""
+        followed = [change for change in self.what_if().changes if not change.forced]
+        by_label = {name: [c.claim for c in followed if c.after == name] for name in ("out", "in", "undecided")}
+        verbs = {"out": ("falls", "fall"), "in": ("stands", "stand"), "undecided": ("is contested", "are contested")}
+        parts = [
+            f"{len(claims)} {verbs[name][len(claims) > 1]} ({listed(claims, 3)})"
+            for name, claims in by_label.items()
+            if claims
+        ]
+        return f"{', '.join(parts)}." if parts else "no other claim changes."
 
     @property
     def asks_what_if(self) -> bool:

@@ -354,7 +354,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         if self.desk.outline.focus is not None:
             words.append("only this branch, f shows all")
         if self.desk.asks_what_if:
-            words.append("what if")
+            words.append(f"what if: {self.desk.consequences()} {self.keymap.key_of('what-if-list')} tells why")
         return " · ".join(words)
 
     def words_look(self, name: str) -> Style:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 Deed = Callable[["MainScreen"], None]
 
 _DEEDS: dict[str, Deed] = {}
-_MODULES = ("citing", "filing", "forms", "linking", "looking", "moving", "rearranging", "tables", "writing")
+_MODULES = ("asking", "citing", "filing", "forms", "linking", "looking", "moving", "rearranging", "tables", "writing")
 
 
 def does(*names: str) -> Callable[[Deed], Deed]:

@@ -108,6 +108,18 @@ def stance_mixed(screen: MainScreen) -> None:
     _set_stance(screen, "mixed")
 
 
+AFTER = {"": "agrees", "agrees": "disagrees", "disagrees": "mixed", "mixed": ""}
+"""The stance that comes next; nothing is no position."""
+
+
+@does("stance-next")
+def stance_next(screen: MainScreen) -> None:
+    """The next stance in turn; a source and quote stay with the position until it is taken away."""
+    claim, holder = screen.desk.index.claims[_row_name(screen)], _holder(screen)
+    now = next((position for position in claim.positions if position.stakeholder == holder), None)
+    _set_stance(screen, AFTER[now.stance if now else ""])
+
+
 @does("stance-none")
 def stance_none(screen: MainScreen) -> None:
     """No position."""

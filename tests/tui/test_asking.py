@@ -1,0 +1,112 @@
+"""Asking the map in the editor: what-ifs, reports, cruxes, views; and stances set in the matrix."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.model.index import Index
+from argmap.report.standing import Entry, Group, Section
+from argmap.standing.wording import CAVEAT
+from argmap.tui.answers import Answers, lines_of
+from argmap.tui.deeds.asking import QUESTIONS
+from tests.tui.conftest import SMALL
+
+HELD = SMALL.replace(
+    "    text: Close the street.\n", "    text: Close the street.\n    positions:\n      shops: disagrees\n", 1
+)
+
+
+async def answered(driver) -> str:
+    """The answer that is shown, once it is there, as one text."""
+    await driver.until(lambda: isinstance(driver.editor.screen, Answers) and driver.editor.screen.section)
+    answers = driver.editor.screen
+    return " ".join(" ".join(line.text for line in lines_of(answers.section, answers.index, 2000)).split())
+
+
+async def test_a_what_if_says_at_once_what_falls_and_what_stands(driving) -> None:
+    async with driving() as driver:
+        await driver.select("longer")
+        await driver.press("i")
+        assert driver.said == "If 'longer' falls: 1 falls (close), 1 stands (custom)."
+        await driver.press("I")
+        text = await answered(driver)
+        assert "“Close the street” falls; without this what-if it stands." in text
+        assert text.endswith(CAVEAT)
+        await driver.press("escape", "i")
+        assert driver.said == "If 'longer' is granted: no other claim changes."
+        await driver.press("i")
+        assert driver.said == "'longer' is as the map has it: no other claim changes."
+        assert not driver.editor.desk.asks_what_if
+
+
+async def test_a_source_is_withdrawn_and_put_back(driving) -> None:
+    async with driving() as driver:
+        await driver.press("W", "enter")
+        assert driver.said == "Without the source 'report': 2 fall (close and air)."
+        await driver.press("W", "enter")
+        assert driver.said == "'report' is back: no other claim changes."
+
+
+async def test_what_if_in_words_without_a_what_if_says_how_to_ask(driving) -> None:
+    async with driving() as driver:
+        await driver.press("I")
+        assert driver.said == "No what-if is asked. i withdraws or grants a claim."
+
+
+@pytest.mark.parametrize("question", sorted(set(QUESTIONS) - {"cruxes", "view"}))
+async def test_every_question_has_an_answer(driving, question: str) -> None:
+    async with driving(HELD) as driver:
+        await driver.select("close")
+        await driver.press("A")
+        await driver.paste(QUESTIONS[question][0])
+        await driver.press("enter")
+        assert CAVEAT in await answered(driver)
+
+
+async def test_an_entry_leads_to_its_claim(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("K")
+        assert "its label turns on" in await answered(driver)
+        await driver.press("down", "enter")
+        assert driver.selected == "custom"
+
+
+async def test_cruxes_do_not_follow_a_what_if(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("i", "K")
+        assert "“Close the street” stands, as mapped" in await answered(driver)
+
+
+async def test_a_stakeholders_view_is_read_and_left(driving) -> None:
+    async with driving(HELD) as driver:
+        await driver.press("V", "enter")
+        assert "Stated position: disagrees" in await answered(driver)
+        await driver.press("escape")
+        assert len(driver.editor.screen_stack) == 1
+
+
+async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
+    async with driving() as driver:
+        await driver.press("alt+2")
+        seen = []
+        for _ in range(4):
+            await driver.press("space")
+            (claim, *_) = driver.editor.desk.map.claims
+            seen.append([position.stance for position in claim.positions])
+        assert seen == [["agrees"], ["disagrees"], ["mixed"], []]
+
+
+def test_lines_keep_to_their_width_and_are_safe(small_index: Index) -> None:
+    long = Entry("\x1b[31mred " + "word " * 60, ("close",), ("detail " * 40,))
+    lines = lines_of(Section("x", "X", "lead " * 50, (Group("Heading", (long,)),)), small_index, 40)
+    assert all(len(line.text) <= 40 and "\x1b" not in line.text for line in lines)
+    assert {line.claim_id for line in lines if line.entry == 0} == {"close"}
+
+
+@pytest.fixture
+def small_index() -> Index:
+    from argmap.text.read import read
+
+    return Index.build(read(SMALL.encode(), "small.yaml").map)
