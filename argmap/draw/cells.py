@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argmap.draw.cells_text import cell_width, cut, wrapped
-from argmap.draw.cells_tree import Node, neighbourhood, place
-from argmap.session.rows import Relation, Row
+from argmap.draw.cells_tree import Node, in_full, neighbourhood, place
+from argmap.escape import one_line
+from argmap.session.rows import Relation, Row, row
 from argmap.session.shape import Shape
 
 Zoom = Literal[3, 2, 1, 0]
@@ -84,7 +85,10 @@ def draw_cells(shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, levels: i
     """The row ``key`` with what it bears on to the left and what bears on it to the right.
 
     ``width`` is the room in cells (0: as much as reads well); a drawing is wider where columns would get too narrow.
+    A claim that a tension only lists is drawn where it is shown in full.
     """
+    if key.startswith("%"):
+        key = in_full(row(shape, key, 0, False)) or key
     root = neighbourhood(shape, key, levels, limit)
     nodes = list(_all(root))
     columns = 1 + max(node.depth for node in nodes)
@@ -206,7 +210,7 @@ def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool
 
 
 def _title(row: Row, is_focus: bool) -> str:
-    words = "tension" if row.kind == "tension" else f"{row.sign} {row.word}".strip()
+    words = "tension" if row.kind == "tension" else one_line(row.takes) or f"{row.sign} {row.word}".strip()
     return f"▸ {words}" if is_focus else words
 
 

@@ -34,7 +34,8 @@ class Node:
 def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> Node:
     """The row ``key``, what it bears on, its siblings, and ``levels`` levels of what bears on it.
 
-    At most about ``limit`` boxes: of long lists of siblings those nearest to the row are shown, the rest counted.
+    A claim that is shown in full elsewhere has here what bears on it there. At most about ``limit`` boxes: of long
+    lists of siblings those nearest to the row are shown, the rest counted.
     """
     above = shape.parent(key) if key else ""
     if not above or above.startswith("#"):
@@ -63,16 +64,22 @@ def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> Node:
     for deeper in range(depth + 1, depth + levels + 1):
         below: list[Node] = []
         for node in level:
-            room -= _add_children(shape, node, deeper, max(room, 0))
+            full = in_full(root.row) if node is root and root.row is not None else None
+            room -= _add_children(shape, node, full, deeper, max(room, 0))
             below += [child for child in node.children if child.row is not None]
         level = below
     return root
 
 
-def _add_children(shape: Shape, node: Node, depth: int, room: int) -> int:
-    """Give ``node`` as many children as there is room for, and say how many it got."""
+def in_full(row: Row) -> str | None:
+    """The key of the row that shows in full what this one only repeats; None where it repeats nothing."""
+    return row.claim_id if row.kind == "also" and not row.missing else None
+
+
+def _add_children(shape: Shape, node: Node, full: str | None, depth: int, room: int) -> int:
+    """Give ``node`` as many children as there is room for, those of the row ``full`` if given; how many it got."""
     assert node.row is not None
-    keys = shape.children(node.row.key)
+    keys = shape.children(full or node.row.key)
     shown = keys[: min(room, len(keys))]
     if not shown:
         return 0

@@ -45,6 +45,8 @@ class Row:
     also: tuple[str, ...] = ()
     """Of a claim shown in full: what else it bears on (claim ids). Of an ``also`` row: where the claim is in full."""
     side: str = ""
+    takes: str = ""
+    """Of a row directly below its tension: the id of the side that the claim takes, as the word for it."""
     assumed: bool = False
     missing: bool = False
     """Whether the row names a claim that does not exist."""
@@ -95,6 +97,7 @@ def _claim_row(shape: Shape, claim: Claim, depth: int, reason: Reason | None, ch
         sources=len(claim.sources),
         also=tuple(other.target.partition(ARROW)[0] for other in claim.reasons if other is not reason),
         side=_side(shape, claim),
+        takes=(claim.side or "") if reason is None and claim.tension in shape.index.tensions else "",
         assumed=claim.assumed,
     )
 
@@ -123,6 +126,7 @@ def _also_row(
         folded=folded,
         also=(claim_of(above),) if above and not above.startswith("#") else (),
         side=_side(shape, claim) if claim else "",
+        takes=(claim.side or "") if claim and key.startswith("%") else "",
         missing=claim is None,
     )
 

@@ -123,7 +123,8 @@ def _tension(index: Index, tension_id: str, look: Look) -> Text:
     claims = index.claims_in.get(tension.id, ())
     for side in tension.sides:
         count = sum(claim.side == side.id for claim in claims)
-        text.append(f"  {one_line(side.title)}", look("plain"))
+        text.append(f"  {one_line(side.id)}: ", look("dim"))
+        text.append(one_line(side.title), look("plain"))
         text.append(f"  {count} claim{'' if count == 1 else 's'}\n", look("dim"))
     return text
 

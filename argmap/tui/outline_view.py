@@ -104,9 +104,11 @@ class OutlineView(LineList):
             yield f"[{shown.children}]"
         if shown.missing:
             yield "no such claim"
-        if shown.kind == "also":
+        if shown.kind == "also" and not (shown.takes and width < 100):
             yield "also here"
-        if shown.side and width >= 100:
+        if shown.takes:
+            yield fitted(shown.takes, min(cell_len(shown.takes), max(8, width // 5)))
+        elif shown.side and width >= 100:
             yield fitted(shown.side, 24).rstrip()
         if shown.assumed:
             yield "given"

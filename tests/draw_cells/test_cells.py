@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from argmap.draw.cells import BORDERS, ZOOMS, Drawing, Zoom, draw_cells
 from argmap.draw.cells_text import cell_width
-from argmap.edit import positions, stakeholders, words
+from argmap.edit import positions, stakeholders, tensions, words
 from argmap.model.index import Index
-from argmap.model.types import Map, Stakeholder
+from argmap.model.types import Map, Stakeholder, Tension
 from argmap.session.circles import build_shape
 from argmap.session.outline import Outline
 from tests.edit.written import written
@@ -110,3 +110,20 @@ def test_long_lists_are_counted_not_drawn() -> None:
     assert len(drawn.spots) <= 32
     assert "… 90 more" in str(drawn)
     assert "… 31 more" in str(drawn)
+
+
+def test_a_claim_shown_elsewhere_has_here_what_bears_on_it() -> None:
+    shape = build_shape(
+        Index.build(written("build / jobs +build / quick +build +jobs / tested +quick / dear -quick"))
+    )
+    keys = {spot.key for spot in draw_cells(shape, "@quick -> jobs", 2, 100).spots}
+    assert keys == {"jobs", "@quick -> jobs", "tested", "dear"}
+
+
+def test_a_claim_that_a_tension_lists_is_drawn_where_it_is_in_full() -> None:
+    map = written("build / quick +build / tested +quick")
+    map = tensions.add_tension(map, Tension(id="speed", title="Speed"))
+    map = tensions.set_tension(map, "quick", "speed")
+    drawing = draw_cells(build_shape(Index.build(map)), "%speed%quick", 2, 100)
+    assert {spot.key for spot in drawing.spots} == {"build", "quick", "tested"}
+    assert drawing.focus.key == "quick"

@@ -69,6 +69,15 @@ def test_tensions_come_first_with_their_claims_by_side() -> None:
     assert shown(outline(disputed())) == "#speed(quick* wait other) #empty build(+quick −dear)"
 
 
+def test_a_row_below_its_tension_names_the_side_it_takes() -> None:
+    map = written("build / quick +build / own")
+    map = tensions.add_tension(map, Tension(id="t", title="T", sides=(Side(id="yes", title="In favour"),)))
+    map = tensions.set_tension(tensions.set_tension(map, "quick", "t", "yes"), "own", "t")
+    lines = outline(map)
+    takes = {lines.key(n): lines.row(n).takes for n in range(len(lines))}
+    assert takes == {"#t": "", "%t%quick": "yes", "own": "", "build": "", "quick": ""}
+
+
 def test_a_row_says_side_counts_and_where_else() -> None:
     rows = outline(disputed())
     assert [rows.row(number).side for number in range(1, 4)] == ["Fast", "Cheap", ""]
