@@ -80,12 +80,13 @@ def _source_line(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
     place = finding.place
     if place is None or not 1 <= place.line <= len(one.lines):
         return
-    before, after = one.lines[place.line - 1][: place.column - 1], one.lines[place.line - 1][place.column - 1 :]
     number = f"{place.line:>6} | "
+    room = max(style.width - len(number), 20)
+    told = one.lines[place.line - 1][: 4 * room]  # a line may be a million characters long
+    before, after = told[: place.column - 1], told[place.column - 1 :]
     # Escaping makes characters longer, so the caret stands below the escaped text.
     line = for_terminal(before + after).replace("\n", " ").rstrip()
     indent = len(for_terminal(before))
-    room = max(style.width - len(number), 20)
     if len(line) > room:
         line = line[: room - 1] + "…"
     yield _coloured(number + line, "quiet", style)

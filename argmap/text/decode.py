@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from argmap.escape import BIDI_CONTROLS
 from argmap.text.report import Report
@@ -11,6 +12,8 @@ BOM = b"\xef\xbb\xbf"
 
 CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff]")
 """Characters that no text of a map may hold: C0 and C1 controls, and what is no character at all."""
+
+MOST_OF_A_KIND = 100
 
 _CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r?$)|^={7}(?=\r?$)", re.MULTILINE)
@@ -31,19 +34,30 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 def check_characters(text: str, report: Report) -> None:
     """Report control characters, bare carriage returns, conflict markers and reordering characters in ``text``."""
-    for found in CONTROLS.finditer(text):
-        report.add("AM002", found.start(), f"There is a control character here, U+{ord(found[0]):04X}.")
+    for found, others in _some(CONTROLS, text):
+        report.add("AM002", found.start(), f"There is a control character here, U+{ord(found[0]):04X}{others}.")
     if "\r" in text:
-        for found in _CARRIAGE_RETURN.finditer(text):
-            report.add("AM023", found.start(), "There is a carriage return here that ends no line.")
-    for found in _CONFLICT.finditer(text):
-        report.add("AM003", found.start(), f"Unresolved merge conflict: the line begins with '{found[0]}'.")
+        for found, others in _some(_CARRIAGE_RETURN, text):
+            report.add("AM023", found.start(), f"There is a carriage return here that ends no line{others}.")
+    for found, others in _some(_CONFLICT, text):
+        report.add("AM003", found.start(), f"Unresolved merge conflict: the line begins with '{found[0]}'{others}.")
     if "# CONFLICT: " in text:
         for found in _UNDECIDED.finditer(text):
             report.add("AM032", found.start(1), f"Undecided: {found[1].removeprefix('# CONFLICT: ').rstrip()}")
     if not text.isascii():
-        for found in _REORDERING.finditer(text):
-            report.add("AM030", found.start(), f"There is a bidirectional control here, U+{ord(found[0]):04X}.")
+        for found, others in _some(_REORDERING, text):
+            report.add(
+                "AM030", found.start(), f"There is a bidirectional control here, U+{ord(found[0]):04X}{others}."
+            )
+
+
+def _some(pattern: re.Pattern[str], text: str) -> Iterator[tuple[re.Match[str], str]]:
+    """The first hundred matches, the last of them with the words that tell of the others: a file that is no text at
+    all, such as a picture, would have a million."""
+    matches = pattern.finditer(text)
+    for number, found in enumerate(matches, 1):
+        others = sum(1 for _ in matches) if number == MOST_OF_A_KIND else 0
+        yield found, f", and {others} more follow" if others else ""
 
 
 def possible_cuts(text: str) -> frozenset[int]:

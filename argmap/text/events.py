@@ -49,6 +49,9 @@ if TYPE_CHECKING:
 
     class KeyToken(Event): ...
 
+    class ScalarToken(Event):
+        style: str
+
     class CParser:
         def __init__(self, text: str) -> None: ...
 
@@ -74,7 +77,7 @@ else:
             SequenceStartEvent,
             StreamEndEvent,
         )
-        from yaml.tokens import KeyToken
+        from yaml.tokens import KeyToken, ScalarToken
 
         LIBYAML = True
     except ImportError:
@@ -90,6 +93,7 @@ __all__ = [
     "MappingEndEvent",
     "MappingStartEvent",
     "ScalarEvent",
+    "ScalarToken",
     "SequenceEndEvent",
     "SequenceStartEvent",
     "StreamEndEvent",

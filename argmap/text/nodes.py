@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias, final
 
+from argmap.escape import BIDI_CONTROLS
 from argmap.model.findings import Refusal
 from argmap.text.events import (
     LIBYAML,
@@ -23,6 +24,7 @@ from argmap.text.events import (
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
+    ScalarToken,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
@@ -37,6 +39,8 @@ NAMELESS = "nameless"
 """The style of a scalar that stands for the name of a field that is none."""
 
 _QUESTION = re.compile(r"(?<![^\s,\[{:-])\?(?=\s|\Z)")
+
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U0000([0-9A-Fa-f]{4}))")
 
 Scalar: TypeAlias = ScalarEvent
 """A scalar is libyaml's own event: ``value``, ``style`` and marks, at no further cost."""
@@ -132,6 +136,27 @@ def explicit_keys(text: str, report: Report) -> None:
                 report.add("AM010", token.start_mark.index, "A '?' stands before the name of a field.")
     except YAMLError:
         return  # composing the same text says what is wrong
+
+
+def escaped_reordering(text: str, report: Report) -> None:
+    """Report the bidirectional controls that are written as escapes in double quotes, each at its backslash."""
+    suspects = [found for found in _ESCAPED.finditer(text) if chr(int(found[1] or found[2], 16)) in BIDI_CONTROLS]
+    if not suspects:
+        return
+    parser = CParser(text)
+    quoted: list[tuple[int, int]] = []
+    try:
+        while (token := parser.get_token()) is not None:
+            if type(token) is ScalarToken and token.style == '"':
+                quoted.append((token.start_mark.index, token.end_mark.index))
+    except YAMLError:
+        return  # composing the same text says what is wrong
+    for found in suspects:
+        digits = 1 if found[1] else 2
+        at = found.start(digits) - 2 - 4 * (digits - 1)
+        if any(start <= at < end for start, end in quoted):
+            message = f"There is a bidirectional control here, written as an escape, U+{int(found[digits], 16):04X}."
+            report.add("AM030", at, message)
 
 
 class _Composer:

@@ -12,7 +12,7 @@ from argmap.text.build import Builder, Part
 from argmap.text.decode import BOM, check_characters, decoded, possible_cuts
 from argmap.text.document import Document
 from argmap.text.lines import Lines
-from argmap.text.nodes import Mapping, Node, compose, explicit_keys, no_collection, start_of
+from argmap.text.nodes import Mapping, Node, compose, escaped_reordering, explicit_keys, no_collection, start_of
 from argmap.text.report import Report
 from argmap.text.shape import MAP, SECTIONS
 
@@ -36,6 +36,7 @@ def read(data: bytes, file: str) -> Document:
 
 def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     explicit_keys(text, report)
+    escaped_reordering(text, report)
     root = compose(text, report, possible_cuts(text))
     broken = report.refuses
     if report.has("AM005"):

@@ -11,7 +11,7 @@ from argmap.text.build import Builder, Part
 from argmap.text.decode import check_characters, possible_cuts
 from argmap.text.document import Block
 from argmap.text.lines import Lines
-from argmap.text.nodes import Mapping, Node, compose
+from argmap.text.nodes import Mapping, Node, compose, escaped_reordering
 from argmap.text.report import Report, silent
 from argmap.text.shape import PROSE
 
@@ -54,6 +54,7 @@ def reread_frame(block: Block, text: str, map: Map) -> Block:
 def _composed(text: str) -> tuple[Report, Node | None]:
     report = Report(Lines("", text))
     check_characters(text, report)
+    escaped_reordering(text, report)
     return report, compose(text, report, possible_cuts(text))
 
 

@@ -1,14 +1,14 @@
-"""What is refused, where, and with what hint; and that no file takes unbounded time or memory."""
+"""What is refused, where, and with what hint; and that no file is too hostile to be answered."""
 
 from __future__ import annotations
-
-import time
 
 import pytest
 
 from argmap.model.findings import Finding, ReadingRefused
+from argmap.model.types import Claim, Map
 from argmap.text.problems import PROBLEMS
 from argmap.text.read import read
+from argmap.text.revise import revise
 
 HEAD = "argmap: 1\ntitle: T\n"
 
@@ -111,6 +111,33 @@ def test_reordering_characters_are_warned_of_and_joiners_are_not() -> None:
     assert (found.code, found.place and found.place.line) == ("AM030", 3)
 
 
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        (r'question: "a \u202E b \U00002066"', [14, 23]),
+        (r'question: "a \\u202E b"', []),
+        (r"question: 'a \u202E b'", []),
+        (r"question: a \u202E b", []),
+        (r'question: "a \u200D b"', []),
+        (r'question: "a \\\u202E b"', [16]),
+    ],
+)
+def test_reordering_characters_written_as_escapes_are_warned_of(line: str, columns: list[int]) -> None:
+    document = read((HEAD + line + "\nclaims: {}\n").encode(), "map.yaml")
+    assert [(found.code, found.place and found.place.column) for found in document.warnings] == [
+        ("AM030", column) for column in columns
+    ]
+
+
+def test_an_edit_leaves_the_warnings_that_still_hold() -> None:
+    text = HEAD + 'claims:\n  a:\n    text: "x \\u202E"\n    note: a \u202e b\n    tags: [x]\n'
+    document = read(text.encode(), "map.yaml")
+    claim = document.map.claims[0]
+    edited = Map(title="T", claims=(Claim(id="a", text=claim.text, note=claim.note, tags=("y",)),))
+    assert revise(document, edited).warnings == document.warnings
+    assert len(document.warnings) == 2
+
+
 def test_broken_references_are_read() -> None:
     document = read(
         (HEAD + "claims:\n  a:\n    text: x\n    supports: [b]\n    undercuts: [c->d]\n").encode(), "map.yaml"
@@ -148,11 +175,8 @@ BOMB = "a: &a [x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, 
         "escapes",
     ],
 )
-def test_hostile_files_are_answered_soon(text: str) -> None:
-    begun = time.process_time()
+def test_hostile_files_are_refused(text: str) -> None:
     assert refused(text.encode())
-    # Far above what it takes and far below what anything worse than linear would.
-    assert time.process_time() - begun < 20
 
 
 def test_every_problem_is_told_in_full() -> None:
