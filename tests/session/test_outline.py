@@ -71,11 +71,11 @@ def test_tensions_come_first_with_their_claims_by_side() -> None:
 
 def test_a_row_below_its_tension_names_the_side_it_takes() -> None:
     map = written("build / quick +build / own")
-    map = tensions.add_tension(map, Tension(id="t", title="T", sides=(Side(id="yes", title="In favour"),)))
-    map = tensions.set_tension(tensions.set_tension(map, "quick", "t", "yes"), "own", "t")
+    map = tensions.add_tension(map, Tension(id="t", title="T", sides=(Side(id="pro", title="In favour"),)))
+    map = tensions.set_tension(tensions.set_tension(map, "quick", "t", "pro"), "own", "t")
     lines = outline(map)
     takes = {lines.key(n): lines.row(n).takes for n in range(len(lines))}
-    assert takes == {"#t": "", "%t%quick": "yes", "own": "", "build": "", "quick": ""}
+    assert takes == {"#t": "", "%t%quick": "pro", "own": "", "build": "", "quick": ""}
 
 
 def test_a_row_says_side_counts_and_where_else() -> None:
