@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
@@ -82,23 +83,23 @@ def _by_source(labels: Labels, found: Gaps, singles: list[Entry]) -> tuple[Entry
     """Every claim on its own line, or one line a source when one source carries much of the map."""
     if len(singles) <= 8:
         return tuple(singles)
-    by_source: dict[str, list[str]] = {}
-    for claim, source in found.single_source.items():
-        by_source.setdefault(source, []).append(claim)
+    total = len(labels.index.claims)
     return tuple(
         Entry(
-            f"{source_named(labels.index, source)} is the only source under {counted(len(claims), 'claim')}.",
-            tuple(claims),
+            f"{source_named(labels.index, source)} is the only source under {count} of {counted(total, 'claim')}: "
+            "where it errs, nothing else on this map would show it.",
+            (source,),
         )
-        for source, claims in by_source.items()
+        for source, count in Counter(found.single_source.values()).items()
     )
 
 
 def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[Entry, ...]:
-    """Every claim on its own line, or the ids alone when there are many: a young map has hardly any position."""
+    """Every claim on its own line, or how many there are when that is much of the map (JSON lists them)."""
     if len(claim_ids) <= 8:
         return _claims(labels, claim_ids)
-    return (Entry(f"Nobody's position is recorded on {counted(len(claim_ids), 'claim')}.", claim_ids),)
+    total = counted(len(labels.index.claims), "claim")
+    return (Entry(f"Nobody is on record for or against {len(claim_ids)} of {total}."),)
 
 
 def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[Entry, ...]:
