@@ -40,6 +40,12 @@ class Bar(Widget):
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self._spots: list[tuple[int, int, str]] = []
+        self._shown: list[tuple[str, str, str]] = []
+
+    def show(self) -> None:
+        """Paint what there is to say now, if that is something else than before."""
+        if self.pieces(self.size.width) != self._shown:
+            self.refresh()
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """Text, look (a component class without ``bar--``, or nothing) and action name (or nothing)."""
@@ -52,7 +58,8 @@ class Bar(Widget):
         segments: list[Segment] = []
         self._spots = []
         column = 0
-        for text, look, action in self.pieces(width):
+        self._shown = self.pieces(width)
+        for text, look, action in self._shown:
             style = ground + self.get_component_rich_style(f"bar--{look}", partial=True) if look else ground
             if look == "on" and self.app.no_color:
                 style += Style(reverse=True)
@@ -137,13 +144,13 @@ class MessageLine(Bar):
         """Show a message until the next key."""
         if (message, problem) != (self.message, self.problem):
             self.message, self.problem = message, problem
-            self.refresh()
+            self.show()
 
     def about(self, quiet: str) -> None:
         """What to show when there is no message."""
         if quiet != self.quiet:
             self.quiet = quiet
-            self.refresh()
+            self.show()
 
 
 class Footer(Bar):
@@ -208,8 +215,8 @@ class Notice(Bar):
         """The notice; a click on it opens the decision."""
         return [(fitted(f" {self.text}", width), "strong", self.action)]
 
-    def show(self, text: str, action: str) -> None:
+    def give(self, text: str, action: str) -> None:
         """Show a notice and do ``action`` when it is clicked; an empty text takes it away."""
         self.text, self.action = text, action
         self.display = bool(text)
-        self.refresh()
+        self.show()

@@ -1,4 +1,4 @@
-"""A list of one-line rows that draws only what is seen, and redraws only what changed."""
+"""A list of one-line rows with a cursor."""
 
 from __future__ import annotations
 
@@ -8,22 +8,19 @@ from typing import ClassVar
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
-from textual.cache import LRUCache
-from textual.geometry import Offset, Region, Size
+from textual.geometry import Offset, Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
+
+from argmap.tui.line_view import LineView
 
 Piece = tuple[str, Style]
 
 
-class LineList(ScrollView, can_focus=True):
-    """Rows by number, with a cursor. Subclasses say how many rows there are, what each shows, and draw it.
+class LineList(LineView, can_focus=True):
+    """Rows by number, with a cursor. Subclasses say how many rows there are, what each shows, and draw it."""
 
-    A strip is kept under :meth:`key_of` with the width and whether the cursor is on it: a row is drawn again only
-    when what it shows has changed.
-    """
-
+    LOOKS = "rows"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "rows--cursor",
         "rows--cursor-blurred",
@@ -69,9 +66,7 @@ class LineList(ScrollView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
-        self._strips: LRUCache[Hashable, Strip] = LRUCache(4096)
-        self._looks: dict[str, Style] = {}
-        self._rows_shown = -1
+        self._keeps_looks = False
 
     # What subclasses say
 
@@ -91,62 +86,32 @@ class LineList(ScrollView, can_focus=True):
         """A click on a row, ``column`` cells from its left; True when it needs no more than the cursor's move."""
         return False
 
-    # Looks
-
-    def look(self, name: str) -> Style:
-        """The style of a component class without its ``rows--``, over this widget's own."""
-        style = self._looks.get(name)
-        if style is None:
-            style = self._looks[name] = self.get_component_rich_style(f"rows--{name}", partial=True)
-        return style
-
-    def notify_style_update(self) -> None:
-        """Textual calls this when the theme or the classes change."""
-        self.forget_strips()
-        super().notify_style_update()
-
-    def forget_strips(self) -> None:
-        """Draw everything afresh."""
-        self._looks.clear()
-        self._strips.clear()
-
     # Drawing
 
-    def render_line(self, y: int) -> Strip:
-        """The strip of screen line ``y``."""
-        row = y + self.scroll_offset.y
-        width = self.size.width
-        if row >= self.row_count():
-            return Strip.blank(width, self.rich_style)
-        key = (self.key_of(row), width, row == self.cursor, self.has_focus)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self._strip(row, width)
-        return strip
+    def line_key(self, line: int) -> Hashable:
+        """What the row shows, and whether the cursor is on it."""
+        if line >= self.row_count():
+            return None
+        return self.key_of(line), line == self.cursor and ("focused" if self.has_focus else "blurred")
 
-    def _strip(self, row: int, width: int) -> Strip:
-        ground = self.rich_style
-        if row == self.cursor:
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The row."""
+        ground = self.ground
+        if line == self.cursor:
             ground += self.look("cursor" if self.has_focus else "cursor-blurred")
             if self.app.no_color:
                 ground += Style(reverse=self.has_focus, underline=not self.has_focus)
-        pieces = self.draw(row, width)
+        pieces = self.draw(line, width)
         return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
 
     # Moving
 
-    def rows_changed(self, first: int = 0) -> None:
-        """Redraw after the rows from ``first`` on have changed; keeps the cursor within the list."""
+    def rows_changed(self) -> None:
+        """Redraw after rows have changed; keeps the cursor within the list."""
         count = self.row_count()
-        if count != self._rows_shown:
-            self._rows_shown = count
-            self.virtual_size = Size(self.size.width, count)
         self.cursor = max(0, min(self.cursor, count - 1))
-        top = self.scroll_offset.y
-        if first <= top:
-            self.refresh()
-        elif first < top + self.size.height:
-            self.refresh_lines(first, top + self.size.height - first)
+        self.resize_to(self.size.width, count)
+        self.refresh()
 
     def move_to(self, row: int) -> None:
         """Put the cursor on a row and bring it into sight."""
@@ -174,17 +139,29 @@ class LineList(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the terminal changes size."""
-        self.virtual_size = Size(self.size.width, self.row_count())
+        self.resize_to(self.size.width, self.row_count())
         self.call_after_refresh(self.show_cursor)
 
-    def on_focus(self) -> None:
-        """The cursor's row looks different with the focus."""
-        self.refresh_line(self.cursor)
+    def on_focus(self, event: events.Focus) -> None:
+        """The cursor's row looks different with the focus, and the title above; Textual would redraw all rows."""
+        event.prevent_default()
+        self._focus_changed(True)
         self.show_cursor()
 
-    def on_blur(self) -> None:
+    def on_blur(self, event: events.Blur) -> None:
         """The cursor's row looks different without the focus."""
-        self.refresh_line(self.cursor)
+        event.prevent_default()
+        self._focus_changed(False)
+
+    def _focus_changed(self, has_focus: bool) -> None:
+        self._keeps_looks = True
+        self.has_focus = has_focus
+        self._keeps_looks = False
+        self.refresh()
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
+        # With the focus only the title changes its look. Styling every look again would take longer than all else.
+        return frozenset() if self._keeps_looks else super()._get_component_classes()
 
     def on_click(self, event: events.Click) -> None:
         """One click selects, two open."""

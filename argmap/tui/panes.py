@@ -2,42 +2,70 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable
 from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from rich.text import Text
 from textual import events
-from textual.containers import VerticalScroll
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
-from textual.widgets import Static
 
 from argmap.draw.cells import ZOOMS, Drawing, Zoom, draw_cells
 from argmap.session.shape import Shape
+from argmap.tui.line_view import LineView
 
 
-class ClaimPane(VerticalScroll, can_focus=False):
+class ClaimPane(LineView, can_focus=False):
     """The selected claim in words; scrolls by mouse, or with the claim form."""
 
     DEFAULT_CSS = """
-    ClaimPane { padding: 0 1; scrollbar-size: 1 1; }
+    ClaimPane { padding: 0 1; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto; }
     """
 
-    def compose(self):  # type: ignore[no-untyped-def]  # noqa: D102
-        yield Static(markup=False, id="claim-words")
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = Text()
+        self._lines: list[tuple[Segment, ...]] = []
 
-    def show(self, words: Text) -> None:
+    def say(self, words: Text) -> None:
         """Show other words, from their top."""
-        self.query_one("#claim-words", Static).update(words)
-        self.scroll_home(animate=False)
+        self._words = words
+        self._wrap()
+        self.scroll_to(y=0, animate=False)
+
+    def _wrap(self) -> None:
+        width = self.size.width
+        if not width:
+            return
+        console = self.app.console
+        self._lines = (
+            [tuple(line.render(console)) for line in self._words.wrap(console, width)] if self._words else []
+        )
+        self.resize_to(width, len(self._lines))
+        self.refresh()
+
+    def line_key(self, line: int) -> Hashable:
+        """The words of the line."""
+        return self._lines[line] if line < len(self._lines) else None
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The words of the line, in their looks."""
+        ground = self.ground
+        words = [Segment(text, ground + style if style else ground) for text, style, _ in self._lines[line] if text]
+        return Strip(words).adjust_cell_length(width, ground)
+
+    def on_resize(self) -> None:
+        """The words fit the room."""
+        self._wrap()
 
 
-class DiagramPane(ScrollView, can_focus=False):
+class DiagramPane(LineView, can_focus=False):
     """The neighbourhood of the selected row in box characters. A click on a box selects its row."""
 
+    LOOKS = "cells"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "cells--plain", "cells--dim", "cells--support", "cells--objection", "cells--undercut", "cells--badge",
         "cells--focus", "cells--tension",
@@ -65,9 +93,8 @@ class DiagramPane(ScrollView, can_focus=False):
         self.drawing: Drawing | None = None
         self.zoom: Zoom = 2
         self._what: tuple[Shape, str] | None = None
-        self._styles: dict[str, Style] = {}
 
-    def show(self, shape: Shape, key: str | None) -> None:
+    def draw(self, shape: Shape, key: str | None) -> None:
         """Draw the neighbourhood of a row, its box in sight."""
         self._what = (shape, key) if key is not None else None
         self._draw()
@@ -84,40 +111,32 @@ class DiagramPane(ScrollView, can_focus=False):
     def _draw(self) -> None:
         if self._what is None or not self.size.width:
             self.drawing = None
-            self.virtual_size = Size(0, 0)
+            self.resize_to(0, 0)
             self.refresh()
             return
         shape, key = self._what
         self.drawing = draw_cells(shape, key, self.zoom, self.size.width)
         width = max((spot.x + spot.width for spot in self.drawing.spots), default=0) + 1
-        self.virtual_size = Size(width, len(self.drawing.lines))
+        self.resize_to(width, len(self.drawing.lines))
         spot = self.drawing.focus
         self.scroll_to_region(Region(spot.x, spot.y, spot.width, spot.height), animate=False, force=True, center=True)
         self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the drawing."""
-        across, down = self.scroll_offset
-        width, ground = self.size.width, self.rich_style
-        line = down + y
-        if self.drawing is None or line >= len(self.drawing.lines):
-            return Strip.blank(width, ground)
+    def line_key(self, line: int) -> Hashable:
+        """The cells of the line, and how far it is scrolled to the side."""
+        lines = self.drawing.lines if self.drawing is not None else ()
+        return (lines[line], self.scroll_x) if line < len(lines) else None
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The cells of the line."""
+        assert self.drawing is not None
+        across, ground = round(self.scroll_x), self.ground
         segments = [Segment(text, ground + self._style(name)) for text, name in self.drawing.lines[line]]
         return Strip(segments).crop_extend(across, across + width, ground)
 
     def _style(self, name: str) -> Style:
-        style = self._styles.get(name)
-        if style is None:
-            style = self.get_component_rich_style(f"cells--{_look(name)}", partial=True)
-            if name.endswith(".focus"):
-                style += Style(bold=True)
-            self._styles[name] = style
-        return style
-
-    def notify_style_update(self) -> None:
-        """Textual calls this when the theme changes."""
-        self._styles.clear()
-        super().notify_style_update()
+        style = self.look(_look(name))
+        return style + Style(bold=True) if name.endswith(".focus") else style
 
     def on_resize(self) -> None:
         """The drawing fits its columns to the room."""

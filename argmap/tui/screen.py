@@ -9,8 +9,10 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.timer import Timer
+from textual.widget import Widget
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
@@ -20,6 +22,7 @@ from argmap.tui.actions import VIEWS, Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.claim_words import words_of_row
+from argmap.tui.compositing import ThriftyCompositor
 from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
@@ -53,6 +56,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         "words--strong", "words--plain",
     }  # fmt: skip
 
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
+    """As Textual's, but for painting the whole screen again."""
+
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
         self.desk = desk
@@ -69,6 +75,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._of_disk = ""
         self._later: Timer | None = None
         self._check_later: Timer | None = None
+        self._compositor = ThriftyCompositor()
         desk.watchers.append(self._desk_changed)
 
     # What is on it
@@ -84,7 +91,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 yield TableView(id="table").set_classes("pane")
                 yield ClaimPane(id="claim").set_classes("pane")
             yield DiagramPane(id="diagram").set_classes("pane")
-        yield EntryBar(self._entry_closed, self.takes, id="entry")
+            yield EntryBar(self._entry_closed, self.takes, id="entry")
         yield MessageLine(id="message")
         yield Footer(self.keymap, id="footer")
 
@@ -215,7 +222,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         """Show a hint in the place of the footer's keys."""
         footer = self.query_one(Footer)
         footer.hint = text
-        footer.refresh()
+        footer.show()
 
     # Messages and text entry
 
@@ -285,9 +292,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
     def _show_notice(self) -> None:
         """What needs a decision: the file on disk before conflicts of an earlier merge."""
         if self._of_disk or not self.desk.conflicts:
-            self.query_one(Notice).show(self._of_disk, "from-disk")
+            self.query_one(Notice).give(self._of_disk, "from-disk")
         else:
-            self.query_one(Notice).show(conflicts_left(self), "decide")
+            self.query_one(Notice).give(conflicts_left(self), "decide")
 
     def show_table(self) -> None:
         """Draw the present view's table afresh."""
@@ -309,7 +316,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         tabs.view = footer.view = self.view
         tabs.key = self.keymap.key_of("screens")
         for bar in (header, tabs, footer):
-            bar.refresh()
+            bar.show()
 
     def on_line_list_moved(self) -> None:
         """The panes follow the cursor a moment after the last key."""
@@ -340,9 +347,9 @@ class MainScreen(Screen[None], inherit_bindings=False):
         labels = self.desk.labels if self.desk.shows_standing else None
         pane = self.query_one(ClaimPane)
         if pane.display:
-            pane.show(words_of_row(self.desk.index, row, self.words_look, labels))
+            pane.say(words_of_row(self.desk.index, row, self.words_look, labels))
         if self.diagram.size.width:
-            self.diagram.show(self.desk.outline.shape, row.key if row is not None else None)
+            self.diagram.draw(self.desk.outline.shape, row.key if row is not None else None)
         self.message.about(self._quiet(row))
 
     def _quiet(self, row: Row | None) -> str:

@@ -2,7 +2,10 @@
 
 SCREEN_CSS = """
 MainScreen { layout: vertical; background: $background; color: $foreground; }
-MainScreen #body { height: 1fr; }
+MainScreen #body { height: 1fr; layers: default entry; }
+MainScreen #entry { dock: bottom; layer: entry; }
+MainScreen.-short #entry { layer: default; }
+MainScreen.-table #entry { layer: default; }
 MainScreen #left { width: 1fr; }
 MainScreen .pane { border: none; border-top: solid $line; border-title-color: $dim; border-title-style: bold; }
 MainScreen .pane:focus { border-top: solid $footer-key; border-title-color: $footer-key; }

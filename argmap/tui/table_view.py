@@ -71,17 +71,17 @@ class TableView(LineList):
     def render_line(self, y: int) -> Strip:
         """The heading first, whatever the scrolling."""
         if y == 0 and self.scroll_offset.y:
-            return self._strip(0, self.size.width)
+            return self.draw_line(0, self.size.width)
         if len(self.sheet.rows) == 0 and y == 1:
             text = [(" " + self.sheet.empty, self.look("dim"))]
-            return Strip.blank(self.size.width, self.rich_style) if not self.sheet.empty else self._line(text)
+            return Strip.blank(self.size.width, self.ground) if not self.sheet.empty else self._line(text)
         return super().render_line(y)
 
     def _line(self, pieces: list[Piece]) -> Strip:
         from rich.segment import Segment
 
-        strip = Strip([Segment(text, self.rich_style + style) for text, style in pieces])
-        return strip.adjust_cell_length(self.size.width, self.rich_style)
+        strip = Strip([Segment(text, self.ground + style) for text, style in pieces])
+        return strip.adjust_cell_length(self.size.width, self.ground)
 
     def _places(self, width: int) -> list[tuple[int, int]]:
         """The columns in sight with their widths: the first always, the others from ``first_column`` on."""

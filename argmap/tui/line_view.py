@@ -1,0 +1,122 @@
+"""A view of lines that scrolls, draws only the lines in sight, and draws again only those that changed."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from typing import Self
+
+from rich.style import Style
+from textual.cache import LRUCache
+from textual.geometry import Region, Size
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.widget import Widget
+
+
+class LineView(ScrollView):
+    """Lines by number, from 0. Subclasses say what each shows, and draw it.
+
+    A strip is kept under :meth:`line_key`: a line is drawn again only when what it shows has changed, and painted
+    again only when it shows something else than before.
+    """
+
+    LOOKS = ""
+    """The component classes of the subclass begin so."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self._strips: LRUCache[Hashable, Strip] = LRUCache(4096)
+        self._painted: dict[int, Hashable] = {}
+        self._looks: dict[str, Style] = {}
+        self._ground: Style | None = None
+        self._width = 0
+
+    # What subclasses say
+
+    def line_key(self, line: int) -> Hashable:
+        """Everything that a line shows but its width, so that equal keys mean equal strips; None after the last."""
+        raise NotImplementedError
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The strip of a line, ``width`` cells wide."""
+        raise NotImplementedError
+
+    # Looks
+
+    @property
+    def ground(self) -> Style:
+        """This view's own style, worked out once for each change of style."""
+        if self._ground is None:
+            self._ground = self.rich_style
+        return self._ground
+
+    def look(self, name: str) -> Style:
+        """The style of a component class without its beginning, over this view's own."""
+        style = self._looks.get(name)
+        if style is None:
+            style = self._looks[name] = self.get_component_rich_style(f"{self.LOOKS}--{name}", partial=True)
+        return style
+
+    def notify_style_update(self) -> None:
+        """Textual calls this when the theme or the classes change, and often when nothing did."""
+        super().notify_style_update()
+        looks, ground = self._looks, self._ground
+        self._looks, self._ground = {}, None
+        if ground is not None and (ground != self.ground or any(self.look(name) != looks[name] for name in looks)):
+            self.forget_strips()
+
+    def forget_strips(self) -> None:
+        """Draw everything afresh."""
+        self._strips.clear()
+        self._painted.clear()
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The strip of line ``y`` of the screen, kept or drawn."""
+        line = y + round(self.scroll_y)
+        key = self._painted[y] = self.line_key(line)
+        if key is None:
+            return Strip.blank(self._width, self.ground)
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self._strips[key] = self.draw_line(line, self._width)
+        return strip
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Some lines of the screen; all are drawn afresh when the width is another one."""
+        width = self.size.width
+        if width != self._width:
+            self._width = width
+            self.forget_strips()
+        return super().render_lines(crop)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Redraw regions; without any, the title and those lines that show something else than before."""
+        if repaint and not (regions or layout or recompose) and self._painted:
+            regions = tuple(self._differing())
+            if not regions:
+                return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _differing(self) -> Iterator[Region]:
+        around = self.gutter
+        if around.top:
+            yield Region(-around.left, -around.top, self.outer_size.width, around.top)
+        (width, height), top, painted = self.size, round(self.scroll_y), self._painted
+        for y in range(height):
+            if painted.get(y, self) != self.line_key(top + y):
+                yield Region(0, y, width, 1)
+
+    # Size
+
+    def resize_to(self, width: int, height: int) -> None:
+        """Scroll over other lengths. Told in Textual's way, they would lay out the whole screen again."""
+        size = Size(width, height)
+        if size != self.virtual_size:
+            self.set_reactive(Widget.virtual_size, size)
+            self._scroll_update(size)
+
+    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
+        # Textual hands in the size of the view for that of what it scrolls over, and so paints scrollbars each time.
+        return super()._size_updated(size, self.virtual_size, container_size, layout)
