@@ -44,7 +44,8 @@ class Bar(Widget):
 
     def show(self) -> None:
         """Paint what there is to say now, if that is something else than before."""
-        if self.pieces(self.size.width) != self._shown:
+        width = self.size.width
+        if not width or self.pieces(width) != self._shown:
             self.refresh()
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
