@@ -12,73 +12,35 @@ Spline = tuple[Point, ...]
 """A chain of cubic curves: a start, then two control points and an end for each."""
 
 
-def smooth(start: Point, end: Point) -> Spline:
-    """A curve that leaves and arrives level."""
-    reach = (end[0] - start[0]) / 2
-    return start, (start[0] + reach, start[1]), (end[0] - reach, end[1]), end
+CORNER = 10.0
+"""Radius of corners, where there is room."""
 
 
-CORNER = 20.0
-"""Radius of a bracket's corners, where there is room."""
+def rounded(path: Sequence[Point], radius: float = CORNER) -> Spline:
+    """A way along straight lines with its corners rounded; a corner takes at most half of what is beside it."""
+    points = [point for place, point in enumerate(path) if place == 0 or math.dist(point, path[place - 1]) > 0.05]
+    if len(points) < 2:
+        points = [path[0], path[-1]]
+    spline: list[Point] = [points[0]]
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        near, far = math.dist(before, corner), math.dist(corner, after)
+        cut = min(radius, near / 2, far / 2)
+        into, out = _towards(corner, before, cut / near), _towards(corner, after, cut / far)
+        spline += _straight(spline[-1], into)[1:]
+        spline += (_towards(into, corner, ROUND), _towards(out, corner, ROUND), out)
+    return (*spline, *_straight(spline[-1], points[-1])[1:])
 
 
-def bracket(start: Point, end: Point, upright: float) -> Spline:
-    """Level from ``start``, along an upright at that x, level to ``end`` at the left; the corners are rounded."""
-    (x0, y0), (x1, y1) = start, end
-    rise = abs(y1 - y0)
-    if rise < 10:
-        return smooth(start, end)
-    way = 1.0 if y1 > y0 else -1.0
-    near = max(0.0, min(CORNER, rise / 2, x0 - upright))
-    far = max(0.0, min(CORNER, rise / 2, upright - x1 - 9))
-    corners = ((upright + near, y0), (upright, y0 + way * near), (upright, y1 - way * far), (upright - far, y1))
-    a, b, c, d = corners
-    return (
-        *_straight(start, a),
-        *((upright + near * 0.45, y0), (upright, y0 + way * near * 0.55), b),
-        *_straight(b, c)[1:],
-        *((upright, y1 - way * far * 0.45), (upright - far * 0.45, y1), d),
-        *_straight(d, end)[1:],
-    )
+ROUND = 0.5523
+"""How far towards a corner the control points of a quarter of a circle stand."""
 
 
-def elbow(start: Point, end: Point) -> Spline:
-    """Level from ``start``, then upright to ``end``, with a rounded corner."""
-    (x0, y0), (x1, y1) = start, end
-    way = 1.0 if y1 > y0 else -1.0
-    round = max(0.0, min(CORNER, abs(y1 - y0), x0 - x1))
-    turn, down = (x1 + round, y0), (x1, y0 + way * round)
-    corner = ((x1 + round * 0.45, y0), (x1, y0 + way * round * 0.55), down)
-    return (*_straight(start, turn), *corner, *_straight(down, end)[1:])
+def _towards(point: Point, other: Point, share: float) -> Point:
+    return point[0] + (other[0] - point[0]) * share, point[1] + (other[1] - point[1]) * share
 
 
 def _straight(start: Point, end: Point) -> Spline:
-    (x0, y0), (x1, y1) = start, end
-    return start, (x0 + (x1 - x0) / 3, y0 + (y1 - y0) / 3), (x1 - (x1 - x0) / 3, y1 - (y1 - y0) / 3), end
-
-
-def turning(start: Point, end: Point) -> Spline:
-    """A curve that leaves level and arrives upright."""
-    away = min(abs(end[1] - start[1]) * 0.6, 46.0)
-    upright = end[1] + (away if start[1] > end[1] else -away)
-    return start, (start[0] + (end[0] - start[0]) * 0.7, start[1]), (end[0], upright), end
-
-
-def arched(start: Point, end: Point, further: float = 0.0) -> Spline:
-    """A curve that leaves to one side and comes back from it, ``further`` out than it need be.
-
-    To the right; to the left when ``further`` is negative.
-    """
-    out = min(48.0, 18 + abs(end[1] - start[1]) * 0.16)
-    bulge = max(start[0], end[0]) + out + further if further >= 0 else min(start[0], end[0]) - out + further
-    return start, (bulge, start[1]), (bulge, end[1]), end
-
-
-def with_ends(spline: Spline, start: Point, end: Point) -> Spline:
-    """The same way with other ends, leaving and arriving level. ``spline`` has two cubics or more."""
-    out = min(34.0, abs(start[0] - spline[3][0]) / 2)
-    back = min(34.0, abs(end[0] - spline[-4][0]) / 2)
-    return (start, (start[0] - out, start[1]), *spline[2:-2], (end[0] + back, end[1]), end)
+    return start, _towards(start, end, 1 / 3), _towards(end, start, 1 / 3), end
 
 
 def turned(spline: Spline) -> Spline:
@@ -139,5 +101,10 @@ def shortened(spline: Spline, by: float) -> Spline:
 
 def steps(spline: Spline) -> tuple[Step, ...]:
     """A curve as the steps of an outline."""
-    first: Step = ("M", (spline[0],))
-    return (first, *(("C", (spline[at], spline[at + 1], spline[at + 2])) for at in range(1, len(spline) - 2, 3)))
+    return (("M", (spline[0],)), *(_step(spline[at : at + 4]) for at in range(0, len(spline) - 1, 3)))
+
+
+def _step(cubic: Spline) -> Step:
+    """A cubic curve as one step: a line, if it is level or upright."""
+    straight = any(max(way) - min(way) < 0.001 for way in zip(*cubic, strict=True))
+    return ("L", (cubic[3],)) if straight else ("C", cubic[1:])

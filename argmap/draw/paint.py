@@ -17,20 +17,22 @@ from argmap.draw.anatomy import (
     Anatomy,
     PlacedBadge,
 )
-from argmap.draw.curves import Spline, heading, length, point_from_start, shortened, steps
+from argmap.draw.columns import Frame
+from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.dot import Graph
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
-from argmap.draw.obstacles import Frame
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, line
 from argmap.draw.placed import Placed
-from argmap.draw.routes import JUNCTION, Route, frames, routed
+from argmap.draw.routes import JUNCTION, Bridge, Route, laid
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
+BRIDGE = 3.4
+"""Half the length of the gap in a line that another bridges."""
 
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
@@ -42,8 +44,8 @@ def paint(
 
     ``upright``: the layout has contentions at the top rather than at the left.
     """
-    places = frames(graph, placed)
-    routes = routed(graph, placed, places, upright)
+    where = laid(graph, placed, upright)
+    places, routes = where.frames, where.routes
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
         if arrow.id in routes:
@@ -52,19 +54,7 @@ def paint(
     for box in scene.boxes:
         items.append(_box(box, anatomies[box.id], places[box.id]))
         items += [_arrow(arrow, routes[arrow.id]) for arrow in leaving.get(box.id, ())]
-    return framed(scene, tuple(items), *_extent(items, placed))
-
-
-def _extent(items: list[Item], placed: Placed) -> tuple[float, float]:
-    """How far right and down the drawing reaches: edges may arch out of what the engine laid out."""
-    points = [
-        point
-        for shape in flattened(tuple(items))
-        if isinstance(shape, Outline)
-        for _, at in shape.steps
-        for point in at
-    ]
-    return max([placed.width, *(x for x, _ in points)]), max([placed.height, *(y for _, y in points)])
+    return framed(scene, tuple(items), where.width, where.height)
 
 
 def element_id(name: str, prefix: str) -> str:
@@ -193,11 +183,11 @@ def _arrow(arrow: Arrow, route: Route) -> Group:
 
 def _arrow_items(arrow: Arrow, route: Route) -> Iterator[Item]:
     kind = arrow.kind
+    yield from map(_bridge, route.bridges)
     if route.junction is None or route.last is None:
         for curve in route.tails:
             yield from _tipped(arrow, curve)
-            from_tail = length(curve) / 3 if route.arched else SIGN_FROM_TAIL
-            at = point_from_start(curve, from_tail)
+            at = point_from_start(curve, SIGN_FROM_TAIL)
             yield from glyphs.sign(kind, *at, SIGN_RADIUS)
             yield from _change_word(arrow, *at)
         return
@@ -209,8 +199,19 @@ def _arrow_items(arrow: Arrow, route: Route) -> Iterator[Item]:
 
 
 def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
-    yield Outline(steps(shortened(curve, glyphs.TIP_LENGTH[arrow.kind])), _line_look(arrow))
+    """A line with its tip. It is drawn from the tip, so that the dashes of lines that share a trunk lie on each
+    other.
+    """
+    drawn = shortened(curve, glyphs.TIP_LENGTH[arrow.kind])
+    yield Outline(steps(drawn[::-1]), _line_look(arrow))
     yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
+
+
+def _bridge(bridge: Bridge) -> Item:
+    """A short piece of paper over what a line crosses."""
+    x, y = bridge.at
+    across, down = (BRIDGE, 0.0) if bridge.level else (0.0, BRIDGE)
+    return Outline(line((x - across, y - down), (x + across, y + down)), "bridge")
 
 
 def _line_look(arrow: Arrow) -> str:

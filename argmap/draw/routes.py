@@ -1,41 +1,50 @@
-"""Where each edge runs: out of one box, into another, past all others.
+"""Where each line runs: level out of its box, along a lane of a gutter, level into its target.
 
-Graphviz leaves every edge at the middle of a side. Here the ends of the edges that share a side are spread along it,
-in the order of their far ends, so that no two arrowheads lie on each other. Between neighbouring columns an edge is
-one smooth curve; further edges keep the way that Graphviz found around the boxes between. Linked premises, and what
-undercuts a step, meet in a junction in front of the target.
+Graphviz says in which column and how high each box stands. Between the columns every line has a lane of its own, and
+gutters are made as wide as their lanes need. Lines of one kind that aim at one box come together in one trunk with
+one tip. Linked premises, and what undercuts a step, meet in a junction in front of the step's premise. Where two
+lines that have nothing to do with each other cross, the one drawn later bridges the other.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+import math
+from collections.abc import Hashable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Literal
+from itertools import pairwise
 
-from argmap.draw.curves import Spline, arched, bracket, elbow, smooth, turned, turning, with_ends
-from argmap.draw.dot import Edge, Graph
-from argmap.draw.obstacles import Frame, Obstacles
+from argmap.draw.columns import Columns, Frame
+from argmap.draw.curves import CORNER, Spline, rounded, turned
+from argmap.draw.dot import Graph
+from argmap.draw.ends import Ends
+from argmap.draw.lanes import LANE, Upright, lanes
 from argmap.draw.picture import Point
 from argmap.draw.placed import Placed
-from argmap.draw.scene import Arrow
-
-SPREAD = 13.0
-"""Points between the ends of edges on one side of a box, where there is room."""
+from argmap.draw.wires import Wire, wires
 
 JUNCTION = 7.2
 """Radius of the mark in which premises meet."""
 
-JUNCTION_OUT, JUNCTION_STEP, JUNCTION_APART = 30.0, 22.0, 24.0
-"""How far junctions stand in front of a target, how much further one on another, and how far from each other."""
+JUNCTION_OUT, JUNCTION_APART = 27.0, 19.0
+"""How far junctions stand in front of their premise, and across from each other."""
 
-UNDERCUT_OUT = 12.0
-"""How far in front of a junction what undercuts it runs up or down."""
+BESIDE = 5.5
+"""How far beside its middle an undercut meets a junction."""
 
-WIDEST_GAP = 130.0
-"""Points between two boxes that still stand in neighbouring columns."""
+NEAR_TARGET, NEAR_PREMISE = 23.0, 31.0
+"""Room between a column and the nearest lane: for tips, and for signs."""
 
-Side = Literal["left", "right"]
+MOST_BRIDGES_SOUGHT = 400_000
+"""Pairs of lines in one gutter beyond which crossings get no bridges."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bridge:
+    """A crossing: where, and whether the line that has it runs level there."""
+
+    at: Point
+    level: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,289 +54,270 @@ class Route:
     tails: tuple[Spline, ...]
     junction: Point | None = None
     last: Spline | None = None
-    arched: bool = False
+    bridges: tuple[Bridge, ...] = ()
 
     def turned(self) -> Route:
         """The same with right and down exchanged."""
         junction = (self.junction[1], self.junction[0]) if self.junction else None
         last = turned(self.last) if self.last else None
-        return Route(tuple(map(turned, self.tails)), junction, last, self.arched)
+        bridges = tuple(Bridge((item.at[1], item.at[0]), not item.level) for item in self.bridges)
+        return Route(tuple(map(turned, self.tails)), junction, last, bridges)
+
+
+@dataclass(frozen=True)
+class Laid:
+    """Everything in its final place: boxes by id, arrows by id, and the size of the whole."""
+
+    frames: Mapping[str, Frame]
+    routes: Mapping[str, Route]
+    width: float
+    height: float
+
+
+def laid(graph: Graph, placed: Placed, upright: bool = False) -> Laid:
+    """Boxes and lines of a layout; ``upright`` when contentions are at the top rather than at the left."""
+    if not upright:
+        return _laid(graph, placed)
+    lying = _laid(Graph({name: (h, w) for name, (w, h) in graph.sizes.items()}, graph.edges), placed.turned())
+    frames = {name: frame.turned() for name, frame in lying.frames.items()}
+    return Laid(frames, {name: route.turned() for name, route in lying.routes.items()}, lying.height, lying.width)
+
+
+def _laid(graph: Graph, placed: Placed) -> Laid:
+    frames = {}
+    for name, (width, height) in graph.sizes.items():
+        x, y = placed.centres[name]
+        frames[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    return _Router(graph, placed, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
-class Stretch:
-    """The upright part of an edge: how far in front of the column, and from where to where."""
+class _Piece:
+    """A straight piece of a line in a gutter, and what it belongs to: its arrow, and the trunk it may be part of."""
 
-    x: float
-    top: float
-    bottom: float
+    level: bool
+    at: float
+    low: float
+    high: float
+    arrow: str
+    trunk: Hashable
 
-    def rows(self) -> range:
-        """The bands of 500 points that it touches."""
-        return range(int(self.top // 500), int(self.bottom // 500) + 1)
-
-    def lies_on(self, other: Stretch) -> bool:
-        """Whether two stretches run over each other, or nearly."""
-        return abs(self.x - other.x) < 3.5 and self.top < other.bottom and other.top < self.bottom
-
-
-def frames(graph: Graph, placed: Placed) -> dict[str, Frame]:
-    """The rectangle of each node."""
-    found = {}
-    for name, (width, height) in graph.sizes.items():
-        x, y = placed.centres[name]
-        found[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    return found
+    def is_straight_at(self, along: float) -> bool:
+        """Whether it passes there, clear of its rounded ends: a gap in a corner would look like an end."""
+        return self.low + CORNER < along < self.high - CORNER
 
 
-def routed(graph: Graph, placed: Placed, frames: Mapping[str, Frame], upright: bool) -> dict[str, Route]:
-    """The route of each arrow by its id; ``upright`` when contentions are at the top rather than at the left."""
-    if not upright:
-        return Router(graph, placed, frames).routes()
-    lying = Router(graph, placed.turned(), {name: frame.turned() for name, frame in frames.items()})
-    return {name: route.turned() for name, route in lying.routes().items()}
-
-
-class Router:
+class _Router:
     """The work of drawing all arrows of one graph."""
 
     def __init__(self, graph: Graph, placed: Placed, frames: Mapping[str, Frame]) -> None:
+        self._columns = Columns(frames)
         self._frames = frames
-        self._splines = placed.splines
-        self._obstacles = Obstacles(frames)
-        self._edges: dict[str, list[Edge]] = {}
-        for edge in graph.edges:
-            self._edges.setdefault(edge.arrow.id, []).append(edge)
-        self._arrows = {edge.arrow.id: edge.arrow for edge in graph.edges}
+        self._wires = wires(graph, self._columns)
+        self._all = [wire for group in self._wires.values() for wire in group]
+        self._ends = Ends(self._all, frames, self._columns, placed)
 
-    def routes(self) -> dict[str, Route]:
-        """The route of each arrow, by its id."""
-        return {name: self._route(arrow) for name, arrow in self._arrows.items()}
+    def laid(self) -> Laid:
+        paths = {name: [self._path(wire) for wire in group] for name, group in self._wires.items()}
+        top = min([0.0, *(y for group in paths.values() for path in group for _, y in path)])
+        bridges = self._bridges(paths)
+        frames = {
+            name: frame.shifted(self._shifts[self._columns.of[name]], -top) for name, frame in self._frames.items()
+        }
+        routes = {
+            name: self._route(name, [[(x, y - top) for x, y in path] for path in group], bridges.get(name, ()), top)
+            for name, group in paths.items()
+        }
+        points = [point for group in paths.values() for path in group for point in path]
+        width = max([*(frame.right for frame in frames.values()), *(x + LANE for x, _ in points)])
+        height = max([*(frame.bottom for frame in frames.values()), *(y - top for _, y in points)])
+        return Laid(frames, routes, width, height)
 
-    def _route(self, arrow: Arrow) -> Route:
-        edges = self._edges[arrow.id]
-        aim = self._aim(arrow)
-        if not arrow.junction:
-            leave, meet = self._sides(edges[0])
-            return Route(tuple(self._curve(edge, aim) for edge in edges), arched=leave == meet)
-        x, y = self._junctions[arrow.id]
-        tails = tuple(self._curve_to_junction(edge, (x, y)) for edge in edges)
-        start = (x - JUNCTION, y)
-        return Route(tails, (x, y), smooth(start, aim) if aim[0] <= start[0] else turning((x, y + JUNCTION), aim))
+    def _route(self, name: str, paths: list[list[Point]], bridges: tuple[Bridge, ...], top: float) -> Route:
+        lowered = tuple(replace(item, at=(item.at[0], item.at[1] - top)) for item in bridges)
+        main, *others = paths
+        if name not in self._slots:
+            return Route((rounded(main),), bridges=lowered)
+        x, y = self._junction_at(name)
+        y -= top
+        way = 1.0 if main[0][0] > x else -1.0
+        tails = (rounded([main[0], (x + way * JUNCTION, y)]), *map(rounded, others))
+        return Route(tails, (x, y), rounded([(x - way * JUNCTION, y), *main[1:]]), lowered)
 
-    def _aim(self, arrow: Arrow) -> Point:
-        """Where an arrow ends: on its target's side or, for an undercut, on the junction of the step it denies."""
-        if arrow.target in self._junctions:
-            x, y = self._junctions[arrow.target]
-            return x + JUNCTION, y
-        edge = self._edges[arrow.id][0]
-        side = self._sides(edge)[1]
-        frame = self._frames[edge.head]
-        return (frame.right if side == "right" else frame.left), self._meets[arrow.id]
+    def _path(self, wire: Wire) -> list[Point]:
+        """The corners of a wire's way, from premise to target."""
+        frame = self._frames[wire.edge.tail]
+        column = self._columns.of[wire.edge.tail]
+        y = self._ends.leave(wire)
+        path = [((frame.left if wire.leave == "left" else frame.right) + self._shifts[column], y)]
+        for gutter, then in zip(_gutters(wire), self._ends.passes(wire), strict=False):
+            x = self._lane_x(gutter, self._key(wire, gutter))
+            path += [(x, y), (x, then)]
+            y = then
+        if wire.meet is None:
+            return [*path, *self._to_junction(wire, y)]
+        head, column = self._frames[wire.edge.head], self._columns.of[wire.edge.head]
+        end = (head.right if wire.meet == "right" else head.left) + self._shifts[column]
+        x, meet = self._lane_x(wire.goal, self._key(wire, wire.goal)), self._ends.meet(wire)
+        return [*path, (end, meet)] if abs(y - meet) < 0.05 else [*path, (x, y), (x, meet), (end, meet)]
 
-    def _curve(self, edge: Edge, aim: Point) -> Spline:
-        leave, meet = self._sides(edge)
-        start = self._start(edge, leave)
-        if leave == meet:
-            further = 0.1 + 8.0 * self._place_among_arches[edge]
-            return arched(start, aim, further if leave == "right" else -further)
-        upright = self._uprights.get(edge.arrow.id)
-        if edge.arrow.target in self._junctions:
-            upright = UNDERCUT_OUT
-        if leave == "left" and upright is not None and aim[0] + upright < start[0]:
-            curve = bracket(start, aim, aim[0] + upright)
-            if self._obstacles.leave_clear(curve, edge):
-                return curve
-        return self._around(edge, start, aim)
-
-    def _curve_to_junction(self, edge: Edge, junction: Point) -> Spline:
-        x, y = junction
-        start = self._start(edge, self._sides(edge)[0])
-        if abs(start[1] - y) > 2 * JUNCTION and start[0] > x:
-            curve = elbow(start, (x, y + (JUNCTION if start[1] > y else -JUNCTION)))
-            if self._obstacles.leave_clear(curve, edge):
-                return curve
-        return self._around(edge, start, (x + JUNCTION, y))
-
-    def _around(self, edge: Edge, start: Point, aim: Point) -> Spline:
-        """A smooth curve, or the way around boxes that the engine found, whichever is clear."""
-        tail, head = self._frames[edge.tail], self._frames[edge.head]
-        given = self._splines.get((edge.tail, edge.head), ())
-        has_way = len(given) > 4 and self._sides(edge)[0] == "left"
-        for first, last in ((start, aim), ((start[0], tail.middle), aim), (start, (aim[0], head.middle))):
-            if self._obstacles.leave_clear(direct := smooth(first, last), edge):
-                return direct
-            if has_way and self._obstacles.leave_clear(bent := with_ends(given, first, last), edge):
-                return bent
-        if has_way:
-            return with_ends(given, start, aim)
-        return given if given and not edge.arrow.junction else smooth(start, aim)
-
-    def _start(self, edge: Edge, leave: Side) -> Point:
-        tail = self._frames[edge.tail]
-        return (tail.left if leave == "left" else tail.right), self._leaves[edge]
+    def _to_junction(self, wire: Wire, y: float) -> Iterator[Point]:
+        x, level = self._junction_at(wire.joins)
+        reach = JUNCTION
+        if wire.edge.arrow.kind == "undercuts":  # beside the way of a premise that comes from the same side
+            x += BESIDE if self._wires[wire.joins][0].leave == "left" else -BESIDE
+            reach = math.sqrt(JUNCTION**2 - BESIDE**2)
+        if abs(y - level) > reach + 2:
+            yield x, y
+        yield x, level + (reach if y > level else -reach)
 
     @cached_property
-    def _uprights(self) -> dict[str, float]:
-        """How far in front of its target each direct arrow from the next column runs up or down.
-
-        Towards one side of a target, the further a premise is away, the nearer to the target, so that none cross;
-        groups whose uprights would lie on each other are set apart.
-        """
-        in_front = {self._edges[name][0].head for name in self._junctions}
-        taken: dict[tuple[float, int], list[Stretch]] = {}
-        found: dict[str, float] = {}
-        for (box, _), group in self._fans.items():
-            first, room = (13.0, 8.0) if box in in_front else (15.0, 22.0)
-            step = min(5.0, room / len(group))
-            column = self._frames[box].right
-            for base in (first, *(first + 5.0 * track for track in range(1, 6 if box not in in_front else 2)), first):
-                offsets = {name: base + step * place for place, name in enumerate(group)}
-                stretches = [self._stretch(name, offset) for name, offset in offsets.items()]
-                if not any(mine.lies_on(other) for mine in stretches for other in _there(taken, column, mine)):
-                    break
-            for stretch in stretches:
-                for row in stretch.rows():
-                    taken.setdefault((column, row), []).append(stretch)
-            found |= offsets
+    def _uprights(self) -> dict[int, dict[Hashable, Upright]]:
+        """By gutter: the uprights in it that need lanes, by key."""
+        found: dict[int, dict[Hashable, Upright]] = {}
+        for wire in self._all:
+            heights = [self._ends.leave(wire), *self._ends.passes(wire)]
+            heights += [self._ends.meet(wire)] if wire.meet else []
+            for gutter, (before, after) in zip(_gutters(wire), pairwise(heights), strict=False):
+                if abs(before - after) < 0.05:
+                    continue
+                there = found.setdefault(gutter, {})
+                key = self._key(wire, gutter)
+                one = there.get(key, Upright(key, (), ()))
+                left, right = self._joining(wire, gutter, before, after)
+                there[key] = Upright(key, one.from_left + left, one.from_right + right)
         return found
 
-    @cached_property
-    def _fans(self) -> dict[tuple[str, bool], list[str]]:
-        """By target and whether they come from below: the direct arrows from the next column, furthest first."""
-        fans: dict[tuple[str, bool], list[tuple[float, str]]] = {}
-        for name, arrow in self._arrows.items():
-            edge = self._edges[name][0]
-            gap = self._frames[edge.tail].left - self._frames[edge.head].right
-            if not arrow.junction and arrow.target not in self._junctions and 0 < gap <= WIDEST_GAP:
-                away = self._leaves[edge] - self._meets[name]
-                fans.setdefault((edge.head, away > 0), []).append((-abs(away), name))
-        return {key: [name for _, name in sorted(fan)] for key, fan in fans.items()}
+    @staticmethod
+    def _joining(wire: Wire, gutter: int, before: float, after: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
+        """Which of two level parts joins an upright from the left and which from the right."""
+        comes_right = wire.leave == "left" if gutter == wire.out else wire.out > wire.goal
+        goes_right = wire.meet == "left" if gutter == wire.goal else wire.out < wire.goal
+        left = (*(() if comes_right else (before,)), *(() if goes_right else (after,)))
+        right = (*((before,) if comes_right else ()), *((after,) if goes_right else ()))
+        return left, right
 
-    def _stretch(self, name: str, offset: float) -> Stretch:
-        start, end = self._leaves[self._edges[name][0]], self._meets[name]
-        return Stretch(offset, min(start, end), max(start, end))
+    def _key(self, wire: Wire, gutter: int) -> Hashable:
+        """What shares an upright: a whole bundle in front of its target; before, what passes a column as one."""
+        if wire.meet and gutter == wire.goal:
+            return wire.bundle
+        at = _gutters(wire).index(gutter)
+        passes = self._ends.passes(wire)
+        return (wire.bundle if wire.meet else wire.edge), passes[at] if at < len(passes) else None
 
     @cached_property
-    def _place_among_arches(self) -> dict[Edge, int]:
-        """How many arches stand inside an arch over the same boxes."""
-        counts: dict[frozenset[str], int] = {}
-        found: dict[Edge, int] = {}
-        for edges in self._edges.values():
-            for edge in edges:
-                ends = frozenset((edge.tail, edge.head))
-                found[edge] = counts[ends] = counts.get(ends, -1) + 1
+    def _lanes(self) -> dict[int, dict[Hashable, int]]:
+        return {gutter: lanes(there.values()) for gutter, there in self._uprights.items()}
+
+    @cached_property
+    def _slots(self) -> dict[str, int]:
+        """For each step with a junction, how many places further out than the nearest to its premise that stands."""
+        taken: dict[tuple[int, str], list[tuple[int, float, float]]] = {}
+        found: dict[str, int] = {}
+        joining: dict[str, list[float]] = {}
+        for wire in self._all:
+            if wire.meet is None:
+                passes = self._ends.passes(wire)
+                joining.setdefault(wire.joins, []).append(passes[-1] if passes else self._ends.leave(wire))
+        for name, (main, *_) in self._wires.items():
+            if main.edge.arrow.junction:
+                y = self._ends.leave(main)
+                low, high = min([y, *joining.get(name, ())]) - 12, max([y, *joining.get(name, ())]) + 12
+                there = taken.setdefault((main.out, main.leave), [])
+                busy = {slot for slot, top, bottom in there if top < high and low < bottom}
+                found[name] = next(slot for slot in range(len(busy) + 1) if slot not in busy)
+                there.append((found[name], low, high))
         return found
 
-    def _sides(self, edge: Edge) -> tuple[Side, Side]:
-        """The sides at which an edge leaves its tail and meets its head."""
-        tail, head = self._frames[edge.tail], self._frames[edge.head]
-        if head.right <= tail.left:
-            return "left", "right"
-        if tail.right <= head.left:
-            return "right", "left"
-        # The sides of a tension face each other on the left, where little else is.
-        if edge.arrow.loose and not edge.arrow.junction:
-            return "left", "left"
-        return "right", "right"
-
-    def _source_height(self, arrow: Arrow) -> float:
-        edges = self._edges[arrow.id]
-        return sum(self._frames[edge.tail].middle for edge in edges) / len(edges)
+    def _junction_at(self, name: str) -> Point:
+        main = self._wires[name][0]
+        out = JUNCTION_OUT + JUNCTION_APART * self._slots[name]
+        left, right = self._gutter(main.out)
+        return (right - out if main.leave == "left" else left + out), self._ends.leave(main)
 
     @cached_property
-    def _leaves(self) -> dict[Edge, float]:
-        """The height at which each edge leaves its premise."""
-        return {end: y for end, y in self._ends.items() if isinstance(end, Edge)}
+    def _margins(self) -> dict[int, tuple[float, float]]:
+        """By gutter: the room between its lanes and the columns left and right of it."""
+        found: dict[int, tuple[float, float]] = {}
+        for wire in self._all:
+            left, right = found.get(wire.out, (NEAR_TARGET, NEAR_TARGET))
+            room = NEAR_PREMISE
+            if (slot := self._slots.get(wire.edge.arrow.id)) is not None and wire.joins != wire.edge.arrow.id:
+                room = JUNCTION_OUT + JUNCTION_APART * slot + JUNCTION + 11
+            sides = (left, max(right, room)) if wire.leave == "left" else (max(left, room), right)
+            found[wire.out] = sides
+        return found
+
+    def _width(self, gutter: int) -> float:
+        """The width that a gutter needs."""
+        number = max(self._lanes.get(gutter, {}).values(), default=0) + 1
+        return sum(self._margins.get(gutter, (NEAR_TARGET, NEAR_TARGET))) + LANE * (number - 1)
 
     @cached_property
-    def _meets(self) -> dict[str, float]:
-        """The height at which each arrow that aims at a box meets it, by the arrow's id."""
-        return {end: y for end, y in self._ends.items() if isinstance(end, str)}
+    def _shifts(self) -> list[float]:
+        """How far right each column moves, so that the gutters left of it have the room that they need."""
+        edges = self._columns.edges
+        more = self._width(0) if 0 in self._uprights else 0.0
+        found = [more - edges[0][0]]
+        for column in range(1, len(edges)):
+            gap = edges[column][0] - edges[column - 1][1]
+            found.append(found[-1] + max(0.0, self._width(column) - gap))
+        return found
 
-    @cached_property
-    def _ends(self) -> dict[Edge | str, float]:
-        """The heights of all ends: along each side of a box in the order of their far ends."""
-        groups: dict[tuple[str, Side], list[tuple[float, int, Edge | str]]] = {}
-        for place, (name, arrow) in enumerate(self._arrows.items()):
-            edges = self._edges[name]
-            for edge in edges:
-                leave, meet = self._sides(edge)
-                # Two arrows between the same boxes must not cross: what leaves one lowest meets the other highest.
-                turn = place if leave == meet else -place
-                groups.setdefault((edge.tail, leave), []).append((self._frames[edge.head].middle, turn, edge))
-            if arrow.target not in self._arrows:
-                side = self._sides(edges[0])[1]
-                groups.setdefault((edges[0].head, side), []).append((self._source_height(arrow), -place, name))
-        heights: dict[Edge | str, float] = {}
-        for (box, _), group in groups.items():
-            ordered = [end for _, _, end in sorted(group, key=lambda item: item[:2])]
-            heights |= dict(zip(ordered, _spread(self._frames[box], len(ordered)), strict=True))
-        return heights
+    def _gutter(self, gutter: int) -> tuple[float, float]:
+        """Where a gutter begins and ends."""
+        edges, shifts = self._columns.edges, self._shifts
+        left = edges[gutter - 1][1] + shifts[gutter - 1] if gutter else edges[0][0] + shifts[0] - self._width(0)
+        right = edges[gutter][0] + shifts[gutter] if gutter < len(edges) else left + self._width(gutter)
+        return left, right
 
-    @cached_property
-    def _junctions(self) -> dict[str, Point]:
-        """The centre of each junction: in front of the target, as high as its premises, clear of the others there."""
-        groups: dict[str, list[tuple[float, str]]] = {}
-        for name, arrow in self._arrows.items():
-            if arrow.junction:
-                box = self._edges[name][0].head
-                groups.setdefault(box, []).append((self._wished_height(name, self._frames[box]), name))
-        heights: dict[str, float] = {}
-        for group in groups.values():
-            ordered = sorted(group)
-            apart = _apart([wish for wish, _ in ordered])
-            heights |= {name: y for (_, name), y in zip(ordered, apart, strict=True)}
-        taken: dict[tuple[float, int], list[Stretch]] = {}
-        return {name: (self._junction_column(name, y, taken), y) for name, y in heights.items()}
-
-    def _junction_column(self, name: str, y: float, taken: dict[tuple[float, int], list[Stretch]]) -> float:
-        """Where across a junction stands: so that the uprights to it lie on no other junction's."""
-        edges = self._edges[name]
-        column = self._frames[edges[0].head].right
-        ends = [y, *(self._leaves[edge] for edge in edges)]
-        room = min((self._frames[edge.tail].left for edge in edges), default=column) - column
-        first = JUNCTION_OUT + JUNCTION_STEP * self._depth(name)
-        outs = [first, *(first + more for more in (8.0, 16.0) if first + more + 40 <= room)]
-        for out in (*outs, first):
-            stretch = Stretch(out, min(ends), max(ends))
-            if not any(stretch.lies_on(other) for other in _there(taken, column, stretch)):
-                break
-        for row in stretch.rows():
-            taken.setdefault((column, row), []).append(stretch)
-        return column + out
-
-    def _wished_height(self, name: str, target: Frame) -> float:
-        nearest = min(
-            (self._frames[edge.tail].middle for edge in self._edges[name]), key=lambda y: abs(y - target.middle)
+    def _lane_x(self, gutter: int, key: Hashable) -> float:
+        left, _ = self._gutter(gutter)
+        return (
+            left + self._margins.get(gutter, (NEAR_TARGET, 0.0))[0] + LANE * self._lanes.get(gutter, {}).get(key, 0)
         )
-        middle = (self._source_height(self._arrows[name]) + nearest) / 2
-        return min(max(middle, target.top - 24), target.bottom + 24)
 
-    def _depth(self, name: str) -> int:
-        depth, target = 0, self._arrows[name].target
-        while target in self._arrows:
-            depth, target = depth + 1, self._arrows[target].target
-        return depth
+    def _bridges(self, paths: Mapping[str, list[list[Point]]]) -> dict[str, tuple[Bridge, ...]]:
+        """The crossings of each arrow with others that are not of its bundle."""
+        found: dict[str, dict[Bridge, None]] = {}
+        for levels, uprights in self._pieces(paths):
+            if len(levels) * len(uprights) <= MOST_BRIDGES_SOUGHT:
+                for level, upright in _crossing(levels, uprights):
+                    at = upright.at, level.at
+                    found.setdefault(level.arrow, {})[Bridge(at, True)] = None
+                    found.setdefault(upright.arrow, {})[Bridge(at, False)] = None
+        return {name: tuple(there) for name, there in found.items()}
+
+    def _pieces(self, paths: Mapping[str, list[list[Point]]]) -> list[tuple[list[_Piece], list[_Piece]]]:
+        """For each gutter: the level pieces of lines that reach into it, and the upright ones."""
+        bounds = [self._gutter(gutter) for gutter in range(len(self._columns.edges) + 1)]
+        found: list[tuple[list[_Piece], list[_Piece]]] = [([], []) for _ in bounds]
+        for name, group in paths.items():
+            for wire, path in zip(self._wires[name], group, strict=True):
+                for start, end in pairwise(path):
+                    piece = _piece(start, end, name, wire.bundle if wire.meet else name)
+                    low, high = min(start[0], end[0]), max(start[0], end[0])
+                    for (left, right), there in zip(bounds, found, strict=True):
+                        if high >= left and low <= right:
+                            there[not piece.level].append(piece)
+        return found
 
 
-def _there(taken: Mapping[tuple[float, int], list[Stretch]], column: float, stretch: Stretch) -> Iterator[Stretch]:
-    """The uprights already placed in front of a column, in the bands that ``stretch`` touches."""
-    for row in stretch.rows():
-        yield from taken.get((column, row), ())
+def _piece(start: Point, end: Point, arrow: str, trunk: Hashable) -> _Piece:
+    along = 0 if start[1] == end[1] else 1
+    low, high = sorted((start[along], end[along]))
+    return _Piece(along == 0, start[1 - along], low, high, arrow, trunk)
 
 
-def _spread(frame: Frame, number: int) -> list[float]:
-    """So many heights on a side of a box, from the top."""
-    gap = min(SPREAD, (frame.bottom - frame.top - 16) / number)
-    first = frame.middle - gap * (number - 1) / 2
-    return [first + gap * place for place in range(number)]
+def _crossing(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
+    for upright in uprights:
+        for level in levels:
+            related = level.trunk == upright.trunk or level.arrow == upright.arrow
+            if not related and level.is_straight_at(upright.at) and upright.is_straight_at(level.at):
+                yield level, upright
 
 
-def _apart(wishes: list[float]) -> Iterator[float]:
-    """Heights near the ``wishes``, which ascend, no two closer than junctions may stand."""
-    placed: list[float] = []
-    for wish in wishes:
-        placed.append(max(wish, placed[-1] + JUNCTION_APART) if placed else wish)
-    shift = sum(wish - y for wish, y in zip(wishes, placed, strict=True)) / max(1, len(wishes))
-    return (y + shift for y in placed)
+def _gutters(wire: Wire) -> tuple[int, ...]:
+    """The gutters that a wire runs in, in order."""
+    step = 1 if wire.goal >= wire.out else -1
+    return tuple(range(wire.out, wire.goal + step, step))

@@ -157,6 +157,7 @@ def _looks(palette: Palette) -> list[tuple[str, Look]]:
         ("paper", Look(palette.paper)),
         ("ink", Look(palette.ink)),
         ("quiet", Look(palette.quiet)),
+        ("bridge", Look(None, palette.paper, 6.0)),
         ("rule", Look(None, palette.rule, 0.75)),
         ("cell", Look(palette.paper, palette.rule, 0.75)),
         ("badge-word", Look(palette.on_badge)),

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from itertools import combinations
+from math import dist
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.draw.curves import along, bracket, elbow, heading, shortened, smooth, with_ends
+from argmap.draw.columns import Frame
+from argmap.draw.curves import Spline, along, heading, rounded, shortened
 from argmap.draw.drawing import Drawing
-from argmap.draw.obstacles import Frame
+from argmap.draw.lanes import Upright, lanes
 from argmap.draw.placed import placed
-from argmap.draw.routes import frames, routed
+from argmap.draw.routes import laid
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
@@ -22,14 +26,15 @@ def crossed_boxes(map: Map) -> list[tuple[str, str]]:
     """(arrow, box) for each arrow that runs through a box that is neither premise nor target."""
     drawing = Drawing(stage(Index.build(map)))
     where = placed(lay_out(drawing.dot))
-    places = frames(drawing.graph, where)
-    routes = routed(drawing.graph, where, places, upright=False)
+    drawn = laid(drawing.graph, where)
     found = []
-    for name, route in routes.items():
+    for name, route in drawn.routes.items():
         edges = [edge for edge in drawing.graph.edges if edge.arrow.id == name]
         own = {end for edge in edges for end in (edge.tail, edge.head)}
         for curve in (*route.tails, *((route.last,) if route.last else ())):
-            found += [(name, box) for box, frame in places.items() if box not in own and runs_through(curve, frame)]
+            found += [
+                (name, box) for box, frame in drawn.frames.items() if box not in own and runs_through(curve, frame)
+            ]
     return found
 
 
@@ -73,22 +78,54 @@ def test_hardly_any_edge_runs_through_a_box(map: Map) -> None:
 POINTS = st.tuples(st.floats(0, 500), st.floats(0, 500))
 
 
-@given(POINTS, POINTS)
-def test_curves_begin_and_end_where_they_should(start: tuple[float, float], end: tuple[float, float]) -> None:
-    start = (start[0] + 600, start[1])
-    for curve in (
-        smooth(start, end),
-        bracket(start, end, end[0] + 20),
-        elbow(start, end),
-        with_ends(smooth(start, end) + smooth(start, end)[1:], start, end),
-    ):
-        assert curve[0] == start
-        assert curve[-1] == end
-        assert len(curve) % 3 == 1
+@given(st.lists(POINTS, min_size=2, max_size=6))
+def test_a_rounded_way_begins_and_ends_where_it_should(path: list[tuple[float, float]]) -> None:
+    curve = rounded(path)
+    assert curve[0] == path[0]
+    assert dist(curve[-1], path[-1]) <= 0.05
+    assert len(curve) % 3 == 1
 
 
-@given(POINTS, POINTS)
-def test_a_bracket_arrives_level_from_the_right(start: tuple[float, float], end: tuple[float, float]) -> None:
-    curve = bracket((start[0] + 600, start[1]), end, end[0] + 20)
+def test_a_rounded_way_arrives_level_and_keeps_off_its_corners() -> None:
+    curve = rounded([(100, 0), (50, 0), (50, 80), (0, 80)])
     assert heading(curve) == pytest.approx((-1.0, 0.0), abs=1e-6)
-    assert shortened(curve, 8.0)[-1] == pytest.approx((end[0] + 8.0, end[1]), abs=1e-6)
+    assert shortened(curve, 8.0)[-1] == pytest.approx((8.0, 80.0), abs=1e-6)
+    assert min(dist(point, (50, 0)) for point in along(curve, 60)) > 2
+
+
+HEIGHTS = st.lists(st.floats(0, 400), max_size=3).map(tuple)
+UPRIGHTS = st.lists(
+    st.tuples(HEIGHTS, HEIGHTS).filter(lambda ends: len(ends[0]) + len(ends[1]) > 1), min_size=1, max_size=12
+).map(lambda ends: [Upright(number, *sides) for number, sides in enumerate(ends)])
+
+
+@given(UPRIGHTS)
+def test_no_two_uprights_that_overlap_share_a_lane(uprights: list[Upright]) -> None:
+    found = lanes(uprights)
+    for one, other in combinations(uprights, 2):
+        if one.top < other.bottom and other.top < one.bottom:
+            assert found[one.key] != found[other.key]
+
+
+def test_lanes_are_chosen_so_that_lines_do_not_cross() -> None:
+    far = Upright("far", from_left=(0.0,), from_right=(100.0,))
+    near = Upright("near", from_left=(40.0,), from_right=(60.0,))
+    found = lanes([far, near])
+    assert found["near"] != found["far"]
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_lines_lie_on_each_other_only_where_they_share_a_trunk(name: str) -> None:
+    drawing = Drawing(stage(Index.build(ALL[name])))
+    where = laid(drawing.graph, placed(lay_out(drawing.dot)))
+    arrows = {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}
+    for (one, first), (other, second) in combinations(where.routes.items(), 2):
+        kin = arrows[one].target == arrows[other].target and arrows[one].kind == arrows[other].kind
+        if not kin and arrows[one].target != other and arrows[other].target != one:
+            assert not shared(first.tails[0], second.tails[0])
+
+
+def shared(one: Spline, other: Spline) -> bool:
+    """Whether two lines lie on each other for more than a crossing."""
+    here = {(round(x), round(y)) for x, y in along(one, 30)}
+    return len(here & {(round(x), round(y)) for x, y in along(other, 30)}) > 12

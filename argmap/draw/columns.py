@@ -1,0 +1,83 @@
+"""The columns in which boxes stand, and the gaps between the boxes of one, through which lines pass.
+
+Gutter ``n`` is the upright strip left of column ``n``; the last gutter is right of the last column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from argmap.draw.picture import Point
+
+PASS_FROM_BOX, PASS_APART = 9.0, 9.0
+"""How far above the first or below the last box of a column lines pass, and how far from each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A box's rectangle."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def middle(self) -> float:
+        """The height of the centre."""
+        return (self.top + self.bottom) / 2
+
+    def turned(self) -> Frame:
+        """The same with right and down exchanged."""
+        return Frame(self.top, self.left, self.bottom, self.right)
+
+    def shifted(self, across: float, down: float) -> Frame:
+        """The same so much further right and down."""
+        return Frame(self.left + across, self.top + down, self.right + across, self.bottom + down)
+
+
+class Columns:
+    """The boxes of a layout by the column they stand in, counted from the left."""
+
+    def __init__(self, frames: Mapping[str, Frame]) -> None:
+        by_centre: dict[int, list[str]] = {}
+        for name, frame in frames.items():
+            by_centre.setdefault(round(frame.left + frame.right), []).append(name)
+        self._frames = frames
+        self._members = [
+            sorted(by_centre[centre], key=lambda name: (frames[name].top, name)) for centre in sorted(by_centre)
+        ]
+        self.of: dict[str, int] = {name: at for at, names in enumerate(self._members) for name in names}
+        """The column of each box."""
+        self.edges: list[Point] = [
+            (min(frames[name].left for name in names), max(frames[name].right for name in names))
+            for names in self._members
+        ]
+        """Where each column begins and ends."""
+
+    def middle(self, column: int) -> float:
+        """The middle of a column, across."""
+        left, right = self.edges[column]
+        return (left + right) / 2
+
+    def gap_near(self, column: int, y: float) -> int:
+        """The number of the gap nearest to a height: 0 is above the first box, the last one below the last."""
+        boxes = [self._frames[name] for name in self._members[column]]
+        low, high = 0, len(boxes)
+        while low < high:
+            half = (low + high) // 2
+            low, high = (half + 1, high) if boxes[half].middle < y else (low, half)
+        return low
+
+    def heights(self, column: int, gap: int, number: int) -> list[float]:
+        """So many heights in a gap, from the top."""
+        boxes = [self._frames[name] for name in self._members[column]]
+        if gap == 0:
+            last = boxes[0].top - PASS_FROM_BOX
+            return [last - PASS_APART * (number - 1 - place) for place in range(number)]
+        top = boxes[gap - 1].bottom
+        if gap == len(boxes):
+            return [top + PASS_FROM_BOX + PASS_APART * place for place in range(number)]
+        step = (boxes[gap].top - top) / (number + 1)
+        return [top + step * (place + 1) for place in range(number)]

@@ -1,0 +1,81 @@
+"""The way of each line in words of columns: which gutters it runs in, and past which columns.
+
+A line leaves its box into a gutter beside it, passes the columns on its way in gaps between their boxes, and comes in
+a last gutter to its target's side or to the mark of a step, where premises meet and undercuts arrive.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from argmap.draw.columns import Columns
+from argmap.draw.dot import Edge, Graph
+
+Side = Literal["left", "right"]
+
+Bundle = tuple[str, str, str | None, Side]
+"""What lines share their last way for: target, kind, change, and the side at which they meet the target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wire:
+    """The way of one edge. ``out`` and ``goal`` are gutters, ``passed`` the columns between, in order.
+
+    ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``.
+    """
+
+    edge: Edge
+    leave: Side
+    out: int
+    goal: int
+    passed: tuple[int, ...]
+    meet: Side | None
+    joins: str = ""
+
+    @property
+    def bundle(self) -> Bundle:
+        """The lines that it shares its last way with."""
+        arrow = self.edge.arrow
+        return self.edge.head, arrow.kind, arrow.change, self.meet or "right"
+
+
+def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
+    """The wires of each arrow by its id: the first from its first premise to its end, others to its junction."""
+    edges: dict[str, list[Edge]] = {}
+    for edge in graph.edges:
+        edges.setdefault(edge.arrow.id, []).append(edge)
+    junctions = {name: _to_box(first, columns) for name, (first, *_) in edges.items() if first.arrow.junction}
+    found = {}
+    for name, (first, *others) in edges.items():
+        main = junctions.get(name) or _to_box(first, columns)
+        if first.arrow.target in junctions:
+            leaving = main if name in junctions else None
+            main = _to_junction(first, columns, first.arrow.target, junctions[first.arrow.target].out, leaving)
+        found[name] = (main, *(_to_junction(edge, columns, name, main.out) for edge in others))
+    return found
+
+
+def _to_box(edge: Edge, columns: Columns) -> Wire:
+    tail, head = columns.of[edge.tail], columns.of[edge.head]
+    if tail > head:
+        return Wire(edge, "left", tail, head + 1, _between(tail, head + 1), "right")
+    if tail < head:
+        return Wire(edge, "right", tail + 1, head, _between(tail + 1, head), "left")
+    # The sides of a tension face each other on the left, where little else is.
+    if edge.arrow.loose and not edge.arrow.junction:
+        return Wire(edge, "left", tail, tail, (), "left")
+    return Wire(edge, "right", tail + 1, tail + 1, (), "right")
+
+
+def _to_junction(edge: Edge, columns: Columns, name: str, gutter: int, leaving: Wire | None = None) -> Wire:
+    """The way to the junction of step ``name``; on the side of ``leaving``, if it is given, else on the nearer."""
+    column = columns.of[edge.tail]
+    side: Side = leaving.leave if leaving else "left" if column >= gutter else "right"
+    out = column if side == "left" else column + 1
+    return Wire(edge, side, out, gutter, _between(out, gutter), None, name)
+
+
+def _between(start: int, end: int) -> tuple[int, ...]:
+    """The columns between two gutters, in the order in which a line passes them."""
+    return tuple(range(start - 1, end - 1, -1)) if start > end else tuple(range(start, end))
