@@ -1,4 +1,4 @@
-"""How long checking takes, as ratios in one run: ``python -m tests.bench.bench_check``.
+"""How long checking takes, as ratios in one run: ``python tests/bench/bench_check.py``.
 
 - all rules on 10,000 claims against reading them (goal: within 2x);
 - ``argmap check`` on a map of 50 claims, the whole process, against ``python -c "import pydantic, yaml"`` (goal:
@@ -18,6 +18,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.check.rule import Rule, Subject
 from argmap.check.rules import RULES, check

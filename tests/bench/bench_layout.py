@@ -1,8 +1,8 @@
 """How good the drawings are. Run: ``python tests/bench/bench_layout.py [CLAIMS ...]``.
 
-For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers: pairs of edges that cross per
-edge, edge length per edge in points, the text's size in points when fitted to A4 and to A3, and the share of boxes
-that move (by more than a point against the first box) when one claim is added.
+For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers: pairs of edges to different
+claims that cross, per edge, edge length per edge in points, the text's size in points when fitted to A4 and to A3,
+and the share of boxes that move (by more than a point against the first box) when one claim is added.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import math
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -25,7 +25,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.paper import EDGE, text_size
 from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.placed import Placed, placed
-from argmap.draw.routes import frames, routed
+from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
@@ -34,6 +34,7 @@ from tests.bench.large_maps import large_map
 
 SIZES = (10, 50, 200, 500)
 Polyline = list[tuple[float, float]]
+Places = Mapping[str, tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -47,16 +48,18 @@ class Quality:
     moved: float
 
 
-def crossings(lines: Sequence[Polyline]) -> int:
-    """Pairs of lines that cross, by their bounding boxes first."""
+def crossings(drawn: Sequence[tuple[str, Polyline]]) -> int:
+    """Pairs of lines to different heads that cross, by their bounding boxes first."""
+    heads, lines = [head for head, _ in drawn], [line for _, line in drawn]
     boxes = [
         (min(x for x, _ in line), min(y for _, y in line), max(x for x, _ in line), max(y for _, y in line))
         for line in lines
     ]
     found = 0
     for place, (a, p) in enumerate(zip(lines, boxes, strict=True)):
-        for b, q in zip(lines[place + 1 :], boxes[place + 1 :], strict=True):
-            if p[0] < q[2] and q[0] < p[2] and p[1] < q[3] and q[1] < p[3]:
+        for other in range(place + 1, len(lines)):
+            b, q = lines[other], boxes[other]
+            if heads[place] != heads[other] and p[0] < q[2] and q[0] < p[2] and p[1] < q[3] and q[1] < p[3]:
                 found += any(cross(*s, *t) for s in pairwise(a) for t in pairwise(b))
     return found
 
@@ -74,14 +77,18 @@ def total(lines: Iterable[Polyline]) -> float:
     return sum(math.dist(a, b) for line in lines for a, b in pairwise(line))
 
 
-def share_moved(before: Placed, after: Placed) -> float:
+def corners(drawn: Laid) -> Places:
+    return {name: (frame.left, frame.top) for name, frame in drawn.frames.items()}
+
+
+def share_moved(before: Places, after: Places) -> float:
     """The share of boxes of ``before`` that stand elsewhere in ``after``, measured from the first box of both."""
-    names = list(before.centres)
-    (bx, by), (ax, ay) = before.centres[names[0]], after.centres[names[0]]
+    names = list(before)
+    (bx, by), (ax, ay) = before[names[0]], after[names[0]]
     still = 0
     for name in names:
-        x, y = before.centres[name]
-        u, v = after.centres[name]
+        x, y = before[name]
+        u, v = after[name]
         still += abs((x - bx) - (u - ax)) <= 1 and abs((y - by) - (v - ay)) <= 1
     return 1 - still / len(names)
 
@@ -96,22 +103,27 @@ def with_one_more(map: Map) -> Map:
 def ours(map: Map) -> Quality:
     drawing = Drawing(stage(Index.build(map)))
     where = Engine(deadline=300).places(drawing)
-    places = frames(drawing.graph, where)
-    routes = routed(drawing.graph, where, places, upright=False).values()
-    lines = [list(along(curve, 6)) for route in routes for curve in (*route.tails, *filter(None, [route.last]))]
+    drawn = laid(drawing.graph, where)
+    heads = {edge.arrow.id: edge.head for edge in drawing.graph.edges}
+    lines = [
+        (heads[name], list(along(curve, 6)))
+        for name, route in drawn.routes.items()
+        for curve in (*route.tails, *filter(None, [route.last]))
+    ]
     more = Drawing(stage(Index.build(with_one_more(map))))
-    moved = share_moved(where, Engine(deadline=300).places(more))
+    drawn_more = laid(more.graph, Engine(deadline=300).places(more))
+    moved = share_moved(corners(drawn), corners(drawn_more))
     sizes = [text_size(Engine(deadline=300).fitted(drawing, paper), paper) for paper in ("a4", "a3")]
     count = max(1, len(lines))
-    return Quality(crossings(lines) / count, total(lines) / count, sizes[0], sizes[1], moved)
+    return Quality(crossings(lines) / count, total(line for _, line in lines) / count, sizes[0], sizes[1], moved)
 
 
 def plain_dot(map: Map) -> Quality:
     drawing = Drawing(stage(Index.build(map)))
     where = run_dot(drawing.readable_dot())
-    lines = [list(along(spline, 6)) for spline in where.splines.values()]
+    lines = [(head, list(along(spline, 6))) for (_, head), spline in where.splines.items()]
     more = run_dot(Drawing(stage(Index.build(with_one_more(map)))).readable_dot())
-    moved = share_moved(where, more)
+    moved = share_moved(where.centres, more.centres)
     sizes = []
     for paper in ("a4", "a3"):
         width, height = PAPERS[paper]  # type: ignore[index]
@@ -119,7 +131,7 @@ def plain_dot(map: Map) -> Quality:
         scale = max(min((w - 2 * EDGE) / where.width, (h - 2 * EDGE) / where.height) for w, h in ways)
         sizes.append(TEXT_SIZE * min(scale, 1.3))
     count = max(1, len(lines))
-    return Quality(crossings(lines) / count, total(lines) / count, sizes[0], sizes[1], moved)
+    return Quality(crossings(lines) / count, total(line for _, line in lines) / count, sizes[0], sizes[1], moved)
 
 
 def run_dot(dot: str) -> Placed:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 from pathlib import Path
 
 import pytest
@@ -35,3 +36,9 @@ def test_links_between_documents_hold(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
         if not re.match(r"[a-z]+:", target):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+@pytest.mark.parametrize("script", sorted((ROOT / "tests" / "bench").glob("bench_*.py")), ids=lambda path: path.stem)
+def test_the_measurements_can_still_be_run(script: Path) -> None:
+    found = runpy.run_path(str(script), run_name="looked at")
+    assert callable(found["main"])
