@@ -22,7 +22,9 @@ class ClaimPane(LineView, can_focus=False):
     """The selected claim in words; scrolls by mouse, or with the claim form."""
 
     DEFAULT_CSS = """
-    ClaimPane { padding: 0 1; scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto; }
+    ClaimPane {
+        padding: 0 1; scrollbar-size: 1 1; scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto;
+    }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -37,7 +39,7 @@ class ClaimPane(LineView, can_focus=False):
         self.scroll_to(y=0, animate=False)
 
     def _wrap(self) -> None:
-        width = self.size.width
+        width = self.scrollable_content_region.width
         if not width:
             return
         console = self.app.console
