@@ -15,6 +15,7 @@ from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
 from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
+from argmap.tui.paste_parser import use_for_terminals
 from argmap.tui.themes import NAMES
 from argmap.world.fault_log import write_fault_log
 from argmap.world.journal import Leftover, leftovers, set_aside
@@ -27,6 +28,7 @@ def run(file: Path) -> int:
     Raises Refusal when it cannot be read, and when the settings cannot be understood.
     """
     _forget_exported_size()
+    use_for_terminals()
     editor = prepare(file, read_preferences())
     try:
         code = editor.run()
