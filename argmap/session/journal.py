@@ -21,7 +21,10 @@ Entry = dict[str, str | int]
 
 @dataclass
 class Chain:
-    """Makes the entries of one journal, each starting from the text in which the one before ended."""
+    """Makes the entries of one journal, each starting from the text in which the one before ended.
+
+    The document before is then at rest: undo may want its text, but hardly soon.
+    """
 
     end: Document | None = None
     """The document the journal leads to, at first the one on disk; None when that is not known yet."""
@@ -34,6 +37,7 @@ class Chain:
         if self.is_empty:
             made["base"] = packed(start.text)
         self.end, self.is_empty = after, False
+        start.rest()
         return made
 
     def restart(self, on_disk: Document) -> None:
@@ -48,7 +52,7 @@ def entry(before: Document, after: Document, label: str) -> Entry:
     old = "".join(block.text for block in before.blocks[start : len(before.blocks) - end])
     new = "".join(block.text for block in after.blocks[start : len(after.blocks) - end])
     prefix, cut, put = changed_stretch(old, new)
-    return {"label": label, "at": at + prefix, "cut": cut, "put": put, "sum": digest(after.text)}
+    return {"label": label, "at": at + prefix, "cut": cut, "put": put, "sum": digest_of(after)}
 
 
 def repeated(text: str, item: Any) -> str | None:
@@ -64,6 +68,14 @@ def repeated(text: str, item: Any) -> str | None:
 def digest(text: str) -> str:
     """The SHA-256 of a text, hexadecimal."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def digest_of(document: Document) -> str:
+    """The SHA-256 of a document's text, hexadecimal, without putting the text together."""
+    found = hashlib.sha256()
+    for block in document.blocks:
+        found.update(block.text.encode())
+    return found.hexdigest()
 
 
 def packed(text: str) -> str:

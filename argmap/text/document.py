@@ -64,6 +64,11 @@ class Document:
         """The whole text, line ends as in the file, without a byte order mark."""
         return "".join([block.text for block in self.blocks])
 
+    def rest(self) -> None:
+        """Let go of what can be worked out again: a text that undo may never come back to is kept as blocks alone."""
+        for name in ("text", "lines", "starts", "numbers"):
+            self.__dict__.pop(name, None)
+
     @property
     def data(self) -> bytes:
         """The bytes to save."""

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.edit import claims, words
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.session.journal import Chain, changed_stretch, common_prefix, packed, unpacked
+from argmap.session.journal import Chain, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
 from argmap.session.recover import recover
 from argmap.session.session import Session
 from argmap.text.document import Document
@@ -228,3 +228,12 @@ def test_a_stretch_turns_one_text_into_the_other(before: str, after: str) -> Non
 @given(st.text())
 def test_packing_keeps_a_text(text: str) -> None:
     assert unpacked(packed(text)) == text
+
+
+def test_a_journalled_text_is_kept_as_blocks_alone() -> None:
+    session = Session.open(document())
+    before = session.document
+    session = session.apply(said("quick", "Fast."), "edit text")
+    Chain(before).entry(before, session.document, "edit text")
+    assert not {"text", "lines", "starts", "numbers"} & vars(before).keys()
+    assert digest_of(session.document) == digest(session.document.text)
