@@ -1,4 +1,4 @@
-"""How long the editor's state takes to follow a person. Run: ``python -m tests.bench.bench_session [CLAIMS ...]``.
+"""How long the editor's state takes to follow a person. Run: ``python tests/bench/bench_session.py [CLAIMS ...]``.
 
 For maps of several sizes, read from their file as the editor reads them: milliseconds (the median of several runs)
 for each edit with its index and outline, for undo, fold, filter, rows and the diagram. ``sooner`` says by how much an
@@ -14,7 +14,10 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, TypeVar
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.draw.cells import draw_cells
 from argmap.edit import claims, order, reasons, remove, rename, words

@@ -1,4 +1,4 @@
-"""How fast standing is, as ratios and against its limits: ``python -m tests.bench.bench_standing``.
+"""How fast standing is, as ratios and against its limits: ``python tests/bench/bench_standing.py``.
 
 Exit code 1 when a limit is broken. Each figure is the best of several runs, in one process.
 """
@@ -11,6 +11,9 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.model.index import Index
 from argmap.standing.contentions import contentions

@@ -1,6 +1,6 @@
 """Reading, revising and proving maps of 100, 1,000 and 10,000 claims, as ratios within one run.
 
-    python -m tests.bench.bench_text
+    python tests/bench/bench_text.py
 
 Goals: reading 10,000 claims with every check, model and index beats PyYAML's CSafeLoader, which checks nothing;
 growth is linear; an edit costs less than 5 ms at 10,000 claims; edit and proof cost less than two readings.
@@ -14,8 +14,11 @@ import statistics
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import yaml
+
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
