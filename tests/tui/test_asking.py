@@ -98,6 +98,25 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
         assert seen == [["agrees"], ["disagrees"], ["mixed"], []]
 
 
+async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> None:
+    cited = SMALL.replace("    side: walk\n", CITED)
+    async with driving(cited) as driver:
+        await driver.press("alt+2", "delete")
+        assert driver.said == "Position taken away with its source and quote. u brings it back."
+        await driver.press("u")
+        assert driver.editor.desk.map.claims[0].positions[0].quote == "quiet"
+
+
+CITED = """\
+    side: walk
+    positions:
+      shops:
+        stance: mixed
+        source: report
+        quote: quiet
+"""
+
+
 def test_lines_keep_to_their_width_and_are_safe(small_index: Index) -> None:
     long = Entry("\x1b[31mred " + "word " * 60, ("close",), ("detail " * 40,))
     lines = lines_of(Section("x", "X", "lead " * 50, (Group("Heading", (long,)),)), small_index, 40)
