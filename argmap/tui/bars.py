@@ -96,13 +96,13 @@ class Header(Bar):
         name = fitted(self.file, min(cell_len(self.file), max(8, width - 10 - len(mark))))
         left = [(" argmap ", "key", "palette"), (" " + name, "strong", ""), (mark, "warning", "save")]
         room = width - sum(cell_len(text) for text, _, _ in left)
-        return [*left, *next(piece for piece in self._rests() if _width(piece) <= room)]
+        return [*left, *next((rest for rest in self._rests() if _width(rest) <= room), [])]
 
     def _rests(self) -> Iterator[list[tuple[str, str, str]]]:
         findings = ("   " + self.findings, "dim", "screen-findings") if self.findings else None
         git = ("   " + self.git, "dim", "screen-changes") if self.git else None
         counts = [("   " + words, "dim", "") for words in self.counts if words]
-        for kept in (*((one, findings, git) for one in counts), (findings, git), (findings,), ()):
+        for kept in (*((one, findings, git) for one in counts), (findings, git), (findings,)):
             yield [piece for piece in kept if piece is not None]
 
 

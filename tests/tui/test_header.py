@@ -76,3 +76,12 @@ async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> 
         assert len(driver.editor.main.table.sheet.rows) == 1
         await driver.press("enter")
         assert driver.editor.main.claim_id == "two"
+
+
+@pytest.mark.parametrize("width", range(1, 30))
+def test_a_terminal_too_narrow_for_the_name_still_has_a_header(width: int) -> None:
+    one = Header()
+    one.file, one.dirty, one.counts, one.findings, one.git = "map.yaml", True, COUNTS, "3 findings", "git: main*"
+    shown = [text for text, _, _ in one.pieces(width)]
+    assert shown[0] == " argmap "
+    assert not any(words in text for text in shown for words in (*COUNTS, "3 findings", "git"))
