@@ -86,7 +86,7 @@ class Editor(App[int], inherit_bindings=False):
             screen = self.screen
             if screen is self.main:
                 self.app_focus = True
-                if self.main.takes(event):
+                if self.main.keys.take(event):
                     return
             elif isinstance(screen, Dialog) and screen.takes_at_once(event):
                 return

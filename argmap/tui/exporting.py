@@ -100,9 +100,9 @@ class _UnderWay:
     def tell(self, step: str) -> None:
         """Say what is being done, unless keys are wanted for something else."""
         screen = self.screen
-        if not self.cancelled.is_set() and screen.next_key in {None, self.take} and not screen.entry.is_open:
+        if not self.cancelled.is_set() and screen.keys.next_key in {None, self.take} and not screen.entry.is_open:
             screen.say(step)
-            screen.wait_for_key(self.take, f"{step}   Esc stops it; any other key goes on editing")
+            screen.keys.wait_for(self.take, f"{step}   Esc stops it; any other key goes on editing")
 
     def take(self, event: events.Key) -> bool:
         """Esc stops; any other key does what it always does."""
@@ -111,15 +111,15 @@ class _UnderWay:
             self.screen.say("Stopping …")
             return False
         self.screen.hint("")
-        action = self.screen.keymap.action(self.screen.view, self.screen.pressed)
+        action = self.screen.keymap.action(self.screen.view, self.screen.keys.pressed)
         if action is not None:
             self.screen.do(action)
         return False
 
     def done(self, said: str, *, problem: bool = False) -> None:
         """Say how it went."""
-        if self.screen.next_key == self.take:
-            self.screen.next_key = None
+        if self.screen.keys.next_key == self.take:
+            self.screen.keys.next_key = None
             self.screen.hint("")
         self.screen.say(said, problem=problem)
         if not problem and self.then_open:

@@ -18,7 +18,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.rows import Row
 from argmap.session.state import State
-from argmap.tui.actions import VIEWS, Action, View
+from argmap.tui.actions import Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.claim_words import words_of_row
@@ -26,6 +26,7 @@ from argmap.tui.compositing import ThriftyCompositor
 from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
+from argmap.tui.key_taker import KeyTaker
 from argmap.tui.keymap import Keymap
 from argmap.tui.line_list import LineList
 from argmap.tui.outline_view import OutlineView
@@ -42,9 +43,6 @@ TALL = 16
 """Lines from which the claim pane and the tabs have a place."""
 AFTER_KEYS = 0.08
 """Seconds after the last key until the panes follow the cursor."""
-
-NextKey = Callable[[events.Key], bool]
-"""Takes the next key; True when it wants the one after too."""
 
 
 class MainScreen(Screen[None], inherit_bindings=False):
@@ -64,8 +62,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self.desk = desk
         self.keymap = keymap
         self.view: View = "map"
-        self.next_key: NextKey | None = None
-        self.pressed = ""
+        self.keys = KeyTaker(self)
         self.doing = ""
         self.checker = Checker(desk, self._was_checked)
         self.changes: tuple[State, Sequence[tuple[str, str | None]], str] | None = None
@@ -91,7 +88,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
                 yield TableView(id="table").set_classes("pane")
                 yield ClaimPane(id="claim").set_classes("pane")
             yield DiagramPane(id="diagram").set_classes("pane")
-            yield EntryBar(self._entry_closed, self.takes, id="entry")
+            yield EntryBar(self._entry_closed, self.keys.take, id="entry")
         yield MessageLine(id="message")
         yield Footer(self.keymap, id="footer")
 
@@ -151,51 +148,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         claim_id = self.table.sheet.rows[row_at].claim_id if row_at is not None else None
         return claim_id if claim_id in self.desk.index.claims else None
 
-    # Keys
-
-    def takes(self, event: events.Key) -> bool:
-        """Do what the table says of the key, or say why it cannot be done; False when it is for the entry bar.
-
-        The app asks this before it forwards a key, so that each key acts before the next is looked at: type-ahead
-        goes where it belongs.
-        """
-        if self.entry.is_open:
-            if event.key in {"ctrl+q", "ctrl+c"}:
-                self.say("Enter keeps the text, Esc goes back; then q leaves.")
-                return True
-            self.set_focus(self.entry.box)
-            return False
-        self.message.say("")
-        self.pressed = event.character if event.character is not None and event.is_printable else event.key
-        if event.key == "space":
-            self.pressed = "space"
-        if self.next_key is not None:
-            self._give_next_key(event)
-            return True
-        action = self.keymap.action(self.view, self.pressed)
-        if action is not None:
-            self.do(action)
-        elif event.key == "ctrl+c":
-            self.say(f"{self.keymap.key_of('quit')} leaves; {self.keymap.key_of('copy')} copies the claim.")
-        else:
-            self._say_unbound()
-        return True
-
-    def _give_next_key(self, event: events.Key) -> None:
-        take = self.next_key
-        self.next_key = None
-        if take is not None and take(event):
-            self.next_key = take
-        else:
-            self.hint("")
-
-    def _say_unbound(self) -> None:
-        from argmap.tui.keymap import show_key
-
-        key = one_line(show_key(self.pressed))
-        elsewhere = [title for view, title in VIEWS if self.keymap.action(view, self.pressed) is not None]
-        where = f" here; it does in: {', '.join(elsewhere)}" if elsewhere else ""
-        self.say(f"{key} does nothing{where}. ? shows every key.", problem=True)
+    # Actions
 
     def do(self, action: Action) -> None:
         """Do an action; a refusal becomes a message."""
@@ -212,11 +165,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         event.stop()
         self.message.say("")
         self.do(self.keymap.named(event.action))
-
-    def wait_for_key(self, take: NextKey, hint: str) -> None:
-        """Give the next key to ``take``; the footer shows the hint until then."""
-        self.next_key = take
-        self.hint(hint)
 
     def hint(self, text: str) -> None:
         """Show a hint in the place of the footer's keys."""

@@ -92,7 +92,7 @@ def zoom(screen: MainScreen) -> None:
     """More or fewer lines a box."""
     if not screen.diagram.size.width:
         raise Refusal("No diagram is in sight. d shows it.")
-    step = -1 if screen.pressed == "-" else 1
+    step = -1 if screen.keys.pressed == "-" else 1
     if not screen.diagram.zoom_by(step):
         raise Refusal("The boxes have as many lines as they can." if step > 0 else "The boxes show ids only already.")
 
@@ -132,7 +132,7 @@ def screens(screen: MainScreen) -> None:
             screen.say(f"There is no screen {event.character or event.key}.", problem=True)
         return False
 
-    screen.wait_for_key(take, f"Screen: {titles}   Esc goes back")
+    screen.keys.wait_for(take, f"Screen: {titles}   Esc goes back")
 
 
 def go_to_view(screen: MainScreen, view: View) -> None:
@@ -217,7 +217,7 @@ def palette(screen: MainScreen) -> None:
 
     def picked(name: str | None) -> None:
         if name is not None and name in BY_NAME:
-            screen.pressed = (screen.keymap.named(name).keys or ("",))[0]
+            screen.keys.pressed = (screen.keymap.named(name).keys or ("",))[0]
             screen.do(screen.keymap.named(name))
 
     screen.app.push_screen(Picker("What do you want to do?", items), picked)

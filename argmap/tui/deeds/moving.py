@@ -107,7 +107,7 @@ def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
 @does("fold-to-level")
 def fold_to_level(screen: MainScreen) -> None:
     """Show as many levels as the digit says."""
-    level = int(screen.pressed) if screen.pressed.isdigit() else 1
+    level = int(screen.keys.pressed) if screen.keys.pressed.isdigit() else 1
     screen.desk.outline = screen.desk.outline.fold_to(level)
     screen.show_outline()
     screen.say(f"{level} level{'' if level == 1 else 's'} shown. 0 unfolds everything.")
@@ -185,4 +185,4 @@ def jump(screen: MainScreen) -> None:
             view.move_to(labels[typed])
         return False
 
-    screen.wait_for_key(take, "Press the letters of a row to go there; any other key goes back")
+    screen.keys.wait_for(take, "Press the letters of a row to go there; any other key goes back")
