@@ -6,6 +6,7 @@ map is in the conflict. "Ours" and "theirs" are the second and third argument of
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -62,6 +63,16 @@ class RenamedTwice:
 
 
 Contradiction = Literal["circle of groups", "for and against", "written twice", "undercuts itself", "torn"]
+"""Why two things cannot stand together."""
+
+WHAT_CLASHES: Mapping[Contradiction, str] = {
+    "circle of groups": "make a circle of groups, each part of the next",
+    "for and against": "are a reason for and a reason against, from one premise to one target",
+    "written twice": "are one reason, written twice",
+    "undercuts itself": "are a step and an undercut of it from one of its own premises",
+    "torn": "say that one stakeholder agrees and disagrees with the same words",
+}
+"""What the two things do together, to go on after their names."""
 
 
 @dataclass(frozen=True, slots=True)

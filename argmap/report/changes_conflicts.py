@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.compare.conflicts import AddedTwice, BothChanged, Clash, Conflict, RemovedButNeeded, RenamedTwice
+from argmap.compare.conflicts import (
+    WHAT_CLASHES,
+    AddedTwice,
+    BothChanged,
+    Clash,
+    Conflict,
+    RemovedButNeeded,
+    RenamedTwice,
+)
 from argmap.compare.marks import at_odds, where
 from argmap.compare.prose import word_diff
 from argmap.escape import one_line
 from argmap.report.changes_text import coloured, marked, plain
-
-_CLASHES = {
-    "circle of groups": "make a circle of groups, each part of the next",
-    "for and against": "are a reason for and a reason against, from one premise to one target",
-    "written twice": "are one reason, written twice",
-    "undercuts itself": "are a step and an undercut of it from one of its own premises",
-    "torn": "record one stakeholder as agreeing and disagreeing with the same words",
-}
 
 
 def sentence(conflict: Conflict) -> str:
@@ -34,7 +34,7 @@ def sentence(conflict: Conflict) -> str:
         names = f"ours to {one_line(conflict.ours)}, theirs to {one_line(conflict.theirs)}"
         return f"{one_line(conflict.old)}: both sides renamed it, {names}; the name of ours is kept"
     assert isinstance(conflict, Clash)
-    return f"{where(conflict.path)} and {where(conflict.other)} {_CLASHES[conflict.why]}; both are kept"
+    return f"{where(conflict.path)} and {where(conflict.other)} {WHAT_CLASHES[conflict.why]}; both are kept"
 
 
 def conflict_lines(conflicts: Iterable[Conflict], colour: bool = False) -> Iterator[str]:

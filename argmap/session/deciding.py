@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from argmap.compare.conflicts import Conflict, Merged, Pick
@@ -33,7 +33,14 @@ def decide(
     conflicts = tuple(conflicts)
     merged = resolve(Merged(document.map, conflicts), one, pick, wording)
     settled = [conflict for conflict in conflicts if conflict not in merged.conflicts]
-    marks = marks_in(document)
-    gone = [mark for mark in marks if any(tells_of(mark, conflict) for conflict in settled)]
-    made = revise(without(document, gone), merged.map)
-    return Decided(with_marks(made, merged.conflicts) if marks else made, merged.conflicts)
+    made = revise(without_settled(document, settled), merged.map)
+    return Decided(with_marks(made, merged.conflicts) if marks_in(document) else made, merged.conflicts)
+
+
+def without_settled(document: Document, settled: Sequence[Conflict]) -> Document:
+    """The document without the comments that tell of these conflicts.
+
+    Raises Refusal when they cannot be taken out without harm to the map.
+    """
+    gone = [mark for mark in marks_in(document) if any(tells_of(mark, conflict) for conflict in settled)]
+    return without(document, gone) if gone else document

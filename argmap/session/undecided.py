@@ -6,15 +6,16 @@ from collections.abc import Iterable
 
 from argmap.compare.conflicts import Conflict, Pick
 from argmap.compare.resolve import still_open
-from argmap.session.deciding import decide
+from argmap.session.deciding import decide, without_settled
 from argmap.session.session import Session
 from argmap.session.state import State
+from argmap.text.revise import revise
 
 
 class Undecided:
     """The open conflicts of every state: undoing a decision opens its conflict again.
 
-    An edit that changes what a conflict is about decides it.
+    An edit that changes what a conflict is about decides it; :meth:`edited` then takes its comment out of the text.
     """
 
     def __init__(self) -> None:
@@ -41,6 +42,22 @@ class Undecided:
     def only(self, state: State, conflicts: Iterable[Conflict]) -> None:
         """A state has these conflicts and no others."""
         self._open[state] = tuple(conflicts)
+
+    def edited(self, before: Session, after: Session) -> Session:
+        """``after``, which is one edit of ``before``, without the comments of the conflicts that this edit decided.
+
+        Raises Refusal when the edit cannot be written into the text.
+        """
+        still = self.at(after.present)
+        settled = [one for one in self.at(before.present) if one not in still]
+        if not settled:
+            return after
+        document = without_settled(before.document, settled)
+        if document is before.document:
+            return after
+        tidy = before.replace_document(revise(document, after.map), after.present.label)
+        self.only(tidy.present, still)
+        return tidy
 
     def decide(self, session: Session, conflict: Conflict, pick: Pick, wording: str | None = None) -> Session:
         """The session with one of its open conflicts decided, its comment in the text taken out.

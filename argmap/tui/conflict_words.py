@@ -8,7 +8,15 @@ from typing import Any
 from rich.style import Style
 from rich.text import Text
 
-from argmap.compare.conflicts import AddedTwice, BothChanged, Clash, Conflict, Contradiction, Pick, RemovedButNeeded
+from argmap.compare.conflicts import (
+    WHAT_CLASHES,
+    AddedTwice,
+    BothChanged,
+    Clash,
+    Conflict,
+    Pick,
+    RemovedButNeeded,
+)
 from argmap.compare.marks import at_odds
 from argmap.compare.parts import Item
 from argmap.compare.prose import word_diff
@@ -26,14 +34,6 @@ FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premise
 
 KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
 
-CLASHES: dict[Contradiction, str] = {
-    "circle of groups": "make a circle of groups, each part of the next",
-    "for and against": "are a reason for and a reason against, from one premise to one target",
-    "written twice": "are one reason, written twice",
-    "undercuts itself": "are a step and an undercut of it from one of its own premises",
-    "torn": "say that one stakeholder agrees and disagrees with the same words",
-}
-
 
 def heading(conflict: Conflict) -> str:
     """What happened, as a sentence."""
@@ -48,7 +48,7 @@ def heading(conflict: Conflict) -> str:
     if isinstance(conflict, AddedTwice):
         return f"You and they added {about} for different things. Theirs is '{one_line(conflict.other[-1])}' now."
     if isinstance(conflict, Clash):
-        return f"Yours, {about}, and theirs, {named(conflict.other)}, {CLASHES[conflict.why]}."
+        return f"Yours, {about}, and theirs, {named(conflict.other)}, {WHAT_CLASHES[conflict.why]}."
     return f"You and they gave '{one_line(conflict.old)}' different ids."
 
 
@@ -147,4 +147,4 @@ def _wordings(conflict: Conflict) -> dict[str, str]:
             "theirs": "Keep theirs and take yours out",
             "both": "Keep both",
         }
-    return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Keep both, theirs behind yours"}
+    return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Join them into one text: yours, then theirs"}

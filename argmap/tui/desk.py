@@ -61,7 +61,7 @@ class Desk:
         session = self.session.apply(edit, label)
         if session is self.session:
             return False
-        self.take(session)
+        self.take(self._undecided.edited(self.session, session))
         return True
 
     def undo(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given, settings
 
 from argmap.compare.resolve import picks
@@ -76,6 +77,33 @@ def test_an_edit_of_what_a_conflict_is_about_decides_it() -> None:
     assert len(undecided.at(beside.present)) == 2
 
 
+def written_down() -> tuple[Session, Undecided]:
+    """As :func:`merged`, both conflicts in the text as comments."""
+    session, undecided = merged()
+    conflicts = undecided.at(session.present)
+    written = session.replace_document(with_marks(session.document, conflicts), "write down")
+    undecided.only(written.present, conflicts)
+    return written, undecided
+
+
+@pytest.mark.parametrize("text", ["Clean air.", "The air gets clean."])
+def test_an_edit_that_decides_a_conflict_takes_its_comment_out_in_one_step(text: str) -> None:
+    session, undecided = written_down()
+    after = undecided.edited(session, session.apply(lambda map: set_text(map, "air", text), "edit text"))
+    assert after.map.claims[1].text == text
+    assert [mark.conflict.path[1] for mark in marks_in(after.document) if mark.conflict] == ["custom"]
+    assert [one.path[1] for one in undecided.at(after.present)] == ["custom"]
+    assert after.undo_label == "edit text"
+    assert after.undo().document.data == session.document.data
+    assert len(undecided.at(after.undo().present)) == 2
+
+
+def test_an_edit_beside_a_conflict_leaves_its_comment() -> None:
+    session, undecided = written_down()
+    beside = session.apply(lambda map: set_text(map, "close", "Close it."), "edit text")
+    assert undecided.edited(session, beside) is beside
+
+
 def test_another_wording_takes_the_place_of_both() -> None:
     session, undecided = merged()
     decided = undecided.decide(session, undecided.at(session.present)[1], "ours", "Shops lose.")
@@ -93,10 +121,8 @@ def test_a_second_merge_adds_its_conflicts_to_the_first() -> None:
 
 
 def test_conflicts_written_down_leave_the_text_as_they_are_decided() -> None:
-    session, undecided = merged()
-    conflicts = undecided.at(session.present)
-    written = session.replace_document(with_marks(session.document, conflicts), "write down")
-    undecided.only(written.present, conflicts)
+    written, undecided = written_down()
+    conflicts = undecided.at(written.present)
     assert len(marks_in(written.document)) == 2
     one = undecided.decide(written, conflicts[0], "theirs")
     assert len(marks_in(one.document)) == 1

@@ -128,3 +128,16 @@ async def test_conflicts_in_the_file_are_decided_where_they_stand(driving, tmp_p
         text = (tmp_path / "map.yaml").read_text()
         kept = [line for line in MARKED.splitlines() if "#" not in line]
         assert text.splitlines() == [line.replace("lose money", "lose trade") for line in kept]
+
+
+async def test_an_edit_of_the_text_in_question_takes_the_comment_out_of_the_file(driving, tmp_path: Path) -> None:
+    async with driving(MARKED) as driver:
+        await driver.select("custom")
+        await driver.press("e")
+        await driver.write(" And trade.")
+        assert "to decide" not in "\n".join(driver.screen_lines())
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said.startswith("Saved"))
+        assert "CONFLICT" not in (tmp_path / "map.yaml").read_text()
+        await driver.press("u")
+        assert "1 conflict to decide" in "\n".join(driver.screen_lines())
