@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -98,6 +99,8 @@ class Index:
             known["order"] = self.order
         if "reasons" in self.__dict__:
             known["reasons"] = _reasons_after(self.reasons, change)
+        if "kinds" in self.__dict__:
+            known["kinds"] = self.kinds - _kinds_in(change.gone) + _kinds_in(change.come)
         for name, grouping in GROUPINGS.items():
             if name in self.__dict__:
                 known[name] = _regrouped(self.__dict__[name], grouping, change, following)
@@ -131,6 +134,11 @@ class Index:
             for reason in claim.reasons:
                 found.setdefault(reason.address, reason)
         return found
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many reasons there are of each kind."""
+        return _kinds_in(self.map.claims)
 
     @cached_property
     def linked_in(self) -> Mapping[str, tuple[Reason, ...]]:
@@ -184,6 +192,10 @@ def _grouped(map: Map, pairs: Callable[[Claim], Pairs[Item]]) -> dict[str, tuple
         for key, item in pairs(claim):
             groups.setdefault(key, []).append(item)
     return {key: tuple(items) for key, items in groups.items()}
+
+
+def _kinds_in(claims: Iterable[Claim]) -> Counter[str]:
+    return Counter(reason.kind for claim in claims for reason in claim.reasons)
 
 
 def _aims(claim: Claim) -> Pairs[Reason]:

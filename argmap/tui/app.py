@@ -53,7 +53,7 @@ class Editor(App[int], inherit_bindings=False):
         """Called once the first screen is shown, such as to offer unsaved work."""
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
-        desk.watchers.append(self.keeper.changed)
+        desk.watchers.append(self._keep)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first."""
@@ -156,6 +156,11 @@ class Editor(App[int], inherit_bindings=False):
         self.main.refresh_bars()
 
     # Keeping
+
+    def _keep(self, before: State, now: State) -> None:
+        """Journal a change once it is painted."""
+        self.keeper.changed(before, now)
+        self.main.call_after_refresh(self.keeper.painted)
 
     def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
         """From the keeper's thread: an edit could not be written into the text, or not into the journal."""

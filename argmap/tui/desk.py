@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -194,10 +193,10 @@ class Desk:
     def counts(self) -> tuple[str, ...]:
         """What is in the map, the longest words first: ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``,
         ``42 claims``."""
-        claims = self.index.claims.values()
-        kinds: Counter[str] = Counter(reason.kind for claim in claims for reason in claim.reasons)
+        kinds = self.index.kinds
         signs = [("supports", "+"), ("objects_to", "−"), *([("undercuts", "⊘")] if kinds["undercuts"] else [])]
-        words = f"{len(claims)} claim{'' if len(claims) == 1 else 's'}"
+        claims = len(self.index.claims)
+        words = f"{claims} claim{'' if claims == 1 else 's'}"
         return (
             " · ".join((words, *(f"{kinds[kind]} {sign}" for kind, sign in signs))),
             " ".join((words, *(f"{kinds[kind]}{sign}" for kind, sign in signs))),

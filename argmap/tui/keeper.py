@@ -6,12 +6,18 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Event
 
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
 from argmap.session.state import State
 from argmap.text.document import Document
 from argmap.world.journal import Journal
+
+
+PAINTING = 0.05
+"""Seconds for which the journal waits for the screen at most: two threads share one interpreter, and an edit is seen
+sooner when its bytes are worked out after it is painted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,10 @@ class Saved:
 
 
 class Keeper:
-    """Journals each change of state and saves. Problems are handed to ``report`` from the background thread."""
+    """Journals each change of state and saves. Problems are handed to ``report`` from the background thread.
+
+    A change waits until :meth:`painted` is called, for :data:`PAINTING` seconds at most. Nobody has to call it.
+    """
 
     def __init__(
         self, file: Path, digest: str | None, on_disk: Document, report: Callable[[State, Refusal], None]
@@ -32,14 +41,21 @@ class Keeper:
         self._journal = Journal(file, digest)
         self._chain = Chain(on_disk)
         self._report = report
+        self._goes_on = Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
 
     def changed(self, before: State, now: State) -> None:
         """Journal the change from one state to another, in the background."""
+        self._goes_on.clear()
         self._thread.submit(self._write_entry, before, now)
+
+    def painted(self) -> None:
+        """The changes so far are on the screen: they are journalled now."""
+        self._goes_on.set()
 
     def save(self, state: State, digest: str | None) -> Future[Saved]:
         """Save a state where the file still has ``digest``. The future raises ChangedOnDisk or another Refusal."""
+        self._goes_on.set()
         return self._thread.submit(self._save, state, digest)
 
     def start_over(self, digest: str | None, on_disk: State) -> None:
@@ -52,6 +68,7 @@ class Keeper:
 
     def close(self, *, forget: bool) -> None:
         """Finish what was begun. ``forget`` removes the journal: nothing unsaved is wanted back."""
+        self._goes_on.set()
         self._thread.shutdown(wait=True)
         if forget:
             self._journal.close()
@@ -59,6 +76,7 @@ class Keeper:
             self._journal.wait_until_on_disk()
 
     def _write_entry(self, before: State, now: State) -> None:
+        self._goes_on.wait(PAINTING)
         try:
             # A state whose edit could not be kept has no document, so its successor starts where the journal ends.
             start = self._chain.end or before.document

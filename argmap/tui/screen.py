@@ -256,7 +256,7 @@ class MainScreen(Screen[None], inherit_bindings=False):
         header = self.query_one(Header)
         header.file = one_line(self.desk.file.name)
         header.dirty = self.desk.session.dirty
-        header.counts = self.desk.counts() if len(self.desk.index.claims) <= 20_000 else ()
+        header.counts = self.desk.counts()
         header.findings = self.checker.words
         header.git = self.editor.git_words
         self._show_notice()

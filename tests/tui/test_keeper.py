@@ -1,0 +1,90 @@
+"""Keeping edits: nothing waits for a screen that never paints, and the order of edits is kept."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from argmap.edit.words import set_text
+from argmap.model.findings import Refusal
+from argmap.session.session import Session
+from argmap.session.state import State
+from argmap.text.read import read
+from argmap.tui.keeper import Keeper
+from argmap.world.files import current_digest
+from argmap.world.journal import state_folder
+from tests.tui.conftest import SMALL
+
+
+@pytest.fixture
+def session() -> Session:
+    return Session.open(read(SMALL.encode(), "map.yaml"))
+
+
+@pytest.fixture
+def keeper(tmp_path: Path, session: Session) -> Iterator[Keeper]:
+    """A keeper of an editor that never says that it has painted."""
+    faults: list[Refusal] = []
+
+    def report(state: State, refusal: Refusal) -> None:
+        faults.append(refusal)
+
+    keeper = Keeper(tmp_path / "map.yaml", "digest", session.document, report)
+    yield keeper
+    keeper.close(forget=True)
+    assert not faults
+
+
+def keep(keeper: Keeper, session: Session, *texts: str) -> Session:
+    """Say ``texts`` one after the other of one claim, each journalled."""
+    for text in texts:
+        before = session.present
+        session = session.apply(lambda map, text=text: set_text(map, "close", text), text)  # type: ignore[misc]
+        keeper.changed(before, session.present)
+    return session
+
+
+def kept() -> list[str]:
+    """The labels in the journal on disk, in their order; whole lines alone count."""
+    lines = [line for path in (state_folder() / "journals").glob("*.journal") for line in path.open()]
+    return [json.loads(line)["label"] for line in lines[1:] if line.endswith("\n")]
+
+
+def test_edits_reach_the_journal_in_order_though_nothing_is_painted(keeper: Keeper, session: Session) -> None:
+    """What a kill would leave behind: nobody closes or saves before it."""
+    texts = [f"Text {number}." for number in range(3)]
+    keep(keeper, session, *texts)
+    end = time.monotonic() + 10
+    while kept() != texts:
+        assert time.monotonic() < end, kept()
+
+
+def test_an_edit_is_journalled_as_soon_as_it_is_painted(
+    keeper: Keeper, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.tui.keeper.PAINTING", 3600)
+    keep(keeper, session, "Other.")
+    keeper.painted()
+    keeper.run(lambda: None)
+    end = time.monotonic() + 10
+    while kept() != ["Other."]:
+        assert time.monotonic() < end, kept()
+
+
+def test_saving_and_closing_wait_for_no_paint(
+    keeper: Keeper, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("argmap.tui.keeper.PAINTING", 3600)
+    (tmp_path / "map.yaml").write_text(SMALL)
+    session = keep(keeper, session, "Other.")
+    saved = keeper.save(session.present, current_digest(tmp_path / "map.yaml")).result(timeout=10)
+    assert saved.state is session.present
+    assert "Other." in (tmp_path / "map.yaml").read_text()
+    assert kept() == []
+    keep(keeper, session, "Last.")
+    keeper.close(forget=False)
+    assert kept() == ["Last."]
