@@ -106,7 +106,7 @@ class Outline:
     @cached_property
     def haystack(self) -> Haystack:
         """What search looks through."""
-        return Haystack.build(self.shape.index)
+        return Haystack(self.shape.index)
 
     @cached_property
     def hits(self) -> set[str]:

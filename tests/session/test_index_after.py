@@ -12,7 +12,9 @@ from tests.edit.written import written
 from tests.editing import EDITS, edited
 from tests.strategies import maps
 
-LOOK_UPS = "stakeholders sources tensions order reasons linked_in positions_of cited_by claims_in taken_ids kinds".split()
+LOOK_UPS = (
+    "stakeholders sources tensions order reasons linked_in positions_of cited_by claims_in taken_ids kinds".split()
+)
 STEPS = st.lists(
     st.tuples(st.sampled_from(list(EDITS)), st.integers(0, 2**32), st.sets(st.sampled_from(LOOK_UPS))), max_size=25
 )
