@@ -14,7 +14,6 @@ from argmap.session.state import State
 from argmap.text.document import Document
 from argmap.world.journal import Journal
 
-
 PAINTING = 0.05
 """Seconds for which the journal waits for the screen at most: two threads share one interpreter, and an edit is seen
 sooner when its bytes are worked out after it is painted."""

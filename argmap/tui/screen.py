@@ -9,10 +9,7 @@ from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.timer import Timer
-from textual.widget import Widget
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
@@ -22,7 +19,7 @@ from argmap.tui.actions import Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.claim_words import words_of_row
-from argmap.tui.compositing import ThriftyCompositor
+from argmap.tui.compositing import ThriftyScreen
 from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
@@ -45,7 +42,7 @@ AFTER_KEYS = 0.08
 """Seconds after the last key until the panes follow the cursor."""
 
 
-class MainScreen(Screen[None], inherit_bindings=False):
+class MainScreen(ThriftyScreen, inherit_bindings=False):
     """Shows a :class:`Desk` and turns keys into actions of the table."""
 
     DEFAULT_CSS = SCREEN_CSS
@@ -53,9 +50,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         "words--support", "words--objection", "words--undercut", "words--tension", "words--dim", "words--badge",
         "words--strong", "words--plain",
     }  # fmt: skip
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As Textual's, but for painting the whole screen again."""
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
@@ -72,7 +66,6 @@ class MainScreen(Screen[None], inherit_bindings=False):
         self._of_disk = ""
         self._later: Timer | None = None
         self._check_later: Timer | None = None
-        self._compositor = ThriftyCompositor()
         desk.watchers.append(self._desk_changed)
 
     # What is on it

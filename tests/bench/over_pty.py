@@ -13,7 +13,7 @@ import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-BURST_ENDS = 0.030
+BURST_ENDS = 0.050
 """Seconds of silence after which what a key painted is over. The panes, which follow 80 ms later, are not in it."""
 
 
