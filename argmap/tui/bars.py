@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
+from argmap.draw.cells_text import wrapped
 from argmap.tui.actions import VIEWS, View, footer_of
 from argmap.tui.keymap import Keymap, show_key
 from argmap.tui.outline_view import fitted
@@ -54,13 +55,16 @@ class Bar(Widget):
 
     def render_line(self, y: int) -> Strip:
         """The pieces, remembering where each is for the mouse."""
-        width = self.size.width
+        self._shown = self.pieces(self.size.width)
+        return self.painted(self._shown)
+
+    def painted(self, pieces: Iterable[tuple[str, str, str]]) -> Strip:
+        """A whole line of pieces."""
         ground = self.rich_style
         segments: list[Segment] = []
         self._spots = []
         column = 0
-        self._shown = self.pieces(width)
-        for text, look, action in self._shown:
+        for text, look, action in pieces:
             style = ground + self.get_component_rich_style(f"bar--{look}", partial=True) if look else ground
             if look == "on" and self.app.no_color:
                 style += Style(reverse=True)
@@ -69,7 +73,7 @@ class Bar(Widget):
             if action:
                 self._spots.append((column, end, action))
             column = end
-        return Strip(segments).adjust_cell_length(width, ground)
+        return Strip(segments).adjust_cell_length(self.size.width, ground)
 
     def on_click(self, event: events.Click) -> None:
         """Do what the clicked piece stands for."""
@@ -128,18 +132,39 @@ class Tabs(Bar):
 
 
 class MessageLine(Bar):
-    """What just happened or why a key could not act; else a quiet word about the selection."""
+    """What just happened or why a key could not act; else a quiet word about the selection.
+
+    A message too long for one line takes more, over the foot of the panes: nothing moves for it.
+    """
 
     DEFAULT_CSS = "MessageLine { background: $background; }"
+    MOST_LINES = 4
     message = ""
     problem = False
     quiet = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """One line of text."""
-        if self.message:
-            return [(fitted(f" {self.message}", width), "warning" if self.problem else "strong", "")]
-        return [(fitted(f" {self.quiet}", width), "dim", "")]
+        """A line of text each."""
+        if not self.message:
+            return [(fitted(f" {self.quiet}", width), "dim", "")]
+        look = "warning" if self.problem else "strong"
+        return [(f" {line}", look, "") for line in wrapped(self.message, max(1, width - 2), self.MOST_LINES)]
+
+    def render_line(self, y: int) -> Strip:
+        """The line ``y`` of the message."""
+        self._shown = self.pieces(self.size.width)
+        return self.painted(self._shown[y : y + 1])
+
+    def show(self) -> None:
+        """Paint what there is to say now, in as many lines as it takes."""
+        super().show()
+        lines = len(self.pieces(self.size.width)) if self.size.width else 1
+        if self.size.height != lines:
+            self.styles.height = lines
+
+    def on_resize(self) -> None:
+        """Break the message anew."""
+        self.show()
 
     def say(self, message: str, *, problem: bool = False) -> None:
         """Show a message until the next key."""

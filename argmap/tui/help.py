@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.table import Table
 from rich.text import Text
 from textual import events
 from textual.app import ComposeResult
@@ -31,7 +31,7 @@ class Help(Dialog[None]):
     def content(self) -> ComposeResult:
         """The keys."""
         with VerticalScroll():
-            yield Static(keys_as_text(self.keymap, self.view), markup=False)
+            yield Static(keys_as_table(self.keymap, self.view), markup=False)
 
     def on_mount(self) -> None:
         """Keys scroll."""
@@ -49,21 +49,23 @@ class Help(Dialog[None]):
         return True
 
 
-def keys_as_text(keymap: Keymap, view: View) -> Text:
-    """The keys of a screen by group, one a line."""
-    text = Text()
+def keys_as_table(keymap: Keymap, view: View) -> Table:
+    """The keys of a screen by group, each beside what it does."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=16)
+    table.add_column()
     group = ""
     actions = sorted(
         (action for action in keymap.actions if view in action.where), key=lambda one: GROUPS.index(one.group)
     )
     for action in actions:
         if action.group != group:
-            text.append(("\n" if group else "") + action.group + "\n", "bold underline")
+            if group:
+                table.add_row()
             group = action.group
-        keys = show_keys(action)
-        text.append(" " + keys + " " * max(1, 17 - cell_len(keys)), "bold")
-        text.append(action.about + "\n")
-    return text
+            table.add_row(Text(group, "bold underline"))
+        table.add_row(Text(f" {show_keys(action)}", "bold"), Text(action.about))
+    return table
 
 
 GROUPS = ("Write", "Rearrange", "Tables", "Move and look", "Map file", "Editor")

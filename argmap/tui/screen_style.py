@@ -1,8 +1,9 @@
 """Where the parts of the main screen go, and how they look: classes say how much room there is and what is shown."""
 
 SCREEN_CSS = """
-MainScreen { layout: vertical; background: $background; color: $foreground; }
-MainScreen #body { height: 1fr; layers: default entry; }
+MainScreen { layout: vertical; background: $background; color: $foreground; layers: default message; }
+MainScreen #body { height: 1fr; layers: default entry; margin-bottom: 1; }
+MainScreen #message { dock: bottom; layer: message; margin-bottom: 1; }
 MainScreen #entry { dock: bottom; layer: entry; }
 MainScreen.-short #entry { layer: default; }
 MainScreen.-table #entry { layer: default; }
