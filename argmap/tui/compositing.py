@@ -1,4 +1,4 @@
-"""Painting no more than what changed, and all of that at once."""
+"""Painting no more than what changed: Textual's compositor, asked for the changed lines alone."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 
 from textual._compositor import ChopsUpdate, Compositor, ReflowResult
 from textual.geometry import Region, Size
-from textual.reactive import Reactive
-from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -71,30 +69,3 @@ def _lines_changed(seen: Region, changed: Iterable[Region]) -> Iterator[tuple[in
             first, end = start, stop
     if first is not None and end is not None:
         yield first, end
-
-
-class ThriftyScreen(Screen[None], inherit_bindings=False):
-    """A screen that paints what a key changed in one frame.
-
-    Textual's widgets tell their screen in a message that they look different, each when it comes to rest. What is
-    told a moment late waits for the next frame, 17 ms later: half of what a key did is seen, then the other half.
-    """
-
-    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As Textual's, but for painting the whole screen again."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._compositor = ThriftyCompositor()
-
-    def _on_timer_update(self) -> None:
-        # Time for a frame. What waits in messages is dealt with first.
-        self._update_timer.pause()
-        self.call_later(self._paint)
-
-    def _paint(self) -> None:
-        for widget in self._compositor.visible_widgets:
-            if widget._repaint_required and not widget._layout_required:
-                widget._repaint_required = False
-                self._dirty_widgets.add(widget)
-        super()._on_timer_update()

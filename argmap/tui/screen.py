@@ -19,7 +19,6 @@ from argmap.tui.actions import Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.claim_words import words_of_row
-from argmap.tui.compositing import ThriftyScreen
 from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
@@ -30,6 +29,7 @@ from argmap.tui.outline_view import OutlineView
 from argmap.tui.panes import ClaimPane, DiagramPane
 from argmap.tui.screen_style import SCREEN_CSS
 from argmap.tui.table_view import TableView
+from argmap.tui.thrifty_screen import ThriftyScreen
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
