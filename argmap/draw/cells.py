@@ -24,6 +24,12 @@ ZOOMS: tuple[Zoom, ...] = (3, 2, 1, 0)
 GAP = 5
 """Cells between two columns, for the edges."""
 
+READABLE = 20
+"""Cells of a box under which hardly more than a word fits on a line."""
+
+TELLING = 10
+"""Cells of another claim's text under which its beginning says less than that there is one."""
+
 
 class Segment(NamedTuple):
     """A stretch of one line in one style: a name such as ``border.supports``, to which a theme gives colours."""
@@ -81,30 +87,44 @@ JUNCTIONS |= {"dlu": "┤", "dl": "╮", "lu": "╯"}
 """Line characters by the sides they reach, first letters in alphabetical order (down, left, right, up)."""
 
 
-def draw_cells(shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, levels: int = 2, limit: int = 30) -> Drawing:
-    """The row ``key`` with what it bears on to the left and what bears on it to the right.
+def draw_cells(
+    shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, height: int = 0, levels: int = 2, limit: int = 30
+) -> Drawing:
+    """The row ``key`` with what it bears on to the left and what bears on it, up to ``levels`` deep, to the right.
 
-    ``width`` is the room in cells (0: as much as reads well); a drawing is wider where columns would get too narrow.
-    A claim that a tension only lists is drawn where it is shown in full.
+    ``width`` is the room in cells (0: as much as reads well): where boxes would get too narrow to read, fewer levels
+    are drawn. Siblings of the row show one line of their text, or as many as the row if all fits into ``height``
+    lines. A claim that a tension only lists is drawn where it is shown in full.
     """
     if key.startswith("%"):
         key = in_full(row(shape, key, 0, False)) or key
     root = neighbourhood(shape, key, levels, limit)
     nodes = list(_all(root))
-    columns = 1 + max(node.depth for node in nodes)
-    box = _box_width(columns, width, zoom)
-    for node in nodes:
-        node.height = _height(node, _lines(node, zoom), box)
-    height = place(root, 0)
-    canvas = _Canvas(height)
+    box = _box_width(1 + max(node.depth for node in nodes), width, zoom)
+    if width and box < READABLE and zoom and levels > 1:
+        return draw_cells(shape, key, zoom, width, height, levels - 1, limit)
+    canvas = _Canvas(_set_out(root, nodes, zoom, box, height))
     spots = []
     for node in nodes:
         spot = Spot(node.row.key if node.row else "", node.depth * (box + GAP), node.y, box, node.height)
         spots.append(spot)
-        _paint(canvas, node, spot, _lines(node, zoom), bool(node.row) and spot.key == key)
+        _paint(canvas, shape, node, spot, bool(node.row) and spot.key == key)
         _paint_edges(canvas, node, spot.x + box)
     focus = next(spot for spot in spots if spot.key == key)
     return Drawing(canvas.finished(), tuple(spot for spot in spots if spot.key), focus)
+
+
+def _set_out(root: Node, nodes: Iterable[Node], zoom: Zoom, box: int, height: int) -> int:
+    """Say how many lines each node shows and where it stands; the lines needed for all."""
+    needed = 0
+    for aside in dict.fromkeys((zoom, min(zoom, 1))):
+        for node in nodes:
+            node.lines = aside if node.aside else zoom
+            node.height, node.y = _height(node, box), 0
+        needed = place(root, 0)
+        if needed <= height:
+            break
+    return needed
 
 
 def _all(root: Node) -> Iterable[Node]:
@@ -122,15 +142,10 @@ def _box_width(columns: int, width: int, zoom: Zoom) -> int:
     return max(narrowest, min(widest, (width - GAP * (columns - 1)) // columns))
 
 
-def _lines(node: Node, zoom: Zoom) -> int:
-    """How many lines of its text a node may show."""
-    return min(zoom, 1) if node.aside else zoom
-
-
-def _height(node: Node, lines: int, box: int) -> int:
-    if node.row is None or not lines:
+def _height(node: Node, box: int) -> int:
+    if node.row is None or not node.lines:
         return 1
-    return len(wrapped(node.row.text, box - 4, lines)) + 2
+    return len(wrapped(node.row.text, box - 4, node.lines)) + 2
 
 
 class _Canvas:
@@ -158,17 +173,17 @@ def _joined(stretches: list[tuple[int, str, str]]) -> Iterable[Segment]:
         at = x + cell_width(text)
 
 
-def _paint(canvas: _Canvas, node: Node, spot: Spot, lines: int, is_focus: bool) -> None:
+def _paint(canvas: _Canvas, shape: Shape, node: Node, spot: Spot, is_focus: bool) -> None:
     if node.row is None:
         canvas.put(spot.x, spot.y, f" … {node.more} more", "more")
-    elif lines:
-        _paint_box(canvas, node.row, spot, lines, is_focus, bool(node.children))
+    elif node.lines:
+        _paint_box(canvas, node.row, spot, node.lines, is_focus, _foot(shape, node, spot.width - 6))
     else:
         _paint_id(canvas, node.row, spot, is_focus, bool(node.children))
 
 
 def _paint_id(canvas: _Canvas, row: Row, spot: Spot, is_focus: bool, grown: bool) -> None:
-    name, badges = _name(row), _badges(row, grown, names=False)
+    name, badges = _name(row), " ".join(filter(None, (_counts(row), "⇢" if row.also else "", _below(row, grown))))
     if cell_width(f"{name} {badges}") > spot.width - 2:
         badges = ""
     name = cut(name, spot.width - 2)
@@ -186,7 +201,7 @@ def _name(row: Row) -> str:
     return row.claim_id or row.tension_id or row.text
 
 
-def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool, grown: bool) -> None:
+def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool, foot: str) -> None:
     border = BORDERS[row.relation]
     style = f"border.{row.relation}" + (".focus" if is_focus else "")
     inner = spot.width - 2
@@ -201,8 +216,7 @@ def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool
         canvas.put(spot.x, spot.y + number, border.down + " ", style)
         canvas.put(spot.x + 2, spot.y + number, line + " " * (inner - 2 - cell_width(line)), text_style)
         canvas.put(spot.x + inner, spot.y + number, " " + border.down, style)
-    badges = _badges(row, grown)
-    foot = f" {cut(badges, inner - 4)} " if badges else ""
+    foot = f" {foot} " if foot else ""
     bottom = spot.y + spot.height - 1
     canvas.put(spot.x, bottom, low_left + border.across * (inner - 1 - cell_width(foot)), style)
     canvas.put(spot.x + inner - cell_width(foot), bottom, foot, "badge")
@@ -214,15 +228,32 @@ def _title(row: Row, is_focus: bool) -> str:
     return f"▸ {words}" if is_focus else words
 
 
-def _badges(row: Row, grown: bool, names: bool = True) -> str:
-    """Positions, citations, cross-links (by name or only that there are some), and what is below but not drawn."""
-    parts = [f"☺{row.positions}" if row.positions else "", f"§{row.sources}" if row.sources else ""]
-    if row.also:
-        more = f" +{len(row.also) - 1}" if len(row.also) > 1 else ""
-        parts.append(f"⇢ {row.also[0]}{more}" if names else "⇢")
-    if row.children and not grown:
-        parts.append(f"▸{row.children}")
-    return " ".join(part for part in parts if part)
+def _foot(shape: Shape, node: Node, room: int) -> str:
+    """Positions, citations, what else the row bears on (by its words where there is room), and how much is below."""
+    assert node.row is not None
+    row = node.row
+    counts, below = _counts(row), _below(row, bool(node.children))
+    left = room - sum(cell_width(words) + 1 for words in (counts, below) if words)
+    return cut(" ".join(filter(None, (counts, _elsewhere(shape, row, left), below))), room)
+
+
+def _elsewhere(shape: Shape, row: Row, room: int) -> str:
+    if not row.also:
+        return ""
+    more = f" +{len(row.also) - 1}" if len(row.also) > 1 else ""
+    claim = shape.index.claims.get(row.also[0])
+    text = one_line(claim.text if claim else row.also[0])
+    words = cut(text, room - 2 - cell_width(more))
+    return f"⇢ {words}{more}" if words == text or cell_width(words) >= TELLING else f"⇢{len(row.also)}"
+
+
+def _counts(row: Row) -> str:
+    parts = (f"☺{row.positions}" if row.positions else "", f"§{row.sources}" if row.sources else "")
+    return " ".join(filter(None, parts))
+
+
+def _below(row: Row, grown: bool) -> str:
+    return f"▸{row.children}" if row.children and not grown else ""
 
 
 def _paint_edges(canvas: _Canvas, node: Node, x: int) -> None:

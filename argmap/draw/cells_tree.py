@@ -21,6 +21,8 @@ class Node:
     more: int = 0
     aside: bool = False
     """Whether it is a sibling of what was asked for, there to show where that stands, and so kept small."""
+    lines: int = 1
+    """How many lines of its text are shown; at 0 its id alone."""
     height: int = 1
     y: int = 0
     children: list[Node] = field(default_factory=list)

@@ -117,7 +117,7 @@ class DiagramPane(LineView, can_focus=False):
             self.refresh()
             return
         shape, key = self._what
-        self.drawing = draw_cells(shape, key, self.zoom, self.size.width)
+        self.drawing = draw_cells(shape, key, self.zoom, self.size.width - 1, self.size.height)
         width = max((spot.x + spot.width for spot in self.drawing.spots), default=0) + 1
         self.resize_to(width, len(self.drawing.lines))
         spot = self.drawing.focus
@@ -163,7 +163,7 @@ def _look(name: str) -> str:
     first, *rest = name.split(".")
     if first in {"border", "title", "sign"} and rest:
         return _LOOKS.get(rest[0], "tension" if first == "title" else "plain")
-    if first == "id" and rest == ["focus"]:
+    if first in {"id", "text"} and rest == ["focus"]:
         return "focus"
     if first in {"edge", "more"} or name == "text.also":
         return "dim"

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.cells import BORDERS, ZOOMS, Drawing, Zoom, draw_cells
+from argmap.draw.cells import BORDERS, READABLE, ZOOMS, Drawing, Zoom, draw_cells
 from argmap.draw.cells_text import cell_width
 from argmap.edit import positions, stakeholders, tensions, words
 from argmap.model.index import Index
@@ -110,6 +110,17 @@ def test_long_lists_are_counted_not_drawn() -> None:
     assert len(drawn.spots) <= 32
     assert "… 90 more" in str(drawn)
     assert "… 31 more" in str(drawn)
+
+
+def test_boxes_stay_readable_in_a_narrow_room_and_siblings_say_more_in_a_high_one() -> None:
+    shape = build_shape(Index.build(trains()))
+    narrow = draw_cells(shape, "quick", 2, 77)
+    assert {spot.x for spot in narrow.spots} == {0, 27, 54}
+    assert all(spot.width >= READABLE for spot in narrow.spots)
+    low, high = (draw_cells(shape, "quick", 2, 77, height) for height in (8, 40))
+    siblings = [(one, other) for one, other in zip(low.spots, high.spots, strict=True) if one.height < other.height]
+    assert [one.key for one, _ in siblings] == ["dear"]
+    assert len(high.lines) <= 40
 
 
 def test_a_claim_shown_elsewhere_has_here_what_bears_on_it() -> None:
