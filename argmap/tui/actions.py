@@ -117,6 +117,8 @@ ALL_LISTS = _on(
     ("page-down", "pagedown ctrl+f", "page down", "Go down a page", 0),
     ("first", "home", "first", "Go to the first row", 0),
     ("last", "end G", "last", "Go to the last row", 0),
+    ("read-on", "} shift+down", "read on", "Scroll the words below the list down", 0),
+    ("read-back", "{ shift+up", "read back", "Scroll the words below the list up", 0),
 )
 
 TABLES = _on(

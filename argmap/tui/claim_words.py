@@ -28,7 +28,7 @@ def words_of_row(index: Index, row: Row | None, look: Look, labels: Labels | Non
     if row is None:
         return Text("This map has no claims yet. Press Enter to write the first one.")
     if row.kind == "tension" and row.tension_id is not None:
-        return _tension(index, row.tension_id, look)
+        return tension_words(index, row.tension_id, look)
     claim = index.claims.get(row.claim_id or "")
     if claim is None:
         missing = one_line(row.claim_id or "")
@@ -50,7 +50,7 @@ def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | No
         _reason(text, index, reason, look)
     _below(text, index, claim, look)
     for position in claim.positions:
-        _position(text, index, position, look)
+        position_words(text, index, position, look)
     _citations(text, index, claim.sources, look)
     if claim.note:
         _lined(text, "note", claim.note, look)
@@ -72,7 +72,7 @@ def _reason(text: Text, index: Index, reason: Reason, look: Look) -> None:
     text.append(f"{KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
     text.append(f"{KIND_VERBS[reason.kind]} {_target(index, reason.target)}\n", look("plain"))
     for premise in reason.linked:
-        text.append(f"    & together with {_quoted(index, premise)}\n", look("badge"))
+        text.append(f"    & together with {quoted(index, premise)}\n", look("badge"))
     if reason.note:
         _lined(text, "    because", reason.note, look)
     _citations(text, index, reason.sources, look, "    ")
@@ -90,7 +90,8 @@ def _below(text: Text, index: Index, claim: Claim, look: Look) -> None:
         text.append("\n")
 
 
-def _position(text: Text, index: Index, position: Position, look: Look) -> None:
+def position_words(text: Text, index: Index, position: Position, look: Look) -> None:
+    """Append a line on who holds what, since when, and where they said so."""
     holder = index.stakeholders.get(position.stakeholder)
     name = holder.name if holder and holder.name else position.stakeholder
     text.append(f"☺ {one_line(name)} ", look("plain"))
@@ -113,7 +114,8 @@ def _citations(text: Text, index: Index, citations: Iterable[Citation], look: Lo
         text.append("\n")
 
 
-def _tension(index: Index, tension_id: str, look: Look) -> Text:
+def tension_words(index: Index, tension_id: str, look: Look) -> Text:
+    """A tension with its sides."""
     tension = index.tensions[tension_id]
     text = Text(overflow="fold")
     text.append(f"◆ {one_line(tension.title or tension.id)}\n", look("tension"))
@@ -131,12 +133,13 @@ def _tension(index: Index, tension_id: str, look: Look) -> Text:
 
 def _target(index: Index, target: str) -> str:
     if ARROW not in target:
-        return _quoted(index, target)
+        return quoted(index, target)
     premise, _, claim = target.partition(ARROW)
-    return f"the step from {_quoted(index, premise)} to {_quoted(index, claim)}"
+    return f"the step from {quoted(index, premise)} to {quoted(index, claim)}"
 
 
-def _quoted(index: Index, claim_id: str) -> str:
+def quoted(index: Index, claim_id: str) -> str:
+    """A claim by the beginning of its text, in quotation marks."""
     claim = index.claims.get(claim_id)
     return f"“{shortened(claim.text)}”" if claim else f"'{one_line(claim_id)}', which does not exist"
 

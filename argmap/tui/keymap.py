@@ -82,8 +82,9 @@ def show_key(key: str) -> str:
     """A key as people write it: ``^s``, ``Alt+↑``, ``F2``, ``Space``."""
     if key.startswith("ctrl+"):
         return "^" + show_key(key[5:])
-    if key.startswith("alt+"):
-        return "Alt+" + show_key(key[4:])
+    for modifier in ("alt+", "shift+"):
+        if key.startswith(modifier):
+            return modifier.capitalize() + show_key(key.removeprefix(modifier))
     if key[:1] == "f" and key[1:].isdigit():
         return key.upper()
     return NAMES.get(key, key)

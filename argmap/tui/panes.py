@@ -32,6 +32,11 @@ class ClaimPane(LineView, can_focus=False):
         self._words = Text()
         self._lines: list[tuple[Segment, ...]] = []
 
+    @property
+    def words(self) -> str:
+        """What is shown, whether or not it has room."""
+        return self._words.plain
+
     def say(self, words: Text) -> None:
         """Show other words, from their top."""
         self._words = words

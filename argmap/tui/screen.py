@@ -88,7 +88,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
     def on_mount(self) -> None:
         """Titles, sizes, and the first row selected."""
         self.outline.border_title = "Outline"
-        self.query_one("#claim").border_title = "Claim"
+        self.claim_pane.border_title = "Claim"
         self.query_one("#diagram").border_title = "Diagram"
         self.outline.focus()
         self.refresh_bars()
@@ -109,6 +109,11 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
     def table(self) -> TableView:
         """The table of the screens that are tables."""
         return self.query_one("#table", TableView)
+
+    @property
+    def claim_pane(self) -> ClaimPane:
+        """The words below the list."""
+        return self.query_one("#claim", ClaimPane)
 
     @property
     def diagram(self) -> DiagramPane:
@@ -136,9 +141,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         if self.view == "map":
             row = self.selected
             return row.claim_id if row is not None and not row.missing else None
-        name = self.table.selected
-        row_at = self.table.sheet.row_of(name) if name is not None else None
-        claim_id = self.table.sheet.rows[row_at].claim_id if row_at is not None else None
+        claim_id = self.table.row.claim_id if self.table.row is not None else None
         return claim_id if claim_id in self.desk.index.claims else None
 
     # Actions
@@ -286,16 +289,20 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         """Claim pane, diagram and quiet line for the selected row."""
         row = self.selected
         labels = self.desk.labels if self.desk.shows_standing else None
-        pane = self.query_one(ClaimPane)
-        if pane.display:
+        pane = self.claim_pane
+        if pane.display and self.view == "map":
             pane.say(words_of_row(self.desk.index, row, self.words_look, labels))
+        elif pane.display:
+            from argmap.tui.views import words_of_selection
+
+            pane.say(words_of_selection(self))
         if self.diagram.size.width:
             self.diagram.draw(self.desk.outline.shape, row.key if row is not None else None)
         self.message.about(self._quiet(row))
 
     def _quiet(self, row: Row | None) -> str:
         if self.view != "map" or row is None:
-            return f"{len(self.table.sheet.rows)} rows" if self.view != "map" else ""
+            return self.table.where if self.view != "map" else ""
         words = [row.claim_id or row.tension_id or "", f"row {self.outline.cursor + 1} of {len(self.desk.outline)}"]
         if self.desk.outline.query:
             words.append(f"found by “{one_line(self.desk.outline.query)}”, Esc shows all")

@@ -20,7 +20,7 @@ MainScreen.-short #claim { display: none; }
 MainScreen.-short #tabs { display: none; }
 MainScreen.-short .pane { border-top: none; }
 MainScreen.-table #outline { display: none; }
-MainScreen.-table #claim { display: none; }
+MainScreen.-table #claim { height: 7; }
 MainScreen.-table #diagram { display: none; }
 MainScreen.-table #table { display: block; }
 MainScreen.-drawing #left { display: none; }

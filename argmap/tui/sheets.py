@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import overload
+
+from rich.cells import cell_len
 
 from argmap.escape import one_line
 from argmap.model.findings import Finding
@@ -20,7 +23,7 @@ STANCE_CELLS = {
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, its width in cells (0: shares what is left), and what it stands for."""
+    """A column: its title, its greatest width in cells (0: shares what is left), and what it stands for."""
 
     title: str
     width: int = 0
@@ -85,6 +88,15 @@ class Sheet:
         return next((place for place, row in enumerate(self.rows) if row.name == name), None)
 
 
+def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[SheetRow]) -> tuple[Column, ...]:
+    """The columns that have a width, no wider than their title and cells."""
+    return tuple(
+        replace(column, width=min(column.width, max(map(cell_len, (column.title, *texts)))))
+        for place, column in enumerate(columns)
+        for texts in [[row.cells[place].text for row in rows]]
+    )
+
+
 def holds(query: str, *texts: str | None) -> bool:
     """Whether the texts together hold every word of the query, in any case."""
     words = " ".join(text for text in texts if text).casefold()
@@ -128,8 +140,12 @@ def sources(index: Index, query: str = "") -> Sheet:
         for source in index.map.sources
         if holds(query, source.title, source.author, source.publisher, source.id)
     ]
-    columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited", 9), Column("Id", 14))
-    return Sheet(columns, rows, "No source holds these words." if query else "No sources yet. C adds one.")
+    columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited", 13), Column("Id", 20))
+    return Sheet(
+        _no_wider_than_needed(columns, rows),
+        rows,
+        "No source holds these words." if query else "No sources yet. C adds one.",
+    )
 
 
 def _cited(count: int) -> str:
@@ -154,8 +170,12 @@ def tensions(index: Index, query: str = "") -> Sheet:
                 ),
             )
         )
-    columns = (Column("Tension"), Column("Sides"), Column("Claims", 10), Column("Id", 14))
-    return Sheet(columns, rows, "No tension holds these words." if query else "No tensions yet. C adds one.")
+    columns = (Column("Tension"), Column("Sides"), Column("Claims", 13), Column("Id", 20))
+    return Sheet(
+        _no_wider_than_needed(columns, rows),
+        rows,
+        "No tension holds these words." if query else "No tensions yet. C adds one.",
+    )
 
 
 def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
@@ -166,8 +186,9 @@ SEVERITY_LOOKS = {"error": "error", "warning": "warning", "note": "dim"}
 
 
 def findings(found: Sequence[Finding], query: str = "") -> Sheet:
-    """What is wrong or weak, worst first."""
+    """What is wrong or weak, worst first; of one severity, the rules that found least first: they say most."""
     order = {"error": 0, "warning": 1, "note": 2}
+    often = Counter(finding.code for finding in found)
     rows = [
         SheetRow(
             str(number),
@@ -179,11 +200,18 @@ def findings(found: Sequence[Finding], query: str = "") -> Sheet:
             ),
             claim_of(finding.path),
         )
-        for number, finding in sorted(enumerate(found), key=lambda item: (order[item[1].severity], item[0]))
+        for number, finding in sorted(
+            enumerate(found),
+            key=lambda item: (order[item[1].severity], often[item[1].code], item[1].code, item[0]),
+        )
         if holds(query, finding.message, finding.code, finding.severity)
     ]
-    columns = (Column("Severity", 8), Column("Finding"), Column("Line", 6), Column("Code", 6))
-    return Sheet(columns, rows, "No finding holds these words." if query else "Nothing is wrong with this map.")
+    columns = (Column("Severity", 8), Column("Finding"), Column("Line", 7), Column("Code", 6))
+    return Sheet(
+        _no_wider_than_needed(columns, rows),
+        rows,
+        "No finding holds these words." if query else "Nothing is wrong with this map.",
+    )
 
 
 def claim_of(path: Sequence[str]) -> str | None:

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.strip import Strip
 
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.outline_view import fitted
-from argmap.tui.sheets import Sheet
+from argmap.tui.sheets import Sheet, SheetRow
 
 
 class TableView(LineList):
@@ -40,10 +39,20 @@ class TableView(LineList):
         self.show_cursor()
 
     @property
+    def row(self) -> SheetRow | None:
+        """The row under the cursor."""
+        row = self.cursor - 1
+        return self.sheet.rows[row] if 0 <= row < len(self.sheet.rows) else None
+
+    @property
     def selected(self) -> str | None:
         """The name of the row under the cursor."""
-        row = self.cursor - 1
-        return self.sheet.rows[row].name if 0 <= row < len(self.sheet.rows) else None
+        return self.row.name if self.row is not None else None
+
+    @property
+    def where(self) -> str:
+        """Which of how many rows the cursor is on."""
+        return f"row {self.cursor} of {len(self.sheet.rows)}" if self.row is not None else "no rows"
 
     def row_count(self) -> int:
         """The heading and the rows."""
@@ -135,8 +144,3 @@ class TableView(LineList):
                 self.refresh()
             at += room + 1
         return False
-
-
-def width_of(texts: list[str], most: int) -> int:
-    """The width of a column that holds these texts, at most ``most`` cells."""
-    return min(most, max((cell_len(text) for text in texts), default=1))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from rich.text import Text
+
 from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui import sheets
@@ -28,6 +30,25 @@ def sheet_of(screen: MainScreen) -> Sheet:
     if screen.view == "findings":
         return _findings(screen, query)
     return _changes(screen, query)
+
+
+def words_of_selection(screen: MainScreen) -> Text:
+    """What the pane below the present view's table says of its row."""
+    from argmap.tui import table_words
+
+    table, index, look = screen.table, screen.desk.index, screen.words_look
+    name = table.selected
+    if name is None:
+        return Text()
+    if screen.view == "matrix":
+        return table_words.words_of_cell(index, name, table.sheet.columns[table.column].name, look)
+    if screen.view == "sources":
+        return table_words.words_of_source(index, name, look)
+    if screen.view == "tensions":
+        return table_words.words_of_tension(index, name, look)
+    if screen.view == "findings" and screen.checker.found is not None:
+        return table_words.words_of_finding(index, screen.checker.found, name, screen.claim_id, look)
+    return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")
 
 
 def _findings(screen: MainScreen, query: str) -> Sheet:

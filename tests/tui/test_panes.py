@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from argmap.tui.panes import ClaimPane
 from tests.tui.conftest import SMALL
 
@@ -18,3 +20,43 @@ async def test_no_word_of_a_long_claim_is_hidden_by_the_scrollbar(driving) -> No
         seen = pane.scrollable_content_region.width
         lines = [pane.render_line(y).crop(0, seen).text.strip() for y in range(4)]
         assert " ".join(lines) in TEXT
+
+
+@pytest.mark.parametrize(
+    ("screen", "keys", "said"),
+    [
+        ("2", ["down"], ["The air gets cleaner.", "☺ The shops · no position recorded"]),
+        ("2", ["a"], ["Close the street.", "☺ The shops ✓ agrees"]),
+        ("3", [], ["§ A report", "report", "cited by", "“The air gets cleaner.”"]),
+        ("4", [], ["◆ Cars or quiet", "walk: “Close the street.”"]),
+    ],
+)
+async def test_below_a_table_stands_all_that_its_row_says(driving, screen, keys, said) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("v", screen, *keys)
+        pane = driver.editor.main.query_one(ClaimPane)
+        await driver.until(lambda: set(said) <= {line.strip() for line in pane.words.splitlines()})
+
+
+async def test_below_the_findings_stands_the_whole_sentence_and_what_to_do(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("v", "5")
+        main = driver.editor.main
+        await driver.until(lambda: main.checker.found is not None and main.table.row is not None)
+        finding = main.checker.found[int(main.table.selected)]
+        assert finding.hint
+        await driver.until(lambda: main.query_one(ClaimPane).words.startswith(f"{finding.message}\n{finding.hint}\n"))
+
+
+async def test_keys_scroll_the_words_and_say_when_there_is_no_more(driving) -> None:
+    async with driving(LONG, size=(80, 24)) as driver:
+        pane = driver.editor.main.claim_pane
+        await driver.select("close")
+        await driver.until(lambda: pane.max_scroll_y > 0)
+        await driver.press("left_curly_bracket")
+        assert driver.said == "This is where the words begin."
+        for down in range(1, int(pane.max_scroll_y) + 1):
+            await driver.press("right_curly_bracket")
+            assert pane.scroll_offset.y == down
+        await driver.press("right_curly_bracket")
+        assert driver.said == "There is no more to read below the list."

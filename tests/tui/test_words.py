@@ -10,7 +10,7 @@ from argmap.model.index import Index
 from argmap.model.types import Side
 from argmap.session.outline import Outline
 from argmap.text.read import read
-from argmap.tui import sheets
+from argmap.tui import sheets, table_words
 from argmap.tui.changes import lines_between
 from argmap.tui.claim_words import as_plain, words_of_row
 from argmap.tui.deeds.tables import sides_from
@@ -45,15 +45,26 @@ def test_fitted_text_takes_exactly_its_room(text: str, width: int) -> None:
     assert cell_len(fitted(one_line(text), width)) == width
 
 
+def plain(name: str) -> Style:
+    return Style.null()
+
+
 @given(maps())
 def test_every_row_and_table_of_every_map_can_be_shown(map) -> None:
     index = Index.build(map)
     outline = Outline.build(index)
+    holders = (*index.stakeholders, None)
     for number in range(len(outline)):
-        words = words_of_row(index, outline.row(number), lambda name: Style.null()).plain
+        words = words_of_row(index, outline.row(number), plain).plain
         assert "\x1b" not in words
     for claim_id in index.claims:
         assert as_plain(index, claim_id)
+    for words in (
+        *(table_words.words_of_cell(index, claim, holder, plain) for claim in index.claims for holder in holders),
+        *(table_words.words_of_source(index, source, plain) for source in index.sources),
+        *(table_words.words_of_tension(index, tension, plain) for tension in index.tensions),
+    ):
+        assert "\x1b" not in words.plain
     for sheet in (sheets.matrix(index), sheets.sources(index), sheets.tensions(index)):
         assert all(len(row.cells) == len(sheet.columns) for row in sheet.rows)
         assert all(sheet.row_of(row.name) == place for place, row in enumerate(sheet.rows))

@@ -51,6 +51,27 @@ def last(screen: MainScreen) -> None:
     screen.list.move_to(screen.list.row_count() - 1)
 
 
+@does("read-on")
+def read_on(screen: MainScreen) -> None:
+    """Scroll the words below the list down."""
+    _scroll_words(screen, 1)
+
+
+@does("read-back")
+def read_back(screen: MainScreen) -> None:
+    """Scroll the words below the list up."""
+    _scroll_words(screen, -1)
+
+
+def _scroll_words(screen: MainScreen, step: int) -> None:
+    pane = screen.claim_pane
+    if not pane.display:
+        raise Refusal("There is no room for the words below the list in a window this small.")
+    if not 0 <= pane.scroll_offset.y + step <= pane.max_scroll_y:
+        raise Refusal("There is no more to read below the list." if step > 0 else "This is where the words begin.")
+    pane.scroll_relative(y=step, animate=False)
+
+
 def row_of(screen: MainScreen) -> Row:
     """The selected row; a Refusal in an empty map."""
     row = screen.selected
