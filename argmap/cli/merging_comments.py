@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.model.findings import Path
+from argmap.text.comments import comment_at, comment_starts
 from argmap.text.document import Block, Document
-from argmap.text.nodes import Mapping, Node, Scalar, Sequence, compose, start_of
+from argmap.text.extents import line_start
+from argmap.text.nodes import Mapping, Node, compose, start_of
 from argmap.text.report import silent
 
 
@@ -51,43 +53,10 @@ def _comments(block: Block) -> Iterator[Comment]:
     if "#" not in block.text:
         return
     root = compose(block.text, silent(block.text))
-    spans = sorted(_scalars(block.text, root)) if root is not None else []
     anchors = list(_anchors(root, block))
-    for at in _hashes(block.text, spans):
-        line_start = block.text.rfind("\n", 0, at) + 1
-        text = block.text[at:].split("\n", 1)[0].rstrip()
-        alone = not block.text[line_start:at].strip()
-        yield Comment(_anchor(anchors, at, alone, block), text)
-
-
-def _hashes(text: str, spans: list[tuple[int, int]]) -> Iterator[int]:
-    """The offsets at which comments begin: the first ``#`` of a line outside the scalars."""
-    at = 0
-    for start, end in [*spans, (len(text), len(text))]:
-        while at < start and (found := text.find("#", at, start)) >= 0:
-            yield found
-            line_end = text.find("\n", found)
-            at = len(text) if line_end < 0 else line_end
-        at = max(at, end)
-
-
-def _scalars(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    if isinstance(node, Mapping):
-        for key, value in node.pairs:
-            yield start_of(key), _end_of(key)
-            yield from _scalars(text, value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _scalars(text, item)
-    else:
-        start = start_of(node)
-        if node.style in ("|", ">"):
-            start = text.index("\n", start) if "\n" in text[start:] else len(text)
-        yield start, _end_of(node)
-
-
-def _end_of(scalar: Scalar) -> int:
-    return int(scalar.end_mark.index)
+    for at in comment_starts(block.text, root):
+        alone = not block.text[line_start(block.text, at) : at].strip()
+        yield Comment(_anchor(anchors, at, alone, block), comment_at(block.text, at))
 
 
 def _anchors(root: Node | None, block: Block) -> Iterator[tuple[int, Path]]:

@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
-from typing import TypeAlias
-
-Likeness: TypeAlias = "tuple[Sequence[str | None], Sequence[str | None]]"
-"""What items are told by, before and after a change; None tells nothing."""
+from collections.abc import Callable, Container, Iterator, Sequence
+from itertools import product
+from typing import NamedTuple
 
 
-def numbered(names: Sequence[str]) -> list[tuple[str, int]]:
-    """Each name with how often it came before, so that no two are equal."""
-    seen: dict[str, int] = {}
-    found = []
-    for name in names:
-        seen[name] = seen.get(name, -1) + 1
-        found.append((name, seen[name]))
-    return found
+class Likeness(NamedTuple):
+    """What items are told by, before and after a change; None tells nothing."""
+
+    old: Sequence[str | None]
+    new: Sequence[str | None]
+    closeness: Callable[[int, int], tuple[int, ...]] | None = None
+    """How close the old item at one place is to the new one at another, where several go by one name."""
 
 
-def align(*likenesses: Likeness, by_place: bool = False) -> list[int | None]:
+def align(*likenesses: Likeness, by_place: bool = False, leaving: Container[int] = frozenset()) -> list[int | None]:
     """For each new item, the place of the old item that it is, or None when it is new.
 
     The most telling likeness comes first: what one leaves over is matched by the next. ``by_place`` says that what
-    came where something went is that, when as many came as went.
+    came where something went is that, when as many came as went; what stood at the places ``leaving`` is not, as it
+    is elsewhere now.
     """
-    found: list[int | None] = [None] * len(likenesses[0][1])
-    gone, came = list(range(len(likenesses[0][0]))), list(range(len(found)))
-    for old, new in likenesses:
-        places = dict(_told(old, gone))
-        for name, after in _told(new, came):
-            found[after] = places.get(name)
+    found: list[int | None] = [None] * len(likenesses[0].new)
+    gone, came = list(range(len(likenesses[0].old))), list(range(len(found)))
+    for likeness in likenesses:
+        for place, after in _matched(likeness, gone, came):
+            found[after] = place
         gone = sorted(set(gone) - set(found))
         came = [after for after in came if found[after] is None]
+    gone = [place for place in gone if place not in leaving]
     if by_place and len(gone) == len(came):
         for after in came:
             before = -1 if after == 0 else found[after - 1]
@@ -42,9 +40,36 @@ def align(*likenesses: Likeness, by_place: bool = False) -> list[int | None]:
     return found
 
 
-def _told(names: Sequence[str | None], places: list[int]) -> list[tuple[tuple[str, int], int]]:
-    told = [(name, place) for place in places if (name := names[place]) is not None]
-    return list(zip(numbered([name for name, _ in told]), [place for _, place in told], strict=True))
+def _matched(likeness: Likeness, gone: list[int], came: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of old and new places of one name; of several of a name the closest, or else in their order."""
+    before, after = _by_name(likeness.old, gone), _by_name(likeness.new, came)
+    for name, places in before.items():
+        afters = after.get(name, [])
+        if likeness.closeness is None or len(places) == len(afters) == 1:
+            yield from zip(places, afters, strict=False)
+        else:
+            yield from _closest(places, afters, likeness.closeness)
+
+
+def _by_name(names: Sequence[str | None], places: list[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place in places:
+        if (name := names[place]) is not None:
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def _closest(
+    places: list[int], afters: list[int], closeness: Callable[[int, int], tuple[int, ...]]
+) -> Iterator[tuple[int, int]]:
+    pairs = sorted(product(places, afters), key=lambda pair: closeness(*pair), reverse=True)  # stable: ties in order
+    taken_before: set[int] = set()
+    taken_after: set[int] = set()
+    for place, after in pairs:
+        if place not in taken_before and after not in taken_after:
+            taken_before.add(place)
+            taken_after.add(after)
+            yield place, after
 
 
 def staying(matched: Sequence[int | None]) -> set[int]:

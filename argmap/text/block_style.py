@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -10,9 +9,7 @@ from argmap.model.findings import Refusal
 from argmap.text.align import staying
 from argmap.text.draft import Draft
 from argmap.text.extents import Extent, blank_end, line_start
-
-_KEEPS_BLANKS = re.compile(r"[|>](?:\+\d?|\d\+) *(?:#.*)?\r?$", re.MULTILINE)
-"""The head of a block text that takes blank lines after it for its own."""
+from argmap.text.keeping import may_keep_blanks
 
 Change = Callable[[int, int], None]
 """Changes the item at one place so that it is the new item at another."""
@@ -45,13 +42,13 @@ def change_block(
 def _insert(draft: Draft, extents: list[Extent], anchor: int | None, texts: list[str], blank: str) -> None:
     if not texts:
         return
+    followed = [text if may_keep_blanks(text) else text + blank for text in texts]
     if anchor is None:
-        draft.insert_lines(extents[0].begin, "".join(text + blank for text in texts))
+        draft.insert_lines(extents[0].begin, "".join(followed))
     else:
         end = extents[anchor].end
-        keeps = _KEEPS_BLANKS.search(draft.text, extents[anchor].begin, end)
-        lead = "" if keeps or draft.is_blank_above(end) else blank
-        draft.insert_lines(end, "".join(lead + text for text in texts))
+        lead = "" if draft.is_blank_above(end) else blank
+        draft.insert_lines(end, lead + "".join([*followed[:-1], texts[-1]]))
 
 
 def _moved(draft: Draft, extent: Extent, place: int, after: int, change: Change) -> str:

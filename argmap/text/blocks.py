@@ -7,7 +7,7 @@ from dataclasses import replace
 from argmap.text.build import Part
 from argmap.text.document import Block
 from argmap.text.events import ScalarEvent
-from argmap.text.extents import column_of, comments_above, comments_below, line_end
+from argmap.text.extents import blank_end, column_of, comments_above, comments_below, line_end
 from argmap.text.nodes import Mapping, last_offset
 from argmap.text.report import Report
 from argmap.text.shape import SECTIONS
@@ -21,6 +21,7 @@ def split(text: str, root: Mapping, parts: dict[str, tuple[Part, ...]]) -> tuple
         section = key.value
         if section in SECTIONS and not root.flow and isinstance(value, Mapping) and not value.flow:
             end = comments_below(text, line_end(text, last_offset(value)), column_of(text, value.start))
+            end = blank_end(text, end, len(text))
             entries = entry_blocks(text, section, parts[section], value, key.end_mark.index, end)
             first = end - sum(len(block.text) for block in entries)
             blocks += [Block(text[start:first], opens=section), *entries]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from argmap.text.extents import line_end, line_start
+from argmap.text.keeping import without_final_line_end
 from argmap.text.layout import Style
 from argmap.text.splice import Splice, apply
 
@@ -32,6 +33,8 @@ class Draft:
         outer, self.splices = self.splices, []
         change()
         inner, self.splices = self.splices, outer
+        if end == len(self.text):
+            inner = without_final_line_end(self.text, inner)
         final = max([end, *(splice.end for splice in inner)])
         changed = apply(self.text[start:final], [splice.moved(-start) for splice in inner])
         return changed if final == end else changed.rstrip()

@@ -51,6 +51,11 @@ def end_of(key: Scalar | None, node: Node) -> int:
     return end
 
 
+def span_of(node: Node) -> tuple[int, int]:
+    """Where a node begins and ends."""
+    return start_of(node), end_of(None, node)
+
+
 def of_pairs(text: str, node: Mapping, before: int) -> list[Extent]:
     """The extents of the pairs of a block mapping; ``before`` is where what precedes it ends."""
     return _extents(text, [(key.start_mark.index, end_of(key, value)) for key, value in node.pairs], before)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence as SequenceOf
+
+from argmap.text.nodes import Mapping, Node, Scalar
 from argmap.text.splice import Splice
 
 Span = tuple[int, int]
@@ -15,7 +18,7 @@ def change_flow(text: str, start: int, end: int, spans: list[Span], pieces: list
     """
     opening, closing = text[start], text[end - 1]
     if not spans:
-        return Splice(start, end, opening + ", ".join(piece for _, piece in pieces) + closing)
+        return Splice(start, end, opening + listed([piece for _, piece in pieces]) + closing)
     leads, trails, ending, comma = _between(text, start, end, spans)
     broken = "\n" in leads[-1]
     lead = leads[-1][: leads[-1].rindex("\n") + 1] + " " * _indent(leads[-1]) if broken else " "
@@ -28,11 +31,32 @@ def change_flow(text: str, start: int, end: int, spans: list[Span], pieces: list
             before = leads[place] if "#" in leads[place] else leads[0] if "#" not in leads[0] else ""
         if number and not before:
             before = " "
+        if piece.startswith(("\n", "\r")):
+            before = ""
         trail = trails[place] if place is not None else ""
         made.append(before + piece + ("," if comma or not final else "") + trail)
     if "#" in "".join(made).rpartition("\n")[2] and not ending.startswith(("\n", "\r")):
         ending = "\n" + ending
     return Splice(start, end, opening + "".join(made) + ending + closing)
+
+
+def listed(pieces: list[str]) -> str:
+    """Items in brackets, one after the other, those that begin with a line break without a space before it."""
+    spaced = [piece if piece.startswith(("\n", "\r")) else " " + piece for piece in pieces]
+    return ",".join(spaced).removeprefix(" ")
+
+
+def around_items(text: str, start: int, end: int, spans: list[Span]) -> list[Span]:
+    """Where each item of the flow collection ``text[start:end]`` lies with the comments that go with it."""
+    found = []
+    begin = start + 1
+    for number, (_, finish) in enumerate(spans):
+        limit = spans[number + 1][0] if number + 1 < len(spans) else end - 1
+        line_end = text.find("\n", finish, limit)
+        close = line_end if line_end >= 0 and "#" in text[finish:line_end] else finish
+        found.append((begin, close))
+        begin = close
+    return found
 
 
 def _between(text: str, start: int, end: int, spans: list[Span]) -> tuple[list[str], list[str], str, bool]:
@@ -64,3 +88,14 @@ def _comma_in(gap: str) -> int:
 
 def _indent(lead: str) -> int:
     return len(lead.rpartition("\n")[2])
+
+
+def is_quoted(node: Scalar) -> bool:
+    """Whether it stands in double quotes."""
+    return node.style == '"'
+
+
+def are_quoted(nodes: SequenceOf[Node]) -> bool:
+    """Whether there are some and all are in double quotes, as in JSON."""
+    names = [node.pairs[0][0] if isinstance(node, Mapping) and node.pairs else node for node in nodes]
+    return bool(names) and all(isinstance(name, Scalar) and is_quoted(name) for name in names)

@@ -98,6 +98,11 @@ def last_offset(node: Node) -> int:
             node = node.items[-1]
 
 
+def says_something(node: Node) -> bool:
+    """Whether it is more than an empty scalar."""
+    return type(node) is not ScalarEvent or bool(node.value)
+
+
 @contextmanager
 def no_collection() -> Iterator[None]:
     """Switch the garbage collector off: building trees makes no rubbish that counting references does not free."""

@@ -12,6 +12,7 @@ from argmap.model.types import Map
 from argmap.text.build import Part
 from argmap.text.document import Block, Document
 from argmap.text.habits import observed, with_habits
+from argmap.text.keeping import settled
 from argmap.text.layout import Style
 from argmap.text.nodes import Mapping, compose
 from argmap.text.patching import Patcher
@@ -86,7 +87,7 @@ def _whole(document: Document, target: Map, names: set[str]) -> Change:
     patcher = Patcher(document.text, document.style, renames)
     old, new = _differing(document.map, names), _differing(target, names)
     patcher.fields(root, MAP, old, new)
-    return Change(0, len(document.blocks), tuple(patcher.splices), None)
+    return Change(0, len(document.blocks), tuple(settled(document.text, patcher.splices)), None)
 
 
 def _differing(map: Map, names: set[str]) -> Fields:
@@ -198,7 +199,7 @@ def _run(document: Document, section: str, first: int, last: int, new: tuple[Par
     old = {block.part.id: spell(block.part) for block in blocks if block.part is not None}
     wanted = {part.id: spell(part) for part in new}
     patcher.entries(root, MAP.by_name[section], dict(old), dict(wanted), -1)
-    splices = patcher.splices
+    splices = settled(text, patcher.splices)
     if last < len(document.blocks) and splices:
         splices = _closed(text, splices, document.style)
     changed = apply(text, splices)

@@ -7,23 +7,23 @@ from functools import partial
 
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
-from argmap.text.align import align
+from argmap.text.align import Likeness, align
 from argmap.text.block_style import Change, Make, change_block
 from argmap.text.draft import Draft
-from argmap.text.extents import column_of, end_of, line_start, of_items, of_pairs
-from argmap.text.flow_style import Span, change_flow
+from argmap.text.extents import column_of, end_of, line_start, of_items, of_pairs, span_of
+from argmap.text.flow_style import Span, are_quoted, change_flow, is_quoted, listed
 from argmap.text.layout import SIDE, Style, entry, in_flow, item, joined, nested, pair, record
-from argmap.text.nodes import Mapping, Node, Scalar, start_of
+from argmap.text.nodes import Mapping, Node, Scalar, says_something, start_of
 from argmap.text.nodes import Sequence as SequenceNode
 from argmap.text.renames import Renames
 from argmap.text.rescalar import rewritten, rewritten_in_flow
 from argmap.text.scalars import check_writable, one_line
 from argmap.text.sections import set_apart
-from argmap.text.shape import CLAIM, MAP, SECTIONS, Field, FieldKind, Record
+from argmap.text.shape import CLAIM, MAP, SECTIONS, Field, Record
 from argmap.text.slots import is_commented, lengthen, put_below, put_beside, put_empty, put_over, shorten
-from argmap.text.spell import Fields, Value, alike, item_name, long_form
+from argmap.text.spell import Fields, Value, alike, in_common, item_name, long_form
 from argmap.text.splice import Splice
-from argmap.text.turn import reindented, turned_list, turning_items
+from argmap.text.turn import TURNS, Carried, Turning, turned_list, turning_items
 
 _ITEM = Field("item", "id", "")
 
@@ -38,8 +38,8 @@ class Patcher:
         self.style = style
         self.renames = renames
         self.draft = Draft(text, style)
-        self._carried: dict[tuple[str, str], tuple[str, int]] = {}
-        """The lines of a claim's items that have turned and the column of their dash, by new list and name."""
+        self._carried: dict[tuple[str, str], Carried] = {}
+        """What a claim's items that have turned take along, by new list and name."""
 
     @property
     def splices(self) -> list[Splice]:
@@ -50,7 +50,7 @@ class Patcher:
 
     def fields(self, node: Mapping, of: Record, old: Fields, new: Fields, before: int = 0) -> None:
         """Change the fields of a record."""
-        turned = turned_list(node, old, new) if of is CLAIM else {}
+        turned = turned_list(node, old, new, self._known_as) if of is CLAIM else {}
         present = [turned.get(key.value, key.value) for key, _ in node.pairs]
         old = {turned.get(name, name): value for name, value in old.items()}
         wanted = _in_place(present, old, new, of)
@@ -68,7 +68,7 @@ class Patcher:
         def make(after: int) -> str:
             name = wanted[after]
             if node.flow:
-                return _pair_in_flow(node, name, new[name], of.by_name[name].kind)
+                return self._pair_in_flow(node, name, new[name], of.by_name[name])
             field, column = of.by_name[name], column_of(self.text, node.start)
             if of is MAP and name in SECTIONS:
                 return set_apart(
@@ -76,7 +76,7 @@ class Patcher:
                 )
             return self._new_field(name, new[name], field, column)
 
-        self._pairs(node, align((present, wanted)), change, make, before, spaced=False)
+        self._pairs(node, align(Likeness(present, wanted)), change, make, before, spaced=False)
 
     def entries(self, node: Mapping, field: Field, old: Fields, new: Fields, before: int = 0) -> None:
         """Change the named entries of a mapping, whose order matters."""
@@ -94,7 +94,7 @@ class Patcher:
         def make(after: int) -> str:
             name = wanted[after]
             if node.flow:
-                return _pair_in_flow(node, name, new[name])
+                return self._pair_in_flow(node, name, new[name])
             column = column_of(self.text, node.start)
             lines = (
                 entry(name, new[name], field, column, self.style)
@@ -105,7 +105,7 @@ class Patcher:
 
         self._pairs(
             node,
-            align((present, wanted), (known_as, wanted), by_place=field.name not in SECTIONS),
+            align(Likeness(present, wanted), Likeness(known_as, wanted), by_place=field.name not in SECTIONS),
             change,
             make,
             before,
@@ -114,7 +114,7 @@ class Patcher:
     def items(self, node: SequenceNode, field: Field, old: list[Value], new: list[Value], before: int) -> None:
         """Change the items of a list."""
         values = iter(old)
-        present = [next(values) if _says_something(item_) else "" for item_ in node.items]
+        present = [next(values) if says_something(item_) else "" for item_ in node.items]
         names, wanted = [item_name(value) if value else "" for value in present], list(map(item_name, new))
         known_as = [self._known_as(name) for name in names]
         column = column_of(self.text, node.start)
@@ -125,15 +125,23 @@ class Patcher:
 
         def make(after: int) -> str:
             if node.flow:
-                return in_flow(new[after])
+                return self._item_in_brackets(new[after], field, node.start, are_quoted(node.items))
             return self._new_item(new[after], field, column)
 
+        def closeness(place: int, after: int) -> tuple[int, ...]:
+            return in_common(present[place], new[after])
+
         matched = align(
-            (list(map(repr, present)), list(map(repr, new))), (names, wanted), (known_as, wanted), by_place=True
+            Likeness(list(map(repr, present)), list(map(repr, new))),
+            Likeness(names, wanted, closeness),
+            Likeness(known_as, wanted, closeness),
+            by_place=True,
+            leaving={
+                place for place, name in enumerate(known_as) if (TURNS.get(field.name, ""), name) in self._carried
+            },
         )
         if node.flow:
-            spans = [(start_of(item_), end_of(None, item_)) for item_ in node.items]
-            self._in_flow(node, spans, matched, change, make)
+            self._in_flow(node, list(map(span_of, node.items)), matched, change, make)
         else:
             change_block(self.draft, of_items(self.text, node, before), matched, change, make, spaced=True)
 
@@ -146,31 +154,62 @@ class Patcher:
     def _new_item(self, value: Value, field: Field, column: int) -> str:
         """The lines of a new item; those of an item that has turned are its old ones."""
         carried = self._carried.get((field.name, item_name(value)))
-        if carried is None:
-            return joined(item(value, field, column, self.style), self.style)
-        lines, at = carried
-        return reindented(lines, column - at)
+        fresh = joined(item(value, field, column, self.style), self.style)
+        return fresh if carried is None else carried.as_lines(fresh, column, self.style)
 
     def _new_field(self, name: str, value: Value, field: Field, column: int) -> str:
         if not isinstance(value, list) or not any(key[0] == name for key in self._carried):
             return joined(pair(name, value, field, column, self.style), self.style)
-        head = " " * column + name + ":" + self.style.eol
-        return head + "".join(self._new_item(each, field, column + self.style.dash) for each in value)
+        return " " * column + name + ":" + self.style.eol + self._new_items(value, field, column)
+
+    def _new_items(self, values: list[Value], field: Field, column: int) -> str:
+        """The lines of a new list below the name of its field at ``column``."""
+        return "".join([self._new_item(each, field, column + self.style.dash) for each in values])
 
     def _carry(self, node: Mapping, of: Record, old: Fields, new: Fields) -> None:
         """Note the lines of the items that turn from support to objection or back."""
         self._carried = {}
-        for turning in turning_items(self.text, node, old, new):
+        for turning in turning_items(self.text, node, old, new, self._known_as):
+            comments = turning.comments_of_list
+            carried = Carried("", 0, (*comments, *turning.comments))
+            if turning.extent is not None and not node.flow:
+                column = column_of(self.text, turning.source.start)
+                carried = Carried(self._turned(turning, of), column, comments, turning.comments)
+            self._carried[turning.goal, turning.name] = carried
+
+    def _turned(self, turning: Turning, of: Record) -> str:
+        """The lines of an item that turns, changed where it says something else now."""
+        assert turning.extent is not None
+        begin, end = turning.extent.begin, turning.extent.end
+        if alike(turning.old, turning.new):
+            lines = self.text[begin:end]
+        else:
             item_, field = turning.source.items[turning.place], of.by_name[turning.goal]
-            begin, end = turning.extent.begin, turning.extent.end
-            change = partial(self._item_value, item_, field, turning.old, turning.new, False)
-            lines = (
-                self.draft.changed(begin, end, change)
-                if not alike(turning.old, turning.new)
-                else self.text[begin:end]
+            lines = self.draft.changed(
+                begin, end, partial(self._item_value, item_, field, turning.old, turning.new, False)
             )
-            lines += "" if lines.endswith("\n") else self.style.eol
-            self._carried[turning.goal, turning.name] = lines, column_of(self.text, turning.source.start)
+        return lines if lines.endswith("\n") else lines + self.style.eol
+
+    # Brackets
+
+    def _pair_in_flow(self, node: Mapping, name: str, value: Value, field: Field = SIDE) -> str:
+        """A new pair for brackets; in quotation marks, as JSON has it, where every name there is."""
+        quoted = are_quoted([key for key, _ in node.pairs])
+        mark = '"' if quoted else ""
+        at = node.pairs[-1][0].start_mark.index if node.pairs else node.start
+        return f"{mark}{name}{mark}: {self._in_brackets(value, field, at, quoted)}"
+
+    def _in_brackets(self, value: Value, field: Field, at: int, quoted: bool) -> str:
+        """A value in flow style for the brackets at ``at``."""
+        if isinstance(value, list):
+            return "[" + listed([self._item_in_brackets(each, field, at, quoted) for each in value]) + "]"
+        return in_flow(value, field.kind, quoted)
+
+    def _item_in_brackets(self, value: Value, field: Field, at: int, quoted: bool) -> str:
+        """An item of a list in brackets; one that has turned has its comments above it."""
+        carried = self._carried.get((field.name, item_name(value)))
+        fresh = in_flow(value, quoted=quoted)
+        return fresh if carried is None else carried.in_brackets(fresh, self._indent(at), self.style)
 
     # Values
 
@@ -185,10 +224,15 @@ class Patcher:
             if not new and not node.flow:
                 put_empty(self.draft, key)
         elif flow or not new:
-            put_beside(self.draft, key, node, in_flow(new, quoted=_is_quoted(key)))
+            put_beside(self.draft, key, node, self._in_brackets(new, field, key.start_mark.index, is_quoted(key)))
         else:
-            lines = nested(new, field, column_of(self.text, key.start_mark.index), self.style)
-            put_below(self.draft, key, node, joined(lines, self.style))
+            column = column_of(self.text, key.start_mark.index)
+            lines = (
+                self._new_items(new, field, column)
+                if isinstance(new, list)
+                else joined(nested(new, field, column, self.style), self.style)
+            )
+            put_below(self.draft, key, node, lines)
 
     def _entry_value(self, key: Scalar, node: Node, field: Field, old: Value, new: Value, flow: bool) -> None:
         of = field.of
@@ -204,7 +248,7 @@ class Patcher:
         elif isinstance(new, str) and not isinstance(node, (Mapping, SequenceNode)):
             self._scalar(key, node, new, of.by_name[of.short or ""], flow)
         elif flow or not new:
-            put_beside(self.draft, key, node, in_flow(new, quoted=_is_quoted(key)))
+            put_beside(self.draft, key, node, in_flow(new, quoted=is_quoted(key)))
         else:
             column = column_of(self.text, key.start_mark.index) + self.style.step
             lines = record(long_form(new, of), of, column, self.style)
@@ -223,9 +267,11 @@ class Patcher:
             if flow:
                 self.draft.splices.append(rewritten_in_flow(node, new))
             else:
-                self.draft.splices.append(rewritten(self.text, node, new, _ITEM, self._indent(node), self.style))
+                self.draft.splices.append(
+                    rewritten(self.text, node, new, _ITEM, self._indent(node.start_mark.index), self.style)
+                )
         elif flow:
-            put_over(self.draft, node, in_flow(new, quoted=_is_quoted(node)))
+            put_over(self.draft, node, in_flow(new, quoted=is_quoted(node)))
         else:
             assert isinstance(new, dict)
             lengthen(self.draft, node, field, new)
@@ -233,7 +279,7 @@ class Patcher:
     def _scalar(self, key: Scalar, node: Scalar, new: str, field: Field, flow: bool) -> None:
         check_writable(new)
         if node.start_mark.index == node.end_mark.index:
-            put_beside(self.draft, key, node, in_flow(new, field.kind, _is_quoted(key)))
+            put_beside(self.draft, key, node, in_flow(new, field.kind, is_quoted(key)))
         elif flow:
             self.draft.splices.append(rewritten_in_flow(node, new, field.kind))
         else:
@@ -244,8 +290,9 @@ class Patcher:
         mark = key.style if key.style in ("'", '"') else ""
         self.draft.put(key.start_mark.index, key.end_mark.index, f"{mark}{name}{mark}")
 
-    def _indent(self, node: Scalar) -> int:
-        line = self.draft.line_from(line_start(self.text, node.start_mark.index))
+    def _indent(self, at: int) -> int:
+        """The column for further lines of what stands at ``at``: one step further than its line begins."""
+        line = self.draft.line_from(line_start(self.text, at))
         return len(line) - len(line.lstrip(" ")) + self.style.step
 
     # Collections
@@ -293,17 +340,3 @@ def _in_place(present: Sequence[str], old: Fields, new: Fields, of: Record) -> l
                 at = 0
             wanted.insert(at, name)
     return wanted
-
-
-def _pair_in_flow(node: Mapping, name: str, value: Value, kind: FieldKind = "text") -> str:
-    """A new pair for brackets; in quotation marks, as JSON has it, where every name there is."""
-    quoted = bool(node.pairs) and all(_is_quoted(key) for key, _ in node.pairs)
-    return f'"{name}": {in_flow(value, kind, quoted)}' if quoted else f"{name}: {in_flow(value, kind)}"
-
-
-def _is_quoted(node: Scalar) -> bool:
-    return node.style == '"'
-
-
-def _says_something(node: Node) -> bool:
-    return isinstance(node, (Mapping, SequenceNode)) or bool(node.value)

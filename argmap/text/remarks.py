@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from dataclasses import field as dataclass_field
 
+from argmap.text.comments import comment_at, comment_starts
 from argmap.text.extents import column_of, end_of, line_end, line_start
 from argmap.text.layout import SIDE
 from argmap.text.nodes import Mapping, Node, Sequence, start_of
@@ -75,8 +76,8 @@ def remarked(text: str, root: Mapping) -> Remarked:
     entries = [entry for top in fields for entry in _in_order(top)]
     found = Remarked(fields, [], [])
     starts = [entry.start for entry in entries]
-    for comment in comments(text, entries):
-        _attach(comment, text, entries, starts, found, root.flow)
+    for at in comment_starts(text, root):
+        _attach(_comment(text, at), text, entries, starts, found, root.flow)
     return found
 
 
@@ -109,36 +110,12 @@ def _in_order(entry: Entry) -> Iterator[Entry]:
         yield from _in_order(child)
 
 
-def comments(text: str, entries: list[Entry]) -> Iterator[Comment]:
-    """The comments of ``text``: each ``#`` outside of names and scalars, to the end of its line."""
-    at = 0
-    for start, end in sorted(_said(text, entries)):
-        yield from _comments_between(text, at, start)
-        at = max(at, end)
-    yield from _comments_between(text, at, len(text))
-
-
-def _said(text: str, entries: list[Entry]) -> Iterator[tuple[int, int]]:
-    for entry in entries:
-        if entry.name is not None:
-            yield entry.start, entry.start + len(entry.name)
-        if not isinstance(entry.node, (Mapping, Sequence)):
-            start, end = entry.node.start_mark.index, entry.node.end_mark.index
-            if entry.node.style in ("|", ">"):
-                start = min(line_end(text, start), end)
-            yield start, end
-
-
-def _comments_between(text: str, start: int, end: int) -> Iterator[Comment]:
-    at = text.find("#", start, end)
-    while at >= 0:
-        finish = line_end(text, at)
-        line = line_start(text, at)
-        alone = not text[line:at].strip()
-        above = alone and line > 0 and not text[line_start(text, line - 1) : line].strip()
-        below = finish < len(text) and not text[finish : line_end(text, finish)].strip()
-        yield Comment(text[at:finish].rstrip(), at, at - line if alone else None, above, below)
-        at = text.find("#", finish, end)
+def _comment(text: str, at: int) -> Comment:
+    line, finish = line_start(text, at), line_end(text, at)
+    alone = not text[line:at].strip()
+    above = alone and line > 0 and not text[line_start(text, line - 1) : line].strip()
+    below = finish < len(text) and not text[finish : line_end(text, finish)].strip()
+    return Comment(comment_at(text, at), at, at - line if alone else None, above, below)
 
 
 def _attach(

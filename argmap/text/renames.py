@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
-from argmap.text.align import align
+from argmap.text.align import Likeness, align
 from argmap.text.build import Part
 from argmap.text.spell import Fields, spell_section
 
@@ -23,7 +23,7 @@ def renamed(changed: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]]) -> Ren
         gone, came = _without(old, new), _without(new, old)
         if gone and came:
             before, after = list(gone), list(came)
-            matched = align(*zip(_known_by(gone), _known_by(came), strict=True))
+            matched = align(*map(Likeness, _known_by(gone), _known_by(came)))
             found |= {before[place]: after[number] for number, place in enumerate(matched) if place is not None}
     return found
 

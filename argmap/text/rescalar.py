@@ -107,7 +107,8 @@ def _block(text: str, node: Scalar, new: str, column: int, style: Style) -> Spli
     if laid is None:
         return Splice(start, content_end, double_quoted(new) + header[3])
     indented = [" " * indent + line if line else "" for line in laid]
-    return Splice(start, content_end, style.eol.join([header[1] + chomp + header[3], *indented]))
+    final = style.eol if not chomp and content_end == len(text) else ""
+    return Splice(start, content_end, style.eol.join([header[1] + chomp + header[3], *indented]) + final)
 
 
 def _literal(new: str) -> list[str] | None:

@@ -103,6 +103,14 @@ def alike(one: Value | None, two: Value | None) -> bool:
     return list(one) == list(two) and all(alike(one[name], two[name]) for name in one)
 
 
+def in_common(one: Value, two: Value) -> tuple[int, int]:
+    """How many fields two items of a list say alike, and how many both have."""
+    if not isinstance(one, dict) or not isinstance(two, dict):
+        return int(one == two), 0
+    both = [name for name in one if name in two]
+    return sum(alike(one[name], two[name]) for name in both), len(both)
+
+
 def item_name(value: Value) -> str:
     """What an item of a list is told from its neighbours by: its text, or its record's first field."""
     while not isinstance(value, str):

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Callable, Iterator
+from typing import NamedTuple, TypeAlias
 
-from argmap.text.extents import Extent, of_items
-from argmap.text.nodes import Mapping, Sequence
+from argmap.text.comments import comment_texts
+from argmap.text.extents import Extent, of_items, of_pairs, span_of
+from argmap.text.flow_style import around_items
+from argmap.text.layout import Style, joined
+from argmap.text.nodes import Mapping, Sequence, says_something
 from argmap.text.spell import Fields, Value, item_name
 
-TURNS = (("supports", "objects_to"), ("objects_to", "supports"))
+KnownAs: TypeAlias = Callable[[str], str]
+"""What the name of an item is after ids have been renamed."""
+
+TURNS = {"supports": "objects_to", "objects_to": "supports"}
+"""The lists that an item can turn from, with those that it turns to."""
 
 
 class Turning(NamedTuple):
@@ -17,37 +24,93 @@ class Turning(NamedTuple):
 
     source: Sequence
     place: int
-    extent: Extent
+    extent: Extent | None
+    """Its lines; None when the list stands in brackets."""
     goal: str
     name: str
     old: Value
     new: Value
+    comments: tuple[str, ...]
+    """The comments that belong to it."""
+    comments_of_list: tuple[str, ...]
+    """The comments that belong to the list, when this is the first item of one that goes as a whole."""
 
 
-def turned_list(node: Mapping, old: Fields, new: Fields) -> dict[str, str]:
+class Carried(NamedTuple):
+    """What an item that turns takes along to a list of its new kind: its lines, or comments alone."""
+
+    lines: str
+    """Its lines; none when it, or its claim, stood in brackets."""
+    column: int
+    """The column of the dash in them."""
+    comments: tuple[str, ...]
+    """Comments that are not in the lines."""
+    comments_in_lines: tuple[str, ...] = ()
+
+    def as_lines(self, fresh: str, column: int, style: Style) -> str:
+        """The item in a list with its dashes at ``column``; ``fresh`` is how it is written when it has no lines."""
+        above = joined([" " * column + comment for comment in self.comments], style)
+        return above + (reindented(self.lines, column - self.column) if self.lines else fresh)
+
+    def in_brackets(self, fresh: str, column: int, style: Style) -> str:
+        """The item, written as ``fresh``, in a list in brackets whose further lines stand at ``column``."""
+        lines = [*self.comments, *self.comments_in_lines]
+        return "".join([style.eol + " " * column + line for line in [*lines, fresh]]) if lines else fresh
+
+
+def turned_list(node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> dict[str, str]:
     """The name of the list of which all items have turned, with the name that it gets; empty when there is none."""
     present = {key.value for key, _ in node.pairs}
-    for one, other in TURNS:
+    for one, other in TURNS.items():
         if one in old and one not in new and other in new and other not in present:
-            return {one: other} if list(_by_name(old, one)) == list(_by_name(new, other)) else {}
+            return {one: other} if list(_by_name(old, one, known_as)) == list(_by_name(new, other)) else {}
     return {}
 
 
-def turning_items(text: str, node: Mapping, old: Fields, new: Fields) -> Iterator[Turning]:
-    """The items of block lists that have turned one by one."""
-    if node.flow:
-        return
-    lists = {key.value: (key.end_mark.index, value) for key, value in node.pairs}
-    for one, other in TURNS:
-        leaving, coming = _by_name(old, one), _by_name(new, other)
+def turning_items(text: str, node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> Iterator[Turning]:
+    """The items of a claim's lists that have turned one by one."""
+    for one, other in TURNS.items():
+        leaving, coming = _by_name(old, one, known_as), _by_name(new, other)
         names = [name for name in coming if name in leaving and name not in _by_name(new, one)]
-        before, source = lists.get(one, (0, None))
-        if not names or not isinstance(source, Sequence) or source.flow or len(source.items) != len(leaving):
+        place_of_list = next((place for place, (key, _) in enumerate(node.pairs) if key.value == one), None)
+        if not names or place_of_list is None:
             continue
-        extents, places = of_items(text, source, before), list(leaving)
+        key, source = node.pairs[place_of_list]
+        if not isinstance(source, Sequence):
+            continue
+        extents = [] if source.flow else of_items(text, source, key.end_mark.index)
+        comments = _comments_of_items(text, source, extents)
+        of_list = _comments_of_list(text, node, place_of_list, comments) if one not in new else ()
+        places = [place for place, item in enumerate(source.items) if says_something(item)]
         for name in names:
-            place = places.index(name)
-            yield Turning(source, place, extents[place], other, name, leaving[name], coming[name])
+            place = places[list(leaving).index(name)]
+            extent = extents[place] if extents else None
+            yield Turning(source, place, extent, other, name, leaving[name], coming[name], comments[place], of_list)
+            of_list = ()
+
+
+def _comments_of_items(text: str, source: Sequence, extents: list[Extent]) -> list[tuple[str, ...]]:
+    """The comments that belong to each item of a list."""
+    if not source.flow:
+        return [tuple(comment_texts(text, source, extent.begin, extent.end)) for extent in extents]
+    spans = around_items(text, source.start, source.end, list(map(span_of, source.items)))
+    return [tuple(comment_texts(text, source, start, end)) for start, end in spans]
+
+
+def _comments_of_list(text: str, node: Mapping, place: int, others: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """The comments that belong to the field at ``place`` of a record and to no item of its list."""
+    ends = [max(span_of(value)[1], key.end_mark.index) for key, value in node.pairs]
+    if node.flow:
+        starts = [key.start_mark.index for key, _ in node.pairs]
+        start, end = around_items(text, node.start, node.end, list(zip(starts, ends, strict=True)))[place]
+    else:
+        extent = of_pairs(text, node, ends[place - 1] if place else 0)[place]
+        start, end = extent.begin, extent.end
+    found = comment_texts(text, node, start, end)
+    for comment in [comment for some in others for comment in some]:
+        if comment in found:
+            found.remove(comment)
+    return tuple(found)
 
 
 def reindented(text: str, by: int) -> str:
@@ -61,6 +124,6 @@ def _shifted(line: str, by: int) -> str:
     return line[min(-by, len(line) - len(line.lstrip(" "))) :]
 
 
-def _by_name(fields: Fields, name: str) -> dict[str, Value]:
+def _by_name(fields: Fields, name: str, known_as: KnownAs = str) -> dict[str, Value]:
     items = fields.get(name, [])
-    return {item_name(item): item for item in items} if isinstance(items, list) else {}
+    return {known_as(item_name(item)): item for item in items} if isinstance(items, list) else {}

@@ -7,7 +7,7 @@ from argmap.text.events import ScalarEvent
 from argmap.text.extents import end_of
 from argmap.text.nodes import Mapping, Node, Sequence, compose, start_of
 from argmap.text.report import silent
-from argmap.text.spell import Value, item_name, spell_map
+from argmap.text.spell import Fields, Value, in_common, item_name, spell_map
 
 
 def comments_in(text: str) -> list[str]:
@@ -56,18 +56,41 @@ def _gone(text: str, node: Node, old: Value, new: Value, lines: set[int]) -> Non
         names = [key.value for key, _ in node.pairs]
         before, after = _named(old, names), _named(new, names)
         for key, value in node.pairs:
-            if key.value in before and key.value not in after:
+            name = key.value
+            turned = _turned(before, after, name)
+            if turned and isinstance(value, Sequence):
+                _gone_items(text, value, before[name], [*after.get(name, []), *turned], lines)
+            elif name in before and name not in after:
                 lines |= _lines_of(text, key.start_mark.index, end_of(key, value), node.flow)
-            elif key.value in before:
-                _gone(text, value, before[key.value], after[key.value], lines)
+            elif name in before:
+                _gone(text, value, before[name], after[name], lines)
     elif isinstance(node, Sequence) and isinstance(old, list) and isinstance(new, list):
-        items = [item for item in node.items if not (isinstance(item, ScalarEvent) and not item.value)]
-        before, after = [item_name(each) for each in old], [item_name(each) for each in new]
-        for number, (item, name) in enumerate(zip(items, before, strict=True)):
-            if after.count(name) < before.count(name):
-                lines |= _lines_of(text, _dash(text, start_of(item)), end_of(None, item), node.flow)
-            elif before.count(name) == 1:
-                _gone(text, item, old[number], new[after.index(name)], lines)
+        _gone_items(text, node, old, new, lines)
+
+
+def _gone_items(text: str, node: Sequence, old: list[Value], new: list[Value], lines: set[int]) -> None:
+    items = [item for item in node.items if not (isinstance(item, ScalarEvent) and not item.value)]
+    before, after = [item_name(each) for each in old], [item_name(each) for each in new]
+    for number, (item, name) in enumerate(zip(items, before, strict=True)):
+        if after.count(name) < before.count(name):
+            lines |= _lines_of(text, _dash(text, start_of(item)), end_of(None, item), node.flow)
+        elif new.count(old[number]) < old.count(old[number]):
+            for successor in _successors(old[number], new, old):
+                _gone(text, item, old[number], successor, lines)
+
+
+def _turned(before: Fields, after: Fields, name: str) -> list[Value]:
+    """What the other of the lists of supports and objections has after a change that stood in this one before."""
+    other = {"supports": "objects_to", "objects_to": "supports"}.get(name)
+    had = [item_name(each) for each in before.get(name, [])]
+    return [each for each in after.get(other, []) if item_name(each) in had] if other else []
+
+
+def _successors(value: Value, new: list[Value], old: list[Value]) -> list[Value]:
+    """What an item of a list may have become: of the new items of its name those that are most like it."""
+    named = [each for each in new if item_name(each) == item_name(value) and new.count(each) > old.count(each)]
+    closest = max((in_common(value, each) for each in named), default=None)
+    return [each for each in named if in_common(value, each) == closest]
 
 
 def _dash(text: str, start: int) -> int:

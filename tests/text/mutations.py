@@ -30,7 +30,7 @@ def mutated(map: Map, random: Random, times: int, adding: bool = False) -> Map:
     nothing away: they set texts, choose, rename, and add items."""
     data = map.model_dump()
     for _ in range(times):
-        change = random.choice((_set_text, _set_text, _change_list, _change_list, _change_list, _choose, _rename))
+        change = random.choice(CHANGES)
         change(data, random, adding)
         for claim in data["claims"]:
             claim["reasons"] = sorted(claim.get("reasons", ()), key=lambda reason: KINDS.index(reason["kind"]))
@@ -83,6 +83,18 @@ def _choose(data: Data, random: Random, adding: bool) -> None:
         record["assumed"] = adding or not record["assumed"]
     elif kind == "sources":
         record["url"] = random.choice(("https://example.org", "doi:10.1/x", *[None] * (not adding)))
+
+
+def _turn(data: Data, random: Random, adding: bool) -> None:
+    """Turn a support into an objection or back, or point a reason at another claim."""
+    reasons = [(claim, reason) for claim in data["claims"] for reason in claim["reasons"]]
+    if not reasons:
+        return
+    claim, reason = random.choice(reasons)
+    if reason["kind"] != "undercuts" and random.random() < 0.7:
+        reason["kind"] = "supports" if reason["kind"] == "objects_to" else "objects_to"
+    elif not adding and (made := _fresh_reason(data, claim, random)) is not None and made["kind"] == reason["kind"]:
+        reason["target"] = made["target"]
 
 
 def _rename(data: Data, random: Random, adding: bool) -> None:
@@ -174,3 +186,6 @@ def _fresh_reason(data: Data, claim: Data, random: Random) -> Any:
     extra: Data = {"note": random.choice(PHRASES)} if random.random() < 0.3 else {}
     extra |= {"linked": ("far", "near")} if random.random() < 0.3 else {}
     return {"premise": claim["id"], "kind": kind, "target": random.choice(free), **extra} if free else None
+
+
+CHANGES = (_set_text, _set_text, _change_list, _change_list, _change_list, _choose, _turn, _rename)
