@@ -43,6 +43,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "dot": _command("dot"),
     "fonts": lambda: any(True for _ in text_fonts()),
     "git": _command("git"),
+    "jsonschema": _module("jsonschema"),
     "pdftotext": _command("pdftotext"),
     "resvg": _module("resvg_py"),
     "tmux": _command("tmux"),

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from argmap.cli.main import main
-from argmap.text.schema import schema, schema_text
-from argmap.text.shape import RECORDS
 
 ROOT = Path(__file__).parents[2]
 UNTIDY = (
@@ -59,18 +56,6 @@ def test_rename_refuses_in_a_sentence(untidy: Path, capsys: pytest.CaptureFixtur
     assert main(["rename", str(untidy), "zzz", "c"]) == 2
     assert untidy.read_text() == UNTIDY
     assert "zzz" in capsys.readouterr().err
-
-
-def test_the_committed_schema_is_current() -> None:
-    assert (ROOT / "argmap/schema/map-1.schema.json").read_text() == schema_text()
-
-
-def test_the_schema_describes_every_field() -> None:
-    text = json.dumps(schema())
-    for record in RECORDS:
-        for field in record.fields:
-            assert f'"{field.name}"' in text
-            assert field.about in text
 
 
 def test_the_sample_map_is_laid_out_canonically() -> None:
