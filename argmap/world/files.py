@@ -73,8 +73,8 @@ def save(path: Path, data: bytes, expected: str | None) -> Loaded:
     ``expected`` is None for a file that must not exist yet. Raises ChangedOnDisk when the file is not as expected,
     and Refusal when it cannot be written; the old file is then untouched.
     """
-    real = Path(os.path.realpath(path))
     try:
+        real = _real(path)
         _refuse_unsafe_target(path, real)
         _sweep_strays(real.parent)
         _replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
@@ -90,7 +90,7 @@ def write_output(path: Path, data: bytes) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        real = Path(os.path.realpath(path))
+        real = _real(path)
         if real.is_dir():
             raise Refusal(f"{path} is a folder. Name a file to write to.")
         if path.exists() and not stat.S_ISREG(path.stat().st_mode):
@@ -99,6 +99,14 @@ def write_output(path: Path, data: bytes) -> None:
         _replace(real, data, lambda: None)
     except OSError as error:
         raise Refusal(_why_not_written(path, error)) from error
+
+
+def _real(path: Path) -> Path:
+    """The file that ``path`` leads to. Raises OSError when its links go round in a circle."""
+    real = Path(os.path.realpath(path))
+    if real.is_symlink():
+        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
+    return real
 
 
 def _replace(real: Path, data: bytes, last_look: Callable[[], None]) -> None:

@@ -7,6 +7,7 @@ is one entry, a JSON value whose meaning belongs to whoever wrote it. A line tha
 from __future__ import annotations
 
 import contextlib
+import errno
 import hashlib
 import json
 import os
@@ -57,7 +58,8 @@ class Journal:
         self._folder = (folder or state_folder()) / "journals"
         self._descriptor: int | None = None
         self._digest = digest
-        self._written = 0
+        self._length = 0
+        """Bytes of whole lines."""
         self._syncing: Future[None] | None = None
         self._syncer = ThreadPoolExecutor(1, thread_name_prefix="journal")
         self.path = self._folder / _file_name(self._map_file)
@@ -70,8 +72,7 @@ class Journal:
         try:
             if self._descriptor is None:
                 self._open()
-            assert self._descriptor is not None
-            self._written += os.write(self._descriptor, _line(entry))
+            self._write(entry)
         except OSError as error:
             raise Refusal(
                 f"Your edits cannot be journalled in {self._folder}: {error.strerror}. Save often."
@@ -98,8 +99,27 @@ class Journal:
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._descriptor = os.open(self.path, flags, 0o600)
         _locks(self._descriptor)
-        head = {"argmap-journal": FORMAT, "file": str(self._map_file), "digest": self._digest, "process": os.getpid()}
-        os.write(self._descriptor, _line(head))
+        self._length = 0
+        try:
+            self._write({"argmap-journal": FORMAT, **self._starting_point(), "process": os.getpid()})
+        except OSError:
+            self._discard()  # a journal without its head tells nothing
+            raise
+
+    def _starting_point(self) -> dict[str, str | None]:
+        return {"file": str(self._map_file), "digest": self._digest}
+
+    def _write(self, value: object) -> None:
+        """Write one whole line, or leave the journal as it was."""
+        assert self._descriptor is not None
+        line = _line(value)
+        try:
+            if os.write(self._descriptor, line) < len(line):  # a full disk takes a part, and says so only next time
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError:
+            os.ftruncate(self._descriptor, self._length)
+            raise
+        self._length += len(line)
 
     def _sync(self) -> None:
         if self._syncing is None or self._syncing.done():
@@ -107,8 +127,8 @@ class Journal:
 
     def _sync_all(self) -> None:
         synced = -1
-        while synced != self._written and (descriptor := self._descriptor) is not None:
-            synced = self._written
+        while synced != self._length and (descriptor := self._descriptor) is not None:
+            synced = self._length
             with contextlib.suppress(OSError):
                 os.fsync(descriptor)
 

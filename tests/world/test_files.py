@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import signal
 import stat
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from argmap.model.findings import Refusal
 from argmap.world import files
 from argmap.world.files import STRAY_PREFIX, ChangedOnDisk, load, save, write_output
 
+AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
 
 
@@ -77,6 +80,15 @@ def test_the_mode_is_kept(tmp_path: Path, mode: int) -> None:
     assert stat.S_IMODE(path.stat().st_mode) == mode
 
 
+@AS_ROOT
+def test_the_owner_is_kept(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    os.chown(path, 12345, 23456)
+    save(path, b"new", expected=seen)
+    assert (path.stat().st_uid, path.stat().st_gid) == (12345, 23456)
+
+
 @POSIX
 def test_a_new_file_has_the_mode_the_user_asked_for(tmp_path: Path) -> None:
     old = os.umask(0o027)
@@ -105,6 +117,33 @@ def test_a_read_only_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="read-only"):
         save(path, b"new", expected=seen)
     assert path.read_bytes() == b"old"
+
+
+@AS_ROOT
+def test_a_read_only_folder_is_refused_in_a_sentence() -> None:
+    with tempfile.TemporaryDirectory() as name:  # that of pytest lets nobody but root in
+        path = Path(name) / "map.yaml"
+        seen = save(path, b"old", expected=None).digest
+        os.chown(path, 65534, 65534)
+        Path(name).chmod(0o555)
+        os.seteuid(65534)
+        try:
+            with pytest.raises(Refusal, match=r"cannot be written: you may not do that here\. Check the permissions"):
+                save(path, b"new", expected=seen)
+        finally:
+            os.seteuid(0)
+        assert path.read_bytes() == b"old"
+        assert [item.name for item in Path(name).iterdir()] == ["map.yaml"]
+
+
+@POSIX
+def test_links_that_go_in_a_circle_are_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.symlink_to(path)
+    with pytest.raises(Refusal, match="go round in a circle"):
+        load(path)
+    with pytest.raises(Refusal, match="go round in a circle"):
+        save(path, b"new", expected=None)
 
 
 @POSIX
@@ -156,6 +195,31 @@ def test_a_file_size_limit_is_a_sentence(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+FILLED = """
+import sys
+from pathlib import Path
+from argmap.model.findings import Refusal
+from argmap.world.files import load, save
+path = Path(sys.argv[1]) / "map.yaml"
+seen = save(path, b"old" * 1000, None).digest
+try: save(path, b"x" * 2_000_000, seen)
+except Refusal as refused: print(refused)
+print(len(load(path).data), [item.name for item in path.parent.iterdir()])
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a disk of one megabyte is made of Linux namespaces")
+def test_a_full_disk_leaves_the_old_file_and_no_strays(tmp_path: Path) -> None:
+    disk = 'mount -t tmpfs -o size=1m tmpfs "$1" && exec "$2" -c "$3" "$1"'
+    command = ["unshare", "--map-root-user", "--mount", "sh", "-c", disk, "sh", tmp_path, sys.executable, FILLED]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode and re.match("unshare|mount", done.stderr):
+        pytest.skip("this system lets no one make a small disk")
+    told, left = done.stdout.splitlines()
+    assert told.endswith("the disk is full. Free some space and try again; nothing was changed.")
+    assert left == "3000 ['map.yaml']"
+
+
 SAVER = """
 import sys
 from pathlib import Path
@@ -189,6 +253,45 @@ def test_kill_9_at_any_moment_leaves_the_old_file_or_the_new(tmp_path: Path) -> 
         assert path.read_bytes() in whole
     save(path, b"last", load(path).digest)
     assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"], "strays of killed savers are swept"
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from argmap.model.findings import Refusal
+from argmap.world.files import load, save
+path = Path(sys.argv[1])
+seen = load(path)
+print("read", flush=True)
+sys.stdin.readline()
+try: save(path, sys.argv[2].encode(), seen.digest); print("saved")
+except Refusal as refused: print(refused)
+"""
+
+
+def test_of_two_processes_that_read_one_file_the_second_saves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "map.yaml"
+    path.write_bytes(b"base")
+    command = [sys.executable, "-c", WRITER, path]
+    writers = [
+        subprocess.Popen([*command, word], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+        for word in ("first", "second")
+    ]
+    assert all(writer.stdout is not None and writer.stdout.readline() == "read\n" for writer in writers)
+    said = [writer.communicate("now\n")[0] for writer in writers]
+    assert said == [
+        "saved\n",
+        f"{path} was changed by someone else since it was opened. Merge or reload before saving.\n",
+    ]
+    assert path.read_bytes() == b"first"
+
+
+@POSIX
+def test_temporaries_of_a_running_process_stay(tmp_path: Path) -> None:
+    running = tmp_path / f"{STRAY_PREFIX}{os.getppid()}-abc"
+    running.write_bytes(b"being written")
+    save(tmp_path / "map.yaml", b"new", expected=None)
+    assert running.exists()
 
 
 RIVAL = """

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
+
+import pytest
 
 from argmap.world.journal import Journal, leftovers, set_aside, state_folder
 
@@ -71,3 +75,34 @@ def test_the_state_folder_is_the_platforms(tmp_path: Path) -> None:
     assert state_folder({"LOCALAPPDATA": "C:/l"}, "win32") == Path("C:/l/argmap")
     assert state_folder({}, "darwin").parts[-2:] == ("Application Support", "argmap")
     assert state_folder({"ARGMAP_STATE_HOME": str(tmp_path)}, os.name) == tmp_path
+
+
+FULL_THEN_FREE = """
+import os, resource, sys
+from pathlib import Path
+from argmap.model.findings import Refusal
+from argmap.world.journal import Journal
+hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
+journal = Journal(Path(sys.argv[1]) / "map.yaml", "digest", Path(sys.argv[1]))
+for limit, entries in ((20, ["lost"]), (400, ["a" * 150, "lost" * 60]), (hard, ["kept"])):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit, hard))
+    for entry in entries:
+        try:
+            journal.append(entry)
+        except Refusal as refused:
+            print(refused)
+journal.wait_until_on_disk()
+os._exit(0)
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="limits of file size are POSIX")
+def test_what_no_longer_fits_is_told_and_spoils_no_entry(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL_THEN_FREE, tmp_path], capture_output=True, text=True, check=True
+    )
+    told = done.stdout.splitlines()
+    assert len(told) == 2
+    assert all("cannot be journalled" in line and line.endswith("Save often.") for line in told)
+    [found] = leftovers(tmp_path / "map.yaml", tmp_path)
+    assert found.entries == ("a" * 150, "kept")
