@@ -17,12 +17,17 @@ class Likeness(NamedTuple):
     """How close the old item at one place is to the new one at another, where several go by one name."""
 
 
-def align(*likenesses: Likeness, by_place: bool = False, leaving: Container[int] = frozenset()) -> list[int | None]:
+def align(
+    *likenesses: Likeness,
+    by_place: bool = False,
+    leaving: Container[int] = frozenset(),
+    arriving: Container[int] = frozenset(),
+) -> list[int | None]:
     """For each new item, the place of the old item that it is, or None when it is new.
 
     The most telling likeness comes first: what one leaves over is matched by the next. ``by_place`` says that what
-    came where something went is that, when as many came as went; what stood at the places ``leaving`` is not, as it
-    is elsewhere now.
+    came where something went is that, when as many came as went; not so what stood at the places ``leaving``, which
+    is elsewhere now, and what stands at those ``arriving``, which was elsewhere before.
     """
     found: list[int | None] = [None] * len(likenesses[0].new)
     gone, came = list(range(len(likenesses[0].old))), list(range(len(found)))
@@ -32,6 +37,7 @@ def align(*likenesses: Likeness, by_place: bool = False, leaving: Container[int]
         gone = sorted(set(gone) - set(found))
         came = [after for after in came if found[after] is None]
     gone = [place for place in gone if place not in leaving]
+    came = [after for after in came if after not in arriving]
     if by_place and len(gone) == len(came):
         for after in came:
             before = -1 if after == 0 else found[after - 1]

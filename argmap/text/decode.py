@@ -16,6 +16,7 @@ CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe
 MOST_OF_A_KIND = 100
 
 _CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
+_UNSEEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r?$)|^={7}(?=\r?$)", re.MULTILINE)
 _UNDECIDED = re.compile(r"^[ \t]*(# CONFLICT: .*)", re.MULTILINE)
 _REORDERING = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
@@ -33,7 +34,7 @@ def decoded(data: bytes) -> tuple[str, int | None]:
 
 
 def check_characters(text: str, report: Report) -> None:
-    """Report control characters, bare carriage returns, conflict markers and reordering characters in ``text``."""
+    """Report characters and lines of ``text`` that no map may hold, and those that may not be what they seem."""
     for found, others in _some(CONTROLS, text):
         report.add("AM002", found.start(), f"There is a control character here, U+{ord(found[0]):04X}{others}.")
     if "\r" in text:
@@ -45,6 +46,8 @@ def check_characters(text: str, report: Report) -> None:
         for found in _UNDECIDED.finditer(text):
             report.add("AM032", found.start(1), f"Undecided: {found[1].removeprefix('# CONFLICT: ').rstrip()}")
     if not text.isascii():
+        for found, others in _some(_UNSEEN_BREAK, text):
+            report.add("AM024", found.start(), f"There is an unseen line break here, U+{ord(found[0]):04X}{others}.")
         for found, others in _some(_REORDERING, text):
             report.add(
                 "AM030", found.start(), f"There is a bidirectional control here, U+{ord(found[0]):04X}{others}."

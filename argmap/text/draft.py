@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from argmap.text.extents import line_end, line_start
-from argmap.text.keeping import without_final_line_end
+from argmap.text.keeping import needs_final_line_end, without_final_line_end
 from argmap.text.layout import Style
 from argmap.text.splice import Splice, apply
 
@@ -25,7 +25,7 @@ class Draft:
     def insert_lines(self, at: int, lines: str) -> None:
         """Insert whole lines at the start of a line, or at the end of a text that lacks its final line end."""
         if at > 0 and not self.text.endswith("\n", 0, at):
-            lines = self.style.eol + lines[: -len(self.style.eol)]
+            lines = self.style.eol + (lines if needs_final_line_end(lines) else lines[: -len(self.style.eol)])
         self.put(at, at, lines)
 
     def changed(self, start: int, end: int, change: Callable[[], None]) -> str:

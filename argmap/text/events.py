@@ -49,6 +49,14 @@ if TYPE_CHECKING:
 
     class KeyToken(Event): ...
 
+    class FlowSequenceStartToken(Event): ...
+
+    class FlowSequenceEndToken(Event): ...
+
+    class FlowMappingStartToken(Event): ...
+
+    class FlowMappingEndToken(Event): ...
+
     class ScalarToken(Event):
         style: str
 
@@ -77,7 +85,14 @@ else:
             SequenceStartEvent,
             StreamEndEvent,
         )
-        from yaml.tokens import KeyToken, ScalarToken
+        from yaml.tokens import (
+            FlowMappingEndToken,
+            FlowMappingStartToken,
+            FlowSequenceEndToken,
+            FlowSequenceStartToken,
+            KeyToken,
+            ScalarToken,
+        )
 
         LIBYAML = True
     except ImportError:
@@ -89,6 +104,10 @@ __all__ = [
     "CParser",
     "DocumentStartEvent",
     "Event",
+    "FlowMappingEndToken",
+    "FlowMappingStartToken",
+    "FlowSequenceEndToken",
+    "FlowSequenceStartToken",
     "KeyToken",
     "MappingEndEvent",
     "MappingStartEvent",

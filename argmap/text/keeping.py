@@ -41,6 +41,13 @@ def without_final_line_end(text: str, splices: list[Splice]) -> list[Splice]:
     return [*splices, Splice(at, signs.end(), signs[0].replace("+", "") + "-")]
 
 
+def needs_final_line_end(text: str) -> bool:
+    """Whether ``text`` ends in a block text to which its line end belongs."""
+    root = compose(text, silent(text))
+    last = _last_scalar(root) if root is not None else None
+    return last is not None and last.value.endswith("\n")
+
+
 def _last_scalar(root: Node) -> Scalar | None:
     """The block text that comes last, if one does."""
     node = root

@@ -136,14 +136,17 @@ class Patcher:
             Likeness(names, wanted, closeness),
             Likeness(known_as, wanted, closeness),
             by_place=True,
-            leaving={
-                place for place, name in enumerate(known_as) if (TURNS.get(field.name, ""), name) in self._carried
-            },
+            leaving=self._turned_to(TURNS.get(field.name, ""), known_as),
+            arriving=self._turned_to(field.name, wanted),
         )
         if node.flow:
             self._in_flow(node, list(map(span_of, node.items)), matched, change, make)
         else:
             change_block(self.draft, of_items(self.text, node, before), matched, change, make, spaced=True)
+
+    def _turned_to(self, goal: str, names: Sequence[str]) -> set[int]:
+        """The places at which ``names`` are those of items that have turned and go to the list ``goal``."""
+        return {place for place, name in enumerate(names) if (goal, name) in self._carried}
 
     def _known_as(self, name: str) -> str:
         """The name of an item, an id or the address of a reason, after ids have been renamed."""

@@ -206,6 +206,14 @@ PROBLEMS: tuple[Problem, ...] = (
         "Save the file with the line ends of Unix or Windows.",
     ),
     Problem(
+        "AM024",
+        "unseen-line-break",
+        "The file has a character that ends a line for some readers of YAML, and not for git and text editors.",
+        'text: "Growth\\u2028first"        (the character itself)',
+        'text: "Growth\\Lfirst"',
+        "Put a space or a line end in its place; in double quotes it may be written as \\N, \\L or \\P.",
+    ),
+    Problem(
         "AM030",
         "reordering-character",
         "The text has a bidirectional control, which makes it look different from what it is.",

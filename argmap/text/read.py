@@ -47,7 +47,8 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
         raise ReadingRefused(report.findings)
     map_, sections = _built(root, report, whole=not broken)
     if broken:
-        report.forget("AM013", _last_entry(root))
+        for code in ("AM013", "AM014"):  # what an error of syntax has cut short lacks nothing else
+            report.forget(code, _last_entry(root))
     if report.refuses:
         raise ReadingRefused(report.findings)
     assert map_ is not None

@@ -172,7 +172,9 @@ class Values:
         """Report that nothing stands where the short form of a record should; the empty text."""
         if type(node) is ScalarEvent and not node.value:
             what = record.short
-            self.report.add("AM013", node.start_mark.index, f"There is nothing here; the format has a {what}.", path)
+            hint = f"Write a {what} here, or delete the line."
+            message = f"There is nothing here; the format has a {what}."
+            self.report.add("AM013", node.start_mark.index, message, path, hint)
         return ""
 
     def wrong_kind(self, node: Node, wanted: str, path: Path) -> None:
@@ -211,7 +213,7 @@ def _mend(node: Node, wanted: str) -> str | None:
         return "Write each item on a line of its own after '- '." if wanted == "a list" else None
     if wanted != "text":
         return None
-    if node.flow:
+    if node.flow and not (type(node) is Mapping and node.pairs and start_of(node.pairs[0][0]) == node.start):
         return f"Text that begins with '{'[' if type(node) is Sequence else '{'}' is put in double quotes."
     return "Text that holds ': ' or begins with '- ' is put in double quotes."
 

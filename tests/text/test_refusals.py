@@ -46,6 +46,7 @@ CASES = [
     (HEAD + "claims: {}\nsources:\n  a:\n    url: javascript:x\n", "AM021", 6, 10, "link"),
     (HEAD + "claims: {}\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "AM003", 4, 1, "Unresolved merge conflict"),
     (HEAD + "claims: {}\nquestion: a\rb\n", "AM023", 4, 12, "carriage return"),
+    (HEAD + "claims: {}\nquestion: a\u2028b\n", "AM024", 4, 12, "U+2028"),
     (HEAD + "claims: {}\nquestion: \x1b[2J\n", "AM002", 4, 11, "U+001B"),
 ]  # fmt: skip
 
@@ -81,10 +82,10 @@ def test_several_findings_come_from_one_reading() -> None:
 
 
 def test_lines_are_counted_as_git_counts_them() -> None:
-    text = HEAD + 'question: "a\u2028b\u0085c"\nclaims:\n  a:\n    txt: x\n    text: y\n'
-    (found,) = refused(text.encode())
-    assert found.place is not None
-    assert found.place.line == 6
+    """What YAML 1.1 takes for a line end ends no line here; it is refused, for others would read another text."""
+    text = HEAD + 'question: "a\u2028b\u0085c"\nclaims:\n  a:\n    text: x\n# \u2029    note: y\n'
+    places = [finding.place for finding in refused(text.encode())]
+    assert [(place.line, place.column) for place in places if place] == [(3, 13), (3, 15), (7, 3)]
 
 
 @pytest.mark.parametrize(
