@@ -213,8 +213,10 @@ def _mend(node: Node, wanted: str) -> str | None:
         return "Write each item on a line of its own after '- '." if wanted == "a list" else None
     if wanted != "text":
         return None
-    if node.flow and not (type(node) is Mapping and node.pairs and start_of(node.pairs[0][0]) == node.start):
-        return f"Text that begins with '{'[' if type(node) is Sequence else '{'}' is put in double quotes."
+    if isinstance(node, Sequence) and node.flow:
+        return "Text that begins with '[' is put in double quotes."
+    if isinstance(node, Mapping) and node.flow and not (node.pairs and start_of(node.pairs[0][0]) == node.start):
+        return "Text that begins with '{' or '?' is put in double quotes."
     return "Text that holds ': ' or begins with '- ' is put in double quotes."
 
 
