@@ -8,6 +8,7 @@ import signal
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
+from typing import Any
 
 from rich.console import RenderableType
 from textual import events
@@ -32,6 +33,10 @@ LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
 
 
+LAST_MOMENT = 3
+"""Seconds in which an end from outside is to be polite."""
+
+
 class Editor(App[int], inherit_bindings=False):
     """Edits one map file. Its return value is the exit code."""
 
@@ -51,6 +56,7 @@ class Editor(App[int], inherit_bindings=False):
         self.main = MainScreen(desk, keymap)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
+        self._signals_before: dict[str, Any] = {}
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
         desk.watchers.append(self._keep)
@@ -70,11 +76,23 @@ class Editor(App[int], inherit_bindings=False):
 
     def _leave_on_signals(self) -> None:
         """A polite end from outside restores the terminal and keeps the journal; a kill cannot be helped."""
+        loop = asyncio.get_running_loop()
+
+        def leave(number: int, frame: object) -> None:
+            # The loop may never get to it: it waits where a terminal, stopped or gone, takes no more of what is painted.
+            if hasattr(signal, "alarm"):
+                signal.alarm(LAST_MOMENT)
+            loop.call_soon_threadsafe(self._ended_from_outside, number)
+
         for name in ("SIGTERM", "SIGHUP"):
-            number = getattr(signal, name, None)
-            if number is not None:
-                with contextlib.suppress(NotImplementedError, RuntimeError, ValueError):
-                    asyncio.get_running_loop().add_signal_handler(number, self._ended_from_outside, int(number))
+            if hasattr(signal, name):
+                with contextlib.suppress(ValueError):  # not in the main thread
+                    self._signals_before[name] = signal.signal(getattr(signal, name), leave)
+
+    def on_unmount(self) -> None:
+        """Give the signals back."""
+        for name, before in self._signals_before.items():
+            signal.signal(getattr(signal, name), before)
 
     def _ended_from_outside(self, number: int) -> None:
         self.keeper.close(forget=not self.desk.session.dirty)

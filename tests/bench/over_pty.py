@@ -24,28 +24,28 @@ class OverPty:
         self, command: Sequence[str], environment: Mapping[str, str], lines: int = 50, columns: int = 160
     ) -> None:
         self.started = time.perf_counter()
-        self.process, self._terminal = pty.fork()
+        self.process, self.terminal = pty.fork()
         if self.process == 0:
             os.environ.update(environment, TERM="xterm-256color", COLORTERM="truecolor")
             try:
                 os.execvp(command[0], list(command))
             finally:
                 os._exit(127)
-        fcntl.ioctl(self._terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        fcntl.ioctl(self.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.painted = bytearray()
 
     def read(self, timeout: float) -> bytes:
         """What comes within ``timeout`` seconds; nothing when it stays silent."""
-        ready, _, _ = select.select([self._terminal], [], [], timeout)
+        ready, _, _ = select.select([self.terminal], [], [], timeout)
         if not ready:
             return b""
         try:
-            data = os.read(self._terminal, 1 << 20)
+            data = os.read(self.terminal, 1 << 20)
         except OSError:
             return b""
         self.painted += data
         if b"\x1b[c" in data:
-            os.write(self._terminal, b"\x1b[?62;c")
+            os.write(self.terminal, b"\x1b[?62;c")
         return data
 
     def until(self, text: bytes, timeout: float = 60.0) -> float:
@@ -67,7 +67,7 @@ class OverPty:
     def press(self, key: bytes, first_within: float = 5.0) -> float:
         """Send a key; milliseconds until the last byte of what it painted. Raises TimeoutError when nothing is."""
         sent = time.perf_counter()
-        os.write(self._terminal, key)
+        os.write(self.terminal, key)
         if not self.read(first_within):
             raise TimeoutError(f"nothing was painted for {key!r}")
         last = time.perf_counter()
@@ -77,7 +77,7 @@ class OverPty:
 
     def type(self, keys: bytes) -> None:
         """Send keys without looking at the time."""
-        os.write(self._terminal, keys)
+        os.write(self.terminal, keys)
 
     def memory(self) -> float:
         """The most memory that the program has had, in megabytes (Linux)."""
@@ -89,4 +89,4 @@ class OverPty:
         """End the program."""
         os.kill(self.process, signal.SIGKILL)
         os.waitpid(self.process, 0)
-        os.close(self._terminal)
+        os.close(self.terminal)

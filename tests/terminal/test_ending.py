@@ -1,0 +1,63 @@
+"""The editor ends when its terminal is taken away, also while it waits for that terminal to take what it paints."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.bench.over_pty import OverPty
+
+SAMPLE = Path(__file__).parents[2] / "maps" / "uk_openai.yaml"
+PATIENCE = 30.0
+"""Seconds until a process that should have ended is given up."""
+
+
+def has_ended(process: int) -> bool:
+    """Whether a child ends while there is patience; it is killed otherwise."""
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if os.waitpid(process, os.WNOHANG)[0]:
+            return True
+        time.sleep(0.02)  # between two looks, not for anything to happen
+    os.kill(process, signal.SIGKILL)
+    os.waitpid(process, 0)
+    return False
+
+
+@pytest.mark.parametrize("how", ["closed", "SIGTERM"])
+def test_an_editor_that_cannot_paint_ends(tmp_path: Path, how: str) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_bytes(SAMPLE.read_bytes())
+    folders = {"ARGMAP_STATE_HOME": str(tmp_path / "state"), "ARGMAP_CONFIG_HOME": str(tmp_path / "config")}
+    editor = OverPty([sys.executable, "-m", "argmap", str(file)], folders)
+    editor.until(b"help")
+    editor.until_quiet()
+    until_it_waits(editor)
+    if how == "closed":
+        os.close(editor.terminal)
+    else:
+        os.kill(editor.process, signal.Signals[how])
+    assert has_ended(editor.process)
+
+
+def until_it_waits(editor: OverPty) -> None:
+    """Turn pages without reading what is painted, until the editor does no more work for it."""
+    idle = 0
+    end = time.monotonic() + PATIENCE
+    while idle < 4:
+        assert time.monotonic() < end, "it goes on painting"
+        before = processor_time(editor.process)
+        editor.type(b"\x1b[6~\x1b[5~")
+        time.sleep(0.1)  # between two looks
+        idle = idle + 1 if processor_time(editor.process) == before else 0
+
+
+def processor_time(process: int) -> int:
+    """Ticks that a process has worked (Linux)."""
+    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
+    return int(fields[11]) + int(fields[12])
