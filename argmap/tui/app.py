@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import signal
+import sys
 import threading
 from collections.abc import Callable
 from concurrent.futures import Future
-from typing import Any
 
 from rich.console import RenderableType
 from textual import events
@@ -20,6 +18,7 @@ from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui.desk import Desk
 from argmap.tui.dialog import Dialog
+from argmap.tui.ending import Endings
 from argmap.tui.fault import ForeignFault
 from argmap.tui.keeper import Keeper, Saved
 from argmap.tui.keymap import Keymap
@@ -31,10 +30,6 @@ COULD_NOT_RUN = 2
 
 LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
-
-
-LAST_MOMENT = 3
-"""Seconds in which an end from outside is to be polite."""
 
 
 class Editor(App[int], inherit_bindings=False):
@@ -56,7 +51,7 @@ class Editor(App[int], inherit_bindings=False):
         self.main = MainScreen(desk, keymap)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
-        self._signals_before: dict[str, Any] = {}
+        self._endings: Endings | None = None
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
         desk.watchers.append(self._keep)
@@ -68,33 +63,21 @@ class Editor(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the file."""
         self.title = f"argmap {one_line(self.desk.file.name)}"
-        self._leave_on_signals()
+        loop = asyncio.get_running_loop()
+        self._endings = Endings(lambda number: loop.call_soon_threadsafe(self._ended_from_outside, number))
+        self._endings.watch(None if self.is_headless or sys.__stdin__ is None else sys.__stdin__.fileno())
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
         if self.at_start is not None:
             self.call_after_refresh(self.at_start)
         self.in_background(self._ask_git)
 
-    def _leave_on_signals(self) -> None:
-        """A polite end from outside restores the terminal and keeps the journal; a kill cannot be helped."""
-        loop = asyncio.get_running_loop()
-
-        def leave(number: int, frame: object) -> None:
-            # The loop may never get to it: it waits where a terminal, stopped or gone, takes no more of what is painted.
-            if hasattr(signal, "alarm"):
-                signal.alarm(LAST_MOMENT)
-            loop.call_soon_threadsafe(self._ended_from_outside, number)
-
-        for name in ("SIGTERM", "SIGHUP"):
-            if hasattr(signal, name):
-                with contextlib.suppress(ValueError):  # not in the main thread
-                    self._signals_before[name] = signal.signal(getattr(signal, name), leave)
-
     def on_unmount(self) -> None:
         """Give the signals back."""
-        for name, before in self._signals_before.items():
-            signal.signal(getattr(signal, name), before)
+        if self._endings is not None:
+            self._endings.stop()
 
     def _ended_from_outside(self, number: int) -> None:
+        """A polite end restores the terminal and keeps the journal; a kill cannot be helped."""
         self.keeper.close(forget=not self.desk.session.dirty)
         self.exit(128 + number)
 
