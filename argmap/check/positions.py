@@ -1,4 +1,4 @@
-"""Rules about stakeholders and the positions they take."""
+"""Rules about the positions that stakeholders take."""
 
 from __future__ import annotations
 
@@ -6,6 +6,52 @@ from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import quoted
+from argmap.model.types import Position
+
+
+@rule("AM113", "contradictory-positions", "error")
+def contradictory_positions(subject: Subject) -> Iterator[Problem]:
+    """One stakeholder both agrees and disagrees with the same statement.
+
+    The same words in two claims are the same statement. A stakeholder that holds part of it is 'mixed'.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            positions:
+              dsit: agrees
+          exit-terms-2:
+            text: Exit terms limit dependence on one supplier.
+            positions:
+              dsit: disagrees
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            positions:
+              dsit: agrees
+    """
+    held: dict[tuple[str, str], tuple[str, Position]] = {}
+    for claim in subject.map.claims:
+        for position in claim.positions:
+            if position.stance == "mixed":
+                continue
+            statement = (position.stakeholder, " ".join(claim.text.casefold().split()).rstrip("."))
+            earlier_claim, earlier = held.setdefault(statement, (claim.id, position))
+            if earlier.stance != position.stance:
+                yield _held_both_ways(claim.id, position, earlier_claim, earlier)
+
+
+def _held_both_ways(claim_id: str, position: Position, earlier_claim: str, earlier: Position) -> Problem:
+    again = "it too" if claim_id == earlier_claim else f"{quoted(earlier_claim)}, which says the same"
+    message = (
+        f"{quoted(position.stakeholder)} {position.stance} with {quoted(claim_id)} and {earlier.stance} with {again}."
+    )
+    path = ("claims", claim_id, "positions", position.stakeholder)
+    related = (("claims", earlier_claim, "positions", earlier.stakeholder),)
+    return Problem(path, message, "Keep the position that its source supports, or write 'mixed'.", related)
 
 
 @rule("AM209", "position-without-citation", "note")
@@ -87,32 +133,3 @@ def _torn(who: str, objection: str, target: str) -> Problem:
     hint = "Look again at what the sources say; 'mixed' is a stance too."
     related = (("claims", target, "positions", who),)
     return Problem(("claims", objection, "positions", who), message, hint, related)
-
-
-@rule("AM212", "unused-stakeholder", "note")
-def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
-    """A stakeholder is listed, takes no position, and nobody is part of it.
-
-    Bad:
-        stakeholders:
-          dsit:
-            name: Department for Science, Innovation and Technology
-        claims:
-          sign-the-deal:
-            text: The partnership should be signed.
-
-    Good:
-        stakeholders:
-          dsit:
-            name: Department for Science, Innovation and Technology
-        claims:
-          sign-the-deal:
-            text: The partnership should be signed.
-            positions:
-              dsit: agrees
-    """
-    groups = {one.part_of for one in subject.map.stakeholders}
-    for one in subject.map.stakeholders:
-        if one.id not in subject.index.positions_of and one.id not in groups:
-            message = f"{quoted(one.id)} takes no position on the map."
-            yield Problem(("stakeholders", one.id), message, "Record where it stands if a source says so.")

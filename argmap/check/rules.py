@@ -11,44 +11,69 @@ import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
-from argmap.check.characters import invisible_characters, lookalike_letters
-from argmap.check.dates import accessed_too_early, broken_link, future_date, malformed_date
+from argmap.check.characters import (
+    invisible_characters,
+    lookalike_letters,
+)
+from argmap.check.dates import (
+    accessed_too_early,
+    broken_link,
+    future_date,
+    malformed_date,
+)
 from argmap.check.debate import (
-    circular_support,
     claim_without_connection,
     claim_without_holder,
+    unanswered_objection,
+)
+from argmap.check.grounds import (
+    circular_support,
     claim_without_source,
     objection_without_source,
-    side_without_claims,
     single_source,
-    unanswered_objection,
-    unused_source,
-    unused_tension,
 )
-from argmap.check.positions import agrees_with_an_objection, position_without_citation, unused_stakeholder
-from argmap.check.references import (
-    side_without_tension,
-    unknown_claim,
+from argmap.check.groups import (
+    circular_groups,
     unknown_group,
+)
+from argmap.check.positions import (
+    agrees_with_an_objection,
+    contradictory_positions,
+    position_without_citation,
+)
+from argmap.check.reasons import (
+    contradictory_reasons,
+    reason_for_itself,
+    same_reason_twice,
+    unknown_claim,
     unknown_reason,
-    unknown_side,
+)
+from argmap.check.references import (
+    repeated_citation,
     unknown_source,
     unknown_stakeholder,
     unknown_tension,
 )
 from argmap.check.rule import Rule, Subject
 from argmap.check.settings import NO_SETTINGS, Settings
-from argmap.check.structure import (
-    circular_groups,
-    contradictory_positions,
-    contradictory_reasons,
-    no_words,
-    reason_for_itself,
-    repeated_citation,
-    same_reason_twice,
+from argmap.check.sides import (
+    side_without_claims,
+    side_without_tension,
     too_few_sides,
+    unknown_side,
 )
-from argmap.check.texts import long_text, near_duplicate_claims, repeated_claim, two_claims_in_one
+from argmap.check.texts import (
+    long_text,
+    near_duplicate_claims,
+    no_words,
+    repeated_claim,
+    two_claims_in_one,
+)
+from argmap.check.unused import (
+    unused_source,
+    unused_stakeholder,
+    unused_tension,
+)
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 

@@ -10,6 +10,25 @@ from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import path_of_claim, quoted
 
 
+@rule("AM115", "no-words", "error")
+def no_words(subject: Subject) -> Iterator[Problem]:
+    """A claim's text has no letter or digit in it, so there is nothing to agree or disagree with.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: "..."
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+    """
+    for claim in subject.map.claims:
+        if not any(char.isalnum() for char in claim.text):
+            yield Problem((*path_of_claim(claim.id), "text"), f"{quoted(claim.id)} says nothing.", "Write the claim.")
+
+
 @rule("AM301", "repeated-claim", "warning")
 def repeated_claim(subject: Subject) -> Iterator[Problem]:
     """Two claims have the same text, capitals and punctuation aside.

@@ -1,0 +1,170 @@
+"""Rules about what claims rest on: sources and supports. Notes, not faults: a good map may have many."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.check.rule import Problem, Subject, rule
+from argmap.check.support import circles_of_support, rests_on
+from argmap.check.wording import listed, path_of_claim, quoted
+from argmap.model.types import Claim
+
+
+@rule("AM201", "objection-without-source", "note")
+def objection_without_source(subject: Subject) -> Iterator[Problem]:
+    """A claim that objects to another rests on nothing: no source, no support, not marked as assumed.
+
+    Bad:
+        claims:
+          sign-the-deal:
+            text: The partnership should be signed.
+          dependence:
+            text: The partnership makes the state depend on one supplier.
+            objects_to:
+              - sign-the-deal
+
+    Good:
+        claims:
+          sign-the-deal:
+            text: The partnership should be signed.
+          dependence:
+            text: The partnership makes the state depend on one supplier.
+            objects_to:
+              - sign-the-deal
+            sources:
+              - article
+    """
+    for claim in subject.map.claims:
+        if _rests_on_nothing(subject, claim) and _against(claim):
+            message = f"{quoted(claim.id)} objects to {listed(_against(claim))} and gives no source or support."
+            yield Problem(path_of_claim(claim.id), message, "Cite a source, support it, or mark it 'assumed: true'.")
+
+
+@rule("AM202", "claim-without-source", "note")
+def claim_without_source(subject: Subject) -> Iterator[Problem]:
+    """A claim rests on nothing: no source, no support, not marked as assumed.
+
+    Objections are reported by AM201 instead.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            sources:
+              - article
+    """
+    for claim in subject.map.claims:
+        if _rests_on_nothing(subject, claim) and not _against(claim):
+            message = f"{quoted(claim.id)} has no source and nothing supports it."
+            yield Problem(path_of_claim(claim.id), message, "Cite a source, support it, or mark it 'assumed: true'.")
+
+
+def _rests_on_nothing(subject: Subject, claim: Claim) -> bool:
+    if claim.sources or claim.assumed:
+        return False
+    return not any(reason.kind == "supports" for reason in subject.index.reasons_for.get(claim.id, ()))
+
+
+def _against(claim: Claim) -> list[str]:
+    return [reason.target for reason in claim.reasons if reason.kind != "supports"]
+
+
+@rule("AM206", "single-source", "note")
+def single_source(subject: Subject) -> Iterator[Problem]:
+    """A claim with supports rests, all the way down, on one source alone.
+
+    Several reasons that come from one article are one witness, not several. In a map that lists only one
+    source this is said once, for the map.
+
+    Bad:
+        claims:
+          sign-the-deal:
+            text: The partnership should be signed.
+          early-access:
+            text: Early access helps testing.
+            supports:
+              - sign-the-deal
+            sources:
+              - article
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            supports:
+              - sign-the-deal
+            sources:
+              - article
+        sources:
+          article:
+            title: What the partnership means
+          report:
+            title: Report of the committee
+
+    Good:
+        claims:
+          sign-the-deal:
+            text: The partnership should be signed.
+          early-access:
+            text: Early access helps testing.
+            supports:
+              - sign-the-deal
+            sources:
+              - article
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            supports:
+              - sign-the-deal
+            sources:
+              - report
+        sources:
+          article:
+            title: What the partnership means
+          report:
+            title: Report of the committee
+    """
+    found = rests_on(subject.index)
+    alone = [claim for claim in subject.map.claims if found.get(claim.id) and subject.index.supports_of(claim.id)]
+    if len(subject.map.sources) == 1 and alone:
+        source = subject.map.sources[0].id
+        message = f"Every claim that cites anything rests on {quoted(source)}, the only source of the map."
+        yield Problem(("sources", source), message, "Add a source that is independent of it.")
+        return
+    for claim in alone:
+        message = f"All support for {quoted(claim.id)} comes from one source, {quoted(found[claim.id] or '')}."
+        yield Problem(path_of_claim(claim.id), message, "Look for a source that is independent of it.")
+
+
+@rule("AM207", "circular-support", "note")
+def circular_support(subject: Subject) -> Iterator[Problem]:
+    """Claims support one another in a circle, so each rests in part on itself.
+
+    People do argue in circles, and a map may show it; whether anything else holds the circle up is worth asking.
+
+    Bad:
+        claims:
+          trust:
+            text: The public trusts the service.
+            supports:
+              - use
+          use:
+            text: The public uses the service.
+            supports:
+              - trust
+
+    Good:
+        claims:
+          trust:
+            text: The public trusts the service.
+            supports:
+              - use
+          use:
+            text: The public uses the service.
+    """
+    for circle in circles_of_support(subject.index):
+        first = path_of_claim(circle[0])
+        message = f"{listed(list(circle), most=5)} support one another in a circle."
+        hint = "Take out the step that is not meant, or say what else the circle rests on."
+        yield Problem(first, message, hint, tuple(map(path_of_claim, circle[1:])))

@@ -1,0 +1,47 @@
+"""A reference to what is not on the map: the problem, and what was probably meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from argmap.check.nearest import Nearest
+from argmap.check.rule import Problem
+from argmap.check.wording import quoted
+from argmap.model.findings import Path
+from argmap.model.index import Index
+
+
+class Section:
+    """One kind of thing that can be referred to, and what to say when it is not there."""
+
+    def __init__(self, index: Index, noun: str, ids: Iterable[str]) -> None:
+        self._index = index
+        self._noun = noun
+        self._ids = ids
+
+    @cached_property
+    def _nearest(self) -> Nearest:
+        return Nearest(self._ids)
+
+    def missing(self, path: Path, who: str, wanted: str) -> Problem:
+        """The problem that ``who`` names ``wanted``, which is not there."""
+        return Problem(path, f"{who} {quoted(wanted)}, and there is no such {self._noun}.", self._hint(wanted))
+
+    def _hint(self, wanted: str) -> str:
+        near = self._nearest.to(wanted)
+        if near is not None:
+            return f"Did you mean {quoted(near)}?"
+        for noun, ids in _sections(self._index):
+            if wanted in ids:
+                return f"{quoted(wanted)} is a {noun}, not a {self._noun}."
+        return f"Add the {self._noun}, or take the reference out."
+
+
+def _sections(index: Index) -> tuple[tuple[str, Iterable[str]], ...]:
+    return (
+        ("claim", index.claims),
+        ("stakeholder", index.stakeholders),
+        ("source", index.sources),
+        ("tension", index.tensions),
+    )
