@@ -54,7 +54,7 @@ class Editor(App[int], inherit_bindings=False):
         self._endings: Endings | None = None
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
-        desk.watchers.append(self._keep)
+        desk.watchers.append(self.keeper.changed)
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first."""
@@ -157,11 +157,6 @@ class Editor(App[int], inherit_bindings=False):
         self.main.refresh_bars()
 
     # Keeping
-
-    def _keep(self, before: State, now: State) -> None:
-        """Journal a change once it is painted."""
-        self.keeper.changed(before, now)
-        self.main.call_after_refresh(self.keeper.painted)
 
     def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
         """From the keeper's thread: an edit could not be written into the text, or not into the journal."""
