@@ -123,7 +123,7 @@ class Tabs(Bar):
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """Each screen's number and name; the present one marked."""
-        found = [(f" {self.key}:", "dim", "screens")]
+        found = [(f" {self.key} ", "key", "screens")]
         for number, (view, title) in enumerate(VIEWS, start=1):
             here = view == self.view
             text = f" {number} {title} "
@@ -193,7 +193,10 @@ class Footer(Bar):
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """Key and label of each action that fits whole."""
         if self.hint:
-            return [(fitted(f" {self.hint}", width), "", "")]
+            pieces = self.hint.split("   ")
+            spaced = (gap.join(pieces) for gap in ("   ", "  ", " "))
+            hint = next((hint for hint in spaced if cell_len(hint) < width), " ".join(pieces))
+            return [(fitted(f" {hint}", width), "", "")]
         items = [
             (show_key(keys[0]), action.label, action.name)
             for action in footer_of(self.view)

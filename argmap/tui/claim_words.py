@@ -57,6 +57,22 @@ def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | No
     return text
 
 
+def claims_listed(claims: Iterable[Claim], look: Look) -> Text:
+    """Claims below each other, each cut to one line."""
+    text = Text(overflow="fold")
+    for place, claim in enumerate(claims):
+        if place == MOST_LISTED:
+            text.append("  …\n", look("dim"))
+            break
+        text.append("  · ", look("dim"))
+        text.append(shortened(claim.text) + "\n", look("plain"))
+    return text
+
+
+MOST_LISTED = 20
+"""Claims that a list in the pane names."""
+
+
 def _details(text: Text, index: Index, claim: Claim, row: Row, look: Look) -> None:
     words = [claim.id]
     if tension := index.tensions.get(claim.tension or ""):
@@ -92,14 +108,18 @@ def _below(text: Text, index: Index, claim: Claim, look: Look) -> None:
 
 def position_words(text: Text, index: Index, position: Position, look: Look) -> None:
     """Append a line on who holds what, since when, and where they said so."""
-    holder = index.stakeholders.get(position.stakeholder)
-    name = holder.name if holder and holder.name else position.stakeholder
-    text.append(f"☺ {one_line(name)} ", look("plain"))
+    text.append(f"☺ {name_of(index, position.stakeholder)} ", look("plain"))
     text.append(f"{STANCE_SIGNS[position.stance]} {position.stance}", look(_stance_look(position.stance)))
     extras = [position.date or "", _source_name(index, position.source) if position.source else ""]
     text.append("".join(f" · {one_line(extra)}" for extra in extras if extra), look("dim"))
     text.append(f"  “{one_line(position.quote)}”" if position.quote else "", look("badge"))
     text.append("\n")
+
+
+def name_of(index: Index, stakeholder_id: str) -> str:
+    """A stakeholder by name, or by id."""
+    holder = index.stakeholders.get(stakeholder_id)
+    return one_line(holder.name if holder and holder.name else stakeholder_id)
 
 
 def _stance_look(stance: str) -> str:
@@ -115,7 +135,7 @@ def _citations(text: Text, index: Index, citations: Iterable[Citation], look: Lo
 
 
 def tension_words(index: Index, tension_id: str, look: Look) -> Text:
-    """A tension with its sides."""
+    """A tension with its question and its sides, and below each side the claims that take it."""
     tension = index.tensions[tension_id]
     text = Text(overflow="fold")
     text.append(f"◆ {one_line(tension.title or tension.id)}\n", look("tension"))
@@ -124,10 +144,11 @@ def tension_words(index: Index, tension_id: str, look: Look) -> Text:
     text.append(f"{tension.id} · a tension\n", look("dim"))
     claims = index.claims_in.get(tension.id, ())
     for side in tension.sides:
-        count = sum(claim.side == side.id for claim in claims)
-        text.append(f"  {one_line(side.id)}: ", look("dim"))
+        takers = [claim for claim in claims if claim.side == side.id]
+        text.append(f"{one_line(side.id)}: ", look("dim"))
         text.append(one_line(side.title), look("plain"))
-        text.append(f"  {count} claim{'' if count == 1 else 's'}\n", look("dim"))
+        text.append(f"  {len(takers)} claim{'' if len(takers) == 1 else 's'}\n", look("dim"))
+        text.append_text(claims_listed(takers, look))
     return text
 
 

@@ -23,6 +23,11 @@ def plain(text: str, style: str = "") -> Text:
     return Text(for_terminal(text), style=style)
 
 
+LOW = 16
+"""Lines under which a dialog has no border."""
+NARROW = 100
+"""Cells under which a dialog is as wide as the screen."""
+
 HINTED_KEYS = {"^s": "ctrl+s", "^r": "ctrl+r", "Esc": "escape"}
 """The keys of hints that a click presses; the others mean something only where the cursor is."""
 
@@ -60,6 +65,7 @@ class Dialog(ModalScreen[Result | None]):
     Dialog .title { text-style: bold; color: $foreground; height: auto; max-height: 3; }
     Dialog .hint { color: $dim; height: auto; max-height: 2; }
     Dialog .problem { color: $error-text; height: auto; max-height: 3; display: none; }
+    Dialog.-narrow > Vertical { width: 100%; }
     Dialog.-short > Vertical { border: none; padding: 0; }
     """
 
@@ -81,12 +87,17 @@ class Dialog(ModalScreen[Result | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Small terminals get no border."""
-        self.set_class(self.app.size.height < 16, "-short")
+        """Fit the terminal."""
+        self._fit()
 
     def on_resize(self) -> None:
-        """Small terminals get no border."""
-        self.set_class(self.app.size.height < 16, "-short")
+        """Fit the terminal."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Low terminals get no border, and narrow ones nothing beside the box that could be read with it."""
+        self.set_class(self.app.size.height < LOW, "-short")
+        self.set_class(self.app.size.width < NARROW, "-narrow")
 
     def refuse(self, why: str) -> None:
         """Say why what was asked for cannot be done; the dialog stays."""

@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from argmap.draw.cells_text import cut
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.tui.dialog import Dialog, Words, plain
@@ -62,7 +63,7 @@ class Chooser(Widget, can_focus=True):
         """The chosen option between arrows."""
         value = self.value.removeprefix(NEW)
         text = next((option.text for option in self.options if option.value == value), value or "—")
-        return Text(f"‹ {one_line(text)} ›", no_wrap=True, overflow="ellipsis")
+        return Text(f"‹ {cut(one_line(text), self.size.width - 4)} ›", no_wrap=True)
 
     def choose(self, value: str) -> None:
         """Choose an option."""
@@ -98,6 +99,8 @@ class Form(Dialog[dict[str, str]]):
     Form VerticalScroll { height: auto; max-height: 100%; }
     Form Horizontal { height: auto; margin-bottom: 1; }
     Form.-short Horizontal { margin-bottom: 0; }
+    Form.-short > Vertical { height: 100%; }
+    Form.-short VerticalScroll { height: 1fr; }
     Form .label { width: 14; color: $dim; }
     Form LineInput { width: 1fr; }
     Form TextBox { width: 1fr; max-height: 8; }
@@ -117,6 +120,7 @@ class Form(Dialog[dict[str, str]]):
         self.fields = fields
         self.keep = keep
         self.removing = remove
+        self._visited: set[Widget] = set()
 
     def content(self) -> ComposeResult:
         """The fields, one a row."""
@@ -129,11 +133,16 @@ class Form(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Begin in the first field, behind its words."""
-        for box in self.query(TextBox):
-            box.move_cursor(box.document.end)
         self._widget(self.fields[0]).focus()
         if self.heading in self.put_aside:
             self.refuse("What you typed before is back. Ctrl+S keeps it.")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A text that is come to for the first time is gone on with at its end; until then its beginning is shown."""
+        box = event.widget
+        if isinstance(box, TextBox) and box not in self._visited:
+            self._visited.add(box)
+            box.move_cursor(box.document.end)
 
     def _widget(self, field: Field) -> Widget:
         return self.query_one(f"#field-{field.name}")

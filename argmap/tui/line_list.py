@@ -86,6 +86,10 @@ class LineList(LineView, can_focus=True):
         """A click on a row, ``column`` cells from its left; True when it needs no more than the cursor's move."""
         return False
 
+    def may_stand(self, y: int) -> bool:
+        """Whether line ``y`` of the screen shows a row that the cursor can be on."""
+        return True
+
     # Drawing
 
     def line_key(self, line: int) -> Hashable:
@@ -165,10 +169,11 @@ class LineList(LineView, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """One click selects, two open."""
-        row = event.y + self.scroll_offset.y
-        if row >= self.row_count():
+        at = event.get_content_offset(self)
+        row = at.y + self.scroll_offset.y if at is not None else -1
+        if at is None or row >= self.row_count() or not self.may_stand(at.y):
             return
         event.stop()
         self.move_to(row)
-        if not self.clicked(row, event.x) and event.chain == 2:
+        if not self.clicked(row, at.x) and event.chain == 2:
             self.post_message(self.Pressed())

@@ -151,9 +151,10 @@ class DiagramPane(LineView, can_focus=False):
 
     def on_click(self, event: events.Click) -> None:
         """Select the row of the box under the mouse."""
-        if self.drawing is None:
+        at = event.get_content_offset(self)
+        if self.drawing is None or at is None:
             return
-        x, y = event.x + self.scroll_offset.x, event.y + self.scroll_offset.y
+        x, y = at + self.scroll_offset
         spot = next((spot for spot in self.drawing.spots if spot.holds(x, y)), None)
         if spot is not None:
             event.stop()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
@@ -15,10 +15,9 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.rows import Row
 from argmap.session.state import State
-from argmap.tui.actions import Action, View
+from argmap.tui.actions import VIEWS, Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
-from argmap.tui.claim_words import words_of_row
 from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
@@ -27,17 +26,26 @@ from argmap.tui.keymap import Keymap
 from argmap.tui.line_list import LineList
 from argmap.tui.outline_view import OutlineView
 from argmap.tui.panes import ClaimPane, DiagramPane
+from argmap.tui.quiet_words import quiet_words
 from argmap.tui.screen_style import SCREEN_CSS
 from argmap.tui.table_view import TableView
 from argmap.tui.thrifty_screen import ThriftyScreen
+from argmap.tui.views import sheet_of, words_of_selection
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
 
 WIDE = 120
 """Cells from which the diagram has a place beside the outline."""
-TALL = 16
-"""Lines from which the claim pane and the tabs have a place."""
+SHORT = 16
+"""Lines under which the claim pane and the tabs have no place."""
+TALL = 40
+"""Lines from which the claim pane has a larger place."""
+PANE_TITLES: Mapping[View, str] = {
+    "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
+    "changes": "Change",
+}  # fmt: skip
+"""What the pane under the list is about, by screen."""
 AFTER_KEYS = 0.08
 """Seconds after the last key until the panes follow the cursor."""
 
@@ -87,9 +95,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Titles, sizes, and the first row selected."""
-        self.outline.border_title = "Outline"
-        self.claim_pane.border_title = "Claim"
-        self.query_one("#diagram").border_title = "Diagram"
+        self.show_titles()
         self.outline.focus()
         self.refresh_bars()
         self.follow_cursor()
@@ -240,10 +246,15 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         else:
             self.query_one(Notice).give(conflicts_left(self), "decide")
 
+    def show_titles(self) -> None:
+        """The titles of the panes; without a corner beside them they keep their distance from the line themselves."""
+        apart = "" if self.has_class("-wide") else " "
+        titles = {"outline": "Outline", "table": dict(VIEWS)[self.view], "claim": PANE_TITLES[self.view]}
+        for name, title in {**titles, "diagram": "Diagram"}.items():
+            self.query_one(f"#{name}").border_title = f"{apart}{title}{apart}"
+
     def show_table(self) -> None:
         """Draw the present view's table afresh."""
-        from argmap.tui.views import sheet_of
-
         table = self.table
         table.show(sheet_of(self), table.selected)
 
@@ -288,29 +299,12 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
     def update_panes(self) -> None:
         """Claim pane, diagram and quiet line for the selected row."""
         row = self.selected
-        labels = self.desk.labels if self.desk.shows_standing else None
         pane = self.claim_pane
-        if pane.display and self.view == "map":
-            pane.say(words_of_row(self.desk.index, row, self.words_look, labels))
-        elif pane.display:
-            from argmap.tui.views import words_of_selection
-
+        if pane.display:
             pane.say(words_of_selection(self))
         if self.diagram.size.width:
             self.diagram.draw(self.desk.outline.shape, row.key if row is not None else None)
-        self.message.about(self._quiet(row))
-
-    def _quiet(self, row: Row | None) -> str:
-        if self.view != "map" or row is None:
-            return self.table.where if self.view != "map" else ""
-        words = [row.claim_id or row.tension_id or "", f"row {self.outline.cursor + 1} of {len(self.desk.outline)}"]
-        if self.desk.outline.query:
-            words.append(f"found by “{one_line(self.desk.outline.query)}”, Esc shows all")
-        if self.desk.outline.focus is not None:
-            words.append("only this branch, f shows all")
-        if self.desk.asks_what_if:
-            words.append(f"what if: {self.desk.consequences()} {self.keymap.key_of('what-if-list')} tells why")
-        return " · ".join(words)
+        self.message.about(quiet_words(self))
 
     def words_look(self, name: str) -> Style:
         """A look of the claim pane."""
@@ -321,5 +315,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
     def on_resize(self, event: events.Resize) -> None:
         """Give the panes a place where there is room."""
         self.set_class(event.size.width >= WIDE, "-wide")
-        self.set_class(event.size.height < TALL, "-short")
+        self.set_class(event.size.height < SHORT, "-short")
+        self.set_class(event.size.height >= TALL, "-tall")
+        self.show_titles()
         self.follow_cursor()

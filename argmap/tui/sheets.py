@@ -74,12 +74,14 @@ class Rows(Sequence[SheetRow]):
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table. ``by_cell``: the cursor stands on a cell, not a whole row. ``empty``: what is said without rows."""
+    """A table. ``by_cell``: the cursor stands on a cell, not a whole row. ``empty``: what is said without rows.
+    ``heading``: how many lines the titles of the columns may take."""
 
     columns: Sequence[Column]
     rows: Sequence[SheetRow]
     empty: str
     by_cell: bool = False
+    heading: int = 1
 
     def row_of(self, name: str) -> int | None:
         """The place of a row by its name."""
@@ -121,7 +123,7 @@ def matrix(index: Index, query: str = "") -> Sheet:
         return SheetRow(claim_id, tuple(cells), claim_id)
 
     empty = "No claim holds these words." if query else "No claims yet."
-    return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders))
+    return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
 
 
 def sources(index: Index, query: str = "") -> Sheet:

@@ -7,17 +7,19 @@ from typing import ClassVar
 
 from textual.strip import Strip
 
+from argmap.draw.cells_text import wrapped
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.outline_view import fitted
 from argmap.tui.sheets import Sheet, SheetRow
 
 
 class TableView(LineList):
-    """Draws a :class:`Sheet`; its first line is the heading and stays in sight."""
+    """Draws a :class:`Sheet`; its first lines are the heading and stay in sight."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--cell"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--heading-above", "rows--cell"}
     DEFAULT_CSS = """
     TableView > .rows--heading { color: $dim; text-style: bold underline; }
+    TableView > .rows--heading-above { color: $dim; text-style: bold; }
     TableView > .rows--cell { text-style: bold reverse; }
     """
 
@@ -31,18 +33,26 @@ class TableView(LineList):
         """Show another sheet, the cursor on the row called ``keep`` where it has one."""
         self.sheet = sheet
         if keep is not None and (row := sheet.row_of(keep)) is not None:
-            self.cursor = row + 1
+            self.cursor = row + sheet.heading
         self.column = max(0, min(self.column, len(sheet.columns) - 1))
-        self.cursor = max(1, self.cursor)
+        self.cursor = max(sheet.heading, self.cursor)
         self.forget_strips()
         self.rows_changed()
         self.show_cursor()
 
+    def go_to_start(self) -> None:
+        """The cursor on the first row and the first column that may be stood on."""
+        self.cursor, self.column, self.first_column = 0, 1, 0
+
+    @property
+    def place(self) -> int:
+        """The place of the row under the cursor, from 0."""
+        return self.cursor - self.sheet.heading
+
     @property
     def row(self) -> SheetRow | None:
         """The row under the cursor."""
-        row = self.cursor - 1
-        return self.sheet.rows[row] if 0 <= row < len(self.sheet.rows) else None
+        return self.sheet.rows[self.place] if 0 <= self.place < len(self.sheet.rows) else None
 
     @property
     def selected(self) -> str | None:
@@ -50,38 +60,51 @@ class TableView(LineList):
         return self.row.name if self.row is not None else None
 
     @property
-    def where(self) -> str:
-        """Which of how many rows the cursor is on."""
-        return f"row {self.cursor} of {len(self.sheet.rows)}" if self.row is not None else "no rows"
+    def column_name(self) -> str:
+        """What the column under the cursor stands for; empty where it stands for nothing of its own."""
+        columns = self.sheet.columns
+        return columns[self.column].name if self.column < len(columns) else ""
 
     def row_count(self) -> int:
         """The heading and the rows."""
-        return len(self.sheet.rows) + 1
+        return len(self.sheet.rows) + self.sheet.heading
 
     def key_of(self, row: int) -> Hashable:
         """The row's cells, and the cell the cursor is on."""
         here = self.column if row == self.cursor else -1
-        return (row == 0, self.sheet.rows[row - 1].name if row else "", here, self.first_column)
+        at = row - self.sheet.heading
+        return (min(at, 0), self.sheet.rows[at].name if at >= 0 else "", here, self.first_column)
 
     def draw(self, row: int, width: int) -> list[Piece]:
         """The cells of the columns in sight."""
-        cells = [(column.title, "heading") for column in self.sheet.columns]
-        if row:
-            cells = [(cell.text, cell.look) for cell in self.sheet.rows[row - 1].cells]
-        pieces: list[Piece] = [("▌" if row and row == self.cursor else " ", self.look("plain"))]
+        at = row - self.sheet.heading
+        if at < 0:
+            return self._heading(row, width)
+        cells = self.sheet.rows[at].cells
+        pieces: list[Piece] = [("▌" if row == self.cursor else " ", self.look("bar"))]
         for place, room in self._places(width):
-            text, look = cells[place]
-            style = self.look(look)
-            if row and row == self.cursor and place == self.column and self.sheet.by_cell:
+            style = self.look(cells[place].look)
+            if row == self.cursor and place == self.column and self.sheet.by_cell:
                 style += self.look("cell")
-            pieces += [(fitted(text, room), style), (" ", self.look("plain"))]
+            pieces += [(fitted(cells[place].text, room), style), (" ", self.look("plain"))]
+        return pieces
+
+    def _heading(self, line: int, width: int) -> list[Piece]:
+        """A line of the heading; titles that need fewer lines stand on the last ones."""
+        lines = self.sheet.heading
+        look = self.look("heading" if line == lines - 1 else "heading-above")
+        pieces: list[Piece] = [(" ", look)]
+        for place, room in self._places(width):
+            title = wrapped(self.sheet.columns[place].title, room, lines)
+            at = line - (lines - len(title))
+            pieces += [(fitted(title[at] if at >= 0 else "", room), look), (" ", self.look("plain"))]
         return pieces
 
     def render_line(self, y: int) -> Strip:
         """The heading first, whatever the scrolling."""
-        if y == 0 and self.scroll_offset.y:
-            return self.draw_line(0, self.size.width)
-        if len(self.sheet.rows) == 0 and y == 1:
+        if y < self.sheet.heading and self.scroll_offset.y:
+            return self.draw_line(y, self.size.width)
+        if len(self.sheet.rows) == 0 and y == self.sheet.heading:
             text = [(" " + self.sheet.empty, self.look("dim"))]
             return Strip.blank(self.size.width, self.ground) if not self.sheet.empty else self._line(text)
         return super().render_line(y)
@@ -108,11 +131,17 @@ class TableView(LineList):
         return places
 
     def _free(self, width: int) -> int:
-        """The width of a column without one of its own: what the others leave, shared."""
+        """The width of a column without one of its own: what the others leave, shared; where they leave too little, a
+        third of the width and what is left beside as many others as have room."""
         columns = self.sheet.columns
-        fixed = sum(column.width + 1 for column in columns if column.width)
-        free = sum(1 for column in columns if not column.width)
-        return max(width // 3, (width - 2 - fixed) // free - 1, 16)
+        fixed = [column.width + 1 for column in columns if column.width]
+        free = len(columns) - len(fixed)
+        shared = (width - 2 - sum(fixed)) // free - 1
+        least = max(width // 3, 16)
+        if shared >= least or free > 1:
+            return max(shared, least)
+        room = width - 2 - least
+        return least + room % max(fixed) if room >= max(fixed) else least
 
     def move_column(self, step: int) -> None:
         """Go a column to the side, scrolling so that it is in sight."""
@@ -127,13 +156,18 @@ class TableView(LineList):
 
     def move_to(self, row: int) -> None:
         """The heading is no row to stand on."""
-        super().move_to(max(1, row))
+        super().move_to(max(self.sheet.heading, row))
+
+    def may_stand(self, y: int) -> bool:
+        """The heading stays in sight over the rows."""
+        return y >= self.sheet.heading
 
     def show_cursor(self) -> None:
-        """Keep a line above the cursor for the heading."""
+        """Keep the lines above the cursor for the heading."""
         super().show_cursor()
-        if self.cursor - self.scroll_offset.y < 1 <= self.scroll_offset.y:
-            self.scroll_to(y=max(0, self.cursor - 1), animate=False, force=True)
+        heading = self.sheet.heading
+        if self.scroll_offset.y and self.cursor - self.scroll_offset.y < heading:
+            self.scroll_to(y=max(0, self.cursor - heading), animate=False, force=True)
 
     def clicked(self, row: int, column: int) -> bool:
         """A click selects the cell."""

@@ -9,7 +9,7 @@ from rich.text import Text
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.tui.claim_words import Look, position_words, quoted, tension_words
+from argmap.tui.claim_words import Look, claims_listed, position_words, quoted
 
 
 def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: Look) -> Text:
@@ -40,18 +40,7 @@ def words_of_source(index: Index, source_id: str, look: Look) -> Text:
         text.append(one_line(source.url) + "\n", look("badge"))
     citing = index.cited_by.get(source.id, ())
     text.append("cited by\n" if citing else "cited nowhere\n", look("dim"))
-    for claim in citing:
-        text.append(f"  {quoted(index, claim.id)}\n", look("plain"))
-    return text
-
-
-def words_of_tension(index: Index, tension_id: str, look: Look) -> Text:
-    """A tension with its sides and the claims that take each."""
-    text = tension_words(index, tension_id, look)
-    for claim in index.claims_in.get(tension_id, ()):
-        text.append(f"{one_line(claim.side or '')}: ", look("dim"))
-        text.append(f"{quoted(index, claim.id)}\n", look("plain"))
-    return text
+    return text.append_text(claims_listed(citing, look))
 
 
 def words_of_finding(index: Index, found: Sequence[Finding], number: str, claim_id: str | None, look: Look) -> Text:

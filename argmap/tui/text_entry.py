@@ -102,7 +102,7 @@ class LineInput(Input):
     """One line of text."""
 
     DEFAULT_CSS = """
-    LineInput { height: 1; border: none; padding: 0 1; background: $raised; }
+    LineInput, LineInput.-textual-compact { height: 1; border: none; padding: 0 1; background: $raised; }
     LineInput:focus { border: none; background: $cursor-off; }
     """
 

@@ -9,7 +9,8 @@ from rich.text import Text
 
 from argmap.model.findings import Refusal
 from argmap.session.state import State
-from argmap.tui import sheets
+from argmap.tui import sheets, table_words
+from argmap.tui.claim_words import tension_words, words_of_row
 from argmap.tui.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -33,19 +34,20 @@ def sheet_of(screen: MainScreen) -> Sheet:
 
 
 def words_of_selection(screen: MainScreen) -> Text:
-    """What the pane below the present view's table says of its row."""
-    from argmap.tui import table_words
-
+    """What the pane below the present view's list says of its row."""
+    if screen.view == "map":
+        labels = screen.desk.labels if screen.desk.shows_standing else None
+        return words_of_row(screen.desk.index, screen.selected, screen.words_look, labels)
     table, index, look = screen.table, screen.desk.index, screen.words_look
     name = table.selected
     if name is None:
         return Text()
     if screen.view == "matrix":
-        return table_words.words_of_cell(index, name, table.sheet.columns[table.column].name, look)
+        return table_words.words_of_cell(index, name, table.column_name, look)
     if screen.view == "sources":
         return table_words.words_of_source(index, name, look)
     if screen.view == "tensions":
-        return table_words.words_of_tension(index, name, look)
+        return tension_words(index, name, look)
     if screen.view == "findings" and screen.checker.found is not None:
         return table_words.words_of_finding(index, screen.checker.found, name, screen.claim_id, look)
     return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")

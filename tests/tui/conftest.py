@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
@@ -84,6 +85,14 @@ class Driver:
         """Put the cursor on a row."""
         self.editor.main.select(key)
         await self.pilot.pause()
+
+    async def click_on(self, text: str, *, after: str = "", times: int = 1) -> None:
+        """Click on the first place where a text is shown, on the line that begins to show after ``after``."""
+        lines = self.screen_lines()
+        start = next(y for y, line in enumerate(lines) if after in line)
+        y = next(y for y, line in enumerate(lines) if y >= start and text in line)
+        x = cell_len(lines[y][: lines[y].index(text)])
+        await self.pilot.click(offset=(x, y), times=times)
 
     @property
     def said(self) -> str:

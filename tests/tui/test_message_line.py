@@ -13,6 +13,7 @@ LONG = "No claim is deleted: it is the only one that says why, and three others 
 async def test_a_long_message_is_shown_whole(driving, size, panes) -> None:
     async with driving(size=size) as driver:
         await driver.until(lambda: "\n".join(driver.screen_lines()).count("Cars or quiet") == panes)
+        await driver.until(lambda: "notes" in driver.screen_lines()[0])
         before = driver.screen_lines()
         driver.editor.main.say(LONG)
         await driver.until(lambda: LONG.split()[-1] in "".join(driver.screen_lines()))

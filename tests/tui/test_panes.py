@@ -27,8 +27,8 @@ async def test_no_word_of_a_long_claim_is_hidden_by_the_scrollbar(driving) -> No
     [
         ("2", ["down"], ["The air gets cleaner.", "☺ The shops · no position recorded"]),
         ("2", ["a"], ["Close the street.", "☺ The shops ✓ agrees"]),
-        ("3", [], ["§ A report", "report", "cited by", "“The air gets cleaner.”"]),
-        ("4", [], ["◆ Cars or quiet", "walk: “Close the street.”"]),
+        ("3", [], ["§ A report", "report", "cited by", "· The air gets cleaner."]),
+        ("4", [], ["◆ Cars or quiet", "walk: Walk  1 claim", "· Close the street."]),
     ],
 )
 async def test_below_a_table_stands_all_that_its_row_says(driving, screen, keys, said) -> None:

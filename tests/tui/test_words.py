@@ -12,7 +12,7 @@ from argmap.session.outline import Outline
 from argmap.text.read import read
 from argmap.tui import sheets, table_words
 from argmap.tui.changes import lines_between
-from argmap.tui.claim_words import as_plain, words_of_row
+from argmap.tui.claim_words import as_plain, tension_words, words_of_row
 from argmap.tui.deeds.tables import sides_from
 from argmap.tui.opening import packaged_map
 from argmap.tui.outline_view import fitted
@@ -62,7 +62,7 @@ def test_every_row_and_table_of_every_map_can_be_shown(map) -> None:
     for words in (
         *(table_words.words_of_cell(index, claim, holder, plain) for claim in index.claims for holder in holders),
         *(table_words.words_of_source(index, source, plain) for source in index.sources),
-        *(table_words.words_of_tension(index, tension, plain) for tension in index.tensions),
+        *(tension_words(index, tension, plain) for tension in index.tensions),
     ):
         assert "\x1b" not in words.plain
     for sheet in (sheets.matrix(index), sheets.sources(index), sheets.tensions(index)):

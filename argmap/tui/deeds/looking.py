@@ -135,22 +135,14 @@ def screens(screen: MainScreen) -> None:
     screen.keys.wait_for(take, f"Screen: {titles}   Esc goes back")
 
 
-PANE_TITLES: dict[View, str] = {
-    "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
-    "changes": "Change",
-}  # fmt: skip
-"""What the pane under the list is about, by screen."""
-
-
 def go_to_view(screen: MainScreen, view: View) -> None:
     """Show one of the six screens."""
     screen.view = view
     screen.remove_class("-drawing")
     screen.set_class(view != "map", "-table")
-    screen.claim_pane.border_title = PANE_TITLES[view]
+    screen.show_titles()
     if view != "map":
-        screen.table.border_title = dict(VIEWS)[view]
-        screen.table.cursor, screen.table.column, screen.table.first_column = 1, 1, 0
+        screen.table.go_to_start()
         screen.show_table()
     screen.refresh_bars()
     screen.follow_cursor()

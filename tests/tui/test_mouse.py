@@ -1,0 +1,88 @@
+"""The mouse: what is clicked is what is meant, in every size and scrolled or not."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from tests.tui.conftest import SMALL
+
+LONG = SMALL.partition("sources:\n  report")[0] + "".join(
+    f"  c{n}:\n    text: Claim number {n}.\n" for n in range(60)
+)
+SIZES = ((80, 24), (160, 50), (40, 12))
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_click_selects_the_row_under_it(driving, size: tuple[int, int]) -> None:
+    async with driving(size=size) as driver:
+        for words, key in (
+            ("− Shops", "custom"),
+            ("+ The air", "air"),
+            ("Close the str", "close"),
+            ("◆ Cars", "#cars"),
+        ):
+            await driver.click_on(words)
+            await driver.until(lambda wanted=key: driver.selected == wanted)
+
+
+async def test_a_click_selects_what_is_there_after_scrolling(driving) -> None:
+    async with driving(LONG, size=(80, 24)) as driver:
+        outline = driver.editor.main.outline
+        before = driver.selected
+        for _ in range(5):
+            outline.post_message(events.MouseScrollDown(outline, 5, 5, 0, 1, 0, False, False, False))
+        await driver.until(lambda: outline.scroll_offset.y > 5)
+        assert driver.selected == before
+        await driver.until(lambda: "Claim number 9." in "\n".join(driver.screen_lines()))
+        await driver.click_on("Claim number 9.")
+        assert driver.selected == "c9"
+
+
+async def test_two_clicks_edit_and_a_click_on_the_mark_folds(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.click_on("▾ − Shops")
+        assert "Walkers stay" not in "\n".join(driver.screen_lines())
+        await driver.click_on("The air", times=2)
+        assert driver.editor.main.entry.is_open
+        assert driver.selected == "air"
+
+
+async def test_a_box_of_the_diagram_is_clicked(driving) -> None:
+    async with driving(size=(160, 50)) as driver:
+        await driver.select("close")
+        await driver.until(lambda: "┃ Shops lose" in "\n".join(driver.screen_lines()))
+        await driver.click_on("┃ Shops lose")
+        assert driver.selected == "custom"
+        driver.editor.main.update_panes()
+        await driver.pilot.pause()
+        await driver.click_on("│ Close the")
+        assert driver.selected == "close"
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_cells_of_the_matrix_are_clicked(driving, size: tuple[int, int]) -> None:
+    async with driving(size=size) as driver:
+        await driver.press("v", "2")
+        table = driver.editor.main.table
+        lines = driver.screen_lines()
+        y = next(y for y, line in enumerate(lines) if "Shops lose" in line)
+        await driver.pilot.click(offset=(lines[y].index("·"), y))
+        assert (table.selected, table.column) == ("custom", 1)
+        if size[0] >= 80:
+            await driver.click_on("agrees", after="/ find")
+            assert driver.editor.desk.index.claims["custom"].positions[0].stance == "agrees"
+        await driver.pilot.click(offset=(lines[y].index("·"), y), times=2)
+        assert "The shops on" in "\n".join(driver.screen_lines())
+
+
+async def test_keys_screens_and_counts_are_clicked(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.select("close")
+        await driver.click_on("objection", after="? help")
+        assert driver.editor.main.entry.is_open
+        await driver.press("escape")
+        await driver.click_on("4 Tensions")
+        assert driver.editor.main.view == "tensions"
+        await driver.click_on("Cars or quiet", times=2)
+        assert "Tension cars" in "\n".join(driver.screen_lines())
