@@ -18,7 +18,6 @@ MOST_OF_A_KIND = 100
 _CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 _UNSEEN_BREAK = re.compile("[\u0085\u2028\u2029]")
 _CONFLICT = re.compile(r"^(?:<{7}|>{7}|\|{7})(?= |\r?$)|^={7}(?=\r?$)", re.MULTILINE)
-_UNDECIDED = re.compile(r"^[ \t]*(# CONFLICT: .*)", re.MULTILINE)
 _REORDERING = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
 _CUT = re.compile(r"(?<=\S) #|(?<=\S)[ \t]+(?=#[^\s#])")
 
@@ -42,9 +41,6 @@ def check_characters(text: str, report: Report) -> None:
             report.add("AM023", found.start(), f"There is a carriage return here that ends no line{others}.")
     for found, others in _some(_CONFLICT, text):
         report.add("AM003", found.start(), f"Unresolved merge conflict: the line begins with '{found[0]}'{others}.")
-    if "# CONFLICT: " in text:
-        for found in _UNDECIDED.finditer(text):
-            report.add("AM032", found.start(1), f"Undecided: {found[1].removeprefix('# CONFLICT: ').rstrip()}")
     if not text.isascii():
         for found, others in _some(_UNSEEN_BREAK, text):
             report.add("AM024", found.start(), f"There is an unseen line break here, U+{ord(found[0]):04X}{others}.")

@@ -7,12 +7,10 @@ because composing recurses in C and is brought down by deep nesting.
 from __future__ import annotations
 
 import gc
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias, final
 
-from argmap.escape import BIDI_CONTROLS
 from argmap.model.findings import Refusal
 from argmap.text.events import (
     LIBYAML,
@@ -20,11 +18,9 @@ from argmap.text.events import (
     CParser,
     DocumentStartEvent,
     Event,
-    KeyToken,
     MappingEndEvent,
     MappingStartEvent,
     ScalarEvent,
-    ScalarToken,
     SequenceEndEvent,
     SequenceStartEvent,
     StreamEndEvent,
@@ -37,10 +33,6 @@ MAX_DEPTH = 32
 
 NAMELESS = "nameless"
 """The style of a scalar that stands for the name of a field that is none."""
-
-_QUESTION = re.compile(r"(?<![^\s,\[{:-])\?(?=\s|\Z)")
-
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U0000([0-9A-Fa-f]{4}))")
 
 Scalar: TypeAlias = ScalarEvent
 """A scalar is libyaml's own event: ``value``, ``style`` and marks, at no further cost."""
@@ -127,41 +119,6 @@ def compose(text: str, report: Report, cuts: frozenset[int] = frozenset()) -> No
             "reinstall it from a wheel: pip install --force-reinstall --only-binary :all: pyyaml."
         )
     return _Composer(text, report, cuts).run()
-
-
-def explicit_keys(text: str, report: Report) -> None:
-    """Report the names of fields that are written after a ``?``, which the event stream does not tell."""
-    suspects = {found.start() for found in _QUESTION.finditer(text)}
-    if not suspects:
-        return
-    parser = CParser(text)
-    try:
-        while (token := parser.get_token()) is not None:
-            if token.start_mark.index in suspects and type(token) is KeyToken:
-                report.add("AM010", token.start_mark.index, "A '?' stands before the name of a field.")
-    except YAMLError:
-        return  # composing the same text says what is wrong
-
-
-def escaped_reordering(text: str, report: Report) -> None:
-    """Report the bidirectional controls that are written as escapes in double quotes, each at its backslash."""
-    suspects = [found for found in _ESCAPED.finditer(text) if chr(int(found[1] or found[2], 16)) in BIDI_CONTROLS]
-    if not suspects:
-        return
-    parser = CParser(text)
-    quoted: list[tuple[int, int]] = []
-    try:
-        while (token := parser.get_token()) is not None:
-            if type(token) is ScalarToken and token.style == '"':
-                quoted.append((token.start_mark.index, token.end_mark.index))
-    except YAMLError:
-        return  # composing the same text says what is wrong
-    for found in suspects:
-        digits = 1 if found[1] else 2
-        at = found.start(digits) - 2 - 4 * (digits - 1)
-        if any(start <= at < end for start, end in quoted):
-            message = f"There is a bidirectional control here, written as an escape, U+{int(found[digits], 16):04X}."
-            report.add("AM030", at, message)
 
 
 class _Composer:

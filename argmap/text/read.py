@@ -12,9 +12,10 @@ from argmap.text.build import Builder, Part
 from argmap.text.decode import BOM, check_characters, decoded, possible_cuts
 from argmap.text.document import Document
 from argmap.text.lines import Lines
-from argmap.text.nodes import Mapping, Node, compose, escaped_reordering, explicit_keys, no_collection, start_of
+from argmap.text.nodes import Mapping, Node, compose, no_collection, start_of
 from argmap.text.report import Report
 from argmap.text.shape import MAP, SECTIONS
+from argmap.text.tokens import escaped_reordering, explicit_keys, undecided_conflicts
 
 
 def read(data: bytes, file: str) -> Document:
@@ -37,6 +38,7 @@ def read(data: bytes, file: str) -> Document:
 def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     explicit_keys(text, report)
     escaped_reordering(text, report)
+    undecided_conflicts(text, report)
     root = compose(text, report, possible_cuts(text))
     broken = report.refuses
     if report.has("AM005"):

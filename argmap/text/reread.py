@@ -11,9 +11,10 @@ from argmap.text.build import Builder, Part
 from argmap.text.decode import check_characters, possible_cuts
 from argmap.text.document import Block
 from argmap.text.lines import Lines
-from argmap.text.nodes import Mapping, Node, compose, escaped_reordering
+from argmap.text.nodes import Mapping, Node, compose
 from argmap.text.report import Report, silent
 from argmap.text.shape import PROSE
+from argmap.text.tokens import escaped_reordering, undecided_conflicts
 
 
 def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
@@ -55,6 +56,7 @@ def _composed(text: str) -> tuple[Report, Node | None]:
     report = Report(Lines("", text))
     check_characters(text, report)
     escaped_reordering(text, report)
+    undecided_conflicts(text, report)
     return report, compose(text, report, possible_cuts(text))
 
 

@@ -185,3 +185,18 @@ def test_every_problem_is_told_in_full() -> None:
     assert len(set(codes)) == len(codes)
     assert all(p.name and p.sentence.endswith(".") and p.bad and p.good and p.hint for p in PROBLEMS)
     assert {case[1] for case in CASES} >= {p.code for p in PROBLEMS if p.severity == "error"} - {"AM001", "AM005"}
+
+
+def test_only_comments_are_undecided_conflicts() -> None:
+    looks_like_one = "    # CONFLICT: both sides changed text."
+    text = (
+        "argmap: 1\ntitle: T\nclaims:\n"
+        f"  a:\n{looks_like_one}\n    text: |\n      One line.\n  {looks_like_one}\n      Another.\n"
+        f'  b:\n    text: "One line.\n{looks_like_one}"\n'
+        "  c:\n    text: Said.\n# CONFLICT: the last.\n"
+    )
+    found = [warning for warning in read(text.encode(), "map.yaml").warnings if warning.code == "AM032"]
+    assert [(one.place.line, one.message) for one in found if one.place] == [
+        (5, "Undecided: both sides changed text."),
+        (15, "Undecided: the last."),
+    ]
