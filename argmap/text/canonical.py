@@ -40,14 +40,29 @@ def format(document: Document) -> str:
     Formatting what this returns changes nothing. Raises Refusal when the result does not read back as the same map.
     """
     with no_collection():
-        root = compose(document.text, silent(document.text))
-        assert isinstance(root, Mapping)
-        lines = Formatter().file(remarked(document.text, root))
-    text = "".join([line + document.style.eol for line in lines])
-    try:
-        same = read(text.encode(), document.file).map == document.map
-    except ReadingRefused:
-        same = False
-    if not same:
-        raise Refusal("The file was not laid out anew, because the result would not have read back as the same map.")
+        text = _laid_out(document)
+        if text != document.text and not _says_the_same(text, document):
+            raise Refusal(
+                "The file was not laid out anew, because the result would not have read back as the same map."
+            )
     return text
+
+
+def _laid_out(document: Document) -> str:
+    root = compose(document.text, silent(document.text))
+    assert isinstance(root, Mapping)
+    line_end = _line_end(document.text)
+    lines = Formatter().file(remarked(document.text, root))
+    return "".join([line + line_end for line in lines])
+
+
+def _line_end(text: str) -> str:
+    """The line end that most lines have."""
+    return "\r\n" if text.count("\r\n") * 2 > text.count("\n") else "\n"
+
+
+def _says_the_same(text: str, document: Document) -> bool:
+    try:
+        return read(text.encode(), document.file).map == document.map
+    except ReadingRefused:
+        return False

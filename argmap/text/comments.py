@@ -11,8 +11,13 @@ from argmap.text.nodes import Mapping, Node, Scalar, Sequence
 def comment_starts(text: str, root: Node | None, start: int = 0, end: int | None = None) -> Iterator[int]:
     """The offsets at which comments begin, from ``start`` up to ``end``; ``root`` holds all that is said there."""
     limit = len(text) if end is None else end
+    if "#" not in text[start:limit]:
+        return
+    said: list[tuple[int, int]] = []
+    if root is not None:
+        _say(text, root, said)
     at = start
-    for begin, finish in _said(text, root) if root is not None else ():
+    for begin, finish in said:
         if finish > at:
             yield from _between(text, at, min(begin, limit))
             at = max(at, finish)
@@ -38,17 +43,17 @@ def _between(text: str, start: int, end: int) -> Iterator[int]:
         at = text.find("#", line_end(text, at), end)
 
 
-def _said(text: str, node: Node) -> Iterator[tuple[int, int]]:
-    """Where the names and scalars of ``node`` lie, in the order of the text."""
+def _say(text: str, node: Node, said: list[tuple[int, int]]) -> None:
+    """Add where the names and scalars of ``node`` lie, in the order of the text."""
     if isinstance(node, Mapping):
         for key, value in node.pairs:
-            yield key.start_mark.index, key.end_mark.index
-            yield from _said(text, value)
+            said.append((key.start_mark.index, key.end_mark.index))
+            _say(text, value, said)
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from _said(text, item)
+            _say(text, item, said)
     else:
-        yield _content_start(text, node), node.end_mark.index
+        said.append((_content_start(text, node), node.end_mark.index))
 
 
 def _content_start(text: str, node: Scalar) -> int:

@@ -22,11 +22,10 @@ class Formatter:
     def file(self, found: Remarked) -> list[str]:
         """The lines of a whole file."""
         self._head(found.head)
-        for number, field in enumerate(_ordered(found.fields, MAP)):
+        for number, field in enumerate(_fields(found.fields, MAP)):
             if field.name in SECTIONS and number:
                 self._blank()
-            if not _says_nothing(field):
-                self._entry(field, 0)
+            self._entry(field, 0)
         for comment in found.foot:
             self._comment(comment, 0)
         return self.lines
@@ -66,7 +65,7 @@ class Formatter:
     def _record_entry(self, entry: Entry, start: str, column: int) -> None:
         of = entry.field.of
         assert of is not None
-        fields = _fields(entry, of)
+        fields = _fields(entry.children, of)
         short = _short(entry, fields, of)
         if short is not None:
             self._text(entry, short, f"{start}", column, of.by_name[of.short or ""])
@@ -87,7 +86,7 @@ class Formatter:
                 return
             self._line(dash.rstrip() + " " + _one_line(entry.node, entry.field), entry.beside)
         else:
-            fields = _fields(entry, of)
+            fields = _fields(entry.children, of)
             for field in fields[:1]:
                 entry.above += field.above
             self._above(entry, column)
@@ -113,7 +112,7 @@ class Formatter:
 
     # Lines and comments
 
-    def _line(self, text: str, beside: list[Comment]) -> None:
+    def _line(self, text: str, beside: tuple[Comment, ...]) -> None:
         self.content_column = None
         first = beside[0] if beside else None
         for comment in beside[1:]:
@@ -148,9 +147,9 @@ def _ordered(fields: list[Entry], of: Record) -> list[Entry]:
     return sorted(fields, key=lambda field: of.order[field.name or ""])
 
 
-def _fields(entry: Entry, of: Record) -> list[Entry]:
+def _fields(fields: list[Entry], of: Record) -> list[Entry]:
     """The fields of a record in canonical order, without those that say nothing."""
-    return [field for field in _ordered(entry.children, of) if not _says_nothing(field)]
+    return [field for field in _ordered(fields, of) if not _says_nothing(field)]
 
 
 def _says_nothing(field: Entry) -> bool:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
-from dataclasses import field as dataclass_field
+from typing import Literal, final
 
 from argmap.text.comments import comment_at, comment_starts
 from argmap.text.extents import column_of, end_of, line_end, line_start
@@ -26,30 +25,54 @@ class Comment:
     blank_below: bool
 
 
-@dataclass(eq=False)
+@final
 class Entry:
     """A field, a named entry or an item of a list (``name`` is None), and what it holds."""
 
-    name: str | None
-    node: Node
-    field: Field
-    start: int
-    end: int
-    column: int
-    parent: Entry | None
-    is_record: bool
-    """Whether it is one of its field's records (or texts), rather than the field as a whole."""
-    node_column: int = 0
-    """The column of what it holds; for a list that of its dashes."""
-    children: list[Entry] = dataclass_field(default_factory=list)
-    above: list[Comment] = dataclass_field(default_factory=list)
-    beside: list[Comment] = dataclass_field(default_factory=list)
-    below: list[Comment] = dataclass_field(default_factory=list)
+    __slots__ = (
+        "above",
+        "below",
+        "beside",
+        "children",
+        "commented",
+        "field",
+        "is_record",
+        "name",
+        "node",
+        "parent",
+        "start",
+    )
+
+    def __init__(
+        self, name: str | None, node: Node, field: Field, start: int, parent: Entry | None, is_record: bool
+    ) -> None:
+        self.name = name
+        self.node = node
+        self.field = field
+        self.start = start
+        self.parent = parent
+        """What it stands in; None when it stands in nothing, or when all comments have found their place."""
+        self.is_record = is_record
+        """Whether it is one of its field's records (or texts), rather than the field as a whole."""
+        self.children: list[Entry] = []
+        self.above: tuple[Comment, ...] = ()
+        self.beside: tuple[Comment, ...] = ()
+        self.below: tuple[Comment, ...] = ()
+        self.commented = False
+        """Whether a comment belongs to it or to anything in it."""
+
+    def take(self, where: Literal["above", "beside", "below"], comment: Comment) -> None:
+        """Let ``comment`` belong to it."""
+        setattr(self, where, (*getattr(self, where), comment))
+        around: Entry | None = self
+        while around is not None and not around.commented:
+            around.commented = True
+            around = around.parent
 
     @property
-    def commented(self) -> bool:
-        """Whether a comment belongs to it or to anything in it."""
-        return bool(self.above or self.beside or self.below) or any(child.commented for child in self.children)
+    def end(self) -> int:
+        """The offset after its last character."""
+        return max(end_of(None, self.node), self.start + len(self.name or ""))
 
     @property
     def in_flow(self) -> bool:
@@ -69,30 +92,32 @@ class Remarked:
 
 def remarked(text: str, root: Mapping) -> Remarked:
     """``text``, whose root node is ``root``, as entries with their comments."""
+    entries: list[Entry] = []
     fields = [
-        _entry(text, key.value, key.start_mark.index, value, MAP.by_name[key.value], None, False)
+        _entry(key.value, key.start_mark.index, value, MAP.by_name[key.value], None, False, entries)
         for key, value in root.pairs
     ]
-    entries = [entry for top in fields for entry in _in_order(top)]
     found = Remarked(fields, [], [])
     starts = [entry.start for entry in entries]
     for at in comment_starts(text, root):
         _attach(_comment(text, at), text, entries, starts, found, root.flow)
+    for entry in entries:
+        entry.parent = None  # a tree without circles goes without the garbage collector
     return found
 
 
 def _entry(
-    text: str, name: str | None, start: int, node: Node, of: Field, parent: Entry | None, is_record: bool
+    name: str | None, start: int, node: Node, of: Field, parent: Entry | None, is_record: bool, entries: list[Entry]
 ) -> Entry:
-    key_end = start + len(name or "")
-    entry = Entry(name, node, of, start, max(end_of(None, node), key_end), column_of(text, start), parent, is_record)
-    entry.node_column = column_of(text, start_of(node))
+    """The entry with all that it holds, each of which is added to ``entries`` in the order of the file."""
+    entry = Entry(name, node, of, start, parent, is_record)
+    entries.append(entry)
     if isinstance(node, Sequence):
-        entry.children = [_entry(text, None, start_of(item), item, of, entry, True) for item in node.items]
+        entry.children = [_entry(None, start_of(item), item, of, entry, True, entries) for item in node.items]
     elif isinstance(node, Mapping):
         for key, value in node.pairs:
             below, whole = _field_of(entry, key.value)
-            entry.children.append(_entry(text, key.value, key.start_mark.index, value, below, entry, whole))
+            entry.children.append(_entry(key.value, key.start_mark.index, value, below, entry, whole, entries))
     return entry
 
 
@@ -104,18 +129,14 @@ def _field_of(entry: Entry, name: str) -> tuple[Field, bool]:
     return entry.field.of.by_name[name], False
 
 
-def _in_order(entry: Entry) -> Iterator[Entry]:
-    yield entry
-    for child in entry.children:
-        yield from _in_order(child)
-
-
 def _comment(text: str, at: int) -> Comment:
     line, finish = line_start(text, at), line_end(text, at)
-    alone = not text[line:at].strip()
+    lead = text[line:at].strip()
+    alone = lead in {"", "---", "..."}
+    column = (0 if lead else at - line) if alone else None
     above = alone and line > 0 and not text[line_start(text, line - 1) : line].strip()
     below = finish < len(text) and not text[finish : line_end(text, finish)].strip()
-    return Comment(comment_at(text, at), at, at - line if alone else None, above, below)
+    return Comment(comment_at(text, at), at, column, above, below)
 
 
 def _attach(
@@ -126,16 +147,23 @@ def _attach(
     after = entries[bisect_right(starts, comment.offset)] if number < len(entries) else None
     if before is None:
         found.head.append(comment)
+    elif comment.column is None and after is not None and _is_after_a_dash(text, comment):
+        _first_on_line(after).take("above", comment)
     elif comment.column is None:
-        _ending(comment, line_start(text, comment.offset), before).beside.append(comment)
+        _ending(comment, line_start(text, comment.offset), before).take("beside", comment)
     elif flow or _inside_brackets(comment, before):
-        _in_brackets(comment, before, after).above.append(comment)
-    elif after is not None and comment.column <= _column(after):
-        _first_on_line(after).above.append(comment)
-    elif (owner := _deepest(before, comment.column)) is not None:
-        owner.below.append(comment)
+        _attach_in_brackets(comment, before, after, found)
+    elif after is not None and comment.column <= _column(text, after):
+        _first_on_line(after).take("above", comment)
+    elif (owner := _deepest(text, before, comment.column)) is not None:
+        owner.take("below", comment)
     else:
         found.foot.append(comment)
+
+
+def _is_after_a_dash(text: str, comment: Comment) -> bool:
+    """Whether nothing but the dash of a list item stands before it on its line."""
+    return text[line_start(text, comment.offset) : comment.offset].strip(" -") == ""
 
 
 def _ending(comment: Comment, line: int, before: Entry) -> Entry:
@@ -157,19 +185,25 @@ def _inside_brackets(comment: Comment, before: Entry) -> bool:
     return False
 
 
-def _in_brackets(comment: Comment, before: Entry, after: Entry | None) -> Entry:
+def _attach_in_brackets(comment: Comment, before: Entry, after: Entry | None, found: Remarked) -> None:
+    """Above what follows in the same brackets; otherwise below all that they hold."""
     around = before.parent if before.end <= comment.offset else before
     while around is not None and around.end <= comment.offset:
         around = around.parent
-    return after if after is not None and around is not None and after.start < around.end else before
+    if after is not None and (around is None or after.start < around.end):
+        after.take("above", comment)
+    elif around is not None:
+        around.take("below", comment)
+    else:
+        found.foot.append(comment)
 
 
-def _column(entry: Entry) -> int:
+def _column(text: str, entry: Entry) -> int:
     """The column that the line of an entry begins at, the dash of a list item for what follows it."""
     first = _first_on_line(entry)
     if first.name is None and first.parent is not None and not first.in_flow:
-        return first.parent.node_column
-    return first.column
+        return column_of(text, start_of(first.parent.node))
+    return column_of(text, first.start)
 
 
 def _first_on_line(entry: Entry) -> Entry:
@@ -180,9 +214,9 @@ def _first_on_line(entry: Entry) -> Entry:
     return entry
 
 
-def _deepest(before: Entry, column: int) -> Entry | None:
+def _deepest(text: str, before: Entry, column: int) -> Entry | None:
     """The innermost of the entries still open after ``before`` that lies left of ``column``."""
     entry: Entry | None = before
-    while entry is not None and _column(entry) >= column:
+    while entry is not None and _column(text, entry) >= column:
         entry = entry.parent
     return entry

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from argmap.escape import BIDI_CONTROLS
 from argmap.model.findings import Refusal
@@ -27,21 +26,21 @@ _ABBREVIATION = re.compile(
     r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|No|pp?|paras?|arts?|[A-Z]\.[A-Z])\.$"
 )
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]* (?=[^\sa-z])")
-_NAMED_ESCAPES = {
-    '"': '\\"', "\\": "\\\\",
-    "\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u2028": "\\L", "\u2029": "\\P",
-}  # fmt: skip
+_NAMED_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
+_ESCAPED = re.compile("[\x00-\x1f\u0085\u2028\u2029\ufeff\ufffe\uffff" + "".join(sorted(BIDI_CONTROLS)) + "]")
+"""What is written as an escape: what cannot be seen, or reorders its surroundings."""
+
+_UNWRITABLE = re.compile(f"{CONTROLS.pattern}|[\ud800-\udfff]")
 
 
 def check_writable(text: str) -> None:
     """Raise Refusal when no file of the format can hold ``text``: control or lone surrogate characters."""
     if text.isascii() and text.isprintable():
         return
-    for char in text:
-        if CONTROLS.match(char) or unicodedata.category(char) == "Cs":
-            raise Refusal(
-                f"The text '{text[:40]!r}' has the character U+{ord(char):04X}, which a map cannot hold; delete it."
-            )
+    if (found := _UNWRITABLE.search(text)) is not None:
+        raise Refusal(
+            f"The text '{text[:40]!r}' has the character U+{ord(found[0]):04X}, which a map cannot hold; delete it."
+        )
 
 
 def is_plain(text: str, flow: bool = False) -> bool:
@@ -58,7 +57,7 @@ def _cut_or_name(text: str) -> bool:
 
 
 def _needs_escape(text: str) -> bool:
-    return any(_escaped_char(char) != char for char in text if char not in '\\"')
+    return _ESCAPED.search(text) is not None
 
 
 def one_line(text: str, flow: bool = False) -> str:
@@ -69,23 +68,17 @@ def one_line(text: str, flow: bool = False) -> str:
 def double_quoted(text: str) -> str:
     """``text`` in double quotes; what cannot be seen or reorders its surroundings is escaped."""
     check_writable(text)
-    if text.isascii() and text.isprintable():
-        return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
-    return '"' + "".join(map(_escaped_char, text)) + '"'
+    marked = text.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + _ESCAPED.sub(lambda found: _escape(found[0]), marked) + '"'
 
 
-def _escaped_char(char: str) -> str:
-    if char in _NAMED_ESCAPES:
-        return _NAMED_ESCAPES[char]
-    code = ord(char)
-    if char in BIDI_CONTROLS or code in {0xFEFF, 0xFFFE, 0xFFFF} or (code != 0x20 and code < 0x20):
-        return f"\\u{code:04X}"
-    return char
+def _escape(char: str) -> str:
+    return _NAMED_ESCAPES.get(char) or f"\\u{ord(char):04X}"
 
 
 def single_quoted(text: str) -> str | None:
     """``text`` in single quotes, or None when they cannot hold it on one line."""
-    if any(_escaped_char(char) != char for char in text if char not in '\\"'):
+    if _needs_escape(text):
         return None
     return "'" + text.replace("'", "''") + "'"
 

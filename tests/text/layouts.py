@@ -48,7 +48,9 @@ class Layout:
 
     def ended(self, lines: list[str]) -> bytes:
         eol = self.random.choice(("\n", "\n", "\r\n"))
-        text = eol.join(lines) + (eol if self.random.random() < 0.8 else "")
+        # A block text ends with its line end only where the file does.
+        ends = self.random.random() < 0.8 or self.open_block
+        text = eol.join(lines) + (eol if ends else "")
         bom = "\ufeff" if self.random.random() < 0.2 else ""
         return (bom + text).encode()
 
@@ -88,6 +90,8 @@ class Layout:
         for name in self.shuffled(list(fields)):
             self.noise(column)
             self.pair(name, fields[name], of.by_name[name], column)
+        if of is MAP and "sources" not in fields and self.random.random() < 0.2:
+            self.lines.append(" " * column + self.random.choice(("sources: {}", "sources:")))
         if of.name == "claim" and "assumed" not in fields and self.random.random() < 0.1:
             self.lines.append(" " * column + "assumed: false")
         if of.name == "claim" and "supports" not in fields and self.random.random() < 0.1:
