@@ -7,7 +7,7 @@ from argmap.edit.refer import refuse_unknown, refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import problem_with
 from argmap.model.index import Index
-from argmap.model.types import Map, Side, Tension
+from argmap.model.types import Map, Tension
 
 
 def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None = None) -> Map:
@@ -43,33 +43,6 @@ def remove_tension(map: Map, tension_id: str) -> Map:
     kept = tuple(tension for tension in map.tensions if tension.id != tension_id)
     within = [claim.id for claim in Index.of(map).claims_in.get(tension_id, ())]
     return changed(with_each(map, within, lambda claim: changed(claim, tension=None, side=None)), tensions=kept)
-
-
-def add_side(map: Map, tension_id: str, side: Side) -> Map:
-    """One side more for a tension."""
-    tension = _tension(map, tension_id)
-    return edit_tension(map, changed(tension, sides=(*tension.sides, side)))
-
-
-def edit_side(map: Map, tension_id: str, side: Side) -> Map:
-    """The tension's side with the same id as ``side`` becomes it."""
-    refuse_unknown_side(map, tension_id, side.id)
-    tension = _tension(map, tension_id)
-    return edit_tension(
-        map, changed(tension, sides=tuple(side if old.id == side.id else old for old in tension.sides))
-    )
-
-
-def remove_side(map: Map, tension_id: str, side_id: str) -> Map:
-    """The side taken out of its tension; claims on it take no side."""
-    refuse_unknown_side(map, tension_id, side_id)
-    tension = _tension(map, tension_id)
-    return edit_tension(map, changed(tension, sides=tuple(side for side in tension.sides if side.id != side_id)))
-
-
-def _tension(map: Map, tension_id: str) -> Tension:
-    refuse_unknown(map, "tension", tension_id)
-    return next(tension for tension in map.tensions if tension.id == tension_id)
 
 
 def _checked(tension: Tension) -> Tension:

@@ -80,6 +80,7 @@ REARRANGE = _on(
     ("link-premise", "w", "premise", "Link a premise: the step holds only together with it", 0),
     ("rename", "f2", "rename", "Rename the id everywhere it is used", 0),
     ("delete", "delete backspace", "delete", "Remove the claim with all that hangs on it alone", 0),
+    ("delete-alone", "O", "delete alone", "Remove the claim alone; what bore on it stays, on its own", 0),
     ("unlink", "X", "unlink", "Take away the step to the claim above, keeping the claim", 0),
 )
 
@@ -137,7 +138,7 @@ TABLES = _on(
     ("stance-next", "space", "next stance", "Go round: agrees, disagrees, mixed, none", 1),
     ("stance-none", "delete backspace", "none", "Take the position away", 0),
     ("new-stakeholder", "C", "stakeholder", "Add a stakeholder", 0),
-    ("edit-stakeholder", "e", "stakeholder form", "Edit the column's stakeholder", 0),
+    ("edit-stakeholder", "e", "stakeholder form", "Edit the column's stakeholder, or take it away", 0),
 )  # fmt: skip
 
 ENTRIES = _on(
@@ -145,8 +146,8 @@ ENTRIES = _on(
     "Tables",
     ("new-entry", "C a", "new", "Add a source or tension", 2),
     ("edit-entry", "e", "edit", "Edit the source or tension in a form", 3),
-    ("delete-entry", "delete backspace", "delete", "Remove it, if nothing refers to it", 4),
-    ("rename-entry", "f2", "rename", "Rename its id everywhere it is used", 0),
+    ("delete-entry", "delete backspace", "delete", "Remove it; claims stay, without their citations of it", 4),
+    ("rename-entry", "f2", "rename", "Rename its id, or that of a side, everywhere it is used", 0),
 )
 
 ANYWHERE = _on(

@@ -54,7 +54,15 @@ def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | No
     _citations(text, index, claim.sources, look)
     if claim.note:
         _lined(text, "note", claim.note, look)
+    _bearers(text, index, claim, look)
     return text
+
+
+def _bearers(text: Text, index: Index, claim: Claim, look: Look) -> None:
+    """The claims that bear on the claim, each cut to one line."""
+    for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
+        text.append(f"  {KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
+        text.append(f"{quoted(index, reason.premise)}\n", look("plain"))
 
 
 def claims_listed(claims: Iterable[Claim], look: Look) -> Text:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.compare.conflicts import Conflict, Pick
-from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.marking import marks_in, with_marks
@@ -202,10 +201,3 @@ class Desk:
             " ".join((words, *(f"{kinds[kind]}{sign}" for kind, sign in signs))),
             words,
         )
-
-
-def must_be_claim(claim_id: str | None, what: str) -> str:
-    """The claim id, or a Refusal that says why ``what`` cannot be done without a claim."""
-    if claim_id is None:
-        raise Refusal(f"{what} needs a claim: select one first. C adds one.")
-    return claim_id

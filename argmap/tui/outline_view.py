@@ -98,7 +98,7 @@ class OutlineView(LineList):
     def _badges(self, shown: Row, width: int) -> list[Piece]:
         pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
         if standing := self._standing(shown):
-            pieces.append((" " + STANDING_WORDS[standing], self.look(STANDING_LOOKS[standing])))
+            pieces.append((f" {STANDING_WORDS[standing]:<8}", self.look(STANDING_LOOKS[standing])))
         return pieces
 
     def _badge_words(self, shown: Row, width: int) -> Iterator[str]:

@@ -59,6 +59,13 @@ MAP = Map(
     sources=(Source(id="report", title="A report"),),
 )
 
+
+def speed_with(map: Map, side: Side) -> Tension:
+    """The tension ``speed`` with one side more."""
+    speed = map.tensions[0]
+    return Tension(id=speed.id, title=speed.title, sides=(*speed.sides, side))
+
+
 SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     (lambda m: words.set_text(m, "slow", "x"), "There is no claim 'slow' in this map."),
     (lambda m: words.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
@@ -190,12 +197,15 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         "The tension 'speed' has no side 'slow'. There are: fast, cheap.",
     ),
     (
-        lambda m: tensions.add_side(m, "speed", Side(id="fast", title="x")),
+        lambda m: tensions.edit_tension(m, speed_with(m, Side(id="fast", title="x"))),
         "The tension 'speed' has the side 'fast' already.",
     ),
-    (lambda m: tensions.add_side(m, "speed", Side(id="new", title=" ")), "The title of a side cannot be empty."),
     (
-        lambda m: tensions.add_side(m, "speed", Side(id="On", title="x")),
+        lambda m: tensions.edit_tension(m, speed_with(m, Side(id="new", title=" "))),
+        "The title of a side cannot be empty.",
+    ),
+    (
+        lambda m: tensions.edit_tension(m, speed_with(m, Side(id="On", title="x"))),
         "'On' cannot be the id of a side: it is not made of small letters a-z, digits and hyphens, beginning with a "
         "letter.",
     ),

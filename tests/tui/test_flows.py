@@ -365,3 +365,37 @@ async def test_a_second_answer_in_the_same_breath_changes_nothing(driving) -> No
         choice.dismiss("empty")
         await driver.pilot.pause()
         assert driver.editor.screen is driver.editor.main
+
+
+async def test_a_claim_is_taken_out_alone_and_what_bore_on_it_stays(driving) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        await driver.press("O")
+        assert driver.claims == ["close", "air", "longer"]
+        assert "1 claim removed" in driver.said
+        await driver.press("u")
+        assert driver.claims == ["close", "air", "custom", "longer"]
+
+
+async def test_what_is_removed_says_who_referred_to_it(driving) -> None:
+    async with driving() as driver:
+        await driver.press("v", "3", "delete")
+        assert driver.said == "'report' removed; 1 claim no longer cites it. u brings it back."
+        await driver.press("u", "v", "2", "a", "e")
+        await driver.press("ctrl+r")
+        assert driver.said == "'shops' removed; 1 claim loses its position. u brings it back."
+        assert driver.editor.desk.map.stakeholders == ()
+        await driver.press("v", "4", "e", "ctrl+r")
+        assert driver.said == "'cars' removed; 1 claim stays, outside it. u brings it back."
+
+
+async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
+    async with driving() as driver:
+        await driver.press("v", "4", "f2")
+        await driver.press("down", "down", "enter")
+        await driver.write("on-foot")
+        assert driver.said.startswith("'walk' is 'on-foot' now")
+        assert driver.editor.desk.index.claims["close"].side == "on-foot"
+        await driver.press("f2", "enter")
+        await driver.write("traffic")
+        assert driver.editor.desk.index.claims["close"].tension == "traffic"

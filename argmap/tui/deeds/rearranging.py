@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.edit import order, reasons
-from argmap.edit.remove import delete_branch
+from argmap.edit.remove import delete_branch, delete_claim
 from argmap.edit.rename import rename as rename_id
+from argmap.edit.rename import rename_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
@@ -14,6 +15,7 @@ from argmap.session.rows import Row
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
 from argmap.tui.deeds.moving import row_of
+from argmap.tui.deeds.removing import remove_thing
 from argmap.tui.entry_bar import Request
 
 if TYPE_CHECKING:
@@ -167,15 +169,18 @@ def rename(screen: MainScreen) -> None:
     ask_new_id(screen, old)
 
 
-def ask_new_id(screen: MainScreen, old: str) -> None:
-    """Ask for another id and rename."""
+def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None:
+    """Ask for another id and rename; ``side_of`` is the tension whose side is called ``old``."""
+
+    def renamed(map: Map, new: str) -> Map:
+        return rename_id(map, old, new) if side_of is None else rename_side(map, side_of, old, new)
 
     def keep(new: str) -> None:
         wanted = new.strip()
-        if not screen.desk.do(lambda map: rename_id(map, old, wanted), "rename"):
+        if not screen.desk.do(lambda map: renamed(map, wanted), "rename"):
             screen.say("It is called that already.")
             return
-        if wanted in screen.desk.index.claims:
+        if side_of is None and wanted in screen.desk.index.claims:
             screen.select(wanted)
         screen.say(f"'{old}' is '{wanted}' now, everywhere it is used.")
 
@@ -190,9 +195,7 @@ def delete(screen: MainScreen) -> None:
     """Remove the claim with all that hangs on it alone; on an "also here" row, the step only."""
     row = row_of(screen)
     if row.kind == "tension" and row.tension_id is not None:
-        from argmap.tui.deeds.tables import delete_thing
-
-        delete_thing(screen, "tensions", row.tension_id)
+        remove_thing(screen, "tensions", row.tension_id)
         return
     if row.kind == "also" or row.missing or row.claim_id is None:
         unlink(screen)
@@ -201,6 +204,19 @@ def delete(screen: MainScreen) -> None:
     removed = delete_branch(screen.desk.map, claim_id)
     screen.desk.do(lambda map: removed.map, "delete")
     screen.say(f"{removed}, {screen.keymap.key_of('undo')} to undo.")
+
+
+@does("delete-alone")
+def delete_alone(screen: MainScreen) -> None:
+    """Remove the claim and nothing else; what bore on it stays and stands on its own."""
+    row = row_of(screen)
+    if row.kind != "claim" or row.missing or row.claim_id is None:
+        raise Refusal("Only a claim that is shown in full can be taken out alone. ' goes to where this one is.")
+    claim_id = row.claim_id
+    removed = delete_claim(screen.desk.map, claim_id)
+    screen.desk.do(lambda map: removed.map, "delete one claim")
+    left = f"; {removed.references} claims lost a reason" if removed.references > 1 else ""
+    screen.say(f"{removed}{left}, {screen.keymap.key_of('undo')} to undo.")
 
 
 @does("unlink")

@@ -13,9 +13,10 @@ from argmap.tui.deeds.forms import LEVEL_ITEMS, NONE, position_form
 from argmap.tui.deeds.linking import take_stance
 from argmap.tui.deeds.looking import go_to_view
 from argmap.tui.deeds.rearranging import ask_new_id
+from argmap.tui.deeds.removing import remove_thing
 from argmap.tui.entry_bar import Request
 from argmap.tui.form import Field, Form
-from argmap.tui.picker import Item
+from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -163,7 +164,8 @@ def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
         edit = stakeholders.edit_stakeholder if old else stakeholders.add_stakeholder
         screen.desk.do(lambda map: edit(map, new), "edit stakeholder" if old else "add stakeholder")
 
-    screen.app.push_screen(Form(f"Stakeholder {old.id}" if old else "New stakeholder", fields, keep))
+    remove = (lambda: remove_thing(screen, "stakeholders", old.id)) if old else None
+    screen.app.push_screen(Form(f"Stakeholder {old.id}" if old else "New stakeholder", fields, keep, remove))
 
 
 # Sources and tensions
@@ -190,23 +192,25 @@ def edit_entry(screen: MainScreen) -> None:
 
 @does("rename-entry")
 def rename_entry(screen: MainScreen) -> None:
-    """Another id for the row's thing."""
-    ask_new_id(screen, _row_name(screen))
+    """Another id for the row's thing; of a tension with sides, the one that is chosen."""
+    name = _row_name(screen)
+    sides = screen.desk.index.tensions[name].sides if screen.view == "tensions" else ()
+    if not sides:
+        ask_new_id(screen, name)
+        return
+
+    def picked(side_id: str | None) -> None:
+        if side_id is not None:
+            ask_new_id(screen, side_id or name, name if side_id else None)
+
+    items = [Item("", f"The tension: {name}"), *(Item(one.id, f"The side: {one.id}", one.title) for one in sides)]
+    screen.app.push_screen(Picker("Which id do you want to change?", items), picked)
 
 
 @does("delete-entry")
 def delete_entry(screen: MainScreen) -> None:
     """Remove the row's thing."""
-    delete_thing(screen, screen.view, _row_name(screen))
-
-
-def delete_thing(screen: MainScreen, section: str, name: str) -> None:
-    """Remove a source that nothing cites, or a tension; its claims stay."""
-    if section == "sources":
-        screen.desk.do(lambda map: sources.remove_source(map, name), "delete source")
-    else:
-        screen.desk.do(lambda map: tensions.remove_tension(map, name), "delete tension")
-    screen.say(f"'{name}' removed; claims stay. {screen.keymap.key_of('undo')} to undo.")
+    remove_thing(screen, screen.view, _row_name(screen))
 
 
 def _source_form(screen: MainScreen, old: Source | None) -> None:
@@ -223,7 +227,8 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
         edit = sources.edit_source if old else sources.add_source
         screen.desk.do(lambda map: edit(map, new), "edit source" if old else "add source")
 
-    screen.app.push_screen(Form(f"Source {old.id}" if old else "New source", fields, keep))
+    remove = (lambda: remove_thing(screen, "sources", old.id)) if old else None
+    screen.app.push_screen(Form(f"Source {old.id}" if old else "New source", fields, keep, remove))
 
 
 def _tension_form(screen: MainScreen, old: Tension | None) -> None:
@@ -246,7 +251,8 @@ def _tension_form(screen: MainScreen, old: Tension | None) -> None:
         edit = tensions.edit_tension if old else tensions.add_tension
         screen.desk.do(lambda map: edit(map, new), "edit tension" if old else "add tension")
 
-    screen.app.push_screen(Form(f"Tension {old.id}" if old else "New tension", fields, keep))
+    remove = (lambda: remove_thing(screen, "tensions", old.id)) if old else None
+    screen.app.push_screen(Form(f"Tension {old.id}" if old else "New tension", fields, keep, remove))
 
 
 def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
