@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -103,7 +103,7 @@ class Index:
             known["kinds"] = self.kinds - _kinds_in(change.gone) + _kinds_in(change.come)
         for name, grouping in GROUPINGS.items():
             if name in self.__dict__:
-                known[name] = _regrouped(self.__dict__[name], grouping, change, following)
+                known[name] = _regrouped(self.__dict__[name], grouping, change, self, following)
         return known
 
     @cached_property
@@ -248,21 +248,41 @@ GROUPINGS = {
 
 
 def _regrouped(
-    groups: Mapping[str, tuple[Any, ...]], grouping: Grouping, change: Touched, following: Index
-) -> dict[str, tuple[Any, ...]]:
-    """Groups as they are after a change, each in file order."""
-    new = dict(groups)
-    leaving = {claim.id for claim in change.gone}
-    thinned = {key for claim in change.gone for key, _ in grouping.pairs(claim)}
-    for key in thinned:
-        new[key] = tuple(item for item in new[key] if grouping.owner(item) not in leaving)
-    for claim in change.come:
-        for key, item in grouping.pairs(claim):
-            new[key] = _inserted(new.get(key, ()), item, grouping.owner, following)
-    for key in thinned:
-        if not new[key]:
-            del new[key]
-    return new
+    groups: Mapping[str, tuple[Any, ...]], grouping: Grouping, change: Touched, old: Index, new: Index
+) -> Mapping[str, tuple[Any, ...]]:
+    """Groups as they are after a change from one index to another, each in file order."""
+    gone = [pair for claim in change.gone for pair in grouping.pairs(claim)]
+    come = [pair for claim in change.come for pair in grouping.pairs(claim)]
+    if change.in_place and _same(gone, come):
+        return groups
+    regrouped = dict(groups)
+    for key, item in gone:
+        if kept := _without(regrouped.get(key, ()), item, grouping.owner, old):
+            regrouped[key] = kept
+        else:
+            regrouped.pop(key, None)
+    for key, item in come:
+        regrouped[key] = _inserted(regrouped.get(key, ()), item, grouping.owner, new)
+    return regrouped
+
+
+def _same(some: Sequence[tuple[str, object]], others: Sequence[tuple[str, object]]) -> bool:
+    """Whether two lists of keys and items have the very same items under equal keys."""
+    return len(some) == len(others) and all(
+        one[0] == other[0] and one[1] is other[1] for one, other in zip(some, others, strict=True)
+    )
+
+
+def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], index: Index) -> tuple[Any, ...]:
+    """Items in file order without those of the claim that ``item`` is of."""
+    if len(items) < 2:
+        return ()
+
+    def place(other: Any) -> int:
+        return index.order[owner(other)]
+
+    start, end = bisect_left(items, place(item), key=place), bisect_right(items, place(item), key=place)
+    return (*items[:start], *items[end:])
 
 
 def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], index: Index) -> tuple[Any, ...]:
@@ -272,12 +292,14 @@ def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], in
     return (*items[:place], item, *items[place:])
 
 
-def _reasons_after(reasons: Mapping[str, Reason], change: Touched) -> dict[str, Reason]:
+def _reasons_after(reasons: Mapping[str, Reason], change: Touched) -> Mapping[str, Reason]:
+    gone = [(reason.address, reason) for claim in change.gone for reason in claim.reasons]
+    come = [(reason.address, reason) for claim in change.come for reason in claim.reasons]
+    if _same(gone, come):
+        return reasons
     new = dict(reasons)
-    for claim in change.gone:
-        for reason in claim.reasons:
-            new.pop(reason.address, None)
-    for claim in change.come:
-        for reason in claim.reasons:
-            new.setdefault(reason.address, reason)
+    for address, _ in gone:
+        new.pop(address, None)
+    for address, reason in come:
+        new.setdefault(address, reason)
     return new
