@@ -58,6 +58,7 @@ class Builder(Values):
 
     def part(self, section: str, part_id: str, node: Node) -> Part:
         """The entry ``part_id`` of a section."""
+        part_id = self.own(part_id)
         return self._parts[section](part_id, node, (section, part_id))
 
     def claim(self, claim_id: str, node: Node, path: Path) -> Claim:
