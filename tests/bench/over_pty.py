@@ -80,10 +80,17 @@ class OverPty:
         os.write(self.terminal, keys)
 
     def memory(self) -> float:
+        """The memory that the program has now, in megabytes (Linux)."""
+        return self._memory("VmRSS")
+
+    def peak(self) -> float:
         """The most memory that the program has had, in megabytes (Linux)."""
+        return self._memory("VmHWM")
+
+    def _memory(self, name: str) -> float:
         lines = Path(f"/proc/{self.process}/status").read_text().splitlines()
-        peak = next(line for line in lines if line.startswith("VmHWM"))
-        return int(peak.split()[1]) / 1024
+        line = next(line for line in lines if line.startswith(name))
+        return int(line.split()[1]) / 1024
 
     def end(self) -> None:
         """End the program."""
