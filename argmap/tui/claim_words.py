@@ -62,7 +62,7 @@ def _bearers(text: Text, index: Index, claim: Claim, look: Look) -> None:
     """The claims that bear on the claim, each cut to one line."""
     for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
         text.append(f"  {KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
-        text.append(f"{quoted(index, reason.premise)}\n", look("plain"))
+        text.append(shortened(index.claims[reason.premise].text) + "\n", look("plain"))
 
 
 def claims_listed(claims: Iterable[Claim], look: Look) -> Text:

@@ -16,23 +16,10 @@ from argmap.session.undecided import Undecided
 from argmap.text.canonical import write
 from argmap.text.document import Document
 from argmap.text.read import read
+from tests.small_maps import THREE
 from tests.strategies import maps
 
-BASE = """\
-argmap: 1
-title: Three claims
-claims:
-  close:
-    text: Close the street.
-  air:
-    text: The air gets cleaner.
-    supports:
-      - close
-  custom:
-    text: Shops lose custom. # heard often
-    objects_to:
-      - close
-"""
+BASE = THREE.replace("lose custom.", "lose custom. # heard often")
 
 
 def document(text: str) -> Document:

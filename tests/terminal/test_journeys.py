@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shutil
 import signal
-import subprocess
 import sys
 from pathlib import Path
 
@@ -12,48 +11,11 @@ import pytest
 
 from argmap.text.read import read
 from tests.bench.over_pty import OverPty
+from tests.small_maps import THREE
+from tests.terminal.journey import check, git, leave, map_in
 from tests.terminal.tmux import ROOT, Terminal
 
 pytestmark = pytest.mark.terminal
-
-THREE = """\
-argmap: 1
-title: Three claims
-claims:
-  close:
-    text: Close the street.
-  air:
-    text: The air gets cleaner.
-    supports:
-      - close
-  custom:
-    text: Shops lose custom.
-    objects_to:
-      - close
-"""
-
-
-def map_in(folder: Path, text: str = THREE) -> Path:
-    file = folder / "map.yaml"
-    file.write_text(text, encoding="utf-8")
-    return file
-
-
-def leave(terminal: Terminal) -> None:
-    process = terminal.editor_process()
-    terminal.keys("q")
-    terminal.until_ended(process)
-    terminal.until(gone="help")
-
-
-def check(file: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "argmap", "check", str(file)]
-    return subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=False)
-
-
-def git(folder: Path, *args: str) -> str:
-    name = ("-c", "user.name=A", "-c", "user.email=a@example.org")
-    return subprocess.run(["git", *name, *args], cwd=folder, check=True, capture_output=True, text=True).stdout
 
 
 def test_an_objection_with_a_position_changes_only_its_lines(terminal: Terminal, tmp_path: Path) -> None:
@@ -78,7 +40,7 @@ def test_an_objection_with_a_position_changes_only_its_lines(terminal: Terminal,
     terminal.until("Whose position")
     terminal.type("ai security")
     terminal.keys("Enter")
-    terminal.until("Where does", "stand?")
+    terminal.until("The position of", "agrees in part")
     terminal.keys("a")
     terminal.until("Position set")
     terminal.keys("C-s")
@@ -321,13 +283,6 @@ def test_a_terminal_shrinks_to_40x10_and_grows_again(terminal: Terminal, tmp_pat
     terminal.until("Diagram", "Claim", "Still works.", "supports")
     terminal.resize(80, 24)
     terminal.until("Claim", "Still works.", gone="Diagram")
-
-
-def test_the_tutor_opens_and_leaves_nothing_behind(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.argmap("tutor")
-    terminal.until("Start here", "? help")
-    leave(terminal)
-    assert list(tmp_path.glob("*.yaml")) == []
 
 
 FAULTY = """\

@@ -6,39 +6,16 @@ from pathlib import Path
 
 import pytest
 
+from tests.small_maps import HELD
+from tests.terminal.journey import map_in
 from tests.terminal.tmux import Terminal
 
 pytestmark = pytest.mark.terminal
 
-HELD = """\
-argmap: 1
-title: A street
-stakeholders:
-  shops:
-    name: The shops
-  walkers:
-    name: People on foot
-claims:
-  close:
-    text: Close the street.
-    positions:
-      shops: disagrees
-  custom:
-    text: Shops lose custom.
-    objects_to:
-      - close
-    positions:
-      shops: agrees
-  longer:
-    text: Walkers stay longer.
-    objects_to:
-      - custom
-"""
-
 
 @pytest.fixture
 def editing(terminal: Terminal, tmp_path: Path) -> Terminal:
-    (tmp_path / "map.yaml").write_text(HELD, encoding="utf-8")
+    map_in(tmp_path, HELD)
     terminal.argmap("map.yaml")
     terminal.until("Outline", "? help")
     return terminal

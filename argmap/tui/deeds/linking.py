@@ -10,7 +10,7 @@ from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Stakeholder, Stance
 from argmap.tui.choice import Answer, Choice
-from argmap.tui.claim_words import shortened
+from argmap.tui.claim_words import name_of, shortened
 from argmap.tui.deeds import does
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
@@ -109,8 +109,7 @@ def set_position(screen: MainScreen) -> None:
         if holder is None:
             return
         name = holder.removeprefix(NEW)
-        known = screen.desk.index.stakeholders.get(holder)
-        asked = f"Where does {shortened((known.name if known else None) or name, 50)} stand?"
+        asked = f"The position of “{shortened(name_of(screen.desk.index, name), 50)}”:"
         screen.app.push_screen(Choice(asked, STANCES), lambda stance: chosen(holder, stance))
 
     def chosen(holder: str, stance: str | None) -> None:
