@@ -7,7 +7,7 @@ from argmap.text.events import ScalarEvent
 from argmap.text.extents import end_of
 from argmap.text.nodes import Mapping, Node, Sequence, compose, start_of
 from argmap.text.report import silent
-from argmap.text.spell import Fields, Value, in_common, item_name, spell_map
+from argmap.text.spell import Fields, Value, item_name, spell_map
 
 
 def comments_in(text: str) -> list[str]:
@@ -87,10 +87,8 @@ def _turned(before: Fields, after: Fields, name: str) -> list[Value]:
 
 
 def _successors(value: Value, new: list[Value], old: list[Value]) -> list[Value]:
-    """What an item of a list may have become: of the new items of its name those that are most like it."""
-    named = [each for each in new if item_name(each) == item_name(value) and new.count(each) > old.count(each)]
-    closest = max((in_common(value, each) for each in named), default=None)
-    return [each for each in named if in_common(value, each) == closest]
+    """What an item of a list may have become: the new items of its name that were not there before."""
+    return [each for each in new if item_name(each) == item_name(value) and new.count(each) > old.count(each)]
 
 
 def _dash(text: str, start: int) -> int:
