@@ -14,6 +14,14 @@ PATIENCE = 30.0
 """Seconds until something that should show is given up."""
 
 
+def _is_running(process: int) -> bool:
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text()
+    except (FileNotFoundError, ProcessLookupError):
+        return False
+    return stat.rpartition(")")[2].split()[0] != "Z"
+
+
 class Terminal:
     """A tmux session with one window, in which commands are typed and run."""
 
@@ -91,10 +99,10 @@ class Terminal:
             time.sleep(0.02)  # between two looks, not for anything to happen
 
     def until_file(self, path: Path, text: str) -> str:
-        """Wait until a file holds a text; its content then."""
+        """Wait until a file holds a text; its content then. The name may be a pattern such as ``*.journal``."""
         end = time.monotonic() + PATIENCE
         while True:
-            content = path.read_text(encoding="utf-8") if path.exists() else ""
+            content = "".join(found.read_text(encoding="utf-8") for found in path.parent.glob(path.name))
             if text in content:
                 return content
             if time.monotonic() > end:
@@ -116,9 +124,7 @@ class Terminal:
     def until_ended(self, process: int) -> None:
         """Wait until a process is gone (or only waits to be counted by its parent)."""
         end = time.monotonic() + PATIENCE
-        while Path(f"/proc/{process}/stat").exists():
-            if Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
-                return
+        while _is_running(process):
             if time.monotonic() > end:
                 raise AssertionError(f"process {process} is still there")
             time.sleep(0.02)  # between two looks, not for anything to happen
