@@ -70,6 +70,7 @@ class Editor(App[int], inherit_bindings=False):
         if self.at_start is not None:
             self.call_after_refresh(self.at_start)
         self.in_background(self._ask_git)
+        self.call_after_refresh(self.in_background, self._get_ready)
 
     def on_unmount(self) -> None:
         """Give the signals back."""
@@ -144,6 +145,13 @@ class Editor(App[int], inherit_bindings=False):
 
         name = self.theme
         self.in_background(lambda: remember_theme(name))
+
+    def _get_ready(self) -> None:
+        """While the first screen is read: what the first keys would have to wait for."""
+        from argmap.tui.deeds import load_deeds
+
+        load_deeds()
+        self.desk.get_ready()
 
     def _ask_git(self) -> None:
         from argmap.tui.git_words import words_for

@@ -86,6 +86,11 @@ class Desk:
         for watcher in self.watchers:
             watcher(before, session.present)
 
+    def get_ready(self) -> None:
+        """Work out beforehand what the first edit and the first search need. It may run in a thread."""
+        self.index.order  # noqa: B018
+        self.outline.haystack.matches("")
+
     # Conflicts
 
     @property
