@@ -36,7 +36,7 @@ class Session:
     def open(cls, document: Document) -> Session:
         """A session on a document as it is on disk."""
         state = State(document.map, "open", None, document)
-        return cls(state, state, Index.build(document.map))
+        return cls(state, state, Index.of(document.map))
 
     @property
     def map(self) -> Map:
