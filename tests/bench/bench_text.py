@@ -3,7 +3,10 @@
     python tests/bench/bench_text.py
 
 Goals: reading 10,000 claims with every check, model and index beats PyYAML's CSafeLoader, which checks nothing;
-growth is linear; an edit costs less than 5 ms at 10,000 claims; edit and proof cost less than two readings.
+growth is linear; an edit costs less than 5 ms at 10,000 claims; edit and proof cost less than two readings, and so
+does formatting; a hostile file is refused in the time that a sound one of its size takes to read, or less.
+
+Other readers are measured when they can be imported: ruamel.yaml, ryaml, yaml-rs, py-yaml12.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import yaml
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from argmap.model.findings import ReadingRefused
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
 from argmap.text.canonical import format, write
@@ -28,6 +32,7 @@ from argmap.text.prove import prove
 from argmap.text.read import read
 from argmap.text.revise import revise
 from tests.bench.large_maps import large_map
+from tests.text.test_bounds import HOSTILE
 
 SIZES = (100, 1_000, 10_000)
 
@@ -73,12 +78,40 @@ def others(data: bytes) -> dict[str, Callable[[], object]]:
         ("ruamel.yaml", "ruamel.yaml", lambda it: lambda: it.YAML().load(text)),
         ("ryaml (Rust)", "ryaml", lambda it: lambda: it.loads(text)),
         ("yaml-rs (Rust)", "yaml_rs", lambda it: lambda: it.loads(text)),
+        ("py-yaml12 (Rust)", "yaml12", lambda it: lambda: it.parse_yaml(text)),
     ):
         try:
             found[label] = call(importlib.import_module(module))
         except ImportError:
             sys.stdout.write(f"  ({label} is not installed)\n")
     return found
+
+
+def without_question(map: Map) -> Map:
+    """``map`` without its question."""
+    fields = {name: getattr(map, name) for name in Map.model_fields} | {"question": None}
+    return Map(**fields)
+
+
+def refused(data: bytes) -> None:
+    """Read what cannot be read."""
+    try:
+        read(data, "map.yaml")
+    except ReadingRefused:
+        return
+    raise AssertionError("a hostile file was read")
+
+
+def hostile() -> None:
+    """Print what hostile files cost, by the megabyte, against a sound one."""
+    sound = write(large_map(1_000)).encode()
+    per_byte = seconds(lambda: read(sound, "map.yaml")) / len(sound)
+    sys.stdout.write(f"hostile files; a sound one takes {per_byte * 1e9:.0f} ms a megabyte\n")
+    for name, text in HOSTILE.items():
+        data = text.encode()
+        taken = seconds(lambda data=data: refused(data), 2)
+        ratio = taken / len(data) / per_byte
+        sys.stdout.write(f"  {name:<27} {taken * 1e3:9.1f} ms, {ratio:.2f}x a sound file of its size\n")
 
 
 def main() -> None:
@@ -102,7 +135,15 @@ def main() -> None:
         saved = edit + seconds(lambda document=document: prove(document), 2)
         sys.stdout.write(f"  edit to patched text        {edit * 1e3:9.2f} ms\n")
         sys.stdout.write(f"  edit and proof              {saved * 1e3:9.1f} ms, {saved / own:.2f}x one reading\n")
-        sys.stdout.write(f"  fmt                         {seconds(lambda d=document: format(d), 1) * 1e3:9.1f} ms\n")
+        untidy = read(data + b"\n", "map.yaml")
+        for label, work in (
+            ("the question removed", lambda d=document: revise(d, without_question(d.map)).text),
+            ("fmt, nothing to do", lambda d=document: format(d)),
+            ("fmt, all to do", lambda d=untidy: format(d)),
+        ):
+            taken = seconds(work)
+            sys.stdout.write(f"  {label:<27} {taken * 1e3:9.1f} ms, {taken / own:.2f}x one reading\n")
+    hostile()
 
 
 if __name__ == "__main__":
