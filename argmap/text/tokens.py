@@ -13,7 +13,7 @@ from argmap.escape import BIDI_CONTROLS
 from argmap.text.events import CParser, Event, KeyToken, ScalarToken, YAMLError
 from argmap.text.report import Report
 
-_QUESTION = re.compile(r"(?<![^\s,\[{:-])\?(?=\s|\Z)")
+_QUESTION = re.compile(r"\?(?<![^\s,\[{:-]\?)(?=\s|\Z)")  # begins with a sign, which is searched for quickly
 _ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U0000([0-9A-Fa-f]{4}))")
 _UNDECIDED = re.compile(r"^[ \t]*(# CONFLICT: (.*))", re.MULTILINE)
 
@@ -28,6 +28,8 @@ def explicit_keys(text: str, report: Report) -> None:
 
 def escaped_reordering(text: str, report: Report) -> None:
     """Report the bidirectional controls that are written as escapes in double quotes, each at its backslash."""
+    if "\\u" not in text and "\\U" not in text:
+        return
     suspects = [found for found in _ESCAPED.finditer(text) if chr(int(found[1] or found[2], 16)) in BIDI_CONTROLS]
     quoted = _Scalars(text, '"') if suspects else None
     for found in suspects:
