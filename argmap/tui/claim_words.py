@@ -62,7 +62,7 @@ def _bearers(text: Text, index: Index, claim: Claim, look: Look) -> None:
     """The claims that bear on the claim, each cut to one line."""
     for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
         text.append(f"  {KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
-        text.append(shortened(index.claims[reason.premise].text) + "\n", look("plain"))
+        text.append(shortened(index.claims[reason.premise].text, 66) + "\n", look("plain"))
 
 
 def claims_listed(claims: Iterable[Claim], look: Look) -> Text:
@@ -73,7 +73,7 @@ def claims_listed(claims: Iterable[Claim], look: Look) -> Text:
             text.append("  …\n", look("dim"))
             break
         text.append("  · ", look("dim"))
-        text.append(shortened(claim.text) + "\n", look("plain"))
+        text.append(shortened(claim.text, 66) + "\n", look("plain"))
     return text
 
 

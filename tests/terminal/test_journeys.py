@@ -383,7 +383,7 @@ def test_a_claim_is_copied_through_the_terminal(terminal: Terminal, tmp_path: Pa
 def test_own_keys_and_colours_are_used_and_colours_remembered(terminal: Terminal, tmp_path: Path) -> None:
     map_in(tmp_path)
     (tmp_path / "config").mkdir()
-    (tmp_path / "config" / "editor.toml").write_text('[keys]\nadd-support = ["+"]\nzoom = ["ctrl+o"]\n')
+    (tmp_path / "config" / "editor.toml").write_text('[keys]\nadd-support = ["+"]\nzoom-in = ["ctrl+o"]\n')
     terminal.argmap("map.yaml")
     terminal.until("Close the street.", "+ support")
     terminal.keys("a")

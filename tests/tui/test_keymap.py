@@ -11,6 +11,7 @@ from argmap.tui.actions import BY_NAME, TABLE, VIEWS, footer_of, usable_in
 from argmap.tui.bars import fitting
 from argmap.tui.deeds import deed
 from argmap.tui.keymap import UNBINDABLE, Keymap, as_markdown, show_key
+from argmap.world.preferences import Preferences
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:
@@ -64,3 +65,13 @@ def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
 def test_the_documentation_shows_the_table_as_it_is() -> None:
     text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
     assert text.endswith(as_markdown()), "write docs/editor.md again: its end is argmap.tui.keymap.as_markdown()"
+
+
+async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
+    own = {"fold-to-level": ("ctrl+k", "ctrl+l"), "zoom-out": ("ctrl+o",)}
+    async with driving(preferences=Preferences(keys=own), size=(160, 50)) as driver:
+        await driver.press("ctrl+l")
+        assert len(driver.editor.desk.outline) == 2
+        before = driver.editor.main.diagram.zoom
+        await driver.press("ctrl+o")
+        assert driver.editor.main.diagram.zoom == before - 1

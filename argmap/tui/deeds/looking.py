@@ -87,14 +87,23 @@ def diagram(screen: MainScreen) -> None:
     screen.say("Arrows still move; d or Esc goes back." if screen.has_class("-drawing") else "")
 
 
-@does("zoom")
-def zoom(screen: MainScreen) -> None:
-    """More or fewer lines a box."""
+@does("zoom-in")
+def zoom_in(screen: MainScreen) -> None:
+    """More lines a box."""
+    _zoom(screen, 1, "The boxes have as many lines as they can.")
+
+
+@does("zoom-out")
+def zoom_out(screen: MainScreen) -> None:
+    """Fewer lines a box."""
+    _zoom(screen, -1, "The boxes show ids only already.")
+
+
+def _zoom(screen: MainScreen, step: int, at_the_end: str) -> None:
     if not screen.diagram.size.width:
-        raise Refusal("No diagram is in sight. d shows it.")
-    step = -1 if screen.keys.pressed == "-" else 1
+        raise Refusal(f"No diagram is in sight. {screen.keymap.key_of('diagram')} shows it.")
     if not screen.diagram.zoom_by(step):
-        raise Refusal("The boxes have as many lines as they can." if step > 0 else "The boxes show ids only already.")
+        raise Refusal(at_the_end)
 
 
 @does("standing")

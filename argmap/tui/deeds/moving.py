@@ -128,7 +128,8 @@ def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
 @does("fold-to-level")
 def fold_to_level(screen: MainScreen) -> None:
     """Show as many levels as the digit says."""
-    level = int(screen.keys.pressed) if screen.keys.pressed.isdigit() else 1
+    keys = screen.keymap.named("fold-to-level").keys
+    level = 1 + keys.index(screen.keys.pressed) if screen.keys.pressed in keys else 1
     screen.desk.outline = screen.desk.outline.fold_to(level)
     screen.show_outline()
     screen.say(f"{level} level{'' if level == 1 else 's'} shown. 0 unfolds everything.")
