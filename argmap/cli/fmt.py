@@ -34,7 +34,7 @@ FINE, WOULD_CHANGE, COULD_NOT_RUN = 0, 1, 2
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Format the files named; the exit code is that of the worst of them."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().parse_intermixed_args(argv)
     return max(_one(name, asked.check, asked.diff) for name in asked.files)
 
 

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import shlex
 import sys
 from pathlib import Path
 
 from argmap.cli.maps import reports_refusals
+from argmap.edit.words import set_question, set_title
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.model.types import Map
+from argmap.text.prove import prove
 from argmap.text.read import read
 from argmap.text.revise import revise
 from argmap.world.files import save
@@ -86,11 +88,11 @@ def main(argv: list[str]) -> int:
         raise Refusal(f"There is no folder {path.parent}. Make it first, or choose another.")
     schema = schema_beside(path)
     save(path, starter(schema, asked.title, asked.question), expected=None)
-    name = one_line(asked.file)
-    sys.stdout.write(f"Wrote {name}: three claims to write over. Open it with 'argmap edit {name}'.\n")
+    opens = one_line(f"argmap edit {shlex.quote(asked.file)}")
+    sys.stdout.write(f"Wrote {one_line(asked.file)}: three claims to write over. Open it with: {opens}\n")
     if not (path.parent / schema).is_file():
-        beside = one_line(str(path.parent / schema))
-        sys.stdout.write(f"Text editors can check it as you type, after 'argmap schema > {beside}'.\n")
+        beside = one_line(shlex.quote(str(path.parent / schema)))
+        sys.stdout.write(f"Text editors can check it as you type, after: argmap schema > {beside}\n")
     return 0
 
 
@@ -110,21 +112,14 @@ def _parser() -> argparse.ArgumentParser:
 def starter(schema: str, title: str | None = None, question: str | None = None) -> bytes:
     """The bytes of a starter map. ``schema`` is where the JSON Schema is, seen from the map."""
     document = read(STARTER.replace("SCHEMA", schema, 1).encode(), "starter.yaml")
-    begun = document.map
-    wanted = Map(
-        title=begun.title if title is None else title,
-        question=begun.question if question is None else question,
-        tensions=begun.tensions,
-        stakeholders=begun.stakeholders,
-        claims=begun.claims,
-        sources=begun.sources,
-    )
-    return revise(document, wanted).data
+    wanted = document.map if title is None else set_title(document.map, title)
+    wanted = wanted if question is None else set_question(wanted, question)
+    return prove(revise(document, wanted)).data
 
 
 def schema_beside(path: Path) -> str:
     """The schema file nearest to a map, seen from the map's folder; beside the map when there is none yet."""
-    folder = path.parent.resolve()
+    folder = Path(os.path.realpath(path.parent))
     for up, ancestor in enumerate((folder, *folder.parents)):
         for candidate in (SCHEMA, f"argmap/schema/{SCHEMA}"):
             if (ancestor / candidate).is_file():

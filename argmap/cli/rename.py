@@ -9,6 +9,7 @@ from pathlib import Path
 from argmap.cli.maps import reports_refusals
 from argmap.edit.rename import rename
 from argmap.escape import one_line
+from argmap.model.findings import Refusal
 from argmap.text.prove import prove
 from argmap.text.read import read
 from argmap.text.revise import revise
@@ -28,6 +29,8 @@ def main(argv: list[str]) -> int:
     asked = _parser().parse_args(argv)
     loaded = load(Path(asked.file))
     document = read(loaded.data, asked.file)
+    if asked.old == asked.new:
+        raise Refusal(f"Both ids are '{asked.new}'. Give the id it has, then the one it gets.")
     renamed = prove(revise(document, rename(document.map, asked.old, asked.new)))
     if renamed.data != loaded.data:
         save(Path(asked.file), renamed.data, loaded.digest)

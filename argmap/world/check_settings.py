@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -27,9 +28,9 @@ class Projects:
     def name_of(self, file: str) -> str:
         """The file's name seen from its settings file, with ``/``."""
         settings = self._of(file)[1]
-        path = Path(file).resolve()
-        if settings is not None and path.is_relative_to(settings.parent.resolve()):
-            path = path.relative_to(settings.parent.resolve())
+        path = Path(os.path.realpath(file))
+        if settings is not None and path.is_relative_to(folder := os.path.realpath(settings.parent)):
+            path = path.relative_to(folder)
         return path.as_posix()
 
     def _of(self, file: str) -> tuple[Choices, Path | None]:

@@ -93,7 +93,7 @@ def tracked(file: Path) -> Tracked:
     here = repository_at(Path.cwd()) if _in_bare_repository() else None
     if here is not None:
         return Tracked(here, PurePosixPath(file.as_posix()).as_posix())
-    real = file.resolve()
+    real = Path(os.path.realpath(file))
     folder = next(parent for parent in real.parents if parent.is_dir())
     repository = repository_at(folder)
     prefix = os.fsdecode(run(("rev-parse", "--show-prefix"), folder)).rstrip("\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,7 +27,7 @@ def find(start: Path) -> Found:
     The search ends at the root of a git checkout. ``.argmap.toml`` goes before ``pyproject.toml``; a
     ``pyproject.toml`` without ``[tool.argmap]`` is passed over. Raises Refusal when a file is not TOML.
     """
-    here = start.resolve()
+    here = Path(os.path.realpath(start))
     for folder in (here, *here.parents):
         found = _in(folder)
         if found is not None:

@@ -36,10 +36,16 @@ def test_title_and_question_are_those_asked_for(tmp_path: Path) -> None:
     assert (map.title, map.question) == ("The ferry: free?", "Should it # be free?")
 
 
-@given(texts(), texts())
+@given(texts().filter(str.strip), texts())
 def test_any_title_can_be_begun_with(title: str, question: str) -> None:
     map = read(starter(SCHEMA, title, question), "map.yaml").map
-    assert (map.title, map.question) == (title, question)
+    assert (map.title, map.question) == (title, question if question.strip() else None)
+
+
+def test_a_title_of_nothing_is_refused_and_nothing_written(tmp_path: Path, capsys: Output) -> None:
+    assert main([str(tmp_path / "map.yaml"), "--title", " "]) == 2
+    assert "title of a map" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_nothing_is_overwritten(tmp_path: Path, capsys: Output) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -51,8 +52,23 @@ def test_rename_follows_every_reference_and_touches_no_other_line(untidy: Path) 
     assert untidy.read_text() == UNTIDY.replace("[a]", "[first]").replace("    a:", "    first:")
 
 
+def test_options_may_stand_between_files(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["fmt", str(untidy), "--check", str(untidy)]) == 1
+    assert capsys.readouterr().out.count("would be laid out anew") == 2
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links that go in a circle")
+@pytest.mark.parametrize("command", ["check", "fmt", "log", "show"])
+def test_links_in_a_circle_are_a_sentence(command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "loop.yaml"
+    path.symlink_to(path)
+    assert main([command, str(path)]) == 2
+    assert capsys.readouterr().err.startswith("argmap: ")
+
+
 def test_rename_refuses_in_a_sentence(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rename", str(untidy), "a", "b"]) == 2
+    assert main(["rename", str(untidy), "a", "a"]) == 2
     assert main(["rename", str(untidy), "zzz", "c"]) == 2
     assert untidy.read_text() == UNTIDY
     assert "zzz" in capsys.readouterr().err
