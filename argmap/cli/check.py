@@ -24,7 +24,7 @@ from argmap.report.findings_pages import names
 from argmap.text.document import Document
 from argmap.text.read import read
 from argmap.world.check_settings import STANDARD_INPUT, Projects
-from argmap.world.files import load, save, write_output
+from argmap.world.files import load, save, standard_input, write_output
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
 FINE, FINDINGS = 0, 1
@@ -91,7 +91,7 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
         sys.stderr.write(f"argmap: {one_line(str(refused))}\n")
         return Checked(file, (), was_read=False)
     name = "<stdin>" if loaded is None else file
-    data = sys.stdin.buffer.read() if loaded is None else loaded.data
+    data = standard_input() if loaded is None else loaded.data
     try:
         document = read(data, name)
         if fix and loaded is not None:

@@ -13,7 +13,7 @@ from argmap.model.findings import ReadingRefused, Refusal
 from argmap.text.canonical import format
 from argmap.text.decode import BOM
 from argmap.text.read import read
-from argmap.world.files import load, save
+from argmap.world.files import load, save, standard_input
 
 EPILOG = """\
 examples:
@@ -63,7 +63,7 @@ def _one(name: str, check: bool, diff: bool) -> int:
 
 def _formatted(name: str, check: bool, diff: bool) -> int:
     loaded = None if name == "-" else load(Path(name))
-    before = sys.stdin.buffer.read() if loaded is None else loaded.data
+    before = standard_input() if loaded is None else loaded.data
     document = read(before, "<stdin>" if loaded is None else name)
     text = format(document)
     after = (BOM if document.bom else b"") + text.encode()

@@ -109,6 +109,9 @@ def run() -> None:
     gc.set_threshold(50_000)
     # Nothing that happens to be installed may hook into the model; looking for it costs another 4%.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # `argmap check map.yaml >&-`: the exit code tells all the same
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             # Windows would write what is redirected to a file in the code page of the machine.

@@ -25,10 +25,10 @@ def open_map(path: str) -> Document:
     Raises ReadingRefused when the file is not a map, Refusal when it cannot be read.
     """
     from argmap.text.read import read
-    from argmap.world.files import load
+    from argmap.world.files import load, standard_input
 
     if path == "-":
-        return read(sys.stdin.buffer.read(), "<stdin>")
+        return read(standard_input(), "<stdin>")
     return read(load(Path(path)).data, path)
 
 

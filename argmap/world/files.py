@@ -13,6 +13,7 @@ import hashlib
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -60,6 +61,16 @@ def load(path: Path) -> Loaded:
     except OSError as error:
         raise Refusal(_why_not_read(path, error)) from error
     return Loaded(path, data, digest_of(data))
+
+
+def standard_input() -> bytes:
+    """All of standard input. Raises Refusal when there is none, or too much of it."""
+    if sys.stdin is None:  # the caller has closed it
+        raise Refusal("Standard input is closed. Name a file, or give the map on standard input.")
+    data: bytes = sys.stdin.buffer.read(LARGEST_MAP + 1)
+    if len(data) > LARGEST_MAP:
+        raise Refusal(f"Standard input has more than {LARGEST_MAP // 2**20} MiB, the most that a map file has.")
+    return data
 
 
 def current_digest(path: Path) -> str | None:

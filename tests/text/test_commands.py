@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -64,6 +66,26 @@ def test_links_in_a_circle_are_a_sentence(command: str, tmp_path: Path, capsys: 
     path.symlink_to(path)
     assert main([command, str(path)]) == 2
     assert capsys.readouterr().err.startswith("argmap: ")
+
+
+CLOSED = [
+    ("fmt - <&-", 2),
+    ("check - <&-", 2),
+    ("show map.yaml >&-", 0),
+    ("fmt --check map.yaml >&-", 1),
+    ("fmt no.yaml 2>&-", 2),
+]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
+@pytest.mark.parametrize(("command", "code"), CLOSED)
+def test_closed_streams_are_answered_without_a_traceback(untidy: Path, command: str, code: int) -> None:
+    run = f'exec "$0" -c "from argmap.cli.main import run; run()" {command}'
+    done = subprocess.run(
+        ["sh", "-c", run, sys.executable], cwd=untidy.parent, capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, "Traceback" in done.stderr) == (code, False)
+    assert ("Standard input is closed" in done.stderr) == ("<&-" in command)
 
 
 def test_rename_refuses_in_a_sentence(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
