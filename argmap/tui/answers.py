@@ -82,14 +82,14 @@ class _Lines(LineList, can_focus=False):
         return len(self.lines)
 
     def key_of(self, row: int) -> Hashable:
-        return row, self.lines[row], self._is_marked(row)
+        return row, self.lines[row]
 
     def draw(self, row: int, width: int) -> list[Piece]:
         line = self.lines[row]
-        bar = "▌" if self._is_marked(row) else " "
+        bar = "▌" if self.is_chosen(row) else " "
         return [(bar, self.look("bar")), (fitted(line.text, max(0, width - 1)), self.look(line.look))]
 
-    def _is_marked(self, row: int) -> bool:
+    def is_chosen(self, row: int) -> bool:
         return self.entry is not None and self.lines[row].entry == self.entry
 
 

@@ -43,7 +43,7 @@ class Chooser(Widget, can_focus=True):
 
     DEFAULT_CSS = """
     Chooser { height: 1; background: $raised; padding: 0 1; width: 1fr; }
-    Chooser:focus { background: $cursor-off; text-style: bold; }
+    Chooser:focus { background: $cursor-off; text-style: bold underline; }
     """
 
     class Wanted(Message):

@@ -86,6 +86,10 @@ class LineList(LineView, can_focus=True):
         """A click on a row, ``column`` cells from its left; True when it needs no more than the cursor's move."""
         return False
 
+    def is_chosen(self, row: int) -> bool:
+        """Whether a row looks chosen: the one with the cursor, unless a subclass chooses several at once."""
+        return row == self.cursor
+
     def may_stand(self, y: int) -> bool:
         """Whether line ``y`` of the screen shows a row that the cursor can be on."""
         return True
@@ -96,12 +100,12 @@ class LineList(LineView, can_focus=True):
         """What the row shows, and whether the cursor is on it."""
         if line >= self.row_count():
             return None
-        return self.key_of(line), line == self.cursor and ("focused" if self.has_focus else "blurred")
+        return self.key_of(line), self.is_chosen(line) and ("focused" if self.has_focus else "blurred")
 
     def draw_line(self, line: int, width: int) -> Strip:
         """The row."""
         ground = self.ground
-        if line == self.cursor:
+        if self.is_chosen(line):
             ground += self.look("cursor" if self.has_focus else "cursor-blurred")
             if self.app.no_color:
                 ground += Style(reverse=self.has_focus, underline=not self.has_focus)
@@ -135,7 +139,8 @@ class LineList(LineView, can_focus=True):
         if self.size.height:
             self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
         if self.has_focus:
-            self.app.cursor_position = Offset(self.region.x, self.region.y + self.cursor - self.scroll_offset.y)
+            inside = self.content_region
+            self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
 
     def page(self, direction: int) -> None:
         """Move the cursor by a screenful."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar
 
+from rich.style import Style
 from textual.strip import Strip
 
 from argmap.draw.cells_text import wrapped
@@ -86,6 +87,8 @@ class TableView(LineList):
             style = self.look(cells[place].look)
             if row == self.cursor and place == self.column and self.sheet.by_cell:
                 style += self.look("cell")
+                if self.app.no_color:  # the row is reversed already
+                    style += Style(reverse=False)
             pieces += [(fitted(cells[place].text, room), style), (" ", self.look("plain"))]
         return pieces
 

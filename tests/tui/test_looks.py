@@ -47,3 +47,37 @@ async def test_a_long_choice_ends_in_an_ellipsis(driving) -> None:
         await driver.select("close")
         await driver.press("f4")
         assert any("… ›" in line for line in driver.screen_lines())
+
+
+async def test_without_colours_the_cell_under_the_cursor_stands_out_from_its_row(
+    driving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("v", "2")
+        table = driver.editor.main.table
+        looks = {segment.text.strip(): segment.style for segment in table.render_line(2)}
+        claim = driver.editor.desk.index.claims[table.selected].text
+        assert looks[claim].reverse
+        assert not looks["·"].reverse
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 12)])
+async def test_the_terminals_cursor_is_where_the_row_is_for_screen_readers(driving, size: tuple[int, int]) -> None:
+    async with driving(size=size) as driver:
+        for keys in (("down", "down"), ("v", "2", "down"), ("v", "3")):
+            await driver.press(*keys)
+            x, y = driver.editor.cursor_position
+            assert driver.screen_lines()[y][x] == "▌"
+
+
+async def test_of_an_answer_the_entry_that_enter_follows_is_marked_and_nothing_else(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.select("custom")
+        await driver.press("A")
+        await driver.press("down", "down", "enter")
+        lines = driver.editor.screen.query_one("_Lines")
+        marked = [lines.is_chosen(row) for row in range(lines.row_count())]
+        looks = [lines.render_line(row)._segments[-1].style.bgcolor for row in range(lines.row_count())]
+        assert len({look for look, chosen in zip(looks, marked, strict=True) if not chosen}) == 1
+        assert {look for look, chosen in zip(looks, marked, strict=True) if chosen} != {looks[0]}
