@@ -26,6 +26,9 @@ from argmap.standing.wording import CAVEAT, named
 MOST_TIES = 150
 """Lines that a picture can carry; beyond that nobody could tell them apart."""
 
+MOST_LEFT_OUT = 8
+"""Stakeholders without a line that are named below the picture; more are counted."""
+
 NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 170.0, 10.0, 22.0, 8.5
 BESIDE, BELOW = 18.0, 52.0
 """Points kept free between neighbours on the ellipse, across and down."""
@@ -83,8 +86,7 @@ def picture(index: Index) -> Picture:
 
 
 def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) -> Scene:
-    apart = [one_line(index.stakeholders[who].name or who) for who in index.stakeholders if who not in nodes]
-    left_out = f" Not drawn, with fewer than two claims in common with anybody: {', '.join(apart)}." if apart else ""
+    left_out = _left_out([_name(index, who) for who in index.stakeholders if who not in nodes])
     compared = "pair of stakeholders" if len(pairs) == 1 else "pairs of stakeholders"
     return Scene(
         title=index.map.title,
@@ -93,6 +95,13 @@ def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node])
         about=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
         footnote=f"Only recorded positions count.{left_out} {CAVEAT}",
     )
+
+
+def _left_out(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    who = f"{len(names)} stakeholders" if len(names) > MOST_LEFT_OUT else ", ".join(names)
+    return f" Not drawn, with fewer than two claims in common with anybody: {who}."
 
 
 # Places

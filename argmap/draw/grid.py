@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.draw.anatomy import BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE
 from argmap.draw.frame import framed
-from argmap.draw.measure import is_right_to_left, truncated, width
+from argmap.draw.measure import truncated, width
 from argmap.draw.picture import Group, Item, Picture, Rect, Text
 from argmap.draw.scene import Scene
 from argmap.draw.theme import HUES
@@ -13,6 +13,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Level
 from argmap.standing.grid import grid
+from argmap.standing.wording import CAVEAT
 
 FIELD_WIDTH, LEFT = 330.0, 26.0
 ADVICE: dict[tuple[Level, Level], str] = {
@@ -43,14 +44,23 @@ def picture(index: Index) -> Picture:
         y += tall
     for place, interest in enumerate(("Low interest", "High interest")):
         items.append(Text(LEFT + 20 + place * FIELD_WIDTH, y + 16, interest, 9.5, "quiet", "bold"))
-    left_out = len(placed.unplaced)
-    more = f" {left_out} stakeholders without power or interest are not shown." if left_out else ""
+    given = "Power and interest are as the authors of this map gave them."
+    left_out = _left_out(len(placed.unplaced))
     scene = Scene(
         title=index.map.title,
+        question=index.map.question or "",
         caption="Stakeholders by power and interest",
-        about=f"A grid of stakeholders by power and interest.{more}",
+        about=f"A grid of stakeholders by power and interest.{left_out}",
+        footnote=f"{given}{left_out} {CAVEAT}",
     )
     return framed(scene, tuple(items), LEFT + 20 + 2 * FIELD_WIDTH, y + 20)
+
+
+def _left_out(count: int) -> str:
+    if not count:
+        return ""
+    who = f"{count} stakeholders are" if count > 1 else "1 stakeholder is"
+    return f" {who} not placed: power or interest is not given."
 
 
 def _framed_field(
@@ -63,9 +73,10 @@ def _framed_field(
     for dx, dy, label, hue in inside:
         wide = width(label, BADGE_SIZE) + 18
         items.append(Rect(left + 12 + dx, y + 32 + dy, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}"))
-        from_right = is_right_to_left(label)
-        at = left + 12 + dx + (wide - 9 if from_right else 9)
-        items.append(Text(at, y + 32 + dy + 11.2, label, BADGE_SIZE, "badge-word", from_right=from_right))
+        middle = left + 12 + dx + wide / 2
+        items.append(Text(middle, y + 32 + dy + 11.2, label, BADGE_SIZE, "badge-word", anchor="middle"))
+    if not inside:
+        items.append(Text(left + 12, y + 42, "Nobody placed here", 9.5, "quiet"))
     names = "; ".join(label for _, _, label, _ in inside) or "nobody"
     return Group(tuple(items), role="graphics-object", title=f"{power} power, {interest} interest: {names}")
 

@@ -15,8 +15,9 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Stance
 from argmap.standing.matrix import Matrix, matrix
+from argmap.standing.wording import CAVEAT
 
-CLAIM_COLUMN, COLUMN, SIZE, LEADING, HEAD = 320.0, 96.0, 11.0, 14.0, 46.0
+CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
 GREY = 5
 """The hue of all cells: here the column says who."""
 
@@ -33,8 +34,8 @@ def picture(index: Index) -> Picture:
         (claim_id, wrapped(one_line(index.claims[claim_id].text), CLAIM_COLUMN - 16, SIZE))
         for claim_id in table.claims
     ]
-    items: list[Item] = [_head(index, columns)]
-    y = HEAD
+    head, y = _head(index, columns)
+    items: list[Item] = [head]
     for claim_id, lines in rows:
         tall = LEADING * len(lines) + 12
         items.append(_row(index, table, columns, claim_id, lines, y, tall))
@@ -46,20 +47,28 @@ def picture(index: Index) -> Picture:
         question=index.map.question or "",
         caption="Who holds what: positions on record",
         about=f"A table of {len(rows)} claims and {len(columns)} stakeholders with the positions on record.",
+        footnote=f"An empty cell: no position recorded. {CAVEAT}",
     )
     return framed(scene, tuple(items), wide, y)
 
 
-def _head(index: Index, columns: tuple[str, ...]) -> Group:
+def _head(index: Index, columns: tuple[str, ...]) -> tuple[Group, float]:
+    """The names over the columns, standing on the line below them, and how tall they are."""
+    names = [_head_lines(one_line(short_name(index.stakeholders[name]))) for name in columns]
+    tall = 12.0 * max(map(len, names)) + 10
     items: list[Item] = []
-    for place, name in enumerate(columns):
-        label = one_line(short_name(index.stakeholders[name]))
+    for place, lines in enumerate(names):
         x = CLAIM_COLUMN + COLUMN * (place + 0.5)
-        lines = wrapped(label, COLUMN - 10, 9.5, "bold")[:3]
-        for row, text in enumerate(lines):
-            shown = truncated(text, COLUMN - 10, 9.5, "bold")
-            items.append(Text(x, HEAD - 8 - 12 * (len(lines) - 1 - row), shown, 9.5, "ink", "bold", "middle"))
-    return Group(tuple(items), role="group", title="Stakeholders")
+        for row, text in enumerate(reversed(lines)):
+            items.append(Text(x, tall - 8 - 12 * row, text, 9.5, "ink", "bold", "middle"))
+    return Group(tuple(reversed(items)), role="group", title="Stakeholders"), tall
+
+
+def _head_lines(label: str) -> list[str]:
+    """A name in at most three lines, cut where it is longer."""
+    lines = wrapped(label, COLUMN - 10, 9.5, "bold")
+    shown = [*lines[:2], " ".join(lines[2:])] if len(lines) > 2 else lines
+    return [truncated(text, COLUMN - 10, 9.5, "bold") for text in shown]
 
 
 def _row(

@@ -13,10 +13,11 @@ from argmap.session.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
 from argmap.session.undecided import Undecided
-from argmap.standing.labels import NO_FORCES, Forces, Label, Labels, label
+from argmap.standing.labels import NO_FORCES, Forces, Labels, label
 from argmap.standing.whatif import WhatIf, changed
 from argmap.standing.wording import listed
 from argmap.text.document import Document
+from argmap.tui.standing_words import Standing
 
 Watcher = Callable[[State, State], None]
 """Told of each change: the state before and the state now."""
@@ -137,9 +138,13 @@ class Desk:
         before, after = self.plain_labels, self.labels
         return WhatIf(before, after, changed(before, after))
 
-    def standing_of(self, claim_id: str) -> Label:
-        """Whether one claim stands."""
-        return self.labels.of(claim_id)
+    def standing_of(self, claim_id: str) -> Standing:
+        """Whether one claim stands, and what the present what-if does to it."""
+        now = self.labels.of(claim_id)
+        if not self.asks_what_if:
+            return Standing(now)
+        forced = claim_id in self.forces.granted or claim_id in self.forces.withdrawn
+        return Standing(now, forced, now != self.plain_labels.of(claim_id))
 
     def ask_what_if(self, claim_id: str) -> str:
         """Go round: the claim falls, is granted, neither. Returns what is asked now, as a sentence."""

@@ -12,12 +12,12 @@ from argmap.session.outline import Outline
 from argmap.session.rows import Row
 from argmap.standing.labels import Label
 from argmap.tui.line_list import LineList, Piece
+from argmap.tui.standing_words import Standing
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
-STANDING_WORDS: Mapping[Label, str] = {"in": "✓ stands", "out": "✗ falls", "undecided": "? open"}
 STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
 
-StandingOf = Callable[[str], Label]
+StandingOf = Callable[[str], Standing]
 
 
 class OutlineView(LineList):
@@ -98,7 +98,9 @@ class OutlineView(LineList):
     def _badges(self, shown: Row, width: int) -> list[Piece]:
         pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
         if standing := self._standing(shown):
-            pieces.append((f" {STANDING_WORDS[standing]:<8}", self.look(STANDING_LOOKS[standing])))
+            look = self.look(STANDING_LOOKS[standing.label])
+            changed = standing.forced or standing.moved
+            pieces.append((f" {standing.words:<8}", look + self.look("strong") if changed else look))
         return pieces
 
     def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
@@ -121,7 +123,7 @@ class OutlineView(LineList):
         if shown.claim_id is not None and shown.claim_id == self.marked:
             yield "marked"
 
-    def _standing(self, shown: Row) -> Label | None:
+    def _standing(self, shown: Row) -> Standing | None:
         if self.standing_of is None or shown.claim_id is None or shown.missing:
             return None
         return self.standing_of(shown.claim_id)

@@ -96,7 +96,7 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
     terminal.keys("b")
     terminal.until("✓ stands")
     terminal.keys("i")
-    terminal.until("✗ falls", "If 'stands' falls")
+    terminal.until("✗ if not", "If 'stands' falls")
     terminal.keys("Down")
     terminal.until("other-screens · row")
     terminal.keys("v", "2")

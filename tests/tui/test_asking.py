@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import count
+from threading import Event
+
 import pytest
 
 from argmap.model.index import Index
 from argmap.report.standing import Entry, Group, Section
+from argmap.standing.labels import Labels
 from argmap.standing.wording import CAVEAT
 from argmap.tui.answers import Answers, lines_of
 from argmap.tui.deeds.asking import QUESTIONS
@@ -94,15 +99,39 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
         for _ in range(4):
             await driver.press("space")
             (claim, *_) = driver.editor.desk.map.claims
-            seen.append([position.stance for position in claim.positions])
-        assert seen == [["agrees"], ["disagrees"], ["mixed"], []]
+            seen.append(([position.stance for position in claim.positions], driver.said))
+        assert [stances for stances, _ in seen] == [["agrees"], ["disagrees"], ["mixed"], []]
+        assert seen[2][1] == "Position set: The shops: mixed. S adds its source, quote and date."
+        assert seen[3][1] == "Position taken away: The shops. u brings it back."
+
+
+async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch) -> None:
+    from argmap.standing import cruxes
+
+    ended = Event()
+
+    def endless(labels: Labels, contention: str) -> Iterator[cruxes.Progress]:
+        try:
+            for tried in count():
+                yield cruxes.Progress(tried, 10_000)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(cruxes, "search", endless)
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("K")
+        await driver.until(lambda: any("of 10000 claims tried" in line for line in driver.screen_lines()))
+        await driver.press("escape")
+        await driver.until(ended.is_set)
+        assert len(driver.editor.screen_stack) == 1
 
 
 async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> None:
     cited = SMALL.replace("    side: walk\n", CITED)
     async with driving(cited) as driver:
         await driver.press("alt+2", "delete")
-        assert driver.said == "Position taken away with its source and quote. u brings it back."
+        assert driver.said == "Position taken away with its source and quote: The shops. u brings it back."
         await driver.press("u")
         assert driver.editor.desk.map.claims[0].positions[0].quote == "quiet"
 

@@ -298,11 +298,17 @@ async def test_unsaved_work_is_guarded_on_leaving(driving) -> None:
 async def test_what_if_shows_what_follows(driving) -> None:
     async with driving() as driver:
         await driver.select("longer")
-        assert driver.editor.desk.standing_of("custom") == "out"
+        assert driver.editor.desk.standing_of("custom").words == "✗ falls"
         await driver.press("i")
-        assert driver.editor.desk.standing_of("custom") == "in"
+        for text, sign in {
+            "Walkers": "✗ if not",
+            "Shops": "▲ rose",
+            "Close": "▼ fell",
+            "The air": "✓ stands",
+        }.items():
+            assert any(text in line and sign in line for line in driver.screen_lines())
         await driver.press("escape")
-        assert driver.editor.desk.standing_of("custom") == "out"
+        assert driver.editor.desk.standing_of("custom").words == "✗ falls"
 
 
 async def test_a_key_that_cannot_act_says_why(driving) -> None:

@@ -11,7 +11,7 @@ from argmap.model.types import Map, Position
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
 from argmap.tui.deeds.citing import source_items, with_source
-from argmap.tui.deeds.linking import claim_selected, stakeholder_items
+from argmap.tui.deeds.linking import claim_selected, stakeholder_items, taken_away
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
 from argmap.tui.form import Field, Form
@@ -67,8 +67,9 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
         screen.say("Position kept. u takes it back.")
 
     def remove() -> None:
+        said = taken_away(screen, claim_id, holder)
         screen.desk.do(lambda map: positions.clear_position(map, claim_id, holder), "take position away")
-        screen.say("Position taken away. u brings it back.")
+        screen.say(said)
 
     name = index.stakeholders[holder].name or holder
     title = f"{shortened(name, 30)} on “{shortened(claim.text, 40)}”"

@@ -132,17 +132,21 @@ def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> 
             return positions.set_stance(map, claim_id, holder_id, cast(Stance, stance))
         return positions.clear_position(map, claim_id, holder_id)
 
-    more = screen.keymap.key_of("edit-position")
-    said = (
-        f"Position set. {more} adds its source, quote and date." if stance else _taken_away(screen, claim_id, holder)
-    )
+    said = _set(screen, holder, stance) if stance else taken_away(screen, claim_id, holder)
     screen.editor.attempt(lambda: screen.desk.do(edit, "set position"), said)
 
 
-def _taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
-    """What to say of a position that goes: what goes with it, and how it comes back."""
+def _set(screen: MainScreen, holder: str, stance: str) -> str:
+    name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.desk.index, holder), 30)
+    more = screen.keymap.key_of("edit-position")
+    return f"Position set: {name}: {stance}. {more} adds its source, quote and date."
+
+
+def taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
+    """What to say of a position that goes: whose it is, what goes with it, and how it comes back."""
     claim = screen.desk.index.claims[claim_id]
     old = next((position for position in claim.positions if position.stakeholder == holder), None)
     lost = [name for name in ("source", "quote", "date") if old is not None and getattr(old, name)]
     with_it = f" with its {', '.join(lost[:-1])}{' and ' if lost[1:] else ''}{lost[-1]}" if lost else ""
-    return f"Position taken away{with_it}. {screen.keymap.key_of('undo')} brings it back."
+    name = shortened(name_of(screen.desk.index, holder), 30)
+    return f"Position taken away{with_it}: {name}. {screen.keymap.key_of('undo')} brings it back."
