@@ -119,8 +119,14 @@ ALL_LISTS = _on(
     ("page-down", "pagedown ctrl+f", "page down", "Go down a page", 0),
     ("first", "home", "first", "Go to the first row", 0),
     ("last", "end G", "last", "Go to the last row", 0),
-    ("read-on", "} shift+down", "read on", "Scroll the words below the list down", 0),
-    ("read-back", "{ shift+up", "read back", "Scroll the words below the list up", 0),
+    (
+        "read-on",
+        "} shift+down",
+        "read on",
+        "Scroll the words below the list down, or the whole-screen diagram",
+        0,
+    ),
+    ("read-back", "{ shift+up", "read back", "Scroll the words below the list up, or the diagram", 0),
 )
 
 TABLES = _on(

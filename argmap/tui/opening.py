@@ -137,7 +137,7 @@ def take_sample(editor: Editor) -> None:
     """The sample in place of the empty map; undo brings the empty one back."""
     document = packaged_map("sample.yaml", str(editor.desk.file))
     editor.desk.take(editor.desk.session.replace_document(document, "begin with the sample"))
-    editor.main.say("A sample to change as you like. Nothing is on disk before ^s. ? shows every key.")
+    editor.main.say("A sample to change. Nothing is on disk before ^s. ? shows every key.")
 
 
 def packaged_map(name: str, file: str) -> Document:

@@ -122,7 +122,8 @@ class DiagramPane(LineView, can_focus=False):
             self.refresh()
             return
         shape, key = self._what
-        self.drawing = draw_cells(shape, key, self.zoom, self.size.width - 1, self.size.height)
+        room = self.outer_size.width - self.styles.gutter.width - 2  # a scrollbar, and a cell beside it
+        self.drawing = draw_cells(shape, key, self.zoom, room, self.size.height)
         width = max((spot.x + spot.width for spot in self.drawing.spots), default=0) + 1
         self.resize_to(width, len(self.drawing.lines))
         spot = self.drawing.focus

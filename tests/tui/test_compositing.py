@@ -11,6 +11,7 @@ from rich.style import Style
 from textual._compositor import Compositor
 
 from argmap.tui import thrifty_screen
+from argmap.tui.checker import Checker
 from argmap.tui.compositing import ThriftyCompositor
 
 Cells = dict[tuple[int, int], tuple[str, Style | None]]
@@ -41,6 +42,7 @@ async def painted(driving, thrifty: bool, monkeypatch: pytest.MonkeyPatch) -> li
     """What the terminal shows after each key."""
     if not thrifty:
         monkeypatch.setattr(thrifty_screen, "OF_COMPOSITORS", ("no such part",))
+    monkeypatch.setattr(Checker, "start", lambda checker, editor: None)  # it says what it found at any time
     found = []
     async with driving(size=(80, 24)) as driver:
         editor, terminal = driver.editor, Terminal()
@@ -51,7 +53,6 @@ async def painted(driving, thrifty: bool, monkeypatch: pytest.MonkeyPatch) -> li
                 terminal.take(update.__rich_console__(editor.console, editor.console.options))
 
         monkeypatch.setattr(editor, "_display", display)
-        monkeypatch.setattr(editor.main.checker, "start", lambda editor: None)  # it says what it found at any time
         editor.main.refresh(layout=True)
         for key in KEYS:
             await driver.press(key)

@@ -60,3 +60,23 @@ async def test_keys_scroll_the_words_and_say_when_there_is_no_more(driving) -> N
             assert pane.scroll_offset.y == down
         await driver.press("right_curly_bracket")
         assert driver.said == "There is no more to read below the list."
+
+
+async def test_the_diagram_fits_its_width_and_keys_scroll_it(driving) -> None:
+    many = SMALL.partition("sources:\n  rep")[0] + "".join(
+        f"  more-{number}:\n    text: Reason number {number} of quite a few.\n    supports:\n      - custom\n"
+        for number in range(12)
+    )
+    for size in ((80, 24), (130, 30), (160, 50)):
+        async with driving(many.replace("    sources:\n      - report\n", ""), size=size) as driver:
+            diagram = driver.editor.main.diagram
+            await driver.select("custom")
+            await driver.press("d")
+            await driver.until(lambda pane=diagram: pane.drawing is not None and pane.size.width > 70)
+            driver.editor.main.update_panes()
+            await driver.pilot.pause()
+            assert diagram.max_scroll_x == 0
+            if diagram.max_scroll_y:
+                before = diagram.scroll_offset.y
+                await driver.press("{" if before else "}")
+                assert abs(diagram.scroll_offset.y - before) == 1

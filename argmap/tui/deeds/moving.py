@@ -12,6 +12,7 @@ from argmap.session.rows import Row
 from argmap.tui.deeds import does
 
 if TYPE_CHECKING:
+    from argmap.tui.line_view import LineView
     from argmap.tui.screen import MainScreen
 
 
@@ -64,11 +65,17 @@ def read_back(screen: MainScreen) -> None:
 
 
 def _scroll_words(screen: MainScreen, step: int) -> None:
-    pane = screen.claim_pane
-    if not pane.display:
+    if screen.has_class("-drawing"):
+        _scroll(screen.diagram, step, "This is where the diagram ends.", "This is where the diagram begins.")
+    elif not screen.claim_pane.display:
         raise Refusal("There is no room for the words below the list in a window this small.")
+    else:
+        _scroll(screen.claim_pane, step, "There is no more to read below the list.", "This is where the words begin.")
+
+
+def _scroll(pane: LineView, step: int, at_the_end: str, at_the_start: str) -> None:
     if not 0 <= pane.scroll_offset.y + step <= pane.max_scroll_y:
-        raise Refusal("There is no more to read below the list." if step > 0 else "This is where the words begin.")
+        raise Refusal(at_the_end if step > 0 else at_the_start)
     pane.scroll_relative(y=step, animate=False)
 
 
