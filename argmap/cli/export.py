@@ -227,23 +227,27 @@ def _say_text_size(picture: Picture, options: argparse.Namespace) -> None:
 
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Iterator[tuple[Output, bytes]]:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
-    from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS, Material
-    from argmap.draw.pages import pages
+    from argmap.world.layout_pages import laid_out
+    from argmap.world.layout_pictures import Engine
 
     format = FORMATS[output.format]
     if not format.drawn or output.path is None:
-        raise Refusal("--pages writes pictures to files: give it svg, pdf or png, and no '-o -'.")
-    stem = output.path.stem
-    parts = pages(index, stem, format.suffix)
-    drawings = [Drawing(page.scene) for page in parts]
-    pictures = [_laid_out(drawing, options) for drawing in drawings]
+        raise Refusal("--pages writes pictures to files: give it svg, html, pdf or png, and no '-o -'.")
+    engine = Engine(options.engine, options.deadline)
+    with progress("Laying out pages ..."):
+        pages = list(laid_out(engine, index, options.fit or "a4", output.path.stem, format.suffix))
+    for page in pages:
+        _say_text_size(page.picture, options)
     if output.format == "pdf":
-        yield output, format.write(Material(index, drawings[0], pictures, options.theme, text_fonts()))
+        files = tuple(page.file for page in pages)
+        pictures = [page.picture for page in pages]
+        material = Material(index, pages[0].drawing, pictures, options.theme, text_fonts(), say, files)
+        yield output, format.write(material)
         return
-    for page, drawing, picture in zip(parts, drawings, pictures, strict=True):
-        place = output.path.with_name(f"{stem}-{page.name}{format.suffix}")
-        yield Output(output.format, place), format.write(Material(index, drawing, (picture,), options.theme))
+    for page in pages:
+        material = Material(index, page.drawing, (page.picture,), options.theme, text_fonts(), say)
+        yield Output(output.format, output.path.with_name(page.file)), format.write(material)
 
 
 def _outputs(file: str, options: argparse.Namespace) -> list[Output]:

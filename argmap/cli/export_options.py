@@ -17,7 +17,7 @@ EXAMPLES = """examples:
   argmap export map.yaml --tension foreign-reliance      draws one tension
   argmap export map.yaml --focus lock-in --depth 1       draws a claim with what bears on it
   argmap export map.yaml --fit a4 --format pdf           fills a page, with text as large as it can be
-  argmap export map.yaml --pages --format pdf            an overview and a page for each tension
+  argmap export map.yaml --pages --format pdf            an overview and pages that can be read on paper
   argmap export map.yaml --picture network               draws who agrees with whom, and on how much
   argmap export map.yaml -o - | less                     writes the SVG to standard output
   argmap export --check maps/*.yaml                      exit code 1 when an export is out of date
@@ -47,7 +47,11 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
     add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or what -o ends in; may be repeated. {formats}")  # fmt: skip  # noqa: E501
     add("--picture", choices=PICTURES, default="map", help="the map (default); matrix: who holds which claim; network: who agrees with whom; balance: what the map holds for each side of a tension; grid: stakeholders by power and interest. In md, txt and json: the same in words")  # fmt: skip  # noqa: E501
-    add("--pages", action="store_true", help="an overview and a page for each tension, linked")
+    add(
+        "--pages",
+        action="store_true",
+        help="an overview and linked pages that can be read, one or more for each tension",
+    )
     add("--check", action="store_true", help="write nothing; exit code 1 when a file is not what would be written")
     add("--watch", action="store_true", help="write again whenever the map is saved, until Ctrl-C")
 

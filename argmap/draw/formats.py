@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 class Material:
     """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out.
 
-    ``say`` tells the person who exports what they should know of the result.
+    ``files`` names, for each picture, the file by which links in the others lead to it. ``say`` tells the person
+    who exports what they should know of the result.
     """
 
     index: Index
@@ -28,6 +29,7 @@ class Material:
     theme: ThemeName = "auto"
     fonts: Iterable[FontFile] = ()
     say: Callable[[str], None] = field(default=lambda sentence: None)
+    files: Sequence[str] = ()
 
     @property
     def picture(self) -> Picture:
@@ -66,7 +68,7 @@ def _png(material: Material) -> bytes:
 def _pdf(material: Material) -> bytes:
     from argmap.draw import pdf
 
-    return pdf.write(material.pictures, material.theme, material.fonts)
+    return pdf.write(material.pictures, material.theme, material.fonts, material.files)
 
 
 def _dot(material: Material) -> bytes:

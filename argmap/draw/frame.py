@@ -9,11 +9,14 @@ from argmap.draw import glyphs
 from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened, line
-from argmap.draw.scene import Scene, SourceMark, TensionNote
+from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
 from argmap.escape import one_line
 
 MARGIN = 28.0
 LEAST_WIDTH = 480.0
+CONTENT_WIDTH = 380.0
+"""The least width of a column of the list of pages."""
+
 TITLE_SIZE, QUESTION_SIZE, CAPTION_SIZE, NOTE_SIZE = 21.0, 14.0, 11.0, 9.5
 
 
@@ -46,13 +49,41 @@ def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
             x = MARGIN + room if from_right else MARGIN
             items.append(Text(x, y - size * 0.2, row, size, look, weight, from_right=from_right))
         y += 4 if text else 0
-    if scene.up:
-        back = Text(MARGIN + room, MARGIN + 14, "< Overview", CAPTION_SIZE, "word-issue", "bold", "end")
-        items.append(Link(scene.up, "To the overview of this map", (back,)))
+    items += _back(scene, room)
+    if scene.contents:
+        lines, y = _contents(scene.contents, room, y + 6)
+        items += lines
     if scene.tensions:
         rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
         items += rows_of_tensions
     return items, y + 18
+
+
+def _back(scene: Scene, room: float) -> Iterator[Item]:
+    """The page's number and the links back, at the top right, one below the other."""
+    y = MARGIN + 14
+    if scene.back:
+        yield Text(MARGIN + room, y, f"Page {scene.number}", CAPTION_SIZE, "quiet", anchor="end")
+    for page in scene.back:
+        y += CAPTION_SIZE * 1.4
+        label, told = f"< Page {page.number}", "To the page that this one goes on from"
+        if page.number == 1:
+            label, told = "< Overview", "To the overview of this map"
+        yield Link(page.file, told, (Text(MARGIN + room, y, label, CAPTION_SIZE, "word-issue", "bold", "end"),))
+
+
+def _contents(contents: Sequence[Content], room: float, y: float) -> tuple[list[Item], float]:
+    """The list of pages, in as many columns of equal length as there is room for."""
+    number = max(1, min(int(room // CONTENT_WIDTH), len(contents) // 5))
+    wide, long = room / number, -(-len(contents) // number)
+    items: list[Item] = []
+    for place, line_of in enumerate(contents):
+        x, at = MARGIN + wide * (place // long), y + 15 * (place % long + 1)
+        title = truncated(one_line(line_of.title), wide - 46 - 14 * line_of.goes_on, CAPTION_SIZE)
+        words = Text(x + 24 + 14 * line_of.goes_on, at, title, CAPTION_SIZE, "ink")
+        page = Text(x + 16, at, str(line_of.page.number), CAPTION_SIZE, "word-issue", "bold", "end")
+        items.append(Link(line_of.page.file, f"To page {line_of.page.number}", (page, words)))
+    return items, y + 15 * long
 
 
 def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[Item], float]:

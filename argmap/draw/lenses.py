@@ -41,7 +41,7 @@ def tension(index: Index, tension_id: str) -> Selection:
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
     shown = _with_reasons(index, seeds, depth=None)
     title = index.tensions[tension_id].title or tension_id
-    return Selection(_closed(index, shown, seeds), frozenset({tension_id}), f"Tension: {title}", tension_id)
+    return Selection(closed(index, shown, seeds), frozenset({tension_id}), f"Tension: {title}", tension_id)
 
 
 def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
@@ -53,7 +53,7 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
     for _ in range(depth):
         level = {end for name in level for end in _argued_about(index, name)} - reached
         reached |= level
-    return Selection(_closed(index, shown | reached, reached), frozenset(), f"Around: {index.claims[claim_id].text}")
+    return Selection(closed(index, shown | reached, reached), frozenset(), f"Around: {index.claims[claim_id].text}")
 
 
 def stakeholder(index: Index, stakeholder_id: str) -> Selection:
@@ -72,7 +72,7 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     counts = ", ".join(f"{stance} {stances[stance]}" for stance in ("agrees", "disagrees", "mixed"))
     name = holder.name or stakeholder_id
     caption = f"Positions of {name}: {counts}; objections it has not answered: {len(unanswered)}"
-    return Selection(_closed(index, around, held | about), frozenset(), caption, unanswered=unanswered)
+    return Selection(closed(index, around, held | about), frozenset(), caption, unanswered=unanswered)
 
 
 def _unanswered(index: Index, stakeholder_id: str) -> Iterator[str]:
@@ -96,7 +96,7 @@ def tagged(index: Index, tag: str) -> Selection:
     if not found:
         raise Refusal(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
     around = found | {end for name in found for end in _argued_about(index, name)}
-    return Selection(_closed(index, around, around), frozenset(), f"Tag: {tag}")
+    return Selection(closed(index, around, around), frozenset(), f"Tag: {tag}")
 
 
 def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
@@ -104,7 +104,7 @@ def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
     seeds = {claim_id for claim_id in claims if claim_id in index.claims}
     about = {end for name in seeds for end in _argued_about(index, name)}
     near = _with_reasons(index, seeds, depth=1) | about
-    return Selection(_closed(index, near, seeds | about), frozenset(), caption)
+    return Selection(closed(index, near, seeds | about), frozenset(), caption)
 
 
 def overview(index: Index) -> Selection:
@@ -120,7 +120,7 @@ def within(index: Index, depth: int) -> Selection:
     In a map that argues in circles alone it is the first claim.
     """
     seeds = {claim.id for claim in index.claims.values() if not claim.reasons} or set(list(index.claims)[:1])
-    shown = _closed(index, _with_reasons(index, seeds, depth), seeds)
+    shown = closed(index, _with_reasons(index, seeds, depth), seeds)
     reasons = f" and the reasons on them, {depth} steps down" if depth else ""
     return Selection(shown, frozenset(), f"The main claims{reasons}: {len(shown)} of {len(index.claims)} claims")
 
@@ -130,10 +130,10 @@ def argument(index: Index, claim_id: str) -> Selection:
     stops = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}
     shown, level = {claim_id}, {claim_id}
     while level:
-        level = {premise for name in level - stops for premise in _premises_against_or_for(index, name)} - shown
+        level = {premise for name in level - stops for premise in premises_on(index, name)} - shown
         shown |= level
     text = index.claims[claim_id].text
-    return Selection(_closed(index, shown, {claim_id}), frozenset(), f"Argument: {text}")
+    return Selection(closed(index, shown, {claim_id}), frozenset(), f"Argument: {text}")
 
 
 def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
@@ -141,12 +141,13 @@ def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
     shown, level = set(seeds), set(seeds)
     while level and (depth is None or depth > 0):
         depth = depth - 1 if depth is not None else None
-        level = {premise for name in level for premise in _premises_against_or_for(index, name)} - shown
+        level = {premise for name in level for premise in premises_on(index, name)} - shown
         shown |= level
     return shown
 
 
-def _premises_against_or_for(index: Index, claim_id: str) -> set[str]:
+def premises_on(index: Index, claim_id: str) -> set[str]:
+    """The premises of the reasons aimed at a claim, and of what undercuts its own."""
     aimed = list(index.reasons_for.get(claim_id, ()))
     claim = index.claims.get(claim_id)
     for reason in claim.reasons if claim else ():
@@ -176,7 +177,7 @@ def _ends(index: Index, reason: Reason) -> set[str]:
     return ends | {reason.target}
 
 
-def _closed(index: Index, claims: set[str], seeds: set[str]) -> frozenset[str]:
+def closed(index: Index, claims: set[str], seeds: set[str]) -> frozenset[str]:
     """``claims`` and the linked premises without which a step among them would be shown in part.
 
     What bears only on a step that leads out of them, as an undercut may, stays away; ``seeds`` are kept as they are.

@@ -142,10 +142,11 @@ def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
 
 def _elsewhere(box: Box, right: float, y: float) -> Item:
     """How many reasons are not drawn here, leading to the page that draws them if there is one."""
-    label = f"{box.hidden} more" if box.hidden else "own page"
+    label = f"{box.hidden} more" if box.hidden else ""
     told = f"{box.hidden} reasons on this claim are not shown here" if box.hidden else "This tension has its own page"
     if box.page:
-        return Link(box.page, told, (Text(right, y, f"{label} >", HEAD_SIZE, "word-issue", "bold", "end"),))
+        words = f"{label} on page {box.page.number} >".strip()
+        return Link(box.page.file, told, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
     return Group((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
 
 

@@ -40,7 +40,12 @@ def scale_on(picture: Picture, page: tuple[float, float]) -> float:
 
 
 def text_size(picture: Picture, paper: PaperName) -> float:
-    """The size of claims' text, in points, when a picture is printed on a paper the better way round."""
+    """The size of claims' text, in points, when a picture is printed on a paper the better way round.
+
+    A picture that fills its page has the size at which it stands there.
+    """
+    if picture.page is not None:
+        return TEXT_SIZE * picture.page[0] / picture.width
     return TEXT_SIZE * max(scale_on(picture, page) for page in _ways_round(paper))
 
 

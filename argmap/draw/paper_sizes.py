@@ -12,3 +12,6 @@ PAPERS: dict[PaperName, tuple[float, float]] = {
     "16:9": (960.0, 540.0),
 }
 """Width and height; paper (not a slide) may be turned."""
+
+LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 9.0}
+"""The size of text below which a page is divided."""

@@ -21,31 +21,43 @@ ROUND = 0.5523
 
 @dataclass
 class Page:
-    """A page being written: the picture's size, its scale on paper, operators, and links as (rectangle, address)."""
+    """A page being written: the picture's size, its scale on paper, operators, and links as (rectangle, address).
+
+    Addresses ``inside`` are those of other pages.
+    """
 
     width: float
     height: float
     letters: Lettering
+    inside: frozenset[str] = frozenset()
     scale: float = 1.0
     operators: list[str] = field(default_factory=list)
     links: list[tuple[tuple[float, ...], str]] = field(default_factory=list)
 
 
-def write(pictures: Sequence[Picture], theme: ThemeName = "light", fonts: Iterable[FontFile] = ()) -> bytes:
+def write(
+    pictures: Sequence[Picture],
+    theme: ThemeName = "light",
+    fonts: Iterable[FontFile] = (),
+    files: Sequence[str] = (),
+) -> bytes:
     """A PDF with a page for each picture, as large as the picture. Raises Refusal for letters it cannot set.
 
-    ``fonts`` are looked at only when there are letters that Helvetica does not have.
+    ``fonts`` are looked at only when there are letters that Helvetica does not have. ``files`` names, for each
+    picture, the file by which links lead to it: in the PDF they lead to its page.
     """
     texts = (item.text for picture in pictures for item in flattened(picture.items) if isinstance(item, Text))
     letters = lettering(texts, fonts)
     palette, _ = palettes("light" if theme == "auto" else theme)
     pages = []
+    inside = frozenset(files)
     for picture in pictures:
-        page = Page(picture.width, picture.height, letters, (picture.page or (picture.width, 0))[0] / picture.width)
+        scale = (picture.page or (picture.width, 0))[0] / picture.width
+        page = Page(picture.width, picture.height, letters, inside, scale)
         for item in picture.items:
             _paint(item, page, palette.looks)
         pages.append(page)
-    return _File(pages, letters, pictures[0].title, pictures[0].told).data()
+    return _File(pages, letters, pictures[0].title, pictures[0].told, files).data()
 
 
 def _paint(item: Item, page: Page, looks: Mapping[str, Look]) -> None:
@@ -64,7 +76,7 @@ def _paint(item: Item, page: Page, looks: Mapping[str, Look]) -> None:
 
 
 def _link(link: Link, page: Page) -> None:
-    if not is_safe(link.url) or ":" not in link.url:
+    if link.url not in page.inside and (not is_safe(link.url) or ":" not in link.url):
         return
     url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
     for text in (item for item in flattened(link.items) if isinstance(item, Text)):
@@ -141,12 +153,17 @@ def _colour(colour: str) -> str:
 class _File:
     """The objects of a PDF file, numbered from 1, and the table of where each begins."""
 
-    def __init__(self, pages: Sequence[Page], letters: Lettering, title: str, about: str) -> None:
+    def __init__(
+        self, pages: Sequence[Page], letters: Lettering, title: str, about: str, files: Sequence[str]
+    ) -> None:
         self._objects: list[bytes] = []
         self._catalogue = self._reserve()
         tree = self._reserve()
         fonts = letters.resources(self._add)
-        numbers = [self._page(page, tree, fonts) for page in pages]
+        numbers = [self._reserve() for _ in pages]
+        self._places = dict(zip(files, numbers, strict=False))
+        for number, page in zip(numbers, pages, strict=True):
+            self._page(number, page, tree, fonts)
         kids = " ".join(f"{number} 0 R" for number in numbers)
         self._set(tree, f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>")
         self._set(
@@ -155,23 +172,25 @@ class _File:
         )
         self._info = self._add(f"<< /Title {_unicode(title)} /Subject {_unicode(about)} /Creator (argmap) >>")
 
-    def _page(self, page: Page, tree: int, fonts: str) -> int:
+    def _page(self, number: int, page: Page, tree: int, fonts: str) -> None:
         scale = decimal(page.scale, 5)
         packed = zlib.compress("\n".join([f"{scale} 0 0 {scale} 0 0 cm", *page.operators]).encode("ascii"), 9)
         content = self._add(f"<< /Length {len(packed)} /Filter /FlateDecode >>", packed)
         links = " ".join(f"{self._link(*link)} 0 R" for link in page.links)
         size = f"{decimal(page.width * page.scale)} {decimal(page.height * page.scale)}"
-        return self._add(
+        self._set(
+            number,
             f"<< /Type /Page /Parent {tree} 0 R /MediaBox [0 0 {size}] /Contents {content} 0 R "
-            f"/Resources << /Font << {fonts} >> >> /Annots [{links}] >>"
+            f"/Resources << /Font << {fonts} >> >> /Annots [{links}] >>",
         )
 
     def _link(self, rectangle: tuple[float, ...], url: str) -> int:
         corners = " ".join(map(decimal, rectangle))
         address = url.encode("ascii", "ignore").hex().upper()
-        return self._add(
-            f"<< /Type /Annot /Subtype /Link /Rect [{corners}] /Border [0 0 0] /A << /S /URI /URI <{address}> >> >>"
-        )
+        leads = f"/A << /S /URI /URI <{address}> >>"
+        if url in self._places:
+            leads = f"/Dest [{self._places[url]} 0 R /Fit]"
+        return self._add(f"<< /Type /Annot /Subtype /Link /Rect [{corners}] /Border [0 0 0] {leads} >>")
 
     def _reserve(self) -> int:
         self._objects.append(b"")

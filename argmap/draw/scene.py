@@ -60,6 +60,23 @@ class SourceMark:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """Another page: its number, counted from the overview, which is 1, and its file."""
+
+    number: int
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A line of the list of pages. ``goes_on``: the page goes on where an earlier one leaves off."""
+
+    page: PageLink
+    title: str
+    goes_on: bool
+
+
+@dataclass(frozen=True, slots=True)
 class TensionNote:
     """A tension told beside the drawing: its title, and each side's short name with its title."""
 
@@ -73,7 +90,7 @@ class Box:
 
     ``roles`` are the kinds of reason that a claim gives; ``side`` is the short name of the side it takes in a
     tension. ``unanswered``: it is an objection that the stakeholder looked at has not answered. ``hidden`` counts the
-    reasons aimed at it that the drawing leaves out; ``page`` is the file where they are drawn.
+    reasons aimed at it that the drawing leaves out; ``page`` is where they are drawn.
     ``was`` is a changed claim's former text, ``told`` the box in plain words.
     """
 
@@ -91,7 +108,7 @@ class Box:
     was: str = ""
     unanswered: bool = False
     hidden: int = 0
-    page: str = ""
+    page: PageLink | None = None
     told: str = ""
 
 
@@ -117,7 +134,8 @@ class Arrow:
 class Scene:
     """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read.
 
-    ``notes`` are warnings about the drawing itself; ``up`` is the file of the overview that this is a page of.
+    ``notes`` are warnings about the drawing itself. As page ``number`` of several it leads ``back`` to the overview
+    and to the page that it goes on from; the overview lists the others as ``contents``.
     """
 
     title: str
@@ -129,7 +147,9 @@ class Scene:
     tensions: tuple[TensionNote, ...] = ()
     about: str = ""
     notes: tuple[str, ...] = ()
-    up: str = ""
+    number: int = 1
+    back: tuple[PageLink, ...] = ()
+    contents: tuple[Content, ...] = ()
     footnote: str = ""
 
     @cached_property

@@ -11,7 +11,18 @@ from argmap.draw import telling
 from argmap.draw.lenses import Selection, whole
 from argmap.draw.names import short_name, source_title
 from argmap.draw.outline import argues_only_with, heads_of, outline
-from argmap.draw.scene import Arrow, ArrowKind, Badge, Box, BoxKind, Scene, SourceMark, Standing, TensionNote
+from argmap.draw.scene import (
+    Arrow,
+    ArrowKind,
+    Badge,
+    Box,
+    BoxKind,
+    PageLink,
+    Scene,
+    SourceMark,
+    Standing,
+    TensionNote,
+)
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Claim, Position, Reason, Tension
 
@@ -20,8 +31,8 @@ from argmap.model.types import KINDS, Claim, Position, Reason, Tension
 class Options:
     """What a drawing carries beyond the argument.
 
-    ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the file in which
-    a tension or contention has a page of its own, ``up`` that of the overview.
+    ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
+    what bears on a box goes on, by the box's id.
     """
 
     badges: bool = True
@@ -29,8 +40,7 @@ class Options:
     tensions: bool = True
     standings: Mapping[str, Standing] | None = None
     caveat: str = ""
-    pages: Mapping[str, str] = field(default_factory=dict)
-    up: str = ""
+    pages: Mapping[str, PageLink] = field(default_factory=dict)
 
 
 def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
@@ -61,7 +71,6 @@ class _Stage:
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
-            up=self._options.up,
             tensions=tuple(self._tension_notes(boxes)),
             about=telling.about(self._index, len([box for box in boxes if box.id in self._index.claims])),
         )
@@ -96,7 +105,7 @@ class _Stage:
         if tension.id not in self._drawn_tensions:
             return
         issue = issue_id(tension.id)
-        boxes[issue] = _issue(tension, self._index, self._options.pages.get(tension.id, ""))
+        boxes[issue] = _issue(tension, self._index, self._options.pages.get(issue))
         for side in tension.sides:
             box = side_id(tension.id, side.id)
             boxes[box] = Box(box, "side", side.title, side.id.replace("-", " "), told=telling.side(tension, side))
@@ -181,7 +190,7 @@ class _Stage:
             unanswered=claim.id in self._selection.unanswered,
             standing=standings.get(claim.id) if standings is not None else None,
             hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
-            page=self._page_of(claim),
+            page=self._options.pages.get(claim.id),
             told=telling.claim(self._index, claim) + self._told_unanswered(claim),
         )
 
@@ -203,12 +212,6 @@ class _Stage:
         if tension is None or claim.side is None or claim.id in self._head_ids:
             return ""
         return claim.side.replace("-", " ")
-
-    def _page_of(self, claim: Claim) -> str:
-        """Where the rest of what bears on a claim is drawn: the page of its tension, or its own."""
-        pages = self._options.pages
-        own = pages.get(claim.id) or pages.get(claim.tension or "") or ""
-        return "" if self._selection.tension and self._selection.tension == claim.tension else own
 
     def _badge(self, position: Position) -> Badge:
         holder = self._index.stakeholders.get(position.stakeholder)
@@ -240,7 +243,7 @@ def side_id(tension: str, side: str) -> str:
     return f"tension {tension} side {side}"
 
 
-def _issue(tension: Tension, index: Index, page: str) -> Box:
+def _issue(tension: Tension, index: Index, page: PageLink | None) -> Box:
     title, question = tension.title or "", tension.question or ""
     return Box(
         issue_id(tension.id),

@@ -63,9 +63,10 @@ class Engine:
 
     def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
         """The picture for a page: of several widths and directions, the one whose text is largest there."""
-        return paper.best(self._tried(drawing), size)
+        return paper.best(self.tried(drawing), size)
 
-    def _tried(self, drawing: Drawing) -> Iterator[Picture]:
+    def tried(self, drawing: Drawing) -> Iterator[Picture]:
+        """The pictures that are tried for a page, the usual one first."""
         many = len(drawing.scene.boxes) > MOST_BOXES_TRIED
         for width, direction in paper.LAYOUTS[: 1 if many else None]:
             yield self.picture(replace(drawing, measures=paper.measures(width), direction=direction, gaps=CLOSE_GAPS))

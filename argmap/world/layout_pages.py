@@ -1,0 +1,67 @@
+"""The pages of a map laid out: divided until the text of each can be read on its paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.draw import pages, paper
+from argmap.draw.drawing import Drawing
+from argmap.draw.pages import Part
+from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
+from argmap.draw.picture import Picture
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.world.layout_pictures import Engine
+
+MOST_ON_A_PAGE = 60
+"""Drawings with more boxes than this are divided without a try: no paper holds them."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A page laid out: the name of its file, its drawing and its picture."""
+
+    file: str
+    drawing: Drawing
+    picture: Picture
+
+
+def laid_out(engine: Engine, index: Index, size: PaperName, stem: str, suffix: str) -> Iterator[Laid]:
+    """The pages of a map on a paper, the overview first; their files are named ``<stem>-<name><suffix>``.
+
+    Raises LayoutRefused.
+    """
+    parts = tuple(_readable(engine, index, size))
+    choice = pages.overviews(index)
+    for overview in choice:
+        first, *others = pages.pages(index, overview, parts, stem, suffix)
+        if overview is choice[-1] or _can_be_read(engine, Drawing(first.scene), size):
+            break
+    for page in (first, *others):
+        drawing = Drawing(page.scene)
+        yield Laid(page.file, drawing, engine.fitted(drawing, size))
+
+
+def _readable(engine: Engine, index: Index, size: PaperName) -> Iterator[Part]:
+    """The parts of a map, divided until each can be read or cannot be divided."""
+    waiting = list(reversed(pages.parts(index)))
+    begun: dict[str, Part] = {}
+    while waiting:
+        part = waiting.pop()
+        if _can_be_read(engine, Drawing(stage(index, part.selection)), size) or not (
+            halves := pages.divided(index, part)
+        ):
+            yield part
+        else:
+            rest, moved = halves
+            if moved.name not in begun or not moved.repeats(begun[moved.name]):
+                begun.setdefault(moved.name, moved)
+                waiting.append(moved)
+            waiting.append(rest)
+
+
+def _can_be_read(engine: Engine, drawing: Drawing, size: PaperName) -> bool:
+    if len(drawing.scene.boxes) > MOST_ON_A_PAGE:
+        return False
+    return any(paper.text_size(picture, size) >= LEAST_TEXT[size] for picture in engine.tried(drawing))
