@@ -16,6 +16,7 @@ from argmap.text.patch import patch
 from argmap.text.prove import prove
 from argmap.text.read import read
 from argmap.text.revise import revise
+from argmap.text.shape import SECTIONS
 from argmap.text.splice import apply
 from tests.strategies import maps
 from tests.text.comments import comments_in, may_go
@@ -54,8 +55,11 @@ def test_a_revised_document_reads_as_the_target_and_differs_only_where_spliced(m
     document = read(laid_out(map, random), "map.yaml")
     target = mutated(document.map, random, random.choice((1, 1, 2, 5)))
     revised = revise(document, target)
-    assert revised.map == target
-    assert prove(revised).map == target
+    proved = prove(revised)
+    assert revised.map == proved.map == target
+    assert revised.warnings == proved.warnings
+    ids = [(section, part.id) for section in SECTIONS for part in getattr(target, section)]
+    assert [revised.place(path) for path in ids] == [proved.place(path) for path in ids]
     assert revised.bom == document.bom
     assert revised.text == apply(document.text, patch(document, target))
 
