@@ -93,7 +93,7 @@ class Index:
         """The look-ups of this index, as far as they were made, brought up to the map of the following one."""
         known: dict[str, object] = {}
         for name in ("stakeholders", "sources", "tensions"):
-            if name in self.__dict__ and getattr(self.map, name) is getattr(following.map, name):
+            if name in self.__dict__ and getattr(self.map, name) == getattr(following.map, name):
                 known[name] = self.__dict__[name]
         if change.in_place and "order" in self.__dict__:
             known["order"] = self.order

@@ -52,6 +52,11 @@ class Outline:
             new.__dict__["haystack"] = self.haystack.after(index)
         if flat is self.flat and focus == self.focus and not self.query and "visible" in self.__dict__:
             new.__dict__["visible"] = self.visible
+        if change.stays and focus == self.focus and index.map.tensions == self.shape.index.map.tensions:
+            new._rows.update(self._rows)
+            for claim in index.since(self.shape.index).come:
+                for key, _ in new.shape.places(claim.id):
+                    new._rows.pop(key, None)
         return new
 
     def _with(self, **changes: Any) -> Outline:
@@ -127,6 +132,16 @@ class Outline:
         """What a visible row says."""
         place = self.visible[number]
         key = self.flat.keys[place]
+        if key not in self._rows:
+            self._rows[key] = self._row(place, key)
+        return self._rows[key]
+
+    @cached_property
+    def _rows(self) -> dict[str, Row]:
+        """What rows say, by key, as far as they were looked at."""
+        return {}
+
+    def _row(self, place: int, key: str) -> Row:
         return row(self.shape, key, self.flat.depths[place] - self.flat.depths[self._bounds[0]], key in self.folded)
 
     def number(self, key: str) -> int | None:

@@ -25,6 +25,8 @@ class Reshaped:
     shape: Shape
     differing: frozenset[str] = frozenset()
     flat: Flat | None = None
+    stays: bool = False
+    """Whether every claim and tension is where it was and bears on what it did."""
 
 
 def reshape(old: Shape, index: Index) -> Reshaped:
@@ -32,7 +34,7 @@ def reshape(old: Shape, index: Index) -> Reshaped:
     new = Shape(index)
     start = _moved_claims(old.index, index)
     if not start and not _tensions_moved(old.index.map, index.map):
-        return Reshaped(Shape(index, old.exceptions))
+        return Reshaped(old.over(index), stays=True)
     if old.exceptions or _tensions_moved(old.index.map, index.map):
         return _all_again(index)
     moved = _spread(old, new, start)
@@ -79,7 +81,7 @@ def _bearing(claim: Claim) -> object:
 
 
 def _tensions_moved(old: Map, new: Map) -> bool:
-    if old.tensions is new.tensions:
+    if old.tensions == new.tensions:
         return False
     before, after = (
         [(tension.id, [side.id for side in tension.sides]) for tension in map.tensions] for map in (old, new)

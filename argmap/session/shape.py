@@ -175,6 +175,12 @@ class Shape:
         claim = self.index.claims.get(claim_id)
         return claim is not None and claim.tension not in self.index.tensions and self.home(claim_id) is None
 
+    def over(self, index: Index) -> Shape:
+        """This shape over the index of a map in which every claim is where it is here and bears on the same."""
+        new = Shape(index, self.exceptions)
+        new.__dict__.update({name: self.__dict__[name] for name in ("_loose", "_within") if name in self.__dict__})
+        return new
+
     def follow(self, old: Shape, moved: Set[str]) -> None:
         """Take over from the shape before an edit what is below the root and the tensions, but for moved claims."""
         order = self.index.order

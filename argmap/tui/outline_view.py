@@ -32,8 +32,6 @@ class OutlineView(LineList):
         self.standing_of: StandingOf | None = None
         self.marked: str | None = None
         self.jump_labels: dict[int, str] = {}
-        self._rows: dict[int, Row] = {}
-        """Rows of the present outline, as far as they were looked at."""
 
     # What a list says
 
@@ -43,7 +41,7 @@ class OutlineView(LineList):
 
     def key_of(self, row: int) -> Hashable:
         """The row, with what else is drawn on it."""
-        shown = self._row(row)
+        shown = self.outline.row(row)
         return (
             shown,
             self._standing(shown),
@@ -54,7 +52,7 @@ class OutlineView(LineList):
 
     def draw(self, row: int, width: int) -> list[Piece]:
         """Indent, fold mark, sign, text; badges at the right edge."""
-        shown = self._row(row)
+        shown = self.outline.row(row)
         head = self._head(row, shown, width)
         tail = self._badges(shown, width)
         room = width - sum(cell_len(text) for text, _ in (*head, *tail)) - 1
@@ -62,7 +60,7 @@ class OutlineView(LineList):
 
     def clicked(self, row: int, column: int) -> bool:
         """A click on the fold mark folds."""
-        shown = self._row(row)
+        shown = self.outline.row(row)
         start = self._indent(shown, self.size.width) + 1
         if not shown.children or not start <= column <= start + 1:
             return False
@@ -136,20 +134,14 @@ class OutlineView(LineList):
     @property
     def selected(self) -> Row | None:
         """The row under the cursor, or None in an empty outline."""
-        return self._row(self.cursor) if len(self.outline) else None
-
-    def _row(self, number: int) -> Row:
-        row = self._rows.get(number)
-        if row is None:
-            row = self._rows[number] = self.outline.row(number)
-        return row
+        return self.outline.row(self.cursor) if len(self.outline) else None
 
     def show(self, outline: Outline, key: str | None = None) -> None:
         """Draw another outline with the cursor on ``key``, or kept where it belongs when ``key`` is None."""
         before = self.outline
         old_key = before.key(self.cursor) if self.cursor < len(before) else None
         if outline is not before:
-            self.outline, self._rows = outline, {}
+            self.outline = outline
         wanted = key if key is not None else old_key
         if wanted is not None:
             place = outline.kept(wanted, before)

@@ -40,6 +40,8 @@ def test_after_equals_build(map: Map, steps: list[tuple[str, int]], folds: set[i
         assert outline.flat == built.flat
         assert outline.shape.exceptions == built.shape.exceptions
         assert list(outline.visible) == list(anew(outline).visible)
+        numbers = range(len(outline))
+        assert [outline.row(n) for n in numbers] == [anew(outline).row(n) for n in numbers]
 
 
 def anew(outline: Outline) -> Outline:
