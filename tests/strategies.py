@@ -23,6 +23,7 @@ from argmap.model.types import (
     Source,
     Stakeholder,
     Tension,
+    rebuilt,
 )
 
 HOSTILE = (
@@ -243,9 +244,5 @@ def _with_undercuts(draw: st.DrawFn, drawn: tuple[Claim, ...], source_ids: tuple
         draw(_reason(claim.id, "undercuts", target, claim_ids, list(source_ids)))
         for target in draw(_some(foreign, 2))
     ]
-    changed = claim.model_dump(exclude={"reasons", "positions", "sources"}) | {
-        "reasons": (*claim.reasons, *undercuts),
-        "positions": claim.positions,
-        "sources": claim.sources,
-    }
-    return [*drawn[:place], Claim(**changed), *drawn[place + 1 :]]
+    changed = rebuilt(claim, reasons=(*claim.reasons, *undercuts))
+    return [*drawn[:place], changed, *drawn[place + 1 :]]

@@ -13,7 +13,7 @@ from argmap.check.dates import meant_date, span_of
 from argmap.check.settings import NO_SETTINGS, Settings
 from argmap.escape import BIDI_CONTROLS
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Map, Part, Reason
+from argmap.model.types import Citation, Claim, Map, Part, Reason, rebuilt
 
 Some = TypeVar("Some", bound=Part)
 Change = Callable[[str, str], str]
@@ -69,9 +69,9 @@ def _without_hidden(map: Map) -> Map:
 def _without_self_links(map: Map) -> Map:
     def mended(reason: Reason) -> Reason:
         linked = tuple(one for one in dict.fromkeys(reason.linked) if one != reason.premise)
-        return reason if linked == reason.linked else _rebuilt(reason, linked=linked)
+        return reason if linked == reason.linked else rebuilt(reason, linked=linked)
 
-    return _with_claims(map, lambda claim: _rebuilt(claim, reasons=_each(claim, mended)))
+    return _with_claims(map, lambda claim: rebuilt(claim, reasons=_each(claim, mended)))
 
 
 def _each(claim: Claim, change: Callable[[Reason], Reason]) -> tuple[Reason, ...]:
@@ -90,7 +90,7 @@ def _without_repeated_reasons(map: Map) -> Map:
         return is_later and not (reason.note or reason.sources or reason.address in aimed_at)
 
     return _with_claims(
-        map, lambda claim: _rebuilt(claim, reasons=tuple(one for one in claim.reasons if not is_copy(one)))
+        map, lambda claim: rebuilt(claim, reasons=tuple(one for one in claim.reasons if not is_copy(one)))
     )
 
 
@@ -99,21 +99,13 @@ def _without_repeated_citations(map: Map) -> Map:
         return tuple(dict.fromkeys(citations))
 
     def mended(reason: Reason) -> Reason:
-        return reason if not reason.sources else _rebuilt(reason, sources=once(reason.sources))
+        return reason if not reason.sources else rebuilt(reason, sources=once(reason.sources))
 
-    return _with_claims(map, lambda claim: _rebuilt(claim, sources=once(claim.sources), reasons=_each(claim, mended)))
+    return _with_claims(map, lambda claim: rebuilt(claim, sources=once(claim.sources), reasons=_each(claim, mended)))
 
 
 def _with_claims(map: Map, change: Callable[[Claim], Claim]) -> Map:
-    return _rebuilt(map, claims=tuple(change(claim) for claim in map.claims))
-
-
-def _rebuilt(part: Some, **fields: object) -> Some:
-    """``part`` with other values in some fields; itself when they are the values it has."""
-    if all(getattr(part, name) == value for name, value in fields.items()):
-        return part
-    values = {name: getattr(part, name) for name in type(part).model_fields}
-    return type(part)(**{**values, **fields})
+    return rebuilt(map, claims=tuple(change(claim) for claim in map.claims))
 
 
 _NO_PROSE = re.compile(r"id|source|stakeholder|premise|kind|target|linked|tension|side|part_of|stance|power|interest")
@@ -132,7 +124,7 @@ def _changed(part: Some, change: Change) -> Some:
         text = change(name, value)
         return text if text.strip() else value
 
-    return _rebuilt(part, **{name: changed(name, getattr(part, name)) for name in type(part).model_fields})
+    return rebuilt(part, **{name: changed(name, value) for name, value in part.items()})
 
 
 FIXES: tuple[Fix, ...] = (

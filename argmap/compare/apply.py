@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Removed
 from argmap.compare.order import placed
-from argmap.compare.parts import Item, first_step, items_of, keyed, rebuilt
+from argmap.compare.parts import Item, first_step, items_of, keyed
 from argmap.compare.relabel import names_of, relabelled
 from argmap.model.findings import Path, Refusal
-from argmap.model.types import Map, Part
+from argmap.model.types import Map, Part, rebuilt
 
 P = TypeVar("P", bound=Part)
 Step = tuple[Path, Change]

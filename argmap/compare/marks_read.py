@@ -20,9 +20,10 @@ from argmap.compare.conflicts import (
     Side,
 )
 from argmap.compare.marks import at_odds
-from argmap.compare.parts import FIELDS, found_at, rebuilt
+from argmap.compare.parts import FIELDS, found_at
 from argmap.model.findings import Path
 from argmap.model.types import Map, Part
+from argmap.model.validation import validated
 
 _HEAD = re.compile(r"[ \t]*# CONFLICT: (.*)")
 _VALUE = re.compile(r"[ \t]*#   (at|theirs at|theirs|base|was|why|removed by|needed by): (.*)")
@@ -146,7 +147,7 @@ def _both_changed(values: Values, at: Path, map: Map) -> BothChanged:
     part = found_at(map, at)
     if not isinstance(part, Part) or theirs.keys() != base.keys() or not theirs.keys() <= set(FIELDS[type(part)]):
         raise KeyError(at)
-    rebuilt(part, **theirs)
+    validated(type(part), {**dict(part.items()), **theirs})
     ours = tuple(getattr(part, name) for name in theirs)
     return BothChanged(at, tuple(theirs), tuple(base.values()), ours, tuple(theirs.values()))
 

@@ -8,13 +8,13 @@ fields, so a reason that turned is the same reason.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from dataclasses import MISSING
+from typing import Any
 
 from argmap.model.findings import Path
 from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, Side, Source, Stakeholder, Tension
 
 Item = Part | str
-P = TypeVar("P", bound=Part)
 
 SECTIONS = ("tensions", "stakeholders", "claims", "sources")
 
@@ -40,15 +40,13 @@ LISTS: Mapping[type[Part], tuple[str, ...]] = {
 
 def _fields(kind: type[Part]) -> tuple[str, ...]:
     elsewhere = {NAMED_BY.get(kind), *LISTS.get(kind, ())}
-    return tuple(name for name in kind.model_fields if name not in elsewhere)
+    return tuple(name for name in kind.field_names() if name not in elsewhere)
 
 
 _KINDS: tuple[type[Part], ...] = (Map, *NAMED_BY)
 
 FIELDS: Mapping[type[Part], tuple[str, ...]] = {kind: _fields(kind) for kind in _KINDS}
 """The fields with one value each, in the order of the types."""
-
-_MISSING = object()
 
 
 def key_of(item: Item) -> str:
@@ -106,14 +104,7 @@ def found_at(part: Part, path: Path) -> Item | None:
     return found_at(item, rest) if isinstance(item, Part) else item
 
 
-def rebuilt(part: P, **fields: Any) -> P:
-    """``part`` with some fields changed, through its constructor; ``part`` itself when nothing differs."""
-    if all(getattr(part, name, _MISSING) == value for name, value in fields.items()):
-        return part
-    return type(part)(**{**dict(part), **fields})
-
-
 def default_of(kind: type[Part], field: str) -> Any:
     """The value of a field that the file does not give, or None for a field that it must give."""
-    info = kind.model_fields[field]
-    return None if info.is_required() else info.default
+    default = kind.__dataclass_fields__[field].default
+    return None if default is MISSING else default

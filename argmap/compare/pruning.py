@@ -7,9 +7,8 @@ from dataclasses import replace
 
 from argmap.compare.changes import Value
 from argmap.compare.conflicts import BothChanged, Conflict
-from argmap.compare.parts import rebuilt
 from argmap.compare.references import Thing, of_values, present
-from argmap.model.types import Citation, Claim, Map, Position, Reason, Stakeholder
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Stakeholder, rebuilt
 
 
 def pruned(map: Map, before: Map) -> Map:

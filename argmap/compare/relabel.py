@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from argmap.compare.changes import Renamed
-from argmap.compare.parts import NAMED_BY, SECTIONS, rebuilt
+from argmap.compare.parts import NAMED_BY, SECTIONS
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.types import (
@@ -21,6 +21,7 @@ from argmap.model.types import (
     Side,
     Stakeholder,
     Tension,
+    rebuilt,
 )
 
 P = TypeVar("P", bound=Part)

@@ -7,10 +7,10 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from argmap.compare.changes import Renamed
-from argmap.compare.parts import SECTIONS, rebuilt
+from argmap.compare.parts import SECTIONS
 from argmap.compare.references import references
 from argmap.model.findings import Path
-from argmap.model.types import Claim, Map, Part, Source, Stakeholder, Tension
+from argmap.model.types import Claim, Map, Part, Source, Stakeholder, Tension, rebuilt
 
 Telling = Callable[[Any], Hashable]
 
@@ -80,7 +80,7 @@ def _content(item: Any) -> Hashable:
     """All that an item says, but for its id."""
     blank = rebuilt(item, id="", **({"reasons": ()} if isinstance(item, Claim) else {}))
     says_something = blank != type(item)(id="", **({"text": ""} if isinstance(item, Claim) else {}))
-    return (blank.model_dump_json(), _reasons(item)) if says_something else None
+    return (repr(blank), _reasons(item)) if says_something else None
 
 
 def _reasons(item: Any) -> Hashable:

@@ -16,13 +16,13 @@ from argmap.compare.conflicts import (
     RenamedTwice,
 )
 from argmap.compare.merge import renamed
-from argmap.compare.parts import SECTIONS, Item, first_step, found_at, items_of, keyed, rebuilt
+from argmap.compare.parts import SECTIONS, Item, first_step, found_at, items_of, keyed
 from argmap.compare.pruning import pruned, without_gone
 from argmap.compare.references import present
 from argmap.compare.relabel import Names, relabelled
 from argmap.model.findings import Path, Refusal
 from argmap.model.ids import problem_with
-from argmap.model.types import Map, Part
+from argmap.model.types import Map, Part, rebuilt
 
 P = TypeVar("P", bound=Part)
 

@@ -7,11 +7,11 @@ from typing import Any
 
 from argmap.compare.conflicts import BothChanged, Conflict, RemovedButNeeded, Side
 from argmap.compare.order import placed
-from argmap.compare.parts import Item, items_of, keyed, rebuilt
+from argmap.compare.parts import Item, items_of, keyed
 from argmap.compare.references import Reference, Thing, of_values, present, references
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
-from argmap.model.types import KINDS, Claim, Map, Reason, Tension
+from argmap.model.types import KINDS, Claim, Map, Reason, Tension, rebuilt
 
 
 def broken(map: Map) -> tuple[Reference, ...]:

@@ -9,10 +9,10 @@ from argmap.compare.changes import Changed, Moved, Removed
 from argmap.compare.conflicts import BothChanged, Conflict, RemovedButNeeded
 from argmap.compare.diff import edits_within
 from argmap.compare.order import moved, placed
-from argmap.compare.parts import FIELDS, LISTS, Item, child_path, default_of, items_of, keyed, rebuilt
+from argmap.compare.parts import FIELDS, LISTS, Item, child_path, default_of, items_of, keyed
 from argmap.compare.prose import merged_prose
 from argmap.model.findings import Path
-from argmap.model.types import KINDS, Citation, Claim, Part, Position, Reason
+from argmap.model.types import KINDS, Citation, Claim, Part, Position, Reason, rebuilt
 
 P = TypeVar("P", bound=Part)
 

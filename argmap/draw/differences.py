@@ -12,7 +12,7 @@ from argmap.draw.scene import Arrow, Badge, Box, Change, Scene
 from argmap.draw.staging import stage
 from argmap.escape import one_line
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension
+from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension, rebuilt
 
 
 def diff_scene(before: Index, after: Index, changes: Changes, whole: bool = False) -> Scene:
@@ -69,9 +69,8 @@ def _with_lost(now: Claim, then: Claim | None, names: dict[str, str]) -> Claim:
     holders = {position.stakeholder for position in now.positions}
     lost_reasons = tuple(reason for reason in then.reasons if reason.address not in addresses)
     lost_positions = tuple(position for position in then.positions if position.stakeholder not in holders)
-    fields = {name: getattr(now, name) for name in Claim.model_fields}
     reasons, positions = (*now.reasons, *lost_reasons), (*now.positions, *lost_positions)
-    return Claim(**{**fields, "reasons": reasons, "positions": positions})
+    return rebuilt(now, reasons=reasons, positions=positions)
 
 
 def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
@@ -91,8 +90,7 @@ def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
         )
         for reason in claim.reasons
     )
-    fields = {name: getattr(claim, name) for name in Claim.model_fields}
-    return Claim(**{**fields, "id": new(claim.id), "reasons": reasons})
+    return rebuilt(claim, id=new(claim.id), reasons=reasons)
 
 
 class _Marked:

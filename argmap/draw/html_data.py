@@ -131,7 +131,7 @@ def _citations(citations: Iterable[Citation]) -> list[Fields]:
 
 def _visible(part: Part) -> Fields:
     """The texts of a part of the map, by field."""
-    return _given({name: _seen(text) for name, text in part if isinstance(text, str)})
+    return _given({name: _seen(text) for name, text in part.items() if isinstance(text, str)})
 
 
 def _seen(text: str | None) -> str | None:

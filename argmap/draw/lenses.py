@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from argmap.draw.outline import contentions, heads_of
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Reason
+from argmap.model.types import Claim, Map, Reason, rebuilt
 
 
 @dataclass(frozen=True)
@@ -244,7 +244,6 @@ def _cut_claim(index: Index, claim: Claim, selection: Selection) -> Claim:
         for reason in claim.reasons
         if _ends(index, reason) <= selection.claims
     )
-    fields = {name: getattr(claim, name) for name in Claim.model_fields}
     if claim.tension not in selection.tensions:
-        fields |= {"tension": None, "side": None}
-    return Claim(**{**fields, "reasons": kept})
+        claim = rebuilt(claim, tension=None, side=None)
+    return rebuilt(claim, reasons=kept)

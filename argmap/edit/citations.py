@@ -5,11 +5,11 @@ A citation is named by its place in the owner's list, from 0.
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import changed, claim_named, optional, reason_named, with_claim, with_reason
+from argmap.edit.rebuild import claim_named, optional, reason_named, with_claim, with_reason
 from argmap.edit.refer import refuse_unknown
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
-from argmap.model.types import Citation, Map
+from argmap.model.types import Citation, Map, rebuilt
 
 
 def add_citation(map: Map, owner: str, citation: Citation) -> Map:
@@ -42,7 +42,7 @@ def citations_of(map: Map, owner: str) -> tuple[Citation, ...]:
 
 def _checked(map: Map, citation: Citation) -> Citation:
     refuse_unknown(map, "source", citation.source)
-    return changed(citation, locator=optional(citation.locator), quote=optional(citation.quote))
+    return rebuilt(citation, locator=optional(citation.locator), quote=optional(citation.quote))
 
 
 def _refuse_place(owner: str, cited: tuple[Citation, ...], place: int) -> None:

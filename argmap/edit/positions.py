@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import changed, claim_named, optional, with_claim
+from argmap.edit.rebuild import claim_named, optional, with_claim
 from argmap.edit.refer import refuse_unknown
 from argmap.model.findings import Refusal
-from argmap.model.types import Map, Position, Stance
+from argmap.model.types import Map, Position, Stance, rebuilt
 
 
 def set_position(map: Map, claim_id: str, position: Position) -> Map:
@@ -16,7 +16,7 @@ def set_position(map: Map, claim_id: str, position: Position) -> Map:
     refuse_unknown(map, "stakeholder", position.stakeholder)
     if position.source is not None:
         refuse_unknown(map, "source", position.source)
-    position = changed(position, quote=optional(position.quote), date=optional(position.date))
+    position = rebuilt(position, quote=optional(position.quote), date=optional(position.date))
     positions = claim_named(map, claim_id).positions
     if not any(old.stakeholder == position.stakeholder for old in positions):
         return with_claim(map, claim_id, positions=(*positions, position))
@@ -28,7 +28,7 @@ def set_stance(map: Map, claim_id: str, stakeholder: str, stance: Stance) -> Map
     """The stakeholder's stance on the claim; its source, quote and date stay."""
     for position in claim_named(map, claim_id).positions:
         if position.stakeholder == stakeholder:
-            return set_position(map, claim_id, changed(position, stance=stance))
+            return set_position(map, claim_id, rebuilt(position, stance=stance))
     return set_position(map, claim_id, Position(stakeholder=stakeholder, stance=stance))
 
 

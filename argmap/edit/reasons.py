@@ -4,18 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.edit.rebuild import (
-    changed,
-    claim_named,
-    reason_named,
-    with_each,
-    with_reason,
-    with_reasons,
-)
+from argmap.edit.rebuild import claim_named, reason_named, with_each, with_reason, with_reasons
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.types import Claim, Kind, Map, Reason
+from argmap.model.types import Claim, Kind, Map, Reason, rebuilt
 
 VERB: dict[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
 """How a kind reads in a sentence."""
@@ -68,7 +61,7 @@ def move_reason(map: Map, address: str, target: str) -> Map:
     if target in reason.linked:
         raise Refusal(f"'{target}' is a linked premise of this reason, which cannot bear on it: unlink it first.")
     _refuse_circle(map, claim.id, target)
-    moved = changed(reason, target=target)
+    moved = rebuilt(reason, target=target)
     return with_reason(_followed(map, address, moved.address), address, target=target)
 
 
@@ -114,7 +107,7 @@ def with_undercuts(map: Map, addresses: Iterable[str]) -> set[str]:
 
 
 def _without(claim: Claim, addresses: set[str]) -> Claim:
-    return changed(claim, reasons=tuple(reason for reason in claim.reasons if reason.address not in addresses))
+    return rebuilt(claim, reasons=tuple(reason for reason in claim.reasons if reason.address not in addresses))
 
 
 def _followed(map: Map, old: str, new: str) -> Map:
@@ -123,7 +116,7 @@ def _followed(map: Map, old: str, new: str) -> Map:
     addresses, waiting = {old: new}, [old]
     for target in waiting:
         for undercut in index.aimed_at(target, "undercuts"):
-            addresses[undercut.address] = changed(undercut, target=addresses[target]).address
+            addresses[undercut.address] = rebuilt(undercut, target=addresses[target]).address
             waiting.append(undercut.address)
     premises = dict.fromkeys(address.partition(ARROW)[0] for address in waiting[1:])
     return with_each(map, premises, lambda claim: _retargeted(claim, addresses))
@@ -131,10 +124,10 @@ def _followed(map: Map, old: str, new: str) -> Map:
 
 def _retargeted(claim: Claim, addresses: dict[str, str]) -> Claim:
     reasons = (
-        changed(reason, target=addresses[reason.target]) if reason.target in addresses else reason
+        rebuilt(reason, target=addresses[reason.target]) if reason.target in addresses else reason
         for reason in claim.reasons
     )
-    return changed(claim, reasons=tuple(reasons))
+    return rebuilt(claim, reasons=tuple(reasons))
 
 
 def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:

@@ -5,21 +5,12 @@ from __future__ import annotations
 
 from collections import ChainMap
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar, cast
+from typing import Any, cast
 
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW, problem_with, unused
 from argmap.model.index import Index
-from argmap.model.types import KINDS, Claim, Map, Part, Reason
-
-AnyPart = TypeVar("AnyPart", bound=Part)
-
-
-def changed(part: AnyPart, **fields: Any) -> AnyPart:
-    """``part`` with some fields replaced, validated as if newly made; itself when each is as it was."""
-    if all(part.__dict__[name] == value for name, value in fields.items()):
-        return part
-    return type(part)(**{**part.__dict__, **fields})
+from argmap.model.types import KINDS, Claim, Map, Reason, rebuilt
 
 
 def claim_named(map: Map, claim_id: str) -> Claim:
@@ -47,13 +38,13 @@ def reason_named(map: Map, address: str) -> Reason:
 
 def with_claims(map: Map, claims: Iterable[Claim]) -> Map:
     """``map`` with these claims instead of its own."""
-    return changed(map, claims=tuple(claims))
+    return rebuilt(map, claims=tuple(claims))
 
 
 def with_claim(map: Map, claim_id: str, **fields: Any) -> Map:
     """``map`` with some fields of one claim replaced. Raises Refusal when there is no such claim."""
     place = place_of(map, claim_id)
-    claim = changed(map.claims[place], **fields)
+    claim = rebuilt(map.claims[place], **fields)
     return with_claims(map, (*map.claims[:place], claim, *map.claims[place + 1 :]))
 
 
@@ -73,7 +64,7 @@ def with_reasons(map: Map, claim_id: str, reasons: Iterable[Reason]) -> Map:
 def with_reason(map: Map, address: str, **fields: Any) -> Map:
     """``map`` with some fields of one reason replaced. Raises Refusal when there is no such reason."""
     old = reason_named(map, address)
-    new = changed(old, **fields)
+    new = rebuilt(old, **fields)
     reasons = claim_named(map, old.premise).reasons
     return with_reasons(map, old.premise, (new if reason is old else reason for reason in reasons))
 

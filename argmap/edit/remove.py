@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.edit.reasons import with_undercuts
-from argmap.edit.rebuild import changed, claim_named, with_claims, with_each
+from argmap.edit.rebuild import claim_named, with_claims, with_each
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map
+from argmap.model.types import Claim, Map, rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +107,8 @@ def _delete(map: Map, gone: set[str]) -> Removed:
 def _without(claim: Claim, addresses: set[str], gone: set[str]) -> Claim:
     """The claim without some of its reasons, and without the claims that are gone among their linked premises."""
     reasons = (
-        changed(reason, linked=tuple(premise for premise in reason.linked if premise not in gone))
+        rebuilt(reason, linked=tuple(premise for premise in reason.linked if premise not in gone))
         for reason in claim.reasons
         if reason.address not in addresses
     )
-    return changed(claim, reasons=tuple(reasons))
+    return rebuilt(claim, reasons=tuple(reasons))

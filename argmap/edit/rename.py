@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from argmap.edit.rebuild import changed, ids_taken, refuse_id, with_each
+from argmap.edit.rebuild import ids_taken, refuse_id, with_each
 from argmap.edit.refer import refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW, problem_with
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Map, Part, Position, Reason
+from argmap.model.types import Citation, Claim, Map, Part, Position, Reason, rebuilt
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 Item = TypeVar("Item")
@@ -40,18 +40,18 @@ def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
     tension = next(tension for tension in map.tensions if tension.id == tension_id)
     if any(side.id == new for side in tension.sides):
         raise Refusal(f"The tension '{tension_id}' has the side '{new}' already.")
-    sides = tuple(changed(side, id=new) if side.id == old else side for side in tension.sides)
-    renamed = changed(tension, sides=sides)
+    sides = tuple(rebuilt(side, id=new) if side.id == old else side for side in tension.sides)
+    renamed = rebuilt(tension, sides=sides)
     claims = tuple(
-        changed(claim, side=new) if (claim.tension, claim.side) == (tension_id, old) else claim
+        rebuilt(claim, side=new) if (claim.tension, claim.side) == (tension_id, old) else claim
         for claim in map.claims
     )
-    return changed(map, tensions=tuple(renamed if item is tension else item for item in map.tensions), claims=claims)
+    return rebuilt(map, tensions=tuple(renamed if item is tension else item for item in map.tensions), claims=claims)
 
 
 def _everywhere(map: Map, old: str, name: Renaming) -> Map:
     naming = [claim_id for claim_id in _claims_that_name(Index.of(map), old) if claim_id in Index.of(map).claims]
-    return changed(
+    return rebuilt(
         with_each(map, naming, lambda claim: _claim(claim, name)),
         tensions=tuple(_renamed(item, id=name(item.id)) for item in map.tensions),
         stakeholders=tuple(
@@ -119,6 +119,6 @@ def _each(items: tuple[Item, ...], change: Callable[[Item], Item]) -> tuple[Item
 
 def _renamed(part: AnyPart, **fields: Any) -> AnyPart:
     """``part`` with these fields; the same object when each is as it was."""
-    if all(part.__dict__[field] is value for field, value in fields.items()):
+    if all(getattr(part, field) is value for field, value in fields.items()):
         return part
-    return changed(part, **fields)
+    return rebuilt(part, **fields)

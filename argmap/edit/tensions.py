@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import changed, optional, refuse_id, said, with_claim, with_each
+from argmap.edit.rebuild import optional, refuse_id, said, with_claim, with_each
 from argmap.edit.refer import refuse_unknown, refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import problem_with
 from argmap.model.index import Index
-from argmap.model.types import Map, Tension
+from argmap.model.types import Map, Tension, rebuilt
 
 
 def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None = None) -> Map:
@@ -24,7 +24,7 @@ def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None =
 def add_tension(map: Map, tension: Tension) -> Map:
     """One tension more, at the end. Raises Refusal for ids that cannot be used."""
     refuse_id(map, tension.id)
-    return changed(map, tensions=(*map.tensions, _checked(tension)))
+    return rebuilt(map, tensions=(*map.tensions, _checked(tension)))
 
 
 def edit_tension(map: Map, tension: Tension) -> Map:
@@ -34,7 +34,7 @@ def edit_tension(map: Map, tension: Tension) -> Map:
     known = {side.id for side in new.sides}
     tensions = tuple(new if old.id == new.id else old for old in map.tensions)
     lost = [claim.id for claim in Index.of(map).claims_in.get(new.id, ()) if claim.side not in known]
-    return changed(with_each(map, lost, lambda claim: changed(claim, side=None)), tensions=tensions)
+    return rebuilt(with_each(map, lost, lambda claim: rebuilt(claim, side=None)), tensions=tensions)
 
 
 def remove_tension(map: Map, tension_id: str) -> Map:
@@ -42,7 +42,7 @@ def remove_tension(map: Map, tension_id: str) -> Map:
     refuse_unknown(map, "tension", tension_id)
     kept = tuple(tension for tension in map.tensions if tension.id != tension_id)
     within = [claim.id for claim in Index.of(map).claims_in.get(tension_id, ())]
-    return changed(with_each(map, within, lambda claim: changed(claim, tension=None, side=None)), tensions=kept)
+    return rebuilt(with_each(map, within, lambda claim: rebuilt(claim, tension=None, side=None)), tensions=kept)
 
 
 def _checked(tension: Tension) -> Tension:
@@ -54,4 +54,4 @@ def _checked(tension: Tension) -> Tension:
         if side.id in seen:
             raise Refusal(f"The tension '{tension.id}' has the side '{side.id}' already.")
         seen.add(side.id)
-    return changed(tension, title=optional(tension.title), question=optional(tension.question))
+    return rebuilt(tension, title=optional(tension.title), question=optional(tension.question))

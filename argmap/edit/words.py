@@ -4,25 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.edit.rebuild import changed, optional, said, with_claim, with_reason
+from argmap.edit.rebuild import optional, said, with_claim, with_reason
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 
 
 def set_title(map: Map, title: str) -> Map:
     """The map under another title. Raises Refusal when it is blank."""
-    return changed(map, title=said(title, "The title of a map"))
+    return rebuilt(map, title=said(title, "The title of a map"))
 
 
 def set_question(map: Map, question: str | None) -> Map:
     """The map with another leading question; blank takes it away."""
-    return changed(map, question=optional(question))
+    return rebuilt(map, question=optional(question))
 
 
 def set_summary(map: Map, summary: str | None) -> Map:
     """The map with another summary; blank takes it away."""
-    return changed(map, summary=optional(summary))
+    return rebuilt(map, summary=optional(summary))
 
 
 def set_text(map: Map, claim_id: str, text: str) -> Map:

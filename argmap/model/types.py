@@ -10,9 +10,9 @@ Optional text that the file does not give is ``None``; an empty list is ``()``.
 
 from __future__ import annotations
 
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict
+from collections.abc import Iterator
+from dataclasses import Field, dataclass, replace
+from typing import Any, ClassVar, Literal, TypeVar
 
 Stance = Literal["agrees", "disagrees", "mixed"]
 Kind = Literal["supports", "objects_to", "undercuts"]
@@ -23,12 +23,36 @@ KINDS: tuple[Kind, ...] = ("supports", "objects_to", "undercuts")
 LEVELS: tuple[Level, ...] = ("high", "low")
 
 
-class Part(BaseModel):
-    """A frozen piece of a map that refuses fields it does not know."""
+class Part:
+    """A piece of a map: frozen, compared by what it says. What comes from outside is checked before it becomes one,
+    by :mod:`argmap.text` or :func:`argmap.model.validation.validated`.
+    """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    __slots__ = ()
+    __dataclass_fields__: ClassVar[dict[str, Field[object]]]
+    __pydantic_config__: ClassVar[dict[str, str]] = {"extra": "forbid"}
+
+    @classmethod
+    def field_names(cls) -> tuple[str, ...]:
+        """The names of its fields, in the order written here."""
+        return tuple(cls.__dataclass_fields__)
+
+    def items(self) -> Iterator[tuple[str, Any]]:
+        """Each field's name and value."""
+        return ((name, getattr(self, name)) for name in self.__dataclass_fields__)
 
 
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+def rebuilt(part: AnyPart, **fields: Any) -> AnyPart:
+    """``part`` with some fields replaced; ``part`` itself when each is as it was."""
+    if all(getattr(part, name) == value for name, value in fields.items()):
+        return part
+    return replace(part, **fields)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Citation(Part):
     """A pointer into a source: which one, where in it, and the words relied on."""
 
@@ -37,6 +61,7 @@ class Citation(Part):
     quote: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Reason(Part):
     """One step of argument, written in the claim that makes it (its first premise).
 
@@ -63,6 +88,7 @@ class Reason(Part):
         return f"{self.premise} -> {self.target}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Position(Part):
     """Where a stakeholder stands on a claim, and where they said so."""
 
@@ -73,6 +99,7 @@ class Position(Part):
     date: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim(Part):
     """A statement that can be agreed with or not, with the reasons it gives and its holders.
 
@@ -96,6 +123,7 @@ class Claim(Part):
         return tuple(reason for reason in self.reasons if reason.kind == kind)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Side(Part):
     """One of the named sides of a tension. Its id is unique within the tension only."""
 
@@ -103,6 +131,7 @@ class Side(Part):
     title: str
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tension(Part):
     """An issue with two or more sides, such as sovereignty versus reliance."""
 
@@ -112,6 +141,7 @@ class Tension(Part):
     sides: tuple[Side, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Stakeholder(Part):
     """A person, body or group that takes positions. ``power`` and ``interest`` place it on the grid of
     Mendelow (1981)."""
@@ -125,6 +155,7 @@ class Stakeholder(Part):
     interest: Level | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Source(Part):
     """Something that can be cited. Dates are ISO 8601 text of any precision: year, month or day."""
 
@@ -137,6 +168,7 @@ class Source(Part):
     accessed: str | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Map(Part):
     """A whole argument map, format 1."""
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Renamed
 from argmap.compare.consequences import Judged, consequences
-from argmap.compare.parts import Item
+from argmap.compare.parts import Item, default_of
 from argmap.model.types import Part, Reason
 
 
@@ -47,7 +47,11 @@ def _change(edit: Change) -> dict[str, Any]:
 
 def plain_item(item: Item) -> Any:
     """An item as plain data, without what the file does not give."""
-    return item.model_dump(mode="json", exclude_defaults=True) if isinstance(item, Part) else item
+    if isinstance(item, tuple):
+        return [plain_item(one) for one in item]
+    if not isinstance(item, Part):
+        return item
+    return {name: plain_item(value) for name, value in item.items() if value != default_of(type(item), name)}
 
 
 def _reason(reason: Reason) -> dict[str, str]:

@@ -78,7 +78,9 @@ def _built(root: Mapping, report: Report, whole: bool) -> tuple[Map | None, dict
     else:
         title = builder.text(given, "title", ()) or ""
     taken: dict[str, tuple[str, int]] = {}
-    parts = {section: tuple(_section(builder, given.get(section), section, taken)) for section in SECTIONS}
+    parts: dict[str, Any] = {
+        section: tuple(_section(builder, given.get(section), section, taken)) for section in SECTIONS
+    }
     if report.refuses:
         return None, parts
     fields: dict[str, Any] = {name: builder.text(given, name, ()) for name in ("question", "summary")}

@@ -12,7 +12,7 @@ from collections.abc import Mapping as MappingOf
 from itertools import accumulate
 
 from argmap.model.findings import ReadingRefused, Refusal
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 from argmap.text.build import Part
 from argmap.text.change import Change
 from argmap.text.document import Block, Document
@@ -93,7 +93,7 @@ def _last(before: tuple[Part, ...], after: tuple[Part, ...]) -> Run:
 
 
 def _with(map: Map, parts: dict[str, tuple[Part, ...]]) -> Map:
-    return Map(title=map.title, question=map.question, summary=map.summary, **parts)
+    return rebuilt(Map(title=map.title, question=map.question, summary=map.summary), **parts)
 
 
 def _spelled(map: Map, names: set[str]) -> Fields:

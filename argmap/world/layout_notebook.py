@@ -55,4 +55,4 @@ class DrawableMap(Map):
 def load(path: str | os.PathLike[str]) -> DrawableMap:
     """The map in a file. Raises ReadingRefused when it is not one, Refusal when it cannot be read."""
     found = read(load_file(Path(path)).data, os.fspath(path)).map
-    return DrawableMap(**{name: getattr(found, name) for name in Map.model_fields})
+    return DrawableMap(**dict(found.items()))

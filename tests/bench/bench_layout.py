@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from argmap.model.types import rebuilt
+
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.anatomy import TEXT_SIZE
@@ -97,7 +99,7 @@ def with_one_more(map: Map) -> Map:
     target = map.claims[len(map.claims) // 2].id
     reason = Reason(premise="one-more", kind="supports", target=target)
     claims = (*map.claims, Claim(id="one-more", text="One more claim, added at the end.", reasons=(reason,)))
-    return Map(**{**{name: getattr(map, name) for name in Map.model_fields}, "claims": claims})
+    return rebuilt(map, claims=claims)
 
 
 def ours(map: Map) -> Quality:

@@ -21,11 +21,13 @@ from pathlib import Path
 
 import yaml
 
+from argmap.model.types import rebuilt
+
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.model.findings import ReadingRefused
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map
+from argmap.model.types import Map
 from argmap.text.canonical import format, write
 from argmap.text.document import Document
 from argmap.text.prove import prove
@@ -51,10 +53,8 @@ def seconds(work: Callable[[], object], times: int = 3) -> float:
 def reworded(map: Map, place: int, text: str) -> Map:
     """``map`` with another text for the claim at ``place``."""
     old = map.claims[place]
-    fields = {name: getattr(old, name) for name in Claim.model_fields} | {"text": text}
-    claims = (*map.claims[:place], Claim(**fields), *map.claims[place + 1 :])
-    rest = {name: getattr(map, name) for name in Map.model_fields if name != "claims"}
-    return Map(**rest, claims=claims)
+    claims = (*map.claims[:place], rebuilt(old, text=text), *map.claims[place + 1 :])
+    return rebuilt(map, claims=claims)
 
 
 def edits(document: Document, times: int = 15) -> float:

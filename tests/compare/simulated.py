@@ -19,6 +19,7 @@ from argmap.model.types import (
     Source,
     Stakeholder,
     Tension,
+    rebuilt,
 )
 
 WORDS = (
@@ -34,10 +35,6 @@ def sentence(rng: random.Random, tag: str = "") -> str:
     """A sentence that no other call makes (its tag, or a number, is in it)."""
     words = [rng.choice(WORDS) for _ in range(rng.randint(5, 14))]
     return f"{' '.join(words).capitalize()} {tag or rng.randrange(10**9)}."
-
-
-def changed(part, **fields):
-    return type(part)(**{**dict(part), **fields})
 
 
 def simulated_map(rng: random.Random, size: int) -> Map:
@@ -112,19 +109,19 @@ def _beside_targets(claims) -> tuple[Claim, ...]:
 
 
 def with_claim(map: Map, claim: Claim) -> Map:
-    return changed(map, claims=tuple(claim if one.id == claim.id else one for one in map.claims))
+    return rebuilt(map, claims=tuple(claim if one.id == claim.id else one for one in map.claims))
 
 
 def reword(rng, map: Map, tag: str) -> Map:
     claim = rng.choice(map.claims)
     words = claim.text.rstrip(".").split()
     words[rng.randrange(len(words))] = f"{rng.choice(WORDS)}-{tag}"
-    return with_claim(map, changed(claim, text=" ".join(words) + "."))
+    return with_claim(map, rebuilt(claim, text=" ".join(words) + "."))
 
 
 def rewrite_note(rng, map: Map, tag: str) -> Map:
     claim = rng.choice(map.claims)
-    return with_claim(map, changed(claim, note=sentence(rng, tag)))
+    return with_claim(map, rebuilt(claim, note=sentence(rng, tag)))
 
 
 def add_claim(rng, map: Map, tag: str) -> Map:
@@ -134,7 +131,7 @@ def add_claim(rng, map: Map, tag: str) -> Map:
     claim_id = unused(f"new-{rng.randrange(4000)}", taken)
     claim = Claim(id=claim_id, text=sentence(rng, tag), reasons=(_reason(rng, claim_id, [parent]),))
     at = map.claims.index(parent) + 1
-    return changed(map, claims=(*map.claims[:at], claim, *map.claims[at:]))
+    return rebuilt(map, claims=(*map.claims[:at], claim, *map.claims[at:]))
 
 
 def add_reason(rng, map: Map, tag: str) -> Map:
@@ -151,7 +148,7 @@ def add_reason(rng, map: Map, tag: str) -> Map:
 
 def _sorted_reasons(claim: Claim, reasons) -> Claim:
     order = ("supports", "objects_to", "undercuts")
-    return changed(claim, reasons=tuple(sorted(reasons, key=lambda reason: order.index(reason.kind))))
+    return rebuilt(claim, reasons=tuple(sorted(reasons, key=lambda reason: order.index(reason.kind))))
 
 
 def turn_reason(rng, map: Map, tag: str) -> Map:
@@ -161,7 +158,7 @@ def turn_reason(rng, map: Map, tag: str) -> Map:
     claim = rng.choice(claims)
     picked = rng.choice([reason for reason in claim.reasons if reason.kind != "undercuts"])
     other = "supports" if picked.kind == "objects_to" else "objects_to"
-    reasons = (changed(one, kind=other) if one is picked else one for one in claim.reasons)
+    reasons = (rebuilt(one, kind=other) if one is picked else one for one in claim.reasons)
     return with_claim(map, _sorted_reasons(claim, reasons))
 
 
@@ -169,7 +166,7 @@ def set_position(rng, map: Map, tag: str) -> Map:
     claim, holder = rng.choice(map.claims), rng.choice(map.stakeholders)
     others = tuple(one for one in claim.positions if one.stakeholder != holder.id)
     position = Position(stakeholder=holder.id, stance=rng.choice(STANCES), quote=sentence(rng, tag))
-    return with_claim(map, changed(claim, positions=(*others, position)))
+    return with_claim(map, rebuilt(claim, positions=(*others, position)))
 
 
 def cite(rng, map: Map, tag: str) -> Map:
@@ -177,15 +174,15 @@ def cite(rng, map: Map, tag: str) -> Map:
     if any(one.source == source.id for one in claim.sources):
         return map
     return with_claim(
-        map, changed(claim, sources=(*claim.sources, Citation(source=source.id, quote=sentence(rng, tag))))
+        map, rebuilt(claim, sources=(*claim.sources, Citation(source=source.id, quote=sentence(rng, tag))))
     )
 
 
 def add_source(rng, map: Map, tag: str) -> Map:
     source = Source(id=unused(f"report-{rng.randrange(2000)}", Index.build(map).taken_ids), title=sentence(rng, tag))
     claim = rng.choice(map.claims)
-    cited = changed(claim, sources=(*claim.sources, Citation(source=source.id)))
-    return changed(with_claim(map, cited), sources=(*map.sources, source))
+    cited = rebuilt(claim, sources=(*claim.sources, Citation(source=source.id)))
+    return rebuilt(with_claim(map, cited), sources=(*map.sources, source))
 
 
 def drop_source(rng, map: Map, tag: str) -> Map:
@@ -197,11 +194,11 @@ def drop_source(rng, map: Map, tag: str) -> Map:
         return map
 
     def without(claim: Claim) -> Claim:
-        positions = tuple(changed(one, source=None) if one.source == gone else one for one in claim.positions)
-        return changed(claim, sources=tuple(one for one in claim.sources if one.source != gone), positions=positions)
+        positions = tuple(rebuilt(one, source=None) if one.source == gone else one for one in claim.positions)
+        return rebuilt(claim, sources=tuple(one for one in claim.sources if one.source != gone), positions=positions)
 
     claims = tuple(without(claim) for claim in map.claims)
-    return changed(map, claims=claims, sources=tuple(one for one in map.sources if one.id != gone))
+    return rebuilt(map, claims=claims, sources=tuple(one for one in map.sources if one.id != gone))
 
 
 def delete_claim(rng, map: Map, tag: str) -> Map:
@@ -225,8 +222,8 @@ def without_claims(map: Map, gone: set[str]) -> Map:
     for claim in map.claims:
         if claim.id not in gone:
             reasons = tuple(one for one in claim.reasons if kept(one) and one.target not in dead)
-            claims.append(changed(claim, reasons=reasons))
-    return changed(map, claims=tuple(claims))
+            claims.append(rebuilt(claim, reasons=reasons))
+    return rebuilt(map, claims=tuple(claims))
 
 
 def rename_claim(rng, map: Map, tag: str) -> Map:
@@ -241,11 +238,11 @@ def move_claim(rng, map: Map, tag: str) -> Map:
     claims = list(map.claims)
     claim = claims.pop(rng.randrange(len(claims)))
     claims.insert(rng.randrange(len(claims) + 1), claim)
-    return changed(map, claims=tuple(claims))
+    return rebuilt(map, claims=tuple(claims))
 
 
 def set_title(rng, map: Map, tag: str) -> Map:
-    return changed(map, summary=sentence(rng, tag))
+    return rebuilt(map, summary=sentence(rng, tag))
 
 
 Edit = Callable[[random.Random, Map, str], Map]
@@ -282,7 +279,7 @@ def edited(rng: random.Random, map: Map, times: int, tag: str, mix: Sequence[tup
 def texts(part: Part) -> list[str]:
     """Every text in a part of a map, ids aside."""
     found: list[str] = []
-    for name, value in dict(part).items():
+    for name, value in part.items():
         if isinstance(value, str) and name in {"text", "note", "quote", "title", "summary", "name", "locator"}:
             found.append(value)
         elif isinstance(value, tuple):

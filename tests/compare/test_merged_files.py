@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from argmap.cli.merging import merge_documents
 from argmap.compare.merge import merge
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 from argmap.session.marking import marks_in
 from argmap.text.canonical import write
 from argmap.text.document import Document
@@ -120,10 +120,8 @@ def test_hostile_wordings_in_a_conflict(text: str) -> None:
     base = document(MAP).map
     sides = []
     for wording in (f"ours {text}", f"theirs {text}"):
-        claims = tuple(
-            type(claim)(**{**dict(claim), "text": wording}) if claim.id == "costs" else claim for claim in base.claims
-        )
-        sides.append(document(write(Map(**{**dict(base), "claims": claims}))))
+        claims = tuple(rebuilt(claim, text=wording) if claim.id == "costs" else claim for claim in base.claims)
+        sides.append(document(write(rebuilt(base, claims=claims))))
     merged = merge_documents(document(MAP), *sides)
     found = read(merged.data, "m")
     assert found.map == sides[0].map

@@ -15,7 +15,7 @@ IDS_AND_CHOICES = frozenset(
 
 def texts(part: Part) -> Iterator[str]:
     """Every text in a part of a map that somebody wrote: all but ids, references and choices."""
-    for name, value in dict(part).items():
+    for name, value in part.items():
         if isinstance(value, tuple):
             for one in value:
                 yield from texts(one) if isinstance(one, Part) else ()

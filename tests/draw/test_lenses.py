@@ -12,12 +12,13 @@ from argmap.draw.lenses import Selection
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder
+from argmap.model.validation import validated
 from tests.draw.drawn import picture
 from tests.draw.small_maps import claim, objects, supports, undercuts
 
 
 def by(id: str, stance: str) -> Position:
-    return Position.model_validate({"stakeholder": id, "stance": stance})
+    return validated(Position, {"stakeholder": id, "stance": stance})
 
 
 MAP = Map(

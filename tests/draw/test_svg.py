@@ -16,7 +16,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.picture import Link, Picture, Text
 from argmap.draw.staging import stage
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map
 from tests.draw.drawn import svg_of
 from tests.draw.small_maps import ALL, HELD, HOSTILE, PLAIN, STEPS
 from tests.strategies import maps
@@ -160,7 +160,7 @@ def test_bytes_do_not_depend_on_the_hash_seed() -> None:
 
 def test_one_claim_more_leaves_other_ids_and_words_alone() -> None:
     before = svg_of(PLAIN)
-    more = PLAIN.claims[0].model_validate({"id": "more", "text": "One more.", "reasons": ()})
+    more = Claim(id="more", text="One more.")
     after = svg_of(Map(title=PLAIN.title, question=PLAIN.question, claims=(*PLAIN.claims, more)))
     words = re.compile(r"<title>[^<]*</title>|<text[^>]*>([^<]*)</text>")
     assert set(words.findall(before)) <= set(words.findall(after))

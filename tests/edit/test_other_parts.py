@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from argmap.edit import citations, positions, rename, sources, stakeholders, tensions, words
-from argmap.edit.rebuild import changed
-from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 
 MAP = Map(
     title="Trains",
@@ -37,7 +36,7 @@ BUILD, QUICK = MAP.claims
 
 def test_a_stance_changes_and_the_rest_of_the_position_stays() -> None:
     new = positions.set_stance(MAP, "build", "railway", "mixed")
-    assert new.claims[0].positions == (changed(BUILD.positions[0], stance="mixed"),)
+    assert new.claims[0].positions == (rebuilt(BUILD.positions[0], stance="mixed"),)
 
 
 def test_a_new_position_comes_last_and_blank_fields_are_left_out() -> None:
@@ -79,7 +78,7 @@ def test_removing_a_tension_or_side_leaves_the_claims() -> None:
     without = tensions.remove_tension(MAP, "speed").claims
     assert (without[0].tension, without[0].side, without[1]) == (None, None, QUICK)
     speed = MAP.tensions[0]
-    sideless = tensions.edit_tension(MAP, changed(speed, sides=speed.sides[1:])).claims
+    sideless = tensions.edit_tension(MAP, rebuilt(speed, sides=speed.sides[1:])).claims
     assert (sideless[0].tension, sideless[0].side, sideless[1]) == ("speed", None, QUICK)
 
 
@@ -107,7 +106,7 @@ def test_blank_words_are_left_out_and_tags_are_tidied() -> None:
     assert words.set_note(words.set_note(MAP, "build", "Note"), "build", " \n") == MAP
     assert words.set_note(MAP, "quick -> build", "Why").claims[1].reasons[0].note == "Why"
     assert words.set_tags(MAP, "build", [" a ", "b", "", "a"]).claims[0].tags == ("a", "b")
-    assert words.set_question(words.set_summary(MAP, "S"), "Q") == changed(MAP, question="Q", summary="S")
+    assert words.set_question(words.set_summary(MAP, "S"), "Q") == rebuilt(MAP, question="Q", summary="S")
 
 
 def test_an_edit_that_changes_nothing_gives_the_same_map() -> None:

@@ -39,8 +39,7 @@ SIDEWAYS = {
 
 THIRD_PARTIES = {
     "yaml": ("text/",),
-    "pydantic": ("model/", "text/read.py"),
-    "pydantic_core": ("model/", "text/read.py"),
+    "pydantic": ("model/validation.py",),
     "textual": ("tui/",),
     "rich": ("tui/",),
     "graphviz": ("world/layout",),

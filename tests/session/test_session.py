@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,7 +12,6 @@ from hypothesis import strategies as st
 
 from argmap.edit import claims, words
 from argmap.model.findings import Refusal
-from argmap.model.types import Map
 from argmap.session.journal import Chain, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
 from argmap.session.recover import recover
 from argmap.session.session import Session
@@ -70,7 +70,7 @@ def test_there_is_an_end_to_undo_and_to_redo() -> None:
 def test_an_edit_that_changes_nothing_is_none() -> None:
     session = Session.open(document())
     assert session.apply(said("quick", "It is quick."), "edit text") is session
-    assert session.apply(lambda map: Map(**dict(map)), "copy") is session
+    assert session.apply(lambda map: replace(map), "copy") is session
 
 
 def test_a_refused_edit_leaves_the_session_as_it_is() -> None:

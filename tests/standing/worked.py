@@ -15,6 +15,7 @@ from argmap.model.types import (
     Stance,
     Tension,
 )
+from argmap.model.validation import validated
 from argmap.standing.labels import Labels, label
 
 R1, R2, R3, R4, R5 = "a -> k", "b -> k", "c -> b -> k", "d -> c", "e -> a"
@@ -38,16 +39,14 @@ def undercuts(premise: str, target: str) -> Reason:
 
 def claim(id: str, *reasons: Reason, text: str = "", sources: tuple[str, ...] = (), **more: object) -> Claim:
     cited = tuple(Citation(source=source) for source in sources)
-    return Claim.model_validate(
-        {"id": id, "text": text or f"Claim {id}", "reasons": reasons, "sources": cited, **more}
-    )
+    return validated(Claim, {"id": id, "text": text or f"Claim {id}", "reasons": reasons, "sources": cited, **more})
 
 
 def labels_of(*claims: Claim, **more: object) -> Labels:
     """The labels of a map of these claims, in which every cited source exists."""
     sources = dict.fromkeys(citation.source for item in claims for citation in item.sources)
     there = tuple(Source(id=source) for source in sources)
-    return label(Index.build(Map.model_validate({"title": "T", "claims": claims, "sources": there, **more})))
+    return label(Index.build(validated(Map, {"title": "T", "claims": claims, "sources": there, **more})))
 
 
 def worked_map() -> Map:

@@ -182,8 +182,10 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
 
 
 def until_journalled(terminal: Terminal, folder: Path) -> None:
+    """Wait until an edit is in the journal, which begins once the edit is painted."""
+    journals = folder / "state" / "journals"
     terminal.until("not saved")
-    terminal.until_file(folder / "state" / "journals" / "*.journal", '"sum"')
+    terminal.until_holds(lambda: any('"sum"' in one.read_text("utf-8") for one in journals.glob("*.journal")))
 
 
 def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:

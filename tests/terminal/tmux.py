@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -96,6 +97,14 @@ class Terminal:
                 return screen
             if time.monotonic() > end:
                 raise AssertionError(f"waited for {texts!r} (and not {gone!r}) in:\n{screen}")
+            time.sleep(0.02)  # between two looks, not for anything to happen
+
+    def until_holds(self, holds: Callable[[], bool]) -> None:
+        """Wait until something is so."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if time.monotonic() > end:
+                raise AssertionError(f"waited in vain in:\n{self.screen()}")
             time.sleep(0.02)  # between two looks, not for anything to happen
 
     def until_file(self, path: Path, text: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import asdict
 from random import Random
 from typing import Any
 
 from argmap.model.types import KINDS, LEVELS, STANCES, Map
+from argmap.model.validation import validated
 from tests.strategies import HOSTILE
 
 Data = dict[str, Any]
@@ -28,14 +30,14 @@ NEEDED = {"map": ("title",), "claims": ("text",), "sides": ("title",)}
 def mutated(map: Map, random: Random, times: int, adding: bool = False) -> Map:
     """``map`` after some random changes; parts that did not change are the same objects. ``adding`` changes take
     nothing away: they set texts, choose, rename, and add items."""
-    data = map.model_dump()
+    data = asdict(map)
     for _ in range(times):
         change = random.choice(CHANGES)
         change(data, random, adding)
         for claim in data["claims"]:
             claim["reasons"] = sorted(claim.get("reasons", ()), key=lambda reason: KINDS.index(reason["kind"]))
-        data = Map(**data).model_dump()
-    return _sharing(map, Map(**data))
+        data = asdict(validated(Map, data))
+    return _sharing(map, validated(Map, data))
 
 
 def _sharing(old: Map, new: Map) -> Map:

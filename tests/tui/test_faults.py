@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.model.types import rebuilt
 from argmap.text.read import read
 from argmap.tui.desk import Desk
 from argmap.tui.fault import ForeignFault, fault_words
@@ -20,7 +21,7 @@ def desk() -> Desk:
 def test_the_words_say_whether_anything_was_unsaved() -> None:
     one = desk()
     assert "Nothing was unsaved" in fault_words(ValueError(), one, None)
-    one.do(lambda map: map.model_copy(update={"title": "Other"}), "edit map")
+    one.do(lambda map: rebuilt(map, title="Other"), "edit map")
     assert "map.yaml is as you saved it last" in fault_words(ValueError(), one, None)
     one.digest = None
     assert "map.yaml was not saved yet" in fault_words(ValueError(), one, None)

@@ -8,6 +8,7 @@ from argmap.edit import positions, tensions, words
 from argmap.edit.rebuild import with_reason
 from argmap.model.findings import Refusal
 from argmap.model.types import Map, Position
+from argmap.model.validation import validated
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
 from argmap.tui.deeds.citing import source_items, with_source
@@ -58,8 +59,8 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
         def edit(map: Map) -> Map:
             map, source = with_source(map, values["source"])
             given = {**values, "source": source}
-            position = Position.model_validate(
-                {"stakeholder": holder} | {name: value or None for name, value in given.items()}
+            position = validated(
+                Position, {"stakeholder": holder} | {name: value or None for name, value in given.items()}
             )
             return positions.set_position(map, claim_id, position)
 

@@ -8,6 +8,7 @@ from argmap.edit import sources, stakeholders, tensions
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.types import Side, Source, Stakeholder, Tension
+from argmap.model.validation import validated
 from argmap.tui.deeds import does
 from argmap.tui.deeds.forms import LEVEL_ITEMS, NONE, position_form
 from argmap.tui.deeds.linking import take_stance
@@ -160,7 +161,7 @@ def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
     def keep(values: dict[str, str]) -> None:
         _needs(values["name"], "A stakeholder needs a name.")
         holder_id = old.id if old else slug(values["name"], screen.desk.index.taken_ids, "stakeholder")
-        new = Stakeholder.model_validate({"id": holder_id} | _given(values))
+        new = validated(Stakeholder, {"id": holder_id, **_given(values)})
         edit = stakeholders.edit_stakeholder if old else stakeholders.add_stakeholder
         screen.desk.do(lambda map: edit(map, new), "edit stakeholder" if old else "add stakeholder")
 
@@ -223,7 +224,7 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
     def keep(values: dict[str, str]) -> None:
         _needs(values["title"], "A source needs a title.")
         source_id = old.id if old else slug(values["title"], screen.desk.index.taken_ids, "source")
-        new = Source.model_validate({"id": source_id} | _given(values))
+        new = validated(Source, {"id": source_id, **_given(values)})
         edit = sources.edit_source if old else sources.add_source
         screen.desk.do(lambda map: edit(map, new), "edit source" if old else "add source")
 

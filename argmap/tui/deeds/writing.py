@@ -9,7 +9,7 @@ from argmap.edit import claims as edit_claims
 from argmap.edit import tensions as edit_tensions
 from argmap.edit import words as edit_words
 from argmap.model.findings import Refusal
-from argmap.model.types import Map
+from argmap.model.types import Map, rebuilt
 from argmap.session.rows import Row
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
@@ -163,7 +163,7 @@ def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
     tension = screen.desk.index.tensions[tension_id]
 
     def keep(new: str) -> None:
-        edited = tension.model_validate({**dict(tension), "title": new.strip()})
+        edited = rebuilt(tension, title=new.strip())
         screen.desk.do(lambda map: edit_tensions.edit_tension(map, edited), "edit tension")
 
     screen.ask(Request(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))

@@ -1,0 +1,36 @@
+"""Parts of a map from values that nobody has checked yet: forms, other programs, notebooks.
+
+pydantic does the checking. Loading it takes longer than checking a small map, so it is loaded by the first call;
+:mod:`argmap.text` checks what it reads itself, as it can name the line.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from argmap.model.types import Part
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
+
+P = TypeVar("P", bound=Part)
+
+
+_ADAPTERS: dict[type, TypeAdapter[Any]] = {}
+
+
+def _adapter(kind: type) -> TypeAdapter[Any]:
+    from pydantic import TypeAdapter
+
+    if kind not in _ADAPTERS:
+        _ADAPTERS[kind] = TypeAdapter(kind)
+    return _ADAPTERS[kind]
+
+
+def validated(kind: type[P], values: Mapping[str, object]) -> P:
+    """A part of this kind with these values: nested parts may be values too, lists become tuples.
+
+    Raises pydantic.ValidationError when a field is missing, unknown or of the wrong type.
+    """
+    return cast(P, _adapter(kind).validate_python(dict(values)))
