@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from pathlib import Path
 from random import Random
 from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.model.types import Map
@@ -50,13 +51,18 @@ EditorLoader.yaml_implicit_resolvers = {
 }
 
 
-def complaints(data: bytes) -> list[str]:
-    """What the committed schema finds wrong with a file."""
+@cache
+def validator() -> Any:
+    """What checks a file against the committed schema."""
     import jsonschema
 
-    validator = jsonschema.Draft7Validator(json.loads(COMMITTED.read_text("utf-8")))
+    return jsonschema.Draft7Validator(json.loads(COMMITTED.read_text("utf-8")))
+
+
+def complaints(data: bytes) -> list[str]:
+    """What the committed schema finds wrong with a file."""
     loaded: Any = yaml.load(data.decode("utf-8-sig"), EditorLoader)
-    return [f"{'/'.join(map(str, error.path))}: {error.message}" for error in validator.iter_errors(loaded)]
+    return [f"{'/'.join(map(str, error.path))}: {error.message}" for error in validator().iter_errors(loaded)]
 
 
 def test_the_committed_schema_is_current() -> None:
@@ -88,6 +94,7 @@ def test_a_map_that_is_read_fits_the_schema(path: Path) -> None:
 
 
 @pytest.mark.needs("jsonschema")
+@settings(max_examples=50)
 @given(maps(), st.integers(0, 2**32).map(Random))
 def test_a_generated_map_in_any_layout_fits_the_schema(map: Map, random: Random) -> None:
     assert complaints(laid_out(map, random)) == []
