@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Removed
-from argmap.compare.consequences import Judged, consequences
+from argmap.compare.consequences import Judged
 from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
 from argmap.report.changes_account import Account, Entry, Line, Section, Sign, field_line, value_line
-from argmap.report.changes_claims import Versions, aimed_at, lines_of_claim, lines_of_new_claim
-from argmap.standing.wording import headline, named, sentence
+from argmap.report.changes_claims import Versions, lines_of_claim, lines_of_new_claim
+from argmap.report.changes_effects import effects
+from argmap.standing.wording import named
 
 HEADING = "What it does to the argument, as mapped"
 
@@ -35,7 +36,7 @@ def account(changes: Changes, judged: Judged) -> Account:
     versions = Versions(judged.old, judged.new)
     told = [_the_map(changes)]
     told += [Section(heading, tuple(_entries(name, changes, versions))) for name, heading in _HEADINGS]
-    return Account(tuple(_consequences(judged)), tuple(one for one in told if one.entries), len(changes))
+    return Account(tuple(effects(changes, judged)), tuple(one for one in told if one.entries), len(changes))
 
 
 def describe(a: Map, b: Map, changes: Changes) -> Account:
@@ -134,21 +135,3 @@ def _lines_of_thing(path: Path, edit: Change) -> Iterator[Line]:
         yield Line(f"side removed: {edit.item.title}", sign="−")
     elif isinstance(edit, Moved):
         yield Line(f"side {path[1]} moved", sign="»")
-
-
-def _consequences(judged: Judged) -> Iterator[Line]:
-    found = consequences(judged)
-    new = judged.new
-    for reason in found.now_unanswered:
-        was = "new, and" if reason.address not in judged.old.reasons else "now"
-        yield Line(
-            f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is {was} unanswered", sign="!"
-        )
-    for reason in found.now_answered:
-        yield Line(f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is no longer unanswered")
-    for claim_id in found.lost_last_source:
-        yield Line(f"{named(new, claim_id)} has lost its last source", sign="!")
-    for one in found.relabelled:
-        before = headline(judged.labels_before, one.claim)
-        why = sentence(judged.labels_after, one.claim).rstrip(".")
-        yield Line(f"{named(new, one.claim)} was “{before}”; now: {why}")

@@ -15,7 +15,7 @@ from argmap.report.changes_account import Line, field_line, value_line
 from argmap.standing.wording import named, source_named
 
 DOES: Mapping[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
-IS: Mapping[Kind, str] = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
+DID: Mapping[Kind, str] = {"supports": "supported", "objects_to": "objected to", "undercuts": "undercut"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def lines_of_claim(edits: Iterable[tuple[Path, Change]], versions: Versions, cla
         elif len(path) == 1 and isinstance(edit, Changed):
             yield from _field(path[0], edit)
         elif path and path[0] in _IN_CLAIM:
-            yield from _IN_CLAIM[path[0]](path, edit, versions, claim_id)
+            yield from _IN_CLAIM[path[0]](path, edit, versions)
     yield from _reasons(reasons, versions, after)
 
 
@@ -138,7 +138,7 @@ def _moved(old: object, new: object, versions: Versions) -> Line:
 def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> Iterator[Line]:
     target = aimed_at(versions.new, reason)
     if path == ("kind",) and isinstance(edit, Changed) and edit.old in KINDS:
-        yield Line(f"turned from {IS[edit.old]} to {IS[reason.kind]}: {target}", sign="!")
+        yield Line(f"now {DOES[reason.kind]} {target}, which it {DID[edit.old]} before", sign="!")
     elif path == ("note",) and isinstance(edit, Changed):
         yield field_line(f"why it {DOES[reason.kind]} {target}:", _text(edit.old), _text(edit.new))
     elif path[0] == "with" and isinstance(edit, Added | Removed):
@@ -149,15 +149,14 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> 
         yield from _citation(path, edit, versions, f"for the step to {target}")
 
 
-def _position(path: Path, edit: Change, versions: Versions, claim_id: str) -> Iterator[Line]:
+def _position(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
     who = holder(versions.of(edit), path[1])
-    claim = named(versions.new, claim_id)
     if isinstance(edit, Added) and isinstance(edit.item, Position):
-        yield Line(f"{who} now recorded as: {edit.item.stance} on {claim}", sign="+")
+        yield Line(f"{who} now recorded as: {edit.item.stance}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Position):
         yield Line(f"position of {who} withdrawn (was: {edit.item.stance})", sign="−")
     elif isinstance(edit, Changed) and path[2] == "stance":
-        yield Line(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
+        yield Line(f"{who} moved from {edit.old} to {edit.new}", sign="!")
     elif isinstance(edit, Changed):
         show = source_named if path[2] == "source" else lambda _, text: text
         old, new = (None if value is None else show(index, str(value)) for index, value in _sides(edit, versions))
@@ -167,10 +166,6 @@ def _position(path: Path, edit: Change, versions: Versions, claim_id: str) -> It
 
 def _sides(edit: Changed, versions: Versions) -> tuple[tuple[Index, object], tuple[Index, object]]:
     return (versions.old, edit.old), (versions.new, edit.new)
-
-
-def _own_citation(path: Path, edit: Change, versions: Versions, claim_id: str) -> Iterator[Line]:
-    return _citation(path, edit, versions)
 
 
 def _citation(path: Path, edit: Change, versions: Versions, where: str = "") -> Iterator[Line]:
@@ -186,10 +181,10 @@ def _citation(path: Path, edit: Change, versions: Versions, where: str = "") -> 
         yield line(f"{path[-1]} from {cited}{tail}", _text(edit.old), _text(edit.new))
 
 
-def _tag(path: Path, edit: Change, versions: Versions, claim_id: str) -> Iterator[Line]:
+def _tag(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
     if isinstance(edit, Added | Removed):
         came = isinstance(edit, Added)
         yield Line(f"tag {path[1]} {'added' if came else 'removed'}", sign="+" if came else "−")
 
 
-_IN_CLAIM = {"positions": _position, "sources": _own_citation, "tags": _tag}
+_IN_CLAIM = {"positions": _position, "sources": _citation, "tags": _tag}

@@ -53,7 +53,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     "position": (
         one(positions=(Position(stakeholder="dsit", stance="mixed"),)),
         one(positions=(Position(stakeholder="dsit", stance="disagrees"),)),
-        "! DSIT moved from mixed to disagrees on “A claim”",
+        "! DSIT moved from mixed to disagrees on “A claim”.",
     ),
     "position withdrawn": (
         one(positions=(Position(stakeholder="dsit", stance="mixed"),)),
@@ -69,7 +69,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     "reason turned": (
         one(reasons=(reason("a", "supports", "root"),)),
         one(reasons=(reason("a", "objects_to", "root"),)),
-        "! turned from support to objection: “Sign the deal”",
+        "! now objects to “Sign the deal”, which it supported before",
     ),
     "argument moved": (
         debate(ROOT, WORSE, claim("a", "A.", reasons=(reason("a", "supports", "root"),))),
@@ -129,11 +129,53 @@ def test_what_it_does_to_the_argument() -> None:
         ("worse", "out", "in"),
     }
     words = told(a, b)
-    assert "! The objection “It creates dependence” to “Sign the deal” is now unanswered." in words
+    assert "! The objection “It creates dependence” to “Sign the deal” is now unanswered: " in words
     assert "! “Sign the deal” has lost its last source." in words
     assert "“Sign the deal” was “Stands, as mapped”; now: Has an unanswered objection" in words
     back = consequences(Judged.of(b, a, diff(b, a)))
     assert [one.address for one in back.now_answered] == ["worse -> root"]
+
+
+UNENFORCED = claim("unenforced", "They are not enforced.", reasons=(reason("unenforced", "objects_to", "terms"),))
+UNDERCUT = claim("terms", "Exit terms limit it.", reasons=(reason("terms", "undercuts", "worse -> root"),))
+WAS_SUPPORT = claim("worse", "It creates dependence.", reasons=(reason("worse", "supports", "root"),))
+
+UNANSWERED: dict[str, tuple[Map, Map, str]] = {
+    "its answer went": (
+        debate(ROOT, WORSE, TERMS),
+        debate(ROOT, WORSE),
+        "is now unanswered: its answer “Exit terms limit it” was removed.",
+    ),
+    "its answer fell": (
+        debate(ROOT, WORSE, TERMS),
+        debate(ROOT, WORSE, TERMS, UNENFORCED),
+        "is now unanswered: its answer “Exit terms limit it” does not stand any more, as mapped.",
+    ),
+    "its undercut went": (
+        debate(ROOT, WORSE, UNDERCUT),
+        debate(ROOT, WORSE, claim("terms", "Exit terms limit it.")),
+        "is now unanswered: “Exit terms limit it” no longer answers it.",
+    ),
+    "it was a support": (
+        debate(ROOT, WAS_SUPPORT),
+        debate(ROOT, WORSE),
+        "! “It creates dependence” now objects to “Sign the deal”, which it supported, and nothing answers it.",
+    ),
+    "it is new": (debate(ROOT), debate(ROOT, WORSE), "to “Sign the deal” is new, and unanswered."),
+}
+
+
+@pytest.mark.parametrize("name", UNANSWERED)
+def test_why_an_objection_is_unanswered_now(name: str) -> None:
+    a, b, sentence = UNANSWERED[name]
+    assert sentence in told(a, b)
+
+
+def test_who_moved_is_told_first_and_again_where_it_is_written() -> None:
+    a, b = (one(positions=(Position(stakeholder="dsit", stance=stance),)) for stance in ("mixed", "agrees"))
+    before, _, after = told(a, b).partition("Claims")
+    assert "! DSIT moved from mixed to agrees on “A claim”." in before
+    assert "! DSIT moved from mixed to agrees\n" in after
 
 
 def test_a_renamed_claim_keeps_its_standing() -> None:
