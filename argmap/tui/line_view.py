@@ -41,6 +41,10 @@ class LineView(ScrollView):
         """The strip of a line, ``width`` cells wide."""
         raise NotImplementedError
 
+    def on_mount(self) -> None:
+        """Take on other colours with the rest of the screen."""
+        self.watch(self.app, "theme", self._other_theme, init=False)
+
     # Looks
 
     @property
@@ -64,6 +68,15 @@ class LineView(ScrollView):
         self._looks, self._ground = {}, None
         if ground is not None and (ground != self.ground or any(self.look(name) != looks[name] for name in looks)):
             self.forget_strips()
+
+    def _other_theme(self) -> None:
+        self.call_after_refresh(self._other_colours)
+
+    def _other_colours(self) -> None:
+        # Now the new looks are known; at the time of notify_style_update they may still be the old ones.
+        self._looks, self._ground = {}, None
+        self.forget_strips()
+        self.refresh()
 
     def forget_strips(self) -> None:
         """Draw everything afresh."""

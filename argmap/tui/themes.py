@@ -45,7 +45,7 @@ def _theme(
 
 _DARK = {
     "ground": "#14171c", "raised": "#1e232b", "line": "#475261", "words": "#e4e8ee", "accent": "#8ab8ff",
-    "dim": "#97a3b3", "badge": "#b7c1ce", "cursor_on": "#2b4468", "cursor_off": "#272d37",
+    "dim": "#97a3b3", "badge": "#b7c1ce", "cursor_on": "#22395a", "cursor_off": "#272d37",
     "label_text": "#14171c", "label_ground": "#ffd166", "notice_ground": "#4a3800", "notice_text": "#ffe3a0",
 }  # fmt: skip
 _LIGHT = {

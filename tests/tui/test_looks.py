@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual.color import Color
 
 from tests.tui.conftest import SMALL
 
@@ -81,3 +82,24 @@ async def test_of_an_answer_the_entry_that_enter_follows_is_marked_and_nothing_e
         looks = [lines.render_line(row)._segments[-1].style.bgcolor for row in range(lines.row_count())]
         assert len({look for look, chosen in zip(looks, marked, strict=True) if not chosen}) == 1
         assert {look for look, chosen in zip(looks, marked, strict=True) if chosen} != {looks[0]}
+
+
+async def test_every_pane_takes_on_other_colours_at_once(driving) -> None:
+    async with driving(size=(160, 50)) as driver:
+        editor = driver.editor
+        await driver.select("air")
+        before = _colour_of(driver, "+")
+        editor.theme = "dark-safe"
+        wanted = Color.parse(editor.get_theme("dark-safe").variables["support"]).rgb
+        await driver.until(lambda: _colour_of(driver, "+") == wanted)
+        assert before != wanted
+
+
+def _colour_of(driver, sign: str) -> tuple[int, int, int]:
+    """The colour of a sign in the outline."""
+    outline = driver.editor.main.outline
+    for line in range(outline.row_count()):
+        for text, style, _ in outline.render_line(line):
+            if text.strip() == sign:
+                return tuple(style.color.triplet)
+    raise AssertionError(sign)

@@ -73,7 +73,7 @@ async def test_cells_of_the_matrix_are_clicked(driving, size: tuple[int, int]) -
             await driver.click_on("agrees", after="/ find")
             assert driver.editor.desk.index.claims["custom"].positions[0].stance == "agrees"
         await driver.pilot.click(offset=(lines[y].index("·"), y), times=2)
-        assert "The shops on" in "\n".join(driver.screen_lines())
+        await driver.until(lambda: "The shops on" in "\n".join(driver.screen_lines()))
 
 
 async def test_keys_screens_and_counts_are_clicked(driving) -> None:
@@ -85,4 +85,4 @@ async def test_keys_screens_and_counts_are_clicked(driving) -> None:
         await driver.click_on("4 Tensions")
         assert driver.editor.main.view == "tensions"
         await driver.click_on("Cars or quiet", times=2)
-        assert "Tension cars" in "\n".join(driver.screen_lines())
+        await driver.until(lambda: "Tension cars" in "\n".join(driver.screen_lines()))
