@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.check.missing import Section
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import path_of, quoted
+from argmap.check.wording import path_of, path_of_claim, quoted
 from argmap.model.findings import Path
 from argmap.model.types import Citation, Claim
 
@@ -161,13 +161,16 @@ def repeated_citation(subject: Subject) -> Iterator[Problem]:
                 locator: para 9
     """
     for claim in subject.map.claims:
-        here: Path = ("claims", claim.id)
-        for owner, citations in [(here, claim.sources), *((path_of(one), one.sources) for one in claim.reasons)]:
-            if len(citations) < 2 or len(set(citations)) == len(citations):
-                continue
-            for place, citation in enumerate(citations):
-                if citation in citations[:place]:
-                    count = sum(one.source == citation.source for one in citations[: place + 1])
-                    path = (*owner, "sources", f"{citation.source}#{count}")
-                    message = f"{quoted(claim.id)} cites the same place in {quoted(citation.source)} twice."
-                    yield Problem(path, message, "Keep one of the two.")
+        lists = [(path_of_claim(claim.id), claim.sources), *((path_of(one), one.sources) for one in claim.reasons)]
+        for owner, citations in lists:
+            if len(set(citations)) < len(citations):
+                yield from _repeated(claim.id, owner, citations)
+
+
+def _repeated(claim_id: str, owner: Path, citations: tuple[Citation, ...]) -> Iterator[Problem]:
+    seen: set[Citation] = set()
+    for citation, (path, source) in zip(citations, _numbered(owner, citations), strict=True):
+        if citation in seen:
+            message = f"{quoted(claim_id)} cites the same place in {quoted(source)} twice."
+            yield Problem(path, message, "Keep one of the two.")
+        seen.add(citation)

@@ -26,7 +26,8 @@ TOGETHER: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
 were quoted for, a warrant belongs to a support or to an objection. One side's half never joins the other's."""
 
 PROSE = frozenset({"summary", "note", "interests"})
-"""Fields of several sentences, merged sentence by sentence."""
+"""Fields of several sentences, merged sentence by sentence. A claim's text is none of them: two rewordings of one
+sentence joined word by word are a claim that nobody made (each of two negations turns the other's meaning round)."""
 
 
 def _groups(kind: type[Part]) -> tuple[tuple[str, ...], ...]:
