@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
 
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
-
-if TYPE_CHECKING:
-    from argmap.report.standing import Section
-    from argmap.standing.labels import Labels
+from argmap.model.index import Index
+from argmap.report import standing_claims as of_claims
+from argmap.report import standing_stakeholders as of_stakeholders
+from argmap.report.standing import Report, Section
+from argmap.report.standing_claim import claim_section
+from argmap.report.standing_formats import FORMATS
+from argmap.report.standing_summary import summary_section
+from argmap.standing.contentions import contentions
+from argmap.standing.cruxes import Crux, cruxes
+from argmap.standing.labels import Labels, label
+from argmap.standing.viewpoint import view
 
 EXAMPLES = """examples:
   argmap report map.yaml                            unanswered objections, evidence gaps, positions
@@ -28,11 +34,6 @@ A report says what follows from the map as it is drawn, not what is so in the wo
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the reports asked for on one map; 0 done, 2 could not run."""
-    from argmap.model.index import Index
-    from argmap.report.standing import Report
-    from argmap.report.standing_formats import FORMATS
-    from argmap.standing.labels import label
-
     options = _parser().parse_args(argv)
     labels = label(Index.build(open_map(options.file).map))
     _refuse_unknown(labels, options)
@@ -80,65 +81,62 @@ def _refuse_unknown(labels: Labels, options: argparse.Namespace) -> None:
 
 
 def _sections(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
+    turning = _turning(labels, options)
+    if options.all:
+        yield summary_section(labels, {claim: turning[claim] for claim in contentions(labels)})
     yield from _first_sections(labels, options)
     yield from _on_claims(labels, options)
-    yield from _cruxes(labels, options)
+    yield from _on_turning_points(labels, options, turning)
     yield from _on_stakeholders(labels, options)
+    if options.standing or options.all:
+        yield of_claims.standing_section(labels)
+
+
+def _turning(labels: Labels, options: argparse.Namespace) -> dict[str, tuple[Crux, ...]]:
+    """The cruxes of the claims asked about, and with --all of every contention."""
+    asked = dict.fromkeys([*options.cruxes, *(contentions(labels) if options.all else ())])
+    return {claim: cruxes(labels, claim) for claim in asked}
 
 
 def _first_sections(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
     """The three reports that are shown by default."""
-    from argmap.report.standing_claims import gaps_section, unanswered_section
-    from argmap.report.standing_stakeholders import positions_section
-
     chosen = (
         "objections gaps positions standing claim cruxes agreement stakeholder disputes tension blocs grid".split()
     )
     default = options.all or not any(getattr(options, name) for name in chosen)
     if options.objections or default:
-        yield unanswered_section(labels)
+        yield of_claims.unanswered_section(labels)
     if options.gaps or default:
-        yield gaps_section(labels)
+        yield of_claims.gaps_section(labels)
     if options.positions or default:
-        yield positions_section(labels.index)
+        yield of_stakeholders.positions_section(labels.index)
 
 
 def _on_claims(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
-    from argmap.report.standing_claim import claim_section
-    from argmap.report.standing_claims import standing_section
-
     for claim in () if options.stakeholder else options.claim:
         yield claim_section(labels, claim)
-    if options.standing or options.all:
-        yield standing_section(labels)
 
 
-def _cruxes(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
-    from argmap.report.standing_claims import cruxes_section, disputes_section
-    from argmap.standing.contentions import contentions
-    from argmap.standing.cruxes import cruxes
-
-    for contention in options.cruxes or (contentions(labels) if options.all else ()):
-        yield cruxes_section(labels, contention, cruxes(labels, contention))
+def _on_turning_points(
+    labels: Labels, options: argparse.Namespace, turning: Mapping[str, tuple[Crux, ...]]
+) -> Iterator[Section]:
+    for claim, found in turning.items():
+        yield of_claims.cruxes_section(labels, claim, found)
     if options.disputes or options.all:
-        yield disputes_section(labels)
+        yield of_claims.disputes_section(labels)
 
 
 def _on_stakeholders(labels: Labels, options: argparse.Namespace) -> Iterator[Section]:
-    from argmap.report import standing_stakeholders as words
-    from argmap.standing.contentions import contentions
-    from argmap.standing.viewpoint import view
-
     index = labels.index
     if options.agreement or options.all:
-        yield words.agreement_section(index)
+        yield of_stakeholders.agreement_section(index)
     for who in options.stakeholder:
         spoken = [claim.id for claim, _ in index.positions_of.get(who, ())]
         claims = options.claim or dict.fromkeys([*contentions(labels), *spoken])
-        yield words.view_section(index, who, [view(labels, who, claim) for claim in claims])
+        yield of_stakeholders.view_section(index, who, [view(labels, who, claim) for claim in claims])
     for tension in options.tension or (index.tensions if options.all else ()):
-        yield words.balance_section(labels, tension)
+        yield of_stakeholders.balance_section(labels, tension)
     if options.blocs or options.all:
-        yield words.blocs_section(index)
+        yield of_stakeholders.blocs_section(index)
     if options.grid:
-        yield words.grid_section(index)
+        yield of_stakeholders.grid_section(index)

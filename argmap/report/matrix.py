@@ -15,12 +15,15 @@ from argmap.standing.wording import CAVEAT
 
 LETTERS: dict[Cell, str] = {"agrees": "A", "disagrees": "D", "mixed": "M", "not recorded": "."}
 KEY = "A agrees, D disagrees, M mixed, . not recorded"
+NO_CELL = "No position is recorded here."
 
 COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "date", "quote")
 
 
 def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
     """A grid of letters under numbered stakeholders, whose names follow, and the caveat."""
+    if not matrix.claims or not matrix.stakeholders:
+        return f"{NO_CELL}\n\n{CAVEAT}\n"
     numbers = [str(number) for number in range(1, len(matrix.stakeholders) + 1)]
     wide = len(numbers[-1]) + 1 if numbers else 2
     room = max(24, width - wide * len(numbers))
@@ -38,6 +41,8 @@ def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
 
 def matrix_markdown(index: Index, matrix: Matrix) -> str:
     """A Markdown table, claims down and stakeholders across, in words, and the caveat."""
+    if not matrix.claims or not matrix.stakeholders:
+        return f"{NO_CELL}\n\n*{CAVEAT}*\n"
     names = [for_markdown(stakeholder_named(index, who)) for who in matrix.stakeholders]
     lines = [_row(["Claim", *names]), _row(["---"] * (len(names) + 1))]
     for claim in matrix.claims:
@@ -51,7 +56,8 @@ def matrix_markdown(index: Index, matrix: Matrix) -> str:
 def matrix_csv(index: Index, matrix: Matrix) -> str:
     """One line a cell, with its citation and date: claim, text, stakeholder, name, stance, source, date, quote.
 
-    Lines end as RFC 4180 has them. No line carries the caveat: every line must be a cell.
+    Lines end as RFC 4180 has them; an apostrophe stands before what a spreadsheet would take for a formula. No line
+    carries the caveat, for every line must be a cell.
     """
     return "".join(",".join(map(for_csv, row)) + "\r\n" for row in _cells(index, matrix))
 

@@ -10,7 +10,7 @@ from argmap.report.standing_names import SHORT, held_by, reason_said, stakeholde
 from argmap.standing.cruxes import Crux
 from argmap.standing.disputes import disputes
 from argmap.standing.gaps import Gaps, gaps
-from argmap.standing.labels import Label, Labels
+from argmap.standing.labels import LABELS, Label, Labels
 from argmap.standing.objections import Objection, objections
 from argmap.standing.whatif import WhatIf
 from argmap.standing.wording import headline, listed, named, sentence, source_named
@@ -25,6 +25,8 @@ def unanswered_section(labels: Labels) -> Section:
         f"{sentence_case(counted(len(found), 'objection'))} on this map: {len(open_ones)} unanswered, "
         f"{disputed} disputed, {len(found) - len(open_ones) - disputed} answered."
     )
+    if not found:
+        lead = "No objections are recorded on this map."
     lines = [_objection_entry(labels, objection) for objection in open_ones]
     return entries("unanswered_objections", "Unanswered objections", lead, lines, [_data(o) for o in found])
 
@@ -123,22 +125,28 @@ def standing_section(labels: Labels) -> Section:
         )
         for label, heading in _HEADINGS.items()
     ]
-    lead = (
-        f"Of {counted(len(index.claims), 'claim')}, as mapped: {len(by_label['in'])} standing, "
-        f"{len(by_label['out'])} fallen, {len(by_label['undecided'])} contested."
-    )
     data: Json = {
         claim: {"label": labels.of(claim), "headline": headline(labels, claim), "because": sentence(labels, claim)}
         for claim in index.claims
     }
-    return Section("standing", "Standing", lead, tuple(groups), data)
+    return Section("standing", "Standing", standing_counts(labels), tuple(groups), data)
+
+
+def standing_counts(labels: Labels) -> str:
+    """How many claims stand, have fallen and are contested, as a sentence."""
+    standing, fallen, contested = (len(labels.claims_labelled(label)) for label in LABELS)
+    total = counted(len(labels.index.claims), "claim")
+    return f"Of {total}, as mapped: {standing} standing, {fallen} fallen, {contested} contested."
 
 
 def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> Section:
     """What the label of one claim turns on."""
     index = labels.index
     now = f"{named(index, contention)} {SHORT[labels.of(contention)]}, as mapped"
-    lead = f"{now}, and its label turns on {counted(len(found), 'claim')}."
+    turns = (
+        f"its label turns on {counted(len(found), 'claim')}" if found else "no other claim alone would change that"
+    )
+    lead = f"{now}, and {turns}."
     lines = [
         Entry(
             f"{named(index, crux.claim)}: without it the contention {SHORT[crux.if_withdrawn]}, "

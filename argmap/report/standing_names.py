@@ -19,6 +19,18 @@ def stakeholder_named(index: Index, stakeholder_id: str) -> str:
     return " ".join(((stakeholder and stakeholder.name) or stakeholder_id).split())
 
 
+def is_part_of(index: Index, part: str, whole: str) -> bool:
+    """Whether the map makes one stakeholder a part of another, directly or through others."""
+    seen: set[str] = set()
+    above: str | None = part
+    while above is not None and above in index.stakeholders and above not in seen:
+        seen.add(above)
+        above = index.stakeholders[above].part_of
+        if above == whole:
+            return True
+    return False
+
+
 def reason_said(index: Index, reason: Reason) -> str:
     """What a reason does: ``“a” objects to “b”``, ``“a” denies the step from “b” to “c”``."""
     verb = {"supports": "supports", "objects_to": "objects to", "undercuts": "denies the step"}[reason.kind]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
-from argmap.report.standing_names import SHORT, evidence_said, position_said, reason_said, stakeholder_named
+from argmap.report.standing_names import evidence_said, is_part_of, position_said, reason_said, stakeholder_named
 from argmap.standing.agreement import Agreement, agreements, blocs
 from argmap.standing.balance import SideBalance, balance
 from argmap.standing.grid import grid
@@ -21,6 +21,8 @@ def positions_section(index: Index) -> Section:
     """Who holds what, with citation and date, a claim at a time."""
     held = recorded(matrix(index))
     lines = [Entry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims]
+    if not held.positions:
+        return entries("positions", "Positions", "No position is recorded on this map.", (), [])
     lead = (
         f"{sentence_case(counted(len(held.positions), 'position'))} recorded, by "
         f"{len(held.stakeholders)} of {counted(len(index.stakeholders), 'stakeholder')} on {len(held.claims)} of "
@@ -59,6 +61,8 @@ def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) 
     lead = (
         f"Of {counted(len(compared), 'pair')} of stakeholders, {len(compared) - apart} addressed a claim in common "
         f"and {apart} have no overlap. Only recorded positions count."
+        if compared
+        else "This map has no two stakeholders to compare."
     )
     return entries("agreement", "Agreement of pairs", lead, lines, [_agreement_data(pair) for pair in compared])
 
@@ -70,8 +74,9 @@ def _agreement_entry(index: Index, pair: Agreement) -> Entry:
     doubt = ": too few to judge" if pair.judged == "too few to judge" else ""
     claims = counted(pair.shared, "claim")
     text = f"{names} agree on {len(pair.agreed)} of {claims} both addressed{doubt}."
-    details = tuple(f"They differ on {named(index, claim)}." for claim in pair.differed)
-    return Entry(text, (pair.one, pair.other), details)
+    differences = (f"They differ on {named(index, claim)}." for claim in pair.differed)
+    members = (pair.one, pair.other)
+    return Entry(text, members, (*differences, *_parts(index, members)))
 
 
 def _agreement_data(pair: Agreement) -> Json:
@@ -113,7 +118,7 @@ def _view_entry(view: View) -> Entry:
     stated = f"{view.stated.stance} ({evidence_said(index, view.stated)})" if view.stated else "not recorded"
     details = [
         f"Stated position: {stated}.",
-        f"Seen from its side, the contention {SHORT[view.label]}: {sentence(view.labels, view.contention)}",
+        f"Seen from its side: {sentence(view.labels, view.contention)}",
     ]
     details += [f"An unanswered objection whose parts it accepts: {reason_said(index, r)}." for r in view.unanswered]
     return Entry(f"{named(index, view.contention)}.", (view.contention,), tuple(details))
@@ -169,10 +174,10 @@ def blocs_section(index: Index) -> Section:
     """Who agrees with whom throughout, and what no bloc disputes."""
     found = blocs(index)
     members = [
-        Entry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc) for bloc in found.blocs
+        Entry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc, _parts(index, bloc))
+        for bloc in found.blocs
     ]
     shared = [Entry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
-    names = ", ".join(stakeholder_named(index, who) for who in found.outside)
     lead = (
         f"{sentence_case(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
         "quarters of at least two claims that both addressed."
@@ -182,10 +187,29 @@ def blocs_section(index: Index) -> Section:
     groups = (
         Group("Blocs", tuple(members)),
         Group("Common ground: somebody in every bloc agrees and nobody disagrees", tuple(shared)),
-        Group("In no bloc", (Entry(f"{names}."),) if names else ()),
+        Group("In no bloc", tuple(_outside(index, found.outside))),
     )
     data: Json = {"blocs": found.blocs, "outside": found.outside, "common_ground": found.common_ground}
     return Section("blocs", "Blocs and common ground", lead, groups, data)
+
+
+def _outside(index: Index, outside: Sequence[str]) -> Iterator[Entry]:
+    """Those in no bloc by name, and how many of them have no position recorded."""
+    spoken = [stakeholder_named(index, who) for who in outside if index.positions_of.get(who)]
+    if spoken:
+        yield Entry(f"{', '.join(spoken)}.")
+    if silent := len(outside) - len(spoken):
+        yield Entry(f"{sentence_case(counted(silent, 'stakeholder'))} with no position recorded.")
+
+
+def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:
+    """Which of these stakeholders the map makes parts of others of them, as sentences."""
+    return tuple(
+        f"{stakeholder_named(index, part)} is part of {stakeholder_named(index, whole)}."
+        for part in members
+        for whole in members
+        if part != whole and is_part_of(index, part, whole)
+    )
 
 
 _ADVICE: dict[tuple[Level, Level], str] = {

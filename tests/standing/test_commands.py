@@ -72,15 +72,16 @@ def test_everything_at_once_on_the_sample(capsys: Said) -> None:
     assert main(["report", SAMPLE, "--all", "--format", "json"]) == 0
     kinds = [section["report"] for section in json.loads(capsys.readouterr().out)["sections"]]
     assert list(dict.fromkeys(kinds)) == [
+        "summary",
         "unanswered_objections",
         "evidence_gaps",
         "positions",
-        "standing",
         "cruxes",
         "open_disputes",
         "agreement",
         "balance",
         "blocs",
+        "standing",
     ]
 
 
@@ -173,3 +174,25 @@ def test_the_committed_report_of_the_sample_is_current(capsys: Said) -> None:
     assert committed == capsys.readouterr().out, (
         f"Run: argmap report maps/uk_openai.yaml {options} --format markdown > docs/uk_openai-report.md"
     )
+
+
+EMPTY = (
+    (["matrix", "{}"], "No position is recorded here."),
+    (["matrix", "{}", "--all", "--format", "markdown"], "No position is recorded here."),
+    (["report", "{}", "--objections"], "No objections are recorded on this map."),
+    (["report", "{}", "--positions"], "No position is recorded on this map."),
+    (["report", "{}", "--agreement"], "This map has no two stakeholders to compare."),
+    (["report", "{}", "--disputes"], "No open disputes; no claims contested in all."),
+    (["report", "{}", "--cruxes", "one"], "and no other claim alone would change that."),
+    (["report", "{}", "--all"], "Nobody's position is recorded."),
+)
+
+
+@pytest.mark.parametrize(("command", "said"), EMPTY, ids=[" ".join(command) for command, _ in EMPTY])
+def test_a_map_with_nothing_to_report_says_so(tmp_path: Path, command: list[str], said: str, capsys: Said) -> None:
+    bare = tmp_path / "bare.yaml"
+    bare.write_text("argmap: 1\ntitle: Bare\nclaims:\n  one:\n    text: One claim alone.\n", encoding="utf-8")
+    assert main([word.format(bare) for word in command]) == 0
+    printed = " ".join(capsys.readouterr().out.split())
+    assert said in printed
+    assert CAVEAT in printed

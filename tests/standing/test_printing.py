@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map, Position, Stakeholder
 from argmap.report import standing_claims as claims_words
 from argmap.report import standing_stakeholders as stakeholder_words
 from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
@@ -20,6 +20,9 @@ from argmap.report.standing import Report, counted
 from argmap.report.standing_claim import claim_section
 from argmap.report.standing_formats import FORMATS
 from argmap.report.standing_markdown import code
+from argmap.report.standing_names import is_part_of
+from argmap.report.standing_summary import summary_section
+from argmap.standing.contentions import contentions
 from argmap.standing.cruxes import cruxes
 from argmap.standing.labels import Forces, Labels, label
 from argmap.standing.matrix import matrix, recorded
@@ -40,6 +43,7 @@ def whole_report(labels: Labels) -> Report:
         claims_words.gaps_section(labels),
         stakeholder_words.positions_section(index),
         claims_words.standing_section(labels),
+        summary_section(labels, {claim: cruxes(labels, claim) for claim in contentions(labels)}),
         claims_words.disputes_section(labels),
         stakeholder_words.agreement_section(index),
         stakeholder_words.blocs_section(index),
@@ -82,7 +86,7 @@ def test_no_text_of_a_map_acts_in_a_matrix(map_: Map) -> None:
     rows = list(csv.reader(io.StringIO(matrix_csv(index, whole), newline="")))
     assert len(rows) == 1 + len(whole.claims) * len(whole.stakeholders)
     assert {len(row) for row in rows} == {8}
-    assert all(not field or field[0] not in "=+-@" for row in rows for field in row)
+    assert not any(field.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} for row in rows for field in row)
 
 
 @pytest.mark.parametrize("format", ["text", "markdown"])
@@ -230,6 +234,26 @@ def test_pairs_are_told_apart_by_how_much_they_share() -> None:
     (entry,) = section.groups[0].entries
     assert entry.text == "The Ministry and The labs agree on 1 of 3 claims both addressed."
     assert "2 have no overlap" in section.lead
+
+
+def test_who_is_part_of_whom_is_said_where_they_agree() -> None:
+    above = {"minister": "ministry", "ministry": "state", "state": "ministry", "mayor": None}
+    assert not is_part_of(_holding_alike(above), "mayor", "state")
+    section = stakeholder_words.blocs_section(_holding_alike(above))
+    (bloc,) = section.groups[0].entries
+    assert bloc.ids == ("minister", "ministry", "state", "mayor")
+    assert bloc.details[:2] == ("minister is part of ministry.", "minister is part of state.")
+
+
+def _holding_alike(above: dict[str, str | None]) -> Index:
+    held = tuple(Position(stakeholder=who, stance="agrees") for who in above)
+    return Index.build(
+        Map(
+            title="Alike",
+            stakeholders=tuple(Stakeholder(id=who, part_of=whole) for who, whole in above.items()),
+            claims=tuple(Claim(id=name, text=f"Claim {name}.", positions=held) for name in ("one", "two")),
+        )
+    )
 
 
 def test_counts_read_well() -> None:
