@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from argmap.draw.names import source_title
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Position, Reason, Side, Stance, Tension
+from argmap.model.types import Claim, Position, Reason, Side, Stance, Tension
 
 STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Rejected by", "mixed": "Mixed views from"}
 VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Undercuts the step"}
@@ -118,8 +118,3 @@ def _counted(number: int, thing: str) -> str:
 
 def _listed(names: Sequence[str]) -> str:
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nothing yet"
-
-
-def map_title(map: Map) -> str:
-    """The title, with the question when there is one."""
-    return f"{map.title}: {map.question}" if map.question else map.title
