@@ -119,10 +119,10 @@ class _Stage:
 
     @cached_property
     def _drawn_tensions(self) -> frozenset[str]:
-        """The tensions that get boxes: the one looked at, and those that a claim states which argues for nothing
-        else.
+        """The tensions that get boxes: the one looked at, and those whose claims argue for nothing but each other.
 
-        Elsewhere boxes would tie all ends together; there a note on each claim names its side.
+        Where a claim of a tension argues for something else, boxes would tie all ends together; there a note on each
+        claim names its side.
         """
         if not self._options.tensions:
             return frozenset()
@@ -130,11 +130,19 @@ class _Stage:
             return self._selection.tensions
         if self._selection.tension is not None:
             return frozenset({self._selection.tension})
-        return frozenset(name for name in self._selection.tensions if any(self._heads(self._index.tensions[name])))
+        return frozenset(filter(self._stands_alone, self._selection.tensions))
+
+    def _stands_alone(self, tension: str) -> bool:
+        heads = self._heads(self._index.tensions[tension])
+        return bool(heads) and len(heads) == len(self._shown_heads(tension))
+
+    def _shown_heads(self, tension: str) -> list[Claim]:
+        heads = [claim for claims in heads_of(self._index, tension).values() for claim in claims]
+        return [claim for claim in heads if claim.id in self._selection.claims]
 
     def _heads(self, tension: Tension) -> tuple[Claim, ...]:
         heads = [claim for claims in heads_of(self._index, tension.id).values() for claim in claims]
-        shown = [claim for claim in heads if claim.id in self._selection.claims]
+        shown = self._shown_heads(tension.id)
         if self._selection.tension == tension.id or self._selection.overview:
             return tuple(shown)
         among = {claim.id for claim in heads}

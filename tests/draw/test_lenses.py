@@ -14,7 +14,7 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder
 from argmap.model.validation import validated
 from tests.draw.drawn import picture
-from tests.draw.small_maps import claim, objects, supports, undercuts
+from tests.draw.small_maps import HELD, claim, objects, supports, undercuts
 
 
 def by(id: str, stance: str) -> Position:
@@ -101,3 +101,17 @@ def test_a_map_in_a_circle_has_a_part_to_begin_with() -> None:
         claim("b", "Second.", Reason(premise="b", kind="supports", target="a")),
     )
     assert lenses.within(Index.build(Map(title="Round", claims=circle)), 0).claims == {"a"}
+
+
+def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_other() -> None:
+    alone = {box.kind for box in stage(Index.build(HELD)).boxes}
+    assert {"issue", "side"} <= alone
+    first, *others = HELD.claims
+    tied = Claim(
+        **{**{name: getattr(first, name) for name in Claim.model_fields}, "reasons": (supports("at-once", "go"),)}
+    )
+    fields = {name: getattr(HELD, name) for name in Map.model_fields}
+    scene = stage(Index.build(Map(**{**fields, "claims": (claim("go", "The work should be done."), tied, *others)})))
+    assert not {"issue", "side"} & {box.kind for box in scene.boxes}
+    assert {box.side for box in scene.boxes} == {"", "fast", "careful"}
+    assert [note.title for note in scene.tensions] == ["Speed versus scrutiny"]
