@@ -11,7 +11,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.lenses import Selection
 from argmap.draw.staging import stage
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Position, Reason, Stakeholder
+from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
 from argmap.model.validation import validated
 from tests.draw.drawn import picture
 from tests.draw.small_maps import HELD, claim, objects, supports, undercuts
@@ -107,11 +107,9 @@ def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_ot
     alone = {box.kind for box in stage(Index.build(HELD)).boxes}
     assert {"issue", "side"} <= alone
     first, *others = HELD.claims
-    tied = Claim(
-        **{**{name: getattr(first, name) for name in Claim.model_fields}, "reasons": (supports("at-once", "go"),)}
-    )
-    fields = {name: getattr(HELD, name) for name in Map.model_fields}
-    scene = stage(Index.build(Map(**{**fields, "claims": (claim("go", "The work should be done."), tied, *others)})))
+    tied = rebuilt(first, reasons=(supports("at-once", "go"),))
+    map = rebuilt(HELD, claims=(claim("go", "The work should be done."), tied, *others))
+    scene = stage(Index.build(map))
     assert not {"issue", "side"} & {box.kind for box in scene.boxes}
     assert {box.side for box in scene.boxes} == {"", "fast", "careful"}
     assert [note.title for note in scene.tensions] == ["Speed versus scrutiny"]
