@@ -137,8 +137,8 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Confl
     smaller = _replaced(map, gone, lambda part: None)
     names = Names({(there, other): wanted})
     if section == there:
-        # References to the one that went are meant for the one that stays.
-        smaller = pruned(relabelled(smaller, names), map)
+        # References to the one that went are meant for the one that stays, where it takes the same step.
+        smaller = pruned(relabelled(smaller, names), relabelled(map, names))
     else:
         smaller = pruned(smaller, map)
         smaller = relabelled(smaller, names) if pick == "theirs" else smaller
