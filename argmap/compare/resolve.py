@@ -15,6 +15,7 @@ from argmap.compare.conflicts import (
     RemovedButNeeded,
     RenamedTwice,
 )
+from argmap.compare.joining import joined
 from argmap.compare.merge import renamed
 from argmap.compare.parts import SECTIONS, Item, first_step, found_at, items_of, keyed
 from argmap.compare.pruning import pruned, without_gone
@@ -138,7 +139,7 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Confl
     names = Names({(there, other): wanted})
     if section == there:
         # References to the one that went are meant for the one that stays, where it takes the same step.
-        smaller = pruned(relabelled(smaller, names), relabelled(map, names))
+        smaller = pruned(joined(relabelled(smaller, names), last=pick == "theirs"), relabelled(map, names))
     else:
         smaller = pruned(smaller, map)
         smaller = relabelled(smaller, names) if pick == "theirs" else smaller

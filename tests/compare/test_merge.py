@@ -11,7 +11,7 @@ from argmap.compare.merge import merge
 from argmap.compare.resolve import picks, resolve
 from argmap.compare.soundness import broken
 from argmap.model.findings import Refusal
-from argmap.model.types import Citation, Claim, Map, Position, Side, Source, Stakeholder, Tension
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.compare.test_diff import claim, reason
 
 
@@ -283,6 +283,42 @@ def test_picking_one_of_two_takes_out_what_denied_a_step_of_the_other() -> None:
     merged = merge(map_of(ROOT), ours, map_of(ROOT, claim("new", "Theirs.")))
     kept = resolve(merged, merged.conflicts[0], "theirs").map
     assert kept.claims == (ROOT, claim("new", "Theirs."))
+
+
+def test_picking_one_of_two_takes_out_what_denied_a_step_that_the_other_does_not_take() -> None:
+    theirs = map_of(
+        ROOT,
+        claim("new", "Theirs.", reasons=(reason("new", "supports", "root"),)),
+        claim("no", reasons=(reason("no", "undercuts", "new -> root"),)),
+    )
+    merged = merge(map_of(ROOT), map_of(ROOT, claim("new", "Ours.")), theirs)
+    kept = resolve(merged, merged.conflicts[0], "ours").map
+    assert kept.claims == (ROOT, claim("new", "Ours."), claim("no"))
+
+
+@pytest.mark.parametrize(("pick", "note"), [("ours", "Why. And why."), ("theirs", "Why. And why.")])
+def test_steps_to_two_claims_of_one_id_are_one_step_when_one_claim_is_picked(pick: str, note: str) -> None:
+    def side(text: str, note: str) -> Map:
+        step = Reason(premise="same", kind="supports", target="new", note=note)
+        return map_of(ROOT, claim("same", reasons=(step,)), claim("new", text))
+
+    merged = merge(map_of(ROOT), side("Ours.", "Why."), side("Theirs.", "And why."))
+    [conflict] = [one for one in merged.conflicts if isinstance(one, AddedTwice)]
+    kept = resolve(merged, conflict, pick).map  # type: ignore[arg-type]
+    [step] = kept.claims[1].reasons
+    assert (step.target, step.note) == ("new", note)
+
+
+@pytest.mark.parametrize(("pick", "stance"), [("ours", "agrees"), ("theirs", "disagrees")])
+def test_positions_of_two_holders_of_one_id_are_the_picked_ones(pick: str, stance: str) -> None:
+    def side(name: str, stance: str) -> Map:
+        held = rebuilt(ROOT, positions=(Position(stakeholder="they", stance=stance),))  # type: ignore[arg-type]
+        return rebuilt(map_of(held), stakeholders=(Stakeholder(id="they", name=name),))
+
+    merged = merge(map_of(ROOT), side("The shops", "agrees"), side("The drivers", "disagrees"))
+    [conflict] = [one for one in merged.conflicts if isinstance(one, AddedTwice)]
+    kept = resolve(merged, conflict, pick).map  # type: ignore[arg-type]
+    assert [(one.stakeholder, one.stance) for one in kept.claims[0].positions] == [("they", stance)]
 
 
 def test_one_new_id_in_two_sections_is_a_conflict() -> None:
