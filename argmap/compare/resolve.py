@@ -139,7 +139,8 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Confl
     names = Names({(there, other): wanted})
     if section == there:
         # References to the one that went are meant for the one that stays, where it takes the same step.
-        smaller = pruned(joined(relabelled(smaller, names), last=pick == "theirs"), relabelled(map, names))
+        kept = wanted if pick == "ours" else other
+        smaller = pruned(joined(smaller, names, kept), relabelled(map, names))
     else:
         smaller = pruned(smaller, map)
         smaller = relabelled(smaller, names) if pick == "theirs" else smaller

@@ -309,6 +309,17 @@ def test_steps_to_two_claims_of_one_id_are_one_step_when_one_claim_is_picked(pic
     assert (step.target, step.note) == ("new", note)
 
 
+@pytest.mark.parametrize(("pick", "kind"), [("ours", "objects_to"), ("theirs", "supports")])
+def test_of_contradicting_steps_to_two_claims_of_one_id_the_picked_one_stays(pick: str, kind: str) -> None:
+    def side(text: str, kind: str) -> Map:
+        return map_of(ROOT, claim("same", reasons=(reason("same", kind, "new"),)), claim("new", text))  # type: ignore[arg-type]
+
+    merged = merge(map_of(ROOT), side("Ours.", "objects_to"), side("Theirs.", "supports"))
+    [conflict] = [one for one in merged.conflicts if isinstance(one, AddedTwice)]
+    kept = resolve(merged, conflict, pick).map  # type: ignore[arg-type]
+    assert [(one.kind, one.target) for one in kept.claims[1].reasons] == [(kind, "new")]
+
+
 @pytest.mark.parametrize(("pick", "stance"), [("ours", "agrees"), ("theirs", "disagrees")])
 def test_positions_of_two_holders_of_one_id_are_the_picked_ones(pick: str, stance: str) -> None:
     def side(name: str, stance: str) -> Map:

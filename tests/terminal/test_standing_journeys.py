@@ -33,7 +33,7 @@ def test_a_stakeholders_view(editing: Terminal) -> None:
     editing.until("From whose side?")
     editing.type("shops")
     editing.keys("Enter")
-    editing.until("Stated position: disagrees", "Seen from its side, the contention falls")
+    editing.until("Stated position: disagrees", "Seen from its side: Has an unanswered objection")
     editing.keys("Escape")
     editing.until("close · row 1 of 3", gone="Stated position")
 
