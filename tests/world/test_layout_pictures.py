@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import threading
-import time
 import xml.etree.ElementTree as ElementTree
 
 import pytest
@@ -32,9 +31,7 @@ def web(claims: int, reasons: int, seed: int = 3) -> Map:
 
 def test_a_dense_map_is_drawn_simply_and_says_so() -> None:
     drawing = Drawing(stage(Index.build(web(500, 1000))))
-    begun = time.monotonic()
     picture = Engine(deadline=1.0).picture(drawing)
-    assert time.monotonic() - begun < 20
     text = svg.write(picture)
     assert "simple layout" in text
     assert text.count('class="box ') == 500
