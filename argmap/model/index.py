@@ -256,7 +256,8 @@ def _regrouped(
     if change.in_place and _same(gone, come):
         return groups
     regrouped = dict(groups)
-    for key, item in gone:
+    once = {(key, grouping.owner(item)): item for key, item in gone}
+    for (key, _), item in once.items():
         if kept := _without(regrouped.get(key, ()), item, grouping.owner, old):
             regrouped[key] = kept
         else:
@@ -274,7 +275,7 @@ def _same(some: Sequence[tuple[str, object]], others: Sequence[tuple[str, object
 
 
 def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], index: Index) -> tuple[Any, ...]:
-    """Items in file order without those of the claim that ``item`` is of."""
+    """Items in file order, ``item`` among them, without those of the claim that it is of."""
     if len(items) < 2:
         return ()
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.touched import touched
-from argmap.model.types import Claim, Map
+from argmap.model.types import Claim, Map, Reason, rebuilt
 from tests.edit.written import written
 from tests.editing import EDITS, edited
 from tests.strategies import maps
@@ -34,6 +34,16 @@ def test_after_equals_build(map: Map, steps: list[tuple[str, int, set[str]]]) ->
         assert list(index.claims) == list(built.claims)
         for look_up in LOOK_UPS:
             assert getattr(index.after(map), look_up) == getattr(built, look_up), look_up
+
+
+def test_a_claim_that_links_one_premise_twice_leaves_the_steps_of_others_alone() -> None:
+    twice = tuple(Reason(premise="a", kind="supports", target=target, linked=("p",)) for target in ("x", "y"))
+    other = Claim(id="b", text="B", reasons=(Reason(premise="b", kind="supports", target="x", linked=("p",)),))
+    map = Map(title="T", claims=(other, Claim(id="a", text="A", reasons=twice)))
+    index = Index.build(map)
+    assert len(index.linked_in["p"]) == 3
+    noted = rebuilt(map, claims=(other, rebuilt(map.claims[1], reasons=(rebuilt(twice[0], note="Why."), twice[1]))))
+    assert index.after(noted).linked_in == Index.build(noted).linked_in
 
 
 @given(one=maps(), other=maps())
