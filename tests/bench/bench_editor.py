@@ -58,8 +58,8 @@ ROOT = str(Path(__file__).parents[2])
 
 GOAL = (10.0, 33.0)
 """Milliseconds at 10,000 claims: the median, and the 99th percentile."""
-ASKING = (33.0, 120.0)
-"""Likewise for what takes the whole map into account."""
+ASKING = (120.0, 120.0)
+"""Likewise for what takes the whole map into account: each within 120 ms (and within 33 at 1,000 claims)."""
 FIRST_TEXT = 2.5
 """First text, at 500 claims, against that of a minimal Textual app."""
 MEMORY = 120.0
