@@ -10,9 +10,8 @@ from argmap.report.standing_names import SHORT, position_said
 from argmap.standing.gaps import sources_under
 from argmap.standing.labels import Label, Labels
 from argmap.standing.matrix import matrix
+from argmap.standing.objections import ANSWER_BY_LABEL
 from argmap.standing.wording import argued, headline, named, sentence, source_named
-
-_ANSWERS: Mapping[Label, str] = {"in": "unanswered", "out": "answered", "undecided": "disputed"}
 
 
 def claim_section(labels: Labels, claim_id: str) -> Section:
@@ -22,7 +21,7 @@ def claim_section(labels: Labels, claim_id: str) -> Section:
     positions = [position for _, position in matrix(index, (claim_id,)).positions.items()]
     sources = sources_under(labels, (claim_id,))
     groups = (
-        Group("Objections", tuple(_reasons(labels, objections, _ANSWERS))),
+        Group("Objections", tuple(_reasons(labels, objections, ANSWER_BY_LABEL))),
         Group("Supports", tuple(_reasons(labels, supports, SHORT))),
         Group("On record", tuple(Entry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)),
         Group("Sources under it", tuple(Entry(f"{source_named(index, source)}.", (source,)) for source in sources)),
@@ -49,7 +48,7 @@ def _reasons(labels: Labels, reasons: Iterable[Reason], words: Mapping[Label, st
 
 def _cuts(labels: Labels, reason: Reason) -> Iterable[str]:
     for undercut in labels.undercuts_of(reason):
-        answer = _ANSWERS[labels.of_reason(undercut.address)]
+        answer = ANSWER_BY_LABEL[labels.of_reason(undercut.address)]
         yield f"The step is denied by {argued(labels.index, undercut)}: {answer}."
 
 

@@ -10,9 +10,9 @@ from argmap.model.types import Reason
 from argmap.standing.labels import Label, Labels
 
 Answer = Literal["unanswered", "disputed", "answered"]
-ANSWERS: tuple[Answer, ...] = ("unanswered", "disputed", "answered")
 
-_ANSWER_BY_LABEL: Mapping[Label, Answer] = {"in": "unanswered", "undecided": "disputed", "out": "answered"}
+ANSWER_BY_LABEL: Mapping[Label, Answer] = {"in": "unanswered", "undecided": "disputed", "out": "answered"}
+"""What the label of an objection says of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class Objection:
 def objections(labels: Labels) -> tuple[Objection, ...]:
     """Every objection and undercut that takes part, in file order."""
     return tuple(
-        Objection(reason, _ANSWER_BY_LABEL[labels.of_reason(address)])
+        Objection(reason, ANSWER_BY_LABEL[labels.of_reason(address)])
         for address, reason in labels.index.reasons.items()
         if reason.kind != "supports" and labels.takes_part(address)
     )

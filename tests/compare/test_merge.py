@@ -296,8 +296,8 @@ def test_picking_one_of_two_takes_out_what_denied_a_step_that_the_other_does_not
     assert kept.claims == (ROOT, claim("new", "Ours."), claim("no"))
 
 
-@pytest.mark.parametrize(("pick", "note"), [("ours", "Why. And why."), ("theirs", "Why. And why.")])
-def test_steps_to_two_claims_of_one_id_are_one_step_when_one_claim_is_picked(pick: str, note: str) -> None:
+@pytest.mark.parametrize("pick", ["ours", "theirs"])
+def test_steps_to_two_claims_of_one_id_are_one_step_when_one_claim_is_picked(pick: str) -> None:
     def side(text: str, note: str) -> Map:
         step = Reason(premise="same", kind="supports", target="new", note=note)
         return map_of(ROOT, claim("same", reasons=(step,)), claim("new", text))
@@ -306,7 +306,7 @@ def test_steps_to_two_claims_of_one_id_are_one_step_when_one_claim_is_picked(pic
     [conflict] = [one for one in merged.conflicts if isinstance(one, AddedTwice)]
     kept = resolve(merged, conflict, pick).map  # type: ignore[arg-type]
     [step] = kept.claims[1].reasons
-    assert (step.target, step.note) == ("new", note)
+    assert (step.target, step.note) == ("new", "Why. And why.")
 
 
 @pytest.mark.parametrize(("pick", "kind"), [("ours", "objects_to"), ("theirs", "supports")])
