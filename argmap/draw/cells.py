@@ -27,6 +27,9 @@ GAP = 5
 READABLE = 20
 """Cells of a box under which hardly more than a word fits on a line."""
 
+NARROWEST = 15
+"""Cells of the narrowest box: one whose relation can just be named."""
+
 TELLING = 10
 """Cells of another claim's text under which its beginning says less than that there is one."""
 
@@ -136,10 +139,10 @@ def _all(root: Node) -> Iterable[Node]:
 
 
 def _box_width(columns: int, width: int, zoom: Zoom) -> int:
-    widest, narrowest = (34, 18) if zoom else (30, 14)
+    widest = 34 if zoom else 30
     if not width:
         return widest
-    return max(narrowest, min(widest, (width - GAP * (columns - 1)) // columns))
+    return max(NARROWEST, min(widest, (width - GAP * (columns - 1)) // columns))
 
 
 def _height(node: Node, box: int) -> int:
@@ -206,8 +209,9 @@ def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool
     style = f"border.{row.relation}" + (".focus" if is_focus else "")
     inner = spot.width - 2
     left, right, low_left, low_right = tuple(border.corners)
-    title = f" {cut(_title(row, is_focus), inner - 4)} "
-    canvas.put(spot.x, spot.y, left + border.across, style)
+    title = cut(f" {_title(row)}", inner - 1)
+    title += " " if cell_width(title) < inner - 1 else ""
+    canvas.put(spot.x, spot.y, left + ("▸" if is_focus else border.across), style)
     canvas.put(spot.x + 2, spot.y, title, f"title.{row.relation}")
     used = 1 + cell_width(title)
     canvas.put(spot.x + 1 + used, spot.y, border.across * (inner - used) + right, style)
@@ -223,9 +227,8 @@ def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool
     canvas.put(spot.x + inner, bottom, border.across + low_right, style)
 
 
-def _title(row: Row, is_focus: bool) -> str:
-    words = "tension" if row.kind == "tension" else one_line(row.takes) or f"{row.sign} {row.word}".strip()
-    return f"▸ {words}" if is_focus else words
+def _title(row: Row) -> str:
+    return "tension" if row.kind == "tension" else one_line(row.takes) or f"{row.sign} {row.word}".strip()
 
 
 def _foot(shape: Shape, node: Node, room: int) -> str:

@@ -102,7 +102,7 @@ class OutlineView(LineList):
         return pieces
 
     def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
-        if shown.folded:
+        if shown.folded and shown.children:
             yield f"[{shown.children}]"
         if shown.missing:
             yield "no such claim"

@@ -123,6 +123,12 @@ def test_boxes_stay_readable_in_a_narrow_room_and_siblings_say_more_in_a_high_on
     assert len(high.lines) <= 40
 
 
+@pytest.mark.parametrize("width", [55, 61, 80, 110, 160])
+def test_a_claim_between_what_it_bears_on_and_what_bears_on_it_fits_into_the_room(width: int) -> None:
+    drawing = draw_cells(build_shape(Index.build(trains())), "quick", 2, width)
+    assert max(cell_width("".join(segment.text for segment in line)) for line in drawing.lines) <= width
+
+
 def test_a_claim_shown_elsewhere_has_here_what_bears_on_it() -> None:
     shape = build_shape(
         Index.build(written("build / jobs +build / quick +build +jobs / tested +quick / dear -quick"))

@@ -405,3 +405,10 @@ async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
         await driver.press("f2", "enter")
         await driver.write("traffic")
         assert driver.editor.desk.index.claims["close"].tension == "traffic"
+
+
+async def test_only_a_folded_row_with_something_below_it_says_how_much(driving) -> None:
+    async with driving() as driver:
+        await driver.press("3")
+        assert any("[1]" in line and "Shops lose custom" in line for line in driver.screen_lines())
+        assert not any("[0]" in line for line in driver.screen_lines())
