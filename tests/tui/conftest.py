@@ -134,9 +134,12 @@ def driving(tmp_path: Path) -> Callable[..., object]:
 
     @asynccontextmanager
     async def run(
-        text: str | None = SMALL, size: tuple[int, int] = (100, 30), preferences: Preferences | None = None
+        text: str | None = SMALL,
+        size: tuple[int, int] = (100, 30),
+        preferences: Preferences | None = None,
+        name: str = "map.yaml",
     ) -> AsyncIterator[Driver]:
-        file = tmp_path / "map.yaml"
+        file = tmp_path / name
         if text is not None:
             file.write_text(text, encoding="utf-8")
         editor = prepare(file, preferences or Preferences())
