@@ -13,7 +13,6 @@ from argmap.cli.export_options import parser
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.progress import progress
 from argmap.model.findings import Refusal
-from argmap.world.fonts import text_fonts
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
@@ -118,6 +117,7 @@ def _other_pictures(
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS, Material
     from argmap.draw.staging import stage
+    from argmap.world.fonts import text_fonts
 
     shown = _shown(index, selection)
     subject = Subject(index, shown, options.tension)
@@ -136,6 +136,7 @@ def _material(index: Index, selection: Selection | None, options: argparse.Names
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Material
     from argmap.draw.staging import stage
+    from argmap.world.fonts import text_fonts
 
     drawing = Drawing(stage(index, selection, _carried(index, options)))
     pictures = (_laid_out(drawing, options),) if drawn else ()
@@ -228,6 +229,7 @@ def _say_text_size(picture: Picture, options: argparse.Namespace) -> None:
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Iterator[tuple[Output, bytes]]:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.draw.formats import FORMATS, Material
+    from argmap.world.fonts import text_fonts
     from argmap.world.layout_pages import laid_out
     from argmap.world.layout_pictures import Engine
 

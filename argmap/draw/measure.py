@@ -11,9 +11,9 @@ from __future__ import annotations
 import functools
 import json
 import unicodedata
-from collections.abc import Iterator
-from importlib import resources
-from typing import Literal
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Literal, cast
 
 Weight = Literal["regular", "bold"]
 
@@ -25,27 +25,45 @@ NEVER_FIRST = frozenset("、。，．・：；？！）］｝」』】〉》〕�
 
 
 @functools.cache
-def _table(family: Literal["plain", "widest"], weight: Weight) -> dict[str, float]:
-    data = json.loads(resources.files("argmap.draw").joinpath("widths.json").read_text("ascii"))
-    codes = (code for first, last in data["ranges"] for code in range(first, last + 1))
-    return {chr(code): width / 1000 for code, width in zip(codes, data[f"{family} {weight}"], strict=True) if width}
+def _tables() -> dict[str, Any]:
+    # importlib.resources would do this too, and loads 20 modules for it: 6 ms of an export.
+    return cast(dict[str, Any], json.loads(Path(__file__).with_name("widths.json").read_text("ascii")))
 
 
 @functools.cache
-def _advances(weight: Weight) -> dict[str, float]:
-    """Ems by character: Helvetica's own, or the stand-in's less the slack, whichever is more."""
-    plain, widest = _table("plain", weight), _table("widest", weight)
-    return {char: max(plain.get(char, 0.0), width / SLACK) for char, width in widest.items()}
+def _listed(char: str, family: Literal["plain", "widest"], weight: Weight) -> float:
+    """Ems by the table; 0 for a character that it does not have."""
+    before, code = 0, ord(char)
+    for first, last in _tables()["ranges"]:
+        if first <= code <= last:
+            return float(_tables()[f"{family} {weight}"][before + code - first] / 1000)
+        before += last + 1 - first
+    return 0.0
+
+
+class _Advances(dict[str, float]):
+    """Ems by character, worked out when first asked for: a map uses some eighty of the two thousand in the table.
+
+    Helvetica's own, or the stand-in's less the slack, whichever is more; estimated where the table has none.
+    """
+
+    def __init__(self, weight: Weight) -> None:
+        self._weight = weight
+
+    def __missing__(self, char: str) -> float:
+        plain, widest = _listed(char, "plain", self._weight), _listed(char, "widest", self._weight)
+        self[char] = max(plain, widest / SLACK) if widest else _estimate(char)
+        return self[char]
+
+
+_ADVANCES: Mapping[Weight, _Advances] = {"regular": _Advances("regular"), "bold": _Advances("bold")}
 
 
 @functools.lru_cache(maxsize=65_536)
 def ems(text: str, weight: Weight = "regular") -> float:
     """The width of ``text`` in ems, on the safe side: no more than :data:`SLACK` times it, whichever font is used."""
-    advances = _advances(weight)
-    try:
-        return sum([advances[char] for char in text])
-    except KeyError:
-        return sum(advances.get(char) or _estimate(char) for char in text)
+    advances = _ADVANCES[weight]
+    return sum([advances[char] for char in text])
 
 
 def width(text: str, size: float, weight: Weight = "regular") -> float:
@@ -55,11 +73,9 @@ def width(text: str, size: float, weight: Weight = "regular") -> float:
 
 def helvetica_width(text: str, size: float, weight: Weight = "regular") -> float:
     """The width of ``text`` in Helvetica (or Arial, or Liberation Sans) at ``size`` points."""
-    advances = _table("plain", weight)
-    return size * sum(advances.get(char, 0.0) or _estimate(char) for char in text)
+    return size * sum(_listed(char, "plain", weight) or _estimate(char) for char in text)
 
 
-@functools.cache
 def _estimate(char: str) -> float:
     """Ems for a character outside the tables, by its kind and script."""
     if char in "\u200b\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(char):

@@ -6,14 +6,16 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import TYPE_CHECKING
 
 from argmap.model.findings import Finding, Path, Place
 from argmap.model.types import Map
 from argmap.text.build import Part
 from argmap.text.decode import BOM
-from argmap.text.habits import style_of
-from argmap.text.layout import Style
 from argmap.text.lines import Lines
+
+if TYPE_CHECKING:
+    from argmap.text.layout import Style
 
 Key = tuple[str, str]
 """A section and the id of an entry in it."""
@@ -56,6 +58,8 @@ class Document:
         """The layout habits of the file, as a sample of its entries shows them."""
         if self.seen_style is not None:
             return self.seen_style
+        from argmap.text.habits import style_of
+
         entries = [block.text for block in self.blocks[:400] if block.part is not None]
         return style_of((entries[:12] + entries[12::40])[:24] or [self.text])
 

@@ -5,8 +5,7 @@ What does not fit the format is reported, and the rest is read all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import get_close_matches
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from argmap.model.findings import Path
@@ -156,8 +155,8 @@ class Values:
         choices = record.by_name[name].choices
         if word is None or word in choices:
             return word
-        near = get_close_matches(word.lower(), choices, n=1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Write one of: {', '.join(choices)}."
+        near = _nearest(word.lower(), choices)
+        hint = f"Did you mean '{near}'?" if near else f"Write one of: {', '.join(choices)}."
         message = f"'{name}' is {_listed(choices)}, not '{_shortened(word)}'."
         self.report.add("AM015", start_of(given[name]), message, own or (*path, name), hint)
         return choices[-1]
@@ -204,10 +203,10 @@ class Values:
         if name == "<<":
             self.report.add("AM007", key.start_mark.index, "'<<' is a merge key.", path)
             return None
-        near = get_close_matches(name, record.by_name, n=1)
-        hint = f"Did you mean '{near[0]}'?" if near else f"Its fields are: {', '.join(record.by_name)}."
+        near = _nearest(name, record.by_name)
+        hint = f"Did you mean '{near}'?" if near else f"Its fields are: {', '.join(record.by_name)}."
         self.report.add("AM012", key.start_mark.index, f"A {record.name} has no field '{name}'.", (*path, name), hint)
-        return near[0] if near else None
+        return near
 
     def _repeated_key(self, key: Scalar, among: Mapping, path: Path) -> None:
         first = next(other for other, _ in among.pairs if other.value == key.value)
@@ -239,3 +238,10 @@ def _listed(words: tuple[str, ...]) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _nearest(word: str, among: Iterable[str]) -> str | None:
+    """The word that was meant, if one is near."""
+    from difflib import get_close_matches  # few maps have a misspelt word
+
+    return next(iter(get_close_matches(word, list(among), n=1)), None)

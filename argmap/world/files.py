@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
-import secrets
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -32,15 +30,21 @@ class ChangedOnDisk(Refusal):
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A file's bytes as they were at one moment, with their SHA-256 in hex."""
+    """A file's bytes as they were at one moment."""
 
     path: Path
     data: bytes
-    digest: str
+
+    @property
+    def digest(self) -> str:
+        """Their SHA-256 in hex."""
+        return digest_of(self.data)
 
 
 def digest_of(data: bytes) -> str:
     """SHA-256 of ``data`` in hex."""
+    import hashlib  # brings OpenSSL, whose loading costs a command that saves nothing 4 ms
+
     return hashlib.sha256(data).hexdigest()
 
 
@@ -60,7 +64,7 @@ def load(path: Path) -> Loaded:
             os.close(descriptor)
     except OSError as error:
         raise Refusal(_why_not_read(path, error)) from error
-    return Loaded(path, data, digest_of(data))
+    return Loaded(path, data)
 
 
 def standard_input() -> bytes:
@@ -91,7 +95,7 @@ def save(path: Path, data: bytes, expected: str | None) -> Loaded:
         _replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
     except OSError as error:
         raise Refusal(_why_not_written(path, error)) from error
-    return Loaded(path, data, digest_of(data))
+    return Loaded(path, data)
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -137,7 +141,7 @@ def _replace(real: Path, data: bytes, last_look: Callable[[], None]) -> None:
 @contextlib.contextmanager
 def _temporary_beside(real: Path) -> Iterator[tuple[int, Path]]:
     """An open new file in the same folder, removed again unless it was renamed away. Its name tells its process."""
-    temporary = real.with_name(f"{STRAY_PREFIX}{os.getpid()}-{secrets.token_hex(6)}")
+    temporary = real.with_name(f"{STRAY_PREFIX}{os.getpid()}-{os.urandom(6).hex()}")
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
     descriptor = os.open(temporary, flags, 0o666)
     try:

@@ -6,8 +6,10 @@ import os
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from argmap.draw.lettering import FontFile
+if TYPE_CHECKING:
+    from argmap.draw.lettering import FontFile
 
 FOLDERS = (
     "/usr/share/fonts",
@@ -51,6 +53,8 @@ WANTED: tuple[tuple[str, str, int, str], ...] = (
 
 def text_fonts() -> Iterator[FontFile]:
     """The fonts that are here, the best first; every other sans-serif font of Noto comes last."""
+    from argmap.draw.lettering import FontFile
+
     places = _places()
     rest = (
         (name, name.replace("Regular", "Bold"), 0, "")
