@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.cli.export_options import parser
 from argmap.cli.maps import open_map, reports_refusals
@@ -25,8 +24,7 @@ if TYPE_CHECKING:
 FINE, OUT_OF_DATE = 0, 1
 
 
-@dataclass(frozen=True)
-class Output:
+class Output(NamedTuple):
     """One thing to write: ``path`` is None for standard output."""
 
     format: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw.measure import SLACK, truncated, width, wrapped
 from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
@@ -24,8 +24,7 @@ ISSUE_WIDTH = 190.0
 SIDE_WIDTH = 164.0
 
 
-@dataclass(frozen=True, slots=True)
-class HeadWord:
+class HeadWord(NamedTuple):
     """A word of the head, with its baseline at ``y``; ``kind`` is the look of the word and, with ``sign``, of the
     sign before it.
     """
@@ -37,8 +36,7 @@ class HeadWord:
     sign: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedBadge:
+class PlacedBadge(NamedTuple):
     """A badge with its place in the box."""
 
     x: float
@@ -48,8 +46,7 @@ class PlacedBadge:
     badge: Badge
 
 
-@dataclass(frozen=True, slots=True)
-class Anatomy:
+class Anatomy(NamedTuple):
     """A box taken apart. ``lines`` are (baseline, text); ``was`` likewise, for the former text of a changed claim."""
 
     width: float
@@ -62,8 +59,7 @@ class Anatomy:
     text_size: float
 
 
-@dataclass(frozen=True)
-class Measures:
+class Measures(NamedTuple):
     """The widths of boxes: of claims, tensions and sides."""
 
     claim: float = CLAIM_WIDTH

@@ -6,7 +6,7 @@ Gutter ``n`` is the upright strip left of column ``n``; the last gutter is right
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw.picture import Point
 
@@ -14,8 +14,7 @@ PASS_FROM_BOX, PASS_APART = 9.0, 9.0
 """How far above the first or below the last box of a column lines pass, and how far from each other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(NamedTuple):
     """A box's rectangle."""
 
     left: float

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import TypeVar
 
 from argmap.compare.changes import Added, Changes, Removed
@@ -21,7 +20,7 @@ def diff_scene(before: Index, after: Index, changes: Changes, whole: bool = Fals
     touched = changes.added() | changes.removed() | changes.altered()
     title = "Changes" if touched else "No claim changed"
     selection = lenses.whole(union) if whole else lenses.around(union, touched, "")
-    scene = stage(union, replace(selection, caption=f"{title}: {_counted(changes)}"))
+    scene = stage(union, selection._replace(caption=f"{title}: {_counted(changes)}"))
     return _Marked(before, changes).scene(scene)
 
 
@@ -105,7 +104,7 @@ class _Marked:
     def scene(self, scene: Scene) -> Scene:
         boxes = tuple(map(self._box, scene.boxes))
         arrows = tuple(map(self._arrow, scene.arrows))
-        return replace(scene, boxes=boxes, arrows=arrows)
+        return scene._replace(boxes=boxes, arrows=arrows)
 
     def _changed_parts(self, changes: Changes) -> Iterator[tuple[tuple[str, ...], Change]]:
         """(claim, field, key) -> what happened to that reason or position."""
@@ -134,14 +133,14 @@ class _Marked:
         told = f"{change.capitalize()}. {box.told}" if change else box.told
         if was:
             told = f"{told} Before: {one_line(was)}"
-        return replace(box, change=change, was=was, badges=badges, told=told)
+        return box._replace(change=change, was=was, badges=badges, told=told)
 
     def _badge(self, claim_id: str, badge: Badge, whole: Change | None) -> Badge:
         change = self._parts.get((claim_id, "positions", badge.stakeholder))
         if not change or whole != "changed":
             return badge
         word = {"added": "new", "removed": "withdrawn", "changed": "changed"}[change]
-        return replace(badge, change=change, label=f"{badge.label} ({word})")
+        return badge._replace(change=change, label=f"{badge.label} ({word})")
 
     def _arrow(self, arrow: Arrow) -> Arrow:
         premise, _, target = arrow.id.partition(" -> ")
@@ -150,4 +149,4 @@ class _Marked:
             change = "added"
         elif premise in self._removed or arrow.target in self._removed:
             change = "removed"
-        return replace(arrow, change=change, told=f"{change.capitalize()}: {arrow.told}") if change else arrow
+        return arrow._replace(change=change, told=f"{change.capitalize()}: {arrow.told}") if change else arrow

@@ -8,8 +8,7 @@ less changes no other line.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.draw.anatomy import Anatomy
 from argmap.draw.names import stances
@@ -24,8 +23,7 @@ RANK_GAP, ROW_GAP = 82.0, 15.0
 """Points between columns and between rows. The gap between columns holds the junctions of linked premises."""
 
 
-@dataclass(frozen=True, slots=True)
-class Edge:
+class Edge(NamedTuple):
     """A line from a premise to the box that its arrow is in the end about.
 
     ``head`` is a box also for an undercut: the target of the step it denies. A ``loose`` edge does not decide where
@@ -38,8 +36,7 @@ class Edge:
     loose: bool = False
 
 
-@dataclass(frozen=True)
-class Graph:
+class Graph(NamedTuple):
     """The nodes and edges that a layout engine is given; ``sizes`` in points."""
 
     sizes: Mapping[str, tuple[float, float]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from math import dist
 from typing import TYPE_CHECKING
@@ -69,5 +69,5 @@ class Drawing:
         from argmap.draw import simple
         from argmap.draw.paint import paint
 
-        scene = replace(self.scene, notes=(*self.scene.notes, f"Drawn with the simple layout. {why}"))
+        scene = self.scene._replace(notes=(*self.scene.notes, f"Drawn with the simple layout. {why}"))
         return paint(scene, self.anatomies, self.graph, simple.place(self.graph))

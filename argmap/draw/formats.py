@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName
@@ -37,8 +37,7 @@ class Material:
         return self.pictures[0]
 
 
-@dataclass(frozen=True)
-class Format:
+class Format(NamedTuple):
     """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout."""
 
     suffix: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
@@ -159,8 +159,7 @@ def _sources(sources: Iterable[SourceMark], room: float, y: float) -> tuple[list
     return rows, y - 12
 
 
-@dataclass(frozen=True)
-class _Entry:
+class _Entry(NamedTuple):
     """A sample with its word, drawn around a baseline at (0, 0)."""
 
     items: tuple[Item, ...]

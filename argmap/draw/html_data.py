@@ -24,7 +24,8 @@ Fields = dict[str, Any]
 def page_data(index: Index, drawing: Drawing) -> Fields:
     """The data of the page, ready for JSON. Nodes and steps are in the reading order of the drawing."""
     scene = drawing.scene
-    undrawn = [claim for claim in index.claims.values() if claim.id not in scene.box]
+    drawn = scene.box
+    undrawn = [claim for claim in index.claims.values() if claim.id not in drawn]
     nodes = [*(_node(index, box) for box in scene.boxes), *map(_claim, undrawn)]
     return {
         "upright": drawing.direction == "BT",

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from heapq import heappop, heappush
+from typing import NamedTuple
 
 LANE = 9.0
 """Points between neighbouring lanes."""
@@ -13,8 +13,7 @@ MOST_COMPARED = 240
 """More lines than this that overlap are put into lanes without looking for the order with the fewest crossings."""
 
 
-@dataclass(frozen=True, slots=True)
-class Upright:
+class Upright(NamedTuple):
     """The upright part of a line, or the trunk that several share, with the heights at which level parts join it."""
 
     key: Hashable

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw.outline import contentions, heads_of
 from argmap.model.findings import Refusal
@@ -12,8 +12,7 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, rebuilt
 
 
-@dataclass(frozen=True)
-class Selection:
+class Selection(NamedTuple):
     """The claims (and ids that reasons name in vain) and the tensions to show, and a line that says which part it is.
 
     ``tension`` is the one that the drawing is about, if it is about one; an ``overview`` draws all tensions.

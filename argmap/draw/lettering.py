@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from argmap.draw.measure import Weight, clusters, helvetica_width
 from argmap.draw.typefaces import AddObject, Carried, Pictured, helvetica
@@ -48,8 +48,7 @@ class Lettering(Protocol):
         """Adds the fonts to a PDF, after all text is shown; the dictionary of their names."""
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
+class Setting(NamedTuple):
     """How a line is set: its weight, the space after each glyph in points, and from which side it is read."""
 
     weight: Weight = "regular"
@@ -180,8 +179,7 @@ class Shaped:
         return " ".join(f"/{typeface.name} {typeface.embedded(add)} 0 R" for typeface in used)
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A glyph with its place on the page, in points."""
 
     typeface: Carried | Pictured

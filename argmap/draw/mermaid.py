@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import count
 
 from argmap.draw.lenses import within
@@ -72,7 +71,7 @@ def nearest(index: Index) -> Scene:
 
 def _around_main_claims(index: Index, depth: int) -> Scene:
     selection = within(index, depth)
-    return replace(stage(index, selection), notes=(f"{selection.caption}.",))
+    return stage(index, selection)._replace(notes=(f"{selection.caption}.",))
 
 
 _SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}

@@ -6,8 +6,7 @@ Every output follows it: the plain-text outline, the reading order of the diagra
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Reason
@@ -15,8 +14,7 @@ from argmap.model.types import Claim, Reason
 Role = Literal["tension", "side", "claim", "premise", "linked"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of the telling. ``id`` is that of the tension, side or claim.
 
     ``reason`` is the step that brings the claim in here (``premise``: it states the step; ``linked``: the step needs
@@ -88,7 +86,7 @@ def _told_under(index: Index, depth: int, claims: Iterable[Claim], told: set[str
     while waiting:
         entry = waiting.pop()
         if entry.id in told:
-            entry = replace(entry, again=True)
+            entry = entry._replace(again=True)
         told.add(entry.id)
         yield entry
         waiting += reversed(list(_below(index, entry)))

@@ -5,7 +5,7 @@ which those go on where they are too large.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from argmap.draw import lenses
 from argmap.draw.division import Cut, cuts
@@ -22,8 +22,7 @@ OVERVIEW = "overview"
 CONTINUED = " (continued)"
 
 
-@dataclass(frozen=True)
-class Part:
+class Part(NamedTuple):
     """What one page shows. ``name`` is the end of its file's name; ``goes_on`` says that another page leads here."""
 
     name: str
@@ -36,8 +35,7 @@ class Part:
         return whole and self.name == other.name and self.selection.claims <= other.selection.claims
 
 
-@dataclass(frozen=True)
-class Page:
+class Page(NamedTuple):
     """One page: the name of its file and what it shows."""
 
     file: str
@@ -54,7 +52,7 @@ def overviews(index: Index) -> tuple[Selection, ...]:
     """What an overview may show beside the list of pages, the fullest first."""
     full = lenses.overview(index)
     short = frozenset(claim.id for claim in contentions(index))
-    return full, replace(full, claims=short), replace(full, claims=frozenset(), tensions=frozenset())
+    return full, full._replace(claims=short), full._replace(claims=frozenset(), tensions=frozenset())
 
 
 def divided(index: Index, part: Part) -> tuple[Part, Part] | None:
@@ -74,10 +72,10 @@ def _apart(index: Index, part: Part, graph: Graph, cut: Cut) -> tuple[Part, Part
     below = cut.moved | ({cut.root} & claims)
     heads = below if cut.whole else cut.moved
     near = {edge.tail for edge in graph.edges if edge.head in heads and not edge.loose} & claims
-    rest = replace(part, selection=replace(part.selection, claims=claims - cut.moved))
+    rest = part._replace(selection=part.selection._replace(claims=claims - cut.moved))
     if cut.root not in index.claims:
         caption = _continued(part.selection.caption)
-        return rest, Part(part.name, replace(part.selection, claims=below | near, caption=caption), True)
+        return rest, Part(part.name, part.selection._replace(claims=below | near, caption=caption), True)
     text = f"Argument: {index.claims[cut.root].text}"
     text = text if cut.whole else _continued(text)
     shown = lenses.closed(index, set(below | near), set(below | near))
@@ -98,10 +96,10 @@ def pages(index: Index, overview: Selection, parts: Sequence[Part], stem: str, s
     where = _Where(index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
     first = stage(index, overview, Options(pages=where.links(overview, None) | issues))
-    found = [Page(home.file, replace(first, contents=contents))]
+    found = [Page(home.file, first._replace(contents=contents))]
     for link, part in where.parts.items():
         scene = stage(index, part.selection, Options(pages=where.links(part.selection, link) | where.tension(link)))
-        found.append(Page(link.file, replace(scene, back=(*where.back(link), home), number=link.number)))
+        found.append(Page(link.file, scene._replace(back=(*where.back(link), home), number=link.number)))
     return tuple(found)
 
 

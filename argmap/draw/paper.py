@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from argmap.draw.anatomy import TEXT_SIZE, Measures
 from argmap.draw.dot import Direction
@@ -62,8 +61,8 @@ def on_paper(picture: Picture, paper: PaperName) -> Picture:
     ground, *items = picture.items
     shifted = moved(items, (width - picture.width) / 2, min(EDGE / scale, (height - picture.height) / 2))
     look = ground.look if isinstance(ground, Rect) else "paper"
-    return replace(
-        picture, width=width, height=height, items=(Rect(0, 0, width, height, 0, look), *shifted), page=page
+    return picture._replace(
+        width=width, height=height, items=(Rect(0, 0, width, height, 0, look), *shifted), page=page
     )
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from argmap.draw.lettering import FontFile, Lettering, Setting, decimal, lettering
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened
 from argmap.draw.svg import is_safe
-from argmap.draw.theme import Look, ThemeName, palettes
+from argmap.draw.theme import Look, ThemeName, looks_of, palettes
 
 ROUND = 0.5523
 """Where the control points of a quarter circle lie, as a share of its radius."""
@@ -55,7 +55,7 @@ def write(
         scale = (picture.page or (picture.width, 0))[0] / picture.width
         page = Page(picture.width, picture.height, letters, inside, scale)
         for item in picture.items:
-            _paint(item, page, palette.looks)
+            _paint(item, page, looks_of(palette))
         pages.append(page)
     return _File(pages, letters, pictures[0].title, pictures[0].told, files).data()
 

@@ -7,8 +7,7 @@ gives each look its colours.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.draw.measure import Weight
 
@@ -18,8 +17,7 @@ Step = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
 """One step of an outline: move, line, cubic curve (two control points and the end), close."""
 
 
-@dataclass(frozen=True, slots=True)
-class Rect:
+class Rect(NamedTuple):
     """A rectangle with corners rounded by ``radius``."""
 
     x: float
@@ -30,16 +28,14 @@ class Rect:
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """A line or shape."""
 
     steps: tuple[Step, ...]
     look: str
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """One line of text; ``y`` is its baseline. ``from_right``: its script is read from the right, its right end is
     ``x``.
     """
@@ -56,8 +52,7 @@ class Text:
     struck: bool = False
 
 
-@dataclass(frozen=True)
-class Group:
+class Group(NamedTuple):
     """Shapes that make up one thing, named for those who cannot see it. ``facts`` are machine-readable attributes."""
 
     items: tuple[Item, ...]
@@ -69,8 +64,7 @@ class Group:
     facts: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class Link:
+class Link(NamedTuple):
     """Shapes that lead to ``url`` when followed; ``title`` says where that is."""
 
     url: str
@@ -81,8 +75,7 @@ class Link:
 Item = Rect | Outline | Text | Group | Link
 
 
-@dataclass(frozen=True)
-class Picture:
+class Picture(NamedTuple):
     """A whole picture, ``width`` by ``height`` points. ``page`` is its size in points on paper, if it is made for
     one.
     """

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw.curves import Spline, turned
 from argmap.draw.picture import Point
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """Centres of nodes by name, splines by (tail, head), and the size of the whole, in points."""
 
     width: float

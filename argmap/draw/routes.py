@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Hashable, Iterator, Mapping
-from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from argmap.draw.columns import Columns, Frame
 from argmap.draw.curves import CORNER, Spline, rounded, turned
@@ -39,16 +39,14 @@ MOST_BRIDGES_SOUGHT = 400_000
 """Pairs of lines in one gutter beyond which crossings get no bridges."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bridge:
+class Bridge(NamedTuple):
     """A crossing: where, and whether the line that has it runs level there."""
 
     at: Point
     level: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """An arrow drawn: a curve from each premise, where they meet if they do, and the curve on to the target."""
 
     tails: tuple[Spline, ...]
@@ -64,8 +62,7 @@ class Route:
         return Route(tuple(map(turned, self.tails)), junction, last, bridges)
 
 
-@dataclass(frozen=True)
-class Laid:
+class Laid(NamedTuple):
     """Everything in its final place: boxes by id, arrows by id, and the size of the whole."""
 
     frames: Mapping[str, Frame]
@@ -91,8 +88,7 @@ def _laid(graph: Graph, placed: Placed) -> Laid:
     return _Router(graph, placed, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A straight piece of a line in a gutter, and what it belongs to: its arrow, and the trunk it may be part of."""
 
     level: bool
@@ -134,7 +130,7 @@ class _Router:
         return Laid(frames, routes, width, height)
 
     def _route(self, name: str, paths: list[list[Point]], bridges: tuple[Bridge, ...], top: float) -> Route:
-        lowered = tuple(replace(item, at=(item.at[0], item.at[1] - top)) for item in bridges)
+        lowered = tuple(item._replace(at=(item.at[0], item.at[1] - top)) for item in bridges)
         main, *others = paths
         if name not in self._slots:
             return Route((rounded(main),), bridges=lowered)

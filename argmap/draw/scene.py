@@ -6,9 +6,7 @@ A scene is pure data, made from a map by :mod:`argmap.draw.staging` and shared b
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.types import Stance
 
@@ -36,8 +34,7 @@ WORDS: Mapping[str, str] = {
 STANDING_WORDS: Mapping[Standing, str] = {"in": "Stands", "out": "Falls", "undecided": "Open"}
 
 
-@dataclass(frozen=True, slots=True)
-class Badge:
+class Badge(NamedTuple):
     """Where one stakeholder stands on a claim. ``hue`` is the stakeholder's place in the file, from 0."""
 
     stakeholder: str
@@ -49,8 +46,7 @@ class Badge:
     change: Change | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SourceMark:
+class SourceMark(NamedTuple):
     """A numbered pointer to a source: its place in the file from 1, what it is called, and its link if it has one."""
 
     number: int
@@ -59,16 +55,14 @@ class SourceMark:
     url: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class PageLink:
+class PageLink(NamedTuple):
     """Another page: its number, counted from the overview, which is 1, and its file."""
 
     number: int
     file: str
 
 
-@dataclass(frozen=True, slots=True)
-class Content:
+class Content(NamedTuple):
     """A line of the list of pages. ``goes_on``: the page goes on where an earlier one leaves off."""
 
     page: PageLink
@@ -76,16 +70,14 @@ class Content:
     goes_on: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TensionNote:
+class TensionNote(NamedTuple):
     """A tension told beside the drawing: its title, and each side's short name with its title."""
 
     title: str
     sides: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
+class Box(NamedTuple):
     """A claim, a tension (``issue``), a side of one, or a ``missing`` claim.
 
     ``roles`` are the kinds of reason that a claim gives; ``side`` is the short name of the side it takes in a
@@ -112,8 +104,7 @@ class Box:
     told: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Arrow:
+class Arrow(NamedTuple):
     """A step from premises to its target, which is a box or, for an undercut, another arrow (by ``id``).
 
     With ``junction`` the premises first meet in a small mark, because they are linked or the step is undercut.
@@ -130,8 +121,7 @@ class Arrow:
     told: str = ""
 
 
-@dataclass(frozen=True)
-class Scene:
+class Scene(NamedTuple):
     """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read.
 
     ``notes`` are warnings about the drawing itself. As page ``number`` of several it leads ``back`` to the overview
@@ -152,12 +142,12 @@ class Scene:
     contents: tuple[Content, ...] = ()
     footnote: str = ""
 
-    @cached_property
+    @property
     def box(self) -> Mapping[str, Box]:
-        """Boxes by id."""
+        """Boxes by id, put together anew."""
         return {box.id: box for box in self.boxes}
 
-    @cached_property
+    @property
     def arrow(self) -> Mapping[str, Arrow]:
-        """Arrows by id."""
+        """Arrows by id, put together anew."""
         return {arrow.id: arrow for arrow in self.arrows}

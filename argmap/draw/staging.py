@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from functools import cached_property
-from typing import cast
+from types import MappingProxyType
+from typing import NamedTuple, cast
 
 from argmap.draw import telling
 from argmap.draw.lenses import Selection, whole
@@ -27,8 +27,7 @@ from argmap.model.index import Index
 from argmap.model.types import KINDS, Claim, Position, Reason, Tension
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What a drawing carries beyond the argument.
 
     ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
@@ -40,7 +39,7 @@ class Options:
     tensions: bool = True
     standings: Mapping[str, Standing] | None = None
     caveat: str = ""
-    pages: Mapping[str, PageLink] = field(default_factory=dict)
+    pages: Mapping[str, PageLink] = MappingProxyType({})
 
 
 def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:

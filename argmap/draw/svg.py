@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import TypeGuard
 
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
-from argmap.draw.theme import FONTS, Look, ThemeName, palettes
+from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
 SAFE_LINK = re.compile(
@@ -43,10 +43,12 @@ def style(picture: Picture, theme: ThemeName) -> str:
     used = sorted({item.look for item in flattened(picture.items)})
     light, dark = palettes(theme)
     rules = [f".argmap text{{font-family:{FONTS}}}", ".argmap a:hover text{text-decoration:underline}"]
-    rules += [f".argmap .{name}{{{_css(light.looks[name])}}}" for name in used]
+    looks = looks_of(light)
+    rules += [f".argmap .{name}{{{_css(looks[name])}}}" for name in used]
     if dark is not None:
+        looks = looks_of(dark)
         rules.append("@media (prefers-color-scheme:dark){")
-        rules += [f".argmap .{name}{{{_colours(dark.looks[name])}}}" for name in used]
+        rules += [f".argmap .{name}{{{_colours(looks[name])}}}" for name in used]
         rules.append("}")
     return "\n".join(["", *rules, ""])
 

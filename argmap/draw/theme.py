@@ -8,9 +8,8 @@ at least 4.5 to 1 against what lies under it (WCAG 2.2, 1.4.3); tests measure th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from functools import cache
+from typing import Literal, NamedTuple
 
 ThemeName = Literal["auto", "light", "dark", "print"]
 THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark", "print")
@@ -23,8 +22,7 @@ DOTTED = (0.1, 4.6)
 FINE = (3.0, 3.0)
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """How a shape or text is painted: ``None`` is no fill or stroke. Lengths in points."""
 
     fill: str | None = None
@@ -34,8 +32,7 @@ class Look:
     round: bool = False
 
 
-@dataclass(frozen=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme. Pairs are (line and words, tint of the box)."""
 
     paper: str
@@ -56,11 +53,6 @@ class Palette:
     on_badge: str
     badge_paper: str
     badges: tuple[str, ...]
-
-    @cached_property
-    def looks(self) -> Mapping[str, Look]:
-        """Every look by name."""
-        return dict(_looks(self))
 
 
 LIGHT = Palette(
@@ -152,7 +144,9 @@ KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "issue", "si
 CHANGES = ("added", "removed", "changed")
 
 
-def _looks(palette: Palette) -> list[tuple[str, Look]]:
+@cache
+def looks_of(palette: Palette) -> Mapping[str, Look]:
+    """Every look of a palette by name."""
     looks = [
         ("paper", Look(palette.paper)),
         ("ink", Look(palette.ink)),
@@ -191,7 +185,7 @@ def _looks(palette: Palette) -> list[tuple[str, Look]]:
     looks.append(("tie-some", Look(None, palette.several[0], 1.6, DASHED)))
     looks.append(("tie-none", Look(None, palette.objects_to[0], 2.2, DOTTED, round=True)))
     looks.append(("bar", Look(palette.claim[0])))
-    return looks
+    return dict(looks)
 
 
 _STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {

@@ -6,8 +6,7 @@ a last gutter to its target's side or to the mark of a step, where premises meet
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.draw.columns import Columns
 from argmap.draw.dot import Edge, Graph
@@ -18,8 +17,7 @@ Bundle = tuple[str, str, str | None, Side]
 """What lines share their last way for: target, kind, change, and the side at which they meet the target."""
 
 
-@dataclass(frozen=True, slots=True)
-class Wire:
+class Wire(NamedTuple):
     """The way of one edge. ``out`` and ``goal`` are gutters, ``passed`` the columns between, in order.
 
     ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``.

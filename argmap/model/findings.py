@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Path = tuple[str, ...]
 """Names a thing in a map by ids, in the file's own words:
@@ -18,8 +17,7 @@ Severity = Literal["error", "warning", "note"]
 SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in a file. ``line`` and ``column`` count from 1, lines as git counts them (``\\n`` only),
     columns in characters."""
 
@@ -28,8 +26,7 @@ class Place:
     column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One problem: a stable code, how bad it is, where, one sentence, and what to do about it."""
 
     code: str
@@ -42,7 +39,7 @@ class Finding:
 
     def at(self, place: Place | None) -> Finding:
         """The same finding, placed in a file."""
-        return replace(self, place=place)
+        return self._replace(place=place)
 
 
 class Refusal(Exception):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from argmap.model.touched import Touched, shared_ends, touched
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
@@ -229,8 +229,7 @@ def _sources_in(claim: Claim) -> Iterable[str]:
             yield position.source
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(NamedTuple):
     """How a look-up groups what claims hold: the pairs of key and item in a claim, and the claim of an item."""
 
     pairs: Callable[[Claim], Pairs[Any]]

@@ -6,15 +6,14 @@ Claims are compared without looking into them: at 10,000 claims, scattered in me
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
 from operator import is_not
+from typing import NamedTuple
 
 from argmap.model.types import Claim, Map
 
 
-@dataclass(frozen=True, slots=True)
-class Touched:
+class Touched(NamedTuple):
     """Claims that are ``gone`` from the old map and that have ``come`` in the new, each in its file's order.
 
     A changed claim is in both, old and new; so is one that was moved among the others.

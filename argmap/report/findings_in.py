@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.model.findings import Finding
@@ -15,7 +13,7 @@ from argmap.text.document import Document
 def findings_in(document: Document, index: Index, settings: Settings) -> list[Finding]:
     """The document's warnings, in their places, and what the wanted rules find in its map, with paths alone."""
     warnings = [
-        replace(one, severity=settings.level_of(one.code, names()[one.code], one.severity))
+        one._replace(severity=settings.level_of(one.code, names()[one.code], one.severity))
         for one in document.warnings
         if settings.wants(one.code, names()[one.code])
     ]

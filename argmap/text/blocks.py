@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from argmap.text.build import Part
 from argmap.text.document import Block
 from argmap.text.events import ScalarEvent
@@ -40,7 +38,7 @@ def with_warnings(blocks: tuple[Block, ...], report: Report) -> tuple[Block, ...
     for block in blocks:
         end = start + len(block.text)
         own = tuple((at - start, finding) for at, finding in found if start <= at < end)
-        warned.append(replace(block, warnings=own) if own or block.warnings else block)
+        warned.append(block._replace(warnings=own) if own or block.warnings else block)
         start = end
     return tuple(warned)
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model.findings import Finding, Path, Place
 from argmap.model.types import Map
@@ -21,8 +21,7 @@ Key = tuple[str, str]
 """A section and the id of an entry in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Block:
+class Block(NamedTuple):
     """A run of whole lines of a file: one entry of a section with the comments that lead it and what follows it up
     to the next, or the *frame* between sections (``part`` is None): top-level fields and the line that opens a
     section.

@@ -3,13 +3,12 @@ comments directly below it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.text.nodes import Mapping, Node, Scalar, Sequence, last_offset, start_of
 
 
-@dataclass(frozen=True)
-class Extent:
+class Extent(NamedTuple):
     """Where an item of a block collection lies: ``begin`` to ``end`` are its own whole lines with its comments,
     ``start`` its first character (the dash of a list item). ``inline`` when other things stand before it on its
     line, as before the first field of a list item."""

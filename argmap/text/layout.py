@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.text.scalars import check_writable, double_quoted, is_prose, one_line, sentences
 from argmap.text.shape import Field, FieldKind, Record
 from argmap.text.spell import Value
 
 
-@dataclass(frozen=True)
-class Style:
+class Style(NamedTuple):
     """The habits of a file: columns that nested fields are indented by, that a list's dashes are indented by,
     spaces after a dash, and the line end."""
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.text.blocks import entry_blocks, with_warnings
@@ -32,7 +30,7 @@ def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Ma
     first, *others = entry_blocks(text, section, wanted, root, -1)
     # Comments left above the first entry stay with it until the whole file is read again.
     above = text[: len(text) - sum(len(block.text) for block in (first, *others))]
-    blocks = [replace(first, text=above + first.text), *others]
+    blocks = [first._replace(text=above + first.text), *others]
     return with_warnings(tuple(blocks), report)
 
 

@@ -5,9 +5,7 @@ Reading, writing, the suggestions for misspelt names and the JSON Schema all fol
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.types import LEVELS, STANCES
 
@@ -18,8 +16,7 @@ FieldKind = Literal["number", "text", "id", "link", "choice", "flag", "texts", "
 named: id and value."""
 
 
-@dataclass(frozen=True)
-class Field:
+class Field(NamedTuple):
     """One field of a record: what it takes, in words and with an example."""
 
     name: str
@@ -32,24 +29,19 @@ class Field:
     """The record that each item or entry of the field is; entries without one are text."""
 
 
-@dataclass(frozen=True)
 class Record:
-    """A set of fields. ``short`` names the field that may stand alone for the whole record."""
+    """A set of fields, also ``by_name``, with the canonical place of each in ``order``, from 0.
 
-    name: str
-    about: str
-    fields: tuple[Field, ...]
-    short: str | None = None
+    ``short`` names the field that may stand alone for the whole record.
+    """
 
-    @cached_property
-    def by_name(self) -> dict[str, Field]:
-        """The fields by name."""
-        return {field.name: field for field in self.fields}
-
-    @cached_property
-    def order(self) -> dict[str, int]:
-        """The canonical place of each field, from 0."""
-        return {field.name: place for place, field in enumerate(self.fields)}
+    def __init__(self, name: str, about: str, fields: tuple[Field, ...], short: str | None = None) -> None:
+        self.name = name
+        self.about = about
+        self.fields = fields
+        self.short = short
+        self.by_name = {field.name: field for field in fields}
+        self.order = {field.name: place for place, field in enumerate(fields)}
 
 
 CITATION = Record(

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import cached_property
+from typing import NamedTuple
 
 from argmap.text.events import (
     CParser,
@@ -20,8 +19,7 @@ from argmap.text.report import Report
 QUOTE_IT = "Put the whole text in double quotes."
 
 
-@dataclass(frozen=True)
-class Fault:
+class Fault(NamedTuple):
     """What libyaml says of an error: what it found at the offset ``at``, while it read what begins at ``opened``."""
 
     found: str
@@ -40,12 +38,12 @@ class Fault:
         """The character that began what could not be read."""
         return self.text[self.opened : self.opened + 1]
 
-    @cached_property
+    @property
     def line(self) -> str:
         """The line of the error up to it."""
         return self.text[self.text.rfind("\n", 0, self.at) + 1 : self.at]
 
-    @cached_property
+    @property
     def above(self) -> str:
         """The line above that of the error."""
         end = self.at - len(self.line) - 1

@@ -13,8 +13,8 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.model.findings import Refusal
 
@@ -28,8 +28,7 @@ class ChangedOnDisk(Refusal):
     """Somebody else has changed, made or removed the file since it was last read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
+class Loaded(NamedTuple):
     """A file's bytes as they were at one moment."""
 
     path: Path

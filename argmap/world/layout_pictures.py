@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from argmap.draw import paper
 from argmap.draw.dot import CLOSE_GAPS
@@ -22,8 +23,7 @@ WORTH_REORDERING = 0.97
 """Reasons leave the order of telling when that makes lines shorter than this share. Order keeps drawings stable."""
 
 
-@dataclass(frozen=True)
-class Engine:
+class Engine(NamedTuple):
     """How to lay out: by which engine, in how many seconds at most, and an event that stops it."""
 
     name: EngineName = "embedded"

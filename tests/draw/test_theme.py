@@ -6,7 +6,7 @@ import itertools
 
 import pytest
 
-from argmap.draw.theme import DARK, KINDS, LIGHT, PRINT, Palette
+from argmap.draw.theme import DARK, KINDS, LIGHT, PRINT, Palette, looks_of
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 
@@ -93,10 +93,10 @@ def test_support_and_objection_stay_apart_for_the_colour_blind(palette: Palette,
 
 @THEMES
 def test_without_colour_dash_tells_the_kinds_apart(palette: Palette) -> None:
-    lines = [palette.looks[f"line-{kind}"] for kind in ("supports", "objects_to", "undercuts")]
+    lines = [looks_of(palette)[f"line-{kind}"] for kind in ("supports", "objects_to", "undercuts")]
     assert len({line.dash for line in lines}) == 3
-    assert len({palette.looks[f"{change}-supports"].width for change in ("added", "removed")}) == 2
+    assert len({looks_of(palette)[f"{change}-supports"].width for change in ("added", "removed")}) == 2
 
 
 def test_themes_have_the_same_looks() -> None:
-    assert set(LIGHT.looks) == set(DARK.looks) == set(PRINT.looks)
+    assert set(looks_of(LIGHT)) == set(looks_of(DARK)) == set(looks_of(PRINT))
