@@ -69,5 +69,6 @@ class Drawing:
         from argmap.draw import simple
         from argmap.draw.paint import paint
 
-        scene = self.scene._replace(notes=(*self.scene.notes, f"Drawn with the simple layout. {why}"))
-        return paint(scene, self.anatomies, self.graph, simple.place(self.graph))
+        warning = f"Drawn with the simple layout. {why}"
+        scene = self.scene._replace(notes=(*self.scene.notes, warning))
+        return paint(scene, self.anatomies, self.graph, simple.place(self.graph))._replace(warning=warning)

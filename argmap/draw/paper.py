@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.draw.anatomy import TEXT_SIZE, Measures
-from argmap.draw.dot import Direction
+from argmap.draw.dot import CLOSE_GAPS, Direction
+from argmap.draw.drawing import Drawing
 from argmap.draw.frame import moved
 from argmap.draw.paper_sizes import PAPERS, PaperName
 from argmap.draw.picture import Picture, Rect
@@ -30,6 +31,14 @@ LAYOUTS: tuple[tuple[float, Direction], ...] = (
 def measures(claim_width: float) -> Measures:
     """The widths of boxes when claims are so wide."""
     return Measures(claim_width, min(190.0, claim_width), min(164.0, claim_width))
+
+
+def variants(drawing: Drawing) -> tuple[Drawing, ...]:
+    """A drawing in each width and direction to try for a page, the usual one first."""
+    return tuple(
+        replace(drawing, measures=measures(width), direction=direction, gaps=CLOSE_GAPS)
+        for width, direction in LAYOUTS
+    )
 
 
 def scale_on(picture: Picture, page: tuple[float, float]) -> float:

@@ -76,8 +76,10 @@ Item = Rect | Outline | Text | Group | Link
 
 
 class Picture(NamedTuple):
-    """A whole picture, ``width`` by ``height`` points. ``page`` is its size in points on paper, if it is made for
-    one.
+    """A whole picture, ``width`` by ``height`` points.
+
+    ``page`` is its size in points on paper, if it is made for one. ``warning`` is a sentence for the person who asked
+    for it, when it is not quite what was asked.
     """
 
     width: float
@@ -86,6 +88,7 @@ class Picture(NamedTuple):
     told: str
     items: tuple[Item, ...]
     page: Point | None = None
+    warning: str = ""
 
 
 def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:

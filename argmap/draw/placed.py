@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from typing import NamedTuple
+from collections.abc import Collection, Mapping
+from itertools import chain
+from math import isfinite
+from typing import Any, NamedTuple
 
 from argmap.draw.curves import Spline, turned
 from argmap.draw.picture import Point
@@ -25,19 +27,28 @@ class Placed(NamedTuple):
         return Placed(self.height, self.width, centres, splines)
 
 
-def placed(json0: bytes) -> Placed:
-    """Read the engine's answer."""
-    data = json.loads(json0)
+def placed(json0: bytes, nodes: Collection[str]) -> Placed:
+    """Read an engine's answer to where these nodes stand. Raises ValueError when it is none."""
+    try:
+        where = _read(json.loads(json0))
+    except (LookupError, TypeError, AttributeError, RecursionError) as problem:
+        raise ValueError("not in the form of json0") from problem
+    if not where.centres.keys() >= set(nodes):
+        raise ValueError("without the place of every node")
+    numbers = chain((where.width, where.height), *where.centres.values(), *chain(*where.splines.values()))
+    if not all(map(isfinite, numbers)):
+        raise ValueError("with places that are no numbers")
+    return where
+
+
+def _read(data: Any) -> Placed:
     left, bottom, right, top = (float(part) for part in data["bb"].split(","))
     names = {item["_gvid"]: item["name"] for item in data.get("objects", ())}
-    centres = {}
-    for item in data.get("objects", ()):
-        x, y = item["pos"].split(",")
-        centres[item["name"]] = (float(x) - left, top - float(y))
+    centres = {item["name"]: _point(item["pos"], left, top) for item in data.get("objects", ())}
     splines = {}
     for edge in data.get("edges", ()):
-        if "pos" in edge:
-            points = tuple(_point(part, left, top) for part in edge["pos"].split())
+        points = tuple(_point(part, left, top) for part in edge.get("pos", "").split())
+        if len(points) % 3 == 1 and len(points) > 1:
             splines[names[edge["tail"]], names[edge["head"]]] = points
     return Placed(right - left, top - bottom, centres, splines)
 

