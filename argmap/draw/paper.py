@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from argmap.draw.anatomy import TEXT_SIZE, Measures
 from argmap.draw.dot import CLOSE_GAPS, Direction
