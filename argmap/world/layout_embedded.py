@@ -14,17 +14,13 @@ import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, cast
-
-import wasmtime
 
 from argmap.world.layout import LayoutRefused, cancelled_by_caller, too_slow
+from argmap.world.layout_compiled import program
+from argmap.world.layout_wasmtime import Instance, ProgramLeft, WasmFailure
 
 MEMORY_LIMIT = 1 << 30
 """Bytes of memory that one layout may use."""
-
-WASM_STACK = (2 << 20) - (128 << 10)
-"""Bytes of stack inside the engine: dense graphs recurse deeply. wasmtime aborts the process at 2 MiB and more."""
 
 THREAD_STACK = 16 << 20
 """Bytes of stack of the thread that runs the engine: more than the engine's own on every platform."""
@@ -39,9 +35,7 @@ class EmbeddedEngine:
     def __init__(self, wasm: Path, memory_limit: int = MEMORY_LIMIT) -> None:
         self._memory_limit = memory_limit
         self._one_at_a_time = threading.Lock()
-        self._engine, self._module = _compiled(wasm)
-        self._linker = wasmtime.Linker(self._engine)
-        self._linker.define_wasi()
+        self._program = program(wasm)
 
     def lay_out(self, dot: str, deadline: float, cancelled: threading.Event) -> bytes:
         """The ``json0`` of ``dot``; raises LayoutRefused. The time spent waiting for another layout counts."""
@@ -62,18 +56,15 @@ class EmbeddedEngine:
                 _refuse_if_over(ends, deadline, cancelled)
         finally:
             if not run.done.is_set():
-                self._engine.increment_epoch()
+                self._program.stop()
             run.join()
         return run.result()
 
     def _render(self, dot: str) -> bytes:
-        store = wasmtime.Store(self._engine)
-        store.set_limits(memory_size=self._memory_limit)
-        store.set_epoch_deadline(1)
-        store.set_wasi(wasmtime.WasiConfig())
         try:
-            return _Guest(store, self._linker.instantiate(store, self._module)).render(dot)
-        except (wasmtime.Trap, wasmtime.ExitTrap, wasmtime.WasmtimeError) as failure:
+            with self._program.started(self._memory_limit) as running:
+                return _rendered(running, dot)
+        except WasmFailure as failure:
             raise _explained(failure) from failure
 
 
@@ -107,62 +98,26 @@ class _Run(threading.Thread):
         return self._outcome
 
 
-class _Guest:
-    """The engine's exported functions in one store."""
-
-    def __init__(self, store: wasmtime.Store, instance: wasmtime.Instance) -> None:
-        self._store = store
-        self._exports = instance.exports(store)
-        self._memory = cast(wasmtime.Memory, self._exports["memory"])
-
-    def render(self, dot: str) -> bytes:
-        length_at = self._call("malloc", 4)
-        texts = [self._place(text) for text in (dot, "json0", "dot")]
-        made = self._call("graphviz_render", *texts, length_at)
-        if made == 0:
-            raise _crashed(self._last_error())
-        (length,) = struct.unpack("<I", self._read(length_at, 4))
-        return self._read(made, length)
-
-    def _call(self, name: str, *arguments: int) -> int:
-        function = cast(Any, self._exports[name])
-        # wasm pointers come back signed
-        return cast(int, function(self._store, *arguments)) & 0xFFFFFFFF
-
-    def _place(self, text: str) -> int:
-        data = text.encode() + b"\0"
-        address = self._call("malloc", len(data))
-        if address == 0:
-            raise _out_of_memory()
-        self._memory.write(self._store, data, address)
-        return address
-
-    def _read(self, address: int, length: int) -> bytes:
-        return bytes(self._memory.read(self._store, address, address + length))
-
-    def _last_error(self) -> str:
-        address = self._call("graphviz_last_error")
-        return self._read(address, 300).partition(b"\0")[0].decode(errors="replace").strip()
+def _rendered(program: Instance, dot: str) -> bytes:
+    """What Graphviz makes of ``dot``. Raises WasmFailure or LayoutRefused."""
+    length_at = program.call("malloc", 4)
+    texts = [_placed(program, text) for text in (dot, "json0", "dot")]
+    made = program.call("graphviz_render", *texts, length_at)
+    if made == 0:
+        message = program.read(program.call("graphviz_last_error"), 300)
+        raise _crashed(message.partition(b"\0")[0].decode(errors="replace").strip())
+    (length,) = struct.unpack("<I", program.read(length_at, 4))
+    return program.read(made, length)
 
 
-def _compiled(wasm: Path) -> tuple[wasmtime.Engine, wasmtime.Module]:
-    """The engine and its compiled module, from the cache where there is one (7 ms rather than a second)."""
-    for cached in (True, False):
-        try:
-            engine = wasmtime.Engine(_config(cached))
-            return engine, wasmtime.Module.from_file(engine, str(wasm))
-        except wasmtime.WasmtimeError as failure:
-            problem = failure
-    raise LayoutRefused("missing", f"The embedded layout engine does not start ({problem}). Try --engine system.")
-
-
-def _config(cached: bool) -> wasmtime.Config:
-    config = wasmtime.Config()
-    config.epoch_interruption = True
-    config.max_wasm_stack = WASM_STACK
-    if cached:
-        config.cache = True
-    return config
+def _placed(program: Instance, text: str) -> int:
+    """The address of a text put into the program's memory."""
+    data = text.encode() + b"\0"
+    address = program.call("malloc", len(data))
+    if address == 0:
+        raise _out_of_memory()
+    program.write(data, address)
+    return address
 
 
 def _refuse_if_over(ends: float, deadline: float, cancelled: threading.Event) -> None:
@@ -172,8 +127,8 @@ def _refuse_if_over(ends: float, deadline: float, cancelled: threading.Event) ->
         raise too_slow(deadline)
 
 
-def _explained(failure: Exception) -> LayoutRefused:
-    if isinstance(failure, wasmtime.ExitTrap):
+def _explained(failure: WasmFailure) -> LayoutRefused:
+    if isinstance(failure, ProgramLeft):
         # Graphviz leaves by exit() when it cannot allocate.
         return _out_of_memory()
     return _crashed(str(failure).strip().splitlines()[-1] if str(failure).strip() else "")

