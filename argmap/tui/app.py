@@ -51,6 +51,8 @@ class Editor(App[int], inherit_bindings=False):
         self.main = MainScreen(desk, keymap)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
+        self._early: list[events.Key] | None = []
+        """Keys that came before the first screen; None once it is there."""
         self._endings: Endings | None = None
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
@@ -67,8 +69,7 @@ class Editor(App[int], inherit_bindings=False):
         self._endings = Endings(lambda number: loop.call_soon_threadsafe(self._ended_from_outside, number))
         self._endings.watch(None if self.is_headless or sys.__stdin__ is None else sys.__stdin__.fileno())
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
-        if self.at_start is not None:
-            self.call_after_refresh(self.at_start)
+        self.call_after_refresh(self._begin)
         self.in_background(self._ask_git)
         self.call_after_refresh(self.in_background, self._get_ready)
 
@@ -82,9 +83,24 @@ class Editor(App[int], inherit_bindings=False):
         self.keeper.close(forget=not self.desk.session.dirty)
         self.exit(128 + number)
 
+    def _begin(self) -> None:
+        """Ask what is to be asked at the start, then turn to the keys that came before."""
+        if self.at_start is not None:
+            self.at_start()
+        self.call_later(self._take_early_keys)
+
+    async def _take_early_keys(self) -> None:
+        """Do what was typed before there was a screen. Where a question is shown now, it was not meant for that."""
+        early, self._early = self._early or [], None
+        for key in early if self.screen is self.main else ():
+            await self.on_event(key)
+
     async def on_event(self, event: events.Event) -> None:
         """Keys on the main screen and in a choice act at once, before they are forwarded to a widget."""
         if isinstance(event, events.Key) and not event.is_forwarded:
+            if self._early is not None:
+                self._early.append(event)
+                return
             screen = self.screen
             if screen is self.main:
                 self.app_focus = True
