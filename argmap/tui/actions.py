@@ -144,6 +144,7 @@ TABLES = _on(
     ("stance-mixed", "m", "mixed", "The stakeholder holds a mixed view of the claim", 4),
     ("stance-next", "space", "next stance", "Go round: agrees, disagrees, mixed, none", 1),
     ("stance-none", "delete backspace", "none", "Take the position away", 0),
+    ("go-to-claim", "'", "claim", "Go to the row's claim on the map", 0),
     ("new-stakeholder", "C", "stakeholder", "Add a stakeholder", 0),
     ("edit-stakeholder", "e", "stakeholder form", "Edit the column's stakeholder, or take it away", 0),
 )  # fmt: skip

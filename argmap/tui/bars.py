@@ -14,7 +14,8 @@ from textual.widget import Widget
 
 from argmap.draw.cells_text import wrapped
 from argmap.tui.actions import VIEWS, View, footer_of
-from argmap.tui.keymap import Keymap, show_key
+from argmap.tui.key_names import show_key
+from argmap.tui.keymap import Keymap
 from argmap.tui.outline_view import fitted
 
 

@@ -42,6 +42,10 @@ class Checker:
         """Whether the map is small enough to be checked without being asked to."""
         return self.found is None and len(self._desk.index.claims) <= UNASKED
 
+    def path_of(self, name: str) -> Sequence[str]:
+        """What the finding is about that the table calls ``name``."""
+        return self.found[int(name)].path if self.found is not None else ()
+
     def start(self, editor: Editor) -> None:
         """Check the present state in a thread. What is found counts only if that is still the present state then."""
         state, index = self._desk.session.present, self._desk.index

@@ -43,7 +43,7 @@ def decide(editor: Editor) -> None:
         return
     answers = (
         Answer("merge", "m", "Merge: their changes and yours, both kept"),
-        Answer("reload", "r", "Reload: take theirs; u brings yours back"),
+        Answer("reload", "r", f"Reload: take theirs; {editor.keymap.key_of('undo')} brings yours back"),
         Answer("show", "d", "Show what they changed"),
     )
 

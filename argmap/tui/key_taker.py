@@ -9,7 +9,7 @@ from textual import events
 
 from argmap.escape import one_line
 from argmap.tui.actions import VIEWS
-from argmap.tui.keymap import show_key
+from argmap.tui.key_names import show_key
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -41,7 +41,7 @@ class KeyTaker:
         screen = self._screen
         if screen.entry.is_open:
             if event.key in {"ctrl+q", "ctrl+c"}:
-                screen.say("Enter keeps the text, Esc goes back; then q leaves.")
+                screen.say(f"Enter keeps the text, Esc goes back; then {screen.keymap.key_of('quit')} leaves.")
                 return True
             screen.set_focus(screen.entry.box)
             return False
@@ -74,7 +74,7 @@ class KeyTaker:
         screen, key = self._screen, one_line(show_key(self.pressed))
         elsewhere = [title for view, title in VIEWS if screen.keymap.action(view, self.pressed) is not None]
         where = f" here; it does in: {', '.join(elsewhere)}" if elsewhere else ""
-        screen.say(f"{key} does nothing{where}. ? shows every key.", problem=True)
+        screen.say(f"{key} does nothing{where}. {screen.keymap.key_of('help')} shows every key.", problem=True)
 
 
 def name_of(event: events.Key) -> str:

@@ -4,24 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.tui.actions import TABLE, VIEWS, Action, View
-
-UNBINDABLE = {
-    "ctrl+h": "terminals send it as Backspace",
-    "ctrl+m": "terminals send it as Enter",
-    "ctrl+i": "terminals send it as Tab",
-    "ctrl+enter": "most terminals send it as Enter",
-    "alt+enter": "many terminals keep it to themselves",
-    "ctrl+c": "it is kept for the hint how to leave",
-}
-
-NAMES = {
-    "space": "Space", "enter": "Enter", "tab": "Tab", "escape": "Esc", "delete": "Del", "backspace": "Backspace",
-    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
-    "end": "End",
-}  # fmt: skip
+from argmap.tui.actions import BY_NAME, TABLE, VIEWS, Action, View
+from argmap.tui.key_names import key_named, show_key
 
 
 @dataclass(frozen=True)
@@ -35,18 +23,15 @@ class Keymap:
     def build(cls, own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
         """The table with ``own_keys`` (action name -> keys) in place of the table's.
 
-        Raises Refusal on an unknown action, a key no terminal sends, or a key given to two actions of one screen.
+        A key that is taken from an action of the table is no key of that action any more, on any screen. Raises
+        Refusal on an unknown action, a key no terminal sends, or a key given to two actions of one screen.
         """
-        own = dict(own_keys or {})
         known = {action.name for action in TABLE}
-        for name in own.keys() - known:
-            raise Refusal(f"The key settings name '{name}', which is no action. docs/editor.md lists the actions.")
-        for key in (key for keys in own.values() for key in keys if key in UNBINDABLE):
-            raise Refusal(f"The key {key} cannot be set: {UNBINDABLE[key]}.")
-        actions = tuple(
-            replace(action, keys=tuple(own[action.name])) if action.name in own else action for action in TABLE
-        )
-        return cls(actions, _by_key(actions, frozenset(own)))
+        for name in (own_keys or {}).keys() - known:
+            raise Refusal(f"There is no action '{one_line(name)}'.{_nearest(name, known)}")
+        own = {name: tuple(map(key_named, keys)) for name, keys in (own_keys or {}).items()}
+        actions = tuple(_laid_over(action, own) for action in TABLE)
+        return cls(actions, _by_key(actions))
 
     def action(self, view: View, key: str) -> Action | None:
         """What ``key`` does in a screen."""
@@ -57,37 +42,38 @@ class Keymap:
         return next(action for action in self.actions if action.name == name)
 
     def key_of(self, name: str) -> str:
-        """How the first key of an action is written for people, such as ``^s``; empty when it has none."""
-        keys = self.named(name).keys
-        return show_key(keys[0]) if keys else ""
+        """How the first key of an action is written for people, such as ``^s``; without one, where to find it."""
+        action = self.named(name)
+        if action.keys:
+            return show_key(action.keys[0])
+        return f"“{action.label}” of {self.key_of('palette')}" if name != "palette" else action.label
 
 
-def _by_key(actions: Iterable[Action], own: frozenset[str]) -> dict[tuple[View, str], Action]:
-    """Own keys win over the table's; two own actions on one key in one screen are refused."""
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = get_close_matches(name, sorted(known), 1)
+    return f" Did you mean '{near[0]}'?" if near else " docs/editor.md lists the actions."
+
+
+def _laid_over(action: Action, own: Mapping[str, Sequence[str]]) -> Action:
+    """The action with the user's keys, or with those of its own keys that the user gave to no action beside it."""
+    if action.name in own:
+        return replace(action, keys=tuple(own[action.name]))
+    taken = {key for name, keys in own.items() if BY_NAME[name].where & action.where for key in keys}
+    return replace(action, keys=tuple(key for key in action.keys if key not in taken)) if taken else action
+
+
+def _by_key(actions: Iterable[Action]) -> dict[tuple[View, str], Action]:
+    """What each key does in each screen. Raises Refusal where two actions have one key."""
     found: dict[tuple[View, str], Action] = {}
-    for action in sorted(actions, key=lambda action: action.name not in own):
+    for action in actions:
         for place in ((view, key) for view in action.where for key in action.keys):
-            taken = found.get(place)
-            if taken is None:
-                found[place] = action
-            elif action.name in own:
+            taken = found.setdefault(place, action)
+            if taken is not action:
                 raise Refusal(
-                    f"The key settings give {show_key(place[1])} to both '{taken.name}' and '{action.name}'. "
+                    f"The key {show_key(place[1])} is given to both '{taken.name}' and '{action.name}'. "
                     "Choose another key for one of them."
                 )
     return found
-
-
-def show_key(key: str) -> str:
-    """A key as people write it: ``^s``, ``Alt+↑``, ``F2``, ``Space``."""
-    if key.startswith("ctrl+"):
-        return "^" + show_key(key[5:])
-    for modifier in ("alt+", "shift+"):
-        if key.startswith(modifier):
-            return modifier.capitalize() + show_key(key.removeprefix(modifier))
-    if key[:1] == "f" and key[1:].isdigit():
-        return key.upper()
-    return NAMES.get(key, key)
 
 
 def show_keys(action: Action) -> str:

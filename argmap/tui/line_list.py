@@ -142,9 +142,14 @@ class LineList(LineView, can_focus=True):
             inside = self.content_region
             self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
 
+    @property
+    def page_size(self) -> int:
+        """Rows of a screenful."""
+        return max(1, self.size.height - 1)
+
     def page(self, direction: int) -> None:
         """Move the cursor by a screenful."""
-        self.move_to(self.cursor + direction * max(1, self.size.height - 1))
+        self.move_to(self.cursor + direction * self.page_size)
 
     def on_resize(self) -> None:
         """Keep the cursor in sight when the terminal changes size."""

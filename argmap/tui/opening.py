@@ -7,6 +7,7 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.text.document import Document
@@ -19,7 +20,7 @@ from argmap.tui.paste_parser import use_for_terminals
 from argmap.tui.themes import NAMES
 from argmap.world.fault_log import write_fault_log
 from argmap.world.journal import Leftover, leftovers, set_aside
-from argmap.world.preferences import Preferences, read_preferences
+from argmap.world.preferences import Preferences, read_preferences, settings_file
 
 
 def run(file: Path) -> int:
@@ -65,20 +66,37 @@ def _forget_exported_size() -> None:
 def prepare(file: Path, preferences: Preferences) -> Editor:
     """The editor on ``file``, ready to run."""
     desk = open_desk(file)
-    theme = preferences.theme or _theme_for_terminal()
-    if theme not in NAMES:
-        raise Refusal(f"There are no colours called '{theme}'. There are: {', '.join(NAMES)}.")
-    editor = Editor(desk, Keymap.build(preferences.keys), theme)
+    editor = Editor(desk, _keymap(preferences), _theme(preferences))
     editor.at_start = lambda: begin(editor)
     return editor
 
 
+def _keymap(preferences: Preferences) -> Keymap:
+    try:
+        return Keymap.build(preferences.keys)
+    except Refusal as refusal:
+        raise Refusal(f"In [keys] of {settings_file()}: {refusal}") from refusal
+
+
+def _theme(preferences: Preferences) -> str:
+    """The colours that were set, else those last used, else those that suit the terminal."""
+    theme = preferences.theme
+    if theme is not None and theme not in NAMES:
+        raise Refusal(
+            f"In {settings_file()}, there are no colours called '{one_line(theme)}'. There are: {', '.join(NAMES)}."
+        )
+    last = preferences.last_theme if preferences.last_theme in NAMES else None
+    return theme or last or _theme_for_terminal()
+
+
 def open_desk(file: Path) -> Desk:
-    """The desk with the map in ``file``, or with an empty map when there is no such file."""
+    """The desk with the map in ``file``, or with an empty map when there is no such file but its folder."""
     from argmap.text.read import read
     from argmap.world.files import load
 
     if not os.path.lexists(file):
+        if not file.absolute().parent.is_dir():
+            raise Refusal(f"There is no folder {file.parent}. Make it first, or choose another.")
         return Desk(new_document(file), file, None)
     loaded = load(file)
     return Desk(read(loaded.data, str(file)), file, loaded.digest)
@@ -107,7 +125,8 @@ def begin(editor: Editor) -> None:
     elif editor.desk.digest is None:
         offer_beginning(editor)
     elif not editor.desk.index.claims:
-        editor.main.say("This map has no claims yet. Enter writes the first one, ? shows every key.")
+        adds, helps = editor.keymap.key_of("add-sibling"), editor.keymap.key_of("help")
+        editor.main.say(f"This map has no claims yet. {adds} writes the first one, {helps} shows every key.")
 
 
 # A new file
@@ -127,7 +146,7 @@ def offer_beginning(editor: Editor) -> None:
         elif answer == "sample":
             take_sample(editor)
         else:
-            editor.main.say("Enter writes the first claim. Nothing is on disk before ^s. ? shows every key.")
+            editor.main.say(f"{editor.keymap.key_of('add-sibling')} writes the first claim. {_first_words(editor)}")
 
     name = editor.desk.file.name
     editor.push_screen(Choice(f"{name} does not exist yet. How do you want to begin?", answers), answered)
@@ -137,7 +156,12 @@ def take_sample(editor: Editor) -> None:
     """The sample in place of the empty map; undo brings the empty one back."""
     document = packaged_map("sample.yaml", str(editor.desk.file))
     editor.desk.take(editor.desk.session.replace_document(document, "begin with the sample"))
-    editor.main.say("A sample to change. Nothing is on disk before ^s. ? shows every key.")
+    editor.main.say(f"A sample to change. {_first_words(editor)}")
+
+
+def _first_words(editor: Editor) -> str:
+    save, helps = editor.keymap.key_of("save"), editor.keymap.key_of("help")
+    return f"Nothing is on disk before {save}. {helps} shows every key."
 
 
 def packaged_map(name: str, file: str) -> Document:
@@ -155,7 +179,7 @@ def offer_recovery(editor: Editor, leftover: Leftover) -> None:
     count = len(leftover.entries)
     when = datetime.fromtimestamp(leftover.last_write).strftime("%H:%M on %d %B")
     answers = (
-        Answer("recover", "r", "Recover it; u takes that back"),
+        Answer("recover", "r", f"Recover it; {editor.keymap.key_of('undo')} takes that back"),
         Answer("show", "d", "Show what it changes, and decide then"),
         Answer("ignore", "i", "Ignore it; it is kept but not offered again"),
     )
@@ -187,7 +211,8 @@ def recover(editor: Editor, leftover: Leftover) -> None:
     editor.keeper.run(lambda: leftover.journal.unlink(missing_ok=True))
     count = len(recovery.labels)
     lost = f" {recovery.lost} could not be." if recovery.lost else ""
-    editor.main.say(f"Recovered {count} change{'s' if count != 1 else ''}.{lost} ^s saves them.", problem=bool(lost))
+    saves = f"{editor.keymap.key_of('save')} saves {'it' if count == 1 else 'them'}."
+    editor.main.say(f"Recovered {count} change{'s' if count != 1 else ''}.{lost} {saves}", problem=bool(lost))
 
 
 def show(editor: Editor, leftover: Leftover) -> None:
@@ -201,4 +226,4 @@ def show(editor: Editor, leftover: Leftover) -> None:
     main.changes = (main.desk.session.present, lines, "The unsaved work changes nothing.")
     go_to_view(main, "changes")
     main.ask_again = lambda: offer_recovery(editor, leftover)
-    main.say("This is what was not saved. Esc goes back to the question.")
+    main.say(f"This is what was not saved. {editor.keymap.key_of('back')} goes back to the question.")

@@ -22,11 +22,12 @@ def _of_outline(screen: MainScreen) -> list[str]:
     row, desk = screen.selected, screen.desk
     if row is None:
         return []
+    all_shown = f"{screen.keymap.key_of('back')} shows all"
     words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1} of {len(desk.outline)}"]
     if desk.outline.query:
-        words.append(f"found by “{one_line(desk.outline.query)}”, Esc shows all")
+        words.append(f"found by “{one_line(desk.outline.query)}”, {all_shown}")
     if desk.outline.focus is not None:
-        words.append("only this branch, f shows all")
+        words.append(f"only this branch, {all_shown}")
     if desk.asks_what_if:
         words.append(f"what if: {desk.consequences()} {screen.keymap.key_of('what-if-list')} tells why")
     return words
@@ -42,7 +43,7 @@ def _of_table(screen: MainScreen) -> list[str]:
         words = [_stance(screen, claim, table.column_name), *words]
         words.append(f"column {table.column} of {len(table.sheet.columns) - 1}")
     if query:
-        words.append(f"found by “{one_line(query)}”, Esc shows all")
+        words.append(f"found by “{one_line(query)}”, {screen.keymap.key_of('back')} shows all")
     return words
 
 

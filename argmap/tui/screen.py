@@ -28,7 +28,7 @@ from argmap.tui.outline_view import OutlineView
 from argmap.tui.panes import ClaimPane, DiagramPane
 from argmap.tui.quiet_words import quiet_words
 from argmap.tui.screen_style import SCREEN_CSS
-from argmap.tui.table_view import TableView
+from argmap.tui.table_view import TableView, Whereabouts
 from argmap.tui.thrifty_screen import ThriftyScreen
 from argmap.tui.views import sheet_of, words_of_selection
 
@@ -69,6 +69,8 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.checker = Checker(desk, self._was_checked)
         self.changes: tuple[State, Sequence[tuple[str, str | None]], str] | None = None
         self.queries: dict[View, str] = {}
+        self.whereabouts: dict[View, Whereabouts] = {}
+        """Where the cursor was in the tables that were left."""
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
         self._of_disk = ""

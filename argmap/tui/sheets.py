@@ -126,8 +126,8 @@ def matrix(index: Index, query: str = "") -> Sheet:
     return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
 
 
-def sources(index: Index, query: str = "") -> Sheet:
-    """The sources with how many claims cite each."""
+def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
+    """The sources with how many claims cite each; ``adds`` says which key adds one."""
     rows = [
         SheetRow(
             source.id,
@@ -146,7 +146,7 @@ def sources(index: Index, query: str = "") -> Sheet:
     return Sheet(
         _no_wider_than_needed(columns, rows),
         rows,
-        "No source holds these words." if query else "No sources yet. C adds one.",
+        "No source holds these words." if query else f"No sources yet. {adds}",
     )
 
 
@@ -154,8 +154,8 @@ def _cited(count: int) -> str:
     return f"{count} claim{'' if count == 1 else 's'}" if count else "nowhere"
 
 
-def tensions(index: Index, query: str = "") -> Sheet:
-    """The tensions with their sides and how many claims take each."""
+def tensions(index: Index, query: str = "", adds: str = "") -> Sheet:
+    """The tensions with their sides and how many claims take each; ``adds`` says which key adds one."""
     rows = []
     for tension in index.map.tensions:
         if not holds(query, tension.title, tension.question, tension.id):
@@ -176,7 +176,7 @@ def tensions(index: Index, query: str = "") -> Sheet:
     return Sheet(
         _no_wider_than_needed(columns, rows),
         rows,
-        "No tension holds these words." if query else "No tensions yet. C adds one.",
+        "No tension holds these words." if query else f"No tensions yet. {adds}",
     )
 
 

@@ -13,6 +13,10 @@ from argmap.tui.line_list import LineList, Piece
 from argmap.tui.outline_view import fitted
 from argmap.tui.sheets import Sheet, SheetRow
 
+Whereabouts = tuple[int, int, int]
+START: Whereabouts = (0, 1, 0)
+"""The first row and the first column that may be stood on."""
+
 
 class TableView(LineList):
     """Draws a :class:`Sheet`; its first lines are the heading and stay in sight."""
@@ -29,10 +33,14 @@ class TableView(LineList):
         self.sheet = Sheet((), (), "")
         self.column = 0
         self.first_column = 0
+        self._row_to_come = 0
 
     def show(self, sheet: Sheet, keep: str | None = None) -> None:
-        """Show another sheet, the cursor on the row called ``keep`` where it has one."""
+        """Show another sheet, the cursor on the row called ``keep`` where it has one, else about where it was."""
+        self._row_to_come = max(self._row_to_come, self.place)
         self.sheet = sheet
+        if len(sheet.rows):
+            self.cursor, self._row_to_come = self._row_to_come + sheet.heading, 0
         if keep is not None and (row := sheet.row_of(keep)) is not None:
             self.cursor = row + sheet.heading
         self.column = max(0, min(self.column, len(sheet.columns) - 1))
@@ -41,9 +49,23 @@ class TableView(LineList):
         self.rows_changed()
         self.show_cursor()
 
-    def go_to_start(self) -> None:
-        """The cursor on the first row and the first column that may be stood on."""
-        self.cursor, self.column, self.first_column = 0, 1, 0
+    @property
+    def whereabouts(self) -> Whereabouts:
+        """The row, the column, and the first column in sight after those that always are."""
+        return max(self.place, 0), self.column, self.first_column
+
+    def go_back_to(self, place: Whereabouts) -> None:
+        """Take up a place in the sheet that is shown next, even where its rows are still to come."""
+        self._row_to_come, self.column, self.first_column = place
+        self.cursor = 0
+
+    def go_to(self, name: str) -> None:
+        """Put the cursor on the row or the column that stands for something."""
+        column = next((place for place, one in enumerate(self.sheet.columns) if one.name == name), None)
+        if column is not None:
+            self.move_column(column - self.column)
+        elif (row := self.sheet.row_of(name)) is not None:
+            self.move_to(row + self.sheet.heading)
 
     @property
     def place(self) -> int:
@@ -141,21 +163,30 @@ class TableView(LineList):
         free = len(columns) - len(fixed)
         shared = (width - 2 - sum(fixed)) // free - 1
         least = max(width // 3, 16)
-        if shared >= least or free > 1:
+        if shared >= least or free > 1 or not fixed:
             return max(shared, least)
         room = width - 2 - least
         return least + room % max(fixed) if room >= max(fixed) else least
 
-    def move_column(self, step: int) -> None:
-        """Go a column to the side, scrolling so that it is in sight."""
-        first = 1 if self.sheet.by_cell else 0
-        self.column = max(first, min(self.column + step, len(self.sheet.columns) - 1))
-        while self.column and self.column not in [place for place, _ in self._places(self.size.width)]:
-            self.first_column += 1 if self.column > self.first_column else -1
-            if not 0 < self.first_column < len(self.sheet.columns):
-                break
+    def move_column(self, step: int) -> bool:
+        """Go a cell to the side, or where the cursor stands on whole rows, scroll; False where nothing more is."""
+        before = (self.column, max(1, self.first_column))
+        if self.sheet.by_cell:
+            self.column = max(1, min(self.column + step, len(self.sheet.columns) - 1))
+            while self.column not in self._in_sight() and self.column != self.first_column:
+                self.first_column += 1 if self.column > self.first_column else -1
+        elif step < 0 or len(self.sheet.columns) - 1 not in self._in_sight():
+            self.first_column = max(1, before[1] + step)
+        if (self.column, max(1, self.first_column)) == before:
+            return False
         self.refresh()
         self.post_message(self.Moved())
+        return True
+
+    def _in_sight(self) -> list[int]:
+        """The columns that are shown; before there is any room, all."""
+        width = self.size.width
+        return [place for place, _ in self._places(width)] if width else list(range(len(self.sheet.columns)))
 
     def move_to(self, row: int) -> None:
         """The heading is no row to stand on."""

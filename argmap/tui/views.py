@@ -22,12 +22,13 @@ ChangeLines = Sequence[tuple[str, str | None]]
 def sheet_of(screen: MainScreen) -> Sheet:
     """The present view's table."""
     index, query = screen.desk.index, screen.queries.get(screen.view, "")
+    adds = f"{screen.keymap.key_of('new-entry')} adds one."
     if screen.view == "matrix":
         return sheets.matrix(index, query)
     if screen.view == "sources":
-        return sheets.sources(index, query)
+        return sheets.sources(index, query, adds)
     if screen.view == "tensions":
-        return sheets.tensions(index, query)
+        return sheets.tensions(index, query, adds)
     if screen.view == "findings":
         return _findings(screen, query)
     return _changes(screen, query)

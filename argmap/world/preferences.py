@@ -10,16 +10,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.world.journal import state_folder
 
 
 @dataclass(frozen=True)
 class Preferences:
-    """The colours to begin with, or None, and the user's own keys by action."""
+    """The colours that the user set, or None, the user's own keys by action, and the colours last used, or None."""
 
     theme: str | None = None
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    last_theme: str | None = None
 
 
 def settings_file(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
@@ -40,14 +42,20 @@ def read_preferences(file: Path | None = None) -> Preferences:
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Preferences(_theme_last_used())
+        return Preferences(last_theme=_theme_last_used())
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"The settings {path} cannot be read: {error}.") from error
+        raise Refusal(f"The settings {path} cannot be read: {_why(error)}.") from error
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise Refusal(f"The settings {path} are not TOML: {error}.") from error
-    return Preferences(_theme(table, path) or _theme_last_used(), _keys(table, path))
+    for name in table.keys() - {"theme", "keys"}:
+        raise Refusal(f"In {path}, '{one_line(name)}' is no setting. There are: theme and the table [keys].")
+    return Preferences(_theme(table, path), _keys(table, path), _theme_last_used())
+
+
+def _why(error: OSError | UnicodeDecodeError) -> str:
+    return "they are not UTF-8 text" if isinstance(error, UnicodeDecodeError) else error.strerror or str(error)
 
 
 def _theme(table: Mapping[str, object], path: Path) -> str | None:
@@ -66,7 +74,7 @@ def _keys(table: Mapping[str, object], path: Path) -> dict[str, tuple[str, ...]]
     for action, given in keys.items():
         listed = [given] if isinstance(given, str) else given
         if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
-            raise Refusal(f"In {path}, the keys of '{action}' are a list of names, {example}.")
+            raise Refusal(f"In {path}, the keys of '{one_line(action)}' are a list of names, {example}.")
         found[action] = tuple(listed)
     return found
 

@@ -10,7 +10,8 @@ from argmap.model.findings import Refusal
 from argmap.tui.actions import BY_NAME, TABLE, VIEWS, footer_of, usable_in
 from argmap.tui.bars import fitting
 from argmap.tui.deeds import deed
-from argmap.tui.keymap import UNBINDABLE, Keymap, as_markdown, show_key
+from argmap.tui.key_names import UNBINDABLE, key_named, show_key
+from argmap.tui.keymap import Keymap, as_markdown
 from argmap.world.preferences import Preferences
 
 
@@ -34,12 +35,29 @@ def test_own_keys_win_over_the_table() -> None:
     action = keymap.action("map", "a")
     assert action is not None and action.name == "delete"
     assert keymap.action("map", "backspace") is None
+    assert keymap.named("add-support").keys == ()
+    assert keymap.key_of("add-support") == "“support” of ^p"
+
+
+def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
+    keymap = Keymap.build({"mark": ["j"], "stance-mixed": ["ctrl+g"]})
+    assert keymap.named("cursor-down").keys == ("down",)
+    assert [keymap.action(view, "j") for view in ("matrix", "sources")] == [None, None]
+    assert {action.name for key in "mM" if (action := keymap.action("map", key))} == {"edit-map"}
 
 
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ({"fly": ["a"]}, "no action"),
+        ({"fly": ["a"]}, "no action 'fly'"),
+        ({"delte": ["a"]}, "Did you mean 'delete'"),
+        ({"delete": ["crtl+x"]}, "'crtl\\+x' is no key"),
+        ({"delete": ["ab"]}, "no key"),
+        ({"delete": [""]}, "no key"),
+        ({"delete": ["ctrl+"]}, "no key"),
+        ({"delete": ["\x1b"]}, "no key"),
+        ({"delete": ["ctrl+shift+x"]}, "no key"),
+        ({"delete": ["^H"]}, "Backspace"),
         ({"delete": ["ctrl+h"]}, "Backspace"),
         ({"delete": ["B"], "copy": ["B"]}, "both"),
     ],
@@ -52,6 +70,24 @@ def test_keys_that_cannot_be_are_refused(own: dict[str, list[str]], words: str) 
 @pytest.mark.parametrize(("key", "shown"), [("ctrl+s", "^s"), ("alt+up", "Alt+↑"), ("f2", "F2"), ("space", "Space")])
 def test_keys_are_written_for_people(key: str, shown: str) -> None:
     assert show_key(key) == shown
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("+", "+"), ("A", "A"), ("é", "é"), ("ctrl+d", "ctrl+d"), ("Ctrl+D", "ctrl+d"), ("^d", "ctrl+d"),
+        ("^", "^"), ("Alt+↑", "alt+up"), ("F2", "f2"), ("Del", "delete"), ("PgUp", "pageup"), ("Shift+a", "A"),
+        ("Space", "space"), ("alt+1", "alt+1"), ("shift+down", "shift+down"),
+    ],
+)  # fmt: skip
+def test_keys_of_the_settings_are_read_as_people_write_them(words: str, key: str) -> None:
+    assert key_named(words) == key
+
+
+def test_every_key_of_the_table_may_be_set_as_it_is_shown() -> None:
+    for key in {key for action in TABLE for key in action.keys}:
+        assert key_named(key) == key
+        assert key_named(show_key(key)) == key
 
 
 @pytest.mark.parametrize("width", [20, 40, 60, 79, 80, 160])

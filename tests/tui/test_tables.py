@@ -55,3 +55,60 @@ async def test_a_click_on_the_heading_moves_nothing(driving) -> None:
         assert table.cursor == before
         await driver.pilot.click(table, offset=(3, 2))
         assert table.cursor == table.scroll_offset.y + 1
+
+
+async def test_a_table_that_is_come_back_to_is_as_it_was_left(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("v", "5")
+        await driver.until(lambda: driver.editor.main.checker.found)
+        await driver.press("end")
+        table = driver.editor.main.table
+        finding, claim_id = table.selected, driver.editor.main.claim_id
+        await driver.press("enter")
+        assert driver.selected == claim_id
+        await driver.press("v", "5")
+        assert table.selected == finding
+        await driver.press("v", "2")
+        assert table.selected == claim_id
+
+
+async def test_the_matrix_and_the_map_lead_to_each_other(driving) -> None:
+    async with driving(CROWD, size=(80, 24)) as driver:
+        await driver.select("longer")
+        await driver.press("v", "2", "right")
+        assert driver.editor.main.table.selected == "longer"
+        await driver.press("x")
+        assert driver.said.startswith("Position set on “Walkers stay longer.”: Association number 1")
+        await driver.press("down", "'")
+        assert (driver.editor.main.view, driver.selected) == ("map", "close")
+
+
+async def test_a_new_row_has_the_cursor(driving) -> None:
+    async with driving(CROWD, size=(80, 24)) as driver:
+        for number, name in (("3", "A book"), ("4", "Noise")):
+            await driver.press("v", number, "C")
+            await driver.paste(name)
+            await driver.press("ctrl+s")
+            assert driver.editor.main.table.row.cells[0].text == name
+        await driver.press("v", "2", "C")
+        await driver.paste("Walkers")
+        await driver.press("ctrl+s")
+        assert driver.editor.main.table.column_name == "walkers"
+
+
+async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_about(driving) -> None:
+    lonely = CROWD.replace("  report:\n", "  lost:\n    title: Lost\n  report:\n")
+    async with driving(lonely, size=(80, 24)) as driver:
+        main = driver.editor.main
+        for section, view in (("sources", "sources"), ("stakeholders", "matrix")):
+            await driver.press("v", "5")
+            await driver.until(lambda: main.checker.found)
+            place, path = next(
+                (place, path)
+                for place, row in enumerate(main.table.sheet.rows)
+                if (path := main.checker.path_of(row.name))[:1] == (section,)
+            )
+            main.table.move_to(place + 1)
+            await driver.press("enter")
+            assert main.view == view
+            assert path[1] in {main.table.selected, main.table.column_name}

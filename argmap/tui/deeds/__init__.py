@@ -6,6 +6,8 @@ from collections.abc import Callable
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from argmap.session.session import Edit
+
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
@@ -24,6 +26,18 @@ def does(*names: str) -> Callable[[Deed], Deed]:
         return function
 
     return register
+
+
+def takes_back(screen: MainScreen) -> str:
+    """Which key takes the last change back, as a sentence."""
+    return f"{screen.keymap.key_of('undo')} takes it back."
+
+
+def change(screen: MainScreen, edit: Edit, label: str, said: str) -> bool:
+    """Make an edit and say so, or that it changes nothing; whether it changed anything. Raises Refusal."""
+    changed = screen.desk.do(edit, label)
+    screen.say(f"{said} {takes_back(screen)}" if changed else "Nothing was changed.")
+    return changed
 
 
 def deed(name: str) -> Deed:

@@ -10,6 +10,7 @@ from argmap.tui.answers import Answers
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does
 from argmap.tui.deeds.citing import source_items
+from argmap.tui.deeds.linking import no_stakeholders
 from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def stakeholder_view(screen: MainScreen) -> None:
         for one in index.map.stakeholders
     ]
     if not items:
-        raise Refusal("There are no stakeholders yet. s takes a new one by name.")
+        raise no_stakeholders(screen)
 
     def picked(who: str | None) -> None:
         if who is not None:

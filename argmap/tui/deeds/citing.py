@@ -10,7 +10,7 @@ from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Citation, Map, Source
 from argmap.tui.claim_words import shortened
-from argmap.tui.deeds import does
+from argmap.tui.deeds import change, does
 from argmap.tui.deeds.linking import claim_selected
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
@@ -84,13 +84,14 @@ def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | No
                 return citations.add_citation(map, owner, new)
             return citations.edit_citation(map, owner, place, new)
 
-        screen.desk.do(edit, "cite" if place is None else "edit citation")
-        screen.say(f"{'Cited' if place is None else 'Changed'}. {screen.keymap.key_of('undo')} takes it back.")
+        label = f"{'cite a source for' if place is None else 'edit citation of'} '{one_line(owner)}'"
+        change(screen, edit, label, "Cited." if place is None else "Changed.")
 
     def remove() -> None:
         assert place is not None
-        screen.desk.do(lambda map: citations.remove_citation(map, owner, place), "take citation away")
-        screen.say(f"No longer cited here; the source stays. {screen.keymap.key_of('undo')} takes it back.")
+        label = f"take citation of '{one_line(owner)}' away"
+        said = "No longer cited here; the source stays."
+        change(screen, lambda map: citations.remove_citation(map, owner, place), label, said)
 
     source = index.sources.get(old.source)
     named = shortened((source.title if source else None) or old.source.removeprefix(NEW), 40)

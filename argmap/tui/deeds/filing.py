@@ -5,13 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.compare.marks_read import tells_of
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
+from argmap.session.changed import changed_claim
 from argmap.session.marking import marks_in
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
 
 if TYPE_CHECKING:
+    from argmap.model.types import Map
     from argmap.tui.desk import Desk
     from argmap.tui.screen import MainScreen
 
@@ -19,15 +22,27 @@ if TYPE_CHECKING:
 @does("undo")
 def undo(screen: MainScreen) -> None:
     """Take back the last change."""
+    before = screen.desk.map
     label = screen.desk.undo()
     left = screen.desk.session.undo_label
-    screen.say(f"Taken back: {label}." + ("" if left else " That was the first change."))
+    _go_to_change(screen, before)
+    screen.say(f"Taken back: {one_line(label)}." + ("" if left else " That was the first change."))
 
 
 @does("redo")
 def redo(screen: MainScreen) -> None:
     """Do again what was taken back."""
-    screen.say(f"Done again: {screen.desk.redo()}.")
+    before = screen.desk.map
+    label = screen.desk.redo()
+    _go_to_change(screen, before)
+    screen.say(f"Done again: {one_line(label)}.")
+
+
+def _go_to_change(screen: MainScreen, before: Map) -> None:
+    """On the map, put the cursor on the claim that is another than ``before``."""
+    claim_id = changed_claim(before, screen.desk.map)
+    if screen.view == "map" and claim_id not in {None, screen.claim_id}:
+        screen.select(claim_id)
 
 
 @does("save")

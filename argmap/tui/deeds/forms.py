@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING
 
 from argmap.edit import positions, tensions, words
 from argmap.edit.rebuild import with_reason
-from argmap.model.findings import Refusal
 from argmap.model.types import Map, Position
 from argmap.model.validation import validated
 from argmap.tui.claim_words import shortened
-from argmap.tui.deeds import does
+from argmap.tui.deeds import change, does
 from argmap.tui.deeds.citing import source_items, with_source
-from argmap.tui.deeds.linking import claim_selected, stakeholder_items, taken_away
+from argmap.tui.deeds.linking import claim_selected, no_stakeholders, stakeholder_items, taken_away
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
 from argmap.tui.form import Field, Form
@@ -32,7 +31,7 @@ def edit_position(screen: MainScreen) -> None:
     claim_id = claim_selected(screen)
     items = stakeholder_items(screen.desk.index, claim_id)
     if not items:
-        raise Refusal("There are no stakeholders yet. s takes a new one by name.")
+        raise no_stakeholders(screen)
 
     def picked(holder: str | None) -> None:
         if holder is not None:
@@ -64,12 +63,14 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
             )
             return positions.set_position(map, claim_id, position)
 
-        screen.desk.do(edit, "set position")
-        screen.say("Position kept. u takes it back.")
+        change(screen, edit, f"set position of '{holder}' on '{claim_id}'", "Position kept.")
 
     def remove() -> None:
         said = taken_away(screen, claim_id, holder)
-        screen.desk.do(lambda map: positions.clear_position(map, claim_id, holder), "take position away")
+        screen.desk.do(
+            lambda map: positions.clear_position(map, claim_id, holder),
+            f"take position of '{holder}' on '{claim_id}' away",
+        )
         screen.say(said)
 
     name = index.stakeholders[holder].name or holder
@@ -110,7 +111,7 @@ def edit_claim(screen: MainScreen) -> None:
                 map = tensions.set_tension(map, claim_id, tension or None, side or None)
             return map
 
-        screen.desk.do(edit, "edit claim")
+        change(screen, edit, f"edit claim '{claim_id}'", "Changed.")
 
     screen.app.push_screen(Form(f"Claim {claim_id}", fields, keep))
 
@@ -123,7 +124,8 @@ def edit_reason(screen: MainScreen) -> None:
     fields = (Field("note", "Why it holds", reason.note or "", lines=True),)
 
     def keep(values: dict[str, str]) -> None:
-        screen.desk.do(lambda map: with_reason(map, address, note=values["note"] or None), "edit step")
+        note = values["note"] or None
+        change(screen, lambda map: with_reason(map, address, note=note), f"edit step {address}", "Changed.")
 
     screen.app.push_screen(Form(f"Step {address}", fields, keep))
 
@@ -144,6 +146,6 @@ def edit_map(screen: MainScreen) -> None:
             map = words.set_question(map, values["question"] or None)
             return words.set_summary(map, values["summary"] or None)
 
-        screen.desk.do(edit, "edit map")
+        change(screen, edit, "edit the map's title, question and summary", "Changed.")
 
     screen.app.push_screen(Form("The map", fields, keep))

@@ -11,7 +11,7 @@ from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Stakeholder, Stance
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.claim_words import name_of, shortened
-from argmap.tui.deeds import does
+from argmap.tui.deeds import change, does
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
 from argmap.tui.picker import NEW, Item, Picker
@@ -57,9 +57,8 @@ def link(screen: MainScreen) -> None:
     def linked(target: str, kind: str | None) -> None:
         if kind is not None:
             edit = lambda map: reasons.link(map, claim_id, target, cast(Kind, kind))  # noqa: E731
-            screen.editor.attempt(
-                lambda: screen.desk.do(edit, "link"), "Linked. ' goes round the places it bears on."
-            )
+            said = f"Linked. {screen.keymap.key_of('go-to-full')} goes round the places it bears on."
+            screen.editor.attempt(lambda: change(screen, edit, f"link '{claim_id}' to '{target}'", said))
 
     title = f"What does “{shortened(claim.text, 50)}” bear on too?"
     screen.app.push_screen(Picker(title, claim_items(screen.desk.index, taken)), picked)
@@ -80,10 +79,10 @@ def link_premise(screen: MainScreen) -> None:
             return
         gone = premise in reason.linked
         premises = [other for other in reason.linked if other != premise] if gone else [*reason.linked, premise]
-        screen.editor.attempt(
-            lambda: screen.desk.do(lambda map: reasons.set_linked(map, address, premises), "link premise"),
-            "Unlinked." if gone else "Linked: the step holds only with both.",
-        )
+        edit = lambda map: reasons.set_linked(map, address, premises)  # noqa: E731
+        label = f"{'unlink' if gone else 'link'} premise '{premise}'"
+        said = "Unlinked." if gone else "Linked: the step holds only with both."
+        screen.editor.attempt(lambda: change(screen, edit, label, said))
 
     screen.app.push_screen(Picker("Which claim does this step need as well?", items), picked)
 
@@ -96,6 +95,11 @@ def stakeholder_items(index: Index, claim_id: str) -> list[Item]:
         Item(holder.id, holder.name or holder.id, stances.get(holder.id, holder.kind or ""))
         for holder in index.map.stakeholders
     ]
+
+
+def no_stakeholders(screen: MainScreen) -> Refusal:
+    """That there is no stakeholder to choose, and how there will be one."""
+    return Refusal(f"There are no stakeholders yet. {screen.keymap.key_of('set-position')} takes a new one by name.")
 
 
 @does("set-position")
@@ -132,14 +136,19 @@ def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> 
             return positions.set_stance(map, claim_id, holder_id, cast(Stance, stance))
         return positions.clear_position(map, claim_id, holder_id)
 
-    said = _set(screen, holder, stance) if stance else taken_away(screen, claim_id, holder)
-    screen.editor.attempt(lambda: screen.desk.do(edit, "set position"), said)
+    said = _set(screen, claim_id, holder, stance) if stance else taken_away(screen, claim_id, holder)
+    label = f"{'set' if stance else 'take away'} position of '{holder.removeprefix(NEW)}' on '{claim_id}'"
+    screen.editor.attempt(lambda: screen.desk.do(edit, label), said)
 
 
-def _set(screen: MainScreen, holder: str, stance: str) -> str:
+def _set(screen: MainScreen, claim_id: str, holder: str, stance: str) -> str:
     name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.desk.index, holder), 30)
-    more = screen.keymap.key_of("edit-position")
-    return f"Position set: {name}: {stance}. {more} adds its source, quote and date."
+    more = screen.keymap.key_of("edit-position" if screen.view == "map" else "open-row")
+    return f"Position set on {_claim(screen, claim_id)}: {name}: {stance}. {more} adds its source, quote and date."
+
+
+def _claim(screen: MainScreen, claim_id: str) -> str:
+    return f"“{shortened(screen.desk.index.claims[claim_id].text, 40)}”"
 
 
 def taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
@@ -149,4 +158,5 @@ def taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
     lost = [name for name in ("source", "quote", "date") if old is not None and getattr(old, name)]
     with_it = f" with its {', '.join(lost[:-1])}{' and ' if lost[1:] else ''}{lost[-1]}" if lost else ""
     name = shortened(name_of(screen.desk.index, holder), 30)
-    return f"Position taken away{with_it}: {name}. {screen.keymap.key_of('undo')} brings it back."
+    back = f"{screen.keymap.key_of('undo')} brings it back."
+    return f"Position on {_claim(screen, claim_id)} taken away{with_it}: {name}. {back}"

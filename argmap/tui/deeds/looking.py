@@ -13,6 +13,8 @@ from argmap.tui.deeds.linking import claim_selected
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.entry_bar import Request
 from argmap.tui.picker import Item, Picker
+from argmap.tui.table_view import START
+from argmap.tui.views import sheet_of
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -35,7 +37,8 @@ def filter_outline(screen: MainScreen) -> None:
             raise Refusal("No claim holds all these words.")
         first_hit(screen)
         if words.strip():
-            screen.say(f"{found} found. n goes to the next, Esc shows everything.")
+            following = f"{screen.keymap.key_of('next-match')} goes to the next, " if found > 1 else ""
+            screen.say(f"{found} found. {following}{screen.keymap.key_of('back')} shows everything.")
 
     def given_up() -> None:
         screen.desk.outline = screen.desk.outline.filtered("")
@@ -62,7 +65,10 @@ def _find(screen: MainScreen, step: int) -> None:
         raise Refusal(f"Nothing was looked for yet. {screen.keymap.key_of('filter')} finds.")
     found = screen.desk.outline.find(query, screen.outline.cursor, step)
     if found is None:
-        raise Refusal(f"No claim in sight holds “{query}”. 0 unfolds everything.")
+        unfolds = screen.keymap.key_of("unfold-all")
+        raise Refusal(f"No claim in sight holds “{query}”. {unfolds} unfolds everything.")
+    if found == screen.outline.cursor:
+        raise Refusal(f"No other claim in sight holds “{query}”.")
     screen.outline.move_to(found)
 
 
@@ -84,7 +90,8 @@ def diagram(screen: MainScreen) -> None:
     row_of(screen)
     screen.toggle_class("-drawing")
     screen.call_after_refresh(screen.update_panes)
-    screen.say("Arrows still move; d or Esc goes back." if screen.has_class("-drawing") else "")
+    back = f"{screen.keymap.key_of('diagram')} or {screen.keymap.key_of('back')} goes back"
+    screen.say(f"Arrows still move; {back}." if screen.has_class("-drawing") else "")
 
 
 @does("zoom-in")
@@ -136,7 +143,7 @@ def screens(screen: MainScreen) -> None:
     def take(event: events.Key) -> bool:
         number = int(event.character) if event.character and event.character.isdigit() else 0
         if 1 <= number <= len(VIEWS):
-            go_to_view(screen, VIEWS[number - 1][0])
+            _turn_to(screen, VIEWS[number - 1][0])
         elif event.key != "escape":
             screen.say(f"There is no screen {event.character or event.key}.", problem=True)
         return False
@@ -145,14 +152,17 @@ def screens(screen: MainScreen) -> None:
 
 
 def go_to_view(screen: MainScreen, view: View) -> None:
-    """Show one of the six screens."""
+    """Show one of the six screens, its cursor where it was; in the matrix, on the claim that the map has selected."""
+    claim_id, table = screen.claim_id, screen.table
+    if screen.view != "map":
+        screen.whereabouts[screen.view] = table.whereabouts
     screen.view = view
     screen.remove_class("-drawing")
     screen.set_class(view != "map", "-table")
     screen.show_titles()
     if view != "map":
-        screen.table.go_to_start()
-        screen.show_table()
+        table.go_back_to(screen.whereabouts.get(view, START))
+        table.show(sheet_of(screen), claim_id if view == "matrix" else None)
     screen.refresh_bars()
     screen.follow_cursor()
     screen.list.focus()
@@ -162,7 +172,14 @@ def go_to_view(screen: MainScreen, view: View) -> None:
 def this_screen(screen: MainScreen) -> None:
     """Go to the screen of the key that was pressed or clicked."""
     views = {f"screen-{view}": view for view, _ in VIEWS}
-    go_to_view(screen, views[screen.doing])
+    _turn_to(screen, views[screen.doing])
+
+
+def _turn_to(screen: MainScreen, view: View) -> None:
+    if view == screen.view and not screen.has_class("-drawing"):
+        screen.say(f"This is the screen {dict(VIEWS)[view]}.")
+    else:
+        go_to_view(screen, view)
 
 
 @does("theme")

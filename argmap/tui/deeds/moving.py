@@ -19,37 +19,50 @@ if TYPE_CHECKING:
 @does("cursor-up")
 def cursor_up(screen: MainScreen) -> None:
     """Go up."""
-    screen.list.move_to(screen.list.cursor - 1)
+    _move(screen, screen.list.cursor - 1)
 
 
 @does("cursor-down")
 def cursor_down(screen: MainScreen) -> None:
     """Go down."""
-    screen.list.move_to(screen.list.cursor + 1)
+    _move(screen, screen.list.cursor + 1)
 
 
 @does("page-up")
 def page_up(screen: MainScreen) -> None:
     """Go up a page."""
-    screen.list.page(-1)
+    _move(screen, screen.list.cursor - screen.list.page_size)
 
 
 @does("page-down")
 def page_down(screen: MainScreen) -> None:
     """Go down a page."""
-    screen.list.page(1)
+    _move(screen, screen.list.cursor + screen.list.page_size)
 
 
 @does("first")
 def first(screen: MainScreen) -> None:
     """Go to the first row."""
-    screen.list.move_to(0)
+    _move(screen, 0)
 
 
 @does("last")
 def last(screen: MainScreen) -> None:
     """Go to the last row."""
-    screen.list.move_to(screen.list.row_count() - 1)
+    _move(screen, screen.list.row_count() - 1)
+
+
+def _move(screen: MainScreen, row: int) -> None:
+    """Put the cursor on a row, or say why it stays."""
+    before = screen.list.cursor
+    screen.list.move_to(row)
+    if screen.list.cursor != before:
+        return
+    if screen.view == "map":
+        row_of(screen)
+    elif screen.table.row is None:
+        raise Refusal(screen.table.sheet.empty)
+    screen.say("This is the first row." if row < before or not row else "This is the last row.")
 
 
 @does("read-on")
@@ -83,7 +96,7 @@ def row_of(screen: MainScreen) -> Row:
     """The selected row; a Refusal in an empty map."""
     row = screen.selected
     if row is None:
-        raise Refusal("There is nothing here yet. Press Enter to write the first claim.")
+        raise Refusal(f"There is nothing here yet. {screen.keymap.key_of('add-sibling')} writes the first claim.")
     return row
 
 
@@ -112,7 +125,8 @@ def unfold_or_in(screen: MainScreen) -> None:
         _fold(screen, row, False)
     else:
         below = screen.desk.outline.first_child(screen.outline.cursor)
-        _go(screen, below, "Nothing bears on this row yet. a adds a support, x an objection.")
+        support, objection = screen.keymap.key_of("add-support"), screen.keymap.key_of("add-objection")
+        _go(screen, below, f"Nothing bears on this row yet. {support} adds a support, {objection} an objection.")
 
 
 @does("toggle-fold")
@@ -127,7 +141,8 @@ def toggle_fold(screen: MainScreen) -> None:
 def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
     outline = screen.desk.outline
     if outline.query.strip():
-        raise Refusal("While searching everything found is shown. Esc ends the search.")
+        ends = screen.keymap.key_of("back")
+        raise Refusal(f"While searching everything found is shown. {ends} ends the search.")
     screen.desk.outline = outline.fold(row.key) if fold else outline.unfold(row.key)
     screen.show_outline(row.key)
 
@@ -135,18 +150,24 @@ def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
 @does("fold-to-level")
 def fold_to_level(screen: MainScreen) -> None:
     """Show as many levels as the digit says."""
+    row_of(screen)
     keys = screen.keymap.named("fold-to-level").keys
     level = 1 + keys.index(screen.keys.pressed) if screen.keys.pressed in keys else 1
     screen.desk.outline = screen.desk.outline.fold_to(level)
     screen.show_outline()
-    screen.say(f"{level} level{'' if level == 1 else 's'} shown. 0 unfolds everything.")
+    unfolds = screen.keymap.key_of("unfold-all")
+    screen.say(f"{level} level{'' if level == 1 else 's'} shown. {unfolds} unfolds everything.")
 
 
 @does("unfold-all")
 def unfold_all(screen: MainScreen) -> None:
     """Unfold everything."""
+    row_of(screen)
+    before = len(screen.desk.outline)
     screen.desk.outline = screen.desk.outline.fold_to(0)
     screen.show_outline()
+    if len(screen.desk.outline) == before:
+        screen.say("Everything is unfolded already.")
 
 
 @does("previous-sibling")
@@ -186,7 +207,8 @@ def go_to_full(screen: MainScreen) -> None:
         if home is None or reason.address != home.address
     ]
     if len(keys) == 1:
-        raise Refusal("This claim bears on one thing only, and here it is.")
+        only = "one thing only" if row.address is not None else "nothing else"
+        raise Refusal(f"This claim bears on {only}, and here it is shown in full.")
     at = keys.index(row.key) if row.key in keys else -1
     screen.select(keys[(at + 1) % len(keys)])
 

@@ -13,7 +13,7 @@ from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
 from argmap.session.rows import Row
 from argmap.tui.claim_words import shortened
-from argmap.tui.deeds import does
+from argmap.tui.deeds import does, takes_back
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.removing import remove_thing
 from argmap.tui.entry_bar import Request
@@ -31,19 +31,24 @@ def step_of(row: Row, what: str) -> str:
     return row.address
 
 
+def goes_to_full(screen: MainScreen) -> str:
+    """Which key goes to where the selected claim is shown in full, as a sentence."""
+    return f"{screen.keymap.key_of('go-to-full')} goes to where that is."
+
+
 @does("flip-kind")
 def flip_kind(screen: MainScreen) -> None:
     """A support becomes an objection, an objection a support."""
     address = step_of(row_of(screen), "flip")
-    screen.desk.do(lambda map: reasons.flip(map, address), "flip")
+    screen.desk.do(lambda map: reasons.flip(map, address), f"flip {address}")
     kind = screen.desk.index.reasons[address].kind
-    screen.say("It supports now." if kind == "supports" else "It objects now.")
+    screen.say(f"It {'supports' if kind == 'supports' else 'objects'} now. {takes_back(screen)}")
 
 
 def _shift(screen: MainScreen, step: int) -> None:
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
-        raise Refusal("Only a claim where it is shown in full moves. Press ' to go there.")
+        raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
     claim_id, outline = row.claim_id, screen.desk.outline
     at = outline.sibling(screen.outline.cursor, step)
     while at is not None and outline.row(at).kind != "claim":
@@ -52,7 +57,7 @@ def _shift(screen: MainScreen, step: int) -> None:
         raise Refusal(f"It is the {'last' if step > 0 else 'first'} of its siblings already.")
     other = outline.row(at).claim_id or ""
     move = order.move_after if step > 0 else order.move_before
-    screen.desk.do(lambda map: move(map, claim_id, other), "move")
+    screen.desk.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
     screen.select(claim_id)
 
 
@@ -77,11 +82,13 @@ def move_out(screen: MainScreen) -> None:
     above = screen.desk.outline.parent(screen.outline.cursor)
     parent = screen.desk.outline.row(above) if above is not None else None
     if parent is None or parent.address is None:
-        screen.desk.do(lambda map: reasons.unlink(map, address), "move out")
-        screen.say("It bears on nothing now and stands on its own. u takes it back.")
+        screen.desk.do(lambda map: reasons.unlink(map, address), f"move '{claim_id}' out")
+        screen.say(f"It bears on nothing now and stands on its own. {takes_back(screen)}")
     else:
         target = parent.address.partition(ARROW)[2]
-        screen.desk.do(lambda map: reasons.move_reason(map, address, target), "move out")
+        screen.desk.do(lambda map: reasons.move_reason(map, address, target), f"move '{claim_id}' out")
+        text = shortened(screen.desk.index.claims[target].text, 40) if target in screen.desk.index.claims else target
+        screen.say(f"It bears on “{text}” now. {takes_back(screen)}")
     screen.select(claim_id)
 
 
@@ -90,7 +97,7 @@ def move_in(screen: MainScreen) -> None:
     """Bear on the sibling above it."""
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
-        raise Refusal("Only a claim where it is shown in full moves. Press ' to go there.")
+        raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
     at = screen.desk.outline.sibling(screen.outline.cursor, -1)
     other = screen.desk.outline.row(at) if at is not None else None
     if other is None or other.claim_id is None or other.missing:
@@ -117,13 +124,13 @@ def paste(screen: MainScreen) -> None:
     row, marked = row_of(screen), screen.desk.marked
     if marked is None:
         raise Refusal(f"No claim is marked. {screen.keymap.key_of('mark')} marks the one to move.")
+    if row.claim_id == marked:
+        raise Refusal("This is the marked claim itself. Go to the claim that it is to bear on.")
     if row.claim_id is None:
         _put_in_tension(screen, marked, row.tension_id or "")
         return
-    shape = screen.desk.outline.shape
-    reason = shape.reason_of(marked)
+    reason = screen.desk.outline.shape.reason_of(marked)
     moved = Row(marked, "claim", 0, "", claim_id=marked, address=reason.address if reason else None)
-    screen.desk.marked = None
     _put(screen, marked, moved, row.claim_id)
 
 
@@ -144,19 +151,21 @@ def _put(screen: MainScreen, claim_id: str, row: Row, target: str) -> None:
         def edit(map: Map) -> Map:
             return reasons.put_under(map, claim_id, target, kind)
 
-    screen.desk.do(edit, "move")
+    screen.desk.do(edit, f"move '{claim_id}' under '{target}'")
+    screen.desk.marked = None
     screen.select(claim_id)
     text = shortened(screen.desk.index.claims[target].text, 40)
-    screen.say(f"Moved under “{text}”. t flips it, u takes it back.")
+    screen.say(f"Moved under “{text}”. {screen.keymap.key_of('flip-kind')} flips it. {takes_back(screen)}")
 
 
 def _put_in_tension(screen: MainScreen, claim_id: str, tension_id: str) -> None:
     from argmap.edit.tensions import set_tension
 
+    screen.desk.do(lambda map: set_tension(map, claim_id, tension_id), f"put '{claim_id}' in tension '{tension_id}'")
     screen.desk.marked = None
-    screen.desk.do(lambda map: set_tension(map, claim_id, tension_id), "put in tension")
     screen.select(claim_id)
-    screen.say("It stands in this tension now, on no side. F4 chooses its side.")
+    chooses = screen.keymap.key_of("edit-claim")
+    screen.say(f"It stands in this tension now, on no side. {chooses} chooses its side. {takes_back(screen)}")
 
 
 @does("rename")
@@ -177,7 +186,7 @@ def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None
 
     def keep(new: str) -> None:
         wanted = new.strip()
-        if not screen.desk.do(lambda map: renamed(map, wanted), "rename"):
+        if not screen.desk.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'"):
             screen.say("It is called that already.")
             return
         if side_of is None and wanted in screen.desk.index.claims:
@@ -202,7 +211,7 @@ def delete(screen: MainScreen) -> None:
         return
     claim_id = row.claim_id
     removed = delete_branch(screen.desk.map, claim_id)
-    screen.desk.do(lambda map: removed.map, "delete")
+    screen.desk.do(lambda map: removed.map, f"delete '{claim_id}'")
     screen.say(f"{removed}, {screen.keymap.key_of('undo')} to undo.")
 
 
@@ -211,10 +220,10 @@ def delete_alone(screen: MainScreen) -> None:
     """Remove the claim and nothing else; what bore on it stays and stands on its own."""
     row = row_of(screen)
     if row.kind != "claim" or row.missing or row.claim_id is None:
-        raise Refusal("Only a claim that is shown in full can be taken out alone. ' goes to where this one is.")
+        raise Refusal(f"Only a claim where it is shown in full can be taken out alone. {goes_to_full(screen)}")
     claim_id = row.claim_id
     removed = delete_claim(screen.desk.map, claim_id)
-    screen.desk.do(lambda map: removed.map, "delete one claim")
+    screen.desk.do(lambda map: removed.map, f"delete '{claim_id}' alone")
     left = f"; {removed.references} claims lost a reason" if removed.references > 1 else ""
     screen.say(f"{removed}{left}, {screen.keymap.key_of('undo')} to undo.")
 
@@ -224,11 +233,12 @@ def unlink(screen: MainScreen) -> None:
     """Take the step to the claim above away; the claim stays."""
     row = row_of(screen)
     if row.address is None:
-        raise Refusal("This claim bears on nothing here, so there is no step to take away. Del removes the claim.")
+        removes = f"{screen.keymap.key_of('delete')} removes the claim."
+        raise Refusal(f"This claim bears on nothing here, so there is no step to take away. {removes}")
     address, claim_id = row.address, row.claim_id or ""
     if row.relation == "with":
         kept = [other for other in screen.desk.index.reasons[address].linked if other != claim_id]
-        screen.desk.do(lambda map: reasons.set_linked(map, address, kept), "unlink premise")
+        screen.desk.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise '{claim_id}'")
     else:
-        screen.desk.do(lambda map: reasons.unlink(map, address), "unlink")
-    screen.say("The step is gone and the claim stays. u takes it back.")
+        screen.desk.do(lambda map: reasons.unlink(map, address), f"take step {address} away")
+    screen.say(f"The step is gone and the claim stays. {takes_back(screen)}")

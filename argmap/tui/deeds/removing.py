@@ -36,5 +36,5 @@ def remove_thing(screen: MainScreen, section: str, name: str) -> None:
     removal = REMOVALS[section]
     count = len(getattr(screen.desk.index, removal.known_as).get(name, ()))
     follows = f"; 1 claim {removal.one_does}" if count == 1 else f"; {count} claims {removal.several_do}"
-    screen.desk.do(lambda map: removal.edit(map, name), f"delete {removal.kind}")
+    screen.desk.do(lambda map: removal.edit(map, name), f"delete {removal.kind} '{name}'")
     screen.say(f"'{name}' removed{follows if count else ''}. {screen.keymap.key_of('undo')} brings it back.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from argmap.edit import sources, stakeholders, tensions
@@ -9,7 +10,9 @@ from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.types import Side, Source, Stakeholder, Tension
 from argmap.model.validation import validated
-from argmap.tui.deeds import does
+from argmap.session.session import Edit
+from argmap.tui.actions import View
+from argmap.tui.deeds import change, does
 from argmap.tui.deeds.forms import LEVEL_ITEMS, NONE, position_form
 from argmap.tui.deeds.linking import take_stance
 from argmap.tui.deeds.looking import go_to_view
@@ -26,7 +29,7 @@ if TYPE_CHECKING:
 def _row_name(screen: MainScreen) -> str:
     name = screen.table.selected
     if name is None:
-        raise Refusal("There is no row here yet." if screen.view in {"findings", "changes"} else "C adds the first.")
+        raise Refusal(screen.table.sheet.empty)
     return name
 
 
@@ -38,24 +41,48 @@ def open_row(screen: MainScreen) -> None:
         position_form(screen, name, _holder(screen))
     elif screen.view in {"sources", "tensions"}:
         edit_entry(screen)
+    elif screen.view == "findings" and screen.claim_id is None:
+        _go_to_entry(screen, screen.checker.path_of(name))
     else:
-        claim_id = screen.claim_id
-        if claim_id is None:
-            raise Refusal("This row is about no claim that is in the map now.")
-        go_to_view(screen, "map")
-        screen.select(claim_id)
+        go_to_claim(screen)
+
+
+ENTRIES_IN: Mapping[str, View] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
+"""The screen that shows the entries of a section of the file."""
+
+
+def _go_to_entry(screen: MainScreen, path: Sequence[str]) -> None:
+    """The stakeholder, source or tension that a path leads into, on its screen."""
+    view = ENTRIES_IN.get(path[0]) if len(path) > 1 else None
+    if view is None:
+        raise Refusal(f"This finding is about the map as a whole. {screen.keymap.key_of('edit-map')} edits it there.")
+    go_to_view(screen, view)
+    screen.table.go_to(path[1])
+
+
+@does("go-to-claim")
+def go_to_claim(screen: MainScreen) -> None:
+    """The row's claim, on the map."""
+    _row_name(screen)
+    claim_id = screen.claim_id
+    if claim_id is None:
+        raise Refusal("This row is about no claim that is in the map now.")
+    go_to_view(screen, "map")
+    screen.select(claim_id)
 
 
 @does("cell-left")
 def cell_left(screen: MainScreen) -> None:
     """A column to the left."""
-    screen.table.move_column(-1)
+    if not screen.table.move_column(-1):
+        raise Refusal("There is no column further to the left.")
 
 
 @does("cell-right")
 def cell_right(screen: MainScreen) -> None:
     """A column to the right."""
-    screen.table.move_column(1)
+    if not screen.table.move_column(1):
+        raise Refusal("There is no column further to the right.")
 
 
 @does("filter-table")
@@ -84,7 +111,7 @@ def filter_table(screen: MainScreen) -> None:
 def _holder(screen: MainScreen) -> str:
     columns = screen.table.sheet.columns
     if len(columns) < 2:
-        raise Refusal("There is no stakeholder yet. C adds one.")
+        raise Refusal(f"There is no stakeholder yet. {screen.keymap.key_of('new-stakeholder')} adds one.")
     return columns[max(1, screen.table.column)].name
 
 
@@ -125,8 +152,8 @@ def stance_next(screen: MainScreen) -> None:
 @does("stance-none")
 def stance_none(screen: MainScreen) -> None:
     """No position."""
-    claim = screen.desk.index.claims[_row_name(screen)]
-    if all(position.stakeholder != _holder(screen) for position in claim.positions):
+    claim, holder = screen.desk.index.claims[_row_name(screen)], _holder(screen)
+    if all(position.stakeholder != holder for position in claim.positions):
         raise Refusal("There is no position here to take away.")
     _set_stance(screen, "")
 
@@ -163,7 +190,7 @@ def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
         holder_id = old.id if old else slug(values["name"], screen.desk.index.taken_ids, "stakeholder")
         new = validated(Stakeholder, {"id": holder_id, **_given(values)})
         edit = stakeholders.edit_stakeholder if old else stakeholders.add_stakeholder
-        screen.desk.do(lambda map: edit(map, new), "edit stakeholder" if old else "add stakeholder")
+        _kept(screen, lambda map: edit(map, new), "stakeholder", holder_id, is_new=old is None)
 
     remove = (lambda: remove_thing(screen, "stakeholders", old.id)) if old else None
     screen.app.push_screen(Form(f"Stakeholder {old.id}" if old else "New stakeholder", fields, keep, remove))
@@ -226,7 +253,7 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
         source_id = old.id if old else slug(values["title"], screen.desk.index.taken_ids, "source")
         new = validated(Source, {"id": source_id, **_given(values)})
         edit = sources.edit_source if old else sources.add_source
-        screen.desk.do(lambda map: edit(map, new), "edit source" if old else "add source")
+        _kept(screen, lambda map: edit(map, new), "source", source_id, is_new=old is None)
 
     remove = (lambda: remove_thing(screen, "sources", old.id)) if old else None
     screen.app.push_screen(Form(f"Source {old.id}" if old else "New source", fields, keep, remove))
@@ -250,7 +277,7 @@ def _tension_form(screen: MainScreen, old: Tension | None) -> None:
             sides=sides_from(values["sides"], old.sides if old else ()),
         )
         edit = tensions.edit_tension if old else tensions.add_tension
-        screen.desk.do(lambda map: edit(map, new), "edit tension" if old else "add tension")
+        _kept(screen, lambda map: edit(map, new), "tension", tension_id, is_new=old is None)
 
     remove = (lambda: remove_thing(screen, "tensions", old.id)) if old else None
     screen.app.push_screen(Form(f"Tension {old.id}" if old else "New tension", fields, keep, remove))
@@ -272,6 +299,13 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
         taken.add(side_id)
         sides.append(Side(id=side_id, title=title))
     return tuple(sides)
+
+
+def _kept(screen: MainScreen, edit: Edit, kind: str, name: str, *, is_new: bool) -> None:
+    """Make the edit of a form. The cursor goes to what is new."""
+    change(screen, edit, f"{'add' if is_new else 'edit'} {kind} '{name}'", "Added." if is_new else "Changed.")
+    if is_new:
+        screen.table.go_to(name)
 
 
 def _given(values: dict[str, str]) -> dict[str, str | None]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from argmap.edit import claims as edit_claims
 from argmap.edit import tensions as edit_tensions
 from argmap.edit import words as edit_words
@@ -12,7 +14,7 @@ from argmap.model.findings import Refusal
 from argmap.model.types import Map, rebuilt
 from argmap.session.rows import Row
 from argmap.tui.claim_words import shortened
-from argmap.tui.deeds import does
+from argmap.tui.deeds import change, does
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.entry_bar import Request
 
@@ -31,10 +33,10 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
         if not words:
             raise Refusal("A claim needs words. Esc goes back.")
         claim_id = edit_claims.new_claim_id(screen.desk.map, words)
-        screen.desk.do(lambda map: adding(map, claim_id, words), what)
+        screen.desk.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
         screen.select(claim_id)
-        undo = screen.keymap.key_of("undo")
-        screen.say(f"Added '{claim_id}'. Enter: another beside it. {undo}: undo.")
+        beside, undo = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("undo")
+        screen.say(f"Added '{claim_id}'. {beside}: another beside it. {undo}: undo.")
 
     screen.ask(Request(label, keep))
 
@@ -42,9 +44,12 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
 def _claim_on(screen: MainScreen, what: str) -> str:
     row = screen.selected
     if row is None:
-        raise Refusal("There is no claim yet to bear on. Press Enter to write the first one.")
+        raise Refusal(
+            f"There is no claim yet to bear on. {screen.keymap.key_of('add-sibling')} writes the first one."
+        )
     if row.claim_id is None:
-        raise Refusal(f"A tension is not {what}: its claims are. Tab adds a claim that takes one of its sides.")
+        adds = f"{screen.keymap.key_of('add-child')} adds a claim that takes one of its sides."
+        raise Refusal(f"A tension is not {what}: its claims are. {adds}")
     if row.missing:
         raise Refusal(f"There is no claim '{row.claim_id}' to bear on. Correct the step that names it first.")
     return row.claim_id
@@ -153,8 +158,8 @@ def edit_text(screen: MainScreen) -> None:
     text = screen.desk.index.claims[claim_id].text
 
     def keep(new: str) -> None:
-        changed = screen.desk.do(lambda map: edit_words.set_text(map, claim_id, new.strip()), "edit text")
-        screen.say("Changed. u takes it back." if changed else "Nothing was changed.")
+        edit = f"edit text of '{claim_id}'"
+        change(screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), edit, "Changed.")
 
     screen.ask(Request(f"Text of {claim_id}", keep, text))
 
@@ -164,7 +169,9 @@ def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
 
     def keep(new: str) -> None:
         edited = rebuilt(tension, title=new.strip())
-        screen.desk.do(lambda map: edit_tensions.edit_tension(map, edited), "edit tension")
+        change(
+            screen, lambda map: edit_tensions.edit_tension(map, edited), f"edit tension '{tension_id}'", "Changed."
+        )
 
     screen.ask(Request(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))
 
@@ -176,7 +183,14 @@ def edit_elsewhere(screen: MainScreen) -> None:
 
     claim_id = _claim_on(screen, "edited")
     text = screen.desk.index.claims[claim_id].text
-    with screen.app.suspend():
-        new = hand_off(text + "\n", f"{claim_id}.txt")
-    changed = screen.desk.do(lambda map: edit_words.set_text(map, claim_id, new.strip()), "edit text in $EDITOR")
-    screen.say("Taken over from your editor. u takes it back." if changed else "Your editor changed nothing.")
+    try:
+        with screen.app.suspend():
+            new = hand_off(text + "\n", f"{claim_id}.txt")
+    except SuspendNotSupported:
+        edit = screen.keymap.key_of("edit-text")
+        raise Refusal(f"This terminal cannot be handed to another program. {edit} edits the text here.") from None
+    label = f"edit text of '{claim_id}' in $EDITOR"
+    if not change(
+        screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), label, "Taken over from your editor."
+    ):
+        screen.say("Your editor changed nothing.")

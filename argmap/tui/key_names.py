@@ -1,0 +1,60 @@
+"""What keys are called: by the terminal, by people, and in the user's settings."""
+
+from __future__ import annotations
+
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+
+UNBINDABLE = {
+    "ctrl+h": "terminals send it as Backspace",
+    "ctrl+m": "terminals send it as Enter",
+    "ctrl+i": "terminals send it as Tab",
+    "ctrl+enter": "most terminals send it as Enter",
+    "alt+enter": "many terminals keep it to themselves",
+    "ctrl+c": "it is kept for the hint how to leave",
+}
+
+NAMES = {
+    "space": "Space", "enter": "Enter", "tab": "Tab", "escape": "Esc", "delete": "Del", "backspace": "Backspace",
+    "up": "↑", "down": "↓", "left": "←", "right": "→", "pageup": "PgUp", "pagedown": "PgDn", "home": "Home",
+    "end": "End", "insert": "Ins",
+}  # fmt: skip
+MODIFIERS = ("ctrl", "alt", "shift")
+"""In the order in which the terminal's names have them; of more than one, none is surely sent."""
+
+_SHOWN = {shown.casefold(): name for name, shown in NAMES.items()}
+_NAMED = {*NAMES, *(f"f{number}" for number in range(1, 25))}
+
+
+def show_key(key: str) -> str:
+    """A key as people write it: ``^s``, ``Alt+↑``, ``F2``, ``Space``."""
+    if key.startswith("ctrl+"):
+        return "^" + show_key(key[5:])
+    for modifier in ("alt+", "shift+"):
+        if key.startswith(modifier):
+            return modifier.capitalize() + show_key(key.removeprefix(modifier))
+    if key[:1] == "f" and key[1:].isdigit():
+        return key.upper()
+    return NAMES.get(key, key)
+
+
+def key_named(words: str) -> str:
+    """The key that the user's settings name: a character, or such as ``ctrl+d``, ``Ctrl+D``, ``^d``, ``Alt+↑``.
+
+    Raises Refusal when there is no such key, or none that every terminal sends.
+    """
+    if len(words) == 1 and words.isprintable() and words != " ":
+        return _SHOWN.get(words, words)
+    *modifiers, last = words.casefold().replace("^", "ctrl+").split("+") if words[-1:] != "+" else [""]
+    last = _SHOWN.get(last, last)
+    if modifiers == ["shift"] and len(last) == 1 and last.isalpha():
+        return last.upper()
+    known = last in _NAMED or (len(last) == 1 and last.isprintable() and bool(modifiers))
+    if not known or len(modifiers) > 1 or not set(modifiers) <= set(MODIFIERS):
+        raise Refusal(
+            f"'{one_line(words)}' is no key. A key is one character, or such as ctrl+d, alt+up, f2, enter, pageup."
+        )
+    key = "+".join([*modifiers, last])
+    if key in UNBINDABLE:
+        raise Refusal(f"The key {one_line(words)} cannot be set: {UNBINDABLE[key]}.")
+    return key

@@ -1,0 +1,72 @@
+"""The file on disk changes under the editor: noticed, merged, decided, never overwritten."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.text.read import read
+from tests.small_maps import THREE
+from tests.terminal.journey import map_in
+from tests.terminal.tmux import Terminal
+
+pytestmark = pytest.mark.terminal
+
+
+def test_a_file_that_changed_on_disk_is_never_overwritten(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("Down", "e")
+    terminal.until("Enter keeps")
+    terminal.type(" So they say.")
+    terminal.keys("Enter")
+    terminal.until("not saved")
+    file.write_text(THREE.replace("Shops lose custom.", "Shops lose customers."), encoding="utf-8")
+    terminal.keys("C-s")
+    terminal.until("Merge: their changes and yours")
+    assert "So they say" not in file.read_text()
+    terminal.keys("m")
+    terminal.until("Merged")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    text = file.read_text()
+    assert "Shops lose customers." in text
+    assert "So they say." in text
+
+
+def test_a_change_on_disk_is_noticed_without_a_key(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    file.write_text(THREE.replace("Shops lose custom.", "Shops lose customers."), encoding="utf-8")
+    terminal.click_on("was changed on disk")
+    terminal.until("Reload: take theirs")
+    terminal.keys("r")
+    terminal.until("Shops lose customers.", gone="was changed on disk")
+    terminal.keys("u")
+    terminal.until("Shops lose custom.")
+
+
+def test_a_conflict_with_a_change_on_disk_is_decided_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("Down", "e")
+    terminal.until("Enter keeps")
+    terminal.type(" So they say.")
+    terminal.keys("Enter")
+    terminal.until("not saved")
+    file.write_text(THREE.replace("gets cleaner", "gets clean"), encoding="utf-8")
+    terminal.click_on("was changed on disk")
+    terminal.click_on("Merge: their changes and yours")
+    terminal.until("You and they changed the text of claim 'air'.", "theirs  The air gets clean.")
+    terminal.keys("Escape")
+    terminal.until("1 conflict to decide", gone="Take theirs")
+    terminal.click_on("1 conflict to decide")
+    terminal.click_on("Take theirs")
+    terminal.until("Nothing is left to decide", gone="1 conflict")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    assert read(file.read_bytes(), "map.yaml").map.claims[1].text == "The air gets clean."

@@ -1,0 +1,116 @@
+"""Whatever ends the editor, unsaved work is there at the next start."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.small_maps import THREE
+from tests.terminal.journey import leave, map_in
+from tests.terminal.tmux import Terminal
+
+pytestmark = pytest.mark.terminal
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
+def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: signal.Signals) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("x")
+    terminal.until("Objection to")
+    terminal.type("Buses need it.")
+    terminal.keys("Enter")
+    terminal.until("Added 'buses-need'")
+    until_journalled(terminal, tmp_path)
+    terminal.until_ended(terminal.kill(how))
+    assert file.read_text() == THREE
+    terminal.start_over()
+    terminal.argmap("map.yaml")
+    terminal.until("1 unsaved change to map.yaml")
+    terminal.keys("r")
+    terminal.until("Recovered 1 change", "Buses need it.")
+    terminal.keys("C-s")
+    terminal.until("Saved map.yaml")
+    assert "Buses need it." in file.read_text()
+    leave(terminal)
+    terminal.argmap("map.yaml")
+    terminal.until("? help", gone="unsaved change")
+
+
+def until_journalled(terminal: Terminal, folder: Path) -> None:
+    """Wait until an edit is in the journal, which begins once the edit is painted."""
+    journals = folder / "state" / "journals"
+    terminal.until("not saved")
+    terminal.until_holds(lambda: any('"sum"' in one.read_text("utf-8") for one in journals.glob("*.journal")))
+
+
+def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("a")
+    terminal.until("Support for")
+    terminal.type("Trams are quick.")
+    terminal.keys("Enter")
+    terminal.until("Added 'trams-quick'")
+    until_journalled(terminal, tmp_path)
+    process = terminal.editor_process()
+    terminal.close()
+    terminal.until_ended(process)
+    assert file.read_text() == THREE
+    again = Terminal(tmp_path)
+    try:
+        again.argmap("map.yaml")
+        again.until("1 unsaved change to map.yaml")
+        again.keys("d")
+        again.until("+ claim trams-quick")
+        again.keys("Escape")
+        again.until("Recover it")
+        again.keys("r")
+        again.until("Recovered 1 change", "Trams are quick.")
+    finally:
+        again.close()
+
+
+FAULTY = """\
+import sys
+from argmap.cli.main import main
+from argmap.tui.deeds import does
+
+import argmap.tui.deeds.filing
+
+@does("copy")
+def faulty(screen):
+    raise ValueError("\\x1b[31mno such thing")
+
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:
+    file = map_in(tmp_path)
+    (tmp_path / "faulty.py").write_text(FAULTY)
+    terminal.run(f"{sys.executable} faulty.py map.yaml; echo code $?")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("x")
+    terminal.until("Objection to")
+    terminal.type("Buses need it.")
+    terminal.keys("Enter")
+    terminal.until("Added 'buses-need'")
+    terminal.keys("y")
+    said = terminal.until("The editor stopped because of a fault", "code 2", gone="? help").replace("\n", "")
+    assert "'argmap map.yaml' offers to recover it" in said
+    assert "Traceback" not in said
+    assert file.read_text() == THREE
+    [log] = (tmp_path / "state" / "faults").glob("*.log")
+    assert "<U+001B>" in log.read_text()
+    assert "last action: copy" in log.read_text()
+    terminal.run("clear")
+    terminal.argmap("map.yaml")
+    terminal.until("1 unsaved change to map.yaml")
+    terminal.keys("r")
+    terminal.until("Recovered 1 change", "Buses need it.")

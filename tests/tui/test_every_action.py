@@ -1,0 +1,59 @@
+"""Every action on every screen of several maps: it does something, or it says why not; and no key is silent."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.standing.labels import NO_FORCES
+from argmap.tui.actions import TABLE, VIEWS, View
+from argmap.tui.deeds.looking import go_to_view
+from tests.tui.conftest import SMALL, Driver
+
+EMPTY = "argmap: 1\ntitle: Empty\nclaims: {}\n"
+ONE = "argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n"
+ELSEWHERE = {"quit", "edit-elsewhere", "open-diagram", "save", "help", "copy"}
+"""Actions that end the editor, need another program, or only show something."""
+
+
+def shown(driver: Driver) -> tuple:
+    """All that an action could change, but the message."""
+    editor, main = driver.editor, driver.editor.main
+    desk = editor.desk
+    return (
+        main.view, main.list.cursor, main.table.column, main.table.first_column, desk.session.present, desk.marked,
+        desk.outline, desk.shows_standing, desk.forces, main.diagram.zoom, main.has_class("-drawing"), editor.theme,
+        main.entry.is_open, main.keys.next_key, main.claim_pane.scroll_offset, len(editor.screen_stack), main.queries,
+    )  # fmt: skip
+
+
+async def back_to(driver: Driver, view: View) -> None:
+    """The screen as it is at first, whatever was done."""
+    editor, main = driver.editor, driver.editor.main
+    while editor.screen is not main or main.entry.is_open or main.keys.next_key is not None:
+        await driver.press("escape")
+    main.remove_class("-drawing")
+    while editor.desk.session.present.before is not None:
+        editor.desk.undo()
+    editor.desk.forces, editor.desk.shows_standing = NO_FORCES, False
+    editor.desk.outline = editor.desk.outline.filtered("").focused(None).fold_to(0)
+    go_to_view(main, view)
+    main.show_outline()
+    main.say("")
+
+
+@pytest.mark.parametrize("text", [EMPTY, ONE, SMALL], ids=["empty", "one", "small"])
+@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+async def test_an_action_does_something_or_says_why_not(driving, text: str, view: View) -> None:
+    silent = []
+    async with driving(text, size=(80, 24)) as driver:
+        main = driver.editor.main
+        await back_to(driver, view)
+        for action in TABLE:
+            if view in action.where and action.name not in ELSEWHERE:
+                before = shown(driver)
+                main.keys.pressed = action.keys[0]
+                main.do(main.keymap.named(action.name))
+                if shown(driver) == before and not main.message.message:
+                    silent.append(action.name)
+                await back_to(driver, view)
+    assert not silent

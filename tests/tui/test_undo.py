@@ -1,0 +1,85 @@
+"""Undo reaches everything that changes the file, says what it took back, and shows where that was."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.tui.conftest import SMALL
+
+CHANGES = [
+    ("close", "a @Children_play. enter", "add support 'children-play'"),
+    ("close", "x @Cars_wait. enter", "add objection 'cars-wait'"),
+    ("air", "z @Not_in_winter. enter", "add undercut 'not-winter'"),
+    ("air", "enter @Trees_grow. enter", "add claim 'trees-grow'"),
+    ("air", "e @_Much. enter", "edit text of 'air'"),
+    ("#cars", "e @_indeed enter", "edit tension 'cars'"),
+    ("air", "t", "flip air -> close"),
+    ("air", "alt+down", "move 'air'"),
+    ("longer", "alt+left", "move 'longer' out"),
+    ("custom", "alt+right", "move 'custom' under 'air'"),
+    ("air", "f2 @fresh enter", "rename 'air' to 'fresh'"),
+    ("custom", "delete", "delete 'custom'"),
+    ("custom", "O", "delete 'custom' alone"),
+    ("air", "X", "take step air -> close away"),
+    ("air", "L @custom enter a", "link 'air' to 'custom'"),
+    ("air", "w @longer enter", "link premise 'longer'"),
+    ("air", "s enter x", "set position of 'shops' on 'air'"),
+    ("air", "S enter tab tab @They_said_so. ctrl+s", "set position of 'shops' on 'air'"),
+    ("close", "c enter @page_3 ctrl+s", "cite a source for 'close'"),
+    ("air", "c enter ctrl+r", "take citation of 'air' away"),
+    ("air", ", enter ctrl+s", "cite a source for 'air -> close'"),
+    ("air", ". @Lungs. ctrl+s", "edit step air -> close"),
+    ("air", "f4 tab tab tab @health ctrl+s", "edit claim 'air'"),
+    ("air", "M @_indeed ctrl+s", "edit the map's title, question and summary"),
+    ("air", "v 2 a", "set position of 'shops' on 'air'"),
+    ("air", "v 2 C @Residents ctrl+s", "add stakeholder 'residents'"),
+    ("air", "v 2 e tab @trade ctrl+s", "edit stakeholder 'shops'"),
+    ("air", "v 2 e ctrl+r", "delete stakeholder 'shops'"),
+    ("air", "v 3 C @A_book ctrl+s", "add source 'book'"),
+    ("air", "v 3 e tab @Ann ctrl+s", "edit source 'report'"),
+    ("air", "v 3 f2 @paper enter", "rename 'report' to 'paper'"),
+    ("air", "v 3 delete", "delete source 'report'"),
+    ("air", "v 4 C @Noise ctrl+s", "add tension 'noise'"),
+    ("air", "v 4 e tab @Which? ctrl+s", "edit tension 'cars'"),
+    ("air", "v 4 f2 enter @streets enter", "rename 'cars' to 'streets'"),
+    ("air", "v 4 f2 down enter @wheels enter", "rename 'drive' to 'wheels'"),
+    ("air", "v 4 delete", "delete tension 'cars'"),
+]
+
+
+@pytest.mark.parametrize(("row", "keys", "label"), CHANGES, ids=[label for _, _, label in CHANGES])
+async def test_a_change_is_taken_back_and_done_again_by_name(driving, row: str, keys: str, label: str) -> None:
+    async with driving() as driver:
+        await driver.select(row)
+        session = driver.editor.desk.session
+        for key in keys.split():
+            await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
+        changed = driver.editor.desk.session.document.data
+        assert changed != SMALL.encode()
+        await driver.press("u")
+        assert driver.said == f"Taken back: {label}. That was the first change."
+        assert driver.editor.desk.session.document.data == session.document.data
+        await driver.press("U")
+        assert driver.said == f"Done again: {label}."
+        assert driver.editor.desk.session.document.data == changed
+
+
+@pytest.mark.parametrize(
+    ("keys", "undone", "redone"),
+    [
+        ("e @_Much. enter", "air", "air"),
+        ("a @Trees_grow. enter", "air", "trees-grow"),
+        ("delete", "air", "close"),
+        ("f2 @fresh enter", "air", "fresh"),
+        ("t", "air", "air"),
+    ],
+)
+async def test_undo_and_redo_go_to_the_claim_that_changed(driving, keys: str, undone: str, redone: str) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        for key in keys.split():
+            await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
+        await driver.press("home", "1", "u")
+        assert driver.selected == undone
+        await driver.press("home", "1", "U")
+        assert driver.selected == redone
