@@ -101,7 +101,7 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
             (claim, *_) = driver.editor.desk.map.claims
             seen.append(([position.stance for position in claim.positions], driver.said))
         assert [stances for stances, _ in seen] == [["agrees"], ["disagrees"], ["mixed"], []]
-        assert seen[2][1] == "Position set: The shops: mixed. S adds its source, quote and date."
+        assert seen[2][1] == "Position set on “Close the street.”: The shops: mixed. Enter adds its source, quote and date."
         assert seen[3][1] == "Position taken away: The shops. u brings it back."
 
 
@@ -131,7 +131,7 @@ async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> N
     cited = SMALL.replace("    side: walk\n", CITED)
     async with driving(cited) as driver:
         await driver.press("alt+2", "delete")
-        assert driver.said == "Position taken away with its source and quote: The shops. u brings it back."
+        assert driver.said == "Position on “Close the street.” taken away with its source and quote: The shops. u brings it back."
         await driver.press("u")
         assert driver.editor.desk.map.claims[0].positions[0].quote == "quiet"
 
