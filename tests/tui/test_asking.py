@@ -101,8 +101,9 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
             (claim, *_) = driver.editor.desk.map.claims
             seen.append(([position.stance for position in claim.positions], driver.said))
         assert [stances for stances, _ in seen] == [["agrees"], ["disagrees"], ["mixed"], []]
-        assert seen[2][1] == "Position set on “Close the street.”: The shops: mixed. Enter adds its source, quote and date."
-        assert seen[3][1] == "Position taken away: The shops. u brings it back."
+        set_mixed = "Position set on “Close the street.”: The shops: mixed."
+        assert seen[2][1] == f"{set_mixed} Enter adds its source, quote and date."
+        assert seen[3][1] == "Position on “Close the street.” taken away: The shops. u brings it back."
 
 
 async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch) -> None:
@@ -131,7 +132,8 @@ async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> N
     cited = SMALL.replace("    side: walk\n", CITED)
     async with driving(cited) as driver:
         await driver.press("alt+2", "delete")
-        assert driver.said == "Position on “Close the street.” taken away with its source and quote: The shops. u brings it back."
+        taken = "Position on “Close the street.” taken away with its source and quote: The shops."
+        assert driver.said == f"{taken} u brings it back."
         await driver.press("u")
         assert driver.editor.desk.map.claims[0].positions[0].quote == "quiet"
 
