@@ -12,22 +12,19 @@ from argmap.draw.anatomy import Anatomy, Measures, anatomies
 from argmap.draw.scene import Scene
 
 if TYPE_CHECKING:
-    from argmap.draw.picture import Picture
+    from argmap.draw.picture import Picture, Point
     from argmap.draw.placed import Placed
+    from argmap.draw.routes import Laid
 
 
 @dataclass(frozen=True)
 class Drawing:
-    """A scene on its way to a picture. Pure: its holder runs the engine between :attr:`dot` and :meth:`picture`.
-
-    ``ordered``: the reasons on a box stand in the order of telling.
-    """
+    """A scene on its way to a picture. Pure: its holder runs the engine between :meth:`dot` and :meth:`arranged`."""
 
     scene: Scene
     measures: Measures = Measures()  # noqa: RUF009 - frozen
     direction: dot.Direction = "RL"
     gaps: tuple[float, float] = (dot.RANK_GAP, dot.ROW_GAP)
-    ordered: bool = True
 
     @cached_property
     def anatomies(self) -> dict[str, Anatomy]:
@@ -39,10 +36,9 @@ class Drawing:
         """What the engine is asked to place."""
         return dot.graph(self.scene, self.anatomies)
 
-    @cached_property
-    def dot(self) -> str:
-        """The DOT to lay out."""
-        return dot.for_layout(self.graph, self.direction, self.gaps, self.ordered)
+    def dot(self, ordered: bool = True) -> str:
+        """The DOT to lay out; ``ordered``: the reasons on a box stand in the order of telling."""
+        return dot.for_layout(self.graph, self.direction, self.gaps, ordered)
 
     def readable_dot(self) -> str:
         """The DOT for people and other tools."""
@@ -58,17 +54,50 @@ class Drawing:
         """How far apart the ends of lines stand, in total: what makes a drawing hard to follow."""
         return sum(dist(where.centres[edge.tail], where.centres[edge.head]) for edge in self.graph.edges)
 
-    def picture(self, where: Placed) -> Picture:
-        """The picture, with everything where the engine put it in answer to :attr:`dot`."""
-        from argmap.draw.paint import paint
+    def arranged(self, where: Placed) -> Arranged:
+        """With everything where the engine put it in answer to :meth:`dot`."""
+        return Arranged(self, where, self.direction == "BT")
 
-        return paint(self.scene, self.anatomies, self.graph, where, self.direction == "BT")
-
-    def simple_picture(self, why: str) -> Picture:
-        """The picture without an engine, which says so: ``why`` is the reason, as a sentence."""
+    def simply(self, why: str) -> Arranged:
+        """Arranged without an engine, which the picture says: ``why`` is the reason, as a sentence."""
         from argmap.draw import simple
+
+        return Arranged(self, simple.place(self.graph), warning=f"Drawn with the simple layout. {why}")
+
+
+@dataclass(frozen=True)
+class Arranged:
+    """A drawing whose boxes have their places. Its size is known without painting it.
+
+    ``upright``: contentions are at the top rather than at the left. ``warning`` stands in the picture.
+    """
+
+    drawing: Drawing
+    where: Placed
+    upright: bool = False
+    warning: str = ""
+
+    @cached_property
+    def size(self) -> Point:
+        """Width and height of the picture, in points."""
+        from argmap.draw.frame import framed
+
+        empty = framed(self._scene, (), self._laid.width, self._laid.height)
+        return empty.width, empty.height
+
+    def picture(self) -> Picture:
+        """The picture."""
         from argmap.draw.paint import paint
 
-        warning = f"Drawn with the simple layout. {why}"
-        scene = self.scene._replace(notes=(*self.scene.notes, warning))
-        return paint(scene, self.anatomies, self.graph, simple.place(self.graph))._replace(warning=warning)
+        return paint(self._scene, self.drawing.anatomies, self._laid)._replace(warning=self.warning)
+
+    @cached_property
+    def _laid(self) -> Laid:
+        from argmap.draw.routes import laid
+
+        return laid(self.drawing.graph, self.where, self.upright)
+
+    @property
+    def _scene(self) -> Scene:
+        scene = self.drawing.scene
+        return scene._replace(notes=(*scene.notes, self.warning)) if self.warning else scene

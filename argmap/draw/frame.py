@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argmap.draw import glyphs
 from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened, line
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line
 from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
 from argmap.escape import one_line
 
@@ -30,6 +30,12 @@ def framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float) -> P
     height = bottom + MARGIN - 8
     paper = Rect(0, 0, room + 2 * MARGIN, height, 0, "paper")
     return Picture(room + 2 * MARGIN, height, words, one_line(scene.about), (paper, *above, *body, *below))
+
+
+def least_around(scene: Scene) -> Point:
+    """How much wider and taller than the drawing proper a picture is at least: lines grow fewer as it grows wider."""
+    picture = framed(scene, (), 1e6, 0.0)
+    return 2 * MARGIN, picture.height
 
 
 def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:

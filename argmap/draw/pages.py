@@ -10,11 +10,10 @@ from typing import NamedTuple
 from argmap.draw import lenses
 from argmap.draw.division import Cut, cuts
 from argmap.draw.dot import Graph
-from argmap.draw.drawing import Drawing
 from argmap.draw.lenses import Selection
 from argmap.draw.outline import contentions
 from argmap.draw.scene import Content, PageLink, Scene
-from argmap.draw.staging import Options, issue_id, stage
+from argmap.draw.staging import Options, Staging, issue_id
 from argmap.escape import one_line
 from argmap.model.index import Index
 
@@ -55,9 +54,10 @@ def overviews(index: Index) -> tuple[Selection, ...]:
     return full, full._replace(claims=short), full._replace(claims=frozenset(), tensions=frozenset())
 
 
-def divided(index: Index, part: Part) -> tuple[Part, Part] | None:
-    """A part in two; None when it cannot be divided. The second goes on where the first leaves off."""
-    graph = Drawing(stage(index, part.selection)).graph
+def divided(index: Index, part: Part, graph: Graph) -> tuple[Part, Part] | None:
+    """A part, drawn as ``graph``, in two; None when it cannot be divided. The second goes on where the first leaves
+    off.
+    """
     claims = part.selection.claims
     for cut in cuts(graph, claims & index.claims.keys()):
         rest, moved = _apart(index, part, graph, cut)
@@ -86,21 +86,29 @@ def _continued(caption: str) -> str:
     return caption if caption.endswith(CONTINUED) else caption + CONTINUED
 
 
-def pages(index: Index, overview: Selection, parts: Sequence[Part], stem: str, suffix: str) -> tuple[Page, ...]:
+def pages(
+    staging: Staging,
+    overview: Selection,
+    parts: Sequence[Part],
+    stem: str,
+    suffix: str,
+    options: Options | None = None,
+) -> Iterator[Page]:
     """The pages of a map, the overview first; links between them are to ``<stem>-<name><suffix>``."""
+    carried = options or Options()
     links = [PageLink(number, f"{stem}-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
     contents = tuple(
         Content(link, one_line(part.selection.caption), part.goes_on) for link, part in zip(links, parts, strict=True)
     )
     home = PageLink(1, f"{stem}-{OVERVIEW}{suffix}")
-    where = _Where(index, dict(zip(links, parts, strict=True)))
+    where = _Where(staging.index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
-    first = stage(index, overview, Options(pages=where.links(overview, None) | issues))
-    found = [Page(home.file, first._replace(contents=contents))]
+    first = staging.scene(overview, carried._replace(pages=where.links(overview, None) | issues))
+    yield Page(home.file, first._replace(contents=contents))
     for link, part in where.parts.items():
-        scene = stage(index, part.selection, Options(pages=where.links(part.selection, link) | where.tension(link)))
-        found.append(Page(link.file, scene._replace(back=(*where.back(link), home), number=link.number)))
-    return tuple(found)
+        leading = where.links(part.selection, link) | where.tension(link)
+        scene = staging.scene(part.selection, carried._replace(pages=leading))
+        yield Page(link.file, scene._replace(back=(*where.back(link), home), number=link.number))
 
 
 def _names(parts: Sequence[Part]) -> Iterator[str]:

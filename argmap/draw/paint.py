@@ -19,12 +19,10 @@ from argmap.draw.anatomy import (
 )
 from argmap.draw.columns import Frame
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
-from argmap.draw.dot import Graph
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, line
-from argmap.draw.placed import Placed
-from argmap.draw.routes import JUNCTION, Bridge, Route, laid
+from argmap.draw.routes import JUNCTION, Bridge, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
@@ -37,14 +35,8 @@ BRIDGE = 3.4
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
 
-def paint(
-    scene: Scene, anatomies: Mapping[str, Anatomy], graph: Graph, placed: Placed, upright: bool = False
-) -> Picture:
-    """The picture of a scene laid out, with its title above and its legend and sources below.
-
-    ``upright``: the layout has contentions at the top rather than at the left.
-    """
-    where = laid(graph, placed, upright)
+def paint(scene: Scene, anatomies: Mapping[str, Anatomy], where: Laid) -> Picture:
+    """The picture of a scene laid out, with its title above and its legend and sources below."""
     places, routes = where.frames, where.routes
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:

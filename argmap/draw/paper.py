@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import math
 from dataclasses import replace
 
 from argmap.draw.anatomy import TEXT_SIZE, Measures
+from argmap.draw.bounds import Least, least
 from argmap.draw.dot import CLOSE_GAPS, Direction
 from argmap.draw.drawing import Drawing
 from argmap.draw.frame import moved
 from argmap.draw.paper_sizes import PAPERS, PaperName
-from argmap.draw.picture import Picture, Rect
+from argmap.draw.picture import Picture, Point, Rect
 
 EDGE = 12.0
 """Points at the edge of a page that printers leave blank."""
 
 LARGEST_SCALE = 1.3
 """A small map is not blown up beyond this."""
+
+ENGINES_ROUND = 1.001
+"""How much smaller than its bounds a drawing may come out: engines round the sizes of boxes."""
 
 LAYOUTS: tuple[tuple[float, Direction], ...] = (
     (220.0, "RL"),
@@ -42,9 +46,9 @@ def variants(drawing: Drawing) -> tuple[Drawing, ...]:
     )
 
 
-def scale_on(picture: Picture, page: tuple[float, float]) -> float:
-    """Points on the page for a point of the picture."""
-    fits = min((page[0] - 2 * EDGE) / picture.width, (page[1] - 2 * EDGE) / picture.height)
+def _scale(size: Point, page: Point) -> float:
+    """Points on the page for a point of a picture of that size."""
+    fits = min((page[0] - 2 * EDGE) / size[0], (page[1] - 2 * EDGE) / size[1])
     return min(fits, LARGEST_SCALE)
 
 
@@ -55,18 +59,42 @@ def text_size(picture: Picture, paper: PaperName) -> float:
     """
     if picture.page is not None:
         return TEXT_SIZE * picture.page[0] / picture.width
-    return TEXT_SIZE * max(scale_on(picture, page) for page in _ways_round(paper))
+    return text_size_of((picture.width, picture.height), paper)
 
 
-def best(pictures: Iterable[Picture], paper: PaperName) -> Picture:
-    """The picture whose text is largest on the paper, made to fill its page."""
-    return on_paper(max(pictures, key=lambda picture: text_size(picture, paper)), paper)
+def text_size_of(size: Point, paper: PaperName) -> float:
+    """The same for a picture of that width and height."""
+    return TEXT_SIZE * max(_scale(size, page) for page in _ways_round(paper))
+
+
+def most_text(drawing: Drawing, around: Point, paper: PaperName) -> float:
+    """A size in points that the text of a drawing cannot pass on a paper, wherever an engine puts its boxes.
+
+    ``around`` is what :func:`argmap.draw.frame.least_around` says of its scene.
+    """
+    bounds = least(drawing.graph, drawing.direction, drawing.gaps)
+    return ENGINES_ROUND * TEXT_SIZE * max(_most(page, bounds, around) for page in _ways_round(paper))
+
+
+def _most(page: Point, bounds: Least, around: Point) -> float:
+    """The largest scale of a drawing within ``bounds`` on a page, with that much around it, beside and below.
+
+    Of the points ``s`` of the picture that one of the page stands for, the area asks that
+    (width * s - beside) * (height * s - below) be as large as it is.
+    """
+    width, height = page[0] - 2 * EDGE, page[1] - 2 * EDGE
+    beside, below = around[0] - bounds.gaps[0], around[1] - bounds.gaps[1]
+    half = (width * below + height * beside) / (2 * width * height)
+    inside = half * half - (beside * below - bounds.area) / (width * height)
+    sides = (bounds.width + around[0]) / width, (bounds.height + around[1]) / height
+    return 1 / max(1 / LARGEST_SCALE, half + math.sqrt(max(0.0, inside)), *sides)
 
 
 def on_paper(picture: Picture, paper: PaperName) -> Picture:
     """A picture in the middle of a page of its own, turned the better way round."""
-    page = max(_ways_round(paper), key=lambda way: scale_on(picture, way))
-    scale = scale_on(picture, page)
+    size = picture.width, picture.height
+    page = max(_ways_round(paper), key=lambda way: _scale(size, way))
+    scale = _scale(size, page)
     width, height = page[0] / scale, page[1] / scale
     ground, *items = picture.items
     shifted = moved(items, (width - picture.width) / 2, min(EDGE / scale, (height - picture.height) / 2))
@@ -76,6 +104,6 @@ def on_paper(picture: Picture, paper: PaperName) -> Picture:
     )
 
 
-def _ways_round(paper: PaperName) -> tuple[tuple[float, float], ...]:
+def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     width, height = PAPERS[paper]
     return ((width, height),) if paper == "16:9" else ((width, height), (height, width))

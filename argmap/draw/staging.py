@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, cast
@@ -10,7 +10,7 @@ from typing import NamedTuple, cast
 from argmap.draw import telling
 from argmap.draw.lenses import Selection, whole
 from argmap.draw.names import short_name, source_title
-from argmap.draw.outline import argues_only_with, heads_of, outline
+from argmap.draw.outline import Role, argues_only_with, heads_of, outline
 from argmap.draw.scene import (
     Arrow,
     ArrowKind,
@@ -44,15 +44,29 @@ class Options(NamedTuple):
 
 def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
     """The scene of a map, or of the part of it that ``selection`` names."""
-    stage = _Stage(index, selection or whole(index), options or Options())
-    return stage.scene()
+    return Staging(index).scene(selection, options)
+
+
+class Staging:
+    """Scenes of one map: what they share is worked out once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._told = tuple(dict.fromkeys((entry.role, entry.id) for entry in outline(index) if entry.role != "side"))
+
+    def scene(self, selection: Selection | None = None, options: Options | None = None) -> Scene:
+        """The scene of the map, or of the part of it that ``selection`` names."""
+        return _Stage(self.index, self._told, selection or whole(self.index), options or Options()).scene()
 
 
 class _Stage:
-    """The work of one :func:`stage`."""
+    """The work of one :meth:`Staging.scene`; ``told`` are the parts of the map in the order of telling."""
 
-    def __init__(self, index: Index, selection: Selection, options: Options) -> None:
+    def __init__(
+        self, index: Index, told: Iterable[tuple[Role, str]], selection: Selection, options: Options
+    ) -> None:
         self._index = index
+        self._told = told
         self._selection = selection
         self._options = options
         self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
@@ -85,12 +99,12 @@ class _Stage:
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}
         arrows: dict[str, Arrow] = {}
-        for entry in outline(self._index):
-            if entry.role == "tension":
-                self._add_tension(self._index.tensions[entry.id], boxes, arrows)
-            elif entry.role not in {"side"} and entry.id in self._selection.claims and entry.id not in boxes:
-                claim = self._index.claims.get(entry.id)
-                boxes[entry.id] = self._box(claim) if claim else _missing(entry.id)
+        for role, name in self._told:
+            if role == "tension":
+                self._add_tension(self._index.tensions[name], boxes, arrows)
+            elif name in self._selection.claims and name not in boxes:
+                claim = self._index.claims.get(name)
+                boxes[name] = self._box(claim) if claim else _missing(name)
         for claim_id in [*boxes]:
             for arrow in self._arrows_of(claim_id):
                 arrows[arrow.id] = arrow

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.draw import pages, paper
+from argmap.draw import pages
 from argmap.draw.drawing import Drawing
 from argmap.draw.pages import Part
-from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
+from argmap.draw.paper_sizes import PaperName
 from argmap.draw.picture import Picture
-from argmap.draw.staging import stage
+from argmap.draw.staging import Options, Staging
 from argmap.model.index import Index
 from argmap.world.layout_pictures import Engine
 
@@ -27,31 +27,33 @@ class Laid:
     picture: Picture
 
 
-def laid_out(engine: Engine, index: Index, size: PaperName, stem: str, suffix: str) -> Iterator[Laid]:
+def laid_out(
+    engine: Engine, index: Index, size: PaperName, stem: str, suffix: str, options: Options | None = None
+) -> Iterator[Laid]:
     """The pages of a map on a paper, the overview first; their files are named ``<stem>-<name><suffix>``.
 
     Raises LayoutRefused.
     """
-    parts = tuple(_readable(engine, index, size))
-    choice = pages.overviews(index)
-    for overview in choice:
-        first, *others = pages.pages(index, overview, parts, stem, suffix)
+    staging = Staging(index)
+    parts = tuple(_readable(engine, staging, size))
+    for overview in (choice := pages.overviews(index)):
+        found = pages.pages(staging, overview, parts, stem, suffix, options)
+        first = next(found)
         if overview is choice[-1] or _can_be_read(engine, Drawing(first.scene), size):
             break
-    for page in (first, *others):
+    for page in (first, *found):
         drawing = Drawing(page.scene)
         yield Laid(page.file, drawing, engine.fitted(drawing, size))
 
 
-def _readable(engine: Engine, index: Index, size: PaperName) -> Iterator[Part]:
+def _readable(engine: Engine, staging: Staging, size: PaperName) -> Iterator[Part]:
     """The parts of a map, divided until each can be read or cannot be divided."""
-    waiting = list(reversed(pages.parts(index)))
+    waiting = list(reversed(pages.parts(staging.index)))
     begun: dict[str, Part] = {}
     while waiting:
         part = waiting.pop()
-        if _can_be_read(engine, Drawing(stage(index, part.selection)), size) or not (
-            halves := pages.divided(index, part)
-        ):
+        drawing = Drawing(staging.scene(part.selection))
+        if _can_be_read(engine, drawing, size) or not (halves := pages.divided(staging.index, part, drawing.graph)):
             yield part
         else:
             rest, moved = halves
@@ -62,6 +64,4 @@ def _readable(engine: Engine, index: Index, size: PaperName) -> Iterator[Part]:
 
 
 def _can_be_read(engine: Engine, drawing: Drawing, size: PaperName) -> bool:
-    if len(drawing.scene.boxes) > MOST_ON_A_PAGE:
-        return False
-    return any(paper.text_size(picture, size) >= LEAST_TEXT[size] for picture in engine.tried(drawing))
+    return len(drawing.scene.boxes) <= MOST_ON_A_PAGE and engine.can_be_read(drawing, size)

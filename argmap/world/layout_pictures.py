@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from argmap.draw import paper
-from argmap.draw.drawing import Drawing
-from argmap.draw.paper_sizes import PaperName
+from argmap.draw.drawing import Arranged, Drawing
+from argmap.draw.frame import least_around
+from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
 from argmap.draw.picture import Picture
 from argmap.draw.placed import Placed, placed
 from argmap.world.layout import DEADLINE, Cause, EngineName, LayoutRefused, lay_out, no_answer
@@ -40,7 +40,7 @@ class Engine(NamedTuple):
         Raises LayoutRefused when it was cancelled or there is no engine.
         """
         tried = self._try(drawing, self._ends())
-        return tried if isinstance(tried, Picture) else drawing.simple_picture(str(tried))
+        return (drawing.simply(str(tried)) if isinstance(tried, LayoutRefused) else tried).picture()
 
     def places(self, drawing: Drawing) -> Placed:
         """Where everything stands: reasons in the order of telling, unless lines are much shorter in another.
@@ -50,30 +50,53 @@ class Engine(NamedTuple):
         return self._places(drawing, self._ends())
 
     def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
-        """The picture for a page: of several widths and directions, the one whose text is largest there."""
-        return paper.best(self.tried(drawing), size)
+        """The picture for a page: of several widths and directions, the one whose text is largest there.
 
-    def tried(self, drawing: Drawing) -> Iterator[Picture]:
-        """The pictures that are tried for a page, the usual one first; the simple one only where all others fail.
+        Raises LayoutRefused as :meth:`picture` does.
+        """
+        best: list[tuple[float, Arranged]] = []
+        around = least_around(drawing.scene)
+        for arranged in self._tried(drawing, lambda it: not best or paper.most_text(it, around, size) > best[-1][0]):
+            text = paper.text_size_of(arranged.size, size)
+            if not best or text > best[-1][0]:
+                best.append((text, arranged))
+        return paper.on_paper(best[-1][1].picture(), size)
 
-        Together they take no longer than the deadline. Raises LayoutRefused as :meth:`picture` does.
+    def can_be_read(self, drawing: Drawing, size: PaperName) -> bool:
+        """Whether the text is large enough on a page in one of the layouts that are tried for it.
+
+        Raises LayoutRefused as :meth:`picture` does.
+        """
+        enough, around = LEAST_TEXT[size], least_around(drawing.scene)
+        tried = self._tried(drawing, lambda it: paper.most_text(it, around, size) >= enough)
+        return any(paper.text_size_of(arranged.size, size) >= enough for arranged in tried)
+
+    def _tried(self, drawing: Drawing, worth: Callable[[Drawing], bool]) -> Iterator[Arranged]:
+        """The layouts that are tried for a page, the usual one first; the simple one only where all others fail.
+
+        Those that are not ``worth`` trying are left out. Together they take no longer than the deadline.
         """
         ends = self._ends()
-        usual, *others = paper.variants(drawing)
-        first = self._try(usual, ends)
-        found = [first] if isinstance(first, Picture) else []
-        yield from found
-        for variant in others if len(drawing.scene.boxes) <= MOST_BOXES_TRIED else ():
-            if time.monotonic() < ends and isinstance(picture := self._try(variant, ends), Picture):
-                found.append(picture)
-                yield picture
-        if not found:
-            yield usual.simple_picture(str(first))
+        problems: list[LayoutRefused] = []
+        laid = False
+        variants = paper.variants(drawing)
+        for variant in variants[: 1 if len(drawing.scene.boxes) > MOST_BOXES_TRIED else None]:
+            if (problems or laid) and time.monotonic() >= ends:
+                break
+            if worth(variant):
+                tried = self._try(variant, ends)
+                if isinstance(tried, LayoutRefused):
+                    problems.append(tried)
+                else:
+                    laid = True
+                    yield tried
+        if problems and not laid:
+            yield variants[0].simply(str(problems[0]))
 
-    def _try(self, drawing: Drawing, ends: float) -> Picture | LayoutRefused:
-        """The picture of a drawing, or why the engine has none."""
+    def _try(self, drawing: Drawing, ends: float) -> Arranged | LayoutRefused:
+        """A drawing laid out, or why the engine cannot do it."""
         try:
-            return drawing.picture(self._places(drawing, ends))
+            return drawing.arranged(self._places(drawing, ends))
         except LayoutRefused as refused:
             if refused.cause in FINAL:
                 raise
@@ -83,19 +106,19 @@ class Engine(NamedTuple):
         return time.monotonic() + self.deadline
 
     def _places(self, drawing: Drawing, ends: float) -> Placed:
-        told = self._placed(drawing, ends)
+        told = self._placed(drawing, True, ends)
         if drawing.is_a_tree or len(drawing.scene.boxes) > MOST_BOXES_TRIED:
             return told
         try:
-            free = self._placed(replace(drawing, ordered=False), ends)
+            free = self._placed(drawing, False, ends)
         except LayoutRefused as refused:
             if refused.cause == "cancelled":
                 raise
             return told
         return free if drawing.span(free) < drawing.span(told) * WORTH_REORDERING else told
 
-    def _placed(self, drawing: Drawing, ends: float) -> Placed:
-        answer = lay_out(drawing.dot, self.name, max(ends - time.monotonic(), 0.001), self.cancelled)
+    def _placed(self, drawing: Drawing, ordered: bool, ends: float) -> Placed:
+        answer = lay_out(drawing.dot(ordered), self.name, max(ends - time.monotonic(), 0.001), self.cancelled)
         try:
             return placed(answer, drawing.graph.sizes)
         except ValueError as problem:

@@ -141,7 +141,7 @@ def run_dot(dot: str) -> Placed:
     data = json.loads(done.stdout)
     for edge in data.get("edges", ()):
         edge["pos"] = " ".join(part for part in edge["pos"].split() if part[:1] not in "es")
-    return placed(json.dumps(data).encode())
+    return placed(json.dumps(data).encode(), ())
 
 
 def main(sizes: Sequence[int]) -> None:

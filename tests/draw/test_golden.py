@@ -16,7 +16,7 @@ from tests.draw.small_maps import ALL
 GOLDEN = Path(__file__).parent / "golden"
 
 WRITERS: dict[str, Callable[[Map], str]] = {
-    "layout.dot": lambda map: drawing(map).dot,
+    "layout.dot": lambda map: drawing(map).dot(),
     "dot": lambda map: drawing(map).readable_dot(),
     "svg": svg_of,
     "mmd": lambda map: mermaid.write(drawing(map).scene),

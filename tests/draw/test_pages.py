@@ -11,15 +11,19 @@ from hypothesis import strategies as st
 
 from argmap.draw import pages, pdf
 from argmap.draw.dominators import ROOT, dominators
-from argmap.draw.paper import text_size
+from argmap.draw.drawing import Drawing
+from argmap.draw.frame import least_around
+from argmap.draw.paper import most_text, text_size, text_size_of, variants
+from argmap.draw.paper_sizes import PAPERS, PaperName
 from argmap.draw.picture import Group, Item, Link
+from argmap.draw.staging import Options, stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.text.read import read
 from argmap.world.layout_pages import Laid, laid_out
 from argmap.world.layout_pictures import Engine
 from tests.bench.large_maps import large_map
-from tests.draw.small_maps import claim, supports
+from tests.draw.small_maps import HELD, STEPS, claim, supports
 
 SAMPLE = Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml"
 
@@ -57,6 +61,32 @@ def test_every_page_can_be_read_on_a4_and_no_claim_or_reason_is_lost(map: Map) -
     reachable = {name for part in pages.parts(Index.build(map)) for name in part.selection.claims}
     assert {claim.id for claim in map.claims} & reachable <= drawn
     assert {r.address for c in map.claims for r in c.reasons if r.target in reachable and c.id in reachable} <= drawn
+
+
+@pytest.mark.parametrize("paper_name", PAPERS)
+@pytest.mark.parametrize(
+    "map",
+    [sample(), CHAIN, MANY, STEPS, HELD, large_map(40, 2.0, 2), large_map(9, 1.0, 3)],
+    ids=lambda map: map.title,
+)
+def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_name: PaperName) -> None:
+    drawing = Drawing(stage(Index.build(map)))
+    around = least_around(drawing.scene)
+    for variant in variants(drawing):
+        arranged = variant.arranged(Engine().places(variant))
+        said = most_text(variant, around, paper_name)
+        assert text_size_of(arranged.size, paper_name) <= said
+        picture = arranged.picture()
+        assert (picture.width, picture.height) == arranged.size
+    assert said > 0
+
+
+def test_pages_carry_what_stands() -> None:
+    index = Index.build(CHAIN)
+    options = Options(standings=dict.fromkeys(index.claims, "in"), caveat="A caveat.")
+    for page in laid_out(Engine(), index, "a4", "map", ".svg", options):
+        assert {box.standing for box in page.drawing.scene.boxes} <= {"in"}
+        assert page.drawing.scene.footnote == "A caveat."
 
 
 def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:

@@ -25,7 +25,7 @@ from tests.draw.small_maps import ALL
 def crossed_boxes(map: Map) -> list[tuple[str, str]]:
     """(arrow, box) for each arrow that runs through a box that is neither premise nor target."""
     drawing = Drawing(stage(Index.build(map)))
-    where = placed(lay_out(drawing.dot))
+    where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
     drawn = laid(drawing.graph, where)
     found = []
     for name, route in drawn.routes.items():
@@ -117,7 +117,7 @@ def test_lanes_are_chosen_so_that_lines_do_not_cross() -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_lines_lie_on_each_other_only_where_they_share_a_trunk(name: str) -> None:
     drawing = Drawing(stage(Index.build(ALL[name])))
-    where = laid(drawing.graph, placed(lay_out(drawing.dot)))
+    where = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
     arrows = {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}
     for (one, first), (other, second) in combinations(where.routes.items(), 2):
         kin = arrows[one].target == arrows[other].target and arrows[one].kind == arrows[other].kind

@@ -26,7 +26,7 @@ HARMLESS = {"svg", "title", "desc", "style", "g", "rect", "path", "text", "a"}
 
 
 def simple_svg(map: Map) -> str:
-    return svg.write(Drawing(stage(Index.build(map))).simple_picture("For a test."))
+    return svg.write(Drawing(stage(Index.build(map))).simply("For a test.").picture())
 
 
 def assert_harmless(text: str) -> ElementTree.Element:
