@@ -17,7 +17,7 @@ _LINE_ENDS = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029]")
 
 def one_line(text: str) -> str:
     """``text`` on one line, safe for a terminal: line ends and tabs become spaces."""
-    return for_terminal(re.sub(r"\s+", " ", _LINE_ENDS.sub(" ", text)).strip())
+    return for_terminal(" ".join(text.split()))
 
 
 def for_terminal(text: str) -> str:
@@ -40,9 +40,13 @@ def _visible(char: str) -> str:
     return char
 
 
+_FORBIDDEN_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
+
+
 def for_xml(text: str) -> str:
     """``text`` for XML or HTML content and double-quoted attributes; characters XML 1.0 forbids become U+FFFD."""
-    clean = re.sub("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", "\ufffd", text)
+    # What is printable is allowed. Asking that first spares nearly every text the search.
+    clean = text if text.isprintable() else re.sub(_FORBIDDEN_IN_XML, "\ufffd", text)
     for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
         clean = clean.replace(char, entity)
     return clean

@@ -243,29 +243,14 @@ def _stances(scene: Scene) -> Iterator[_Entry]:
 def moved(items: Iterable[Item], dx: float, dy: float) -> Iterator[Item]:
     """``items`` shifted right by ``dx`` and down by ``dy``."""
     for item in items:
-        if isinstance(item, Rect):
-            yield Rect(item.x + dx, item.y + dy, item.width, item.height, item.radius, item.look)
-        elif isinstance(item, Outline):
-            steps = tuple((op, tuple((x + dx, y + dy) for x, y in points)) for op, points in item.steps)
-            yield Outline(steps, item.look)
-        elif isinstance(item, Text):
-            yield Text(
-                item.x + dx,
-                item.y + dy,
-                item.text,
-                item.size,
-                item.look,
-                item.weight,
-                item.anchor,
-                item.from_right,
-                item.spacing,
-                item.struck,
-            )
-        elif isinstance(item, Link):
-            yield Link(item.url, item.title, tuple(moved(item.items, dx, dy)))
+        if isinstance(item, Outline):
+            # Lists, as generators would take twice as long, and most of a large picture is outlines.
+            steps = [(op, tuple([(x + dx, y + dy) for x, y in points])) for op, points in item.steps]
+            yield Outline(tuple(steps), item.look)
+        elif isinstance(item, (Rect, Text)):
+            yield type(item)(item.x + dx, item.y + dy, *item[2:])
         else:
-            inside = tuple(moved(item.items, dx, dy))
-            yield Group(inside, item.id, item.role, item.kind, item.title, item.told, item.facts)
+            yield item._replace(items=tuple(moved(item.items, dx, dy)))
 
 
 def texts(picture: Picture) -> Iterator[Text]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
-from typing import NamedTuple
 
 LANE = 9.0
 """Points between neighbouring lanes."""
@@ -13,22 +12,19 @@ MOST_COMPARED = 240
 """More lines than this that overlap are put into lanes without looking for the order with the fewest crossings."""
 
 
-class Upright(NamedTuple):
-    """The upright part of a line, or the trunk that several share, with the heights at which level parts join it."""
+class Upright:
+    """The upright part of a line, or the trunk that several share, with the heights at which level parts join it:
+    the first is its ``top``, the last its ``bottom``.
+    """
 
-    key: Hashable
-    from_left: tuple[float, ...]
-    from_right: tuple[float, ...]
+    __slots__ = ("bottom", "from_left", "from_right", "key", "top")
 
-    @property
-    def top(self) -> float:
-        """Where it begins."""
-        return min(*self.from_left, *self.from_right, float("inf"))
-
-    @property
-    def bottom(self) -> float:
-        """Where it ends."""
-        return max(*self.from_left, *self.from_right, float("-inf"))
+    def __init__(self, key: Hashable, from_left: tuple[float, ...], from_right: tuple[float, ...]) -> None:
+        self.key = key
+        self.from_left = from_left
+        self.from_right = from_right
+        self.top = min(*from_left, *from_right)
+        self.bottom = max(*from_left, *from_right)
 
 
 def lanes(uprights: Iterable[Upright]) -> dict[Hashable, int]:

@@ -102,7 +102,8 @@ def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:
 
 def line(*points: Point) -> tuple[Step, ...]:
     """The steps of a polyline."""
-    return (("M", (points[0],)), *(("L", (point,)) for point in points[1:]))
+    start, *rest = points
+    return (("M", (start,)), *[("L", (point,)) for point in rest])
 
 
 def circle(x: float, y: float, radius: float, look: str) -> Rect:

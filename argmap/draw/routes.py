@@ -9,6 +9,7 @@ lines that have nothing to do with each other cross, the one drawn later bridges
 from __future__ import annotations
 
 import math
+from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -93,14 +94,10 @@ class _Piece(NamedTuple):
 
     level: bool
     at: float
-    low: float
-    high: float
+    straight: tuple[float, float]
+    """Where it begins and ends, without its rounded ends: a gap in a corner would look like an end."""
     arrow: str
     trunk: Hashable
-
-    def is_straight_at(self, along: float) -> bool:
-        """Whether it passes there, clear of its rounded ends: a gap in a corner would look like an end."""
-        return self.low + CORNER < along < self.high - CORNER
 
 
 class _Router:
@@ -170,19 +167,20 @@ class _Router:
     @cached_property
     def _uprights(self) -> dict[int, dict[Hashable, Upright]]:
         """By gutter: the uprights in it that need lanes, by key."""
-        found: dict[int, dict[Hashable, Upright]] = {}
+        found: dict[int, dict[Hashable, tuple[list[float], list[float]]]] = {}
         for wire in self._all:
             heights = [self._ends.leave(wire), *self._ends.passes(wire)]
             heights += [self._ends.meet(wire)] if wire.meet else []
             for gutter, (before, after) in zip(_gutters(wire), pairwise(heights), strict=False):
                 if abs(before - after) < 0.05:
                     continue
-                there = found.setdefault(gutter, {})
-                key = self._key(wire, gutter)
-                one = there.get(key, Upright(key, (), ()))
-                left, right = self._joining(wire, gutter, before, after)
-                there[key] = Upright(key, one.from_left + left, one.from_right + right)
-        return found
+                sides = found.setdefault(gutter, {}).setdefault(self._key(wire, gutter), ([], []))
+                for side, joining in zip(sides, self._joining(wire, gutter, before, after), strict=True):
+                    side += joining
+        return {
+            gutter: {key: Upright(key, tuple(left), tuple(right)) for key, (left, right) in there.items()}
+            for gutter, there in found.items()
+        }
 
     @staticmethod
     def _joining(wire: Wire, gutter: int, before: float, after: float) -> tuple[tuple[float, ...], tuple[float, ...]]:
@@ -287,29 +285,34 @@ class _Router:
     def _pieces(self, paths: Mapping[str, list[list[Point]]]) -> list[tuple[list[_Piece], list[_Piece]]]:
         """For each gutter: the level pieces of lines that reach into it, and the upright ones."""
         bounds = [self._gutter(gutter) for gutter in range(len(self._columns.edges) + 1)]
+        lefts, rights = [left for left, _ in bounds], [right for _, right in bounds]
         found: list[tuple[list[_Piece], list[_Piece]]] = [([], []) for _ in bounds]
         for name, group in paths.items():
             for wire, path in zip(self._wires[name], group, strict=True):
                 for start, end in pairwise(path):
                     piece = _piece(start, end, name, wire.bundle if wire.meet else name)
                     low, high = min(start[0], end[0]), max(start[0], end[0])
-                    for (left, right), there in zip(bounds, found, strict=True):
-                        if high >= left and low <= right:
-                            there[not piece.level].append(piece)
+                    for there in found[bisect_left(rights, low) : bisect_right(lefts, high)]:
+                        there[not piece.level].append(piece)
         return found
 
 
 def _piece(start: Point, end: Point, arrow: str, trunk: Hashable) -> _Piece:
     along = 0 if start[1] == end[1] else 1
     low, high = sorted((start[along], end[along]))
-    return _Piece(along == 0, start[1 - along], low, high, arrow, trunk)
+    return _Piece(along == 0, start[1 - along], (low + CORNER, high - CORNER), arrow, trunk)
 
 
 def _crossing(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
+    """Each level piece and each upright that cross and have nothing to do with each other, in the order given."""
+    by_height = sorted(range(len(levels)), key=lambda place: levels[place].at)
+    heights = [levels[place].at for place in by_height]
     for upright in uprights:
-        for level in levels:
-            related = level.trunk == upright.trunk or level.arrow == upright.arrow
-            if not related and level.is_straight_at(upright.at) and upright.is_straight_at(level.at):
+        first, last = upright.straight
+        among = by_height[bisect_right(heights, first) : bisect_left(heights, last)]
+        for level in [levels[place] for place in sorted(among)]:
+            left, right = level.straight
+            if left < upright.at < right and level.trunk != upright.trunk and level.arrow != upright.arrow:
                 yield level, upright
 
 
