@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
+from collections.abc import Iterator, Mapping, Sequence
 
+from argmap.cli.export_outputs import Output
 from argmap.draw.formats import FORMATS
 from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.theme import THEMES
+from argmap.model.findings import Refusal
 from argmap.world.layout import DEADLINE, ENGINES
+
+LONGEST_DEADLINE = 86_400
+"""Seconds: a day."""
 
 PICTURES = ("map", "matrix", "network", "balance", "grid")
 
@@ -35,7 +42,7 @@ def parser() -> argparse.ArgumentParser:
     made.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
     _add_outputs(made.add_argument_group("what to write"))
     _add_lenses(made.add_argument_group("which part of the map").add_mutually_exclusive_group())
-    made.add_argument("--depth", type=_count, default=2, metavar="N", help="steps around --focus (default: 2)")
+    made.add_argument("--depth", type=_count, metavar="N", help="steps around --focus (default: 2)")
     _add_looks(made.add_argument_group("looks"))
     _add_layout(made.add_argument_group("layout"))
     return made
@@ -79,14 +86,80 @@ def _add_layout(group: argparse._ArgumentGroup) -> None:
 
 
 def _seconds(text: str) -> float:
-    seconds = float(text)
-    if not 0 < seconds <= 86_400:
-        raise ValueError(text)
-    return seconds
+    with contextlib.suppress(ValueError):
+        if 0 < float(text) <= LONGEST_DEADLINE:
+            return float(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above 0, at most {LONGEST_DEADLINE}")
 
 
 def _count(text: str) -> int:
-    number = int(text)
-    if number < 0:
-        raise ValueError(text)
-    return number
+    with contextlib.suppress(ValueError):
+        if int(text) >= 0:
+            return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no whole number, 0 or more")
+
+
+def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Output]) -> None:
+    """Raises Refusal for options that have no use beside the others, or for what is to be written."""
+    drawn = [output for output in outputs if FORMATS[output.format].drawn]
+    for applies, sentence in (*_unused(options, bool(drawn)), *_contradicting(options, outputs)):
+        if applies:
+            raise Refusal(sentence)
+
+
+def _unused(options: argparse.Namespace, drawn: bool) -> Iterator[tuple[bool, str]]:
+    """Each option that may have no use: whether it has none here, and what to say then."""
+    yield (
+        options.depth is not None and not options.focus,
+        "--depth is the steps around a claim: give --focus as well.",
+    )
+    looks = {"--fit": options.fit, "--standing": options.standing, "--pages": options.pages}
+    looks["--theme"] = options.theme != "auto"
+    for option, given in looks.items():
+        yield bool(given) and not drawn, f"{option} is for svg, html, pdf and png. Add one of them, or leave it out."
+    if options.pages:
+        given = next((option for option, value in _lenses(options).items() if value), None)
+        yield (
+            given is not None,
+            f"--pages divides the whole map. Leave {given} out, or draw that part without --pages.",
+        )
+    if (name := options.picture) != "map":
+        yield (
+            options.pages,
+            f"--pages is for the map itself, and --picture {name} is one picture. Leave one of them out.",
+        )
+        yield (
+            options.standing,
+            f"--standing marks the boxes of the map, and --picture {name} has none. Leave one of them out.",
+        )
+        yield from _not_narrowed(name, _lenses(options))
+
+
+def _not_narrowed(name: str, lenses: Mapping[str, str | None]) -> Iterator[tuple[bool, str]]:
+    """Lenses that a picture of everything has no use for."""
+    of = {"grid": "each stakeholder of the map", "balance": "whole tensions: use --tension to draw one"}.get(name)
+    allowed = {"--tension"} if name == "balance" else set()
+    given = next((option for option, value in lenses.items() if value and option not in allowed), None)
+    yield of is not None and given is not None, f"--picture {name} is of {of}. Leave {given} out."
+
+
+def _contradicting(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[tuple[bool, str]]:
+    """Options that contradict each other, or where the export goes."""
+    to_stdout = any(output.path is None for output in outputs)
+    yield (
+        options.pages and (to_stdout or not all(FORMATS[output.format].drawn for output in outputs)),
+        "--pages writes pictures to files: give it svg, html, pdf or png, and no '-o -'.",
+    )
+    yield options.check and to_stdout, "--check compares with a file, and '-o -' is none. Name the file."
+    yield options.check and options.watch, "--check writes nothing, and --watch writes again. Leave one of them out."
+    yield options.watch and "-" in options.files, "--watch looks at files, and standard input is none. Name the map."
+
+
+def _lenses(options: argparse.Namespace) -> Mapping[str, str | None]:
+    return {
+        "--tension": options.tension,
+        "--focus": options.focus,
+        "--stakeholder": options.stakeholder,
+        "--tag": options.tag,
+        "--changed-since": options.changed_since,
+    }

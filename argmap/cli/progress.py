@@ -8,6 +8,9 @@ from collections.abc import Iterator
 
 from argmap.escape import one_line
 
+CLEAR = "\r\x1b[K"
+"""To the beginning of the line, and nothing on it."""
+
 
 @contextlib.contextmanager
 def progress(doing: str) -> Iterator[None]:
@@ -20,5 +23,10 @@ def progress(doing: str) -> Iterator[None]:
     try:
         yield
     finally:
-        sys.stderr.write("\r\x1b[K")
+        sys.stderr.write(CLEAR)
         sys.stderr.flush()
+
+
+def say(sentence: str) -> None:
+    """Tell the person at the terminal something, in the place of what is going on."""
+    sys.stderr.write(f"{CLEAR if sys.stderr.isatty() else ''}{one_line(sentence)}\n")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Drawing
@@ -19,17 +19,20 @@ if TYPE_CHECKING:
 class Material:
     """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out.
 
-    ``files`` names, for each picture, the file by which links in the others lead to it. ``say`` tells the person
-    who exports what they should know of the result.
+    ``files`` names, for each picture, the file by which links in the others lead to it. ``fonts`` finds the fonts of
+    this machine, and ``rasterise`` makes a PNG of an SVG at so many pixels a unit. ``say`` tells the person who
+    exports what they should know of the result.
     """
 
     index: Index
     drawing: Drawing
     pictures: Sequence[Picture] = field(default=())
-    theme: ThemeName = "auto"
-    fonts: Iterable[FontFile] = ()
-    say: Callable[[str], None] = field(default=lambda sentence: None)
     files: Sequence[str] = ()
+    theme: ThemeName = "auto"
+    _: KW_ONLY
+    fonts: Callable[[], Iterable[FontFile]]
+    rasterise: Callable[[str, float], bytes]
+    say: Callable[[str], None] = field(default=lambda sentence: None)
 
     @property
     def picture(self) -> Picture:
@@ -61,13 +64,13 @@ def _html(material: Material) -> bytes:
 def _png(material: Material) -> bytes:
     from argmap.draw import png
 
-    return png.write(material.picture, material.theme)
+    return png.write(material.picture, material.rasterise, material.say, material.theme)
 
 
 def _pdf(material: Material) -> bytes:
     from argmap.draw import pdf
 
-    return pdf.write(material.pictures, material.theme, material.fonts, material.files)
+    return pdf.write(material.pictures, material.theme, material.fonts(), material.files)
 
 
 def _dot(material: Material) -> bytes:

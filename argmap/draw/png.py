@@ -1,11 +1,13 @@
-"""From a picture to PNG, by resvg (a renderer of SVG in Rust), which the extra ``argmap[png]`` brings."""
+"""From a picture to PNG, by way of SVG."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from argmap.draw import svg
+from argmap.draw.anatomy import TEXT_SIZE
 from argmap.draw.picture import Picture
 from argmap.draw.theme import ThemeName
-from argmap.model.findings import Refusal
 
 ZOOM = 2.0
 """Pixels a point: sharp on dense screens and in slides."""
@@ -13,16 +15,29 @@ ZOOM = 2.0
 LARGEST = 16_000
 """Pixels across at most; larger pictures are drawn with fewer pixels a point."""
 
+MOST_PIXELS = 100_000_000
+"""Pixels in all at most: each takes four bytes of memory while it is drawn."""
 
-def write(picture: Picture, theme: ThemeName = "light") -> bytes:
-    """The PNG of a picture. Letters come from this machine's fonts. Raises Refusal without the renderer."""
-    try:
-        import resvg_py
-    except ImportError as missing:
-        raise Refusal(
-            "PNG needs the package resvg-py. Install it with 'pip install argmap[png]', or export svg or pdf."
-        ) from missing
-    zoom = min(ZOOM, LARGEST / max(picture.width, picture.height))
-    # The picture's unit is the point; resvg's is the pixel.
-    text = svg.write(picture, "light" if theme == "auto" else theme).replace('pt"', '"', 2)
-    return bytes(resvg_py.svg_to_bytes(svg_string=text, zoom=zoom, sans_serif_family="DejaVu Sans"))
+LEAST_TEXT = 7.0
+"""Pixels that a claim's text is high at least, to be read."""
+
+
+def write(
+    picture: Picture,
+    rasterise: Callable[[str, float], bytes],
+    say: Callable[[str], None] = lambda sentence: None,
+    theme: ThemeName = "light",
+) -> bytes:
+    """The PNG of a picture, which ``rasterise`` makes of its SVG at so many pixels a unit.
+
+    ``say`` is told when the picture is so large that its text cannot be read.
+    """
+    across = max(picture.width, picture.height)
+    zoom = min(ZOOM, LARGEST / across, (MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
+    if TEXT_SIZE * zoom < LEAST_TEXT:
+        say(
+            f"The text of the PNG is {TEXT_SIZE * zoom:.1f} pixels high, which cannot be read. "
+            "Draw a part (--tension, --focus), or export svg, html or pdf."
+        )
+    # The picture's unit is the point; the renderer's is the pixel.
+    return rasterise(svg.write(picture, "light" if theme == "auto" else theme).replace('pt"', '"', 2), zoom)

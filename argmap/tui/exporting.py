@@ -145,6 +145,7 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
     from argmap.draw.lenses import cut
     from argmap.draw.staging import stage
     from argmap.world.fonts import text_fonts
+    from argmap.world.pixels import rasterised
 
     selection = _selection(index, wanted)
     drawing = Drawing(stage(index, selection))
@@ -152,7 +153,14 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
     if FORMATS[wanted.format].drawn:
         pictures = (_picture(index, wanted, drawing, cancelled, tell),)
     shown = Index.build(cut(index, selection)) if selection is not None else index
-    return Material(shown, drawing, pictures, fonts=text_fonts())
+    return Material(
+        shown,
+        drawing,
+        pictures,
+        fonts=text_fonts,
+        rasterise=lambda svg, zoom: rasterised(svg, zoom, cancelled),
+        say=tell,
+    )
 
 
 def _selection(index: Index, wanted: Wanted) -> Selection | None:

@@ -97,6 +97,11 @@ def save(path: Path, data: bytes, expected: str | None) -> Loaded:
     return Loaded(path, data)
 
 
+def read_output(path: Path) -> bytes | None:
+    """An export as it is now, None when there is none. Raises Refusal when it cannot be read."""
+    return load(path).data if os.path.lexists(path) else None
+
+
 def write_output(path: Path, data: bytes) -> None:
     """Write an export to ``path``, whole or not at all, making its folder when that is missing.
 

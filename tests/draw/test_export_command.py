@@ -15,6 +15,7 @@ from argmap.cli.export import main
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.text.canonical import write as yaml_of
+from argmap.world.layout import too_slow
 from tests.draw.small_maps import HELD, PLAIN, STEPS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -245,6 +246,115 @@ def test_two_exports_do_not_take_one_place(argv: list[str], folder: Path, capsys
     assert "Two exports would both be written" in capsys.readouterr().err
     assert not (folder / "exports").exists()
     assert not (folder / "a.svg").exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("-o - -o -", "both be written to standard output"),
+        ("-o a.svg -o b/../a.svg", "both be written to b/../a.svg"),
+        ("-o a.svg --format pdf", "--format pdf has no file to go to"),
+        ("-o taken.svg", "taken.svg is a folder"),
+        ("-o a.txt --fit a4", "--fit is for svg, html, pdf and png"),
+        ("-o a.md -o a.json --theme dark", "--theme is for svg, html, pdf and png"),
+        ("-o a.dot --standing", "--standing is for svg, html, pdf and png"),
+        ("-o a.txt --pages", "--pages is for svg, html, pdf and png"),
+        ("-o a.svg -o a.txt --pages", "--pages writes pictures to files"),
+        ("-o - --pages", "--pages writes pictures to files"),
+        ("--pages --tension speed", "--pages divides the whole map. Leave --tension out"),
+        ("--pages --picture matrix", "--pages is for the map itself"),
+        ("--depth 1", "give --focus as well"),
+        ("--check -o -", "--check compares with a file"),
+        ("--check --watch", "--check writes nothing, and --watch writes again"),
+    ],
+)
+def test_options_without_use_are_refused_before_anything_is_done(
+    options: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "taken.svg").mkdir()
+    (folder / "held.yaml").write_text("no map", encoding="utf-8")
+    before = sorted(folder.iterdir())
+    assert main(["held.yaml", *options.split()]) == 2
+    out, err = capsys.readouterr()
+    assert said in err
+    assert err.count("\n") == 1
+    assert out == ""
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--deadline x", "'x' is no number of seconds"),
+        ("--deadline nan", "'nan' is no number of seconds"),
+        ("--deadline 0", "'0' is no number of seconds"),
+        ("--depth -1", "'-1' is no whole number"),
+        ("--depth 1.5", "'1.5' is no whole number"),
+    ],
+)
+def test_numbers_that_are_none_are_refused_in_words(
+    options: str, said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as left:
+        main(["plain.yaml", *options.split()])
+    assert left.value.code == 2
+    assert said in capsys.readouterr().err
+
+
+def test_a_map_that_cannot_be_read_does_not_keep_the_others_from_being_exported(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "broken.yaml").write_text("claims: [", encoding="utf-8")
+    assert main(["broken.yaml", "plain.yaml"]) == 2
+    assert "broken.yaml:" in capsys.readouterr().err
+    assert [path.name for path in (folder / "exports").iterdir()] == ["plain.svg"]
+
+
+def test_nothing_is_written_when_one_of_several_exports_cannot_be_made(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("argmap.draw.html.write", interrupted)
+    for argv in (["plain.yaml", "-o", "a.svg", "-o", "a.html"], ["plain.yaml", "--pages", "--format", "html"]):
+        before = sorted(folder.iterdir())
+        with pytest.raises(KeyboardInterrupt):
+            main(argv)
+        assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.needs("fonts")
+def test_two_pdfs_of_one_call_carry_the_same_fonts(folder: Path) -> None:
+    (folder / "scripts.yaml").write_text("argmap: 1\ntitle: Żółw\nclaims: {a: {text: Łąka}}\n", encoding="utf-8")
+    assert main(["scripts.yaml", "-o", "a.pdf", "-o", "b.pdf"]) == 0
+    assert (folder / "a.pdf").read_bytes() == (folder / "b.pdf").read_bytes()
+
+
+@pytest.mark.parametrize("place", ["x" * 300 + ".svg", "plain.yaml/a.svg"])
+def test_names_that_no_file_can_have_are_one_sentence(
+    place: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["plain.yaml", "-o", place]) == 2
+    said = capsys.readouterr().err
+    assert said.startswith("argmap: ")
+    assert said.count("\n") == 1
+
+
+def test_pages_are_marked_when_asked(folder: Path) -> None:
+    assert main(["plain.yaml", "--pages", "--standing"]) == 0
+    assert "STANDS" in (folder / "exports" / "plain-build.svg").read_text(encoding="utf-8")
+
+
+def test_a_simple_layout_is_said_at_once(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(*_: object) -> bytes:
+        raise too_slow(1.0)
+
+    monkeypatch.setattr("argmap.world.layout_pictures.lay_out", slow)
+    assert main(["plain.yaml"]) == 0
+    assert "Drawn with the simple layout. Laying this map out took longer" in capsys.readouterr().err
 
 
 def test_what_cannot_be_written_is_one_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

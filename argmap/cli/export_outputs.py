@@ -1,0 +1,112 @@
+"""What ``argmap export`` writes where, and what it refuses to write over."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+
+FINE, OUT_OF_DATE = 0, 1
+
+
+class Output(NamedTuple):
+    """One thing to write: ``path`` is None for standard output."""
+
+    format: str
+    path: Path | None
+
+
+def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
+    """What to write where: each ``-o`` in the format of its ending, else each ``--format`` into exports/.
+
+    Raises Refusal when a format cannot be told, or no output is left for one.
+    """
+    from argmap.draw.formats import FORMATS, format_of
+
+    if not options.output:
+        name = ("map" if file == "-" else Path(file).stem) + _lens_name(options)
+        formats = options.format or ["svg"]
+        return [Output(format, Path("exports", name + FORMATS[format].suffix)) for format in formats]
+    formats = list(options.format)
+    outputs = []
+    for place in options.output:
+        format = format_of(place) or (formats.pop(0) if formats else "svg" if place == "-" else None)
+        if format is None:
+            endings = ", ".join(item.suffix for item in FORMATS.values())
+            raise Refusal(f"The ending of '{place}' is no format. Use one of {endings}, or say which with --format.")
+        outputs.append(Output(format, None if place == "-" else Path(place)))
+    for format in formats:
+        if format not in {output.format for output in outputs}:
+            raise Refusal(
+                f"--format {format} has no file to go to, as the ending of each -o says its format. "
+                f"Name one more with -o, or leave --format {format} out."
+            )
+    return outputs
+
+
+def _lens_name(options: argparse.Namespace) -> str:
+    given = (options.tension, options.focus, options.stakeholder, options.tag, options.changed_since and "changes")
+    parts = [part for part in (*given, options.picture if options.picture != "map" else "") if part]
+    return "".join(f"-{part}" for part in parts if "/" not in part)
+
+
+def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]) -> None:
+    """Raises Refusal when a map would be written over, two exports would go to one place, or a place is a folder."""
+    taken: set[str] = set()
+    for output in outputs:
+        if output.path is not None:
+            _refuse_map_or_folder(maps, output.path)
+        place = os.path.realpath(output.path) if output.path is not None else "standard output"
+        if place in taken:
+            raise Refusal(
+                f"Two exports would both be written to {output.path or place}. Name a file for each with -o."
+            )
+        taken.add(place)
+
+
+def _refuse_map_or_folder(maps: Sequence[str], path: Path) -> None:
+    for map in maps:
+        if map != "-" and _is(path.samefile, map):
+            raise Refusal(f"{path} is the map {map} itself. Name another file to write to.")
+    if _is(path.is_dir):
+        raise Refusal(f"{path} is a folder. Name a file to write to.")
+
+
+def _is(question: Callable[..., bool], *about: str) -> bool:
+    """The answer about a file; no, where there is none to ask about."""
+    with contextlib.suppress(OSError):
+        return question(*about)
+    return False
+
+
+def write(output: Output, data: bytes) -> int:
+    """Write one output, and say so. Raises Refusal when it cannot be written."""
+    from argmap.world.files import write_output
+
+    if output.path is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    else:
+        write_output(output.path, data)
+        sys.stderr.write(f"Wrote {one_line(str(output.path))}\n")
+    return FINE
+
+
+def check(output: Output, data: bytes) -> int:
+    """Say when an output is not what would be written. Raises Refusal when it cannot be read."""
+    from argmap.world.files import read_output
+
+    assert output.path is not None
+    found = read_output(output.path)
+    if found == data:
+        return FINE
+    state = "is missing" if found is None else "is out of date"
+    sys.stderr.write(f"{one_line(str(output.path))} {state}. Run 'argmap export' again and commit it.\n")
+    return OUT_OF_DATE
