@@ -200,14 +200,21 @@ class Desk:
     # Words about it
 
     def counts(self) -> tuple[str, ...]:
-        """What is in the map, the longest words first: ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``,
-        ``42 claims``."""
+        """What is in the map, the longest words first: ``42 claims · 27 supports · 15 objections``,
+        ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``, ``42 claims``."""
         kinds = self.index.kinds
-        signs = [("supports", "+"), ("objects_to", "−"), *([("undercuts", "⊘")] if kinds["undercuts"] else [])]
-        claims = len(self.index.claims)
-        words = f"{claims} claim{'' if claims == 1 else 's'}"
+        shown = [one for one in KIND_WORDS if one[0] != "undercuts" or kinds["undercuts"]]
+        claims = _counted(len(self.index.claims), "claim")
         return (
-            " · ".join((words, *(f"{kinds[kind]} {sign}" for kind, sign in signs))),
-            " ".join((words, *(f"{kinds[kind]}{sign}" for kind, sign in signs))),
-            words,
+            " · ".join((claims, *(_counted(kinds[kind], word) for kind, word, _ in shown))),
+            " · ".join((claims, *(f"{kinds[kind]} {sign}" for kind, _, sign in shown))),
+            " ".join((claims, *(f"{kinds[kind]}{sign}" for kind, _, sign in shown))),
+            claims,
         )
+
+
+KIND_WORDS = (("supports", "support", "+"), ("objects_to", "objection", "−"), ("undercuts", "undercut", "⊘"))
+
+
+def _counted(count: int, word: str) -> str:
+    return f"{count} {word}{'' if count == 1 else 's'}"

@@ -17,6 +17,9 @@ from argmap.tui.standing_words import Standing
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
 STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
 
+BESIDE = "  "
+"""What stays empty at the end of a row: a cell, and the one over which the scrollbar comes."""
+
 StandingOf = Callable[[str], Standing]
 
 
@@ -55,8 +58,8 @@ class OutlineView(LineList):
         shown = self.outline.row(row)
         head = self._head(row, shown, width)
         tail = self._badges(shown, width)
-        room = width - sum(cell_len(text) for text, _ in (*head, *tail)) - 1
-        return [*head, (fitted(shown.text, max(room, 0)), self._text_look(shown)), *tail, (" ", self.look("dim"))]
+        room = width - sum(cell_len(text) for text, _ in (*head, *tail)) - len(BESIDE)
+        return [*head, (fitted(shown.text, max(room, 0)), self._text_look(shown)), *tail, (BESIDE, self.look("dim"))]
 
     def clicked(self, row: int, column: int) -> bool:
         """A click on the fold mark folds."""

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.timer import Timer
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.rows import Row
 from argmap.session.state import State
-from argmap.tui.actions import VIEWS, Action, View
+from argmap.tui.actions import Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.deciding import conflicts_left
@@ -24,13 +26,13 @@ from argmap.tui.entry_bar import EntryBar, Request
 from argmap.tui.key_taker import KeyTaker
 from argmap.tui.keymap import Keymap
 from argmap.tui.line_list import LineList
-from argmap.tui.outline_view import OutlineView
+from argmap.tui.outline_view import OutlineView, fitted
 from argmap.tui.panes import ClaimPane, DiagramPane
 from argmap.tui.quiet_words import quiet_words
 from argmap.tui.screen_style import SCREEN_CSS
 from argmap.tui.table_view import TableView, Whereabouts
 from argmap.tui.thrifty_screen import ThriftyScreen
-from argmap.tui.views import sheet_of, words_of_selection
+from argmap.tui.views import sheet_of, titles_of, words_of_selection
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
@@ -41,11 +43,6 @@ SHORT = 16
 """Lines under which the claim pane and the tabs have no place."""
 TALL = 40
 """Lines from which the claim pane has a larger place."""
-PANE_TITLES: Mapping[View, str] = {
-    "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
-    "changes": "Change",
-}  # fmt: skip
-"""What the pane under the list is about, by screen."""
 AFTER_KEYS = 0.08
 """Seconds after the last key until the panes follow the cursor."""
 
@@ -73,6 +70,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         """Where the cursor was in the tables that were left."""
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
+        self._titles: dict[str, str] = {}
         self._of_disk = ""
         self._later: Timer | None = None
         self._check_later: Timer | None = None
@@ -251,9 +249,12 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
     def show_titles(self) -> None:
         """The titles of the panes; without a corner beside them they keep their distance from the line themselves."""
         apart = "" if self.has_class("-wide") else " "
-        titles = {"outline": "Outline", "table": dict(VIEWS)[self.view], "claim": PANE_TITLES[self.view]}
-        for name, title in {**titles, "diagram": "Diagram"}.items():
-            self.query_one(f"#{name}").border_title = f"{apart}{title}{apart}"
+        for name, title in titles_of(self).items():
+            pane = self.query_one(f"#{name}")
+            text = f"{apart}{fitted(title, min(cell_len(title), max(8, pane.outer_size.width - 6)))}{apart}"
+            if self._titles.get(name) != text:
+                self._titles[name] = text
+                pane.border_title = Content(text)  # not as it is: a map's words are no markup
 
     def show_table(self) -> None:
         """Draw the present view's table afresh."""
@@ -299,13 +300,14 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self._later = self.set_timer(AFTER_KEYS, self.update_panes)
 
     def update_panes(self) -> None:
-        """Claim pane, diagram and quiet line for the selected row."""
+        """Claim pane, diagram, titles and quiet line for the selected row."""
         row = self.selected
         pane = self.claim_pane
         if pane.display:
             pane.say(words_of_selection(self))
         if self.diagram.size.width:
             self.diagram.draw(self.desk.outline.shape, row.key if row is not None else None)
+        self.show_titles()
         self.message.about(quiet_words(self))
 
     def words_look(self, name: str) -> Style:

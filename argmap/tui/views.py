@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui import sheets, table_words
+from argmap.tui.actions import VIEWS, View
 from argmap.tui.claim_words import tension_words, words_of_row
 from argmap.tui.sheets import Sheet
 
@@ -32,6 +34,25 @@ def sheet_of(screen: MainScreen) -> Sheet:
     if screen.view == "findings":
         return _findings(screen, query)
     return _changes(screen, query)
+
+
+PANE_TITLES: Mapping[View, str] = {
+    "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
+    "changes": "Change",
+}  # fmt: skip
+"""What the pane under the list is about, by screen."""
+
+
+def titles_of(screen: MainScreen) -> dict[str, str]:
+    """The titles of the panes, by the names of their widgets. That of the outline is the question of the map."""
+    map, row = screen.desk.map, screen.selected
+    about = "Tension" if screen.view == "map" and row is not None and row.kind == "tension" else None
+    return {
+        "outline": f"Outline: {one_line(map.question or map.title)}",
+        "table": dict(VIEWS)[screen.view],
+        "claim": about or PANE_TITLES[screen.view],
+        "diagram": "Diagram",
+    }
 
 
 def words_of_selection(screen: MainScreen) -> Text:

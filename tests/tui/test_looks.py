@@ -8,7 +8,7 @@ from textual.color import Color
 from tests.tui.conftest import SMALL
 
 
-@pytest.mark.parametrize(("size", "title"), [((80, 24), "─ Outline ─"), ((160, 50), "┌─ Outline ─")])
+@pytest.mark.parametrize(("size", "title"), [((80, 24), "─ Outline: Small ─"), ((160, 50), "┌─ Outline: Small ─")])
 async def test_titles_stand_apart_from_their_line(driving, size: tuple[int, int], title: str) -> None:
     async with driving(size=size) as driver:
         assert any(line.startswith(title) for line in driver.screen_lines())
@@ -24,7 +24,7 @@ async def test_a_dialog_leaves_no_scraps_of_text_beside_it(driving) -> None:
 
 async def test_the_fields_of_a_form_begin_in_one_column_with_their_first_words(driving) -> None:
     summary = "First words. " + "And so on. " * 80
-    async with driving(SMALL.replace("title: Small", f"title: Small\nsummary: {summary}")) as driver:
+    async with driving(SMALL.replace("title: Small", f"title: Small\nquestion: Why?\nsummary: {summary}")) as driver:
         await driver.press("M")
         lines = driver.screen_lines()
         columns = {next(line.index(word) for line in lines if word in line) for word in ("Small", "First words.")}
@@ -103,3 +103,36 @@ def _colour_of(driver, sign: str) -> tuple[int, int, int]:
             if text.strip() == sign:
                 return tuple(style.color.triplet)
     raise AssertionError(sign)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (160, 50), (40, 16)])
+async def test_the_outline_is_titled_with_the_question_of_the_map_as_it_is_written(
+    driving, size: tuple[int, int]
+) -> None:
+    question = "[/] Should [bold]cars[/bold] " + "and more " * 40
+    async with driving(SMALL.replace("title: Small", f"title: Small\nquestion: '{question}'"), size=size) as driver:
+        title = next(line for line in driver.screen_lines() if "Outline" in line)
+        assert "Outline: [/] Should [bold]cars" in title
+        assert "… ─" in title
+        await driver.press("M", "tab")
+        driver.editor.screen.query_one("#field-question").load_text("Why?")
+        await driver.press("ctrl+s")
+        await driver.until(lambda: any("Outline: Why? ─" in line for line in driver.screen_lines()))
+
+
+async def test_the_pane_below_is_titled_with_what_it_is_about(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        for row, title in (("#cars", "─ Tension ─"), ("close", "─ Claim ─")):
+            await driver.select(row)
+            await driver.until(lambda title=title: any(line.startswith(title) for line in driver.screen_lines()))
+
+
+async def test_nothing_touches_the_scrollbar(driving) -> None:
+    many = SMALL.replace("sources:\n  report", "  more:\n    text: M\n" + "sources:\n  report")
+    many = many.replace("  more:", "".join(f"  c{n}:\n    text: {'Words ' * 20}\n" for n in range(40)) + "  more:")
+    async with driving(many, size=(80, 24)) as driver:
+        outline = driver.editor.main.outline
+        assert outline.show_vertical_scrollbar
+        right = outline.scrollable_content_region.right
+        lines = driver.screen_lines()[outline.content_region.y : outline.content_region.bottom]
+        assert all(line[right - 1] == " " for line in lines)
