@@ -203,7 +203,7 @@ class Desk:
         """What is in the map, the longest words first: ``42 claims · 27 supports · 15 objections``,
         ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``, ``42 claims``."""
         kinds = self.index.kinds
-        shown = [one for one in KIND_WORDS if one[0] != "undercuts" or kinds["undercuts"]]
+        shown = [one for one in KIND_WORDS if kinds[one[0]]]
         claims = _counted(len(self.index.claims), "claim")
         return (
             " · ".join((claims, *(_counted(kinds[kind], word) for kind, word, _ in shown))),
