@@ -66,6 +66,11 @@ def for_dot(text: str) -> str:
     return f'"{plain}"'
 
 
+def for_dot_label(text: str) -> str:
+    """``text`` as a DOT string that is shown or followed: there, not in names, Graphviz reads ``&lt;`` as ``<``."""
+    return for_dot(text.replace("&", "&amp;"))
+
+
 _MARKDOWN_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
 _WORD_JOINER = "\u2060"
 

@@ -14,7 +14,7 @@ from argmap.draw.anatomy import Anatomy
 from argmap.draw.names import stances
 from argmap.draw.scene import WORDS, Arrow, Box, Scene
 from argmap.draw.theme import LIGHT
-from argmap.escape import for_dot, one_line
+from argmap.escape import for_dot, for_dot_label, one_line
 
 Direction = Literal["RL", "BT"]
 """Contentions at the left with reasons to their right, or at the top with reasons below."""
@@ -135,7 +135,7 @@ def _inches(points: float) -> str:
 
 def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
     """The DOT that a person may want: every word and colour, drawn by plain ``dot -Tsvg`` or any Graphviz tool."""
-    title = "\\l".join(for_dot(one_line(part))[1:-1] for part in (scene.title, scene.question) if part)
+    title = "\\l".join(for_dot_label(one_line(part))[1:-1] for part in (scene.title, scene.question) if part)
     lines = [
         "digraph argmap {",
         f"  graph [rankdir=RL, ranksep={_inches(RANK_GAP)}, nodesep={_inches(ROW_GAP)}, ordering=in,",
@@ -176,12 +176,11 @@ def _dressed(box: Box, anatomy: Anatomy) -> str:
     if box.badges:
         words += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
     # A backslash and l ends a line that is set to the left.
-    label = "\\l".join(for_dot(word)[1:-1] for word in words) + "\\l"
-    attributes = (
-        f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={for_dot(one_line(box.told or box.text))}'
-    )
+    label = "\\l".join(for_dot_label(word)[1:-1] for word in words) + "\\l"
+    told = for_dot_label(one_line(box.told or box.text))
+    attributes = f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={told}'
     url = next((mark.url for mark in box.marks if mark.url), None)
-    return f"{attributes}, URL={for_dot(url)}" if url else attributes
+    return f"{attributes}, URL={for_dot_label(url)}" if url else attributes
 
 
 def _drawn(arrow: Arrow, whole: bool, last: bool) -> str:
@@ -195,4 +194,4 @@ def _drawn(arrow: Arrow, whole: bool, last: bool) -> str:
         parts.append(f"label={_SIGNS[kind]}")
     if arrow.loose:
         parts.append("constraint=false")
-    return ", ".join([*parts, f"edgetooltip={for_dot(one_line(arrow.told or arrow.id))}"])
+    return ", ".join([*parts, f"edgetooltip={for_dot_label(one_line(arrow.told or arrow.id))}"])

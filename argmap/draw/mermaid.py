@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import count
 
@@ -121,9 +122,14 @@ def _shape(box: Box) -> str:
 
 def _escaped(text: str) -> str:
     """``text`` as Mermaid's label: everything that could be markup, a link or a word of its own as entity codes."""
-    return "".join(
-        char if char.isalnum() or char in " ,.?!'’“”–—-/%£€" else f"#{ord(char)};" for char in one_line(text)
-    )
+    apart = _EVEN_AS_CODES.sub("\u2060", one_line(text))
+    return "".join(char if char.isalnum() or char in " ,.?!'’“”–—-/%£€" else f"#{ord(char)};" for char in apart)
+
+
+_EVEN_AS_CODES = re.compile(r"(?<=\$)(?=\$)|(?<=:)(?=fa-)")
+"""Where a word joiner, which has no width, parts what Mermaid takes for a formula (``$$``) or an icon (``fa:fa-car``)
+after it has read the codes.
+"""
 
 
 def _plain(text: str) -> str:

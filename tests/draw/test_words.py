@@ -92,6 +92,16 @@ def test_hostile_text_stays_text_in_mermaid() -> None:
     assert all(map(LINES.fullmatch, text.splitlines()))
 
 
+def test_nothing_begins_a_formula_or_an_icon_in_mermaid() -> None:
+    """Mermaid looks for both after it has turned the codes back into characters."""
+    words = "It costs $$$5 or $$x^2$$, fa:fa-car and fab:fa-x."
+    text = mermaid.write(drawing(Map(title="t", claims=(claim("c", words),))).scene)
+    (line,) = (line for line in text.splitlines() if "n_c" in line)
+    shown = re.sub(r"#(\d+);", lambda code: chr(int(code[1])), line)
+    assert words in shown.replace("\u2060", "")
+    assert not re.search(r"\$\$|fa\w?:fa-", shown)
+
+
 def test_of_a_map_too_large_for_mermaid_the_main_claims_are_drawn() -> None:
     index = Index.build(large_map(600, 1.5, 1))
     with pytest.raises(mermaid.TooLarge, match="--tension, --focus"):

@@ -17,6 +17,7 @@ from argmap.escape import (
     BIDI_CONTROLS,
     for_csv,
     for_dot,
+    for_dot_label,
     for_log,
     for_markdown,
     for_terminal,
@@ -111,6 +112,19 @@ def test_graphviz_reads_back_what_was_meant() -> None:
     source = "".join(f"n{number} [label={for_dot(text)}];" for number, text in enumerate(texts))
     done = subprocess.run(["dot", "-Tplain"], input=f"graph {{{source}}}".encode(), capture_output=True, check=True)
     assert done.stdout.decode().count("\nnode ") == len(texts)
+
+
+@pytest.mark.needs("dot")
+@pytest.mark.parametrize("text", ["&lt;b&gt;", "&amp;lt;", "https://example.org/?a=1&b=2&copy=3", "R&D", "&#35;"])
+def test_graphviz_shows_and_follows_what_was_meant(text: str) -> None:
+    quoted = for_dot_label(text)
+    source = f"graph {{ a [label={quoted}, tooltip={quoted}, URL={quoted}] }}"
+    done = subprocess.run(["dot", "-Tsvg"], input=source.encode(), capture_output=True, check=True)
+    elements = list(ElementTree.fromstring(done.stdout).iter())
+    assert text in [element.text for element in elements]
+    (link,) = (element for element in elements if element.tag.endswith("}a"))
+    assert set(link.attrib.values()) >= {text}
+    assert len(set(link.attrib.values())) == 1
 
 
 # Markdown. The judge is a parser of CommonMark with GitHub's tables, strikethrough and links that make themselves.
@@ -251,5 +265,5 @@ def test_a_log_keeps_everything_else(text: str) -> None:
 def test_escaping_long_texts_takes_no_square_time() -> None:
     long = 200_000
     for text in ("\n" * long, " " * long, "a" * long, "#" * long, ":" * long, "\x1b" * long, "@" * long, "0" * long):
-        for escape in (for_log, for_markdown, for_terminal, one_line, for_csv, for_xml, for_dot):
+        for escape in (for_log, for_markdown, for_terminal, one_line, for_csv, for_xml, for_dot, for_dot_label):
             assert isinstance(escape(text), str)
