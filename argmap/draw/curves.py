@@ -101,10 +101,11 @@ def shortened(spline: Spline, by: float) -> Spline:
 
 def steps(spline: Spline) -> tuple[Step, ...]:
     """A curve as the steps of an outline."""
-    return (("M", (spline[0],)), *(_step(spline[at : at + 4]) for at in range(0, len(spline) - 1, 3)))
+    return (("M", (spline[0],)), *[_step(spline[at : at + 4]) for at in range(0, len(spline) - 1, 3)])
 
 
 def _step(cubic: Spline) -> Step:
     """A cubic curve as one step: a line, if it is level or upright."""
-    straight = any(max(way) - min(way) < 0.001 for way in zip(*cubic, strict=True))
+    across, down = zip(*cubic, strict=True)
+    straight = max(down) - min(down) < 0.001 or max(across) - min(across) < 0.001
     return ("L", (cubic[3],)) if straight else ("C", cubic[1:])

@@ -70,9 +70,9 @@ def _with_few_crossings(group: list[Upright]) -> list[Upright]:
 def _crossings(left: Upright, right: Upright) -> int:
     """How often the level parts of two uprights cross the other when they stand in this order."""
     top, bottom = right.top, right.bottom
-    over = sum(1 for y in left.from_right if top < y < bottom)
+    over = [y for y in left.from_right if top < y < bottom]
     top, bottom = left.top, left.bottom
-    return over + sum(1 for y in right.from_left if top < y < bottom)
+    return len(over) + len([y for y in right.from_left if top < y < bottom])
 
 
 def _in_order(order: list[Upright]) -> dict[Hashable, int]:

@@ -127,7 +127,7 @@ class _Router:
         return Laid(frames, routes, width, height)
 
     def _route(self, name: str, paths: list[list[Point]], bridges: tuple[Bridge, ...], top: float) -> Route:
-        lowered = tuple(item._replace(at=(item.at[0], item.at[1] - top)) for item in bridges)
+        lowered = tuple([Bridge((x, y - top), level) for (x, y), level in bridges])
         main, *others = paths
         if name not in self._slots:
             return Route((rounded(main),), bridges=lowered)
@@ -143,7 +143,7 @@ class _Router:
         column = self._columns.of[wire.edge.tail]
         y = self._ends.leave(wire)
         path = [((frame.left if wire.leave == "left" else frame.right) + self._shifts[column], y)]
-        for gutter, then in zip(_gutters(wire), self._ends.passes(wire), strict=False):
+        for gutter, then in zip(wire.gutters, self._ends.passes(wire), strict=False):
             x = self._lane_x(gutter, self._key(wire, gutter))
             path += [(x, y), (x, then)]
             y = then
@@ -171,7 +171,7 @@ class _Router:
         for wire in self._all:
             heights = [self._ends.leave(wire), *self._ends.passes(wire)]
             heights += [self._ends.meet(wire)] if wire.meet else []
-            for gutter, (before, after) in zip(_gutters(wire), pairwise(heights), strict=False):
+            for gutter, (before, after) in zip(wire.gutters, pairwise(heights), strict=False):
                 if abs(before - after) < 0.05:
                     continue
                 sides = found.setdefault(gutter, {}).setdefault(self._key(wire, gutter), ([], []))
@@ -195,9 +195,9 @@ class _Router:
         """What shares an upright: a whole bundle in front of its target; before, what passes a column as one."""
         if wire.meet and gutter == wire.goal:
             return wire.bundle
-        at = _gutters(wire).index(gutter)
+        at = wire.gutters.index(gutter)
         passes = self._ends.passes(wire)
-        return (wire.bundle if wire.meet else wire.edge), passes[at] if at < len(passes) else None
+        return (wire.bundle if wire.meet else wire), passes[at] if at < len(passes) else None
 
     @cached_property
     def _lanes(self) -> dict[int, dict[Hashable, int]]:
@@ -314,9 +314,3 @@ def _crossing(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[_P
             left, right = level.straight
             if left < upright.at < right and level.trunk != upright.trunk and level.arrow != upright.arrow:
                 yield level, upright
-
-
-def _gutters(wire: Wire) -> tuple[int, ...]:
-    """The gutters that a wire runs in, in order."""
-    step = 1 if wire.goal >= wire.out else -1
-    return tuple(range(wire.out, wire.goal + step, step))

@@ -6,7 +6,7 @@ a last gutter to its target's side or to the mark of a step, where premises meet
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from argmap.draw.columns import Columns
 from argmap.draw.dot import Edge, Graph
@@ -17,25 +17,27 @@ Bundle = tuple[str, str, str | None, Side]
 """What lines share their last way for: target, kind, change, and the side at which they meet the target."""
 
 
-class Wire(NamedTuple):
+class Wire:
     """The way of one edge. ``out`` and ``goal`` are gutters, ``passed`` the columns between, in order.
 
     ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``.
+    ``bundle`` names the lines that it shares its last way with, ``gutters`` are those it runs in, in order. One wire
+    equals no other, so that it is found soon in a dictionary.
     """
 
-    edge: Edge
-    leave: Side
-    out: int
-    goal: int
-    passed: tuple[int, ...]
-    meet: Side | None
-    joins: str = ""
+    __slots__ = ("bundle", "edge", "goal", "gutters", "joins", "leave", "meet", "out", "passed")
 
-    @property
-    def bundle(self) -> Bundle:
-        """The lines that it shares its last way with."""
-        arrow = self.edge.arrow
-        return self.edge.head, arrow.kind, arrow.change, self.meet or "right"
+    def __init__(self, edge: Edge, leave: Side, out: int, goal: int, meet: Side | None, joins: str = "") -> None:
+        self.edge = edge
+        self.leave = leave
+        self.out = out
+        self.goal = goal
+        self.meet = meet
+        self.joins = joins
+        self.passed = _between(out, goal)
+        self.bundle: Bundle = (edge.head, edge.arrow.kind, edge.arrow.change, meet or "right")
+        step = 1 if goal >= out else -1
+        self.gutters = tuple(range(out, goal + step, step))
 
 
 def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
@@ -57,13 +59,13 @@ def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
 def _to_box(edge: Edge, columns: Columns) -> Wire:
     tail, head = columns.of[edge.tail], columns.of[edge.head]
     if tail > head:
-        return Wire(edge, "left", tail, head + 1, _between(tail, head + 1), "right")
+        return Wire(edge, "left", tail, head + 1, "right")
     if tail < head:
-        return Wire(edge, "right", tail + 1, head, _between(tail + 1, head), "left")
+        return Wire(edge, "right", tail + 1, head, "left")
     # The sides of a tension face each other on the left, where little else is.
     if edge.arrow.loose and not edge.arrow.junction:
-        return Wire(edge, "left", tail, tail, (), "left")
-    return Wire(edge, "right", tail + 1, tail + 1, (), "right")
+        return Wire(edge, "left", tail, tail, "left")
+    return Wire(edge, "right", tail + 1, tail + 1, "right")
 
 
 def _to_junction(edge: Edge, columns: Columns, name: str, gutter: int, leaving: Wire | None = None) -> Wire:
@@ -71,7 +73,7 @@ def _to_junction(edge: Edge, columns: Columns, name: str, gutter: int, leaving: 
     column = columns.of[edge.tail]
     side: Side = leaving.leave if leaving else "left" if column >= gutter else "right"
     out = column if side == "left" else column + 1
-    return Wire(edge, side, out, gutter, _between(out, gutter), None, name)
+    return Wire(edge, side, out, gutter, None, name)
 
 
 def _between(start: int, end: int) -> tuple[int, ...]:
