@@ -106,35 +106,41 @@ LONELY = 0.3
 
 def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
-    lines = _filled(text, room, size, weight)
+    pieces = [(piece, width(piece.rstrip(" "), size, weight), width(piece, size, weight)) for piece in _pieces(text)]
+    lines = _filled(pieces, room, size, weight)
     if len(lines) > 1 and width(lines[-1], size, weight) < room * LONELY:
         for share in (0.94, 0.88, 0.82):
-            narrower = _filled(text, room * share, size, weight)
+            narrower = _filled(pieces, room * share, size, weight)
             if len(narrower) == len(lines) and width(narrower[-1], size, weight) > room * LONELY:
                 return narrower
     return lines
 
 
-def _filled(text: str, room: float, size: float, weight: Weight) -> tuple[str, ...]:
+def _filled(pieces: list[tuple[str, float, float]], room: float, size: float, weight: Weight) -> tuple[str, ...]:
+    """Lines of pieces, each given with its width without its trailing space and with it."""
     lines: list[str] = []
     line, used = "", 0.0
-    for piece in _pieces(text):
-        needed = width(piece.rstrip(" "), size, weight)
+    for piece, needed, wide in pieces:
         if line and used + needed > room:
             lines.append(line.rstrip(" "))
             line, used = "", 0.0
         if not line and needed > room:
-            *full, piece = _broken(piece, room, size, weight)
+            *full, line = _broken(piece, room, size, weight)
             lines += full
+            used = width(line, size, weight)
+            continue
         line += piece
-        used += width(piece, size, weight)
+        used += wide
     return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
 
 
 def _pieces(text: str) -> Iterator[str]:
     """The stretches of ``text`` between which a line may end, each with its trailing space."""
     for word in text.split():
-        yield from _parts_of_word(word + " ")
+        if word.isascii() and word.isalpha():
+            yield word + " "
+        else:
+            yield from _parts_of_word(word + " ")
 
 
 def _parts_of_word(word: str) -> Iterator[str]:

@@ -7,7 +7,7 @@ Roles follow the WAI-ARIA Graphics Module: the file is a ``graphics-document``, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import TypeGuard
 
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
@@ -69,16 +69,16 @@ def _colours(look: Look) -> str:
     return f"{fill};stroke:{look.stroke}" if look.stroke else fill
 
 
-def _items(items: Iterable[Item]) -> Iterator[str]:
+def _items(items: Iterable[Item]) -> list[str]:
+    lines: list[str] = []
     for item in items:
         if isinstance(item, Group):
-            yield f"<g{_attributes(item)}>{_names(item)}"
-            yield from _items(item.items)
-            yield "</g>"
+            lines += (f"<g{_attributes(item)}>{_names(item)}", *_items(item.items), "</g>")
         elif isinstance(item, Link):
-            yield from _link(item)
+            lines += _link(item)
         else:
-            yield _shape(item)
+            lines.append(_shape(item))
+    return lines
 
 
 def _attributes(group: Group) -> str:
@@ -93,14 +93,11 @@ def _names(group: Group) -> str:
     return title + (f"<desc>{for_xml(group.told)}</desc>" if group.told else "")
 
 
-def _link(link: Link) -> Iterator[str]:
+def _link(link: Link) -> list[str]:
     if not is_safe(link.url):
-        yield from _items((Group(link.items, title=link.title),))
-        return
+        return _items((Group(link.items, title=link.title),))
     url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
-    yield f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>'
-    yield from _items(link.items)
-    yield "</a>"
+    return [f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *_items(link.items), "</a>"]
 
 
 def is_safe(url: str | None) -> TypeGuard[str]:
