@@ -78,6 +78,29 @@ def start(screen: MainScreen, wanted: Wanted, *, then_open: bool = False) -> Non
     screen.editor.in_background(lambda: under_way.run(index, wanted))
 
 
+class Stop:
+    """Whether an export is to stop, which can be asked for until its file is being written."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._deciding = threading.Lock()
+        self._too_late = False
+
+    def ask(self) -> bool:
+        """Ask for it, from any thread; False when it is too late."""
+        with self._deciding:
+            if not self._too_late:
+                self.asked.set()
+            return not self._too_late
+
+    def pass_by(self) -> None:
+        """From here on it is too late. Raises Refusal when it was asked for before."""
+        with self._deciding:
+            if self.asked.is_set():
+                raise Refusal("The export was stopped before anything was written.")
+            self._too_late = True
+
+
 class _UnderWay:
     """An export while it runs: what it says, and the key that stops it."""
 
@@ -85,39 +108,41 @@ class _UnderWay:
         self.screen = screen
         self.file = file
         self.then_open = then_open
-        self.cancelled = threading.Event()
+        self.stop = Stop()
 
     def run(self, index: Index, wanted: Wanted) -> None:
         """Export, in a thread."""
         app = self.screen.app
         try:
-            export(index, wanted, self.file, self.cancelled, lambda step: app.call_from_thread(self.tell, step))
+            notes = export(index, wanted, self.file, self.stop, lambda step: app.call_from_thread(self.tell, step))
         except Refusal as refusal:
             app.call_from_thread(self.done, str(refusal), problem=True)
         else:
-            app.call_from_thread(self.done, f"Exported {self.file}.")
+            app.call_from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
 
     def tell(self, step: str) -> None:
         """Say what is being done, unless keys are wanted for something else."""
         screen = self.screen
-        if not self.cancelled.is_set() and screen.keys.next_key in {None, self.take} and not screen.entry.is_open:
+        if not self.stop.asked.is_set() and screen.keys.next_key in {None, self.take} and not screen.entry.is_open:
             screen.say(step)
             screen.keys.wait_for(self.take, f"{step}   Esc stops it; any other key goes on editing")
 
     def take(self, event: events.Key) -> bool:
         """Esc stops; any other key does what it always does."""
-        if event.key == "escape":
-            self.cancelled.set()
-            self.screen.say("Stopping …")
-            return False
         self.screen.hint("")
+        if event.key == "escape":
+            if self.stop.ask():
+                self.screen.say(f"Stopped. {self.file} was not written.")
+            return False
         action = self.screen.keymap.action(self.screen.view, self.screen.keys.pressed)
         if action is not None:
             self.screen.do(action)
         return False
 
     def done(self, said: str, *, problem: bool = False) -> None:
-        """Say how it went."""
+        """Say how it went, unless it was stopped: that was said at once, while the thread still ended its step."""
+        if self.stop.asked.is_set():
+            return
         if self.screen.keys.next_key == self.take:
             self.screen.keys.next_key = None
             self.screen.hint("")
@@ -126,20 +151,24 @@ class _UnderWay:
             self.screen.app.open_url(self.file.absolute().as_uri())
 
 
-def export(index: Index, wanted: Wanted, file: Path, cancelled: threading.Event, tell: Tell) -> None:
-    """Make the file. Raises Refusal when it is stopped, before anything is written, or cannot be done."""
+def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> list[str]:
+    """Make the file, and return what its reader should know of it.
+
+    Raises Refusal when it is stopped, before anything is written, or cannot be done.
+    """
     from argmap.world.files import write_output
 
-    material = _material(index, wanted, cancelled, tell)
+    notes: list[str] = []
+    material = _material(index, wanted, stop.asked, tell, notes)
     if FORMATS[wanted.format].drawn:
         tell(f"Painting {file} …")
     data = FORMATS[wanted.format].write(material)
-    if cancelled.is_set():
-        raise Refusal(f"Stopped. {file} was not written.")
+    stop.pass_by()
     write_output(file, data)
+    return notes
 
 
-def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell) -> Material:
+def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell, notes: list[str]) -> Material:
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Material
     from argmap.draw.lenses import cut
@@ -152,6 +181,7 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
     pictures: tuple[Picture, ...] = ()
     if FORMATS[wanted.format].drawn:
         pictures = (_picture(index, wanted, drawing, cancelled, tell),)
+        notes += filter(None, (picture.warning for picture in pictures))
     shown = Index.build(cut(index, selection)) if selection is not None else index
     return Material(
         shown,
@@ -159,7 +189,7 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
         pictures,
         fonts=text_fonts,
         rasterise=lambda svg, zoom: rasterised(svg, zoom, cancelled),
-        say=tell,
+        say=notes.append,
     )
 
 

@@ -260,6 +260,7 @@ _REASONS = {
     errno.EFBIG: "the file would be larger than allowed here; nothing was changed",
     errno.ELOOP: "its links go round in a circle. Name the real file",
     errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
+    errno.EEXIST: "a part of its path is a file, not a folder. Check the name",
     errno.ENOTDIR: "a part of its path is a file, not a folder. Check the name",
     errno.EISDIR: "it is a folder. Name a file",
     errno.ENXIO: "it is a pipe or a device, not a file. Use '-' to read from standard input",

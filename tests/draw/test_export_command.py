@@ -360,10 +360,11 @@ def test_a_simple_layout_is_said_at_once(
 def test_what_cannot_be_written_is_one_sentence(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "taken.svg").mkdir()
     (folder / "file").write_text("not a folder", encoding="utf-8")
-    for place in ("taken.svg", "file/map.svg"):
+    for place in ("taken.svg", "file/map.svg", "file/below/map.svg"):
         assert main(["plain.yaml", "-o", place]) == 2
         said = capsys.readouterr().err
         assert said.startswith("argmap: ")
+        assert "folder" in said
         assert said.count("\n") == 1
     if Path("/dev/full").exists():
         assert main(["plain.yaml", "-o", "/dev/full", "--format", "txt"]) == 2

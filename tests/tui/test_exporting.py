@@ -11,7 +11,8 @@ from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.text.read import read
-from argmap.tui.exporting import PICTURES, Wanted, export
+from argmap.tui.exporting import PICTURES, Stop, Wanted, export
+from argmap.world.layout import too_slow
 from tests.tui.conftest import SMALL
 
 TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: high\n    interest: low\n").replace(
@@ -30,7 +31,7 @@ def wanted() -> list[Wanted]:
 def test_every_part_and_format_makes_its_file(one: Wanted, tmp_path: Path) -> None:
     told: list[str] = []
     file = tmp_path / one.file_for(Path("map.yaml"))
-    export(INDEX, one, file, threading.Event(), told.append)
+    assert export(INDEX, one, file, Stop(), told.append) == []
     assert file.stat().st_size > 100
     assert bool(told) == FORMATS[one.format].drawn
 
@@ -44,11 +45,53 @@ def test_files_are_named_as_the_command_names_them() -> None:
 
 @pytest.mark.parametrize("format", ["svg", "txt"])
 def test_a_stopped_export_writes_nothing(format: str, tmp_path: Path) -> None:
-    stopped = threading.Event()
-    stopped.set()
+    stop = Stop()
+    assert stop.ask()
     with pytest.raises(Refusal):
-        export(INDEX, Wanted("whole", format), tmp_path / "map", stopped, lambda step: None)
+        export(INDEX, Wanted("whole", format), tmp_path / "map", stop, lambda step: None)
     assert not list(tmp_path.glob("map*"))
+
+
+def test_a_file_that_is_being_written_cannot_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    stop, asked = Stop(), []
+    monkeypatch.setattr("argmap.world.files.write_output", lambda path, data: asked.append(stop.ask()))
+    export(INDEX, Wanted("whole", "txt"), tmp_path / "map.txt", stop, lambda step: None)
+    assert asked == [False]
+
+
+def test_a_simple_layout_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def slow(*_: object) -> bytes:
+        raise too_slow(1.0)
+
+    monkeypatch.setattr("argmap.world.layout_pictures.lay_out", slow)
+    (note,) = export(INDEX, Wanted("whole", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
+    assert note.startswith("Drawn with the simple layout.")
+
+
+async def test_esc_is_answered_at_once_while_a_picture_is_painted(
+    driving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    painting, go_on = threading.Event(), threading.Event()
+
+    def paint(*_: object) -> str:
+        painting.set()
+        assert go_on.wait(60)
+        return "<svg/>"
+
+    monkeypatch.setattr("argmap.draw.svg.write", paint)
+    async with driving() as driver:
+        try:
+            await driver.press("r")
+            await driver.press("enter")
+            await driver.until(painting.is_set)
+            await driver.until(lambda: "Painting" in driver.said)
+            await driver.press("escape")
+            await driver.until(lambda: driver.said == "Stopped. exports/map.svg was not written.")
+        finally:
+            go_on.set()
+        await driver.until(lambda: not any(thread.name.endswith("(_quietly)") for thread in threading.enumerate()))
+        assert driver.said == "Stopped. exports/map.svg was not written."
+    assert not (tmp_path / "exports").exists()
 
 
 async def test_a_format_is_found_by_typing(driving, tmp_path: Path) -> None:
