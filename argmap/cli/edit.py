@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -39,6 +40,9 @@ def main(argv: list[str]) -> int:
 
 
 def refuse_without_terminal() -> None:
-    """Raise Refusal when there is nobody to type."""
+    """Raise Refusal when there is nobody to type, or the terminal can only print line after line."""
+    instead = "'argmap show FILE' prints a map, 'argmap check FILE' checks one."
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refusal("The editor needs a terminal. 'argmap show FILE' prints a map, 'argmap check FILE' checks one.")
+        raise Refusal(f"The editor needs a terminal. {instead}")
+    if os.environ.get("TERM") == "dumb":
+        raise Refusal(f"The editor paints a screen, and TERM=dumb says that this terminal cannot show one. {instead}")

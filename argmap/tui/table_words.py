@@ -13,20 +13,19 @@ from argmap.tui.claim_words import Look, claims_listed, position_words, quoted
 
 
 def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: Look) -> Text:
-    """Of the matrix: the claim, and where the stakeholder of the column stands on it; None: no stakeholder."""
+    """Of the matrix: where the stakeholder of the column stands on the claim, and the claim; None: no stakeholder."""
     text = Text(overflow="fold")
     claim = index.claims[claim_id]
-    text.append(for_terminal(claim.text) + "\n", look("strong"))
     holder = index.stakeholders.get(holder_id or "")
     if holder is None:
-        return text
+        return text.append(for_terminal(claim.text) + "\n", look("strong"))
     position = next((position for position in claim.positions if position.stakeholder == holder.id), None)
     if position is not None:
         position_words(text, index, position, look)
     else:
         text.append(f"☺ {one_line(holder.name or holder.id)} ", look("plain"))
         text.append("· no position recorded\n", look("dim"))
-    return text
+    return text.append(for_terminal(claim.text) + "\n", look("strong"))
 
 
 def words_of_source(index: Index, source_id: str, look: Look) -> Text:

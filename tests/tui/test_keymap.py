@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
 from argmap.model.findings import Refusal
-from argmap.tui.actions import BY_NAME, TABLE, VIEWS, footer_of, usable_in
+from argmap.tui.actions import BY_NAME, TABLE, VIEWS, View, footer_of, usable_in
 from argmap.tui.bars import fitting
 from argmap.tui.deeds import deed
+from argmap.tui.help import SIGNS, entries_of
 from argmap.tui.key_names import UNBINDABLE, key_named, show_key
 from argmap.tui.keymap import Keymap, as_markdown
 from argmap.world.preferences import Preferences
@@ -111,3 +113,32 @@ async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
         before = driver.editor.main.diagram.zoom
         await driver.press("ctrl+o")
         assert driver.editor.main.diagram.zoom == before - 1
+
+
+def test_the_documentation_shows_every_sign_as_the_help_does() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
+    assert "\n".join(f"| `{sign}` | {meaning} |" for sign, meaning in SIGNS) in text
+
+
+async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("?", "/")
+        await driver.paste("undercuts step")
+        shown = "\n".join(driver.screen_lines())
+        assert "⊘" in shown and "denies the step above" in shown
+        assert "Add a claim that supports" not in shown
+        await driver.paste(" nowhere")
+        assert "No key and no sign holds all these words." in "\n".join(driver.screen_lines())
+        await driver.press("escape")
+        assert "Add a claim that supports" in "\n".join(driver.screen_lines())
+        await driver.press("?")
+        assert driver.editor.screen is driver.editor.main
+
+
+@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+def test_the_help_names_every_action_and_every_group_once(view: View) -> None:
+    entries = list(entries_of(Keymap.build(), view))
+    assert [about for _, _, about in entries if about not in dict(SIGNS).values()].count("Show every key") == 1
+    assert len(entries) == len(usable_in(view)) + len(SIGNS)
+    groups = [group for group, _ in groupby(entries, key=lambda entry: entry[0])]
+    assert len(groups) == len(set(groups))

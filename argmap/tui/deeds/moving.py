@@ -86,10 +86,13 @@ def _scroll_words(screen: MainScreen, step: int) -> None:
         _scroll(screen.claim_pane, step, "There is no more to read below the list.", "This is where the words begin.")
 
 
-def _scroll(pane: LineView, step: int, at_the_end: str, at_the_start: str) -> None:
-    if not 0 <= pane.scroll_offset.y + step <= pane.max_scroll_y:
-        raise Refusal(at_the_end if step > 0 else at_the_start)
-    pane.scroll_relative(y=step, animate=False)
+def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) -> None:
+    """Scroll by half of what is in sight."""
+    before = pane.scroll_offset.y
+    wanted = before + direction * max(1, pane.size.height // 2)
+    if (line := max(0, min(wanted, pane.max_scroll_y))) == before:
+        raise Refusal(at_the_end if direction > 0 else at_the_start)
+    pane.scroll_to(y=line, animate=False)
 
 
 def row_of(screen: MainScreen) -> Row:
