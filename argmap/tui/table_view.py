@@ -129,9 +129,10 @@ class TableView(LineList):
         """The heading first, whatever the scrolling."""
         if y < self.sheet.heading and self.scroll_offset.y:
             return self.draw_line(y, self.size.width)
-        if len(self.sheet.rows) == 0 and y == self.sheet.heading:
-            text = [(" " + self.sheet.empty, self.look("dim"))]
-            return Strip.blank(self.size.width, self.ground) if not self.sheet.empty else self._line(text)
+        if len(self.sheet.rows) == 0 and y >= self.sheet.heading:
+            said = wrapped(self.sheet.empty, max(1, self.size.width - 2), max(1, self.size.height))
+            at = y - self.sheet.heading
+            return self._line([(" " + said[at] if at < len(said) else "", self.look("dim"))])
         return super().render_line(y)
 
     def _line(self, pieces: list[Piece]) -> Strip:

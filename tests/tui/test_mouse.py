@@ -51,7 +51,7 @@ async def test_two_clicks_edit_and_a_click_on_the_mark_folds(driving) -> None:
 async def test_a_box_of_the_diagram_is_clicked(driving) -> None:
     async with driving(size=(160, 50)) as driver:
         await driver.select("close")
-        await driver.until(lambda: "┃ Shops lose" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "▸ walk" in "\n".join(driver.screen_lines()))
         await driver.click_on("┃ Shops lose")
         assert driver.selected == "custom"
         driver.editor.main.update_panes()
@@ -86,3 +86,47 @@ async def test_keys_screens_and_counts_are_clicked(driving) -> None:
         assert driver.editor.main.view == "tensions"
         await driver.click_on("Cars or quiet", times=2)
         await driver.until(lambda: "Tension cars" in "\n".join(driver.screen_lines()))
+
+
+def wheel(x: int, y: int) -> events.MouseScrollDown:
+    return events.MouseScrollDown(None, x, y, 0, 1, 0, False, False, False, screen_x=x, screen_y=y)
+
+
+LINES = SMALL.replace("Close the street.", "Close the street, " * 40).replace(
+    "sources:\n  report",
+    "".join(f"  c{n}:\n    text: Claim number {n}.\n    objects_to:\n      - close\n" for n in range(40))
+    + "sources:\n"
+    + "".join(f"  s{n}:\n    title: Source {n}\n" for n in range(40))
+    + "  report",
+)
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        ("", "#claim"),
+        ("d", "#diagram"),
+        ("v 3", "#table"),
+        ("v 2", "#claim"),
+        ("?", "VerticalScroll"),
+        ("^p", "_Items"),
+        ("A enter", "_Lines"),
+        ("v 3 e", "VerticalScroll"),
+        ("f4", "#field-text"),
+        ("e", "#entry-text"),
+    ],
+)
+async def test_the_wheel_scrolls_what_the_mouse_is_over(driving, keys: str, name: str) -> None:
+    async with driving(LINES, size=(80, 7 if keys == "v 3 e" else 24)) as driver:
+        await driver.select("close")
+        await driver.press(*keys.replace("^p", "ctrl+p").split())
+        driver.editor.main.update_panes()
+        await driver.pilot.pause()
+        over = driver.editor.screen.query(name).first()
+        assert over.max_scroll_y
+        over.scroll_to(y=0, animate=False, force=True)
+        await driver.until(lambda: over.scroll_offset.y == 0)
+        x, y = over.content_region.center
+        for _ in range(2):
+            driver.editor.post_message(wheel(int(x), int(y)))
+        await driver.until(lambda: over.scroll_offset.y)
