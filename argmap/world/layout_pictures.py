@@ -13,7 +13,7 @@ from argmap.draw.frame import least_around
 from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
 from argmap.draw.picture import Picture
 from argmap.draw.placed import Placed, placed
-from argmap.world.layout import DEADLINE, Cause, EngineName, LayoutRefused, lay_out, no_answer
+from argmap.world.layout import DEADLINE, Cause, EngineName, LayoutRefused, lay_out, no_answer, too_slow
 
 MOST_BOXES_TRIED = 300
 """Maps with more boxes than this get one layout for a page, not the best of several."""
@@ -39,7 +39,7 @@ class Engine(NamedTuple):
 
         Raises LayoutRefused when it was cancelled or there is no engine.
         """
-        tried = self._try(drawing, self._ends())
+        tried = self._try(drawing, self._ends(drawing))
         return (drawing.simply(str(tried)) if isinstance(tried, LayoutRefused) else tried).picture()
 
     def places(self, drawing: Drawing) -> Placed:
@@ -47,7 +47,7 @@ class Engine(NamedTuple):
 
         Raises LayoutRefused.
         """
-        return self._places(drawing, self._ends())
+        return self._places(drawing, self._ends(drawing))
 
     def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
         """The picture for a page: of several widths and directions, the one whose text is largest there.
@@ -76,10 +76,10 @@ class Engine(NamedTuple):
 
         Those that are not ``worth`` trying are left out. Together they take no longer than the deadline.
         """
-        ends = self._ends()
+        variants = paper.variants(drawing)
+        ends = self._ends(variants[0])
         problems: list[LayoutRefused] = []
         laid = False
-        variants = paper.variants(drawing)
         for variant in variants[: 1 if len(drawing.scene.boxes) > MOST_BOXES_TRIED else None]:
             if (problems or laid) and time.monotonic() >= ends:
                 break
@@ -100,9 +100,11 @@ class Engine(NamedTuple):
         except LayoutRefused as refused:
             if refused.cause in FINAL:
                 raise
-            return refused
+            return too_slow(self.deadline) if refused.cause == "deadline" else refused
 
-    def _ends(self) -> float:
+    def _ends(self, first: Drawing) -> float:
+        """When the deadline is over. Its clock starts once the boxes of the first drawing are measured."""
+        _ = first.graph
         return time.monotonic() + self.deadline
 
     def _places(self, drawing: Drawing, ends: float) -> Placed:

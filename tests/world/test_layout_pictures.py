@@ -104,6 +104,9 @@ def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypat
     picture = Engine(deadline=10.0).fitted(Drawing(stage(Index.build(web(20, 30)))), "a4")
     assert allowed == [10.0, 6.0, 2.0]
     assert not picture.warning
+    assert (
+        "took longer than 3 seconds" in Engine(deadline=3.0).picture(Drawing(stage(Index.build(web(9, 9))))).warning
+    )
 
 
 def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
