@@ -107,10 +107,9 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     assert output.path is not None
     engine = Engine(options.engine, options.deadline)
     size: PaperName = options.fit or "a4"
-    with progress("Laying out pages ..."):
-        pages = list(
-            laid_out(engine, index, size, output.path.stem, FORMATS[output.format].suffix, _carried(index, options))
-        )
+    stem, suffix = output.path.stem, FORMATS[output.format].suffix
+    with progress("Dividing the map into pages ...") as show:
+        pages = list(laid_out(engine, index, size, stem, suffix, _carried(index, options), show))
     for page in pages:
         _warn(page.picture, options)
     material = _material(options)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from argmap.escape import one_line
 
@@ -13,18 +13,22 @@ CLEAR = "\r\x1b[K"
 
 
 @contextlib.contextmanager
-def progress(doing: str) -> Iterator[None]:
-    """Show ``doing`` on standard error while the block runs, if that is a terminal."""
+def progress(doing: str) -> Iterator[Callable[[str], None]]:
+    """Show ``doing`` on standard error while the block runs, if that is a terminal; it may show what follows."""
     if not sys.stderr.isatty():
-        yield
+        yield lambda doing: None
         return
-    sys.stderr.write(one_line(doing))
-    sys.stderr.flush()
+    _show(doing)
     try:
-        yield
+        yield _show
     finally:
         sys.stderr.write(CLEAR)
         sys.stderr.flush()
+
+
+def _show(doing: str) -> None:
+    sys.stderr.write(CLEAR + one_line(doing))
+    sys.stderr.flush()
 
 
 def say(sentence: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from argmap.draw import pages
@@ -28,33 +28,43 @@ class Laid:
 
 
 def laid_out(
-    engine: Engine, index: Index, size: PaperName, stem: str, suffix: str, options: Options | None = None
+    engine: Engine,
+    index: Index,
+    size: PaperName,
+    stem: str,
+    suffix: str,
+    options: Options | None = None,
+    tell: Callable[[str], None] = lambda step: None,
 ) -> Iterator[Laid]:
     """The pages of a map on a paper, the overview first; their files are named ``<stem>-<name><suffix>``.
 
-    Raises LayoutRefused.
+    ``tell`` hears of each step. Raises LayoutRefused.
     """
     staging = Staging(index)
-    parts = tuple(_readable(engine, staging, size))
+    parts: list[Part] = []
+    for part, waiting in _readable(engine, staging, size):
+        parts.append(part)
+        tell(f"Dividing the map into pages: {len(parts)} found, {waiting} parts to look at ...")
     for overview in (choice := pages.overviews(index)):
         found = pages.pages(staging, overview, parts, stem, suffix, options)
         first = next(found)
         if overview is choice[-1] or _can_be_read(engine, Drawing(first.scene), size):
             break
-    for page in (first, *found):
+    for number, page in enumerate((first, *found), 1):
+        tell(f"Laying out page {number} of {len(parts) + 1} ...")
         drawing = Drawing(page.scene)
         yield Laid(page.file, drawing, engine.fitted(drawing, size))
 
 
-def _readable(engine: Engine, staging: Staging, size: PaperName) -> Iterator[Part]:
-    """The parts of a map, divided until each can be read or cannot be divided."""
+def _readable(engine: Engine, staging: Staging, size: PaperName) -> Iterator[tuple[Part, int]]:
+    """The parts of a map, divided until each can be read or cannot be divided, and how many wait after each."""
     waiting = list(reversed(pages.parts(staging.index)))
     begun: dict[str, Part] = {}
     while waiting:
         part = waiting.pop()
         drawing = Drawing(staging.scene(part.selection))
         if _can_be_read(engine, drawing, size) or not (halves := pages.divided(staging.index, part, drawing.graph)):
-            yield part
+            yield part, len(waiting)
         else:
             rest, moved = halves
             if moved.name not in begun or not moved.repeats(begun[moved.name]):

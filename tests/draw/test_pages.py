@@ -99,6 +99,13 @@ def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
     assert [link.file for link in second.drawing.scene.back] == [first.file, "map-overview.svg"]
 
 
+def test_each_step_is_told() -> None:
+    steps: list[str] = []
+    found = list(laid_out(Engine(), Index.build(CHAIN), "a4", "map", ".svg", tell=steps.append))
+    assert steps[0].startswith("Dividing the map into pages: 1 found, ")
+    assert steps[-1] == f"Laying out page {len(found)} of {len(found)} ..."
+
+
 def test_the_overview_lists_every_page() -> None:
     overview, *others = paged(MANY)
     assert [line.page.file for line in overview.drawing.scene.contents] == [page.file for page in others]
