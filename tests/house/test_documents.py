@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.cli.export_options import parser
 from argmap.cli.main import COMMANDS, HIDDEN
 from argmap.text.read import read
 
@@ -37,6 +38,18 @@ def test_links_between_documents_hold(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
         if not re.match(r"[a-z]+:", target):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_index_of_the_documents_names_each() -> None:
+    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
+    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    assert pages <= set(re.findall(r"\]\(([^)]+)\)", index))
+
+
+def test_the_page_on_exports_names_every_option_and_only_those() -> None:
+    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    helped = set(re.findall(r"--[a-z][a-z-]+", parser().format_help()))
+    assert set(re.findall(r"--[a-z][a-z-]+", text)) == helped - {"--output"}
 
 
 @pytest.mark.parametrize("script", sorted((ROOT / "tests" / "bench").glob("bench_*.py")), ids=lambda path: path.stem)
