@@ -1,10 +1,13 @@
-"""Settings for all tests: which tools they need, and how hard hypothesis tries."""
+"""Settings for all tests: which tools they need, how hard hypothesis tries, and one browser for all that look."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests.browser import Browser, Page, launched
 from tests.needs import in_ci, require
 
 DRIVEN = {"terminal": "tmux", "browser": "chromium"}
@@ -21,3 +24,24 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     marked = [tool for marker, tool in DRIVEN.items() if item.get_closest_marker(marker)]
     for tool in [*marked, *(tool for mark in item.iter_markers("needs") for tool in mark.args)]:
         require(tool)
+
+
+@pytest.fixture(scope="session")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    with launched(tmp_path_factory.mktemp("profile")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def one_page(browser: Browser) -> Page:
+    return browser.page()
+
+
+@pytest.fixture
+def page(one_page: Page) -> Page:
+    """A page at a desk: light, with scripts, without glides, as any test before it may have changed that."""
+    one_page.resize(1440, 900)
+    one_page.scripts(True)
+    one_page.media(prefers_reduced_motion="reduce", prefers_color_scheme="light")
+    one_page.sight("none")
+    return one_page

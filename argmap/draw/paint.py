@@ -45,7 +45,7 @@ def paint(scene: Scene, anatomies: Mapping[str, Anatomy], where: Laid) -> Pictur
     items: list[Item] = []
     for box in scene.boxes:
         items.append(_box(box, anatomies[box.id], places[box.id]))
-        items += [_arrow(arrow, routes[arrow.id]) for arrow in leaving.get(box.id, ())]
+        items += [_arrow(arrow, routes[arrow.id], _change_word(scene, arrow)) for arrow in leaving.get(box.id, ())]
     return framed(scene, tuple(items), where.width, where.height)
 
 
@@ -163,10 +163,10 @@ def _badge(item: PlacedBadge, x: float, y: float) -> Group:
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 
 
-def _arrow(arrow: Arrow, route: Route) -> Group:
+def _arrow(arrow: Arrow, route: Route, word: str) -> Group:
     prefix = "line" if arrow.kind == "side" else "reason"
     return Group(
-        tuple(_arrow_items(arrow, route)),
+        tuple(_arrow_items(arrow, route, word)),
         id=element_id(arrow.id, prefix),
         role="graphics-object",
         kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
@@ -174,7 +174,7 @@ def _arrow(arrow: Arrow, route: Route) -> Group:
     )
 
 
-def _arrow_items(arrow: Arrow, route: Route) -> Iterator[Item]:
+def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:
     kind = arrow.kind
     yield from map(_bridge, route.bridges)
     if route.junction is None or route.last is None:
@@ -182,13 +182,13 @@ def _arrow_items(arrow: Arrow, route: Route) -> Iterator[Item]:
             yield from _tipped(arrow, curve)
             at = point_from_start(curve, SIGN_FROM_TAIL)
             yield from glyphs.sign(kind, *at, SIGN_RADIUS)
-            yield from _change_word(arrow, *at)
+            yield from _changed(arrow, word, *at)
         return
     for curve in route.tails:
         yield Outline(steps(curve), _line_look(arrow))
     yield from _tipped(arrow, route.last)
     yield from glyphs.sign(kind, *route.junction, JUNCTION)
-    yield from _change_word(arrow, *route.junction)
+    yield from _changed(arrow, word, *route.junction)
 
 
 def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
@@ -212,7 +212,13 @@ def _line_look(arrow: Arrow) -> str:
     return f"{arrow.change}-{arrow.kind}" if arrow.change in {"added", "removed"} else f"line-{arrow.kind}"
 
 
-def _change_word(arrow: Arrow, x: float, y: float) -> Iterator[Item]:
-    if arrow.change:
-        word = arrow.change.upper()
+def _change_word(scene: Scene, arrow: Arrow) -> str:
+    """The word for what became of a step, unless a box at one of its ends says the same of itself."""
+    ends = (scene.box.get(name) for name in (*arrow.premises, arrow.target))
+    said = any(box is not None and box.change == arrow.change for box in ends)
+    return "" if said or arrow.change is None else arrow.change.upper()
+
+
+def _changed(arrow: Arrow, word: str, x: float, y: float) -> Iterator[Item]:
+    if word:
         yield Text(x + 8, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="end")

@@ -39,7 +39,7 @@ def write(picture: Picture, theme: ThemeName = "auto") -> str:
 
 
 def style(picture: Picture, theme: ThemeName) -> str:
-    """The style sheet: the looks that the picture uses, and what changes on a dark screen."""
+    """The style sheet: the looks that the picture uses, and what changes on a dark screen (paper is white)."""
     used = sorted({item.look for item in flattened(picture.items)})
     light, dark = palettes(theme)
     rules = [f".argmap text{{font-family:{FONTS}}}", ".argmap a:hover text{text-decoration:underline}"]
@@ -47,7 +47,8 @@ def style(picture: Picture, theme: ThemeName) -> str:
     rules += [f".argmap .{name}{{{_css(looks[name])}}}" for name in used]
     if dark is not None:
         looks = looks_of(dark)
-        rules.append("@media (prefers-color-scheme:dark){")
+        rules.append("@media screen and (prefers-color-scheme:dark){")
+        rules.append(f":root.argmap{{background:{looks['paper'].fill}}}")
         rules += [f".argmap .{name}{{{_colours(looks[name])}}}" for name in used]
         rules.append("}")
     return "\n".join(["", *rules, ""])

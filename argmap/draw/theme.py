@@ -164,9 +164,7 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
         looks.append((f"line-{kind}", Look(None, line, *_STROKES.get(kind, (1.1, SOLID)), round=kind == "undercuts")))
         looks.append((f"tip-{kind}", Look(line)))
         if kind in _STROKES:
-            wide, dash = _STROKES[kind]
-            looks.append((f"added-{kind}", Look(None, line, wide * 2, dash, kind == "undercuts")))
-            looks.append((f"removed-{kind}", Look(None, line, 0.7, (1.5, 3.0))))
+            looks += _changed_lines(kind, line)
         looks.append((f"stop-{kind}", Look(None, line, 2.6)))
         looks.append((f"sign-{kind}", Look(palette.paper, line, 1.1)))
         looks.append((f"glyph-{kind}", Look(None, line, 1.3)))
@@ -186,6 +184,18 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
     looks.append(("tie-none", Look(None, palette.objects_to[0], 2.2, DOTTED, round=True)))
     looks.append(("bar", Look(palette.claim[0])))
     return dict(looks)
+
+
+def _changed_lines(kind: str, colour: str) -> list[tuple[str, Look]]:
+    """Thick lines for what was added, thin ones for what was removed, each with the dashes of its kind."""
+    wide, dash = _STROKES[kind]
+    dotted = kind == "undercuts"
+    apart = (dash[0], dash[1] + wide) if dotted else dash  # thicker dots need more room between them
+    thin = 1.2 if dotted else 0.8
+    return [
+        (f"added-{kind}", Look(None, colour, wide * 2, apart, dotted)),
+        (f"removed-{kind}", Look(None, colour, thin, dash, dotted)),
+    ]
 
 
 _STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {

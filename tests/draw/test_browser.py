@@ -1,4 +1,4 @@
-"""In a real browser, with the fonts it finds: no text leaves its box, none lies on another, no edge lies on text."""
+"""In a real browser, with several fonts: no text leaves its box, none lies on another, no edge lies on text."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.text.read import read
 from argmap.world.layout_pictures import Engine
-from tests.draw.browser import run
+from tests.browser import Page
 from tests.draw.drawn import svg_of
 from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
 
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.browser
 
 ROOT = Path(__file__).resolve().parents[2]
 
-OUTSIDE = """
+OUTSIDE = """(() => {
 const outside = [];
 for (const group of document.querySelectorAll('svg .box')) {
   const box = group.querySelector('rect').getBBox();
@@ -39,9 +39,9 @@ for (const group of document.querySelectorAll('svg .badge')) {
   if (over > 0) outside.push([group.textContent, Math.round(over)]);
 }
 return {outside, texts: document.querySelectorAll('svg .box text').length};
-"""
+})()"""
 
-OVERLAPPING = """
+OVERLAPPING = """(() => {
 const texts = [...document.querySelectorAll('svg text')].map(text => [text.textContent, text.getBBox()]);
 const found = [];
 for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++) {
@@ -51,9 +51,9 @@ for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++
   if (across > 1 && down > 4) found.push([a, b]);
 }
 return found;
-"""
+})()"""
 
-ON_TEXT = """
+ON_TEXT = """(() => {
 const texts = [...document.querySelectorAll('svg .box text')].map(text => [text.textContent, text.getBBox()]);
 const found = [];
 for (const path of document.querySelectorAll('svg .arrow path')) {
@@ -67,7 +67,7 @@ for (const path of document.querySelectorAll('svg .arrow path')) {
   }
 }
 return [...new Set(found.map(String))];
-"""
+})()"""
 
 MAPS = {"plain": PLAIN, "steps": STEPS, "held": HELD, "scripts": SCRIPTS, "hostile": HOSTILE}
 FONTS = ("Liberation Sans", "DejaVu Sans", "Noto Sans")
@@ -75,8 +75,9 @@ FONTS = ("Liberation Sans", "DejaVu Sans", "Noto Sans")
 
 @pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("name", MAPS)
-def test_no_text_leaves_its_box(name: str, font: str, tmp_path: Path) -> None:
-    answer = run(svg_of(MAPS[name]), OUTSIDE, tmp_path, f"svg.argmap text {{ font-family: '{font}' !important }}")
+def test_no_text_leaves_its_box(page: Page, name: str, font: str) -> None:
+    page.show(svg_of(MAPS[name]), f"svg.argmap text {{ font-family: '{font}' !important }}")
+    answer = page.value(OUTSIDE)
     assert answer["texts"] > 5
     assert answer["outside"] == []
 
@@ -87,22 +88,22 @@ def sample() -> Map:
 
 
 @pytest.mark.parametrize("font", FONTS)
-def test_no_text_leaves_its_box_in_the_sample(sample: Map, font: str, tmp_path: Path) -> None:
-    answer = run(svg_of(sample), OUTSIDE, tmp_path, f"svg.argmap text {{ font-family: '{font}' !important }}")
+def test_no_text_leaves_its_box_in_the_sample(page: Page, sample: Map, font: str) -> None:
+    page.show(svg_of(sample), f"svg.argmap text {{ font-family: '{font}' !important }}")
+    answer = page.value(OUTSIDE)
     assert answer["texts"] > 200
     assert answer["outside"] == []
 
 
-def test_no_text_lies_on_another_and_no_edge_on_text_in_the_sample(sample: Map, tmp_path: Path) -> None:
-    drawn = svg_of(sample)
-    assert run(drawn, OVERLAPPING, tmp_path) == []
-    assert run(drawn, ON_TEXT, tmp_path) == []
+def test_no_text_lies_on_another_and_no_edge_on_text_in_the_sample(page: Page, sample: Map) -> None:
+    page.show(svg_of(sample))
+    assert page.value(OVERLAPPING) == []
+    assert page.value(ON_TEXT) == []
 
 
 @pytest.mark.parametrize("size", ["a4", "16:9"])
-def test_nor_on_a_page(sample: Map, size: str, tmp_path: Path) -> None:
-    picture = Engine().fitted(Drawing(stage(Index.build(sample))), size)  # type: ignore[arg-type]
-    drawn = svg.write(picture)
-    assert run(drawn, OVERLAPPING, tmp_path) == []
-    assert run(drawn, ON_TEXT, tmp_path) == []
-    assert run(drawn, OUTSIDE, tmp_path)["outside"] == []
+def test_nor_on_a_page(page: Page, sample: Map, size: str) -> None:
+    page.show(svg.write(Engine().fitted(Drawing(stage(Index.build(sample))), size)))  # type: ignore[arg-type]
+    assert page.value(OVERLAPPING) == []
+    assert page.value(ON_TEXT) == []
+    assert page.value(OUTSIDE)["outside"] == []

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.html.browser import Page
+from tests.browser import Page
 
 pytestmark = [pytest.mark.browser, pytest.mark.needs("axe")]
 

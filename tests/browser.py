@@ -41,6 +41,20 @@ AS_PIPES_3_AND_4 = (
 """A program that becomes another one, with its two pipes where chromium looks for them."""
 
 
+PIXELS = """(async () => {
+  const image = await createImageBitmap(await (await fetch('data:image/png;base64,%s')).blob());
+  const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
+  canvas.drawImage(image, 0, 0);
+  const { data, width } = canvas.getImageData(0, 0, image.width, image.height);
+  const scale = %d;
+  window.seen = (x, y) => {
+    const at = 4 * (Math.floor((y + scrollY) * scale) * width + Math.floor((x + scrollX) * scale));
+    return [data[at], data[at + 1], data[at + 2]];
+  };
+})()"""
+"""Lets scripts look at a picture of the page."""
+
+
 class Browser:
     """A running chromium. Use :func:`launched`."""
 
@@ -120,6 +134,13 @@ class Page:
         given = [{"name": name.replace("_", "-"), "value": value} for name, value in features.items()]
         self.call("Emulation.setEmulatedMedia", media=kind, features=given)
 
+    def sight(self, kind: str) -> None:
+        """Shows the page as with ``protanopia``, ``deuteranopia``, ``tritanopia``, ``achromatopsia`` or ``none``.
+
+        Chromium reckons with the matrices of Machado, Oliveira & Fernandes (2009).
+        """
+        self.call("Emulation.setEmulatedVisionDeficiency", type=kind)
+
     def scripts(self, on: bool) -> None:
         """Lets the page's scripts run or not."""
         self.call("Emulation.setScriptExecutionDisabled", value=not on)
@@ -132,6 +153,26 @@ class Page:
         self._browser.events.clear()
         self.call("Page.navigate", url=file.as_uri() + hash)
         self._browser.wait_for_event("Page.loadEventFired", self._session)
+
+    def show(self, body: str, style: str = "") -> None:
+        """Puts markup on an empty page, and waits for its fonts."""
+        self._browser.events.clear()
+        self.call("Page.navigate", url="about:blank")
+        self._browser.wait_for_event("Page.loadEventFired", self._session)
+        frame = self.call("Page.getFrameTree")["frameTree"]["frame"]["id"]
+        html = f"<!doctype html><meta charset='utf-8'><style>{style}</style><body>{body}"
+        self.call("Page.setDocumentContent", frameId=frame, html=html)
+        self.value("document.fonts.ready.then(() => true)")
+
+    def take_picture(self, scale: int = 1) -> None:
+        """Takes a picture of all that the page shows, ``scale`` pixels for each CSS pixel.
+
+        Scripts find it as ``seen(x, y)``: red, green and blue from 0 to 255 at a place in the window, in CSS pixels.
+        """
+        size = self.call("Page.getLayoutMetrics")["cssContentSize"]
+        clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": scale}
+        taken = self.call("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)["data"]
+        self.value(PIXELS % (taken, scale))
 
     def value(self, expression: str) -> Any:
         """The value of a JavaScript expression, awaited. Raises AssertionError with its error."""

@@ -1,0 +1,166 @@
+"""Every picture that the repository holds, pixel by pixel as a browser paints it: text that can be read on what lies
+under it, and kinds of reason that can be told apart without colours, and by those who see fewer of them.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pytest
+
+from argmap.compare.diff import diff as compare
+from argmap.draw import svg
+from argmap.draw.differences import diff_scene
+from argmap.draw.drawing import Drawing
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.world.layout_pictures import Engine
+from tests.browser import Page
+from tests.draw.committed import BOTH_SCHEMES, EACH, PICTURES, ROOT
+from tests.draw.small_maps import STEPS
+
+pytestmark = pytest.mark.browser
+
+CONTRASTS = """(() => {
+  const light = (colour) => colour.map((v) => v / 255)
+    .map((v) => (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, v, at) => sum + v * [0.2126, 0.7152, 0.0722][at], 0);
+  return [...document.querySelectorAll('svg text')].map((text) => {
+    const ink = light(getComputedStyle(text).fill.match(/[\\d.]+/g).slice(0, 3).map(Number));
+    const at = text.getBoundingClientRect();
+    let least = 21;
+    for (let y = at.top + 0.25 * at.height; y < at.bottom - 0.22 * at.height; y += 2)
+      for (let x = at.left + 1; x < at.right - 1; x += 2) {
+        const [low, high] = [ink, light(seen(x, y))].sort((a, b) => a - b);
+        least = Math.min(least, (high + 0.05) / (low + 0.05));
+      }
+    return [text.textContent, least];
+  });
+})()"""
+"""Each text with its least contrast to any pixel under its letters (WCAG 2.2, 1.4.3). Letters are not to be seen."""
+
+ARROWS = """(() => {
+  const LINES = 'path:is([class^=line-], [class^=added-], [class^=removed-])';
+  const paper = seen(1, 1);
+  const inked = (x, y) => Math.max(...seen(x, y).map((v, at) => Math.abs(v - paper[at]))) > 50;
+  const strokes = (path) => {
+    const place = path.getScreenCTM(), all = Math.min(300, path.getTotalLength()), step = 0.4;
+    const found = [];
+    let run = 0;
+    for (let along = 0; along <= all + step; along += step) {
+      const { x, y } = path.getPointAtLength(along).matrixTransform(place);
+      if (along <= all && inked(x, y)) run += step * place.a;
+      else if (run) { found.push(run); run = 0; }
+    }
+    return found;
+  };
+  return [...document.querySelectorAll('svg .arrow:not(.side)')].map((arrow) => {
+    const ring = arrow.querySelector(':scope > rect[class^=sign]:last-of-type').getBoundingClientRect();
+    const x = ring.x + ring.width / 2, y = ring.y + ring.height / 2, off = 0.22 * ring.width;
+    return {
+      id: arrow.id,
+      kind: arrow.classList[1],
+      told: arrow.getAttribute('aria-label'),
+      strokes: [...arrow.querySelectorAll(LINES)].flatMap(strokes),
+      sign: [inked(x - off, y), inked(x, y - off)],
+    };
+  });
+})()"""
+"""What a reader who sees only dark and light finds on each arrow: the unbroken strokes of the first 300 points of
+its lines, by length in CSS pixels, and whether there is ink at the left of the middle of its sign and above it.
+"""
+
+HIDE_TEXT = """(() => {
+  const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
+  style.textContent = 'svg.argmap text { fill-opacity: 0 }';
+  document.documentElement.append(style);
+})()"""
+
+EMPTY = Map(title=STEPS.title)
+WITH_ARROWS = pytest.mark.parametrize(
+    "file",
+    found := [file for file in PICTURES if 'class="arrow ' in file.read_text(encoding="utf-8")],
+    ids=[f"{file.parent.name}-{file.stem}" for file in found],
+)
+VERBS = {"support": "” support", "objection": "” object", "undercut": "” undercut"}
+
+
+def kind_by_dashes(arrow: dict[str, Any]) -> str:
+    """A support is one stroke, an objection short ones, an undercut dots."""
+    if max(arrow["strokes"]) > 24:
+        return "support"
+    return "objection" if median(arrow["strokes"]) > 7.5 else "undercut"
+
+
+def kind_by_sign(arrow: dict[str, Any]) -> str:
+    """Plus, minus, or a slanting stroke."""
+    return {(True, True): "support", (True, False): "objection", (False, False): "undercut"}[tuple(arrow["sign"])]
+
+
+def kind_by_words(arrow: dict[str, Any]) -> str:
+    """The verb of what is told of it."""
+    return next(kind for kind, verb in VERBS.items() if verb in arrow["told"])
+
+
+READINGS = (kind_by_dashes, kind_by_sign, kind_by_words)
+
+
+def misread(page: Page) -> list[dict[str, Any]]:
+    """The arrows whose kind a reader cannot tell by dashes alone, by the sign alone, or by the words told."""
+    page.take_picture(scale=2)
+    arrows = page.value(ARROWS)
+    return [
+        arrow
+        for arrow in arrows
+        if not kind_by_dashes(arrow) == kind_by_sign(arrow) == arrow["kind"]
+        or VERBS[arrow["kind"]] not in arrow["told"]
+    ]
+
+
+@BOTH_SCHEMES
+@EACH
+def test_every_text_can_be_read_on_what_lies_under_it(page: Page, file: Path, scheme: str) -> None:
+    page.media(prefers_color_scheme=scheme)
+    page.open(file)
+    page.value(HIDE_TEXT)
+    page.take_picture()
+    contrasts = page.value(CONTRASTS)
+    assert len(contrasts) > 5
+    assert [found for found in contrasts if found[1] < 4.5] == []
+
+
+@BOTH_SCHEMES
+@WITH_ARROWS
+def test_without_colours_dashes_signs_and_words_each_tell_the_kind_of_a_reason(
+    page: Page, file: Path, scheme: str
+) -> None:
+    page.media(prefers_color_scheme=scheme)
+    page.sight("achromatopsia")
+    page.open(file)
+    assert misread(page) == []
+
+
+@BOTH_SCHEMES
+@pytest.mark.parametrize("sight", ["protanopia", "deuteranopia", "tritanopia"])
+def test_nor_are_they_lost_on_the_colour_blind(page: Page, sight: str, scheme: str) -> None:
+    page.media(prefers_color_scheme=scheme)
+    page.sight(sight)
+    page.open(ROOT / "exports" / "uk_openai-foreign-reliance.svg")
+    assert misread(page) == []
+
+
+@pytest.mark.parametrize(("before", "after"), [(EMPTY, STEPS), (STEPS, EMPTY)], ids=["added", "removed"])
+def test_what_was_added_or_removed_keeps_the_dashes_of_its_kind(page: Page, before: Map, after: Map) -> None:
+    scene = diff_scene(Index.build(before), Index.build(after), compare(before, after))
+    page.sight("achromatopsia")
+    page.show(svg.write(Engine().picture(Drawing(scene))), "body { margin: 0 }")
+    assert page.value("document.querySelectorAll('.arrow:is(.added, .removed)').length") > 3
+    assert misread(page) == []
+
+
+def test_a_wrong_dash_would_be_seen(page: Page) -> None:
+    page.open(ROOT / "docs" / "review" / "changes.svg")
+    page.value("document.querySelector('.arrow.objection path').setAttribute('style', 'stroke-dasharray: none')")
+    assert [arrow["kind"] for arrow in misread(page)] == ["objection"]

@@ -1,0 +1,95 @@
+"""The keyboard for all of it: walking, opening, folding, one stop of the Tab key."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.browser import Page
+from tests.html.conftest import Pages
+from tests.html.seen import focus_on, focused, in_view, shown, status
+
+pytestmark = pytest.mark.browser
+
+
+def test_arrows_walk_along_the_reasons(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    page.key("Home")
+    assert focused(page) == "claim-run-all-night"
+    page.key("ArrowRight")
+    first = focused(page)
+    below = {first}
+    while True:
+        page.key("ArrowDown")
+        if focused(page) in below:
+            break
+        below.add(focused(page))
+    assert below == {
+        f"claim-{name}" for name in ("workers-need-them", "fewer-drive-tired", "costs-too-much", "budget-is-fixed")
+    }
+    assert status(page) == "No further claim here."
+    focus_on(page, "costs-too-much")
+    page.key("ArrowRight")
+    beyond = {focused(page)}
+    page.key("ArrowDown")
+    assert beyond | {focused(page)} == {"claim-fares-cover-it", "claim-buses-run-empty"}
+    page.key("ArrowLeft")
+    assert focused(page) == "claim-costs-too-much"
+    page.key("ArrowLeft")
+    assert focused(page) == "claim-run-all-night"
+    page.key("ArrowLeft")
+    assert status(page) == "This is what the argument is about."
+
+
+def test_enter_reads_the_claim_and_escape_comes_back(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    focus_on(page, "buses-run-empty")
+    page.key("Enter")
+    assert page.value("document.activeElement.closest('#panel') && document.activeElement.tagName") == "H2"
+    page.key("Escape")
+    assert focused(page) == "claim-buses-run-empty"
+    assert in_view(page, "buses-run-empty")
+
+
+def test_one_tab_stop_and_a_focus_that_is_seen(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    assert page.value("document.querySelectorAll('svg [tabindex=\"0\"]').length") == 1
+    for _ in range(12):
+        page.key("Tab")
+        if focused(page).startswith("claim-"):
+            break
+    assert focused(page) == "claim-run-all-night"
+    rect = "getComputedStyle(document.querySelector('#claim-run-all-night > rect'))"
+    assert float(page.value(f"parseFloat({rect}.strokeWidth)")) >= 3
+    page.key("Tab")
+    assert not page.value("document.activeElement.closest('svg')")
+
+
+def test_folding_hides_what_bears_on_a_claim_alone(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    focus_on(page, "workers-need-them")
+    page.key("c")
+    assert status(page) == "Folded: 1 claim hidden."
+    assert shown(page, ".box.away") == ["claim-taxis-cost-a-shift"]
+    assert page.value("document.querySelector('#claim-workers-need-them > .fold').textContent") == "+1"
+    assert "reason-taxis-cost-a-shift--workers-need-them" in shown(page, ".arrow.away")
+    page.key("/")
+    page.type("taxi")
+    page.key("Enter")
+    assert shown(page, ".argmap .away") == []
+    focus_on(page, "costs-too-much")
+    page.key("Enter")
+    page.click("#panel .fold-button")
+    assert set(shown(page, ".box.away")) == {"claim-buses-run-empty", "claim-fares-cover-it"}
+    assert page.value("document.activeElement.getAttribute('aria-expanded')") == "false"
+    page.key("e")
+    assert shown(page, ".argmap .away") == []
+
+
+def test_single_letters_can_be_switched_off(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    page.key("?")
+    assert page.value("document.getElementById('help').open")
+    page.value("document.getElementById('single-keys').click()")
+    page.value("document.getElementById('help').close()")
+    page.key("f")
+    assert page.value("document.getElementById('filter').hidden")
