@@ -12,7 +12,8 @@ import unicodedata
 BIDI_CONTROLS = frozenset("\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 """Characters that reorder the text around them (Unicode Bidirectional Algorithm, UAX #9)."""
 
-_LINE_ENDS = re.compile(r"\r\n|[\n\r\u0085\u2028\u2029]")
+# Patterns here are compiled where they are first used: every command loads this file, and few use more than one.
+_LINE_ENDS = r"\r\n|[\n\r\u0085\u2028\u2029]"
 
 
 def one_line(text: str) -> str:
@@ -27,7 +28,7 @@ def for_terminal(text: str) -> str:
     """
     if text.replace("\n", "").isprintable():
         return text
-    return "".join(map(_visible, _LINE_ENDS.sub("\n", text)))
+    return "".join(map(_visible, re.sub(_LINE_ENDS, "\n", text)))
 
 
 def _visible(char: str) -> str:
@@ -71,7 +72,7 @@ def for_dot_label(text: str) -> str:
     return for_dot(text.replace("&", "&amp;"))
 
 
-_MARKDOWN_ACTIVE = re.compile(r"([\\`*_{}\[\]<>()#+!|~$^=-])")
+_MARKDOWN_ACTIVE = r"([\\`*_{}\[\]<>()#+!|~$^=-])"
 _WORD_JOINER = "\u2060"
 
 
@@ -83,7 +84,7 @@ def for_markdown(text: str) -> str:
     (``www.``, ``http://``) or a picture (``:smile:``).
     """
     line = one_line(text).replace("&", "&amp;")
-    line = _MARKDOWN_ACTIVE.sub(lambda found: _MARKDOWN_ENTITY.get(found[1], "\\" + found[1]), line)
+    line = re.sub(_MARKDOWN_ACTIVE, lambda found: _MARKDOWN_ENTITY.get(found[1], "\\" + found[1]), line)
     for linking, apart in _MARKDOWN_LINKING:
         line = re.sub(linking, apart, line)
     line = re.sub(r"^(\d+)([.)])", r"\1\\\2", line)
@@ -127,8 +128,8 @@ def for_workflow_property(text: str) -> str:
     return for_workflow_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_COMMAND_AT_START = re.compile(r"((?:^|[\n\r])[^\S\n\r]*(?:\x1b\[[\d;]*m)*[^\S\n\r]*:)(?=:)")
-_COMMAND_ANYWHERE = re.compile(r"##(?=[a-z]*\[)", re.IGNORECASE)
+_COMMAND_AT_START = r"((?:^|[\n\r])[^\S\n\r]*(?:\x1b\[[\d;]*m)*[^\S\n\r]*:)(?=:)"
+_COMMAND_ANYWHERE = r"(?i)##(?=[a-z]*\[)"
 
 
 def for_log(text: str) -> str:
@@ -139,4 +140,4 @@ def for_log(text: str) -> str:
     """
     if "::" not in text and "##" not in text:
         return text
-    return _COMMAND_ANYWHERE.sub("# #", _COMMAND_AT_START.sub(r"\1 ", text))
+    return re.sub(_COMMAND_ANYWHERE, "# #", re.sub(_COMMAND_AT_START, r"\1 ", text))

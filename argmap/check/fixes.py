@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from argmap.check.characters import hides_something, visible
 from argmap.check.dates import meant_date, span_of
@@ -20,8 +19,7 @@ Change = Callable[[str, str], str]
 """From the name of a field and its text to the text it should have."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fix:
+class Fix(NamedTuple):
     """One way of mending a map: the code whose findings it answers, and what it does in words."""
 
     code: str

@@ -7,6 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from argmap.check.nearest import Nearest
 from argmap.check.settings import Settings
@@ -39,8 +40,7 @@ class Subject:
         return Nearest(self.index.claims)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """What a rule found at one place: a sentence on what is wrong, and what to do about it."""
 
     path: Path

@@ -7,9 +7,9 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.check.choices import FAIL_ON, must_be_known
 from argmap.check.settings import Settings
@@ -46,8 +46,7 @@ A comment '# argmap: ignore[AM303]' on the line of a finding or directly above i
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """A format asked for, and the file it goes to; None for standard output."""
 
     format: str

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -17,8 +16,7 @@ WORDS: Mapping[str, str] = {"txt": "text", "md": "markdown", "json": "json"}
 """The formats that say a picture in words, by the names that reports give them."""
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(NamedTuple):
     """What a picture is drawn of: the whole map, the part of it that is shown, and the tension asked for, if any."""
 
     whole: Index

@@ -5,9 +5,8 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from argmap.cli.maps import reports_refusals
 from argmap.cli.terminal import takes_colour
@@ -36,8 +35,7 @@ exit codes: 0 fine; 2 could not run
 SECTIONS = ("claims", "stakeholders", "sources", "tensions")
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One revision with what it changed: None when it, or what it came from, cannot be read as a map."""
 
     revision: Revision

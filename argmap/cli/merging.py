@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
+from typing import NamedTuple
 
 from argmap.cli.merging_comments import missing, new_comments
 from argmap.compare.conflicts import Conflict
@@ -15,8 +15,7 @@ from argmap.text.document import Document
 from argmap.text.revise import revise
 
 
-@dataclass(frozen=True, slots=True)
-class MergedDocument:
+class MergedDocument(NamedTuple):
     """The outcome: bytes to write, and the conflicts that stand in them as comments."""
 
     data: bytes

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model.findings import Path
 from argmap.text.comments import comment_at, comment_starts
@@ -14,8 +14,7 @@ from argmap.text.nodes import Mapping, Node, compose, start_of
 from argmap.text.report import silent
 
 
-@dataclass(frozen=True, slots=True)
-class Comment:
+class Comment(NamedTuple):
     """A comment with the path of the entry or field that it stands at."""
 
     path: Path

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.cli.maps import open_map
 from argmap.model.findings import Refusal
@@ -15,8 +14,7 @@ if TYPE_CHECKING:
     from argmap.world.git import Repository, Tracked
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(NamedTuple):
     """An old and a new map, and what to call the pair."""
 
     old: Map

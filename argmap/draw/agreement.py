@@ -7,9 +7,8 @@ needed. Allies stand side by side. Everything is placed by rule, so the same map
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import cos, hypot, pi, sin
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.draw.frame import framed, moved
 from argmap.draw.measure import truncated, width
@@ -45,8 +44,7 @@ TIES: Mapping[Tie, str] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Node:
+class _Node(NamedTuple):
     """A stakeholder's place: the middle of its badge, half its width, its label and colour."""
 
     x: float
@@ -186,8 +184,7 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) 
         )
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
+class _Spot(NamedTuple):
     """Room that something takes: its middle, half its width and half its height."""
 
     x: float

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.draw.frame import framed
 from argmap.draw.measure import is_right_to_left, wrapped
@@ -23,8 +23,7 @@ MEASURES = ("Claims", "Standing reasons", "Distinct sources", "Unanswered object
 WIDE = SIDE_COLUMN + COLUMN * len(MEASURES)
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(NamedTuple):
     """A side: its title in lines, and a count for each of :data:`MEASURES`."""
 
     title: str

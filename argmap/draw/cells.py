@@ -7,7 +7,6 @@ undercuts double ones, linked premises dashed ones.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argmap.draw.cells_text import cell_width, cut, wrapped
@@ -41,8 +40,7 @@ class Segment(NamedTuple):
     style: str
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a row's box is: its top left cell and its size in cells."""
 
     key: str
@@ -56,8 +54,7 @@ class Spot:
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
-@dataclass(frozen=True, slots=True)
-class Drawing:
+class Drawing(NamedTuple):
     """Lines of styled text, where the boxes are, and the box of the row that was asked for."""
 
     lines: tuple[tuple[Segment, ...], ...]

@@ -5,6 +5,7 @@ Gutter ``n`` is the upright strip left of column ``n``; the last gutter is right
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from typing import NamedTuple
 
@@ -43,15 +44,15 @@ class Columns:
         by_centre: dict[int, list[str]] = {}
         for name, frame in frames.items():
             by_centre.setdefault(round(frame.left + frame.right), []).append(name)
-        self._frames = frames
-        self._members = [
+        members = [
             sorted(by_centre[centre], key=lambda name: (frames[name].top, name)) for centre in sorted(by_centre)
         ]
-        self.of: dict[str, int] = {name: at for at, names in enumerate(self._members) for name in names}
+        self.of: dict[str, int] = {name: at for at, names in enumerate(members) for name in names}
         """The column of each box."""
+        self._boxes = [[frames[name] for name in names] for names in members]
+        self._middles = [[box.middle for box in boxes] for boxes in self._boxes]
         self.edges: list[Point] = [
-            (min(frames[name].left for name in names), max(frames[name].right for name in names))
-            for names in self._members
+            (min(box.left for box in boxes), max(box.right for box in boxes)) for boxes in self._boxes
         ]
         """Where each column begins and ends."""
 
@@ -62,16 +63,11 @@ class Columns:
 
     def gap_near(self, column: int, y: float) -> int:
         """The number of the gap nearest to a height: 0 is above the first box, the last one below the last."""
-        boxes = [self._frames[name] for name in self._members[column]]
-        low, high = 0, len(boxes)
-        while low < high:
-            half = (low + high) // 2
-            low, high = (half + 1, high) if boxes[half].middle < y else (low, half)
-        return low
+        return bisect_left(self._middles[column], y)
 
     def heights(self, column: int, gap: int, number: int) -> list[float]:
         """So many heights in a gap, from the top."""
-        boxes = [self._frames[name] for name in self._members[column]]
+        boxes = self._boxes[column]
         if gap == 0:
             last = boxes[0].top - PASS_FROM_BOX
             return [last - PASS_APART * (number - 1 - place) for place in range(number)]

@@ -7,9 +7,9 @@ Else some of the reasons on one box go, with all that bears on them.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from argmap.draw.dominators import ROOT, dominators
 from argmap.draw.dot import Edge, Graph
@@ -22,8 +22,7 @@ MOST_OF_IT = 0.6
 """A box that dominates this share of a drawing is where its reasons are divided."""
 
 
-@dataclass(frozen=True)
-class Cut:
+class Cut(NamedTuple):
     """What goes: ``moved`` leave the page, and stand on the other below ``root``, which is on both.
 
     ``whole``: all that bears on the root is on the other page; else only some of its reasons are.

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import uharfbuzz
 
@@ -22,8 +21,7 @@ JOINERS = frozenset("\u200c\u200d\ufe0e\ufe0f")
 """Characters that tell the letters beside them how to look, and need no glyph of their own."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glyph:
+class Glyph(NamedTuple):
     """One glyph: its number, how far it moves on, and where it is set from there; lengths in 1/1000 em.
 
     ``text`` is the cluster of characters that it stands for, which began at ``start`` of its run. ``letter`` is its

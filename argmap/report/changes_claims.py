@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.compare.changes import Added, Change, Changed, Removed
 from argmap.compare.parts import key_of
@@ -18,8 +18,7 @@ DOES: Mapping[Kind, str] = {"supports": "supports", "objects_to": "objects to", 
 DID: Mapping[Kind, str] = {"supports": "supported", "objects_to": "objected to", "undercuts": "undercut"}
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
+class Versions(NamedTuple):
     """Both versions of a map, in the ids of the newer one."""
 
     old: Index

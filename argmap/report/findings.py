@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.findings_pages import names
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """What checking one file found. ``lines`` is its text by lines, () when it could not be decoded."""
 
     file: str
@@ -21,8 +20,7 @@ class Checked:
     was_read: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Style:
+class Style(NamedTuple):
     """How findings are printed: with colour or not, how wide, and whether each note is shown."""
 
     colour: bool = False

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from argmap.check.rules import RULES
 from argmap.model.findings import Severity
@@ -22,8 +22,7 @@ FIXABLE = frozenset({"AM030", "AM110", "AM111", "AM116", "AM307", "AM309"})
 """The codes of which ``argmap check --fix`` mends those findings that have one safe answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """What there is to say about one code."""
 
     code: str

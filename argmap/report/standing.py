@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from argmap.standing.wording import CAVEAT
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One line of a report: a sentence, the ids it is about, and lines of detail below it."""
 
     text: str
@@ -23,8 +23,7 @@ class Entry:
     details: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """Entries under a heading of their own, which may be empty."""
 
     heading: str
@@ -42,8 +41,7 @@ class Section:
     data: Json = field(default=None, compare=False)
 
 
-@dataclass(frozen=True)
-class Report:
+class Report(NamedTuple):
     """The reports that were asked for, on one map."""
 
     title: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from itertools import combinations
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -21,8 +20,7 @@ BLOC_SHARE = 0.75
 MOST_BLOCS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Agreement:
+class Agreement(NamedTuple):
     """How two stakeholders compare on the claims that both took a position on.
 
     They agree on a claim when the map records the same stance for both, ``mixed`` included.
@@ -51,8 +49,7 @@ class Agreement:
         return self.judged == "judged" and len(self.agreed) >= BLOC_SHARE * self.shared
 
 
-@dataclass(frozen=True, slots=True)
-class Blocs:
+class Blocs(NamedTuple):
     """Stakeholders that agree with one another, those outside, and what no bloc disputes."""
 
     blocs: tuple[tuple[str, ...], ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.standing.gaps import sources_under
 from argmap.standing.labels import Labels
 
 
-@dataclass(frozen=True, slots=True)
-class SideBalance:
+class SideBalance(NamedTuple):
     """What a map records for one side of a tension."""
 
     side: str | None

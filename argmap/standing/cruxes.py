@@ -8,7 +8,7 @@ labelled at once: each node carries two whole numbers whose bits say in which wh
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.standing.components import components
 from argmap.standing.labels import IN, Label, Labels, forced_nodes
@@ -18,8 +18,7 @@ AT_ONCE = 1000
 """Claims tried in one go; each takes two bits."""
 
 
-@dataclass(frozen=True, slots=True)
-class Crux:
+class Crux(NamedTuple):
     """A claim that the label of the contention depends on, with the label it gets either way."""
 
     claim: str
@@ -27,8 +26,7 @@ class Crux:
     if_granted: Label
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(NamedTuple):
     """How many of the claims that could be cruxes have been tried."""
 
     tried: int

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.standing.labels import Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Dispute:
+class Dispute(NamedTuple):
     """Claims that are undecided because of one another, and the reasons between them, in file order."""
 
     claims: tuple[str, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Reason
@@ -11,8 +11,7 @@ from argmap.standing.components import components
 from argmap.standing.labels import Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Gaps:
+class Gaps(NamedTuple):
     """Evidence gaps by kind: claim ids in file order."""
 
     unsupported: tuple[str, ...]

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Level
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(NamedTuple):
     """Stakeholder ids by cell, in file order."""
 
     cells: dict[tuple[Level, Level], tuple[str, ...]]

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Reason
@@ -24,8 +24,7 @@ IN, OUT, UNDECIDED = 1, -1, 0
 _NAMES: Mapping[int, Label] = {IN: "in", OUT: "out", UNDECIDED: "undecided"}
 
 
-@dataclass(frozen=True, slots=True)
-class Forces:
+class Forces(NamedTuple):
     """What a what-if holds fixed: claims granted (in), claims withdrawn (out), sources withdrawn.
 
     A claim both granted and withdrawn is withdrawn. Ids that the map does not have change nothing.

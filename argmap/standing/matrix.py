@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Position, Stance
@@ -12,8 +11,7 @@ from argmap.model.types import Position, Stance
 Cell = Literal["agrees", "disagrees", "mixed", "not recorded"]
 
 
-@dataclass(frozen=True, slots=True)
-class Matrix:
+class Matrix(NamedTuple):
     """Claims by stakeholders. Rows and columns are ids in file order."""
 
     claims: tuple[str, ...]

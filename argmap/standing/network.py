@@ -17,14 +17,13 @@ address the first counts.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Reason
 
 
-@dataclass(frozen=True)
-class Network:
+class Network(NamedTuple):
     """Who needs whom, by node number: claims first, then sources, reasons, and the lost supports of claims.
 
     ``needs_in[n]`` and ``needs_out[n]`` are the nodes that must be in and out for ``n`` to be in;

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.model.types import Reason
 from argmap.standing.labels import Label, Labels
@@ -15,8 +14,7 @@ ANSWER_BY_LABEL: Mapping[Label, Answer] = {"in": "unanswered", "undecided": "dis
 """What the label of an objection says of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Objection:
+class Objection(NamedTuple):
     """An objection or undercut, and whether the map answers it."""
 
     reason: Reason

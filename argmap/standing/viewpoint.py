@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.model.types import Position, Reason
 from argmap.standing.labels import Forces, Label, Labels
@@ -10,8 +10,7 @@ from argmap.standing.matrix import matrix
 from argmap.standing.objections import unanswered
 
 
-@dataclass(frozen=True)
-class View:
+class View(NamedTuple):
     """A stakeholder's view of one claim, the contention."""
 
     stakeholder: str

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.standing.labels import Forces, Label, Labels
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(NamedTuple):
     """A claim whose label changes, and whether it is one of those forced."""
 
     claim: str
@@ -17,8 +16,7 @@ class Changed:
     forced: bool
 
 
-@dataclass(frozen=True)
-class WhatIf:
+class WhatIf(NamedTuple):
     """The labels before and after, and the claims between which they differ, in file order."""
 
     before: Labels

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from argmap.text.document import Block
 from argmap.text.splice import Splice
 
 
-@dataclass(frozen=True)
-class Change:
+class Change(NamedTuple):
     """Splices (offsets into the whole text) that all lie in the blocks from ``first`` up to ``last``, and the blocks
     that stand there afterwards, read again."""
 

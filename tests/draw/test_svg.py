@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from argmap.draw import svg
 from argmap.draw.drawing import Drawing
-from argmap.draw.picture import Link, Picture, Text
+from argmap.draw.picture import Link, Outline, Picture, Text, line
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
@@ -164,3 +164,16 @@ def test_one_claim_more_leaves_other_ids_and_words_alone() -> None:
     after = svg_of(Map(title=PLAIN.title, question=PLAIN.question, claims=(*PLAIN.claims, more)))
     words = re.compile(r"<title>[^<]*</title>|<text[^>]*>([^<]*)</text>")
     assert set(words.findall(before)) <= set(words.findall(after))
+
+
+LENGTHS = st.floats(-1e6, 1e6) | st.integers(-20_000, 20_000).map(lambda twentieths: twentieths / 20)
+
+
+@given(st.lists(st.tuples(LENGTHS, LENGTHS), min_size=1, max_size=5))
+def test_lengths_are_written_to_a_tenth_and_without_a_tenth_that_is_none(points: list[tuple[float, float]]) -> None:
+    written = re.split("[ML,]", svg.outline_data(Outline(line(*points), "ink")))[1:]
+    lengths = [length for point in points for length in point]
+    assert [f"{float(text):.1f}" for text in written] == [
+        f"{length:.1f}".replace("-0.0", "0.0") for length in lengths
+    ]
+    assert all(re.fullmatch(r"0|-?[1-9]\d*|-?\d+\.[1-9]", text) for text in written)
