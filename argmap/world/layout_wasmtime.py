@@ -10,6 +10,7 @@ from __future__ import annotations
 import ctypes
 import functools
 import importlib.util
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -115,7 +116,7 @@ class Program:
         self._engine = self._library.wasm_engine_new_with_config(config)
         self._module = c_void_p()
         if compiled is not None:
-            path = str(compiled).encode()
+            path = os.fsencode(compiled)
             _raise(self._library.wasmtime_module_deserialize_file(self._engine, path, byref(self._module)))
         else:
             data = wasm or b""

@@ -131,13 +131,33 @@ class TestCache:
         assert kept.read_bytes() == whole
 
     @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner by number")
-    def test_what_another_user_wrote_is_not_run(
-        self, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
+    @pytest.mark.parametrize("written_by", ["another user", "anyone"])
+    def test_what_others_may_have_written_is_not_run(
+        self, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, written_by: str
     ) -> None:
         layout_compiled.program(file)
-        monkeypatch.setattr(layout_compiled.os, "getuid", lambda: -1)
-        monkeypatch.setattr(layout_compiled, "Program", lambda stack, wasm: Program(stack, wasm=wasm))
+        (kept,) = folder.iterdir()
+        if written_by == "anyone":
+            kept.chmod(0o666)
+        else:
+            monkeypatch.setattr(layout_compiled.os, "getuid", lambda: -1)
+        made_from: list[dict[str, object]] = []
+
+        def program(stack: int, **given: bytes) -> Program:
+            made_from.append({**given})
+            return Program(stack, wasm=given["wasm"])
+
+        monkeypatch.setattr(layout_compiled, "Program", program)
         layout_compiled.program(file)
+        assert made_from == [{"wasm": file.read_bytes()}]
+
+    def test_a_user_without_a_home_has_no_cache(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        def nowhere() -> Path:
+            raise RuntimeError("Could not determine home directory.")
+
+        monkeypatch.setattr(layout_compiled, "cache_folder", nowhere)
+        with layout_compiled.program(file).started(1 << 20) as instance:
+            assert instance.call("less", 2, 1) == 1
 
     def test_only_the_newest_are_kept(self, file: Path, folder: Path) -> None:
         folder.mkdir(parents=True)
