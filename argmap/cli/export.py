@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.export_options import parser, refuse_what_does_nothing
-from argmap.cli.export_outputs import FINE, Output, check, outputs_of, refuse_what_cannot_be_written, write
+from argmap.cli.export_outputs import Output, check, outputs_of, refuse_what_cannot_be_written, write
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.progress import progress, say
 from argmap.model.findings import Refusal
@@ -49,7 +49,7 @@ def _export(file: str, options: argparse.Namespace) -> int:
     with no_collection():  # a fifth of painting
         index = Index.build(open_map(file).map)
         made = list(_rendered(index, outputs_of(file, options), file, options))
-    return max([FINE, *(check(*item) if options.check else write(*item) for item in made)])
+    return max(check(*item) for item in made) if options.check else write(made)
 
 
 def _rendered(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:

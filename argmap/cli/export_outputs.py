@@ -86,16 +86,18 @@ def _is(question: Callable[..., bool], *about: str) -> bool:
     return False
 
 
-def write(output: Output, data: bytes) -> int:
-    """Write one output, and say so. Raises Refusal when it cannot be written."""
-    from argmap.world.files import write_output
+def write(made: Sequence[tuple[Output, bytes]]) -> int:
+    """Write outputs, none of them before all can be, and say so. Raises Refusal when one cannot be written."""
+    from argmap.world.files import write_outputs
 
-    if output.path is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
-    else:
-        write_output(output.path, data)
-        sys.stderr.write(f"Wrote {one_line(str(output.path))}\n")
+    files = [(output.path, data) for output, data in made if output.path is not None]
+    write_outputs(files)
+    for path, _ in files:
+        sys.stderr.write(f"Wrote {one_line(str(path))}\n")
+    for output, data in made:
+        if output.path is None:
+            sys.stdout.buffer.write(data)
+            sys.stdout.buffer.flush()
     return FINE
 
 

@@ -12,7 +12,8 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -107,15 +108,45 @@ def write_output(path: Path, data: bytes) -> None:
 
     Raises Refusal when it cannot be written.
     """
+    write_outputs([(path, data)])
+
+
+def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
+    """Write exports that belong together: none takes its place before all are on the disk.
+
+    Raises Refusal when one cannot be written.
+    """
+    with contextlib.ExitStack() as under_way:
+        ready = [(path, under_way.enter_context(_ready(path, data))) for path, data in outputs]
+        for path, put_in_place in ready:
+            with _refusing(path):
+                put_in_place()
+        for folder, path in {Path(os.path.realpath(path)).parent: path for path, _ in ready}.items():
+            with _refusing(path):
+                _sync_folder(folder)
+
+
+@contextlib.contextmanager
+def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
+    """An export on the disk beside its place, and what puts it there."""
+    with contextlib.ExitStack() as beside:
+        with _refusing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            real = _real(path)
+            if real.is_dir():
+                raise Refusal(f"{path} is a folder. Name a file to write to.")
+            put_in_place: Callable[[], object]
+            if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+                put_in_place = partial(path.write_bytes, data)  # /dev/stdout, a pipe: there is nothing to replace
+            else:
+                put_in_place = partial(beside.enter_context(_written_beside(real, data)).replace, real)
+        yield put_in_place
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        real = _real(path)
-        if real.is_dir():
-            raise Refusal(f"{path} is a folder. Name a file to write to.")
-        if path.exists() and not stat.S_ISREG(path.stat().st_mode):
-            path.write_bytes(data)  # /dev/stdout, a pipe: there is nothing to replace
-            return
-        _replace(real, data, lambda: None)
+        yield
     except OSError as error:
         raise Refusal(_why_not_written(path, error)) from error
 
@@ -130,16 +161,22 @@ def _real(path: Path) -> Path:
 
 def _replace(real: Path, data: bytes, last_look: Callable[[], None]) -> None:
     """Put ``data`` in the place of ``real`` by a rename, after ``last_look`` has let it pass."""
+    with _written_beside(real, data) as temporary, _only_saver(real):
+        last_look()
+        temporary.replace(real)
+    _sync_folder(real.parent)
+
+
+@contextlib.contextmanager
+def _written_beside(real: Path, data: bytes) -> Iterator[Path]:
+    """A file with ``data``, on the disk, with the mode and owner of ``real``, which is to take its place."""
     with _temporary_beside(real) as (descriptor, temporary):
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
             _copy_mode_and_owner(real, file.fileno())
             os.fsync(file.fileno())
-        with _only_saver(real):
-            last_look()
-            temporary.replace(real)
-    _sync_folder(real.parent)
+        yield temporary
 
 
 @contextlib.contextmanager

@@ -17,7 +17,7 @@ import pytest
 
 from argmap.model.findings import Refusal
 from argmap.world import files
-from argmap.world.files import STRAY_PREFIX, ChangedOnDisk, load, save, write_output
+from argmap.world.files import STRAY_PREFIX, ChangedOnDisk, load, save, write_output, write_outputs
 
 AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
@@ -336,3 +336,16 @@ def test_an_export_goes_into_a_pipe(tmp_path: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert done.stdout == b"svg"
+
+
+def test_exports_that_belong_together_are_written_all_or_none(tmp_path: Path) -> None:
+    (tmp_path / "old.svg").write_bytes(b"old")
+    (tmp_path / "taken.svg").mkdir()
+    outputs = [(tmp_path / "old.svg", b"new"), (tmp_path / "fresh.svg", b"fresh"), (tmp_path / "taken.svg", b"no")]
+    with pytest.raises(Refusal, match=r"taken\.svg is a folder"):
+        write_outputs(outputs)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["old.svg", "taken.svg"]
+    assert (tmp_path / "old.svg").read_bytes() == b"old"
+    write_outputs(outputs[:2])
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["fresh.svg", "old.svg", "taken.svg"]
+    assert (tmp_path / "old.svg").read_bytes() == b"new"
