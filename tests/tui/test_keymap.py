@@ -142,3 +142,16 @@ def test_the_help_names_every_action_and_every_group_once(view: View) -> None:
     assert len(entries) == len(usable_in(view)) + len(SIGNS)
     groups = [group for group, _ in groupby(entries, key=lambda entry: entry[0])]
     assert len(groups) == len(set(groups))
+
+
+async def test_the_palette_folds_to_any_level(driving) -> None:
+    async with driving() as driver:
+        for level, rows in (("1", 1), ("3", 4), ("2", 2)):
+            await driver.press("ctrl+p")
+            await driver.paste("levels")
+            await driver.press("enter", level)
+            assert len(driver.editor.desk.outline) == rows
+        await driver.press("ctrl+p")
+        await driver.paste("levels")
+        await driver.press("enter", "x")
+        assert driver.said == "x is no number of levels."

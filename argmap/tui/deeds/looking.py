@@ -243,7 +243,7 @@ def palette(screen: MainScreen) -> None:
 
     def picked(name: str | None) -> None:
         if name is not None and name in BY_NAME:
-            screen.keys.pressed = (screen.keymap.named(name).keys or ("",))[0]
+            screen.keys.pressed = ""
             screen.do(screen.keymap.named(name))
 
     screen.app.push_screen(Picker("What do you want to do?", items), picked)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.labels import jump_labels
 from argmap.session.rows import Row
@@ -152,10 +153,24 @@ def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
 
 @does("fold-to-level")
 def fold_to_level(screen: MainScreen) -> None:
-    """Show as many levels as the digit says."""
+    """Show as many levels as the digit says; where none was pressed, ask for it."""
     row_of(screen)
     keys = screen.keymap.named("fold-to-level").keys
-    level = 1 + keys.index(screen.keys.pressed) if screen.keys.pressed in keys else 1
+    if screen.keys.pressed in keys:
+        _show_levels(screen, 1 + keys.index(screen.keys.pressed))
+        return
+
+    def take(event: events.Key) -> bool:
+        if event.character and event.character in "123456789":
+            _show_levels(screen, int(event.character))
+        elif event.key != "escape":
+            screen.say(f"{one_line(event.character or event.key)} is no number of levels.", problem=True)
+        return False
+
+    screen.keys.wait_for(take, "How many levels? Press 1 to 9   Esc goes back")
+
+
+def _show_levels(screen: MainScreen, level: int) -> None:
     screen.desk.outline = screen.desk.outline.fold_to(level)
     screen.show_outline()
     unfolds = screen.keymap.key_of("unfold-all")
