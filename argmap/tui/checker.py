@@ -93,4 +93,4 @@ def in_short(found: Iterable[Finding]) -> str:
     counts = Counter(finding.severity for finding in found)
     broken, notes = counts["error"] + counts["warning"], counts["note"]
     count, word = (broken, "finding") if broken else (notes, "note")
-    return f"{count} {word}{'' if count == 1 else 's'}" if count else "no findings"
+    return f"{count:,} {word}{'' if count == 1 else 's'}" if count else "no findings"

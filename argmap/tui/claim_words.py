@@ -96,7 +96,7 @@ def _reason(text: Text, index: Index, reason: Reason, look: Look) -> None:
     text.append(f"{KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
     text.append(f"{KIND_VERBS[reason.kind]} {_target(index, reason.target)}\n", look("plain"))
     for premise in reason.linked:
-        text.append(f"    & together with {quoted(index, premise)}\n", look("badge"))
+        text.append(f"    & together with {quoted(index, premise, ON_ONE_LINE - 4)}\n", look("badge"))
     if reason.note:
         _lined(text, "    because", reason.note, look)
     _citations(text, index, reason.sources, look, "    ")
@@ -162,15 +162,19 @@ def tension_words(index: Index, tension_id: str, look: Look) -> Text:
 
 def _target(index: Index, target: str) -> str:
     if ARROW not in target:
-        return quoted(index, target)
+        return quoted(index, target, ON_ONE_LINE)
     premise, _, claim = target.partition(ARROW)
     return f"the step from {quoted(index, premise)} to {quoted(index, claim)}"
 
 
-def quoted(index: Index, claim_id: str) -> str:
+ON_ONE_LINE = 60
+"""Characters of another claim that have room beside what it has to do with this one, at 80 columns."""
+
+
+def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
     """A claim by the beginning of its text, in quotation marks."""
     claim = index.claims.get(claim_id)
-    return f"“{shortened(claim.text)}”" if claim else f"'{one_line(claim_id)}', which does not exist"
+    return f"“{shortened(claim.text, longest)}”" if claim else f"'{one_line(claim_id)}', which does not exist"
 
 
 def _source_name(index: Index, source_id: str) -> str:

@@ -207,8 +207,8 @@ class Desk:
         claims = _counted(len(self.index.claims), "claim")
         return (
             " · ".join((claims, *(_counted(kinds[kind], word) for kind, word, _ in shown))),
-            " · ".join((claims, *(f"{kinds[kind]} {sign}" for kind, _, sign in shown))),
-            " ".join((claims, *(f"{kinds[kind]}{sign}" for kind, _, sign in shown))),
+            " · ".join((claims, *(f"{kinds[kind]:,} {sign}" for kind, _, sign in shown))),
+            " ".join((claims, *(f"{kinds[kind]:,}{sign}" for kind, _, sign in shown))),
             claims,
         )
 
@@ -217,4 +217,4 @@ KIND_WORDS = (("supports", "support", "+"), ("objects_to", "objection", "−"), 
 
 
 def _counted(count: int, word: str) -> str:
-    return f"{count} {word}{'' if count == 1 else 's'}"
+    return f"{count:,} {word}{'' if count == 1 else 's'}"

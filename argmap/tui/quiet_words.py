@@ -23,7 +23,7 @@ def _of_outline(screen: MainScreen) -> list[str]:
     if row is None:
         return []
     all_shown = f"{screen.keymap.key_of('back')} shows all"
-    words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1} of {len(desk.outline)}"]
+    words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1:,} of {len(desk.outline):,}"]
     if desk.outline.query:
         words.append(f"found by “{one_line(desk.outline.query)}”, {all_shown}")
     if desk.outline.focus is not None:
@@ -37,7 +37,7 @@ def _of_table(screen: MainScreen) -> list[str]:
     table, query = screen.table, screen.queries.get(screen.view, "")
     if not table.sheet.rows:
         return []
-    words = [f"row {table.place + 1} of {len(table.sheet.rows)}"]
+    words = [f"row {table.place + 1:,} of {len(table.sheet.rows):,}"]
     if screen.view == "matrix" and table.column_name and table.selected is not None:
         claim = screen.desk.index.claims[table.selected]
         words = [_stance(screen, claim, table.column_name), *words]

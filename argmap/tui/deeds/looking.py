@@ -38,7 +38,7 @@ def filter_outline(screen: MainScreen) -> None:
         first_hit(screen)
         if words.strip():
             following = f"{screen.keymap.key_of('next-match')} goes to the next, " if found > 1 else ""
-            screen.say(f"{found} found. {following}{screen.keymap.key_of('back')} shows everything.")
+            screen.say(f"{found:,} found. {following}{screen.keymap.key_of('back')} shows everything.")
 
     def given_up() -> None:
         screen.desk.outline = screen.desk.outline.filtered("")
