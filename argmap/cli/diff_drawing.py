@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.cli.progress import progress
+from argmap.cli.progress import progress, say
 from argmap.cli.versions import Versions
 from argmap.compare.changes import Changes
 from argmap.draw import svg
@@ -17,7 +17,10 @@ def as_svg(found: Versions, changes: Changes) -> str:
     scene = diff_scene(Index.build(found.old), Index.build(found.new), changes)
     drawing = Drawing(scene)
     with progress(f"Laying out {len(scene.boxes)} boxes ..."):
-        return svg.write(Engine().picture(drawing), "auto")
+        picture = Engine().picture(drawing)
+    if picture.warning:
+        say(picture.warning)
+    return svg.write(picture, "auto")
 
 
 def as_page(found: Versions, changes: Changes) -> str:

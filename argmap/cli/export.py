@@ -80,10 +80,11 @@ def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse
 def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
     """What is no drawing of the map itself: the matrix, the agreement network, balances, the grid."""
     from argmap.cli.export_part import lens, shown
-    from argmap.cli.export_pictures import Subject, draw, tell
+    from argmap.cli.export_pictures import tell
     from argmap.draw import paper
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
+    from argmap.draw.other_pictures import Subject, draw
     from argmap.draw.staging import stage
 
     selection = lens(index, file, options)

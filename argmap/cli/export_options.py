@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.cli.export_outputs import Output
 from argmap.draw.formats import FORMATS
+from argmap.draw.other_pictures import ABOUT
 from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.model.findings import Refusal
@@ -16,7 +17,7 @@ from argmap.world.layout import DEADLINE, ENGINES
 LONGEST_DEADLINE = 86_400
 """Seconds: a day."""
 
-PICTURES = ("map", "matrix", "network", "balance", "grid")
+PICTURES = ("map", *ABOUT)
 
 EXAMPLES = """examples:
   argmap export maps/uk_openai.yaml                      writes exports/uk_openai.svg
@@ -53,7 +54,8 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     formats = "; ".join(f"{name}: {format.about}" for name, format in FORMATS.items())
     add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
     add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or what -o ends in; may be repeated. {formats}")  # fmt: skip  # noqa: E501
-    add("--picture", choices=PICTURES, default="map", help="the map (default); matrix: who holds which claim; network: who agrees with whom; balance: what the map holds for each side of a tension; grid: stakeholders by power and interest. In md, txt and json: the same in words")  # fmt: skip  # noqa: E501
+    pictures = "; ".join(f"{name}: {about}" for name, about in ABOUT.items())
+    add("--picture", choices=PICTURES, default="map", help=f"the map (default); {pictures}. In md, txt and json: the same in words")  # fmt: skip  # noqa: E501
     add(
         "--pages",
         action="store_true",

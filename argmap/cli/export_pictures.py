@@ -1,41 +1,23 @@
-"""The pictures of ``argmap export --picture`` that are not the map itself, and the same in words."""
+"""What the pictures of ``argmap export --picture`` show, in words."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
 
+from argmap.draw.other_pictures import Subject
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 
 if TYPE_CHECKING:
-    from argmap.draw.picture import Picture
     from argmap.report.standing import Report, Section
 
 WORDS: Mapping[str, str] = {"txt": "text", "md": "markdown", "json": "json"}
 """The formats that say a picture in words, by the names that reports give them."""
 
 
-class Subject(NamedTuple):
-    """What a picture is drawn of: the whole map, the part of it that is shown, and the tension asked for, if any."""
-
-    whole: Index
-    shown: Index
-    tension: str | None = None
-
-    @property
-    def tensions(self) -> Sequence[str]:
-        """The tension asked for, else all."""
-        return (self.tension,) if self.tension else tuple(self.whole.tensions)
-
-
-def draw(name: str, subject: Subject) -> Picture:
-    """One of the pictures. Raises Refusal when the map has nothing to draw in it."""
-    return _PICTURES[name](subject)
-
-
 def tell(name: str, subject: Subject, format: str) -> bytes:
-    """The same as a picture in words. Raises Refusal for a format that does not hold words."""
+    """What a picture shows, in words. Raises Refusal for a format that does not hold words."""
     if format not in WORDS:
         raise Refusal(f"--picture {name} has no {format} form. Use svg, html, pdf, png, md, txt or json.")
     if name == "matrix" and format != "json":
@@ -43,39 +25,6 @@ def tell(name: str, subject: Subject, format: str) -> bytes:
     from argmap.report.standing_formats import FORMATS
 
     return FORMATS[WORDS[format]](_report(name, subject)).encode()
-
-
-def _matrix(subject: Subject) -> Picture:
-    from argmap.draw.matrix import picture
-
-    return picture(subject.shown)
-
-
-def _grid(subject: Subject) -> Picture:
-    from argmap.draw.grid import picture
-
-    return picture(subject.whole)
-
-
-def _network(subject: Subject) -> Picture:
-    from argmap.draw.agreement import picture
-
-    return picture(subject.shown)
-
-
-def _balance(subject: Subject) -> Picture:
-    from argmap.draw.balance import picture
-    from argmap.standing.labels import label
-
-    return picture(label(subject.whole), subject.tensions)
-
-
-_PICTURES: Mapping[str, Callable[[Subject], Picture]] = {
-    "matrix": _matrix,
-    "network": _network,
-    "balance": _balance,
-    "grid": _grid,
-}
 
 
 def _matrix_told(index: Index, format: str) -> str:

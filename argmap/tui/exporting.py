@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
+from argmap.draw import other_pictures
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -24,14 +25,16 @@ if TYPE_CHECKING:
 
 Tell = Callable[[str], None]
 
-ONLY_PICTURES = ("matrix", "grid")
-"""Parts that are pictures of another kind than the argument, so that only formats of pictures can hold them."""
-PICTURES = ("svg", "pdf", "png")
+PICTURES = tuple(name for name, format in FORMATS.items() if format.drawn)
+"""The formats that can hold a picture of another kind than the argument."""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is to be exported (``whole``, ``claim`` or ``tension`` with its id, ``matrix``, ``grid``), and as what."""
+    """What is to be exported, and as what.
+
+    ``part`` is ``whole``, ``claim`` or ``tension`` with its id in ``about``, or the name of another picture.
+    """
 
     part: str
     format: str
@@ -39,7 +42,7 @@ class Wanted:
 
     def file_for(self, map_file: Path) -> Path:
         """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
-        part = self.about or (self.part if self.part in ONLY_PICTURES else "")
+        part = self.about or (self.part if self.part in other_pictures.ABOUT else "")
         return Path("exports") / f"{map_file.stem}{'-' if part else ''}{part}{FORMATS[self.format].suffix}"
 
 
@@ -62,10 +65,10 @@ def _items(screen: MainScreen) -> Iterator[Item]:
         parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
     if tension_id is not None and tension_id in screen.desk.index.tensions:
         parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
-    parts += [("matrix", "", "Who holds what, as a matrix"), ("grid", "", "Stakeholders by power and interest")]
+    parts += [(name, "", about.capitalize()) for name, about in other_pictures.ABOUT.items()]
     for part, about, words in parts:
         for name, format in FORMATS.items():
-            if part not in ONLY_PICTURES or name in PICTURES:
+            if part not in other_pictures.ABOUT or name in PICTURES:
                 value = f"{part} {name} {about}".rstrip()
                 yield Item(value, f"{words} as {name.upper()}", format.about)
 
@@ -202,10 +205,9 @@ def _selection(index: Index, wanted: Wanted) -> Selection | None:
 
 
 def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
-    from argmap.draw import grid, matrix
     from argmap.world.layout_pictures import Engine
 
-    if wanted.part in ONLY_PICTURES:
-        return matrix.picture(index) if wanted.part == "matrix" else grid.picture(index)
+    if wanted.part in other_pictures.ABOUT:
+        return other_pictures.draw(wanted.part, other_pictures.Subject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
     return Engine(cancelled=cancelled).picture(drawing)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.formats import FORMATS
+from argmap.draw.other_pictures import ABOUT
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.text.read import read
@@ -24,7 +25,7 @@ INDEX = Index.build(read(TEXT.encode(), "map.yaml").map)
 def wanted() -> list[Wanted]:
     found = [Wanted("whole", name) for name in FORMATS if name != "png"]
     found += [Wanted("claim", name, "custom") for name in ("svg", "md")]
-    return [*found, Wanted("tension", "txt", "cars"), Wanted("matrix", "svg"), Wanted("grid", "pdf")]
+    return [*found, Wanted("tension", "txt", "cars"), *(Wanted(name, "html") for name in ABOUT if name != "network")]
 
 
 @pytest.mark.parametrize("one", wanted(), ids=lambda one: f"{one.part}-{one.format}")
@@ -36,11 +37,16 @@ def test_every_part_and_format_makes_its_file(one: Wanted, tmp_path: Path) -> No
     assert bool(told) == FORMATS[one.format].drawn
 
 
+def test_a_picture_that_the_map_has_nothing_for_is_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(Refusal, match="there is no agreement to draw"):
+        export(INDEX, Wanted("network", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
+
+
 def test_files_are_named_as_the_command_names_them() -> None:
     assert Wanted("whole", "mermaid").file_for(Path("a/map.yaml")) == Path("exports/map.mmd")
     assert Wanted("claim", "svg", "jobs").file_for(Path("map.yaml")) == Path("exports/map-jobs.svg")
     assert Wanted("matrix", "pdf").file_for(Path("map.yaml")) == Path("exports/map-matrix.pdf")
-    assert set(PICTURES) <= set(FORMATS)
+    assert set(PICTURES) == {"svg", "html", "pdf", "png"}
 
 
 @pytest.mark.parametrize("format", ["svg", "txt"])
