@@ -55,6 +55,17 @@ PIXELS = """(async () => {
 """Lets scripts look at a picture of the page."""
 
 
+PLACED = """(item) => {
+  const { x, y, width, height } = item.getBBox();
+  const ways = [];
+  for (let at = item; at.transform; at = at.parentNode)
+    if (at.transform.baseVal.length) ways.push(at.transform.baseVal[0].matrix);
+  const sum = (name) => ways.reduce((all, way) => all + way[name], 0);
+  return { x: x + sum('e'), y: y + sum('f'), width, height, across: sum('e'), down: sum('f') };
+}"""
+"""A script's function: the rectangle of an SVG element in the picture, and how far its own zero is from there."""
+
+
 class Browser:
     """A running chromium. Use :func:`launched`."""
 

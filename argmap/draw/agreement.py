@@ -10,10 +10,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, hypot, pi, sin
 from typing import Literal, NamedTuple
 
-from argmap.draw.frame import framed, moved
+from argmap.draw.frame import framed
 from argmap.draw.measure import truncated, width
 from argmap.draw.names import short_name
-from argmap.draw.picture import Group, Item, Outline, Picture, Point, Rect, Text, line
+from argmap.draw.picture import Group, Item, Outline, Picture, Point, Rect, Text, line, moved
 from argmap.draw.scene import Scene
 from argmap.draw.theme import HUES
 from argmap.escape import one_line

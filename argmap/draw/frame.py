@@ -8,7 +8,7 @@ from typing import NamedTuple
 from argmap.draw import glyphs
 from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
 from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
 from argmap.escape import one_line
 
@@ -238,19 +238,6 @@ def _stances(scene: Scene) -> Iterator[_Entry]:
             )
             label = Text(BADGE_ICON + 1.5, -0.3, word, BADGE_SIZE, "badge-word" if held else "name-5")
             yield _Entry((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)
-
-
-def moved(items: Iterable[Item], dx: float, dy: float) -> Iterator[Item]:
-    """``items`` shifted right by ``dx`` and down by ``dy``."""
-    for item in items:
-        if isinstance(item, Outline):
-            # Lists, as generators would take twice as long, and most of a large picture is outlines.
-            steps = [(op, tuple([(x + dx, y + dy) for x, y in points])) for op, points in item.steps]
-            yield Outline(tuple(steps), item.look)
-        elif isinstance(item, (Rect, Text)):
-            yield type(item)(item.x + dx, item.y + dy, *item[2:])
-        else:
-            yield item._replace(items=tuple(moved(item.items, dx, dy)))
 
 
 def texts(picture: Picture) -> Iterator[Text]:

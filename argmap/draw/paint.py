@@ -21,7 +21,7 @@ from argmap.draw.columns import Frame
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, line
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, line, moved
 from argmap.draw.routes import JUNCTION, Bridge, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
@@ -45,7 +45,8 @@ def paint(scene: Scene, anatomies: Mapping[str, Anatomy], where: Laid) -> Pictur
     items: list[Item] = []
     for box in scene.boxes:
         items.append(_box(box, anatomies[box.id], places[box.id]))
-        items += [_arrow(arrow, routes[arrow.id], _change_word(scene, arrow)) for arrow in leaving.get(box.id, ())]
+        for arrow in leaving.get(box.id, ()):
+            items.append(_arrow(arrow, routes[arrow.id], _change_word(scene, arrow), places[box.id]))
     return framed(scene, tuple(items), where.width, where.height)
 
 
@@ -56,30 +57,31 @@ def element_id(name: str, prefix: str) -> str:
 
 def _box(box: Box, anatomy: Anatomy, place: Frame) -> Group:
     return Group(
-        items=tuple(_box_items(box, anatomy, place)),
+        items=tuple(_box_items(box, anatomy)),
         id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
         role="graphics-object",
         kind=f"box {box.kind}",
         title=one_line(f"{', '.join(word.text.capitalize() for word in anatomy.head)}: {box.text}"),
         told=one_line(box.told),
+        at=(place.left, place.top),
     )
 
 
-def _box_items(box: Box, anatomy: Anatomy, place: Frame) -> Iterator[Item]:
-    x, y, wide = place.left, place.top, anatomy.width
+def _box_items(box: Box, anatomy: Anatomy) -> Iterator[Item]:
+    wide = anatomy.width
     radius = {"side": 14.0}.get(box.kind, 8.0)
     look = f"mark-{box.change}" if box.change else f"box-{box.kind}"
-    yield Rect(x, y, wide, anatomy.height, radius, look)
-    yield from _head(anatomy, x, y)
-    yield from _source_marks(box, x + wide - PAD, y + HEAD_BASELINE)
+    yield Rect(0, 0, wide, anatomy.height, radius, look)
+    yield from _head(anatomy)
+    yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
     size = anatomy.text_size
-    yield from _lines(anatomy.title_lines, box.title, place, size, f"word-{box.kind}", "bold")
-    yield from _lines(anatomy.lines, box.text, place, size, _ink(box), struck=box.change == "removed")
-    yield from _lines(anatomy.was, box.was, place, 10.0, "quiet", struck=True)
+    yield from _lines(anatomy.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
+    yield from _lines(anatomy.lines, box.text, wide, size, _ink(box), struck=box.change == "removed")
+    yield from _lines(anatomy.was, box.was, wide, 10.0, "quiet", struck=True)
     for item in anatomy.badges:
-        yield _badge(item, x, y)
+        yield _badge(item)
     if box.hidden or (box.page and box.kind == "issue"):
-        yield _elsewhere(box, x + wide - PAD, y + anatomy.height - 5.5)
+        yield _elsewhere(box, wide - PAD, anatomy.height - 5.5)
 
 
 def _ink(box: Box) -> str:
@@ -90,27 +92,27 @@ def _ink(box: Box) -> str:
 def _lines(
     lines: Iterable[tuple[float, str]],
     whole: str,
-    place: Frame,
+    wide: float,
     size: float,
     look: str,
     weight: Weight = "regular",
     struck: bool = False,
 ) -> Iterator[Text]:
-    """Lines of a box; the whole text, not the line, says from which side it is read."""
+    """Lines of a box so ``wide``; the whole text, not the line, says from which side it is read."""
     from_right = is_right_to_left(whole)
-    x = place.right - PAD if from_right else place.left + PAD
+    x = wide - PAD if from_right else PAD
     for baseline, text in lines:
-        yield Text(x, place.top + baseline, text, size, look, weight, from_right=from_right, struck=struck)
+        yield Text(x, baseline, text, size, look, weight, from_right=from_right, struck=struck)
 
 
-def _head(anatomy: Anatomy, x: float, y: float) -> Iterator[Item]:
+def _head(anatomy: Anatomy) -> Iterator[Item]:
     for word in anatomy.head:
-        start = x + word.x
+        start = word.x
         look = word.kind if word.kind not in STANDING_WORDS else "several"
         if word.sign:
-            yield from glyphs.bare_sign(word.kind, start + 3.5, y + word.y - 3.1, 3.1)
+            yield from glyphs.bare_sign(word.kind, start + 3.5, word.y - 3.1, 3.1)
             start += GLYPH
-        yield Text(start, y + word.y, word.text, HEAD_SIZE, f"word-{look}", "bold", spacing=HEAD_SPACING)
+        yield Text(start, word.y, word.text, HEAD_SIZE, f"word-{look}", "bold", spacing=HEAD_SPACING)
 
 
 def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
@@ -142,9 +144,9 @@ def _elsewhere(box: Box, right: float, y: float) -> Item:
     return Group((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
 
 
-def _badge(item: PlacedBadge, x: float, y: float) -> Group:
+def _badge(item: PlacedBadge) -> Group:
     badge, hue = item.badge, item.badge.hue % HUES
-    left, top = x + item.x, y + item.y
+    left, top = item.x, item.y
     held = badge.stance == "agrees"
     shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
     middle = left + BADGE_ICON / 2 + 1.5, top + BADGE_HEIGHT / 2
@@ -163,14 +165,16 @@ def _badge(item: PlacedBadge, x: float, y: float) -> Group:
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 
 
-def _arrow(arrow: Arrow, route: Route, word: str) -> Group:
+def _arrow(arrow: Arrow, route: Route, word: str, start: Frame) -> Group:
+    """An arrow as seen from its first premise: where that moves with the target, no more than their places change."""
     prefix = "line" if arrow.kind == "side" else "reason"
     return Group(
-        tuple(_arrow_items(arrow, route, word)),
+        tuple(moved(_arrow_items(arrow, route, word), -start.left, -start.top)),
         id=element_id(arrow.id, prefix),
         role="graphics-object",
         kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
         title=one_line(arrow.told),
+        at=(start.left, start.top),
     )
 
 

@@ -9,9 +9,8 @@ from argmap.draw.anatomy import TEXT_SIZE, Measures
 from argmap.draw.bounds import Least, least
 from argmap.draw.dot import CLOSE_GAPS, Direction
 from argmap.draw.drawing import Drawing
-from argmap.draw.frame import moved
 from argmap.draw.paper_sizes import PAPERS, PaperName
-from argmap.draw.picture import Picture, Point, Rect
+from argmap.draw.picture import Picture, Point, Rect, moved
 
 EDGE = 12.0
 """Points at the edge of a page that printers leave blank."""

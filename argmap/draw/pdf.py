@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from argmap.draw.lettering import FontFile, Lettering, Setting, decimal, lettering
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened, moved
 from argmap.draw.svg import is_safe
 from argmap.draw.theme import Look, ThemeName, looks_of, palettes
 
@@ -62,7 +62,7 @@ def write(
 
 def _paint(item: Item, page: Page, looks: Mapping[str, Look]) -> None:
     if isinstance(item, Group):
-        for inner in item.items:
+        for inner in moved(item.items, *item.at) if any(item.at) else item.items:
             _paint(inner, page, looks)
     elif isinstance(item, Link):
         for inner in item.items:

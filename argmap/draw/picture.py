@@ -6,7 +6,7 @@ gives each look its colours.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
 from argmap.draw.measure import Weight
@@ -53,7 +53,10 @@ class Text(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Shapes that make up one thing, named for those who cannot see it. ``facts`` are machine-readable attributes."""
+    """Shapes that make up one thing, named for those who cannot see it. ``facts`` are machine-readable attributes.
+
+    Its shapes are placed as seen from ``at``, so that a thing that has moved is still the same but for ``at``.
+    """
 
     items: tuple[Item, ...]
     id: str = ""
@@ -62,6 +65,7 @@ class Group(NamedTuple):
     title: str = ""
     told: str = ""
     facts: tuple[tuple[str, str], ...] = ()
+    at: Point = (0.0, 0.0)
 
 
 class Link(NamedTuple):
@@ -92,12 +96,27 @@ class Picture(NamedTuple):
 
 
 def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:
-    """The shapes of ``items`` in painting order, without groups and links."""
+    """The shapes of ``items`` in painting order, without groups and links; each as seen from where its group is."""
     for item in items:
         if isinstance(item, (Group, Link)):
             yield from flattened(item.items)
         else:
             yield item
+
+
+def moved(items: Iterable[Item], dx: float, dy: float) -> Iterator[Item]:
+    """``items`` shifted right by ``dx`` and down by ``dy``."""
+    for item in items:
+        if isinstance(item, Outline):
+            # Lists, as generators would take twice as long, and most of a large picture is outlines.
+            steps = [(op, tuple([(x + dx, y + dy) for x, y in points])) for op, points in item.steps]
+            yield Outline(tuple(steps), item.look)
+        elif isinstance(item, (Rect, Text)):
+            yield type(item)(item.x + dx, item.y + dy, *item[2:])
+        elif isinstance(item, Group):
+            yield item._replace(at=(item.at[0] + dx, item.at[1] + dy))
+        else:
+            yield item._replace(items=tuple(moved(item.items, dx, dy)))
 
 
 def line(*points: Point) -> tuple[Step, ...]:

@@ -74,12 +74,18 @@ def _items(items: Iterable[Item]) -> list[str]:
     lines: list[str] = []
     for item in items:
         if isinstance(item, Group):
-            lines += (f"<g{_attributes(item)}>{_names(item)}", *_items(item.items), "</g>")
+            lines += (f"<g{_place(item)}{_attributes(item)}>{_names(item)}", *_items(item.items), "</g>")
         elif isinstance(item, Link):
             lines += _link(item)
         else:
             lines.append(_shape(item))
     return lines
+
+
+def _place(group: Group) -> str:
+    """Where a group is, on a line of its own: what has moved changes that line alone, which git shows whole."""
+    place = _trimmed(f"{group.at[0]:.1f},{group.at[1]:.1f}")
+    return "" if place == "0,0" else f' transform="translate({place})"\n'
 
 
 def _attributes(group: Group) -> str:

@@ -13,7 +13,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.text.read import read
 from argmap.world.layout_pictures import Engine
-from tests.browser import Page
+from tests.browser import PLACED, Page
 from tests.draw.drawn import svg_of
 from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
 
@@ -42,7 +42,8 @@ return {outside, texts: document.querySelectorAll('svg .box text').length};
 })()"""
 
 OVERLAPPING = """(() => {
-const texts = [...document.querySelectorAll('svg text')].map(text => [text.textContent, text.getBBox()]);
+const placed = PLACED;
+const texts = [...document.querySelectorAll('svg text')].map(text => [text.textContent, placed(text)]);
 const found = [];
 for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++) {
   const [a, p] = texts[i], [b, q] = texts[j];
@@ -51,15 +52,17 @@ for (let i = 0; i < texts.length; i++) for (let j = i + 1; j < texts.length; j++
   if (across > 1 && down > 4) found.push([a, b]);
 }
 return found;
-})()"""
+})()""".replace("PLACED", PLACED)
 
 ON_TEXT = """(() => {
-const texts = [...document.querySelectorAll('svg .box text')].map(text => [text.textContent, text.getBBox()]);
+const placed = PLACED;
+const texts = [...document.querySelectorAll('svg .box text')].map(text => [text.textContent, placed(text)]);
 const found = [];
 for (const path of document.querySelectorAll('svg .arrow path')) {
   const length = path.getTotalLength();
+  const {across, down} = placed(path);
   for (let at = 0; at <= length; at += 3) {
-    const point = path.getPointAtLength(at);
+    const own = path.getPointAtLength(at), point = {x: own.x + across, y: own.y + down};
     for (const [text, box] of texts)
       if (point.x > box.x + 1 && point.x < box.x + box.width - 1 &&
           point.y > box.y + 2 && point.y < box.y + box.height - 2)
@@ -67,7 +70,7 @@ for (const path of document.querySelectorAll('svg .arrow path')) {
   }
 }
 return [...new Set(found.map(String))];
-})()"""
+})()""".replace("PLACED", PLACED)
 
 MAPS = {"plain": PLAIN, "steps": STEPS, "held": HELD, "scripts": SCRIPTS, "hostile": HOSTILE}
 FONTS = ("Liberation Sans", "DejaVu Sans", "Noto Sans")

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import Page
+from tests.browser import PLACED, Page
 from tests.draw.committed import EACH, PICTURES
 
 pytestmark = pytest.mark.browser
 
 FAULTS = """(() => {
+const placed = PLACED;
   const found = [];
   const painted = [...document.querySelectorAll('svg :is(rect, path, text)')];
-  const box = new Map(painted.map((item) => [item, item.getBBox()]));
+  const box = new Map(painted.map((item) => [item, placed(item)]));
   const isFilled = (item) => getComputedStyle(item).fill !== 'none';
   const filled = new Set(painted.filter((item) => item.localName === 'rect' && isFilled(item)));
   const lines = painted.filter((item) => item.localName === 'path' && !isFilled(item));
@@ -47,7 +48,8 @@ FAULTS = """(() => {
     const near = texts.filter((text) => ground.get(text) < place && meet(box.get(line), box.get(text), -1, -1));
     const length = near.length ? line.getTotalLength() : 0;
     for (let step = 0; step <= length; step += 2) {
-      const {x, y} = line.getPointAtLength(step);
+      const own = line.getPointAtLength(step), from = box.get(line);
+      const [x, y] = [own.x + from.across, own.y + from.down];
       const hit = near.find((text) => {
         const at = box.get(text);
         return holds({ x: at.x + 1, y: at.y + 2, width: at.width - 2, height: at.height - 4 }, x, y);
@@ -56,7 +58,7 @@ FAULTS = """(() => {
     }
   }
   return { found, texts: texts.length };
-})()"""
+})()""".replace("PLACED", PLACED)
 """Texts that leave the innermost filled box in which they begin, or that something is painted on."""
 
 

@@ -16,7 +16,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.picture import Link, Outline, Picture, Text, line
 from argmap.draw.staging import stage
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map
+from argmap.model.types import Claim, Map, rebuilt
 from tests.draw.drawn import svg_of
 from tests.draw.small_maps import ALL, HELD, HOSTILE, PLAIN, STEPS
 from tests.strategies import maps
@@ -164,6 +164,25 @@ def test_one_claim_more_leaves_other_ids_and_words_alone() -> None:
     after = svg_of(Map(title=PLAIN.title, question=PLAIN.question, claims=(*PLAIN.claims, more)))
     words = re.compile(r"<title>[^<]*</title>|<text[^>]*>([^<]*)</text>")
     assert set(words.findall(before)) <= set(words.findall(after))
+
+
+def boxes(written: str) -> dict[str, str]:
+    """What the boxes of a picture are made of, by id: everything but where they are."""
+    root = ElementTree.fromstring(written)
+    found = {}
+    for group in root.iter(f"{SVG}g"):
+        if (group.get("class") or "").startswith("box "):
+            group.attrib.pop("transform", None)
+            found[group.attrib["id"]] = ElementTree.tostring(group, "unicode").strip()
+    return found
+
+
+def test_a_box_that_moves_is_written_the_same_but_for_where_it_is() -> None:
+    first = Claim(id="first-of-all", text="One more claim, and a long one. " * 9)
+    before, after = svg_of(HELD), svg_of(rebuilt(HELD, claims=(first, *HELD.claims)))
+    assert len(boxes(before)) == len(HELD.claims) > 2
+    assert boxes(before).items() <= boxes(after).items()
+    assert re.findall("translate.*", before) != re.findall("translate.*", after)[1:]
 
 
 LENGTHS = st.floats(-1e6, 1e6) | st.integers(-20_000, 20_000).map(lambda twentieths: twentieths / 20)

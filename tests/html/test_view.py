@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser import Page
+from tests.browser import PLACED, Page
 from tests.html.conftest import Pages
 from tests.html.seen import at_rest, in_view, panel_text, shown, transform
 
@@ -96,7 +96,7 @@ def test_the_small_map_shows_where_one_is_and_leads_elsewhere(page: Page, pages:
     x, y = page.value(
         "(() => { const box = document.querySelector('#minimap svg').getBoundingClientRect(),"
         " whole = document.querySelector('svg.argmap').viewBox.baseVal,"
-        " at = document.getElementById('claim-buses-run-empty').getBBox();"
+        " at = (" + PLACED + ")(document.getElementById('claim-buses-run-empty'));"
         " return [box.left + (at.x + at.width / 2) / whole.width * box.width,"
         " box.top + (at.y + at.height / 2) / whole.height * box.height]; })()"
     )

@@ -68,11 +68,17 @@ const fit = () => glide(centred(Math.min(fitting(), 1.5)));
 function openingView(first) {
   if (fitting() >= READABLE) return centred(Math.min(fitting(), 1.25));
   const scale = limited(stage.clientWidth / natural.width, READABLE, 1);
-  const box = first?.shape?.getBBox();
+  const box = first?.shape && extent(first.shape);
   const y = box ? stage.clientHeight / 2 - middle(box).y * scale : 0;
   const least = Math.min(0, stage.clientHeight - natural.height * scale);
   const across = natural.width * scale <= stage.clientWidth + 1 ? (stage.clientWidth - natural.width * scale) / 2 : 0;
   return { x: across, y: limited(y, least, 0), scale };
+}
+
+// The rectangle around a shape, in the units of the drawing: the shape itself is drawn as seen from where it is.
+function extent(shape) {
+  const { x, y, width, height } = shape.getBBox(), at = shape.transform.baseVal[0]?.matrix;
+  return { x: x + (at?.e ?? 0), y: y + (at?.f ?? 0), width, height };
 }
 
 function middle(box) {
@@ -99,7 +105,7 @@ function reveal(shape) {
 
 // Brings a shape to the middle of the stage.
 function bring(shape, scale) {
-  const at = middle(shape.getBBox());
+  const at = middle(extent(shape));
   glide({ x: stage.clientWidth / 2 - at.x * scale, y: stage.clientHeight / 2 - at.y * scale, scale });
 }
 
@@ -109,7 +115,7 @@ function gather(shapes) {
   const seen = shapes.map(placeOnStage);
   if (!shapes.length || seen.every(({ left, top, right, bottom }) => left >= 0 && top >= 0 && right <= width && bottom <= height)) return;
   const ratio = natural.width / drawing.viewBox.baseVal.width;
-  const boxes = shapes.map((shape) => shape.getBBox());
+  const boxes = shapes.map(extent);
   const left = Math.min(...boxes.map((box) => box.x)) * ratio, right = Math.max(...boxes.map((box) => box.x + box.width)) * ratio;
   const top = Math.min(...boxes.map((box) => box.y)) * ratio, bottom = Math.max(...boxes.map((box) => box.y + box.height)) * ratio;
   const scale = Math.min((width - 2 * EDGE) / (right - left), (height - 2 * EDGE) / (bottom - top), Math.max(view.scale, READABLE));

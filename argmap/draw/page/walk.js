@@ -7,7 +7,7 @@ const TOWARDS_TARGET = data.upright ? "ArrowUp" : "ArrowLeft";
 const NEXT = data.upright ? "ArrowRight" : "ArrowDown";
 const BEFORE = data.upright ? "ArrowLeft" : "ArrowUp";
 const across = (node) => {
-  const box = node.shape.querySelector(":scope > rect").getBBox();
+  const box = extent(node.shape);
   return data.upright ? box.x : box.y;
 };
 
