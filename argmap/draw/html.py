@@ -1,6 +1,6 @@
 """From a picture to one HTML page: the SVG to pan, zoom, search, filter and read, and the map in words below it.
 
-The page is one file that loads nothing, and says so in its Content-Security-Policy: only the style and script that
+The page is one file that loads nothing, and says so in its Content-Security-Policy: only the styles and scripts that
 stand in it may act, by their hashes. Without scripts it is the picture above the outline. Text of the map reaches the
 page as escaped markup, or as JSON that the script puts into text nodes.
 """
@@ -48,7 +48,7 @@ def write(index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "
     style = "\n".join([variables(theme), *map(_part, STYLES)])
     script = '"use strict";\n(() => {\n' + "\n".join(map(_part, SCRIPTS)) + "})();\n"
     values = {
-        "policy": _policy((style, svg.style(picture, theme)), script),
+        "policy": _policy((style, svg.style(picture, theme)), (_part("first.js"), script)),
         "scheme": {"auto": "light dark", "dark": "dark"}.get(theme, "light"),
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),
@@ -59,6 +59,7 @@ def write(index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "
         "outline": "\n".join(outline_items(index)),
         "sources": "\n".join(source_items(index)),
         "data": for_json_in_html(json.dumps(page_data(index, drawing), separators=(",", ":"))),
+        "first": _part("first.js"),
         "script": script,
     }
     return Template(_part("page.html")).substitute(values)
@@ -69,10 +70,14 @@ def _part(name: str) -> str:
     return files("argmap.draw").joinpath("page", name).read_text(encoding="utf-8")
 
 
-def _policy(styles: Iterable[str], script: str) -> str:
-    """Nothing but these very styles and this very script (Content Security Policy Level 3, hash sources)."""
-    allowed = " ".join(dict.fromkeys(map(_hash, styles)))
-    return f"default-src 'none'; script-src {_hash(script)}; style-src {allowed}; base-uri 'none'; form-action 'none'"
+def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
+    """Nothing but these very styles and scripts (Content Security Policy Level 3, hash sources)."""
+    allowed = f"script-src {_hashes(scripts)}; style-src {_hashes(styles)}"
+    return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
+
+
+def _hashes(texts: Iterable[str]) -> str:
+    return " ".join(dict.fromkeys(map(_hash, texts)))
 
 
 def _hash(text: str) -> str:

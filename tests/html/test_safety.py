@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from tests.browser import Page
@@ -32,6 +34,17 @@ def test_the_policy_stops_a_script_that_is_not_the_pages(page: Page, pages: Page
     )
     assert page.value("window.acted") is None
     assert any("Content Security Policy" in words for words in page.complaints())
+
+
+def test_a_script_that_fails_leaves_the_page_as_a_document(page: Page, pages: Pages, tmp_path: Path) -> None:
+    broken = tmp_path / "broken.html"
+    text = pages["night-buses"].read_text(encoding="utf-8")
+    broken.write_text(text.replace('id="map-data">{', 'id="map-data">{,'), encoding="utf-8")
+    page.open(broken)
+    assert page.value("document.documentElement.className") == ""
+    assert page.value("getComputedStyle(document.getElementById('outline')).display") == "block"
+    page.open(pages["night-buses"])
+    assert page.value("document.documentElement.className") == "live"
 
 
 def test_every_hostile_claim_can_be_opened_and_stays_text(page: Page, pages: Pages) -> None:

@@ -39,9 +39,9 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   byId("outline-title").focus();
 });
 
-document.documentElement.classList.add("live");
 drawing.setAttribute("aria-describedby", "diagram-keys");
 for (const node of data.nodes) node.shape?.setAttribute("tabindex", "-1");
 makeCurrent(data.nodes.find((node) => node.shape));
 place(openingView(walker));
 follow();
+document.documentElement.classList.remove("starting");
