@@ -185,6 +185,10 @@ class Page:
         taken = self.call("Page.captureScreenshot", captureBeyondViewport=True, clip=clip)["data"]
         self.value(PIXELS % (taken, scale))
 
+    def wait_for_load(self) -> None:
+        """Waits until the page that a link has led to is there."""
+        self._browser.wait_for_event("Page.loadEventFired", self._session)
+
     def value(self, expression: str) -> Any:
         """The value of a JavaScript expression, awaited. Raises AssertionError with its error."""
         given = self.call("Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True)

@@ -102,7 +102,7 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendered:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.draw.formats import FORMATS
-    from argmap.world.layout_pages import laid_out
+    from argmap.world.layout_pages import homes, laid_out
     from argmap.world.layout_pictures import Engine
 
     assert output.path is not None
@@ -120,7 +120,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         return
     for page in pages:
         place = Output(output.format, output.path.with_name(page.file))
-        yield place, _written(place, material(index, page.drawing, (page.picture,)))
+        yield place, _written(place, material(index, page.drawing, (page.picture,), homes=homes(pages)))
 
 
 def _laid_out(drawing: Drawing, options: argparse.Namespace) -> Picture:

@@ -13,13 +13,15 @@ from argmap.model.index import Index
 if TYPE_CHECKING:
     from argmap.draw.lettering import FontFile
     from argmap.draw.picture import Picture
+    from argmap.draw.scene import PageLink
 
 
 @dataclass(frozen=True)
 class Material:
     """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out.
 
-    ``files`` names, for each picture, the file by which links in the others lead to it. ``fonts`` finds the fonts of
+    ``files`` names, for each picture, the file by which links in the others lead to it; ``homes``, for each claim,
+    the page that draws it. ``fonts`` finds the fonts of
     this machine, and ``rasterise`` makes a PNG of an SVG at so many pixels a unit. ``say`` tells the person who
     exports what they should know of the result.
     """
@@ -28,6 +30,7 @@ class Material:
     drawing: Drawing
     pictures: Sequence[Picture] = field(default=())
     files: Sequence[str] = ()
+    homes: Mapping[str, PageLink] = field(default_factory=dict)
     theme: ThemeName = "auto"
     _: KW_ONLY
     fonts: Callable[[], Iterable[FontFile]]
@@ -58,7 +61,8 @@ def _svg(material: Material) -> bytes:
 def _html(material: Material) -> bytes:
     from argmap.draw import html
 
-    return html.write(material.index, material.drawing, material.picture, material.theme).encode()
+    page = html.write(material.index, material.drawing, material.picture, material.theme, material.homes)
+    return page.encode()
 
 
 def _png(material: Material) -> bytes:

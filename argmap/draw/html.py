@@ -17,7 +17,7 @@ from string import Template
 
 from argmap.draw import svg
 from argmap.draw.drawing import Drawing
-from argmap.draw.html_data import page_data
+from argmap.draw.html_data import NO_HOMES, Homes, elsewhere, page_data
 from argmap.draw.html_outline import outline_items, source_items
 from argmap.draw.html_style import variables
 from argmap.draw.picture import Picture
@@ -43,8 +43,12 @@ SCRIPTS = (
 """Joined in this order; each may use what stands in those before it, and from inside functions all of them."""
 
 
-def write(index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "auto") -> str:
-    """The page for a picture; ``index`` is of the part of the map that it shows."""
+def write(
+    index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "auto", homes: Homes = NO_HOMES
+) -> str:
+    """The page for a picture; ``index`` is of the part of the map that it shows, or of all of it if claims that are
+    not drawn have their ``homes`` on other pages.
+    """
     style = "\n".join([variables(theme), *map(_part, STYLES)])
     script = '"use strict";\n(() => {\n' + "\n".join(map(_part, SCRIPTS)) + "})();\n"
     values = {
@@ -56,9 +60,9 @@ def write(index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "
         "shape": "wide" if picture.width > picture.height else "tall",
         "style": style,
         "picture": svg.write(picture, theme),
-        "outline": "\n".join(outline_items(index)),
+        "outline": "\n".join(outline_items(index, elsewhere(drawing, homes))),
         "sources": "\n".join(source_items(index)),
-        "data": for_json_in_html(json.dumps(page_data(index, drawing), separators=(",", ":"))),
+        "data": for_json_in_html(json.dumps(page_data(index, drawing, homes), separators=(",", ":"))),
         "first": _part("first.js"),
         "script": script,
     }

@@ -6,13 +6,14 @@ Notes for the people who edit the map stay out. What is not given is left out. E
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
+from urllib.parse import quote
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.names import source_title
 from argmap.draw.paint import element_id
-from argmap.draw.scene import STANDING_WORDS, Box, Scene
+from argmap.draw.scene import STANDING_WORDS, Box, PageLink, Scene
 from argmap.draw.svg import is_safe
 from argmap.escape import for_terminal
 from argmap.model.index import Index
@@ -21,12 +22,31 @@ from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
 Fields = dict[str, Any]
 
 
-def page_data(index: Index, drawing: Drawing) -> Fields:
+Homes = Mapping[str, PageLink]
+"""The page that draws each claim, where a map has several."""
+
+NO_HOMES: Homes = {}
+
+
+def elsewhere(drawing: Drawing, homes: Homes) -> Mapping[str, str]:
+    """The address of each claim that other pages draw and this one does not."""
+    drawn = drawing.scene.box
+    return {name: _address(page, element_id(name, "claim")) for name, page in homes.items() if name not in drawn}
+
+
+def _address(page: PageLink, element: str) -> str:
+    return f"{quote(page.file)}#{element}"
+
+
+def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields:
     """The data of the page, ready for JSON. Nodes and steps are in the reading order of the drawing."""
     scene = drawing.scene
     drawn = scene.box
     undrawn = [claim for claim in index.claims.values() if claim.id not in drawn]
-    nodes = [*(_node(index, box) for box in scene.boxes), *map(_claim, undrawn)]
+    nodes = [
+        *(_node(index, box) for box in scene.boxes),
+        *(_undrawn(claim, homes.get(claim.id)) for claim in undrawn),
+    ]
     return {
         "upright": drawing.direction == "BT",
         "nodes": nodes,
@@ -60,8 +80,18 @@ def _node(index: Index, box: Box) -> Fields:
         "hidden": box.hidden or None,
         "unanswered": box.unanswered or None,
     }
+    drawn["page"] = _page(box.page, drawn["element"])
     words = _claim(claim) if claim else {"id": box.id, "text": _seen(box.text), "title": _seen(box.title)}
     return {**words, **_given(drawn)}
+
+
+def _undrawn(claim: Claim, home: PageLink | None) -> Fields:
+    fields = _claim(claim)
+    return {**fields, **_given({"page": _page(home, fields["element"])})}
+
+
+def _page(page: PageLink | None, element: str) -> Fields | None:
+    return {"number": page.number, "address": _address(page, element)} if page else None
 
 
 def _claim(claim: Claim) -> Fields:

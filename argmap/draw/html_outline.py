@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from argmap.draw.html_data import web_link
 from argmap.draw.listing import LEADS, holders
@@ -13,8 +13,11 @@ from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
 
 
-def outline_items(index: Index) -> Iterator[str]:
-    """The ``li`` elements of the outline, each with the list of what bears on it inside, a line each."""
+def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
+    """The ``li`` elements of the outline, each with the list of what bears on it inside, a line each.
+
+    ``elsewhere``: the addresses of claims that are drawn on other pages.
+    """
     depth = -1
     for entry in outline(index):
         if entry.depth > depth:
@@ -22,11 +25,11 @@ def outline_items(index: Index) -> Iterator[str]:
         else:
             yield "</li>" + "</ul></li>" * (depth - entry.depth)
         depth = entry.depth
-        yield f"<li>{_line(index, entry)}"
+        yield f"<li>{_line(index, entry, elsewhere)}"
     yield "</li>" + "</ul></li>" * depth if depth >= 0 else ""
 
 
-def _line(index: Index, entry: Entry) -> str:
+def _line(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = ". ".join(part for part in (tension.title, tension.question) if part) or entry.id
@@ -34,7 +37,7 @@ def _line(index: Index, entry: Entry) -> str:
     if entry.role == "side":
         titles = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
         return f'<span class="lead side">Side:</span> {_text(titles[entry.id])}'
-    return _lead(entry) + _claim(index, entry)
+    return _lead(entry) + _claim(index, entry, elsewhere)
 
 
 def _lead(entry: Entry) -> str:
@@ -44,11 +47,12 @@ def _lead(entry: Entry) -> str:
     return f'<span class="lead {entry.reason.kind}">{words}</span> '
 
 
-def _claim(index: Index, entry: Entry) -> str:
+def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
     claim = index.claims.get(entry.id)
     if claim is None:
         return _text(f"(missing claim {entry.id})")
-    link = f'<a href="#{for_xml(element_id(claim.id, "claim"))}">{_text(claim.text)}</a>'
+    address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
+    link = f'<a href="{for_xml(address)}">{_text(claim.text)}</a>'
     rest = " (told above)" if entry.again else holders(index, claim)
     return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
 

@@ -125,11 +125,15 @@ def within(index: Index, depth: int) -> Selection:
 
 
 def argument(index: Index, claim_id: str) -> Selection:
-    """A contention with all that bears on it, up to the claims that state the sides of tensions."""
+    """A contention with all that bears on it, up to the claims that state the sides of tensions.
+
+    What undercuts the steps from those claims is part of it: the pages of the tensions do not draw these steps.
+    """
     stops = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}
     shown, level = {claim_id}, {claim_id}
     while level:
-        level = {premise for name in level - stops for premise in premises_on(index, name)} - shown
+        found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)
+        level = set().union(*found) - shown
         shown |= level
     text = index.claims[claim_id].text
     return Selection(closed(index, shown, {claim_id}), frozenset(), f"Argument: {text}")
@@ -147,11 +151,15 @@ def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
 
 def premises_on(index: Index, claim_id: str) -> set[str]:
     """The premises of the reasons aimed at a claim, and of what undercuts its own."""
-    aimed = list(index.reasons_for.get(claim_id, ()))
+    aimed = {premise for reason in index.reasons_for.get(claim_id, ()) for premise in reason.premises}
+    return aimed | undercutting(index, claim_id)
+
+
+def undercutting(index: Index, claim_id: str) -> set[str]:
+    """The premises of what undercuts the steps that a claim states."""
     claim = index.claims.get(claim_id)
-    for reason in claim.reasons if claim else ():
-        aimed += index.undercuts_of(reason)
-    return {premise for reason in aimed for premise in reason.premises}
+    own = claim.reasons if claim else ()
+    return {premise for reason in own for undercut in index.undercuts_of(reason) for premise in undercut.premises}
 
 
 def _argued_about(index: Index, claim_id: str) -> set[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from argmap.draw import pages
@@ -10,6 +10,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.pages import Part
 from argmap.draw.paper_sizes import PaperName
 from argmap.draw.picture import Picture
+from argmap.draw.scene import PageLink
 from argmap.draw.staging import Options, Staging
 from argmap.model.index import Index
 from argmap.world.layout_pictures import Engine
@@ -54,6 +55,17 @@ def laid_out(
         tell(f"Laying out page {number} of {len(parts) + 1} ...")
         drawing = Drawing(page.scene)
         yield Laid(page.file, drawing, engine.fitted(drawing, size))
+
+
+def homes(laid: Sequence[Laid]) -> Mapping[str, PageLink]:
+    """For each claim the first page that draws it, other than the overview if another does."""
+    overview, *others = laid
+    found: dict[str, PageLink] = {}
+    for page in (*others, overview):
+        scene = page.drawing.scene
+        for box in scene.boxes:
+            found.setdefault(box.id, PageLink(scene.number, page.file))
+    return found
 
 
 def _readable(engine: Engine, staging: Staging, size: PaperName) -> Iterator[tuple[Part, int]]:

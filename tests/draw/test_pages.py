@@ -89,6 +89,11 @@ def test_pages_carry_what_stands() -> None:
         assert page.drawing.scene.footnote == "A caveat."
 
 
+def test_every_claim_of_the_sample_is_on_a_page_even_what_undercuts_a_step_to_a_side() -> None:
+    drawn = {name for page in paged(sample()) for name in page.drawing.scene.box}
+    assert {claim.id for claim in sample().claims} <= drawn
+
+
 def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
     found = {page.file: page for page in paged(CHAIN)}
     first, second, *_ = (page for page in found.values() if page.file != "map-overview.svg")

@@ -79,8 +79,11 @@ drawing.addEventListener("click", (event) => {
   if (node) open(node);
 });
 
+const leadsToSource = (link) => /^[a-z]+:/i.test(link.getAttribute("href"));
+
 for (const link of drawing.querySelectorAll("a")) {
-  link.setAttribute("tabindex", "-1"); // the panel has the same links, in the order of reading
+  if (leadsToSource(link) || link.closest(".box")) link.setAttribute("tabindex", "-1"); // the panel has the same links, in the order of reading
+  if (!leadsToSource(link)) continue; // another page of this map
   link.setAttribute("target", "_blank");
   link.setAttribute("rel", "noopener noreferrer");
 }

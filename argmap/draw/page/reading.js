@@ -19,7 +19,7 @@ function readClaim(node) {
     node.assumed && make("p", {}, "Taken as given."),
     node.unanswered && make("p", {}, make("strong", {}, "Not answered"), " by the stakeholder that this page is about."),
     node.side && sideLine(node),
-    node.hidden && make("p", { class: "quiet" }, `${counted(node.hidden, "reason")} on this claim ${node.hidden === 1 ? "is" : "are"} not on this page.`),
+    elsewhere(node),
     tagList(node),
     ...section("Where people stand", (node.positions ?? []).map(readPosition)),
     ...section("Reasons for", aims(node.id, "supports").map(readReason)),
@@ -28,6 +28,14 @@ function readClaim(node) {
     ...section("What it is a reason for", stepsFrom(node).map((step) => readOwnStep(node, step))),
     ...section("Sources", (node.sources ?? []).map(readCitation)),
   ];
+}
+
+// What of a node this page does not draw, and the page that does.
+function elsewhere(node) {
+  if (!node.hidden && !node.page) return null;
+  const what = node.hidden ? `${counted(node.hidden, "reason")} on this claim ${node.hidden === 1 ? "is" : "are"}` : node.shape ? "More of this is" : "This claim is";
+  const where = node.page ? ["drawn on ", make("a", { href: node.page.address }, `page ${node.page.number}`), "."] : ["not on this page."];
+  return make("p", { class: "quiet" }, what, " ", ...where);
 }
 
 const stepsFrom = (node) => data.steps.filter((step) => step.kind !== "side" && step.premises.includes(node.id));
@@ -109,6 +117,7 @@ function readTension(node) {
   const title = tensions.get(tensionId)?.title;
   const sides = sideId ? [] : (tensions.get(tensionId)?.sides ?? []);
   return [
+    elsewhere(node),
     title && title !== node.text && make("p", {}, sideId ? "A side of: " : "", words(title)),
     ...section("Sides", sides.map((side) => make("li", {}, filterButton("side", `${tensionId} ${side.id}`, side.title)))),
     ...section("Claims", own.map((claim) => make("li", {}, claim.side && !sideId ? make("small", {}, words(sideTitle(claim)), ": ") : "", linkTo(claim)))),
