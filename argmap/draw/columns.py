@@ -32,6 +32,10 @@ class Frame(NamedTuple):
         """The same with right and down exchanged."""
         return Frame(self.top, self.left, self.bottom, self.right)
 
+    def mirrored(self) -> Frame:
+        """The same upside down, around zero."""
+        return Frame(self.left, -self.bottom, self.right, -self.top)
+
     def shifted(self, across: float, down: float) -> Frame:
         """The same so much further right and down."""
         return Frame(self.left + across, self.top + down, self.right + across, self.bottom + down)

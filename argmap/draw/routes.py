@@ -15,6 +15,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import NamedTuple
 
+from argmap.draw.beside import beside
 from argmap.draw.columns import Columns, Frame
 from argmap.draw.curves import CORNER, Spline, rounded, turned
 from argmap.draw.dot import Graph
@@ -86,6 +87,7 @@ def _laid(graph: Graph, placed: Placed) -> Laid:
     for name, (width, height) in graph.sizes.items():
         x, y = placed.centres[name]
         frames[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
+    frames = beside(graph, frames)
     return _Router(graph, placed, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
 
 

@@ -180,7 +180,7 @@ def boxes(written: str) -> dict[str, str]:
 def test_a_box_that_moves_is_written_the_same_but_for_where_it_is() -> None:
     first = Claim(id="first-of-all", text="One more claim, and a long one. " * 9)
     before, after = svg_of(HELD), svg_of(rebuilt(HELD, claims=(first, *HELD.claims)))
-    assert len(boxes(before)) == len(HELD.claims) > 2
+    assert len(boxes(before)) > len(HELD.claims)
     assert boxes(before).items() <= boxes(after).items()
     assert re.findall("translate.*", before) != re.findall("translate.*", after)[1:]
 
