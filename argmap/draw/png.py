@@ -8,6 +8,7 @@ from argmap.draw import svg
 from argmap.draw.anatomy import TEXT_SIZE
 from argmap.draw.picture import Picture
 from argmap.draw.theme import ThemeName
+from argmap.model.findings import Refusal
 
 ZOOM = 2.0
 """Pixels a point: sharp on dense screens and in slides."""
@@ -21,6 +22,9 @@ MOST_PIXELS = 100_000_000
 LEAST_TEXT = 7.0
 """Pixels that a claim's text is high at least, to be read."""
 
+NO_TEXT = 2.0
+"""Pixels below which not even the shape of words is left. To draw it all the same takes minutes and gigabytes."""
+
 
 def write(
     picture: Picture,
@@ -30,14 +34,18 @@ def write(
 ) -> bytes:
     """The PNG of a picture, which ``rasterise`` makes of its SVG at so many pixels a unit.
 
-    ``say`` is told when the picture is so large that its text cannot be read.
+    ``say`` is told when the picture is so large that its text cannot be read. Raises Refusal when it is larger still.
     """
     across = max(picture.width, picture.height)
     zoom = min(ZOOM, LARGEST / across, (MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
-    if TEXT_SIZE * zoom < LEAST_TEXT:
-        say(
-            f"The text of the PNG is {TEXT_SIZE * zoom:.1f} pixels high, which cannot be read. "
-            "Draw a part (--tension, --focus), or export svg, html or pdf."
+    text = TEXT_SIZE * zoom
+    if text < LEAST_TEXT:
+        sentence = (
+            f"The text of the PNG {'would be' if text < NO_TEXT else 'is'} {text:.1f} pixels high, which cannot be "
+            "read. Draw a part (--tension, --focus), or export svg, html or pdf."
         )
+        if text < NO_TEXT:
+            raise Refusal(sentence)
+        say(sentence)
     # The picture's unit is the point; the renderer's is the pixel.
     return rasterise(svg.write(picture, "light" if theme == "auto" else theme).replace('pt"', '"', 2), zoom)

@@ -49,7 +49,7 @@ def test_without_the_renderer_it_says_what_to_install(monkeypatch: pytest.Monkey
 
 @pytest.mark.parametrize(
     ("width", "height", "said"),
-    [(1000, 800, False), (9_000, 9_000, False), (60_000, 300_000, True), (90_000, 10, True)],
+    [(1000, 800, False), (9_000, 9_000, False), (20_000, 40_000, True), (90_000, 10, True)],
 )
 def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, said: bool) -> None:
     zooms: list[float] = []
@@ -64,3 +64,8 @@ def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, sa
     assert max(width, height) * zoom <= png.LARGEST * 1.0001
     assert width * zoom * height * zoom <= png.MOST_PIXELS * 1.0001
     assert bool(sentences) is said
+
+
+def test_a_picture_without_a_readable_word_is_not_drawn() -> None:
+    with pytest.raises(Refusal, match=r"would be 0\.6 pixels high, which cannot be read"):
+        png.write(Picture(60_000, 300_000, "", "", ()), lambda svg, zoom: b"")
