@@ -61,7 +61,7 @@ WRITE = _on(
     ("add-citation", "c", "citation", "Cite a source for the claim, or edit or take away what it cites", 0),
     ("cite-step", ",", "cite step", "Cite a source for the step to the claim above, or edit what it cites", 0),
     ("edit-elsewhere", "E", "$EDITOR", "Edit the claim's text in your own editor ($EDITOR)", 0),
-    ("edit-claim", "f4", "claim form", "Edit the claim's note, tags, tension, side and whether it is assumed", 0),
+    ("edit-claim", "f4", "claim form", "Edit the claim's note, tags, side and assumption, or all of a tension", 0),
     ("edit-reason", ".", "step form", "Edit the note (warrant) of the step to the claim above", 0),
     ("edit-map", "M", "map form", "Edit the map's title, question and summary", 0),
 )

@@ -35,8 +35,8 @@ class _Line(Static):
 
     def mark(self, on: bool) -> None:
         """Show whether Enter gives this answer."""
-        text = plain(f"{'▸' if on else ' '}{self.answer.key}  ", "bold")
-        self.update(text.append_text(plain(self.answer.about)))
+        key = plain(f"{'▸' if on else ' '}{self.answer.key}  ", "bold")
+        self.update(Text.assemble(key, plain(self.answer.about)))
         self.set_class(on, "-on")
 
 

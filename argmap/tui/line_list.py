@@ -105,11 +105,12 @@ class LineList(LineView, can_focus=True):
     def draw_line(self, line: int, width: int) -> Strip:
         """The row."""
         ground = self.ground
+        pieces = self.draw(line, width)
         if self.is_chosen(line):
             ground += self.look("cursor" if self.has_focus else "cursor-blurred")
-            if self.app.no_color:
+            if self.app.no_color:  # reversed, words in several greys would be bars in several greys
                 ground += Style(reverse=self.has_focus, underline=not self.has_focus)
-        pieces = self.draw(line, width)
+                pieces = [(text, style.without_color) for text, style in pieces]
         return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
 
     # Moving

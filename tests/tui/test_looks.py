@@ -136,3 +136,31 @@ async def test_nothing_touches_the_scrollbar(driving) -> None:
         right = outline.scrollable_content_region.right
         lines = driver.screen_lines()[outline.content_region.y : outline.content_region.bottom]
         assert all(line[right - 1] == " " for line in lines)
+
+
+async def test_without_colours_the_row_under_the_cursor_is_one_bar(driving, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with driving(size=(80, 24)) as driver:
+        for row in ("#cars", "air"):
+            await driver.select(row)
+            outline = driver.editor.main.outline
+            bar = outline.render_line(outline.cursor)
+            assert len({(part.style.color, part.style.bgcolor, part.style.reverse) for part in bar}) == 1
+
+
+async def test_of_an_answer_only_the_key_is_bold(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("home", "tab")
+        y = next(y for y, line in enumerate(driver.screen_lines()) if "2  Walk" in line)
+        strip = driver.editor.screen._compositor.render_strips()[y]
+        bold = {text: bool(part.style.bold) for part in strip if (text := part.text.strip())}
+        assert (bold["2"], bold["Walk"]) == (True, False)
+
+
+async def test_the_claim_form_of_a_tension_is_its_own(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("home", "f4")
+        await driver.paste(" now")
+        await driver.press("ctrl+s")
+        assert driver.editor.desk.map.tensions[0].title == "Cars or quiet now"
+        assert driver.said == "Changed. u takes it back."

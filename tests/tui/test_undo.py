@@ -30,6 +30,7 @@ CHANGES = [
     ("air", ", enter ctrl+s", "cite a source for 'air -> close'"),
     ("air", ". @Lungs. ctrl+s", "edit step air -> close"),
     ("air", "f4 tab tab tab @health ctrl+s", "edit claim 'air'"),
+    ("#cars", "f4 @_indeed ctrl+s", "edit tension 'cars'"),
     ("air", "M @_indeed ctrl+s", "edit the map's title, question and summary"),
     ("air", "v 2 a", "set position of 'shops' on 'air'"),
     ("air", "v 2 C @Residents ctrl+s", "add stakeholder 'residents'"),

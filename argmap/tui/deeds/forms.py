@@ -80,7 +80,12 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
 
 @does("edit-claim")
 def edit_claim(screen: MainScreen) -> None:
-    """Everything about the claim that is no link."""
+    """Everything about the claim that is no link; on a tension, its form."""
+    if (row := row_of(screen)).kind == "tension" and row.tension_id is not None:
+        from argmap.tui.deeds.tables import tension_form
+
+        tension_form(screen, screen.desk.index.tensions[row.tension_id])
+        return
     claim_id = claim_selected(screen)
     index = screen.desk.index
     claim = index.claims[claim_id]

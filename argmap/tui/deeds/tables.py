@@ -205,7 +205,7 @@ def new_entry(screen: MainScreen) -> None:
     if screen.view == "sources":
         _source_form(screen, None)
     else:
-        _tension_form(screen, None)
+        tension_form(screen, None)
 
 
 @does("edit-entry")
@@ -215,7 +215,7 @@ def edit_entry(screen: MainScreen) -> None:
     if screen.view == "sources":
         _source_form(screen, screen.desk.index.sources[name])
     else:
-        _tension_form(screen, screen.desk.index.tensions[name])
+        tension_form(screen, screen.desk.index.tensions[name])
 
 
 @does("rename-entry")
@@ -259,7 +259,8 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
     screen.app.push_screen(Form(f"Source {old.id}" if old else "New source", fields, keep, remove))
 
 
-def _tension_form(screen: MainScreen, old: Tension | None) -> None:
+def tension_form(screen: MainScreen, old: Tension | None) -> None:
+    """The form of a tension, or of one that is to be added."""
     sides = "\n".join(side.title for side in old.sides) if old else ""
     fields = (
         Field("title", "Title", (old.title if old else None) or ""),
@@ -304,7 +305,7 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
 def _kept(screen: MainScreen, edit: Edit, kind: str, name: str, *, is_new: bool) -> None:
     """Make the edit of a form. The cursor goes to what is new."""
     change(screen, edit, f"{'add' if is_new else 'edit'} {kind} '{name}'", "Added." if is_new else "Changed.")
-    if is_new:
+    if is_new and screen.view != "map":
         screen.table.go_to(name)
 
 
