@@ -2,7 +2,8 @@
 
 For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers: pairs of edges to different
 claims that cross, per edge, edge length per edge in points, the text's size in points when fitted to A4 and to A3,
-and the share of boxes that move (by more than a point against the first box) when one claim is added.
+and what one claim more does: the share of boxes that move by more than a point against the first box, and against
+the box that they bear on, and the share of the picture's lines that change in git.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ import math
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -21,6 +23,7 @@ from argmap.model.types import rebuilt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from argmap.draw import svg
 from argmap.draw.anatomy import TEXT_SIZE
 from argmap.draw.curves import along
 from argmap.draw.drawing import Drawing
@@ -48,6 +51,8 @@ class Quality:
     a4: float
     a3: float
     moved: float
+    moved_apart: float
+    changed: float
 
 
 def crossings(drawn: Sequence[tuple[str, Polyline]]) -> int:
@@ -95,6 +100,26 @@ def share_moved(before: Places, after: Places) -> float:
     return 1 - still / len(names)
 
 
+def share_moved_apart(before: Places, after: Places, drawing: Drawing) -> float:
+    """The share of the boxes that bear on another which stand elsewhere in ``after`` as seen from the first such."""
+    onto: dict[str, str] = {}
+    for edge in drawing.graph.edges:
+        onto.setdefault(edge.tail, edge.head)
+    moves = {name: (after[name][0] - x, after[name][1] - y) for name, (x, y) in before.items()}
+    apart = [name for name, head in onto.items() if not _is_near(moves[name], moves[head])]
+    return len(apart) / max(1, len(onto))
+
+
+def _is_near(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return abs(one[0] - other[0]) <= 1 and abs(one[1] - other[1]) <= 1
+
+
+def share_changed(before: str, after: str) -> float:
+    """The share of the lines of ``before`` that ``after`` does not have."""
+    lines = before.split("\n")
+    return (Counter(lines) - Counter(after.split("\n"))).total() / len(lines)
+
+
 def with_one_more(map: Map) -> Map:
     target = map.claims[len(map.claims) // 2].id
     reason = Reason(premise="one-more", kind="supports", target=target)
@@ -113,19 +138,26 @@ def ours(map: Map) -> Quality:
         for curve in (*route.tails, *filter(None, [route.last]))
     ]
     more = Drawing(stage(Index.build(with_one_more(map))))
-    drawn_more = laid(more.graph, Engine(deadline=300).places(more))
-    moved = share_moved(corners(drawn), corners(drawn_more))
+    where_more = Engine(deadline=300).places(more)
+    before, after = corners(drawn), corners(laid(more.graph, where_more))
+    moved = share_moved(before, after), share_moved_apart(before, after, drawing)
+    changed = share_changed(
+        svg.write(drawing.arranged(where).picture()), svg.write(more.arranged(where_more).picture())
+    )
     sizes = [text_size(Engine(deadline=300).fitted(drawing, paper), paper) for paper in ("a4", "a3")]
     count = max(1, len(lines))
-    return Quality(crossings(lines) / count, total(line for _, line in lines) / count, sizes[0], sizes[1], moved)
+    length = total(line for _, line in lines) / count
+    return Quality(crossings(lines) / count, length, sizes[0], sizes[1], *moved, changed)
 
 
 def plain_dot(map: Map) -> Quality:
     drawing = Drawing(stage(Index.build(map)))
     where = run_dot(drawing.readable_dot())
     lines = [(head, list(along(spline, 6))) for (_, head), spline in where.splines.items()]
-    more = run_dot(Drawing(stage(Index.build(with_one_more(map)))).readable_dot())
-    moved = share_moved(where.centres, more.centres)
+    readable_more = Drawing(stage(Index.build(with_one_more(map)))).readable_dot()
+    more = run_dot(readable_more)
+    moved = share_moved(where.centres, more.centres), share_moved_apart(where.centres, more.centres, drawing)
+    changed = share_changed(dot_svg(drawing.readable_dot()), dot_svg(readable_more))
     sizes = []
     for paper in ("a4", "a3"):
         width, height = PAPERS[paper]  # type: ignore[index]
@@ -133,7 +165,12 @@ def plain_dot(map: Map) -> Quality:
         scale = max(min((w - 2 * EDGE) / where.width, (h - 2 * EDGE) / where.height) for w, h in ways)
         sizes.append(TEXT_SIZE * min(scale, 1.3))
     count = max(1, len(lines))
-    return Quality(crossings(lines) / count, total(line for _, line in lines) / count, sizes[0], sizes[1], moved)
+    length = total(line for _, line in lines) / count
+    return Quality(crossings(lines) / count, length, sizes[0], sizes[1], *moved, changed)
+
+
+def dot_svg(dot: str) -> str:
+    return subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, check=True, text=True).stdout
 
 
 def run_dot(dot: str) -> Placed:
@@ -145,7 +182,7 @@ def run_dot(dot: str) -> Placed:
 
 
 def main(sizes: Sequence[int]) -> None:
-    print("claims drawing  crossings/edge  length/edge  A4 pt  A3 pt  moved by one more claim")
+    print("claims drawing  crossings/edge  length/edge  A4 pt  A3 pt  moved by one more: boxes, apart, lines")
     for size in sizes:
         map = large_map(size, 1.2, 1)
         rows = {"argmap": ours}
@@ -155,7 +192,7 @@ def main(sizes: Sequence[int]) -> None:
             found = measure(map)
             print(
                 f"{size:6} {name:8} {found.crossings:13.2f} {found.length:13.0f} {found.a4:7.1f} {found.a3:6.1f} "
-                f"{found.moved:13.0%}",
+                f"{found.moved:23.0%} {found.moved_apart:6.0%} {found.changed:6.0%}",
                 flush=True,
             )
 
