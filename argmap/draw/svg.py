@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from typing import TypeGuard
+from urllib.parse import quote
 
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
 SAFE_LINK = re.compile(
-    r"(?:https?://|mailto:|doi:)[^\s<>\"]+\Z|[A-Za-z0-9._-]+\.(?:svg|html)(?:#[a-z0-9-]+)?\Z", re.IGNORECASE
+    r"(?:https?://|mailto:|doi:)[^\s<>\"]+\Z|[A-Za-z0-9._~%-]+\.(?:svg|html)(?:#[a-z0-9-]+)?\Z", re.IGNORECASE
 )
 """What a link may lead to: the web, mail, a DOI, or a page of the same export beside this file."""
 
@@ -101,9 +102,10 @@ def _names(group: Group) -> str:
 
 
 def _link(link: Link) -> list[str]:
-    if not is_safe(link.url):
+    url = link.url if ":" in link.url else quote(link.url, safe="#")  # the name of a file may have any letters
+    if not is_safe(url):
         return _items((Group(link.items, title=link.title),))
-    url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
+    url = f"https://doi.org/{url[4:]}" if url.lower().startswith("doi:") else url
     return [f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *_items(link.items), "</a>"]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from urllib.parse import unquote
 
 import pytest
 
@@ -20,21 +21,21 @@ Divided = dict[str, Path]
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Divided:
     """The pages of the sample, by the end of their names."""
     folder = tmp_path_factory.mktemp("divided")
-    assert export.main([str(SAMPLE), "--pages", "-o", str(folder / "map.html")]) == 0
-    return {file.stem.removeprefix("map-"): file for file in folder.iterdir()}
+    assert export.main([str(SAMPLE), "--pages", "-o", str(folder / "Über uns.html")]) == 0
+    return {file.stem.removeprefix("Über uns-"): file for file in folder.iterdir()}
 
 
 def links(page: Page, selector: str) -> list[str]:
     """Where links lead, without the folder."""
     found = page.value(f"[...document.querySelectorAll({selector!r})].map((link) => link.href.baseVal ?? link.href)")
-    return [str(address).rpartition("/")[2] for address in found]
+    return [unquote(str(address)).rpartition("/")[2] for address in found]
 
 
 def follow(page: Page) -> str:
     """Follows the link that has the focus; where it led, without the folder."""
     page.key("Enter")
     page.wait_for_load()
-    return str(page.value("location.href")).rpartition("/")[2]
+    return unquote(str(page.value("location.href"))).rpartition("/")[2]
 
 
 def test_every_link_between_pages_leads_to_what_it_names(page: Page, divided: Divided) -> None:
@@ -63,10 +64,10 @@ def test_the_list_of_pages_is_reached_by_tab_and_followed_by_enter(page: Page, d
         page.key("Tab")
         if page.value("document.activeElement.closest('svg a') !== null"):
             break
-    assert follow(page) == "map-foreign-reliance.html"
+    assert follow(page) == "Über uns-foreign-reliance.html"
     assert page.value("document.querySelector('svg.argmap').textContent").count("Page 2") == 1
     page.value("document.querySelector('svg a[href$=\"overview.html\"]').focus()")
-    assert follow(page) == "map-overview.html"
+    assert follow(page) == "Über uns-overview.html"
 
 
 def test_a_claim_found_that_another_page_draws_says_which_and_leads_there(page: Page, divided: Divided) -> None:
@@ -85,5 +86,5 @@ def test_reasons_that_another_page_draws_are_reached_from_the_panel(page: Page, 
     page.open(divided["foreign-reliance"], "#claim-grow-together")
     assert "reasons on this claim are drawn on page" in panel_text(page)
     page.value("document.querySelector('#panel a[href*=\".html\"]').focus()")
-    assert follow(page) == "map-grow-together.html#claim-grow-together"
+    assert follow(page) == "Über uns-grow-together.html#claim-grow-together"
     assert "The UK can buy in AI from abroad" in panel_text(page)

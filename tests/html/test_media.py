@@ -61,3 +61,39 @@ def test_it_prints_the_whole_drawing_and_then_the_outline(page: Page, pages: Pag
     page.media()
     printed = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
     assert printed.count(b"/Type /Page\n") == 2
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (390, 844)])
+def test_without_scripts_the_words_of_the_picture_can_be_read(
+    page: Page, pages: Pages, size: tuple[int, int]
+) -> None:
+    page.resize(*size, touch=size[0] < 500)
+    page.scripts(False)
+    page.open(pages["night-buses"])
+    words = element_box(page, "#claim-run-all-night text.ink")
+    assert words["height"] >= 11
+
+
+@pytest.mark.parametrize(("size", "beside"), [((720, 450), True), ((320, 256), False), ((390, 844), False)])
+def test_a_zoomed_window_has_room_for_the_claim(
+    page: Page, pages: Pages, size: tuple[int, int], beside: bool
+) -> None:
+    page.resize(*size)
+    page.open(pages["night-buses"], "#claim-run-all-night")
+    stage, panel = (element_box(page, selector)["border"] for selector in ("#stage", "#panel"))
+    assert (panel[0] >= stage[2] - 1) == beside
+    assert panel[5] - panel[1] >= min(0.5 * size[1], 300)
+    assert panel[5] <= size[1]
+
+
+FILLS = """['rect.paper', '.box > rect', 'text.ink'].map((name) =>
+  getComputedStyle(document.querySelector(`svg.argmap ${name}`)).fill)"""
+
+
+def test_a_dark_screen_prints_as_a_light_one(page: Page, pages: Pages) -> None:
+    page.media("print", prefers_color_scheme="dark")
+    page.open(pages["night-buses"])
+    fills = page.value(FILLS)
+    page.media("print", prefers_color_scheme="light")
+    assert fills == page.value(FILLS)
+    assert fills[0] == "rgb(255, 255, 255)"

@@ -24,7 +24,7 @@ function closeDrawer() {
   if (inside) byId(`open-${drawer.id}`).focus();
 }
 
-const isSmall = matchMedia("(max-width: 720px)");
+const isSmall = matchMedia("(max-width: 720px) and (max-aspect-ratio: 4/3), (max-width: 560px)");
 function closeOnSmallScreen() {
   if (isSmall.matches && openDrawer()) setDrawer(null);
 }
