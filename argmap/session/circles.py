@@ -21,11 +21,6 @@ def build_tree(index: Index) -> tuple[Shape, Flat]:
     return shape, lay_all(shape)
 
 
-def build_shape(index: Index) -> Shape:
-    """The shape of an index, with circles of claims opened where they begin in the file."""
-    return build_tree(index)[0]
-
-
 def _opened(shape: Shape, shown: set[str]) -> Shape:
     """The shape with each circle's first claim shown under its next best reason, or at the top."""
     exceptions: dict[str, Home | None] = {}

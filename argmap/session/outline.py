@@ -12,7 +12,7 @@ from argmap.model.index import Index
 from argmap.session.circles import build_tree
 from argmap.session.find import Haystack
 from argmap.session.flat import Flat, with_children
-from argmap.session.reshape import reshape
+from argmap.session.reshape import Reshaped, reshape
 from argmap.session.rows import Row, claim_of, row
 from argmap.session.shape import Shape
 
@@ -52,18 +52,23 @@ class Outline:
             new.__dict__["haystack"] = self.haystack.after(index)
         if flat is self.flat and focus == self.focus and not self.query and "visible" in self.__dict__:
             new.__dict__["visible"] = self.visible
-        if change.stays and focus == self.focus and index.map.tensions == self.shape.index.map.tensions:
-            new._rows.update(self._rows)
-            for claim in index.since(self.shape.index).come:
-                for key, _ in new.shape.places(claim.id):
-                    new._rows.pop(key, None)
+        if change.flat is None and index.map.tensions == self.shape.index.map.tensions:
+            new.__dict__["_rows"] = self._rows_beside(change, new.shape)
         return new
+
+    def _rows_beside(self, change: Reshaped, shape: Shape) -> dict[str, Row]:
+        """The rows looked at so far, but for those that an edit may have given something else to say."""
+        rows = self._rows.copy()
+        come = shape.index.since(self.shape.index).come
+        of_changed = (key for claim in come for key, _ in shape.places(claim.id))
+        for key in (*change.touched, *of_changed):
+            rows.pop(key, None)
+        return rows
 
     def _with(self, **changes: Any) -> Outline:
         """The same rows looked at in another way."""
         new = replace(self, **changes)
-        if "haystack" in self.__dict__:
-            new.__dict__["haystack"] = self.haystack
+        new.__dict__.update({name: self.__dict__[name] for name in ("haystack", "_rows") if name in self.__dict__})
         return new
 
     # What is visible
@@ -88,7 +93,7 @@ class Outline:
                 deepest = depth if keys[place] in folded else never
         return found
 
-    @property
+    @cached_property
     def _bounds(self) -> tuple[int, int]:
         if self.focus is None:
             return 0, len(self.flat.keys)
@@ -132,17 +137,16 @@ class Outline:
         """What a visible row says."""
         place = self.visible[number]
         key = self.flat.keys[place]
-        if key not in self._rows:
-            self._rows[key] = self._row(place, key)
-        return self._rows[key]
+        depth, folded = self.flat.depths[place] - self.flat.depths[self._bounds[0]], key in self.folded
+        known = self._rows.get(key)
+        if known is None or (known.depth, known.folded) != (depth, folded):
+            known = self._rows[key] = row(self.shape, key, depth, folded)
+        return known
 
     @cached_property
     def _rows(self) -> dict[str, Row]:
-        """What rows say, by key, as far as they were looked at."""
+        """What rows said when they were last looked at, by key: the same at the same depth, folded or not."""
         return {}
-
-    def _row(self, place: int, key: str) -> Row:
-        return row(self.shape, key, self.flat.depths[place] - self.flat.depths[self._bounds[0]], key in self.folded)
 
     def number(self, key: str) -> int | None:
         """The number of the row with this key, or None when it is not visible."""
@@ -214,10 +218,6 @@ class Outline:
         new.__dict__["visible"] = [*self.visible[:number], *below, *self.visible[number + 1 :]]
         return new
 
-    def toggle(self, key: str) -> Outline:
-        """Fold what is unfolded and the other way round."""
-        return self.unfold(key) if key in self.folded else self.fold(key)
-
     def fold_to(self, level: int) -> Outline:
         """The outline with ``level`` levels shown, 1 being the top alone; 0 shows all."""
         if level <= 0:
@@ -235,7 +235,7 @@ class Outline:
         while at:
             above.append(at)
             at = shape.parent(at)
-        outline = self._with(folded=self.folded.difference(above))
+        outline = self if self.folded.isdisjoint(above) else self._with(folded=self.folded.difference(above))
         if outline.number(key) is None:
             outline = outline._with(focus=None, query="")
         return outline

@@ -25,8 +25,8 @@ class Reshaped:
     shape: Shape
     differing: frozenset[str] = frozenset()
     flat: Flat | None = None
-    stays: bool = False
-    """Whether every claim and tension is where it was and bears on what it did."""
+    touched: frozenset[str] = frozenset()
+    """The keys of rows that came, went or moved, and of those above them."""
 
 
 def reshape(old: Shape, index: Index) -> Reshaped:
@@ -34,7 +34,7 @@ def reshape(old: Shape, index: Index) -> Reshaped:
     new = Shape(index)
     start = _moved_claims(old.index, index)
     if not start and not _tensions_moved(old.index.map, index.map):
-        return Reshaped(old.over(index), stays=True)
+        return Reshaped(old.over(index))
     if old.exceptions or _tensions_moved(old.index.map, index.map):
         return _all_again(index)
     moved = _spread(old, new, start)
@@ -48,7 +48,7 @@ def reshape(old: Shape, index: Index) -> Reshaped:
                 near.update((key, above))
     both = (key for key in near if _stands(old, key) and _stands(new, key))
     differing = frozenset(key for key in both if old.children(key) != new.children(key))
-    return Reshaped(new, differing) if len(differing) <= FAR_APART else _all_again(index)
+    return Reshaped(new, differing, touched=frozenset(near)) if len(differing) <= FAR_APART else _all_again(index)
 
 
 def _all_again(index: Index) -> Reshaped:

@@ -43,7 +43,7 @@ class KeyTaker:
             if event.key in {"ctrl+q", "ctrl+c"}:
                 screen.say(f"Enter keeps the text, Esc goes back; then {screen.keymap.key_of('quit')} leaves.")
                 return True
-            screen.set_focus(screen.entry.box)
+            screen.lend_keys(screen.entry.box)
             return False
         screen.message.say("")
         self.pressed = name_of(event)

@@ -100,18 +100,23 @@ class LineList(LineView, can_focus=True):
         """What the row shows, and whether the cursor is on it."""
         if line >= self.row_count():
             return None
-        return self.key_of(line), self.is_chosen(line) and ("focused" if self.has_focus else "blurred")
+        return self.key_of(line), self.is_chosen(line) and ("awake" if self.has_keys else "asleep")
 
     def draw_line(self, line: int, width: int) -> Strip:
         """The row."""
         ground = self.ground
         pieces = self.draw(line, width)
         if self.is_chosen(line):
-            ground += self.look("cursor" if self.has_focus else "cursor-blurred")
+            ground += self.look("cursor" if self.has_keys else "cursor-blurred")
             if self.app.no_color:  # reversed, words in several greys would be bars in several greys
-                ground += Style(reverse=self.has_focus, underline=not self.has_focus)
+                ground += Style(reverse=self.has_keys, underline=not self.has_keys)
                 pieces = [(text, style.without_color) for text, style in pieces]
         return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys move the cursor now, which then looks awake."""
+        return self.screen.focused is self
 
     # Moving
 
@@ -139,7 +144,7 @@ class LineList(LineView, can_focus=True):
         """Scroll so that the cursor is in sight, and tell the terminal where it is (for screen readers)."""
         if self.size.height:
             self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
-        if self.has_focus:
+        if self.has_keys:
             inside = self.content_region
             self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
 

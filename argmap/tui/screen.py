@@ -189,10 +189,11 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         """Ask for a text in the entry bar."""
         self.hint(request.hint)
         self.entry.ask(request)
-        self.set_focus(self.entry.box)
+        self.lend_keys(self.entry.box)
 
     def _entry_closed(self) -> None:
         self.hint("")
+        self.take_keys_back()
         self.set_focus(self.list)
 
     # Following changes

@@ -26,6 +26,38 @@ class ThriftyScreen(Screen[None], inherit_bindings=False):
     def __init__(self) -> None:
         super().__init__()
         self._is_thrifty = _use_thrifty_compositor(self)
+        self._lender: Widget | None = None
+        """The widget that has the focus and lets another have the keys for the moment."""
+
+    def lend_keys(self, widget: Widget) -> None:
+        """Let ``widget`` have the keys until :meth:`take_keys_back`; the focus stays where it is.
+
+        Moving the focus works out the looks of both widgets again, there and back: as long as an edit takes.
+        """
+        if widget is not self.focused:
+            self._lender, self.focused = self.focused, widget
+            widget.set_reactive(Widget.has_focus, True)
+            self._keys_moved(self._lender, widget)
+
+    def take_keys_back(self) -> None:
+        """The keys go to the widget with the focus again."""
+        lender, self._lender = self._lender, None
+        if lender is not None:
+            borrower, self.focused = self.focused, lender
+            if borrower is not None:
+                borrower.set_reactive(Widget.has_focus, False)
+            self._keys_moved(lender, borrower)
+
+    def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
+        """Move the focus; lent keys are taken back before."""
+        if widget is not self.focused:
+            self.take_keys_back()
+            super().set_focus(widget, scroll_visible, from_app_focus)
+
+    def _keys_moved(self, *widgets: Widget | None) -> None:
+        for widget in widgets:
+            if widget is not None:
+                widget.refresh()
 
     def _on_timer_update(self) -> None:
         if not self._is_thrifty:

@@ -14,14 +14,19 @@ from argmap.draw.cells_text import cell_width
 from argmap.edit import positions, stakeholders, tensions, words
 from argmap.model.index import Index
 from argmap.model.types import Map, Stakeholder, Tension
-from argmap.session.circles import build_shape
 from argmap.session.outline import Outline
+from argmap.session.shape import Shape
 from tests.edit.written import written
 from tests.strategies import maps
 
 ACTIVE = {"Cc", "Cf", "Cs", "Co", "Zl", "Zp"}
 JOINERS = "\u200c\u200d"
 DRAWINGS = Path(__file__).parent / "drawings"
+
+
+def shape_of(map: Map) -> Shape:
+    """The outline's tree of a map."""
+    return Outline.build(Index.build(map)).shape
 
 
 def trains() -> Map:
@@ -40,7 +45,7 @@ def trains() -> Map:
 def test_drawing(key: str, zoom: Zoom) -> None:
     name = key.strip("@").replace(" -> ", "-to-")
     expected = DRAWINGS / f"{name}-{zoom}.txt"
-    drawn = str(draw_cells(build_shape(Index.build(trains())), key, zoom, 100)) + "\n"
+    drawn = str(draw_cells(shape_of(trains()), key, zoom, 100)) + "\n"
     if not expected.exists():
         expected.write_text(drawn, "utf-8")
         pytest.fail(f"{expected.name} was missing and has been written: look at it")
@@ -105,7 +110,7 @@ def test_long_lists_are_counted_not_drawn() -> None:
     map = written(
         "a / " + " / ".join(f"b{n} +a" for n in range(100)) + " / " + " / ".join(f"c{n} +b50" for n in range(50))
     )
-    shape = build_shape(Index.build(map))
+    shape = shape_of(map)
     drawn = draw_cells(shape, "b50", limit=30)
     assert len(drawn.spots) <= 32
     assert "… 90 more" in str(drawn)
@@ -113,7 +118,7 @@ def test_long_lists_are_counted_not_drawn() -> None:
 
 
 def test_boxes_stay_readable_in_a_narrow_room_and_siblings_say_more_in_a_high_one() -> None:
-    shape = build_shape(Index.build(trains()))
+    shape = shape_of(trains())
     narrow = draw_cells(shape, "quick", 2, 77)
     assert {spot.x for spot in narrow.spots} == {0, 27, 54}
     assert all(spot.width >= READABLE for spot in narrow.spots)
@@ -125,14 +130,12 @@ def test_boxes_stay_readable_in_a_narrow_room_and_siblings_say_more_in_a_high_on
 
 @pytest.mark.parametrize("width", [55, 61, 80, 110, 160])
 def test_a_claim_between_what_it_bears_on_and_what_bears_on_it_fits_into_the_room(width: int) -> None:
-    drawing = draw_cells(build_shape(Index.build(trains())), "quick", 2, width)
+    drawing = draw_cells(shape_of(trains()), "quick", 2, width)
     assert max(cell_width("".join(segment.text for segment in line)) for line in drawing.lines) <= width
 
 
 def test_a_claim_shown_elsewhere_has_here_what_bears_on_it() -> None:
-    shape = build_shape(
-        Index.build(written("build / jobs +build / quick +build +jobs / tested +quick / dear -quick"))
-    )
+    shape = shape_of(written("build / jobs +build / quick +build +jobs / tested +quick / dear -quick"))
     keys = {spot.key for spot in draw_cells(shape, "@quick -> jobs", 2, 100).spots}
     assert keys == {"jobs", "@quick -> jobs", "tested", "dear"}
 
@@ -141,6 +144,6 @@ def test_a_claim_that_a_tension_lists_is_drawn_where_it_is_in_full() -> None:
     map = written("build / quick +build / tested +quick")
     map = tensions.add_tension(map, Tension(id="speed", title="Speed"))
     map = tensions.set_tension(map, "quick", "speed")
-    drawing = draw_cells(build_shape(Index.build(map)), "%speed%quick", 2, 100)
+    drawing = draw_cells(shape_of(map), "%speed%quick", 2, 100)
     assert {spot.key for spot in drawing.spots} == {"build", "quick", "tested"}
     assert drawing.focus.key == "quick"

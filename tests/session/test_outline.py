@@ -101,7 +101,6 @@ def test_folding() -> None:
     assert shown(rows.fold("b")) == "a(+b… −e) f"
     assert shown(rows.fold("b").fold("a")) == "a… f"
     assert shown(rows.fold("b").fold("a").unfold("a")) == "a(+b… −e) f"
-    assert shown(rows.toggle("a").toggle("a")) == shown(rows)
     assert [shown(rows.fold_to(level)) for level in (1, 2, 3, 0)] == [
         "a… f",
         "a(+b… −e) f",

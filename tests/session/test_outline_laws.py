@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.circles import build_shape
 from argmap.session.outline import Outline
 from argmap.session.sweep import all_children, lay_all
 from tests.editing import EDITS, edited
@@ -33,7 +32,8 @@ def test_after_equals_build(map: Map, steps: list[tuple[str, int]], folds: set[i
     for name, seed in steps:
         for number in folds:
             if number < len(outline):
-                outline = outline.toggle(outline.key(number))
+                key = outline.key(number)
+                outline = outline.unfold(key) if key in outline.folded else outline.fold(key)
         map = edited(map, name, seed)
         outline = outline.after(outline.shape.index.after(map))
         built = Outline.build(Index.build(map))
@@ -119,7 +119,7 @@ def test_folding_hides_what_is_below(map: Map, places: list[tuple[int, bool]], l
 def test_children_told_all_at_once_are_those_told_one_by_one(map: Map, steps: list[tuple[str, int]]) -> None:
     for name, seed in steps:
         map = edited(map, name, seed)
-    shape = build_shape(Index.build(map))
+    shape = Outline.build(Index.build(map)).shape
     at_once = all_children(shape)
     for key in ("", *lay_all(shape).keys):
         assert tuple(at_once(key)) == shape.children(key)
