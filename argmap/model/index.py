@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from operator import attrgetter
-from typing import Any, NamedTuple, TypeVar
 
+from argmap.model.groupings import GROUPINGS, Place, grouped, regrouped, same
 from argmap.model.touched import Touched, shared_ends, touched
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
-
-Item = TypeVar("Item")
-
 
 _recent: dict[str, Index] = {}
 """The index made last: an edit, what it is shown in and the next edit ask for one of the same map."""
@@ -38,7 +33,7 @@ class Index:
         claims: dict[str, Claim] = {}
         for claim in map.claims:
             claims.setdefault(claim.id, claim)
-        return cls(map, claims, _grouped(map, _aims))
+        return cls(map, claims, grouped(map, "reasons_for"))
 
     @classmethod
     def of(cls, map: Map) -> Index:
@@ -101,10 +96,25 @@ class Index:
             known["reasons"] = _reasons_after(self.reasons, change)
         if "kinds" in self.__dict__:
             known["kinds"] = self.kinds - _kinds_in(change.gone) + _kinds_in(change.come)
+        was, place = self._place, self._places_after(following, change)
         for name, grouping in GROUPINGS.items():
             if name in self.__dict__:
-                known[name] = _regrouped(self.__dict__[name], grouping, change, self, following)
+                known[name] = regrouped(self.__dict__[name], grouping, change, was, place)
         return known
+
+    def _places_after(self, following: Index, change: Touched) -> Place:
+        """Numbers for claims that rise in the order of the file of the following index.
+
+        Where claims only came, all in one place, that is told without its whole order.
+        """
+        start, end = shared_ends(self.map.claims, following.map.claims) if change.come else (0, 0)
+        if len(following.map.claims) - end - start != len(change.come):
+            return following._place
+        come = {claim.id: start - 1 + (n + 1) / (len(change.come) + 1) for n, claim in enumerate(change.come)}
+        return lambda claim_id: come[claim_id] if claim_id in come else self.order[claim_id]
+
+    def _place(self, claim_id: str) -> float:
+        return self.order[claim_id]
 
     @cached_property
     def stakeholders(self) -> Mapping[str, Stakeholder]:
@@ -143,22 +153,22 @@ class Index:
     @cached_property
     def linked_in(self) -> Mapping[str, tuple[Reason, ...]]:
         """By claim id: the reasons that other claims state and this one is a linked premise of."""
-        return _grouped(self.map, _links)
+        return grouped(self.map, "linked_in")
 
     @cached_property
     def positions_of(self) -> Mapping[str, tuple[tuple[Claim, Position], ...]]:
         """By stakeholder id: the claims it takes a position on, with the position, in file order."""
-        return _grouped(self.map, _positions)
+        return grouped(self.map, "positions_of")
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Claim, ...]]:
         """By source id: the claims that cite it for themselves, for a reason or for a position; each once."""
-        return _grouped(self.map, _citations)
+        return grouped(self.map, "cited_by")
 
     @cached_property
     def claims_in(self) -> Mapping[str, tuple[Claim, ...]]:
         """By tension id: the claims that take one of its sides, in file order."""
-        return _grouped(self.map, _tensions)
+        return grouped(self.map, "claims_in")
 
     @cached_property
     def taken_ids(self) -> frozenset[str]:
@@ -183,119 +193,10 @@ class Index:
         return self.aimed_at(reason.address, "undercuts")
 
 
-Pairs = Iterable[tuple[str, Item]]
-
-
-def _grouped(map: Map, pairs: Callable[[Claim], Pairs[Item]]) -> dict[str, tuple[Item, ...]]:
-    groups: dict[str, list[Item]] = {}
-    for claim in map.claims:
-        for key, item in pairs(claim):
-            groups.setdefault(key, []).append(item)
-    return {key: tuple(items) for key, items in groups.items()}
-
-
-def _kinds_in(claims: Iterable[Claim]) -> Counter[str]:
-    return Counter(reason.kind for claim in claims for reason in claim.reasons)
-
-
-def _aims(claim: Claim) -> Pairs[Reason]:
-    return [(reason.target, reason) for reason in claim.reasons]
-
-
-def _links(claim: Claim) -> Pairs[Reason]:
-    return [(premise, reason) for reason in claim.reasons for premise in reason.linked]
-
-
-def _positions(claim: Claim) -> Pairs[tuple[Claim, Position]]:
-    return [(position.stakeholder, (claim, position)) for position in claim.positions]
-
-
-def _citations(claim: Claim) -> Pairs[Claim]:
-    return [(source, claim) for source in dict.fromkeys(_sources_in(claim))]
-
-
-def _tensions(claim: Claim) -> Pairs[Claim]:
-    return [] if claim.tension is None else [(claim.tension, claim)]
-
-
-def _sources_in(claim: Claim) -> Iterable[str]:
-    for citation in claim.sources:
-        yield citation.source
-    for reason in claim.reasons:
-        for citation in reason.sources:
-            yield citation.source
-    for position in claim.positions:
-        if position.source is not None:
-            yield position.source
-
-
-class Grouping(NamedTuple):
-    """How a look-up groups what claims hold: the pairs of key and item in a claim, and the claim of an item."""
-
-    pairs: Callable[[Claim], Pairs[Any]]
-    owner: Callable[[Any], str]
-
-
-GROUPINGS = {
-    "reasons_for": Grouping(_aims, attrgetter("premise")),
-    "linked_in": Grouping(_links, attrgetter("premise")),
-    "positions_of": Grouping(_positions, lambda held: str(held[0].id)),
-    "cited_by": Grouping(_citations, attrgetter("id")),
-    "claims_in": Grouping(_tensions, attrgetter("id")),
-}
-"""The look-ups of an index that are groups, by name."""
-
-
-def _regrouped(
-    groups: Mapping[str, tuple[Any, ...]], grouping: Grouping, change: Touched, old: Index, new: Index
-) -> Mapping[str, tuple[Any, ...]]:
-    """Groups as they are after a change from one index to another, each in file order."""
-    gone = [pair for claim in change.gone for pair in grouping.pairs(claim)]
-    come = [pair for claim in change.come for pair in grouping.pairs(claim)]
-    if change.in_place and _same(gone, come):
-        return groups
-    regrouped = dict(groups)
-    once = {(key, grouping.owner(item)): item for key, item in gone}
-    for (key, _), item in once.items():
-        if kept := _without(regrouped.get(key, ()), item, grouping.owner, old):
-            regrouped[key] = kept
-        else:
-            regrouped.pop(key, None)
-    for key, item in come:
-        regrouped[key] = _inserted(regrouped.get(key, ()), item, grouping.owner, new)
-    return regrouped
-
-
-def _same(some: Sequence[tuple[str, object]], others: Sequence[tuple[str, object]]) -> bool:
-    """Whether two lists of keys and items have the very same items under equal keys."""
-    return len(some) == len(others) and all(
-        one[0] == other[0] and one[1] is other[1] for one, other in zip(some, others, strict=True)
-    )
-
-
-def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], index: Index) -> tuple[Any, ...]:
-    """Items in file order, ``item`` among them, without those of the claim that it is of."""
-    if len(items) < 2:
-        return ()
-
-    def place(other: Any) -> int:
-        return index.order[owner(other)]
-
-    start, end = bisect_left(items, place(item), key=place), bisect_right(items, place(item), key=place)
-    return (*items[:start], *items[end:])
-
-
-def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], index: Index) -> tuple[Any, ...]:
-    if not items:
-        return (item,)
-    place = bisect_right(items, index.order[owner(item)], key=lambda other: index.order[owner(other)])
-    return (*items[:place], item, *items[place:])
-
-
 def _reasons_after(reasons: Mapping[str, Reason], change: Touched) -> Mapping[str, Reason]:
     gone = [(reason.address, reason) for claim in change.gone for reason in claim.reasons]
     come = [(reason.address, reason) for claim in change.come for reason in claim.reasons]
-    if _same(gone, come):
+    if same(gone, come):
         return reasons
     new = dict(reasons)
     for address, _ in gone:
@@ -303,3 +204,7 @@ def _reasons_after(reasons: Mapping[str, Reason], change: Touched) -> Mapping[st
     for address, reason in come:
         new.setdefault(address, reason)
     return new
+
+
+def _kinds_in(claims: Iterable[Claim]) -> Counter[str]:
+    return Counter(reason.kind for claim in claims for reason in claim.reasons)

@@ -183,10 +183,9 @@ class Shape:
 
     def follow(self, old: Shape, moved: Set[str]) -> None:
         """Take over from the shape before an edit what is below the root and the tensions, but for moved claims."""
-        order = self.index.order
         loose = [claim_id for claim_id in old._loose if claim_id not in moved]
         for claim_id in filter(self._is_loose, moved):
-            insort(loose, claim_id, key=order.__getitem__)
+            insort(loose, claim_id, key=lambda one: self.index.order[one])
         self.__dict__["_loose"] = tuple(loose)
         for tension_id, keys in old._within.items():
             if tension_id in self.index.tensions:

@@ -56,7 +56,7 @@ class Editor(App[int], inherit_bindings=False):
         self._endings: Endings | None = None
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
-        desk.watchers.append(self.keeper.changed)
+        desk.watchers += [self.keeper.changed, self._get_ready_again]
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first."""
@@ -168,6 +168,10 @@ class Editor(App[int], inherit_bindings=False):
 
         load_deeds()
         self.desk.get_ready()
+
+    def _get_ready_again(self, before: State, now: State) -> None:
+        """Once a change is kept."""
+        self.keeper.run(self.desk.get_ready_to_edit)
 
     def _ask_git(self) -> None:
         from argmap.tui.git_words import words_for

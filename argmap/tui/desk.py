@@ -89,8 +89,12 @@ class Desk:
 
     def get_ready(self) -> None:
         """Work out beforehand what the first edit and the first search need. It may run in a thread."""
-        self.index.order  # noqa: B018
+        self.get_ready_to_edit()
         self.outline.haystack.matches("")
+
+    def get_ready_to_edit(self) -> None:
+        """Work out beforehand what the next edit needs. It may run in a thread."""
+        self.index.order  # noqa: B018
 
     # Conflicts
 
