@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.model.groupings import GROUPINGS, Place, grouped, regrouped, same
-from argmap.model.touched import Touched, shared_ends, touched
+from argmap.model.touched import Touched, touched
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
 _recent: dict[str, Index] = {}
@@ -79,7 +79,7 @@ class Index:
         if change.in_place:
             return {**self.claims, **{claim.id: claim for claim in change.come}}
         ids = list(self.claims)
-        start, end = shared_ends(self.map.claims, new.claims)
+        start, end = change.shared
         known = dict(zip(map(id, self.map.claims[start : len(ids) - end]), ids[start : len(ids) - end], strict=True))
         middle = [known.get(id(claim)) or claim.id for claim in new.claims[start : len(new.claims) - end]]
         return dict(zip([*ids[:start], *middle, *ids[len(ids) - end :]], new.claims, strict=True))
@@ -107,7 +107,7 @@ class Index:
 
         Where claims only came, all in one place, that is told without its whole order.
         """
-        start, end = shared_ends(self.map.claims, following.map.claims) if change.come else (0, 0)
+        start, end = change.shared
         if len(following.map.claims) - end - start != len(change.come):
             return following._place
         come = {claim.id: start - 1 + (n + 1) / (len(change.come) + 1) for n, claim in enumerate(change.come)}

@@ -23,6 +23,8 @@ class Touched(NamedTuple):
     come: tuple[Claim, ...]
     in_place: bool
     """Whether ids and their order are what they were."""
+    shared: tuple[int, int]
+    """How many claims the two maps share at their start and, after that, at their end."""
 
 
 def touched(old: Map, new: Map) -> Touched:
@@ -31,8 +33,9 @@ def touched(old: Map, new: Map) -> Touched:
         places = list(compress(range(len(old.claims)), map(is_not, old.claims, new.claims)))
         if all(old.claims[place].id == new.claims[place].id for place in places):
             gone = tuple(old.claims[place] for place in places)
-            return Touched(gone, tuple(new.claims[place] for place in places), True)
-    start, end = shared_ends(old.claims, new.claims)
+            shared = (places[0], len(new.claims) - 1 - places[-1]) if places else (len(new.claims), 0)
+            return Touched(gone, tuple(new.claims[place] for place in places), True, shared)
+    start, end = shared = _shared_ends(old.claims, new.claims)
     before, after = old.claims[start : len(old.claims) - end], new.claims[start : len(new.claims) - end]
     staying = set(map(id, before)).intersection(map(id, after))
     staying -= _moved(
@@ -40,10 +43,10 @@ def touched(old: Map, new: Map) -> Touched:
         [id(claim) for claim in after if id(claim) in staying],
     )
     gone = tuple(claim for claim in before if id(claim) not in staying)
-    return Touched(gone, tuple(claim for claim in after if id(claim) not in staying), False)
+    return Touched(gone, tuple(claim for claim in after if id(claim) not in staying), False, shared)
 
 
-def shared_ends(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[int, int]:
+def _shared_ends(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[int, int]:
     """How many claims two sequences share at their start and, after that, at their end."""
     room = min(len(one), len(other))
     start = next(compress(range(room), map(is_not, one, other)), room)
