@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.cache import LRUCache
 from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
+from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -125,10 +126,26 @@ class LineView(ScrollView):
 
     def resize_to(self, width: int, height: int) -> None:
         """Scroll over other lengths. Told in Textual's way, they would lay out the whole screen again."""
-        size = Size(width, height)
-        if size != self.virtual_size:
+        before, size = self.virtual_size, Size(width, height)
+        if size != before:
             self.set_reactive(Widget.virtual_size, size)
-            self._scroll_update(size)
+            if self._scrolls_alike(before, size):
+                self.vertical_scrollbar.set_reactive(ScrollBar.window_virtual_size, height)
+                self.scroll_y = self.validate_scroll_y(self.scroll_y)
+            else:
+                self._scroll_update(size)
+
+    def _scrolls_alike(self, before: Size, after: Size) -> bool:
+        """Whether the scrollbar looks the same for both lengths: a line more of ten thousand moves no part of it."""
+        bar = self.vertical_scrollbar
+        scrolls = self.show_vertical_scrollbar and min(before.height, after.height) > self.size.height
+        if not scrolls or before.width != after.width:
+            return False
+        one, other = (
+            ScrollBarRender.render_bar(bar.size.height, size.height, bar.window_size, bar.position).segments
+            for size in (before, after)
+        )
+        return one == other
 
     def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
         # Textual hands in the size of the view for that of what it scrolls over, and so paints scrollbars each time.

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from rich.segment import ControlType, Segment
@@ -11,6 +12,7 @@ from rich.style import Style
 from textual._compositor import Compositor
 
 from argmap.tui import thrifty_screen
+from argmap.tui.app import Editor
 from argmap.tui.checker import Checker
 from argmap.tui.compositing import ThriftyCompositor
 
@@ -38,6 +40,16 @@ class Terminal:
                 x += 1
 
 
+def showing(editor: Editor, terminal: Terminal) -> Callable[[object, Any], None]:
+    """What displays an update of the editor's on a terminal."""
+
+    def display(screen: object, update: Any) -> None:
+        if update is not None:
+            terminal.take(update.__rich_console__(editor.console, editor.console.options))
+
+    return display
+
+
 async def painted(driving, thrifty: bool, monkeypatch: pytest.MonkeyPatch) -> list[Cells]:
     """What the terminal shows after each key."""
     if not thrifty:
@@ -48,11 +60,7 @@ async def painted(driving, thrifty: bool, monkeypatch: pytest.MonkeyPatch) -> li
         editor, terminal = driver.editor, Terminal()
         assert type(editor.main._compositor) is (ThriftyCompositor if thrifty else Compositor)
 
-        def display(screen: object, update: object) -> None:
-            if update is not None:
-                terminal.take(update.__rich_console__(editor.console, editor.console.options))
-
-        monkeypatch.setattr(editor, "_display", display)
+        monkeypatch.setattr(editor, "_display", showing(editor, terminal))
         editor.main.refresh(layout=True)
         for key in KEYS:
             await driver.press(key)
@@ -69,6 +77,22 @@ async def test_both_compositors_paint_the_same_screens(driving, monkeypatch: pyt
         differing = {place for place in textuals if ours.get(place) != textuals[place]}
         assert not differing, (key, sorted(differing)[:5])
     assert len(thrifty[0]) == 80 * 24
+
+
+async def test_the_scrollbar_of_a_long_outline_is_as_drawn_anew(driving, monkeypatch: pytest.MonkeyPatch) -> None:
+    claims = "".join(f"  c{number}:\n    text: Claim {number}.\n" for number in range(600))
+    async with driving(f"argmap: 1\ntitle: Long\nclaims:\n{claims}", size=(80, 24)) as driver:
+        bar, terminal = driver.editor.main.outline.vertical_scrollbar, Terminal()
+        monkeypatch.setattr(driver.editor, "_display", showing(driver.editor, terminal))
+        driver.editor.main.refresh(layout=True)
+        for number in range(12):
+            await driver.press(*(("u",) if number % 4 == 3 else ("a", "X", "enter")))
+            shown = dict(terminal.cells)
+            bar.refresh()
+            await driver.pilot.pause()
+            assert bar.region.height > 5
+            for x, y in ((x, y) for x in bar.region.column_range for y in bar.region.line_range):
+                assert shown[x, y] == terminal.cells[x, y], (number, y)
 
 
 async def test_without_textuals_inner_parts_the_editor_paints_as_textual_does(
