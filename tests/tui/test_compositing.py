@@ -79,8 +79,11 @@ async def test_both_compositors_paint_the_same_screens(driving, monkeypatch: pyt
     assert len(thrifty[0]) == 80 * 24
 
 
-async def test_the_scrollbar_of_a_long_outline_is_as_drawn_anew(driving, monkeypatch: pytest.MonkeyPatch) -> None:
-    claims = "".join(f"  c{number}:\n    text: Claim {number}.\n" for number in range(600))
+@pytest.mark.parametrize("rows", [40, 600])
+async def test_the_scrollbar_of_a_long_outline_is_as_drawn_anew(
+    driving, rows: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    claims = "".join(f"  c{number}:\n    text: Claim {number}.\n" for number in range(rows))
     async with driving(f"argmap: 1\ntitle: Long\nclaims:\n{claims}", size=(80, 24)) as driver:
         bar, terminal = driver.editor.main.outline.vertical_scrollbar, Terminal()
         monkeypatch.setattr(driver.editor, "_display", showing(driver.editor, terminal))
