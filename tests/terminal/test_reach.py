@@ -98,7 +98,7 @@ def test_an_export_shows_progress_and_stops_at_escape(terminal: Terminal, tmp_pa
     terminal.keys("r", "Enter")
     terminal.until("Esc stops it")
     terminal.keys("Escape")
-    terminal.until("stopped", gone="Esc stops it")
+    terminal.until("Stopped. exports/map.svg was not written.", gone="Esc stops it")
     assert not (tmp_path / "exports").exists()
     terminal.keys("r")
     terminal.until("What is to be exported?")
