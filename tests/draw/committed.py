@@ -14,8 +14,8 @@ PICTURES = sorted(
     for file in (ROOT / folder).rglob("*.svg")
     if file != ROOT / "docs/editor.svg"
 )
-"""Every one of maps: exports, the gallery, those that other pages of ``docs`` show, and the hostile ones of tests. The
-one of the editor is of a terminal's cells.
+"""Every one of a map: exports, the gallery, those that other pages of ``docs`` show, and the hostile ones of tests.
+That of the editor shows the cells of a terminal.
 """
 
 EACH = pytest.mark.parametrize("file", PICTURES, ids=[f"{file.parent.name}-{file.stem}" for file in PICTURES])
