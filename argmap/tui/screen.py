@@ -195,6 +195,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.hint("")
         self.take_keys_back()
         self.set_focus(self.list)
+        self.list.show_cursor()
 
     # Following changes
 
