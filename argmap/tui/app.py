@@ -216,13 +216,30 @@ class Editor(App[int], inherit_bindings=False):
             self.main.say(one_line(str(problem)), problem=True)
             self.decide_about_disk()
         elif isinstance(problem, Refusal):
-            self.main.say(f"Not saved. {one_line(str(problem))}", problem=True)
+            key = self.main.keymap.key_of("save-copy")
+            self.main.say(f"Not saved. {one_line(str(problem))} {key} saves a copy.", problem=True)
         elif problem is not None:
             raise problem
         else:
             self._is_on_disk(done.result())
             if then_leave:
                 self.leave(forget=True)
+
+    def save_copy(self, file: Path) -> None:
+        """Save the map as it is now in a file of another name, and go on with the one that is open."""
+
+        def saved(done: Future[None]) -> None:
+            problem = done.exception()
+            if problem is not None and not isinstance(problem, Refusal):
+                raise problem
+            said = (
+                f"No copy. {problem}" if problem else f"Saved a copy as {file}. {self.desk.file.name} is still open."
+            )
+            self.main.say(one_line(said), problem=problem is not None)
+
+        self.main.say("Saving …")
+        future = self.keeper.save_copy(self.desk.session.present, file)
+        future.add_done_callback(lambda done: self.call_from_thread(saved, done))
 
     def _is_on_disk(self, saved: Saved) -> None:
         desk = self.desk

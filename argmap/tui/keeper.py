@@ -54,6 +54,10 @@ class Keeper:
         self._hurry.set()
         return self._thread.submit(self._save, state, digest)
 
+    def save_copy(self, state: State, file: Path) -> Future[None]:
+        """Write a state to a file that does not exist yet. The future raises a Refusal when that cannot be done."""
+        return self._thread.submit(self._save_copy, state, file)
+
     def start_over(self, digest: str | None, on_disk: State) -> None:
         """The journal begins again at what is on disk now."""
         self._thread.submit(self._restart, digest, on_disk)
@@ -88,6 +92,12 @@ class Keeper:
     def _restart(self, digest: str | None, on_disk: State) -> None:
         self._journal.restart(digest)
         self._chain.restart(on_disk.document)
+
+    def _save_copy(self, state: State, file: Path) -> None:
+        from argmap.text.prove import prove
+        from argmap.world.files import save
+
+        save(file, prove(state.document).data, None)
 
     def _save(self, state: State, digest: str | None) -> Saved:
         from argmap.text.prove import prove

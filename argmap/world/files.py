@@ -243,7 +243,7 @@ def _refuse_unsafe_target(path: Path, real: Path) -> None:
         )
     # The mode is asked too because to root every file is writable.
     if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
-        raise Refusal(f"{path} is read-only. Make it writable first, or save under another name.")
+        raise Refusal(f"{path} is read-only. Make it writable first.")
 
 
 def _copy_mode_and_owner(real: Path, descriptor: int) -> None:

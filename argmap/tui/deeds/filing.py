@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.compare.marks_read import tells_of
@@ -12,6 +13,7 @@ from argmap.session.marking import marks_in
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
+from argmap.tui.entry_bar import Request
 
 if TYPE_CHECKING:
     from argmap.model.types import Map
@@ -49,6 +51,20 @@ def _go_to_change(screen: MainScreen, before: Map) -> None:
 def save(screen: MainScreen) -> None:
     """Save, unless nothing has changed. Open conflicts are decided first, or written into the file."""
     _save(screen)
+
+
+@does("save-copy")
+def save_copy(screen: MainScreen) -> None:
+    """Ask for a name and save the map under it; the file that is open stays as it is."""
+    desk = screen.desk
+
+    def keep(text: str) -> None:
+        if not text.strip():
+            raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
+        screen.editor.save_copy(Path(text.strip()).expanduser())
+
+    name = str(desk.file.with_name(f"{desk.file.stem}-copy{desk.file.suffix}"))
+    screen.ask(Request("Save a copy as", keep, name, "Enter saves   Esc goes back", lines=False, drafts=False))
 
 
 def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
