@@ -164,7 +164,7 @@ ANYWHERE = _on(
     ("undo", "u ctrl+z", "undo", "Take back the last change, without limit", 6),
     ("redo", "U ctrl+y", "redo", "Do again what was taken back", 0),
     ("save", "ctrl+s", "save", "Save; only the lines you changed are touched", 7),
-    ("save-copy", "alt+s", "save a copy", "Save the map as it is now under another name; this file stays as it is", 0),
+    ("save-copy", "alt+s", "save a copy", "Save the map under another name; its own file stays as it is", 0),
     ("ask", "A", "ask", "Ask the map: unanswered objections, gaps, disputes, agreement, balance and more", 0),
     ("cruxes", "K", "cruxes", "Find the claims on which the standing of the selected claim turns", 0),
     ("stakeholder-view", "V", "view", "See the map from one stakeholder's side", 0),

@@ -127,6 +127,9 @@ async def test_the_wheel_scrolls_what_the_mouse_is_over(driving, keys: str, name
         over.scroll_to(y=0, animate=False, force=True)
         await driver.until(lambda: over.scroll_offset.y == 0)
         x, y = over.content_region.center
-        for _ in range(2):
+
+        def turned() -> float:
             driver.editor.post_message(wheel(int(x), int(y)))
-        await driver.until(lambda: over.scroll_offset.y)
+            return over.scroll_offset.y
+
+        await driver.until(turned)  # what is shown anew a moment later begins at its top again

@@ -55,9 +55,9 @@ async def test_keys_scroll_the_words_and_say_when_there_is_no_more(driving) -> N
         await driver.until(lambda: pane.max_scroll_y > 0)
         await driver.press("left_curly_bracket")
         assert driver.said == "This is where the words begin."
-        for down in range(1, int(pane.max_scroll_y) + 1):
+        while (before := pane.scroll_offset.y) < pane.max_scroll_y:
             await driver.press("right_curly_bracket")
-            assert pane.scroll_offset.y == down
+            assert 0 < pane.scroll_offset.y - before < pane.size.height
         await driver.press("right_curly_bracket")
         assert driver.said == "There is no more to read below the list."
 
@@ -79,4 +79,4 @@ async def test_the_diagram_fits_its_width_and_keys_scroll_it(driving) -> None:
             if diagram.max_scroll_y:
                 before = diagram.scroll_offset.y
                 await driver.press("{" if before else "}")
-                assert abs(diagram.scroll_offset.y - before) == 1
+                assert 0 < abs(diagram.scroll_offset.y - before) < diagram.size.height
