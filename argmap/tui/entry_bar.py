@@ -104,6 +104,12 @@ class EntryBar(Vertical):
         self.refuse("What you typed before is back." if draft is not None else "")
         self.display = True
         self.request = request
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Tell the terminal where the next letter goes (for screen readers and input methods)."""
+        if self.is_open:
+            self.app.cursor_position = self.box.cursor_screen_offset
 
     def refuse(self, why: str) -> None:
         """Say why the text cannot be kept."""

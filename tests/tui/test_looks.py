@@ -72,6 +72,18 @@ async def test_the_terminals_cursor_is_where_the_row_is_for_screen_readers(drivi
             assert driver.screen_lines()[y][x] == "▌"
 
 
+async def test_the_terminals_cursor_is_where_text_is_typed_and_back_at_the_row_after_it(driving) -> None:
+    async with driving() as driver:
+        main = driver.editor.main
+        at_row = driver.editor.cursor_position
+        await driver.press("e")
+        box = main.entry.box
+        await driver.until(lambda: box.region and driver.editor.cursor_position == box.cursor_screen_offset)
+        assert box.region.contains(*driver.editor.cursor_position)
+        await driver.press("escape")
+        assert driver.editor.cursor_position == at_row
+
+
 async def test_of_an_answer_the_entry_that_enter_follows_is_marked_and_nothing_else(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         await driver.select("custom")
