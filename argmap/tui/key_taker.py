@@ -78,7 +78,11 @@ class KeyTaker:
 
 
 def name_of(event: events.Key) -> str:
-    """The key as the keymap names it: the character where there is one, else Textual's name."""
-    if event.key == "space" or event.character is None or not event.is_printable:
+    """The key as the keymap names it: the character where there is one, else Textual's name.
+
+    Of Alt with a letter, Textual gives the letter as the character.
+    """
+    with_alt = event.key.startswith("alt+")
+    if event.key == "space" or with_alt or event.character is None or not event.is_printable:
         return event.key
     return event.character

@@ -6,10 +6,15 @@ character out of it. Where one does not, Textual's parser reads keys out of the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+
+ALT_DIGIT = re.compile("\x1b[0-9]")
+"""Alt with a digit, which Textual takes for the sign that a Mac has on those keys: ¡ for 1."""
 
 START, END = "\x1b[200~", "\x1b[201~"
 
@@ -24,7 +29,9 @@ class PasteParser(XTermParser):
     def feed(self, data: str) -> Iterator[Message]:
         """The messages in some more of what the terminal sends; an empty text is its end."""
         inert = self._without_escapes.feed(data)
-        if inert or not data:
+        if ALT_DIGIT.fullmatch(inert):
+            yield events.Key(f"alt+{inert[1]}", None)
+        elif inert or not data:
             yield from super().feed(inert)
 
 

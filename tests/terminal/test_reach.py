@@ -116,3 +116,15 @@ def test_a_claim_is_copied_through_the_terminal(terminal: Terminal, tmp_path: Pa
     terminal.keys("Down", "y")
     terminal.until("Copied the claim")
     assert terminal.tmux("show-buffer").startswith("The air gets cleaner.\nair\n")
+
+
+def test_alt_with_a_letter_or_a_digit_is_a_key_of_its_own(terminal: Terminal, tmp_path: Path) -> None:
+    map_in(tmp_path)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("M-3")
+    terminal.until("▸3 Sources")
+    terminal.keys("M-1")
+    terminal.until("▸1 Map")
+    terminal.keys("M-s")
+    terminal.until("Save a copy as")
