@@ -9,6 +9,7 @@ from fnmatch import fnmatchcase
 
 from argmap.check.settings import LONGEST_TEXT, Settings
 from argmap.model.findings import SEVERITIES, Refusal, Severity
+from argmap.model.near import nearest
 
 FAIL_ON: tuple[str, ...] = ("error", "warning", "note", "never")
 
@@ -70,10 +71,8 @@ def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str
 
 
 def _guess(word: str, among: Iterable[str]) -> str:
-    import difflib
-
-    near = difflib.get_close_matches(word, list(among), n=1)
-    return f" Did you mean '{near[0]}'?" if near else ""
+    near = nearest(word, among)
+    return f" Did you mean '{near}'?" if near else ""
 
 
 def _table(table: Mapping[str, object], name: str, where: str) -> Mapping[str, object]:

@@ -7,6 +7,7 @@ import sys
 
 from argmap.cli.maps import reports_refusals
 from argmap.model.findings import Refusal
+from argmap.model.near import nearest
 from argmap.report.findings_pages import as_markdown, as_text, names, page_of, table
 
 EPILOG = """\
@@ -45,9 +46,7 @@ def _parser() -> argparse.ArgumentParser:
 def _page(code: str) -> str:
     page = page_of(code)
     if page is None:
-        import difflib
-
-        near = difflib.get_close_matches(code, [*names(), *names().values()], n=1)
-        guess = f" Did you mean '{near[0]}'?" if near else " 'argmap explain' lists all."
+        near = nearest(code, [*names(), *names().values()])
+        guess = f" Did you mean '{near}'?" if near else " 'argmap explain' lists all."
         raise Refusal(f"There is no rule '{code}'.{guess}")
     return as_text(page)

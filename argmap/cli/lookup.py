@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
+from argmap.model.near import nearest
 
 
 def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
@@ -29,7 +29,6 @@ def _hint(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
     for other, ids in sections:
         if wanted in ids:
             return f"'{wanted}' is a {other}."
-    near = get_close_matches(wanted, there, n=1)
-    if near:
-        return f"Did you mean '{near[0]}'?"
+    if near := nearest(wanted, there):
+        return f"Did you mean '{near}'?"
     return f"It has: {', '.join(sorted(there)[:8])}{', ...' if len(there) > 8 else ''}." if there else "It has none."

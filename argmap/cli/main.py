@@ -82,12 +82,11 @@ def _looks_like_a_file(word: str) -> bool:
 
 
 def _unknown(word: str) -> int:
-    from difflib import get_close_matches
-
     from argmap.escape import one_line
+    from argmap.model.near import nearest
 
-    near = get_close_matches(word, COMMANDS, n=1)
-    guess = f" Did you mean '{near[0]}'?" if near else " 'argmap --help' lists the commands."
+    near = nearest(word, COMMANDS)
+    guess = f" Did you mean '{near}'?" if near else " 'argmap --help' lists the commands."
     sys.stderr.write(f"argmap: there is no command or file '{one_line(word)}'.{guess}\n")
     return EXIT_COULD_NOT_RUN
 

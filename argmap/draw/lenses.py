@@ -9,6 +9,7 @@ from typing import NamedTuple
 from argmap.draw.outline import contentions, heads_of
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
+from argmap.model.near import nearest
 from argmap.model.types import Claim, Map, Reason, rebuilt
 
 
@@ -211,15 +212,11 @@ def _bears_on(index: Index, claim_id: str, shown: set[str]) -> bool:
 
 
 def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
-    from difflib import get_close_matches
-
     from argmap.escape import one_line
 
     names = list(known)
-    near = get_close_matches(name, names, n=1)
-    hint = (
-        f"Did you mean '{near[0]}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."
-    )
+    near = nearest(name, names)
+    hint = f"Did you mean '{near}'?" if near else f"There are: {', '.join(names[:12])}." if names else "It has none."
     return f"The map has no {thing} '{one_line(name)}'. {hint}"
 
 

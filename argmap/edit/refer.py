@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from difflib import get_close_matches
 from typing import Literal
 
 from argmap.model.findings import Refusal
+from argmap.model.near import nearest
 from argmap.model.types import Map, Source, Stakeholder, Tension
 
 Section = Literal["stakeholder", "source", "tension"]
@@ -35,7 +35,6 @@ def refuse_unknown_side(map: Map, tension: str, wanted: str) -> None:
 
 
 def _suggestion(what: str, wanted: str, known: list[str]) -> str:
-    near = get_close_matches(wanted, known, n=1)
-    if near:
-        return f" Did you mean '{near[0]}'?"
+    if near := nearest(wanted, known):
+        return f" Did you mean '{near}'?"
     return f" There are: {', '.join(known)}." if 0 < len(known) <= 6 else f" Add the {what} first."

@@ -5,11 +5,12 @@ What does not fit the format is reported, and the rest is read all the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.model.findings import Path
 from argmap.model.ids import problem_with, slug
+from argmap.model.near import nearest
 from argmap.text.events import ScalarEvent
 from argmap.text.nodes import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
 from argmap.text.report import Report
@@ -155,7 +156,7 @@ class Values:
         choices = record.by_name[name].choices
         if word is None or word in choices:
             return word
-        near = _nearest(word.lower(), choices)
+        near = nearest(word.lower(), choices)
         hint = f"Did you mean '{near}'?" if near else f"Write one of: {', '.join(choices)}."
         message = f"'{name}' is {_listed(choices)}, not '{_shortened(word)}'."
         self.report.add("AM015", start_of(given[name]), message, own or (*path, name), hint)
@@ -203,7 +204,7 @@ class Values:
         if name == "<<":
             self.report.add("AM007", key.start_mark.index, "'<<' is a merge key.", path)
             return None
-        near = _nearest(name, record.by_name)
+        near = nearest(name, record.by_name)
         hint = f"Did you mean '{near}'?" if near else f"Its fields are: {', '.join(record.by_name)}."
         self.report.add("AM012", key.start_mark.index, f"A {record.name} has no field '{name}'.", (*path, name), hint)
         return near
@@ -238,10 +239,3 @@ def _listed(words: tuple[str, ...]) -> str:
 
 def _shortened(text: str) -> str:
     return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _nearest(word: str, among: Iterable[str]) -> str | None:
-    """The word that was meant, if one is near."""
-    from difflib import get_close_matches  # few maps have a misspelt word
-
-    return next(iter(get_close_matches(word, list(among), n=1)), None)

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
 from argmap.session.state import State
 from argmap.text.document import Document
 from argmap.world.journal import Journal
+
+if TYPE_CHECKING:
+    from argmap.world.files import Loaded
 
 HEAD_START = 0.04
 """Seconds that the screen has before an edit's bytes are worked out: two threads share one interpreter, and with both
@@ -56,6 +60,7 @@ class Keeper:
 
     def save_copy(self, state: State, file: Path) -> Future[None]:
         """Write a state to a file that does not exist yet. The future raises a Refusal when that cannot be done."""
+        self._hurry.set()
         return self._thread.submit(self._save_copy, state, file)
 
     def start_over(self, digest: str | None, on_disk: State) -> None:
@@ -94,15 +99,17 @@ class Keeper:
         self._chain.restart(on_disk.document)
 
     def _save_copy(self, state: State, file: Path) -> None:
-        from argmap.text.prove import prove
-        from argmap.world.files import save
-
-        save(file, prove(state.document).data, None)
+        _write(state, file, None)
 
     def _save(self, state: State, digest: str | None) -> Saved:
-        from argmap.text.prove import prove
-        from argmap.world.files import save
-
-        loaded = save(self._file, prove(state.document).data, digest)
+        loaded = _write(state, self._file, digest)
         self._restart(loaded.digest, state)
         return Saved(state, loaded.digest)
+
+
+def _write(state: State, file: Path, digest: str | None) -> Loaded:
+    """Write a state, proved, to a file that still has ``digest`` (None: does not exist). Raises Refusal."""
+    from argmap.text.prove import prove
+    from argmap.world.files import save
+
+    return save(file, prove(state.document).data, digest)

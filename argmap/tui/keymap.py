@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
+from argmap.model.near import nearest
 from argmap.tui.actions import BY_NAME, TABLE, VIEWS, Action, View
 from argmap.tui.key_names import key_named, show_key
 
@@ -50,8 +50,8 @@ class Keymap:
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
-    near = get_close_matches(name, sorted(known), 1)
-    return f" Did you mean '{near[0]}'?" if near else " docs/editor.md lists the actions."
+    near = nearest(name, sorted(known))
+    return f" Did you mean '{near}'?" if near else " docs/editor.md lists the actions."
 
 
 def _laid_over(action: Action, own: Mapping[str, Sequence[str]]) -> Action:
