@@ -16,6 +16,14 @@ def map_in(folder: Path, text: str = THREE) -> Path:
     return file
 
 
+def opened(terminal: Terminal, folder: Path) -> Path:
+    """A map in the folder, open in the editor; its file."""
+    file = map_in(folder)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    return file
+
+
 def leave(terminal: Terminal) -> None:
     process = terminal.editor_process()
     terminal.keys("q")

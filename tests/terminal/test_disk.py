@@ -8,21 +8,24 @@ import pytest
 
 from argmap.text.read import read
 from tests.small_maps import THREE
-from tests.terminal.journey import map_in
+from tests.terminal.journey import opened
 from tests.terminal.tmux import Terminal
 
 pytestmark = pytest.mark.terminal
 
 
-def test_a_file_that_changed_on_disk_is_never_overwritten(terminal: Terminal, tmp_path: Path) -> None:
-    file = map_in(tmp_path)
-    terminal.argmap("map.yaml")
-    terminal.until("Close the street.", "? help")
+def change_a_text(terminal: Terminal) -> None:
+    """Write three more words into the second claim, and save nothing."""
     terminal.keys("Down", "e")
     terminal.until("Enter keeps")
     terminal.type(" So they say.")
     terminal.keys("Enter")
     terminal.until("not saved")
+
+
+def test_a_file_that_changed_on_disk_is_never_overwritten(terminal: Terminal, tmp_path: Path) -> None:
+    file = opened(terminal, tmp_path)
+    change_a_text(terminal)
     file.write_text(THREE.replace("Shops lose custom.", "Shops lose customers."), encoding="utf-8")
     terminal.keys("C-s")
     terminal.until("Merge: their changes and yours")
@@ -37,9 +40,7 @@ def test_a_file_that_changed_on_disk_is_never_overwritten(terminal: Terminal, tm
 
 
 def test_a_change_on_disk_is_noticed_without_a_key(terminal: Terminal, tmp_path: Path) -> None:
-    file = map_in(tmp_path)
-    terminal.argmap("map.yaml")
-    terminal.until("Close the street.", "? help")
+    file = opened(terminal, tmp_path)
     file.write_text(THREE.replace("Shops lose custom.", "Shops lose customers."), encoding="utf-8")
     terminal.click_on("was changed on disk")
     terminal.until("Reload: take theirs")
@@ -50,14 +51,8 @@ def test_a_change_on_disk_is_noticed_without_a_key(terminal: Terminal, tmp_path:
 
 
 def test_a_conflict_with_a_change_on_disk_is_decided_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
-    file = map_in(tmp_path)
-    terminal.argmap("map.yaml")
-    terminal.until("Close the street.", "? help")
-    terminal.keys("Down", "e")
-    terminal.until("Enter keeps")
-    terminal.type(" So they say.")
-    terminal.keys("Enter")
-    terminal.until("not saved")
+    file = opened(terminal, tmp_path)
+    change_a_text(terminal)
     file.write_text(THREE.replace("gets cleaner", "gets clean"), encoding="utf-8")
     terminal.click_on("was changed on disk")
     terminal.click_on("Merge: their changes and yours")

@@ -9,7 +9,7 @@ import pytest
 
 from argmap.text.read import read
 from tests.bench.over_pty import OverPty
-from tests.terminal.journey import map_in
+from tests.terminal.journey import map_in, opened
 from tests.terminal.tmux import ROOT, Terminal
 
 pytestmark = pytest.mark.terminal
@@ -119,9 +119,7 @@ def test_a_claim_is_copied_through_the_terminal(terminal: Terminal, tmp_path: Pa
 
 
 def test_alt_with_a_letter_or_a_digit_is_a_key_of_its_own(terminal: Terminal, tmp_path: Path) -> None:
-    map_in(tmp_path)
-    terminal.argmap("map.yaml")
-    terminal.until("Close the street.", "? help")
+    opened(terminal, tmp_path)
     terminal.keys("M-3")
     terminal.until("▸3 Sources")
     terminal.keys("M-1")

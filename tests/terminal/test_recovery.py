@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.small_maps import THREE
-from tests.terminal.journey import leave, map_in
+from tests.terminal.journey import leave, map_in, opened
 from tests.terminal.tmux import Terminal
 
 pytestmark = pytest.mark.terminal
@@ -17,9 +17,7 @@ pytestmark = pytest.mark.terminal
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGHUP, signal.SIGTERM])
 def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: signal.Signals) -> None:
-    file = map_in(tmp_path)
-    terminal.argmap("map.yaml")
-    terminal.until("Close the street.", "? help")
+    file = opened(terminal, tmp_path)
     terminal.keys("x")
     terminal.until("Objection to")
     terminal.type("Buses need it.")
@@ -49,9 +47,7 @@ def until_journalled(terminal: Terminal, folder: Path) -> None:
 
 
 def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:
-    file = map_in(tmp_path)
-    terminal.argmap("map.yaml")
-    terminal.until("Close the street.", "? help")
+    file = opened(terminal, tmp_path)
     terminal.keys("a")
     terminal.until("Support for")
     terminal.type("Trams are quick.")
