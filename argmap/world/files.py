@@ -1,14 +1,12 @@
 """Reading and saving map files: the saved file is always the old one or the new one, never a mixture.
 
-A save writes a temporary file beside the real file, forces it to disk, checks that nobody else has changed the
-real file since it was read, and renames the temporary over it (POSIX ``rename``, Windows ``ReplaceFile``).
-Symlinks are followed, and the file's mode and owner are kept.
+A save looks, right before it puts the new file in place, whether anybody else has changed the old one since it was
+read, and refuses then.
 """
 
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import stat
 import sys
@@ -18,11 +16,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.model.findings import Refusal
+from argmap.world.file_errors import why_not_read, why_not_written
+from argmap.world.replacing import real_file, replace, sweep_strays, sync_folder, written_beside
 
 LARGEST_MAP = 256 * 1024 * 1024
 """Bytes. A hundred times a map of 10,000 claims; larger files are surely something else."""
-
-STRAY_PREFIX = ".argmap-save-"
 
 
 class ChangedOnDisk(Refusal):
@@ -63,7 +61,7 @@ def load(path: Path) -> Loaded:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise Refusal(_why_not_read(path, error)) from error
+        raise Refusal(why_not_read(path, error)) from error
     return Loaded(path, data)
 
 
@@ -89,12 +87,12 @@ def save(path: Path, data: bytes, expected: str | None) -> Loaded:
     and Refusal when it cannot be written; the old file is then untouched.
     """
     try:
-        real = _real(path)
+        real = real_file(path)
         _refuse_unsafe_target(path, real)
-        _sweep_strays(real.parent)
-        _replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
+        sweep_strays(real.parent)
+        replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
     except OSError as error:
-        raise Refusal(_why_not_written(path, error)) from error
+        raise Refusal(why_not_written(path, error)) from error
     return Loaded(path, data)
 
 
@@ -123,7 +121,7 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
                 put_in_place()
         for folder, path in {Path(os.path.realpath(path)).parent: path for path, _ in ready}.items():
             with _refusing(path):
-                _sync_folder(folder)
+                sync_folder(folder)
 
 
 @contextlib.contextmanager
@@ -132,14 +130,14 @@ def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
     with contextlib.ExitStack() as beside:
         with _refusing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            real = _real(path)
+            real = real_file(path)
             if real.is_dir():
                 raise Refusal(f"{path} is a folder. Name a file to write to.")
             put_in_place: Callable[[], object]
             if path.exists() and not stat.S_ISREG(path.stat().st_mode):
                 put_in_place = partial(path.write_bytes, data)  # /dev/stdout, a pipe: there is nothing to replace
             else:
-                put_in_place = partial(beside.enter_context(_written_beside(real, data)).replace, real)
+                put_in_place = partial(beside.enter_context(written_beside(real, data)).replace, real)
         yield put_in_place
 
 
@@ -148,65 +146,7 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(_why_not_written(path, error)) from error
-
-
-def _real(path: Path) -> Path:
-    """The file that ``path`` leads to. Raises OSError when its links go round in a circle."""
-    real = Path(os.path.realpath(path))
-    if real.is_symlink():
-        raise OSError(errno.ELOOP, os.strerror(errno.ELOOP))
-    return real
-
-
-def _replace(real: Path, data: bytes, last_look: Callable[[], None]) -> None:
-    """Put ``data`` in the place of ``real`` by a rename, after ``last_look`` has let it pass."""
-    with _written_beside(real, data) as temporary, _only_saver(real):
-        last_look()
-        temporary.replace(real)
-    _sync_folder(real.parent)
-
-
-@contextlib.contextmanager
-def _written_beside(real: Path, data: bytes) -> Iterator[Path]:
-    """A file with ``data``, on the disk, with the mode and owner of ``real``, which is to take its place."""
-    with _temporary_beside(real) as (descriptor, temporary):
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(data)
-            file.flush()
-            _copy_mode_and_owner(real, file.fileno())
-            os.fsync(file.fileno())
-        yield temporary
-
-
-@contextlib.contextmanager
-def _temporary_beside(real: Path) -> Iterator[tuple[int, Path]]:
-    """An open new file in the same folder, removed again unless it was renamed away. Its name tells its process."""
-    temporary = real.with_name(f"{STRAY_PREFIX}{os.getpid()}-{os.urandom(6).hex()}")
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, 0o666)
-    try:
-        yield descriptor, temporary
-    finally:
-        with contextlib.suppress(OSError):
-            temporary.unlink()
-
-
-@contextlib.contextmanager
-def _only_saver(real: Path) -> Iterator[None]:
-    """Hold the folder's advisory lock, so that of two savers the second looks after the first has renamed."""
-    try:
-        import fcntl
-    except ImportError:  # Windows: a rename over an open file fails there, and the look comes right before it
-        yield
-        return
-    folder = os.open(real.parent, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # some network file systems know no locks
-            fcntl.flock(folder, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(folder)
+        raise Refusal(why_not_written(path, error)) from error
 
 
 def _refuse_unseen_work(path: Path, real: Path, expected: str | None) -> None:
@@ -244,73 +184,3 @@ def _refuse_unsafe_target(path: Path, real: Path) -> None:
     # The mode is asked too because to root every file is writable.
     if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
         raise Refusal(f"{path} is read-only. Make it writable first.")
-
-
-def _copy_mode_and_owner(real: Path, descriptor: int) -> None:
-    if not real.exists() or not hasattr(os, "fchmod"):
-        return
-    status = real.stat()
-    with contextlib.suppress(PermissionError):
-        os.fchown(descriptor, status.st_uid, status.st_gid)
-    os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
-
-
-def _sync_folder(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        with contextlib.suppress(OSError):  # the new file is in place; only its name may not be on disk yet
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _sweep_strays(folder: Path) -> None:
-    """Remove what killed saves left in the folder; temporaries of running processes stay."""
-    for stray in folder.glob(f"{STRAY_PREFIX}*"):
-        maker = stray.name.removeprefix(STRAY_PREFIX).partition("-")[0]
-        if maker.isdigit() and int(maker) != os.getpid() and not _is_running(int(maker)):
-            with contextlib.suppress(OSError):
-                stray.unlink()
-
-
-def _is_running(process: int) -> bool:
-    if os.name != "posix":
-        return True  # os.kill(pid, 0) would end the process on Windows
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (PermissionError, OverflowError):
-        return True
-    return True
-
-
-_REASONS = {
-    errno.ENOENT: "there is no such file or folder. Check the name",
-    errno.EACCES: "you may not do that here. Check the permissions of the file and its folder",
-    errno.EPERM: "you may not do that here. Check the permissions of the file and its folder",
-    errno.EROFS: "the disk is read-only. Save elsewhere",
-    errno.ENOSPC: "the disk is full. Free some space and try again; nothing was changed",
-    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "your disk quota is used up. Free some space and try again",
-    errno.EFBIG: "the file would be larger than allowed here; nothing was changed",
-    errno.ELOOP: "its links go round in a circle. Name the real file",
-    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
-    errno.EEXIST: "a part of its path is a file, not a folder. Check the name",
-    errno.ENOTDIR: "a part of its path is a file, not a folder. Check the name",
-    errno.EISDIR: "it is a folder. Name a file",
-    errno.ENXIO: "it is a pipe or a device, not a file. Use '-' to read from standard input",
-}
-
-
-def _why_not_read(path: Path, error: OSError) -> str:
-    return f"{path} cannot be read: {_because(error)}."
-
-
-def _why_not_written(path: Path, error: OSError) -> str:
-    return f"{path} cannot be written: {_because(error)}."
-
-
-def _because(error: OSError) -> str:
-    return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")

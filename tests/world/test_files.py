@@ -17,7 +17,8 @@ import pytest
 
 from argmap.model.findings import Refusal
 from argmap.world import files
-from argmap.world.files import STRAY_PREFIX, ChangedOnDisk, load, save, write_output, write_outputs
+from argmap.world.files import ChangedOnDisk, load, save, write_output, write_outputs
+from argmap.world.replacing import STRAY_PREFIX
 
 AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
