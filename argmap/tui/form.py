@@ -19,6 +19,9 @@ from argmap.tui.dialog import Dialog, Words, plain
 from argmap.tui.picker import NEW, Item, Picker
 from argmap.tui.text_entry import LeftOut, LineInput, TextBox
 
+NONE = Item("", "none")
+"""The choice that leaves a field out."""
+
 Values = Mapping[str, str]
 
 

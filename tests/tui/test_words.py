@@ -13,7 +13,7 @@ from argmap.text.read import read
 from argmap.tui import sheets, table_words
 from argmap.tui.changes import lines_between
 from argmap.tui.claim_words import as_plain, tension_words, words_of_row
-from argmap.tui.deeds.tables import sides_from
+from argmap.tui.deeds.entries import sides_from
 from argmap.tui.opening import packaged_map
 from argmap.tui.outline_view import fitted
 from argmap.tui.text_entry import typeable

@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 Deed = Callable[["MainScreen"], None]
 
 _DEEDS: dict[str, Deed] = {}
-_MODULES = ("asking", "citing", "filing", "forms", "linking", "looking", "moving", "rearranging", "tables", "writing")
+_MODULES = (
+    "asking", "citing", "entries", "filing", "forms", "linking", "looking", "moving", "rearranging", "stances",
+    "tables", "writing",
+)  # fmt: skip
 
 
 def does(*names: str) -> Callable[[Deed], Deed]:

@@ -11,18 +11,17 @@ from argmap.model.validation import validated
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import change, does
 from argmap.tui.deeds.citing import source_items, with_source
+from argmap.tui.deeds.entries import tension_form
 from argmap.tui.deeds.linking import claim_selected, no_stakeholders, stakeholder_items, taken_away
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.deeds.rearranging import step_of
-from argmap.tui.form import Field, Form
+from argmap.tui.form import NONE, Field, Form
 from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
-NONE = Item("", "none")
 STANCE_ITEMS = (Item("agrees", "✓ agrees"), Item("disagrees", "✗ disagrees"), Item("mixed", "~ mixed"))
-LEVEL_ITEMS = (NONE, Item("high", "high"), Item("low", "low"))
 
 
 @does("edit-position")
@@ -82,8 +81,6 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
 def edit_claim(screen: MainScreen) -> None:
     """Everything about the claim that is no link; on a tension, its form."""
     if (row := row_of(screen)).kind == "tension" and row.tension_id is not None:
-        from argmap.tui.deeds.tables import tension_form
-
         tension_form(screen, screen.desk.index.tensions[row.tension_id])
         return
     claim_id = claim_selected(screen)

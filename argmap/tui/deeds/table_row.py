@@ -1,0 +1,26 @@
+"""What a key on a table acts on: the row under the cursor and, in the matrix, the stakeholder of its column."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.model.findings import Refusal
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+def row_name(screen: MainScreen) -> str:
+    """The name of the row under the cursor. Raises Refusal when there is no row."""
+    name = screen.table.selected
+    if name is None:
+        raise Refusal(screen.table.sheet.empty)
+    return name
+
+
+def column_holder(screen: MainScreen) -> str:
+    """The stakeholder of the matrix's column under the cursor. Raises Refusal when there is no stakeholder."""
+    columns = screen.table.sheet.columns
+    if len(columns) < 2:
+        raise Refusal(f"There is no stakeholder yet. {screen.keymap.key_of('new-stakeholder')} adds one.")
+    return columns[max(1, screen.table.column)].name
