@@ -46,3 +46,8 @@ class Draft:
     def is_blank_above(self, line: int) -> bool:
         """Whether the line above the one that begins at ``line`` holds nothing."""
         return line > 0 and not self.text[line_start(self.text, line - 1) : line].strip()
+
+    def indent_under(self, at: int) -> int:
+        """The column for further lines of what stands at ``at``: one step further than its line begins."""
+        line = self.line_from(line_start(self.text, at))
+        return len(line) - len(line.lstrip(" ")) + self.style.step

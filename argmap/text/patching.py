@@ -10,9 +10,10 @@ from argmap.model.ids import ARROW
 from argmap.text.align import Likeness, align
 from argmap.text.block_style import Change, Make, change_block
 from argmap.text.draft import Draft
-from argmap.text.extents import column_of, end_of, line_start, of_items, of_pairs, span_of
-from argmap.text.flow_style import Span, are_quoted, change_flow, is_quoted, listed
-from argmap.text.layout import SIDE, Style, entry, in_flow, item, joined, nested, pair, record
+from argmap.text.extents import column_of, end_of, of_items, of_pairs, span_of
+from argmap.text.flow_style import Span, are_quoted, change_flow, is_quoted
+from argmap.text.fresh import Fresh
+from argmap.text.layout import SIDE, Style, entry, in_flow, joined, nested, pair, record
 from argmap.text.nodes import Mapping, Node, Scalar, says_something, start_of
 from argmap.text.nodes import Sequence as SequenceNode
 from argmap.text.renames import Renames
@@ -38,8 +39,7 @@ class Patcher:
         self.style = style
         self.renames = renames
         self.draft = Draft(text, style)
-        self._carried: dict[tuple[str, str], Carried] = {}
-        """What a claim's items that have turned take along, by new list and name."""
+        self.fresh = Fresh(self.draft)
 
     @property
     def splices(self) -> list[Splice]:
@@ -68,13 +68,13 @@ class Patcher:
         def make(after: int) -> str:
             name = wanted[after]
             if node.flow:
-                return self._pair_in_flow(node, name, new[name], of.by_name[name])
+                return self.fresh.pair_in_flow(node, name, new[name], of.by_name[name])
             field, column = of.by_name[name], column_of(self.text, node.start)
             if of is MAP and name in SECTIONS:
                 return set_apart(
                     self.draft, node, name, joined(pair(name, new[name], field, column, self.style), self.style)
                 )
-            return self._new_field(name, new[name], field, column)
+            return self.fresh.field(name, new[name], field, column)
 
         self._pairs(node, align(Likeness(present, wanted)), change, make, before, spaced=False)
 
@@ -94,7 +94,7 @@ class Patcher:
         def make(after: int) -> str:
             name = wanted[after]
             if node.flow:
-                return self._pair_in_flow(node, name, new[name])
+                return self.fresh.pair_in_flow(node, name, new[name])
             column = column_of(self.text, node.start)
             lines = (
                 entry(name, new[name], field, column, self.style)
@@ -125,8 +125,8 @@ class Patcher:
 
         def make(after: int) -> str:
             if node.flow:
-                return self._item_in_brackets(new[after], field, node.start, are_quoted(node.items))
-            return self._new_item(new[after], field, column)
+                return self.fresh.item_in_brackets(new[after], field, node.start, are_quoted(node.items))
+            return self.fresh.item(new[after], field, column)
 
         def closeness(place: int, after: int) -> tuple[int, ...]:
             return in_common(present[place], new[after])
@@ -146,7 +146,7 @@ class Patcher:
 
     def _turned_to(self, goal: str, names: Sequence[str]) -> set[int]:
         """The places at which ``names`` are those of items that have turned and go to the list ``goal``."""
-        return {place for place, name in enumerate(names) if (goal, name) in self._carried}
+        return {place for place, name in enumerate(names) if (goal, name) in self.fresh.carried}
 
     def _known_as(self, name: str) -> str:
         """The name of an item, an id or the address of a reason, after ids have been renamed."""
@@ -154,31 +154,16 @@ class Patcher:
             return name
         return ARROW.join([self.renames.get(part, part) for part in name.split(ARROW)])
 
-    def _new_item(self, value: Value, field: Field, column: int) -> str:
-        """The lines of a new item; those of an item that has turned are its old ones."""
-        carried = self._carried.get((field.name, item_name(value)))
-        fresh = joined(item(value, field, column, self.style), self.style)
-        return fresh if carried is None else carried.as_lines(fresh, column, self.style)
-
-    def _new_field(self, name: str, value: Value, field: Field, column: int) -> str:
-        if not isinstance(value, list) or not any(key[0] == name for key in self._carried):
-            return joined(pair(name, value, field, column, self.style), self.style)
-        return " " * column + name + ":" + self.style.eol + self._new_items(value, field, column)
-
-    def _new_items(self, values: list[Value], field: Field, column: int) -> str:
-        """The lines of a new list below the name of its field at ``column``."""
-        return "".join([self._new_item(each, field, column + self.style.dash) for each in values])
-
     def _carry(self, node: Mapping, of: Record, old: Fields, new: Fields) -> None:
         """Note the lines of the items that turn from support to objection or back."""
-        self._carried = {}
+        self.fresh.carried = {}
         for turning in turning_items(self.text, node, old, new, self._known_as):
             comments = turning.comments_of_list
             carried = Carried("", 0, (*comments, *turning.comments))
             if turning.extent is not None and not node.flow:
                 column = column_of(self.text, turning.source.start)
                 carried = Carried(self._turned(turning, of), column, comments, turning.comments)
-            self._carried[turning.goal, turning.name] = carried
+            self.fresh.carried[turning.goal, turning.name] = carried
 
     def _turned(self, turning: Turning, of: Record) -> str:
         """The lines of an item that turns, changed where it says something else now."""
@@ -193,27 +178,6 @@ class Patcher:
             )
         return lines if lines.endswith("\n") else lines + self.style.eol
 
-    # Brackets
-
-    def _pair_in_flow(self, node: Mapping, name: str, value: Value, field: Field = SIDE) -> str:
-        """A new pair for brackets; in quotation marks, as JSON has it, where every name there is."""
-        quoted = are_quoted([key for key, _ in node.pairs])
-        mark = '"' if quoted else ""
-        at = node.pairs[-1][0].start_mark.index if node.pairs else node.start
-        return f"{mark}{name}{mark}: {self._in_brackets(value, field, at, quoted)}"
-
-    def _in_brackets(self, value: Value, field: Field, at: int, quoted: bool) -> str:
-        """A value in flow style for the brackets at ``at``."""
-        if isinstance(value, list):
-            return "[" + listed([self._item_in_brackets(each, field, at, quoted) for each in value]) + "]"
-        return in_flow(value, field.kind, quoted)
-
-    def _item_in_brackets(self, value: Value, field: Field, at: int, quoted: bool) -> str:
-        """An item of a list in brackets; one that has turned has its comments above it."""
-        carried = self._carried.get((field.name, item_name(value)))
-        fresh = in_flow(value, quoted=quoted)
-        return fresh if carried is None else carried.in_brackets(fresh, self._indent(at), self.style)
-
     # Values
 
     def _value(self, key: Scalar, node: Node, field: Field, old: Value | None, new: Value, flow: bool) -> None:
@@ -227,11 +191,13 @@ class Patcher:
             if not new and not node.flow:
                 put_empty(self.draft, key)
         elif flow or not new:
-            put_beside(self.draft, key, node, self._in_brackets(new, field, key.start_mark.index, is_quoted(key)))
+            put_beside(
+                self.draft, key, node, self.fresh.in_brackets(new, field, key.start_mark.index, is_quoted(key))
+            )
         else:
             column = column_of(self.text, key.start_mark.index)
             lines = (
-                self._new_items(new, field, column)
+                self.fresh.items(new, field, column)
                 if isinstance(new, list)
                 else joined(nested(new, field, column, self.style), self.style)
             )
@@ -271,7 +237,7 @@ class Patcher:
                 self.draft.splices.append(rewritten_in_flow(node, new))
             else:
                 self.draft.splices.append(
-                    rewritten(self.text, node, new, _ITEM, self._indent(node.start_mark.index), self.style)
+                    rewritten(self.text, node, new, _ITEM, self.draft.indent_under(node.start_mark.index), self.style)
                 )
         elif flow:
             put_over(self.draft, node, in_flow(new, quoted=is_quoted(node)))
@@ -292,11 +258,6 @@ class Patcher:
     def _rename(self, key: Scalar, name: str) -> None:
         mark = key.style if key.style in ("'", '"') else ""
         self.draft.put(key.start_mark.index, key.end_mark.index, f"{mark}{name}{mark}")
-
-    def _indent(self, at: int) -> int:
-        """The column for further lines of what stands at ``at``: one step further than its line begins."""
-        line = self.draft.line_from(line_start(self.text, at))
-        return len(line) - len(line.lstrip(" ")) + self.style.step
 
     # Collections
 
