@@ -22,6 +22,7 @@ from argmap.report.findings import Checked, Style, as_text, in_order
 from argmap.report.findings_in import findings_in
 from argmap.report.findings_pages import names
 from argmap.text.document import Document
+from argmap.text.places import place_of
 from argmap.text.read import read
 from argmap.world.check_settings import STANDARD_INPUT, Projects
 from argmap.world.files import load, save, standard_input, write_output
@@ -109,7 +110,7 @@ def _report_on(document: Document, settings: Settings, place_notes: bool) -> Che
         # Finding the places of thousands of notes takes as long as reading the map, and folded notes show none.
         notes = [one for one in found if one.severity == "note"]
         found = [one for one in found if one.severity != "note"]
-    placed = (one if one.place else one.at(document.place(one.path)) for one in found)
+    placed = (one if one.place else one.at(place_of(document, one.path)) for one in found)
     return Checked(document.file, (*in_order(not_silenced(placed, lines, names())), *notes), lines)
 
 

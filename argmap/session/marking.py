@@ -13,6 +13,7 @@ from argmap.model.findings import Path, Refusal
 from argmap.model.types import Map
 from argmap.text.decode import BOM
 from argmap.text.document import Document
+from argmap.text.places import place_of
 from argmap.text.read import read
 
 
@@ -57,7 +58,7 @@ def _without(document: Document, settled: Iterable[Mark]) -> Document | None:
 
 def line_of(document: Document, path: Path) -> int:
     """The line, from 1, of what a path names."""
-    place = document.place(path)
+    place = place_of(document, path)
     return place.line if place else 1
 
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.model.findings import Finding, Path, Place
+from argmap.model.findings import Finding
 from argmap.model.types import Map
 from argmap.text.build import Part
 from argmap.text.decode import BOM
@@ -100,9 +100,3 @@ class Document:
             for start, block in zip(self.starts, self.blocks, strict=False)
             for offset, finding in block.warnings
         )
-
-    def place(self, path: Path) -> Place | None:
-        """Where the thing that ``path`` names is written, or the nearest thing around it that has a place."""
-        from argmap.text.places import place
-
-        return place(self, path)

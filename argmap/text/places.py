@@ -10,7 +10,7 @@ from argmap.text.nodes import Mapping, Node, Scalar, Sequence, compose, start_of
 from argmap.text.report import Report
 
 
-def place(document: Document, path: Path) -> Place | None:
+def place_of(document: Document, path: Path) -> Place | None:
     """The place of the thing that ``path`` names, or of the nearest thing around it; None in a file without any.
 
     An entry of a mapping is at its name; an item of a list at its first character.

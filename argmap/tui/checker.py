@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.state import State
+from argmap.text.places import place_of
 from argmap.tui.desk import Desk
 
 if TYPE_CHECKING:
@@ -83,7 +84,7 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
         found: Sequence[Finding] = list(check(index, settings))
     else:
         everything = findings_in(document, index, settings)
-        placed = (one if one.place else one.at(document.place(one.path)) for one in everything)
+        placed = (one if one.place else one.at(place_of(document, one.path)) for one in everything)
         found = list(not_silenced(placed, document.text.split("\n"), names()))
     return found, in_short(found)
 

@@ -13,6 +13,7 @@ from argmap.check.settings import Settings
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.text.document import Document
+from argmap.text.places import place_of
 from argmap.text.read import read
 
 EXAMPLES = Path(__file__).parent / "examples"
@@ -36,7 +37,7 @@ def test_the_bad_example_is_found(rule: Rule) -> None:
     for finding in found:
         assert finding.severity == rule.level
         assert finding.hint
-        assert document.place(finding.path) is not None
+        assert place_of(document, finding.path) is not None
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

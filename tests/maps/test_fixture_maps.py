@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from argmap.model.findings import ReadingRefused
+from argmap.text.places import place_of
 from argmap.text.read import read
 
 MAPS = Path(__file__).parent
@@ -48,7 +49,7 @@ def test_the_place_of_a_claim_is_where_its_id_stands(path: Path) -> None:
     document = read(path.read_bytes(), path.name)
     lines = document.text.split("\n")
     for claim in document.map.claims:
-        place = document.place(("claims", claim.id))
+        place = place_of(document, ("claims", claim.id))
         assert place is not None
         assert lines[place.line - 1][place.column - 1 :].startswith(claim.id)
 

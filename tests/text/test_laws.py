@@ -13,6 +13,7 @@ from argmap.model.types import Map
 from argmap.text.canonical import format, write
 from argmap.text.document import Document
 from argmap.text.patch import patch
+from argmap.text.places import place_of
 from argmap.text.prove import prove
 from argmap.text.read import read
 from argmap.text.revise import revise
@@ -59,7 +60,7 @@ def test_a_revised_document_reads_as_the_target_and_differs_only_where_spliced(m
     assert revised.map == proved.map == target
     assert revised.warnings == proved.warnings
     ids = [(section, part.id) for section in SECTIONS for part in getattr(target, section)]
-    assert [revised.place(path) for path in ids] == [proved.place(path) for path in ids]
+    assert [place_of(revised, path) for path in ids] == [place_of(proved, path) for path in ids]
     assert revised.bom == document.bom
     assert revised.text == apply(document.text, patch(document, target))
 
