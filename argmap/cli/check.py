@@ -14,6 +14,7 @@ from typing import NamedTuple
 from argmap.check.choices import FAIL_ON, must_be_known
 from argmap.check.settings import Settings
 from argmap.check.silence import not_silenced
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.escape import one_line
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
@@ -57,7 +58,7 @@ class Output(NamedTuple):
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Check the files, print what is found, and return 0, 1 or 2."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     outputs = _outputs(asked.outputs)
     must_be_known((*asked.select, *asked.ignore), names(), "argmap check")
     if asked.fix and STANDARD_INPUT in asked.files:
@@ -213,13 +214,12 @@ def _day(text: str) -> date:
     return date.fromisoformat(text)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap check",
         description="Find what is broken or weak in maps: broken references, contradictions, claims without source, "
         "unanswered objections and more.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map, a folder of maps, or - for standard input")
     parser.add_argument(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.terminal import takes_colour
 from argmap.cli.versions import Versions, versions
@@ -37,7 +38,7 @@ FINE, DIFFERENT = 0, 1
 def main(argv: list[str]) -> int:
     """Print what changed; 0 nothing, 1 something."""
     parser = _parser()
-    asked = parser.parse_args(argv)
+    asked = parser.read(argv)
     if len(asked.versions) > 2:
         parser.error("at most two versions can be compared: name a file, a revision and a file, or two files")
     found = versions(asked.versions)
@@ -97,15 +98,14 @@ def _write(output: str | None, text: str) -> None:
         write_output(Path(output), text.encode())
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser() -> Arguments:
     from argmap.report.changes_markdown import MOST_CHARACTERS
 
-    parser = argparse.ArgumentParser(
+    parser = Arguments(
         prog="argmap diff",
         usage="argmap diff [OPTIONS] FILE | REV FILE | REV..REV FILE | OLD NEW",
         description="Tell what changed between two versions of a map, and what it does to the argument.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("versions", nargs="+", metavar="VERSION", help="a file; a revision and a file; a range and a file; two files")

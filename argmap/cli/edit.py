@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.model.findings import Refusal
 
@@ -25,14 +25,13 @@ NO_COLOR is respected."""
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Run ``argmap edit``."""
-    parser = argparse.ArgumentParser(
+    parser = Arguments(
         prog="argmap edit",
         description=DESCRIPTION,
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="FILE", help="the map to edit")
-    arguments = parser.parse_args(argv)
+    arguments = parser.read(argv)
     refuse_without_terminal()
     from argmap.tui.opening import run
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.model.findings import Refusal
 from argmap.model.near import nearest
@@ -21,7 +21,7 @@ examples:
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the pages of the codes asked for, or the table of all."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     if asked.markdown:
         sys.stdout.write(as_markdown())
     elif not asked.codes:
@@ -31,12 +31,11 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap explain",
         description="Explain the codes of findings: what each means, why it matters, a bad and a good example.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("codes", nargs="*", metavar="CODE", help="a code such as AM205, or a rule's name; none: all")
     parser.add_argument("--markdown", action="store_true", help="print all pages as Markdown (docs/rules.md)")

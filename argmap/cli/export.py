@@ -27,7 +27,7 @@ Rendered = Iterator[tuple[Output, bytes]]
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Export each map named in ``argv``; 0 done, 1 something is out of date (``--check``), 2 could not run."""
-    options = parser().parse_args(argv)
+    options = parser().read(argv)
     if options.output and len(options.files) > 1:
         raise Refusal("-o names where one map goes. Give one map with -o, or several without it.")
     outputs = [output for file in options.files for output in outputs_of(file, options)]

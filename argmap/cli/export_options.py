@@ -6,6 +6,7 @@ import argparse
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.export_outputs import Output
 from argmap.draw.formats import FORMATS
 from argmap.draw.other_pictures import ABOUT
@@ -32,13 +33,12 @@ EXAMPLES = """examples:
 """
 
 
-def parser() -> argparse.ArgumentParser:
+def parser() -> Arguments:
     """The parser of the command's arguments."""
-    made = argparse.ArgumentParser(
+    made = Arguments(
         prog="argmap export",
         description="Draw a map. Graphviz comes with argmap; nothing else need be installed.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     made.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
     _add_outputs(made.add_argument_group("what to write"))

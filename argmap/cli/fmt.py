@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import difflib
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import finding_line, reports_refusals
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import ReadingRefused, Refusal
@@ -38,12 +38,11 @@ def main(argv: list[str]) -> int:
     return max(_one(name, asked.check, asked.diff) for name in asked.files)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap fmt",
         description="Lay map files out in the canonical way.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map file; - for standard input")
     parser.add_argument("--check", action="store_true", help="change nothing, name the files that would change")

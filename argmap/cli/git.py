@@ -6,6 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.escape import one_line
 from argmap.world.git import Repository, repository_at
@@ -47,7 +48,7 @@ GLOBAL_PATTERNS = ("*.argmap.yaml",)
 def main(argv: list[str]) -> int:
     """Install, uninstall or show."""
     parser = _parser()
-    asked = parser.parse_args(argv)
+    asked = parser.read(argv)
     actions = {"install": _install, "uninstall": _uninstall, "status": _status}
     return actions[asked.action](asked)
 
@@ -111,12 +112,11 @@ def _say(sentences: list[str]) -> None:
     sys.stdout.writelines(f"{one_line(sentence)}\n" for sentence in sentences)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap git",
         description="Set git up to diff and merge maps by id and field.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="install|uninstall|status")
     about = {

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.terminal import takes_colour
 from argmap.compare.changes import Changes
@@ -47,7 +48,7 @@ class Step(NamedTuple):
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the history of a map or of one thing in it."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     steps = _shown(_steps(asked.file, asked.rev), asked.id, asked.number)
     if asked.format == "json":
         _write_json(steps)
@@ -141,12 +142,11 @@ def _as_data(step: Step) -> dict[str, Any]:
     return {**who, "changes": changes}
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap log",
         description="Tell who changed a map, or one claim, stakeholder, source or tension of it, when and how.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map in a git repository")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.model.index import Index
@@ -28,18 +29,17 @@ FORMATS = ("text", "csv", "markdown", "svg")
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the position matrix of one map; 0 done, 2 could not run."""
-    options = _parser().parse_args(argv)
+    options = _parser().read(argv)
     index = Index.build(open_map(options.file).map)
     _print(index, _chosen(index, options), options.format)
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap matrix",
         description="Show which stakeholder agrees and disagrees with which claim, as the map records it.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")

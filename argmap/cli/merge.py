@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.merging import merge_documents
 from argmap.cli.terminal import takes_colour
@@ -31,7 +31,7 @@ FINE, CONFLICTS = 0, 1
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Merge three files, write the result and say on standard error what is left to decide."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     base, ours, theirs = (open_map(file) for file in (asked.base, asked.ours, asked.theirs))
     merged = merge_documents(base, ours, theirs)
     _write(asked.output, merged.data)
@@ -54,12 +54,11 @@ def _write(output: str | None, data: bytes) -> None:
         write_output(Path(output), data)
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap merge",
         description="Merge two versions of a map with a common ancestor, by id and field.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("base", metavar="BASE", help="the common ancestor")
     parser.add_argument("ours", metavar="OURS", help="the version that the other is merged into")

@@ -10,6 +10,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.escape import one_line
 
@@ -19,7 +20,7 @@ FINE, CONFLICTS = 0, 1
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Merge the three temporary files that git names, into the second."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     try:
         return _merge(asked)
     except (RecursionError, MemoryError) as failure:
@@ -47,8 +48,8 @@ def _merge(asked: argparse.Namespace) -> int:
     return CONFLICTS
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap merge-driver",
         description="Merge for git: set up by 'argmap git install', run by git with its own arguments.",
     )

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import shlex
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.edit.words import set_question, set_title
 from argmap.escape import one_line
@@ -80,7 +80,7 @@ sources:
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Write the beginning of a map to a file that does not exist yet."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     path = Path(asked.file)
     if os.path.lexists(path):
         raise Refusal(f"{asked.file} exists already, and 'new' overwrites nothing. Choose another name.")
@@ -96,12 +96,11 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap new",
         description="Begin a map: write a small commented map to a new file, for you to write over.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="FILE", help="the file to write; it must not exist")
     parser.add_argument("--title", help="the title of the map")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.edit.rename import rename
 from argmap.escape import one_line
@@ -26,7 +26,7 @@ Every reference follows, addresses of reasons included. Only the lines that name
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Rename one id in a file and save it."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     loaded = load(Path(asked.file))
     document = read(loaded.data, asked.file)
     if asked.old == asked.new:
@@ -40,12 +40,11 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap rename",
         description="Give a claim, stakeholder, source or tension another id, with everything that refers to it.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="FILE", help="the map file")
     parser.add_argument("old", metavar="OLD", help="the id it has")

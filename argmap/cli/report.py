@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.model.index import Index
@@ -34,7 +35,7 @@ A report says what follows from the map as it is drawn, not what is so in the wo
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the reports asked for on one map; 0 done, 2 could not run."""
-    options = _parser().parse_args(argv)
+    options = _parser().read(argv)
     labels = label(Index.build(open_map(options.file).map))
     _refuse_unknown(labels, options)
     report = Report(labels.index.map.title, tuple(_sections(labels, options)))
@@ -42,13 +43,12 @@ def main(argv: list[str]) -> int:
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap report",
         description="Say what a map says about its own claims: its unanswered objections, evidence gaps and recorded "
         "positions, unless other reports are asked for.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")

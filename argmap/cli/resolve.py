@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.terminal import takes_colour
 from argmap.compare.conflicts import Conflict
@@ -43,7 +43,7 @@ WAYS = ("ours", "theirs", "both", DONE)
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Carry out the decisions, save the file, and list what is left."""
-    asked = _parser().parse_args(argv)
+    asked = _parser().read(argv)
     loaded = load(Path(asked.file))
     document = read(loaded.data, asked.file)
     made = _decided(document, [_decision(word) for word in asked.decisions], dict(asked.wording))
@@ -120,12 +120,11 @@ def _list(document: Document, file: str) -> int:
     return CONFLICTS
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap resolve",
         description="List the conflicts that a merge left in a map as comments, and decide them.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("file", metavar="FILE", help="the map file")
     parser.add_argument(

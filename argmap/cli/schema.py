@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.text.schema import schema_text
 
@@ -20,12 +20,11 @@ its fields and underline what is wrong.
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the schema."""
-    parser = argparse.ArgumentParser(
+    parser = Arguments(
         prog="argmap schema",
         description="Print the JSON Schema (draft-07) of the map format.",
         epilog=EPILOG,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.parse_args(argv)
+    parser.read(argv)
     sys.stdout.write(schema_text())
     return 0

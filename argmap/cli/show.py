@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import sys
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.maps import open_map, reports_refusals
 
 EXAMPLES = """examples:
@@ -18,17 +18,16 @@ EXAMPLES = """examples:
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the outline of each map; 0 printed, 2 could not run."""
-    parser = argparse.ArgumentParser(
+    parser = Arguments(
         prog="argmap show",
         description="Print a map as a plain-text outline, one line a claim, that a screen reader reads well. "
         "On a terminal long lines are wrapped to its width.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
     parser.add_argument("--depth", type=int, metavar="N", help="how many steps of argument deep (default: all)")
     parser.add_argument("--ids", action="store_true", help="show each claim's id")
-    options = parser.parse_args(argv)
+    options = parser.read(argv)
 
     from argmap.draw.listing import listing
     from argmap.model.index import Index

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import argparse
 import shutil
 import tempfile
 from pathlib import Path
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.edit import refuse_without_terminal
 from argmap.cli.maps import reports_refusals
 
@@ -17,14 +17,13 @@ so nothing you do there can go wrong. -o keeps it."""
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Run ``argmap tutor``."""
-    parser = argparse.ArgumentParser(
+    parser = Arguments(
         prog="argmap tutor",
         description=DESCRIPTION,
         epilog="examples:\n  argmap tutor\n  argmap tutor -o lesson.yaml",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("-o", "--output", metavar="FILE", help="put the lesson into FILE and keep it")
-    arguments = parser.parse_args(argv)
+    arguments = parser.read(argv)
     refuse_without_terminal()
     if arguments.output is not None:
         return _learn(Path(arguments.output))

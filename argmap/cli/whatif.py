@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import argparse
 import sys
 
+from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.model.findings import Refusal
@@ -29,19 +29,18 @@ def main(argv: list[str]) -> int:
     from argmap.standing.labels import label
     from argmap.standing.whatif import whatif
 
-    options = _parser().parse_args(argv)
+    options = _parser().read(argv)
     index = Index.build(open_map(options.file).map)
     result = whatif(label(index), _forces(index, options.grant, options.withdraw))
     sys.stdout.write(FORMATS[options.format](Report(index.map.title, (whatif_section(result),))))
     return 0
 
 
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+def _parser() -> Arguments:
+    parser = Arguments(
         prog="argmap whatif",
         description="Say which claims would stand or fall if some were granted, or some claims or sources withdrawn.",
         epilog=EXAMPLES,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")

@@ -1,0 +1,38 @@
+"""A command's arguments, as :mod:`argparse` reads them; what is wrong with them is said in one sentence."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from typing import Any, NoReturn
+
+from argmap.escape import one_line
+from argmap.model.near import nearest
+
+
+class Arguments(argparse.ArgumentParser):
+    """Reads the arguments of one command. Its help is laid out as it is written."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **options})
+
+    def read(self, argv: Sequence[str]) -> argparse.Namespace:
+        """The arguments by name. Ends the process with exit code 2 when they are wrong."""
+        asked, left_over = self.parse_known_args(argv)
+        if left_over:
+            self.error(self._what_is_too_much(left_over[0]))
+        return asked
+
+    def _what_is_too_much(self, word: str) -> str:
+        if not word.startswith("-"):
+            return f"'{word}' is one argument too many"
+        option = word.partition("=")[0]
+        known = {name.lstrip("-"): name for name in self._option_string_actions}
+        near = nearest(option.lstrip("-"), known)
+        return f"there is no option '{option}'" + (f"; did you mean '{known[near]}'?" if near else "")
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where to look, and end with exit code 2."""
+        sentence = one_line(message)
+        stop = "" if sentence.endswith("?") else "."
+        self.exit(2, f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")

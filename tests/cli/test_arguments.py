@@ -1,0 +1,35 @@
+"""Wrong arguments end a command with exit code 2 and one sentence, as ``wrong_arguments.txt`` lists them."""
+
+from __future__ import annotations
+
+import shlex
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.main import COMMANDS, main
+
+_LINES = (Path(__file__).parent / "wrong_arguments.txt").read_text(encoding="utf-8").splitlines()
+CALLS = [
+    (call.removeprefix("$ argmap ").replace(r"\x1b", "\x1b"), said)
+    for call, said in zip(_LINES[::2], _LINES[1::2], strict=True)
+]
+
+
+@pytest.mark.parametrize(("call", "said"), CALLS)
+def test_wrong_arguments_are_told_in_one_sentence(call: str, said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main(shlex.split(call))
+    assert ended.value.code == 2
+    assert capsys.readouterr() == ("", f"{said}\n")
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_no_command_has_an_option_that_nobody_heard_of(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([command, "--no-such-option", *"abcde"])
+    assert ended.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith(f"argmap {command}: ")
+    assert printed.err.count("\n") == 1
