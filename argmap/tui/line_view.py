@@ -17,8 +17,8 @@ from textual.widget import Widget
 class LineView(ScrollView):
     """Lines by number, from 0. Subclasses say what each shows, and draw it.
 
-    A strip is kept under :meth:`line_key`: a line is drawn again only when what it shows has changed, and painted
-    again only when it shows something else than before.
+    A strip is kept under :meth:`line_key`, with what stands to its left and right: a line is drawn again only when
+    what it shows has changed, and painted again only when it shows something else than before.
     """
 
     LOOKS = ""
@@ -31,8 +31,14 @@ class LineView(ScrollView):
         self._looks: dict[str, Style] = {}
         self._ground: Style | None = None
         self._width = 0
+        self._sides: tuple[Strip, Strip] | None = None
+        """What Textual puts to the left and right of a line, once it is known."""
 
     # What subclasses say
+
+    def line_at(self, y: int) -> int:
+        """The number of the line that line ``y`` of the screen shows."""
+        return y + round(self.scroll_y)
 
     def line_key(self, line: int) -> Hashable:
         """Everything that a line shows but its width, so that equal keys mean equal strips; None after the last."""
@@ -83,27 +89,52 @@ class LineView(ScrollView):
         """Draw everything afresh."""
         self._strips.clear()
         self._painted.clear()
+        self._sides = None
 
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """The strip of line ``y`` of the screen, kept or drawn."""
-        line = y + round(self.scroll_y)
-        key = self._painted[y] = self.line_key(line)
-        if key is None:
-            return Strip.blank(self._width, self.ground)
-        strip = self._strips.get(key)
-        if strip is None:
-            strip = self._strips[key] = self.draw_line(line, self._width)
-        return strip
+        """What line ``y`` of the screen shows, drawn."""
+        line = self.line_at(y)
+        if self.line_key(line) is None:
+            return Strip.blank(self.size.width, self.ground)
+        return self.draw_line(line, self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the screen; all are drawn afresh when the width is another one."""
-        width = self.size.width
-        if width != self._width:
-            self._width = width
+        """Some lines of the screen, kept or drawn; all are drawn afresh when the width is another one.
+
+        Textual would work out the border anew for each line that scrolls by, as long as all else takes.
+        """
+        if self.size.width != self._width:
+            self._width = self.size.width
             self.forget_strips()
-        return super().render_lines(crop)
+        top, whole = self.styles.gutter.top, self.outer_size.width
+        strips = []
+        for y in crop.line_range:
+            if top <= y < top + self.size.height:
+                strips.append(self._strip(y - top))
+            else:
+                strips += super().render_lines(Region(0, y, whole, 1))
+        return [strip.crop(*crop.column_span) for strip in strips]
+
+    def _strip(self, y: int) -> Strip:
+        key = self._painted[y] = self.line_key(self.line_at(y))
+        strip = self._strips.get(key)
+        if strip is None:
+            strip = self.render_line(y)
+            _, background = self.background_colors
+            for line_filter in self.get_line_filters():
+                strip = strip.apply_filter(line_filter, background)
+            left, right = self._beside()
+            strip = self._strips[key] = Strip.join((left, strip, right))
+        return strip
+
+    def _beside(self) -> tuple[Strip, Strip]:
+        if self._sides is None:
+            around = self.styles.gutter
+            (whole,) = super().render_lines(Region(0, around.top, self.outer_size.width, 1))
+            self._sides = whole.crop(0, around.left), whole.crop(around.left + self._width)
+        return self._sides
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
         """Redraw regions; without any, the title and those lines that show something else than before."""
@@ -117,9 +148,9 @@ class LineView(ScrollView):
         around = self.gutter
         if around.top:
             yield Region(-around.left, -around.top, self.outer_size.width, around.top)
-        (width, height), top, painted = self.size, round(self.scroll_y), self._painted
+        (width, height), painted = self.size, self._painted
         for y in range(height):
-            if painted.get(y, self) != self.line_key(top + y):
+            if painted.get(y, self) != self.line_key(self.line_at(y)):
                 yield Region(0, y, width, 1)
 
     # Size

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Hashable
 from typing import ClassVar
 
+from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
@@ -125,21 +126,25 @@ class TableView(LineList):
             pieces += [(fitted(title[at] if at >= 0 else "", room), look), (" ", self.look("plain"))]
         return pieces
 
-    def render_line(self, y: int) -> Strip:
+    def line_at(self, y: int) -> int:
         """The heading first, whatever the scrolling."""
-        if y < self.sheet.heading and self.scroll_offset.y:
-            return self.draw_line(y, self.size.width)
-        if len(self.sheet.rows) == 0 and y >= self.sheet.heading:
-            said = wrapped(self.sheet.empty, max(1, self.size.width - 2), max(1, self.size.height))
-            at = y - self.sheet.heading
-            return self._line([(" " + said[at] if at < len(said) else "", self.look("dim"))])
-        return super().render_line(y)
+        return y if y < self.sheet.heading else super().line_at(y)
 
-    def _line(self, pieces: list[Piece]) -> Strip:
-        from rich.segment import Segment
+    def line_key(self, line: int) -> Hashable:
+        """What a row shows; without rows, what is said instead."""
+        return ("instead of rows", line) if self._is_said(line) else super().line_key(line)
 
-        strip = Strip([Segment(text, self.ground + style) for text, style in pieces])
-        return strip.adjust_cell_length(self.size.width, self.ground)
+    def draw_line(self, line: int, width: int) -> Strip:
+        """A row; without rows, a line of what is said instead."""
+        if not self._is_said(line):
+            return super().draw_line(line, width)
+        said = wrapped(self.sheet.empty, max(1, width - 2), max(1, self.size.height))
+        at = line - self.sheet.heading
+        words = Segment(" " + said[at] if at < len(said) else "", self.ground + self.look("dim"))
+        return Strip([words]).adjust_cell_length(width, self.ground)
+
+    def _is_said(self, line: int) -> bool:
+        return not len(self.sheet.rows) and line >= self.sheet.heading
 
     def _places(self, width: int) -> list[tuple[int, int]]:
         """The columns in sight with their widths: the first always, the others from ``first_column`` on."""
