@@ -14,7 +14,8 @@ class ThriftyCompositor(Compositor):
     """Gives the same updates as Textual's, and asks widgets for fewer lines.
 
     Textual draws every line of every widget within the smallest rectangle around all changes: with one change in the
-    header and one in the footer, the whole screen. Here a widget is asked for its changed lines only.
+    header and one in the footer, the whole screen. Here a widget is asked for its changed lines only, and not at all
+    where another one covers them, as what it holds covers a container.
     """
 
     _changed: frozenset[Region] = frozenset()
@@ -46,26 +47,24 @@ class ThriftyCompositor(Compositor):
         if not self._changed:
             yield from super()._get_renders(crop)
             return
+        in_front: list[Region] = []
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            for first, last in _lines_changed(seen, self._changed):
-                part = Region(seen.x, first, seen.width, last - first)
-                yield region, part, widget.render_lines(part.translate(-region.offset))
+            for part in _stretches(seen, self._changed):
+                if not any(other.contains_region(part) for other in in_front):
+                    lines = Region(seen.x, part.y, seen.width, part.height)
+                    yield region, lines, widget.render_lines(lines.translate(-region.offset))
+            in_front.append(seen)
 
 
-def _lines_changed(seen: Region, changed: Iterable[Region]) -> Iterator[tuple[int, int]]:
-    """The stretches of lines of ``seen`` that are changed: the first line, and the one after the last."""
-    stretches = sorted(
-        (max(part.y, seen.y), min(part.bottom, seen.bottom)) for part in changed if part.overlaps(seen)
-    )
-    first = end = None
-    for start, stop in stretches:
-        if first is None or end is None:
-            first, end = start, stop
-        elif start <= end:
-            end = max(end, stop)
-        else:
-            yield first, end
-            first, end = start, stop
-    if first is not None and end is not None:
-        yield first, end
+def _stretches(seen: Region, changed: Iterable[Region]) -> Iterator[Region]:
+    """What is changed of ``seen``, as one region for each stretch of lines."""
+    parts = sorted((part.intersection(seen) for part in changed if part.overlaps(seen)), key=lambda part: part.y)
+    stretch = None
+    for part in parts:
+        if stretch is not None and part.y > stretch.bottom:
+            yield stretch
+            stretch = None
+        stretch = part if stretch is None else stretch.union(part)
+    if stretch is not None:
+        yield stretch
