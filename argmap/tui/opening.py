@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from datetime import datetime
@@ -31,6 +32,7 @@ def run(file: Path) -> int:
     _forget_exported_size()
     use_for_terminals()
     editor = prepare(file, read_preferences())
+    gc.freeze()  # looking for rubbish in a large map, none of which is rubbish, takes longer than a key may
     try:
         code = editor.run()
     except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first

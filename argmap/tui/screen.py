@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -299,7 +300,11 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         """Let the panes follow the cursor when keys have come to rest."""
         if self._later is not None:
             self._later.stop()
-        self._later = self.set_timer(AFTER_KEYS, self.update_panes)
+        self._later = self.set_timer(AFTER_KEYS, self._keys_rest)
+
+    def _keys_rest(self) -> None:
+        self.update_panes()
+        self.call_after_refresh(gc.collect, 1)  # else rubbish is looked for in the midst of a key
 
     def update_panes(self) -> None:
         """Claim pane, diagram, titles and quiet line for the selected row."""
