@@ -30,6 +30,7 @@ SCRIPTS = (
     "map.js",
     "elements.js",
     "camera.js",
+    "sight.js",
     "minimap.js",
     "branches.js",
     "trace.js",

@@ -11,6 +11,7 @@ from argmap.cli import export
 HERE = Path(__file__).parent
 MAPS = {
     "night-buses": HERE / "night-buses.yaml",
+    "sample": HERE.parents[1] / "maps" / "uk_openai.yaml",
     "hostile": HERE.parent / "maps" / "hostile.yaml",
     "empty": HERE.parent / "maps" / "empty.yaml",
     "broken-references": HERE.parent / "maps" / "broken-references.yaml",

@@ -13,8 +13,8 @@ def transform(page: Page) -> tuple[float, float, float]:
     """Where the drawing lies: x, y, scale."""
     at_rest(page)
     matrix = page.value(
-        "(() => { const m = new DOMMatrix(getComputedStyle(document.querySelector('svg.argmap')).transform);"
-        " return [m.e, m.f, m.a]; })()"
+        "(() => { const { left, top, transform } = getComputedStyle(document.querySelector('svg.argmap'));"
+        " return [parseFloat(left), parseFloat(top), new DOMMatrix(transform).a]; })()"
     )
     return matrix[0], matrix[1], matrix[2]
 

@@ -1,7 +1,8 @@
-// Pan and zoom: where the drawing lies on the stage. Lengths are CSS pixels; x and y are of its top left corner.
+// Pan and zoom: where the drawing lies on the stage. Lengths are CSS pixels; x and y are of its top left corner. The
+// room that the stage gives is asked for before anything is written, or the browser would lay out all at each asking.
 const stage = byId("stage");
 const natural = { width: drawing.width.baseVal.value, height: drawing.height.baseVal.value };
-const view = { x: 0, y: 0, scale: 1 };
+const view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
 const wantsStillness = matchMedia("(prefers-reduced-motion: reduce)");
 const MOST = 4;
 const READABLE = 0.55; // 12-point text is then 9 pixels tall
@@ -11,12 +12,14 @@ let frame = 0;
 const limited = (value, least, most) => Math.min(Math.max(value, least), most);
 
 function place({ x, y, scale }) {
-  const width = stage.clientWidth, height = stage.clientHeight;
+  const width = (view.width = stage.clientWidth), height = (view.height = stage.clientHeight);
   view.scale = limited(scale, Math.min(0.02, fitting()), MOST);
   const keep = Math.min(120, width / 3, height / 3); // so much of the drawing stays in sight
   view.x = limited(x, keep - natural.width * view.scale, width - keep);
   view.y = limited(y, keep - natural.height * view.scale, height - keep);
-  drawing.style.transform = `translate(${view.x}px, ${view.y}px) scale(${view.scale})`;
+  drawing.style.left = `${view.x}px`; // not in the transform: a changed one makes a browser lay out and paint all anew
+  drawing.style.top = `${view.y}px`;
+  drawing.style.transform = `scale(${view.scale})`;
   stage.classList.toggle("far", view.scale < 0.45);
   const percent = `${Math.round(view.scale * 100)}%`;
   byId("zoom-shown").textContent = percent;

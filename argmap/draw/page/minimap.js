@@ -24,7 +24,7 @@ function buildMinimap() {
 // The frame; the small map itself is there only while some of the large one is out of sight.
 function drawFrame() {
   const units = drawing.viewBox.baseVal.width / natural.width / view.scale;
-  const width = stage.clientWidth, height = stage.clientHeight;
+  const { width, height } = view;
   const wide = natural.width * view.scale, tall = natural.height * view.scale;
   minimap.hidden = view.x >= -1 && view.y >= -1 && view.x + wide <= width + 1 && view.y + tall <= height + 1;
   const left = Math.max(0, -view.x), top = Math.max(0, -view.y);

@@ -39,6 +39,10 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   byId("outline-title").focus();
 });
 
+// Lines of the outline are laid out when they come into sight. Until then each has room for some lines of text.
+for (const item of document.querySelectorAll(".outline li"))
+  item.style.containIntrinsicHeight = `auto ${5.5 * (1 + item.getElementsByTagName("li").length)}em`;
+
 drawing.setAttribute("aria-describedby", "diagram-keys");
 for (const node of data.nodes) node.shape?.setAttribute("tabindex", "-1");
 makeCurrent(data.nodes.find((node) => node.shape));
