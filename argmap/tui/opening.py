@@ -17,7 +17,7 @@ from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
 from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
-from argmap.tui.paste_parser import use_for_terminals
+from argmap.tui.terminal_parser import use_for_terminals
 from argmap.tui.themes import NAMES
 from argmap.world.fault_log import write_fault_log
 from argmap.world.journal import Leftover, leftovers, set_aside

@@ -1,4 +1,4 @@
-"""Pasted text is text: an escape character in it cannot start a control sequence.
+"""Reading what a terminal sends: pasted text is text, and a key is the same key whatever a terminal sends for it.
 
 Terminals put what is pasted between two marks (XTerm Control Sequences, "Bracketed Paste Mode"). Most take the escape
 character out of it. Where one does not, Textual's parser reads keys out of the text and loses part of it.
@@ -9,18 +9,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from textual import events
 from textual._xterm_parser import XTermParser
 from textual.message import Message
 
-ALT_DIGIT = re.compile("\x1b[0-9]")
+ALT_DIGIT = re.compile("\x1b([0-9])")
 """Alt with a digit, which Textual takes for the sign that a Mac has on those keys: ¡ for 1."""
+ALT_ARROW = re.compile(r"\x1b\x1b[\[O]([ABCD])")
+"""Alt with an arrow, as rxvt and PuTTY send it."""
+ALONE = re.compile(r"\x1b\[(?:574(?:4[1-9]|5[0-4])|5735[89]|57360)(?:;[\d:]*)*u")
+"""Shift, Ctrl, Alt and other modifiers, and the locks, by themselves (kitty keyboard protocol). Textual asks
+terminals to tell of every key; nobody means these as one."""
 
 START, END = "\x1b[200~", "\x1b[201~"
 
 
-class PasteParser(XTermParser):
-    """Textual's parser of what a terminal sends, given pasted text without its escape characters."""
+class TerminalParser(XTermParser):
+    """Textual's parser of what a terminal sends, given pastes without escape characters and keys in one form."""
 
     def __init__(self, debug: bool = False) -> None:
         super().__init__(debug)
@@ -29,10 +33,16 @@ class PasteParser(XTermParser):
     def feed(self, data: str) -> Iterator[Message]:
         """The messages in some more of what the terminal sends; an empty text is its end."""
         inert = self._without_escapes.feed(data)
-        if ALT_DIGIT.fullmatch(inert):
-            yield events.Key(f"alt+{inert[1]}", None)
-        elif inert or not data:
-            yield from super().feed(inert)
+        if understood := in_one_form(inert):
+            yield from super().feed(understood)
+        elif not data:
+            yield from super().feed("")
+
+
+def in_one_form(sent: str) -> str:
+    """What a terminal sent, with those forms of keys that Textual misreads as xterm and kitty would send them."""
+    sent = ALT_DIGIT.sub(lambda found: f"\x1b[{ord(found[1])};3u", ALONE.sub("", sent))
+    return ALT_ARROW.sub(lambda found: f"\x1b[1;3{found[1]}", sent)
 
 
 class WithoutEscapes:
@@ -69,4 +79,4 @@ def use_for_terminals() -> None:
         from textual.drivers import linux_driver
     except ImportError:
         return
-    linux_driver.XTermParser = PasteParser  # type: ignore[attr-defined]
+    linux_driver.XTermParser = TerminalParser  # type: ignore[attr-defined]

@@ -1,0 +1,101 @@
+"""Every key of the action table as the bytes that terminals send for it, on every screen where it does something."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from argmap.tui.actions import VIEWS, View, usable_in
+from tests.bench.over_pty import OverPty
+from tests.small_maps import THREE
+from tests.terminal.key_bytes import MODIFIERS_ALONE, forms_of
+from tests.terminal.tmux import PATIENCE, ROOT
+
+RESTART = b"\x1b[24~"
+"""F12, which puts the recorded editor back to the start."""
+
+PARTS = """\
+tensions:
+  cars:
+    title: Cars or quiet
+stakeholders:
+  shops:
+    name: The shops
+sources:
+  report:
+    title: A report
+"""
+
+
+class Recorded:
+    """The editor on a pseudo-terminal, and its record."""
+
+    def __init__(self, folder: Path, view: View) -> None:
+        self._log = folder / "log"
+        self._log.touch()
+        file = folder / "map.yaml"
+        file.write_text(THREE + PARTS, encoding="utf-8")
+        script = Path(__file__).with_name("recorded_editor.py")
+        environment = {
+            "ARGMAP_STATE_HOME": str(folder / "state"),
+            "ARGMAP_CONFIG_HOME": str(folder / "config"),
+            "EDITOR": "true",
+            "PYTHONPATH": str(ROOT),
+        }
+        command = [sys.executable, str(script), str(self._log), view, str(file)]
+        self.terminal = OverPty(command, environment, lines=24, columns=80)
+        self._type_until(b"", "ready")
+
+    def came_of(self, keys: str) -> str:
+        """What the record says of some keys, pressed on the screen as it is at first."""
+        self._type_until(RESTART, "ready")
+        return self._type_until(keys.encode(), "seen")
+
+    def _type_until(self, keys: bytes, word: str) -> str:
+        """The first new line of the record that ends with a word."""
+        before = self._log.stat().st_size
+        self.terminal.type(keys)
+        end = time.monotonic() + PATIENCE
+        while True:
+            self.terminal.read(0.002)
+            for line in self._log.read_bytes()[before:].decode().splitlines(keepends=True):
+                if line.endswith(f"{word}\n"):
+                    return line.removesuffix(f" {word}\n")
+            assert time.monotonic() < end, f"{keys!r} is not in the record"
+
+
+@contextmanager
+def recorded(folder: Path, view: View) -> Iterator[Recorded]:
+    editor = Recorded(folder, view)
+    try:
+        yield editor
+    finally:
+        editor.terminal.end()
+
+
+@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+def test_every_key_of_the_table_is_known_and_its_effect_or_a_reason_is_seen(
+    tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On the map in every form; what a form means does not depend on the screen."""
+    monkeypatch.chdir(tmp_path)  # one of the keys exports
+    wrong = []
+    with recorded(tmp_path, view) as editor:
+        for action in usable_in(view):
+            for key in action.keys:
+                for form in forms_of(key) if view == "map" else forms_of(key)[:1]:
+                    came = editor.came_of(form)
+                    if came != action.name:
+                        wrong.append(f"{key} as {form!r}: {came}")
+    assert wrong == []
+
+
+def test_a_modifier_by_itself_is_no_key(tmp_path: Path) -> None:
+    with recorded(tmp_path, "map") as editor:
+        for form in MODIFIERS_ALONE:
+            assert editor.came_of(form + "j") == "cursor-down"
