@@ -26,9 +26,9 @@ def rounded(path: Sequence[Point], radius: float = CORNER) -> Spline:
         near, far = math.dist(before, corner), math.dist(corner, after)
         cut = min(radius, near / 2, far / 2)
         into, out = _towards(corner, before, cut / near), _towards(corner, after, cut / far)
-        spline += _straight(spline[-1], into)[1:]
+        spline += _straight(spline[-1], into)
         spline += (_towards(into, corner, ROUND), _towards(out, corner, ROUND), out)
-    return (*spline, *_straight(spline[-1], points[-1])[1:])
+    return (*spline, *_straight(spline[-1], points[-1]))
 
 
 ROUND = 0.5523
@@ -40,12 +40,19 @@ def _towards(point: Point, other: Point, share: float) -> Point:
 
 
 def _straight(start: Point, end: Point) -> Spline:
-    return start, _towards(start, end, 1 / 3), _towards(end, start, 1 / 3), end
+    """A straight line as a curve, without its start."""
+    across, down = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
+    return (start[0] + across, start[1] + down), (end[0] - across, end[1] - down), end
 
 
 def turned(spline: Spline) -> Spline:
     """The same with right and down exchanged."""
     return tuple((y, x) for x, y in spline)
+
+
+def shifted(spline: Spline, across: float, down: float) -> Spline:
+    """The same so much further right and down."""
+    return tuple([(x + across, y + down) for x, y in spline])
 
 
 def along(spline: Spline, parts: int = 12) -> Iterator[Point]:
@@ -106,6 +113,9 @@ def steps(spline: Spline) -> tuple[Step, ...]:
 
 def _step(cubic: Spline) -> Step:
     """A cubic curve as one step: a line, if it is level or upright."""
-    across, down = zip(*cubic, strict=True)
-    straight = max(down) - min(down) < 0.001 or max(across) - min(across) < 0.001
-    return ("L", (cubic[3],)) if straight else ("C", cubic[1:])
+    (ax, ay), (bx, by), (cx, cy), (dx, dy) = cubic
+    if abs(ay - dy) < 0.001 and abs(ay - by) < 0.001 and abs(ay - cy) < 0.001:
+        return ("L", ((dx, dy),))
+    if abs(ax - dx) < 0.001 and abs(ax - bx) < 0.001 and abs(ax - cx) < 0.001:
+        return ("L", ((dx, dy),))
+    return ("C", cubic[1:])

@@ -22,11 +22,11 @@ def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[Item, ...]:
     if kind == "out":
         return cross(x, y, "glyph-several")
     look = f"glyph-{kind if kind != 'undecided' else 'several'}"
-    across = Outline(line((x - reach, y), (x + reach, y)), look)
+    across = line((x - reach, y), (x + reach, y))
     if kind == "supports":
-        return across, Outline(line((x, y - reach), (x, y + reach)), look)
+        return (Outline((*across, *line((x, y - reach), (x, y + reach))), look),)
     if kind == "objects_to":
-        return (across,)
+        return (Outline(across, look),)
     if kind == "side":
         corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
         return (Outline((*line(*corners), ("Z", ())), "tip-side"),)
@@ -62,10 +62,8 @@ def tick(x: float, y: float, look: str) -> tuple[Item, ...]:
 
 def cross(x: float, y: float, look: str) -> tuple[Item, ...]:
     """A cross, 5 points wide, centred."""
-    return (
-        Outline(line((x - 2.6, y - 2.6), (x + 2.6, y + 2.6)), look),
-        Outline(line((x - 2.6, y + 2.6), (x + 2.6, y - 2.6)), look),
-    )
+    falling, rising = line((x - 2.6, y - 2.6), (x + 2.6, y + 2.6)), line((x - 2.6, y + 2.6), (x + 2.6, y - 2.6))
+    return (Outline((*falling, *rising), look),)
 
 
 def half(x: float, y: float, hue: int) -> tuple[Item, ...]:

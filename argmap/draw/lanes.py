@@ -55,13 +55,17 @@ def _overlapping(uprights: Sequence[Upright]) -> Iterator[list[Upright]]:
 def _with_few_crossings(group: list[Upright]) -> list[Upright]:
     """The group from left to right: neighbours change places while that takes crossings away."""
     order = list(group)
+    settled: set[tuple[Upright, Upright]] = set()
     for _ in range(len(order)):
         changed = False
         for at in range(len(order) - 1):
             left, right = order[at], order[at + 1]
+            if (left, right) in settled:
+                continue
             if _crossings(right, left) < _crossings(left, right):
-                order[at], order[at + 1] = right, left
+                order[at], order[at + 1] = left, right = right, left
                 changed = True
+            settled.add((left, right))
         if not changed:
             break
     return order

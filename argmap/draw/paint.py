@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
@@ -21,8 +21,8 @@ from argmap.draw.columns import Frame
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, line, moved
-from argmap.draw.routes import JUNCTION, Bridge, Laid, Route
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, line
+from argmap.draw.routes import JUNCTION, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
@@ -42,11 +42,13 @@ def paint(scene: Scene, anatomies: Mapping[str, Anatomy], where: Laid) -> Pictur
     for arrow in scene.arrows:
         if arrow.id in routes:
             leaving.setdefault(arrow.premises[0], []).append(arrow)
+    boxes, painted = scene.box, set[str]()
     items: list[Item] = []
     for box in scene.boxes:
         items.append(_box(box, anatomies[box.id], places[box.id]))
         for arrow in leaving.get(box.id, ()):
-            items.append(_arrow(arrow, routes[arrow.id], _change_word(scene, arrow), places[box.id]))
+            items.append(_arrow(arrow, routes[arrow.id], _change_word(boxes, arrow), places[box.id], painted))
+            painted.add(arrow.id)
     return framed(scene, tuple(items), where.width, where.height)
 
 
@@ -165,11 +167,16 @@ def _badge(item: PlacedBadge) -> Group:
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 
 
-def _arrow(arrow: Arrow, route: Route, word: str, start: Frame) -> Group:
-    """An arrow as seen from its first premise: where that moves with the target, no more than their places change."""
+def _arrow(arrow: Arrow, route: Route, word: str, start: Frame, painted: Collection[str]) -> Group:
+    """An arrow as seen from its first premise: where that moves with the target, no more than their places change.
+
+    It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
+    """
     prefix = "line" if arrow.kind == "side" else "reason"
+    seen = route.shifted(-start.left, -start.top)
+    bridges = dict.fromkeys([(bridge.at, bridge.level) for bridge in seen.bridges if bridge.over in painted])
     return Group(
-        tuple(moved(_arrow_items(arrow, route, word), -start.left, -start.top)),
+        (*_bridges(bridges), *_arrow_items(arrow, seen, word)),
         id=element_id(arrow.id, prefix),
         role="graphics-object",
         kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
@@ -180,7 +187,6 @@ def _arrow(arrow: Arrow, route: Route, word: str, start: Frame) -> Group:
 
 def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:
     kind = arrow.kind
-    yield from map(_bridge, route.bridges)
     if route.junction is None or route.last is None:
         for curve in route.tails:
             yield from _tipped(arrow, curve)
@@ -204,11 +210,14 @@ def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
     yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
 
 
-def _bridge(bridge: Bridge) -> Item:
-    """A short piece of paper over what a line crosses."""
-    x, y = bridge.at
-    across, down = (BRIDGE, 0.0) if bridge.level else (0.0, BRIDGE)
-    return Outline(line((x - across, y - down), (x + across, y + down)), "bridge")
+def _bridges(places: Iterable[tuple[Point, bool]]) -> Iterator[Item]:
+    """Short pieces of paper over what a line crosses."""
+    steps: list[Step] = []
+    for (x, y), level in places:
+        across, down = (BRIDGE, 0.0) if level else (0.0, BRIDGE)
+        steps += line((x - across, y - down), (x + across, y + down))
+    if steps:
+        yield Outline(tuple(steps), "bridge")
 
 
 def _line_look(arrow: Arrow) -> str:
@@ -216,11 +225,13 @@ def _line_look(arrow: Arrow) -> str:
     return f"{arrow.change}-{arrow.kind}" if arrow.change in {"added", "removed"} else f"line-{arrow.kind}"
 
 
-def _change_word(scene: Scene, arrow: Arrow) -> str:
+def _change_word(boxes: Mapping[str, Box], arrow: Arrow) -> str:
     """The word for what became of a step, unless a box at one of its ends says the same of itself."""
-    ends = (scene.box.get(name) for name in (*arrow.premises, arrow.target))
+    if arrow.change is None:
+        return ""
+    ends = (boxes.get(name) for name in (*arrow.premises, arrow.target))
     said = any(box is not None and box.change == arrow.change for box in ends)
-    return "" if said or arrow.change is None else arrow.change.upper()
+    return "" if said else arrow.change.upper()
 
 
 def _changed(arrow: Arrow, word: str, x: float, y: float) -> Iterator[Item]:

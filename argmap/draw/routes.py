@@ -9,7 +9,6 @@ lines that have nothing to do with each other cross, the one drawn later bridges
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
 from itertools import pairwise
@@ -17,7 +16,8 @@ from typing import NamedTuple
 
 from argmap.draw.beside import beside
 from argmap.draw.columns import Columns, Frame
-from argmap.draw.curves import CORNER, Spline, rounded, turned
+from argmap.draw.crossings import Bridge, Way, bridges
+from argmap.draw.curves import Spline, rounded, shifted, turned
 from argmap.draw.dot import Graph
 from argmap.draw.ends import Ends
 from argmap.draw.lanes import LANE, Upright, lanes
@@ -37,16 +37,6 @@ BESIDE = 5.5
 NEAR_TARGET, NEAR_PREMISE = 23.0, 31.0
 """Room between a column and the nearest lane: for tips, and for signs."""
 
-MOST_BRIDGES_SOUGHT = 400_000
-"""Pairs of lines in one gutter beyond which crossings get no bridges."""
-
-
-class Bridge(NamedTuple):
-    """A crossing: where, and whether the line that has it runs level there."""
-
-    at: Point
-    level: bool
-
 
 class Route(NamedTuple):
     """An arrow drawn: a curve from each premise, where they meet if they do, and the curve on to the target."""
@@ -60,8 +50,15 @@ class Route(NamedTuple):
         """The same with right and down exchanged."""
         junction = (self.junction[1], self.junction[0]) if self.junction else None
         last = turned(self.last) if self.last else None
-        bridges = tuple(Bridge((item.at[1], item.at[0]), not item.level) for item in self.bridges)
+        bridges = tuple(Bridge((item.at[1], item.at[0]), not item.level, item.over) for item in self.bridges)
         return Route(tuple(map(turned, self.tails)), junction, last, bridges)
+
+    def shifted(self, across: float, down: float) -> Route:
+        """The same so much further right and down."""
+        junction = (self.junction[0] + across, self.junction[1] + down) if self.junction else None
+        last = shifted(self.last, across, down) if self.last else None
+        bridges = tuple([Bridge((x + across, y + down), level, over) for (x, y), level, over in self.bridges])
+        return Route(tuple([shifted(curve, across, down) for curve in self.tails]), junction, last, bridges)
 
 
 class Laid(NamedTuple):
@@ -91,17 +88,6 @@ def _laid(graph: Graph, placed: Placed) -> Laid:
     return _Router(graph, placed, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
 
 
-class _Piece(NamedTuple):
-    """A straight piece of a line in a gutter, and what it belongs to: its arrow, and the trunk it may be part of."""
-
-    level: bool
-    at: float
-    straight: tuple[float, float]
-    """Where it begins and ends, without its rounded ends: a gap in a corner would look like an end."""
-    arrow: str
-    trunk: Hashable
-
-
 class _Router:
     """The work of drawing all arrows of one graph."""
 
@@ -129,7 +115,7 @@ class _Router:
         return Laid(frames, routes, width, height)
 
     def _route(self, name: str, paths: list[list[Point]], bridges: tuple[Bridge, ...], top: float) -> Route:
-        lowered = tuple([Bridge((x, y - top), level) for (x, y), level in bridges])
+        lowered = tuple([Bridge((x, y - top), level, over) for (x, y), level, over in bridges])
         main, *others = paths
         if name not in self._slots:
             return Route((rounded(main),), bridges=lowered)
@@ -273,46 +259,11 @@ class _Router:
             left + self._margins.get(gutter, (NEAR_TARGET, 0.0))[0] + LANE * self._lanes.get(gutter, {}).get(key, 0)
         )
 
-    def _bridges(self, paths: Mapping[str, list[list[Point]]]) -> dict[str, tuple[Bridge, ...]]:
+    def _bridges(self, paths: Mapping[str, list[list[Point]]]) -> Mapping[str, tuple[Bridge, ...]]:
         """The crossings of each arrow with others that are not of its bundle."""
-        found: dict[str, dict[Bridge, None]] = {}
-        for levels, uprights in self._pieces(paths):
-            if len(levels) * len(uprights) <= MOST_BRIDGES_SOUGHT:
-                for level, upright in _crossing(levels, uprights):
-                    at = upright.at, level.at
-                    found.setdefault(level.arrow, {})[Bridge(at, True)] = None
-                    found.setdefault(upright.arrow, {})[Bridge(at, False)] = None
-        return {name: tuple(there) for name, there in found.items()}
-
-    def _pieces(self, paths: Mapping[str, list[list[Point]]]) -> list[tuple[list[_Piece], list[_Piece]]]:
-        """For each gutter: the level pieces of lines that reach into it, and the upright ones."""
-        bounds = [self._gutter(gutter) for gutter in range(len(self._columns.edges) + 1)]
-        lefts, rights = [left for left, _ in bounds], [right for _, right in bounds]
-        found: list[tuple[list[_Piece], list[_Piece]]] = [([], []) for _ in bounds]
-        for name, group in paths.items():
-            for wire, path in zip(self._wires[name], group, strict=True):
-                for start, end in pairwise(path):
-                    piece = _piece(start, end, name, wire.bundle if wire.meet else name)
-                    low, high = min(start[0], end[0]), max(start[0], end[0])
-                    for there in found[bisect_left(rights, low) : bisect_right(lefts, high)]:
-                        there[not piece.level].append(piece)
-        return found
-
-
-def _piece(start: Point, end: Point, arrow: str, trunk: Hashable) -> _Piece:
-    along = 0 if start[1] == end[1] else 1
-    low, high = sorted((start[along], end[along]))
-    return _Piece(along == 0, start[1 - along], (low + CORNER, high - CORNER), arrow, trunk)
-
-
-def _crossing(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
-    """Each level piece and each upright that cross and have nothing to do with each other, in the order given."""
-    by_height = sorted(range(len(levels)), key=lambda place: levels[place].at)
-    heights = [levels[place].at for place in by_height]
-    for upright in uprights:
-        first, last = upright.straight
-        among = by_height[bisect_right(heights, first) : bisect_left(heights, last)]
-        for level in [levels[place] for place in sorted(among)]:
-            left, right = level.straight
-            if left < upright.at < right and level.trunk != upright.trunk and level.arrow != upright.arrow:
-                yield level, upright
+        ways = (
+            Way(name, wire.bundle if wire.meet else name, path)
+            for name, group in paths.items()
+            for wire, path in zip(self._wires[name], group, strict=True)
+        )
+        return bridges(ways, [self._gutter(gutter) for gutter in range(len(self._columns.edges) + 1)])
