@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from operator import add
 from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
-from argmap.model.types import Reason
+from argmap.model.types import Claim, Reason
 from argmap.standing.components import components
 from argmap.standing.network import Network
 
@@ -94,6 +95,18 @@ class Labels:
         )
         return Labels(self.index, forces, self.network, values)
 
+    def after(self, index: Index) -> Labels:
+        """The labels of a map made from this one's by an edit, under the same forces."""
+        change = index.since(self.index)
+        pairs = zip(change.gone, change.come, strict=change.in_place)
+        if (
+            change.in_place
+            and index.sources.keys() == self.index.sources.keys()
+            and all(_counting(before) == _counting(after) for before, after in pairs)
+        ):
+            return Labels(index, self.forces, self.network, self.values)
+        return label(index, self.forces)
+
     @cached_property
     def disputes(self) -> tuple[frozenset[int], ...]:
         """The undecided nodes that everything undecided comes from: the strongly connected components of the
@@ -135,9 +148,18 @@ class Labels:
 def label(index: Index, forces: Forces = NO_FORCES) -> Labels:
     """Label every claim and reason of a map; linear in its size, broken references allowed."""
     network = Network.build(index)
-    nothing = [UNDECIDED] * network.size
-    values = _settle(network, forced_nodes(network, forces), nothing, range(network.size))
+    values = [UNDECIDED] * network.size
+    unmet = list(map(add, map(len, network.needs_in), map(len, network.needs_out)))
+    forced = forced_nodes(network, forces)
+    needless = [(node, IN) for node, needs in enumerate(unmet) if not needs and node not in forced]
+    _spread(network, values, unmet, [*needless, *forced.items()])
     return Labels(index, forces, network, values)
+
+
+def _counting(claim: Claim) -> object:
+    """What of a claim labels depend on."""
+    reasons = [(reason.kind, reason.target, reason.linked) for reason in claim.reasons]
+    return claim.assumed, [citation.source for citation in claim.sources], reasons
 
 
 def forced_nodes(network: Network, forces: Forces) -> dict[int, int]:
@@ -182,9 +204,7 @@ def _settle(
             if found:
                 decided.append((node, found))
     decided += [(node, value) for node, value in forced.items() if values[node] == UNDECIDED]
-    for node, value in decided:
-        values[node] = value
-    _spread(network, values, missing, [node for node, _ in decided])
+    _spread(network, values, missing, decided)
     return values
 
 
@@ -196,11 +216,15 @@ def _from_outside(network: Network, values: Sequence[int], node: int) -> tuple[i
     return (OUT if OUT in met else UNDECIDED if unmet else IN), unmet
 
 
-def _spread(network: Network, values: list[int], missing: list[int], waiting: list[int]) -> None:
-    """Carry decided labels on until nothing changes. ``waiting`` are the nodes just decided."""
+def _spread(network: Network, values: list[int], missing: list[int], decided: Sequence[tuple[int, int]]) -> None:
+    """Give nodes their values and carry these on until nothing changes."""
+    for node, value in decided:
+        values[node] = value
+    waiting = [node for node, _ in decided]
+    in_for, out_for = network.in_for, network.out_for
     while waiting:
         node = waiting.pop()
-        pleased, let_down = network.in_for[node], network.out_for[node]
+        pleased, let_down = in_for[node], out_for[node]
         if values[node] == OUT:
             pleased, let_down = let_down, pleased
         for reader in let_down:

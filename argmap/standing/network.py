@@ -70,7 +70,7 @@ def _taking_part(index: Index) -> Mapping[str, Reason]:
     found: dict[str, Reason] = {}
     undercuts: list[tuple[str, Reason]] = []
     for address, reason in index.reasons.items():
-        if reason.premise not in claims or not all(premise in claims for premise in reason.linked):
+        if reason.premise not in claims or (reason.linked and not claims.keys() >= set(reason.linked)):
             continue
         if reason.kind == "undercuts":
             undercuts.append((address, reason))
@@ -98,38 +98,40 @@ def _needs(
     attackers: dict[int, list[int]] = {}
     supports: dict[str, list[int]] = {}
     for node, reason in enumerate(taking_part, len(needs_in)):
-        needs_in.append(_premises(reason, claims))
+        needs_in.append(_premises(reason, claims) if reason.linked else (claims[reason.premise],))
         if reason.kind == "supports":
             supports.setdefault(reason.target, []).append(node)
         else:
             attacked = (claims if reason.kind == "objects_to" else reasons)[reason.target]
             attackers.setdefault(attacked, []).append(node)
     losses: list[Sequence[int]] = []
-    for claim in index.claims.values():
-        held_up_by = supports.get(claim.id, []) + _cited(claim, sources)
+    for node, (claim_id, claim) in enumerate(index.claims.items()):
+        held_up_by = supports.get(claim_id, [])
+        if claim.sources:
+            held_up_by = held_up_by + _cited(claim, sources)
         if held_up_by and not claim.assumed:
-            attackers.setdefault(claims[claim.id], []).append(len(needs_in) + len(losses))
+            attackers.setdefault(node, []).append(len(needs_in) + len(losses))
             losses.append(held_up_by)
     needs_out = [*(attackers.get(node, ()) for node in range(len(needs_in))), *losses]
     return needs_in + [()] * len(losses), needs_out
 
 
 def _premises(reason: Reason, claims: Mapping[str, int]) -> Sequence[int]:
-    if not reason.linked:
-        return (claims[reason.premise],)
     return tuple(dict.fromkeys(claims[premise] for premise in reason.premises))
 
 
 def _cited(claim: Claim, sources: Mapping[str, int]) -> list[int]:
-    if not claim.sources:
-        return []
     cited = dict.fromkeys(citation.source for citation in claim.sources)
     return [sources[source_id] for source_id in cited if source_id in sources]
 
 
 def _turned(needs: Needs) -> Needs:
-    readers: dict[int, list[int]] = {}
+    nobody: list[int] = []
+    readers = [nobody] * len(needs)
     for node, needed in enumerate(needs):
         for other in needed:
-            readers.setdefault(other, []).append(node)
-    return [readers.get(node, ()) for node in range(len(needs))]
+            if (known := readers[other]) is nobody:
+                readers[other] = [node]
+            else:
+                known.append(node)
+    return readers

@@ -133,8 +133,10 @@ class Desk:
     @property
     def plain_labels(self) -> Labels:
         """Which claims stand without any what-if."""
-        if self._plain is None or self._plain.index is not self.index:
-            self._plain = self._forced = label(self.index)
+        if self._plain is None:
+            self._plain = label(self.index)
+        elif self._plain.index is not self.index:
+            self._plain = self._plain.after(self.index)
         return self._plain
 
     def what_if(self) -> WhatIf:

@@ -101,6 +101,8 @@ def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[SheetRow]) -
 
 def holds(query: str, *texts: str | None) -> bool:
     """Whether the texts together hold every word of the query, in any case."""
+    if not query:
+        return True
     words = " ".join(text for text in texts if text).casefold()
     return all(word in words for word in query.casefold().split())
 
