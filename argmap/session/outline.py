@@ -265,12 +265,3 @@ class Outline:
         order = (*range(start + 1, len(before)), *range(start - 1, -1, -1))
         near = next((other for other in map(before.key, order) if other in here), None)
         return near or (self.key(0) if len(self) else None)
-
-    def changed_since(self, before: Outline) -> str | None:
-        """The key of the claim that an edit or undo touched first, to lead a cursor to; None when it touched none."""
-        change = self.shape.index.since(before.shape.index)
-        for claim in (*change.come, *change.gone):
-            key = claim.id if claim.id in self.shape.index.claims else before.shape.parent(claim.id)
-            if key in self.shape.index.claims:
-                return key
-        return None

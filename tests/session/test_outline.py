@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.edit import claims, reasons, remove, rename, tensions, words
+from argmap.edit import claims, order, reasons, remove, rename, tensions, words
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
+from argmap.session.changed import changed_claim
 from argmap.session.labels import HOME_ROW_FIRST, jump_labels
 from argmap.session.outline import Outline
 from tests.edit.written import written
@@ -178,11 +179,12 @@ def test_from_a_row_that_went_the_cursor_goes_to_the_claim_in_full() -> None:
 
 
 def test_an_undo_leads_to_what_it_changed() -> None:
-    before = outline(TREE)
-    after = before.after(before.shape.index.after(remove.delete_branch(before.shape.index.map, "c").map))
-    assert after.changed_since(before) == "b"
-    assert before.changed_since(after) == "c"
-    assert before.changed_since(before) is None
+    before = outline(TREE).shape.index
+    after = before.after(remove.delete_branch(before.map, "c").map)
+    assert changed_claim(before, after) == "b"
+    assert changed_claim(after, before) == "c"
+    assert changed_claim(before, before) is None
+    assert changed_claim(before, before.after(order.move_before(before.map, "f", "a"))) is None
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from argmap.tui.deeds import does
 from argmap.tui.entry_bar import Request
 
 if TYPE_CHECKING:
-    from argmap.model.types import Map
+    from argmap.model.index import Index
     from argmap.tui.desk import Desk
     from argmap.tui.screen import MainScreen
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 @does("undo")
 def undo(screen: MainScreen) -> None:
     """Take back the last change."""
-    before = screen.desk.map
+    before = screen.desk.index
     label = screen.desk.undo()
     left = screen.desk.session.undo_label
     _go_to_change(screen, before)
@@ -34,15 +34,15 @@ def undo(screen: MainScreen) -> None:
 @does("redo")
 def redo(screen: MainScreen) -> None:
     """Do again what was taken back."""
-    before = screen.desk.map
+    before = screen.desk.index
     label = screen.desk.redo()
     _go_to_change(screen, before)
     screen.say(f"Done again: {one_line(label)}.")
 
 
-def _go_to_change(screen: MainScreen, before: Map) -> None:
+def _go_to_change(screen: MainScreen, before: Index) -> None:
     """On the map, put the cursor on the claim that is another than ``before``."""
-    claim_id = changed_claim(before, screen.desk.map)
+    claim_id = changed_claim(before, screen.desk.index)
     if screen.view == "map" and claim_id not in {None, screen.claim_id}:
         screen.select(claim_id)
 
