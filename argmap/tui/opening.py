@@ -17,6 +17,7 @@ from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
 from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
+from argmap.tui.reading import told_of_reading
 from argmap.tui.terminal_parser import use_for_terminals
 from argmap.tui.themes import NAMES
 from argmap.world.fault_log import write_fault_log
@@ -31,7 +32,8 @@ def run(file: Path) -> int:
     """
     _forget_exported_size()
     use_for_terminals()
-    editor = prepare(file, read_preferences())
+    with told_of_reading(file):
+        editor = prepare(file, read_preferences())
     gc.freeze()  # looking for rubbish in a large map, none of which is rubbish, takes longer than a key may
     try:
         code = editor.run()

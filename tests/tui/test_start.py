@@ -8,7 +8,9 @@ import pytest
 from textual import events
 
 from argmap.model.findings import Refusal
+from argmap.tui import reading
 from argmap.tui.opening import prepare
+from argmap.tui.reading import told_of_reading
 from argmap.tui.themes import NAMES
 from argmap.world.preferences import Preferences, read_preferences
 from tests.tui.conftest import SMALL
@@ -36,3 +38,22 @@ async def test_colours_that_are_remembered_and_known_no_more_are_no_obstacle(tmp
 def test_a_map_in_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="There is no folder"):
         prepare(tmp_path / "nowhere" / "map.yaml", Preferences())
+
+
+def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(reading, "LARGE", len(SMALL))
+    monkeypatch.setenv("COLUMNS", "40")
+    file = tmp_path / f"a\x1b{'long ' * 20}name.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    with pytest.raises(Refusal), told_of_reading(file):
+        said = capsys.readouterr().out
+        raise Refusal("It cannot be read.")
+    assert said.startswith("Reading a") and len(said) == 39 and "\x1b" not in said
+    assert capsys.readouterr().out == "\r\x1b[K"
+    monkeypatch.setattr(reading, "LARGE", len(SMALL) + 1)
+    for unsaid in (file, tmp_path / "nowhere.yaml"):
+        with told_of_reading(unsaid):
+            pass
+    assert not capsys.readouterr().out
