@@ -56,20 +56,33 @@ ARROWS = """(() => {
     }
     return found;
   };
+  const end = (path) => { // ink at both ends of a bar, in the middle of a ring or arrowhead, and on the ring's rim
+    const place = path.getScreenCTM(), tip = path.getPointAtLength(0), before = path.getPointAtLength(2);
+    const dx = (tip.x - before.x) / 2, dy = (tip.y - before.y) / 2;
+    const ink = (ahead, aside) => {
+      const at = new DOMPoint(tip.x + dx * ahead - dy * aside, tip.y + dy * ahead + dx * aside);
+      const { x, y } = at.matrixTransform(place);
+      return inked(x, y);
+    };
+    return [ink(-0.2, -5) && ink(-0.2, 5), ink(3.4, 0), ink(3.4, -3.4) && ink(3.4, 3.4)];
+  };
   return [...document.querySelectorAll('svg .arrow:not(.side)')].map((arrow) => {
+    const lines = [...arrow.querySelectorAll(LINES)];
     const ring = arrow.querySelector(':scope > rect[class^=sign]:last-of-type').getBoundingClientRect();
     const x = ring.x + ring.width / 2, y = ring.y + ring.height / 2, off = 0.22 * ring.width;
     return {
       id: arrow.id,
       kind: arrow.classList[1],
       told: arrow.getAttribute('aria-label'),
-      strokes: [...arrow.querySelectorAll(LINES)].flatMap(strokes),
+      strokes: lines.flatMap(strokes),
+      end: end(lines.at(-1)),
       sign: [inked(x - off, y), inked(x, y - off)],
     };
   });
 })()"""
 """What a reader who sees only dark and light finds on each arrow: the unbroken strokes of the first 300 points of
-its lines, by length in CSS pixels, and whether there is ink at the left of the middle of its sign and above it.
+its lines, by length in CSS pixels, what ink there is at its tip, and whether there is some at the left of the middle
+of its sign and above it.
 """
 
 HIDE_TEXT = """(() => {
@@ -99,23 +112,30 @@ def kind_by_sign(arrow: dict[str, Any]) -> str:
     return {(True, True): "support", (True, False): "objection", (False, False): "undercut"}[tuple(arrow["sign"])]
 
 
+def kind_by_end(arrow: dict[str, Any]) -> str:
+    """An objection ends in a bar, a support in an arrowhead, an undercut in a ring."""
+    bar, middle, rim = arrow["end"]
+    return "objection" if bar else "support" if middle else "undercut" if rim else "nothing"
+
+
 def kind_by_words(arrow: dict[str, Any]) -> str:
     """The verb of what is told of it."""
     return next(kind for kind, verb in VERBS.items() if verb in arrow["told"])
 
 
-READINGS = (kind_by_dashes, kind_by_sign, kind_by_words)
+READINGS = (kind_by_dashes, kind_by_sign, kind_by_end, kind_by_words)
 
 
-def misread(page: Page) -> list[dict[str, Any]]:
-    """The arrows whose kind a reader cannot tell by dashes alone, by the sign alone, or by the words told."""
-    page.take_picture(scale=2)
+def misread(page: Page) -> list[tuple[str, str]]:
+    """The arrows whose kind a reader cannot tell by one of the readings alone, and that reading."""
+    page.take_picture()
     arrows = page.value(ARROWS)
+    assert arrows
     return [
-        arrow
+        (arrow["kind"], reading.__name__)
         for arrow in arrows
-        if not kind_by_dashes(arrow) == kind_by_sign(arrow) == arrow["kind"]
-        or VERBS[arrow["kind"]] not in arrow["told"]
+        for reading in READINGS
+        if reading(arrow) != arrow["kind"]
     ]
 
 
@@ -132,22 +152,14 @@ def test_every_text_can_be_read_on_what_lies_under_it(page: Page, file: Path, sc
 
 
 @BOTH_SCHEMES
+@pytest.mark.parametrize("sight", ["achromatopsia", "protanopia", "deuteranopia", "tritanopia"])
 @WITH_ARROWS
-def test_without_colours_dashes_signs_and_words_each_tell_the_kind_of_a_reason(
-    page: Page, file: Path, scheme: str
+def test_without_colours_dashes_signs_ends_and_words_each_tell_the_kind_of_a_reason(
+    page: Page, file: Path, sight: str, scheme: str
 ) -> None:
     page.media(prefers_color_scheme=scheme)
-    page.sight("achromatopsia")
-    page.open(file)
-    assert misread(page) == []
-
-
-@BOTH_SCHEMES
-@pytest.mark.parametrize("sight", ["protanopia", "deuteranopia", "tritanopia"])
-def test_nor_are_they_lost_on_the_colour_blind(page: Page, sight: str, scheme: str) -> None:
-    page.media(prefers_color_scheme=scheme)
     page.sight(sight)
-    page.open(ROOT / "exports" / "uk_openai-foreign-reliance.svg")
+    page.open(file)
     assert misread(page) == []
 
 
@@ -160,7 +172,15 @@ def test_what_was_added_or_removed_keeps_the_dashes_of_its_kind(page: Page, befo
     assert misread(page) == []
 
 
-def test_a_wrong_dash_would_be_seen(page: Page) -> None:
+@pytest.mark.parametrize(
+    ("part", "wrong", "reading"),
+    [
+        ("path[class^=line]", "stroke-dasharray: none", "kind_by_dashes"),
+        ("path[class^=stop]", "display: none", "kind_by_end"),
+        ("path[class^=glyph]", "display: none", "kind_by_sign"),
+    ],
+)
+def test_a_wrong_dash_end_or_sign_would_be_seen(page: Page, part: str, wrong: str, reading: str) -> None:
     page.open(ROOT / "docs" / "review" / "changes.svg")
-    page.value("document.querySelector('.arrow.objection path').setAttribute('style', 'stroke-dasharray: none')")
-    assert [arrow["kind"] for arrow in misread(page)] == ["objection"]
+    page.value(f"document.querySelector('.arrow.objection {part}').setAttribute('style', '{wrong}')")
+    assert {found[1] for found in misread(page)} == {reading}
