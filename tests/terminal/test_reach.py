@@ -30,6 +30,23 @@ def test_the_users_own_editor_edits_one_claim(terminal: Terminal, tmp_path: Path
     assert read(file.read_bytes(), "map.yaml").map.claims[0].text == "Cars: out [/] now.\nAnd stay out."
 
 
+@pytest.mark.parametrize(
+    ("own", "said"),
+    [("false", "The editor 'false' ended with code 1."), ("no-such-editor", "The editor 'no-such-editor' does not")],
+)
+def test_an_editor_that_fails_gives_the_screen_back_and_is_named(
+    terminal: Terminal, tmp_path: Path, own: str, said: str
+) -> None:
+    map_in(tmp_path)
+    terminal.run(f"export EDITOR={own}")
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    terminal.keys("E")
+    terminal.until(said, "Close the street.", "? help")
+    terminal.keys("Down")
+    terminal.until("air · row 2")
+
+
 HOSTILE = (
     "[/] \x07\x1b[31mred\x08\x1b[0m\x1b[A\ttab \U0001f469\u200d\U0001f4bb "
     "עברית العربية \u202eevil\u202c [bold]x[/bold] " * 90

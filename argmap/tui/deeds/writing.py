@@ -179,18 +179,30 @@ def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
 @does("edit-elsewhere")
 def edit_elsewhere(screen: MainScreen) -> None:
     """Edit the claim's text in the user's own editor."""
-    from argmap.world.handoff import edit_text as hand_off
-
     claim_id = _claim_on(screen, "edited")
     text = screen.desk.index.claims[claim_id].text
-    try:
-        with screen.app.suspend():
-            new = hand_off(text + "\n", f"{claim_id}.txt")
-    except SuspendNotSupported:
-        edit = screen.keymap.key_of("edit-text")
-        raise Refusal(f"This terminal cannot be handed to another program. {edit} edits the text here.") from None
+    new = _from_own_editor(screen, text + "\n", f"{claim_id}.txt")
     label = f"edit text of '{claim_id}' in $EDITOR"
     if not change(
         screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), label, "Taken over from your editor."
     ):
         screen.say("Your editor changed nothing.")
+
+
+def _from_own_editor(screen: MainScreen, text: str, name: str) -> str:
+    """The text as the user's editor left it. Raises Refusal, once the screen is back."""
+    from argmap.world.handoff import edit_text as hand_off
+
+    new, problem = text, None
+    try:
+        with screen.app.suspend():
+            try:
+                new = hand_off(text, name)
+            except Refusal as refusal:  # Textual gives the screen back only where the block ends without a fault
+                problem = refusal
+    except SuspendNotSupported:
+        edit = screen.keymap.key_of("edit-text")
+        raise Refusal(f"This terminal cannot be handed to another program. {edit} edits the text here.") from None
+    if problem is not None:
+        raise problem
+    return new
