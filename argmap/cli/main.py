@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -101,8 +102,8 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def run() -> None:
-    """The console entry: :func:`main` on the process's arguments, its code as the exit status."""
+def run(*, listens: bool) -> None:
+    """:func:`main` on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps makes no rubbish: looking for it seldom saves 5% of a small check, and not looking
     # for it once more at the end 10%.
     gc.set_threshold(50_000)
@@ -116,6 +117,8 @@ def run() -> None:
             # Windows would write what is redirected to a file in the code page of the machine.
             stream.reconfigure(encoding="utf-8" if os.name == "nt" else None, errors="backslashreplace")
     try:
+        if listens:
+            signal.signal(signal.SIGINT, signal.default_int_handler)
         code = main(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:

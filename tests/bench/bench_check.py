@@ -74,7 +74,7 @@ def process_against_imports() -> None:
         path.write_text(write(large_map(50)), encoding="utf-8")
         commands = {
             "import pydantic, yaml": [sys.executable, "-c", "import pydantic, yaml"],
-            "argmap check": [sys.executable, "-c", "from argmap.cli.main import run; run()", "check", str(path)],
+            "argmap check": [sys.executable, "-c", "from argmap.__main__ import run; run()", "check", str(path)],
         }
         clock: dict[str, list[float]] = {name: [] for name in commands}
         processor: dict[str, list[float]] = {name: [] for name in commands}

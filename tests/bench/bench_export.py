@@ -29,7 +29,7 @@ from tests.bench.large_maps import large_map
 SIZES = (50, 500, 5_000)
 MOST_FOR_PEER = 500
 PEER = shutil.which("argdown")
-EXPORT = "from argmap.cli.main import run; run()"
+EXPORT = "from argmap.__main__ import run; run()"
 ENVIRONMENT = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 """Python keeps what it compiled, as it does for everybody; compiling argmap anew takes 100 ms."""
 

@@ -80,7 +80,7 @@ CLOSED = [
 @pytest.mark.skipif(os.name != "posix", reason="a POSIX shell")
 @pytest.mark.parametrize(("command", "code"), CLOSED)
 def test_closed_streams_are_answered_without_a_traceback(untidy: Path, command: str, code: int) -> None:
-    run = f'exec "$0" -c "from argmap.cli.main import run; run()" {command}'
+    run = f'exec "$0" -c "from argmap.__main__ import run; run()" {command}'
     done = subprocess.run(
         ["sh", "-c", run, sys.executable], cwd=untidy.parent, capture_output=True, text=True, check=False
     )

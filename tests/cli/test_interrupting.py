@@ -1,0 +1,34 @@
+"""Ctrl+C ends a command without a word, whenever it comes."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+SAMPLE = str(Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml")
+
+INTERRUPTED = """\
+import os, signal, sys
+
+class Interrupts:
+    def find_spec(self, name, path, target=None):
+        if name == {module!r}:
+            os.kill(os.getpid(), signal.SIGINT)
+
+sys.meta_path.insert(0, Interrupts())
+from argmap.__main__ import run
+run()
+"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows cannot send itself Ctrl+C")
+@pytest.mark.parametrize("module", ["argmap.cli", "argmap.cli.check", "argmap.text.read"])
+def test_ctrl_c_ends_a_command_without_a_word(module: str) -> None:
+    """While the modules are loaded that a command needs, from the first."""
+    command = [sys.executable, "-c", INTERRUPTED.format(module=module), "check", SAMPLE]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode in {-2, 130}
+    assert (done.stdout, done.stderr) == ("", "")
