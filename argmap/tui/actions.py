@@ -170,7 +170,7 @@ ANYWHERE = _on(
     ("stakeholder-view", "V", "view", "See the map from one stakeholder's side", 0),
     ("export", "r", "export", "Export the map, whole or in part: SVG, HTML, PDF, Markdown and other formats", 0),
     ("copy", "y", "copy", "Copy the claim as text", 0),
-    ("from-disk", "R", "from disk", "Merge, reload or show what changed on disk", 0),
+    ("from-disk", "R", "from disk", "Merge, reload or show what changed on disk; recover what a kill left", 0),
     ("decide", "D", "decide", "Decide what a merge left open: where you and they changed the same thing", 0),
     ("quit", "q ctrl+q", "quit", "Leave; asks first when there is unsaved work", 0),
 ) + _on(

@@ -36,7 +36,7 @@ def decide(editor: Editor) -> None:
         return
     if loaded.digest == desk.digest:
         editor.main.tell_of_disk("")
-        editor.main.say("The file on disk is the one you opened or saved last.")
+        _offer_unsaved_work(editor)
         return
     theirs = _attempt(editor, lambda: read(loaded.data, desk.file.name))
     if theirs is None:
@@ -56,6 +56,17 @@ def decide(editor: Editor) -> None:
             show(editor, theirs)
 
     editor.push_screen(Choice(f"{desk.file.name} was changed on disk since you opened it.", answers), answered)
+
+
+def _offer_unsaved_work(editor: Editor) -> None:
+    """With nothing to decide about the file itself: what an earlier session left, if that was put off."""
+    from argmap.tui.recovering import offer_recovery
+    from argmap.world.journal import leftovers
+
+    if found := leftovers(editor.desk.file):
+        offer_recovery(editor, found[-1])
+    else:
+        editor.main.say("The file on disk is the one you opened or saved last.")
 
 
 def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
@@ -104,8 +115,8 @@ def show(editor: Editor, theirs: Document) -> None:
     from argmap.tui.changes import lines_between
     from argmap.tui.deeds.looking import go_to_view
 
-    main = editor.main
+    main, key_of = editor.main, editor.keymap.key_of
     lines = lines_between(main.desk.session.saved.map, theirs.map)
     main.changes = (main.desk.session.present, lines, "Nothing in the map changed, only how it is written.")
     go_to_view(main, "changes")
-    main.say(f"What was changed on disk. Esc goes back; {editor.keymap.key_of('from-disk')} decides.")
+    main.say(f"What was changed on disk. {key_of('back')} goes back; {key_of('from-disk')} decides.")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from datetime import datetime
 from pathlib import Path
 
 from argmap.escape import one_line
@@ -18,10 +17,11 @@ from argmap.tui.desk import Desk
 from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
 from argmap.tui.reading import told_of_reading
+from argmap.tui.recovering import offer_recovery
 from argmap.tui.terminal_parser import use_for_terminals
 from argmap.tui.themes import NAMES
 from argmap.world.fault_log import write_fault_log
-from argmap.world.journal import Leftover, leftovers, set_aside
+from argmap.world.journal import leftovers
 from argmap.world.preferences import Preferences, read_preferences, settings_file
 
 
@@ -173,61 +173,3 @@ def packaged_map(name: str, file: str) -> Document:
     from argmap.text.read import read
 
     return read((Path(__file__).parent / name).read_bytes(), file)
-
-
-# Unsaved work
-
-
-def offer_recovery(editor: Editor, leftover: Leftover) -> None:
-    """Recover, ignore or show what an earlier session left unsaved."""
-    count = len(leftover.entries)
-    when = datetime.fromtimestamp(leftover.last_write).strftime("%H:%M on %d %B")
-    answers = (
-        Answer("recover", "r", f"Recover it; {editor.keymap.key_of('undo')} takes that back"),
-        Answer("show", "d", "Show what it changes, and decide then"),
-        Answer("ignore", "i", "Ignore it; it is kept but not offered again"),
-    )
-    title = f"{count} unsaved change{'s' if count != 1 else ''} to {editor.desk.file.name} from {when}."
-    explanation = "The editor ended before saving. Esc asks again at the next start."
-
-    def answered(answer: str | None) -> None:
-        if answer == "recover":
-            editor.attempt(lambda: recover(editor, leftover))
-        elif answer == "show":
-            editor.attempt(lambda: show(editor, leftover))
-        elif answer == "ignore":
-            set_aside(leftover)
-            editor.main.say(f"Put aside as {leftover.journal.with_suffix('.ignored')}.")
-
-    editor.push_screen(Choice(title, answers, explanation), answered)
-
-
-def _recovered(editor: Editor, leftover: Leftover):  # type: ignore[no-untyped-def]
-    from argmap.session.recover import recover as repeat
-
-    return repeat(editor.desk.session.saved.document, leftover.entries)
-
-
-def recover(editor: Editor, leftover: Leftover) -> None:
-    """Repeat the unsaved edits as one that can be undone. The old journal goes once the new one has them."""
-    recovery = _recovered(editor, leftover)
-    editor.desk.take(recovery.session)
-    editor.keeper.run(lambda: leftover.journal.unlink(missing_ok=True))
-    count = len(recovery.labels)
-    lost = f" {recovery.lost} could not be." if recovery.lost else ""
-    saves = f"{editor.keymap.key_of('save')} saves {'it' if count == 1 else 'them'}."
-    editor.main.say(f"Recovered {count} change{'s' if count != 1 else ''}.{lost} {saves}", problem=bool(lost))
-
-
-def show(editor: Editor, leftover: Leftover) -> None:
-    """The unsaved edits on the screen of changes; then the question again."""
-    from argmap.tui.changes import lines_between
-    from argmap.tui.deeds.looking import go_to_view
-
-    main = editor.main
-    recovery = _recovered(editor, leftover)
-    lines = lines_between(main.desk.map, recovery.session.map)
-    main.changes = (main.desk.session.present, lines, "The unsaved work changes nothing.")
-    go_to_view(main, "changes")
-    main.ask_again = lambda: offer_recovery(editor, leftover)
-    main.say(f"This is what was not saved. {editor.keymap.key_of('back')} goes back to the question.")

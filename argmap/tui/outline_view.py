@@ -140,8 +140,11 @@ class OutlineView(LineList):
         return self.outline.row(self.cursor) if len(self.outline) else None
 
     def show(self, outline: Outline, key: str | None = None) -> None:
-        """Draw another outline with the cursor on ``key``, or kept where it belongs when ``key`` is None."""
-        before = self.outline
+        """Draw another outline with the cursor on ``key``, or kept where it belongs when ``key`` is None.
+
+        A row that keeps the cursor keeps its line on the screen too, whatever is shown above it now.
+        """
+        before, cursor_before = self.outline, self.cursor
         old_key = before.key(self.cursor) if self.cursor < len(before) else None
         if outline is not before:
             self.outline = outline
@@ -150,8 +153,11 @@ class OutlineView(LineList):
             place = outline.kept(wanted, before)
             self.cursor = (outline.number(place) if place is not None else None) or 0
         self.rows_changed()
+        key_now = outline.key(self.cursor) if len(outline) else None
+        if key_now == old_key and self.cursor != cursor_before:
+            self.scroll_to(y=self.scroll_offset.y + self.cursor - cursor_before, animate=False, force=True)
         self.show_cursor()
-        if (outline.key(self.cursor) if len(outline) else None) != old_key:
+        if key_now != old_key:
             self.post_message(self.Moved())
 
 

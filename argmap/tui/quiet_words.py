@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.escape import one_line
 from argmap.model.types import Claim
+from argmap.tui.actions import VIEWS
 from argmap.tui.claim_words import name_of, shortened
 
 if TYPE_CHECKING:
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 def quiet_words(screen: MainScreen) -> str:
     """Where the cursor is and what is special about what is shown, on one line."""
     words = _of_outline(screen) if screen.view == "map" else _of_table(screen)
+    if screen.has_class("-short"):  # where the tabs have no place
+        words = [dict(VIEWS)[screen.view], *words]
     return " · ".join(words)
 
 

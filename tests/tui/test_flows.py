@@ -412,3 +412,27 @@ async def test_only_a_folded_row_with_something_below_it_says_how_much(driving) 
         await driver.press("3")
         assert any("[1]" in line and "Shops lose custom" in line for line in driver.screen_lines())
         assert not any("[0]" in line for line in driver.screen_lines())
+
+
+async def test_the_row_under_the_cursor_keeps_its_line_when_more_is_shown_above_it(driving) -> None:
+    claims = "".join(
+        f"  top-{n}:\n    text: Top {n}.\n"
+        + "".join(f"  c{n}-{m}:\n    text: Below.\n    supports:\n      - top-{n}\n" for m in range(4))
+        for n in range(12)
+    )
+    async with driving(f"argmap: 1\ntitle: Long\nclaims:\n{claims}", size=(80, 24)) as driver:
+        outline = driver.editor.main.outline
+        await driver.press("1")
+        await driver.select("top-6")
+        line = outline.cursor - outline.scroll_offset.y
+        for key in ("0", "1", "2"):
+            await driver.press(key)
+            assert driver.selected == "top-6"
+            assert outline.cursor - outline.scroll_offset.y == line
+
+
+async def test_a_small_window_names_its_screen(driving) -> None:
+    async with driving(size=(40, 10)) as driver:
+        await driver.until(lambda: "Map · cars" in "\n".join(driver.screen_lines()))
+        await driver.press("v", "3")
+        await driver.until(lambda: "Sources · row 1 of 1" in "\n".join(driver.screen_lines()))

@@ -1,0 +1,83 @@
+"""Unsaved work of an earlier session: the question can be put off, and undo restores the bytes from before."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from argmap.edit.words import set_text
+from argmap.session.journal import entry
+from argmap.session.session import Session
+from argmap.text.read import read
+from argmap.world.files import load
+from argmap.world.journal import Journal
+from tests.tui.conftest import SMALL
+
+CHANGED = SMALL.replace("Shops lose custom.", "Shops lose customers.")
+UNSAVED = SMALL.replace("The air gets cleaner.", "The air is clean.")
+
+
+@pytest.fixture
+def left_behind(tmp_path: Path) -> Callable[[], None]:
+    """Leaves an unsaved edit of ``map.yaml`` behind, as a killed editor does."""
+
+    def leave() -> None:
+        file = tmp_path / "map.yaml"
+        file.write_text(SMALL, encoding="utf-8")
+        loaded = load(file)
+        before = Session.open(read(loaded.data, "map.yaml"))
+        after = before.apply(lambda map: set_text(map, "air", "The air is clean."), "edit text of 'air'")
+        journal = Journal(file, loaded.digest)
+        journal.append(entry(before.document, after.document, "edit text of 'air'"))
+        journal.wait_until_on_disk()
+        left = journal.path.read_bytes()
+        journal.close()  # its lock is gone, as that of a killed process is
+        journal.path.write_bytes(left)
+
+    return leave
+
+
+async def test_recovered_work_is_taken_back_to_the_bytes_from_before(driving, left_behind) -> None:
+    left_behind()
+    async with driving(SMALL) as driver:
+        session = lambda: driver.editor.desk.session  # noqa: E731
+        await driver.press("r")
+        assert session().document.text == UNSAVED
+        await driver.press("u")
+        assert session().document.text == SMALL
+        assert not session().dirty
+        await driver.press("U")
+        assert session().document.text == UNSAVED
+
+
+async def test_the_question_that_was_put_off_is_asked_again(driving, left_behind) -> None:
+    left_behind()
+    async with driving(SMALL) as driver:
+        await driver.press("escape")
+        assert driver.said == "Put off. R asks again."
+        await driver.select("air")
+        await driver.press("t", "R", "r")
+        assert "1 unsaved change" not in "\n".join(driver.screen_lines())
+        assert driver.said.startswith("Recovering would drop what you did since.")
+        await driver.press("u", "R", "r")
+        assert driver.editor.desk.session.document.text == UNSAVED
+
+
+async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_before(driving, tmp_path) -> None:
+    async with driving(SMALL) as driver:
+        await driver.select("air")
+        await driver.press("e")
+        await driver.write(" So they say.")
+        before = driver.editor.desk.session.document.text
+        (tmp_path / "map.yaml").write_text(CHANGED, encoding="utf-8")
+        await driver.press("R", "m")
+        merged = driver.editor.desk.session.document.text
+        assert "So they say." in merged and "customers" in merged
+        await driver.press("u")
+        assert driver.editor.desk.session.document.text == before
+        await driver.press("u")
+        assert driver.editor.desk.session.document.text == SMALL
+        await driver.press("U", "U")
+        assert driver.editor.desk.session.document.text == merged
