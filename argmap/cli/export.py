@@ -15,7 +15,7 @@ from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:
     from argmap.draw.drawing import Drawing
-    from argmap.draw.formats import Material
+    from argmap.draw.formats import Format, Material
     from argmap.draw.paper_sizes import PaperName
     from argmap.draw.picture import Picture
     from argmap.draw.staging import Options
@@ -70,8 +70,8 @@ def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse
 
     selection = lens(index, file, options)
     drawing = Drawing(stage(index, selection, _carried(index, options)))
-    drawn = any(FORMATS[output.format].drawn for output in outputs)
-    pictures = (_laid_out(drawing, options),) if drawn else ()
+    drawn = [format for output in outputs if (format := FORMATS[output.format]).drawn]
+    pictures = (_laid_out(drawing, drawn, options),) if drawn else ()
     material = _material(options)(shown(index, selection), drawing, pictures)
     for output in outputs:
         yield output, _written(output, material)
@@ -123,12 +123,19 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         yield place, _written(place, material(index, page.drawing, (page.picture,), homes=homes(pages)))
 
 
-def _laid_out(drawing: Drawing, options: argparse.Namespace) -> Picture:
+def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Namespace) -> Picture:
     from argmap.world.layout_pictures import Engine
+
+    def prepare() -> None:
+        for format in formats:
+            format.prepare(drawing)
 
     engine = Engine(options.engine, options.deadline)
     with progress(f"Laying out {len(drawing.scene.boxes)} boxes ..."):
-        picture = engine.fitted(drawing, options.fit) if options.fit else engine.picture(drawing)
+        if options.fit:  # of boxes so wide as is only known in the end
+            picture = engine.fitted(drawing, options.fit)
+        else:
+            picture = engine._replace(meanwhile=prepare).picture(drawing)
     _warn(picture, options)
     return picture
 

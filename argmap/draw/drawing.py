@@ -12,7 +12,9 @@ from argmap.draw.anatomy import Anatomy, Measures, anatomies
 from argmap.draw.scene import Scene
 
 if TYPE_CHECKING:
-    from argmap.draw.picture import Picture, Point
+    from collections.abc import Mapping
+
+    from argmap.draw.picture import Group, Picture, Point
     from argmap.draw.placed import Placed
     from argmap.draw.routes import Laid
 
@@ -35,6 +37,13 @@ class Drawing:
     def graph(self) -> dot.Graph:
         """What the engine is asked to place."""
         return dot.graph(self.scene, self.anatomies)
+
+    @cached_property
+    def boxes(self) -> Mapping[str, Group]:
+        """The boxes by id, painted without their places, so that it can be done while an engine looks for those."""
+        from argmap.draw.paint import boxes_of
+
+        return boxes_of(self.scene, self.anatomies)
 
     def dot(self, ordered: bool = True) -> str:
         """The DOT to lay out; ``ordered``: the reasons on a box stand in the order of telling."""
@@ -89,7 +98,7 @@ class Arranged:
         """The picture."""
         from argmap.draw.paint import paint
 
-        return paint(self._scene, self.drawing.anatomies, self._laid)._replace(warning=self.warning)
+        return paint(self._scene, self.drawing.boxes, self._laid)._replace(warning=self.warning)
 
     @cached_property
     def _laid(self) -> Laid:

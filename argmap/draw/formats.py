@@ -44,12 +44,26 @@ class Material:
 
 
 class Format(NamedTuple):
-    """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout."""
+    """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout.
+
+    ``prepare`` does what can be done before it is known where the boxes of a drawing stand.
+    """
 
     suffix: str
     about: str
     drawn: bool
     write: Callable[[Material], bytes]
+    prepare: Callable[[Drawing], None] = lambda drawing: None
+
+
+def _write_boxes(drawing: Drawing) -> None:
+    from argmap.draw import svg
+
+    svg.write_ahead(drawing.boxes.values())
+
+
+def _paint_boxes(drawing: Drawing) -> None:
+    _ = drawing.boxes
 
 
 def _svg(material: Material) -> bytes:
@@ -112,10 +126,12 @@ def _json(material: Material) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg),
-    "html": Format(".html", "one page to pan, search, filter and read, on its own in a browser", True, _html),
-    "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf),
-    "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png),
+    "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_boxes),
+    "html": Format(
+        ".html", "one page to pan, search, filter and read, on its own in a browser", True, _html, _write_boxes
+    ),
+    "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf, _paint_boxes),
+    "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_boxes),
     "dot": Format(".dot", "Graphviz's language, for other tools", False, _dot),
     "mermaid": Format(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
     "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),

@@ -35,19 +35,25 @@ BRIDGE = 3.4
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
 
-def paint(scene: Scene, anatomies: Mapping[str, Anatomy], where: Laid) -> Picture:
+def boxes_of(scene: Scene, anatomies: Mapping[str, Anatomy]) -> dict[str, Group]:
+    """The boxes of a scene by id, wherever they are to stand."""
+    return {box.id: _box(box, anatomies[box.id]) for box in scene.boxes}
+
+
+def paint(scene: Scene, boxes: Mapping[str, Group], where: Laid) -> Picture:
     """The picture of a scene laid out, with its title above and its legend and sources below."""
     places, routes = where.frames, where.routes
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
         if arrow.id in routes:
             leaving.setdefault(arrow.premises[0], []).append(arrow)
-    boxes, painted = scene.box, set[str]()
+    shown, painted = scene.box, set[str]()
     items: list[Item] = []
-    for box in scene.boxes:
-        items.append(_box(box, anatomies[box.id], places[box.id]))
-        for arrow in leaving.get(box.id, ()):
-            items.append(_arrow(arrow, routes[arrow.id], _change_word(boxes, arrow), places[box.id], painted))
+    for name, box in boxes.items():
+        place = places[name]
+        items.append(box._replace(at=(place.left, place.top)))
+        for arrow in leaving.get(name, ()):
+            items.append(_arrow(arrow, routes[arrow.id], _change_word(shown, arrow), place, painted))
             painted.add(arrow.id)
     return framed(scene, tuple(items), where.width, where.height)
 
@@ -57,7 +63,7 @@ def element_id(name: str, prefix: str) -> str:
     return f"{prefix}-{name}".replace(" -> ", "--").replace(" ", "-")
 
 
-def _box(box: Box, anatomy: Anatomy, place: Frame) -> Group:
+def _box(box: Box, anatomy: Anatomy) -> Group:
     return Group(
         items=tuple(_box_items(box, anatomy)),
         id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
@@ -65,7 +71,6 @@ def _box(box: Box, anatomy: Anatomy, place: Frame) -> Group:
         kind=f"box {box.kind}",
         title=one_line(f"{', '.join(word.text.capitalize() for word in anatomy.head)}: {box.text}"),
         told=one_line(box.told),
-        at=(place.left, place.top),
     )
 
 

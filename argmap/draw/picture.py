@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 from argmap.draw.measure import Weight
 
 Point = tuple[float, float]
+ORIGIN: Point = (0.0, 0.0)
 Anchor = Literal["start", "middle", "end"]
 Step = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
 """One step of an outline: move, line, cubic curve (two control points and the end), close."""
@@ -65,7 +66,7 @@ class Group(NamedTuple):
     title: str = ""
     told: str = ""
     facts: tuple[tuple[str, str], ...] = ()
-    at: Point = (0.0, 0.0)
+    at: Point = ORIGIN
 
 
 class Link(NamedTuple):

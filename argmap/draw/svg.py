@@ -6,12 +6,13 @@ Roles follow the WAI-ARIA Graphics Module: the file is a ``graphics-document``, 
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable
 from typing import TypeGuard
 from urllib.parse import quote
 
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
+from argmap.draw.picture import ORIGIN, Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
@@ -37,6 +38,12 @@ def write(picture: Picture, theme: ThemeName = "auto") -> str:
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
+
+
+def write_ahead(boxes: Iterable[Group]) -> None:
+    """Write the boxes of a picture to come but for their places, so that it need not be done then."""
+    for box in boxes:
+        _unplaced(box)
 
 
 def style(picture: Picture, theme: ThemeName) -> str:
@@ -75,12 +82,18 @@ def _items(items: Iterable[Item]) -> list[str]:
     lines: list[str] = []
     for item in items:
         if isinstance(item, Group):
-            lines += (f"<g{_place(item)}{_attributes(item)}>{_names(item)}", *_items(item.items), "</g>")
+            lines.append(f"<g{_place(item)}{_unplaced(item._replace(at=ORIGIN))}")
         elif isinstance(item, Link):
             lines += _link(item)
         else:
             lines.append(_shape(item))
     return lines
+
+
+@functools.lru_cache(maxsize=20_000)
+def _unplaced(group: Group) -> str:
+    """A group at the origin from its attributes on."""
+    return "\n".join([f"{_attributes(group)}>{_names(group)}", *_items(group.items), "</g>"])
 
 
 def _place(group: Group) -> str:

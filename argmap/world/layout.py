@@ -8,6 +8,7 @@ deadline.
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from typing import Literal
 
 from argmap.model.findings import Refusal
@@ -55,10 +56,12 @@ def lay_out(
     engine: EngineName = "embedded",
     deadline: float = DEADLINE,
     cancelled: threading.Event | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> bytes:
     """The ``json0`` layout of ``dot``, lengths in points (1/72 inch), y upwards.
 
-    ``deadline`` is in seconds; setting ``cancelled`` from another thread stops the layout at once.
+    ``deadline`` is in seconds; setting ``cancelled`` from another thread stops the layout at once. The embedded
+    engine works beside ``meanwhile``, which should be short, as nobody looks at the clock during it.
     Raises LayoutRefused.
     """
     stop = cancelled or threading.Event()
@@ -68,4 +71,4 @@ def lay_out(
         return lay_out_by_system(dot, deadline, stop)
     from argmap.world.layout_embedded import shared_engine
 
-    return shared_engine().lay_out(dot, deadline, stop)
+    return shared_engine().lay_out(dot, deadline, stop, meanwhile)

@@ -37,21 +37,37 @@ class EmbeddedEngine:
         self._one_at_a_time = threading.Lock()
         self._program = program(wasm)
 
-    def lay_out(self, dot: str, deadline: float, cancelled: threading.Event) -> bytes:
-        """The ``json0`` of ``dot``; raises LayoutRefused. The time spent waiting for another layout counts."""
+    def lay_out(
+        self,
+        dot: str,
+        deadline: float,
+        cancelled: threading.Event,
+        meanwhile: Callable[[], None] = lambda: None,
+    ) -> bytes:
+        """The ``json0`` of ``dot``, and ``meanwhile`` beside it; raises LayoutRefused.
+
+        The time spent waiting for another layout counts.
+        """
         ends = time.monotonic() + deadline
         while not self._one_at_a_time.acquire(timeout=LOOK_EVERY):
             _refuse_if_over(ends, deadline, cancelled)
         try:
-            return self._watched(dot, ends, deadline, cancelled)
+            return self._watched(_Run(lambda: self._render(dot)), ends, deadline, cancelled, meanwhile)
         finally:
             self._one_at_a_time.release()
 
-    def _watched(self, dot: str, ends: float, deadline: float, cancelled: threading.Event) -> bytes:
+    def _watched(
+        self,
+        run: _Run,
+        ends: float,
+        deadline: float,
+        cancelled: threading.Event,
+        meanwhile: Callable[[], None],
+    ) -> bytes:
         """Run the engine in a thread of its own, so that Ctrl-C, cancelling and the deadline stop it at once."""
-        run = _Run(lambda: self._render(dot))
         run.start()
         try:
+            meanwhile()
             while not run.done.wait(LOOK_EVERY):
                 _refuse_if_over(ends, deadline, cancelled)
         finally:

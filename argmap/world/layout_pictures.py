@@ -28,11 +28,15 @@ FINAL: frozenset[Cause] = frozenset({"cancelled", "missing"})
 
 
 class Engine(NamedTuple):
-    """How to lay out: by which engine, in how many seconds a picture at most, and an event that stops it."""
+    """How to lay out: by which engine, in how many seconds a picture at most, and an event that stops it.
+
+    ``meanwhile`` is done beside each layout, once or more.
+    """
 
     name: EngineName = "embedded"
     deadline: float = DEADLINE
     cancelled: threading.Event | None = None
+    meanwhile: Callable[[], None] = lambda: None
 
     def picture(self, drawing: Drawing) -> Picture:
         """The picture of a drawing; in the simple layout, saying so, when the engine cannot do it in time.
@@ -120,7 +124,8 @@ class Engine(NamedTuple):
         return free if drawing.span(free) < drawing.span(told) * WORTH_REORDERING else told
 
     def _placed(self, drawing: Drawing, ordered: bool, ends: float) -> Placed:
-        answer = lay_out(drawing.dot(ordered), self.name, max(ends - time.monotonic(), 0.001), self.cancelled)
+        left = max(ends - time.monotonic(), 0.001)
+        answer = lay_out(drawing.dot(ordered), self.name, left, self.cancelled, self.meanwhile)
         try:
             return placed(answer, drawing.graph.sizes)
         except ValueError as problem:

@@ -65,6 +65,22 @@ def test_it_works_after_it_was_stopped() -> None:
     assert json.loads(lay_out(SMALL))["objects"]
 
 
+def test_something_else_is_done_meanwhile() -> None:
+    stop = threading.Event()
+    with pytest.raises(LayoutRefused) as refused:
+        lay_out(dense(1500, 4500), deadline=60, cancelled=stop, meanwhile=stop.set)
+    assert refused.value.cause == "cancelled"
+
+
+def test_a_failure_meanwhile_stops_the_layout() -> None:
+    def meanwhile() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        lay_out(dense(1500, 4500), deadline=60, meanwhile=meanwhile)
+    assert json.loads(lay_out(SMALL))["objects"]
+
+
 @BOTH
 def test_what_is_not_dot_is_refused_in_a_sentence(engine: EngineName) -> None:
     with pytest.raises(LayoutRefused, match=r"\.$") as refused:

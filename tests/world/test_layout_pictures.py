@@ -92,7 +92,7 @@ def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypat
     """Each layout takes four tenths of the time allowed, by a clock that stands still between them."""
     now, allowed = [0.0], []
 
-    def lay_out_slowly(dot: str, engine: object, deadline: float, cancelled: object) -> bytes:
+    def lay_out_slowly(dot: str, engine: object, deadline: float, *rest: object) -> bytes:
         allowed.append(deadline)
         now[0] += min(deadline, 4.0)
         if deadline < 4.0:
