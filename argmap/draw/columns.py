@@ -6,13 +6,14 @@ Gutter ``n`` is the upright strip left of column ``n``; the last gutter is right
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from math import inf
 from typing import NamedTuple
 
 from argmap.draw.picture import Point
 
-PASS_FROM_BOX, PASS_APART = 9.0, 9.0
-"""How far above the first or below the last box of a column lines pass, and how far from each other."""
+PASS_FROM_BOX, PASS_APART = 12.0, 9.0
+"""How far from boxes and from each other lines pass a column, where there is room."""
 
 
 class Frame(NamedTuple):
@@ -69,14 +70,23 @@ class Columns:
         """The number of the gap nearest to a height: 0 is above the first box, the last one below the last."""
         return bisect_left(self._middles[column], y)
 
-    def heights(self, column: int, gap: int, number: int) -> list[float]:
-        """So many heights in a gap, from the top."""
+    def room(self, column: int, gap: int) -> tuple[float, float]:
+        """From where to where lines pass through a gap; at a single height where it has room for no more."""
         boxes = self._boxes[column]
-        if gap == 0:
-            last = boxes[0].top - PASS_FROM_BOX
-            return [last - PASS_APART * (number - 1 - place) for place in range(number)]
-        top = boxes[gap - 1].bottom
-        if gap == len(boxes):
-            return [top + PASS_FROM_BOX + PASS_APART * place for place in range(number)]
-        step = (boxes[gap].top - top) / (number + 1)
-        return [top + step * (place + 1) for place in range(number)]
+        top = boxes[gap - 1].bottom + PASS_FROM_BOX if gap else -inf
+        bottom = boxes[gap].top - PASS_FROM_BOX if gap < len(boxes) else inf
+        return (top, bottom) if top <= bottom else ((top + bottom) / 2, (top + bottom) / 2)
+
+    def heights(self, column: int, gap: int, wishes: Sequence[float]) -> list[float]:
+        """Heights in a gap, from the top, as near to the wishes as lines may be to each other and to boxes."""
+        first, last = self.room(column, gap)
+        apart = PASS_APART * (len(wishes) - 1)
+        if last - first < apart:
+            boxes = self._boxes[column]
+            step = (boxes[gap].top - boxes[gap - 1].bottom) / (len(wishes) + 1)
+            return [boxes[gap - 1].bottom + step * (place + 1) for place in range(len(wishes))]
+        found: list[float] = []
+        for place, wish in enumerate(wishes):
+            least = found[-1] + PASS_APART if found else first
+            found.append(min(max(wish, least), last - apart + PASS_APART * place))
+        return found

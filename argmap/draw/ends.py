@@ -71,14 +71,18 @@ class Ends:
 
     @cached_property
     def _passes(self) -> dict[Pass, float]:
-        gaps: dict[tuple[int, int], dict[Pass, float]] = {}
+        gaps: dict[tuple[int, int], dict[Pass, tuple[float, float]]] = {}
         for wire in self._wires:
+            height = self._frames[wire.edge.tail].middle
             for key, wish in zip(self._passing[wire], self._wishes.get(wire, ()), strict=True):
-                gaps.setdefault(key[:2], {}).setdefault(key, wish)
+                first, last = self._columns.room(*key[:2])
+                height = min(max(height, first), last)  # level for as long as boxes let it
+                gaps.setdefault(key[:2], {}).setdefault(key, (height, wish))
         found: dict[Pass, float] = {}
         for (column, gap), there in gaps.items():
             ordered = sorted(there, key=lambda key: there[key])
-            found |= dict(zip(ordered, self._columns.heights(column, gap, len(ordered)), strict=True))
+            heights = self._columns.heights(column, gap, [there[key][0] for key in ordered])
+            found |= dict(zip(ordered, heights, strict=True))
         return found
 
     @cached_property
