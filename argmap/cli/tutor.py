@@ -35,9 +35,11 @@ def main(argv: list[str]) -> int:
 
 
 def _learn(file: Path) -> int:
-    from argmap.tui.opening import packaged_map, run
+    from argmap.tui.opening import keys_in_force, run
+    from argmap.tui.packaged import lesson
     from argmap.world.files import save
+    from argmap.world.preferences import read_preferences
 
     if not file.exists():
-        save(file, packaged_map("tutor.yaml", str(file)).data, None)
+        save(file, lesson(str(file), keys_in_force(read_preferences())).data, None)
     return run(file)

@@ -16,6 +16,7 @@ from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
 from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
+from argmap.tui.packaged import packaged_map
 from argmap.tui.reading import told_of_reading
 from argmap.tui.recovering import offer_recovery
 from argmap.tui.terminal_parser import use_for_terminals
@@ -70,12 +71,13 @@ def _forget_exported_size() -> None:
 def prepare(file: Path, preferences: Preferences) -> Editor:
     """The editor on ``file``, ready to run."""
     desk = open_desk(file)
-    editor = Editor(desk, _keymap(preferences), _theme(preferences))
+    editor = Editor(desk, keys_in_force(preferences), _theme(preferences))
     editor.at_start = lambda: begin(editor)
     return editor
 
 
-def _keymap(preferences: Preferences) -> Keymap:
+def keys_in_force(preferences: Preferences) -> Keymap:
+    """The keys in force. Raises Refusal where the user's own cannot be."""
     try:
         return Keymap.build(preferences.keys)
     except Refusal as refusal:
@@ -131,6 +133,18 @@ def begin(editor: Editor) -> None:
     elif not editor.desk.index.claims:
         adds, helps = editor.keymap.key_of("add-sibling"), editor.keymap.key_of("help")
         editor.main.say(f"This map has no claims yet. {adds} writes the first one, {helps} shows every key.")
+    else:
+        _warn_if_it_cannot_be_saved(editor)
+
+
+def _warn_if_it_cannot_be_saved(editor: Editor) -> None:
+    from argmap.world.files import refuse_unsafe_target
+
+    try:
+        refuse_unsafe_target(editor.desk.file, editor.desk.file.resolve())
+    except Refusal as refusal:
+        copies = f"Until then only {editor.keymap.key_of('save-copy')} keeps what you change, in a copy."
+        editor.main.say(f"{one_line(str(refusal))} {copies}", problem=True)
 
 
 # A new file
@@ -166,10 +180,3 @@ def take_sample(editor: Editor) -> None:
 def _first_words(editor: Editor) -> str:
     save, helps = editor.keymap.key_of("save"), editor.keymap.key_of("help")
     return f"Nothing is on disk before {save}. {helps} shows every key."
-
-
-def packaged_map(name: str, file: str) -> Document:
-    """A map that comes with the editor, as if it were ``file``."""
-    from argmap.text.read import read
-
-    return read((Path(__file__).parent / name).read_bytes(), file)

@@ -88,7 +88,7 @@ def save(path: Path, data: bytes, expected: str | None) -> Loaded:
     """
     try:
         real = real_file(path)
-        _refuse_unsafe_target(path, real)
+        refuse_unsafe_target(path, real)
         sweep_strays(real.parent)
         replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
     except OSError as error:
@@ -171,7 +171,8 @@ def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
         )
 
 
-def _refuse_unsafe_target(path: Path, real: Path) -> None:
+def refuse_unsafe_target(path: Path, real: Path) -> None:
+    """Raises Refusal where ``real``, which ``path`` leads to, cannot be saved as it is: read-only, or linked to."""
     if not real.exists():
         return
     status = real.stat()

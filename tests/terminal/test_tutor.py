@@ -23,7 +23,7 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
     terminal.argmap("tutor", "-o", "lesson.yaml")
     terminal.until("Start here", "? help")
     terminal.keys("Down")
-    terminal.until("always shows the whole claim.", "row 2 of")
+    terminal.until("always shows the whole", "row 2 of")
     terminal.keys("Down")
     terminal.until("2. Fold.", "fold · row 3")
     terminal.keys("Left")

@@ -57,3 +57,12 @@ def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
         with told_of_reading(unsaid):
             pass
     assert not capsys.readouterr().out
+
+
+async def test_a_file_that_cannot_be_saved_is_told_of_before_anything_is_written(driving, tmp_path: Path) -> None:
+    file = tmp_path / "map.yaml"
+    file.write_text(SMALL, encoding="utf-8")
+    file.chmod(0o444)
+    async with driving(None) as driver:
+        assert "map.yaml is read-only." in driver.said
+        assert "Alt+s keeps what you change, in a copy" in driver.said

@@ -14,8 +14,9 @@ from argmap.tui import sheets, table_words
 from argmap.tui.changes import lines_between
 from argmap.tui.claim_words import as_plain, tension_words, words_of_row
 from argmap.tui.deeds.entries import sides_from
-from argmap.tui.opening import packaged_map
+from argmap.tui.keymap import Keymap
 from argmap.tui.outline_view import fitted
+from argmap.tui.packaged import lesson, packaged_map
 from argmap.tui.text_entry import typeable
 from tests.strategies import maps
 
@@ -80,7 +81,18 @@ def test_a_reworded_side_keeps_its_id() -> None:
 def test_the_maps_that_come_with_the_editor_are_sound() -> None:
     from argmap.check.rules import check
 
-    for name in ("sample.yaml", "tutor.yaml"):
-        document = packaged_map(name, name)
+    for document in (packaged_map("sample.yaml", "map.yaml"), lesson("map.yaml", Keymap.build())):
+        name = document.map.title
         assert not [one for one in check(Index.build(document.map)) if one.severity == "error"], name
-        assert read(document.data, name).map == document.map
+        assert read(document.data, "map.yaml").map == document.map
+
+
+def test_the_lesson_names_the_keys_in_force() -> None:
+    own = lesson("map.yaml", Keymap.build({"add-support": ['"'], "undo": ["\\"], "quit": []})).map
+    texts = {claim.id: claim.text for claim in own.claims}
+    assert texts["add-one"].startswith('3. Add. Press " to support')
+    assert "Then press \\ to undo" in texts["edit-it"]
+    assert "“quit” of ^p leaves" in texts["the-end"]
+    usual = lesson("map.yaml", Keymap.build()).map
+    assert "Press a to support" in usual.claims[3].text
+    assert not [claim.id for claim in usual.claims if "{" in claim.text]
