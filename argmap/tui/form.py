@@ -60,6 +60,7 @@ class Chooser(Widget, can_focus=True):
         super().__init__(id=f"field-{field.name}")
         self.options = field.options
         self.new = field.new
+        self.label = field.label
         self.value = field.value
 
     def render(self) -> Text:
@@ -220,7 +221,7 @@ class Form(Dialog[dict[str, str]]):
             if value is not None:
                 chooser.choose(value)
 
-        self.app.push_screen(Picker("Choose", chooser.options, new=chooser.new), chosen)
+        self.app.push_screen(Picker(chooser.label, chooser.options, new=chooser.new), chosen)
 
 
 def _widget(field: Field, value: str) -> Widget:

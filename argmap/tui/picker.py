@@ -61,8 +61,8 @@ class _Items(LineList, can_focus=False):
 
     def draw(self, row: int, width: int) -> list[Piece]:
         item = self.items[row]
-        note = one_line(item.note)
-        note = fitted(note, min(cell_len(note), width // 3)) if note else ""
+        note, words = one_line(item.note), cell_len(one_line(item.text))
+        note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
         room = max(0, width - cell_len(note) - 3)
         mark = "▌" if row == self.cursor else " "
         text = fitted(one_line(item.text), room)
@@ -81,7 +81,8 @@ class Picker(Dialog[str]):
     """
 
     def __init__(self, title: str, items: Sequence[Item], *, new: str = "") -> None:
-        super().__init__(title, "Type to find   ↑↓ move   Enter choose   Esc goes back")
+        typing = "Type to find, or a new name" if new else "Type to find"
+        super().__init__(title, f"{typing}   ↑↓ move   Enter choose   Esc goes back")
         self.items = items
         self.new = new
 
@@ -93,6 +94,8 @@ class Picker(Dialog[str]):
     def on_mount(self) -> None:
         """Typing goes to the line."""
         self.query_one(LineInput).focus()
+        if not self.items and self.new:
+            self.refuse(f"None yet. Type a name and press Enter for a {self.new}.")
 
     def _shown(self, query: str) -> list[Item]:
         found = matching(self.items, query)

@@ -7,6 +7,7 @@ from pathlib import Path
 from textual import events
 
 from argmap.model.types import Reason
+from argmap.tui.actions import VIEWS
 
 
 def reason_of(driver, claim_id: str) -> Reason:
@@ -436,3 +437,34 @@ async def test_a_small_window_names_its_screen(driving) -> None:
         await driver.until(lambda: "Map · cars" in "\n".join(driver.screen_lines()))
         await driver.press("v", "3")
         await driver.until(lambda: "Sources · row 1 of 1" in "\n".join(driver.screen_lines()))
+
+
+async def test_a_small_window_shows_the_numbers_of_all_screens(driving) -> None:
+    async with driving(size=(40, 10)) as driver:
+        await driver.press("v")
+        shown = "\n".join(driver.screen_lines())
+        assert all(f"{number} {title}" in shown for number, (_, title) in enumerate(VIEWS, 1))
+        await driver.press("6")
+        assert driver.editor.main.view == "changes"
+
+
+async def test_a_list_with_nothing_to_choose_yet_says_how_something_comes_into_it(driving) -> None:
+    async with driving("argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n") as driver:
+        await driver.press("s")
+        assert "Type a name and press Enter for a new stakeholder." in "\n".join(driver.screen_lines())
+        await driver.press("escape", "c")
+        assert "Type a name and press Enter for a new source." in "\n".join(driver.screen_lines())
+
+
+async def test_what_is_said_of_a_choice_has_all_the_room_that_there_is(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        await driver.press("r")
+        assert "a picture with text that can be selected" in "\n".join(driver.screen_lines())
+
+
+async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:
+    async with driving() as driver:
+        await driver.press("v", "4", "C")
+        await driver.paste("Noise")
+        await driver.press("ctrl+s")
+        assert "Tab adds a claim that takes a side" in driver.said

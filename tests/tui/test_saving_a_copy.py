@@ -15,8 +15,7 @@ async def edited(driver: Driver, text: str = " Soon.") -> None:
 
 
 async def ask_for_copy(driver: Driver, name: str) -> None:
-    await driver.press("alt+s", "ctrl+a")
-    driver.editor.main.entry.box.load_text("")
+    await driver.press("alt+s")
     await driver.write(name)
 
 

@@ -167,7 +167,11 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
 
 def _kept(screen: MainScreen, edit: Edit, kind: str, name: str, *, is_new: bool) -> None:
     """Make the edit of a form. The cursor goes to what is new."""
-    change(screen, edit, f"{'add' if is_new else 'edit'} {kind} '{name}'", "Added." if is_new else "Changed.")
+    said = "Added." if is_new else "Changed."
+    if is_new and kind == "tension":
+        adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")
+        said = f"Added. On the map, {adds} adds a claim that takes a side; {edits} gives a claim that you have one."
+    change(screen, edit, f"{'add' if is_new else 'edit'} {kind} '{name}'", said)
     if is_new and screen.view != "map":
         screen.table.go_to(name)
 

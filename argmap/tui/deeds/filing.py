@@ -64,7 +64,8 @@ def save_copy(screen: MainScreen) -> None:
         screen.editor.save_copy(Path(text.strip()).expanduser())
 
     name = str(desk.file.with_name(f"{desk.file.stem}-copy{desk.file.suffix}"))
-    screen.ask(Request("Save a copy as", keep, name, "Enter saves   Esc goes back", lines=False, drafts=False))
+    hint = "Enter saves   Esc goes back"
+    screen.ask(Request("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
 
 
 def _save(screen: MainScreen, *, then_leave: bool = False) -> None:

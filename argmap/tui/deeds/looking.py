@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.cells import cell_len
 from textual import events
 
 from argmap.model.findings import Refusal
@@ -148,7 +149,11 @@ def screens(screen: MainScreen) -> None:
             screen.say(f"There is no screen {event.character or event.key}.", problem=True)
         return False
 
-    screen.keys.wait_for(take, f"Screen: {titles}   Esc goes back")
+    hint = f"Screen: {titles}   Esc goes back"
+    if cell_len(hint) >= screen.size.width:  # the message may have several lines
+        screen.say(f"Screen: {titles}")
+        hint = "Press its number   Esc goes back"
+    screen.keys.wait_for(take, hint)
 
 
 def go_to_view(screen: MainScreen, view: View) -> None:
