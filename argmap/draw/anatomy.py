@@ -12,8 +12,8 @@ from argmap.escape import one_line
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
 BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
-BADGE_ICON = 15.0
-"""Width of the part of a badge that holds its tick, cross or half."""
+BADGE_ICON, BADGE_END = 15.0, 6.0
+"""Width of the part of a badge that holds its tick, cross or half, and of its round end behind the label."""
 PAD = 12.0
 HEAD_BASELINE, HEAD_LEADING = 19.0, 12.0
 GLYPH = 11.0
@@ -164,4 +164,9 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
 
 def badge_width(label: str) -> float:
     """The width of a badge with this label."""
-    return round(BADGE_ICON + width(label, BADGE_SIZE) * SLACK + 6.0, 1)
+    return round(BADGE_ICON + width(label, BADGE_SIZE) * SLACK + BADGE_END, 1)
+
+
+def label_middle(wide: float) -> float:
+    """Where across a badge so wide its label has its middle: the room that a narrow font leaves is on both sides."""
+    return (BADGE_ICON + wide - BADGE_END) / 2

@@ -6,7 +6,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw import glyphs
-from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_ICON, BADGE_SIZE, HEAD_SIZE, HEAD_SPACING, badge_width
+from argmap.draw.anatomy import (
+    BADGE_HEIGHT,
+    BADGE_ICON,
+    BADGE_SIZE,
+    HEAD_SIZE,
+    HEAD_SPACING,
+    badge_width,
+    label_middle,
+)
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
 from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
@@ -236,7 +244,8 @@ def _stances(scene: Scene) -> Iterator[_Entry]:
             shape = Rect(
                 0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
             )
-            label = Text(BADGE_ICON + 1.5, -0.3, word, BADGE_SIZE, "badge-word" if held else "name-5")
+            look = "badge-word" if held else "name-5"
+            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle")
             yield _Entry((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)
 
 

@@ -16,6 +16,7 @@ from argmap.draw.anatomy import (
     PAD,
     Anatomy,
     PlacedBadge,
+    label_middle,
 )
 from argmap.draw.columns import Frame
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
@@ -164,10 +165,15 @@ def _badge(item: PlacedBadge) -> Group:
         icon = glyphs.cross(*middle, f"tick-{hue}")
     else:
         icon = glyphs.half(*middle, hue)
-    from_right = is_right_to_left(item.label)
-    start = left + item.width - 8 if from_right else left + BADGE_ICON + 1.5
+    look = "badge-word" if held else f"name-{hue}"
     label = Text(
-        start, top + 11.2, item.label, BADGE_SIZE, "badge-word" if held else f"name-{hue}", from_right=from_right
+        left + label_middle(item.width),
+        top + 11.2,
+        item.label,
+        BADGE_SIZE,
+        look,
+        anchor="middle",
+        from_right=is_right_to_left(item.label),
     )
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 
