@@ -102,7 +102,7 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def run(*, listens: bool) -> None:
+def run(*, listens: bool = True) -> None:
     """:func:`main` on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps makes no rubbish: looking for it seldom saves 5% of a small check, and not looking
     # for it once more at the end 10%.
