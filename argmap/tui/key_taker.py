@@ -74,7 +74,16 @@ class KeyTaker:
         screen, key = self._screen, one_line(show_key(self.pressed))
         elsewhere = [title for view, title in VIEWS if screen.keymap.action(view, self.pressed) is not None]
         where = f" here; it does in: {', '.join(elsewhere)}" if elsewhere else ""
-        screen.say(f"{key} does nothing{where}. {screen.keymap.key_of('help')} shows every key.", problem=True)
+        told = way_to_screen(screen, key) or f"{screen.keymap.key_of('help')} shows every key."
+        screen.say(f"{key} does nothing{where}. {told}", problem=True)
+
+
+def way_to_screen(screen: MainScreen, number: str) -> str:
+    """What goes to the screen of that number, for somebody who pressed the number alone; empty when there is none."""
+    titles = {str(place): title for place, (_, title) in enumerate(VIEWS, start=1)}
+    if number not in titles:
+        return ""
+    return f"{screen.keymap.key_of('screens')} {number} goes to {titles[number]}."
 
 
 def name_of(event: events.Key) -> str:

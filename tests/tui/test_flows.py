@@ -328,6 +328,18 @@ async def test_a_key_that_cannot_act_says_why(driving) -> None:
             assert words in driver.said, key
 
 
+async def test_the_number_of_a_screen_alone_tells_how_to_go_there(driving) -> None:
+    async with driving() as driver:
+        await driver.press("5")
+        assert driver.said == "5 levels shown. 0 unfolds everything. v 5 goes to Findings."
+        await driver.press("7")
+        assert driver.said == "7 levels shown. 0 unfolds everything."
+        await driver.press("v", "2", "5")
+        assert driver.said == "5 does nothing here; it does in: Map. v 5 goes to Findings."
+        await driver.press("7")
+        assert driver.said == "7 does nothing here; it does in: Map. ? shows every key."
+
+
 async def test_a_new_file_begins_empty_or_with_a_sample(driving, tmp_path: Path) -> None:
     async with driving(None) as driver:
         await driver.until(lambda: len(driver.editor.screen_stack) == 2)

@@ -11,6 +11,7 @@ from argmap.model.findings import Refusal
 from argmap.session.labels import jump_labels
 from argmap.session.rows import Row
 from argmap.tui.deeds import does
+from argmap.tui.key_taker import way_to_screen
 
 if TYPE_CHECKING:
     from argmap.tui.line_view import LineView
@@ -174,7 +175,8 @@ def _show_levels(screen: MainScreen, level: int) -> None:
     screen.desk.outline = screen.desk.outline.fold_to(level)
     screen.show_outline()
     unfolds = screen.keymap.key_of("unfold-all")
-    screen.say(f"{level} level{'' if level == 1 else 's'} shown. {unfolds} unfolds everything.")
+    said = f"{level} level{'' if level == 1 else 's'} shown. {unfolds} unfolds everything."
+    screen.say(f"{said} {way_to_screen(screen, str(level))}".rstrip())
 
 
 @does("unfold-all")
