@@ -28,6 +28,9 @@ Tell = Callable[[str], None]
 PICTURES = tuple(name for name, format in FORMATS.items() if format.drawn)
 """The formats that can hold a picture of another kind than the argument."""
 
+WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid"}
+"""The formats that people know under another name than the one in capitals."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -70,7 +73,7 @@ def _items(screen: MainScreen) -> Iterator[Item]:
         for name, format in FORMATS.items():
             if part not in other_pictures.ABOUT or name in PICTURES:
                 value = f"{part} {name} {about}".rstrip()
-                yield Item(value, f"{words} as {name.upper()}", format.about)
+                yield Item(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
 
 
 def start(screen: MainScreen, wanted: Wanted, *, then_open: bool = False) -> None:

@@ -41,6 +41,7 @@ SIGNS = (
 class Help(Dialog[None]):
     """Lists the keys by group, and the signs; scrolls, and shows only those that hold the words that are typed."""
 
+    AUTO_FOCUS = "VerticalScroll"
     DEFAULT_CSS = """
     Help > Vertical { width: 90; height: 90%; }
     Help VerticalScroll { height: 1fr; scrollbar-size: 1 1; }
@@ -58,10 +59,6 @@ class Help(Dialog[None]):
         yield LineInput(id="query")
         with VerticalScroll():
             yield Static(as_table(self.entries), id="keys", markup=False)
-
-    def on_mount(self) -> None:
-        """Keys scroll."""
-        self.query_one(VerticalScroll).focus()
 
     def takes_key(self, event: events.Key) -> bool:
         """Any of the keys that lead here leads back; while words are typed, they are words."""
@@ -84,6 +81,8 @@ class Help(Dialog[None]):
             self._find(False)
         elif event.key in steps:
             self._scroll(steps[event.key])
+        elif event.character is not None and event.is_printable:
+            self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
         else:
             return False
         return True

@@ -34,13 +34,18 @@ class Item:
 
 
 def matching(items: Sequence[Item], query: str) -> list[Item]:
-    """The items that hold every word of ``query``, those whose text begins with it first."""
+    """The items that hold every word of ``query``: first those whose text begins with it, then those whose text has
+    it, then those of which only the quiet word or the value does."""
     words = query.casefold().split()
     found = [item for item in items if all(word in item.words for word in words)]
     if not words:
         return found
-    start = words[0]
-    return sorted(found, key=lambda item: not item.text.casefold().startswith(start))
+
+    def rank(item: Item) -> tuple[bool, bool]:
+        text = item.text.casefold()
+        return not text.startswith(words[0]), not all(word in text for word in words)
+
+    return sorted(found, key=rank)
 
 
 class _Items(LineList, can_focus=False):

@@ -6,6 +6,7 @@ from itertools import groupby
 from pathlib import Path
 
 import pytest
+from textual import events
 
 from argmap.model.findings import Refusal
 from argmap.tui.actions import BY_NAME, TABLE, VIEWS, View, footer_of, usable_in
@@ -155,3 +156,13 @@ async def test_the_palette_folds_to_any_level(driving) -> None:
         await driver.paste("levels")
         await driver.press("enter", "x")
         assert driver.said == "x is no number of levels."
+
+
+async def test_words_typed_in_one_breath_with_the_help_are_looked_for(driving) -> None:
+    async with driving(size=(80, 24)) as driver:
+        for key, character in (("question_mark", "?"), ("slash", "/"), *((letter, letter) for letter in "undercut")):
+            driver.editor.post_message(events.Key(key, character))
+        await driver.until(lambda: "denies the step above" in "\n".join(driver.screen_lines()))
+        assert "Edit the claim's text" not in "\n".join(driver.screen_lines())
+        await driver.press("escape")
+        assert driver.editor.screen is not driver.editor.main

@@ -17,6 +17,7 @@ from argmap.tui.deeds.entries import sides_from
 from argmap.tui.keymap import Keymap
 from argmap.tui.outline_view import fitted
 from argmap.tui.packaged import lesson, packaged_map
+from argmap.tui.picker import Item, matching
 from argmap.tui.text_entry import typeable
 from tests.strategies import maps
 
@@ -96,3 +97,8 @@ def test_the_lesson_names_the_keys_in_force() -> None:
     usual = lesson("map.yaml", Keymap.build()).map
     assert "Press a to support" in usual.claims[3].text
     assert not [claim.id for claim in usual.claims if "{" in claim.text]
+
+
+def test_words_in_the_text_of_a_choice_count_before_those_said_of_it() -> None:
+    items = [Item("a", "As Mermaid", "for Markdown"), Item("b", "As Markdown", "a report"), Item("c", "Markdown", "")]
+    assert [item.value for item in matching(items, "markdown")] == ["c", "b", "a"]
