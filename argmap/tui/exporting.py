@@ -154,7 +154,15 @@ class _UnderWay:
             self.screen.hint("")
         self.screen.say(said, problem=problem)
         if not problem and self.then_open:
-            self.screen.app.open_url(self.file.absolute().as_uri())
+            self.screen.editor.in_background(self._show_file)
+
+    def _show_file(self) -> None:
+        """In a thread, because a browser may take its time."""
+        from argmap.world.viewer import show
+
+        if not show(self.file):
+            said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
+            self.screen.app.call_from_thread(self.screen.say, said, problem=True)
 
 
 def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> list[str]:

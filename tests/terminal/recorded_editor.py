@@ -101,5 +101,4 @@ Editor.on_event = lambda editor, event: recorder.on_event(editor, event)  # type
 MainScreen.do = lambda screen, action: recorder.do(screen, action)  # type: ignore[method-assign]
 KeyTaker.take = lambda taker, event: recorder.take(taker, event)  # type: ignore[method-assign]
 Editor.leave = lambda editor, *, forget: editor.main.say("Left.")  # type: ignore[method-assign]
-Editor.open_url = lambda editor, url, *, new_tab=True: None  # type: ignore[method-assign]
 sys.exit(run(Path(sys.argv[3])))
