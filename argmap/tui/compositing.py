@@ -15,7 +15,7 @@ class ThriftyCompositor(Compositor):
 
     Textual draws every line of every widget within the smallest rectangle around all changes: with one change in the
     header and one in the footer, the whole screen. Here a widget is asked for its changed lines only, and not at all
-    where another one covers them, as what it holds covers a container.
+    where others cover them, as what it holds covers a container.
     """
 
     _changed: frozenset[Region] = frozenset()
@@ -44,17 +44,34 @@ class ThriftyCompositor(Compositor):
             self._changed = frozenset()
 
     def _get_renders(self, crop: Region | None = None) -> Iterable[tuple[Region, Region, list[Strip]]]:
-        if not self._changed:
-            yield from super()._get_renders(crop)
-            return
+        changed = self._changed or {crop or self.size.region}
         in_front: list[Region] = []
         for widget, (region, clip) in self.visible_widgets.items():
             seen = region.intersection(clip)
-            for part in _stretches(seen, self._changed):
-                if not any(other.contains_region(part) for other in in_front):
+            for part in _stretches(seen, changed):
+                if _shows(part, in_front):
                     lines = Region(seen.x, part.y, seen.width, part.height)
                     yield region, lines, widget.render_lines(lines.translate(-region.offset))
             in_front.append(seen)
+
+
+def _shows(part: Region, in_front: Iterable[Region]) -> bool:
+    """Whether anything of a region is to be seen beside others in front of it."""
+    pieces = [part]
+    for other in in_front:
+        pieces = [rest for piece in pieces for rest in _without(piece, other)]
+    return bool(pieces)
+
+
+def _without(piece: Region, other: Region) -> Iterator[Region]:
+    """What is left of one region where another covers it, as up to four regions."""
+    shared = piece.intersection(other)
+    if not shared:
+        yield piece
+        return
+    (left, top, right, bottom), (x, y, x_end, y_end) = shared.corners, piece.corners
+    around = ((x, y, x_end, top), (x, top, left, bottom), (right, top, x_end, bottom), (x, bottom, x_end, y_end))
+    yield from filter(None, (Region.from_corners(*corners) for corners in around))
 
 
 def _stretches(seen: Region, changed: Iterable[Region]) -> Iterator[Region]:
