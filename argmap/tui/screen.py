@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
@@ -30,6 +29,7 @@ from argmap.tui.line_list import LineList
 from argmap.tui.outline_view import OutlineView, fitted
 from argmap.tui.panes import ClaimPane, DiagramPane
 from argmap.tui.quiet_words import quiet_words
+from argmap.tui.rubbish import Rubbish
 from argmap.tui.screen_style import SCREEN_CSS
 from argmap.tui.table_view import TableView, Whereabouts
 from argmap.tui.thrifty_screen import ThriftyScreen
@@ -74,6 +74,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self._titles: dict[str, str] = {}
         self._of_disk = ""
         self._later: Timer | None = None
+        self._rubbish = Rubbish()
         self._check_later: Timer | None = None
         desk.watchers.append(self._desk_changed)
 
@@ -304,7 +305,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
 
     def _keys_rest(self) -> None:
         self.update_panes()
-        self.call_after_refresh(gc.collect, 1)  # else rubbish is looked for in the midst of a key
+        self.call_after_refresh(self._rubbish.look)
 
     def update_panes(self) -> None:
         """Claim pane, diagram, titles and quiet line for the selected row."""
