@@ -55,6 +55,8 @@ def meant_date(text: str) -> str | None:
     Dates such as 7/8/2025 mean two things and give None.
     """
     plain = text.strip()
+    if span_of(plain):
+        return plain
     if found := _YEAR_FIRST.fullmatch(plain):
         return _iso(found[1], found[2], found[3])
     if found := _DAY_FIRST.fullmatch(plain):

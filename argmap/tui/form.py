@@ -12,6 +12,7 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
+from argmap.check.dates import meant_date
 from argmap.draw.cells_text import cut
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
@@ -30,7 +31,8 @@ class Field:
     """A field: its name in the result, its label, its value at first, and what may be chosen.
 
     With ``options`` one of them is chosen (``←→``, or Enter to search); with ``new`` (such as "new source") words
-    typed there can be chosen too, as ``NEW + words``. ``lines`` allows text of several lines.
+    typed there can be chosen too, as ``NEW + words``. ``lines`` allows text of several lines. ``date`` takes what
+    surely means a date, such as "21 July 2025", and gives it as the file has dates.
     """
 
     name: str
@@ -39,6 +41,19 @@ class Field:
     options: Sequence[Item] = ()
     lines: bool = False
     new: str = ""
+    date: bool = False
+
+    def read(self, typed: str) -> str:
+        """The value that ``typed`` means. Raises Refusal when it is to be a date and is none.
+
+        What the field held already stays as it is: the check tells of it.
+        """
+        if not self.date or typed in ("", self.value):
+            return typed
+        meant = meant_date(typed)
+        if meant is None:
+            raise Refusal(f"{self.label}: '{one_line(typed)}' is no date. Write it as 2025, 2025-07 or 2025-07-21.")
+        return meant
 
 
 class Chooser(Widget, can_focus=True):
@@ -157,7 +172,11 @@ class Form(Dialog[dict[str, str]]):
 
     def _keep(self) -> None:
         values = self.values()
-        self._close_after(lambda: self.keep(values), values)
+
+        def keep() -> None:
+            self.keep({field.name: field.read(values[field.name]) for field in self.fields})
+
+        self._close_after(keep, values)
 
     def _close_after(self, work: Callable[[], None], values: dict[str, str] | None) -> None:
         try:

@@ -180,29 +180,6 @@ async def test_a_step_cites_too_and_a_citation_can_change_its_source(driving) ->
         assert "no step" in driver.said
 
 
-async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(driving) -> None:
-    async with driving() as driver:
-        await driver.select("close")
-        await driver.press("S", "enter", "tab", "enter")
-        await driver.paste("The hearing")
-        await driver.press("enter", "ctrl+s")
-        [position] = driver.editor.desk.index.claims["close"].positions
-        assert (position.stance, position.source) == ("agrees", "hearing")
-        await driver.press("S", "enter", "ctrl+r")
-        assert driver.editor.desk.index.claims["close"].positions == ()
-
-
-async def test_a_form_is_kept_by_mouse(driving) -> None:
-    async with driving() as driver:
-        await driver.select("close")
-        await driver.press("f4")
-        await driver.paste(" Soon.")
-        lines = driver.screen_lines()
-        y = next(y for y, line in enumerate(lines) if "^s keep" in line)
-        await driver.pilot.click(offset=(lines[y].index("^s keep") + 3, y))
-        assert driver.editor.desk.index.claims["close"].text == "Close the street. Soon."
-
-
 async def test_rename_goes_everywhere(driving) -> None:
     async with driving() as driver:
         await driver.select("close")

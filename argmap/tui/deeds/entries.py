@@ -109,7 +109,10 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
         ("title", "Title"), ("author", "Author"), ("publisher", "Publisher"), ("date", "Date"), ("url", "Address"),
         ("accessed", "Read on"),
     )  # fmt: skip
-    fields = [Field(name, label, (getattr(old, name) if old else None) or "") for name, label in names]
+    fields = [
+        Field(name, label, (getattr(old, name) if old else None) or "", date=name in {"date", "accessed"})
+        for name, label in names
+    ]
 
     def keep(values: dict[str, str]) -> None:
         _needs(values["title"], "A source needs a title.")

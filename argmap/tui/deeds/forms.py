@@ -50,7 +50,7 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
         Field("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
         Field("source", "Source", (old.source if old else None) or "", sources, new="new source"),
         Field("quote", "Words used", (old.quote if old else None) or "", lines=True),
-        Field("date", "Date", (old.date if old else None) or ""),
+        Field("date", "Date", (old.date if old else None) or "", date=True),
     )
 
     def keep(values: dict[str, str]) -> None:
