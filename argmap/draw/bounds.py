@@ -53,3 +53,23 @@ def _longest_way(graph: Graph, lengths: Mapping[str, float], gap: float) -> floa
             if not waits[head]:
                 free.append(head)
     return max(way.values(), default=0.0)
+
+
+def pieces(graph: Graph) -> int:
+    """How many pieces the lines of a graph have from one column to the next, about: work for an engine."""
+    reasons: dict[str, list[str]] = {}
+    waits = dict.fromkeys(graph.sizes, 0)
+    for edge in graph.edges:
+        if not edge.loose:
+            reasons.setdefault(edge.head, []).append(edge.tail)
+            waits[edge.tail] += 1
+    column = dict.fromkeys(graph.sizes, 0)
+    free = [name for name, number in waits.items() if not number]
+    while free:
+        head = free.pop()
+        for tail in reasons.get(head, ()):
+            column[tail] = max(column[tail], column[head] + 1)
+            waits[tail] -= 1
+            if not waits[tail]:
+                free.append(tail)
+    return sum(column[edge.tail] - column[edge.head] for edge in graph.edges if not edge.loose)

@@ -39,6 +39,15 @@ def too_slow(seconds: float) -> LayoutRefused:
     )
 
 
+def not_begun(seconds: float) -> LayoutRefused:
+    """The refusal for a layout that would pass a deadline of so many seconds by far."""
+    return LayoutRefused(
+        "deadline",
+        f"Laying this map out would take far longer than {seconds:.3g} seconds, so it was not begun. "
+        "Draw a part of it (--tension, --focus) or allow much more time (--deadline).",
+    )
+
+
 def no_answer(why: str) -> LayoutRefused:
     """The refusal for an engine that answered with something else than a layout, such as one "without places"."""
     return LayoutRefused(

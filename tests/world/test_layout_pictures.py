@@ -17,7 +17,8 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.world import layout_pictures
 from argmap.world.layout import LayoutRefused, lay_out, too_slow
-from argmap.world.layout_pictures import Engine
+from argmap.world.layout_pictures import Engine, expected
+from tests.bench.large_maps import large_map
 from tests.world.dot_command import stand_in_for_dot
 
 
@@ -54,6 +55,24 @@ def test_thousands_of_claims_are_drawn() -> None:
     drawing = Drawing(stage(Index.build(Map(title="t", claims=claims))))
     picture = Engine(deadline=0.5).picture(drawing)
     assert svg.write(picture).count('class="box ') == 3_000
+
+
+def test_a_layout_that_would_take_far_too_long_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lay_out_never(*_: object) -> bytes:
+        raise AssertionError("begun")
+
+    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_never)
+    drawing = Drawing(stage(Index.build(large_map(1_000, 1.5))))
+    assert expected(drawing) > 0.3
+    assert "it was not begun" in Engine(deadline=0.1).picture(drawing).warning
+
+
+def test_large_maps_are_straightened_within_bounds() -> None:
+    """Only those: the places of others do not change by it."""
+    ask = [Drawing(stage(Index.build(large_map(number)))).dot() for number in (990, 1_600)]
+    assert "nslimit" not in ask[0]
+    assert "nslimit=2.5000" in ask[1]
+    assert b'"bb"' in lay_out(ask[1])
 
 
 def test_cancelling_is_not_answered_with_a_picture() -> None:
