@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import contextlib
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.cells import cell_len
@@ -71,6 +72,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         """Where the cursor was in the tables that were left."""
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
+        self._to_select: str | None = None
         self._titles: dict[str, str] = {}
         self._of_disk = ""
         self._later: Timer | None = None
@@ -201,8 +203,19 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
 
     # Following changes
 
+    @contextlib.contextmanager
+    def selecting(self, key: str) -> Iterator[None]:
+        """What is changed within puts the outline's cursor on a row, unfolding what hides it."""
+        self._to_select = key
+        try:
+            yield
+        finally:
+            self._to_select = None
+
     def _desk_changed(self, before: State, now: State) -> None:
-        self.show_outline()
+        if self._to_select is not None:
+            self.desk.outline = self.desk.outline.reveal(self._to_select)
+        self.show_outline(self._to_select)
         if self.view != "map":
             self.show_table()
         self.refresh_bars()

@@ -33,8 +33,8 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
         if not words:
             raise Refusal("A claim needs words. Esc goes back.")
         claim_id = edit_claims.new_claim_id(screen.desk.map, words)
-        screen.desk.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
-        screen.select(claim_id)
+        with screen.selecting(claim_id):
+            screen.desk.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
         beside, undo = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("undo")
         screen.say(f"Added '{claim_id}'. {beside}: another beside it. {undo}: undo.")
 
