@@ -11,7 +11,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from argmap.world.layout import LayoutRefused
+from argmap.world.layout_refused import LayoutRefused
 from argmap.world.layout_wasmtime import Program, WasmFailure, library_file
 
 WASM_STACK = (2 << 20) - (128 << 10)

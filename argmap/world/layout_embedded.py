@@ -15,8 +15,8 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from argmap.world.layout import LayoutRefused, cancelled_by_caller, too_slow
 from argmap.world.layout_compiled import program
+from argmap.world.layout_refused import LayoutRefused, cancelled_by_caller, too_slow
 from argmap.world.layout_wasmtime import Instance, ProgramLeft, WasmFailure
 
 MEMORY_LIMIT = 1 << 30

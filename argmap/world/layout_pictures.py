@@ -15,7 +15,8 @@ from argmap.draw.frame import least_around
 from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
 from argmap.draw.picture import Picture
 from argmap.draw.placed import Placed, placed
-from argmap.world.layout import DEADLINE, Cause, EngineName, LayoutRefused, lay_out, no_answer, not_begun, too_slow
+from argmap.world.layout import DEADLINE, EngineName, lay_out
+from argmap.world.layout_refused import Cause, LayoutRefused, no_answer, not_begun, too_slow
 
 MOST_BOXES_TRIED = 300
 """Maps with more boxes than this get one layout for a page, not the best of several."""

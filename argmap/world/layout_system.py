@@ -6,7 +6,7 @@ import threading
 
 from argmap.escape import one_line
 from argmap.world import program
-from argmap.world.layout import LayoutRefused, cancelled_by_caller, too_slow
+from argmap.world.layout_refused import LayoutRefused, cancelled_by_caller, too_slow
 
 
 def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> bytes:

@@ -15,7 +15,7 @@ from argmap.cli.export import main
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.text.canonical import write as yaml_of
-from argmap.world.layout import too_slow
+from argmap.world.layout_refused import too_slow
 from tests.draw.small_maps import HELD, PLAIN, STEPS
 
 ROOT = Path(__file__).resolve().parents[2]

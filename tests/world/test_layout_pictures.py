@@ -16,8 +16,9 @@ from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.world import layout_pictures
-from argmap.world.layout import LayoutRefused, lay_out, too_slow
+from argmap.world.layout import lay_out
 from argmap.world.layout_pictures import Engine, expected
+from argmap.world.layout_refused import LayoutRefused, too_slow
 from tests.bench.large_maps import large_map
 from tests.world.dot_command import stand_in_for_dot
 

@@ -11,7 +11,7 @@ import pytest
 import wasmtime
 
 from argmap.world import layout_compiled, layout_wasmtime
-from argmap.world.layout import LayoutRefused
+from argmap.world.layout_refused import LayoutRefused
 from argmap.world.layout_wasmtime import Instance, Program, ProgramLeft, WasmFailure
 
 STACK = 1 << 20
