@@ -71,8 +71,9 @@ class EmbeddedEngine:
             while not run.done.wait(LOOK_EVERY):
                 _refuse_if_over(ends, deadline, cancelled)
         finally:
-            if not run.done.is_set():
-                self._program.stop()
+            while not run.done.is_set():
+                self._program.stop()  # which is lost on a layout that has yet to begin
+                run.done.wait(LOOK_EVERY)
             run.join()
         return run.result()
 
