@@ -6,7 +6,7 @@ is a reason for.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.draw.dot import Direction, Graph
@@ -30,46 +30,35 @@ def least(graph: Graph, direction: Direction, gaps: tuple[float, float]) -> Leas
     across, down = gaps
     area = sum((width + across) * (height + down) for width, height in graph.sizes.values())
     widths = {name: width for name, (width, _) in graph.sizes.items()}
-    return Least(
-        _longest_way(graph, widths, across), max((h for _, h in graph.sizes.values()), default=0), area, gaps
-    )
-
-
-def _longest_way(graph: Graph, lengths: Mapping[str, float], gap: float) -> float:
-    """The length of the longest chain of reasons, with a gap after each box but the last."""
-    onto: dict[str, list[str]] = {}
-    waits = dict.fromkeys(lengths, 0)
-    for edge in graph.edges:
-        if not edge.loose:
-            onto.setdefault(edge.tail, []).append(edge.head)
-            waits[edge.head] += 1
-    way = dict(lengths)
-    free = [name for name, number in waits.items() if not number]
-    while free:
-        name = free.pop()
-        for head in onto.get(name, ()):
-            way[head] = max(way[head], way[name] + gap + lengths[head])
-            waits[head] -= 1
-            if not waits[head]:
-                free.append(head)
-    return max(way.values(), default=0.0)
+    chains = _longest_ways([(edge.tail, edge.head) for edge in graph.edges if not edge.loose], widths, across)
+    height = max((height for _, height in graph.sizes.values()), default=0)
+    return Least(max(chains.values(), default=0.0), height, area, gaps)
 
 
 def pieces(graph: Graph) -> int:
     """How many pieces the lines of a graph have from one column to the next, about: work for an engine."""
-    reasons: dict[str, list[str]] = {}
-    waits = dict.fromkeys(graph.sizes, 0)
-    for edge in graph.edges:
-        if not edge.loose:
-            reasons.setdefault(edge.head, []).append(edge.tail)
-            waits[edge.tail] += 1
-    column = dict.fromkeys(graph.sizes, 0)
+    steps = [(edge.head, edge.tail) for edge in graph.edges if not edge.loose]
+    column = _longest_ways(steps, dict.fromkeys(graph.sizes, 0), 1)
+    return sum(int(column[tail] - column[head]) for head, tail in steps)
+
+
+def _longest_ways(steps: Sequence[tuple[str, str]], lengths: Mapping[str, float], gap: float) -> dict[str, float]:
+    """By box: the length of the longest chain of steps to its end, with a gap after each box but the last.
+
+    Boxes on or behind a circle have a way as far as it is known.
+    """
+    onto: dict[str, list[str]] = {}
+    waits = dict.fromkeys(lengths, 0)
+    for before, after in steps:
+        onto.setdefault(before, []).append(after)
+        waits[after] += 1
+    way = dict(lengths)
     free = [name for name, number in waits.items() if not number]
     while free:
-        head = free.pop()
-        for tail in reasons.get(head, ()):
-            column[tail] = max(column[tail], column[head] + 1)
-            waits[tail] -= 1
-            if not waits[tail]:
-                free.append(tail)
-    return sum(column[edge.tail] - column[edge.head] for edge in graph.edges if not edge.loose)
+        name = free.pop()
+        for after in onto.get(name, ()):
+            way[after] = max(way[after], way[name] + gap + lengths[after])
+            waits[after] -= 1
+            if not waits[after]:
+                free.append(after)
+    return way
