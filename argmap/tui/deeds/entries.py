@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from argmap.edit import sources, stakeholders, tensions
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
-from argmap.model.types import Side, Source, Stakeholder, Tension
+from argmap.model.types import Map, Side, Source, Stakeholder, Tension
 from argmap.model.validation import validated
-from argmap.session.session import Edit
 from argmap.tui.deeds import change, does
 from argmap.tui.deeds.rearranging import ask_new_id
 from argmap.tui.deeds.removing import remove_thing
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
 
+Entry = TypeVar("Entry", Stakeholder, Source, Tension)
 LEVELS = (NONE, Item("high", "high"), Item("low", "low"))
 
 
@@ -51,15 +52,12 @@ def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
         Field("interest", "Interest", (old.interest if old else None) or "", LEVELS),
     )
 
-    def keep(values: dict[str, str]) -> None:
-        _needs(values["name"], "A stakeholder needs a name.")
-        holder_id = old.id if old else slug(values["name"], screen.desk.index.taken_ids, "stakeholder")
-        new = validated(Stakeholder, {"id": holder_id, **_given(values)})
-        edit = stakeholders.edit_stakeholder if old else stakeholders.add_stakeholder
-        _kept(screen, lambda map: edit(map, new), "stakeholder", holder_id, is_new=old is None)
+    def made(holder_id: str, values: dict[str, str]) -> Stakeholder:
+        return validated(Stakeholder, {"id": holder_id, **_given(values)})
 
-    remove = (lambda: remove_thing(screen, "stakeholders", old.id)) if old else None
-    screen.app.push_screen(Form(f"Stakeholder {old.id}" if old else "New stakeholder", fields, keep, remove))
+    _show_form(
+        screen, "stakeholder", old, fields, made, (stakeholders.add_stakeholder, stakeholders.edit_stakeholder)
+    )
 
 
 @does("new-entry")
@@ -114,15 +112,10 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
         for name, label in names
     ]
 
-    def keep(values: dict[str, str]) -> None:
-        _needs(values["title"], "A source needs a title.")
-        source_id = old.id if old else slug(values["title"], screen.desk.index.taken_ids, "source")
-        new = validated(Source, {"id": source_id, **_given(values)})
-        edit = sources.edit_source if old else sources.add_source
-        _kept(screen, lambda map: edit(map, new), "source", source_id, is_new=old is None)
+    def made(source_id: str, values: dict[str, str]) -> Source:
+        return validated(Source, {"id": source_id, **_given(values)})
 
-    remove = (lambda: remove_thing(screen, "sources", old.id)) if old else None
-    screen.app.push_screen(Form(f"Source {old.id}" if old else "New source", fields, keep, remove))
+    _show_form(screen, "source", old, fields, made, (sources.add_source, sources.edit_source))
 
 
 def tension_form(screen: MainScreen, old: Tension | None) -> None:
@@ -134,20 +127,15 @@ def tension_form(screen: MainScreen, old: Tension | None) -> None:
         Field("sides", "Sides, one a line (^j)", sides, lines=True),
     )
 
-    def keep(values: dict[str, str]) -> None:
-        _needs(values["title"], "A tension needs a title.")
-        tension_id = old.id if old else slug(values["title"], screen.desk.index.taken_ids, "tension")
-        new = Tension(
+    def made(tension_id: str, values: dict[str, str]) -> Tension:
+        return Tension(
             id=tension_id,
             title=values["title"],
             question=values["question"] or None,
             sides=sides_from(values["sides"], old.sides if old else ()),
         )
-        edit = tensions.edit_tension if old else tensions.add_tension
-        _kept(screen, lambda map: edit(map, new), "tension", tension_id, is_new=old is None)
 
-    remove = (lambda: remove_thing(screen, "tensions", old.id)) if old else None
-    screen.app.push_screen(Form(f"Tension {old.id}" if old else "New tension", fields, keep, remove))
+    _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
 
 
 def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
@@ -168,21 +156,40 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
     return tuple(sides)
 
 
-def _kept(screen: MainScreen, edit: Edit, kind: str, name: str, *, is_new: bool) -> None:
-    """Make the edit of a form. The cursor goes to what is new."""
-    said = "Added." if is_new else "Changed."
-    if is_new and kind == "tension":
-        adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")
-        said = f"Added. On the map, {adds} adds a claim that takes a side; {edits} gives a claim that you have one."
-    change(screen, edit, f"{'add' if is_new else 'edit'} {kind} '{name}'", said)
-    if is_new and screen.view != "map":
-        screen.table.go_to(name)
+def _show_form(
+    screen: MainScreen,
+    kind: str,
+    old: Entry | None,
+    fields: Sequence[Field],
+    made: Callable[[str, dict[str, str]], Entry],
+    add_and_edit: tuple[Callable[[Map, Entry], Map], Callable[[Map, Entry], Map]],
+) -> None:
+    """The form of an entry, or of one that is to be added, which its first field names. ``made`` makes it of its id
+    and what was filled in."""
+    named, (add, edit) = fields[0].name, add_and_edit
+
+    def keep(values: dict[str, str]) -> None:
+        if not values[named].strip():
+            raise Refusal(f"A {kind} needs a {named}.")
+        entry_id = old.id if old else slug(values[named], screen.desk.index.taken_ids, kind)
+        new = made(entry_id, values)
+        if old:
+            change(screen, lambda map: edit(map, new), f"edit {kind} '{entry_id}'", "Changed.")
+            return
+        change(screen, lambda map: add(map, new), f"add {kind} '{entry_id}'", _said_of_new(screen, kind))
+        if screen.view != "map":
+            screen.table.go_to(entry_id)
+
+    remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
+    screen.app.push_screen(Form(f"{kind.capitalize()} {old.id}" if old else f"New {kind}", fields, keep, remove))
+
+
+def _said_of_new(screen: MainScreen, kind: str) -> str:
+    if kind != "tension":
+        return "Added."
+    adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")
+    return f"Added. On the map, {adds} adds a claim that takes a side; {edits} gives a claim that you have one."
 
 
 def _given(values: dict[str, str]) -> dict[str, str | None]:
     return {name: value or None for name, value in values.items()}
-
-
-def _needs(value: str, why: str) -> None:
-    if not value.strip():
-        raise Refusal(why)

@@ -57,8 +57,8 @@ def _shift(screen: MainScreen, step: int) -> None:
         raise Refusal(f"It is the {'last' if step > 0 else 'first'} of its siblings already.")
     other = outline.row(at).claim_id or ""
     move = order.move_after if step > 0 else order.move_before
-    screen.desk.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
-    screen.select(claim_id)
+    with screen.selecting(claim_id):
+        screen.desk.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
 
 
 @does("move-up")
