@@ -75,7 +75,7 @@ def _only_saver(real: Path) -> Iterator[None]:
 
 
 def _copy_mode_and_owner(real: Path, descriptor: int) -> None:
-    if not real.exists() or not hasattr(os, "fchmod"):
+    if not real.exists() or not hasattr(os, "fchown"):  # Windows, which has fchmod from Python 3.13 on
         return
     status = real.stat()
     with contextlib.suppress(PermissionError):
