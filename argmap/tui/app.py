@@ -183,7 +183,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def _show_git(self, words: str) -> None:
         self.git_words = words
-        self.main.refresh_bars()
+        self.main.around.show_bars()
 
     # Keeping
 
@@ -247,8 +247,8 @@ class Editor(App[int], inherit_bindings=False):
         desk.digest = saved.digest
         desk.session = desk.session.mark_saved(saved.state)
         self.main.changes = None
-        self.main.tell_of_disk("")
-        self.main.refresh_bars()
+        self.main.around.tell_of_disk("")
+        self.main.around.show_bars()
         self.main.say(f"Saved {one_line(desk.file.name)}.")
         self.in_background(self._ask_git)
 
@@ -278,7 +278,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def _notice_change(self) -> None:
         key = self.keymap.key_of("from-disk")
-        self.main.tell_of_disk(
+        self.main.around.tell_of_disk(
             f"{one_line(self.desk.file.name)} was changed on disk. {key} or a click: merge, reload or show."
         )
 

@@ -30,7 +30,7 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
 
     def answered(way: str | None) -> None:
         if way is None:
-            screen.refresh_bars()
+            screen.around.show_bars()
         elif way == "next":
             decide_conflicts(screen, place + 1)
         elif way == "reword":

@@ -35,7 +35,7 @@ def decide(editor: Editor) -> None:
     if loaded is None:
         return
     if loaded.digest == desk.digest:
-        editor.main.tell_of_disk("")
+        editor.main.around.tell_of_disk("")
         _offer_unsaved_work(editor)
         return
     theirs = _attempt(editor, lambda: read(loaded.data, desk.file.name))
@@ -106,8 +106,8 @@ def _begin_at(editor: Editor, session: Session, digest: str) -> None:
 
 def _show_taken(editor: Editor) -> None:
     editor.main.changes = None
-    editor.main.tell_of_disk("")
-    editor.main.refresh_bars()
+    editor.main.around.tell_of_disk("")
+    editor.main.around.show_bars()
 
 
 def show(editor: Editor, theirs: Document) -> None:

@@ -135,7 +135,7 @@ class _UnderWay:
 
     def take(self, event: events.Key) -> bool:
         """Esc stops; any other key does what it always does."""
-        self.screen.hint("")
+        self.screen.around.hint("")
         if event.key == "escape":
             if self.stop.ask():
                 self.screen.say(f"Stopped. {self.file} was not written.")
@@ -151,7 +151,7 @@ class _UnderWay:
             return
         if self.screen.keys.next_key == self.take:
             self.screen.keys.next_key = None
-            self.screen.hint("")
+            self.screen.around.hint("")
         self.screen.say(said, problem=problem)
         if not problem and self.then_open:
             self.screen.editor.in_background(self._show_file)

@@ -30,7 +30,7 @@ class KeyTaker:
     def wait_for(self, take: NextKey, hint: str) -> None:
         """Give the next key to ``take``; the footer shows the hint until then."""
         self.next_key = take
-        self._screen.hint(hint)
+        self._screen.around.hint(hint)
 
     def take(self, event: events.Key) -> bool:
         """Do what the table says of the key, or say why it cannot be done; False when it is for the entry bar.
@@ -58,7 +58,7 @@ class KeyTaker:
         if take is not None and take(event):
             self.next_key = take
         else:
-            self._screen.hint("")
+            self._screen.around.hint("")
 
     def _act(self, event: events.Key) -> None:
         screen = self._screen

@@ -6,12 +6,10 @@ import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, cast
 
-from rich.cells import cell_len
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
-from textual.content import Content
 from textual.timer import Timer
 
 from argmap.escape import one_line
@@ -21,20 +19,20 @@ from argmap.session.state import State
 from argmap.tui.actions import Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
-from argmap.tui.deciding import conflicts_left
 from argmap.tui.desk import Desk
 from argmap.tui.entry_bar import EntryBar, Request
 from argmap.tui.key_taker import KeyTaker
 from argmap.tui.keymap import Keymap
 from argmap.tui.line_list import LineList
-from argmap.tui.outline_view import OutlineView, fitted
+from argmap.tui.outline_view import OutlineView
 from argmap.tui.panes import ClaimPane, DiagramPane
 from argmap.tui.quiet_words import quiet_words
 from argmap.tui.rubbish import Rubbish
 from argmap.tui.screen_style import SCREEN_CSS
+from argmap.tui.surroundings import Surroundings
 from argmap.tui.table_view import TableView, Whereabouts
 from argmap.tui.thrifty_screen import ThriftyScreen
-from argmap.tui.views import sheet_of, titles_of, words_of_selection
+from argmap.tui.views import sheet_of, words_of_selection
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
@@ -65,6 +63,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.view: View = "map"
         self.keys = KeyTaker(self)
         self.doing = ""
+        self.around = Surroundings(self)
         self.checker = Checker(desk, self._was_checked)
         self.changes: tuple[State, Sequence[tuple[str, str | None]], str] | None = None
         self.queries: dict[View, str] = {}
@@ -73,8 +72,6 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
         self._to_select: str | None = None
-        self._titles: dict[str, str] = {}
-        self._of_disk = ""
         self._later: Timer | None = None
         self._rubbish = Rubbish()
         self._check_later: Timer | None = None
@@ -99,9 +96,9 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Titles, sizes, and the first row selected."""
-        self.show_titles()
+        self.around.show_titles()
         self.outline.focus()
-        self.refresh_bars()
+        self.around.show_bars()
         self.follow_cursor()
         self.check_at_rest()
 
@@ -172,12 +169,6 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.message.say("")
         self.do(self.keymap.named(event.action))
 
-    def hint(self, text: str) -> None:
-        """Show a hint in the place of the footer's keys."""
-        footer = self.query_one(Footer)
-        footer.hint = text
-        footer.show()
-
     # Messages and text entry
 
     @property
@@ -191,12 +182,12 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
 
     def ask(self, request: Request) -> None:
         """Ask for a text in the entry bar."""
-        self.hint(request.hint)
+        self.around.hint(request.hint)
         self.entry.ask(request)
         self.lend_keys(self.entry.box)
 
     def _entry_closed(self) -> None:
-        self.hint("")
+        self.around.hint("")
         self.take_keys_back()
         self.set_focus(self.list)
         self.list.show_cursor()
@@ -218,7 +209,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.show_outline(self._to_select)
         if self.view != "map":
             self.show_table()
-        self.refresh_bars()
+        self.around.show_bars()
         self.follow_cursor()
         self.check_at_rest()
 
@@ -233,7 +224,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
             self.checker.start(self.editor)
 
     def _was_checked(self) -> None:
-        self.refresh_bars()
+        self.around.show_bars()
         if self.view == "findings":
             self.show_table()
             self.follow_cursor()
@@ -251,47 +242,10 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.show_outline(key)
         self.follow_cursor()
 
-    def tell_of_disk(self, text: str) -> None:
-        """Say under the header that the file changed on disk; no longer with an empty text."""
-        self._of_disk = text
-        self._show_notice()
-
-    def _show_notice(self) -> None:
-        """What needs a decision: the file on disk before conflicts of an earlier merge."""
-        if self._of_disk or not self.desk.conflicts:
-            self.query_one(Notice).give(self._of_disk, "from-disk")
-        else:
-            self.query_one(Notice).give(conflicts_left(self), "decide")
-
-    def show_titles(self) -> None:
-        """The titles of the panes; without a corner beside them they keep their distance from the line themselves."""
-        apart = "" if self.has_class("-wide") else " "
-        for name, title in titles_of(self).items():
-            pane = self.query_one(f"#{name}")
-            text = f"{apart}{fitted(title, min(cell_len(title), max(8, pane.outer_size.width - 6)))}{apart}"
-            if self._titles.get(name) != text:
-                self._titles[name] = text
-                pane.border_title = Content(text)  # not as it is: a map's words are no markup
-
     def show_table(self) -> None:
         """Draw the present view's table afresh."""
         table = self.table
         table.show(sheet_of(self), table.selected)
-
-    def refresh_bars(self) -> None:
-        """Header, tabs and footer as things are now."""
-        header = self.query_one(Header)
-        header.file = one_line(self.desk.file.name)
-        header.dirty = self.desk.session.dirty
-        header.counts = self.desk.counts()
-        header.findings = self.checker.words
-        header.git = self.editor.git_words
-        self._show_notice()
-        tabs, footer = self.query_one(Tabs), self.query_one(Footer)
-        tabs.view = footer.view = self.view
-        tabs.key = self.keymap.key_of("screens")
-        for bar in (header, tabs, footer):
-            bar.show()
 
     def on_line_list_moved(self) -> None:
         """The panes follow the cursor a moment after the last key."""
@@ -328,7 +282,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
             pane.say(words_of_selection(self))
         if self.diagram.size.width:
             self.diagram.draw(self.desk.outline.shape, row.key if row is not None else None)
-        self.show_titles()
+        self.around.show_titles()
         self.message.about(quiet_words(self))
 
     def words_look(self, name: str) -> Style:
@@ -342,5 +296,5 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.height < SHORT, "-short")
         self.set_class(event.size.height >= TALL, "-tall")
-        self.show_titles()
+        self.around.show_titles()
         self.follow_cursor()

@@ -43,7 +43,7 @@ async def back_to_the_start(editor: Editor) -> None:
         main.entry.give_up()
     main.entry._drafts.clear()
     main.keys.next_key = None
-    main.hint("")
+    main.around.hint("")
     main.remove_class("-drawing")
     while desk.session.present.before is not None:
         desk.undo()

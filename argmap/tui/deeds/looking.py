@@ -164,11 +164,11 @@ def go_to_view(screen: MainScreen, view: View) -> None:
     screen.view = view
     screen.remove_class("-drawing")
     screen.set_class(view != "map", "-table")
-    screen.show_titles()
+    screen.around.show_titles()
     if view != "map":
         table.go_back_to(screen.whereabouts.get(view, START))
         table.show(sheet_of(screen), claim_id if view == "matrix" else None)
-    screen.refresh_bars()
+    screen.around.show_bars()
     screen.follow_cursor()
     screen.list.focus()
 
