@@ -106,15 +106,17 @@ class Answers(Dialog[str]):
         self.index = index
         self.section = section
         self.given_up = False
+        self._doing = Words("")
+        self._doing.display = False
+        self._lines = _Lines()
 
     def content(self) -> ComposeResult:
         """What is being done, and the answer."""
-        yield Words("", id="doing")
-        yield _Lines()
+        yield self._doing
+        yield self._lines
 
     def on_mount(self) -> None:
         """Show the answer, if it is there already."""
-        self.query_one("#doing", Words).display = False
         self._lay_out()
 
     def on_resize(self) -> None:
@@ -122,10 +124,9 @@ class Answers(Dialog[str]):
         self.call_after_refresh(self._lay_out)
 
     def progress(self, words: str) -> None:
-        """Say how far the answer has come."""
-        doing = self.query_one("#doing", Words)
-        doing.display = bool(words)
-        doing.say(words)
+        """Say how far the answer has come, which may be before the dialog has been composed."""
+        self._doing.display = bool(words)
+        self._doing.say(words)
 
     def answer(self, section: Section) -> None:
         """Show the answer that was waited for."""
@@ -134,7 +135,7 @@ class Answers(Dialog[str]):
         self.call_after_refresh(self._lay_out)
 
     def _lay_out(self) -> None:
-        lines = self.query_one(_Lines)
+        lines = self._lines
         if self.section is None or not lines.size.width:
             return
         lines.lines = lines_of(self.section, self.index, lines.size.width - 2)
@@ -159,7 +160,7 @@ class Answers(Dialog[str]):
         return True
 
     def _move(self, step: int) -> None:
-        lines = self.query_one(_Lines)
+        lines = self._lines
         entries = [line.entry for line in lines.lines if line.entry is not None]
         if lines.entry is None or not entries:
             lines.move_to(lines.cursor + max(-1000, min(1000, step)))
@@ -168,7 +169,7 @@ class Answers(Dialog[str]):
 
     def _mark(self, entry: int) -> None:
         """Mark an entry and bring all of it into sight; the first with what stands above it."""
-        lines = self.query_one(_Lines)
+        lines = self._lines
         places = [place for place, line in enumerate(lines.lines) if line.entry == entry]
         lines.entry = entry
         lines.move_to(places[-1] if entry else 0)
@@ -176,7 +177,7 @@ class Answers(Dialog[str]):
         lines.refresh()
 
     def _page(self, step: int) -> None:
-        lines = self.query_one(_Lines)
+        lines = self._lines
         at = max(0, min(len(lines.lines) - 1, lines.cursor + step * max(1, lines.size.height - 1)))
         following = [line.entry for line in lines.lines[at:] if line.entry is not None]
         entries = [line.entry for line in lines.lines if line.entry is not None]
@@ -187,7 +188,7 @@ class Answers(Dialog[str]):
 
     def on_line_list_moved(self) -> None:
         """A click marks the entry that was clicked."""
-        lines = self.query_one(_Lines)
+        lines = self._lines
         if 0 <= lines.cursor < len(lines.lines):
             entry = lines.lines[lines.cursor].entry
             if entry is not None and entry != lines.entry:
@@ -199,7 +200,7 @@ class Answers(Dialog[str]):
         self._choose()
 
     def _choose(self) -> None:
-        lines = self.query_one(_Lines)
+        lines = self._lines
         chosen = next((line for line in lines.lines if line.entry is not None and line.entry == lines.entry), None)
         if chosen is None:
             self.refuse("There is nothing to go to here.")

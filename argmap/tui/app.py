@@ -71,8 +71,8 @@ class Editor(App[int], inherit_bindings=False):
         self._endings.watch(None if self.is_headless or sys.__stdin__ is None else sys.__stdin__.fileno())
         self.set_interval(LOOK_AT_DISK, self._look_at_disk)
         self.call_after_refresh(self._begin)
-        self.in_background(self._ask_git)
-        self.call_after_refresh(self.in_background, self._get_ready)
+        for work in (self._ask_git, self._get_ready):
+            self.call_after_refresh(self.in_background, work)
 
     def on_unmount(self) -> None:
         """Give the signals back."""

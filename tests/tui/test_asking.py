@@ -13,7 +13,7 @@ from argmap.report.standing import Entry, Group, Section
 from argmap.standing.labels import Labels
 from argmap.standing.wording import CAVEAT
 from argmap.tui.answers import Answers, lines_of
-from argmap.tui.deeds.asking import QUESTIONS
+from argmap.tui.deeds.asking import QUESTIONS, show
 from tests.tui.conftest import SMALL
 
 HELD = SMALL.replace(
@@ -126,6 +126,16 @@ async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch)
         await driver.press("escape")
         await driver.until(ended.is_set)
         assert len(driver.editor.screen_stack) == 1
+
+
+async def test_a_search_may_tell_how_far_it_is_before_its_dialog_is_composed(driving) -> None:
+    async with driving() as driver:
+        answers = show(driver.editor.main, "What it turns on", None)
+        answers.progress("1 of 2 claims tried")
+        await driver.until(lambda: any("1 of 2 claims tried" in line for line in driver.screen_lines()))
+        answers.answer(Section("cruxes", "What it turns on", "Nothing."))
+        await driver.until(lambda: any("Nothing." in line for line in driver.screen_lines()))
+        assert not any("claims tried" in line for line in driver.screen_lines())
 
 
 async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> None:
