@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.draw.measure import SLACK, truncated, width, wrapped
+from argmap.draw.measure import SLACK, helvetica_width, is_helvetica, truncated, width, wrapped
 from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
 from argmap.escape import one_line
+from argmap.model.types import STANCES
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
 BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
-BADGE_ICON, BADGE_END = 15.0, 6.0
+BADGE_ICON, BADGE_END = 16.5, 7.5
 """Width of the part of a badge that holds its tick, cross or half, and of its round end behind the label."""
+ICON_MIDDLE = 9.0
 PAD = 12.0
+TEXT_TO_BADGES = 10.0
 HEAD_BASELINE, HEAD_LEADING = 19.0, 12.0
 GLYPH = 11.0
 """Width of the sign in front of a word in the head, with the space after it."""
@@ -91,15 +94,15 @@ def anatomy(box: Box, wide: float) -> Anatomy:
         titles.append((at, text))
     at += 2.5
     lines = []
-    for text in wrapped(one_line(box.text), room, size):
+    for text in wrapped(one_line(box.text), room, size, "bold" if box.contention else "regular"):
         at += leading
         lines.append((at, text))
     was = []
     for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
         at += 13.0 + (4.0 if place == 0 else 0.0)
         was.append((at, text))
-    badges, bottom = _badge_rows(box, room, at + 8.5)
-    height = bottom + PAD - 1 if badges else at + PAD
+    badges, bottom = _badge_rows(box, room, at + TEXT_TO_BADGES)
+    height = bottom + PAD if badges else at + PAD
     if box.hidden or (box.page and box.kind == "issue"):
         height += 8
     return Anatomy(wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size)
@@ -149,10 +152,10 @@ def head_width(text: str) -> float:
 
 
 def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, ...], float]:
-    """The badges in rows from ``top``, and where the last row ends."""
+    """The badges in rows from ``top``, and where the last row ends: first who agrees, then who does not."""
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
-    for badge in box.badges:
+    for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
         label = truncated(one_line(badge.label), (room - BADGE_ICON - 8) / SLACK, BADGE_SIZE)
         wide = badge_width(label)
         if x and x + wide > room:
@@ -164,9 +167,15 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
 
 def badge_width(label: str) -> float:
     """The width of a badge with this label."""
-    return round(BADGE_ICON + width(label, BADGE_SIZE) * SLACK + BADGE_END, 1)
+    label_room = label_length(label) or width(label, BADGE_SIZE) * SLACK
+    return round(BADGE_ICON + label_room + BADGE_END, 1)
+
+
+def label_length(label: str) -> float:
+    """The width that a badge's label is set to, whichever font is at hand; 0 where that is not known beforehand."""
+    return helvetica_width(label, BADGE_SIZE) if is_helvetica(label) else 0.0
 
 
 def label_middle(wide: float) -> float:
-    """Where across a badge so wide its label has its middle: the room that a narrow font leaves is on both sides."""
+    """Where across a badge so wide its label has its middle."""
     return (BADGE_ICON + wide - BADGE_END) / 2

@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
     BADGE_HEIGHT,
-    BADGE_ICON,
     BADGE_SIZE,
     HEAD_SIZE,
     HEAD_SPACING,
+    ICON_MIDDLE,
     badge_width,
+    label_length,
     label_middle,
 )
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
-from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
+from argmap.draw.scene import ArrowKind, Content, Scene, SourceMark, TensionNote
 from argmap.escape import one_line
 
 MARGIN = 28.0
@@ -25,13 +27,23 @@ LEAST_WIDTH = 480.0
 CONTENT_WIDTH = 380.0
 """The least width of a column of the list of pages."""
 
+SOURCE_WIDTH = 420.0
+"""The least width of a column of sources where there are several."""
+
 TITLE_SIZE, QUESTION_SIZE, CAPTION_SIZE, NOTE_SIZE = 21.0, 14.0, 11.0, 9.5
+
+USUAL_WIDTH, LARGEST_HEADING = 1000.0, 3.0
+"""A picture wider than usual has a larger heading, up to so many times: it is read from further away."""
 
 
 def framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float) -> Picture:
     """The picture with its title, legend and sources; ``items`` take ``wide`` by ``tall`` points."""
+    return _framed(scene, items, wide, tall, _heading_scale(wide))
+
+
+def _framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float, scale: float) -> Picture:
     room = max(wide, LEAST_WIDTH)
-    above, top = _heading(scene, room)
+    above, top = _heading(scene, room, scale)
     body = tuple(moved(items, MARGIN, top))
     below, bottom = _foot(scene, room, top + tall + 26)
     words = one_line(f"{scene.title}: {scene.question}" if scene.question else scene.title)
@@ -42,12 +54,16 @@ def framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float) -> P
 
 def least_around(scene: Scene) -> Point:
     """How much wider and taller than the drawing proper a picture is at least: lines grow fewer as it grows wider."""
-    picture = framed(scene, (), 1e6, 0.0)
+    picture = _framed(scene, (), 1e6, 0.0, 1.0)
     return 2 * MARGIN, picture.height
 
 
-def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
-    """Title, question and caption, and where what follows may begin."""
+def _heading_scale(wide: float) -> float:
+    return round(min(LARGEST_HEADING, max(1.0, math.sqrt(wide / USUAL_WIDTH))), 2)
+
+
+def _heading(scene: Scene, room: float, scale: float) -> tuple[list[Item], float]:
+    """Title, question and caption, ``scale`` times as large as usual, and where what follows may begin."""
     items: list[Item] = []
     y = MARGIN - 4
     rows: list[tuple[str, float, str, Weight]] = [
@@ -56,13 +72,14 @@ def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
     ]
     rows.append((scene.caption, CAPTION_SIZE, "word-issue", "bold"))
     rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
-    for text, size, look, weight in rows:
+    for text, usual, look, weight in rows:
+        size = usual * scale
         for row in wrapped(one_line(text), room, size, weight) if text else ():
             y += size * 1.3
             from_right = is_right_to_left(text)
             x = MARGIN + room if from_right else MARGIN
             items.append(Text(x, y - size * 0.2, row, size, look, weight, from_right=from_right))
-        y += 4 if text else 0
+        y += 4 * scale if text else 0
     items += _back(scene, room)
     if scene.contents:
         lines, y = _contents(scene.contents, room, y + 6)
@@ -70,7 +87,7 @@ def _heading(scene: Scene, room: float) -> tuple[list[Item], float]:
     if scene.tensions:
         rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
         items += rows_of_tensions
-    return items, y + 18
+    return items, y + 18 * scale
 
 
 def _back(scene: Scene, room: float) -> Iterator[Item]:
@@ -158,19 +175,31 @@ def _footnote(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
     return items, y + 13 * len(rows)
 
 
-def _sources(sources: Iterable[SourceMark], room: float, y: float) -> tuple[list[Item], float]:
+def _sources(sources: Sequence[SourceMark], room: float, y: float) -> tuple[list[Item], float]:
+    """The sources in as many columns as there is room for, but no shorter ones than of five."""
+    number = max(1, min(int(room // SOURCE_WIDTH), len(sources) // 5))
+    wide, long = room / number, -(-len(sources) // number)
+    start = max(22.0, *(width(f"[{mark.number}]", NOTE_SIZE, "bold") + 4 for mark in sources))
     rows: list[Item] = []
-    for mark in sources:
-        number = f"[{mark.number}]"
-        rows.append(Text(MARGIN, y, number, NOTE_SIZE, "quiet", "bold"))
-        start = MARGIN + max(22.0, width(number, NOTE_SIZE, "bold") + 4)
-        shown = [
-            Text(start, y + place * 13, text, NOTE_SIZE, "quiet")
-            for place, text in enumerate(wrapped(one_line(mark.title), room - (start - MARGIN), NOTE_SIZE))
-        ]
-        rows += [Link(mark.url, one_line(mark.title), tuple(shown))] if mark.url else shown
-        y += 13 * len(shown) + 2
-    return rows, y - 12
+    bottom = y
+    for column in range(number):
+        at = y
+        for mark in sources[column * long : (column + 1) * long]:
+            source, at = _source(mark, MARGIN + wide * column, start, at, wide - (24 if number > 1 else 0))
+            rows += source
+        bottom = max(bottom, at)
+    return rows, bottom - 12
+
+
+def _source(mark: SourceMark, left: float, start: float, y: float, room: float) -> tuple[list[Item], float]:
+    """A source with its number, its title ``start`` points to the right, and where the next one begins."""
+    number = f"[{mark.number}]"
+    shown = [
+        Text(left + start, y + place * 13, text, NOTE_SIZE, "quiet")
+        for place, text in enumerate(wrapped(one_line(mark.title), room - start, NOTE_SIZE))
+    ]
+    title = [Link(mark.url, one_line(mark.title), tuple(shown))] if mark.url else shown
+    return [Text(left, y, number, NOTE_SIZE, "quiet", "bold"), *title], y + 13 * len(shown) + 2
 
 
 class _Entry(NamedTuple):
@@ -180,15 +209,22 @@ class _Entry(NamedTuple):
     width: float
 
 
+ARROW_WORDS: Mapping[ArrowKind, str] = {
+    "supports": "Supports",
+    "objects_to": "Objects",
+    "undercuts": "Undercuts the step",
+}
+
+
 def _legend(scene: Scene) -> Iterator[_Entry]:
     """What the drawing uses, and only that."""
-    kinds = {box.kind for box in scene.boxes}
+    kinds = {box.kind for box in scene.boxes if not box.change}
     roles = {role for box in scene.boxes for role in box.roles} | {arrow.kind for arrow in scene.arrows}
     if "claim" in kinds:
         yield _box_sample("claim", "Claim")
-    for kind, word in (("supports", "Supports"), ("objects_to", "Objects"), ("undercuts", "Undercuts the step")):
+    for kind, word in ARROW_WORDS.items():
         if kind in roles:
-            yield _arrow_sample(kind, word)
+            yield _arrow_sample(kind, word, kind in kinds)
     if "several" in kinds:
         yield _box_sample("several", "Several roles")
     if "issue" in kinds:
@@ -213,12 +249,14 @@ def _box_sample(kind: str, word: str, look: str = "box") -> _Entry:
     return _entry((Rect(0, -9.5, 20, 12, 4, f"{look}-{kind}"),), 20, word)
 
 
-def _arrow_sample(kind: str, word: str) -> _Entry:
-    arrow = {"supports": 8.0, "objects_to": 2.0, "undercuts": 7.4}[kind]
-    shapes: list[Item] = [Outline(line((62, -3.5), (24 + arrow, -3.5)), f"line-{kind}")]
-    shapes += glyphs.tip(kind, (24, -3.5))  # type: ignore[arg-type]
-    shapes += glyphs.sign(kind, 52, -3.5, 5.0)  # type: ignore[arg-type]
-    return _entry((Rect(0, -9.5, 20, 12, 4, f"box-{kind}"), *shapes), 64, word)
+def _arrow_sample(kind: ArrowKind, word: str, boxed: bool) -> _Entry:
+    """A line with its tip and sign; before it the box of a claim that does nothing else, if there is one."""
+    start = 24 if boxed else 0
+    shapes: list[Item] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
+    shapes.append(Outline(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))
+    shapes += glyphs.tip(kind, (start, -3.5))
+    shapes += glyphs.sign(kind, start + 28, -3.5, 5.0)
+    return _entry(tuple(shapes), start + 40, word)
 
 
 def _linked_sample() -> _Entry:
@@ -239,13 +277,13 @@ def _stances(scene: Scene) -> Iterator[_Entry]:
             word = stance.capitalize()
             wide = badge_width(word)
             held = stance == "agrees"
-            middle = BADGE_ICON / 2 + 1.5, -3.5
+            middle = ICON_MIDDLE, -3.5
             icon = {"agrees": glyphs.tick(*middle, "tick-held"), "disagrees": glyphs.cross(*middle, "tick-5")}
             shape = Rect(
                 0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
             )
             look = "badge-word" if held else "name-5"
-            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle")
+            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle", length=label_length(word))
             yield _Entry((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)
 
 

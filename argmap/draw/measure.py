@@ -76,6 +76,11 @@ def helvetica_width(text: str, size: float, weight: Weight = "regular") -> float
     return size * sum(_listed(char, "plain", weight) or _estimate(char) for char in text)
 
 
+def is_helvetica(text: str) -> bool:
+    """Whether the table has every character of ``text``, so that its width in Helvetica is known."""
+    return all(_listed(char, "plain", "regular") for char in text)
+
+
 def _estimate(char: str) -> float:
     """Ems for a character outside the tables, by its kind and script."""
     if char in "\u200b\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(char):
@@ -100,19 +105,19 @@ def truncated(text: str, room: float, size: float, weight: Weight = "regular") -
     return "".join(kept).rstrip() + "…"
 
 
-LONELY = 0.3
-"""A last line shorter than this share of the room is avoided where that costs no line."""
+LONELY = 0.4
+"""A last line shorter than this share of the widest is avoided where that costs no line."""
 
 
 def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
     pieces = [(piece, width(piece.rstrip(" "), size, weight), width(piece, size, weight)) for piece in _pieces(text)]
-    lines = _filled(pieces, room, size, weight)
-    if len(lines) > 1 and width(lines[-1], size, weight) < room * LONELY:
-        for share in (0.94, 0.88, 0.82):
-            narrower = _filled(pieces, room * share, size, weight)
-            if len(narrower) == len(lines) and width(narrower[-1], size, weight) > room * LONELY:
-                return narrower
+    lines = narrower = _filled(pieces, room, size, weight)
+    while 1 < len(narrower) == len(lines):
+        widest = max(width(line, size, weight) for line in narrower)
+        if width(narrower[-1], size, weight) > widest * LONELY:
+            return narrower
+        narrower = _filled(pieces, widest - 0.01, size, weight)
     return lines
 
 
@@ -189,14 +194,22 @@ def _joins(char: str) -> bool:
     return special or unicodedata.category(char).startswith("M")
 
 
+LEAST_OF_WORD = 4
+"""Letters of a broken word that go on to the next line at least."""
+
+
 def _broken(word: str, room: float, size: float, weight: Weight) -> list[str]:
-    lines, line = [], ""
+    """A word in parts no wider than ``room``, with hyphens where it is of letters as Europe has them."""
+    hyphen = "-" if all(char.lower() != char.upper() for char in word.strip(" .,;:!?()\"'")) else ""
+    lines: list[list[str]] = [[]]
     for cluster in clusters(word):
-        if line and width((line + cluster).rstrip(" "), size, weight) > room:
-            lines.append(line)
-            line = ""
-        line += cluster
-    return [*lines, line]
+        if lines[-1] and width("".join([*lines[-1], cluster]).rstrip(" ") + hyphen, size, weight) > room:
+            lines.append([])
+        lines[-1].append(cluster)
+    if hyphen and len(lines) > 1 and len(lines[-2]) > 2 * LEAST_OF_WORD:
+        kept = len(lines[-2]) - max(0, LEAST_OF_WORD - len("".join(lines[-1]).rstrip(" ")))
+        lines[-2:] = lines[-2][:kept], lines[-2][kept:] + lines[-1]
+    return [*("".join(line) + hyphen for line in lines[:-1]), "".join(lines[-1])]
 
 
 def is_right_to_left(text: str) -> bool:

@@ -7,15 +7,16 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
     BADGE_HEIGHT,
-    BADGE_ICON,
     BADGE_SIZE,
     GLYPH,
     HEAD_BASELINE,
     HEAD_SIZE,
     HEAD_SPACING,
+    ICON_MIDDLE,
     PAD,
     Anatomy,
     PlacedBadge,
+    label_length,
     label_middle,
 )
 from argmap.draw.columns import Frame
@@ -84,7 +85,8 @@ def _box_items(box: Box, anatomy: Anatomy) -> Iterator[Item]:
     yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
     size = anatomy.text_size
     yield from _lines(anatomy.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
-    yield from _lines(anatomy.lines, box.text, wide, size, _ink(box), struck=box.change == "removed")
+    weight: Weight = "bold" if box.contention else "regular"
+    yield from _lines(anatomy.lines, box.text, wide, size, _ink(box), weight, struck=box.change == "removed")
     yield from _lines(anatomy.was, box.was, wide, 10.0, "quiet", struck=True)
     for item in anatomy.badges:
         yield _badge(item)
@@ -157,7 +159,7 @@ def _badge(item: PlacedBadge) -> Group:
     left, top = item.x, item.y
     held = badge.stance == "agrees"
     shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
-    middle = left + BADGE_ICON / 2 + 1.5, top + BADGE_HEIGHT / 2
+    middle = left + ICON_MIDDLE, top + BADGE_HEIGHT / 2
     icon: tuple[Item, ...]
     if held:
         icon = glyphs.tick(*middle, "tick-held")
@@ -174,6 +176,7 @@ def _badge(item: PlacedBadge) -> Group:
         look,
         anchor="middle",
         from_right=is_right_to_left(item.label),
+        length=label_length(item.label),
     )
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 

@@ -80,6 +80,7 @@ class TensionNote(NamedTuple):
 class Box(NamedTuple):
     """A claim, a tension (``issue``), a side of one, or a ``missing`` claim.
 
+    A ``contention`` is what is argued about: reasons bear on it, and it bears on nothing, or on its rivals alone.
     ``roles`` are the kinds of reason that a claim gives; ``side`` is the short name of the side it takes in a
     tension. ``unanswered``: it is an objection that the stakeholder looked at has not answered. ``hidden`` counts the
     reasons aimed at it that the drawing leaves out; ``page`` is where they are drawn.
@@ -90,6 +91,7 @@ class Box(NamedTuple):
     kind: BoxKind
     text: str
     title: str = ""
+    contention: bool = False
     roles: tuple[ArrowKind, ...] = ()
     badges: tuple[Badge, ...] = ()
     marks: tuple[SourceMark, ...] = ()

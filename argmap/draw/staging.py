@@ -203,6 +203,7 @@ class _Stage:
             id=claim.id,
             kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
             text=claim.text,
+            contention=self._is_contention(claim, roles),
             roles=roles,
             badges=tuple(map(self._badge, claim.positions)) if self._options.badges else (),
             marks=tuple(self._marks(claim)) if self._options.sources else (),
@@ -214,6 +215,10 @@ class _Stage:
             page=self._options.pages.get(claim.id),
             told=telling.claim(self._index, claim) + self._told_unanswered(claim),
         )
+
+    def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
+        alone = not roles or claim.id in self._head_ids
+        return alone and claim.id in self._index.reasons_for
 
     def _told_unanswered(self, claim: Claim) -> str:
         return " Not answered by this stakeholder." if claim.id in self._selection.unanswered else ""

@@ -160,6 +160,8 @@ def _text(item: Text) -> str:
         extra += f' letter-spacing="{_number(item.spacing)}"'
     if item.struck:
         extra += ' text-decoration="line-through"'
+    if item.length:
+        extra += f' textLength="{_number(item.length)}" lengthAdjust="spacingAndGlyphs"'
     place = f'x="{item.x:.1f}" y="{item.y:.1f}" font-size="{item.size:.1f}"'
     return f'<text class="{item.look}" {_trimmed(place)}{extra}>{for_xml(item.text)}</text>'
 

@@ -17,14 +17,27 @@ def test_no_line_is_wider_than_its_room(text: str, room: float) -> None:
 
 
 @given(TEXTS, st.floats(60, 400))
-def test_wrapping_loses_nothing_but_spaces(text: str, room: float) -> None:
-    assert "".join("".join(wrapped(text, room, 12.0)).split()) == "".join(text.split())
+def test_wrapping_loses_nothing_but_spaces_and_adds_nothing_but_hyphens(text: str, room: float) -> None:
+    shown = "".join("".join(wrapped(text, room, 12.0)).split())
+    assert shown.replace("-", "") == "".join(text.split()).replace("-", "")
+    assert shown.count("-") >= text.count("-")
 
 
-def test_a_word_of_sixty_letters_is_broken() -> None:
+def test_a_word_of_sixty_letters_is_broken_with_hyphens() -> None:
     lines = wrapped("x" * 60, 100.0, 12.0)
     assert len(lines) > 3
-    assert "".join(lines) == "x" * 60
+    assert all(line.endswith("-") for line in lines[:-1])
+    assert "".join(lines).replace("-", "") == "x" * 60
+
+
+@pytest.mark.parametrize("word", ["0123456789" * 6, "https://example.org/" + "a_" * 30, "人工" * 30, "بريد" * 20])
+def test_what_is_no_word_of_letters_with_capitals_gets_no_hyphens(word: str) -> None:
+    assert "".join(wrapped(word, 100.0, 12.0)) == word
+
+
+def test_no_single_letter_of_a_broken_word_stands_alone() -> None:
+    for letters in range(20, 60):
+        assert len(wrapped("n" * letters, 120.0, 12.0)[-1]) >= 4
 
 
 def test_ordinary_words_are_not_broken() -> None:

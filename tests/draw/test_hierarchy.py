@@ -1,0 +1,106 @@
+"""What a reader sees first: the heading, the contention, who is for it; and a legend of what is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from argmap.draw import svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.frame import framed
+from argmap.draw.picture import Group, Item, Link, Picture, Text, flattened
+from argmap.draw.scene import Scene, SourceMark
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.model.types import STANCES, Map, Position, Stakeholder
+from tests.draw.small_maps import PLAIN, claim, objects, supports
+
+WHO = tuple(Stakeholder(id=f"who{place}", name=f"Body {place}") for place in range(9))
+CROWD = Map(
+    title="Many hold a view",
+    stakeholders=WHO,
+    claims=(
+        claim(
+            "it",
+            "It should be done.",
+            positions=tuple(Position(stakeholder=who.id, stance=STANCES[place % 3]) for place, who in enumerate(WHO)),
+        ),
+        claim("why", "A reason.", supports("why", "it")),
+    ),
+)
+RIVALS = Map(
+    title="All are of several kinds",
+    claims=(
+        claim("one", "The one.", supports("one", "two"), objects("one", "three")),
+        claim("two", "The two.", supports("two", "three"), objects("two", "one")),
+        claim("three", "The three.", supports("three", "one"), objects("three", "two")),
+    ),
+)
+
+
+def picture_of(map: Map) -> Picture:
+    return Drawing(stage(Index.build(map))).simply("For a test.").picture()
+
+
+def texts(picture: Picture) -> list[Text]:
+    return [item for item in flattened(picture.items) if isinstance(item, Text)]
+
+
+def groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, (Group, Link)):
+            if isinstance(item, Group):
+                yield item
+            yield from groups(item.items)
+
+
+def legend(picture: Picture) -> tuple[Item, ...]:
+    return next(group.items for group in groups(picture.items) if group.kind == "legend")
+
+
+def test_the_contention_is_bold_and_its_reasons_are_not() -> None:
+    weights = {item.text: item.weight for item in texts(picture_of(PLAIN)) if item.size == 12.0}
+    assert {weight for text, weight in weights.items() if "council" in text or "lanes on" in text} == {"bold"}
+    assert weights["Protected lanes make cycling safer."] == "regular"
+
+
+def test_a_claim_that_nothing_bears_on_yet_is_not_bold() -> None:
+    alone = Map(title="A list", claims=(claim("a", "The first."), claim("b", "The second.")))
+    assert {item.weight for item in texts(picture_of(alone)) if item.size == 12.0} == {"regular"}
+
+
+def test_who_agrees_stands_before_who_disagrees() -> None:
+    kinds = [group.kind for group in groups(picture_of(CROWD).items) if group.kind.startswith("badge")]
+    assert kinds == ["badge agrees"] * 3 + ["badge disagrees"] * 3 + ["badge mixed"] * 3
+
+
+def test_the_name_on_a_badge_is_as_wide_as_in_helvetica_in_every_font() -> None:
+    label = next(item for item in texts(picture_of(CROWD)) if item.text == "Body 1")
+    assert f'textLength="{round(label.length, 1):g}"' in svg.write(picture_of(CROWD))
+
+
+def test_the_legend_has_no_box_that_is_not_in_the_drawing() -> None:
+    shapes = {item.look for item in flattened(legend(picture_of(RIVALS)))}
+    assert "box-several" in shapes
+    assert not shapes & {"box-claim", "box-supports", "box-objects_to"}
+    assert {"line-supports", "line-objects_to"} <= shapes
+
+
+@pytest.mark.parametrize("wide", [100.0, 900.0, 1500.0, 4000.0, 12_000.0])
+def test_the_heading_is_larger_the_wider_the_picture(wide: float) -> None:
+    title, question = texts(framed(Scene("A title", "A question?"), (), wide, 100.0))
+    assert 21.0 <= title.size <= 63.0
+    assert title.size == pytest.approx(1.5 * question.size)
+    assert wide <= 1000 or title.size > 21.0
+
+
+def test_many_sources_stand_in_columns_that_are_read_downwards() -> None:
+    sources = tuple(SourceMark(number, f"s{number}", f"Report {number}", None) for number in range(1, 13))
+    shown = [
+        item for item in texts(framed(Scene("A title", sources=sources), (), 1300.0, 100.0)) if "Report" in item.text
+    ]
+    assert [item.text for item in sorted(shown, key=lambda item: (item.x, item.y))] == [
+        f"Report {number}" for number in range(1, 13)
+    ]
+    assert len({item.x for item in shown}) == 2
