@@ -11,7 +11,7 @@ from argmap.draw.picture import Point
 from argmap.draw.placed import Placed
 from argmap.draw.wires import Bundle, Side, Wire
 
-SPREAD = 13.0
+SPREAD = 15.0
 """Points between the ends of lines on one side of a box, where there is room."""
 
 SNAP = 16.0

@@ -8,16 +8,15 @@ lines that have nothing to do with each other cross, the one drawn later bridges
 
 from __future__ import annotations
 
-import math
 from collections.abc import Hashable, Iterator, Mapping
 from functools import cached_property
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import NamedTuple
 
 from argmap.draw.beside import beside
 from argmap.draw.columns import Columns, Frame
 from argmap.draw.crossings import Bridge, Way, bridges
-from argmap.draw.curves import Spline, rounded, shifted, turned
+from argmap.draw.curves import CORNER, Spline, rounded, shifted, turned
 from argmap.draw.dot import Graph
 from argmap.draw.ends import Ends
 from argmap.draw.lanes import LANE, Upright, lanes
@@ -28,11 +27,11 @@ from argmap.draw.wires import Wire, wires
 JUNCTION = 7.2
 """Radius of the mark in which premises meet."""
 
-JUNCTION_OUT, JUNCTION_APART = 27.0, 19.0
+JUNCTION_OUT, JUNCTION_APART = 27.0, 24.0
 """How far junctions stand in front of their premise, and across from each other."""
 
-BESIDE = 5.5
-"""How far beside its middle an undercut meets a junction."""
+LANDING, ON_LINE = 13.5, 0.8
+"""How far beyond the junction of a step an undercut meets the step's line, and half how thick that is."""
 
 NEAR_TARGET, NEAR_PREMISE = 23.0, 31.0
 """Room between a column and the nearest lane: for tips, and for signs."""
@@ -145,9 +144,9 @@ class _Router:
     def _to_junction(self, wire: Wire, y: float) -> Iterator[Point]:
         x, level = self._junction_at(wire.joins)
         reach = JUNCTION
-        if wire.edge.arrow.kind == "undercuts":  # beside the way of a premise that comes from the same side
-            x += BESIDE if self._wires[wire.joins][0].leave == "left" else -BESIDE
-            reach = math.sqrt(JUNCTION**2 - BESIDE**2)
+        if wire.edge.arrow.kind == "undercuts":
+            x += -LANDING if self._wires[wire.joins][0].leave == "left" else LANDING
+            reach = ON_LINE
         if abs(y - level) > reach + 2:
             yield x, y
         yield x, level + (reach if y > level else -reach)
@@ -201,15 +200,33 @@ class _Router:
             if wire.meet is None:
                 passes = self._ends.passes(wire)
                 joining.setdefault(wire.joins, []).append(passes[-1] if passes else self._ends.leave(wire))
+        least: dict[str, int] = {}
+        for name in self._inner_first():
+            main = self._wires[name][0]
+            y = self._ends.leave(main)
+            low, high = min([y, *joining.get(name, ())]) - 12, max([y, *joining.get(name, ())]) + 12
+            there = taken.setdefault((main.out, main.leave), [])
+            busy = {slot for slot, top, bottom in there if top < high and low < bottom}
+            found[name] = next(slot for slot in count(least.get(name, 0)) if slot not in busy)
+            there.append((found[name], low, high))
+            least[main.joins] = max(least.get(main.joins, 0), found[name] + 1)
+        return found
+
+    def _inner_first(self) -> list[str]:
+        """The steps with junctions, each before the step that it undercuts: it goes on to a line further out."""
+        depths: dict[str, int] = {}
         for name, (main, *_) in self._wires.items():
             if main.edge.arrow.junction:
-                y = self._ends.leave(main)
-                low, high = min([y, *joining.get(name, ())]) - 12, max([y, *joining.get(name, ())]) + 12
-                there = taken.setdefault((main.out, main.leave), [])
-                busy = {slot for slot, top, bottom in there if top < high and low < bottom}
-                found[name] = next(slot for slot in range(len(busy) + 1) if slot not in busy)
-                there.append((found[name], low, high))
-        return found
+                depths[name] = 0
+                while main.joins in self._wires:
+                    depths[name] += 1
+                    main = self._wires[main.joins][0]
+        return sorted(depths, key=lambda name: -depths[name])
+
+    @cached_property
+    def _undercut(self) -> frozenset[str]:
+        """The steps that are undercut."""
+        return frozenset(wire.joins for wire in self._all if wire.edge.arrow.kind == "undercuts")
 
     def _junction_at(self, name: str) -> Point:
         main = self._wires[name][0]
@@ -225,7 +242,8 @@ class _Router:
             left, right = found.get(wire.out, (NEAR_TARGET, NEAR_TARGET))
             room = NEAR_PREMISE
             if (slot := self._slots.get(wire.edge.arrow.id)) is not None and wire.joins != wire.edge.arrow.id:
-                room = JUNCTION_OUT + JUNCTION_APART * slot + JUNCTION + 11
+                beyond = LANDING if wire.edge.arrow.id in self._undercut else JUNCTION
+                room = JUNCTION_OUT + JUNCTION_APART * slot + beyond + CORNER + 2
             sides = (left, max(right, room)) if wire.leave == "left" else (max(left, room), right)
             found[wire.out] = sides
         return found

@@ -14,12 +14,12 @@ from argmap.draw.curves import Spline, along, heading, rounded, shortened
 from argmap.draw.drawing import Drawing
 from argmap.draw.lanes import Upright, lanes
 from argmap.draw.placed import placed
-from argmap.draw.routes import laid
+from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.world.layout import lay_out
-from tests.draw.small_maps import ALL
+from tests.draw.small_maps import ALL, STEPS
 
 
 def crossed_boxes(map: Map) -> list[tuple[str, str]]:
@@ -129,3 +129,37 @@ def shared(one: Spline, other: Spline) -> bool:
     """Whether two lines lie on each other for more than a crossing."""
     here = {(round(x), round(y)) for x, y in along(one, 30)}
     return len(here & {(round(x), round(y)) for x, y in along(other, 30)}) > 12
+
+
+def steps_laid() -> Laid:
+    drawing = Drawing(stage(Index.build(STEPS)))
+    return laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
+
+
+@pytest.mark.parametrize(
+    ("undercut", "step"),
+    [
+        ("not-the-point -> funded -> conclusion", "funded -> conclusion"),
+        ("few-asked -> opposed -> conclusion", "opposed -> conclusion"),
+        ("enough -> few-asked -> opposed -> conclusion", "few-asked -> opposed -> conclusion"),
+    ],
+)
+def test_an_undercut_ends_on_the_line_of_its_step_between_where_premises_meet_and_the_target(
+    undercut: str, step: str
+) -> None:
+    routes = steps_laid().routes
+    denying, denied = routes[undercut], routes[step]
+    (x, y), at = (denying.last or denying.tails[0])[-1], denied.junction
+    assert at is not None
+    assert denied.last is not None
+    assert abs(y - at[1]) < 1
+    assert at[0] - 20 < x < at[0] - 12
+    assert denied.last[0][0] > x > max(x for x, there in denied.last if abs(there - y) > 1) + 1
+
+
+def test_a_line_that_undercuts_and_is_undercut_goes_straight_on() -> None:
+    route = steps_laid().routes["few-asked -> opposed -> conclusion"]
+    assert route.junction is not None
+    assert route.last is not None
+    across = [x for x, _ in (*route.tails[0], *route.last)]
+    assert across == sorted(across, reverse=True)
