@@ -19,6 +19,7 @@ from argmap.draw.crossings import Bridge, Way, bridges
 from argmap.draw.curves import CORNER, Spline, rounded, shifted, turned
 from argmap.draw.dot import Graph
 from argmap.draw.ends import Ends
+from argmap.draw.islands import gathered
 from argmap.draw.lanes import LANE, Upright, lanes
 from argmap.draw.picture import Point
 from argmap.draw.placed import Placed
@@ -79,9 +80,12 @@ def laid(graph: Graph, placed: Placed, upright: bool = False) -> Laid:
 
 
 def _laid(graph: Graph, placed: Placed) -> Laid:
+    centres = gathered(graph, placed.centres)
+    if centres is not placed.centres:
+        placed = placed._replace(splines={})
     frames = {}
     for name, (width, height) in graph.sizes.items():
-        x, y = placed.centres[name]
+        x, y = centres[name]
         frames[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     frames = beside(graph, frames)
     return _Router(graph, placed, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)

@@ -217,8 +217,7 @@ class _Stage:
         )
 
     def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
-        alone = not roles or claim.id in self._head_ids
-        return alone and claim.id in self._index.reasons_for
+        return claim.id in self._head_ids or (not roles and claim.id in self._index.reasons_for)
 
     def _told_unanswered(self, claim: Claim) -> str:
         return " Not answered by this stakeholder." if claim.id in self._selection.unanswered else ""

@@ -1,0 +1,74 @@
+"""Parts of a map that no line joins stand in order, apart from each other and lined up."""
+
+from __future__ import annotations
+
+from itertools import combinations, pairwise
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.draw.columns import Frame
+from argmap.draw.dot import RANK_GAP, ROW_GAP
+from argmap.draw.placed import placed
+from argmap.draw.routes import laid
+from argmap.model.types import Claim, Map
+from argmap.world.layout import lay_out
+from tests.draw.drawn import drawing
+from tests.draw.small_maps import PLAIN, claim, supports
+
+
+def chain(name: str, length: int) -> tuple[Claim, ...]:
+    """A claim with a chain of so many reasons."""
+    names = [f"{name}{place}" for place in range(length + 1)]
+    steps = [claim(new, f"Step {new}.", supports(new, old)) for old, new in pairwise(names)]
+    return claim(names[0], f"Contention {name}."), *steps
+
+
+def frames_of(map: Map) -> dict[str, Frame]:
+    drawn = drawing(map)
+    return {**laid(drawn.graph, placed(lay_out(drawn.dot()), drawn.graph.sizes)).frames}
+
+
+ISLANDS = Map(
+    title="Four islands", claims=(*chain("a", 1), *chain("b", 3), *chain("c", 0), *chain("d", 2), *chain("e", 0))
+)
+
+
+def test_islands_stand_in_reading_order_with_their_contentions_in_one_column() -> None:
+    frames = frames_of(ISLANDS)
+    assert frames["a0"].left == frames["b0"].left == frames["d0"].left == 0
+    assert frames["a0"].bottom < frames["b0"].top
+    assert frames["b0"].bottom < frames["d0"].top
+    assert frames["a1"].left == frames["b1"].left == frames["d1"].left
+
+
+def test_what_stands_alone_comes_last_in_rows() -> None:
+    frames = frames_of(ISLANDS)
+    assert frames["d0"].bottom < frames["c0"].top == frames["e0"].top
+    assert frames["c0"].left == frames["a0"].left
+    assert frames["e0"].left == frames["a1"].left
+
+
+def test_a_list_of_claims_stands_in_columns() -> None:
+    frames = frames_of(Map(title="A list", claims=tuple(claim(f"c{at}", f"Claim {at}.") for at in range(23))))
+    assert len({frame.left for frame in frames.values()}) == 3
+    assert frames["c1"].left >= frames["c0"].right + RANK_GAP / 2
+    assert frames["c3"].top == frames["c0"].bottom + ROW_GAP
+
+
+def test_a_drawing_in_one_piece_stays_where_the_engine_put_it() -> None:
+    drawn = drawing(PLAIN)
+    where = placed(lay_out(drawn.dot()), drawn.graph.sizes)
+    frames = laid(drawn.graph, where).frames
+    assert [frame.middle for frame in frames.values()] == [where.centres[name][1] for name in frames]
+
+
+@given(st.lists(st.integers(0, 4), min_size=1, max_size=8))
+@settings(max_examples=20)
+def test_no_two_boxes_lie_on_each_other(lengths: list[int]) -> None:
+    map = Map(
+        title="Islands", claims=tuple(step for at, long in enumerate(lengths) for step in chain(f"i{at}x", long))
+    )
+    for one, other in combinations(frames_of(map).values(), 2):
+        apart_across = max(other.left - one.right, one.left - other.right)
+        assert max(apart_across, other.top - one.bottom, one.top - other.bottom) > ROW_GAP - 1
