@@ -1,4 +1,4 @@
-"""Reading the pixels of a PNG file (ISO/IEC 15948): 8 bits a sample, not interlaced, as fonts hold their pictures."""
+"""Reading the pixels of a PNG file (ISO/IEC 15948) as fonts hold them: up to 8 bits a sample, not interlaced."""
 
 from __future__ import annotations
 
@@ -23,10 +23,15 @@ def pixels(data: bytes) -> Pixels:
     """The pixels of a PNG file. Raises ValueError for one of another kind."""
     chunks = _chunks(data)
     width, height, depth, kind, _, _, interlaced = struct.unpack(">IIBBBBB", chunks["IHDR"])
-    if depth != 8 or interlaced or kind not in _SAMPLES:
-        raise ValueError("not a PNG file with 8 bits a sample")
+    if depth > 8 or interlaced or kind not in _SAMPLES:
+        raise ValueError("not a PNG file with up to 8 bits a sample")
     size = _SAMPLES[kind]
-    samples = _unfiltered(zlib.decompress(chunks["IDAT"]), width * size, height, size)
+    row = (width * size * depth + 7) // 8
+    samples = _unfiltered(zlib.decompress(chunks["IDAT"]), row, height, size)
+    if depth < 8:
+        samples = _unpacked(samples, row, width, depth)
+        if kind == 0:
+            samples = bytes([sample * 255 // (2**depth - 1) for sample in samples])
     if kind == 3:
         return _from_palette(width, height, samples, chunks["PLTE"], chunks.get("tRNS", b""))
     planes = [samples[at::size] for at in range(size)]
@@ -67,6 +72,14 @@ def _undo(filtering: int, row: bytearray, above: bytearray, size: int) -> None:
         corner = above[at - size] if at >= size else 0
         guess = (0, left, above[at], (left + above[at]) // 2, _paeth(left, above[at], corner))[filtering]
         row[at] = (row[at] + guess) & 0xFF
+
+
+def _unpacked(data: bytes, row: int, width: int, depth: int) -> bytes:
+    """A byte for each sample of ``depth`` bits, of which several stand in each of a row's ``row`` bytes (7.2)."""
+    most, shifts = 2**depth - 1, range(8 - depth, -1, -depth)
+    samples = bytes([byte >> shift & most for byte in data for shift in shifts])
+    wide = row * len(shifts)
+    return b"".join(samples[start : start + width] for start in range(0, len(samples), wide))
 
 
 def _paeth(left: int, above: int, corner: int) -> int:

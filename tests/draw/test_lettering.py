@@ -116,11 +116,13 @@ def test_what_is_not_torn_apart(word: str, kept: list[str]) -> None:
     assert list(clusters(word)) == kept
 
 
-def png(kind: int, size: int, rows: list[tuple[int, bytes]], *more: tuple[bytes, bytes]) -> bytes:
-    """A small picture, two pixels wide; each row with its filter."""
-    head = struct.pack(">IIBBBBB", 2, len(rows), 8, kind, 0, 0, 0)
+def png(
+    kind: int, size: int, rows: list[tuple[int, bytes]], *more: tuple[bytes, bytes], wide: int = 2, depth: int = 8
+) -> bytes:
+    """A small picture, two pixels wide unless told; each row with its filter."""
+    head = struct.pack(">IIBBBBB", wide, len(rows), depth, kind, 0, 0, 0)
     body = zlib.compress(b"".join(bytes([filtering]) + row for filtering, row in rows))
-    assert all(len(row) == 2 * size for _, row in rows)
+    assert all(len(row) == (wide * size * depth + 7) // 8 for _, row in rows)
     chunks = ((b"IHDR", head), *more, (b"IDAT", body), (b"IEND", b""))
     packed = (struct.pack(">I", len(data)) + name + data + b"crc." for name, data in chunks)
     return b"\x89PNG\r\n\x1a\n" + b"".join(packed)
@@ -140,6 +142,13 @@ PICTURES = {
     "by their mean": (png(0, 1, [GREY, (3, b"\x01\x01")]), "101010 202020 090909 151515", "ffffffff"),
     "by Paeth": (png(0, 1, [GREY, (4, b"\x01\x01")]), "101010 202020 111111 212121", "ffffffff"),
     "palette": (png(3, 1, [(0, b"\x01\x00")], *PALETTE), "040506 010203", "ff07"),
+    "palette of four bits": (
+        png(3, 1, [(0, b"\x10\x10"), (2, b"\x00\x00")], *PALETTE, wide=3, depth=4),
+        "040506 010203 040506 040506 010203 040506",
+        "ff07ffff07ff",
+    ),
+    "palette of one bit": (png(3, 1, [(0, b"\x80")], *PALETTE, depth=1), "040506 010203", "ff07"),
+    "grey of two bits": (png(0, 1, [(0, b"\xc4")], wide=3, depth=2), "ffffff 000000 555555", "ffffff"),
 }
 
 
