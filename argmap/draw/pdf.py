@@ -141,9 +141,9 @@ def _text(item: Text, look: Look, page: Page) -> Iterator[str]:
 def _start(item: Text, letters: Lettering) -> tuple[float, float]:
     """Where a text begins, and how wide it is."""
     wide = letters.width(item.text, item.size, item.weight) + item.spacing * len(item.text)
-    if item.from_right or item.anchor == "end":
-        return item.x - wide, wide
-    return (item.x - wide / 2 if item.anchor == "middle" else item.x), wide
+    if item.anchor == "middle":
+        return item.x - wide / 2, wide
+    return (item.x - wide if item.from_right or item.anchor == "end" else item.x), wide
 
 
 def _colour(colour: str) -> str:

@@ -13,6 +13,7 @@ from hypothesis import given, settings
 
 from argmap.draw import interchange, markdown, mermaid, pdf
 from argmap.draw.drawing import Drawing
+from argmap.draw.picture import Picture, Text
 from argmap.draw.staging import stage
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -130,15 +131,29 @@ def test_the_report_tells_what_a_rule_finds_often_in_one_line() -> None:
 
 def words_in(data: bytes) -> str:
     """The texts of a PDF's pages, in painting order."""
+    found = re.findall(r"<([0-9A-F]*)> Tj", operators_in(data))
+    return " ".join(bytes.fromhex(text).decode("cp1252") for text in found)
+
+
+def operators_in(data: bytes) -> str:
+    """What a PDF's pages paint."""
     streams = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
-    found = [re.findall(rb"<([0-9A-F]*)> Tj", zlib.decompress(stream)) for stream in streams]
-    return " ".join(bytes.fromhex(text.decode()).decode("cp1252") for page in found for text in page)
+    return "\n".join(zlib.decompress(stream).decode("ascii") for stream in streams)
 
 
 def test_pdf_holds_text_that_can_be_selected() -> None:
     data = pdf.write([picture(PLAIN)])
     assert "Cycle lanes on the high street" in words_in(data)
     assert "SUPPORTS" in words_in(data)
+
+
+def test_a_pdf_centres_what_reads_from_the_right_as_it_does_the_rest() -> None:
+    labels = [
+        Text(50, 20, "A name", 9, "ink", anchor="middle", from_right=from_right) for from_right in (False, True)
+    ]
+    found = re.findall(r"([\d.]+) [\d.]+ Td", operators_in(pdf.write([Picture(100, 40, "", "", tuple(labels))])))
+    assert len(found) == 2
+    assert found[0] == found[1]
 
 
 @pytest.mark.needs("pdftotext")
