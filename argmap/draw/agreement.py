@@ -11,7 +11,7 @@ from math import cos, hypot, pi, sin
 from typing import Literal, NamedTuple
 
 from argmap.draw.frame import framed
-from argmap.draw.measure import truncated, width
+from argmap.draw.measure import is_right_to_left, truncated, width
 from argmap.draw.names import short_name
 from argmap.draw.picture import Group, Item, Outline, Picture, Point, Rect, Text, line, moved
 from argmap.draw.scene import Scene
@@ -67,7 +67,7 @@ def picture(index: Index) -> Picture:
             f"{len(pairs)} pairs of stakeholders can be compared, and a picture can show {MOST_TIES}. Draw a part "
             "(--tension, --tag), or read 'argmap report --agreement'."
         )
-    nodes = _around(index, _side_by_side(index, pairs))
+    nodes = _around(index, _side_by_side(index, pairs), pairs)
     lines = [_line(pair, nodes) for pair in pairs]
     items: list[Item] = [
         *lines,
@@ -121,25 +121,27 @@ def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
     return order
 
 
-def _around(index: Index, order: Sequence[str]) -> dict[str, _Node]:
+def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> dict[str, _Node]:
     places = list(index.stakeholders)
     labels = {
         who: truncated(one_line(short_name(index.stakeholders[who])), NAME_ROOM, NAME_SIZE, "bold") for who in order
     }
     halves = {who: width(label, NAME_SIZE, "bold") / 2 + 12 for who, label in labels.items()}
     step = 2 * pi / len(order)
-    across = max(LEAST_ACROSS, (2 * max(halves.values()) + BESIDE) / step)
-    down = max(LEAST_DOWN, BELOW / step, ROUNDNESS * across if len(order) > 3 else 0.0)
     start = pi if len(order) == 2 else -pi / 2
+    on_circle = {who: (cos(start + place * step), sin(start + place * step)) for place, who in enumerate(order)}
+    across = max(LEAST_ACROSS, (2 * max(halves.values()) + BESIDE) / step)
+    for pair in pairs:
+        (x, y), (to_x, to_y) = on_circle[pair.one], on_circle[pair.other]
+        if abs(y - to_y) * LEAST_DOWN < NODE_HEIGHT:  # side by side: the words stand between the two
+            room = halves[pair.one] + halves[pair.other] + width(_words(pair), TIE_SIZE) + 2 * BESIDE
+            across = max(across, room / abs(x - to_x))
+    down = max(LEAST_DOWN, BELOW / step, ROUNDNESS * across if len(order) > 3 else 0.0)
     return {
         who: _Node(
-            round(across * cos(start + place * step), 2),
-            round(down * sin(start + place * step), 2),
-            round(halves[who], 2),
-            labels[who],
-            places.index(who) % HUES,
+            round(across * x, 2), round(down * y, 2), round(halves[who], 2), labels[who], places.index(who) % HUES
         )
-        for place, who in enumerate(order)
+        for who, (x, y) in on_circle.items()
     }
 
 
@@ -169,7 +171,7 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) 
     taken = [_Spot(node.x, node.y, node.half, NODE_HEIGHT / 2) for node in nodes.values()]
     ends = [_ends(pair, nodes) for pair in pairs]
     for place, pair in enumerate(pairs):
-        words = f"agree on {len(pair.agreed)} of {pair.shared}"
+        words = _words(pair)
         spot = _free(ends[place], words, taken, [*ends[:place], *ends[place + 1 :]])
         taken.append(spot)
         yield Group(
@@ -182,6 +184,10 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) 
             title=one_line(f"{_name(index, pair.one)} and {_name(index, pair.other)} {words} claims both addressed"),
             told=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
         )
+
+
+def _words(pair: Agreement) -> str:
+    return f"agree on {len(pair.agreed)} of {pair.shared}"
 
 
 class _Spot(NamedTuple):
@@ -239,7 +245,16 @@ def _badge(index: Index, who: str, node: _Node, pairs: Sequence[Agreement]) -> G
             NODE_HEIGHT / 2,
             f"held-{node.hue}",
         ),
-        Text(node.x, node.y + 3.5, node.label, NAME_SIZE, "badge-word", "bold", "middle"),
+        Text(
+            node.x,
+            node.y + 3.5,
+            node.label,
+            NAME_SIZE,
+            "badge-word",
+            "bold",
+            "middle",
+            from_right=is_right_to_left(node.label),
+        ),
     )
     said = [
         f"with {_name(index, pair.other if who == pair.one else pair.one)} on {len(pair.agreed)} of {pair.shared}"

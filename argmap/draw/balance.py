@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.draw.frame import framed
-from argmap.draw.measure import is_right_to_left, wrapped
+from argmap.draw.measure import Weight, is_right_to_left, wrapped
 from argmap.draw.picture import Group, Item, Outline, Picture, Rect, Text, line
 from argmap.draw.scene import Scene
 from argmap.escape import one_line
@@ -68,13 +68,17 @@ def _row(tension: Tension, side: SideBalance) -> _Row:
 def _block(tension: Tension, rows: Sequence[_Row], most: int, y: float) -> tuple[Group, float]:
     name = one_line(tension.title or tension.id)
     items: list[Item] = []
-    for text, size, look in ((name, 13.0, "word-issue"), (one_line(tension.question or ""), 10.5, "quiet")):
-        for row in wrapped(text, WIDE, size, "bold") if text else ():
-            y += size * 1.35
-            items.append(_from_left(text, row, y - 3, size, look, 0.0, WIDE))
-    y += 22
-    for place, measure in enumerate(MEASURES):
-        lines = wrapped(measure, COLUMN - 14, 9.5, "bold")
+    heading: list[tuple[str, float, str, Weight]] = [
+        (name, 13.0, "word-issue", "bold"),
+        (one_line(tension.question or ""), 10.5, "quiet", "regular"),
+    ]
+    for text, size, look, weight in heading:
+        for row in wrapped(text, WIDE, size, weight) if text else ():
+            y += size * 1.4
+            items.append(_from_left(text, row, y - 3, size, look, 0.0, WIDE, weight))
+    names = [wrapped(measure, COLUMN - 14, 9.5, "bold") for measure in MEASURES]
+    y += 10 + 12 * max(map(len, names))
+    for place, lines in enumerate(names):
         for above, text in enumerate(reversed(lines)):
             items.append(Text(SIDE_COLUMN + COLUMN * place, y - 12 * above, text, 9.5, "quiet", "bold"))
     y += 8
@@ -100,7 +104,9 @@ def _side(row: _Row, most: int, y: float) -> Group:
     return Group(tuple(items), role="graphics-object", title=row.title, told=told)
 
 
-def _from_left(whole: str, shown: str, y: float, size: float, look: str, left: float, room: float) -> Text:
+def _from_left(
+    whole: str, shown: str, y: float, size: float, look: str, left: float, room: float, weight: Weight = "bold"
+) -> Text:
     """A line of a text, at the right end of its room where the text reads from the right."""
     from_right = is_right_to_left(whole)
-    return Text(left + room if from_right else left, y, shown, size, look, "bold", from_right=from_right)
+    return Text(left + room if from_right else left, y, shown, size, look, weight, from_right=from_right)

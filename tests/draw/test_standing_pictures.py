@@ -12,7 +12,7 @@ import pytest
 
 from argmap.cli.export import main
 from argmap.draw import agreement, balance, svg
-from argmap.draw.picture import Group, Picture, Text, flattened
+from argmap.draw.picture import Group, Picture, Rect, Text, flattened
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
@@ -213,3 +213,28 @@ def test_what_a_picture_cannot_do_is_a_sentence(
     assert main(["flights.yaml", *options]) == 2
     assert why in capsys.readouterr().err
     assert [path.name for path in folder.iterdir()] == ["flights.yaml"]
+
+
+def test_words_between_two_badges_side_by_side_are_not_covered() -> None:
+    """Two long names at the same height: the ellipse grows until the words have room between them."""
+    names = ["North", "East of the river", "League of Valley Towns", "Association of Anglers", "West"]
+    ids = [f"who{place}" for place in range(5)]
+    claims = [
+        claim(
+            f"{one}{other}{turn}", f"Claim {one} {other} {turn}.", positions=held(**{one: "agrees", other: "mixed"})
+        )
+        for one, other in combinations(ids, 2)
+        for turn in range(2)
+    ]
+    map = Map(
+        title="A ring",
+        stakeholders=tuple(Stakeholder(id=id, name=name) for id, name in zip(ids, names, strict=True)),
+        claims=tuple(claims),
+    )
+    shapes = [item for item in flattened(agreement.picture(Index.build(map)).items) if isinstance(item, Rect)]
+    badges = [shape for shape in shapes if shape.look.startswith("held-")]
+    words = [shape for shape in shapes if shape.look == "paper" and shape.radius]
+    assert (len(badges), len(words)) == (5, 10)
+    for one, other in ((badge, word) for badge in badges for word in words):
+        across = max(other.x - one.x - one.width, one.x - other.x - other.width)
+        assert max(across, other.y - one.y - one.height, one.y - other.y - other.height) > -3
