@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.draw.measure import SLACK, helvetica_width, is_helvetica, truncated, width, wrapped
+from argmap.draw.measure import SLACK, helvetica_width, is_sure, truncated, width, wrapped
 from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
@@ -173,7 +173,7 @@ def badge_width(label: str) -> float:
 
 def label_length(label: str) -> float:
     """The width that a badge's label is set to, whichever font is at hand; 0 where that is not known beforehand."""
-    return helvetica_width(label, BADGE_SIZE) if is_helvetica(label) else 0.0
+    return helvetica_width(label, BADGE_SIZE) if is_sure(label) else 0.0
 
 
 def label_middle(wide: float) -> float:

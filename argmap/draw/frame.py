@@ -229,6 +229,8 @@ def _legend(scene: Scene) -> Iterator[_Entry]:
         yield _box_sample("several", "Several roles")
     if "issue" in kinds:
         yield _box_sample("issue", "Issue and its sides")
+    if "missing" in kinds:
+        yield _box_sample("missing", "Named, but not in the map")
     if any(arrow.junction and len(arrow.premises) > 1 for arrow in scene.arrows):
         yield _linked_sample()
     yield from _stances(scene)

@@ -76,9 +76,12 @@ def helvetica_width(text: str, size: float, weight: Weight = "regular") -> float
     return size * sum(_listed(char, "plain", weight) or _estimate(char) for char in text)
 
 
-def is_helvetica(text: str) -> bool:
-    """Whether the table has every character of ``text``, so that its width in Helvetica is known."""
-    return all(_listed(char, "plain", "regular") for char in text)
+def is_sure(text: str) -> bool:
+    """Whether the width of ``text`` is known: in Helvetica, or an ideograph's, which is the same in every font."""
+    return all(_listed(char, "plain", "regular") or _estimate(char) == IDEOGRAPH for char in text)
+
+
+IDEOGRAPH = 1.0
 
 
 def _estimate(char: str) -> float:
@@ -86,10 +89,12 @@ def _estimate(char: str) -> float:
     if char in "\u200b\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(char):
         return 0.0
     code = ord(char)
+    if 0x1F1E6 <= code <= 0x1F1FF:  # half a flag
+        return 0.8
     if code >= 0x1F000 or 0x2300 <= code <= 0x2BFF:
         return 1.4
     if unicodedata.east_asian_width(char) in "WF":
-        return 1.0
+        return IDEOGRAPH
     if 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFEFC:
         return 0.3 if unicodedata.category(char) == "Mn" else 0.68
     return {0xFDFD: 9.0, 0xFDFA: 3.5}.get(code, 1.15)
@@ -126,14 +131,19 @@ def _filled(pieces: list[tuple[str, float, float]], room: float, size: float, we
     lines: list[str] = []
     line, used = "", 0.0
     for piece, needed, wide in pieces:
-        if line and used + needed > room:
-            lines.append(line.rstrip(" "))
-            line, used = "", 0.0
-        if not line and needed > room:
-            *full, line = _broken(piece, room, size, weight)
+        if needed > room:
+            beside = room - used if room - used > room * ENOUGH else 0.0
+            if line and not beside:
+                lines.append(line.rstrip(" "))
+                line = ""
+            first, *rest = _broken(piece, beside or room, room, size, weight)
+            *full, line = line + first, *rest
             lines += full
             used = width(line, size, weight)
             continue
+        if line and used + needed > room:
+            lines.append(line.rstrip(" "))
+            line, used = "", 0.0
         line += piece
         used += wide
     return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
@@ -194,16 +204,22 @@ def _joins(char: str) -> bool:
     return special or unicodedata.category(char).startswith("M")
 
 
+ENOUGH = 0.4
+"""A word that is wider than a line begins beside others where there is this share of the room, and is broken."""
+
 LEAST_OF_WORD = 4
 """Letters of a broken word that go on to the next line at least."""
 
 
-def _broken(word: str, room: float, size: float, weight: Weight) -> list[str]:
-    """A word in parts no wider than ``room``, with hyphens where it is of letters as Europe has them."""
+def _broken(word: str, first: float, room: float, size: float, weight: Weight) -> list[str]:
+    """A word in parts no wider than ``room``, and one no wider than ``first``, with hyphens where it is of letters as
+    Europe has them.
+    """
     hyphen = "-" if all(char.lower() != char.upper() for char in word.strip(" .,;:!?()\"'")) else ""
     lines: list[list[str]] = [[]]
     for cluster in clusters(word):
-        if lines[-1] and width("".join([*lines[-1], cluster]).rstrip(" ") + hyphen, size, weight) > room:
+        most = room if len(lines) > 1 else first
+        if lines[-1] and width("".join([*lines[-1], cluster]).rstrip(" ") + hyphen, size, weight) > most:
             lines.append([])
         lines[-1].append(cluster)
     if hyphen and len(lines) > 1 and len(lines[-2]) > 2 * LEAST_OF_WORD:
