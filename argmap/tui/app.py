@@ -55,6 +55,7 @@ class Editor(App[int], inherit_bindings=False):
         self._early: list[events.Key] | None = []
         """Keys that came before the first screen; None once it is there."""
         self._endings: Endings | None = None
+        self._is_ending = False
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
         desk.watchers += [self.keeper.changed, self._get_ready_again]
@@ -81,8 +82,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def _ended_from_outside(self, number: int) -> None:
         """A polite end restores the terminal and keeps the journal; a kill cannot be helped."""
-        self.keeper.close(forget=not self.desk.session.dirty)
-        self.exit(128 + number)
+        self._end(128 + number, forget=not self.desk.session.dirty)
 
     def _begin(self) -> None:
         """Ask what is to be asked at the start, then turn to the keys that came before."""
@@ -98,6 +98,8 @@ class Editor(App[int], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """Keys on the main screen and in a choice act at once, before they are forwarded to a widget."""
+        if self._is_ending and isinstance(event, (events.InputEvent, events.Paste)):
+            return
         if isinstance(event, events.Key) and not event.is_forwarded:
             if self._early is not None:
                 self._early.append(event)
@@ -189,7 +191,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
         """From the keeper's thread: an edit could not be written into the text, or not into the journal."""
-        self.call_from_thread(self._take_back, state, refusal)
+        self.call_later(self._take_back, state, refusal)
 
     def _take_back(self, state: State, refusal: Refusal) -> None:
         desk = self.desk
@@ -207,7 +209,8 @@ class Editor(App[int], inherit_bindings=False):
             return
         self.main.say("Saving …")
         future = self.keeper.save(desk.session.present, desk.digest)
-        future.add_done_callback(lambda done: self.call_from_thread(self._saved, done, then_leave))
+        # Not waiting for that: to leave is to wait for the thread that calls this.
+        future.add_done_callback(lambda done: self.call_later(self._saved, done, then_leave))
 
     def _saved(self, done: Future[Saved], then_leave: bool) -> None:
         from argmap.world.files import ChangedOnDisk
@@ -223,8 +226,11 @@ class Editor(App[int], inherit_bindings=False):
             raise problem
         else:
             self._is_on_disk(done.result())
-            if then_leave:
+            if then_leave and not self.desk.session.dirty:
                 self.leave(forget=True)
+            elif then_leave:
+                name = one_line(self.desk.file.name)
+                self.main.say(f"Saved {name}, but it has been changed since, so the editor stays open.", problem=True)
 
     def save_copy(self, file: Path) -> None:
         """Save the map as it is now in a file of another name, and go on with the one that is open."""
@@ -240,7 +246,7 @@ class Editor(App[int], inherit_bindings=False):
 
         self.main.say("Saving …")
         future = self.keeper.save_copy(self.desk.session.present, file)
-        future.add_done_callback(lambda done: self.call_from_thread(saved, done))
+        future.add_done_callback(lambda done: self.call_later(saved, done))
 
     def _is_on_disk(self, saved: Saved) -> None:
         desk = self.desk
@@ -254,8 +260,15 @@ class Editor(App[int], inherit_bindings=False):
 
     def leave(self, *, forget: bool) -> None:
         """End the editor. ``forget`` drops the journal of unsaved work."""
-        self.keeper.close(forget=forget)
-        self.exit(0)
+        self._end(0, forget=forget)
+
+    def _end(self, code: int, *, forget: bool) -> None:
+        """End with an exit code. What is still on its way from the keyboard by then does nothing."""
+        if not self._is_ending:
+            self._is_ending = True
+            self.desk.watchers.clear()
+            self.keeper.close(forget=forget)
+            self.exit(code)
 
     # The file on disk
 
