@@ -5,7 +5,6 @@ Gutter ``n`` is the upright strip left of column ``n``; the last gutter is right
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from math import inf
 from typing import NamedTuple
@@ -54,21 +53,17 @@ class Columns:
         ]
         self.of: dict[str, int] = {name: at for at, names in enumerate(members) for name in names}
         """The column of each box."""
+        self.places: dict[str, int] = {name: 2 * at + 1 for names in members for at, name in enumerate(names)}
+        """The place of each box in its column, counted from the top, where each gap is a place too."""
         self._boxes = [[frames[name] for name in names] for names in members]
-        self._middles = [[box.middle for box in boxes] for boxes in self._boxes]
         self.edges: list[Point] = [
             (min(box.left for box in boxes), max(box.right for box in boxes)) for boxes in self._boxes
         ]
         """Where each column begins and ends."""
 
-    def middle(self, column: int) -> float:
-        """The middle of a column, across."""
-        left, right = self.edges[column]
-        return (left + right) / 2
-
-    def gap_near(self, column: int, y: float) -> int:
-        """The number of the gap nearest to a height: 0 is above the first box, the last one below the last."""
-        return bisect_left(self._middles[column], y)
+    def boxes(self, column: int) -> int:
+        """How many boxes stand in a column."""
+        return len(self._boxes[column])
 
     def room(self, column: int, gap: int) -> tuple[float, float]:
         """From where to where lines pass through a gap; at a single height where it has room for no more."""

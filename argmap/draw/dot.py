@@ -119,9 +119,9 @@ def for_layout(
         order += f", nslimit={STRAIGHTENING / number:.4f}"
     lines = [
         "digraph {",
-        f"  graph [rankdir={direction}, ranksep={_inches(gaps[0])}, nodesep={_inches(gaps[1])}{order}]",
+        f"  graph [rankdir={direction}, ranksep={_inches(gaps[0])}, nodesep={_inches(gaps[1])}{order}, splines=none]",
         '  node [shape=box, fixedsize=true, label=""]',
-        f"  edge [arrowhead=none, {_PORTS[direction]}]",
+        f"  edge [{_PORTS[direction]}]",
     ]
     for name, (width, height) in graph.sizes.items():
         lines.append(f"  {for_dot(name)} [width={_inches(width)}, height={_inches(height)}]")

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from argmap.draw.picture import Group, Picture, Point
-    from argmap.draw.placed import Placed
+    from argmap.draw.placed import Places
     from argmap.draw.routes import Laid
 
 
@@ -59,11 +59,11 @@ class Drawing:
         tails = [edge.tail for edge in self.graph.edges]
         return len(set(tails)) == len(tails)
 
-    def span(self, where: Placed) -> float:
+    def span(self, where: Places) -> float:
         """How far apart the ends of lines stand, in total: what makes a drawing hard to follow."""
-        return sum(dist(where.centres[edge.tail], where.centres[edge.head]) for edge in self.graph.edges)
+        return sum(dist(where[edge.tail], where[edge.head]) for edge in self.graph.edges)
 
-    def arranged(self, where: Placed) -> Arranged:
+    def arranged(self, where: Places) -> Arranged:
         """With everything where the engine put it in answer to :meth:`dot`."""
         return Arranged(self, where, self.direction == "BT")
 
@@ -82,7 +82,7 @@ class Arranged:
     """
 
     drawing: Drawing
-    where: Placed
+    where: Places
     upright: bool = False
     warning: str = ""
 

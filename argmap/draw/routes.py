@@ -22,7 +22,7 @@ from argmap.draw.ends import Ends
 from argmap.draw.islands import gathered
 from argmap.draw.lanes import LANE, Upright, lanes
 from argmap.draw.picture import Point
-from argmap.draw.placed import Placed
+from argmap.draw.placed import Places
 from argmap.draw.wires import Wire, wires
 
 JUNCTION = 7.2
@@ -70,40 +70,42 @@ class Laid(NamedTuple):
     height: float
 
 
-def laid(graph: Graph, placed: Placed, upright: bool = False) -> Laid:
+def laid(graph: Graph, places: Places, upright: bool = False) -> Laid:
     """Boxes and lines of a layout; ``upright`` when contentions are at the top rather than at the left."""
     if not upright:
-        return _laid(graph, placed)
-    lying = _laid(Graph({name: (h, w) for name, (w, h) in graph.sizes.items()}, graph.edges), placed.turned())
+        return _laid(graph, places)
+    lying = _laid(
+        Graph({name: (h, w) for name, (w, h) in graph.sizes.items()}, graph.edges),
+        {name: (y, x) for name, (x, y) in places.items()},
+    )
     frames = {name: frame.turned() for name, frame in lying.frames.items()}
     return Laid(frames, {name: route.turned() for name, route in lying.routes.items()}, lying.height, lying.width)
 
 
-def _laid(graph: Graph, placed: Placed) -> Laid:
-    centres = gathered(graph, placed.centres)
-    if centres is not placed.centres:
-        placed = placed._replace(splines={})
+def _laid(graph: Graph, places: Places) -> Laid:
+    centres = gathered(graph, places)
     frames = {}
     for name, (width, height) in graph.sizes.items():
         x, y = centres[name]
         frames[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
     frames = beside(graph, frames)
-    return _Router(graph, placed, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
+    return _Router(graph, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
 
 
 class _Router:
     """The work of drawing all arrows of one graph."""
 
-    def __init__(self, graph: Graph, placed: Placed, frames: Mapping[str, Frame]) -> None:
+    def __init__(self, graph: Graph, frames: Mapping[str, Frame]) -> None:
         self._columns = Columns(frames)
         self._frames = frames
         self._wires = wires(graph, self._columns)
         self._all = [wire for group in self._wires.values() for wire in group]
-        self._ends = Ends(self._all, frames, self._columns, placed)
+        self._ends = Ends(self._all, frames, self._columns)
 
     def laid(self) -> Laid:
         paths = {name: [self._path(wire) for wire in group] for name, group in self._wires.items()}
-        top = min([0.0, *(y for group in paths.values() for path in group for _, y in path)])
+        top = min([frame.top for frame in self._frames.values()])
+        top = min([top, *(y for group in paths.values() for path in group for _, y in path)])
         bridges = self._bridges(paths)
         frames = {
             name: frame.shifted(self._shifts[self._columns.of[name]], -top) for name, frame in self._frames.items()

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 from argmap.draw.dot import RANK_GAP, ROW_GAP, Graph
 from argmap.draw.picture import Point
-from argmap.draw.placed import Placed
+from argmap.draw.placed import Places
 
 
-def place(graph: Graph) -> Placed:
+def place(graph: Graph) -> Places:
     """Where everything stands."""
     children, roots = _tree(graph)
     column = max((width for width, _ in graph.sizes.values()), default=0.0) + RANK_GAP
     centres: dict[str, Point] = {}
-    bottom, widest = 0.0, 0.0
+    bottom = 0.0
     for root in roots:
         bottom = _place_tree(root, children, graph, column, bottom, centres)
-    for name, (x, _) in centres.items():
-        widest = max(widest, x + graph.sizes[name][0] / 2)
-    return Placed(widest, max(0.0, bottom - ROW_GAP), centres, {})
+    return centres
 
 
 def _tree(graph: Graph) -> tuple[dict[str, list[str]], list[str]]:

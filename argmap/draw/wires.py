@@ -20,24 +20,38 @@ Bundle = tuple[str, str, str | None, Side]
 class Wire:
     """The way of one edge. ``out`` and ``goal`` are gutters, ``passed`` the columns between, in order.
 
-    ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``.
-    ``bundle`` names the lines that it shares its last way with, ``gutters`` are those it runs in, in order. One wire
-    equals no other, so that it is found soon in a dictionary.
+    ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``, whose
+    wire is ``main``. ``towards`` is the box at which it ends or in front of which that junction stands. ``bundle``
+    names the lines that it shares its last way with, ``gutters`` are those it runs in, in order. One wire equals no
+    other, so that it is found soon in a dictionary.
     """
 
-    __slots__ = ("bundle", "edge", "goal", "gutters", "joins", "leave", "meet", "out", "passed")
+    __slots__ = ("bundle", "edge", "goal", "gutters", "joins", "leave", "meet", "out", "passed", "towards")
 
-    def __init__(self, edge: Edge, leave: Side, out: int, goal: int, meet: Side | None, joins: str = "") -> None:
+    def __init__(
+        self, edge: Edge, leave: Side, out: int, goal: int, meet: Side | None, main: Wire | None = None
+    ) -> None:
         self.edge = edge
         self.leave = leave
         self.out = out
         self.goal = goal
         self.meet = meet
-        self.joins = joins
+        self.joins = main.edge.arrow.id if main else ""
+        self.towards = main.edge.tail if main else edge.head
         self.passed = _between(out, goal)
         self.bundle: Bundle = (edge.head, edge.arrow.kind, edge.arrow.change, meet or "right")
         step = 1 if goal >= out else -1
         self.gutters = tuple(range(out, goal + step, step))
+
+    @property
+    def leftward(self) -> bool:
+        """Whether it runs to the left; within one gutter, as it leaves its box."""
+        return self.out > self.goal or (self.out == self.goal and self.leave == "left")
+
+    @property
+    def shared(self) -> Bundle | Wire:
+        """What passes a column as one: the lines of a bundle that meet its target; others for themselves."""
+        return self.bundle if self.meet else self
 
 
 def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
@@ -51,8 +65,8 @@ def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
         main = junctions.get(name) or _to_box(first, columns)
         if first.arrow.target in junctions:
             leaving = main if name in junctions else None
-            main = _to_junction(first, columns, first.arrow.target, junctions[first.arrow.target].out, leaving)
-        found[name] = (main, *(_to_junction(edge, columns, name, main.out) for edge in others))
+            main = _to_junction(first, columns, junctions[first.arrow.target], leaving)
+        found[name] = (main, *(_to_junction(edge, columns, main) for edge in others))
     return found
 
 
@@ -68,12 +82,12 @@ def _to_box(edge: Edge, columns: Columns) -> Wire:
     return Wire(edge, "right", tail + 1, tail + 1, "right")
 
 
-def _to_junction(edge: Edge, columns: Columns, name: str, gutter: int, leaving: Wire | None = None) -> Wire:
-    """The way to the junction of step ``name``; on the side of ``leaving``, if it is given, else on the nearer."""
+def _to_junction(edge: Edge, columns: Columns, main: Wire, leaving: Wire | None = None) -> Wire:
+    """The way to the junction on wire ``main``; on the side of ``leaving``, if it is given, else on the nearer."""
     column = columns.of[edge.tail]
-    side: Side = leaving.leave if leaving else "left" if column >= gutter else "right"
+    side: Side = leaving.leave if leaving else "left" if column >= main.out else "right"
     out = column if side == "left" else column + 1
-    return Wire(edge, side, out, gutter, None, name)
+    return Wire(edge, side, out, main.out, None, main)
 
 
 def _between(start: int, end: int) -> tuple[int, ...]:

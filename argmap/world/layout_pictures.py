@@ -14,7 +14,7 @@ from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.frame import least_around
 from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
 from argmap.draw.picture import Picture
-from argmap.draw.placed import Placed, placed
+from argmap.draw.placed import Places, placed
 from argmap.world.layout import DEADLINE, EngineName, lay_out
 from argmap.world.layout_refused import Cause, LayoutRefused, no_answer, not_begun, too_slow
 
@@ -53,7 +53,7 @@ class Engine(NamedTuple):
         tried = self._try(drawing, self._ends(drawing))
         return (drawing.simply(str(tried)) if isinstance(tried, LayoutRefused) else tried).picture()
 
-    def places(self, drawing: Drawing) -> Placed:
+    def places(self, drawing: Drawing) -> Places:
         """Where everything stands: reasons in the order of telling, unless lines are much shorter in another.
 
         Raises LayoutRefused.
@@ -120,7 +120,7 @@ class Engine(NamedTuple):
         _ = first.graph
         return time.monotonic() + self.deadline
 
-    def _places(self, drawing: Drawing, ends: float) -> Placed:
+    def _places(self, drawing: Drawing, ends: float) -> Places:
         told = self._placed(drawing, True, ends)
         if drawing.is_a_tree or len(drawing.scene.boxes) > MOST_BOXES_TRIED:
             return told
@@ -132,7 +132,7 @@ class Engine(NamedTuple):
             return told
         return free if drawing.span(free) < drawing.span(told) * WORTH_REORDERING else told
 
-    def _placed(self, drawing: Drawing, ordered: bool, ends: float) -> Placed:
+    def _placed(self, drawing: Drawing, ordered: bool, ends: float) -> Places:
         left = max(ends - time.monotonic(), 0.001)
         answer = lay_out(drawing.dot(ordered), self.name, left, self.cancelled, self.meanwhile)
         try:

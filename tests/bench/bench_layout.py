@@ -25,11 +25,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw import svg
 from argmap.draw.anatomy import TEXT_SIZE
-from argmap.draw.curves import along
+from argmap.draw.curves import Spline, along
 from argmap.draw.drawing import Drawing
 from argmap.draw.paper import EDGE, text_size
 from argmap.draw.paper_sizes import PAPERS
-from argmap.draw.placed import Placed, placed
 from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
 from argmap.model.index import Index
@@ -53,6 +52,16 @@ class Quality:
     moved: float
     moved_apart: float
     changed: float
+
+
+@dataclass(frozen=True)
+class Dot:
+    """What plain ``dot`` made: its size, centres, and splines by premise and target."""
+
+    width: float
+    height: float
+    centres: Places
+    splines: Mapping[tuple[str, str], Spline]
 
 
 def crossings(drawn: Sequence[tuple[str, Polyline]]) -> int:
@@ -173,12 +182,21 @@ def dot_svg(dot: str) -> str:
     return subprocess.run(["dot", "-Tsvg"], input=dot, capture_output=True, check=True, text=True).stdout
 
 
-def run_dot(dot: str) -> Placed:
+def run_dot(dot: str) -> Dot:
     done = subprocess.run(["dot", "-Tjson0"], input=dot.encode(), capture_output=True, check=True)
     data = json.loads(done.stdout)
+    names = {item["_gvid"]: item["name"] for item in data["objects"]}
+    splines = {}
     for edge in data.get("edges", ()):
-        edge["pos"] = " ".join(part for part in edge["pos"].split() if part[:1] not in "es")
-    return placed(json.dumps(data).encode(), ())
+        points = [point(part) for part in edge["pos"].split() if part[:1] not in "es"]
+        splines[names[edge["tail"]], names[edge["head"]]] = tuple(points)
+    _, _, width, height = map(float, data["bb"].split(","))
+    return Dot(width, height, {item["name"]: point(item["pos"]) for item in data["objects"]}, splines)
+
+
+def point(text: str) -> tuple[float, float]:
+    x, y = text.split(",")
+    return float(x), -float(y)
 
 
 def main(sizes: Sequence[int]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import inf
 
 import pytest
 from hypothesis import given
@@ -34,5 +35,5 @@ def test_lines_pass_where_they_wish_if_they_may(gap: int, wishes: list[float], h
 def test_lines_keep_their_order_and_off_boxes(gap: int, wishes: list[float]) -> None:
     found = COLUMN.heights(0, gap, wishes)
     assert all(one < other for one, other in pairwise(found))
-    assert not any(frame.top <= height <= frame.bottom for frame in (UPPER, LOWER) for height in found)
-    assert {COLUMN.gap_near(0, height) for height in found} == {gap}
+    top, bottom = [(-inf, 0), (50, 150), (200, inf)][gap]
+    assert all(top < height < bottom for height in found)

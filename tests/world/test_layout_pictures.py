@@ -91,11 +91,13 @@ def test_cancelling_is_not_answered_with_a_picture() -> None:
         "\\377\\376",
         "[]",
         "{}",
-        '{"bb": "0,0,1,1", "objects": []}',
-        '{"bb": "0,0,1,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "x"}]}',
-        '{"bb": "0,0,nan,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "1,1"}]}',
-        '{"bb": "0,0,1,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "1,inf"}]}',
-        '{"bb": "0,0,1,1", "objects": [{"_gvid": 0, "name": "c0", "pos": "1,1"}], "edges": [{"pos": "1,1 2,2"}, 3]}',
+        '{"objects": []}',
+        '{"objects": {"name": "c0", "pos": "1,1"}}',
+        '{"objects": [{"name": "c0", "pos": "x"}]}',
+        '{"objects": [{"name": "c0", "pos": "1"}]}',
+        '{"objects": [{"name": "c0", "pos": "1,nan"}]}',
+        '{"objects": [{"name": "c0", "pos": "1,inf"}]}',
+        '{"objects": [{"name": ["c0"], "pos": "1,1"}]}',
     ],
 )
 def test_an_answer_that_is_no_layout_is_drawn_simply_and_says_so(
@@ -133,8 +135,8 @@ def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
     from argmap.draw import simple
 
     graph = Drawing(stage(Index.build(web(60, 90)))).graph
-    placed = simple.place(graph)
-    frames = [(*placed.centres[name], *size) for name, size in graph.sizes.items()]
+    places = simple.place(graph)
+    frames = [(*places[name], *size) for name, size in graph.sizes.items()]
     for place, (x, y, width, height) in enumerate(frames):
         for other_x, other_y, other_width, other_height in frames[place + 1 :]:
             apart = abs(x - other_x) >= (width + other_width) / 2 - 0.01
