@@ -7,11 +7,16 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.draw.curves import CORNER
 from argmap.draw.picture import Point
 
 MOST_BRIDGES_SOUGHT = 400_000
 """Pairs of lines in one gutter beyond which crossings get no bridges."""
+
+
+BEND = 6.0
+"""Points of the end of a piece, next to its corner, that bend too much to be crossed with a gap: it would look like
+an end. In the next lane a corner is all but over.
+"""
 
 
 class Bridge(NamedTuple):
@@ -36,7 +41,7 @@ class _Piece(NamedTuple):
     level: bool
     at: float
     straight: tuple[float, float]
-    """Where it begins and ends, without its rounded ends: a gap in a corner would look like an end."""
+    """Where it begins and ends, without its bends."""
     arrow: str
     trunk: Hashable
 
@@ -69,7 +74,7 @@ def _pieces(ways: Iterable[Way], gutters: Sequence[tuple[float, float]]) -> list
 def _piece(start: Point, end: Point, way: Way) -> _Piece:
     along = 0 if start[1] == end[1] else 1
     low, high = sorted((start[along], end[along]))
-    return _Piece(along == 0, start[1 - along], (low + CORNER, high - CORNER), way.arrow, way.trunk)
+    return _Piece(along == 0, start[1 - along], (low + BEND, high - BEND), way.arrow, way.trunk)
 
 
 def _crossing(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.draw.columns import Frame
+from argmap.draw.crossings import Bridge, Way, bridges
 from argmap.draw.curves import Spline, along, heading, rounded, shortened
 from argmap.draw.drawing import Drawing
-from argmap.draw.lanes import Upright, lanes
+from argmap.draw.lanes import LANE, Upright, lanes
 from argmap.draw.placed import placed
 from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
@@ -163,3 +164,10 @@ def test_a_line_that_undercuts_and_is_undercut_goes_straight_on() -> None:
     assert route.last is not None
     across = [x for x, _ in (*route.tails[0], *route.last)]
     assert across == sorted(across, reverse=True)
+
+
+def test_lines_of_neighbouring_lanes_bridge_each_other_where_one_has_just_turned() -> None:
+    turning = Way("turning", "one", [(200.0, 50.0), (100.0, 50.0), (100.0, 0.0)])
+    passing = Way("passing", "other", [(100.0 + LANE, 0.0), (100.0 + LANE, 100.0)])
+    found = bridges([turning, passing], [(80.0, 160.0)])
+    assert found["passing"] == (Bridge((100.0 + LANE, 50.0), False, "turning"),)
