@@ -3,23 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
-    BADGE_HEIGHT,
-    BADGE_SIZE,
     HEAD_SIZE,
     HEAD_SPACING,
-    ICON_MIDDLE,
-    badge_width,
-    label_length,
-    label_middle,
 )
+from argmap.draw.legend import Sample, samples
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
-from argmap.draw.scene import ArrowKind, Content, Scene, SourceMark, TensionNote
+from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
 from argmap.escape import one_line
 
 MARGIN = 28.0
@@ -133,22 +127,22 @@ def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list
     return items, y
 
 
-def _title_cell(note: TensionNote, room: float) -> _Entry:
+def _title_cell(note: TensionNote, room: float) -> Sample:
     title = truncated(one_line(note.title), room, CAPTION_SIZE, "bold")
-    return _Entry((Text(0, 0, title, CAPTION_SIZE, "word-issue", "bold"),), width(title, CAPTION_SIZE, "bold"))
+    return Sample((Text(0, 0, title, CAPTION_SIZE, "word-issue", "bold"),), width(title, CAPTION_SIZE, "bold"))
 
 
-def _side_cell(short: str, long: str, room: float) -> _Entry:
+def _side_cell(short: str, long: str, room: float) -> Sample:
     name = one_line(short).upper()
     start = 11 + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 6
     told = truncated(one_line(long), room - start - 14, NOTE_SIZE)
     words = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)
     items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), words, Text(start, 0, told, NOTE_SIZE, "quiet"))
-    return _Entry(items, start + width(told, NOTE_SIZE))
+    return Sample(items, start + width(told, NOTE_SIZE))
 
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
-    legend = list(_legend(scene))
+    legend = list(samples(scene))
     if not legend and not scene.sources:
         return _footnote(scene, room, y - 20) if scene.footnote else ([], y - 14)
     rule = Outline(line((MARGIN, y), (MARGIN + room, y)), "rule")
@@ -200,93 +194,6 @@ def _source(mark: SourceMark, left: float, start: float, y: float, room: float) 
     ]
     title = [Link(mark.url, one_line(mark.title), tuple(shown))] if mark.url else shown
     return [Text(left, y, number, NOTE_SIZE, "quiet", "bold"), *title], y + 13 * len(shown) + 2
-
-
-class _Entry(NamedTuple):
-    """A sample with its word, drawn around a baseline at (0, 0)."""
-
-    items: tuple[Item, ...]
-    width: float
-
-
-ARROW_WORDS: Mapping[ArrowKind, str] = {
-    "supports": "Supports",
-    "objects_to": "Objects",
-    "undercuts": "Undercuts the step",
-}
-
-
-def _legend(scene: Scene) -> Iterator[_Entry]:
-    """What the drawing uses, and only that."""
-    kinds = {box.kind for box in scene.boxes if not box.change}
-    roles = {role for box in scene.boxes for role in box.roles} | {arrow.kind for arrow in scene.arrows}
-    if "claim" in kinds:
-        yield _box_sample("claim", "Claim")
-    for kind, word in ARROW_WORDS.items():
-        if kind in roles:
-            yield _arrow_sample(kind, word, kind in kinds)
-    if "several" in kinds:
-        yield _box_sample("several", "Several roles")
-    if "issue" in kinds:
-        yield _box_sample("issue", "Issue and its sides")
-    if "missing" in kinds:
-        yield _box_sample("missing", "Named, but not in the map")
-    if any(arrow.junction and len(arrow.premises) > 1 for arrow in scene.arrows):
-        yield _linked_sample()
-    yield from _stances(scene)
-    for change in ("added", "removed", "changed"):
-        if any(change in {box.change, *(badge.change for badge in box.badges)} for box in scene.boxes):
-            yield _box_sample(change, change.capitalize(), "mark")
-
-
-def _word(x: float, text: str) -> Text:
-    return Text(x, 0, text, NOTE_SIZE, "quiet")
-
-
-def _entry(items: tuple[Item, ...], taken: float, word: str) -> _Entry:
-    return _Entry((*items, _word(taken + 6, word)), taken + 6 + width(word, NOTE_SIZE))
-
-
-def _box_sample(kind: str, word: str, look: str = "box") -> _Entry:
-    return _entry((Rect(0, -9.5, 20, 12, 4, f"{look}-{kind}"),), 20, word)
-
-
-def _arrow_sample(kind: ArrowKind, word: str, boxed: bool) -> _Entry:
-    """A line with its tip and sign; before it the box of a claim that does nothing else, if there is one."""
-    start = 24 if boxed else 0
-    shapes: list[Item] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
-    shapes.append(Outline(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))
-    shapes += glyphs.tip(kind, (start, -3.5))
-    shapes += glyphs.sign(kind, start + 28, -3.5, 5.0)
-    return _entry(tuple(shapes), start + 40, word)
-
-
-def _linked_sample() -> _Entry:
-    shapes: list[Item] = [
-        Outline(line((38, -8), (20, -3.5)), "line-supports"),
-        Outline(line((38, 1), (20, -3.5)), "line-supports"),
-        Outline(line((14, -3.5), (7, -3.5)), "line-supports"),
-        *glyphs.tip("supports", (0, -3.5)),
-        *glyphs.sign("supports", 18, -3.5, 5.0),
-    ]
-    return _entry(tuple(shapes), 38, "Only together")
-
-
-def _stances(scene: Scene) -> Iterator[_Entry]:
-    used = {badge.stance for box in scene.boxes for badge in box.badges}
-    for stance in ("agrees", "disagrees", "mixed"):
-        if stance in used:
-            word = stance.capitalize()
-            wide = badge_width(word)
-            held = stance == "agrees"
-            middle = ICON_MIDDLE, -3.5
-            icon = {"agrees": glyphs.tick(*middle, "tick-held"), "disagrees": glyphs.cross(*middle, "tick-5")}
-            shape = Rect(
-                0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
-            )
-            look = "badge-word" if held else "name-5"
-            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle", length=label_length(word))
-            yield _Entry((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)
 
 
 def texts(picture: Picture) -> Iterator[Text]:

@@ -9,6 +9,7 @@ import pytest
 from argmap.draw import svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.frame import framed
+from argmap.draw.lenses import whole
 from argmap.draw.picture import Group, Item, Link, Picture, Text, flattened
 from argmap.draw.scene import Scene, SourceMark
 from argmap.draw.staging import stage
@@ -85,6 +86,13 @@ def test_the_legend_has_no_box_that_is_not_in_the_drawing() -> None:
     assert "box-several" in shapes
     assert not shapes & {"box-claim", "box-supports", "box-objects_to"}
     assert {"line-supports", "line-objects_to"} <= shapes
+
+
+def test_the_legend_has_no_line_that_is_not_in_the_drawing() -> None:
+    """Looked at alone, a claim still says what it does elsewhere."""
+    index = Index.build(PLAIN)
+    alone = Drawing(stage(index, whole(index)._replace(claims=frozenset({"safer"})))).simply("For a test.").picture()
+    assert {item.look for item in flattened(legend(alone))} == {"box-supports", "quiet"}
 
 
 @pytest.mark.parametrize("wide", [100.0, 900.0, 1500.0, 4000.0, 12_000.0])
