@@ -4,12 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
+from operator import itemgetter
 
 LANE = 9.0
 """Points between neighbouring lanes."""
 
 MOST_COMPARED = 240
 """More lines than this that overlap are put into lanes without looking for the order with the fewest crossings."""
+
+
+MOST_SIFTED = 60
+"""Of so many at most, each also looks past those between for a better place."""
 
 
 class Upright:
@@ -34,7 +39,8 @@ def lanes(uprights: Iterable[Upright]) -> dict[Hashable, int]:
         if len(group) > MOST_COMPARED:
             found |= _first_free(group)
         else:
-            found |= _in_order(_with_few_crossings(group))
+            order = _with_few_crossings(group)
+            found |= _in_order(_sifted(order) if len(order) <= MOST_SIFTED else order)
     return found
 
 
@@ -69,6 +75,27 @@ def _with_few_crossings(group: list[Upright]) -> list[Upright]:
         if not changed:
             break
     return order
+
+
+def _sifted(order: list[Upright]) -> list[Upright]:
+    """The order with each upright where it has the fewest crossings, also past others that it does not touch."""
+    for item in list(order):
+        at = order.index(item)
+        ways = [(0, at), *_past(item, order, range(at - 1, -1, -1)), *_past(item, order, range(at + 1, len(order)))]
+        _, place = min(ways, key=itemgetter(0))
+        order.insert(place, order.pop(at))
+    return order
+
+
+def _past(item: Upright, order: list[Upright], places: range) -> Iterator[tuple[int, int]]:
+    """How many crossings more there are with an upright moved past each of ``places`` in turn, and its place then."""
+    more = 0
+    for place in places:
+        other = order[place]
+        if item.top < other.bottom and other.top < item.bottom:
+            leftwards = _crossings(item, other) - _crossings(other, item)
+            more += leftwards if places.step < 0 else -leftwards
+            yield more, place
 
 
 def _crossings(left: Upright, right: Upright) -> int:

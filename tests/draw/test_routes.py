@@ -171,3 +171,12 @@ def test_lines_of_neighbouring_lanes_bridge_each_other_where_one_has_just_turned
     passing = Way("passing", "other", [(100.0 + LANE, 0.0), (100.0 + LANE, 100.0)])
     found = bridges([turning, passing], [(80.0, 160.0)])
     assert found["passing"] == (Bridge((100.0 + LANE, 50.0), False, "turning"),)
+
+
+def test_an_upright_finds_its_lane_past_one_that_it_does_not_touch() -> None:
+    """Two claims that support each other, and a line above that only the first of the two lines meets."""
+    above = Upright("above", from_left=(-346.0,), from_right=(-301.0,))
+    going = Upright("going", from_left=(-301.5,), from_right=(-286.0,))
+    coming = Upright("coming", from_left=(-286.5,), from_right=(-271.0,))
+    found = lanes([above, going, coming])
+    assert found["coming"] < found["going"] < found["above"]
