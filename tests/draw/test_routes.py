@@ -174,9 +174,11 @@ def test_lines_of_neighbouring_lanes_bridge_each_other_where_one_has_just_turned
 
 
 def test_an_upright_finds_its_lane_past_one_that_it_does_not_touch() -> None:
-    """Two claims that support each other, and a line above that only the first of the two lines meets."""
+    """Each of these had best be left of the one before, and touches no other."""
     above = Upright("above", from_left=(-346.0,), from_right=(-301.0,))
     going = Upright("going", from_left=(-301.5,), from_right=(-286.0,))
     coming = Upright("coming", from_left=(-286.5,), from_right=(-271.0,))
-    found = lanes([above, going, coming])
-    assert found["coming"] < found["going"] < found["above"]
+    below = Upright("below", from_left=(-271.5,), from_right=(-201.5,))
+    last = Upright("last", from_left=(-256.5,), from_right=(-186.5,))
+    found = lanes([above, going, coming, below, last])
+    assert found["last"] < found["below"] < found["coming"] < found["going"] < found["above"]
