@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 
 from argmap.draw.columns import Columns, Frame
@@ -12,8 +12,10 @@ from argmap.draw.wires import Bundle, Side, Wire
 SPREAD = 15.0
 """Points between the ends of lines on one side of a box, where there is room."""
 
-SNAP = 16.0
-"""A lone trunk moves by so much along its target's side to be level with a premise."""
+SNAP, TOO_NEAR = 20.0, 8.0
+"""Trunks move by so much along their target's side to be level with a premise; and so near do lines run level only if
+they are of one trunk.
+"""
 
 FROM_CORNER = 12.0
 
@@ -93,16 +95,38 @@ class Ends:
         return ends
 
     @cached_property
-    def _level(self) -> dict[Bundle, float]:
-        """Where trunks end that have a side for themselves and come so near its middle that a step would be short."""
-        found: dict[Bundle, float] = {}
+    def _level(self) -> dict[Wire | Bundle, float]:
+        """Where trunks end on sides that no line leaves: moved together, so that lines come level."""
+        coming: dict[Wire | Bundle, list[float]] = {}
         for wire in self._wires:
-            if wire.meet and len(self._sides[wire.bundle[0], wire.bundle[3]]) == 1:
-                frame, wish = self._frames[wire.edge.head], (self.leave(wire), *self.passes(wire))[-1]
-                inside = frame.top + FROM_CORNER <= wish <= frame.bottom - FROM_CORNER
-                if inside and abs(wish - frame.middle) <= SNAP:
-                    found[wire.bundle] = wish
+            if wire.meet:
+                coming.setdefault(wire.bundle, []).append((self.leave(wire), *self.passes(wire))[-1])
+        found: dict[Wire | Bundle, float] = {}
+        for (box, _), there in self._sides.items():
+            if all(end in coming for end in there):
+                ends = [self._ends[end] for end in there]
+                shift = _shift(self._frames[box], ends, [coming[end] for end in there])
+                found |= {end: height + shift for end, height in zip(there, ends, strict=True)}
         return found
+
+
+def _shift(frame: Frame, ends: Sequence[float], coming: Sequence[Sequence[float]]) -> float:
+    """How far down all ends of a side move, with the heights at which lines come to each."""
+    wishes = [y - end for end, heights in zip(ends, coming, strict=True) for y in heights if abs(y - end) <= SNAP]
+    first, last = frame.top + FROM_CORNER - ends[0], frame.bottom - FROM_CORNER - ends[-1]
+    shifts = [0.0, *(shift for shift in (*wishes, -TOO_NEAR, TOO_NEAR) if first <= shift <= last)]
+
+    def cost(shift: float) -> tuple[int, int, float]:
+        level = near = 0
+        for at, end in enumerate(ends):
+            for place, heights in enumerate(coming):
+                if at == place:
+                    level += sum(abs(y - end - shift) < 0.05 for y in heights)
+                else:
+                    near += sum(abs(y - end - shift) < TOO_NEAR for y in heights)
+        return near, -level, abs(shift)
+
+    return min(shifts, key=cost)
 
 
 def _spread(frame: Frame, number: int) -> list[float]:

@@ -20,7 +20,7 @@ from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.world.layout import lay_out
-from tests.draw.small_maps import ALL, STEPS
+from tests.draw.small_maps import ALL, STEPS, claim, objects, supports
 
 
 def crossed_boxes(map: Map) -> list[tuple[str, str]]:
@@ -182,3 +182,18 @@ def test_an_upright_finds_its_lane_past_one_that_it_does_not_touch() -> None:
     last = Upright("last", from_left=(-256.5,), from_right=(-186.5,))
     found = lanes([above, going, coming, below, last])
     assert found["last"] < found["below"] < found["coming"] < found["going"] < found["above"]
+
+
+def test_ends_on_a_side_move_so_that_a_line_among_others_is_level() -> None:
+    reasons = [
+        claim("for", "A reason.", supports("for", "it")),
+        *(claim(f"against{at}", "An objection.", objects(f"against{at}", "it")) for at in range(2)),
+    ]
+    drawing = Drawing(
+        stage(Index.build(Map(title="Three", claims=(claim("it", "It is so, and more. " * 5), *reasons))))
+    )
+    drawn = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
+    heights = {y for _, y in drawn.routes["against0 -> it"].tails[0]}
+    assert max(heights) - min(heights) < 0.1
+    meeting = [route.tails[0][-1][1] for route in drawn.routes.values()]
+    assert drawn.frames["it"].top + 10 < min(meeting) < max(meeting) - 10 < drawn.frames["it"].bottom - 20
