@@ -41,16 +41,28 @@ class Frame(NamedTuple):
         return Frame(self.left + across, self.top + down, self.right + across, self.bottom + down)
 
 
+def lined_up(sizes: Mapping[str, Point], centres: Mapping[str, Point]) -> dict[str, Frame]:
+    """Boxes where an engine put their centres, those with centres in one line moved so that they begin at one."""
+    lefts: dict[int, float] = {}
+    for name, (width, _) in sizes.items():
+        middle = centres[name][0]
+        lefts[round(2 * middle)] = min(middle - width / 2, lefts.get(round(2 * middle), middle))
+    frames = {}
+    for name, (width, height) in sizes.items():
+        middle, y = centres[name]
+        left = lefts[round(2 * middle)]
+        frames[name] = Frame(left, y - height / 2, left + width, y + height / 2)
+    return frames
+
+
 class Columns:
-    """The boxes of a layout by the column they stand in, counted from the left."""
+    """The boxes of a layout by the column they stand in, counted from the left; those of one begin at one line."""
 
     def __init__(self, frames: Mapping[str, Frame]) -> None:
-        by_centre: dict[int, list[str]] = {}
+        by_left: dict[int, list[str]] = {}
         for name, frame in frames.items():
-            by_centre.setdefault(round(frame.left + frame.right), []).append(name)
-        members = [
-            sorted(by_centre[centre], key=lambda name: (frames[name].top, name)) for centre in sorted(by_centre)
-        ]
+            by_left.setdefault(round(frame.left), []).append(name)
+        members = [sorted(by_left[left], key=lambda name: (frames[name].top, name)) for left in sorted(by_left)]
         self.of: dict[str, int] = {name: at for at, names in enumerate(members) for name in names}
         """The column of each box."""
         self.places: dict[str, int] = {name: 2 * at + 1 for names in members for at, name in enumerate(names)}

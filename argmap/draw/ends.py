@@ -96,14 +96,18 @@ class Ends:
 
     @cached_property
     def _level(self) -> dict[Wire | Bundle, float]:
-        """Where trunks end on sides that no line leaves: moved together, so that lines come level."""
+        """Where trunks end on sides that no line leaves: moved together, so that lines come level.
+
+        The sides of a tension part evenly.
+        """
         coming: dict[Wire | Bundle, list[float]] = {}
         for wire in self._wires:
             if wire.meet:
                 coming.setdefault(wire.bundle, []).append((self.leave(wire), *self.passes(wire))[-1])
+        sides = {wire.bundle for wire in self._wires if wire.edge.arrow.kind == "side"}
         found: dict[Wire | Bundle, float] = {}
         for (box, _), there in self._sides.items():
-            if all(end in coming for end in there):
+            if all(end in coming and (end not in sides or len(coming[end]) == 1) for end in there):
                 ends = [self._ends[end] for end in there]
                 shift = _shift(self._frames[box], ends, [coming[end] for end in there])
                 found |= {end: height + shift for end, height in zip(there, ends, strict=True)}

@@ -14,7 +14,7 @@ from itertools import count, pairwise
 from typing import NamedTuple
 
 from argmap.draw.beside import beside
-from argmap.draw.columns import Columns, Frame
+from argmap.draw.columns import Columns, Frame, lined_up
 from argmap.draw.crossings import Bridge, Way, bridges
 from argmap.draw.curves import CORNER, Spline, rounded, shifted, turned
 from argmap.draw.dot import Graph
@@ -84,11 +84,7 @@ def laid(graph: Graph, places: Places, upright: bool = False) -> Laid:
 
 def _laid(graph: Graph, places: Places) -> Laid:
     centres = gathered(graph, places)
-    frames = {}
-    for name, (width, height) in graph.sizes.items():
-        x, y = centres[name]
-        frames[name] = Frame(x - width / 2, y - height / 2, x + width / 2, y + height / 2)
-    frames = beside(graph, frames)
+    frames = beside(graph, lined_up(graph.sizes, centres))
     return _Router(graph, frames).laid() if frames else Laid({}, {}, 0.0, 0.0)
 
 

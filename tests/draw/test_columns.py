@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.columns import PASS_APART, PASS_FROM_BOX, Columns, Frame
+from argmap.draw.columns import PASS_APART, PASS_FROM_BOX, Columns, Frame, lined_up
 
 UPPER, LOWER = Frame(0, 0, 100, 50), Frame(0, 150, 100, 200)
 COLUMN = Columns({"upper": UPPER, "lower": LOWER})
@@ -37,3 +37,11 @@ def test_lines_keep_their_order_and_off_boxes(gap: int, wishes: list[float]) -> 
     assert all(one < other for one, other in pairwise(found))
     top, bottom = [(-inf, 0), (50, 150), (200, inf)][gap]
     assert all(top < height < bottom for height in found)
+
+
+def test_boxes_of_a_column_are_lined_up_where_they_begin() -> None:
+    sizes = {"narrow": (100.0, 40.0), "wide": (200.0, 60.0), "next": (50.0, 20.0)}
+    frames = lined_up(sizes, {"narrow": (150.0, 20.0), "wide": (150.001, 100.0), "next": (400.0, 50.0)})
+    assert frames["narrow"] == (frames["wide"].left, 0, frames["wide"].left + 100, 40)
+    assert frames["next"] == (375, 40, 425, 60)
+    assert Columns(frames).of == {"narrow": 0, "wide": 0, "next": 1}
