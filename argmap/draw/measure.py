@@ -96,7 +96,11 @@ def _estimate(char: str) -> float:
     if unicodedata.east_asian_width(char) in "WF":
         return IDEOGRAPH
     if 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFEFC:
-        return 0.3 if unicodedata.category(char) == "Mn" else 0.68
+        return 0.3 if unicodedata.category(char) == "Mn" else 0.64 if code < 0x0600 else 0.58
+    if 0x0900 <= code <= 0x0AFF:  # Devanagari, Bengali, Gurmukhi, Gujarati
+        return {"Mn": 0.0, "Mc": 0.95 if 0x0980 <= code <= 0x09FF else 0.45}.get(unicodedata.category(char), 0.95)
+    if 0x0E00 <= code <= 0x0EFF:  # Thai, Lao
+        return 0.0 if unicodedata.category(char) == "Mn" else 0.85
     return {0xFDFD: 9.0, 0xFDFA: 3.5}.get(code, 1.15)
 
 

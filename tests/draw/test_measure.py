@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from argmap.draw.lettering import WEIGHTS, lettering
 from argmap.draw.measure import SLACK, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
+from argmap.world.fonts import text_fonts
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)
 
@@ -79,3 +81,23 @@ def test_truncated_text_fits_and_says_that_it_is_cut() -> None:
 )
 def test_direction_is_that_of_the_first_letter(text: str, expected: bool) -> None:
     assert is_right_to_left(text) is expected
+
+
+SENTENCES = {
+    "hi": "जाँच करने वाले लोग कम हैं, इसलिए जाँच अक्सर नहीं होती।",
+    "bn": "সরকারি নথি যন্ত্রে অনুবাদ করা উচিত।",
+    "th": "การแปลด้วยเครื่องรวดเร็วแต่ไม่แม่นยำ",
+    "ar": "يجب أن تحمي الحكومة حقوق الفنانين عند تدريب نماذج الذكاء الاصطناعي",
+    "he": "התרגום של משרד החוץ (MFA) עולה 3.5% יותר, אך איכותו גבוהה.",
+}
+
+
+@pytest.mark.needs("fonts")
+@pytest.mark.parametrize("language", SENTENCES)
+def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(language: str) -> None:
+    """Against what a font of this machine takes."""
+    sentence = SENTENCES[language]
+    letters = lettering([sentence], text_fonts())
+    for weight in WEIGHTS:
+        real = letters.width(sentence, 1.0, weight)
+        assert ems(sentence, weight) / 2 < real < ems(sentence, weight) * SLACK
