@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from operator import itemgetter
 
 from argmap.draw.columns import Columns, Frame
 from argmap.draw.passes import Pass, passes
@@ -16,6 +18,9 @@ SNAP, TOO_NEAR = 20.0, 8.0
 """Trunks move by so much along their target's side to be level with a premise; and so near do lines run level only if
 they are of one trunk.
 """
+
+STEPS = (4.0, 8.0, 12.0, 16.0)
+"""By how much they move to keep off other lines, where no premise says."""
 
 FROM_CORNER = 12.0
 
@@ -100,37 +105,46 @@ class Ends:
 
         The sides of a tension part evenly.
         """
-        coming: dict[Wire | Bundle, list[float]] = {}
+        levels: dict[int, list[tuple[float, Wire | Bundle]]] = {}
+        trunks: dict[Wire | Bundle, list[Wire]] = {}
         for wire in self._wires:
+            for gutter, height in zip(wire.gutters, (self.leave(wire), *self.passes(wire)), strict=True):
+                levels.setdefault(gutter, []).append((height, wire.shared))
             if wire.meet:
-                coming.setdefault(wire.bundle, []).append((self.leave(wire), *self.passes(wire))[-1])
-        sides = {wire.bundle for wire in self._wires if wire.edge.arrow.kind == "side"}
+                trunks.setdefault(wire.bundle, []).append(wire)
+        for there in levels.values():
+            there.sort(key=itemgetter(0))
+        forks = {bundle for bundle, (wire, *more) in trunks.items() if more and wire.edge.arrow.kind == "side"}
         found: dict[Wire | Bundle, float] = {}
-        for (box, _), there in self._sides.items():
-            if all(end in coming and (end not in sides or len(coming[end]) == 1) for end in there):
-                ends = [self._ends[end] for end in there]
-                shift = _shift(self._frames[box], ends, [coming[end] for end in there])
-                found |= {end: height + shift for end, height in zip(there, ends, strict=True)}
+        for (box, _), ends in self._sides.items():
+            if all(end in trunks and end not in forks for end in ends):
+                gutter = trunks[ends[0]][0].goal
+                found |= _moved(self._frames[box], {end: self._ends[end] for end in ends}, levels[gutter])
         return found
 
 
-def _shift(frame: Frame, ends: Sequence[float], coming: Sequence[Sequence[float]]) -> float:
-    """How far down all ends of a side move, with the heights at which lines come to each."""
-    wishes = [y - end for end, heights in zip(ends, coming, strict=True) for y in heights if abs(y - end) <= SNAP]
-    first, last = frame.top + FROM_CORNER - ends[0], frame.bottom - FROM_CORNER - ends[-1]
-    shifts = [0.0, *(shift for shift in (*wishes, -TOO_NEAR, TOO_NEAR) if first <= shift <= last)]
+def _moved(
+    frame: Frame, ends: Mapping[Wire | Bundle, float], levels: Sequence[tuple[float, Wire | Bundle]]
+) -> dict[Wire | Bundle, float]:
+    """The ends of a side moved together; ``levels`` are the heights at which lines come into its gutter, in order."""
+    first, last = min(ends.values()), max(ends.values())
+    start = bisect_left(levels, first - SNAP - TOO_NEAR, key=itemgetter(0))
+    near = levels[start : bisect_right(levels, last + SNAP + TOO_NEAR, key=itemgetter(0))]
 
     def cost(shift: float) -> tuple[int, int, float]:
-        level = near = 0
-        for at, end in enumerate(ends):
-            for place, heights in enumerate(coming):
-                if at == place:
-                    level += sum(abs(y - end - shift) < 0.05 for y in heights)
-                else:
-                    near += sum(abs(y - end - shift) < TOO_NEAR for y in heights)
-        return near, -level, abs(shift)
+        level = close = 0
+        for height, line in near:
+            for end, at in ends.items():
+                apart = abs(height - at - shift)
+                level += line == end and apart < 0.05
+                close += line != end and apart < TOO_NEAR
+        return close, -level, abs(shift)
 
-    return min(shifts, key=cost)
+    shifts = [height - ends[line] for height, line in near if line in ends and abs(height - ends[line]) <= SNAP]
+    shifts += [by * way for by in STEPS for way in (-1, 1)] if cost(0.0)[0] else []
+    highest, lowest = frame.top + FROM_CORNER - first, frame.bottom - FROM_CORNER - last
+    best = min((0.0, *(shift for shift in shifts if highest <= shift <= lowest)), key=cost)
+    return {end: at + best for end, at in ends.items()}
 
 
 def _spread(frame: Frame, number: int) -> list[float]:
