@@ -16,7 +16,7 @@ Places = Mapping[str, Point]
 def placed(json0: bytes, boxes: Collection[str]) -> Places:
     """Read an engine's answer to where these boxes stand. Raises ValueError when it is none."""
     try:
-        found = {item["name"]: _point(item["pos"]) for item in json.loads(json0)["objects"]}
+        found = {item["name"]: _point(item["pos"]) for item in json.loads(json0).get("objects", ())}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
         raise ValueError("not in the form of json0") from problem
     if not found.keys() >= set(boxes):

@@ -80,13 +80,18 @@ class _Stage:
             title=map.title,
             question=map.question or "",
             caption=self._selection.caption,
-            footnote=self._options.caveat if self._options.standings is not None else "",
+            footnote=self._footnote(),
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
             tensions=tuple(self._tension_notes(boxes)),
             about=telling.about(self._index, len([box for box in boxes if box.id in self._index.claims])),
         )
+
+    def _footnote(self) -> str:
+        if not self._index.claims:
+            return "This map has no claims yet."
+        return self._options.caveat if self._options.standings is not None else ""
 
     def _tension_notes(self, boxes: tuple[Box, ...]) -> Iterator[TensionNote]:
         named = {box.id for box in boxes if box.side}

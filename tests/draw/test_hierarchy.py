@@ -15,6 +15,7 @@ from argmap.draw.scene import Scene, SourceMark
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Map, Position, Stakeholder
+from tests.draw.drawn import picture
 from tests.draw.small_maps import PLAIN, claim, objects, supports
 
 WHO = tuple(Stakeholder(id=f"who{place}", name=f"Body {place}") for place in range(9))
@@ -69,6 +70,11 @@ def test_the_contention_is_bold_and_its_reasons_are_not() -> None:
 def test_a_claim_that_nothing_bears_on_yet_is_not_bold() -> None:
     alone = Map(title="A list", claims=(claim("a", "The first."), claim("b", "The second.")))
     assert {item.weight for item in texts(picture_of(alone)) if item.size == 12.0} == {"regular"}
+
+
+def test_a_map_without_claims_says_so_and_nothing_else() -> None:
+    found = [item.text for item in texts(picture(Map(title="Nothing yet")))]
+    assert found == ["Nothing yet", "This map has no claims yet."]
 
 
 def test_who_agrees_stands_before_who_disagrees() -> None:
