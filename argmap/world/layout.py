@@ -8,7 +8,7 @@ the deadline.
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 EngineName = Literal["embedded", "system"]
@@ -23,12 +23,12 @@ def lay_out(
     engine: EngineName = "embedded",
     deadline: float = DEADLINE,
     cancelled: threading.Event | None = None,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Callable[[], Iterable[object]] = tuple,
 ) -> bytes:
     """The ``json0`` layout of ``dot``, lengths in points (1/72 inch), y upwards.
 
     ``deadline`` is in seconds; setting ``cancelled`` from another thread stops the layout at once. The embedded
-    engine works beside ``meanwhile``, which should be short, as nobody looks at the clock during it.
+    engine works beside ``meanwhile``, whose steps should be short, as nobody looks at the clock during one.
     Raises LayoutRefused.
     """
     stop = cancelled or threading.Event()

