@@ -12,11 +12,11 @@ from argmap.draw.anatomy import Anatomy, Measures, anatomies
 from argmap.draw.scene import Scene
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from argmap.draw.picture import Group, Picture, Point
+    from argmap.draw.paint import Sketch
+    from argmap.draw.picture import Picture, Point
     from argmap.draw.placed import Places
     from argmap.draw.routes import Laid
+    from argmap.draw.svg import Written
 
 
 @dataclass(frozen=True)
@@ -39,11 +39,16 @@ class Drawing:
         return dot.graph(self.scene, self.anatomies)
 
     @cached_property
-    def boxes(self) -> Mapping[str, Group]:
-        """The boxes by id, painted without their places, so that it can be done while an engine looks for those."""
-        from argmap.draw.paint import boxes_of
+    def sketch(self) -> Sketch:
+        """What is painted without places, so that it can be done while an engine looks for those."""
+        from argmap.draw.paint import Sketch
 
-        return boxes_of(self.scene, self.anatomies)
+        return Sketch(self.scene, self.anatomies)
+
+    @cached_property
+    def written(self) -> Written:
+        """What of :attr:`sketch` is written as SVG ahead; nothing at first."""
+        return {}
 
     def dot(self, ordered: bool = True) -> str:
         """The DOT to lay out; ``ordered``: the reasons on a box stand in the order of telling."""
@@ -98,7 +103,7 @@ class Arranged:
         """The picture."""
         from argmap.draw.paint import paint
 
-        return paint(self._scene, self.drawing.boxes, self._laid)._replace(warning=self.warning)
+        return paint(self._scene, self.drawing.sketch, self._laid)._replace(warning=self.warning)
 
     @cached_property
     def _laid(self) -> Laid:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -46,30 +46,32 @@ class Material:
 class Format(NamedTuple):
     """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout.
 
-    ``prepare`` does what can be done before it is known where the boxes of a drawing stand.
+    ``prepare`` does, in short steps, what can be done before it is known where the boxes of a drawing stand.
     """
 
     suffix: str
     about: str
     drawn: bool
     write: Callable[[Material], bytes]
-    prepare: Callable[[Drawing], None] = lambda drawing: None
+    prepare: Callable[[Drawing], Iterable[object]] = lambda drawing: ()
 
 
-def _write_boxes(drawing: Drawing) -> None:
+def _paint_ahead(drawing: Drawing) -> Iterator[object]:
+    return drawing.sketch.groups()
+
+
+def _write_ahead(drawing: Drawing) -> Iterator[None]:
     from argmap.draw import svg
 
-    svg.write_ahead(drawing.boxes.values())
-
-
-def _paint_boxes(drawing: Drawing) -> None:
-    _ = drawing.boxes
+    for group in drawing.sketch.groups():
+        svg.write_ahead(group, drawing.written)
+        yield
 
 
 def _svg(material: Material) -> bytes:
     from argmap.draw import svg
 
-    return svg.write(material.picture, material.theme).encode()
+    return svg.write(material.picture, material.theme, material.drawing.written).encode()
 
 
 def _html(material: Material) -> bytes:
@@ -82,7 +84,8 @@ def _html(material: Material) -> bytes:
 def _png(material: Material) -> bytes:
     from argmap.draw import png
 
-    return png.write(material.picture, material.rasterise, material.say, material.theme)
+    written = material.drawing.written
+    return png.write(material.picture, material.rasterise, material.say, material.theme, written)
 
 
 def _pdf(material: Material) -> bytes:
@@ -126,12 +129,12 @@ def _json(material: Material) -> bytes:
 
 
 FORMATS: Mapping[str, Format] = {
-    "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_boxes),
+    "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
     "html": Format(
-        ".html", "one page to pan, search, filter and read, on its own in a browser", True, _html, _write_boxes
+        ".html", "one page to pan, search, filter and read, on its own in a browser", True, _html, _write_ahead
     ),
-    "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf, _paint_boxes),
-    "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_boxes),
+    "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
+    "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
     "dot": Format(".dot", "Graphviz's language, for other tools", False, _dot),
     "mermaid": Format(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
     "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),

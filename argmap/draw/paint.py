@@ -19,7 +19,6 @@ from argmap.draw.anatomy import (
     label_length,
     label_middle,
 )
-from argmap.draw.columns import Frame
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
@@ -37,25 +36,51 @@ BRIDGE = 3.4
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
 
-def boxes_of(scene: Scene, anatomies: Mapping[str, Anatomy]) -> dict[str, Group]:
-    """The boxes of a scene by id, wherever they are to stand."""
-    return {box.id: _box(box, anatomies[box.id]) for box in scene.boxes}
+class Sketch:
+    """What is painted of a scene before it is known where it stands: boxes, and what arrows say, without their lines.
+
+    Each is painted when it is first asked for, so that all of them can be in steps.
+    """
+
+    def __init__(self, scene: Scene, anatomies: Mapping[str, Anatomy]) -> None:
+        self._scene = scene
+        self._anatomies = anatomies
+        self._boxes: dict[str, Group] = {}
+        self._arrows: dict[str, Group] = {}
+
+    def groups(self) -> Iterator[Group]:
+        """All of it."""
+        yield from map(self.box, self._scene.boxes)
+        yield from map(self.arrow, self._scene.arrows)
+
+    def box(self, box: Box) -> Group:
+        """A box of the scene."""
+        if box.id not in self._boxes:
+            self._boxes[box.id] = _box(box, self._anatomies[box.id])
+        return self._boxes[box.id]
+
+    def arrow(self, arrow: Arrow) -> Group:
+        """An arrow of the scene."""
+        if arrow.id not in self._arrows:
+            self._arrows[arrow.id] = _without_line(arrow)
+        return self._arrows[arrow.id]
 
 
-def paint(scene: Scene, boxes: Mapping[str, Group], where: Laid) -> Picture:
+def paint(scene: Scene, sketch: Sketch, where: Laid) -> Picture:
     """The picture of a scene laid out, with its title above and its legend and sources below."""
-    places, routes = where.frames, where.routes
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
-        if arrow.id in routes:
+        if arrow.id in where.routes:
             leaving.setdefault(arrow.premises[0], []).append(arrow)
     shown, painted = scene.box, set[str]()
     items: list[Item] = []
-    for name, box in boxes.items():
-        place = places[name]
-        items.append(box._replace(at=(place.left, place.top)))
-        for arrow in leaving.get(name, ()):
-            items.append(_arrow(arrow, routes[arrow.id], _change_word(shown, arrow), place, painted))
+    for box in scene.boxes:
+        frame = where.frames[box.id]
+        at = frame.left, frame.top
+        items.append(sketch.box(box)._replace(at=at))
+        for arrow in leaving.get(box.id, ()):
+            shapes = _line(arrow, where.routes[arrow.id], at, _change_word(shown, arrow), painted)
+            items.append(sketch.arrow(arrow)._replace(items=shapes, at=at))
             painted.add(arrow.id)
     return framed(scene, tuple(items), where.width, where.height)
 
@@ -181,22 +206,26 @@ def _badge(item: PlacedBadge) -> Group:
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 
 
-def _arrow(arrow: Arrow, route: Route, word: str, start: Frame, painted: Collection[str]) -> Group:
-    """An arrow as seen from its first premise: where that moves with the target, no more than their places change.
-
-    It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
-    """
+def _without_line(arrow: Arrow) -> Group:
     prefix = "line" if arrow.kind == "side" else "reason"
-    seen = route.shifted(-start.left, -start.top)
-    bridges = dict.fromkeys([(bridge.at, bridge.level) for bridge in seen.bridges if bridge.over in painted])
     return Group(
-        (*_bridges(bridges), *_arrow_items(arrow, seen, word)),
+        (),
         id=element_id(arrow.id, prefix),
         role="graphics-object",
         kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
         title=one_line(arrow.told),
-        at=(start.left, start.top),
     )
+
+
+def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collection[str]) -> tuple[Item, ...]:
+    """An arrow's line as seen from its first premise: where that moves with the target, no more than their places
+    change.
+
+    It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
+    """
+    seen = route.shifted(-start[0], -start[1])
+    bridges = dict.fromkeys([(bridge.at, bridge.level) for bridge in seen.bridges if bridge.over in painted])
+    return (*_bridges(bridges), *_arrow_items(arrow, seen, word))
 
 
 def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:

@@ -69,6 +69,11 @@ class Group(NamedTuple):
     facts: tuple[tuple[str, str], ...] = ()
     at: Point = ORIGIN
 
+    @property
+    def words(self) -> tuple[object, ...]:
+        """What it says of itself: all but its shapes and its place."""
+        return self[1:-1]
+
 
 class Link(NamedTuple):
     """Shapes that lead to ``url`` when followed; ``title`` says where that is."""

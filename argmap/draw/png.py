@@ -31,10 +31,12 @@ def write(
     rasterise: Callable[[str, float], bytes],
     say: Callable[[str], None] = lambda sentence: None,
     theme: ThemeName = "light",
+    ahead: svg.Ahead = svg.NOTHING,
 ) -> bytes:
     """The PNG of a picture, which ``rasterise`` makes of its SVG at so many pixels a unit.
 
-    ``say`` is told when the picture is so large that its text cannot be read. Raises Refusal when it is larger still.
+    ``ahead`` are parts of that SVG which are written already. ``say`` is told when the picture is so large that its
+    text cannot be read. Raises Refusal when it is larger still.
     """
     across = max(picture.width, picture.height)
     zoom = min(ZOOM, LARGEST / across, (MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
@@ -48,4 +50,5 @@ def write(
             raise Refusal(sentence)
         say(sentence)
     # The picture's unit is the point; the renderer's is the pixel.
-    return rasterise(svg.write(picture, "light" if theme == "auto" else theme).replace('pt"', '"', 2), zoom)
+    text = svg.write(picture, "light" if theme == "auto" else theme, ahead)
+    return rasterise(text.replace('pt"', '"', 2), zoom)

@@ -6,13 +6,13 @@ Roles follow the WAI-ARIA Graphics Module: the file is a ``graphics-document``, 
 
 from __future__ import annotations
 
-import functools
 import re
-from collections.abc import Iterable
-from typing import TypeGuard
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
+from typing import NamedTuple, TypeGuard
 from urllib.parse import quote
 
-from argmap.draw.picture import ORIGIN, Group, Item, Link, Outline, Picture, Rect, Text, flattened
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
 from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
@@ -22,8 +22,29 @@ SAFE_LINK = re.compile(
 """What a link may lead to: the web, mail, a DOI, or a page of the same export beside this file."""
 
 
-def write(picture: Picture, theme: ThemeName = "auto") -> str:
-    """The SVG text of a picture, ending with a newline."""
+class Begun(NamedTuple):
+    """A group as SVG but for its place: its beginning, and the rest if its shapes are ``items``."""
+
+    opening: str
+    items: tuple[Item, ...]
+    rest: str
+
+
+Ahead = Mapping[tuple[object, ...], Begun]
+Written = dict[tuple[object, ...], Begun]
+"""Groups written before it is known where they stand, by what they say of themselves."""
+
+NOTHING: Ahead = MappingProxyType({})
+
+
+def write_ahead(group: Group, into: Written) -> None:
+    """Write a group of a picture to come but for its place and the shapes that it may not have yet."""
+    if group.words not in into:
+        into[group.words] = Begun(_opening(group), group.items, _rest(group.items))
+
+
+def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -> str:
+    """The SVG text of a picture, ending with a newline; ``ahead`` are groups that are written already."""
     width, height = _number(picture.width), _number(picture.height)
     across, down = map(_number, picture.page or (picture.width, picture.height))
     lines = [
@@ -34,16 +55,10 @@ def write(picture: Picture, theme: ThemeName = "auto") -> str:
         f'<title id="map-title">{for_xml(picture.title)}</title>',
         f'<desc id="map-desc">{for_xml(picture.told)}</desc>',
         f"<style>{style(picture, theme)}</style>",
-        *_items(picture.items),
+        *[_group(item, ahead.get(item.words)) if type(item) is Group else _item(item) for item in picture.items],
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
-
-
-def write_ahead(boxes: Iterable[Group]) -> None:
-    """Write the boxes of a picture to come but for their places, so that it need not be done then."""
-    for box in boxes:
-        _unplaced(box)
 
 
 def style(picture: Picture, theme: ThemeName) -> str:
@@ -78,22 +93,26 @@ def _colours(look: Look) -> str:
     return f"{fill};stroke:{look.stroke}" if look.stroke else fill
 
 
-def _items(items: Iterable[Item]) -> list[str]:
-    lines: list[str] = []
-    for item in items:
-        if isinstance(item, Group):
-            lines.append(f"<g{_place(item)}{_unplaced(item._replace(at=ORIGIN))}")
-        elif isinstance(item, Link):
-            lines += _link(item)
-        else:
-            lines.append(_shape(item))
-    return lines
+def _item(item: Item) -> str:
+    if isinstance(item, Group):
+        return _group(item)
+    return _link(item) if isinstance(item, Link) else _shape(item)
 
 
-@functools.lru_cache(maxsize=20_000)
-def _unplaced(group: Group) -> str:
-    """A group at the origin from its attributes on."""
-    return "\n".join([f"{_attributes(group)}>{_names(group)}", *_items(group.items), "</g>"])
+def _group(group: Group, begun: Begun | None = None) -> str:
+    if begun is None:
+        return f"<g{_place(group)}{_opening(group)}{_rest(group.items)}"
+    return f"<g{_place(group)}{begun.opening}{begun.rest if group.items == begun.items else _rest(group.items)}"
+
+
+def _opening(group: Group) -> str:
+    """From its attributes to its shapes."""
+    return f"{_attributes(group)}>{_names(group)}"
+
+
+def _rest(items: Iterable[Item]) -> str:
+    """From its shapes on."""
+    return "\n".join(["", *map(_item, items), "</g>"])
 
 
 def _place(group: Group) -> str:
@@ -114,12 +133,14 @@ def _names(group: Group) -> str:
     return title + (f"<desc>{for_xml(group.told)}</desc>" if group.told else "")
 
 
-def _link(link: Link) -> list[str]:
+def _link(link: Link) -> str:
     url = link.url if ":" in link.url else quote(link.url, safe="#")  # the name of a file may have any letters
     if not is_safe(url):
-        return _items((Group(link.items, title=link.title),))
+        return _group(Group(link.items, title=link.title))
     url = f"https://doi.org/{url[4:]}" if url.lower().startswith("doi:") else url
-    return [f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *_items(link.items), "</a>"]
+    return "\n".join(
+        [f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *map(_item, link.items), "</a>"]
+    )
 
 
 def is_safe(url: str | None) -> TypeGuard[str]:
