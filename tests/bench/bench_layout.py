@@ -1,20 +1,25 @@
 """How good the drawings are. Run: ``python tests/bench/bench_layout.py [CLAIMS ...]``.
 
-For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers: pairs of edges to different
-claims that cross, per edge, edge length per edge in points, the text's size in points when fitted to A4 and to A3,
-and what one claim more does: the share of boxes that move by more than a point against the first box, and against
-the box that they bear on, and the share of the picture's lines that change in git.
+For maps of several sizes, argmap's drawing beside plain ``dot`` on the DOT for readers and, where it is on the PATH,
+the peer ``argdown map`` (npm: @argdown/cli) on the same claims and reasons (it draws no tensions and nobody who holds
+a claim, so its pictures hold less): pairs of edges to different claims that
+cross, per edge; edge length per edge in points where claims are in 12 points; the text's size in points when fitted
+to A4 and to A3, and the share of the A4 page that is filled then, which says how well the drawing's shape suits the
+page; and what one claim more does: the share of boxes that move by more than a point against the first box, and
+against the box that they bear on, and the share of the picture's lines that change in git.
 """
 
 from __future__ import annotations
 
 import json
 import math
+import re
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -27,16 +32,21 @@ from argmap.draw import svg
 from argmap.draw.anatomy import TEXT_SIZE
 from argmap.draw.curves import Spline, along
 from argmap.draw.drawing import Drawing
-from argmap.draw.paper import EDGE, text_size
+from argmap.draw.paper import EDGE, LARGEST_SCALE, text_size
 from argmap.draw.paper_sizes import PAPERS
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text
 from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from argmap.world.layout_pictures import Engine
+from tests.bench.bench_export import as_argdown
 from tests.bench.large_maps import large_map
 
 SIZES = (10, 50, 200, 500)
+PEER_TEXT = 10.0
+"""The size, in points, of the text in the peer's boxes."""
+
 Polyline = list[tuple[float, float]]
 Places = Mapping[str, tuple[float, float]]
 
@@ -49,6 +59,7 @@ class Quality:
     length: float
     a4: float
     a3: float
+    filled: float
     moved: float
     moved_apart: float
     changed: float
@@ -56,7 +67,7 @@ class Quality:
 
 @dataclass(frozen=True)
 class Dot:
-    """What plain ``dot`` made: its size, centres, and splines by premise and target."""
+    """What another drawer made, its text in 12 points: its size, centres, and splines by premise and target."""
 
     width: float
     height: float
@@ -113,7 +124,8 @@ def share_moved_apart(before: Places, after: Places, drawing: Drawing) -> float:
     """The share of the boxes that bear on another which stand elsewhere in ``after`` as seen from the first such."""
     onto: dict[str, str] = {}
     for edge in drawing.graph.edges:
-        onto.setdefault(edge.tail, edge.head)
+        if edge.tail in before and edge.head in before:  # the peer draws no tensions
+            onto.setdefault(edge.tail, edge.head)
     moves = {name: (after[name][0] - x, after[name][1] - y) for name, (x, y) in before.items()}
     apart = [name for name, head in onto.items() if not _is_near(moves[name], moves[head])]
     return len(apart) / max(1, len(onto))
@@ -153,29 +165,94 @@ def ours(map: Map) -> Quality:
     changed = share_changed(
         svg.write(drawing.arranged(where).picture()), svg.write(more.arranged(where_more).picture())
     )
-    sizes = [text_size(Engine(deadline=300).fitted(drawing, paper), paper) for paper in ("a4", "a3")]
+    fitted = [Engine(deadline=300).fitted(drawing, paper) for paper in ("a4", "a3")]
+    a4, a3 = (text_size(picture, paper) for picture, paper in zip(fitted, ("a4", "a3"), strict=True))
     count = max(1, len(lines))
     length = total(line for _, line in lines) / count
-    return Quality(crossings(lines) / count, length, sizes[0], sizes[1], *moved, changed)
+    return Quality(crossings(lines) / count, length, a4, a3, filled(fitted[0]), *moved, changed)
+
+
+def filled(picture: Picture) -> float:
+    """The share of a page, but for its edges, that is taken by a picture which stands on it."""
+    assert picture.page is not None
+    points = list(corners_of(picture.items[1:]))  # without the ground
+    scale = picture.page[0] / picture.width
+    wide, high = (max(ends) - min(ends) for ends in zip(*points, strict=True))
+    return wide * high * scale**2 / ((picture.page[0] - 2 * EDGE) * (picture.page[1] - 2 * EDGE))
+
+
+def corners_of(items: Iterable[Item], at: tuple[float, float] = (0, 0)) -> Iterator[tuple[float, float]]:
+    """Where rectangles, lines and words begin and end."""
+    x, y = at
+    for item in items:
+        match item:
+            case Group():
+                yield from corners_of(item.items, (x + item.at[0], y + item.at[1]))
+            case Link():
+                yield from corners_of(item.items, at)
+            case Rect():
+                yield from ((x + item.x, y + item.y), (x + item.x + item.width, y + item.y + item.height))
+            case Outline():
+                yield from ((x + u, y + v) for _, points in item.steps for u, v in points)
+            case Text():
+                yield x + item.x, y + item.y
 
 
 def plain_dot(map: Map) -> Quality:
     drawing = Drawing(stage(Index.build(map)))
-    where = run_dot(drawing.readable_dot())
+    readable, more = drawing.readable_dot(), Drawing(stage(Index.build(with_one_more(map)))).readable_dot()
+    changed = share_changed(dot_svg(readable), dot_svg(more))
+    return quality(run_dot(readable), run_dot(more), drawing, changed)
+
+
+def peer(map: Map) -> Quality:
+    before, after = peer_svg(map), peer_svg(with_one_more(map))
+    return quality(read_svg(before), read_svg(after), Drawing(stage(Index.build(map))), share_changed(before, after))
+
+
+def quality(where: Dot, more: Dot, drawing: Drawing, changed: float) -> Quality:
+    """The same measures of another's drawing, and of that with one claim more."""
     lines = [(head, list(along(spline, 6))) for (_, head), spline in where.splines.items()]
-    readable_more = Drawing(stage(Index.build(with_one_more(map)))).readable_dot()
-    more = run_dot(readable_more)
     moved = share_moved(where.centres, more.centres), share_moved_apart(where.centres, more.centres, drawing)
-    changed = share_changed(dot_svg(drawing.readable_dot()), dot_svg(readable_more))
-    sizes = []
+    sizes, shares = [], []
     for paper in ("a4", "a3"):
         width, height = PAPERS[paper]  # type: ignore[index]
-        ways = ((width, height), (height, width))
-        scale = max(min((w - 2 * EDGE) / where.width, (h - 2 * EDGE) / where.height) for w, h in ways)
-        sizes.append(TEXT_SIZE * min(scale, 1.3))
+        inner = [(w - 2 * EDGE, h - 2 * EDGE) for w, h in ((width, height), (height, width))]
+        scale = min(max(min(w / where.width, h / where.height) for w, h in inner), LARGEST_SCALE)
+        sizes.append(TEXT_SIZE * scale)
+        shares.append(where.width * where.height * scale**2 / math.prod(inner[0]))
     count = max(1, len(lines))
     length = total(line for _, line in lines) / count
-    return Quality(crossings(lines) / count, length, sizes[0], sizes[1], *moved, changed)
+    return Quality(crossings(lines) / count, length, *sizes, shares[0], *moved, changed)
+
+
+def peer_svg(map: Map) -> str:
+    """What the peer draws of the map's claims and reasons."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "map.argdown").write_text(as_argdown(map), encoding="utf-8")
+        command = ["argdown", "map", "map.argdown", "out", "-f", "svg"]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        return (Path(folder) / "out" / "map.svg").read_text(encoding="utf-8")
+
+
+def read_svg(svg: str) -> Dot:
+    """Where an SVG of Graphviz has its nodes and edges; what it was shrunk by is taken back."""
+    shrunk = re.search(r'transform="scale\(([\d.]+)', svg)
+    width, height = re.findall(r'viewBox="\S+ \S+ (\S+) (\S+)"', svg)[0]
+    grown = TEXT_SIZE / PEER_TEXT
+    scale = grown / float(shrunk[1] if shrunk else 1)
+    names, centres, splines = {}, {}, {}
+    for kind, title, body in re.findall(r'class="(node|edge)">\n<title>(.*?)</title>(.*?)</g>', svg, re.DOTALL):
+        path = re.findall(r' d="([^"]+)"', body)[0]
+        points = tuple((float(x) * grown, float(y) * grown) for x, y in re.findall(r"([-\d.]+),([-\d.]+)", path))
+        if kind == "node":
+            names[title] = re.findall(r">(claim&#45;\d+|one&#45;more)<", body)[0].replace("&#45;", "-")
+            xs, ys = zip(*points, strict=True)
+            centres[names[title]] = (min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2
+        else:
+            tail, head = title.split("&#45;&gt;")
+            splines[names[tail], names[head]] = points
+    return Dot(float(width) * scale, float(height) * scale, centres, splines)
 
 
 def dot_svg(dot: str) -> str:
@@ -200,17 +277,21 @@ def point(text: str) -> tuple[float, float]:
 
 
 def main(sizes: Sequence[int]) -> None:
-    print("claims drawing  crossings/edge  length/edge  A4 pt  A3 pt  moved by one more: boxes, apart, lines")
+    print(
+        "claims drawing  crossings/edge  length/edge  A4 pt  A3 pt  A4 filled  moved by one more: boxes, apart, lines"
+    )
     for size in sizes:
         map = large_map(size, 1.2, 1)
         rows = {"argmap": ours}
         if shutil.which("dot") and size <= 200:
             rows["dot"] = plain_dot
+        if shutil.which("argdown"):
+            rows["argdown"] = peer
         for name, measure in rows.items():
             found = measure(map)
             print(
                 f"{size:6} {name:8} {found.crossings:13.2f} {found.length:13.0f} {found.a4:7.1f} {found.a3:6.1f} "
-                f"{found.moved:23.0%} {found.moved_apart:6.0%} {found.changed:6.0%}",
+                f"{found.filled:10.0%} {found.moved:23.0%} {found.moved_apart:6.0%} {found.changed:6.0%}",
                 flush=True,
             )
 
