@@ -2,27 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from operator import itemgetter
 
 from argmap.draw.columns import Columns, Frame
+from argmap.draw.levels import levelled
 from argmap.draw.passes import Pass, passes
 from argmap.draw.wires import Bundle, Side, Wire
 
 SPREAD = 15.0
 """Points between the ends of lines on one side of a box, where there is room."""
-
-SNAP, TOO_NEAR = 20.0, 8.0
-"""Trunks move by so much along their target's side to be level with a premise; and so near do lines run level only if
-they are of one trunk.
-"""
-
-STEPS = (4.0, 8.0, 12.0, 16.0)
-"""By how much they move to keep off other lines, where no premise says."""
-
-FROM_CORNER = 12.0
 
 
 class Ends:
@@ -36,11 +25,11 @@ class Ends:
 
     def leave(self, wire: Wire) -> float:
         """Where a wire leaves its box."""
-        return self._ends[wire]
+        return self._moved[wire]
 
     def meet(self, wire: Wire) -> float:
         """Where the bundle of a wire meets its box."""
-        return self._level.get(wire.bundle, self._ends[wire.bundle])
+        return self._moved[wire.bundle]
 
     def passes(self, wire: Wire) -> tuple[float, ...]:
         """The heights at which a wire passes the columns on its way."""
@@ -57,7 +46,7 @@ class Ends:
         for column in sorted(by_column, reverse=True):
             gaps: dict[int, dict[Wire | Bundle, float]] = {}
             for wire, (gap, height) in by_column[column]:
-                come = (found[wire] or [self.leave(wire)])[-1] if wire.leftward else height
+                come = (found[wire] or [self._ends[wire]])[-1] if wire.leftward else height
                 gaps.setdefault(gap, {}).setdefault(wire.shared, come)
             passed = {gap: self._heights(column, gap, wishes) for gap, wishes in gaps.items()}
             for wire, (gap, _) in by_column[column]:
@@ -100,51 +89,8 @@ class Ends:
         return ends
 
     @cached_property
-    def _level(self) -> dict[Wire | Bundle, float]:
-        """Where trunks end on sides that no line leaves: moved together, so that lines come level.
-
-        The sides of a tension part evenly.
-        """
-        levels: dict[int, list[tuple[float, Wire | Bundle]]] = {}
-        trunks: dict[Wire | Bundle, list[Wire]] = {}
-        for wire in self._wires:
-            for gutter, height in zip(wire.gutters, (self.leave(wire), *self.passes(wire)), strict=True):
-                levels.setdefault(gutter, []).append((height, wire.shared))
-            if wire.meet:
-                trunks.setdefault(wire.bundle, []).append(wire)
-        for there in levels.values():
-            there.sort(key=itemgetter(0))
-        forks = {bundle for bundle, (wire, *more) in trunks.items() if more and wire.edge.arrow.kind == "side"}
-        found: dict[Wire | Bundle, float] = {}
-        for (box, _), ends in self._sides.items():
-            if all(end in trunks and end not in forks for end in ends):
-                gutter = trunks[ends[0]][0].goal
-                found |= _moved(self._frames[box], {end: self._ends[end] for end in ends}, levels[gutter])
-        return found
-
-
-def _moved(
-    frame: Frame, ends: Mapping[Wire | Bundle, float], levels: Sequence[tuple[float, Wire | Bundle]]
-) -> dict[Wire | Bundle, float]:
-    """The ends of a side moved together; ``levels`` are the heights at which lines come into its gutter, in order."""
-    first, last = min(ends.values()), max(ends.values())
-    start = bisect_left(levels, first - SNAP - TOO_NEAR, key=itemgetter(0))
-    near = levels[start : bisect_right(levels, last + SNAP + TOO_NEAR, key=itemgetter(0))]
-
-    def cost(shift: float) -> tuple[int, int, float]:
-        level = close = 0
-        for height, line in near:
-            for end, at in ends.items():
-                apart = abs(height - at - shift)
-                level += line == end and apart < 0.05
-                close += line != end and apart < TOO_NEAR
-        return close, -level, abs(shift)
-
-    shifts = [height - ends[line] for height, line in near if line in ends and abs(height - ends[line]) <= SNAP]
-    shifts += [by * way for by in STEPS for way in (-1, 1)] if cost(0.0)[0] else []
-    highest, lowest = frame.top + FROM_CORNER - first, frame.bottom - FROM_CORNER - last
-    best = min((0.0, *(shift for shift in shifts if highest <= shift <= lowest)), key=cost)
-    return {end: at + best for end, at in ends.items()}
+    def _moved(self) -> dict[Wire | Bundle, float]:
+        return levelled(self._wires, self.passes, self._sides, self._ends, self._frames)
 
 
 def _spread(frame: Frame, number: int) -> list[float]:

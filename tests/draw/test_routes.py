@@ -197,3 +197,15 @@ def test_ends_on_a_side_move_so_that_a_line_among_others_is_level() -> None:
     assert max(heights) - min(heights) < 0.1
     meeting = [route.tails[0][-1][1] for route in drawn.routes.values()]
     assert drawn.frames["it"].top + 10 < min(meeting) < max(meeting) - 10 < drawn.frames["it"].bottom - 20
+
+
+def test_lines_that_go_both_ways_between_two_boxes_run_level_beside_each_other() -> None:
+    text = "It says as much as this, and more. " * 3
+    pair = (claim("one", text, supports("one", "other")), claim("other", text, objects("other", "one")))
+    top = claim("top", text), claim("why", text, supports("why", "top")), claim("but", text, objects("but", "top"))
+    drawing = Drawing(stage(Index.build(Map(title="Both ways", claims=(*top, *pair)))))
+    routes = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes)).routes
+    there, back = ([y for _, y in routes[name].tails[0]] for name in ("one -> other", "other -> one"))
+    assert max(there) - min(there) < 0.1
+    assert max(back) - min(back) < 0.1
+    assert abs(there[0] - back[0]) > 12
