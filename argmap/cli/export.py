@@ -54,8 +54,15 @@ def _exported(file: str, options: argparse.Namespace) -> int:
     from argmap.model.index import Index
 
     index = Index.build(open_map(file).map)
-    made = list(_rendered(index, outputs_of(file, options), file, options))
-    return max(check(*item) for item in made) if options.check else write(made)
+    outputs = outputs_of(file, options)
+    made = list(_rendered(index, outputs, file, options))
+    code = max(check(*item) for item in made) if options.check else write(made)
+    if options.pages:
+        from argmap.cli.export_pages import tell_stale
+
+        stale = tell_stale(outputs, made)
+        return max(code, stale) if options.check else code
+    return code
 
 
 def _rendered(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
@@ -108,7 +115,7 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendered:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.draw.formats import FORMATS
-    from argmap.world.layout_pages import homes, laid_out
+    from argmap.world.layout_pages import homes, laid_out, told_on
     from argmap.world.layout_pictures import Engine
 
     assert output.path is not None
@@ -124,9 +131,16 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         files = tuple(page.file for page in pages)
         yield output, _written(output, material(index, pages[0].drawing, [page.picture for page in pages], files))
         return
+    found = homes(pages)
     for page in pages:
-        place = Output(output.format, output.path.with_name(page.file))
-        yield place, _written(place, material(index, page.drawing, (page.picture,), homes=homes(pages)))
+        first = page is pages[0]
+        path = output.path.with_name(page.file)
+        place = Output(output.format, path, len(pages) - 1 if first else 0, of_several=not first)
+        if output.format == "html":  # whose windows are no paper
+            made = material(told_on(index, page), page.drawing, (page.bare,), homes=found)
+        else:
+            made = material(index, page.drawing, (page.picture,))
+        yield place, _written(place, made)
 
 
 def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Namespace) -> Picture:

@@ -17,10 +17,14 @@ FINE, OUT_OF_DATE = 0, 1
 
 
 class Output(NamedTuple):
-    """One thing to write: ``path`` is None for standard output."""
+    """One thing to write: ``path`` is None for standard output. An overview leads to so many ``pages``, and each of
+    those is one ``of_several``.
+    """
 
     format: str
     path: Path | None
+    pages: int = 0
+    of_several: bool = False
 
 
 def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
@@ -92,13 +96,19 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
 
     files = [(output.path, data) for output, data in made if output.path is not None]
     write_outputs(files)
-    for path, _ in files:
-        sys.stderr.write(f"Wrote {one_line(str(path))}\n")
+    for output, _ in made:
+        if output.path is not None and not output.of_several:
+            sys.stderr.write(f"Wrote {one_line(str(output.path))}{_and_pages(output.pages)}\n")
     for output, data in made:
         if output.path is None:
             sys.stdout.buffer.write(data)
             sys.stdout.buffer.flush()
     return FINE
+
+
+def _and_pages(number: int) -> str:
+    pages = "page" if number == 1 else f"{number} pages"
+    return f" and the {pages} that it leads to" if number else ""
 
 
 def check(output: Output, data: bytes) -> int:

@@ -1,147 +1,209 @@
-"""Dividing a drawing that is too large for its page in two: which boxes go to a page of their own.
+"""Dividing an argument that is too large for one page: which claims are told in full on which page.
 
-A whole sub-argument goes where there is one of the right size, and its claim stays behind to say where it went on.
-Else some of the reasons on one box go, with all that bears on them.
+A claim is told in full on one page: with all the steps on it, below the claim it is first reached from. Where there
+is no room for that it begins a page of its own, and where it stands it says on which. Steps on one claim that take
+more than a page go on on further pages. How large pages come out is estimated here, from the heights of boxes in
+columns; lengths are points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from itertools import accumulate
-from typing import NamedTuple
+import math
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from typing import Literal, NamedTuple
 
-from argmap.draw.dominators import ROOT, dominators
-from argmap.draw.dot import Edge, Graph
-from argmap.draw.scene import Arrow
+from argmap.draw.steps import Step
 
-EVEN = 0.75
-"""A sub-argument is cut off when neither of the two parts is then larger than this share."""
-
-MOST_OF_IT = 0.6
-"""A box that dominates this share of a drawing is where its reasons are divided."""
+HEAVY = 0.5
+"""A sub-argument that fills this share of a page goes to one of its own when its claim's page is too full."""
 
 
-class Cut(NamedTuple):
-    """What goes: ``moved`` leave the page, and stand on the other below ``root``, which is on both.
+class Top(NamedTuple):
+    """What a page begins with: a tension, a claim, or nothing but ``claims`` that none of these leads to.
 
-    ``whole``: all that bears on the root is on the other page; else only some of its reasons are.
+    ``name`` is its id, and ``steps`` what is drawn beside it; those of a tension are the claims that state its sides.
     """
 
-    root: str
-    moved: frozenset[str]
-    whole: bool
+    kind: Literal["tension", "claim", "claims"]
+    name: str
+    steps: tuple[Step, ...]
+
+    @property
+    def columns(self) -> int:
+        """How many columns of boxes it takes."""
+        return {"tension": 2, "claim": 1, "claims": 0}[self.kind]
 
 
-def cuts(graph: Graph, claims: frozenset[str]) -> Iterator[Cut]:
-    """The cuts of a drawing, the best first; ``claims`` are the boxes that may be cut off."""
-    return _Division(graph, claims).cuts()
+class Share(NamedTuple):
+    """What one page shows: its top, and below it the claims that are ``told`` in full there.
+
+    ``depth`` counts the pages that it is reached over; ``continued`` says that earlier steps are on the page before.
+    """
+
+    top: Top
+    told: frozenset[str]
+    depth: int = 0
+    continued: bool = False
+
+    def claims(self, steps_on: Callable[[str], Iterable[Step]]) -> frozenset[str]:
+        """All claims on the page."""
+        steps = [*self.top.steps, *(step for name in self.told for step in steps_on(name))]
+        own = {self.top.name} if self.top.kind == "claim" else set()
+        return frozenset(own.union(*steps))
+
+
+class Room(NamedTuple):
+    """The room for a drawing on a page: ``ways`` are its widths and heights, one for each way round; a ``column`` is
+    so wide with the gap after it, and boxes of a column stand ``gap`` apart.
+    """
+
+    ways: tuple[tuple[float, float], ...]
+    column: float
+    gap: float
+
+    def tighter(self, share: float) -> Room:
+        """Room for less."""
+        return self._replace(ways=tuple((wide * share, tall * share) for wide, tall in self.ways))
+
+    def filled(self, columns: int, tall: float) -> float:
+        """The share of the page that is filled by so many columns, the tallest so tall; above 1 it is too full."""
+        return min(max(columns * self.column / wide, tall / most) for wide, most in self.ways)
+
+    def height(self, columns: int) -> float:
+        """The room in a column when there are so many."""
+        return max((tall for wide, tall in self.ways if columns * self.column <= wide), default=0.0)
+
+
+class _Shape(NamedTuple):
+    """The room that some boxes take: so many columns, the tallest so tall."""
+
+    columns: int
+    tall: float
+
+
+def shares(
+    top: Top, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: Room
+) -> list[Share]:
+    """The pages of an argument, in the order in which they are to be read.
+
+    ``steps_on`` gives the steps on a claim that is to be told, none for others.
+    """
+    return list(_Division(top, steps_on, heights, room).shares())
 
 
 class _Division:
-    """The work of one :func:`cuts`."""
+    """The work of one :func:`shares`. The top goes by no name unless it is a claim: no id is empty."""
 
-    def __init__(self, graph: Graph, claims: frozenset[str]) -> None:
-        self._graph = graph
-        self._claims = claims
-        onto: dict[str, list[str]] = {}
-        for edge in graph.edges:
-            if not edge.loose and edge.head != edge.tail:
-                onto.setdefault(edge.head, []).append(edge.tail)
-        self._above = dominators(graph.sizes, onto)
+    def __init__(
+        self, top: Top, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: Room
+    ) -> None:
+        self._top = top
+        self._start = top.name if top.kind == "claim" else ""
+        self._heights = heights
+        self._room = room
+        self._steps: dict[str, Sequence[Step]] = {self._start: top.steps}
+        self._below: dict[str, dict[str, None]] = {}
+        self._walk(steps_on)
+        self._shapes: dict[str, _Shape] = {}
+        self._chunks: dict[str, list[list[Step]]] = {}
+        self._own_page: set[str] = set()
+        for name in reversed(self._below):
+            self._settle(name)
 
-    def cuts(self) -> Iterator[Cut]:
-        total = self._below[ROOT]
-        sub_arguments = self._sub_arguments(total)
-        even = [name for larger, name in sub_arguments if larger <= EVEN * total]
-        yield from (Cut(name, self._dominated([name]), True) for name in even)
-        yield from self._reasons_divided(total)
-        yield from (Cut(name, self._dominated([name]), True) for _, name in sub_arguments[len(even) :])
+    def _walk(self, steps_on: Callable[[str], Sequence[Step]]) -> None:
+        """Find below which claim each is told: the one that is reached first, level by level."""
+        waiting = [self._start]
+        for head in waiting:
+            below = self._below[head] = {}
+            for name in _parts(self._steps[head]):
+                if name not in self._steps and (steps := steps_on(name)):
+                    self._steps[name] = steps
+                    below[name] = None
+                    waiting.append(name)
 
-    @cached_property
-    def _below(self) -> Mapping[str, float]:
-        """The height of each box with all that it dominates."""
-        found = {ROOT: 0.0} | {name: self._graph.sizes[name][1] for name in self._above}
-        for name in reversed(self._above):
-            found[self._above[name]] += found[name]
-        return found
+    def _settle(self, head: str) -> None:
+        """Decide what of all that is told below a claim goes to pages of its own."""
+        steps, below = self._steps[head], self._below[head]
+        for step in steps:
+            self._lighten(head, [name for name in step if name in below], [step], 0.0)
+        self._lighten(head, below, steps, HEAVY)
+        shape = self._shapes[head] = self._shape(head, steps)
+        if self._filled(shape) > 1 and len(steps) > 1:
+            self._chunks[head] = self._chunked(head)
+            self._own_page.add(head)
 
-    @cached_property
-    def _children(self) -> Mapping[str, Sequence[str]]:
-        """What each box dominates immediately, in reading order."""
-        found: dict[str, list[str]] = {}
-        for name in self._graph.sizes:
-            found.setdefault(self._above[name], []).append(name)
-        return found
+    def _lighten(self, head: str, names: Iterable[str], steps: Sequence[Step], heavy: float) -> None:
+        """While steps on a claim fill more than a page, give a page to what is told below it, the heaviest first."""
+        weighed = [(self._filled(self._shapes[name]), name) for name in names if name not in self._own_page]
+        for weight, name in sorted(weighed, key=lambda item: -item[0]):
+            if weight <= heavy or self._filled(self._shape(head, steps)) <= 1:
+                break
+            self._own_page.add(name)
 
-    def _sub_arguments(self, total: float) -> list[tuple[float, str]]:
-        """The claims that can be cut off with what they dominate, and how large the larger part then is, least
-        first.
-        """
-        found = []
-        for name in self._claims & self._children.keys():
-            own = self._graph.sizes[name][1]
-            found.append((max(self._below[name], total - (self._below[name] - own)), name))
-        return sorted(found)
+    def _shape(self, head: str, steps: Iterable[Step]) -> _Shape:
+        """The room that a claim and some steps on it take, with all that is told below them on the same page."""
+        columns, tall, below = 0, 0.0, self._below[head]
+        for name in _parts(steps):
+            told = name in below and name not in self._own_page
+            shape = self._shapes[name] if told else _Shape(1, self._tall(name))
+            columns, tall = max(columns, shape.columns), tall + shape.tall
+        own = self._top.columns if head == self._start else 1
+        return _Shape(columns + own, max(tall, self._tall(head)))
 
-    def _reasons_divided(self, total: float) -> Iterator[Cut]:
-        """The later half of the reasons on the box that dominates most of the drawing."""
-        box = ROOT
-        while heavy := [name for name in self._children.get(box, ()) if self._below[name] > MOST_OF_IT * total]:
-            box = heavy[0]
-        groups = self._groups(box)
-        if len(groups) < 2:
-            return
-        sizes = list(accumulate(sum(self._below[name] for name in group) for group in groups))
-        first = min(range(len(groups) - 1), key=lambda place: abs(sizes[place] - sizes[-1] / 2))
-        later = [name for group in groups[first + 1 :] for name in group]
-        yield Cut(box, self._dominated(later) | frozenset(later), False)
+    def _tall(self, name: str) -> float:
+        return self._heights.get(name, 0.0) + self._room.gap
 
-    def _groups(self, box: str) -> list[list[str]]:
-        """The reasons on a box in groups that share a step, what undercuts it, or claims below them."""
-        children = self._children.get(box, ())
-        group = {name: name for name in children}
-        lead: dict[str, str] = {}
-        for name, above in self._above.items():
-            lead[name] = name if name in group else lead.get(above, "")
-        by_step: dict[str, str] = {}
-        for edge in self._graph.edges:
-            tail = lead[edge.tail]
-            other = by_step.setdefault(self._step(edge), tail) if edge.head == box else lead[edge.head]
-            if tail and other and not edge.loose:
-                _join(group, tail, other)
-        found: dict[str, list[str]] = {}
-        for name in children:
-            found.setdefault(_find(group, name), []).append(name)
-        return list(found.values())
+    def _filled(self, shape: _Shape) -> float:
+        return self._room.filled(shape.columns, shape.tall)
 
-    def _step(self, edge: Edge) -> str:
-        """The step that an edge belongs to, or that it undercuts in the end."""
-        arrow = edge.arrow
-        while arrow.target in self._arrows:
-            arrow = self._arrows[arrow.target]
-        return arrow.id
+    def _chunked(self, head: str) -> list[list[Step]]:
+        """The steps on a claim, divided as evenly as they may be among as few pages as hold them."""
+        shapes = [self._shape(head, [step]) for step in self._steps[head]]
+        most = self._room.height(max(shape.columns for shape in shapes))
+        total = sum(shape.tall for shape in shapes)
+        even = total / math.ceil(total / most) if most else 0.0
+        chunks: list[list[Step]] = [[]]
+        filled = 0.0
+        for step, shape in zip(self._steps[head], shapes, strict=True):
+            if chunks[-1] and (filled + shape.tall > most or filled + shape.tall / 2 > even):
+                chunks.append([])
+                filled = 0.0
+            chunks[-1].append(step)
+            filled += shape.tall
+        return chunks
 
-    @cached_property
-    def _arrows(self) -> Mapping[str, Arrow]:
-        return {edge.arrow.id: edge.arrow for edge in self._graph.edges}
-
-    def _dominated(self, names: Sequence[str]) -> frozenset[str]:
-        """What some boxes dominate, without themselves."""
-        found: set[str] = set()
-        waiting = list(names)
+    def shares(self) -> Iterator[Share]:
+        """The pages, a claim's own before those it leads to."""
+        waiting = [(self._start, 0)]
+        told: set[str] = set()
         while waiting:
-            below = self._children.get(waiting.pop(), ())
-            found.update(below)
-            waiting += below
-        return frozenset(found)
+            head, depth = waiting.pop()
+            top = self._top if head == self._start else Top("claim", head, ())
+            leading: list[str] = []
+            for place, steps in enumerate(self._chunks.get(head) or [self._steps[head]]):
+                here, elsewhere = self._gathered(head, steps, told)
+                told.update(here, elsewhere)
+                leading += elsewhere
+                yield Share(top._replace(steps=tuple(steps)), frozenset(here), depth, place > 0)
+            waiting += [(name, depth + 1) for name in reversed(leading)]
+
+    def _gathered(self, head: str, steps: Sequence[Step], done: Container[str]) -> tuple[list[str], list[str]]:
+        """The claims told on the page of some steps, and those that begin a page; without those that are ``done``."""
+        here: list[str] = []
+        elsewhere: list[str] = []
+        waiting = [(head, steps)]
+        while waiting:
+            above, steps = waiting.pop()
+            for name in _parts(steps):
+                if name in self._below[above] and name not in done:
+                    if name in self._own_page:
+                        elsewhere.append(name)
+                    else:
+                        here.append(name)
+                        waiting.append((name, self._steps[name]))
+        return here, elsewhere
 
 
-def _find(group: dict[str, str], name: str) -> str:
-    while group[name] != name:
-        group[name] = name = group[group[name]]
-    return name
-
-
-def _join(group: dict[str, str], one: str, other: str) -> None:
-    group[_find(group, other)] = _find(group, one)
+def _parts(steps: Iterable[Step]) -> Iterable[str]:
+    """The claims in some steps, each once."""
+    return dict.fromkeys(name for step in steps for name in step)

@@ -84,8 +84,13 @@ def _html(material: Material) -> bytes:
 def _png(material: Material) -> bytes:
     from argmap.draw import png
 
-    written = material.drawing.written
-    return png.write(material.picture, material.rasterise, material.say, material.theme, written)
+    written, back = material.drawing.written, material.drawing.scene.back
+    data = png.write(material.picture, material.rasterise, material.say, material.theme, written)
+    if not back:
+        return data
+    from argmap.draw.page_marks import naming
+
+    return naming(back[-1].file, data)
 
 
 def _pdf(material: Material) -> bytes:

@@ -13,14 +13,12 @@ from argmap.draw.anatomy import (
 from argmap.draw.legend import Sample, samples
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
-from argmap.draw.scene import Content, Scene, SourceMark, TensionNote
+from argmap.draw.scene import Scene, SourceMark, TensionNote
+from argmap.draw.turning import contents, contents_width, turning, turning_width
 from argmap.escape import one_line
 
 MARGIN = 28.0
 LEAST_WIDTH = 480.0
-CONTENT_WIDTH = 380.0
-"""The least width of a column of the list of pages."""
-
 SOURCE_WIDTH = 420.0
 """The least width of a column of sources where there are several."""
 
@@ -36,7 +34,7 @@ def framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float) -> P
 
 
 def _framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float, scale: float) -> Picture:
-    room = max(wide, LEAST_WIDTH)
+    room = max(wide, LEAST_WIDTH + turning_width(scene), contents_width(scene.contents))
     above, top = _heading(scene, room, scale)
     body = tuple(moved(items, MARGIN, top))
     below, bottom = _foot(scene, room, top + tall + 26)
@@ -66,49 +64,23 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[Item], float
     ]
     rows.append((scene.caption, CAPTION_SIZE, "word-issue", "bold"))
     rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
+    free = room - turning_width(scene)
     for text, usual, look, weight in rows:
         size = usual * scale
-        for row in wrapped(one_line(text), room, size, weight) if text else ():
+        for row in wrapped(one_line(text), free, size, weight) if text else ():
             y += size * 1.3
             from_right = is_right_to_left(text)
-            x = MARGIN + room if from_right else MARGIN
+            x = MARGIN + free if from_right else MARGIN
             items.append(Text(x, y - size * 0.2, row, size, look, weight, from_right=from_right))
         y += 4 * scale if text else 0
-    items += _back(scene, room)
+    items += turning(scene, MARGIN + room)
     if scene.contents:
-        lines, y = _contents(scene.contents, room, y + 6)
+        lines, y = contents(scene.contents, MARGIN, room, y + 6)
         items += lines
     if scene.tensions:
         rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
         items += rows_of_tensions
     return items, y + 18 * scale
-
-
-def _back(scene: Scene, room: float) -> Iterator[Item]:
-    """The page's number and the links back, at the top right, one below the other."""
-    y = MARGIN + 14
-    if scene.back:
-        yield Text(MARGIN + room, y, f"Page {scene.number}", CAPTION_SIZE, "quiet", anchor="end")
-    for page in scene.back:
-        y += CAPTION_SIZE * 1.4
-        label, told = f"< Page {page.number}", "To the page that this one goes on from"
-        if page.number == 1:
-            label, told = "< Overview", "To the overview of this map"
-        yield Link(page.file, told, (Text(MARGIN + room, y, label, CAPTION_SIZE, "word-issue", "bold", "end"),))
-
-
-def _contents(contents: Sequence[Content], room: float, y: float) -> tuple[list[Item], float]:
-    """The list of pages, in as many columns of equal length as there is room for."""
-    number = max(1, min(int(room // CONTENT_WIDTH), len(contents) // 5))
-    wide, long = room / number, -(-len(contents) // number)
-    items: list[Item] = []
-    for place, line_of in enumerate(contents):
-        x, at = MARGIN + wide * (place // long), y + 15 * (place % long + 1)
-        title = truncated(one_line(line_of.title), wide - 46 - 14 * line_of.goes_on, CAPTION_SIZE)
-        words = Text(x + 24 + 14 * line_of.goes_on, at, title, CAPTION_SIZE, "ink")
-        page = Text(x + 16, at, str(line_of.page.number), CAPTION_SIZE, "word-issue", "bold", "end")
-        items.append(Link(line_of.page.file, f"To page {line_of.page.number}", (page, words)))
-    return items, y + 15 * long
 
 
 def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[Item], float]:

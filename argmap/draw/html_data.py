@@ -49,6 +49,7 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields
     ]
     return {
         "upright": drawing.direction == "BT",
+        "listed": bool(scene.contents),
         "nodes": nodes,
         "steps": [*_lines(scene), *_steps(index, [node["id"] for node in nodes])],
         "tensions": [_tension(tension) for tension in index.map.tensions],

@@ -4,34 +4,35 @@ which those go on where they are too large.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.draw import lenses
-from argmap.draw.division import Cut, cuts
-from argmap.draw.dot import Graph
+from argmap.draw.division import Share, Top
 from argmap.draw.lenses import Selection
-from argmap.draw.outline import contentions
+from argmap.draw.outline import contentions, heads_of
 from argmap.draw.scene import Content, PageLink, Scene
 from argmap.draw.staging import Options, Staging, issue_id
+from argmap.draw.steps import steps_on
 from argmap.escape import one_line
 from argmap.model.index import Index
 
 OVERVIEW = "overview"
+OTHERS = "other-claims"
 CONTINUED = " (continued)"
+
+MOST_LISTED = 150
+"""An overview of more pages than this lists only those that lead to the others: no paper holds more lines."""
 
 
 class Part(NamedTuple):
-    """What one page shows. ``name`` is the end of its file's name; ``goes_on`` says that another page leads here."""
+    """What one page shows. ``name`` is the end of its file's name; ``depth`` counts the pages that lead to it, one
+    after the other.
+    """
 
     name: str
     selection: Selection
-    goes_on: bool = False
-
-    def repeats(self, other: Part) -> bool:
-        """Whether it is a sub-argument that another part shows in full under the same claim."""
-        whole = self.goes_on and not self.selection.caption.endswith(CONTINUED)
-        return whole and self.name == other.name and self.selection.claims <= other.selection.claims
+    depth: int = 0
 
 
 class Page(NamedTuple):
@@ -41,54 +42,75 @@ class Page(NamedTuple):
     scene: Scene
 
 
-def parts(index: Index) -> tuple[Part, ...]:
-    """The parts of a map that have a page each, however large they are."""
-    tensions = [Part(name, lenses.tension(index, name)) for name in index.tensions]
-    return (*tensions, *(Part(claim.id, lenses.argument(index, claim.id)) for claim in contentions(index)))
+def tops(index: Index) -> Iterator[Top]:
+    """What has a page of its own, however large it is."""
+    for name in index.tensions:
+        heads = [claim.id for claims in heads_of(index, name).values() for claim in claims]
+        yield Top("tension", name, tuple((head,) for head in heads))
+    for claim in contentions(index):
+        yield Top("claim", claim.id, steps_on(index, claim.id))
 
 
-def overviews(index: Index) -> tuple[Selection, ...]:
-    """What an overview may show beside the list of pages, the fullest first."""
-    full = lenses.overview(index)
-    short = frozenset(claim.id for claim in contentions(index))
-    return full, full._replace(claims=short), full._replace(claims=frozenset(), tensions=frozenset())
+def left_over(index: Index, told: Container[str], shown: Container[str]) -> Iterator[Top]:
+    """What :func:`tops` do not reach: claims that argue in circles, and those that nothing bears on.
 
-
-def divided(index: Index, part: Part, graph: Graph) -> tuple[Part, Part] | None:
-    """A part, drawn as ``graph``, in two; None when it cannot be divided. The second goes on where the first leaves
-    off.
+    ``told`` and ``shown`` are the claims that pages tell in full, or show, by the time that the next is asked for.
     """
-    claims = part.selection.claims
-    for cut in cuts(graph, claims & index.claims.keys()):
-        rest, moved = _apart(index, part, graph, cut)
-        if max(len(rest.selection.claims), len(moved.selection.claims)) < len(claims):
-            return rest, moved
-    return None
+    for name in index.claims:
+        if name not in told and (steps := steps_on(index, name)):
+            yield Top("claim", name, steps)
+    alone = tuple((name,) for name in index.claims if name not in shown)
+    if alone:
+        yield Top("claims", OTHERS, alone)
 
 
-def _apart(index: Index, part: Part, graph: Graph, cut: Cut) -> tuple[Part, Part]:
-    """What stays of a part and what goes. Claims that bear on both are on both."""
-    claims = part.selection.claims
-    below = cut.moved | ({cut.root} & claims)
-    heads = below if cut.whole else cut.moved
-    near = {edge.tail for edge in graph.edges if edge.head in heads and not edge.loose} & claims
-    rest = part._replace(selection=part.selection._replace(claims=claims - cut.moved))
-    if cut.root not in index.claims:
-        caption = _continued(part.selection.caption)
-        return rest, Part(part.name, part.selection._replace(claims=below | near, caption=caption), True)
-    text = f"Argument: {index.claims[cut.root].text}"
-    text = text if cut.whole else _continued(text)
-    shown = lenses.closed(index, set(below | near), set(below | near))
-    return rest, Part(cut.root, Selection(shown, frozenset(), text), True)
+def whole(index: Index, top: Top) -> Part:
+    """All that bears on the top of a part."""
+    if top.kind == "tension":
+        return Part(top.name, lenses.tension(index, top.name))
+    if top.kind == "claim":
+        return Part(top.name, lenses.argument(index, top.name))
+    return part(index, Share(top, frozenset()))
 
 
-def _continued(caption: str) -> str:
-    return caption if caption.endswith(CONTINUED) else caption + CONTINUED
+def part(index: Index, share: Share) -> Part:
+    """The part of a map that is one share of a larger one."""
+    top = share.top
+    claims = share.claims(lambda name: steps_on(index, name))
+    caption = _caption(index, top) + CONTINUED * share.continued
+    tension = top.name if top.kind == "tension" else None
+    selection = Selection(claims, frozenset({tension} if tension else ()), caption, tension)
+    return Part(top.name, selection, share.depth + share.continued)
+
+
+def _caption(index: Index, top: Top) -> str:
+    if top.kind == "tension":
+        return f"Tension: {index.tensions[top.name].title or top.name}"
+    return f"Argument: {index.claims[top.name].text}" if top.kind == "claim" else "Other claims"
+
+
+class Overview(NamedTuple):
+    """What the first page shows: a part of the map, above it the pages reached over at most ``depth`` others."""
+
+    selection: Selection
+    depth: int
+
+
+def overviews(index: Index, parts: Sequence[Part]) -> Iterator[Overview]:
+    """What an overview may be, the fullest first. Of many pages it lists only those that others lead to."""
+    full = lenses.overview(index)
+    short = full._replace(claims=frozenset(claim.id for claim in contentions(index)))
+    bare = full._replace(claims=frozenset(), tensions=frozenset())
+    depths = sorted({part.depth for part in parts}, reverse=True) or [0]
+    for depth in depths:
+        if depth == 0 or sum(part.depth <= depth for part in parts) <= MOST_LISTED:
+            yield from (Overview(selection, depth) for selection in (full, short))
+    yield Overview(bare, 0)
 
 
 def pages(
     staging: Staging,
-    overview: Selection,
+    overview: Overview,
     parts: Sequence[Part],
     stem: str,
     suffix: str,
@@ -97,18 +119,26 @@ def pages(
     """The pages of a map, the overview first; links between them are to ``<stem>-<name><suffix>``."""
     carried = options or Options()
     links = [PageLink(number, f"{stem}-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
-    contents = tuple(
-        Content(link, one_line(part.selection.caption), part.goes_on) for link, part in zip(links, parts, strict=True)
-    )
     home = PageLink(1, f"{stem}-{OVERVIEW}{suffix}")
     where = _Where(staging.index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
-    first = staging.scene(overview, carried._replace(pages=where.links(overview, None) | issues))
-    yield Page(home.file, first._replace(contents=contents))
+    leading = where.links(overview.selection, None) | issues
+    first = staging.scene(overview.selection, carried._replace(pages=leading))
+    yield Page(home.file, first._replace(contents=tuple(_contents(where.parts, overview.depth)), of=len(links) + 1))
     for link, part in where.parts.items():
         leading = where.links(part.selection, link) | where.tension(link)
         scene = staging.scene(part.selection, carried._replace(pages=leading))
-        yield Page(link.file, scene._replace(back=(*where.back(link), home), number=link.number))
+        following = links[link.number - 1] if link.number <= len(links) else None
+        back = (*where.back(link), home)
+        yield Page(link.file, scene._replace(back=back, next=following, number=link.number, of=len(links) + 1))
+
+
+def _contents(parts: Mapping[PageLink, Part], depth: int) -> Iterator[Content]:
+    """The list of pages. Those that are not listed are counted with the one that leads to them."""
+    listed = [(link, part) for link, part in parts.items() if part.depth <= depth]
+    following = (link.number for link, _ in [*listed[1:], (PageLink(len(parts) + 2, ""), None)])
+    for (link, part), after in zip(listed, following, strict=False):
+        yield Content(link, one_line(part.selection.caption), part.depth, after - 1)
 
 
 def _names(parts: Sequence[Part]) -> Iterator[str]:
@@ -130,7 +160,9 @@ class _Where:
         self._index = index
         self.parts = parts
         self._holding: dict[str, list[PageLink]] = {}
+        self._same: dict[str, list[PageLink]] = {}
         for link, part in parts.items():
+            self._same.setdefault(part.name, []).append(link)
             for claim_id in part.selection.claims:
                 self._holding.setdefault(claim_id, []).append(link)
 
@@ -142,13 +174,19 @@ class _Where:
             shown = {link: self._number(missing, link) for link in self._holding.get(claim_id, ()) if link != own}
             if any(shown.values()):
                 found[claim_id] = max(shown, key=lambda link: shown[link])
+        if own and (following := self._following(own)) and (name := self.parts[own].name) in found:
+            found[name] = following
         return found
 
     def tension(self, own: PageLink) -> dict[str, PageLink]:
         """For the box of a page's tension, the next page with more of its sides."""
-        part = self.parts[own]
-        later = (link for link, other in self.parts.items() if link.number > own.number and other.name == part.name)
-        return {issue_id(part.name): link for link in [*later][:1] if part.selection.tension}
+        part, following = self.parts[own], self._following(own)
+        return {issue_id(part.name): following} if part.selection.tension and following else {}
+
+    def _following(self, own: PageLink) -> PageLink | None:
+        """The next page of the same, if there is one."""
+        same = self._same[self.parts[own].name]
+        return next((link for link in same if link.number > own.number), None)
 
     def _number(self, claims: set[str], link: PageLink) -> int:
         return len(claims & self.parts[link].selection.claims)
@@ -162,4 +200,4 @@ class _Where:
             if link.number < own.number
             and (part.name in other.selection.claims or (part.selection.tension and other.name == part.name))
         )
-        return tuple(earlier)[:1] if part.goes_on else ()
+        return tuple(earlier)[:1] if part.depth else ()

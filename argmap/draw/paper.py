@@ -7,9 +7,10 @@ from dataclasses import replace
 
 from argmap.draw.anatomy import TEXT_SIZE, Measures
 from argmap.draw.bounds import Least, least
+from argmap.draw.division import Room
 from argmap.draw.dot import CLOSE_GAPS, Direction
 from argmap.draw.drawing import Drawing
-from argmap.draw.paper_sizes import PAPERS, PaperName
+from argmap.draw.paper_sizes import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.picture import Picture, Point, Rect, moved
 
 EDGE = 12.0
@@ -20,6 +21,9 @@ LARGEST_SCALE = 1.3
 
 ENGINES_ROUND = 1.001
 """How much smaller than its bounds a drawing may come out: engines round the sizes of boxes."""
+
+AROUND = (56.0, 170.0)
+"""About how much wider and taller a picture is than its drawing, where legend and sources take a usual room."""
 
 LAYOUTS: tuple[tuple[float, Direction], ...] = (
     (220.0, "RL"),
@@ -106,3 +110,16 @@ def on_paper(picture: Picture, paper: PaperName) -> Picture:
 def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     width, height = PAPERS[paper]
     return ((width, height),) if paper == "16:9" else ((width, height), (height, width))
+
+
+def room(paper: PaperName) -> Room:
+    """About the room for boxes on a page with the smallest text that can be read, in columns as narrow as may be."""
+    points = TEXT_SIZE / LEAST_TEXT[paper]
+    beside, below = AROUND
+    width = min(width for width, _ in LAYOUTS)
+    across, down = CLOSE_GAPS
+    ways = tuple(
+        ((wide - 2 * EDGE) * points - beside + across, (tall - 2 * EDGE) * points - below + down)
+        for wide, tall in _ways_round(paper)
+    )
+    return Room(ways, width + across, down)

@@ -63,11 +63,14 @@ class PageLink(NamedTuple):
 
 
 class Content(NamedTuple):
-    """A line of the list of pages. ``goes_on``: the page goes on where an earlier one leaves off."""
+    """A line of the list of pages: ``depth`` pages lead to the page, one after the other, and ``last`` is the last of
+    those that it leads to and that have no line of their own.
+    """
 
     page: PageLink
     title: str
-    goes_on: bool
+    depth: int
+    last: int
 
 
 class TensionNote(NamedTuple):
@@ -126,8 +129,8 @@ class Arrow(NamedTuple):
 class Scene(NamedTuple):
     """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read.
 
-    ``notes`` are warnings about the drawing itself. As page ``number`` of several it leads ``back`` to the overview
-    and to the page that it goes on from; the overview lists the others as ``contents``.
+    ``notes`` are warnings about the drawing itself. As page ``number`` ``of`` several it leads ``back`` to the
+    overview and to the page that it goes on from, and to the ``next`` one; the overview lists all as ``contents``.
     """
 
     title: str
@@ -140,7 +143,9 @@ class Scene(NamedTuple):
     about: str = ""
     notes: tuple[str, ...] = ()
     number: int = 1
+    of: int = 1
     back: tuple[PageLink, ...] = ()
+    next: PageLink | None = None
     contents: tuple[Content, ...] = ()
     footnote: str = ""
 

@@ -53,10 +53,16 @@ class Staging:
     def __init__(self, index: Index) -> None:
         self.index = index
         self._told = tuple(dict.fromkeys((entry.role, entry.id) for entry in outline(index) if entry.role != "side"))
+        self._places: dict[str, list[int]] = {}
+        for place, (_, name) in enumerate(self._told):
+            self._places.setdefault(name, []).append(place)
 
     def scene(self, selection: Selection | None = None, options: Options | None = None) -> Scene:
         """The scene of the map, or of the part of it that ``selection`` names."""
-        return _Stage(self.index, self._told, selection or whole(self.index), options or Options()).scene()
+        shown = selection or whole(self.index)
+        named = (self._places.get(name, ()) for name in {*shown.claims, *self.index.tensions})
+        told = (self._told[place] for place in sorted(place for places in named for place in places))
+        return _Stage(self.index, told, shown, options or Options()).scene()
 
 
 class _Stage:

@@ -12,7 +12,7 @@ from argmap.draw import paper
 from argmap.draw.bounds import pieces
 from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.frame import least_around
-from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
+from argmap.draw.paper_sizes import PaperName
 from argmap.draw.picture import Picture
 from argmap.draw.placed import Places, placed
 from argmap.world.layout import DEADLINE, EngineName, lay_out
@@ -65,22 +65,33 @@ class Engine(NamedTuple):
 
         Raises LayoutRefused as :meth:`picture` does.
         """
-        best: list[tuple[float, Arranged]] = []
-        around = least_around(drawing.scene)
-        for arranged in self._tried(drawing, lambda it: not best or paper.most_text(it, around, size) > best[-1][0]):
-            text = paper.text_size_of(arranged.size, size)
-            if not best or text > best[-1][0]:
-                best.append((text, arranged))
-        return paper.on_paper(best[-1][1].picture(), size)
+        return paper.on_paper(self.largest(drawing, size).picture(), size)
 
-    def can_be_read(self, drawing: Drawing, size: PaperName) -> bool:
-        """Whether the text is large enough on a page in one of the layouts that are tried for it.
+    def largest(self, drawing: Drawing, size: PaperName) -> Arranged:
+        """The same before it is painted."""
+        found = self.readable(drawing, size, 0.0)
+        assert found is not None, "the first layout is always tried"
+        return found
 
-        Raises LayoutRefused as :meth:`picture` does.
+    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float = math.inf) -> Arranged | None:
+        """Of the layouts tried for a page the one whose text is largest there, or the first that has ``enough``.
+
+        None when the text of all is smaller than ``least``, in points. Raises LayoutRefused as :meth:`picture` does.
         """
-        enough, around = LEAST_TEXT[size], least_around(drawing.scene)
-        tried = self._tried(drawing, lambda it: paper.most_text(it, around, size) >= enough)
-        return any(paper.text_size_of(arranged.size, size) >= enough for arranged in tried)
+        found: list[tuple[float, Arranged]] = []
+        around = least_around(drawing.scene)
+
+        def worth(variant: Drawing) -> bool:
+            most = paper.most_text(variant, around, size)
+            return most > found[-1][0] if found else most >= least
+
+        for arranged in self._tried(drawing, worth):
+            text = paper.text_size_of(arranged.size, size)
+            if text > found[-1][0] if found else text >= least:
+                found.append((text, arranged))
+            if text >= enough:
+                break
+        return found[-1][1] if found else None
 
     def _tried(self, drawing: Drawing, worth: Callable[[Drawing], bool]) -> Iterator[Arranged]:
         """The layouts that are tried for a page, the usual one first; the simple one only where all others fail.

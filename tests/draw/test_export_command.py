@@ -154,6 +154,31 @@ def test_pages_lead_to_each_other(folder: Path) -> None:
     assert 'href="held-overview.svg"' in pages["held-speed.svg"]
 
 
+@pytest.mark.parametrize("format", ["svg", "html", pytest.param("png", marks=pytest.mark.needs("resvg"))])
+def test_pages_of_an_earlier_export_are_told_of_and_not_deleted(
+    folder: Path, format: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["held.yaml", "--pages", "--format", format, "-o", f"out/a & ü.{format}"]) == 0
+    old = folder / "out" / f"a & ü-older.{format}"
+    old.write_bytes((folder / "out" / f"a & ü-speed.{format}").read_bytes())
+    (folder / "out" / f"a & ü-mine.{format}").write_text("not a page", encoding="utf-8")
+    capsys.readouterr()
+    argv = ["held.yaml", "--pages", "-o", f"out/a & ü.{format}"]
+    assert main([*argv, "--check"]) == 1
+    told = f"{Path('out', f'a & ü-older.{format}')} is a page of an earlier export that this one does not write."
+    assert capsys.readouterr().err == f"{told} Delete it.\n"
+    assert main(argv) == 0
+    assert told in capsys.readouterr().err
+    old.unlink()
+    assert main([*argv, "--check"]) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_many_pages_are_told_of_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["held.yaml", "--pages"]) == 0
+    assert f"Wrote {Path('exports', 'held-overview.svg')} and the page that it leads to\n" in capsys.readouterr().err
+
+
 def test_pages_of_pdf_are_one_file(folder: Path) -> None:
     assert main(["held.yaml", "--pages", "--format", "pdf"]) == 0
     assert (folder / "exports" / "held.pdf").read_bytes().count(b"/Type /Page ") == 2

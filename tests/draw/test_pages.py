@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from math import inf
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.draw import pages, pdf
-from argmap.draw.dominators import ROOT, dominators
-from argmap.draw.drawing import Drawing
+from argmap.draw.division import Room, shares
+from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.frame import least_around
+from argmap.draw.lenses import Selection
+from argmap.draw.pages import Part
 from argmap.draw.paper import most_text, text_size, text_size_of, variants
 from argmap.draw.paper_sizes import PAPERS, PaperName
 from argmap.draw.picture import Group, Item, Link
-from argmap.draw.staging import Options, stage
+from argmap.draw.staging import Options, Staging, stage
+from argmap.draw.steps import steps_on
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Reason
+from argmap.model.types import Claim, Map, Reason, Side, Tension
 from argmap.text.read import read
 from argmap.world.layout_pages import Laid, laid_out
 from argmap.world.layout_pictures import Engine
 from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD, STEPS, claim, supports
+from tests.strategies import maps
 
 SAMPLE = Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml"
 
@@ -58,9 +64,8 @@ def test_every_page_can_be_read_on_a4_and_no_claim_or_reason_is_lost(map: Map) -
     found = paged(map)
     assert min(text_size(page.picture, "a4") for page in found) >= 7
     drawn = {name for page in found for name in (*page.drawing.scene.box, *page.drawing.scene.arrow)}
-    reachable = {name for part in pages.parts(Index.build(map)) for name in part.selection.claims}
-    assert {claim.id for claim in map.claims} & reachable <= drawn
-    assert {r.address for c in map.claims for r in c.reasons if r.target in reachable and c.id in reachable} <= drawn
+    assert {claim.id for claim in map.claims} <= drawn
+    assert {reason.address for claim in map.claims for reason in claim.reasons} <= drawn
 
 
 @pytest.mark.parametrize("paper_name", PAPERS)
@@ -117,6 +122,13 @@ def test_the_overview_lists_every_page() -> None:
     assert {page.file for page in others} <= set(links(overview.picture.items))
 
 
+def groups(items: tuple[Item, ...]) -> Iterator[Group]:
+    for item in items:
+        if isinstance(item, Group):
+            yield item
+            yield from groups(item.items)
+
+
 def links(items: tuple[Item, ...]) -> list[str]:
     found = []
     for item in items:
@@ -135,34 +147,86 @@ def test_links_between_pages_lead_to_pages_of_the_pdf() -> None:
     assert aims == page_objects
 
 
-@st.composite
-def graphs(draw: st.DrawFn) -> dict[str, list[str]]:
-    names = [f"n{number}" for number in range(draw(st.integers(1, 9)))]
-    return {name: draw(st.lists(st.sampled_from(names), max_size=3, unique=True)) for name in names}
+class Narrow(Engine):
+    """An engine for papers that hold four boxes, whatever is in them."""
+
+    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float = inf) -> Arranged | None:
+        return drawing.simply("") if len(drawing.scene.boxes) <= 4 or not least else None
 
 
-@given(graphs())
-def test_a_dominator_is_on_every_way(onto: dict[str, list[str]]) -> None:
-    above = dominators(onto, onto)
-    assert set(above) == set(onto)
-    starts = [name for name, dominator in above.items() if dominator == ROOT]
-    for name in onto:
-        chain, at = set(), name
-        while at != ROOT:
-            chain.add(at)
-            at = above[at]
-        without = {other for other in onto if name not in reached(starts, onto, other)}
-        assert without == chain
-
-
-def reached(starts: list[str], onto: dict[str, list[str]], closed: str) -> set[str]:
-    seen = {name for name in starts if name != closed}
-    waiting = list(seen)
+@settings(max_examples=60)
+@given(maps())
+def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(map: Map) -> None:
+    index = Index.build(map)
+    overview, *others = laid_out(Narrow(), index, "a4", "map", ".svg")
+    scenes = [page.drawing.scene for page in others]
+    assert {box.id for scene in scenes for box in scene.boxes} >= index.claims.keys()
+    drawn = {arrow.id for scene in scenes for arrow in scene.arrows}
+    assert drawn >= {reason.address for reason in index.reasons.values()}
+    assert [scene.number for scene in scenes] == [*range(2, len(others) + 2)]
+    assert {scene.of for scene in scenes} <= {len(others) + 1}
+    ways = {page.file: set(links(page.picture.items)) for page in (overview, *others)}
+    reached, waiting = {overview.file}, [overview.file]
     while waiting:
-        fresh = [tail for tail in onto[waiting.pop()] if tail != closed and tail not in seen]
-        seen.update(fresh)
+        fresh = ways[waiting.pop()] & ways.keys() - reached
+        reached |= fresh
         waiting += fresh
-    return seen
+    assert reached == ways.keys()
+
+
+@given(maps(), st.floats(50, 2000))
+def test_a_share_tells_each_claim_once_and_in_full(map: Map, tall: float) -> None:
+    index = Index.build(map)
+    room = Room(((900.0, tall),), 250.0, 9.0)
+    for top in pages.tops(index):
+        found = shares(top, lambda name: steps_on(index, name), dict.fromkeys(index.claims, 60.0), room)
+        told = [name for share in found for name in share.told]
+        assert len(told) == len(set(told))
+        assert not set(told) & {share.top.name for share in found if share.top.kind == "claim"}
+        steps = [step for share in found if share.top.name == top.name for step in share.top.steps]
+        assert sorted(steps) == sorted(top.steps)
+        shown = set().union(*(share.claims(lambda name: steps_on(index, name)) for share in found))
+        full = set(told) | {share.top.name for share in found}
+        assert all(name in full for name in shown if steps_on(index, name))
+
+
+def test_what_one_page_tells_in_full_is_not_told_again_where_there_is_no_room() -> None:
+    tension = Tension(id="t", title="T", sides=(Side(id="a", title="A"), Side(id="b", title="B")))
+    sides = [
+        Claim(
+            id=side,
+            text=f"Side {side}.",
+            tension="t",
+            side=side,
+            reasons=(Reason(premise=side, kind="supports", target="top"),),
+        )
+        for side in "ab"
+    ]
+    map = Map(title="Shared", tensions=(tension,), claims=(*MANY.claims, *sides))
+    found = [page.drawing.scene for page in paged(map)[1:]]
+    told = [scene.caption for scene in found if "r5" in scene.box]
+    assert len(told) == 1
+
+
+def test_the_parts_of_an_overview_stand_in_the_order_of_the_map() -> None:
+    tensions = tuple(
+        Tension(id=f"t{n}", title=f"Tension {n}", sides=(Side(id="a", title="A"), Side(id="b", title="B")))
+        for n in range(4)
+    )
+    claims = tuple(Claim(id=f"c{n}", text=f"Claim {n}.", tension=f"t{n}", side="a") for n in range(4))
+    overview, *_ = paged(Map(title="Four", tensions=tensions, claims=claims))
+    boxes = {group.id: group.at[1] for group in groups(overview.bare.items)}
+    heights = [boxes[f"tension-t{n}"] for n in range(4)]
+    assert heights == sorted(heights)
+
+
+def test_an_overview_of_very_many_pages_lists_those_that_lead_to_the_others() -> None:
+    parts = [Part(f"p{n}", Selection(frozenset(), caption=f"Part {n}"), min(n % 100, 1)) for n in range(400)]
+    staging = Staging(Index.build(MANY))
+    overview = next(iter(pages.overviews(staging.index, parts)))
+    first = next(pages.pages(staging, overview, parts, "map", ".svg"))
+    listed = [(line.page.number, line.last) for line in first.scene.contents]
+    assert listed == [(2, 101), (102, 201), (202, 301), (302, 401)]
 
 
 def test_pages_of_one_claim_and_its_undercuts_stay_together() -> None:

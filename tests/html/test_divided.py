@@ -83,8 +83,14 @@ def test_a_claim_found_that_another_page_draws_says_which_and_leads_there(page: 
 
 
 def test_reasons_that_another_page_draws_are_reached_from_the_panel(page: Page, divided: Divided) -> None:
-    page.open(divided["foreign-reliance"], "#claim-grow-together")
+    page.open(divided["foreign-reliance"], "#claim-compute-at-home")
     assert "reasons on this claim are drawn on page" in panel_text(page)
     page.value("document.querySelector('#panel a[href*=\".html\"]').focus()")
-    assert follow(page) == "Über uns-grow-together.html#claim-grow-together"
-    assert "The UK can buy in AI from abroad" in panel_text(page)
+    assert follow(page) == "Über uns-compute-at-home.html#claim-compute-at-home"
+    assert "Expanding public compute is a sound way" in panel_text(page)
+
+
+def test_the_overview_opens_at_its_list_of_pages(page: Page, divided: Divided) -> None:
+    page.open(divided["overview"])
+    top = page.value("document.querySelector('svg a[href$=\"foreign-reliance.html\"]').getBoundingClientRect().top")
+    assert top > page.value("document.querySelector('header').getBoundingClientRect().bottom")

@@ -67,11 +67,12 @@ function centred(scale) {
 
 const fit = () => glide(centred(Math.min(fitting(), 1.5)));
 
-// At first the whole map if that can be read, else as much as can be read, from the claim that all is about.
+// At first the whole map if that can be read, else as much as can be read, from the claim that all is about; an
+// overview of pages from its top, where they are listed.
 function openingView(first) {
   if (fitting() >= READABLE) return centred(Math.min(fitting(), 1.25));
   const scale = limited(stage.clientWidth / natural.width, READABLE, 1);
-  const box = first?.shape && extent(first.shape);
+  const box = !data.listed && first?.shape && extent(first.shape);
   const y = box ? stage.clientHeight / 2 - middle(box).y * scale : 0;
   const least = Math.min(0, stage.clientHeight - natural.height * scale);
   const across = natural.width * scale <= stage.clientWidth + 1 ? (stage.clientWidth - natural.width * scale) / 2 : 0;

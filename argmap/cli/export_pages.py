@@ -1,0 +1,58 @@
+"""``argmap export --pages``: the pages, and what is left of an earlier export of the same map."""
+
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from argmap.cli.export_outputs import FINE, OUT_OF_DATE, Output
+from argmap.escape import one_line
+
+MOST_NAMED = 5
+"""So many files are named in a sentence, and the others counted."""
+
+
+def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) -> int:
+    """Tell of pages in the folders that are of an earlier export and not of this one: they are not deleted, as that
+    was not asked for.
+    """
+    written = {output.path for output, _ in made}
+    code = FINE
+    for output in outputs:
+        if found := [path for path in _pages_like(output) if path not in written]:
+            code = OUT_OF_DATE
+            sys.stderr.write(
+                f"{_named(found)} of an earlier export that this one does not write. Delete {_them(found)}.\n"
+            )
+    return code
+
+
+def _pages_like(output: Output) -> Iterator[Path]:
+    """The files that are pages of the same map in the same format, by their names and by what they say."""
+    from argmap.draw.formats import FORMATS
+    from argmap.draw.page_marks import is_page_of
+    from argmap.draw.pages import OVERVIEW
+
+    assert output.path is not None
+    start, suffix = f"{output.path.stem}-", FORMATS[output.format].suffix
+    folder = output.path.parent
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if path.name.startswith(start) and path.suffix == suffix:
+            with contextlib.suppress(OSError):  # a folder, or not ours to read
+                if is_page_of(f"{start}{OVERVIEW}{suffix}", path.read_bytes()):
+                    yield path
+
+
+def _named(found: Sequence[Path]) -> str:
+    names = [one_line(str(path)) for path in found[:MOST_NAMED]]
+    if len(found) > MOST_NAMED:
+        names.append(f"{len(found) - MOST_NAMED} more")
+    if len(names) == 1:
+        return f"{names[0]} is a page"
+    return f"{', '.join(names[:-1])} and {names[-1]} are pages"
+
+
+def _them(found: Sequence[Path]) -> str:
+    return "it" if len(found) == 1 else "them"
