@@ -101,7 +101,7 @@ def anatomy(box: Box, wide: float) -> Anatomy:
     for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
         at += 13.0 + (4.0 if place == 0 else 0.0)
         was.append((at, text))
-    badges, bottom = _badge_rows(box, room, at + TEXT_TO_BADGES)
+    badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)
     height = bottom + PAD if badges else at + PAD
     if box.hidden or (box.page and box.kind == "issue"):
         height += 8
@@ -156,13 +156,18 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
     for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
-        label = truncated(one_line(badge.label), (room - BADGE_ICON - 8) / SLACK, BADGE_SIZE)
+        label = _badge_label(badge, room - BADGE_ICON - BADGE_END)
         wide = badge_width(label)
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP
         placed.append(PlacedBadge(PAD + x, y, wide, label, badge))
         x += wide + BADGE_GAP
     return tuple(placed), y + BADGE_HEIGHT
+
+
+def _badge_label(badge: Badge, room: float) -> str:
+    label = one_line(badge.label)
+    return label if 0 < label_length(label) <= room else truncated(label, room / SLACK, BADGE_SIZE)
 
 
 def badge_width(label: str) -> float:

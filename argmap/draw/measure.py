@@ -115,19 +115,24 @@ def truncated(text: str, room: float, size: float, weight: Weight = "regular") -
 
 
 LONELY = 0.4
-"""A last line shorter than this share of the widest is avoided where that costs no line."""
+"""A last line shorter than this share of the widest is avoided where that costs no line; then all are as even as can
+be, and the last not much wider than the others.
+"""
 
 
 def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
     pieces = [(piece, width(piece.rstrip(" "), size, weight), width(piece, size, weight)) for piece in _pieces(text)]
     lines = narrower = _filled(pieces, room, size, weight)
+    found: list[tuple[bool, float, tuple[str, ...]]] = []
     while 1 < len(narrower) == len(lines):
-        widest = max(width(line, size, weight) for line in narrower)
-        if width(narrower[-1], size, weight) > widest * LONELY:
-            return narrower
-        narrower = _filled(pieces, widest - 0.01, size, weight)
-    return lines
+        widths = [width(line, size, weight) for line in narrower]
+        if widths[-1] > max(widths) * LONELY:
+            if narrower is lines:
+                return lines
+            found.append((widths[-1] > 1.1 * max(widths[:-1]), max(widths) - min(widths), narrower))
+        narrower = _filled(pieces, max(widths) - 0.01, size, weight)
+    return min(found)[2] if found else lines
 
 
 def _filled(pieces: list[tuple[str, float, float]], room: float, size: float, weight: Weight) -> tuple[str, ...]:

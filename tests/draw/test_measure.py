@@ -101,3 +101,18 @@ def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(languag
     for weight in WEIGHTS:
         real = letters.width(sentence, 1.0, weight)
         assert ems(sentence, weight) / 2 < real < ems(sentence, weight) * SLACK
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("It brings capable tools into use sooner.", ["It brings capable tools", "into use sooner."]),
+        ("The town should set a limit of 20 mph.", ["The town should set", "a limit of 20 mph."]),
+        (
+            "AI can transform public services to the benefit of the people who use them.",
+            ["AI can transform public", "services to the benefit of", "the people who use them."],
+        ),
+    ],
+)
+def test_lines_that_are_made_narrower_are_made_even(text: str, lines: list[str]) -> None:
+    assert [*wrapped(text, 209.0, 12.0)] == lines
