@@ -32,6 +32,8 @@ def test_without_scripts_a_picture_above_its_outline(page: Page, pages: Pages) -
     picture, outline = element_box(page, "svg.argmap"), element_box(page, "#outline")
     assert picture["width"] > 800
     assert outline["border"][1] >= picture["border"][5]
+    assert picture["border"][1] < 5
+    assert told["heading"][0] == "Night buses"  # for those who hear the page; others see it in the picture
 
 
 @pytest.mark.parametrize("size", [(1440, 900), (800, 600), (390, 844)])
