@@ -57,6 +57,35 @@ def test_the_page_opens_at_a_claim(page: Page, pages: Pages) -> None:
     assert page.value("document.getElementById('panel').hidden")
 
 
+@pytest.mark.parametrize("end", ["#claim-fares%2Dcover-it", "#claim-fares-cover-it"])
+def test_an_address_may_be_escaped(page: Page, pages: Pages, end: str) -> None:
+    page.open(pages["night-buses"], end)
+    assert "Night fares would cover most of it." in panel_text(page)
+
+
+@pytest.mark.parametrize("end", ["#claim-%", "#100%", "#%E0%A4%A", "#<script>", "#claim-", "#panel"])
+def test_an_address_that_names_nothing_opens_the_whole_map(page: Page, pages: Pages, end: str) -> None:
+    page.open(pages["night-buses"], end)
+    assert page.value("document.documentElement.className") == "live"
+    assert page.value("document.getElementById('panel').hidden")
+    assert (status(page) != "") == end.startswith("#claim-")
+    page.value("location.hash = '#%'")
+    page.value("location.hash = '#claim-run-all-night'")
+    page.wait("!document.getElementById('panel').hidden")
+    assert page.complaints() == []
+
+
+def test_an_address_brings_out_a_claim_that_is_folded_away(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"], "#claim-workers-need-them")
+    page.key("c")
+    assert shown(page, ".box.away") == ["claim-taxis-cost-a-shift"]
+    page.value("location.hash = '#claim-taxis-cost-a-shift'")
+    page.wait("document.querySelector('#panel h2').textContent.startsWith('A taxi')")
+    assert shown(page, ".box.away") == []
+    page.value("history.back()")
+    page.wait("document.querySelector('#panel h2').textContent.startsWith('Night workers')")
+
+
 def test_the_page_of_a_stakeholder_says_what_it_has_not_answered(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "council.html"
     assert export.main([str(MAPS["night-buses"]), "--stakeholder", "council", "-o", str(file)]) == 0

@@ -52,9 +52,19 @@ function closePanel() {
   if (back?.shape && inside) back.shape.focus({ preventScroll: true });
 }
 
+// The element that the address names; its escapes as they stand where they are none, as in "#100%".
+function asked() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
+  }
+}
+
 // What the address asks for: a node, or nothing.
 function follow(how = {}) {
-  const element = decodeURIComponent(location.hash.slice(1));
+  const element = asked();
   const node = nodeOfElement.get(element);
   if (node) return show(node, { moves: true, ...how });
   if (/^(claim|tension)-/.test(element)) say("The link names a claim that is not on this page.");
@@ -62,7 +72,7 @@ function follow(how = {}) {
 }
 
 addEventListener("popstate", () => follow());
-addEventListener("hashchange", () => { if (nodeOfElement.get(location.hash.slice(1)) !== chosen) follow(); });
+addEventListener("hashchange", () => { if (nodeOfElement.get(asked()) !== chosen) follow(); });
 
 document.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']");
