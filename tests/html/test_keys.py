@@ -53,15 +53,51 @@ def test_enter_reads_the_claim_and_escape_comes_back(page: Page, pages: Pages) -
 def test_one_tab_stop_and_a_focus_that_is_seen(page: Page, pages: Pages) -> None:
     page.open(pages["night-buses"])
     assert page.value("document.querySelectorAll('svg [tabindex=\"0\"]').length") == 1
-    for _ in range(12):
+    for stop in ("", "search", "open-filter", "open-outline", "open-help", "claim-run-all-night"):
         page.key("Tab")
-        if focused(page).startswith("claim-"):
-            break
-    assert focused(page) == "claim-run-all-night"
+        assert focused(page) == stop
     rect = "getComputedStyle(document.querySelector('#claim-run-all-night > rect'))"
     assert float(page.value(f"parseFloat({rect}.strokeWidth)")) >= 3
     page.key("Tab")
     assert not page.value("document.activeElement.closest('svg')")
+
+
+UNDER_CONTROLS = """[...document.querySelectorAll('.box[tabindex]')].filter((box) => {
+  box.focus();
+  const { x, y, width, height } = box.querySelector('rect').getBoundingClientRect(), parts = [0.1, 0.5, 0.9];
+  const free = (a, b) => box.contains(document.elementFromPoint(x + a * width, y + b * height));
+  return parts.some((a) => parts.some((b) => !free(a, b)));
+}).map((box) => box.id)"""
+"""The claims of which a ninth or more is not seen, or is under something, when they have the focus."""
+
+
+@pytest.mark.parametrize("size", [(1440, 900), (1000, 620), (720, 450), (390, 844)])
+def test_what_has_the_focus_lies_under_nothing(page: Page, pages: Pages, size: tuple[int, int]) -> None:
+    """WCAG 2.2, 2.4.11, also for small boxes of a map that is seen from afar."""
+    page.resize(*size)
+    page.open(pages["sample"])
+    for _ in range(3):
+        page.click("#zoom-out")
+        page.value("document.activeElement.blur()")
+        assert page.value(UNDER_CONTROLS) == []
+
+
+def test_tab_brings_back_a_claim_that_was_moved_out_of_sight(page: Page, pages: Pages) -> None:
+    page.open(pages["sample"])
+    page.key("Home")
+    claim = focused(page).removeprefix("claim-")
+    page.key("Tab")
+    for _ in range(3):
+        page.click("#zoom-in")
+    page.mouse("mouseMoved", 700, 450)
+    page.mouse("mousePressed", 700, 450, button="left", clickCount=1)
+    page.mouse("mouseMoved", 100, 300, button="left", buttons=1)
+    page.mouse("mouseReleased", 100, 300, button="left", clickCount=1)
+    assert not in_view(page, claim)
+    page.value("document.getElementById('open-help').focus()")
+    page.key("Tab")
+    assert focused(page) == f"claim-{claim}"
+    assert in_view(page, claim)
 
 
 def test_folding_hides_what_bears_on_a_claim_alone(page: Page, pages: Pages) -> None:

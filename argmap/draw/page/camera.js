@@ -103,8 +103,18 @@ function reveal(shape) {
   const width = stage.clientWidth, height = stage.clientHeight;
   if (right < 0 || bottom < 0 || left > width || top > height) return bring(shape, view.scale);
   const by = (low, high, room) => (low < EDGE || high - low > room ? EDGE - low : high > room - EDGE ? room - EDGE - high : 0);
-  const x = by(left, right, width), y = by(top, bottom, height);
+  const x = by(left, right, width);
+  const y = fromUnderControls({ left: left + x, right: right + x, top, bottom }, by(top, bottom, height));
   if (x || y) glide({ x: view.x + x, y: view.y + y, scale: view.scale });
+}
+
+// By how much a place has to move down, which is less than so far if it lay under what stands in the lower corners.
+function fromUnderControls({ left, right, top, bottom }, y) {
+  for (const control of ["status", "zoom", "minimap"].map(byId)) {
+    const at = placeOnStage(control);
+    if (left < at.right && right > at.left && top + y < at.bottom && bottom + y > at.top) y = at.top - EDGE / 2 - bottom;
+  }
+  return y;
 }
 
 // Brings a shape to the middle of the stage.

@@ -111,9 +111,10 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-drawing.addEventListener("focusin", (event) => {
+// Not on the drawing itself: Chromium makes an SVG element that listens for the focus a stop of the Tab key.
+stage.addEventListener("focusin", (event) => {
   const node = nodeOfElement.get(event.target.closest(".box")?.id);
-  if (!node || node === walker) return;
+  if (!node || (node === walker && !event.target.matches(":focus-visible"))) return;
   makeCurrent(node);
   reveal(node.shape);
 });
