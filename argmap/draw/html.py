@@ -37,6 +37,7 @@ SCRIPTS = (
     "panel.js",
     "reading.js",
     "filter.js",
+    "paper.js",
     "search.js",
     "walk.js",
     "start.js",

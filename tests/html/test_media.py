@@ -9,7 +9,7 @@ import pytest
 
 from tests.browser import Page
 from tests.html.conftest import Pages
-from tests.html.seen import roles
+from tests.html.seen import focus_on, roles
 
 pytestmark = pytest.mark.browser
 
@@ -99,3 +99,78 @@ def test_a_dark_screen_prints_as_a_light_one(page: Page, pages: Pages) -> None:
     page.media("print", prefers_color_scheme="light")
     assert fills == page.value(FILLS)
     assert fills[0] == "rgb(255, 255, 255)"
+
+
+STICKS_OUT = """[...document.querySelectorAll(
+    'header, .tools, #panel, #filter, #outline, #help, #found, #found-nothing, #zoom')]
+  .filter((part) => part.checkVisibility()).filter((part) => {
+    const { left, top, right, bottom } = part.getBoundingClientRect();
+    return part.scrollWidth > part.clientWidth + 1
+      || left < -1 || top < -1 || right > innerWidth + 1 || bottom > innerHeight + 1;
+  }).map((part) => part.id || part.className || part.localName)"""
+
+
+@pytest.mark.parametrize("keys", ["", "f", "o", "?", "/night", "/zebra"], ids=lambda keys: keys or "as it opens")
+@pytest.mark.parametrize("open_at", ["", "#claim-run-all-night"])
+@pytest.mark.parametrize("size", [(1440, 900), (720, 450), (640, 900), (360, 225), (320, 256)])
+def test_at_every_zoom_all_parts_are_within_the_window(
+    page: Page, pages: Pages, size: tuple[int, int], open_at: str, keys: str
+) -> None:
+    """A window of 1280 by 1024 pixels has 320 by 256 of CSS when zoomed to 400% (WCAG 2.2, 1.4.10)."""
+    page.resize(*size)
+    page.open(pages["night-buses"], open_at)
+    for key in keys[:1]:
+        page.key(key)
+    page.type(keys[1:])
+    assert page.value(STICKS_OUT) == []
+
+
+def test_what_is_picked_and_what_is_open_are_seen_with_colours_of_the_readers_own(page: Page, pages: Pages) -> None:
+    """In forced colours, as Windows' contrast themes set them, no tint and no shadow is painted."""
+    page.media(forced_colors="active", prefers_reduced_motion="reduce")
+    page.open(pages["night-buses"])
+    page.key("/")
+    page.type("night")
+    outlines = "[...document.querySelectorAll('#found li')].map((item) => getComputedStyle(item).outlineStyle)"
+    page.key("ArrowDown")
+    assert page.value(outlines)[:3] == ["none", "solid", "none"]
+    page.key("Escape")
+    page.key("Escape")
+    page.key("f")
+    buttons = "[...document.querySelectorAll('.tools button')].map((item) => getComputedStyle(item).outlineStyle)"
+    assert page.value(buttons) == ["solid", "none", "none"]
+
+
+def test_a_claim_that_is_open_leaves_no_line_faint_on_paper(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"], "#claim-costs-too-much")
+    page.key("/")
+    page.type("taxi")
+    page.media("print")
+    faint = "[...document.querySelectorAll('.box, .arrow')].filter((item) => getComputedStyle(item).opacity < 1)"
+    assert page.value(f"{faint}.length") == 0
+
+
+NOTE = "document.getElementById('paper-note')"
+
+
+def test_paper_says_what_was_filtered_and_folded(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"])
+    assert page.value(f"{NOTE}.textContent") == ""
+    page.value("[...document.querySelectorAll('#facets label')].slice(0, 2).forEach((label) => label.click())")
+    focus_on(page, "workers-need-them")
+    page.key("c")
+    assert not page.value(f"{NOTE}.checkVisibility()")
+    page.media("print")
+    assert page.value(f"{NOTE}.checkVisibility()")
+    assert page.value(f"{NOTE}.innerText") == (
+        "Filter: Stakeholder: City council or Night riders. 3 of 8 claims match; the others are pale."
+        " Folded away: 1 claim."
+    )
+    opacity = "getComputedStyle(document.getElementById('claim-buses-run-empty')).opacity"
+    assert 0.3 < float(page.value(opacity)) < 0.6
+    page.media()
+    printed = base64.b64decode(page.call("Page.printToPDF", preferCSSPageSize=True)["data"])
+    assert printed.count(b"/Type /Page\n") == 2
+    page.key("e")
+    page.value("document.getElementById('clear-filter').click()")
+    assert page.value(f"{NOTE}.textContent") == ""

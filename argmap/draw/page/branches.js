@@ -42,6 +42,7 @@ function applyFolds() {
   };
   for (const step of data.steps) step.shape?.classList.toggle("away", !drawn(step));
   for (const node of folded) if (node.shape) label(node);
+  noteForPaper();
 }
 
 function fold(node, close = !folded.has(node)) {

@@ -93,6 +93,7 @@ function applyFilter() {
   byId("open-filter").textContent = isFiltering() ? `Filter: ${found.size} of ${claims.length}` : "Filter";
   byId("clear-filter").disabled = !isFiltering();
   say(isFiltering() ? `${counted(found.size, "claim")} of ${claims.length} match${found.size === 1 ? "es" : ""} the filter.` : "");
+  noteForPaper();
   if (isFiltering()) gather([...found].filter(isThere).map((claim) => claim.shape));
 }
 
