@@ -1,0 +1,95 @@
+"""In no picture that the repository shows is a sign touched, nor do lines run beside each other that could be taken
+for one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+from math import dist
+from pathlib import Path
+
+import pytest
+
+from argmap.draw.curves import Spline, along, point_from_start
+from argmap.draw.drawing import Drawing
+from argmap.draw.paint import SIGN_FROM_TAIL, SIGN_RADIUS
+from argmap.draw.placed import placed
+from argmap.draw.routes import JUNCTION, Route, laid
+from argmap.draw.scene import Arrow
+from argmap.draw.staging import stage
+from argmap.model.index import Index
+from argmap.text.read import read
+from argmap.world.layout import lay_out
+
+ROOT = Path(__file__).resolve().parents[2]
+MAPS = [ROOT / "maps/uk_openai.yaml", *sorted((ROOT / "docs/gallery").glob("*.yaml"))]
+EACH = pytest.mark.parametrize("file", MAPS, ids=[file.stem for file in MAPS])
+
+NEAR, LONG = 6.0, 8.0
+"""Lines as near as this over as many points could be taken for one."""
+
+
+def drawn(file: Path) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
+    drawing = Drawing(stage(Index.build(read(file.read_bytes(), str(file)).map)))
+    where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
+    return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, laid(drawing.graph, where).routes
+
+
+def curves(route: Route) -> tuple[Spline, ...]:
+    return (*route.tails, route.last) if route.last else route.tails
+
+
+def signs(
+    arrows: Mapping[str, Arrow], routes: Mapping[str, Route]
+) -> Iterator[tuple[str, tuple[float, float], float]]:
+    for name, route in routes.items():
+        if arrows[name].kind == "side":
+            continue
+        if route.junction:
+            yield name, route.junction, JUNCTION
+        else:
+            yield name, point_from_start(route.tails[0], SIGN_FROM_TAIL), SIGN_RADIUS
+
+
+@EACH
+def test_no_sign_is_touched_by_another_or_by_a_line(file: Path) -> None:
+    arrows, routes = drawn(file)
+    found = [*signs(arrows, routes)]
+    for (_, one, reach), (_, other, others_reach) in combinations(found, 2):
+        assert dist(one, other) > reach + others_reach + 1
+    points = [
+        (name, point) for name, route in routes.items() for curve in curves(route) for point in along(curve, 40)
+    ]
+    for name, at, reach in found:
+        assert {other for other, point in points if other != name and dist(point, at) < reach + 1} == set()
+
+
+def straights(routes: Mapping[str, Route]) -> Iterator[tuple[str, bool, float, float, float]]:
+    """The straight pieces of all lines: arrow, whether it is level, where, from, to."""
+    for name, route in routes.items():
+        for curve in curves(route):
+            for (x, y), (to_x, to_y) in zip(curve[::3], curve[3::3], strict=False):
+                if abs(y - to_y) < 0.01:
+                    yield name, True, y, min(x, to_x), max(x, to_x)
+                elif abs(x - to_x) < 0.01:
+                    yield name, False, x, min(y, to_y), max(y, to_y)
+
+
+@EACH
+def test_no_two_lines_run_beside_each_other_that_are_not_of_one_trunk(file: Path) -> None:
+    arrows, routes = drawn(file)
+    found = []
+    for one, other in combinations(straights(routes), 2):
+        (name, level, at, start, end), (other_name, other_level, other_at, other_start, other_end) = one, other
+        first, second = arrows[name], arrows[other_name]
+        of_one = (first.target, first.kind) == (second.target, second.kind)
+        if name == other_name or of_one or first.target == second.id or second.target == first.id:
+            continue
+        if (
+            level == other_level
+            and abs(at - other_at) < NEAR
+            and min(end, other_end) - max(start, other_start) > LONG
+        ):
+            found.append((name, other_name))
+    assert found == []
