@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.draw import lenses
 from argmap.draw.curves import Spline, along, point_from_start
 from argmap.draw.drawing import Drawing
 from argmap.draw.paint import SIGN_FROM_TAIL, SIGN_RADIUS
@@ -24,14 +25,18 @@ from argmap.world.layout import lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
 MAPS = [ROOT / "maps/uk_openai.yaml", *sorted((ROOT / "docs/gallery").glob("*.yaml"))]
-EACH = pytest.mark.parametrize("file", MAPS, ids=[file.stem for file in MAPS])
+VIEWS = [*((file, "") for file in MAPS), (ROOT / "docs/gallery/school-phones.yaml", "school-board")]
+"""Whole maps, and what a stakeholder holds, where lines leave and meet the same side of a box."""
+
+EACH = pytest.mark.parametrize(("file", "holder"), VIEWS, ids=[f"{file.stem}{holder}" for file, holder in VIEWS])
 
 NEAR, LONG = 6.0, 8.0
 """Lines as near as this over as many points could be taken for one."""
 
 
-def drawn(file: Path) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
-    drawing = Drawing(stage(Index.build(read(file.read_bytes(), str(file)).map)))
+def drawn(file: Path, holder: str) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
+    index = Index.build(read(file.read_bytes(), str(file)).map)
+    drawing = Drawing(stage(index, lenses.stakeholder(index, holder) if holder else None))
     where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
     return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, laid(drawing.graph, where).routes
 
@@ -53,8 +58,8 @@ def signs(
 
 
 @EACH
-def test_no_sign_is_touched_by_another_or_by_a_line(file: Path) -> None:
-    arrows, routes = drawn(file)
+def test_no_sign_is_touched_by_another_or_by_a_line(file: Path, holder: str) -> None:
+    arrows, routes = drawn(file, holder)
     found = [*signs(arrows, routes)]
     for (_, one, reach), (_, other, others_reach) in combinations(found, 2):
         assert dist(one, other) > reach + others_reach + 1
@@ -77,8 +82,8 @@ def straights(routes: Mapping[str, Route]) -> Iterator[tuple[str, bool, float, f
 
 
 @EACH
-def test_no_two_lines_run_beside_each_other_that_are_not_of_one_trunk(file: Path) -> None:
-    arrows, routes = drawn(file)
+def test_no_two_lines_run_beside_each_other_that_are_not_of_one_trunk(file: Path, holder: str) -> None:
+    arrows, routes = drawn(file, holder)
     found = []
     for one, other in combinations(straights(routes), 2):
         (name, level, at, start, end), (other_name, other_level, other_at, other_start, other_end) = one, other
