@@ -39,8 +39,12 @@ def test_is_current(map: str, export: Path, options: list[str]) -> None:
     assert main([map, "-o", str(export), "--check", *options]) == 0
 
 
-def test_the_gallery_was_found() -> None:
+def test_no_picture_is_left_of_a_map_that_is_gone() -> None:
     assert len(EXPORTS) >= 10
+    held = {
+        file for folder in (ROOT / "exports", GALLERY, ROOT / "docs" / "standing") for file in folder.glob("*.svg")
+    }
+    assert held == {export for _, export, _ in EXPORTS}
 
 
 def test_a_machine_with_nothing_on_its_path_draws_the_same(tmp_path: Path) -> None:
