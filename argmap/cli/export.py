@@ -8,7 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.export_options import parser, refuse_what_does_nothing
-from argmap.cli.export_outputs import Output, check, outputs_of, refuse_what_cannot_be_written, write
+from argmap.cli.export_outputs import (
+    Output,
+    check,
+    is_folder,
+    outputs_of,
+    refuse_what_cannot_be_written,
+    write,
+)
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.progress import progress, say
 from argmap.model.findings import Refusal
@@ -28,8 +35,10 @@ Rendered = Iterator[tuple[Output, bytes]]
 def main(argv: list[str]) -> int:
     """Export each map named in ``argv``; 0 done, 1 something is out of date (``--check``), 2 could not run."""
     options = parser().read(argv)
-    if options.output and len(options.files) > 1:
-        raise Refusal("-o names where one map goes. Give one map with -o, or several without it.")
+    if len(options.files) > 1 and not all(map(is_folder, options.output)):
+        raise Refusal(
+            "-o names where one map goes. Give one map with -o, or end it with a slash to name a folder for all."
+        )
     outputs = [output for file in options.files for output in outputs_of(file, options)]
     refuse_what_does_nothing(options, outputs)
     refuse_what_cannot_be_written(options.files, outputs)

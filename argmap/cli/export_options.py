@@ -52,7 +52,7 @@ def parser() -> Arguments:
 def _add_outputs(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     formats = "; ".join(f"{name}: {format.about}" for name, format in FORMATS.items())
-    add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
+    add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format, or a folder; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
     add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or what -o ends in; may be repeated. {formats}")  # fmt: skip  # noqa: E501
     pictures = "; ".join(f"{name}: {about}" for name, about in ABOUT.items())
     add("--picture", choices=PICTURES, default="map", help=f"the map (default); {pictures}. In md, txt and json: the same in words")  # fmt: skip  # noqa: E501

@@ -28,19 +28,24 @@ class Output(NamedTuple):
 
 
 def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
-    """What to write where: each ``-o`` in the format of its ending, else each ``--format`` into exports/.
+    """What to write where: each ``-o`` in the format of its ending, else each ``--format`` into the folder that
+    ``-o`` names, or exports/.
 
     Raises Refusal when a format cannot be told, or no output is left for one.
     """
     from argmap.draw.formats import FORMATS, format_of
 
-    if not options.output:
-        name = ("map" if file == "-" else Path(file).stem) + _lens_name(options)
-        formats = options.format or ["svg"]
-        return [Output(format, Path("exports", name + FORMATS[format].suffix)) for format in formats]
     formats = list(options.format)
-    outputs = []
+    folders = [place for place in options.output or ["exports/"] if is_folder(place)]
+    name = ("map" if file == "-" else Path(file).stem) + _lens_name(options)
+    outputs = [
+        Output(format, Path(folder, name + FORMATS[format].suffix))
+        for folder in folders
+        for format in formats or ["svg"]
+    ]
     for place in options.output:
+        if is_folder(place):
+            continue
         format = format_of(place) or (formats.pop(0) if formats else "svg" if place == "-" else None)
         if format is None:
             endings = ", ".join(item.suffix for item in FORMATS.values())
@@ -53,6 +58,13 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
                 f"Name one more with -o, or leave --format {format} out."
             )
     return outputs
+
+
+def is_folder(place: str) -> bool:
+    """Whether ``-o`` names a folder: by a slash at its end, or one that is there and has no ending of a format."""
+    from argmap.draw.formats import format_of
+
+    return place.endswith(("/", os.sep)) or (format_of(place) is None and place != "-" and _is(Path(place).is_dir))
 
 
 def _lens_name(options: argparse.Namespace) -> str:

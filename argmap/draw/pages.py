@@ -116,9 +116,9 @@ def pages(
     suffix: str,
     options: Options | None = None,
 ) -> Iterator[Page]:
-    """The pages of a map, the overview first; links between them are to ``<stem>-<name><suffix>``."""
+    """The pages of a map, the overview first; links between them are to ``<stem>-page-<name><suffix>``."""
     carried = options or Options()
-    links = [PageLink(number, f"{stem}-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
+    links = [PageLink(number, f"{stem}-page-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
     home = PageLink(1, f"{stem}-{OVERVIEW}{suffix}")
     where = _Where(staging.index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
@@ -143,7 +143,7 @@ def _contents(parts: Mapping[PageLink, Part], depth: int) -> Iterator[Content]:
 
 def _names(parts: Sequence[Part]) -> Iterator[str]:
     """A file's name for each part, no two alike."""
-    taken: set[str] = {OVERVIEW}
+    taken: set[str] = set()
     for part in parts:
         name, number = part.name, 1
         while name.casefold() in taken:

@@ -52,4 +52,6 @@ class ReadingRefused(Refusal):
 
     def __init__(self, findings: tuple[Finding, ...]) -> None:
         self.findings = findings
-        super().__init__(findings[0].message)
+        first = next((finding for finding in findings if finding.severity == "error"), findings[0])
+        where = f"{first.place.file}:{first.place.line}:{first.place.column}: " if first.place else ""
+        super().__init__(f"{where}{first.message} {first.hint}".rstrip())

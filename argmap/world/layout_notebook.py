@@ -26,19 +26,19 @@ class DrawableMap(Map):
         *,
         tension: str | None = None,
         focus: str | None = None,
-        depth: int = 2,
+        depth: int | None = None,
         stakeholder: str | None = None,
         tag: str | None = None,
     ) -> str:
         """The diagram as SVG: of the whole map, or of one part of it as ``argmap export`` names them.
 
-        ``depth`` is the number of steps around ``focus``. Raises Refusal for an id that the map does not have, and
-        when more than one part is asked for.
+        ``depth`` is the number of steps around ``focus``, 2 unless told. Raises Refusal for an id that the map does
+        not have, and when more than one part is asked for or a depth around nothing.
         """
         index = Index.build(self)
         asked: dict[str, Callable[[str], Selection]] = {
             "tension": lambda name: lenses.tension(index, name),
-            "focus": lambda name: lenses.focus(index, name, depth),
+            "focus": lambda name: lenses.focus(index, name, 2 if depth is None else depth),
             "stakeholder": lambda name: lenses.stakeholder(index, name),
             "tag": lambda name: lenses.tagged(index, name),
         }
@@ -46,6 +46,8 @@ class DrawableMap(Map):
         selections = [asked[part](name) for part, name in given.items() if name is not None]
         if len(selections) > 1:
             raise Refusal(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
+        if depth is not None and focus is None:
+            raise Refusal("depth is the steps around a claim: give focus as well.")
         return svg.write(Engine().picture(Drawing(stage(index, selections[0] if selections else None))))
 
     def _repr_svg_(self) -> str:

@@ -55,7 +55,7 @@ def laid_out(
     options: Options | None = None,
     tell: Callable[[str], None] = lambda step: None,
 ) -> Iterator[Laid]:
-    """The pages of a map on a paper, the overview first; their files are named ``<stem>-<name><suffix>``.
+    """The pages of a map on a paper, the overview first; their files are named ``<stem>-page-<name><suffix>``.
 
     ``tell`` hears of each step. Raises LayoutRefused.
     """

@@ -146,12 +146,28 @@ def test_a_map_without_positions_has_no_matrix(folder: Path, capsys: pytest.Capt
     assert "records no position" in capsys.readouterr().err
 
 
+def test_a_folder_may_be_named_for_several_maps_and_formats(folder: Path) -> None:
+    (folder / "there").mkdir()
+    for place in ("new/", "there"):
+        assert main(["plain.yaml", "held.yaml", "--format", "txt", "--format", "md", "-o", place]) == 0
+        names = {path.name for path in (folder / place).iterdir()}
+        assert names == {"plain.txt", "plain.md", "held.txt", "held.md"}
+    assert main(["plain.yaml", "-o", "there"]) == 0
+    assert (folder / "there" / "plain.svg").exists()
+
+
 def test_pages_lead_to_each_other(folder: Path) -> None:
     assert main(["held.yaml", "--pages"]) == 0
     pages = {path.name: path.read_text(encoding="utf-8") for path in (folder / "exports").iterdir()}
-    assert set(pages) == {"held-overview.svg", "held-speed.svg"}
-    assert 'href="held-speed.svg"' in pages["held-overview.svg"]
-    assert 'href="held-overview.svg"' in pages["held-speed.svg"]
+    assert set(pages) == {"held-overview.svg", "held-page-speed.svg"}
+    assert 'href="held-page-speed.svg"' in pages["held-overview.svg"]
+    assert 'href="held-overview.svg"' in pages["held-page-speed.svg"]
+
+
+def test_a_page_and_a_part_drawn_alone_do_not_take_each_others_place(folder: Path) -> None:
+    assert main(["held.yaml", "--pages"]) == 0
+    assert main(["held.yaml", "--tension", "speed"]) == 0
+    assert main(["held.yaml", "--pages", "--check"]) == 0
 
 
 @pytest.mark.parametrize("format", ["svg", "html", pytest.param("png", marks=pytest.mark.needs("resvg"))])
@@ -159,13 +175,13 @@ def test_pages_of_an_earlier_export_are_told_of_and_not_deleted(
     folder: Path, format: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert main(["held.yaml", "--pages", "--format", format, "-o", f"out/a & ü.{format}"]) == 0
-    old = folder / "out" / f"a & ü-older.{format}"
-    old.write_bytes((folder / "out" / f"a & ü-speed.{format}").read_bytes())
+    old = folder / "out" / f"a & ü-page-older.{format}"
+    old.write_bytes((folder / "out" / f"a & ü-page-speed.{format}").read_bytes())
     (folder / "out" / f"a & ü-mine.{format}").write_text("not a page", encoding="utf-8")
     capsys.readouterr()
     argv = ["held.yaml", "--pages", "-o", f"out/a & ü.{format}"]
     assert main([*argv, "--check"]) == 1
-    told = f"{Path('out', f'a & ü-older.{format}')} is a page of an earlier export that this one does not write."
+    told = f"{Path('out', f'a & ü-page-older.{format}')} is a page of an earlier export that this one does not write."
     assert capsys.readouterr().err == f"{told} Delete it.\n"
     assert main(argv) == 0
     assert told in capsys.readouterr().err
@@ -368,7 +384,7 @@ def test_names_that_no_file_can_have_are_one_sentence(
 
 def test_pages_are_marked_when_asked(folder: Path) -> None:
     assert main(["plain.yaml", "--pages", "--standing"]) == 0
-    assert "STANDS" in (folder / "exports" / "plain-build.svg").read_text(encoding="utf-8")
+    assert "STANDS" in (folder / "exports" / "plain-page-build.svg").read_text(encoding="utf-8")
 
 
 def test_a_simple_layout_is_said_at_once(
@@ -449,3 +465,13 @@ def test_the_example_in_the_documents_runs(tmp_path: Path) -> None:
     assert "UK–OpenAI strategic partnership 58" in done.stdout
     assert "uk-government agrees - AI can transform public services" in done.stdout
     assert (tmp_path / "lock-in.svg").read_text(encoding="utf-8").startswith("<svg ")
+
+
+def test_in_python_what_cannot_be_done_is_said_with_its_place(folder: Path) -> None:
+    import argmap
+
+    (folder / "broken.yaml").write_text("argmap: 1\ntitle: [\n", encoding="utf-8")
+    with pytest.raises(Refusal, match=r"^broken\.yaml:2:8: .* Close it, "):
+        argmap.load("broken.yaml")
+    with pytest.raises(Refusal, match="give focus as well"):
+        argmap.load("held.yaml").svg(depth=1)

@@ -22,7 +22,7 @@ def divided(tmp_path_factory: pytest.TempPathFactory) -> Divided:
     """The pages of the sample, by the end of their names."""
     folder = tmp_path_factory.mktemp("divided")
     assert export.main([str(SAMPLE), "--pages", "-o", str(folder / "Über uns.html")]) == 0
-    return {file.stem.removeprefix("Über uns-"): file for file in folder.iterdir()}
+    return {file.stem.removeprefix("Über uns-").removeprefix("page-"): file for file in folder.iterdir()}
 
 
 def links(page: Page, selector: str) -> list[str]:
@@ -64,7 +64,7 @@ def test_the_list_of_pages_is_reached_by_tab_and_followed_by_enter(page: Page, d
         page.key("Tab")
         if page.value("document.activeElement.closest('svg a') !== null"):
             break
-    assert follow(page) == "Über uns-foreign-reliance.html"
+    assert follow(page) == "Über uns-page-foreign-reliance.html"
     assert page.value("document.querySelector('svg.argmap').textContent").count("Page 2") == 1
     page.value("document.querySelector('svg a[href$=\"overview.html\"]').focus()")
     assert follow(page) == "Über uns-overview.html"
@@ -86,7 +86,7 @@ def test_reasons_that_another_page_draws_are_reached_from_the_panel(page: Page, 
     page.open(divided["foreign-reliance"], "#claim-compute-at-home")
     assert "reasons on this claim are drawn on page" in panel_text(page)
     page.value("document.querySelector('#panel a[href*=\".html\"]').focus()")
-    assert follow(page) == "Über uns-compute-at-home.html#claim-compute-at-home"
+    assert follow(page) == "Über uns-page-compute-at-home.html#claim-compute-at-home"
     assert "Expanding public compute is a sound way" in panel_text(page)
 
 
