@@ -107,15 +107,13 @@ def shortened(spline: Spline, by: float) -> Spline:
 
 
 def steps(spline: Spline) -> tuple[Step, ...]:
-    """A curve as the steps of an outline."""
-    return (("M", (spline[0],)), *[_step(spline[at : at + 4]) for at in range(0, len(spline) - 1, 3)])
-
-
-def _step(cubic: Spline) -> Step:
-    """A cubic curve as one step: a line, if it is level or upright."""
-    (ax, ay), (bx, by), (cx, cy), (dx, dy) = cubic
-    if abs(ay - dy) < 0.001 and abs(ay - by) < 0.001 and abs(ay - cy) < 0.001:
-        return ("L", ((dx, dy),))
-    if abs(ax - dx) < 0.001 and abs(ax - bx) < 0.001 and abs(ax - cx) < 0.001:
-        return ("L", ((dx, dy),))
-    return ("C", cubic[1:])
+    """A curve as the steps of an outline: lines where it is level or upright."""
+    (ax, ay), *_ = spline
+    found: list[Step] = [("M", (spline[0],))]
+    for b, c, d in zip(spline[1::3], spline[2::3], spline[3::3], strict=True):
+        (bx, by), (cx, cy), (dx, dy) = b, c, d
+        level = abs(ay - dy) < 0.001 and abs(ay - by) < 0.001 and abs(ay - cy) < 0.001
+        upright = abs(ax - dx) < 0.001 and abs(ax - bx) < 0.001 and abs(ax - cx) < 0.001
+        found.append(("L", (d,)) if level or upright else ("C", (b, c, d)))
+        ax, ay = d
+    return tuple(found)

@@ -22,7 +22,7 @@ from argmap.draw.anatomy import (
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.frame import framed
 from argmap.draw.measure import Weight, is_right_to_left, width
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, line
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text
 from argmap.draw.routes import JUNCTION, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
@@ -223,9 +223,10 @@ def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collecti
 
     It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
     """
-    seen = route.shifted(-start[0], -start[1])
-    bridges = dict.fromkeys([(bridge.at, bridge.level) for bridge in seen.bridges if bridge.over in painted])
-    return (*_bridges(bridges), *_arrow_items(arrow, seen, word))
+    across, down = -start[0], -start[1]
+    crossings = dict.fromkeys([(at, level) for at, level, over in route.bridges if over in painted])
+    bridges = _bridges([(x + across, y + down, level) for (x, y), level in crossings])
+    return (*bridges, *_arrow_items(arrow, route.shifted(across, down), word))
 
 
 def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:
@@ -253,12 +254,14 @@ def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
     yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
 
 
-def _bridges(places: Iterable[tuple[Point, bool]]) -> Iterator[Item]:
-    """Short pieces of paper over what a line crosses."""
+def _bridges(places: Iterable[tuple[float, float, bool]]) -> Iterator[Item]:
+    """Short pieces of paper over what a line crosses: where, and whether it runs level there."""
     steps: list[Step] = []
-    for (x, y), level in places:
-        across, down = (BRIDGE, 0.0) if level else (0.0, BRIDGE)
-        steps += line((x - across, y - down), (x + across, y + down))
+    for x, y, level in places:
+        if level:
+            steps += (("M", ((x - BRIDGE, y),)), ("L", ((x + BRIDGE, y),)))
+        else:
+            steps += (("M", ((x, y - BRIDGE),)), ("L", ((x, y + BRIDGE),)))
     if steps:
         yield Outline(tuple(steps), "bridge")
 

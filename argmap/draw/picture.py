@@ -111,6 +111,17 @@ def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:
             yield item
 
 
+def looks_in(items: Iterable[Item]) -> set[str]:
+    """The looks that ``items`` have."""
+    looks: set[str] = set()
+    for item in items:
+        if isinstance(item, (Group, Link)):
+            looks |= looks_in(item.items)
+        else:
+            looks.add(item.look)
+    return looks
+
+
 def moved(items: Iterable[Item], dx: float, dy: float) -> Iterator[Item]:
     """``items`` shifted right by ``dx`` and down by ``dy``."""
     for item in items:

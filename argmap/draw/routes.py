@@ -54,11 +54,10 @@ class Route(NamedTuple):
         return Route(tuple(map(turned, self.tails)), junction, last, bridges)
 
     def shifted(self, across: float, down: float) -> Route:
-        """The same so much further right and down."""
+        """The same so much further right and down, without its bridges."""
         junction = (self.junction[0] + across, self.junction[1] + down) if self.junction else None
         last = shifted(self.last, across, down) if self.last else None
-        bridges = tuple([Bridge((x + across, y + down), level, over) for (x, y), level, over in self.bridges])
-        return Route(tuple([shifted(curve, across, down) for curve in self.tails]), junction, last, bridges)
+        return Route(tuple([shifted(curve, across, down) for curve in self.tails]), junction, last)
 
 
 class Laid(NamedTuple):

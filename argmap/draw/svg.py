@@ -12,7 +12,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 from urllib.parse import quote
 
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, flattened
+from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, looks_in
 from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
@@ -63,7 +63,7 @@ def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -
 
 def style(picture: Picture, theme: ThemeName) -> str:
     """The style sheet: the looks that the picture uses, and what changes on a dark screen (paper is white)."""
-    used = sorted({item.look for item in flattened(picture.items)})
+    used = sorted(looks_in(picture.items))
     light, dark = palettes(theme)
     rules = [f".argmap text{{font-family:{FONTS}}}", ".argmap a:hover text{text-decoration:underline}"]
     looks = looks_of(light)
@@ -161,8 +161,12 @@ def _shape(item: Rect | Outline | Text) -> str:
 
 def outline_data(item: Outline) -> str:
     """The ``d`` of an outline."""
-    form = "".join([op + _POINTS[len(points)] for op, points in item.steps])
-    return _trimmed(form % tuple([length for _, points in item.steps for point in points for length in point]))
+    form, lengths = "", list[float]()
+    for op, points in item.steps:
+        form += op + _POINTS[len(points)]
+        for point in points:
+            lengths += point
+    return _trimmed(form % tuple(lengths))
 
 
 _POINTS = {number: " ".join(["%.1f,%.1f"] * number) for number in range(4)}
