@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -176,6 +177,7 @@ def badge_width(label: str) -> float:
     return round(BADGE_ICON + label_room + BADGE_END, 1)
 
 
+@functools.lru_cache(maxsize=4_096)
 def label_length(label: str) -> float:
     """The width that a badge's label is set to, whichever font is at hand; 0 where that is not known beforehand."""
     return helvetica_width(label, BADGE_SIZE) if is_sure(label) else 0.0

@@ -122,7 +122,8 @@ be, and the last not much wider than the others.
 
 def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
-    pieces = [(piece, width(piece.rstrip(" "), size, weight), width(piece, size, weight)) for piece in _pieces(text)]
+    words = [_pieces(word, weight) for word in text.split()]
+    pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
     lines = narrower = _filled(pieces, room, size, weight)
     found: list[tuple[bool, float, tuple[str, ...]]] = []
     while 1 < len(narrower) == len(lines):
@@ -158,13 +159,13 @@ def _filled(pieces: list[tuple[str, float, float]], room: float, size: float, we
     return (*lines, line.rstrip(" ")) if line.strip() or not lines else tuple(lines)
 
 
-def _pieces(text: str) -> Iterator[str]:
-    """The stretches of ``text`` between which a line may end, each with its trailing space."""
-    for word in text.split():
-        if word.isascii() and word.isalpha():
-            yield word + " "
-        else:
-            yield from _parts_of_word(word + " ")
+@functools.lru_cache(maxsize=16_384)
+def _pieces(word: str, weight: Weight) -> tuple[tuple[str, float, float], ...]:
+    """The stretches of a word between which a line may end, the last with the space after it; the ems of each without
+    that space and with it.
+    """
+    parts = _parts_of_word(word + " ")
+    return tuple([(part, ems(part.rstrip(" "), weight), ems(part, weight)) for part in parts])
 
 
 def _parts_of_word(word: str) -> Iterator[str]:
