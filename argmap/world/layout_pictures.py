@@ -6,17 +6,17 @@ import math
 import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.draw import paper
 from argmap.draw.bounds import pieces
 from argmap.draw.drawing import Arranged, Drawing
-from argmap.draw.frame import least_around
 from argmap.draw.paper_sizes import PaperName
-from argmap.draw.picture import Picture
-from argmap.draw.placed import Places, placed
 from argmap.world.layout import DEADLINE, EngineName, lay_out
 from argmap.world.layout_refused import Cause, LayoutRefused, no_answer, not_begun, too_slow
+
+if TYPE_CHECKING:
+    from argmap.draw.picture import Picture
+    from argmap.draw.placed import Places
 
 MOST_BOXES_TRIED = 300
 """Maps with more boxes than this get one layout for a page, not the best of several."""
@@ -65,6 +65,8 @@ class Engine(NamedTuple):
 
         Raises LayoutRefused as :meth:`picture` does.
         """
+        from argmap.draw import paper
+
         return paper.on_paper(self.largest(drawing, size).picture(), size)
 
     def largest(self, drawing: Drawing, size: PaperName) -> Arranged:
@@ -78,6 +80,9 @@ class Engine(NamedTuple):
 
         None when the text of all is smaller than ``least``, in points. Raises LayoutRefused as :meth:`picture` does.
         """
+        from argmap.draw import paper
+        from argmap.draw.frame import least_around
+
         found: list[tuple[float, Arranged]] = []
         around = least_around(drawing.scene)
 
@@ -98,6 +103,8 @@ class Engine(NamedTuple):
 
         Those that are not ``worth`` trying are left out. Together they take no longer than the deadline.
         """
+        from argmap.draw import paper
+
         variants = paper.variants(drawing)
         ends = self._ends(variants[0])
         problems: list[LayoutRefused] = []
@@ -146,6 +153,8 @@ class Engine(NamedTuple):
     def _placed(self, drawing: Drawing, ordered: bool, ends: float) -> Places:
         left = max(ends - time.monotonic(), 0.001)
         answer = lay_out(drawing.dot(ordered), self.name, left, self.cancelled, self.meanwhile)
+        from argmap.draw.placed import placed
+
         try:
             return placed(answer, drawing.graph.sizes)
         except ValueError as problem:
