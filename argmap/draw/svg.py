@@ -31,8 +31,10 @@ class Begun(NamedTuple):
 
 
 Ahead = Mapping[tuple[object, ...], Begun]
-Written = dict[tuple[object, ...], Begun]
 """Groups written before it is known where they stand, by what they say of themselves."""
+
+Written = dict[tuple[object, ...], Begun]
+"""The same while it grows."""
 
 NOTHING: Ahead = MappingProxyType({})
 

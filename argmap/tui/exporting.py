@@ -221,4 +221,5 @@ def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threadin
     if wanted.part in other_pictures.ABOUT:
         return other_pictures.draw(wanted.part, other_pictures.Subject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
-    return Engine(cancelled=cancelled).picture(drawing)
+    prepare = FORMATS[wanted.format].prepare
+    return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing)).picture(drawing)

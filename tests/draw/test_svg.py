@@ -5,6 +5,7 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.draw import svg
+from argmap.draw.anatomy import Measures
 from argmap.draw.drawing import Drawing
+from argmap.draw.formats import FORMATS
 from argmap.draw.picture import Link, Outline, Picture, Text, line
 from argmap.draw.staging import stage
 from argmap.model.index import Index
@@ -55,6 +58,24 @@ def test_any_map_gives_harmless_xml(map: Map) -> None:
 @pytest.mark.parametrize("name", ALL)
 def test_small_maps_give_harmless_xml(name: str) -> None:
     assert_harmless(svg_of(ALL[name]))
+
+
+def test_what_is_written_ahead_is_the_same() -> None:
+    drawing = Drawing(stage(Index.build(STEPS)))
+    for _ in FORMATS["svg"].prepare(drawing):
+        pass
+    picture = drawing.simply("For a test.").picture()
+    assert len(drawing.written) == len(drawing.scene.boxes) + len(drawing.scene.arrows)
+    assert svg.write(picture, "auto", drawing.written) == svg.write(picture)
+
+
+def test_what_was_written_ahead_for_wider_boxes_is_not_taken() -> None:
+    wide = Drawing(stage(Index.build(STEPS)))
+    narrow = replace(wide, measures=Measures(claim=180.0))
+    for _ in FORMATS["svg"].prepare(wide):
+        pass
+    picture = narrow.simply("For a test.").picture()
+    assert svg.write(picture, "auto", wide.written) == svg.write(picture)
 
 
 def test_hostile_text_arrives_as_text() -> None:
