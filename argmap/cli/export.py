@@ -123,6 +123,7 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
 
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendered:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
+    from argmap.cli.export_pages import warn
     from argmap.draw.formats import FORMATS
     from argmap.world.layout_pages import homes, laid_out, told_on
     from argmap.world.layout_pictures import Engine
@@ -133,8 +134,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     stem, suffix = output.path.stem, FORMATS[output.format].suffix
     with progress("Dividing the map into pages ...") as show:
         pages = list(laid_out(engine, index, size, stem, suffix, _carried(index, options), show))
-    for page in pages:
-        _warn(page.picture, options)
+    warn(pages)
     material = _material(options)
     if output.format == "pdf":
         files = tuple(page.file for page in pages)

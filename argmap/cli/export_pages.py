@@ -4,11 +4,17 @@ from __future__ import annotations
 
 import contextlib
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.cli.export_outputs import FINE, OUT_OF_DATE, Output
+from argmap.cli.progress import say
 from argmap.escape import one_line
+
+if TYPE_CHECKING:
+    from argmap.world.layout_pages import Laid
 
 MOST_NAMED = 5
 """So many files are named in a sentence, and the others counted."""
@@ -29,6 +35,21 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
     return code
 
 
+def warn(pages: Sequence[Laid]) -> None:
+    """Say which pages are not as they should be, in a sentence for all that have the same fault."""
+    from argmap.draw.paper import text_size
+    from argmap.draw.paper_sizes import LEAST_TEXT
+
+    for warning, number in Counter(page.bare.warning for page in pages if page.bare.warning).items():
+        say(f"{number} of {len(pages)} pages: {warning}")
+    least = LEAST_TEXT[pages[0].size]
+    if small := [page.file for page in pages if text_size(page.picture, page.size) < least]:
+        say(
+            f"The text of {_listed(small)} is smaller than {least:g} points on {pages[0].size}, as what is there "
+            "cannot be divided. Shorten the claims, or name larger paper with --fit."
+        )
+
+
 def _pages_like(output: Output) -> Iterator[Path]:
     """The files that are pages of the same map in the same format, by their names and by what they say."""
     from argmap.draw.formats import FORMATS
@@ -46,12 +67,15 @@ def _pages_like(output: Output) -> Iterator[Path]:
 
 
 def _named(found: Sequence[Path]) -> str:
+    return f"{_listed(found)} {'is a page' if len(found) == 1 else 'are pages'}"
+
+
+def _listed(found: Sequence[Path | str]) -> str:
     names = [one_line(str(path)) for path in found[:MOST_NAMED]]
     if len(found) > MOST_NAMED:
         names.append(f"{len(found) - MOST_NAMED} more")
-    if len(names) == 1:
-        return f"{names[0]} is a page"
-    return f"{', '.join(names[:-1])} and {names[-1]} are pages"
+    *first, last = names
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def _them(found: Sequence[Path]) -> str:

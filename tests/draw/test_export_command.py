@@ -14,9 +14,10 @@ import pytest
 from argmap.cli.export import main
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
+from argmap.model.types import Map
 from argmap.text.canonical import write as yaml_of
 from argmap.world.layout_refused import too_slow
-from tests.draw.small_maps import HELD, PLAIN, STEPS
+from tests.draw.small_maps import HELD, PLAIN, STEPS, claim, supports
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -188,6 +189,16 @@ def test_pages_of_an_earlier_export_are_told_of_and_not_deleted(
     old.unlink()
     assert main([*argv, "--check"]) == 0
     assert capsys.readouterr().err == ""
+
+
+def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    map = Map(title="Long", claims=(claim("a", "word " * 3000), claim("b", "Short.", supports("b", "a"))))
+    (folder / "long.yaml").write_text(yaml_of(map), encoding="utf-8")
+    assert main(["long.yaml", "--pages"]) == 0
+    said = "long-page-a.svg is smaller than 7 points on a4, as what is there cannot be divided."
+    assert said in capsys.readouterr().err
 
 
 def test_many_pages_are_told_of_in_one_line(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
