@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
@@ -14,10 +15,12 @@ class Arguments(argparse.ArgumentParser):
     """Reads the arguments of one command. Its help is laid out as it is written."""
 
     def __init__(self, **options: Any) -> None:
+        self._given: Sequence[str] = ()
         super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **options})
 
     def read(self, argv: Sequence[str]) -> argparse.Namespace:
         """The arguments by name. Ends the process with exit code 2 when they are wrong."""
+        self._given = argv
         asked, left_over = self.parse_known_args(argv)
         if left_over:
             self.error(self._what_is_too_much(left_over[0]))
@@ -35,4 +38,13 @@ class Arguments(argparse.ArgumentParser):
         """Say what is wrong and where to look, and end with exit code 2."""
         sentence = one_line(message)
         stop = "" if sentence.endswith("?") else "."
+        if any(map(_is_a_file, self._given)):
+            stop += " Write './' before a name that begins with '-'."
         self.exit(2, f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")
+
+
+def _is_a_file(word: str) -> bool:
+    """Whether what begins like an option is the name of a file: by its ending, or because it is there."""
+    begins_so = word.startswith("-") and not word.startswith("--") and word != "-"
+    _, stop, ending = word.rpartition(".")
+    return begins_so and (bool(stop and ending.isalpha()) or os.path.lexists(word))

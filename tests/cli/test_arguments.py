@@ -33,3 +33,14 @@ def test_no_command_has_an_option_that_nobody_heard_of(command: str, capsys: pyt
     assert printed.out == ""
     assert printed.err.startswith(f"argmap {command}: ")
     assert printed.err.count("\n") == 1
+
+
+@pytest.mark.parametrize("arguments", [["-map.yaml"], ["map.yaml", "-o", "-picture.svg"]])
+def test_a_name_that_begins_like_an_option_is_helped_with(
+    arguments: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "-map.yaml").touch()
+    with pytest.raises(SystemExit):
+        main(["export", *arguments])
+    assert "Write './' before a name that begins with '-'." in capsys.readouterr().err
