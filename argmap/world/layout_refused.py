@@ -21,7 +21,7 @@ def too_slow(seconds: float) -> LayoutRefused:
     """The refusal for a layout that passed its deadline of so many seconds."""
     return LayoutRefused(
         "deadline",
-        f"Laying this map out took longer than {seconds:.3g} seconds and was stopped. "
+        f"Laying this map out took longer than {_time(seconds)} and was stopped. "
         "Draw a part of it (--tension, --focus) or allow more time (--deadline).",
     )
 
@@ -30,9 +30,13 @@ def not_begun(seconds: float) -> LayoutRefused:
     """The refusal for a layout that would pass a deadline of so many seconds by far."""
     return LayoutRefused(
         "deadline",
-        f"Laying this map out would take far longer than {seconds:.3g} seconds, so it was not begun. "
+        f"Laying this map out would take far longer than {_time(seconds)}, so it was not begun. "
         "Draw a part of it (--tension, --focus) or allow much more time (--deadline).",
     )
+
+
+def _time(seconds: float) -> str:
+    return "1 second" if seconds == 1 else f"{seconds:.3g} seconds"
 
 
 def no_answer(why: str) -> LayoutRefused:

