@@ -86,6 +86,19 @@ def test_an_address_brings_out_a_claim_that_is_folded_away(page: Page, pages: Pa
     page.wait("document.querySelector('#panel h2').textContent.startsWith('Night workers')")
 
 
+def test_the_words_of_a_claim_can_be_marked_to_copy(page: Page, pages: Pages) -> None:
+    page.open(pages["night-buses"], "#claim-run-all-night")
+    left, top, right, bottom = page.value(
+        "(({ left, top, right, bottom }) => [left, top, right, bottom])"
+        "(document.querySelector('#panel h2 bdi').getBoundingClientRect())"
+    )
+    page.mouse("mousePressed", left + 1, top + 5, button="left", clickCount=1)
+    page.mouse("mouseMoved", right + 8, bottom - 5, button="left", buttons=1)
+    page.mouse("mouseReleased", right + 8, bottom - 5, button="left", clickCount=1)
+    assert page.value("getSelection().toString()") == "Buses should run all night."
+    assert page.value("location.hash") == "#claim-run-all-night"
+
+
 def test_the_page_of_a_stakeholder_says_what_it_has_not_answered(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "council.html"
     assert export.main([str(MAPS["night-buses"]), "--stakeholder", "council", "-o", str(file)]) == 0
