@@ -22,7 +22,8 @@ STEP, UP_OR_DOWN = 0.2, 0.01
 """What a step up or down costs, and each point of it."""
 
 CANDIDATES, KEPT = 7, 6
-"""So many gaps of a column are looked at, nearest to the straight way, and so many ways to there are followed on."""
+"""So many gaps of a column are looked at, nearest to the straight way, and so many ways to there are followed on.
+Where lines are too many to be counted, only the first gap is looked at."""
 
 
 class Pass(NamedTuple):
@@ -103,7 +104,8 @@ class _Choice:
         start = self._start(wire)
         ways: list[_Way] = [(0.0, height, 0 if start is None else behind[wire.out][start], None)]
         for number, (gutter, following) in enumerate(pairwise(wire.gutters), 1):
-            gaps = _nearest(self._gaps[wire.passed[number - 1]], height + slope * number)
+            most = CANDIDATES if self._threads.counted[gutter] else 1
+            gaps = _nearest(self._gaps[wire.passed[number - 1]], height + slope * number, most)
             ways = [_past(gap, ways, ahead[gutter], behind[following]) for gap in gaps]
             ways.sort(key=_COST)
             del ways[KEPT:]
@@ -160,8 +162,8 @@ def _wide(columns: Columns, column: int) -> list[_Gap]:
     return [gap for gap in gaps if gap.first < gap.last]
 
 
-def _nearest(gaps: Sequence[_Gap], height: float) -> Sequence[_Gap]:
-    """The candidates among the gaps of a column: those around the first that reaches down to a height."""
-    at = bisect_left(gaps, height, key=itemgetter(2)) - CANDIDATES // 2
-    first = max(0, min(at, len(gaps) - CANDIDATES))
-    return gaps[first : first + CANDIDATES]
+def _nearest(gaps: Sequence[_Gap], height: float, most: int) -> Sequence[_Gap]:
+    """So many of the gaps of a column: those around the first that reaches down to a height."""
+    at = bisect_left(gaps, height, key=itemgetter(2)) - most // 2
+    first = max(0, min(at, len(gaps) - most))
+    return gaps[first : first + most]

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
-MOST_PLACES = 300
-"""Beside a column of more places than this, lines are not counted."""
+MOST_COUNTED = 50_000
+"""Lines in one gutter times places of a column beside it beyond which none of them is counted."""
 
 
 class Threads:
@@ -27,8 +27,11 @@ class Threads:
         """``places`` are the numbers of places of the columns, ``most`` the most threads in each gutter."""
         self.rights = [[0] * number for number in (*places, 0)]
         self.lefts = [[0] * number for number in (0, *places)]
+        self.counted: list[bool] = []
+        """For each gutter, whether the threads in it are counted."""
         for threads, rights, lefts in zip(most, self.rights, self.lefts, strict=True):
-            lower = (4**threads - 1) // 3
+            self.counted.append(threads * max(len(rights), len(lefts)) <= MOST_COUNTED)
+            lower = (4**threads - 1) // 3 if self.counted[-1] else 0
             rights[:] = [lower << 1] * len(rights)
             lefts[:] = [lower] * len(lefts)
         self._added: list[set[tuple[Hashable, int, int]]] = [set() for _ in most]
@@ -41,7 +44,7 @@ class Threads:
         """Add a thread, unless there is one between the same places that is ``whose``: those run as one."""
         added, rights, lefts = self._added[gutter], self.rights[gutter], self.lefts[gutter]
         thread = (whose, right, left)
-        if thread not in added and max(len(rights), len(lefts)) <= MOST_PLACES:
+        if self.counted[gutter] and thread not in added:
             lower = 1 << 2 * len(added)
             added.add(thread)
             _end(rights, right, 3 * lower, 2 * lower)

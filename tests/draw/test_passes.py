@@ -12,7 +12,7 @@ from argmap.draw.dot import Edge
 from argmap.draw.ends import Ends
 from argmap.draw.passes import passes
 from argmap.draw.scene import Arrow
-from argmap.draw.threads import MOST_PLACES, Threads
+from argmap.draw.threads import MOST_COUNTED, Threads
 from argmap.draw.wires import Wire
 
 PLACES = st.integers(0, 6)
@@ -35,9 +35,10 @@ def test_lines_of_one_bundle_are_one_thread_where_they_run_together() -> None:
     assert (gutter.rights[1][2] & gutter.lefts[1][0]).bit_count() == 1
 
 
-def test_lines_beside_thousands_of_boxes_are_not_counted() -> None:
-    gutter = Threads([MOST_PLACES + 1, 3], [0, 1, 0])
-    gutter.add(1, 0, MOST_PLACES, "line")
+def test_too_many_lines_are_not_counted() -> None:
+    gutter = Threads([300, 3], [0, MOST_COUNTED // 299, 0])
+    gutter.add(1, 0, 299, "line")
+    assert not gutter.counted[1]
     assert (gutter.rights[1][2] & gutter.lefts[1][0]).bit_count() == 0
 
 
