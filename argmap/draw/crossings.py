@@ -35,15 +35,10 @@ class Way(NamedTuple):
     corners: Sequence[Point]
 
 
-class _Piece(NamedTuple):
-    """A straight piece of a line in a gutter, and what it belongs to: its arrow, and the trunk it may be part of."""
-
-    level: bool
-    at: float
-    straight: tuple[float, float]
-    """Where it begins and ends, without its bends."""
-    arrow: str
-    trunk: Hashable
+_Piece = tuple[float, float, float, str, Hashable]
+"""A straight piece of a line: how high it runs level, or how far across it runs upright; where it begins and ends,
+without its bends; its arrow, and the trunk it may be part of.
+"""
 
 
 def bridges(ways: Iterable[Way], gutters: Sequence[tuple[float, float]]) -> Mapping[str, tuple[Bridge, ...]]:
@@ -51,10 +46,9 @@ def bridges(ways: Iterable[Way], gutters: Sequence[tuple[float, float]]) -> Mapp
     found: dict[str, dict[Bridge, None]] = {}
     for levels, uprights in _pieces(ways, gutters):
         if len(levels) * len(uprights) <= MOST_BRIDGES_SOUGHT:
-            for level, upright in _crossing(levels, uprights):
-                at = upright.at, level.at
-                found.setdefault(level.arrow, {})[Bridge(at, True, upright.arrow)] = None
-                found.setdefault(upright.arrow, {})[Bridge(at, False, level.arrow)] = None
+            for x, y, level, upright in _crossings(levels, uprights):
+                found.setdefault(level, {})[Bridge((x, y), True, upright)] = None
+                found.setdefault(upright, {})[Bridge((x, y), False, level)] = None
     return {name: tuple(there) for name, there in found.items()}
 
 
@@ -62,29 +56,30 @@ def _pieces(ways: Iterable[Way], gutters: Sequence[tuple[float, float]]) -> list
     """For each gutter: the level pieces of lines that reach into it, and the upright ones."""
     lefts, rights = [left for left, _ in gutters], [right for _, right in gutters]
     found: list[tuple[list[_Piece], list[_Piece]]] = [([], []) for _ in gutters]
-    for way in ways:
-        for start, end in pairwise(way.corners):
-            piece = _piece(start, end, way)
-            low, high = min(start[0], end[0]), max(start[0], end[0])
-            for there in found[bisect_left(rights, low) : bisect_right(lefts, high)]:
-                there[not piece.level].append(piece)
+    for arrow, trunk, corners in ways:
+        for (x, y), (then_x, then_y) in pairwise(corners):
+            low, high = (x, then_x) if x < then_x else (then_x, x)
+            among = found[bisect_left(rights, low) : bisect_right(lefts, high)]
+            if y == then_y:
+                for levels, _ in among:
+                    levels.append((y, low + BEND, high - BEND, arrow, trunk))
+            else:
+                top, bottom = (y, then_y) if y < then_y else (then_y, y)
+                for _, uprights in among:
+                    uprights.append((x, top + BEND, bottom - BEND, arrow, trunk))
     return found
 
 
-def _piece(start: Point, end: Point, way: Way) -> _Piece:
-    along = 0 if start[1] == end[1] else 1
-    low, high = sorted((start[along], end[along]))
-    return _Piece(along == 0, start[1 - along], (low + BEND, high - BEND), way.arrow, way.trunk)
-
-
-def _crossing(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[_Piece, _Piece]]:
-    """Each level piece and each upright that cross and have nothing to do with each other, in the order given."""
-    by_height = sorted(range(len(levels)), key=lambda place: levels[place].at)
-    heights = [levels[place].at for place in by_height]
-    for upright in uprights:
-        first, last = upright.straight
-        among = by_height[bisect_right(heights, first) : bisect_left(heights, last)]
-        for level in [levels[place] for place in sorted(among)]:
-            left, right = level.straight
-            if left < upright.at < right and level.trunk != upright.trunk and level.arrow != upright.arrow:
-                yield level, upright
+def _crossings(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[float, float, str, str]]:
+    """Where level pieces and uprights cross that have nothing to do with each other, and the arrows of both."""
+    by_height = sorted((piece[0], place, piece) for place, piece in enumerate(levels))
+    heights = [height for height, _, _ in by_height]
+    for x, top, bottom, upright, trunk in uprights:
+        among = by_height[bisect_right(heights, top) : bisect_left(heights, bottom)]
+        crossed = [
+            (place, y, level)
+            for y, place, (_, left, right, level, other) in among
+            if left < x < right and level != upright and other != trunk
+        ]
+        for _, y, level in sorted(crossed):
+            yield x, y, level, upright

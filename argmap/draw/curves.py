@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from argmap.draw.picture import Point, Step
 
@@ -21,28 +21,32 @@ def rounded(path: Sequence[Point], radius: float = CORNER) -> Spline:
     points = [point for place, point in enumerate(path) if place == 0 or math.dist(point, path[place - 1]) > 0.05]
     if len(points) < 2:
         points = [path[0], path[-1]]
+    x, y = points[0]
     spline: list[Point] = [points[0]]
-    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
-        near, far = math.dist(before, corner), math.dist(corner, after)
-        cut = min(radius, near / 2, far / 2)
-        into, out = _towards(corner, before, cut / near), _towards(corner, after, cut / far)
-        spline += _straight(spline[-1], into)
-        spline += (_towards(into, corner, ROUND), _towards(out, corner, ROUND), out)
-    return (*spline, *_straight(spline[-1], points[-1]))
+    lengths = list(starmap(math.dist, pairwise(points)))
+    for place, ((ax, ay), (bx, by), (cx, cy)) in enumerate(zip(points, points[1:], points[2:], strict=False)):
+        cut = min(radius, lengths[place] / 2, lengths[place + 1] / 2)
+        share, then = cut / lengths[place], cut / lengths[place + 1]
+        into_x, into_y = bx + (ax - bx) * share, by + (ay - by) * share
+        out_x, out_y = bx + (cx - bx) * then, by + (cy - by) * then
+        spline += _straight(x, y, into_x, into_y)
+        spline += (
+            (into_x + (bx - into_x) * ROUND, into_y + (by - into_y) * ROUND),
+            (out_x + (bx - out_x) * ROUND, out_y + (by - out_y) * ROUND),
+            (out_x, out_y),
+        )
+        x, y = out_x, out_y
+    return (*spline, *_straight(x, y, *points[-1]))
 
 
 ROUND = 0.5523
 """How far towards a corner the control points of a quarter of a circle stand."""
 
 
-def _towards(point: Point, other: Point, share: float) -> Point:
-    return point[0] + (other[0] - point[0]) * share, point[1] + (other[1] - point[1]) * share
-
-
-def _straight(start: Point, end: Point) -> Spline:
+def _straight(x: float, y: float, end_x: float, end_y: float) -> Spline:
     """A straight line as a curve, without its start."""
-    across, down = (end[0] - start[0]) / 3, (end[1] - start[1]) / 3
-    return (start[0] + across, start[1] + down), (end[0] - across, end[1] - down), end
+    across, down = (end_x - x) / 3, (end_y - y) / 3
+    return (x + across, y + down), (end_x - across, end_y - down), (end_x, end_y)
 
 
 def turned(spline: Spline) -> Spline:

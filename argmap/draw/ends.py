@@ -8,7 +8,7 @@ from functools import cached_property
 from argmap.draw.columns import Columns, Frame
 from argmap.draw.levels import levelled
 from argmap.draw.passes import Pass, passes
-from argmap.draw.wires import Bundle, Side, Wire
+from argmap.draw.wires import Bundle, Shared, Side, Wire
 
 SPREAD = 15.0
 """Points between the ends of lines on one side of a box, where there is room."""
@@ -44,7 +44,7 @@ class Ends:
                 by_column.setdefault(column, []).append((wire, there))
         found: dict[Wire, list[float]] = {wire: [] for wire in self._wires}
         for column in sorted(by_column, reverse=True):
-            gaps: dict[int, dict[Wire | Bundle, float]] = {}
+            gaps: dict[int, dict[Shared, float]] = {}
             for wire, (gap, height) in by_column[column]:
                 come = (found[wire] or [self._ends[wire]])[-1] if wire.leftward else height
                 gaps.setdefault(gap, {}).setdefault(wire.shared, come)
@@ -53,7 +53,7 @@ class Ends:
                 found[wire].append(passed[gap][wire.shared])
         return {wire: tuple(heights if wire.leftward else heights[::-1]) for wire, heights in found.items()}
 
-    def _heights(self, column: int, gap: int, wishes: Mapping[Wire | Bundle, float]) -> dict[Wire | Bundle, float]:
+    def _heights(self, column: int, gap: int, wishes: Mapping[Shared, float]) -> dict[Shared, float]:
         """The heights in a gap of all that pass it, in the order in which they come."""
         ordered = sorted(wishes, key=wishes.__getitem__)
         heights = self._columns.heights(column, gap, [wishes[line] for line in ordered])

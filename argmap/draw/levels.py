@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from argmap.draw.columns import Frame
-from argmap.draw.wires import Bundle, Side, Wire
+from argmap.draw.wires import Bundle, Shared, Side, Wire
 
 SNAP, TOO_NEAR = 20.0, 8.0
 """Ends move by so much to come level with a line; and so near do lines run level only if they are of one trunk."""
@@ -32,7 +32,7 @@ ACROSS: Mapping[Side, Side] = {"left": "right", "right": "left"}
 class _Place(NamedTuple):
     """Where a line is at an edge of a gutter: at a height, or where one of its ends is by now."""
 
-    line: End
+    line: Shared
     end: End | None
     height: float
 
@@ -85,11 +85,11 @@ def _may_move(there: Sequence[End], fixed: Collection[End]) -> bool:
     return len(leaving) < len(there) and not bound
 
 
-def _line(end: End) -> End:
+def _line(end: End) -> Shared:
     return end.shared if isinstance(end, Wire) else end
 
 
-def _shift(frame: Frame, ends: Mapping[End, float], facing: Sequence[tuple[End, float]]) -> float:
+def _shift(frame: Frame, ends: Mapping[Shared, float], facing: Sequence[tuple[Shared, float]]) -> float:
     """How far down the ends of a side move, by line; ``facing`` are the heights of lines across its gutter."""
     first, last = min(ends.values()), max(ends.values())
     reach = SNAP + TOO_NEAR

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from argmap.draw.columns import PASS_APART, Columns, Frame
 from argmap.draw.threads import Threads
-from argmap.draw.wires import Bundle, Wire
+from argmap.draw.wires import Shared, Wire
 
 STEP, UP_OR_DOWN = 0.2, 0.01
 """What a step up or down costs, and each point of it."""
@@ -66,7 +66,7 @@ class _Choice:
             [2 * columns.boxes(column) + 1 for column in range(len(columns.edges))],
             [through[gutter] for gutter in range(len(columns.edges) + 1)],
         )
-        self._passing: dict[tuple[int, int], set[Bundle | Wire]] = {}
+        self._passing: dict[tuple[int, int], set[Shared]] = {}
 
     def made(self, wire: Wire) -> tuple[Pass, ...]:
         """The passes of one more wire, which is from now on in the way of others."""
@@ -79,7 +79,7 @@ class _Choice:
                 self._threads.add(gutter, *((near, far) if wire.leftward else (far, near)), wire.shared)
         return chosen
 
-    def _fill(self, column: int, gap: int, shared: Bundle | Wire) -> None:
+    def _fill(self, column: int, gap: int, shared: Shared) -> None:
         """Take room in a gap, of which others know no more once it is full."""
         there = self._passing.setdefault((column, gap), set())
         there.add(shared)
@@ -109,16 +109,17 @@ class _Choice:
             ways = [_past(gap, ways, ahead[gutter], behind[following]) for gap in gaps]
             ways.sort(key=_COST)
             del ways[KEPT:]
-        best = min(ways, key=lambda way: way[0] + UP_OR_DOWN * abs(way[1] - end) + self._crossed_last(wire, way[2]))
-        return _walked(best[3])
-
-    def _crossed_last(self, wire: Wire, threads: int) -> float:
-        """How many a wire crosses in its last gutter, into which it comes with these threads above and below it."""
-        behind, ahead = self._threads.sides(wire.leftward)
         place = self._columns.places[wire.towards]
-        if self._end(wire) is None:  # both bits differ of each thread that ends between where it comes and ends
-            return (threads ^ behind[wire.goal][place]).bit_count() / 2
-        return (threads & ahead[wire.goal][place]).bit_count()
+        if (
+            self._end(wire) is None
+        ):  # of each thread that ends between where it comes in and where it ends, both bits differ
+            beside = behind[wire.goal][place]
+            crossed = [(way[2] ^ beside).bit_count() / 2 for way in ways]
+        else:
+            onto = ahead[wire.goal][place]
+            crossed = [(way[2] & onto).bit_count() for way in ways]
+        costs = [way[0] + UP_OR_DOWN * abs(way[1] - end) + last for way, last in zip(ways, crossed, strict=True)]
+        return _walked(ways[costs.index(min(costs))][3])
 
 
 _COST = itemgetter(0)

@@ -98,32 +98,29 @@ class _Router:
         self._ends = Ends(self._all, frames, self._columns)
 
     def laid(self) -> Laid:
-        paths = {name: [self._path(wire) for wire in group] for name, group in self._wires.items()}
+        raised = {name: [self._path(wire) for wire in group] for name, group in self._wires.items()}
         top = min([frame.top for frame in self._frames.values()])
-        top = min([top, *(y for group in paths.values() for path in group for _, y in path)])
+        top = min([top, *(y for group in raised.values() for path in group for _, y in path)])
+        paths = {name: [[(x, y - top) for x, y in path] for path in group] for name, group in raised.items()}
         bridges = self._bridges(paths)
         frames = {
             name: frame.shifted(self._shifts[self._columns.of[name]], -top) for name, frame in self._frames.items()
         }
-        routes = {
-            name: self._route(name, [[(x, y - top) for x, y in path] for path in group], bridges.get(name, ()), top)
-            for name, group in paths.items()
-        }
+        routes = {name: self._route(name, group, bridges.get(name, ()), top) for name, group in paths.items()}
         points = [point for group in paths.values() for path in group for point in path]
         width = max([*(frame.right for frame in frames.values()), *(x + LANE for x, _ in points)])
-        height = max([*(frame.bottom for frame in frames.values()), *(y - top for _, y in points)])
+        height = max([*(frame.bottom for frame in frames.values()), *(y for _, y in points)])
         return Laid(frames, routes, width, height)
 
     def _route(self, name: str, paths: list[list[Point]], bridges: tuple[Bridge, ...], top: float) -> Route:
-        lowered = tuple([Bridge((x, y - top), level, over) for (x, y), level, over in bridges])
         main, *others = paths
         if name not in self._slots:
-            return Route((rounded(main),), bridges=lowered)
+            return Route((rounded(main),), bridges=bridges)
         x, y = self._junction_at(name)
         y -= top
         way = 1.0 if main[0][0] > x else -1.0
         tails = (rounded([main[0], (x + way * JUNCTION, y)]), *map(rounded, others))
-        return Route(tails, (x, y), rounded([(x - way * JUNCTION, y), *main[1:]]), lowered)
+        return Route(tails, (x, y), rounded([(x - way * JUNCTION, y), *main[1:]]), bridges)
 
     def _path(self, wire: Wire) -> list[Point]:
         """The corners of a wire's way, from premise to target."""
@@ -185,7 +182,7 @@ class _Router:
             return wire.bundle
         at = wire.gutters.index(gutter)
         passes = self._ends.passes(wire)
-        return (wire.bundle if wire.meet else wire), passes[at] if at < len(passes) else None
+        return wire.shared, passes[at] if at < len(passes) else None
 
     @cached_property
     def _lanes(self) -> dict[int, dict[Hashable, int]]:

@@ -16,17 +16,24 @@ Side = Literal["left", "right"]
 Bundle = tuple[str, str, str | None, Side]
 """What lines share their last way for: target, kind, change, and the side at which they meet the target."""
 
+Shared = Bundle | tuple[str, str]
+"""What passes columns as one: the lines of a bundle; a line to a junction, by premise and step, for itself."""
+
 
 class Wire:
     """The way of one edge. ``out`` and ``goal`` are gutters, ``passed`` the columns between, in order.
 
     ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``, whose
     wire is ``main``. ``towards`` is the box at which it ends or in front of which that junction stands. ``bundle``
-    names the lines that it shares its last way with, ``gutters`` are those it runs in, in order. One wire equals no
-    other, so that it is found soon in a dictionary.
+    names the lines that it shares its last way with and ``shared`` what it passes columns with; ``gutters`` are those
+    it runs in, in order, and ``leftward`` says whether it does so to the left. One wire equals no other, so that it
+    is found soon in a dictionary.
     """
 
-    __slots__ = ("bundle", "edge", "goal", "gutters", "joins", "leave", "meet", "out", "passed", "towards")
+    __slots__ = (
+        "bundle", "edge", "goal", "gutters", "joins", "leave", "leftward", "meet", "out", "passed", "shared",
+        "towards",
+    )  # fmt: skip
 
     def __init__(
         self, edge: Edge, leave: Side, out: int, goal: int, meet: Side | None, main: Wire | None = None
@@ -42,16 +49,8 @@ class Wire:
         self.bundle: Bundle = (edge.head, edge.arrow.kind, edge.arrow.change, meet or "right")
         step = 1 if goal >= out else -1
         self.gutters = tuple(range(out, goal + step, step))
-
-    @property
-    def leftward(self) -> bool:
-        """Whether it runs to the left; within one gutter, as it leaves its box."""
-        return self.out > self.goal or (self.out == self.goal and self.leave == "left")
-
-    @property
-    def shared(self) -> Bundle | Wire:
-        """What passes a column as one: the lines of a bundle that meet its target; others for themselves."""
-        return self.bundle if self.meet else self
+        self.leftward = out > goal or (out == goal and leave == "left")
+        self.shared: Shared = self.bundle if meet else (edge.tail, self.joins)
 
 
 def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
