@@ -1,4 +1,4 @@
-"""The editor as an app: the desk on its screen, kept, saved and watched."""
+"""The editor as an app: the desk on its screen, its keys, threads and ends."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import asyncio
 import sys
 import threading
 from collections.abc import Callable
-from concurrent.futures import Future
-from pathlib import Path
 
 from rich.console import RenderableType
 from textual import events
@@ -19,9 +17,10 @@ from argmap.model.findings import Refusal
 from argmap.session.state import State
 from argmap.tui.desk import Desk
 from argmap.tui.dialog import Dialog
+from argmap.tui.disk_watch import DiskWatch
 from argmap.tui.ending import Endings
 from argmap.tui.fault import ForeignFault
-from argmap.tui.keeper import Keeper, Saved
+from argmap.tui.keeper import Keeper
 from argmap.tui.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.themes import THEMES
@@ -49,6 +48,7 @@ class Editor(App[int], inherit_bindings=False):
         self.keymap = keymap
         self.git_words = ""
         self.keeper = Keeper(desk.file, desk.digest, desk.session.document, self._edit_not_kept)
+        self.disk_watch = DiskWatch(self)
         self.main = MainScreen(desk, keymap)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
@@ -70,9 +70,9 @@ class Editor(App[int], inherit_bindings=False):
         loop = asyncio.get_running_loop()
         self._endings = Endings(lambda number: loop.call_soon_threadsafe(self._ended_from_outside, number))
         self._endings.watch(None if self.is_headless or sys.__stdin__ is None else sys.__stdin__.fileno())
-        self.set_interval(LOOK_AT_DISK, self._look_at_disk)
+        self.set_interval(LOOK_AT_DISK, self.disk_watch.look)
         self.call_after_refresh(self._begin)
-        for work in (self._ask_git, self._get_ready):
+        for work in (self.ask_git, self._get_ready):
             self.call_after_refresh(self.in_background, work)
 
     def on_unmount(self) -> None:
@@ -116,9 +116,12 @@ class Editor(App[int], inherit_bindings=False):
     # Faults
 
     def _handle_exception(self, error: Exception) -> None:
-        """End without a traceback; whoever runs the editor says what happened. Textual calls this for every fault."""
-        self._return_code = COULD_NOT_RUN
-        if self.fault is None:
+        """End without a traceback; whoever runs the editor says what happened. Textual calls this for every fault.
+
+        After the end has begun, with all work kept, what stumbles over a screen that is half gone is none.
+        """
+        if self.fault is None and not self._exit:
+            self._return_code = COULD_NOT_RUN
             self.fault = self._exception = error  # Textual's tests raise the latter again
             self._exception_event.set()
         self._close_messages_no_wait()
@@ -128,6 +131,11 @@ class Editor(App[int], inherit_bindings=False):
         self._handle_exception(ForeignFault.from_pictures(renderables))
 
     # Small services for deeds
+
+    @property
+    def is_at_rest(self) -> bool:
+        """Whether the next key is for the main screen: no dialog is open, and nothing is being typed."""
+        return self.screen is self.main and not self.main.entry.is_open and self.main.keys.next_key is None
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
         """Do something after a dialog; a refusal becomes a message."""
@@ -145,13 +153,28 @@ class Editor(App[int], inherit_bindings=False):
 
     def _quietly(self, work: Callable[[], object]) -> None:
         try:
-            work()
-        except Refusal as refusal:
-            if self.is_running:
-                self.call_from_thread(self.main.say, one_line(str(refusal)), problem=True)
+            try:
+                work()
+            except Refusal as refusal:
+                self.from_thread(self.main.say, one_line(str(refusal)), problem=True)
         except Exception as fault:  # noqa: BLE001  a thread has nobody above it who would see it
-            if self.is_running:  # else the app ended while the thread wanted to show something
+            if (
+                self.is_running and not self._is_ending
+            ):  # else the app ended while the thread wanted to show something
                 self.call_later(self._handle_exception, fault)
+
+    def from_thread(self, show: Callable[..., object], *args: object, **named: object) -> None:
+        """Show what a thread has found, and wait until it is shown; nothing is, once the editor is being left.
+
+        Never for the keeper's thread: the editor waits for that one when it is left.
+        """
+        if self.is_running and not self._is_ending:
+            self.call_from_thread(self.unless_ending, show, *args, **named)
+
+    def unless_ending(self, act: Callable[..., object], *args: object, **named: object) -> None:
+        """Do what was asked for a while ago, if the editor is not being left by now."""
+        if not self._is_ending:
+            act(*args, **named)
 
     def write_to_terminal(self, sequence: str) -> None:
         """Send a control sequence of our own making to the terminal."""
@@ -176,12 +199,12 @@ class Editor(App[int], inherit_bindings=False):
         """Once a change is kept."""
         self.keeper.run(self.desk.get_ready_to_edit)
 
-    def _ask_git(self) -> None:
+    def ask_git(self) -> None:
+        """Show the branch in the header, and whether the file differs from its last commit; in a thread."""
         from argmap.tui.git_words import words_for
 
-        words = words_for(self.desk.file)
-        if words and self.is_running:
-            self.call_from_thread(self._show_git, words)
+        if words := words_for(self.desk.file):
+            self.from_thread(self._show_git, words)
 
     def _show_git(self, words: str) -> None:
         self.git_words = words
@@ -201,63 +224,6 @@ class Editor(App[int], inherit_bindings=False):
         else:
             self.main.say(one_line(str(refusal)), problem=True)
 
-    def save(self, *, then_leave: bool = False) -> None:
-        """Save in the background and say how it went."""
-        desk = self.desk
-        if not desk.session.dirty and desk.digest is not None:
-            self.main.say("There is nothing to save: the file has every change.")
-            return
-        self.main.say("Saving …")
-        future = self.keeper.save(desk.session.present, desk.digest)
-        # Not waiting for that: to leave is to wait for the thread that calls this.
-        future.add_done_callback(lambda done: self.call_later(self._saved, done, then_leave))
-
-    def _saved(self, done: Future[Saved], then_leave: bool) -> None:
-        from argmap.world.files import ChangedOnDisk
-
-        problem = done.exception()
-        if isinstance(problem, ChangedOnDisk):
-            self.main.say(one_line(str(problem)), problem=True)
-            self.decide_about_disk()
-        elif isinstance(problem, Refusal):
-            key = self.main.keymap.key_of("save-copy")
-            self.main.say(f"Not saved. {one_line(str(problem))} {key} saves a copy.", problem=True)
-        elif problem is not None:
-            raise problem
-        else:
-            self._is_on_disk(done.result())
-            if then_leave and not self.desk.session.dirty:
-                self.leave(forget=True)
-            elif then_leave:
-                name = one_line(self.desk.file.name)
-                self.main.say(f"Saved {name}, but it has been changed since, so the editor stays open.", problem=True)
-
-    def save_copy(self, file: Path) -> None:
-        """Save the map as it is now in a file of another name, and go on with the one that is open."""
-
-        def saved(done: Future[None]) -> None:
-            problem = done.exception()
-            if problem is not None and not isinstance(problem, Refusal):
-                raise problem
-            said = (
-                f"No copy. {problem}" if problem else f"Saved a copy as {file}. {self.desk.file.name} is still open."
-            )
-            self.main.say(one_line(said), problem=problem is not None)
-
-        self.main.say("Saving …")
-        future = self.keeper.save_copy(self.desk.session.present, file)
-        future.add_done_callback(lambda done: self.call_later(saved, done))
-
-    def _is_on_disk(self, saved: Saved) -> None:
-        desk = self.desk
-        desk.digest = saved.digest
-        desk.session = desk.session.mark_saved(saved.state)
-        self.main.changes = None
-        self.main.around.tell_of_disk("")
-        self.main.around.show_bars()
-        self.main.say(f"Saved {one_line(desk.file.name)}.")
-        self.in_background(self._ask_git)
-
     def leave(self, *, forget: bool) -> None:
         """End the editor. ``forget`` drops the journal of unsaved work."""
         self._end(0, forget=forget)
@@ -269,34 +235,3 @@ class Editor(App[int], inherit_bindings=False):
             self.desk.watchers.clear()
             self.keeper.close(forget=forget)
             self.exit(code)
-
-    # The file on disk
-
-    def _look_at_disk(self) -> None:
-        self.in_background(self._compare_with_disk)
-
-    def _compare_with_disk(self) -> None:
-        from argmap.tui.disk import stamp_of
-
-        stamp = stamp_of(self.desk.file)
-        if stamp == self.last_stamp:
-            return
-        self.last_stamp = stamp
-        from argmap.world.files import current_digest
-
-        if current_digest(self.desk.file) != self.desk.digest and self.is_running:
-            self.call_from_thread(self._notice_change)
-
-    last_stamp: tuple[int, int] | None = None
-
-    def _notice_change(self) -> None:
-        key = self.keymap.key_of("from-disk")
-        self.main.around.tell_of_disk(
-            f"{one_line(self.desk.file.name)} was changed on disk. {key} or a click: merge, reload or show."
-        )
-
-    def decide_about_disk(self) -> None:
-        """Offer to merge, reload or show what changed on disk."""
-        from argmap.tui.disk import decide
-
-        decide(self)

@@ -53,7 +53,7 @@ class Checker:
 
         def work() -> None:
             found, words = find(self._desk, state, index)
-            editor.call_from_thread(self._take, state, found, words)
+            editor.from_thread(self._take, state, found, words)
 
         editor.in_background(work)
 

@@ -78,8 +78,8 @@ class Choice(Dialog[str]):
         if event.key in {"up", "down"}:
             self._mark(self.on + (1 if event.key == "down" else -1))
         elif event.key in {"pageup", "pagedown"} and self.explanation:
-            scroll = self.query_one("#explanation", VerticalScroll)
-            scroll.scroll_relative(y=scroll.size.height * (1 if event.key == "pagedown" else -1), animate=False)
+            for scroll in self.query("#explanation"):  # a key may come before that is composed
+                scroll.scroll_relative(y=scroll.size.height * (1 if event.key == "pagedown" else -1), animate=False)
         elif event.key == "enter":
             self.dismiss(self.answers[self.on].value)
         elif answer := next((answer for answer in self.answers if answer.key == pressed), None):

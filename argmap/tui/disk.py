@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.text.document import Document
 from argmap.tui.choice import Answer, Choice
@@ -16,27 +16,22 @@ if TYPE_CHECKING:
     from argmap.tui.app import Editor
 
 
-def stamp_of(file: Path) -> tuple[int, int] | None:
-    """What changes whenever the file does: its time and size; None without a file."""
-    try:
-        status = os.stat(file)  # noqa: PTH116  Path.stat is slower and this runs all the time
-    except OSError:
-        return None
-    return status.st_mtime_ns, status.st_size
-
-
 def decide(editor: Editor) -> None:
     """Look at the file and offer what can be done about it."""
     from argmap.text.read import read
     from argmap.world.files import load
 
     desk = editor.desk
-    loaded = _attempt(editor, lambda: load(desk.file))
-    if loaded is None:
+    there = os.path.lexists(desk.file)
+    loaded = _attempt(editor, lambda: load(desk.file)) if there else None
+    if there and loaded is None:
         return
-    if loaded.digest == desk.digest:
+    if desk.digest == (loaded.digest if loaded is not None else None):
         editor.main.around.tell_of_disk("")
         _offer_unsaved_work(editor)
+        return
+    if loaded is None:
+        _offer_to_write_again(editor)
         return
     theirs = _attempt(editor, lambda: read(loaded.data, desk.file.name))
     if theirs is None:
@@ -66,14 +61,32 @@ def _offer_unsaved_work(editor: Editor) -> None:
     if found := leftovers(editor.desk.file):
         offer_recovery(editor, found[-1])
     else:
-        editor.main.say("The file on disk is the one you opened or saved last.")
+        key = editor.keymap.key_of("save")
+        none = f"Nothing is on disk yet. {key} saves."
+        editor.main.say(
+            none if editor.desk.digest is None else "The file on disk is the one you opened or saved last."
+        )
+
+
+def _offer_to_write_again(editor: Editor) -> None:
+    """What is done about a file that somebody took away."""
+    from argmap.tui.saving import save
+
+    def answered(answer: str | None) -> None:
+        if answer == "write":
+            _begin_at(editor, editor.desk.session, None)
+            save(editor)
+
+    again = Answer("write", "s", "Save it there again, with every change of yours")
+    editor.push_screen(Choice(f"{editor.desk.file.name} is gone from the disk.", (again,)), answered)
 
 
 def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
     try:
         return work()
     except Refusal as refusal:
-        editor.main.say(f"The file on disk cannot be taken in: {refusal}", problem=True)
+        copies = f"{editor.keymap.key_of('save-copy')} saves yours in a copy."
+        editor.main.say(one_line(f"The file on disk cannot be taken in: {refusal} {copies}"), problem=True)
         return None
 
 
@@ -98,7 +111,7 @@ def reload(editor: Editor, theirs: Document, digest: str) -> None:
     editor.main.say(f"Reloaded. {editor.keymap.key_of('undo')} brings your version back.")
 
 
-def _begin_at(editor: Editor, session: Session, digest: str) -> None:
+def _begin_at(editor: Editor, session: Session, digest: str | None) -> None:
     """The journal begins again at what is on disk."""
     editor.desk.digest = digest
     editor.keeper.start_over(digest, session.saved)
@@ -106,17 +119,19 @@ def _begin_at(editor: Editor, session: Session, digest: str) -> None:
 
 def _show_taken(editor: Editor) -> None:
     editor.main.changes = None
-    editor.main.around.tell_of_disk("")
     editor.main.around.show_bars()
+    editor.disk_watch.look_anew()
 
 
 def show(editor: Editor, theirs: Document) -> None:
     """The differences on the screen of changes."""
     from argmap.tui.changes import lines_between
     from argmap.tui.deeds.looking import go_to_view
+    from argmap.tui.views import KnownChanges
 
     main, key_of = editor.main, editor.keymap.key_of
     lines = lines_between(main.desk.session.saved.map, theirs.map)
-    main.changes = (main.desk.session.present, lines, "Nothing in the map changed, only how it is written.")
+    empty = "Nothing in the map changed, only how it is written."
+    main.changes = KnownChanges(main.desk.session.present, lines, empty, in_passing=True)
     go_to_view(main, "changes")
     main.say(f"What was changed on disk. {key_of('back')} goes back; {key_of('from-disk')} decides.")

@@ -118,13 +118,13 @@ class _UnderWay:
 
     def run(self, index: Index, wanted: Wanted) -> None:
         """Export, in a thread."""
-        app = self.screen.app
+        editor = self.screen.editor
         try:
-            notes = export(index, wanted, self.file, self.stop, lambda step: app.call_from_thread(self.tell, step))
+            notes = export(index, wanted, self.file, self.stop, lambda step: editor.from_thread(self.tell, step))
         except Refusal as refusal:
-            app.call_from_thread(self.done, str(refusal), problem=True)
+            editor.from_thread(self.done, str(refusal), problem=True)
         else:
-            app.call_from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
+            editor.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
 
     def tell(self, step: str) -> None:
         """Say what is being done, unless keys are wanted for something else."""
@@ -139,10 +139,8 @@ class _UnderWay:
         if event.key == "escape":
             if self.stop.ask():
                 self.screen.say(f"Stopped. {self.file} was not written.")
-            return False
-        action = self.screen.keymap.action(self.screen.view, self.screen.keys.pressed)
-        if action is not None:
-            self.screen.do(action)
+        else:
+            self.screen.keys.act(event)
         return False
 
     def done(self, said: str, *, problem: bool = False) -> None:
@@ -162,7 +160,7 @@ class _UnderWay:
 
         if not show(self.file):
             said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
-            self.screen.app.call_from_thread(self.screen.say, said, problem=True)
+            self.screen.editor.from_thread(self.screen.say, said, problem=True)
 
 
 def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> list[str]:

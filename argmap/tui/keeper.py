@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 from time import monotonic
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
@@ -18,6 +18,8 @@ from argmap.world.journal import Journal
 
 if TYPE_CHECKING:
     from argmap.world.files import Loaded
+
+Done = TypeVar("Done")
 
 HEAD_START = 0.04
 """Seconds that the screen has before an edit's bytes are worked out: two threads share one interpreter, and with both
@@ -42,6 +44,8 @@ class Keeper:
         self, file: Path, digest: str | None, on_disk: Document, report: Callable[[State, Refusal], None]
     ) -> None:
         self._file = file
+        self._digest = digest
+        """What the file on disk has, as far as is known: the next save expects it."""
         self._journal = Journal(file, digest)
         self._chain = Chain(on_disk)
         self._report = report
@@ -51,25 +55,38 @@ class Keeper:
     def changed(self, before: State, now: State) -> None:
         """Journal the change from one state to another, in the background."""
         self._hurry.clear()
-        self._thread.submit(self._write_entry, before, now, monotonic() + HEAD_START)
+        due = monotonic() + HEAD_START
+        self._ask(lambda: self._write_entry(before, now, due))
 
-    def save(self, state: State, digest: str | None) -> Future[Saved]:
-        """Save a state where the file still has ``digest``. The future raises ChangedOnDisk or another Refusal."""
+    def save(self, state: State) -> Future[Saved]:
+        """Save a state, where the file is the one that was read, saved or taken in last.
+
+        The future raises ChangedOnDisk or another Refusal.
+        """
         self._hurry.set()
-        return self._thread.submit(self._save, state, digest)
+        return self._ask(lambda: self._save(state))
 
     def save_copy(self, state: State, file: Path) -> Future[None]:
         """Write a state to a file that does not exist yet. The future raises a Refusal when that cannot be done."""
         self._hurry.set()
-        return self._thread.submit(self._save_copy, state, file)
+        return self._ask(lambda: self._save_copy(state, file))
 
     def start_over(self, digest: str | None, on_disk: State) -> None:
         """The journal begins again at what is on disk now."""
-        self._thread.submit(self._restart, digest, on_disk)
+        self._ask(lambda: self._restart(digest, on_disk))
 
     def run(self, work: Callable[[], object]) -> None:
         """Do something in the background, after what was asked for before."""
-        self._thread.submit(work)
+        self._ask(work)
+
+    def _ask(self, work: Callable[[], Done]) -> Future[Done]:
+        """Do something after what was asked for before. A key on its way while the editor is left asks in vain."""
+        try:
+            return self._thread.submit(work)
+        except RuntimeError:  # it is closed
+            refused: Future[Done] = Future()
+            refused.set_exception(Refusal("The editor is being left."))
+            return refused
 
     def close(self, *, forget: bool) -> None:
         """Finish what was begun. ``forget`` removes the journal: nothing unsaved is wanted back."""
@@ -95,14 +112,15 @@ class Keeper:
             )
 
     def _restart(self, digest: str | None, on_disk: State) -> None:
+        self._digest = digest
         self._journal.restart(digest)
         self._chain.restart(on_disk.document)
 
     def _save_copy(self, state: State, file: Path) -> None:
         _write(state, file, None)
 
-    def _save(self, state: State, digest: str | None) -> Saved:
-        loaded = _write(state, self._file, digest)
+    def _save(self, state: State) -> Saved:
+        loaded = _write(state, self._file, self._digest)
         self._restart(loaded.digest, state)
         return Saved(state, loaded.digest)
 

@@ -50,17 +50,18 @@ class KeyTaker:
         if self.next_key is not None:
             self._answer(event)
         else:
-            self._act(event)
+            self.act(event)
         return True
 
     def _answer(self, event: events.Key) -> None:
         take, self.next_key = self.next_key, None
         if take is not None and take(event):
             self.next_key = take
-        else:
+        elif self.next_key is None and not self._screen.entry.is_open:  # else what was done shows a hint of its own
             self._screen.around.hint("")
 
-    def _act(self, event: events.Key) -> None:
+    def act(self, event: events.Key) -> None:
+        """Do what the table says of the key that was pressed last, or say that it does nothing."""
         screen = self._screen
         action = screen.keymap.action(screen.view, self.pressed)
         if action is not None:

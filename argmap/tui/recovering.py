@@ -38,6 +38,7 @@ def offer_recovery(editor: Editor, leftover: Leftover) -> None:
         else:
             editor.main.say(f"Put off. {again} asks again.")
 
+    editor.main.ask_again = None  # it is asked now
     editor.push_screen(Choice(title, answers, explanation), answered)
 
 
@@ -69,11 +70,13 @@ def show(editor: Editor, leftover: Leftover) -> None:
     """The unsaved edits on the screen of changes; then the question again."""
     from argmap.tui.changes import lines_between
     from argmap.tui.deeds.looking import go_to_view
+    from argmap.tui.views import KnownChanges
 
     main = editor.main
     recovery = _recovered(editor, leftover)
     lines = lines_between(main.desk.map, recovery.session.map)
-    main.changes = (main.desk.session.present, lines, "The unsaved work changes nothing.")
+    empty = "The unsaved work changes nothing."
+    main.changes = KnownChanges(main.desk.session.present, lines, empty, in_passing=True)
     go_to_view(main, "changes")
     main.ask_again = lambda: offer_recovery(editor, leftover)
     main.say(f"This is what was not saved. {editor.keymap.key_of('back')} goes back to the question.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, ClassVar, cast
 
 from rich.style import Style
@@ -32,7 +32,7 @@ from argmap.tui.screen_style import SCREEN_CSS
 from argmap.tui.surroundings import Surroundings
 from argmap.tui.table_view import TableView, Whereabouts
 from argmap.tui.thrifty_screen import ThriftyScreen
-from argmap.tui.views import sheet_of, words_of_selection
+from argmap.tui.views import KnownChanges, sheet_of, words_of_selection
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
@@ -65,7 +65,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.doing = ""
         self.around = Surroundings(self)
         self.checker = Checker(desk, self._was_checked)
-        self.changes: tuple[State, Sequence[tuple[str, str | None]], str] | None = None
+        self.changes: KnownChanges | None = None
         self.queries: dict[View, str] = {}
         self.whereabouts: dict[View, Whereabouts] = {}
         """Where the cursor was in the tables that were left."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.text import Text
 
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
 ChangeLines = Sequence[tuple[str, str | None]]
+
+
+class KnownChanges(NamedTuple):
+    """What the screen of changes shows while ``state`` is the present one."""
+
+    state: State
+    lines: ChangeLines
+    empty: str
+    """What is said where there are no lines."""
+    in_passing: bool = False
+    """Whether it is shown for a question, until the screen is left, and not what the screen is for."""
 
 
 def sheet_of(screen: MainScreen) -> Sheet:
@@ -85,10 +96,10 @@ def _findings(screen: MainScreen, query: str) -> Sheet:
 
 def _changes(screen: MainScreen, query: str) -> Sheet:
     known = screen.changes
-    if known is None or known[0] is not screen.desk.session.present:
+    if known is None or known.state is not screen.desk.session.present:
         _in_thread(screen, compare)
         return Sheet((sheets.Column("Change"),), (), "Comparing with the last commit …")
-    return sheets.changes(known[1], known[2], query)
+    return sheets.changes(known.lines, known.empty, query)
 
 
 def compare(screen: MainScreen, state: State) -> None:
@@ -100,12 +111,13 @@ def compare(screen: MainScreen, state: State) -> None:
         lines, empty = lines_since_commit(screen.desk.file, screen.desk.session.saved.map, state.map)
     except Refusal as refusal:
         empty = str(refusal)
-    screen.app.call_from_thread(_compared, screen, state, lines, empty)
+    screen.editor.from_thread(_compared, screen, state, lines, empty)
 
 
 def _compared(screen: MainScreen, state: State, lines: ChangeLines, empty: str) -> None:
-    if screen.desk.session.present is state:
-        screen.changes = (state, lines, empty)
+    known = screen.changes
+    if screen.desk.session.present is state and (known is None or known.state is not state):
+        screen.changes = KnownChanges(state, lines, empty)
         if screen.view == "changes":
             screen.show_table()
             screen.follow_cursor()

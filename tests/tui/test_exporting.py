@@ -124,3 +124,27 @@ async def test_a_picture_that_nothing_can_show_is_told_of(driving, monkeypatch, 
     async with driving() as driver:
         await driver.press("o")
         await driver.until(lambda: "no program to show it" in driver.said)
+
+
+async def test_keys_do_while_an_export_runs_what_they_always_do(driving, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also what shows a hint in the place of the keys, and one that means nothing."""
+    painting, go_on = threading.Event(), threading.Event()
+
+    def paint(*_: object) -> str:
+        painting.set()
+        assert go_on.wait(60)
+        return "<svg/>"
+
+    monkeypatch.setattr("argmap.draw.svg.write", paint)
+    async with driving() as driver:
+        try:
+            await driver.press("r", "enter")
+            await driver.until(lambda: painting.is_set() and "Painting" in driver.said)
+            await driver.press("Q")
+            assert driver.said.startswith("Q does nothing.")
+            await driver.press("r", "enter")
+            await driver.until(lambda: driver.editor.main.keys.next_key is not None)
+            await driver.press("e")
+            assert "Esc goes back" in driver.screen_lines()[-1]
+        finally:
+            go_on.set()

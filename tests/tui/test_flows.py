@@ -8,6 +8,7 @@ from textual import events
 
 from argmap.model.types import Reason
 from argmap.tui.actions import VIEWS
+from tests.tui.conftest import SMALL
 
 
 def reason_of(driver, claim_id: str) -> Reason:
@@ -457,3 +458,13 @@ async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:
         await driver.paste("Noise")
         await driver.press("ctrl+s")
         assert "Tab adds a claim that takes a side" in driver.said
+
+
+async def test_keys_that_come_before_a_choice_is_composed_are_its_own(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        driver.editor.desk.file.write_text(SMALL.replace("lose custom", "lose trade"))
+        await driver.press("t")
+        for key in ("R", "pagedown", "down", "enter"):
+            await driver.editor.on_event(events.Key(key, key if len(key) == 1 else None))
+        await driver.until(lambda: driver.said.startswith("Reloaded."))

@@ -68,7 +68,8 @@ def test_saving_and_closing_need_no_head_start(
     monkeypatch.setattr("argmap.tui.keeper.HEAD_START", 3600)
     (tmp_path / "map.yaml").write_text(SMALL)
     session = keep(keeper, session, "Other.")
-    saved = keeper.save(session.present, current_digest(tmp_path / "map.yaml")).result(timeout=10)
+    keeper.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
+    saved = keeper.save(session.present).result(timeout=10)
     assert saved.state is session.present
     assert "Other." in (tmp_path / "map.yaml").read_text()
     assert kept() == []

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from threading import Event
 
 from textual import events
 
 from argmap.text.read import read
+from argmap.tui.saving import save_copy
 
 
 async def test_an_edit_made_while_save_and_leave_is_saving_keeps_the_editor_open(driving) -> None:
@@ -48,3 +50,15 @@ async def test_an_edit_that_comes_after_leaving_is_no_fault(driving) -> None:
         driver.editor.leave(forget=False)
         driver.editor.main.entry.keep()
         assert driver.editor.fault is None
+
+
+async def test_what_comes_while_the_editor_is_left_is_no_fault(driving) -> None:
+    """A dialog that was opened by the last key, a save asked for by the last Enter, the answer of a thread."""
+    async with driving() as driver:
+        editor, shown = driver.editor, []
+        editor.leave(forget=False)
+        editor._handle_exception(RuntimeError("a dialog that was composed no more"))
+        save_copy(editor, Path("copy.yaml"))
+        editor.unless_ending(shown.append, "a finding")
+        editor.from_thread(shown.append, "a finding")
+        assert (editor.fault, shown) == (None, [])

@@ -81,3 +81,13 @@ async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_bef
         assert driver.editor.desk.session.document.text == SMALL
         await driver.press("U", "U")
         assert driver.editor.desk.session.document.text == merged
+
+
+async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(driving, left_behind) -> None:
+    """Left by another way than Esc, the work that is shown is asked about with the key; then no more."""
+    left_behind()
+    async with driving(SMALL) as driver:
+        await driver.press("d", "alt+1", "R", "i")
+        assert driver.said.startswith("Put aside as ")
+        await driver.press("alt+6", "escape")
+        assert len(driver.editor.screen_stack) == 1

@@ -166,10 +166,10 @@ def _look_for_cruxes(screen: MainScreen, answers: Answers, labels: Labels, claim
         try:
             progress = next(searching)
         except StopIteration as done:
-            screen.app.call_from_thread(_answered, answers, cruxes_section(labels, claim_id, done.value))
+            screen.editor.from_thread(_answered, answers, cruxes_section(labels, claim_id, done.value))
             return
         said = f"{progress.tried} of {progress.total} claims tried …   Esc gives up"
-        screen.app.call_from_thread(_say_progress, answers, said)
+        screen.editor.from_thread(_say_progress, answers, said)
 
 
 def _answered(answers: Answers, section: Section) -> None:

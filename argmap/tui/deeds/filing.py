@@ -10,6 +10,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.changed import changed_claim
 from argmap.session.marking import marks_in
+from argmap.tui import disk, saving
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
@@ -61,7 +62,7 @@ def save_copy(screen: MainScreen) -> None:
     def keep(text: str) -> None:
         if not text.strip():
             raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
-        screen.editor.save_copy(Path(text.strip()).expanduser())
+        saving.save_copy(screen.editor, Path(text.strip()).expanduser())
 
     name = str(desk.file.with_name(f"{desk.file.stem}-copy{desk.file.suffix}"))
     hint = "Enter saves   Esc goes back"
@@ -72,7 +73,7 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
     desk = screen.desk
     conflicts = desk.conflicts
     if not conflicts or not desk.session.dirty or _all_written_down(desk):
-        screen.editor.save(then_leave=then_leave)
+        saving.save(screen.editor, then_leave=then_leave)
         return
     answers = (
         Answer("decide", "d", "Decide now"),
@@ -84,7 +85,7 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
             decide_conflicts(screen)
         elif answer == "write":
             desk.write_conflicts_down()
-            screen.editor.save(then_leave=then_leave)
+            saving.save(screen.editor, then_leave=then_leave)
 
     title = f"{in_words(len(conflicts))} not decided yet; yours stands in the map."
     screen.app.push_screen(Choice(title, answers), answered)
@@ -104,7 +105,7 @@ def decide(screen: MainScreen) -> None:
 @does("from-disk")
 def from_disk(screen: MainScreen) -> None:
     """Decide what to do about a file that changed on disk."""
-    screen.editor.decide_about_disk()
+    disk.decide(screen.editor)
 
 
 @does("quit")

@@ -161,6 +161,8 @@ def go_to_view(screen: MainScreen, view: View) -> None:
     claim_id, table = screen.claim_id, screen.table
     if screen.view != "map":
         screen.whereabouts[screen.view] = table.whereabouts
+    if view != "changes" and screen.changes is not None and screen.changes.in_passing:
+        screen.changes = None
     screen.view = view
     screen.remove_class("-drawing")
     screen.set_class(view != "map", "-table")

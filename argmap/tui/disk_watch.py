@@ -1,0 +1,75 @@
+"""Watching the file: a notice tells where it is no longer the one on the desk."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.escape import one_line
+
+if TYPE_CHECKING:
+    from argmap.tui.app import Editor
+
+Stamp = tuple[int, int] | None
+"""What changes whenever a file does: its time and size; None without a file."""
+
+NEVER: Stamp = (-1, -1)
+
+
+def stamp_of(file: Path) -> Stamp:
+    """The stamp of a file now."""
+    try:
+        status = os.stat(file)  # noqa: PTH116  Path.stat is slower and this runs all the time
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+class DiskWatch:
+    """Looks at an editor's file in a thread, one look at a time. A file is read only when its stamp is another."""
+
+    def __init__(self, editor: Editor) -> None:
+        self._editor = editor
+        self._compared = NEVER
+        """The stamp of the file that was compared last."""
+        self.is_looking = False
+
+    def look(self) -> None:
+        """Look at the file, unless a slow disk has not answered the last look yet."""
+        if not self.is_looking:
+            self.is_looking = True
+            self._editor.in_background(self._look)
+
+    def look_anew(self) -> None:
+        """Look at the file though it may be the same one: another one is on the desk now."""
+        self._compared = NEVER
+        self.look()
+
+    def _look(self) -> None:
+        try:
+            self._compare()
+        finally:
+            self.is_looking = False
+
+    def _compare(self) -> None:
+        from argmap.world.files import current_digest
+
+        desk = self._editor.desk
+        expected, stamp = desk.digest, stamp_of(desk.file)
+        if stamp != self._compared:
+            self._compared = stamp
+            self._editor.from_thread(self._tell, expected, current_digest(desk.file))
+
+    def _tell(self, expected: str | None, found: str | None) -> None:
+        if self._editor.desk.digest != expected:  # saved, or taken in, while it was looked at
+            self._compared = NEVER
+            return
+        key, name = self._editor.keymap.key_of("from-disk"), one_line(self._editor.desk.file.name)
+        if found == expected:
+            said = ""
+        elif found is None:
+            said = f"{name} is gone from the disk. {key} or a click: write it again."
+        else:
+            said = f"{name} was changed on disk. {key} or a click: merge, reload or show."
+        self._editor.main.around.tell_of_disk(said)

@@ -1,0 +1,193 @@
+"""What happens to the file on disk while it is open: changed, changed again, changed back, broken, gone."""
+
+from __future__ import annotations
+
+from threading import Event
+from threading import enumerate as enumerate_threads
+
+import pytest
+
+from argmap.text.read import read
+from tests.tui.conftest import SMALL, Driver
+
+THEIRS = SMALL.replace("lose custom", "lose trade")
+LATER = SMALL.replace("lose custom", "lose money")
+
+
+def notice(driver: Driver) -> bool:
+    return any("was changed on disk. R or" in line for line in driver.screen_lines())
+
+
+def no_threads() -> bool:
+    """Whether every thread that was to show something is done."""
+    return not any(thread.name.endswith("(_quietly)") for thread in enumerate_threads())
+
+
+async def look(driver: Driver) -> None:
+    """Look at the file now, without waiting for the timer."""
+    watch = driver.editor.disk_watch
+    watch.look()
+    await driver.until(lambda: not watch.is_looking)
+    await driver.pilot.pause()
+
+
+async def edited(driver: Driver) -> None:
+    await driver.select("close")
+    await driver.press("e")
+    await driver.write(" Soon.")
+
+
+async def test_a_file_that_is_changed_back_is_no_longer_told_of(driving) -> None:
+    async with driving() as driver:
+        driver.editor.desk.file.write_text(THEIRS)
+        await look(driver)
+        assert notice(driver)
+        driver.editor.desk.file.write_text(SMALL)
+        await look(driver)
+        assert not notice(driver)
+
+
+@pytest.mark.parametrize("answer", ["m", "r"])
+async def test_a_file_that_changes_again_while_it_is_asked_about_is_told_of_again(driving, answer: str) -> None:
+    async with driving() as driver:
+        file = driver.editor.desk.file
+        file.write_text(THEIRS)
+        await driver.press("R")
+        file.write_text(LATER)
+        await look(driver)
+        await driver.press(answer)
+        assert "lose trade" in driver.editor.desk.session.document.text
+        await look(driver)
+        assert notice(driver)
+        await driver.press("R", answer)
+        assert "lose money" in driver.editor.desk.session.document.text
+        await look(driver)
+        assert not notice(driver)
+
+
+@pytest.mark.parametrize("is_edited", [True, False], ids=["edited", "as it was"])
+async def test_a_file_that_is_gone_is_told_of_and_written_again(driving, is_edited: bool) -> None:
+    async with driving() as driver:
+        file = driver.editor.desk.file
+        if is_edited:
+            await edited(driver)
+        file.unlink()
+        await look(driver)
+        assert any("is gone from the disk. R or a click: write it again." in line for line in driver.screen_lines())
+        await driver.press("R", "escape", "R", "s")
+        await driver.until(lambda: driver.said == "Saved map.yaml.")
+        assert ("Soon" in file.read_text()) == is_edited
+        await look(driver)
+        assert not any("is gone" in line for line in driver.screen_lines())
+        await edited(driver)
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said == "Saved map.yaml." and not driver.editor.desk.session.dirty)
+
+
+async def test_saving_over_a_file_that_is_gone_asks_first(driving) -> None:
+    async with driving() as driver:
+        await edited(driver)
+        driver.editor.desk.file.unlink()
+        await driver.press("ctrl+s")
+        await driver.until(lambda: any("is gone from the disk." in line for line in driver.screen_lines()))
+        assert not driver.editor.desk.file.exists()
+        await driver.press("s")
+        await driver.until(lambda: driver.said == "Saved map.yaml.")
+
+
+@pytest.mark.parametrize("key", ["R", "ctrl+s"])
+async def test_a_file_that_somebody_broke_is_left_alone_and_the_key_of_a_copy_named(driving, key: str) -> None:
+    async with driving() as driver:
+        await edited(driver)
+        driver.editor.desk.file.write_text("claims: [")
+        await driver.press(key)
+        await driver.until(lambda: driver.said.startswith("The file on disk cannot be taken in: "))
+        assert driver.said.endswith("Alt+s saves yours in a copy.")
+        assert driver.editor.desk.file.read_text() == "claims: ["
+        await driver.press("alt+s", "enter")
+        await driver.until(lambda: driver.said.startswith("Saved a copy"))
+
+
+async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(driving) -> None:
+    async with driving(None) as driver:
+        await driver.press("e", "enter")
+        await driver.write("Trams run all night.")
+        driver.editor.desk.file.write_text(SMALL)
+        await driver.press("ctrl+s")
+        await driver.until(lambda: any("Merge: their changes" in line for line in driver.screen_lines()))
+        await driver.press("m", "o", "o")
+        assert len(driver.claims) == 5
+        await driver.press("ctrl+s")
+        await driver.until(lambda: driver.said == "Saved map.yaml.")
+        assert read(driver.editor.desk.file.read_bytes(), "map.yaml").map == driver.editor.desk.map
+
+
+async def test_the_key_says_so_where_there_is_no_file_yet(driving) -> None:
+    async with driving(None) as driver:
+        await driver.press("e", "R")
+        assert driver.said == "Nothing is on disk yet. ^s saves."
+
+
+async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
+    """The screen of changes is for what changed since the last commit, or since the map was opened."""
+    async with driving() as driver:
+        driver.editor.desk.file.write_text(THEIRS)
+        await driver.press("R", "d")
+        assert driver.editor.main.view == "changes"
+        assert any("lose trade" in line for line in driver.screen_lines())
+        await driver.press("escape", "alt+6")
+        await driver.until(lambda: not any("Comparing" in line for line in driver.screen_lines()))
+        assert not any("lose trade" in line for line in driver.screen_lines())
+
+
+async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_shown_meanwhile(
+    driving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from argmap.tui import changes
+
+    held, compared = Event(), changes.lines_since_commit
+    monkeypatch.setattr(changes, "lines_since_commit", lambda *args: (held.wait(10), compared(*args))[1])
+    async with driving() as driver:
+        driver.editor.desk.file.write_text(THEIRS)
+        await driver.press("alt+6", "R", "d")
+        shown = driver.editor.main.changes
+        held.set()
+        await driver.until(no_threads)
+        assert driver.editor.main.changes is shown
+
+
+async def test_a_look_that_began_before_a_save_says_nothing_of_the_file_that_this_wrote(
+    driving, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from argmap.world import files
+
+    async with driving() as driver:
+        await look(driver)
+        held, digest = Event(), files.current_digest
+        monkeypatch.setattr(files, "current_digest", lambda path: (digest(path), held.wait(10))[0])
+        driver.editor.desk.file.touch()
+        driver.editor.disk_watch.look()
+        await edited(driver)
+        await driver.press("ctrl+s")
+        await driver.until(lambda: not driver.editor.desk.session.dirty)
+        held.set()
+        await driver.until(no_threads)
+        await look(driver)
+        assert not notice(driver)
+
+
+async def test_only_one_look_waits_for_a_disk_that_does_not_answer(driving, monkeypatch: pytest.MonkeyPatch) -> None:
+    from argmap.world import files
+
+    async with driving() as driver:
+        await look(driver)
+        held, looks = Event(), []
+        monkeypatch.setattr(files, "current_digest", lambda path: (looks.append(path), held.wait(10))[0])
+        driver.editor.desk.file.write_text(THEIRS)
+        driver.editor.disk_watch.look()
+        await driver.until(lambda: looks)
+        driver.editor.disk_watch.look()
+        driver.editor.disk_watch.look_anew()
+        held.set()
+        await driver.until(no_threads)
+        assert len(looks) == 1
