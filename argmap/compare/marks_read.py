@@ -147,7 +147,8 @@ def _both_changed(values: Values, at: Path, map: Map) -> BothChanged:
     part = found_at(map, at)
     if not isinstance(part, Part) or theirs.keys() != base.keys() or not theirs.keys() <= set(FIELDS[type(part)]):
         raise KeyError(at)
-    validated(type(part), {**dict(part.items()), **theirs})
+    for given in (theirs, {name: value for name, value in base.items() if value is not None}):
+        validated(type(part), {**dict(part.items()), **given})
     ours = tuple(getattr(part, name) for name in theirs)
     return BothChanged(at, tuple(theirs), tuple(base.values()), ours, tuple(theirs.values()))
 

@@ -140,12 +140,21 @@ CHANGED = {
     "removal of a section": "    # CONFLICT: x\n    #   at: claims\n    #   removed by: ours\n",
     "removal of everything": "    # CONFLICT: x\n    #   at: []\n    #   removed by: ours\n",
     "removal by nobody": "    # CONFLICT: x\n    #   at: claims / costs\n    #   removed by: them\n",
+    "a removal needed by numbers": (
+        "    # CONFLICT: x\n    #   at: claims / costs\n    #   removed by: ours\n    #   needed by: [1, 2]\n"
+    ),
     "a clash for no reason": (
         "    # CONFLICT: x\n    #   at: claims / costs\n    #   theirs at: claims / sign\n    #   why: x\n"
     ),
     "two of one": (
         "    # CONFLICT: x\n    #   at: claims / costs / objects_to / sign\n    #   theirs at: claims / sign\n"
     ),
+    "a name that is no text": '    # CONFLICT: x\n    #   at: claims / costs\n    #   was: 7\n    #   theirs: "b"\n',
+    "another name that is no text": (
+        '    # CONFLICT: x\n    #   at: claims / costs\n    #   was: "a"\n    #   theirs: [1]\n'
+    ),
+    "what was before is no text": GOOD.replace('"Base."', "7"),
+    "what was before is another thing": GOOD.replace('"Base."', '{"text": "x"}'),
     "a name of nothing": '    # CONFLICT: x\n    #   at: title\n    #   was: "a"\n    #   theirs: "b"\n',
 }
 LINE = "    text: The running"

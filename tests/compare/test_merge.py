@@ -8,7 +8,7 @@ import pytest
 
 from argmap.compare.conflicts import AddedTwice, BothChanged, Clash, Merged, RemovedButNeeded, RenamedTwice
 from argmap.compare.merge import merge
-from argmap.compare.resolve import picks, resolve
+from argmap.compare.resolve import picks, resolve, reworded
 from argmap.compare.soundness import broken
 from argmap.model.findings import Refusal
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
@@ -95,6 +95,38 @@ def test_evidence_never_joins_the_stance_of_the_other_side() -> None:
     assert resolve(merged, conflict, "theirs").map == held("mixed", quote="On balance yes.")
     with pytest.raises(Refusal, match="Pick one side"):
         resolve(merged, conflict, "both")
+
+
+STANCES = tuple(Position(stakeholder="dsit", stance=stance) for stance in ("mixed", "agrees", "disagrees"))  # type: ignore[arg-type]
+VALUES: dict[str, tuple[Map, Map, Map]] = {
+    "stance": tuple(map_of(claim("a", positions=(held,))) for held in STANCES),  # type: ignore[dict-item]
+    "locator and quote": tuple(
+        map_of(claim("a", sources=(Citation(source="s", locator=one, quote=f"{one}."),)), sources=(Source(id="s"),))
+        for one in "abc"
+    ),  # type: ignore[dict-item]
+    "date": tuple(map_of(ROOT, sources=(Source(id="s", date=day),)) for day in ("2023", "2024", "2025")),  # type: ignore[dict-item]
+    "url": tuple(map_of(ROOT, sources=(Source(id="s", url=f"https://{day}.org"),)) for day in "abc"),  # type: ignore[dict-item]
+    "group": tuple(
+        map_of(ROOT, stakeholders=(*(Stakeholder(id=one) for one in "xyz"), Stakeholder(id="w", part_of=group)))
+        for group in "xyz"
+    ),  # type: ignore[dict-item]
+    "power": tuple(
+        map_of(ROOT, stakeholders=(Stakeholder(id="w", power=power),))
+        for power in (None, "high", "low")  # type: ignore[arg-type]
+    ),  # type: ignore[dict-item]
+}
+
+
+@pytest.mark.parametrize("name", VALUES)
+def test_only_texts_can_be_joined_or_written_anew(name: str) -> None:
+    merged = merge(*VALUES[name])
+    conflict = only(merged, BothChanged)
+    assert isinstance(conflict, BothChanged)
+    assert picks(conflict) == ("ours", "theirs") and reworded(conflict) is None
+    with pytest.raises(Refusal, match="Pick one side"):
+        resolve(merged, conflict, "both")
+    with pytest.raises(Refusal, match="not a text"):
+        resolve(merged, conflict, "ours", wording="in two minds")
 
 
 def test_a_side_never_joins_the_tension_of_the_other_side() -> None:
@@ -273,6 +305,41 @@ def test_one_new_id_for_two_claims_keeps_both_and_their_references_apart() -> No
     assert kept.claims[-1].reasons[0].target == "new"
     assert resolve(merged, conflict, "ours").map.claims[-1].reasons[0].target == "new"  # type: ignore[arg-type]
     assert resolve(merged, conflict, "both").map == merged.map  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("renamer", ["ours", "theirs"])
+def test_of_two_claims_of_one_id_the_picked_one_stays_also_beside_a_renaming(renamer: str) -> None:
+    def side(name: str) -> Map:
+        a = "alpha" if name == renamer else "a"
+        claims = (ROOT, claim(a, A.text, reasons=(reason(a, "supports", "root"),)), B, claim("new", f"Of {name}."))
+        return map_of(*claims)
+
+    merged = merge(BASE, side("ours"), side("theirs"))
+    assert merged.conflicts == (AddedTwice(("claims", "new"), ("claims", "new-2")),)
+    assert ids(merged.map) == ["root", "alpha", "b", "new", "new-2"]
+    for pick in ("ours", "theirs"):
+        kept = resolve(merged, merged.conflicts[0], pick).map  # type: ignore[arg-type]
+        assert [(one.id, one.text) for one in kept.claims[3:]] == [("new", f"Of {pick}.")]
+
+
+@pytest.mark.parametrize("renamer", ["ours", "theirs"])
+def test_of_two_things_that_clash_the_picked_one_stays_also_beside_a_renaming(renamer: str) -> None:
+    def side(name: str) -> Map:
+        b = "beta" if name == renamer else "b"
+        kind = "supports" if name == "ours" else "objects_to"
+        at, linked = ("a", (b,)) if name == "ours" else (b, ("a",))
+        reasons = {at: (reason(at, kind, "root", linked=linked),)}
+        return map_of(
+            ROOT, *(claim(one, text, reasons=reasons.get(one, ())) for one, text in (("a", "A."), (b, B.text)))
+        )
+
+    merged = merge(map_of(ROOT, claim("a", "A."), claim("b", B.text)), side("ours"), side("theirs"))
+    for conflict in merged.conflicts:
+        assert conflict.path == ("claims", "a", "supports", "root")
+        assert conflict.other == ("claims", "beta", "objects_to", "root")  # type: ignore[union-attr]
+    kept = {pick: resolve(merged, merged.conflicts[0], pick).map for pick in ("ours", "theirs")}  # type: ignore[arg-type]
+    assert [one.reasons[0].kind for one in kept["ours"].claims if one.reasons] == ["supports"]
+    assert [one.reasons[0].kind for one in kept["theirs"].claims if one.reasons] == ["objects_to"]
 
 
 def test_picking_one_of_two_takes_out_what_denied_a_step_of_the_other() -> None:
