@@ -18,6 +18,9 @@ from argmap.text.document import Block, Document
 
 Entry = dict[str, str | int]
 
+LARGEST = 256 * 1024 * 1024
+"""Bytes that an unpacked text may have: as many as a map file."""
+
 
 @dataclass
 class Chain:
@@ -57,11 +60,14 @@ def entry(before: Document, after: Document, label: str) -> Entry:
 
 def repeated(text: str, item: Any) -> str | None:
     """The text after an entry, or None when the entry does not fit it or is not one."""
+    match item:
+        case {"at": int(start), "cut": int(cut), "put": str(put), "sum": str(known)}:
+            text = text[:start] + put + text[start + cut :]
+        case _:
+            return None
     try:
-        start, cut = int(item["at"]), int(item["cut"])
-        text = text[:start] + str(item["put"]) + text[start + cut :]
-        return text if digest(text) == item["sum"] else None
-    except (KeyError, TypeError, ValueError):
+        return text if digest(text) == known else None
+    except UnicodeEncodeError:  # half a surrogate pair, which no text has
         return None
 
 
@@ -84,9 +90,11 @@ def packed(text: str) -> str:
 
 
 def unpacked(text: str) -> str | None:
-    """The text that :func:`packed` made ASCII of; None when it is damaged."""
+    """The text that :func:`packed` made ASCII of; None when it is damaged, or larger than a map may be."""
+    unpacking = zlib.decompressobj()
     try:
-        return zlib.decompress(base64.b64decode(text, validate=True)).decode()
+        data = unpacking.decompress(base64.b64decode(text, validate=True), LARGEST)
+        return data.decode() if unpacking.eof else None
     except (ValueError, zlib.error):
         return None
 

@@ -67,7 +67,8 @@ def _ending(base: Document, entries: Sequence[Any]) -> tuple[Document, tuple[str
         *_, text = _repeated(base.text, entries[:count])
         document = _read(base, text)
         if document is not None:
-            return document, tuple(str(item.get("label", "edit")) for item in entries[:count])
+            labels = (item.get("label") for item in entries[:count])
+            return document, tuple(label if isinstance(label, str) else "edit" for label in labels)
     return None
 
 

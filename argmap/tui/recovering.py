@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def offer_recovery(editor: Editor, leftover: Leftover) -> None:
     """Recover, ignore or show what an earlier session left unsaved."""
     count = len(leftover.entries)
-    when = datetime.fromtimestamp(leftover.last_write).strftime("%H:%M on %d %B")
     answers = (
         Answer("recover", "r", f"Recover it; {editor.keymap.key_of('undo')} takes that back"),
         Answer("show", "d", "Show what it changes, and decide then"),
         Answer("ignore", "i", "Ignore it; it is kept but not offered again"),
     )
-    title = f"{count} unsaved change{'s' if count != 1 else ''} to {editor.desk.file.name} from {when}."
+    plural = "s" if count != 1 else ""
+    title = f"{count} unsaved change{plural} to {editor.desk.file.name}{_from(leftover.last_write)}."
     again = editor.keymap.key_of("from-disk")
     explanation = f"The editor ended before saving. Esc puts this off; {again} or the next start asks again."
 
@@ -40,6 +40,14 @@ def offer_recovery(editor: Editor, leftover: Leftover) -> None:
 
     editor.main.ask_again = None  # it is asked now
     editor.push_screen(Choice(title, answers, explanation), answered)
+
+
+def _from(moment: float) -> str:
+    """When that was, in seconds since the epoch; nothing for a file whose time is no date."""
+    try:
+        return f" from {datetime.fromtimestamp(moment):%H:%M on %d %B}"
+    except (ValueError, OverflowError, OSError):
+        return ""
 
 
 def _recovered(editor: Editor, leftover: Leftover) -> Recovery:

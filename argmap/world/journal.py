@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -197,19 +197,27 @@ def _is_in_use(path: Path) -> bool:
 
 def _read(path: Path) -> Leftover | None:
     """The journal at ``path``, or None when it cannot be read or its editor still runs."""
-    if _is_in_use(path):
+    if not path.is_file() or _is_in_use(path):
         return None
     try:
         lines = path.read_bytes().split(b"\n")[:-1]
-        head = json.loads(lines[0])
-        if head.get("argmap-journal") != FORMAT:
-            return None
-        entries = []
-        for line in lines[1:]:
-            try:
-                entries.append(json.loads(line))
-            except ValueError:
-                break
-        return Leftover(path, Path(head["file"]), head["digest"], tuple(entries), path.stat().st_mtime)
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        written = path.stat().st_mtime
+    except OSError:
         return None
+    values = list(_values(lines))
+    head = values[0] if values else None
+    if not isinstance(head, dict) or head.get("argmap-journal") != FORMAT:
+        return None
+    file, digest = head.get("file"), head.get("digest")
+    if not isinstance(file, str) or not isinstance(digest, str | None):
+        return None
+    return Leftover(path, Path(file), digest, tuple(values[1:]), written)
+
+
+def _values(lines: Sequence[bytes]) -> Iterator[Any]:
+    """The JSON values of the lines, up to the first line that is damaged."""
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except (ValueError, RecursionError):
+            return

@@ -47,7 +47,7 @@ def read_preferences(file: Path | None = None) -> Preferences:
         raise Refusal(f"The settings {path} cannot be read: {_why(error)}.") from error
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refusal(f"The settings {path} are not TOML: {error}.") from error
     for name in table.keys() - {"theme", "keys"}:
         raise Refusal(f"In {path}, '{one_line(name)}' is no setting. There are: theme and the table [keys].")

@@ -69,5 +69,5 @@ def _read(path: Path) -> Mapping[str, object]:
         raise Refusal(f"The settings in {path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
         raise Refusal(f"The settings in {path} are not UTF-8 text; save the file as UTF-8.") from error
-    except tomllib.TOMLDecodeError as error:
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refusal(f"The settings in {path} are not TOML: {error}.") from error

@@ -174,6 +174,10 @@ def test_a_journal_brings_everything_back() -> None:
         lambda entries: [*entries[:2], "not an entry"],
         lambda entries: [*entries[:2], None],
         lambda entries: [entries[0], entries[1], {**entries[2], "at": "x"}],
+        lambda entries: [entries[0], entries[1], {**entries[2], "at": float("inf")}],
+        lambda entries: [entries[0], entries[1], {**entries[2], "cut": -(10**30)}],
+        lambda entries: [entries[0], entries[1], {**entries[2], "put": "\ud800"}],
+        lambda entries: [entries[0], entries[1], {**entries[2], "sum": ["x"]}],
     ],
 )
 def test_what_is_damaged_at_the_end_is_lost_alone(damage) -> None:  # type: ignore[no-untyped-def]
@@ -202,6 +206,33 @@ def test_a_journal_that_does_not_fit_and_holds_no_base_is_refused() -> None:
             recover(document(THEIRS), [entry])
     with pytest.raises(Refusal):
         recover(document(), [])
+
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(exclude_categories=[])),
+    lambda values: st.lists(values, max_size=2) | st.dictionaries(st.text(), values, max_size=2),
+    max_leaves=4,
+)
+
+
+@given(
+    place=st.integers(0, 2), field=st.sampled_from(["label", "at", "cut", "put", "sum", "base", ""]), value=ANYTHING
+)
+def test_whatever_an_entry_holds_the_entries_before_it_are_recovered(place: int, field: str, value: object) -> None:
+    entries: list[Any] = journalled("One.", "Two.", "Three.")[0]
+    entries[place] = {**entries[place], field: value} if field else value
+    try:
+        recovery = recover(document(), entries)
+    except Refusal:
+        assert place == 0
+    else:
+        assert len(recovery.labels) >= place
+
+
+def test_a_packed_text_that_no_map_can_have_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("argmap.session.journal.LARGEST", 1000)
+    assert unpacked(packed("a" * 1000)) == "a" * 1000
+    assert unpacked(packed("a" * 1001)) is None
 
 
 def test_a_journal_goes_on_after_a_merge_from_what_is_on_disk() -> None:

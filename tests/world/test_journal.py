@@ -47,9 +47,33 @@ def test_a_line_that_was_cut_short_ends_the_journal(tmp_path: Path) -> None:
 
 def test_what_is_no_journal_is_passed_over(tmp_path: Path) -> None:
     path = abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1})
-    for rubbish in (b"", b"\xff\xfe", b"[]\n", b'{"argmap-journal": 99}\n'):
+    for rubbish in RUBBISH:
         path.write_bytes(rubbish)
         assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
+
+
+HEAD = b'{"argmap-journal": 1, "file": %s, "digest": %s}\n{}\n'
+RUBBISH = (
+    *(b"", b"\n", b"\xff\xfe", b"\0\0\0\n", b"[]\n", b"1\n", b"null\n", b"[" * 100_000 + b"\n"),
+    *(b'{"argmap-journal": 99}\n', b'{"argmap-journal": 1}\n'),
+    *(HEAD % (b"[]", b"null"), HEAD % (b'"x"', b"[]"), HEAD % (b'"\\u0000"', b'""'), HEAD % (b'"\\ud800"', b'""')),
+)
+"""What a journal may hold after a crash of the system, a full disk or an editor."""
+
+
+@pytest.mark.parametrize("damage", [b"[" * 100_000, b"\xff", b"\0" * 100, b"1" * 10_000, b'"\\ud80', b"{"])
+def test_a_damaged_line_ends_the_journal(tmp_path: Path, damage: bytes) -> None:
+    abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1}, tail=damage + b'\n{"n": 2}\n')
+    assert leftovers(tmp_path / "map.yaml", tmp_path)[0].entries == ({"n": 1},)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="POSIX pipes")
+def test_what_is_no_file_is_passed_over_and_not_waited_for(tmp_path: Path) -> None:
+    path = abandoned(tmp_path / "map.yaml", tmp_path, {"n": 1})
+    path.unlink()
+    path.mkdir()
+    os.mkfifo(path.with_name(path.name[:17] + "pipe.journal"))
+    assert leftovers(tmp_path / "map.yaml", tmp_path) == ()
 
 
 def test_set_aside_is_kept_but_not_offered(tmp_path: Path) -> None:
