@@ -18,6 +18,7 @@ _REASONS = {
     errno.EEXIST: "a part of its path is a file, not a folder. Check the name",
     errno.ENOTDIR: "a part of its path is a file, not a folder. Check the name",
     errno.EISDIR: "it is a folder. Name a file",
+    errno.EBUSY: "it is in use or mounted by itself. Save under another name",
     errno.ENXIO: "it is a pipe or a device, not a file. Use '-' to read from standard input",
 }
 

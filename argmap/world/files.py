@@ -1,7 +1,6 @@
 """Reading and saving map files: the saved file is always the old one or the new one, never a mixture.
 
-A save looks, right before it puts the new file in place, whether anybody else has changed the old one since it was
-read, and refuses then.
+A save refuses to put the new file in the place of one that somebody else has changed since it was read.
 """
 
 from __future__ import annotations
@@ -10,6 +9,7 @@ import contextlib
 import os
 import stat
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,17 @@ from typing import NamedTuple
 
 from argmap.model.findings import Refusal
 from argmap.world.file_errors import why_not_read, why_not_written
-from argmap.world.replacing import real_file, replace, sweep_strays, sync_folder, written_beside
+from argmap.world.replacing import (
+    LOCK_PATIENCE,
+    FolderLocked,
+    only_saver,
+    put_new,
+    put_over,
+    real_file,
+    sweep_strays,
+    sync_folder,
+    written_beside,
+)
 
 LARGEST_MAP = 256 * 1024 * 1024
 """Bytes. A hundred times a map of 10,000 claims; larger files are surely something else."""
@@ -80,25 +90,58 @@ def current_digest(path: Path) -> str | None:
     return load(path).digest if os.path.lexists(path) and path.exists() else None
 
 
-def save(path: Path, data: bytes, expected: str | None) -> Loaded:
+def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | None = None) -> Loaded:
     """Write ``data`` to ``path``, whole or not at all, if the file is still the one with digest ``expected``.
 
-    ``expected`` is None for a file that must not exist yet. Raises ChangedOnDisk when the file is not as expected,
-    and Refusal when it cannot be written; the old file is then untouched.
+    ``expected`` is None for a file that must not exist yet. ``stop``, once it is set, ends the wait for a program
+    that has locked the folder. Raises ChangedOnDisk when the file is not as expected, and Refusal when it cannot be
+    written; the old file is then untouched.
     """
     try:
         real = real_file(path)
-        refuse_unsafe_target(path, real)
+        _refuse_unwritable(path, real)
         sweep_strays(real.parent)
-        replace(real, data, lambda: _refuse_unseen_work(path, real, expected))
+        with written_beside(real, data) as temporary, only_saver(real.parent, stop):
+            _put_in_place(path, real, temporary, expected)
+        sync_folder(real.parent)
+    except FolderLocked as error:
+        raise Refusal(
+            f"Another program has locked the folder {real.parent} for {LOCK_PATIENCE:g} seconds, so {path} was not "
+            "saved. End that program and save again, or save a copy in another folder."
+        ) from error
     except OSError as error:
         raise Refusal(why_not_written(path, error)) from error
     return Loaded(path, data)
 
 
+def _put_in_place(path: Path, real: Path, temporary: Path, expected: str | None) -> None:
+    refuse_unsafe_target(path, real)
+    if expected is None:
+        try:
+            put_new(temporary, real)
+        except FileExistsError as error:
+            raise ChangedOnDisk(f"{path} exists already. Open it, or choose another name.") from error
+    elif not real.exists():
+        raise ChangedOnDisk(f"{path} was removed or renamed since it was opened. Save it under a name of its own.")
+    elif not put_over(temporary, real, lambda old: digest_of(old) == expected):
+        raise ChangedOnDisk(f"{path} was changed by someone else since it was opened. Merge or reload before saving.")
+
+
 def read_output(path: Path) -> bytes | None:
     """An export as it is now, None when there is none. Raises Refusal when it cannot be read."""
     return load(path).data if os.path.lexists(path) else None
+
+
+def refuse_link(path: Path, what_to_do: str) -> None:
+    """Raises Refusal, with ``what_to_do``, when ``path``, a name that argmap chose, is a symbolic link."""
+    if path.is_symlink():
+        raise Refusal(f"{path} is a symbolic link to {path.readlink()}. {what_to_do}")
+
+
+def refuse_leading_out(folder: Path, what_to_do: str) -> None:
+    """Raises Refusal, with ``what_to_do``, when ``folder``, a name that argmap chose, leads out of its parent."""
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder.parent)):
+        raise Refusal(f"{folder} is a symbolic link out of this folder, to {folder.readlink()}. {what_to_do}")
 
 
 def write_output(path: Path, data: bytes) -> None:
@@ -119,9 +162,9 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
         for path, put_in_place in ready:
             with _refusing(path):
                 put_in_place()
-        for folder, path in {Path(os.path.realpath(path)).parent: path for path, _ in ready}.items():
-            with _refusing(path):
-                sync_folder(folder)
+        for folder in {Path(os.path.realpath(path)).parent for path, _ in ready}:
+            sync_folder(folder)
+            sweep_strays(folder)
 
 
 @contextlib.contextmanager
@@ -149,17 +192,6 @@ def _refusing(path: Path) -> Iterator[None]:
         raise Refusal(why_not_written(path, error)) from error
 
 
-def _refuse_unseen_work(path: Path, real: Path, expected: str | None) -> None:
-    now = current_digest(real)
-    if now == expected:
-        return
-    if expected is None:
-        raise ChangedOnDisk(f"{path} exists already. Open it, or choose another name.")
-    if now is None:
-        raise ChangedOnDisk(f"{path} was removed or renamed since it was opened. Save it under a name of its own.")
-    raise ChangedOnDisk(f"{path} was changed by someone else since it was opened. Merge or reload before saving.")
-
-
 def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
         raise Refusal(f"{path} is a folder. Name a map file in it, such as {path / 'map.yaml'}.")
@@ -173,15 +205,19 @@ def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
 
 def refuse_unsafe_target(path: Path, real: Path) -> None:
     """Raises Refusal where ``real``, which ``path`` leads to, cannot be saved as it is: read-only, or linked to."""
+    _refuse_unwritable(path, real)
+    if real.exists() and (links := real.stat().st_nlink) > 1:
+        raise Refusal(
+            f"{path} has {links} hard links, and saving would cut it off from the others. "
+            "Make it a file of its own first, for example with: cp FILE NEW && mv NEW FILE."
+        )
+
+
+def _refuse_unwritable(path: Path, real: Path) -> None:
     if not real.exists():
         return
     status = real.stat()
     _refuse_what_is_no_map_file(path, status)
-    if status.st_nlink > 1:
-        raise Refusal(
-            f"{path} has {status.st_nlink} hard links, and saving would cut it off from the others. "
-            "Make it a file of its own first, for example with: cp FILE NEW && mv NEW FILE."
-        )
     # The mode is asked too because to root every file is writable.
     if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
         raise Refusal(f"{path} is read-only. Make it writable first.")

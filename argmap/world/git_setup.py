@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Literal
 
 from argmap.model.findings import Refusal
-from argmap.world.files import load, write_output
+from argmap.world.files import load, refuse_link, write_output
 from argmap.world.git import Repository, run
 
 Scope = Literal["local", "global"]
@@ -92,6 +92,8 @@ def _read(folder: Path, scope: Scope, name: str, path: bool = False) -> str | No
 
 def install(place: Place, command: str, patterns: Sequence[str], with_textconv: bool = False) -> list[str]:
     """Set up, or bring up to date; returns a sentence for each thing that was changed, none when all was in place."""
+    if place.scope == "local":  # git itself follows no link here
+        refuse_link(place.attributes, "Replace it by a file of its own.")
     done: list[str] = []
     wanted = settings(command, with_textconv)
     for name, value in wanted.items():

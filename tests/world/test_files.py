@@ -10,15 +10,17 @@ import stat
 import subprocess
 import sys
 import tempfile
+import threading
 import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from argmap.model.findings import Refusal
-from argmap.world import files
+from argmap.world import files, replacing
 from argmap.world.files import ChangedOnDisk, load, save, write_output, write_outputs
-from argmap.world.replacing import STRAY_PREFIX
+from argmap.world.replacing import LONGEST_SAVE, STRAY_PREFIX
 
 AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
@@ -287,12 +289,244 @@ def test_of_two_processes_that_read_one_file_the_second_saves_nothing(tmp_path: 
     assert path.read_bytes() == b"first"
 
 
+HERE = replacing._machine()
+ELSEWHERE = f"{int(HERE, 16) ^ 1:08x}"
+HOURS = 60 * 60
+
+
+def ended_process() -> int:
+    """The id of a process that has ended."""
+    done = subprocess.Popen([sys.executable, "-c", ""])
+    done.wait()
+    return done.pid
+
+
+def stray(folder: Path, name: str, age: float = 0) -> Path:
+    """A file in the folder, last written ``age`` seconds ago."""
+    path = folder / name
+    path.write_bytes(b"being written")
+    os.utime(path, (time.time() - age,) * 2)
+    return path
+
+
 @POSIX
-def test_temporaries_of_a_running_process_stay(tmp_path: Path) -> None:
-    running = tmp_path / f"{STRAY_PREFIX}{os.getppid()}-abc"
-    running.write_bytes(b"being written")
+@pytest.mark.parametrize(
+    ("machine", "process", "age", "stays"),
+    [
+        (HERE, os.getppid, 0, True),
+        (HERE, ended_process, 0, False),
+        (HERE, lambda: 9_999_999_999, 0, True),
+        (HERE, os.getpid, HOURS, True),
+        (HERE, os.getppid, LONGEST_SAVE + HOURS, False),
+        (ELSEWHERE, ended_process, HOURS, True),
+        (ELSEWHERE, ended_process, LONGEST_SAVE + HOURS, False),
+    ],
+    ids=["running", "ended", "no-process", "own", "running-for-days", "elsewhere", "elsewhere-for-days"],
+)
+@pytest.mark.parametrize("written", ["map", "export"])
+def test_only_temporaries_that_nobody_writes_any_more_are_swept(
+    tmp_path: Path, machine: str, process: Callable[[], int], age: float, stays: bool, written: str
+) -> None:
+    left = stray(tmp_path, f"{STRAY_PREFIX}{machine}-{process()}-0123456789ab", age)
+    if written == "map":
+        save(tmp_path / "map.yaml", b"new", expected=None)
+    else:
+        write_output(tmp_path / "map.svg", b"new")
+    assert left.exists() is stays
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["²-x", "", "-", "12-abc", "٣٣٣٣٣٣٣٣-1-0123456789ab", f"{HERE}-²-0123456789ab", f"{HERE}-1-0123456789ab.bak"],
+)
+def test_a_file_with_a_name_like_a_temporary_stays_and_stops_no_saving(tmp_path: Path, name: str) -> None:
+    theirs = stray(tmp_path, STRAY_PREFIX + name, 2 * LONGEST_SAVE)
     save(tmp_path / "map.yaml", b"new", expected=None)
-    assert running.exists()
+    assert theirs.exists()
+
+
+def test_the_name_of_a_temporary_is_one_that_the_sweep_knows(tmp_path: Path) -> None:
+    with replacing.written_beside(tmp_path / "map.yaml", b"new") as temporary:
+        assert replacing._TEMPORARY.fullmatch(temporary.name)
+
+
+HOLDER = """
+import fcntl, os, sys
+folder = os.open(sys.argv[1], os.O_RDONLY)
+fcntl.flock(folder, fcntl.LOCK_EX)
+print("locked", flush=True)
+sys.stdin.readline()
+"""
+
+
+@pytest.fixture
+def locked_folder(tmp_path: Path) -> Iterator[Path]:
+    """A folder that another program has locked."""
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLDER, tmp_path], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
+    assert holder.stdout is not None
+    assert holder.stdout.readline() == "locked\n"
+    yield tmp_path
+    holder.communicate("end\n")
+
+
+@POSIX
+def test_a_folder_that_another_program_has_locked_is_a_sentence(
+    locked_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = locked_folder / "map.yaml"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(replacing, "LOCK_PATIENCE", 0.05)
+    with pytest.raises(Refusal, match=f"Another program has locked the folder {locked_folder}"):
+        save(path, b"new", expected=load(path).digest)
+    assert path.read_bytes() == b"old"
+    assert [item.name for item in locked_folder.iterdir()] == ["map.yaml"]
+
+
+@POSIX
+def test_the_wait_for_a_lock_can_be_ended(locked_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(replacing, "LOCK_PATIENCE", 1e9)
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(Refusal, match="locked"):
+        save(locked_folder / "map.yaml", b"new", None, stop)
+
+
+@POSIX
+@pytest.mark.parametrize("call", ["fsync", "fchmod", "fchown", "link", "flock", "open"])
+@pytest.mark.parametrize("answer", [errno.EINVAL, errno.ENOTSUP, errno.EPERM, errno.ENOSYS])
+def test_a_file_system_without_a_call_saves_nevertheless(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str, answer: int
+) -> None:
+    import fcntl
+
+    path = tmp_path / "map.yaml"
+
+    def refuses(*_: object) -> None:
+        raise OSError(answer, os.strerror(answer))
+
+    if call == "open":  # of the folder, which may be written but not read
+        opened = os.open
+        monkeypatch.setattr(os, "open", lambda path, *more: refuses() if path == tmp_path else opened(path, *more))
+    else:
+        monkeypatch.setattr(fcntl if call == "flock" else os, call, refuses)
+    first = save(path, b"one", expected=None)
+    with pytest.raises(ChangedOnDisk, match="exists already"):
+        save(path, b"two", expected=None)
+    save(path, b"two", expected=first.digest)
+    write_output(tmp_path / "map.svg", b"picture")
+    assert path.read_bytes() == b"two"
+    assert sorted(item.name for item in tmp_path.iterdir()) == ["map.svg", "map.yaml"]
+
+
+@POSIX
+def test_nobody_reads_a_private_file_while_it_is_saved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    path.chmod(0o600)
+    modes = []
+
+    def refuses(descriptor: int, mode: int) -> None:
+        modes.append(stat.S_IMODE(os.fstat(descriptor).st_mode))
+        raise OSError(errno.EPERM, "")
+
+    monkeypatch.setattr(os, "fchmod", refuses)
+    save(path, b"new", expected=seen)
+    assert modes == [0o600]
+    assert stat.S_IMODE(path.stat().st_mode) == 0o600
+
+
+@AS_ROOT
+def test_a_group_that_cannot_be_kept_gives_its_rights_to_no_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    os.chown(path, -1, 23456)
+    path.chmod(0o664)
+    monkeypatch.setattr(os, "fchown", lambda *_: (_ for _ in ()).throw(PermissionError(errno.EPERM, "")))
+    save(path, b"new", expected=seen)
+    assert stat.S_IMODE(path.stat().st_mode) == 0o644
+
+
+def writes(path: Path) -> None:
+    path.write_bytes(b"theirs")
+
+
+def renames(path: Path) -> None:
+    other = path.with_name("theirs")
+    other.write_bytes(b"theirs")
+    other.replace(path)
+
+
+@POSIX
+@pytest.mark.parametrize("links", [True, False], ids=["hard-links", "no-hard-links"])
+@pytest.mark.parametrize(
+    ("foreign", "moment"),
+    [(writes, "before the last look"), (renames, "before the last look"), (writes, "before the rename")],
+)
+def test_a_foreign_write_while_a_map_is_saved_is_not_lost(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, links: bool, foreign: Callable[[Path], None], moment: str
+) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    link, replace = os.link, Path.replace
+    moments = {"before the last look": foreign} if moment == "before the last look" else {"rename": foreign}
+
+    def linking(source: Path, target: Path) -> None:
+        moments.pop("before the last look", lambda path: None)(path)
+        if not links:
+            raise OSError(errno.EPERM, "")
+        link(source, target)
+
+    def replacing(source: Path, target: Path) -> Path:
+        if target == path and source.name != "theirs":
+            moments.pop("rename", lambda path: None)(path)
+        return replace(source, target)
+
+    monkeypatch.setattr(os, "link", linking)
+    monkeypatch.setattr(Path, "replace", replacing)
+    with pytest.raises(ChangedOnDisk, match="changed by someone else"):
+        save(path, b"ours", expected=seen)
+    assert not moments
+    assert path.read_bytes() == b"theirs"
+    assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"]
+
+
+@POSIX
+def test_a_program_that_is_still_writing_keeps_its_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "map.yaml"
+    seen = save(path, b"old", expected=None).digest
+    replace = Path.replace
+    with path.open("r+b", buffering=0) as theirs:
+
+        def replacing(source: Path, target: Path) -> Path:
+            theirs.truncate(0)
+            return replace(source, target)
+
+        monkeypatch.setattr(Path, "replace", replacing)
+        with pytest.raises(ChangedOnDisk):
+            save(path, b"ours", expected=seen)
+        theirs.write(b"theirs")
+    assert path.read_bytes() == b"theirs"
+
+
+@POSIX
+def test_of_two_that_make_one_file_the_second_overwrites_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "map.yaml"
+    link = os.link
+
+    def linking(source: Path, target: Path) -> None:
+        path.write_bytes(b"theirs")
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", linking)
+    with pytest.raises(ChangedOnDisk, match="exists already"):
+        save(path, b"ours", expected=None)
+    assert path.read_bytes() == b"theirs"
 
 
 RIVAL = """
