@@ -144,7 +144,12 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     for page in pages:
         first = page is pages[0]
         path = output.path.with_name(page.file)
-        place = Output(output.format, path, len(pages) - 1 if first else 0, of_several=not first)
+        place = output._replace(
+            path=path,
+            pages=len(pages) - 1 if first else 0,
+            of_several=not first,
+            named=output.named if first else "folder",
+        )
         if output.format == "html":  # whose windows are no paper
             made = material(told_on(index, page), page.drawing, (page.bare,), homes=found)
         else:

@@ -8,23 +8,26 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
 FINE, OUT_OF_DATE = 0, 1
 
+USUAL_FOLDER = Path("exports")
+
 
 class Output(NamedTuple):
     """One thing to write: ``path`` is None for standard output. An overview leads to so many ``pages``, and each of
-    those is one ``of_several``.
+    those is one ``of_several``. ``named`` is what the user named of its place: the file, its folder, or nothing.
     """
 
     format: str
     path: Path | None
     pages: int = 0
     of_several: bool = False
+    named: Literal["file", "folder", ""] = ""
 
 
 def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
@@ -36,10 +39,10 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
     from argmap.draw.formats import FORMATS, format_of
 
     formats = list(options.format)
-    folders = [place for place in options.output or ["exports/"] if is_folder(place)]
+    folders = [place for place in options.output or [f"{USUAL_FOLDER}/"] if is_folder(place)]
     name = ("map" if file == "-" else Path(file).stem) + _lens_name(options)
     outputs = [
-        Output(format, Path(folder, name + FORMATS[format].suffix))
+        Output(format, Path(folder, name + FORMATS[format].suffix), named="folder" if options.output else "")
         for folder in folders
         for format in formats or ["svg"]
     ]
@@ -50,7 +53,7 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
         if format is None:
             endings = ", ".join(item.suffix for item in FORMATS.values())
             raise Refusal(f"The ending of '{place}' is no format. Use one of {endings}, or say which with --format.")
-        outputs.append(Output(format, None if place == "-" else Path(place)))
+        outputs.append(Output(format, None if place == "-" else Path(place), named="file"))
     for format in formats:
         if format not in {output.format for output in outputs}:
             raise Refusal(
@@ -79,6 +82,7 @@ def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]
     for output in outputs:
         if output.path is not None:
             _refuse_map_or_folder(maps, output.path)
+            _refuse_links(output)
         place = os.path.realpath(output.path) if output.path is not None else "standard output"
         if place in taken:
             raise Refusal(
@@ -95,6 +99,21 @@ def _refuse_map_or_folder(maps: Sequence[str], path: Path) -> None:
         raise Refusal(f"{path} is a folder. Name a file to write to.")
 
 
+def _refuse_links(output: Output) -> None:
+    """Raises Refusal where a symbolic link stands under a name that the user did not choose.
+
+    Links are committed with a repository, and one under the usual name of an export would have it write over a file
+    anywhere. A file that the user names with ``-o`` is written through links, as by ``cp`` and the shell.
+    """
+    from argmap.world.files import refuse_leading_out, refuse_link
+
+    if output.path is None or output.named == "file":
+        return
+    refuse_link(output.path, "Name the file with -o to write there.")
+    if not output.named:
+        refuse_leading_out(USUAL_FOLDER, "Name a folder with -o to write there.")
+
+
 def _is(question: Callable[..., bool], *about: str) -> bool:
     """The answer about a file; no, where there is none to ask about."""
     with contextlib.suppress(OSError):
@@ -106,6 +125,8 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
     """Write outputs, none of them before all can be, and say so. Raises Refusal when one cannot be written."""
     from argmap.world.files import write_outputs
 
+    for output, _ in made:
+        _refuse_links(output)
     files = [(output.path, data) for output, data in made if output.path is not None]
     write_outputs(files)
     for output, _ in made:

@@ -168,8 +168,10 @@ def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> 
 
     Raises Refusal when it is stopped, before anything is written, or cannot be done.
     """
-    from argmap.world.files import write_output
+    from argmap.world.files import refuse_leading_out, refuse_link, write_output
 
+    refuse_link(file, "'argmap export' writes there if you name the file with -o.")
+    refuse_leading_out(file.parent, "'argmap export' writes there if you name the folder with -o.")
     notes: list[str] = []
     material = _material(index, wanted, stop.asked, tell, notes)
     if FORMATS[wanted.format].drawn:

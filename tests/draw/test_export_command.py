@@ -486,3 +486,52 @@ def test_in_python_what_cannot_be_done_is_said_with_its_place(folder: Path) -> N
         argmap.load("broken.yaml")
     with pytest.raises(Refusal, match="give focus as well"):
         argmap.load("held.yaml").svg(depth=1)
+
+
+@pytest.fixture
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A file that is none of the folder's."""
+    file = tmp_path_factory.mktemp("elsewhere") / "precious.svg"
+    file.write_bytes(b"precious")
+    return file
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links are for administrators there")
+@pytest.mark.parametrize("options", [[], ["-o", "exports/"], ["--pages"], ["--format", "svg", "--tension", "t"]])
+def test_no_link_is_followed_under_a_name_that_was_not_chosen(
+    folder: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str], options: list[str]
+) -> None:
+    text = "argmap: 1\ntitle: T\ntensions:\n  t:\n    title: T.\nclaims:\n  a:\n    text: A.\n    tension: t\n"
+    (folder / "map.yaml").write_text(text, encoding="utf-8")
+    (folder / "exports").mkdir()
+    for name in ("map.svg", "map-t.svg"):
+        (folder / "exports" / name).symlink_to(elsewhere)
+    assert main(["map.yaml", *options]) == 2
+    assert f"is a symbolic link to {elsewhere}. Name the file with -o to write there." in capsys.readouterr().err
+    assert elsewhere.read_bytes() == b"precious"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links are for administrators there")
+def test_the_usual_folder_may_be_a_link_within_its_own(
+    folder: Path, elsewhere: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (folder / "exports").symlink_to(elsewhere.parent)
+    assert main(["plain.yaml"]) == 2
+    assert "exports is a symbolic link out of this folder" in capsys.readouterr().err
+    assert [item.name for item in elsewhere.parent.iterdir()] == ["precious.svg"]
+    (folder / "exports").unlink()
+    (folder / "site").mkdir()
+    (folder / "exports").symlink_to("site")
+    assert main(["plain.yaml"]) == 0
+    assert (folder / "site" / "plain.svg").exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links are for administrators there")
+def test_a_link_that_is_named_is_followed(folder: Path, elsewhere: Path) -> None:
+    (folder / "latest.svg").symlink_to(elsewhere)
+    (folder / "out").symlink_to(elsewhere.parent)
+    assert main(["plain.yaml", "-o", "latest.svg"]) == 0
+    assert (folder / "latest.svg").is_symlink()
+    assert elsewhere.read_bytes().startswith(b"<svg ")
+    assert main(["plain.yaml", "-o", "out/"]) == 0
+    assert (elsewhere.parent / "plain.svg").exists()

@@ -147,3 +147,13 @@ def test_without_git(repo: Repo, own_git: Path, monkeypatch: pytest.MonkeyPatch)
     )
     assert done.returncode == 2
     assert "needs git" in done.stderr
+
+
+@pytest.mark.skipif(os.name == "nt", reason="symbolic links are for administrators there")
+def test_a_committed_link_leads_no_installation_out_of_the_repository(repo: Repo, tmp_path_factory) -> None:
+    theirs = tmp_path_factory.mktemp("home") / ".bashrc"
+    theirs.write_text("precious\n", encoding="utf-8")
+    (repo.folder / ".gitattributes").symlink_to(theirs)
+    done = repo.argmap("git", "install")
+    assert (done.returncode, "is a symbolic link to" in done.stderr) == (2, True)
+    assert theirs.read_text(encoding="utf-8") == "precious\n"

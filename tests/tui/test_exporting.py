@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 import webbrowser
 from pathlib import Path
@@ -48,6 +49,22 @@ def test_files_are_named_as_the_command_names_them() -> None:
     assert Wanted("claim", "svg", "jobs").file_for(Path("map.yaml")) == Path("exports/map-jobs.svg")
     assert Wanted("matrix", "pdf").file_for(Path("map.yaml")) == Path("exports/map-matrix.pdf")
     assert set(PICTURES) == {"svg", "html", "pdf", "png"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="symbolic links are for administrators there")
+@pytest.mark.parametrize("link", ["exports", "exports/map.txt"])
+def test_an_export_follows_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, link: str) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    precious = elsewhere / "map.txt"
+    precious.write_bytes(b"precious")
+    (tmp_path / "here" / link).parent.mkdir(parents=True)
+    monkeypatch.chdir(tmp_path / "here")
+    Path(link).symlink_to(precious if link.endswith("txt") else elsewhere)
+    wanted = Wanted("whole", "txt")
+    with pytest.raises(Refusal, match="symbolic link"):
+        export(INDEX, wanted, wanted.file_for(Path("map.yaml")), Stop(), lambda step: None)
+    assert precious.read_bytes() == b"precious"
 
 
 @pytest.mark.parametrize("format", ["svg", "txt"])
