@@ -15,6 +15,7 @@ from argmap import __version__
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("argmap.cli.new", "start a map"),
+    "import": ("argmap.cli.import_map", "make a map from a file of another tool"),
     "edit": ("argmap.cli.edit", "open a map in the terminal editor"),
     "tutor": ("argmap.cli.tutor", "learn the editor on a map made for it"),
     "show": ("argmap.cli.show", "print a map as a plain-text outline"),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container
 
 MAX_LENGTH = 64
@@ -13,9 +12,6 @@ YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", 
 """Words that YAML 1.1 readers take for a boolean or nothing, so no id may be one."""
 
 _SHAPE = re.compile(r"[a-z][a-z0-9-]*\Z")
-_STOP_WORDS = frozenset(
-    "a an the of to in on for and or by with from at as is are be been was were that this it its".split()
-)
 
 
 def problem_with(text: str) -> str | None:
@@ -39,21 +35,15 @@ def tidy_address(text: str) -> str:
     return ARROW.join(part.strip() for part in text.split("->")) if "->" in text else text
 
 
-def slug(words: str, taken: Container[str] = (), fallback: str = "claim") -> str:
+def slug(words: str, taken: Container[str] = (), fallback: str = "claim", language: str | None = None) -> str:
     """An id made from the telling words of ``words``, at most 40 characters, not among ``taken``.
 
-    On a clash a number is added: ``talent``, ``talent-2``. Words with no Latin letters give ``fallback``.
+    On a clash a number is added: ``talent``, ``talent-2``. Words in letters that cannot be told in Latin ones give
+    ``fallback``. ``language`` is that of the words; it is guessed when it is not given.
     """
-    plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode().lower()
-    found = re.findall(r"[a-z0-9]+", plain.replace("'", ""))
-    telling = [word for word in found if word not in _STOP_WORDS] or found
-    base = ""
-    for word in telling:
-        longer = f"{base}-{word}" if base else word
-        if len(longer) > 40 or base.count("-") == 4:
-            break
-        base = longer
-    base = (base or "".join(telling)[:40]).lstrip("0123456789-")
+    from argmap.model.telling_words import telling_words  # not loaded by commands that make no id
+
+    base = "-".join(telling_words(words, language)).lstrip("0123456789-")[:40].rstrip("-")
     if not base or not is_id(base):
         base = f"{fallback}-{base}"[:40].rstrip("-") if base else fallback
     return unused(base, taken)

@@ -23,6 +23,7 @@ FLOORS = {
     "session": 2,
     "draw": 3,
     "report": 3,
+    "interchange": 3,
     "world": 4,
     "cli": 5,
     "tui": 5,

@@ -1,0 +1,112 @@
+"""``argmap import``: a map from the file of another tool."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.cli.arguments import Arguments
+from argmap.cli.maps import reports_refusals
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+
+if TYPE_CHECKING:
+    from argmap.interchange.reading import Imported
+
+EPILOG = """\
+The format is found from the file's content. What the file holds, what was kept, what changed its form and what was
+left out is printed, with where it stands.
+
+examples:
+  argmap import kialo-export.txt
+  argmap import debate.argdown -o maps/debate.yaml
+"""
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Write a map made from a file of another tool, and print what became of each thing in it."""
+    asked = _parser().read(argv)
+    from argmap.interchange.formats import File
+    from argmap.interchange.reading import import_file
+    from argmap.text.canonical import write
+    from argmap.text.read import read
+
+    target = _target(asked.file, asked.output)
+    _refuse_to_overwrite(target, asked.force)
+    imported = import_file(File(_name(asked.file), _data(asked.file)), asked.format)
+    data = write(imported.map).encode()
+    if read(data, "map").map != imported.map:
+        raise Refusal("The map made from the file does not read back as it was, so nothing was written.")
+    _write(target, data, asked.force)
+    _account(imported, asked.file, target, asked.ledger, asked.force)
+    return 0
+
+
+def _parser() -> Arguments:
+    from argmap.interchange.formats import FORMATS
+
+    parser = Arguments(prog="argmap import", description="Make a map from a file of another tool.", epilog=EPILOG)
+    parser.add_argument("file", metavar="FILE", help="the file to import; '-' is standard input")
+    parser.add_argument(
+        "-o", "--output", metavar="MAP", help="the map to write; without it, FILE's name with .yaml, in this folder"
+    )
+    names = [format.name for format in FORMATS]
+    parser.add_argument(
+        "--from", dest="format", choices=names, metavar="FORMAT", help=f"the file's format: {', '.join(names)}"
+    )
+    parser.add_argument("--ledger", metavar="FILE", help="write the whole account, as JSON, to FILE too")
+    parser.add_argument("--force", action="store_true", help="write over files that exist")
+    return parser
+
+
+def _name(file: str) -> str:
+    return "<stdin>" if file == "-" else file
+
+
+def _data(file: str) -> bytes:
+    from argmap.world.files import load, standard_input
+
+    return standard_input() if file == "-" else load(Path(file)).data
+
+
+def _target(file: str, output: str | None) -> Path | None:
+    """The file to write; None for standard output."""
+    if output == "-" or (output is None and file == "-"):
+        return None
+    return Path(output) if output is not None else Path(Path(file).stem + ".yaml")
+
+
+def _refuse_to_overwrite(target: Path | None, force: bool) -> None:
+    if target is not None and not force and os.path.lexists(target):
+        raise Refusal(f"{target} exists already. Name another file with -o, or write over it with --force.")
+
+
+def _write(target: Path | None, data: bytes, force: bool) -> None:
+    from argmap.world.files import save, write_output
+
+    if target is None:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    elif force:
+        write_output(target, data)
+    else:
+        save(target, data, expected=None)
+
+
+def _account(imported: Imported, file: str, target: Path | None, ledger: str | None, force: bool) -> None:
+    from argmap.interchange.ledger_text import as_text, as_values
+
+    out = sys.stderr if target is None else sys.stdout
+    if target is not None:
+        out.write(f"Wrote {one_line(str(target))}: {len(imported.map.claims)} claims.\n")
+    out.write(f"{one_line(_name(file))} is a {imported.format.title}. What it holds, and what became of it:\n")
+    out.write(as_text(imported.ledger))
+    if ledger is not None:
+        import json
+
+        path = Path(ledger)
+        _refuse_to_overwrite(path, force)
+        _write(path, (json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1) + "\n").encode(), force)

@@ -1,0 +1,211 @@
+"""From a draft to a map: ids given, references settled, texts made fit; what does not fit is listed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from argmap.interchange.draft import (
+    Draft,
+    DraftCitation,
+    DraftClaim,
+    DraftPosition,
+    DraftSide,
+    DraftSource,
+    DraftTension,
+)
+from argmap.interchange.ledger import Ledger
+from argmap.interchange.links import Links, Placed
+from argmap.interchange.naming import Names
+from argmap.interchange.prose import clean, line
+from argmap.model.ids import slug
+from argmap.model.types import (
+    KINDS,
+    Citation,
+    Claim,
+    Map,
+    Part,
+    Position,
+    Reason,
+    Side,
+    Source,
+    Stakeholder,
+    Tension,
+)
+
+_WEB_ADDRESS = re.compile(r"(?i)(?:https?://|mailto:|doi:)\S+\Z")
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+def build(draft: Draft, ledger: Ledger, name: str, taken: Iterable[str] = ()) -> Map:
+    """The map of a draft. ``name`` is its title when the file gives none; ids avoid those that are ``taken``."""
+    return _Builder(draft, ledger, taken).map(name)
+
+
+def is_web_address(text: str) -> bool:
+    """Whether a map may hold ``text`` as the web address of a source."""
+    return _WEB_ADDRESS.match(text) is not None
+
+
+class _Builder:
+    def __init__(self, draft: Draft, ledger: Ledger, taken: Iterable[str]) -> None:
+        self._draft = draft
+        self._ledger = ledger
+        for key in [key for key, claim in draft.claims.items() if not clean(claim.text)]:
+            self._ledger.left_out("claim", draft.claims.pop(key).place, key, "it has no text")
+        self._names = Names(draft, ledger, taken)
+        self._sides = {key: self._side_ids(tension) for key, tension in draft.tensions.items()}
+        self._links = Links(draft, self._names.claims, ledger)
+
+    def map(self, name: str) -> Map:
+        draft = self._draft
+        return self._part(
+            Map,
+            "",
+            title=line(draft.title) or name,
+            question=_maybe(draft.question),
+            language=draft.language,
+            summary=_maybe(draft.summary),
+            tensions=tuple(self._tension(key, tension) for key, tension in draft.tensions.items()),
+            stakeholders=tuple(self._stakeholder(key) for key in draft.stakeholders),
+            claims=tuple(map(self._claim, draft.claims.values())),
+            sources=tuple(self._source(key, source) for key, source in draft.sources.items()),
+        )
+
+    def _part(self, kind: type[AnyPart], place: str, /, **values: Any) -> AnyPart:
+        """A part with those of ``values`` that its kind has. What it has no field for is listed."""
+        known = kind.field_names()
+        for name in [name for name in values if name not in known]:
+            value = values.pop(name)
+            if value:
+                self._ledger.extra(name, place, str(value), "this version of the map format has no field for it")
+        return kind(**values)
+
+    # Claims
+
+    def _claim(self, claim: DraftClaim) -> Claim:
+        claim_id = self._names.claims[claim.key]
+        placed = self._links.by_claim[claim_id]
+        side = self._sides.get(claim.tension or "", {}).get(claim.side or "")
+        return self._part(
+            Claim,
+            claim.place,
+            id=claim_id,
+            text=clean(claim.text),
+            short=_maybe(claim.short),
+            tension=self._names.tensions.get(claim.tension or ""),
+            side=side,
+            reasons=tuple(self._reason(one) for kind in KINDS for one in placed if one.link.kind == kind),
+            positions=self._positions(claim),
+            sources=self._citations(claim.sources, claim.place),
+            assumed=claim.assumed,
+            tags=tuple(dict.fromkeys(tag for tag in map(line, claim.tags) if tag)),
+            note=_maybe("\n".join(claim.notes)),
+        )
+
+    def _reason(self, placed: Placed) -> Reason:
+        link = placed.link
+        return self._part(
+            Reason,
+            link.place,
+            premise=placed.premise,
+            kind=link.kind,
+            target=placed.target,
+            linked=placed.linked,
+            scheme=_maybe(link.scheme),
+            note=_maybe(link.note),
+            sources=self._citations(link.sources, link.place),
+        )
+
+    def _positions(self, claim: DraftClaim) -> tuple[Position, ...]:
+        found: dict[str, Position] = {}
+        for position in claim.positions:
+            holder = self._names.stakeholders.get(position.stakeholder)
+            if holder is None:
+                self._leave_out_position(claim, position, "its stakeholder is not in the file")
+            elif holder in found:
+                self._leave_out_position(claim, position, "the stakeholder has one already on this claim")
+            else:
+                found[holder] = Position(
+                    stakeholder=holder,
+                    stance=position.stance,
+                    source=self._names.sources.get(position.source or ""),
+                    quote=_maybe(position.quote),
+                    date=_maybe(position.date),
+                )
+        return tuple(found.values())
+
+    def _leave_out_position(self, claim: DraftClaim, position: DraftPosition, why: str) -> None:
+        words = position.quote or claim.text
+        self._ledger.left_out("position", claim.place, f"{position.stakeholder}: {words}", why)
+
+    def _citations(self, citations: list[DraftCitation], place: str) -> tuple[Citation, ...]:
+        found: dict[Citation, None] = {}
+        for citation in citations:
+            source = self._names.sources.get(citation.source)
+            if source is None:
+                self._ledger.left_out("citation", place, citation.source, "its source is not in the file")
+                continue
+            found[Citation(source=source, locator=_maybe(citation.locator), quote=_maybe(citation.quote))] = None
+        return tuple(found)
+
+    # The other sections
+
+    def _side_ids(self, tension: DraftTension) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for side in tension.sides:
+            own = side.id if side.id and side.id not in found.values() else ""
+            found[side.key] = own or slug(side.short or side.title, set(found.values()), "side", self._names.language)
+        return found
+
+    def _tension(self, key: str, tension: DraftTension) -> Tension:
+        return Tension(
+            id=self._names.tensions[key],
+            title=_maybe(tension.title),
+            question=_maybe(tension.question),
+            sides=tuple(self._side(self._sides[key][side.key], side) for side in tension.sides),
+        )
+
+    def _side(self, side_id: str, side: DraftSide) -> Side:
+        if "short" in Side.field_names() or not side.short:
+            return self._part(Side, "", id=side_id, title=line(side.title), short=_maybe(side.short))
+        return Side(id=side_id, title=line(side.short))
+
+    def _stakeholder(self, key: str) -> Stakeholder:
+        one = self._draft.stakeholders[key]
+        return self._part(
+            Stakeholder,
+            key,
+            id=self._names.stakeholders[key],
+            name=_maybe(one.name),
+            short=_maybe(one.short),
+            kind=_maybe(one.kind),
+            part_of=self._names.stakeholders.get(one.part_of or ""),
+            interests=_maybe(one.interests),
+            power=one.power,
+            interest=one.interest,
+        )
+
+    def _source(self, key: str, source: DraftSource) -> Source:
+        url, title = _maybe(source.url), _maybe(source.title)
+        if url is not None and not is_web_address(url):
+            self._ledger.changed("source", key, url, "its title is what stood for its web address")
+            title, url = f"{title} ({url})" if title else url, None
+        return self._part(
+            Source,
+            key,
+            id=self._names.sources[key],
+            title=title,
+            short=_maybe(source.short),
+            author=_maybe(source.author),
+            publisher=_maybe(source.publisher),
+            date=_maybe(source.date),
+            url=url,
+            accessed=_maybe(source.accessed),
+        )
+
+
+def _maybe(text: str | None) -> str | None:
+    """A text made fit, or None when nothing is left of it."""
+    return (clean(text) or None) if text else None

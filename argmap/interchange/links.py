@@ -1,0 +1,124 @@
+"""Links of a draft as reasons of a map.
+
+A map has one link for each pair of a claim and what it bears on, and no claim both for and against another. A link
+that shares its first premise with another is written at one of its other premises; what cannot be written is listed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from argmap.interchange.draft import Draft, DraftClaim, DraftLink
+from argmap.interchange.ledger import Ledger
+from argmap.model.types import Kind
+
+KIND_NAMES: Mapping[Kind, str] = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
+
+_DEEPEST_UNDERCUT = 8
+
+
+class Placed:
+    """A link that has found its place: the id of the claim that states it, its address parts, and the rest. ``depth``
+    is 0 for a link to a claim and one more for each link that an undercut challenges."""
+
+    __slots__ = ("depth", "link", "linked", "premise", "target")
+
+    def __init__(self, link: DraftLink, premise: str, target: str, linked: tuple[str, ...], depth: int) -> None:
+        self.depth = depth
+        self.link = link
+        self.premise = premise
+        self.target = target
+        self.linked = linked
+
+    @property
+    def address(self) -> str:
+        """The address of the link."""
+        return f"{self.premise} -> {self.target}"
+
+
+class Links:
+    """Places the links of a draft; ``ids`` are those of its claims by key."""
+
+    def __init__(self, draft: Draft, ids: Mapping[str, str], ledger: Ledger) -> None:
+        self._ids = ids
+        self._ledger = ledger
+        self._claims = draft.claims
+        self.by_claim: dict[str, list[Placed]] = {claim_id: [] for claim_id in ids.values()}
+        """The placed links by the id of the claim that states them, in the order of the file."""
+        self._addresses: set[tuple[str, str]] = set()
+        self._sides: dict[tuple[str, str], Kind] = {}
+        self._same: set[tuple[frozenset[str], Kind, str]] = set()
+        self._by_key: dict[str, Placed] = {}
+        waiting = []
+        for claim in draft.claims.values():
+            for link in claim.links:
+                if link.kind == "undercuts":
+                    waiting.append((claim, link))
+                else:
+                    self._place(claim, link, ids.get(link.target))
+        self._undercuts(waiting)
+
+    def _undercuts(self, waiting: list[tuple[DraftClaim, DraftLink]]) -> None:
+        """Place undercuts, those of undercuts after what they challenge."""
+        while waiting:
+            still: list[tuple[DraftClaim, DraftLink]] = []
+            for claim, link in waiting:
+                challenged = self._by_key.get(link.target)
+                if challenged is None:
+                    still.append((claim, link))
+                elif challenged.depth == _DEEPEST_UNDERCUT:
+                    self._leave_out(claim, link, f"it is an undercut of an undercut, {_DEEPEST_UNDERCUT} times over")
+                else:
+                    self._place(claim, link, challenged.address, challenged.depth + 1)
+            if len(still) == len(waiting):
+                for claim, link in still:
+                    self._leave_out(claim, link, "the link that it challenges is not on the map")
+                return
+            waiting = still
+
+    def _place(self, claim: DraftClaim, link: DraftLink, target: str | None, depth: int = 0) -> None:
+        if target is None:
+            self._leave_out(claim, link, "what it bears on is not in the file")
+            return
+        if any(key not in self._ids for key in link.linked):
+            self._change(claim, link, "some of its linked premises are not in the file")
+        known = [self._ids[key] for key in dict.fromkeys((claim.key, *link.linked)) if key in self._ids]
+        premises = [premise for premise in dict.fromkeys(known) if premise not in target.split(" -> ")]
+        if not premises:
+            self._leave_out(claim, link, "a claim cannot bear on itself")
+            return
+        if len(premises) < len(known):
+            self._change(claim, link, "the claim that it bears on was one of its premises, and is none now")
+        self._write(claim, link, target, premises, depth)
+
+    def _write(self, claim: DraftClaim, link: DraftLink, target: str, premises: list[str], depth: int) -> None:
+        same = (frozenset(premises), link.kind, target)
+        if same in self._same:
+            self._leave_out(claim, link, "it repeats a link")
+            return
+        if any(self._sides.get((premise, target), link.kind) != link.kind for premise in premises):
+            self._leave_out(claim, link, "the claim already bears on the same claim the other way")
+            return
+        stating = next((premise for premise in premises if (premise, target) not in self._addresses), None)
+        if stating is None:
+            self._leave_out(claim, link, "each of its premises already has a link to the same claim")
+            return
+        linked = tuple(premise for premise in premises if premise != stating)
+        placed = Placed(link, stating, target, linked, depth)
+        self._same.add(same)
+        self._addresses.add((stating, target))
+        self._sides.update({(premise, target): link.kind for premise in premises})
+        self.by_claim[stating].append(placed)
+        if link.key:
+            self._by_key[link.key] = placed
+
+    def _change(self, claim: DraftClaim, link: DraftLink, how: str) -> None:
+        self._ledger.changed(self.name_of(link), link.place, claim.text, how)
+
+    def _leave_out(self, claim: DraftClaim, link: DraftLink, why: str) -> None:
+        self._ledger.left_out(self.name_of(link), link.place, claim.text, why)
+
+    @staticmethod
+    def name_of(link: DraftLink) -> str:
+        """What the ledger calls a link."""
+        return KIND_NAMES[link.kind]

@@ -1,0 +1,60 @@
+"""Importing a file: its format found, its content read, a map made, and an account of what became of each thing."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import NamedTuple
+
+from argmap.interchange.build import build
+from argmap.interchange.formats import BY_NAME, File, Format, format_of, text_of
+from argmap.interchange.ledger import Ledger
+from argmap.interchange.prose import INVISIBLE, is_utf8
+from argmap.interchange.unreadable import Unreadable
+from argmap.model.types import Map
+
+
+class Imported(NamedTuple):
+    """What came of importing a file."""
+
+    map: Map
+    ledger: Ledger
+    format: Format
+
+
+def import_file(file: File, format_name: str | None = None) -> Imported:
+    """The map that ``file`` holds, and its loss ledger. The format is found from the content when none is named.
+
+    Raises Unreadable, with the file's name and place, when the file cannot be read as what it is.
+    """
+    ledger = Ledger()
+    try:
+        text = text_of(file)
+        format = BY_NAME[format_name] if format_name else format_of(file, text)
+        _account_for_characters(file, text, ledger)
+        draft = format.read(text, ledger)
+        made = build(draft, ledger, title_of(file.name))
+    except Unreadable as unreadable:
+        raise unreadable.within(file.name) from unreadable
+    except RecursionError as error:
+        raise Unreadable("Something is nested too deep. Divide the file.").within(file.name) from error
+    return Imported(made, ledger, format)
+
+
+def title_of(name: str) -> str:
+    """A title for a map from a file's name."""
+    words = PurePath(name).stem.replace("_", " ").replace("-", " ").strip()
+    return words[:1].upper() + words[1:] or "Imported map"
+
+
+def _account_for_characters(file: File, text: str, ledger: Ledger) -> None:
+    if not is_utf8(file.data):
+        ledger.read("text encoding")
+        ledger.changed("text encoding", "whole file", "", "it is not UTF-8, and was read as Windows-1252")
+    if INVISIBLE.search(text) is None:
+        return
+    for number, line in enumerate(text.split("\n"), 1):
+        for found in INVISIBLE.finditer(line):
+            place = f"line {number}, column {found.start() + 1}"
+            ledger.extra(
+                "invisible character", place, f"U+{ord(found[0]):04X}", "it has no width, and texts are without it"
+            )

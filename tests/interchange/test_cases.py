@@ -1,0 +1,49 @@
+"""Each case gives the map and the account that are kept beside it, and a map without errors, the same every time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.interchange.formats import FORMATS, File
+from argmap.interchange.reading import import_file
+from argmap.text.canonical import write
+from argmap.text.read import read
+from tests.interchange.golden import FILES, imported, outputs
+from tests.interchange.soundness import errors_in
+
+of_cases = pytest.mark.parametrize("file", FILES, ids=lambda file: file.name)
+
+
+@of_cases
+def test_a_case_gives_its_map_and_its_account(file: Path) -> None:
+    assert imported(file) == tuple(path.read_text(encoding="utf-8") for path in outputs(file))
+
+
+@of_cases
+def test_an_imported_map_has_no_errors_and_reads_back(file: Path) -> None:
+    made = import_file(File(file.name, file.read_bytes())).map
+    assert errors_in(made) == []
+    assert read(write(made).encode(), "map.yaml").map == made
+
+
+@of_cases
+def test_what_is_kept_and_what_is_listed_is_what_was_read(file: Path) -> None:
+    ledger = import_file(File(file.name, file.read_bytes())).ledger
+    assert {one.kind for one in ledger.listed} <= {count.kind for count in ledger.counts}
+    for count in ledger.counts:
+        assert count.read == count.kept + count.changed + count.left_out
+        assert min(count[1:]) >= 0
+
+
+@of_cases
+def test_the_name_of_the_file_is_not_needed_to_tell_its_format(file: Path) -> None:
+    data = file.read_bytes()
+    assert import_file(File("x", data)).format == import_file(File(file.name, data)).format
+
+
+def test_every_format_has_a_case() -> None:
+    assert {import_file(File(file.name, file.read_bytes())).format.name for file in FILES} == {
+        format.name for format in FORMATS
+    }
