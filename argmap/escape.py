@@ -45,12 +45,39 @@ _FORBIDDEN_IN_XML = "[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]"
 
 
 def for_xml(text: str) -> str:
-    """``text`` for XML or HTML content and double-quoted attributes; characters XML 1.0 forbids become U+FFFD."""
+    """``text`` for XML or HTML content and double-quoted attributes; characters XML 1.0 forbids become U+FFFD.
+
+    It reads the same, and a build log that the file is printed to finds no command in it (see :func:`for_log`).
+    """
     # What is printable is allowed. Asking that first spares nearly every text the search.
     clean = text if text.isprintable() else re.sub(_FORBIDDEN_IN_XML, "\ufffd", text)
-    for char, entity in (("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ('"', "&quot;"), ("'", "&#39;")):
-        clean = clean.replace(char, entity)
+    for chars, entity in _XML_ENTITIES:
+        clean = clean.replace(chars, entity)
     return clean
+
+
+_XML_ENTITIES = (
+    ("&", "&amp;"),
+    ("<", "&lt;"),
+    (">", "&gt;"),
+    ('"', "&quot;"),
+    ("'", "&#39;"),
+    ("::", ":&#58;"),
+    ("##", "#&#35;"),
+)
+
+
+def for_json(text: str) -> str:
+    """``text``, which is JSON, for a terminal or build log: what could act there is written as JSON's own escapes.
+
+    So it reads the same. The characters that YAML readers take for line ends or refuse are escaped too.
+    """
+    if text.isascii() and "##" not in text and "\x7f" not in text:
+        return text
+    return re.sub(_ACTING_IN_JSON, lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+_ACTING_IN_JSON = rf"(?i)[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff{''.join(sorted(BIDI_CONTROLS))}]|#(?=#[a-z]*\[)"
 
 
 def for_json_in_html(text: str) -> str:
@@ -58,7 +85,7 @@ def for_json_in_html(text: str) -> str:
 
     What HTML or JavaScript could take for more than text is written as JSON's own escapes, so it reads the same.
     """
-    return re.sub("[<>&\u2028\u2029]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return re.sub("[<>&]", lambda found: f"\\u{ord(found[0]):04x}", for_json(text))
 
 
 def for_dot(text: str) -> str:
@@ -69,7 +96,16 @@ def for_dot(text: str) -> str:
 
 def for_dot_label(text: str) -> str:
     """``text`` as a DOT string that is shown or followed: there, not in names, Graphviz reads ``&lt;`` as ``<``."""
-    return for_dot(text.replace("&", "&amp;"))
+    return for_dot(text.replace("&", "&amp;").replace("##", "#&#35;"))
+
+
+def for_name(text: str) -> str:
+    """``text`` as the name of a part of an output: no two texts give the same, and ids and addresses are left alone.
+
+    Only a reference to nothing holds other characters than those; each becomes its code, ``_X2f_`` for a slash.
+    """
+    parts = text.split(" -> ")
+    return " -> ".join(re.sub("[^a-z0-9 -]", lambda found: f"_X{ord(found[0]):x}_", part) for part in parts)
 
 
 _MARKDOWN_ACTIVE = r"([\\`*_{}\[\]<>()#+!|~$^=-])"
@@ -112,15 +148,19 @@ _FORMULA_STARTS = frozenset("=+-@|%＝＋－＠")
 
 def for_csv(text: str) -> str:
     """``text`` as one quoted CSV field that no spreadsheet takes for a formula (OWASP "CSV Injection")."""
-    plain = for_terminal(text)
+    plain = for_log(for_terminal(text))
     if plain.lstrip()[:1] in _FORMULA_STARTS:
         plain = "'" + plain
     return '"' + plain.replace('"', '""') + '"'
 
 
 def for_workflow_data(text: str) -> str:
-    """``text`` as the message of a GitHub workflow command; line ends stay, control characters become visible."""
-    return for_terminal(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    """``text`` as the message of a GitHub workflow command; line ends stay, control characters become visible.
+
+    The runner takes ``##[`` in it for another command, so a space goes in between as in :func:`for_log`.
+    """
+    plain = re.sub(_COMMAND_ANYWHERE, "# #", for_terminal(text))
+    return plain.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def for_workflow_property(text: str) -> str:
@@ -128,7 +168,7 @@ def for_workflow_property(text: str) -> str:
     return for_workflow_data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-_COMMAND_AT_START = r"((?:^|[\n\r])[^\S\n\r]*(?:\x1b\[[\d;]*m)*[^\S\n\r]*:)(?=:)"
+_COMMAND_AT_START = r"((?:^|[\n\r])[^\S\n\r]*(?:\x1b\[[\d;]*[A-Za-z])*[^\S\n\r]*:)(?=:)"
 _COMMAND_ANYWHERE = r"(?i)##(?=[a-z]*\[)"
 
 

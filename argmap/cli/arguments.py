@@ -7,6 +7,7 @@ import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
+from argmap.cli.output import print_error
 from argmap.escape import one_line
 from argmap.model.near import nearest
 
@@ -40,7 +41,8 @@ class Arguments(argparse.ArgumentParser):
         stop = "" if sentence.endswith("?") else "."
         if any(map(_is_a_file, self._given)):
             stop += " Write './' before a name that begins with '-'."
-        self.exit(2, f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")
+        print_error(f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")
+        self.exit(2)
 
 
 def _is_a_file(word: str) -> bool:

@@ -16,6 +16,7 @@ from argmap.check.settings import Settings
 from argmap.check.silence import not_silenced
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
+from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
 from argmap.model.index import Index
@@ -89,7 +90,7 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
     try:
         loaded = None if file == STANDARD_INPUT else load(Path(file))
     except Refusal as refused:
-        sys.stderr.write(f"argmap: {one_line(str(refused))}\n")
+        print_refusal(refused)
         return Checked(file, (), was_read=False)
     name = "<stdin>" if loaded is None else file
     data = standard_input() if loaded is None else loaded.data
@@ -125,7 +126,7 @@ def _mended(document: Document, settings: Settings, digest: str) -> Document:
     revised = revise(document, mended)
     save(Path(document.file), revised.data, digest)
     for sentence in done:
-        sys.stderr.write(f"{one_line(document.file)}: {one_line(sentence)}\n")
+        print_error(f"{one_line(document.file)}: {one_line(sentence)}\n")
     return revised
 
 
@@ -174,7 +175,7 @@ def _style(output: Output, asked: argparse.Namespace) -> Style:
 
 def _write(output: Output, text: str) -> None:
     if output.file is None:
-        sys.stdout.write(text)
+        print_data(text)
     else:
         write_output(Path(output.file), text.encode())
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_data
 from argmap.cli.terminal import takes_colour
 from argmap.cli.versions import Versions, versions
 from argmap.compare.changes import Changes
@@ -93,7 +94,7 @@ def _write(output: str | None, text: str) -> None:
     from argmap.world.files import write_output
 
     if output is None or output == "-":
-        sys.stdout.write(text)
+        print_data(text)
     else:
         write_output(Path(output), text.encode())
 

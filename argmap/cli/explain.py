@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_data, print_text
 from argmap.model.findings import Refusal
 from argmap.model.near import nearest
 from argmap.report.findings_pages import as_markdown, as_text, names, page_of, table
@@ -23,11 +22,11 @@ def main(argv: list[str]) -> int:
     """Print the pages of the codes asked for, or the table of all."""
     asked = _parser().read(argv)
     if asked.markdown:
-        sys.stdout.write(as_markdown())
+        print_data(as_markdown())
     elif not asked.codes:
-        sys.stdout.write(table())
+        print_text(table())
     else:
-        sys.stdout.write("\n".join(_page(code) for code in asked.codes))
+        print_text("\n".join(_page(code) for code in asked.codes))
     return 0
 
 

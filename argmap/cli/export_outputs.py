@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from argmap.cli.output import print_data, print_error
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
@@ -131,11 +131,10 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
     write_outputs(files)
     for output, _ in made:
         if output.path is not None and not output.of_several:
-            sys.stderr.write(f"Wrote {one_line(str(output.path))}{_and_pages(output.pages)}\n")
+            print_error(f"Wrote {one_line(str(output.path))}{_and_pages(output.pages)}\n")
     for output, data in made:
         if output.path is None:
-            sys.stdout.buffer.write(data)
-            sys.stdout.buffer.flush()
+            print_data(data)
     return FINE
 
 
@@ -153,5 +152,5 @@ def check(output: Output, data: bytes) -> int:
     if found == data:
         return FINE
     state = "is missing" if found is None else "is out of date"
-    sys.stderr.write(f"{one_line(str(output.path))} {state}. Run 'argmap export' again and commit it.\n")
+    print_error(f"{one_line(str(output.path))} {state}. Run 'argmap export' again and commit it.\n")
     return OUT_OF_DATE

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.export_outputs import FINE, OUT_OF_DATE, Output
+from argmap.cli.output import print_error
 from argmap.cli.progress import say
 from argmap.escape import one_line
 
@@ -29,7 +29,7 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
     for output in outputs:
         if found := [path for path in _pages_like(output) if path not in written]:
             code = OUT_OF_DATE
-            sys.stderr.write(
+            print_error(
                 f"{_named(found)} of an earlier export that this one does not write. Delete {_them(found)}.\n"
             )
     return code

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import difflib
-import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import finding_line, reports_refusals
+from argmap.cli.output import print_data, print_error, print_refusal, print_text
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import ReadingRefused, Refusal
 from argmap.text.canonical import format
@@ -54,9 +54,9 @@ def _one(name: str, check: bool, diff: bool) -> int:
     try:
         return _formatted(name, check, diff)
     except ReadingRefused as refused:
-        sys.stderr.write("".join(finding_line(finding) + "\n" for finding in refused.findings))
+        print_error("".join(finding_line(finding) + "\n" for finding in refused.findings))
     except Refusal as refused:
-        sys.stderr.write(f"argmap: {one_line(str(refused))}\n")
+        print_refusal(refused)
     return COULD_NOT_RUN
 
 
@@ -67,20 +67,20 @@ def _formatted(name: str, check: bool, diff: bool) -> int:
     text = format(document)
     after = (BOM if document.bom else b"") + text.encode()
     if diff:
-        sys.stdout.write(_diff(name, document.text, text))
+        print_text(_diff(name, document.text, text))
     if check or diff:
         return _told(name, before != after, quiet=diff)
     if loaded is None:
-        sys.stdout.buffer.write(after)
+        print_data(after)
     elif before != after:
         save(Path(name), after, loaded.digest)
-        sys.stdout.write(f"Laid out {one_line(name)} anew.\n")
+        print_text(f"Laid out {one_line(name)} anew.\n")
     return FINE
 
 
 def _told(name: str, differs: bool, quiet: bool) -> int:
     if differs and not quiet:
-        sys.stdout.write(f"{one_line(name)} would be laid out anew.\n")
+        print_text(f"{one_line(name)} would be laid out anew.\n")
     return WOULD_CHANGE if differs else FINE
 
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_text
 from argmap.escape import one_line
 from argmap.world.git import Repository, repository_at
 from argmap.world.git_setup import (
@@ -109,7 +109,7 @@ def _state(configured: str | None, expected: str) -> str:
 
 
 def _say(sentences: list[str]) -> None:
-    sys.stdout.writelines(f"{one_line(sentence)}\n" for sentence in sentences)
+    print_text("".join(f"{one_line(sentence)}\n" for sentence in sentences))
 
 
 def _parser() -> Arguments:

@@ -10,11 +10,12 @@ from typing import Any, NamedTuple
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_data, print_text
 from argmap.cli.terminal import takes_colour
 from argmap.compare.changes import Changes
 from argmap.compare.consequences import Judged
 from argmap.compare.history import about, changed_by, name_before
-from argmap.escape import one_line
+from argmap.escape import for_json, one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.report.changes import account
@@ -119,20 +120,20 @@ def _write_text(steps: Iterator[Step], asked: argparse.Namespace) -> None:
     for step in steps:
         one = step.revision
         head = f"{one.commit[:10]}  {one.date[:10]}  {one_line(one.author)}"
-        sys.stdout.write(f"{paint(head, '33')}\n    {one_line(one.subject)}\n")
+        print_text(f"{paint(head, '33')}\n    {one_line(one.subject)}\n")
         if step.changes is None:
-            sys.stdout.write("      (not a map that can be read at this commit, or at the one before it)\n")
+            print_text("      (not a map that can be read at this commit, or at the one before it)\n")
         else:
             told = account(step.changes, Judged.of(step.old, step.new, step.changes))
-            sys.stdout.writelines(f"  {line}\n" for line in entry_lines(told, paint))
-        sys.stdout.write("\n")
+            print_text("".join(f"  {line}\n" for line in entry_lines(told, paint)))
+        print_text("\n")
 
 
 def _write_json(steps: Iterator[Step]) -> None:
     import json
 
     told = [_as_data(step) for step in steps]
-    sys.stdout.write(json.dumps(told, indent=2) + "\n")
+    print_data(for_json(json.dumps(told, indent=2)) + "\n")
 
 
 def _as_data(step: Step) -> dict[str, Any]:

@@ -84,12 +84,12 @@ def _looks_like_a_file(word: str) -> bool:
 
 
 def _unknown(word: str) -> int:
-    from argmap.escape import one_line
+    from argmap.cli.output import print_refusal
     from argmap.model.near import nearest
 
     near = nearest(word, COMMANDS)
     guess = f" Did you mean '{near}'?" if near else " 'argmap --help' lists the commands."
-    sys.stderr.write(f"argmap: there is no command or file '{one_line(word)}'.{guess}\n")
+    print_refusal(f"there is no command or file '{word}'.{guess}")
     return EXIT_COULD_NOT_RUN
 
 

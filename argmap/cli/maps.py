@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import functools
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.cli.output import print_error, print_refusal
 from argmap.escape import for_log, one_line
 from argmap.model.findings import Finding, ReadingRefused, Refusal
 
@@ -48,9 +48,9 @@ def reports_refusals(main: Main) -> Main:
         try:
             return main(argv)
         except ReadingRefused as refused:
-            sys.stderr.write("".join(finding_line(finding) + "\n" for finding in refused.findings))
+            print_error("".join(finding_line(finding) + "\n" for finding in refused.findings))
         except Refusal as refused:
-            sys.stderr.write(f"argmap: {one_line(str(refused))}\n")
+            print_refusal(refused)
         return COULD_NOT_RUN
 
     return wrapped

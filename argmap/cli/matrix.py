@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.output import print_data, print_error, print_text
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.standing.matrix import Matrix, recorded
@@ -82,12 +82,11 @@ def _print(index: Index, matrix: Matrix, format: str) -> None:
     from argmap.standing.wording import CAVEAT
 
     if format == "text":
-        sys.stdout.write(matrix_text(index, matrix))
+        print_text(matrix_text(index, matrix))
     elif format == "markdown":
-        sys.stdout.write(matrix_markdown(index, matrix))
+        print_data(matrix_markdown(index, matrix))
     else:
         # A table or picture of bare cells has no line for the caveat, so it goes beside it.
         data = matrix_csv(index, matrix).encode() if format == "csv" else _svg(index, matrix)
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stderr.write(CAVEAT + "\n")
+        print_data(data)
+        print_error(CAVEAT + "\n")

@@ -8,6 +8,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.merging import merge_documents
+from argmap.cli.output import print_data, print_error
 from argmap.cli.terminal import takes_colour
 from argmap.escape import one_line
 from argmap.report.changes_account import plural
@@ -38,9 +39,9 @@ def main(argv: list[str]) -> int:
     if not merged.conflicts:
         return FINE
     name = asked.output or asked.ours
-    sys.stderr.write(f"{one_line(name)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
+    print_error(f"{one_line(name)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
     for line in conflict_lines(merged.conflicts, colour=takes_colour(sys.stderr)):
-        sys.stderr.write(f"  {line}\n")
+        print_error(f"  {line}\n")
     return CONFLICTS
 
 
@@ -48,8 +49,7 @@ def _write(output: str | None, data: bytes) -> None:
     from argmap.world.files import write_output
 
     if output is None or output == "-":
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        print_data(data)
     else:
         write_output(Path(output), data)
 

@@ -7,11 +7,11 @@ anything but these the line in git's configuration merges as git does by itself.
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
+from argmap.cli.output import print_error
 from argmap.escape import one_line
 
 FINE, CONFLICTS = 0, 1
@@ -24,7 +24,7 @@ def main(argv: list[str]) -> int:
     try:
         return _merge(asked)
     except (RecursionError, MemoryError) as failure:
-        sys.stderr.write(f"argmap: {one_line(asked.path)} is too large to merge ({type(failure).__name__}).\n")
+        print_error(f"argmap: {one_line(asked.path)} is too large to merge ({type(failure).__name__}).\n")
         return COULD_NOT_RUN
 
 
@@ -42,9 +42,9 @@ def _merge(asked: argparse.Namespace) -> int:
     write_output(Path(asked.ours), merged.data)
     if not merged.conflicts:
         return FINE
-    sys.stderr.write(f"argmap: {one_line(asked.path)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
+    print_error(f"argmap: {one_line(asked.path)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
     for line in conflict_lines(merged.conflicts):
-        sys.stderr.write(f"  {line}\n")
+        print_error(f"  {line}\n")
     return CONFLICTS
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import shlex
-import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_text
 from argmap.edit.words import set_question, set_title
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
@@ -89,10 +89,10 @@ def main(argv: list[str]) -> int:
     schema = schema_beside(path)
     save(path, starter(schema, asked.title, asked.question), expected=None)
     opens = one_line(f"argmap edit {shlex.quote(asked.file)}")
-    sys.stdout.write(f"Wrote {one_line(asked.file)}: three claims to write over. Open it with: {opens}\n")
+    print_text(f"Wrote {one_line(asked.file)}: three claims to write over. Open it with: {opens}\n")
     if not (path.parent / schema).is_file():
         beside = one_line(shlex.quote(str(path.parent / schema)))
-        sys.stdout.write(f"Text editors can check it as you type, after: argmap schema > {beside}\n")
+        print_text(f"Text editors can check it as you type, after: argmap schema > {beside}\n")
     return 0
 
 

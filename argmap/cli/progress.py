@@ -6,6 +6,7 @@ import contextlib
 import sys
 from collections.abc import Callable, Iterator
 
+from argmap.cli.output import print_error
 from argmap.escape import one_line
 
 CLEAR = "\r\x1b[K"
@@ -22,15 +23,15 @@ def progress(doing: str) -> Iterator[Callable[[str], None]]:
     try:
         yield _show
     finally:
-        sys.stderr.write(CLEAR)
+        print_error(CLEAR)
         sys.stderr.flush()
 
 
 def _show(doing: str) -> None:
-    sys.stderr.write(CLEAR + one_line(doing))
+    print_error(CLEAR + one_line(doing))
     sys.stderr.flush()
 
 
 def say(sentence: str) -> None:
     """Tell the person at the terminal something, in the place of what is going on."""
-    sys.stderr.write(f"{CLEAR if sys.stderr.isatty() else ''}{one_line(sentence)}\n")
+    print_error(f"{CLEAR if sys.stderr.isatty() else ''}{one_line(sentence)}\n")

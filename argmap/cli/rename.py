@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_text
 from argmap.edit.rename import rename
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
@@ -36,7 +36,7 @@ def main(argv: list[str]) -> int:
         save(Path(asked.file), renamed.data, loaded.digest)
     changed = sum(one != two for one, two in zip(document.text.split("\n"), renamed.text.split("\n"), strict=False))
     lines = "1 line" if changed == 1 else f"{changed} lines"
-    sys.stdout.write(f"Renamed '{one_line(asked.old)}' to '{one_line(asked.new)}': {lines} changed.\n")
+    print_text(f"Renamed '{one_line(asked.old)}' to '{one_line(asked.new)}': {lines} changed.\n")
     return 0
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterator, Mapping
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.output import print_data
 from argmap.model.index import Index
 from argmap.report import standing_claims as of_claims
 from argmap.report import standing_stakeholders as of_stakeholders
@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
     labels = label(Index.build(open_map(options.file).map))
     _refuse_unknown(labels, options)
     report = Report(labels.index.map.title, tuple(_sections(labels, options)))
-    sys.stdout.write(FORMATS[options.format](report))
+    print_data(FORMATS[options.format](report))
     return 0
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_text
 from argmap.cli.terminal import takes_colour
 from argmap.compare.conflicts import Conflict
 from argmap.compare.marks_read import Mark, tells_of
@@ -106,17 +107,17 @@ def _known(marks: Iterable[Mark]) -> Iterable[Conflict]:
 def _list(document: Document, file: str) -> int:
     marks = marks_in(document)
     if not marks:
-        sys.stdout.write(f"{one_line(file)}: nothing is left to decide\n")
+        print_text(f"{one_line(file)}: nothing is left to decide\n")
         return FINE
     colour = takes_colour(sys.stdout)
-    sys.stdout.write(f"{one_line(file)}: {plural(len(marks), 'conflict')} to decide\n")
+    print_text(f"{one_line(file)}: {plural(len(marks), 'conflict')} to decide\n")
     for number, mark in enumerate(marks, start=1):
         told = (
             [one_line(mark.says)] if mark.conflict is None else list(conflict_lines([mark.conflict], colour=colour))
         )
         ways = DONE if mark.conflict is None else ", ".join(picks(mark.conflict))
-        sys.stdout.write(f"{number:>3}  line {mark.line}: {told[0]}\n")
-        sys.stdout.write("".join(f"     {line}\n" for line in (*told[1:], f"    decide: {ways}")))
+        print_text(f"{number:>3}  line {mark.line}: {told[0]}\n")
+        print_text("".join(f"     {line}\n" for line in (*told[1:], f"    decide: {ways}")))
     return CONFLICTS
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
-
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_data
 from argmap.text.schema import schema_text
 
 EPILOG = """\
@@ -26,5 +25,5 @@ def main(argv: list[str]) -> int:
         epilog=EPILOG,
     )
     parser.read(argv)
-    sys.stdout.write(schema_text())
+    print_data(schema_text())
     return 0

@@ -7,6 +7,7 @@ import sys
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.output import print_text
 
 EXAMPLES = """examples:
   argmap show maps/uk_openai.yaml             the whole map
@@ -35,5 +36,5 @@ def main(argv: list[str]) -> int:
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for place, file in enumerate(options.files):
         text = listing(Index.build(open_map(file).map), options.depth, options.ids, width)
-        sys.stdout.write(("\n" if place else "") + text)
+        print_text(("\n" if place else "") + text)
     return 0

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_error
 from argmap.escape import one_line
 
 EVERY = 0.25
@@ -20,7 +20,7 @@ def watch(files: Sequence[Path], act: Callable[[Path], int]) -> int:
     A file that cannot be read at the moment is reported, and looked at again when it changes.
     """
     seen: dict[Path, object] = {}
-    sys.stderr.write(f"Watching {', '.join(one_line(str(file)) for file in files)}; Ctrl-C ends.\n")
+    print_error(f"Watching {', '.join(one_line(str(file)) for file in files)}; Ctrl-C ends.\n")
     try:
         while True:
             for file in files:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import sys
-
 from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.output import print_data
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.standing.labels import Forces
@@ -32,7 +31,7 @@ def main(argv: list[str]) -> int:
     options = _parser().read(argv)
     index = Index.build(open_map(options.file).map)
     result = whatif(label(index), _forces(index, options.grant, options.withdraw))
-    sys.stdout.write(FORMATS[options.format](Report(index.map.title, (whatif_section(result),))))
+    print_data(FORMATS[options.format](Report(index.map.title, (whatif_section(result),))))
     return 0
 
 

@@ -14,7 +14,7 @@ from argmap.draw.anatomy import Anatomy
 from argmap.draw.names import stances
 from argmap.draw.scene import WORDS, Arrow, Box, Scene
 from argmap.draw.theme import LIGHT
-from argmap.escape import for_dot, for_dot_label, one_line
+from argmap.escape import for_dot, for_dot_label, for_name, one_line
 
 Direction = Literal["RL", "BT"]
 """Contentions at the left with reasons to their right, or at the top with reasons below."""
@@ -124,14 +124,18 @@ def for_layout(
         f"  edge [{_PORTS[direction]}]",
     ]
     for name, (width, height) in graph.sizes.items():
-        lines.append(f"  {for_dot(name)} [width={_inches(width)}, height={_inches(height)}]")
+        lines.append(f"  {_node(name)} [width={_inches(width)}, height={_inches(height)}]")
     drawn: set[tuple[str, str]] = set()
     for edge in graph.edges:
         if (edge.tail, edge.head) not in drawn:
             drawn.add((edge.tail, edge.head))
             loose = " [constraint=false, tailport=_, headport=_]" if edge.loose else ""
-            lines.append(f"  {for_dot(edge.tail)} -> {for_dot(edge.head)}{loose}")
+            lines.append(f"  {_node(edge.tail)} -> {_node(edge.head)}{loose}")
     return "\n".join([*lines, "}", ""])
+
+
+def _node(name: str) -> str:
+    return for_dot(for_name(name))
 
 
 _PORTS = {"RL": "tailport=w, headport=e", "BT": "tailport=n, headport=s"}
@@ -151,7 +155,7 @@ def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
         '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=12, margin="0.16,0.1"]',
         '  edge [fontname="Helvetica", fontsize=12, penwidth=1.5]',
     ]
-    lines += [f"  {for_dot(box.id)} [{_dressed(box, anatomies[box.id])}]" for box in scene.boxes]
+    lines += [f"  {_node(box.id)} [{_dressed(box, anatomies[box.id])}]" for box in scene.boxes]
     for arrow in scene.arrows:
         lines += _arrow_lines(arrow, scene)
     return "\n".join([*lines, "}", ""])
@@ -159,14 +163,14 @@ def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
 
 def _arrow_lines(arrow: Arrow, scene: Scene) -> Iterator[str]:
     """An arrow as one edge or, where premises meet, as edges through a small node named by the step's address."""
-    name, target = for_dot(arrow.id), for_dot(arrow.target)
+    name, target = _node(arrow.id), _node(arrow.target)
     if not arrow.junction:
-        yield f"  {for_dot(arrow.premises[0])} -> {target} [{_drawn(arrow, whole=True, last=True)}]"
+        yield f"  {_node(arrow.premises[0])} -> {target} [{_drawn(arrow, whole=True, last=True)}]"
         return
     colour = for_dot(getattr(LIGHT, arrow.kind)[0])
     yield f"  {name} [{_JUNCTION}, label={_SIGNS[arrow.kind]}, color={colour}]"
     for premise in arrow.premises:
-        yield f"  {for_dot(premise)} -> {name} [{_drawn(arrow, whole=False, last=False)}]"
+        yield f"  {_node(premise)} -> {name} [{_drawn(arrow, whole=False, last=False)}]"
     yield f"  {name} -> {target} [{_drawn(arrow, whole=False, last=True)}]"
 
 

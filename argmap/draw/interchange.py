@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from typing import Any
 
+from argmap.escape import for_json
 from argmap.model.types import KINDS, Citation, Claim, Map, Part, Reason
 
 
 def write(map: Map) -> str:
-    """The JSON text, ending with a newline. Fields that the map does not give are left out."""
+    """The JSON text, ending with a newline; it is also a map file. Fields that the map does not give are left out."""
     data: dict[str, Any] = {"argmap": 1, **_given(map, "title", "question", "summary")}
     data["tensions"] = {
         item.id: _given(item, "title", "question") | {"sides": {side.id: side.title for side in item.sides}}
@@ -26,9 +26,7 @@ def write(map: Map) -> str:
         item.id: _given(item, "title", "author", "publisher", "date", "url", "accessed") for item in map.sources
     }
     kept = {key: value for key, value in data.items() if value or key == "claims"}
-    text = json.dumps(kept, ensure_ascii=False, indent=2) + "\n"
-    # Line ends to YAML and characters that readers balk at: with these escaped, the text is also a map file.
-    return re.sub("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]", lambda found: f"\\u{ord(found[0]):04x}", text)
+    return for_json(json.dumps(kept, ensure_ascii=False, indent=2)) + "\n"
 
 
 def _claim(claim: Claim) -> dict[str, Any]:

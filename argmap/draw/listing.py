@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.draw.cells_text import wrapped
 from argmap.draw.outline import Entry, outline
-from argmap.escape import one_line
+from argmap.escape import for_log, one_line
 from argmap.model.index import Index
 from argmap.model.types import Claim
 
@@ -29,7 +29,7 @@ def listing(index: Index, depth: int | None = None, ids: bool = False, width: in
     lines = [*head, "", *_lines(index, depth, ids)]
     if width is not None:
         lines = [part for line in lines for part in _hanging(line, width)]
-    return "\n".join(lines) + "\n"
+    return for_log("\n".join(lines) + "\n")
 
 
 def _hanging(line: str, width: int) -> list[str]:

@@ -11,7 +11,7 @@ from argmap.draw.names import stances
 from argmap.draw.scene import WORDS, Arrow, ArrowKind, Box, Scene
 from argmap.draw.staging import stage
 from argmap.draw.theme import LIGHT
-from argmap.escape import one_line
+from argmap.escape import for_name, one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 
@@ -79,10 +79,11 @@ _SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}
 
 
 def node(name: str) -> str:
-    """A name that Mermaid takes: ids hold letters, digits and hyphens, of which 'end' and hyphens can be words of its
-    own. Claims begin with n, steps with s.
+    """A name that Mermaid takes, for which ``end`` and hyphens can be words of its own. Claims begin with n, steps
+    with s.
     """
-    return ("s_" if " -> " in name else "n_") + name.replace(" -> ", "__to__").replace("-", "_").replace(" ", "_")
+    words = for_name(name).replace(" -> ", "__TO__")
+    return ("s_" if " -> " in name else "n_") + words.replace("-", "_").replace(" ", "_")
 
 
 def _edges(scene: Scene) -> Iterator[tuple[ArrowKind, str]]:

@@ -26,7 +26,7 @@ from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect
 from argmap.draw.routes import JUNCTION, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
-from argmap.escape import one_line
+from argmap.escape import for_name, one_line
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
@@ -87,7 +87,7 @@ def paint(scene: Scene, sketch: Sketch, where: Laid) -> Picture:
 
 def element_id(name: str, prefix: str) -> str:
     """The id of a thing in the file: ``claim-<id>`` for a claim, and of that form for the rest."""
-    return f"{prefix}-{name}".replace(" -> ", "--").replace(" ", "-")
+    return f"{prefix}-{for_name(name)}".replace(" -> ", "--").replace(" ", "-")
 
 
 def _box(box: Box, anatomy: Anatomy) -> Group:

@@ -8,6 +8,7 @@ from itertools import chain
 from math import isfinite
 
 from argmap.draw.picture import Point
+from argmap.escape import for_name
 
 Places = Mapping[str, Point]
 """The centres of boxes by id. Only how they stand to each other counts, not where zero is."""
@@ -19,11 +20,12 @@ def placed(json0: bytes, boxes: Collection[str]) -> Places:
         found = {item["name"]: _point(item["pos"]) for item in json.loads(json0).get("objects", ())}
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as problem:
         raise ValueError("not in the form of json0") from problem
-    if not found.keys() >= set(boxes):
+    names = {box: for_name(box) for box in boxes}
+    if not found.keys() >= set(names.values()):
         raise ValueError("without the place of every node")
     if not all(map(isfinite, chain(*found.values()))):
         raise ValueError("with places that are no numbers")
-    return found
+    return {box: found[name] for box, name in names.items()}
 
 
 def _point(text: str) -> Point:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.escape import for_xml
+from argmap.escape import for_terminal, for_xml
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, plural
 from argmap.standing.wording import CAVEAT
@@ -30,8 +30,13 @@ def page(account: Account, title: str, picture: str) -> str:
     return "".join(f"{line}\n" for line in _lines(account, title, picture))
 
 
+def _seen(text: str) -> str:
+    """``text`` with what cannot be seen or reorders its surroundings made visible, as content."""
+    return for_xml(for_terminal(text))
+
+
 def _lines(account: Account, title: str, picture: str) -> Iterator[str]:
-    name = for_xml(title)
+    name = _seen(title)
     yield "<!DOCTYPE html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
@@ -44,8 +49,8 @@ def _lines(account: Account, title: str, picture: str) -> Iterator[str]:
     if account.consequences:
         yield f"<h2>{HEADING}</h2><ul>"
         for line in account.consequences:
-            yield f"{_item(line)}{for_xml(line.words)}.</li>"
-        yield f'</ul><p class="caveat">{for_xml(CAVEAT)}</p>'
+            yield f"{_item(line)}{_seen(line.words)}.</li>"
+        yield f'</ul><p class="caveat">{_seen(CAVEAT)}</p>'
     for section in account.sections:
         yield f"<h2>{section.heading}</h2>"
         for entry in section.entries:
@@ -57,7 +62,7 @@ def _entry(entry: Entry) -> Iterator[str]:
     word = _WORDS[entry.sign]
     yield f'<article class="{word}">'
     if entry.id:
-        yield f"<h3>{word.capitalize()}: {for_xml(entry.name)} <code>{for_xml(entry.id)}</code></h3>"
+        yield f"<h3>{word.capitalize()}: {_seen(entry.name)} <code>{_seen(entry.id)}</code></h3>"
     if entry.lines:
         yield "<ul>"
         for line in entry.lines:
@@ -72,7 +77,7 @@ def _item(line: Line) -> str:
 
 def _line(line: Line) -> str:
     if not line.pieces:
-        return for_xml(line.words)
+        return _seen(line.words)
     tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    text = "".join(tags[kind].format(for_xml(words)) for kind, words in line.pieces)
-    return f"{for_xml(line.words)}: {text}"
+    text = "".join(tags[kind].format(_seen(words)) for kind, words in line.pieces)
+    return f"{_seen(line.words)}: {text}"

@@ -8,6 +8,7 @@ from typing import Any
 from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Renamed
 from argmap.compare.consequences import Judged, consequences
 from argmap.compare.parts import Item, default_of
+from argmap.escape import for_json
 from argmap.model.types import Part, Reason
 
 
@@ -23,7 +24,7 @@ def as_json(changes: Changes, judged: Judged) -> str:
             "standing": [{"claim": one.claim, "before": one.before, "after": one.after} for one in found.relabelled],
         },
     }
-    return json.dumps(told, indent=2) + "\n"
+    return for_json(json.dumps(told, indent=2)) + "\n"
 
 
 def plain_changes(changes: Changes) -> list[dict[str, Any]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from argmap.compare.prose import Piece
-from argmap.escape import for_terminal, one_line
+from argmap.escape import for_log, for_terminal, one_line
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, Sign, plural
 from argmap.standing.wording import CAVEAT
@@ -18,7 +18,7 @@ Paint = Callable[[str, str], str]
 
 def text(account: Account, title: str, colour: bool = False) -> str:
     """The account in lines that end with a newline each; one line when nothing changed."""
-    return "".join(f"{line}\n" for line in _lines(account, title, coloured if colour else plain))
+    return for_log("".join(f"{line}\n" for line in _lines(account, title, coloured if colour else plain)))
 
 
 def coloured(words: str, code: str) -> str:

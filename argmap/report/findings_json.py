@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
+from argmap.escape import for_json
 from argmap.model.findings import Finding, Path
 from argmap.report.findings import Checked, count_by_severity
 from argmap.report.findings_pages import names
@@ -24,7 +25,7 @@ def as_json(checked: Sequence[Checked]) -> str:
         "counts": count_by_severity(checked),
         "findings": [_object(one.file, finding) for one in checked for finding in one.findings],
     }
-    return json.dumps(report, indent=2) + "\n"
+    return for_json(json.dumps(report, indent=2)) + "\n"
 
 
 def _object(file: str, finding: Finding) -> dict[str, object]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from argmap.escape import one_line
+from argmap.escape import for_json, one_line
 from argmap.model.findings import Finding, Severity
 from argmap.report.findings import Checked
 
@@ -15,7 +15,7 @@ SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note":
 def as_rdjson(checked: Sequence[Checked]) -> str:
     """One ``DiagnosticResult``. Text is escaped to ASCII; columns count UTF-8 bytes, as the format has them."""
     found = [_diagnostic(one, finding) for one in checked for finding in one.findings]
-    return json.dumps({"source": {"name": "argmap"}, "diagnostics": found}, indent=2) + "\n"
+    return for_json(json.dumps({"source": {"name": "argmap"}, "diagnostics": found}, indent=2)) + "\n"
 
 
 def _diagnostic(one: Checked, finding: Finding) -> dict[str, object]:

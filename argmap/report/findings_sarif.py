@@ -7,7 +7,7 @@ import json
 from collections.abc import Sequence
 from urllib.parse import quote
 
-from argmap.escape import one_line
+from argmap.escape import for_json, one_line
 from argmap.model.findings import Finding, Severity
 from argmap.report.findings import Checked
 from argmap.report.findings_pages import Page, pages
@@ -27,7 +27,7 @@ def as_sarif(checked: Sequence[Checked]) -> str:
         "columnKind": "unicodeCodePoints",
         "results": [_result(one.file, finding, numbers) for one in checked for finding in one.findings],
     }
-    return json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2) + "\n"
+    return for_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)) + "\n"
 
 
 def _rule(page: Page) -> dict[str, object]:

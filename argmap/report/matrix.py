@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import shorten
 
-from argmap.escape import for_csv, for_markdown, one_line
+from argmap.escape import for_csv, for_log, for_markdown, one_line
 from argmap.model.index import Index
 from argmap.report.standing import counted
 from argmap.report.standing_markdown import code
@@ -36,7 +36,7 @@ def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
     names = (stakeholder_named(index, who) for who in matrix.stakeholders)
     pairs = zip(numbers, names, matrix.stakeholders, strict=True)
     lines += [f"{number.rjust(wide)}  {one_line(name)} [{one_line(who)}]" for number, name, who in pairs]
-    return "\n".join([*lines, "", *_left_out(index, matrix), CAVEAT]) + "\n"
+    return for_log("\n".join([*lines, "", *_left_out(index, matrix), CAVEAT]) + "\n")
 
 
 def matrix_markdown(index: Index, matrix: Matrix) -> str:

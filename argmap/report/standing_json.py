@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+from argmap.escape import for_json
 from argmap.report.standing import Json, Report
 
 
@@ -17,4 +18,4 @@ def report_json(report: Report) -> str:
         for section in report.sections
     ]
     whole: Json = {"title": report.title, "sections": sections, "caveat": report.caveat}
-    return json.dumps(whole, indent=2) + "\n"
+    return for_json(json.dumps(whole, indent=2)) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import wrap
 
-from argmap.escape import one_line
+from argmap.escape import for_log, one_line
 from argmap.report.standing import Entry, Report, Section
 
 WIDTH = 100
@@ -14,7 +14,7 @@ WIDTH = 100
 def report_text(report: Report, width: int = WIDTH) -> str:
     """A report as plain text, ``width`` columns at most where words allow."""
     parts = [one_line(report.title), *("\n".join(_section(section, width)) for section in report.sections)]
-    return "\n\n".join([*parts, *wrap(report.caveat, width)]) + "\n"
+    return for_log("\n\n".join([*parts, *wrap(report.caveat, width)]) + "\n")
 
 
 def _section(section: Section, width: int) -> Iterator[str]:

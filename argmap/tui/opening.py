@@ -7,7 +7,7 @@ import os
 import sys
 from pathlib import Path
 
-from argmap.escape import one_line
+from argmap.escape import for_log, one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.text.document import Document
@@ -49,7 +49,7 @@ def _report(editor: Editor, fault: Exception) -> int:
     """Say on standard error what became of a faulty editor's work, and where the details are."""
     editor.keeper.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
-    sys.stderr.write(fault_words(fault, editor.desk, log) + "\n")
+    sys.stderr.write(for_log(fault_words(fault, editor.desk, log) + "\n"))
     return COULD_NOT_RUN
 
 

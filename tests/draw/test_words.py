@@ -60,8 +60,8 @@ def test_hostile_text_stays_text_in_markdown() -> None:
 
 def test_mermaid_shows_steps_with_their_junctions() -> None:
     text = mermaid.write(drawing(STEPS).scene)
-    assert "  n_funded --- s_funded__to__conclusion\n  n_in_time --- s_funded__to__conclusion\n" in text
-    assert "  n_not_the_point -.-o|⊘| s_funded__to__conclusion\n" in text
+    assert "  n_funded --- s_funded__TO__conclusion\n  n_in_time --- s_funded__TO__conclusion\n" in text
+    assert "  n_not_the_point -.-o|⊘| s_funded__TO__conclusion\n" in text
 
 
 LINES = re.compile(
@@ -91,6 +91,11 @@ def test_hostile_text_stays_text_in_mermaid() -> None:
     text = mermaid.write(drawing(HOSTILE).scene)
     assert "<script" not in text
     assert all(map(LINES.fullmatch, text.splitlines()))
+
+
+def test_two_steps_have_two_names_in_mermaid() -> None:
+    assert mermaid.node("a -> b-to-c") != mermaid.node("a-to-b -> c") != mermaid.node("a--to--b -> c")
+    assert mermaid.node("tension x") != mermaid.node("tension_x")
 
 
 def test_nothing_begins_a_formula_or_an_icon_in_mermaid() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import subprocess
 import xml.etree.ElementTree as ElementTree
@@ -18,8 +19,11 @@ from argmap.escape import (
     for_csv,
     for_dot,
     for_dot_label,
+    for_json,
+    for_json_in_html,
     for_log,
     for_markdown,
+    for_name,
     for_terminal,
     for_workflow_data,
     for_workflow_property,
@@ -74,6 +78,60 @@ def test_what_is_hidden_is_shown(text: str) -> None:
     assert for_terminal(text).replace("\n", "").isprintable()
 
 
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("one\ntwo \x1b three\nfour", "one\ntwo <U+001B> three\nfour"),
+        ("one\r\ntwo\rthree\x85four\u2028five\u2029six", "one\ntwo\nthree\nfour\nfive\nsix"),
+        ("a\tb\x00", "a b<U+0000>"),
+        ("\ufeffa\u200bb", "a<U+200B>b"),
+        ("\U0001f468\u200d\U0001f469 \u202e", "\U0001f468\u200d\U0001f469 <U+202E>"),
+        ("\ue000 \udc80", "<U+E000> <U+DC80>"),
+    ],
+)
+def test_what_is_hidden_is_shown_and_the_rest_stays(text: str, shown: str) -> None:
+    assert for_terminal(text) == shown
+
+
+# Names of the parts of an output.
+
+
+NAMES = st.one_of(
+    HOSTILES, st.text(alphabet="abX_x2f0- >/", max_size=12), st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True)
+)
+
+
+@given(NAMES, NAMES)
+def test_two_names_stay_two(one: str, other: str) -> None:
+    assert (for_name(one) == for_name(other)) == (one == other)
+
+
+@given(st.lists(st.from_regex(r"[a-z][a-z0-9-]{0,9}", fullmatch=True), min_size=1, max_size=4).map(" -> ".join))
+def test_an_id_and_an_address_are_names_as_they_are(address: str) -> None:
+    assert for_name(address) == address
+
+
+@given(NAMES)
+def test_a_name_holds_nothing_that_could_act(text: str) -> None:
+    assert re.fullmatch(r"[a-zA-Z0-9_ -]*", for_name(text).replace(" -> ", ""))
+
+
+# JSON.
+
+
+@given(HOSTILES)
+@example("\x7f\x9b\u2028\u202e\ufeff\uffff")
+@example("##[error]x ##VSO[y ####[z")
+def test_json_reads_the_same_and_acts_nowhere(text: str) -> None:
+    for ascii in (True, False):
+        written = for_json(json.dumps({text: [text]}, ensure_ascii=ascii))
+        assert json.loads(written) == {text: [text]}
+        assert not re.search(r"(?i)[\x7f-\x9f\u2028\u2029]|##[a-z]*\[", written)
+        assert not BIDI_CONTROLS & set(written)
+        assert json.loads(for_json_in_html(written)) == {text: [text]}
+        assert not set("<>&") & set(for_json_in_html(written))
+
+
 # XML and HTML.
 
 
@@ -92,6 +150,13 @@ def test_xml_reads_back_as_text_and_attribute(text: str) -> None:
 @given(HOSTILES)
 def test_html_gets_no_tag_and_no_way_out_of_a_quote(text: str) -> None:
     assert not set("<>\"'") & set(for_xml(text))
+
+
+@given(HOSTILES)
+@example("::error::x")
+@example(":::: ##[x ###vso[y")
+def test_xml_holds_no_workflow_command(text: str) -> None:
+    assert not re.search(r"::|##", for_xml(text))
 
 
 # DOT.
@@ -162,6 +227,22 @@ def test_markdown_shows_the_text_and_nothing_else(text: str) -> None:
     assert shown == one_line(text).replace("\u2060", "")
 
 
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("1. one", r"1\. one"),
+        ("12. twelve", r"12\. twelve"),
+        ("2) two", r"2\) two"),
+        ("1.5 million", r"1\.5 million"),
+        ("in 1. place", "in 1. place"),
+        (": a", "&#58; a"),
+        ("a < b", "a &lt; b"),
+    ],
+)
+def test_markdown_is_written_so(text: str, written: str) -> None:
+    assert for_markdown(text) == written
+
+
 @given(HOSTILES)
 @example("a | b")
 @example("a \\| b")
@@ -212,7 +293,8 @@ def test_a_csv_field_is_one_field_and_no_formula(text: str) -> None:
     field, end = rows[0]
     assert end == "end"
     assert field.lstrip()[:1] not in {"=", "+", "-", "@", "|", "%", "＝", "＋", "－", "＠"}
-    assert field.removeprefix("'") == for_terminal(text).removeprefix("'") or field == for_terminal(text)
+    plain = for_log(for_terminal(text))
+    assert field.removeprefix("'") == plain.removeprefix("'") or field == plain
 
 
 # Workflow commands and build logs. The judge is the runner's own way of reading a line.
@@ -232,8 +314,9 @@ def test_a_workflow_command_holds_its_message(text: str) -> None:
     properties, message = command.removeprefix("::error ").split("::", 1)
     file, line = properties.split(",")
     assert line == "line=1"
-    assert undone(file.removeprefix("file=")) == for_terminal(text)
-    assert undone(message) == for_terminal(text)
+    assert "##[" not in command
+    assert undone(file.removeprefix("file=")).replace("# #", "##") == for_terminal(text).replace("# #", "##")
+    assert undone(message).replace("# #", "##") == for_terminal(text).replace("# #", "##")
 
 
 def undone(text: str) -> str:
@@ -248,11 +331,18 @@ def undone(text: str) -> str:
 @example(" \t\u00a0\u3000::error::x")
 @example("a\r::error::x")
 @example("\x1b[1m::error::x")
+@example("\r\x1b[K::error::x")
 @example("##[add-mask]x ##vso[task.x]y ##teamcity[z]")
 @example("\n" * 50 + "::x::")
 def test_a_log_has_no_line_that_is_a_command(text: str) -> None:
     for line in re.split(r"[\r\n]", for_log(text)):
-        assert not runner_takes_for_a_command(re.sub(r"\x1b\[[\d;]*m", "", line))
+        assert not runner_takes_for_a_command(re.sub(r"\x1b\[[\d;]*[a-zA-Z]", "", line))
+
+
+@given(st.lists(HOSTILES, max_size=4).map("\n".join))
+@example(":::: ::\n####[x")
+def test_what_is_safe_in_a_log_stays_as_it_is(text: str) -> None:
+    assert for_log(for_log(text)) == for_log(text)
 
 
 @given(HOSTILES)
@@ -265,5 +355,16 @@ def test_a_log_keeps_everything_else(text: str) -> None:
 def test_escaping_long_texts_takes_no_square_time() -> None:
     long = 200_000
     for text in ("\n" * long, " " * long, "a" * long, "#" * long, ":" * long, "\x1b" * long, "@" * long, "0" * long):
-        for escape in (for_log, for_markdown, for_terminal, one_line, for_csv, for_xml, for_dot, for_dot_label):
+        for escape in (
+            for_log,
+            for_markdown,
+            for_terminal,
+            one_line,
+            for_csv,
+            for_xml,
+            for_dot,
+            for_dot_label,
+            for_json,
+            for_name,
+        ):
             assert isinstance(escape(text), str)
