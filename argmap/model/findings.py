@@ -48,10 +48,9 @@ class Refusal(Exception):
 
 
 class ReadingRefused(Refusal):
-    """A file that is not a map, with the findings that say why (at least one is an error)."""
+    """A file that is not a map, with all that reading found in it and the finding that is told as the reason."""
 
-    def __init__(self, findings: tuple[Finding, ...]) -> None:
+    def __init__(self, findings: tuple[Finding, ...], why: Finding) -> None:
         self.findings = findings
-        first = next((finding for finding in findings if finding.severity == "error"), findings[0])
-        where = f"{first.place.file}:{first.place.line}:{first.place.column}: " if first.place else ""
-        super().__init__(f"{where}{first.message} {first.hint}".rstrip())
+        where = f"{why.place.file}:{why.place.line}:{why.place.column}: " if why.place else ""
+        super().__init__(f"{where}{why.message} {why.hint}".rstrip())

@@ -11,10 +11,10 @@ from argmap.text.document import Document
 
 
 def findings_in(document: Document, index: Index, settings: Settings) -> list[Finding]:
-    """The document's warnings, in their places, and what the wanted rules find in its map, with paths alone."""
-    warnings = [
+    """What reading the document found, in its places, and what the wanted rules find in its map, with paths alone."""
+    of_reading = [
         one._replace(severity=settings.level_of(one.code, names()[one.code], one.severity))
-        for one in document.warnings
+        for one in document.findings
         if settings.wants(one.code, names()[one.code])
     ]
-    return [*warnings, *check(index, settings)]
+    return [*of_reading, *check(index, settings)]

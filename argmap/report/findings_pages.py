@@ -109,7 +109,7 @@ This page is made from the rules themselves by `argmap explain --markdown`; a te
 `argmap explain CODE` prints one entry in the terminal.
 
 Errors and warnings make `argmap check` exit with 1; notes do not, unless `--strict` asks for it.
-A file that cannot be read as a map (AM0xx errors) makes it exit with 2."""
+A file that cannot be read as a map (the AM0xx errors but AM032) makes it exit with 2."""
 
 
 def _row(page: Page) -> str:

@@ -93,8 +93,8 @@ class Document:
         return {key: number for number, block in enumerate(self.blocks) if (key := block.key) is not None}
 
     @cached_property
-    def warnings(self) -> tuple[Finding, ...]:
-        """What reading warned of, with places."""
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading found in a file that opens all the same, with places."""
         return tuple(
             finding.at(self.lines.place(start + offset))
             for start, block in zip(self.starts, self.blocks, strict=False)

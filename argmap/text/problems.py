@@ -8,7 +8,11 @@ from argmap.model.findings import Severity
 
 
 class Problem(NamedTuple):
-    """One kind of reading problem: its code, short name, what it means, and a file that has it and one mended."""
+    """One kind of reading problem: its code, short name, what it means, and a file that has it and one mended.
+
+    ``refuses``: a file with this problem cannot be read as a map. One without it opens, with a finding of this
+    severity.
+    """
 
     code: str
     name: str
@@ -17,6 +21,7 @@ class Problem(NamedTuple):
     good: str
     hint: str
     severity: Severity = "error"
+    refuses: bool = True
 
 
 PROBLEMS: tuple[Problem, ...] = (
@@ -42,7 +47,8 @@ PROBLEMS: tuple[Problem, ...] = (
         "The file has the markers git leaves where two versions could not be merged.",
         "<<<<<<< HEAD\n    text: Growth first\n=======\n    text: Growth\n>>>>>>> other",
         "    text: Growth first",
-        "Choose one version and delete the marker lines, or merge again with 'argmap merge'.",
+        "Merge again by id and field: 'argmap git install', then 'git checkout --merge -- FILE'. "
+        "By hand, keep one version and delete the marker lines.",
     ),
     Problem(
         "AM004",
@@ -220,6 +226,7 @@ PROBLEMS: tuple[Problem, ...] = (
         "text: Growth first",
         "Delete the character unless the text is in a right-to-left script that needs it.",
         severity="warning",
+        refuses=False,
     ),
     Problem(
         "AM031",
@@ -229,6 +236,7 @@ PROBLEMS: tuple[Problem, ...] = (
         'text: "The plan is priority #1 for growth"',
         "If it belongs to the text, put the whole text in double quotes; a comment stands after two spaces and '# '.",
         severity="warning",
+        refuses=False,
     ),
     Problem(
         "AM032",
@@ -238,8 +246,8 @@ PROBLEMS: tuple[Problem, ...] = (
         "    #   at: claims / growth / text\n"
         '    #   theirs: "Growth comes second."\n    text: Growth comes first.',
         "    text: Growth comes first.",
-        "Decide, then delete the lines of the comment.",
-        severity="warning",
+        "'argmap resolve' or the editor decides it; by hand, keep one and delete the lines of the comment.",
+        refuses=False,
     ),
 )
 

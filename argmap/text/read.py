@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map
 from argmap.text.blocks import split, with_warnings
 from argmap.text.build import Builder, Part
@@ -21,16 +20,16 @@ from argmap.text.tokens import escaped_reordering, explicit_keys, undecided_conf
 def read(data: bytes, file: str) -> Document:
     """The document in ``data``; ``file`` is the name that places give.
 
-    Raises ReadingRefused with every error and warning found, when at least one is an error.
+    Raises ReadingRefused with every problem found, when at least one keeps it from being read as a map.
     """
     text, not_utf8 = decoded(data)
     report = Report(Lines(file, text))
     if not_utf8 is not None:
         report.add("AM001", not_utf8, "There is a byte here that is not UTF-8 text.", hint=_encoding_hint(data))
-        raise ReadingRefused(report.findings)
+        raise report.refusal()
     check_characters(text, report)
     if report.refuses:
-        raise ReadingRefused(report.findings)
+        raise report.refusal()
     with no_collection():
         return _document(text, file, data.startswith(BOM), report)
 
@@ -42,17 +41,17 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     root = compose(text, report, possible_cuts(text))
     broken = report.refuses
     if report.has("AM005"):
-        raise ReadingRefused(report.findings)  # what was left out for being nested too deep is not missing
+        raise report.refusal()  # what was left out for being nested too deep is not missing
     if root is None or not isinstance(root, Mapping):
         if not broken:
             report.add("AM022", 0 if root is None else start_of(root), _not_a_map(root))
-        raise ReadingRefused(report.findings)
+        raise report.refusal()
     map_, sections = _built(root, report, whole=not broken)
     if broken:
         for code in ("AM013", "AM014"):  # what an error of syntax has cut short lacks nothing else
             report.forget(code, _last_entry(root))
     if report.refuses:
-        raise ReadingRefused(report.findings)
+        raise report.refusal()
     assert map_ is not None
     return Document(file, map_, with_warnings(split(text, root, sections), report), bom)
 

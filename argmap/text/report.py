@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.model.findings import Finding, Path
+from argmap.model.findings import Finding, Path, ReadingRefused
 from argmap.text.lines import Lines
 from argmap.text.problems import PROBLEM
 
@@ -35,8 +35,12 @@ class Report:
 
     @property
     def refuses(self) -> bool:
-        """Whether any problem so far is an error."""
-        return any(finding.severity == "error" for _, finding in self._found)
+        """Whether any problem so far keeps the file from being read as a map."""
+        return any(PROBLEM[finding.code].refuses for _, finding in self._found)
+
+    def refusal(self) -> ReadingRefused:
+        """What to raise: every problem so far, with the first that refuses the file as the reason."""
+        return ReadingRefused(self.findings, next(one for one in self.findings if PROBLEM[one.code].refuses))
 
     @property
     def findings(self) -> tuple[Finding, ...]:

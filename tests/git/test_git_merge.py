@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from argmap.check.rules import check
 from argmap.check.settings import Settings
@@ -13,6 +14,7 @@ from argmap.model.index import Index
 from argmap.text.read import read
 from tests.git.conftest import MAP, Repo, new_repo
 
+ROOT = Path(__file__).parents[2]
 COSTS = "The running costs are not known."
 REWORDED = ("It brings capable tools into use sooner.", "It brings capable tools into use much sooner.")
 NEW_A = (
@@ -283,6 +285,42 @@ def test_a_side_that_cannot_be_read_is_merged_by_line(driven: Repo) -> None:
 def test_check_reports_what_is_left_to_decide(driven: Repo) -> None:
     two_branches(driven, [(COSTS, "Mine.")], [(COSTS, "Theirs.")])
     driven.git("merge", "theirs", ok=False)
-    told = driven.argmap("check", "map.yaml")
-    assert told.returncode == 1
-    assert "AM032: Undecided: both sides changed text" in told.stdout
+    hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    (hook,) = (one["entry"].split()[1:] for one in hooks if one["id"] == "argmap-check")
+    for command in (["check"], hook):
+        told = driven.argmap(*command, "map.yaml")
+        assert told.returncode == 1
+        assert "error AM032: Undecided: both sides changed text" in told.stdout
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("show", "map.yaml"),
+        ("report", "map.yaml"),
+        ("log", "map.yaml"),
+        ("export", "map.yaml", "--format", "txt", "-o", "-"),
+        ("merge", "base.yaml", "map.yaml", "base.yaml"),
+        ("fmt", "map.yaml"),
+    ],
+    ids=lambda command: command[0],
+)
+def test_a_map_with_something_left_to_decide_opens_everywhere_else(driven: Repo, command: tuple[str, ...]) -> None:
+    two_branches(driven, [(COSTS, "Mine.")], [(COSTS, "Theirs.")])
+    (driven.folder / "base.yaml").write_text(MAP, encoding="utf-8")
+    driven.git("merge", "theirs", ok=False)
+    done = driven.argmap(*command)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert driven.conflicts()
+
+
+def test_the_hint_on_conflict_markers_leads_to_a_merge_by_id_and_field(repo: Repo) -> None:
+    two_branches(repo, [NEW_A], [NEW_B])
+    repo.git("merge", "theirs", ok=False)
+    told = repo.argmap("check", "map.yaml")
+    assert told.returncode == 2
+    assert "'argmap git install', then 'git checkout --merge -- FILE'" in told.stdout
+    assert repo.argmap("git", "install").returncode == 0
+    repo.git("checkout", "--merge", "--", "map.yaml")
+    assert "lock-in" in repo.text and "few-vendors" in repo.text
+    assert sound(repo)

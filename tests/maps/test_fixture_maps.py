@@ -41,7 +41,7 @@ def test_a_fixture_map_is_read_and_its_bytes_are_kept(path: Path) -> None:
     data = path.read_bytes()
     document = read(data, path.name)
     assert document.data == data
-    assert document.warnings == () or path.name == "hostile.yaml"
+    assert document.findings == () or path.name == "hostile.yaml"
 
 
 @pytest.mark.parametrize("path", READABLE, ids=lambda path: path.name)

@@ -58,7 +58,7 @@ def test_a_revised_document_reads_as_the_target_and_differs_only_where_spliced(m
     revised = revise(document, target)
     proved = prove(revised)
     assert revised.map == proved.map == target
-    assert revised.warnings == proved.warnings
+    assert revised.findings == proved.findings
     ids = [(section, part.id) for section in SECTIONS for part in getattr(target, section)]
     assert [place_of(revised, path) for path in ids] == [place_of(proved, path) for path in ids]
     assert revised.bom == document.bom

@@ -101,14 +101,14 @@ def test_lines_are_counted_as_git_counts_them() -> None:
 )
 def test_text_cut_at_a_hash_is_warned_of(line: str, warned: bool) -> None:
     document = read((HEAD + f"claims:\n  a:\n    {line}\n").encode(), "map.yaml")
-    assert [finding.code for finding in document.warnings] == ["AM031"] * warned
+    assert [finding.code for finding in document.findings] == ["AM031"] * warned
 
 
 def test_reordering_characters_are_warned_of_and_joiners_are_not() -> None:
     document = read(
         (HEAD + "question: a \u202e b\nsummary: \U0001f468\u200d\U0001f469\nclaims: {}\n").encode(), "map.yaml"
     )
-    (found,) = document.warnings
+    (found,) = document.findings
     assert (found.code, found.place and found.place.line) == ("AM030", 3)
 
 
@@ -125,7 +125,7 @@ def test_reordering_characters_are_warned_of_and_joiners_are_not() -> None:
 )
 def test_reordering_characters_written_as_escapes_are_warned_of(line: str, columns: list[int]) -> None:
     document = read((HEAD + line + "\nclaims: {}\n").encode(), "map.yaml")
-    assert [(found.code, found.place and found.place.column) for found in document.warnings] == [
+    assert [(found.code, found.place and found.place.column) for found in document.findings] == [
         ("AM030", column) for column in columns
     ]
 
@@ -135,8 +135,8 @@ def test_an_edit_leaves_the_warnings_that_still_hold() -> None:
     document = read(text.encode(), "map.yaml")
     claim = document.map.claims[0]
     edited = Map(title="T", claims=(Claim(id="a", text=claim.text, note=claim.note, tags=("y",)),))
-    assert revise(document, edited).warnings == document.warnings
-    assert len(document.warnings) == 2
+    assert revise(document, edited).findings == document.findings
+    assert len(document.findings) == 2
 
 
 def test_broken_references_are_read() -> None:
@@ -184,7 +184,19 @@ def test_every_problem_is_told_in_full() -> None:
     codes = [problem.code for problem in PROBLEMS]
     assert len(set(codes)) == len(codes)
     assert all(p.name and p.sentence.endswith(".") and p.bad and p.good and p.hint for p in PROBLEMS)
-    assert {case[1] for case in CASES} >= {p.code for p in PROBLEMS if p.severity == "error"} - {"AM001", "AM005"}
+    assert {case[1] for case in CASES} >= {p.code for p in PROBLEMS if p.refuses} - {"AM001", "AM005"}
+
+
+def test_what_a_file_opens_with_is_not_told_as_the_reason_why_it_does_not() -> None:
+    text = HEAD + "claims:\n  a:\n    # CONFLICT: both sides changed text.\n    text: x\n  b: {}\n"
+    with pytest.raises(ReadingRefused, match=r"^map\.yaml:7:6: .*text") as refused:
+        read(text.encode(), "map.yaml")
+    assert [one.code for one in refused.value.findings] == ["AM032", "AM013"]
+
+
+def test_what_is_only_warned_of_refuses_nothing() -> None:
+    assert {one.code for one in PROBLEMS if not one.refuses} == {"AM030", "AM031", "AM032"}
+    assert all(one.refuses or one.severity == "warning" for one in PROBLEMS if one.code != "AM032")
 
 
 def test_only_comments_are_undecided_conflicts() -> None:
@@ -195,7 +207,7 @@ def test_only_comments_are_undecided_conflicts() -> None:
         f'  b:\n    text: "One line.\n{looks_like_one}"\n'
         "  c:\n    text: Said.\n# CONFLICT: the last.\n"
     )
-    found = [warning for warning in read(text.encode(), "map.yaml").warnings if warning.code == "AM032"]
+    found = [warning for warning in read(text.encode(), "map.yaml").findings if warning.code == "AM032"]
     assert [(one.place.line, one.message) for one in found if one.place] == [
         (5, "Undecided: both sides changed text."),
         (15, "Undecided: the last."),
