@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from argmap.check.likeness import alike, gist
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import path_of_claim, quoted
+from argmap.sentences import has_several
 
 
 @rule("AM115", "no-words", "error")
@@ -91,16 +92,14 @@ def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
             yield Problem((*path_of_claim(other.id), "text"), message, hint, (path_of_claim(one.id),))
 
 
-_SENTENCE_END = re.compile(r"(?<![.A-Z])(?<!\b[A-Za-z]\.[A-Za-z])[.!?][\"'”’)]*\s+(?=[\"'“‘(]*[A-Z])")
-_ABBREVIATION = re.compile(
-    r"\b(?:Dr|Mr|Mrs|Ms|Prof|St|No|Art|Sec|vs|cf|e\.g|i\.e|etc|approx|p|pp|para|Jr|Sr|Inc|Ltd|Co)\.$"
-)
 _JOINT = re.compile(
-    r";\s+\w|,\s+(?:and|but|so|while|whereas)\s+(?:it|they|this|these|those|we|he|she|there)\s|"
-    r",?\s(?P<step>because|therefore|thus|hence)\s",
+    r"(?P<list>:\s[^;]*)?;\s+\w|,\s+(?:and|but|so|while|whereas)\s+(?:it|they|this|these|those|we|he|she|there)\s|"
+    r"(?:[,;]\s+(?:and\s+)?(?P<so>therefore|thus|hence)\s+(?!\w+ing\b)|"
+    r"(?<!\bjust\s)(?<!\bonly\s)(?<!\bnot\s)(?<!\bsimply\s)(?<!\bmerely\s)(?<!n['’]t\s)"
+    r"\b(?P<because>because)\s+(?!of\b))",
     re.IGNORECASE,
 )
-_MAYBE_TWO = re.compile(r"[;.!?\"'”’)]\s|,\s(?:and|but|so|while|whereas)\s|(?i:because|therefore|thus|hence)\s")
+_MAYBE_TWO = re.compile(r"[;,.!?…\"'”’)»]\s|[。！？؟।۔]|(?i:because)\s|\n")
 """Whatever has a sign of two claims has this; most texts have not, and are done quickly."""
 
 
@@ -134,19 +133,16 @@ def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
 
 
 def _sign_of_two(text: str) -> str:
-    for end in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, max(0, end.start() - 8), end.start() + 1):
-            return "it has two sentences"
-    joint = _JOINT.search(text)
+    if has_several(text):
+        return "it has two sentences"
+    joint = next((found for found in _JOINT.finditer(text) if not found["list"]), None)
     if joint is None:
         return ""
-    if joint["step"]:
-        return f"{quoted(joint['step'])} joins a conclusion to its reason"
-    return (
-        "a semicolon joins two statements"
-        if joint[0].startswith(";")
-        else f"{quoted(joint[0].strip(', '))} joins two"
-    )
+    if step := joint["so"] or joint["because"]:
+        return f"{quoted(step)} joins a conclusion to its reason"
+    if joint[0].startswith(";"):
+        return "a semicolon joins two statements"
+    return f"{quoted(joint[0].strip(', '))} joins two"
 
 
 @rule("AM304", "long-text", "warning")

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.text.scalars import check_writable, double_quoted, is_prose, one_line, sentences
+from argmap.sentences import on_lines
+from argmap.text.scalars import check_writable, double_quoted, is_prose, one_line
 from argmap.text.shape import Field, FieldKind, Record
 from argmap.text.spell import Value
 
@@ -91,7 +92,7 @@ def scalar(text: str, field: Field, column: int) -> list[str]:
 
 def folded(text: str, column: int) -> list[str]:
     """A text of several sentences, folded, one sentence a line at ``column``."""
-    return [">-", *[" " * column + sentence for sentence in sentences(text)]]
+    return [">-", *[" " * column + sentence for sentence in on_lines(text)]]
 
 
 def in_flow(value: Value, kind: FieldKind = "text", quoted: bool = False) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from argmap.sentences import on_lines
 from argmap.text.extents import line_end, trimmed
 from argmap.text.layout import Style, folded, in_flow, scalar
 from argmap.text.nodes import Scalar
@@ -15,7 +16,6 @@ from argmap.text.scalars import (
     is_plain,
     is_prose,
     one_line,
-    sentences,
     single_quoted,
 )
 from argmap.text.shape import Field, FieldKind
@@ -121,10 +121,10 @@ def _folded(body: str, old: list[str]) -> list[str] | None:
         return None
     if len(paragraphs) == 1:
         plain = all(line and line == line.strip() for line in old)
-        return (kept_lines(old, body) if plain else None) or sentences(body)
+        return (kept_lines(old, body) if plain else None) or on_lines(body)
     lines: list[str] = []
     for number, paragraph in enumerate(paragraphs):
-        lines += [""] * (number > 0) + (sentences(paragraph) if paragraph else [])
+        lines += [""] * (number > 0) + (on_lines(paragraph) if paragraph else [])
     return lines
 
 
@@ -146,8 +146,8 @@ def kept_lines(old: list[str], new: str) -> list[str] | None:
     if not (head or tail) or rest != rest.strip() or not rest:
         return None
     middle = old[len(head) : len(old) - len(tail)]
-    on_one_line = len(middle) == 1 and len(sentences(rest)) <= len(sentences(middle[0]))
-    return [*head, *([rest] if on_one_line else sentences(rest)), *tail]
+    on_one_line = len(middle) == 1 and len(on_lines(rest)) <= len(on_lines(middle[0]))
+    return [*head, *([rest] if on_one_line else on_lines(rest)), *tail]
 
 
 __all__ = ["folded", "kept_lines", "rewritten"]

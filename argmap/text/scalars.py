@@ -6,6 +6,7 @@ import re
 
 from argmap.escape import BIDI_CONTROLS
 from argmap.model.findings import Refusal
+from argmap.sentences import on_lines
 from argmap.text.decode import CONTROLS
 
 _NOT_PLAIN = re.compile(
@@ -22,10 +23,6 @@ _PLAIN_AFTER_ALL = re.compile(r"\d[\w.,%-]* [^\W\d].*|\d{4}-\d\d")
 """What begins like a number yet no reader takes for one: several words (``47 billion``), a month of a year."""
 
 _FLOW_SIGNS = re.compile(r"[,\[\]{}:?]")
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-Za-z]|Mr|Mrs|Ms|Dr|Prof|St|vs|cf|e\.g|i\.e|No|pp?|paras?|arts?|[A-Z]\.[A-Z])\.$"
-)
-_SENTENCE_END = re.compile(r"[.!?…][\"'”’)\]]* (?=[^\sa-z])")
 _NAMED_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u2028": "\\L", "\u2029": "\\P"}
 _ESCAPED = re.compile("[\x00-\x1f\u0085\u2028\u2029\ufeff\ufffe\uffff" + "".join(sorted(BIDI_CONTROLS)) + "]")
 """What is written as an escape: what cannot be seen, or reorders its surroundings."""
@@ -83,16 +80,6 @@ def single_quoted(text: str) -> str | None:
     return "'" + text.replace("'", "''") + "'"
 
 
-def sentences(text: str) -> list[str]:
-    """``text`` cut at the ends of its sentences; joined with single spaces they are the text."""
-    parts, start = [], 0
-    for found in _SENTENCE_END.finditer(text):
-        if not _ABBREVIATION.search(text, max(0, found.start() - 8), found.start() + 1):
-            parts.append(text[start : found.end() - 1])
-            start = found.end()
-    return [*parts, text[start:]]
-
-
 def can_fold(text: str) -> bool:
     """Whether ``text`` can be a folded block scalar whose lines end at single spaces."""
     return bool(text) and text == text.strip() and "\n" not in text and not _needs_escape(text)
@@ -100,7 +87,7 @@ def can_fold(text: str) -> bool:
 
 def is_prose(text: str) -> bool:
     """Whether ``text`` is laid out folded: two or more sentences."""
-    return can_fold(text) and len(sentences(text)) > 1
+    return can_fold(text) and len(on_lines(text)) > 1
 
 
 def can_be_literal(text: str) -> bool:

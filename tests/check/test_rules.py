@@ -246,7 +246,7 @@ def test_two_claims_are_suspected(text: str) -> None:
         "Growth of 1.5 per cent a year is likely.",
         "It covers justice, defence, and education.",
         "See e.g. Brewka for the definition.",
-        "Costs rose... Then what",
+        "Costs rose... and then what",
         "One sentence with no end",
     ],
 )

@@ -14,6 +14,7 @@ PACKAGE = ROOT / "argmap"
 
 FLOORS = {
     "escape": 0,
+    "sentences": 0,
     "model": 0,
     "standing": 0,
     "text": 1,
