@@ -162,7 +162,7 @@ def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Nam
 
     def prepare() -> Iterator[object]:
         for format in formats:
-            yield from format.prepare(drawing)
+            yield from format.prepare(drawing, options.theme)
 
     engine = Engine(options.engine, options.deadline)
     with progress(f"Laying out {len(drawing.scene.boxes)} boxes ..."):

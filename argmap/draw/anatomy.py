@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import functools
+import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.draw.measure import SLACK, helvetica_width, is_sure, truncated, width, wrapped
+from argmap.draw.measure import SLACK, truncated, width, wrapped
 from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
@@ -15,6 +15,7 @@ TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
 BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
 BADGE_ICON, BADGE_END = 16.5, 7.5
+LEAST_BADGE_SIZE = 8.0
 """Width of the part of a badge that holds its tick, cross or half, and of its round end behind the label."""
 ICON_MIDDLE = 9.0
 PAD = 12.0
@@ -47,6 +48,7 @@ class PlacedBadge(NamedTuple):
     y: float
     width: float
     label: str
+    size: float
     badge: Badge
 
 
@@ -157,30 +159,27 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
     for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
-        label = _badge_label(badge, room - BADGE_ICON - BADGE_END)
-        wide = badge_width(label)
+        whole, label_room = one_line(badge.label), room - BADGE_ICON - BADGE_END
+        size = _badge_size(whole, label_room)
+        label = truncated(whole, label_room, size)
+        wide = badge_width(label, size)
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP
-        placed.append(PlacedBadge(PAD + x, y, wide, label, badge))
+        placed.append(PlacedBadge(PAD + x, y, wide, label, size, badge))
         x += wide + BADGE_GAP
     return tuple(placed), y + BADGE_HEIGHT
 
 
-def _badge_label(badge: Badge, room: float) -> str:
-    label = one_line(badge.label)
-    return label if 0 < label_length(label) <= room else truncated(label, room / SLACK, BADGE_SIZE)
+def _badge_size(label: str, room: float) -> float:
+    """The size of a badge's label: a little less than usual where that spares cutting it."""
+    needed = width(label, BADGE_SIZE)
+    fitting = math.floor(10 * BADGE_SIZE * room / needed) / 10 if needed > room else BADGE_SIZE
+    return fitting if fitting >= LEAST_BADGE_SIZE else BADGE_SIZE
 
 
-def badge_width(label: str) -> float:
-    """The width of a badge with this label."""
-    label_room = label_length(label) or width(label, BADGE_SIZE) * SLACK
-    return round(BADGE_ICON + label_room + BADGE_END, 1)
-
-
-@functools.lru_cache(maxsize=4_096)
-def label_length(label: str) -> float:
-    """The width that a badge's label is set to, whichever font is at hand; 0 where that is not known beforehand."""
-    return helvetica_width(label, BADGE_SIZE) if is_sure(label) else 0.0
+def badge_width(label: str, size: float = BADGE_SIZE) -> float:
+    """The width of a badge with this label; a stand-in font may run into the room at its ends, not over them."""
+    return round(BADGE_ICON + width(label, size) + BADGE_END, 1)
 
 
 def label_middle(wide: float) -> float:

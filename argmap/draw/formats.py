@@ -53,18 +53,18 @@ class Format(NamedTuple):
     about: str
     drawn: bool
     write: Callable[[Material], bytes]
-    prepare: Callable[[Drawing], Iterable[object]] = lambda drawing: ()
+    prepare: Callable[[Drawing, ThemeName], Iterable[object]] = lambda drawing, theme: ()
 
 
-def _paint_ahead(drawing: Drawing) -> Iterator[object]:
+def _paint_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[object]:
     return drawing.sketch.groups()
 
 
-def _write_ahead(drawing: Drawing) -> Iterator[None]:
+def _write_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[None]:
     from argmap.draw import svg
 
     for group in drawing.sketch.groups():
-        svg.write_ahead(group, drawing.written)
+        svg.write_ahead(group, drawing.written, theme)
         yield
 
 

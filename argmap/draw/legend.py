@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.draw import glyphs
-from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_SIZE, ICON_MIDDLE, badge_width, label_length, label_middle
+from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_SIZE, ICON_MIDDLE, badge_width, label_middle
 from argmap.draw.curves import rounded, steps
 from argmap.draw.measure import width
 from argmap.draw.picture import Item, Outline, Rect, Text, line
@@ -100,5 +100,5 @@ def _stances(scene: Scene) -> Iterator[Sample]:
                 0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
             )
             look = "badge-word" if held else "name-5"
-            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle", length=label_length(word))
+            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle")
             yield Sample((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)

@@ -76,14 +76,6 @@ def helvetica_width(text: str, size: float, weight: Weight = "regular") -> float
     return size * sum(_listed(char, "plain", weight) or _estimate(char) for char in text)
 
 
-def is_sure(text: str) -> bool:
-    """Whether the width of ``text`` is known: in Helvetica, or an ideograph's, which is the same in every font."""
-    return all(_listed(char, "plain", "regular") or _estimate(char) == IDEOGRAPH for char in text)
-
-
-IDEOGRAPH = 1.0
-
-
 def _estimate(char: str) -> float:
     """Ems for a character outside the tables, by its kind and script."""
     if char in "\u200b\u200c\u200d\ufe0e\ufe0f" or unicodedata.combining(char):
@@ -94,7 +86,7 @@ def _estimate(char: str) -> float:
     if code >= 0x1F000 or 0x2300 <= code <= 0x2BFF:
         return 1.4
     if unicodedata.east_asian_width(char) in "WF":
-        return IDEOGRAPH
+        return 1.0  # an ideograph's, in every font
     if 0x0590 <= code <= 0x08FF or 0xFB1D <= code <= 0xFEFC:
         return 0.3 if unicodedata.category(char) == "Mn" else 0.64 if code < 0x0600 else 0.58
     if 0x0900 <= code <= 0x0AFF:  # Devanagari, Bengali, Gurmukhi, Gujarati

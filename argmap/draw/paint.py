@@ -7,7 +7,6 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
     BADGE_HEIGHT,
-    BADGE_SIZE,
     GLYPH,
     HEAD_BASELINE,
     HEAD_SIZE,
@@ -16,7 +15,6 @@ from argmap.draw.anatomy import (
     PAD,
     Anatomy,
     PlacedBadge,
-    label_length,
     label_middle,
 )
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
@@ -197,11 +195,10 @@ def _badge(item: PlacedBadge) -> Group:
         left + label_middle(item.width),
         top + 11.2,
         item.label,
-        BADGE_SIZE,
+        item.size,
         look,
         anchor="middle",
         from_right=is_right_to_left(item.label),
-        length=label_length(item.label),
     )
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 

@@ -38,7 +38,7 @@ class Outline(NamedTuple):
 
 class Text(NamedTuple):
     """One line of text; ``y`` is its baseline. ``from_right``: its script is read from the right, its right end is
-    ``x``. ``length`` is the width that a font which is not quite Helvetica is stretched or squeezed to.
+    ``x``.
     """
 
     x: float
@@ -51,7 +51,6 @@ class Text(NamedTuple):
     from_right: bool = False
     spacing: float = 0.0
     struck: bool = False
-    length: float = 0.0
 
 
 class Group(NamedTuple):

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 from urllib.parse import quote
 
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text, looks_in
-from argmap.draw.theme import FONTS, Look, ThemeName, looks_of, palettes
+from argmap.draw.theme import FONTS, Look, Palette, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
 SAFE_LINK = re.compile(
@@ -31,24 +32,29 @@ class Begun(NamedTuple):
 
 
 Ahead = Mapping[tuple[object, ...], Begun]
-"""Groups written before it is known where they stand, by what they say of themselves."""
+"""Groups written before it is known where they stand, by theme and by what they say of themselves."""
 
 Written = dict[tuple[object, ...], Begun]
 """The same while it grows."""
 
 NOTHING: Ahead = MappingProxyType({})
 
+Paint = Mapping[str, str]
+"""For each look, the attributes of a shape or text that has it."""
 
-def write_ahead(group: Group, into: Written) -> None:
+
+def write_ahead(group: Group, into: Written, theme: ThemeName = "auto") -> None:
     """Write a group of a picture to come but for its place and the shapes that it may not have yet."""
-    if group.words not in into:
-        into[group.words] = Begun(_opening(group), group.items, _rest(group.items))
+    key = _key(theme, group)
+    if key not in into:
+        into[key] = Begun(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
 
 
 def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -> str:
     """The SVG text of a picture, ending with a newline; ``ahead`` are groups that are written already."""
     width, height = _number(picture.width), _number(picture.height)
     across, down = map(_number, picture.page or (picture.width, picture.height))
+    paint = _paint(palettes(theme)[0])
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}pt" height="{down}pt"'
         f' viewBox="0 0 {width} {height}"'
@@ -57,54 +63,74 @@ def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -
         f'<title id="map-title">{for_xml(picture.title)}</title>',
         f'<desc id="map-desc">{for_xml(picture.told)}</desc>',
         f"<style>{style(picture, theme)}</style>",
-        *[_group(item, ahead.get(item.words)) if type(item) is Group else _item(item) for item in picture.items],
+        f'<g font-family="{for_xml(FONTS)}">',
+        *[
+            _group(item, paint, ahead.get(_key(theme, item))) if type(item) is Group else _item(item, paint)
+            for item in picture.items
+        ],
+        "</g>",
         "</svg>",
     ]
     return "\n".join(lines) + "\n"
 
 
 def style(picture: Picture, theme: ThemeName) -> str:
-    """The style sheet: the looks that the picture uses, and what changes on a dark screen (paper is white)."""
-    used = sorted(looks_in(picture.items))
-    light, dark = palettes(theme)
-    rules = [f".argmap text{{font-family:{FONTS}}}", ".argmap a:hover text{text-decoration:underline}"]
-    looks = looks_of(light)
-    rules += [f".argmap .{name}{{{_css(looks[name])}}}" for name in used]
+    """The style sheet: what changes under the pointer and, with ``auto``, on a dark screen (paper is white)."""
+    _, dark = palettes(theme)
+    rules = [".argmap a:hover text{text-decoration:underline}"]
     if dark is not None:
-        looks = looks_of(dark)
         rules.append("@media screen and (prefers-color-scheme:dark){")
-        rules.append(f":root.argmap{{background:{looks['paper'].fill}}}")
-        rules += [f".argmap .{name}{{{_colours(looks[name])}}}" for name in used]
+        rules.append(f":root.argmap{{background:{dark.paper}}}")
+        rules += _recoloured(looks_in(picture.items), looks_of(dark))
         rules.append("}")
     return "\n".join(["", *rules, ""])
 
 
-def _css(look: Look) -> str:
-    parts = [_colours(look)]
-    if look.stroke:
-        parts.append(f"stroke-width:{_number(look.width)}")
-    if look.dash:
-        parts.append("stroke-dasharray:" + " ".join(map(_number, look.dash)))
-    if look.round:
-        parts.append("stroke-linecap:round")
-    return ";".join(parts)
+def _recoloured(names: Iterable[str], looks: Mapping[str, Look]) -> list[str]:
+    """Rules that give each named look its colours of ``looks``.
+
+    LibreOffice 7.4 skips the line of a media query and takes the rules in it as if they were meant for it. It does
+    not know ``:is``, so that only browsers follow these; of a list in the brackets it would follow the middle.
+    """
+    return [f".argmap :is(.{name}){{{_colours(looks[name])}}}" for name in sorted(names)]
+
+
+def _key(theme: ThemeName, group: Group) -> tuple[object, ...]:
+    return "light" if theme == "auto" else theme, group.words  # both are painted in light colours
 
 
 def _colours(look: Look) -> str:
-    fill = f"fill:{look.fill or 'none'}"
-    return f"{fill};stroke:{look.stroke}" if look.stroke else fill
+    return ";".join(f"{name}:{colour}" for name, colour in (("fill", look.fill), ("stroke", look.stroke)) if colour)
 
 
-def _item(item: Item) -> str:
+@cache
+def _paint(palette: Palette) -> Paint:
+    return {name: f' class="{name}"{_painted(look)}' for name, look in looks_of(palette).items()}
+
+
+def _painted(look: Look) -> str:
+    """A look as attributes, which every reader of SVG honours; many drop or misread style sheets."""
+    given = f' fill="{look.fill or "none"}"'
+    if look.stroke:
+        given += f' stroke="{look.stroke}" stroke-width="{_number(look.width)}"'
+    if look.dash:
+        given += f' stroke-dasharray="{" ".join(map(_number, look.dash))}"'
+    if look.round:
+        given += ' stroke-linecap="round"'
+    return given
+
+
+def _item(item: Item, paint: Paint) -> str:
     if isinstance(item, Group):
-        return _group(item)
-    return _link(item) if isinstance(item, Link) else _shape(item)
+        return _group(item, paint)
+    return _link(item, paint) if isinstance(item, Link) else _shape(item, paint)
 
 
-def _group(group: Group, begun: Begun | None = None) -> str:
+def _group(group: Group, paint: Paint, begun: Begun | None = None) -> str:
     if begun is None:
-        return f"<g{_place(group)}{_opening(group)}{_rest(group.items)}"
-    return f"<g{_place(group)}{begun.opening}{begun.rest if group.items == begun.items else _rest(group.items)}"
+        return f"<g{_place(group)}{_opening(group)}{_rest(group.items, paint)}"
+    rest = begun.rest if group.items == begun.items else _rest(group.items, paint)
+    return f"<g{_place(group)}{begun.opening}{rest}"
 
 
 def _opening(group: Group) -> str:
@@ -112,9 +138,9 @@ def _opening(group: Group) -> str:
     return f"{_attributes(group)}>{_names(group)}"
 
 
-def _rest(items: Iterable[Item]) -> str:
+def _rest(items: Iterable[Item], paint: Paint) -> str:
     """From its shapes on."""
-    return "\n".join(["", *map(_item, items), "</g>"])
+    return "\n".join(["", *[_item(item, paint) for item in items], "</g>"])
 
 
 def _place(group: Group) -> str:
@@ -135,14 +161,13 @@ def _names(group: Group) -> str:
     return title + (f"<desc>{for_xml(group.told)}</desc>" if group.told else "")
 
 
-def _link(link: Link) -> str:
+def _link(link: Link, paint: Paint) -> str:
     url = link.url if ":" in link.url else quote(link.url, safe="#")  # the name of a file may have any letters
     if not is_safe(url):
-        return _group(Group(link.items, title=link.title))
+        return _group(Group(link.items, title=link.title), paint)
     url = f"https://doi.org/{url[4:]}" if url.lower().startswith("doi:") else url
-    return "\n".join(
-        [f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *map(_item, link.items), "</a>"]
-    )
+    shapes = [_item(item, paint) for item in link.items]
+    return "\n".join([f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *shapes, "</a>"])
 
 
 def is_safe(url: str | None) -> TypeGuard[str]:
@@ -150,15 +175,15 @@ def is_safe(url: str | None) -> TypeGuard[str]:
     return url is not None and SAFE_LINK.match(url) is not None
 
 
-def _shape(item: Rect | Outline | Text) -> str:
+def _shape(item: Rect | Outline | Text, paint: Paint) -> str:
     if isinstance(item, Rect):
         x, y, width, height, radius, look = item
         numbers = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
         rounded = f' rx="{_number(radius)}"' if radius else ""
-        return f'<rect class="{look}" {_trimmed(numbers)}{rounded}/>'
+        return f"<rect{paint[look]} {_trimmed(numbers)}{rounded}/>"
     if isinstance(item, Outline):
-        return f'<path class="{item.look}" d="{outline_data(item)}"/>'
-    return _text(item)
+        return f'<path{paint[item.look]} d="{outline_data(item)}"/>'
+    return _text(item, paint)
 
 
 def outline_data(item: Outline) -> str:
@@ -175,22 +200,28 @@ _POINTS = {number: " ".join(["%.1f,%.1f"] * number) for number in range(4)}
 """The form of so many points."""
 
 
-def _text(item: Text) -> str:
+def _text(item: Text, paint: Paint) -> str:
     extra = ""
     if item.weight == "bold":
         extra += ' font-weight="bold"'
-    if item.anchor != "start":
-        extra += f' text-anchor="{item.anchor}"'
-    if item.from_right:
-        extra += ' direction="rtl"'
+    anchor = "end" if item.from_right and item.anchor == "start" else item.anchor
+    if anchor != "start":
+        extra += f' text-anchor="{anchor}"'
     if item.spacing:
         extra += f' letter-spacing="{_number(item.spacing)}"'
     if item.struck:
         extra += ' text-decoration="line-through"'
-    if item.length:
-        extra += f' textLength="{_number(item.length)}" lengthAdjust="spacingAndGlyphs"'
     place = f'x="{item.x:.1f}" y="{item.y:.1f}" font-size="{item.size:.1f}"'
-    return f'<text class="{item.look}" {_trimmed(place)}{extra}>{for_xml(item.text)}</text>'
+    words = for_xml(item.text)
+    if item.from_right:
+        words = f"{EMBED_FROM_RIGHT}{words}{END_EMBEDDING}"
+    return f"<text{paint[item.look]} {_trimmed(place)}{extra}>{words}</text>"
+
+
+EMBED_FROM_RIGHT, END_EMBEDDING = "\u202b", "\u202c"
+"""Around a text that is read from the right. LibreOffice and resvg ignore ``direction``, and would begin the text
+where it is to end; every reader follows the characters (Unicode Bidirectional Algorithm, UAX #9).
+"""
 
 
 def _number(value: float) -> str:

@@ -14,7 +14,8 @@ from typing import Literal, NamedTuple
 ThemeName = Literal["auto", "light", "dark", "print"]
 THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark", "print")
 
-FONTS = '"Helvetica Neue", Helvetica, Arial, "Liberation Sans", "Noto Sans", "DejaVu Sans", sans-serif'
+FONTS = 'Helvetica, Arial, "Liberation Sans", "Noto Sans", "DejaVu Sans", sans-serif'
+"""The first three have the same widths. LibreOffice looks for the first alone, which it has under other names."""
 
 SOLID: tuple[float, ...] = ()
 DASHED = (7.0, 4.0)

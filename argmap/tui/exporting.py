@@ -222,4 +222,4 @@ def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threadin
         return other_pictures.draw(wanted.part, other_pictures.Subject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
     prepare = FORMATS[wanted.format].prepare
-    return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing)).picture(drawing)
+    return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto")).picture(drawing)

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from argmap.draw import svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.frame import framed
 from argmap.draw.lenses import whole
@@ -82,9 +81,27 @@ def test_who_agrees_stands_before_who_disagrees() -> None:
     assert kinds == ["badge agrees"] * 3 + ["badge disagrees"] * 3 + ["badge mixed"] * 3
 
 
-def test_the_name_on_a_badge_is_as_wide_as_in_helvetica_in_every_font() -> None:
-    label = next(item for item in texts(picture_of(CROWD)) if item.text == "Body 1")
-    assert f'textLength="{round(label.length, 1):g}"' in svg.write(picture_of(CROWD))
+@pytest.mark.parametrize(
+    ("name", "size"),
+    [
+        ("Critics in the creative industries", 9.0),
+        ("Those who warn against reliance on tech giants", 8.5),
+        ("The standing conference of those who warn against relying on giants", 9.0),
+    ],
+)
+def test_a_name_a_little_too_long_for_its_badge_is_set_smaller_and_one_much_too_long_is_cut(
+    name: str, size: float
+) -> None:
+    who = Stakeholder(id="they", name=name)
+    held = claim("it", "It should be done.", positions=(Position(stakeholder="they", stance="agrees"),))
+    label = next(
+        item
+        for item in texts(picture_of(Map(title="A view", stakeholders=(who,), claims=(held,))))
+        if item.look == "badge-word"
+    )
+    assert label.size == size
+    assert (label.text == name) == (len(name) < 60)
+    assert label.text == name or (label.text.endswith("…") and len(label.text) > 35)
 
 
 def test_the_legend_has_no_box_that_is_not_in_the_drawing() -> None:

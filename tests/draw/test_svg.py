@@ -5,8 +5,10 @@ import re
 import subprocess
 import sys
 import xml.etree.ElementTree as ElementTree
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hypothesis import given, settings
@@ -16,12 +18,16 @@ from argmap.draw import svg
 from argmap.draw.anatomy import Measures
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS
-from argmap.draw.picture import Link, Outline, Picture, Text, line
+from argmap.draw.measure import is_right_to_left
+from argmap.draw.picture import Link, Outline, Picture, Text, line, looks_in
 from argmap.draw.staging import stage
+from argmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Look, ThemeName, looks_of
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, rebuilt
+from tests.draw.committed import EACH
+from tests.draw.drawn import picture as picture_of
 from tests.draw.drawn import svg_of
-from tests.draw.small_maps import ALL, HELD, HOSTILE, PLAIN, STEPS
+from tests.draw.small_maps import ALL, HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
 from tests.strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -62,7 +68,7 @@ def test_small_maps_give_harmless_xml(name: str) -> None:
 
 def test_what_is_written_ahead_is_the_same() -> None:
     drawing = Drawing(stage(Index.build(STEPS)))
-    for _ in FORMATS["svg"].prepare(drawing):
+    for _ in FORMATS["svg"].prepare(drawing, "auto"):
         pass
     picture = drawing.simply("For a test.").picture()
     assert len(drawing.written) == len(drawing.scene.boxes) + len(drawing.scene.arrows)
@@ -72,10 +78,111 @@ def test_what_is_written_ahead_is_the_same() -> None:
 def test_what_was_written_ahead_for_wider_boxes_is_not_taken() -> None:
     wide = Drawing(stage(Index.build(STEPS)))
     narrow = replace(wide, measures=Measures(claim=180.0))
-    for _ in FORMATS["svg"].prepare(wide):
+    for _ in FORMATS["svg"].prepare(wide, "auto"):
         pass
     picture = narrow.simply("For a test.").picture()
     assert svg.write(picture, "auto", wide.written) == svg.write(picture)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_what_is_written_ahead_for_another_theme_is_not_taken(theme: ThemeName) -> None:
+    drawing = Drawing(stage(Index.build(STEPS)))
+    for _ in FORMATS["svg"].prepare(drawing, "auto"):
+        pass
+    picture = drawing.simply("For a test.").picture()
+    assert svg.write(picture, theme, drawing.written) == svg.write(picture, theme)
+
+
+def shapes(root: ElementTree.Element, given: Mapping[str, str] = MappingProxyType({})) -> Iterator[Painted]:
+    """Each shape and text of a picture with its attributes and those that it takes from the groups around it."""
+    attributes = {**{name: value for name, value in given.items() if name not in {"class", "id"}}, **root.attrib}
+    if root.tag in {f"{SVG}rect", f"{SVG}path", f"{SVG}text"}:
+        yield root, attributes
+    for element in root:
+        yield from shapes(element, attributes)
+
+
+Painted = tuple[ElementTree.Element, dict[str, str]]
+
+
+def as_look(attributes: Mapping[str, str]) -> Look:
+    """What attributes alone say of a shape: that is all that many readers of SVG know of."""
+    fill, stroke = attributes["fill"], attributes.get("stroke")
+    return Look(
+        fill=None if fill == "none" else fill,
+        stroke=stroke,
+        width=float(attributes["stroke-width"]) if stroke else 0.0,
+        dash=tuple(map(float, attributes.get("stroke-dasharray", "").split())),
+        round=attributes.get("stroke-linecap") == "round",
+    )
+
+
+def to_a_tenth(look: Look) -> Look:
+    return look._replace(width=float(f"{look.width:.1f}") if look.stroke else 0.0)
+
+
+@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize("name", ALL)
+def test_every_shape_is_painted_by_its_attributes(name: str, theme: ThemeName) -> None:
+    looks = looks_of({"dark": DARK, "print": PRINT}.get(theme, LIGHT))
+    found = list(shapes(ElementTree.fromstring(svg.write(picture_of(ALL[name]), theme))))
+    assert len(found) > 5
+    for element, attributes in found:
+        assert as_look(attributes) == to_a_tenth(looks[attributes["class"]])
+        if element.tag == f"{SVG}text":
+            assert attributes["font-family"].startswith("Helvetica, Arial,")
+            assert float(attributes["font-size"]) >= 7
+
+
+@EACH
+def test_a_committed_picture_is_light_by_its_attributes(file: Path) -> None:
+    looks = looks_of(LIGHT)
+    for _, attributes in shapes(ElementTree.parse(file).getroot()):
+        assert as_look(attributes) == to_a_tenth(looks[attributes["class"]])
+
+
+@EACH
+def test_attributes_of_paint_are_a_quarter_of_a_picture_at_most(file: Path) -> None:
+    written = file.read_text(encoding="utf-8")
+    bare = re.sub(r' (?:fill|stroke|stroke-[a-z]+|font-family)="[^"]*"', "", written)
+    assert len(bare) < len(written) < len(bare) / 0.75
+
+
+@EACH
+def test_everything_drawn_stands_in_one_group(file: Path) -> None:
+    root = ElementTree.parse(file).getroot()
+    assert [element.tag.removeprefix(SVG) for element in root] == ["title", "desc", "style", "g"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_a_style_sheet_only_overrides(theme: ThemeName) -> None:
+    """LibreOffice 7.4 follows rules inside of a media query, also in light, but for those that begin with ``:is``."""
+    picture = picture_of(STEPS)
+    rules = [line for line in svg.style(picture, theme).splitlines() if line]
+    assert rules[0] == ".argmap a:hover text{text-decoration:underline}"
+    if theme != "auto":
+        assert len(rules) == 1
+        return
+    media, ground, *recoloured, end = rules[1:]
+    assert (media, end) == ("@media screen and (prefers-color-scheme:dark){", "}")
+    assert ground == f":root.argmap{{background:{DARK.paper}}}"
+    assert {re.match(r"\.argmap :is\(\.([a-z0-9_-]+)\)\{", rule)[1] for rule in recoloured} == looks_in(picture.items)  # type: ignore[index]
+
+
+def test_no_text_is_stretched_as_few_readers_can() -> None:
+    """rsvg ignores ``textLength``, and LibreOffice moves the letters apart unevenly."""
+    assert "textLength" not in svg_of(HELD)
+
+
+def test_text_that_is_read_from_the_right_ends_where_it_is_placed_in_every_reader() -> None:
+    """resvg and LibreOffice know no ``direction``; all of them know the characters that embed."""
+    root = ElementTree.fromstring(svg_of(SCRIPTS))
+    found = [text for text in root.iter(f"{SVG}text") if is_right_to_left(text.text or "")]
+    assert len(found) > 1
+    for text in found:
+        assert text.get("direction") is None
+        assert text.get("text-anchor") in {"end", "middle"}
+        assert re.fullmatch("\u202b[^\u202a-\u202e]+\u202c", text.text or "")
 
 
 def test_hostile_text_arrives_as_text() -> None:
