@@ -11,7 +11,7 @@ from pathlib import Path
 
 from argmap import __version__
 from argmap.escape import for_terminal
-from argmap.world.journal import state_folder
+from argmap.world.user_folders import state_folder
 
 KEPT = 10
 """How many logs are kept; older ones are removed."""
@@ -22,7 +22,6 @@ def write_fault_log(fault: BaseException, doing: str, folder: Path | None = None
 
     Only the user can read the file: a traceback may quote the map.
     """
-    kept = (folder or state_folder()) / "faults"
     lines = [
         f"argmap {__version__}, Python {platform.python_version()}, {platform.system()}",
         f"last action: {doing or 'none'}",
@@ -30,6 +29,7 @@ def write_fault_log(fault: BaseException, doing: str, folder: Path | None = None
         "".join(traceback.format_exception(fault)),
     ]
     try:
+        kept = (folder or state_folder()) / "faults"
         kept.mkdir(parents=True, exist_ok=True, mode=0o700)
         path = kept / f"{datetime.now():%Y-%m-%d-%H%M%S}-{os.getpid()}.log"
         path.touch(mode=0o600)

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.world.user_folders import expanded
+
 if TYPE_CHECKING:
     from argmap.draw.lettering import FontFile
 
@@ -73,7 +75,7 @@ def _places() -> dict[str, Path]:
     """Where each font file lies, by its name."""
     found: dict[str, Path] = {}
     for folder in FOLDERS:
-        for place, _, names in os.walk(Path(folder).expanduser()):
+        for place, _, names in os.walk(expanded(folder)):
             for name in names:
                 found.setdefault(name, Path(place, name))
     return found

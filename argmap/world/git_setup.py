@@ -16,6 +16,7 @@ from typing import Literal
 from argmap.model.findings import Refusal
 from argmap.world.files import load, refuse_link, write_output
 from argmap.world.git import Repository, run
+from argmap.world.user_folders import NoHome, named_folder
 
 Scope = Literal["local", "global"]
 
@@ -80,8 +81,11 @@ def local_place(repository: Repository) -> Place:
 def global_place(folder: Path) -> Place:
     """All repositories of this user."""
     named = _read(folder, "global", "core.attributesFile", path=True)
-    home = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-    return Place(folder, "global", Path(named) if named else home / "git" / "attributes")
+    try:
+        usual = named_folder("XDG_CONFIG_HOME", ".config") / "git" / "attributes"
+    except NoHome as problem:
+        raise Refusal(f"Git cannot be set up for all your repositories: {problem.strerror}.") from problem
+    return Place(folder, "global", Path(named) if named else usual)
 
 
 def _read(folder: Path, scope: Scope, name: str, path: bool = False) -> str | None:

@@ -12,29 +12,17 @@ import hashlib
 import json
 import os
 import secrets
-import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from argmap.model.findings import Refusal
+from argmap.world.user_folders import NoHome, state_folder
 
 SUFFIX = ".journal"
 FORMAT = 1
-
-
-def state_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the platform keeps a user's program state (XDG Base Directory on Linux), with ``argmap`` added."""
-    home = Path.home()
-    if override := environment.get("ARGMAP_STATE_HOME"):
-        return Path(override)
-    if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "argmap"
-    if platform == "darwin":
-        return home / "Library" / "Application Support" / "argmap"
-    return Path(environment.get("XDG_STATE_HOME") or home / ".local" / "state") / "argmap"
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +43,19 @@ class Journal:
 
     def __init__(self, map_file: Path, digest: str | None, folder: Path | None = None) -> None:
         self._map_file = Path(os.path.realpath(map_file))
-        self._folder = (folder or state_folder()) / "journals"
+        self._folder = folder
         self._descriptor: int | None = None
         self._digest = digest
         self._length = 0
         """Bytes of whole lines."""
         self._syncing: Future[None] | None = None
         self._syncer = ThreadPoolExecutor(1, thread_name_prefix="journal")
-        self.path = self._folder / _file_name(self._map_file)
+        self._name = _file_name(self._map_file)
+
+    @property
+    def path(self) -> Path:
+        """The file of the journal. Raises NoHome."""
+        return _folder_of_journals(self._folder) / self._name
 
     def append(self, entry: object) -> None:
         """Add one entry: in the system's hands when this returns (a kill cannot lose it), on disk moments later.
@@ -74,9 +67,8 @@ class Journal:
                 self._open()
             self._write(entry)
         except OSError as error:
-            raise Refusal(
-                f"Your edits cannot be journalled in {self._folder}: {error.strerror}. Save often."
-            ) from error
+            where = "" if isinstance(error, NoHome) else f" in {self.path.parent}"
+            raise Refusal(f"Your edits cannot be journalled{where}: {error.strerror}. Save often.") from error
         self._sync()
 
     def restart(self, digest: str | None) -> None:
@@ -95,7 +87,7 @@ class Journal:
             self._syncing.result()
 
     def _open(self) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
         self._descriptor = os.open(self.path, flags, 0o600)
         _locks(self._descriptor)
@@ -144,7 +136,10 @@ class Journal:
 def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...]:
     """What ended processes left unsaved on ``map_file``, oldest first. Journals in use are not listed."""
     real = Path(os.path.realpath(map_file))
-    kept = (folder or state_folder()) / "journals"
+    try:
+        kept = _folder_of_journals(folder)
+    except NoHome:
+        return ()
     found = (_read(path) for path in kept.glob(f"{_key(real)}-*{SUFFIX}"))
     mine = [item for item in found if item is not None and item.map_file == real and item.entries]
     return tuple(sorted(mine, key=lambda item: (item.last_write, item.journal.name)))
@@ -154,6 +149,10 @@ def set_aside(leftover: Leftover) -> None:
     """Put a journal away, so that it is not offered again but can still be found by its name."""
     with contextlib.suppress(OSError):
         leftover.journal.replace(leftover.journal.with_suffix(".ignored"))
+
+
+def _folder_of_journals(folder: Path | None) -> Path:
+    return (folder or state_folder()) / "journals"
 
 
 def _file_name(real: Path) -> str:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -12,7 +10,7 @@ from pathlib import Path
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.world.journal import state_folder
+from argmap.world.user_folders import NoHome, settings_folder, state_folder
 
 
 @dataclass(frozen=True)
@@ -24,21 +22,17 @@ class Preferences:
     last_theme: str | None = None
 
 
-def settings_file(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the settings are looked for; the file need not exist."""
-    home = Path.home()
-    if override := environment.get("ARGMAP_CONFIG_HOME"):
-        return Path(override) / "editor.toml"
-    if platform == "win32":
-        return Path(environment.get("APPDATA") or home / "AppData" / "Roaming") / "argmap" / "editor.toml"
-    if platform == "darwin":
-        return home / "Library" / "Application Support" / "argmap" / "editor.toml"
-    return Path(environment.get("XDG_CONFIG_HOME") or home / ".config") / "argmap" / "editor.toml"
+def settings_file() -> Path:
+    """Where the settings are looked for; the file need not exist. Raises NoHome."""
+    return settings_folder() / "editor.toml"
 
 
 def read_preferences(file: Path | None = None) -> Preferences:
     """The user's settings; none when there is no file. Raises Refusal when the file cannot be understood."""
-    path = file or settings_file()
+    try:
+        path = file or settings_file()
+    except NoHome:
+        return Preferences(last_theme=_theme_last_used())
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:

@@ -16,7 +16,7 @@ from argmap.session.state import State
 from argmap.text.read import read
 from argmap.tui.keeper import Keeper
 from argmap.world.files import current_digest
-from argmap.world.journal import state_folder
+from argmap.world.user_folders import state_folder
 from tests.tui.conftest import SMALL
 
 

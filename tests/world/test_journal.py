@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from argmap.world.journal import Journal, leftovers, set_aside, state_folder
+from argmap.world.journal import Journal, leftovers, set_aside
 
 
 def abandoned(file: Path, folder: Path, *entries: object, tail: bytes = b"") -> Path:
@@ -92,13 +91,6 @@ def test_saving_begins_the_journal_anew(tmp_path: Path) -> None:
     assert b'"digest":"two"' in journal.path.read_bytes()
     assert b'"n":1' not in journal.path.read_bytes()
     journal.close()
-
-
-def test_the_state_folder_is_the_platforms(tmp_path: Path) -> None:
-    assert state_folder({"XDG_STATE_HOME": "/s"}, "linux") == Path("/s/argmap")
-    assert state_folder({"LOCALAPPDATA": "C:/l"}, "win32") == Path("C:/l/argmap")
-    assert state_folder({}, "darwin").parts[-2:] == ("Application Support", "argmap")
-    assert state_folder({"ARGMAP_STATE_HOME": str(tmp_path)}, os.name) == tmp_path
 
 
 FULL_THEN_FREE = """

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.compare.marks_read import tells_of
@@ -15,6 +14,7 @@ from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
 from argmap.tui.entry_bar import Request
+from argmap.world.user_folders import expanded
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
@@ -62,7 +62,7 @@ def save_copy(screen: MainScreen) -> None:
     def keep(text: str) -> None:
         if not text.strip():
             raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
-        saving.save_copy(screen.editor, Path(text.strip()).expanduser())
+        saving.save_copy(screen.editor, expanded(text.strip()))
 
     name = str(desk.file.with_name(f"{desk.file.stem}-copy{desk.file.suffix}"))
     hint = "Enter saves   Esc goes back"
