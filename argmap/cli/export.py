@@ -30,6 +30,8 @@ if TYPE_CHECKING:
 
 Rendered = Iterator[tuple[Output, bytes]]
 
+HURRIED = "Time ran out while its layout was being improved. Allow more time (--deadline)."
+
 
 @reports_refusals
 def main(argv: list[str]) -> int:
@@ -69,6 +71,8 @@ def _exported(file: str, options: argparse.Namespace) -> int:
     if options.pages:
         from argmap.cli.export_pages import tell_stale
 
+        if options.check and any(output.doubt for output, _ in made):
+            return code  # which pages there are depends on their layouts
         stale = tell_stale(outputs, made)
         return max(code, stale) if options.check else code
     return code
@@ -93,10 +97,10 @@ def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse
     selection = lens(index, file, options)
     drawing = Drawing(stage(index, selection, _carried(index, options)))
     drawn = [format for output in outputs if (format := FORMATS[output.format]).drawn]
-    pictures = (_laid_out(drawing, drawn, options),) if drawn else ()
+    pictures, doubt = _laid_out(drawing, drawn, options) if drawn else ((), "")
     material = _material(options)(shown(index, selection), drawing, pictures)
     for output in outputs:
-        yield output, _written(output, material)
+        yield output._replace(doubt=doubt if FORMATS[output.format].drawn else ""), _written(output, material)
 
 
 def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
@@ -129,16 +133,19 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     from argmap.world.layout_pictures import Engine
 
     assert output.path is not None
-    engine = Engine(options.engine, options.deadline)
+    hurried: list[str] = []
+    engine = Engine(options.engine, options.deadline, hurried=lambda: hurried.append(HURRIED))
     size: PaperName = options.fit or "a4"
     stem, suffix = output.path.stem, FORMATS[output.format].suffix
     with progress("Dividing the map into pages ...") as show:
         pages = list(laid_out(engine, index, size, stem, suffix, _carried(index, options), show))
     warn(pages)
+    doubt = next((page.bare.warning for page in pages if page.bare.warning), hurried[0] if hurried else "")
     material = _material(options)
     if output.format == "pdf":
         files = tuple(page.file for page in pages)
-        yield output, _written(output, material(index, pages[0].drawing, [page.picture for page in pages], files))
+        made = material(index, pages[0].drawing, [page.picture for page in pages], files)
+        yield output._replace(doubt=doubt), _written(output, made)
         return
     found = homes(pages)
     for page in pages:
@@ -146,6 +153,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         path = output.path.with_name(page.file)
         place = output._replace(
             path=path,
+            doubt=doubt,
             pages=len(pages) - 1 if first else 0,
             of_several=not first,
             named=output.named if first else "folder",
@@ -157,21 +165,23 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         yield place, _written(place, made)
 
 
-def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Namespace) -> Picture:
+def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Namespace) -> tuple[tuple[Picture], str]:
+    """The picture, and why another machine, or more time, would make another one; nothing when none would."""
     from argmap.world.layout_pictures import Engine
 
     def prepare() -> Iterator[object]:
         for format in formats:
             yield from format.prepare(drawing, options.theme)
 
-    engine = Engine(options.engine, options.deadline)
+    hurried: list[str] = []
+    engine = Engine(options.engine, options.deadline, hurried=lambda: hurried.append(HURRIED))
     with progress(f"Laying out {len(drawing.scene.boxes)} boxes ..."):
         if options.fit:  # of boxes so wide as is only known in the end
             picture = engine.fitted(drawing, options.fit)
         else:
             picture = engine._replace(meanwhile=prepare).picture(drawing)
     _warn(picture, options)
-    return picture
+    return (picture,), picture.warning or (hurried[0] if hurried else "")
 
 
 def _warn(picture: Picture, options: argparse.Namespace) -> None:

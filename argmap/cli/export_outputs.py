@@ -13,7 +13,7 @@ from argmap.cli.output import print_data, print_error
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
-FINE, OUT_OF_DATE = 0, 1
+FINE, OUT_OF_DATE, UNKNOWN = 0, 1, 2
 
 USUAL_FOLDER = Path("exports")
 
@@ -21,6 +21,7 @@ USUAL_FOLDER = Path("exports")
 class Output(NamedTuple):
     """One thing to write: ``path`` is None for standard output. An overview leads to so many ``pages``, and each of
     those is one ``of_several``. ``named`` is what the user named of its place: the file, its folder, or nothing.
+    ``doubt`` says why another machine, or more time, would make another picture.
     """
 
     format: str
@@ -28,6 +29,7 @@ class Output(NamedTuple):
     pages: int = 0
     of_several: bool = False
     named: Literal["file", "folder", ""] = ""
+    doubt: str = ""
 
 
 def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
@@ -144,13 +146,18 @@ def _and_pages(number: int) -> str:
 
 
 def check(output: Output, data: bytes) -> int:
-    """Say when an output is not what would be written. Raises Refusal when it cannot be read."""
+    """Say when an output is not what would be written, or that this cannot be known. Raises Refusal when it cannot be
+    read.
+    """
     from argmap.world.files import read_output
 
     assert output.path is not None
     found = read_output(output.path)
     if found == data:
         return FINE
+    if output.doubt and (found is not None or output.of_several):
+        print_error(f"{one_line(str(output.path))} could not be checked. {output.doubt}\n")
+        return UNKNOWN
     state = "is missing" if found is None else "is out of date"
     print_error(f"{one_line(str(output.path))} {state}. Run 'argmap export' again and commit it.\n")
     return OUT_OF_DATE

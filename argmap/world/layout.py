@@ -9,7 +9,12 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+from argmap.world.layout_refused import no_embedded_engine
+
+if TYPE_CHECKING:
+    from argmap.world.layout_embedded import EmbeddedEngine
 
 EngineName = Literal["embedded", "system"]
 ENGINES: tuple[EngineName, ...] = ("embedded", "system")
@@ -36,6 +41,14 @@ def lay_out(
         from argmap.world.layout_system import lay_out_by_system
 
         return lay_out_by_system(dot, deadline, stop)
+    return _embedded_engine().lay_out(dot, deadline, stop, meanwhile)
+
+
+def _embedded_engine() -> EmbeddedEngine:
+    try:
+        import wasmtime  # noqa: F401 - for what it raises, before our modules import it
+    except (ImportError, OSError, RuntimeError) as problem:  # no package, no library in it, no such processor
+        raise no_embedded_engine("the package wasmtime does not load here") from problem
     from argmap.world.layout_embedded import shared_engine
 
-    return shared_engine().lay_out(dot, deadline, stop, meanwhile)
+    return shared_engine()

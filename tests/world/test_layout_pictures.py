@@ -76,6 +76,37 @@ def test_large_maps_are_straightened_within_bounds() -> None:
     assert b'"bb"' in lay_out(ask[1])
 
 
+def test_without_an_engine_a_map_is_drawn_simply_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "wasmtime", None)
+    picture = Engine().picture(Drawing(stage(Index.build(web(9, 9)))))
+    assert picture.warning.startswith("Drawn with the simple layout. The embedded layout engine cannot start: ")
+    assert svg.write(picture).count('class="box ') == 9
+
+
+def test_an_engine_asked_for_by_name_that_is_missing_is_not_answered_with_a_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(LayoutRefused, match="'dot'"):
+        Engine("system").picture(Drawing(stage(Index.build(web(9, 9)))))
+
+
+def test_a_better_layout_that_was_given_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def lay_out_once(dot: str, *rest: object) -> bytes:
+        asked.append(dot)
+        if len(asked) > 1:
+            raise too_slow(1.0)
+        return lay_out(dot)
+
+    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_once)
+    told: list[str] = []
+    drawing = Drawing(stage(Index.build(web(9, 20))))
+    assert not Engine(hurried=lambda: told.append("hurried")).picture(drawing).warning
+    assert told == ["hurried"]
+
+
 def test_cancelling_is_not_answered_with_a_picture() -> None:
     stop = threading.Event()
     stop.set()

@@ -1,20 +1,17 @@
-"""The few functions of wasmtime that are bound: numbers, memory, and every way in which a program can fail."""
+"""What is asked of wasmtime: numbers, memory, and every way in which a program can fail."""
 
 from __future__ import annotations
 
-import os
 import threading
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 import wasmtime
 
-from argmap.world import layout_compiled, layout_wasmtime
-from argmap.world.layout_refused import LayoutRefused
-from argmap.world.layout_wasmtime import Instance, Program, ProgramLeft, WasmFailure
+from argmap.world.layout_wasmtime import Instance, NoRoom, Program, ProgramLeft, Tuning, WasmFailure
 
 STACK = 1 << 20
+TUNING = Tuning(STACK)
 
 WAT = """(module
   (import "wasi_snapshot_preview1" "proc_exit" (func $exit (param i32)))
@@ -34,7 +31,7 @@ def wasm() -> bytes:
 
 @pytest.fixture
 def running(wasm: bytes) -> Iterator[Instance]:
-    with Program(STACK, wasm=wasm).started(1 << 20) as instance:
+    with Program(TUNING, wasm=wasm).started(1 << 20) as instance:
         yield instance
 
 
@@ -74,7 +71,7 @@ def test_each_failure_says_what_it_is(running: Instance, name: str, kind: type[W
 
 
 def test_a_call_that_does_not_end_can_be_stopped(wasm: bytes) -> None:
-    program = Program(STACK, wasm=wasm)
+    program = Program(TUNING, wasm=wasm)
     threading.Timer(0.1, program.stop).start()
     with program.started(1 << 20) as instance, pytest.raises(WasmFailure, match="interrupt"):
         instance.call("turn")
@@ -83,88 +80,26 @@ def test_a_call_that_does_not_end_can_be_stopped(wasm: bytes) -> None:
 
 
 def test_what_is_no_program_is_refused() -> None:
-    with pytest.raises(WasmFailure, match="magic"):
-        Program(STACK, wasm=b"no program")
+    with pytest.raises(WasmFailure, match="expected"):
+        Program(TUNING, wasm=b"no program")
 
 
-def test_a_missing_package_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(layout_wasmtime, "PACKAGE", "argmap_without_wasmtime")
-    layout_wasmtime.library_file.cache_clear()
-    try:
-        with pytest.raises(LayoutRefused, match=r"not installed for this platform\)\. Try --engine system\."):
-            layout_compiled.program(tmp_path / "any.wasm")
-    finally:
-        layout_wasmtime.library_file.cache_clear()
+def test_frugal_code_does_the_same(wasm: bytes) -> None:
+    with Program(Tuning(STACK, frugal=True), wasm=wasm).started(1 << 20) as instance:
+        assert instance.call("grow", 10) == 1
+        instance.write(b"end", 11 * 65536 - 3)
+        assert instance.read(11 * 65536 - 3, 100) == b"end"
+        assert instance.call("less", 7, 3) == 4
 
 
-class TestCache:
-    """What was compiled once is loaded the next time, and whatever else lies in the cache does no harm."""
+def test_compiled_code_is_for_one_tuning(wasm: bytes) -> None:
+    compiled = Program(TUNING, wasm=wasm).compiled()
+    with Program(TUNING, compiled=compiled).started(1 << 20) as instance:
+        assert instance.call("less", 7, 3) == 4
+    with pytest.raises(WasmFailure):
+        Program(Tuning(STACK, frugal=True), compiled=compiled)
 
-    @pytest.fixture
-    def file(self, wasm: bytes, tmp_path: Path) -> Path:
-        file = tmp_path / "program.wasm"
-        file.write_bytes(wasm)
-        return file
 
-    @pytest.fixture(autouse=True)
-    def folder(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-        folder = tmp_path / "cache" / "argmap"
-        monkeypatch.setattr(layout_compiled, "cache_folder", lambda: folder)
-        return folder
-
-    def test_it_is_compiled_once(self, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        layout_compiled.program(file)
-        (kept,) = folder.iterdir()
-        asked: list[object] = []
-        monkeypatch.setattr(layout_compiled, "Program", lambda stack, **given: asked.append(given))
-        layout_compiled.program(file)
-        assert asked == [{"compiled": kept}]
-
-    @pytest.mark.parametrize("damage", [b"", b"not machine code", None], ids=["empty", "other", "cut short"])
-    def test_a_damaged_file_is_made_anew(self, file: Path, folder: Path, damage: bytes | None) -> None:
-        layout_compiled.program(file)
-        (kept,) = folder.iterdir()
-        whole = kept.read_bytes()
-        kept.write_bytes(whole[: len(whole) // 2] if damage is None else damage)
-        with layout_compiled.program(file).started(1 << 20) as instance:
-            assert instance.call("less", 2, 1) == 1
-        assert kept.read_bytes() == whole
-
-    @pytest.mark.skipif(not hasattr(os, "getuid"), reason="files have no owner by number")
-    @pytest.mark.parametrize("written_by", ["another user", "anyone"])
-    def test_what_others_may_have_written_is_not_run(
-        self, file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, written_by: str
-    ) -> None:
-        layout_compiled.program(file)
-        (kept,) = folder.iterdir()
-        if written_by == "anyone":
-            kept.chmod(0o666)
-        else:
-            monkeypatch.setattr(layout_compiled.os, "getuid", lambda: -1)
-        made_from: list[dict[str, object]] = []
-
-        def program(stack: int, **given: bytes) -> Program:
-            made_from.append({**given})
-            return Program(stack, wasm=given["wasm"])
-
-        monkeypatch.setattr(layout_compiled, "Program", program)
-        layout_compiled.program(file)
-        assert made_from == [{"wasm": file.read_bytes()}]
-
-    def test_a_user_without_a_home_has_no_cache(self, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-        def nowhere() -> Path:
-            raise RuntimeError("Could not determine home directory.")
-
-        monkeypatch.setattr(layout_compiled, "cache_folder", nowhere)
-        with layout_compiled.program(file).started(1 << 20) as instance:
-            assert instance.call("less", 2, 1) == 1
-
-    def test_only_the_newest_are_kept(self, file: Path, folder: Path) -> None:
-        folder.mkdir(parents=True)
-        for number in range(9):
-            old = folder / f"graphviz-{number}.cwasm"
-            old.write_bytes(b"old")
-            os.utime(old, (number, number))
-        layout_compiled.program(file)
-        assert len(list(folder.iterdir())) == layout_compiled.KEPT
-        assert {f"graphviz-{number}.cwasm" for number in (6, 7, 8)} < {kept.name for kept in folder.iterdir()}
+def test_where_there_is_no_room_for_its_memory_a_program_says_so(wasm: bytes) -> None:
+    with pytest.raises(NoRoom), Program(TUNING, wasm=wasm).started(1 << 10):
+        pass

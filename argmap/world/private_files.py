@@ -1,0 +1,162 @@
+"""Files that no other user of the machine can have written: for what is run when it is read, such as machine code.
+
+Whoever can write to a folder on the way, or put a link into it, decides what a path leads to. So each part of the
+path and each link on it has to belong to the user or to the administrator, and nobody else may be able to change it.
+Damage is another matter, of which owners and modes say nothing: a checksum in front of the data notices it.
+
+Windows has no owners and modes of this kind; there the folders of a user's profile are private by default.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import time
+import zlib
+from collections import deque
+from pathlib import Path
+
+MOST_LINKS = 40
+"""Symbolic links followed on the way to a folder, as many as Linux follows."""
+
+MOST_BYTES = 64 << 20
+"""Larger files are not read."""
+
+STRAY_PREFIX, STRAY_SECONDS = ".private-", 3600.0
+"""How the names of files begin that are being written, and the age in seconds at which they are left-overs."""
+
+SEAL_BYTES = 4
+
+OTHERS_WRITE = stat.S_IWGRP | stat.S_IWOTH
+
+
+class NotPrivate(OSError):
+    """Somebody else could have written what a path leads to."""
+
+
+def private_folder(folder: Path) -> Path:
+    """The folder, made if need be, where only the user can write. It may not itself be a symbolic link.
+
+    A folder of the user's in which others can write is put aside and deleted, as what it holds may be theirs. Raises
+    NotPrivate, or another OSError.
+    """
+    folder = Path(os.path.abspath(folder))  # noqa: PTH100 - which follows no links
+    if hasattr(os, "getuid"):
+        _refuse_if_others_lead(folder.parent)
+    folder.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        folder.mkdir(mode=0o700)
+    found = folder.lstat()
+    if not stat.S_ISDIR(found.st_mode) or (sys.platform == "win32" and found.st_reparse_tag):  # or a junction
+        raise NotPrivate(f"{folder} is not a folder")
+    if hasattr(os, "getuid"):
+        if found.st_uid != os.getuid():
+            raise NotPrivate(f"{folder} belongs to another user")
+        if found.st_mode & OTHERS_WRITE:
+            _start_anew(folder)
+    return folder
+
+
+def read_private(file: Path) -> bytes | None:
+    """The data that :func:`write_private` put into a file of a private folder; None for a damaged or another file.
+
+    Raises OSError, as when there is no such file or it is not the user's alone.
+    """
+    with open(file, "rb", opener=_open_no_link) as opened:
+        found = os.fstat(opened.fileno())
+        if not stat.S_ISREG(found.st_mode) or found.st_size > MOST_BYTES:
+            return None
+        if hasattr(os, "getuid") and (found.st_uid != os.getuid() or found.st_mode & OTHERS_WRITE):
+            raise NotPrivate(f"{file} could have been written by another user")
+        seal, data = opened.read(SEAL_BYTES), opened.read()
+    return data if seal == _seal(file, data) else None
+
+
+def write_private(file: Path, data: bytes) -> None:
+    """Write a file of a private folder, whole or not at all. Raises OSError."""
+    temporary = file.with_name(f"{STRAY_PREFIX}{os.urandom(8).hex()}")
+    try:
+        with open(temporary, "xb", opener=_open_no_link) as opened:
+            opened.write(_seal(file, data))
+            opened.write(data)
+            opened.flush()
+            os.fsync(opened.fileno())
+        temporary.replace(file)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise
+
+
+def sweep_private(folder: Path, pattern: str, kept: int) -> None:
+    """Delete all but the newest files of a pattern, and what writers that were killed have left. Raises OSError."""
+    newest_first = sorted(folder.glob(pattern), key=lambda file: file.lstat().st_mtime_ns, reverse=True)
+    for file in newest_first[kept:]:
+        file.unlink()
+    for stray in folder.glob(f"{STRAY_PREFIX}*"):
+        if stray.lstat().st_mtime < time.time() - STRAY_SECONDS:
+            stray.unlink()
+
+
+def _seal(file: Path, data: bytes) -> bytes:
+    """What tells damaged data, and data of another file, from what was written: a CRC-32 of it and of the name.
+
+    A checksum and no cryptographic digest: who can write another file can write its digest too.
+    """
+    return zlib.crc32(data, zlib.crc32(file.name.encode())).to_bytes(SEAL_BYTES, "big")
+
+
+def _start_anew(folder: Path) -> None:
+    """Put an empty folder in the place of one that others may have written to. What is in that is never looked at."""
+    import shutil
+
+    aside = folder.with_name(f"{folder.name}-{os.urandom(8).hex()}")
+    folder.rename(aside)
+    folder.mkdir(mode=0o700)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _open_no_link(path: str, flags: int) -> int:
+    """Open a file for this user alone: no symbolic link is followed, and no named pipe waited for."""
+    return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0), 0o600)
+
+
+def _refuse_if_others_lead(folder: Path) -> None:
+    """Raises NotPrivate when another user could change what the path leads to, where its parts exist."""
+    parts, at, links = deque(folder.parts), Path(), 0
+    while parts:
+        part = parts.popleft()
+        at = at.parent if part == os.pardir else at / part
+        try:
+            found = at.lstat()
+        except FileNotFoundError:
+            return  # what is made there will be the user's
+        if found.st_uid not in {0, os.getuid()}:
+            raise NotPrivate(f"{at} belongs to another user")
+        if stat.S_ISLNK(found.st_mode):
+            links += 1
+            if links > MOST_LINKS:
+                raise NotPrivate(f"the links of {folder} go round in a circle")
+            parts.extendleft(reversed(at.readlink().parts))
+            at = at.parent
+        elif found.st_mode & OTHERS_WRITE and not found.st_mode & stat.S_ISVTX and not _only_own_group(found):
+            raise NotPrivate(f"other users can write to {at}")
+
+
+def _only_own_group(found: os.stat_result) -> bool:
+    """Whether those who may write are the user and a group of the same name with no other member.
+
+    Many Linux systems give each user such a group, and a umask that lets it write.
+    """
+    if found.st_mode & stat.S_IWOTH:
+        return False
+    import grp
+    import pwd
+
+    try:
+        user, group = pwd.getpwuid(os.getuid()), grp.getgrgid(found.st_gid)
+    except KeyError:
+        return False
+    return user.pw_gid == group.gr_gid and user.pw_name == group.gr_name and set(group.gr_mem) <= {user.pw_name}
