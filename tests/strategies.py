@@ -40,6 +40,14 @@ HOSTILE = (
 )  # fmt: skip
 """Texts that break readers and writers of YAML, terminals, Markdown, spreadsheets."""
 
+MULTILINE = (
+    "To do:\n- ask for figures\n- check the quote\n\nNot seen yet.\n", "one\ntwo\n\n", "one\n\n\n", "  in\nout",
+    " \nx", "\n\nlate", "\n  late and in", "a\n   \nb", "trailing \nspaces  \nx", "\ttab\nnext", "x\n\ty", "last\n  ",
+    "# hash\n# hash\n#", "---\n...\n", "One. Two.\nThree. Four.\n", "|+\n>-\n", "key: x\n- y: z", "\u2028x\ny",
+    "a\n\u0085", "'\"\n\\",
+)  # fmt: skip
+"""Texts over several lines, with all that can stand at the ends of lines and texts."""
+
 _CHARS = st.characters(
     codec="utf-8",
     exclude_categories=("Cs",),
@@ -53,6 +61,7 @@ _WORDS = "growth talent labs contracts ministers. artists' AI models, copyright"
 _TEXTS = st.one_of(
     st.lists(st.sampled_from(_WORDS), min_size=1, max_size=12).map(" ".join),
     st.sampled_from(HOSTILE),
+    st.sampled_from(MULTILINE),
     _TYPING,
     st.text(alphabet=_CHARS, min_size=1, max_size=20),
 )

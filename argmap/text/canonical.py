@@ -23,7 +23,7 @@ def write(map: Map) -> str:
     lines: list[str] = []
     for name, value in spell_map(map).items():
         field = MAP.by_name[name]
-        if name in SECTIONS:
+        if name in SECTIONS and lines[-1]:
             lines.append("")
         if name in SECTIONS and isinstance(value, dict) and value:
             lines.append(f"{name}:")

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from argmap.model.ids import tidy_address
-from argmap.text.layout import SIDE, scalar
+from argmap.text.block_scalars import folded, literal
+from argmap.text.layout import ITEM, SIDE, scalar
 from argmap.text.nodes import Mapping, Scalar, Sequence
 from argmap.text.remarks import Comment, Entry, Remarked
 from argmap.text.shape import MAP, SECTIONS, Field, Record
@@ -84,7 +85,7 @@ class Formatter:
             assert not isinstance(entry.node, (Mapping, Sequence))
             if not entry.node.value and not entry.commented:
                 return
-            self._line(dash.rstrip() + " " + _one_line(entry.node, entry.field), entry.beside)
+            self._scalar(entry, _item_lines(entry.node, entry.field, column), dash, column)
         else:
             fields = _fields(entry.children, of)
             for field in fields[:1]:
@@ -92,7 +93,7 @@ class Formatter:
             self._above(entry, column)
             short = _short(entry, fields, of)
             if short is not None:
-                self._line(dash + _one_line(short, entry.field), entry.beside)
+                self._scalar(entry, _item_lines(short, entry.field, column), dash, column)
             else:
                 fields[0].beside = entry.beside + fields[0].beside
                 self._entry(fields[0], column + STEP, dash)
@@ -105,8 +106,11 @@ class Formatter:
         if not node.value and node.style not in ("'", '"'):
             self._line(start, entry.beside)
             return
-        first, *more = scalar(_written(node.value, field), field, column + STEP)
-        self._line(f"{start} {first}", entry.beside)
+        self._scalar(entry, laid_out(node, field, column + STEP), f"{start} ", column)
+
+    def _scalar(self, entry: Entry, lines: list[str], start: str, column: int) -> None:
+        first, *more = lines
+        self._line(start + first, entry.beside)
         self.lines += more
         self.content_column = column + STEP if more else None
 
@@ -182,9 +186,19 @@ def _field_of_text(entry: Entry) -> Field:
     return entry.field
 
 
-def _one_line(node: Scalar, field: Field) -> str:
-    text = _written(node.value, field.of.by_name[field.of.short or ""] if field.of is not None else field)
-    return scalar(text, Field("item", "id", ""), 0)[0] if text else ""
+def _item_lines(node: Scalar, field: Field, column: int) -> list[str]:
+    of = field.of.by_name[field.of.short or ""] if field.of is not None else field
+    text = _written(node.value, of)
+    return scalar(text, ITEM, column + STEP, STEP) if text else [""]
+
+
+def laid_out(node: Scalar, field: Field, column: int) -> list[str]:
+    """The text of a field, further lines at ``column``: a block stays the kind it is where that can hold it."""
+    text = _written(node.value, field)
+    stays = None
+    if node.style in ("|", ">") and field.kind == "text" and field.name != "reason":
+        stays = literal(text, column, STEP) if node.style == "|" else folded(text, column)
+    return stays or scalar(text, field, column, STEP)
 
 
 def _written(text: str, field: Field) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.text.extents import blank_end
+from argmap.text.extents import blank_end, line_end
 from argmap.text.nodes import Mapping, Node, Scalar, Sequence, compose
 from argmap.text.report import silent
 from argmap.text.splice import Splice, apply
@@ -60,9 +60,9 @@ def _last_scalar(root: Node) -> Scalar | None:
 
 def _without_more_blanks(text: str, splices: list[Splice]) -> list[Splice]:
     """``splices`` without the blank lines at their edges that a block text would take for its own."""
-    if not splices or not may_keep_blanks(text):
-        return splices
     changed = apply(text, splices)
+    if not splices or not may_keep_blanks(changed):
+        return splices
     root = compose(changed, silent(changed))
     spans = list(_keeping(changed, root)) if root is not None else []
     if not spans:
@@ -82,8 +82,9 @@ def _without_blanks(text: str, splice: Splice, limit: int, at_start: bool, at_en
     new, end = splice.text, splice.end
     if at_start:
         new = new[blank_end(new, 0, len(new)) :]
-    if at_end:
-        end = blank_end(text, end, limit)
+    below = end if text.endswith("\n", 0, end) or not end else line_end(text, end)
+    if at_end and (stop := blank_end(text, below, limit)) > below:
+        new, end = new + text[end:below], stop
     return Splice(splice.start, end, new)
 
 

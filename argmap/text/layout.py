@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.sentences import on_lines
+from argmap.text.block_scalars import folded, literal
 from argmap.text.scalars import check_writable, double_quoted, is_prose, one_line
 from argmap.text.shape import Field, FieldKind, Record
 from argmap.text.spell import Value
@@ -32,7 +32,7 @@ def pair(name: str, value: Value, field: Field, column: int, style: Style) -> li
     """The lines of ``name: value`` at ``column``."""
     start = " " * column + name + ":"
     if isinstance(value, str):
-        first, *more = scalar(value, field, column + style.step)
+        first, *more = scalar(value, field, column + style.step, style.step)
         return [f"{start} {first}", *more]
     if not value:
         return [start + (" {}" if isinstance(value, dict) else " []")]
@@ -54,6 +54,8 @@ def nested(value: Value, field: Field, column: int, style: Style) -> list[str]:
 
 
 SIDE = Field("side", "text", "What the side holds.")
+ITEM = Field("item", "id", "")
+"""What a plain item of a list is: an id, or a word to find things by."""
 
 
 def entry(name: str, value: Value, field: Field, column: int, style: Style) -> list[str]:
@@ -74,25 +76,24 @@ def item(value: Value, field: Field, column: int, style: Style) -> list[str]:
     """The lines of one item of a list, its dash at ``column``."""
     dash = " " * column + "-" + " " * style.gap
     if isinstance(value, str):
-        check_writable(value)
-        return [dash + one_line(value)]
+        first, *more = scalar(value, ITEM, column + 1 + style.gap, 1 + style.gap)
+        return [dash + first, *more]
     assert field.of is not None
     assert isinstance(value, dict)
     first, *more = record(value, field.of, column + 1 + style.gap, style)
     return [dash + first.lstrip(" "), *more]
 
 
-def scalar(text: str, field: Field, column: int) -> list[str]:
-    """A text as it stands after ``name: ``, further lines at ``column``."""
+def scalar(text: str, field: Field, column: int, step: int) -> list[str]:
+    """A text as it stands after ``name: ``, further lines at ``column``, ``step`` columns further than the name: with
+    line breaks a literal block, of two or more sentences a folded one, otherwise one line."""
     check_writable(text)
-    if field.kind == "text" and is_prose(text):
-        return folded(text, column)
-    return [text if field.kind in {"flag", "number"} else one_line(text)]
-
-
-def folded(text: str, column: int) -> list[str]:
-    """A text of several sentences, folded, one sentence a line at ``column``."""
-    return [">-", *[" " * column + sentence for sentence in on_lines(text)]]
+    if field.kind in {"flag", "number"}:
+        return [text]
+    laid = literal(text, column, step) if "\n" in text else None
+    if laid is None and field.kind == "text" and is_prose(text):
+        laid = folded(text, column)
+    return laid or [one_line(text)]
 
 
 def in_flow(value: Value, kind: FieldKind = "text", quoted: bool = False) -> str:

@@ -81,8 +81,9 @@ def _frames(document: Document, target: Map, prose: list[str]) -> list[Change]:
             patcher = Patcher(block.text, document.style, {})
             old, new = ({name: getattr(map, name) for name in here} for map in (document.map, target))
             patcher.fields(root, MAP, old, new)
-            moved = tuple(splice.moved(document.starts[number]) for splice in patcher.splices)
-            blocks = (reread_frame(block, apply(block.text, patcher.splices), target),)
+            splices = settled(block.text, patcher.splices)
+            moved = tuple(splice.moved(document.starts[number]) for splice in splices)
+            blocks = (reread_frame(block, apply(block.text, splices), target),)
             found.append(Change(number, number + 1, moved, blocks))
     return found
 

@@ -13,7 +13,7 @@ from argmap.text.draft import Draft
 from argmap.text.extents import column_of, end_of, of_items, of_pairs, span_of
 from argmap.text.flow_style import Span, are_quoted, change_flow, is_quoted
 from argmap.text.fresh import Fresh
-from argmap.text.layout import SIDE, Style, entry, in_flow, joined, nested, pair, record
+from argmap.text.layout import ITEM, SIDE, Style, entry, in_flow, joined, nested, pair, record
 from argmap.text.nodes import Mapping, Node, Scalar, says_something, start_of
 from argmap.text.nodes import Sequence as SequenceNode
 from argmap.text.renames import Renames
@@ -25,8 +25,6 @@ from argmap.text.slots import is_commented, lengthen, put_below, put_beside, put
 from argmap.text.spell import Fields, Value, alike, in_common, item_name, long_form
 from argmap.text.splice import Splice
 from argmap.text.turn import TURNS, Carried, Turning, turned_list, turning_items
-
-_ITEM = Field("item", "id", "")
 
 
 class Patcher:
@@ -237,7 +235,7 @@ class Patcher:
                 self.draft.splices.append(rewritten_in_flow(node, new))
             else:
                 self.draft.splices.append(
-                    rewritten(self.text, node, new, _ITEM, self.draft.indent_under(node.start_mark.index), self.style)
+                    rewritten(self.text, node, new, ITEM, self.draft.indent_under(node.start_mark.index), self.style)
                 )
         elif flow:
             put_over(self.draft, node, in_flow(new, quoted=is_quoted(node)))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from argmap.sentences import on_lines
+from argmap.text.block_scalars import folded, kept_lines, literal
 from argmap.text.extents import line_end, trimmed
-from argmap.text.layout import Style, folded, in_flow, scalar
+from argmap.text.layout import Style, in_flow, scalar
 from argmap.text.nodes import Scalar
 from argmap.text.scalars import (
-    can_be_literal,
     can_fold,
     check_writable,
     double_quoted,
@@ -31,6 +30,8 @@ def rewritten(text: str, node: Scalar, new: str, field: Field, column: int, styl
     start, end = node.start_mark.index, node.end_mark.index
     if node.style in ("|", ">"):
         return _block(text, node, new, column, style)
+    if "\n" in new:
+        return _laid_out(text, node, new, scalar(new, field, column, style.step), column, style)
     if node.style == "'" and (quoted := single_quoted(new)) is not None:
         return Splice(start, end, quoted)
     if node.style in ("'", '"'):
@@ -39,7 +40,7 @@ def rewritten(text: str, node: Scalar, new: str, field: Field, column: int, styl
         return _plain_lines(text, node, new, column, style)
     if is_prose(node.value) and is_plain(new):
         return Splice(start, end, new)
-    return _laid_out(text, node, new, scalar(new, field, column), style)
+    return _laid_out(text, node, new, scalar(new, field, column, style.step), column, style)
 
 
 def rewritten_in_flow(node: Scalar, new: str, kind: FieldKind = "text") -> Splice:
@@ -51,13 +52,13 @@ def rewritten_in_flow(node: Scalar, new: str, kind: FieldKind = "text") -> Splic
     return Splice(start, end, in_flow(new, kind if not node.style else "text", quoted=bool(node.style)))
 
 
-def _laid_out(text: str, node: Scalar, new: str, lines: list[str], style: Style) -> Splice:
-    """Lines in place of a scalar on one line; a comment after it stays after the first."""
+def _laid_out(text: str, node: Scalar, new: str, lines: list[str], column: int, style: Style) -> Splice:
+    """Lines, all but the first at ``column``, in place of a scalar; a comment after it stays after the first."""
     start, end = node.start_mark.index, node.end_mark.index
     if len(lines) == 1:
         return Splice(start, end, lines[0])
     rest_end = line_end(text, end)
-    if _is_swallowed(text, rest_end, len(lines[1]) - len(lines[1].lstrip(" "))):
+    if _is_swallowed(text, rest_end, column):
         return Splice(start, end, one_line(new))
     rest = text[end:rest_end].rstrip("\r\n")
     final = text[end + len(rest) : rest_end]
@@ -100,54 +101,17 @@ def _block(text: str, node: Scalar, new: str, column: int, style: Style) -> Spli
     indent = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip(" ")), column)
     if header[2].strip("-+"):
         indent, lines = column, []
-    body, chomp = (new[:-1], "") if new.endswith("\n") else (new, "-")
-    laid = _literal(new) if header[1] == "|" else _folded(body, [line[indent:] for line in lines])
+    laid = _in_its_style(header[1], new, indent, [line[indent:] for line in lines], indent - column + style.step)
     if "+" in header[2]:
         content_end = len(text[:end].rstrip("\r\n")) if text[:end].rstrip("\r\n") else end
     if laid is None:
         return Splice(start, content_end, double_quoted(new) + header[3])
-    indented = [" " * indent + line if line else "" for line in laid]
-    final = style.eol if not chomp and content_end == len(text) else ""
-    return Splice(start, content_end, style.eol.join([header[1] + chomp + header[3], *indented]) + final)
+    final = style.eol if new.endswith("\n") and content_end == len(text) else ""
+    return Splice(start, content_end, style.eol.join([laid[0] + header[3], *laid[1:]]) + final)
 
 
-def _literal(new: str) -> list[str] | None:
-    return (new[:-1] if new.endswith("\n") else new).split("\n") if can_be_literal(new) else None
-
-
-def _folded(body: str, old: list[str]) -> list[str] | None:
-    paragraphs = body.split("\n")
-    if not paragraphs[0] or not paragraphs[-1] or not all(can_fold(some) or not some for some in paragraphs):
-        return None
-    if len(paragraphs) == 1:
-        plain = all(line and line == line.strip() for line in old)
-        return (kept_lines(old, body) if plain else None) or on_lines(body)
-    lines: list[str] = []
-    for number, paragraph in enumerate(paragraphs):
-        lines += [""] * (number > 0) + (on_lines(paragraph) if paragraph else [])
-    return lines
-
-
-def kept_lines(old: list[str], new: str) -> list[str] | None:
-    """``new`` on lines of which as many as can be are those of ``old``, at both ends; None when none can be."""
-    head: list[str] = []
-    rest = new
-    for line in old:
-        if not rest.startswith(line + " "):
-            break
-        head.append(line)
-        rest = rest[len(line) + 1 :]
-    tail: list[str] = []
-    for line in reversed(old[len(head) :]):
-        if not rest.endswith(" " + line):
-            break
-        tail.insert(0, line)
-        rest = rest[: -len(line) - 1]
-    if not (head or tail) or rest != rest.strip() or not rest:
-        return None
-    middle = old[len(head) : len(old) - len(tail)]
-    on_one_line = len(middle) == 1 and len(on_lines(rest)) <= len(on_lines(middle[0]))
-    return [*head, *([rest] if on_one_line else on_lines(rest)), *tail]
-
-
-__all__ = ["folded", "kept_lines", "rewritten"]
+def _in_its_style(sign: str, new: str, column: int, old: list[str], step: int) -> list[str] | None:
+    """``new`` as a block at ``column``, folded when it was and can be."""
+    plain = all(line and line == line.strip() for line in old)
+    laid = folded(new, column, old if plain else None) if sign == ">" else None
+    return laid or (literal(new, column, step) if sign == "|" or "\n" in new else None)

@@ -90,14 +90,6 @@ def is_prose(text: str) -> bool:
     return can_fold(text) and len(on_lines(text)) > 1
 
 
-def can_be_literal(text: str) -> bool:
-    """Whether ``text`` can be a literal block scalar with no indentation indicator and at most one final newline."""
-    body = text[:-1] if text.endswith("\n") else text
-    lines = body.split("\n")
-    return (
-        bool(lines[0])
-        and not lines[0].startswith((" ", "\t"))
-        and bool(lines[-1].strip())
-        and not _needs_escape(text.replace("\n", ""))
-        and not any(line and not line.strip(" \t") for line in lines)
-    )
+def has_unseen(text: str) -> bool:
+    """Whether ``text`` holds what cannot be seen, or reorders its surroundings; line breaks and tabs aside."""
+    return _needs_escape(text.replace("\n", "").replace("\t", ""))

@@ -89,7 +89,7 @@ def others(data: bytes) -> dict[str, Callable[[], object]]:
 
 def without_question(map: Map) -> Map:
     """``map`` without its question."""
-    fields = {name: getattr(map, name) for name in Map.model_fields} | {"question": None}
+    fields = {name: getattr(map, name) for name in Map.field_names()} | {"question": None}
     return Map(**fields)
 
 

@@ -6,7 +6,8 @@ import re
 from random import Random
 
 from argmap.model.types import Map
-from argmap.text.scalars import can_be_literal, can_fold, double_quoted, is_plain, single_quoted
+from argmap.text.block_scalars import literal
+from argmap.text.scalars import can_fold, double_quoted, is_plain, single_quoted
 from argmap.text.shape import MAP, SECTIONS, Field, Record
 from argmap.text.spell import Value, long_form, spell_map
 
@@ -178,12 +179,12 @@ class Layout:
             self.open_block = True
             mark = self.random.choice((">-", ">-", f">{len(inner) - column}-"))
             return [start + mark + self.trailing(), *[inner + line for line in self.cut(text)]]
-        if style == "literal" and can_be_literal(text):
+        if style == "literal" and (lines := literal(text, len(inner), len(inner) - column)):
             self.open_block = True
-            mark = self.random.choice(("|", "|+")) if text.endswith("\n") else "|-"
-            self.keeps_blanks = mark == "|+"
-            body = (text[:-1] if text.endswith("\n") else text).split("\n")
-            return [start + mark + self.trailing(), *[inner + line if line else "" for line in body]]
+            may_keep = text.endswith("\n") and "+" not in lines[0]
+            mark = lines[0] + ("+" if may_keep and self.random.random() < 0.5 else "")
+            self.keeps_blanks = "+" in mark
+            return [start + mark + self.trailing(), *lines[1:]]
         if style == "lines" and is_plain(text) and can_fold(text) and field.name != "argmap":
             lines = self.cut(text)
             if not any(line.startswith("#") for line in lines) and not re.search(r"[-?:] ", text):

@@ -9,11 +9,18 @@ from typing import Any
 
 from argmap.model.types import KINDS, LEVELS, STANCES, Map
 from argmap.model.validation import validated
-from tests.strategies import HOSTILE
+from tests.strategies import HOSTILE, MULTILINE
 
 Data = dict[str, Any]
 
-PHRASES = (*HOSTILE, "Growth first.", "Talent leaves. Contracts follow it. Nobody asks why.", "plain words", "x")
+PHRASES = (
+    *HOSTILE,
+    *MULTILINE,
+    "Growth first.",
+    "Talent leaves. Contracts follow it. Nobody asks why.",
+    "plain words",
+    "x",
+)
 OPTIONAL = {
     "map": ("question", "summary"),
     "tensions": ("title", "question"),
