@@ -11,12 +11,12 @@ from typing import Any
 from urllib.parse import quote
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.names import source_title
 from argmap.draw.paint import element_id
 from argmap.draw.scene import STANDING_WORDS, Box, PageLink, Scene
 from argmap.draw.svg import is_safe
 from argmap.escape import for_terminal
 from argmap.model.index import Index
+from argmap.model.source_names import source_line
 from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
 
 Fields = dict[str, Any]
@@ -154,7 +154,7 @@ def _tension(tension: Tension) -> Fields:
 
 
 def _source(source: Source) -> Fields:
-    return _given({"id": source.id, "title": _seen(source_title(source)), "url": web_link(source.url)})
+    return _given({"id": source.id, "title": _seen(source_line(source)), "url": web_link(source.url)})
 
 
 def _citations(citations: Iterable[Citation]) -> list[Fields]:

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 
 from argmap.draw.html_data import web_link
 from argmap.draw.listing import LEADS, holders
-from argmap.draw.names import source_title
 from argmap.draw.outline import Entry, outline
 from argmap.draw.paint import element_id
 from argmap.escape import for_xml, one_line
 from argmap.model.index import Index
+from argmap.model.source_names import source_line
 
 
 def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
@@ -60,7 +60,7 @@ def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
 def source_items(index: Index) -> Iterator[str]:
     """The sources as ``li`` elements, linked where they have an address that is safe to follow."""
     for source in index.map.sources:
-        words = _text(source_title(source))
+        words = _text(source_line(source))
         url = web_link(source.url)
         yield (
             f'<li><a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a></li>' if url else f"<li>{words}</li>"

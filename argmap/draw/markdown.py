@@ -12,6 +12,7 @@ from argmap.draw.svg import is_safe
 from argmap.escape import for_markdown
 from argmap.model.findings import SEVERITIES, Finding
 from argmap.model.index import Index
+from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Source
 from argmap.standing.matrix import matrix
 
@@ -101,11 +102,10 @@ def _sources(index: Index) -> Iterator[str]:
 
 
 def _source(source: Source) -> str:
-    title = for_markdown(source.title or source.id)
+    title, *rest = map(for_markdown, source_parts(source))
     if is_safe(source.url):
         url = f"https://doi.org/{source.url[4:]}" if source.url.lower().startswith("doi:") else source.url
         for char, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ("\\", "%5C")):
             url = url.replace(char, code)
         title = f"[{title}]({url})"
-    rest = [for_markdown(part) for part in (source.author, source.publisher, source.date) if part]
     return ", ".join([title, *rest])

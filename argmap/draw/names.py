@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from argmap.model.types import Source, Stakeholder
+from argmap.model.types import Stakeholder
 
 LONGEST = 22
 """Characters of a name that is put on a badge whole."""
@@ -36,9 +36,3 @@ def stances(held: Iterable[tuple[str, str]]) -> str:
     for stance, name in held:
         names.setdefault(stance, []).append(name)
     return "; ".join(f"{stance}: {', '.join(those)}" for stance, those in names.items())
-
-
-def source_title(source: Source) -> str:
-    """A source in one line: title, author, publisher, date; the id when it gives none of them."""
-    told = [part for part in (source.title, source.author, source.publisher, source.date) if part]
-    return ", ".join(told) or source.id

@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 
 from argmap.draw import telling
 from argmap.draw.lenses import Selection, whole
-from argmap.draw.names import short_name, source_title
+from argmap.draw.names import short_name
 from argmap.draw.outline import Role, argues_only_with, heads_of, outline
 from argmap.draw.scene import (
     Arrow,
@@ -24,6 +24,7 @@ from argmap.draw.scene import (
     TensionNote,
 )
 from argmap.model.index import Index
+from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, Claim, Position, Reason, Tension
 
 
@@ -264,7 +265,7 @@ class _Stage:
         for name in dict.fromkeys(citation.source for citation in claim.sources):
             source = self._index.sources.get(name)
             if source is not None:
-                mark = SourceMark(self._numbers[name], name, source_title(source), source.url)
+                mark = SourceMark(self._numbers[name], name, source_line(source), source.url)
                 self._used[name] = mark
                 yield mark
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from argmap.draw.names import source_title
 from argmap.model.index import Index
+from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Reason, Side, Stance, Tension
 
 STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Rejected by", "mixed": "Mixed views from"}
@@ -37,7 +37,7 @@ def claim(index: Index, claim: Claim) -> str:
         names = [_name(index, position.stakeholder) for position in claim.positions if position.stance == stance]
         if names:
             told.append(f"{phrase} {_listed(names)}.")
-    sources = [source_title(index.sources[item.source]) for item in claim.sources if item.source in index.sources]
+    sources = [source_line(index.sources[item.source]) for item in claim.sources if item.source in index.sources]
     if sources:
         told.append(_sentence(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}"))
     return " ".join(told)
@@ -62,7 +62,7 @@ def position(index: Index, position: Position) -> str:
     if position.date:
         told += f", {position.date}"
     source = index.sources.get(position.source or "")
-    return f"{told} ({source_title(source)})" if source else told
+    return f"{told} ({source_line(source)})" if source else told
 
 
 _VIEW: dict[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "has mixed views"}

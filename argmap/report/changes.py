@@ -9,6 +9,7 @@ from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Remov
 from argmap.compare.consequences import Judged
 from argmap.model.findings import Path
 from argmap.model.index import Index
+from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
 from argmap.report.changes_account import Account, Entry, Line, Section, Sign, field_line, value_line
 from argmap.report.changes_claims import Versions, lines_of_claim, lines_of_new_claim
@@ -100,7 +101,9 @@ def _name(item: Any) -> str:
         return item.name or ""
     if isinstance(item, Tension):
         return item.title or item.question or ""
-    return item.title or "" if isinstance(item, Source | Side) else ""
+    if isinstance(item, Source):
+        return source_name(item)
+    return item.title if isinstance(item, Side) else ""
 
 
 def _where(section: str, after: str | None, index: Index) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from argmap.model.index import Index
+from argmap.model.source_names import source_name
 from argmap.model.types import Reason
 from argmap.standing.labels import Labels
 
@@ -92,9 +93,11 @@ def named(index: Index, claim_id: str) -> str:
 
 
 def source_named(index: Index, source_id: str) -> str:
-    """A source named by its title, or by its id when it has none."""
+    """A source named by its quoted title, or as :func:`argmap.model.source_names.source_name` has it without one."""
     source = index.sources.get(source_id)
-    return quoted(source.title, LONGEST_TITLE) if source and source.title else source_id
+    if source is None:
+        return source_id
+    return quoted(source.title, LONGEST_TITLE) if source.title else source_name(source)
 
 
 def listed(items: Iterable[str], shown: int = 2) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 from argmap.escape import for_terminal, one_line
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
+from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.session.rows import Row
 from argmap.standing.labels import Labels
@@ -179,7 +180,7 @@ def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
 
 def _source_name(index: Index, source_id: str) -> str:
     source = index.sources.get(source_id)
-    return one_line(source.title or source.id) if source else f"'{one_line(source_id)}', which does not exist"
+    return one_line(source_name(source)) if source else f"'{one_line(source_id)}', which does not exist"
 
 
 def _lined(text: Text, label: str, words: str, look: Look) -> None:

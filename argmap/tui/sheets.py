@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from argmap.escape import one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from argmap.model.source_names import source_name
 from argmap.model.types import Claim
 
 STANCE_CELLS = {
@@ -134,7 +135,7 @@ def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
         SheetRow(
             source.id,
             (
-                Cell(one_line(source.title or source.id)),
+                Cell(one_line(source_name(source))),
                 Cell(one_line(source.author or source.publisher or ""), "badge"),
                 Cell(one_line(source.date or ""), "badge"),
                 Cell(_cited(len(index.cited_by.get(source.id, ())))),
@@ -142,7 +143,7 @@ def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
             ),
         )
         for source in index.map.sources
-        if holds(query, source.title, source.author, source.publisher, source.id)
+        if holds(query, source_name(source), source.author, source.publisher, source.id)
     ]
     columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited", 13), Column("Id", 20))
     return Sheet(

@@ -9,6 +9,7 @@ from rich.text import Text
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from argmap.model.source_names import source_name
 from argmap.tui.claim_words import Look, claims_listed, position_words, quoted
 
 
@@ -32,7 +33,7 @@ def words_of_source(index: Index, source_id: str, look: Look) -> Text:
     """A source with its address and the claims that cite it."""
     source = index.sources[source_id]
     text = Text(overflow="fold")
-    text.append(f"§ {one_line(source.title or source.id)}\n", look("strong"))
+    text.append(f"§ {one_line(source_name(source))}\n", look("strong"))
     known = (source.author, source.publisher, source.date, source.accessed and f"read on {source.accessed}")
     text.append(" · ".join([source.id, *(one_line(word) for word in known if word)]) + "\n", look("dim"))
     if source.url:

@@ -8,6 +8,7 @@ from argmap.edit import citations, sources
 from argmap.escape import one_line
 from argmap.model.ids import slug
 from argmap.model.index import Index
+from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Map, Source
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import change, does
@@ -62,7 +63,7 @@ def _ask_source(screen: MainScreen, owner: str, title: str) -> None:
 def citation_words(index: Index, citation: Citation) -> str:
     """A citation on one line: the source's title and where in it."""
     source = index.sources.get(citation.source)
-    words = (source.title if source else None) or citation.source
+    words = source_name(source) if source else citation.source
     return f"{words}, {citation.locator}" if citation.locator else words
 
 
@@ -94,7 +95,7 @@ def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | No
         change(screen, lambda map: citations.remove_citation(map, owner, place), label, said)
 
     source = index.sources.get(old.source)
-    named = shortened((source.title if source else None) or old.source.removeprefix(NEW), 40)
+    named = shortened(source_name(source) if source else old.source.removeprefix(NEW), 40)
     title = f"{'Cite' if place is None else 'Citation of'} {named} for {one_line(owner)}"
     screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None))
 
@@ -102,7 +103,7 @@ def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | No
 def source_items(index: Index) -> list[Item]:
     """The sources to pick from."""
     return [
-        Item(source.id, source.title or source.id, " ".join(filter(None, (source.author, source.date))))
+        Item(source.id, source_name(source), " ".join(filter(None, (source.author, source.date))))
         for source in index.map.sources
     ]
 
