@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from argmap.model.types import Reason
 from argmap.report.standing import Entry, Group, Json, Section
 from argmap.report.standing_names import SHORT, position_said
 from argmap.standing.gaps import sources_under
-from argmap.standing.labels import Label, Labels
+from argmap.standing.labels import Labels
 from argmap.standing.matrix import matrix
-from argmap.standing.objections import ANSWER_BY_LABEL
+from argmap.standing.objections import answer
 from argmap.standing.wording import argued, headline, named, sentence, source_named
 
 
@@ -21,8 +21,8 @@ def claim_section(labels: Labels, claim_id: str) -> Section:
     positions = [position for _, position in matrix(index, (claim_id,)).positions.items()]
     sources = sources_under(labels, (claim_id,))
     groups = (
-        Group("Objections", tuple(_reasons(labels, objections, ANSWER_BY_LABEL))),
-        Group("Supports", tuple(_reasons(labels, supports, SHORT))),
+        Group("Objections", tuple(_reasons(labels, objections, lambda reason: answer(labels, reason)))),
+        Group("Supports", tuple(_reasons(labels, supports, lambda reason: SHORT[labels.of_reason(reason.address)]))),
         Group("On record", tuple(Entry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)),
         Group("Sources under it", tuple(Entry(f"{source_named(index, source)}.", (source,)) for source in sources)),
     )
@@ -40,16 +40,15 @@ def claim_section(labels: Labels, claim_id: str) -> Section:
     return Section("claim", f"The standing of {claim_id}", lead, groups, data)
 
 
-def _reasons(labels: Labels, reasons: Iterable[Reason], words: Mapping[Label, str]) -> Iterable[Entry]:
+def _reasons(labels: Labels, reasons: Iterable[Reason], words: Callable[[Reason], str]) -> Iterable[Entry]:
     for reason in reasons:
-        said = f"{argued(labels.index, reason)}: {words[labels.of_reason(reason.address)]}."
+        said = f"{argued(labels.index, reason)}: {words(reason)}."
         yield Entry(said, (reason.address,), tuple(_cuts(labels, reason)))
 
 
 def _cuts(labels: Labels, reason: Reason) -> Iterable[str]:
     for undercut in labels.undercuts_of(reason):
-        answer = ANSWER_BY_LABEL[labels.of_reason(undercut.address)]
-        yield f"The step is denied by {argued(labels.index, undercut)}: {answer}."
+        yield f"The step is denied by {argued(labels.index, undercut)}: {answer(labels, undercut)}."
 
 
 def _reason_data(labels: Labels, reason: Reason) -> Json:

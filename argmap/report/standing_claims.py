@@ -11,7 +11,7 @@ from argmap.standing.cruxes import Crux
 from argmap.standing.disputes import disputes
 from argmap.standing.gaps import Gaps, gaps
 from argmap.standing.labels import LABELS, Label, Labels
-from argmap.standing.objections import Objection, objections
+from argmap.standing.objections import Answer, Objection, objections
 from argmap.standing.whatif import WhatIf
 from argmap.standing.wording import headline, listed, named, sentence, source_named
 
@@ -20,11 +20,17 @@ def unanswered_section(labels: Labels) -> Section:
     """Objections and undercuts that nothing on the map answers."""
     found = objections(labels)
     open_ones = [objection for objection in found if objection.answer == "unanswered"]
-    disputed = sum(objection.answer == "disputed" for objection in found)
-    lead = (
-        f"{sentence_case(counted(len(found), 'objection'))} on this map: {len(open_ones)} unanswered, "
-        f"{disputed} disputed, {len(found) - len(open_ones) - disputed} answered."
-    )
+    counts = Counter(objection.answer for objection in found)
+    told: dict[Answer, str] = {
+        "unanswered": "unanswered",
+        "disputed": "disputed",
+        "answered": "answered",
+        "withdrawn": "withdrawn",
+        "support lost": "without support",
+    }
+    always: tuple[Answer, ...] = ("unanswered", "disputed", "answered")
+    parts = [f"{counts[one]} {words}" for one, words in told.items() if counts[one] or one in always]
+    lead = f"{sentence_case(counted(len(found), 'objection'))} on this map: {', '.join(parts)}."
     if not found:
         lead = "No objections are recorded on this map."
     lines = [_objection_entry(labels, objection) for objection in open_ones]

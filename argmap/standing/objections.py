@@ -2,29 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from argmap.model.types import Reason
-from argmap.standing.labels import Label, Labels
+from argmap.standing.labels import Labels
 
-Answer = Literal["unanswered", "disputed", "answered"]
-
-ANSWER_BY_LABEL: Mapping[Label, Answer] = {"in": "unanswered", "undecided": "disputed", "out": "answered"}
-"""What the label of an objection says of it."""
+Answer = Literal["unanswered", "disputed", "answered", "withdrawn", "support lost"]
+"""What became of an objection. One is answered by an objection to a premise or by an undercut that stands; one whose
+premise is withdrawn in a what-if, or has lost its support, is answered by nothing.
+"""
 
 
 class Objection(NamedTuple):
-    """An objection or undercut, and whether the map answers it."""
+    """An objection or undercut, and what became of it."""
 
     reason: Reason
     answer: Answer
 
 
+def answer(labels: Labels, reason: Reason) -> Answer:
+    """What became of one objection or undercut that takes part."""
+    given = labels.of_reason(reason.address)
+    if given != "out":
+        return "unanswered" if given == "in" else "disputed"
+    against = [*labels.undercuts_of(reason)]
+    for premise in reason.premises:
+        against += [] if premise in labels.forces.withdrawn else labels.objections_to(premise)
+    if any(labels.of_reason(one.address) == "in" for one in against):
+        return "answered"
+    return "support lost" if labels.forces.withdrawn.isdisjoint(reason.premises) else "withdrawn"
+
+
 def objections(labels: Labels) -> tuple[Objection, ...]:
     """Every objection and undercut that takes part, in file order."""
     return tuple(
-        Objection(reason, ANSWER_BY_LABEL[labels.of_reason(address)])
+        Objection(reason, answer(labels, reason))
         for address, reason in labels.index.reasons.items()
         if reason.kind != "supports" and labels.takes_part(address)
     )

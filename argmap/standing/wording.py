@@ -5,12 +5,13 @@ Sentences carry text from the map: pass them through ``argmap.escape`` on their 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Reason
 from argmap.standing.labels import Labels
+from argmap.standing.objections import Answer, answer
 
 CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
 
@@ -138,11 +139,23 @@ def _why_it_stands_bare(labels: Labels, claim_id: str) -> str:
 
 
 def _objections_answered(labels: Labels, claim_id: str) -> str:
-    objections = [argued(labels.index, reason) for reason in labels.objections_to(claim_id)]
-    if not objections:
-        return ""
-    verb = "objections are" if len(objections) > 1 else "objection is"
-    return f", and its {verb} answered on this map: {listed(objections)}"
+    """What became of the objections to a claim that stands."""
+    by_answer: dict[Answer, list[str]] = {}
+    for reason in labels.objections_to(claim_id):
+        by_answer.setdefault(answer(labels, reason), []).append(argued(labels.index, reason))
+    told = ""
+    for became, those in by_answer.items():
+        one, many = _BECAME[became]
+        told += f", and its {many if len(those) > 1 else one}: {listed(those)}"
+    return told
+
+
+_BECAME: Mapping[Answer, tuple[str, str]] = {
+    "answered": ("objection is answered on this map", "objections are answered on this map"),
+    "withdrawn": ("objection is withdrawn", "objections are withdrawn"),
+    "support lost": ("objection has lost support", "objections have lost support"),
+}
+"""What became of one objection to a claim that stands, and of several."""
 
 
 def _which_objection(labels: Labels, claim_id: str) -> str:
@@ -161,7 +174,9 @@ def _how_support_was_lost(labels: Labels, claim_id: str) -> str:
 def _how_it_fell(labels: Labels, reason: Reason) -> str:
     fallen = [premise for premise in reason.premises if labels.of(premise) == "out"]
     if fallen:
-        return f"{named(labels.index, fallen[0])} has fallen"
+        withdrawn = [premise for premise in fallen if premise in labels.forces.withdrawn]
+        became = "is withdrawn" if withdrawn else "has fallen"
+        return f"{named(labels.index, (withdrawn or fallen)[0])} {became}"
     undercut = _labelled(labels, labels.undercuts_of(reason), "in")[0]
     return f"the step from {argued(labels.index, reason)} is denied by {argued(labels.index, undercut)}"
 

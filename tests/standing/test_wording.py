@@ -13,6 +13,7 @@ import argmap
 from argmap.model.index import Index
 from argmap.model.types import Map, Source
 from argmap.standing.labels import Forces, label
+from argmap.standing.objections import objections
 from argmap.standing.wording import CAVEAT, LONGEST_QUOTE, headline, listed, quoted, sentence
 from tests.standing.cases import Case, build
 from tests.standing.small_cases import cases
@@ -55,7 +56,7 @@ def test_the_worked_map_in_words_without_its_sources() -> None:
     assert sentence(labels, "e") == "No remaining support on this map: the source “Pilot study” is withdrawn."
     assert sentence(labels, "a") == "No remaining support on this map: “Pilots ran twice as fast” has fallen."
     assert sentence(labels, "c") == (
-        "No reasons recorded yet: it stands, as mapped, and its objection is answered on this map: “Exit terms are "
+        "No reasons recorded yet: it stands, as mapped, and its objection has lost support: “Exit terms are "
         "rarely enforceable”."
     )
 
@@ -122,6 +123,69 @@ def test_forced_claims_say_so() -> None:
     labels = worked_labels().under(Forces(granted=frozenset({"c"}), withdrawn=frozenset({"a"})))
     assert sentence(labels, "c") == "Granted in this what-if."
     assert sentence(labels, "a") == "Withdrawn in this what-if."
+
+
+WHAT_IFS = (
+    (
+        (claim("a"), claim("o", objects("o", "a"))),
+        {"o"},
+        "No reasons recorded yet: it stands, as mapped, and its objection is withdrawn: “Claim o”.",
+    ),
+    (
+        (claim("a"), claim("o", objects("o", "a"), objects("o", "b")), claim("b", objects("b", "a"))),
+        {"b", "o"},
+        "No reasons recorded yet: it stands, as mapped, and its objections are withdrawn: “Claim o” and “Claim b”.",
+    ),
+    (
+        (claim("a", assumed=True), claim("o", objects("o", "a")), claim("p", supports("p", "o"))),
+        {"p"},
+        "Stands, as mapped: it is taken as given, and its objection has lost support: “Claim o”.",
+    ),
+    (
+        (claim("a"), claim("o", objects("o", "a")), claim("p", objects("p", "o"))),
+        {"o"},
+        "No reasons recorded yet: it stands, as mapped, and its objection is withdrawn: “Claim o”.",
+    ),
+    (
+        (claim("a"), claim("o", objects("o", "a")), claim("p", undercuts("p", "o -> a"))),
+        {"o"},
+        "No reasons recorded yet: it stands, as mapped, and its objection is answered on this map: “Claim o”.",
+    ),
+    (
+        (claim("a"), claim("b", supports("b", "a"))),
+        {"b"},
+        "No remaining support on this map: “Claim b” is withdrawn.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("claims", "withdrawn", "expected"), WHAT_IFS, ids=[said for *_, said in WHAT_IFS])
+def test_what_is_withdrawn_answers_nothing(claims: tuple, withdrawn: set[str], expected: str) -> None:
+    labels = labels_of(*claims).under(Forces(withdrawn=frozenset(withdrawn)))
+    assert sentence(labels, "a") == expected
+
+
+@given(cases(most_claims=7, most_reasons=12))
+def test_only_what_stands_answers(case: Case) -> None:
+    """In every what-if, an objection is told as answered just when something on the map that stands is against it."""
+    built = build(case)
+    labels = label(built.index, built.forces)
+    for reason, became in objections(labels):
+        against = [
+            one.address
+            for one in built.index.reasons.values()
+            if one.kind != "supports" and labels.of_reason(one.address) == "in"
+            if one.target == reason.address
+            or (
+                one.kind == "objects_to"
+                and one.target in reason.premises
+                and one.target not in built.forces.withdrawn
+            )
+        ]
+        assert (became == "answered") == (labels.of_reason(reason.address) == "out" and bool(against))
+        forced = not built.forces.withdrawn.isdisjoint(reason.premises)
+        assert became != "withdrawn" or forced
+        assert became != "support lost" or not forced
 
 
 @given(cases(most_claims=7, most_reasons=12))
