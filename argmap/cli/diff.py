@@ -15,6 +15,7 @@ from argmap.cli.versions import Versions, versions
 from argmap.compare.changes import Changes
 from argmap.compare.consequences import Judged
 from argmap.compare.diff import diff
+from argmap.draw.theme import THEMES
 
 EPILOG = """\
 examples:
@@ -31,7 +32,8 @@ unanswered, claims that lost their last source, claims whose standing changed.
 exit codes: 0 no differences; 1 differences; 2 could not run
 """
 
-FORMATS = ("text", "markdown", "json", "svg", "html")
+DRAWN = ("svg", "html")
+FORMATS = ("text", "markdown", "json", *DRAWN)
 FINE, DIFFERENT = 0, 1
 
 
@@ -42,6 +44,8 @@ def main(argv: list[str]) -> int:
     asked = parser.read(argv)
     if len(asked.versions) > 2:
         parser.error("at most two versions can be compared: name a file, a revision and a file, or two files")
+    if asked.theme and asked.format not in DRAWN:
+        parser.error(f"--theme is for --format {' and '.join(DRAWN)}. Add one of them, or leave it out")
     found = versions(asked.versions)
     changes = diff(found.old, found.new)
     _write(asked.output, _WRITERS[asked.format](found, changes, asked))
@@ -72,13 +76,13 @@ def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> st
 def _as_svg(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
     from argmap.cli.diff_drawing import as_svg
 
-    return as_svg(found, changes)
+    return as_svg(found, changes, asked.theme or "auto")
 
 
 def _as_html(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
     from argmap.cli.diff_drawing import as_page
 
-    return as_page(found, changes)
+    return as_page(found, changes, asked.theme or "auto")
 
 
 _WRITERS: dict[str, Callable[[Versions, Changes, argparse.Namespace], str]] = {
@@ -112,6 +116,7 @@ def _parser() -> Arguments:
     add("versions", nargs="+", metavar="VERSION", help="a file; a revision and a file; a range and a file; two files")
     add("--format", choices=FORMATS, default="text", help="what to write (default: text)")
     add("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
+    add("--theme", choices=THEMES, help="of svg and html; auto (default) follows the reader's light or dark setting")
     add("--no-color", action="store_true", help="no colour, also on a terminal")
     add(
         "--max-characters",

@@ -8,11 +8,12 @@ from argmap.compare.changes import Changes
 from argmap.draw import svg
 from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
+from argmap.draw.theme import ThemeName, color_scheme
 from argmap.model.index import Index
 from argmap.world.layout_pictures import Engine
 
 
-def as_svg(found: Versions, changes: Changes) -> str:
+def as_svg(found: Versions, changes: Changes, theme: ThemeName = "auto") -> str:
     """Both versions in one picture: what came, what went, what changed, and what they bear on."""
     scene = diff_scene(Index.build(found.old), Index.build(found.new), changes)
     drawing = Drawing(scene)
@@ -20,14 +21,15 @@ def as_svg(found: Versions, changes: Changes) -> str:
         picture = Engine().picture(drawing)
     if picture.warning:
         say(picture.warning)
-    return svg.write(picture, "auto")
+    return svg.write(picture, theme)
 
 
-def as_page(found: Versions, changes: Changes) -> str:
+def as_page(found: Versions, changes: Changes, theme: ThemeName = "auto") -> str:
     """A page with the picture and every change in words."""
     from argmap.report.changes import describe
     from argmap.report.changes_html import page
 
-    picture = as_svg(found, changes) if changes else ""
+    picture = as_svg(found, changes, theme) if changes else ""
     start = picture.find("<svg")
-    return page(describe(found.old, found.new, changes), found.title, picture[max(start, 0) :])
+    account = describe(found.old, found.new, changes)
+    return page(account, found.title, picture[max(start, 0) :], color_scheme(theme))

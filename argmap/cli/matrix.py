@@ -8,6 +8,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.output import print_data, print_error, print_text
+from argmap.draw.theme import THEMES, ThemeName
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.standing.matrix import Matrix, recorded
@@ -29,9 +30,12 @@ FORMATS = ("text", "csv", "markdown", "svg")
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the position matrix of one map; 0 done, 2 could not run."""
-    options = _parser().read(argv)
+    parser = _parser()
+    options = parser.read(argv)
+    if options.theme and options.format != "svg":
+        parser.error("--theme is for --format svg. Add that, or leave it out")
     index = Index.build(open_map(options.file).map)
-    _print(index, _chosen(index, options), options.format)
+    _print(index, _chosen(index, options), options.format, options.theme or "auto")
     return 0
 
 
@@ -44,6 +48,7 @@ def _parser() -> Arguments:
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--format", choices=FORMATS, default="text", help="how to print it (default: text)")
+    add("--theme", choices=THEMES, help="of svg; auto (default) follows the reader's light or dark setting")
     add("--all", action="store_true", help="claims and stakeholders without any recorded position too")
     add("--claim", action="append", default=[], metavar="ID", help="this claim alone; may be repeated")
     add("--stakeholder", action="append", default=[], metavar="ID", help="this stakeholder alone; may be repeated")
@@ -62,7 +67,7 @@ def _chosen(index: Index, options: argparse.Namespace) -> Matrix:
     return whole if options.all or options.claim or options.stakeholder else recorded(whole)
 
 
-def _svg(index: Index, matrix: Matrix) -> bytes:
+def _svg(index: Index, matrix: Matrix, theme: ThemeName) -> bytes:
     from argmap.draw import svg
     from argmap.draw.matrix import picture
 
@@ -74,10 +79,10 @@ def _svg(index: Index, matrix: Matrix) -> bytes:
         claims=tuple(index.claims[claim] for claim in matrix.claims),
         sources=shown.sources,
     )
-    return svg.write(picture(Index.build(part)), "auto").encode()
+    return svg.write(picture(Index.build(part)), theme).encode()
 
 
-def _print(index: Index, matrix: Matrix, format: str) -> None:
+def _print(index: Index, matrix: Matrix, format: str, theme: ThemeName) -> None:
     from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
     from argmap.standing.wording import CAVEAT
 
@@ -87,6 +92,6 @@ def _print(index: Index, matrix: Matrix, format: str) -> None:
         print_data(matrix_markdown(index, matrix))
     else:
         # A table or picture of bare cells has no line for the caveat, so it goes beside it.
-        data = matrix_csv(index, matrix).encode() if format == "csv" else _svg(index, matrix)
+        data = matrix_csv(index, matrix).encode() if format == "csv" else _svg(index, matrix, theme)
         print_data(data)
         print_error(CAVEAT + "\n")

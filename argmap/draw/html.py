@@ -21,7 +21,7 @@ from argmap.draw.html_data import NO_HOMES, Homes, elsewhere, page_data
 from argmap.draw.html_outline import outline_items, source_items
 from argmap.draw.html_style import variables
 from argmap.draw.picture import Picture
-from argmap.draw.theme import ThemeName
+from argmap.draw.theme import ThemeName, color_scheme
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
 
@@ -55,7 +55,7 @@ def write(
     script = '"use strict";\n(() => {\n' + "\n".join(map(_part, SCRIPTS)) + "})();\n"
     values = {
         "policy": _policy((style, svg.style(picture, theme)), (_part("first.js"), script)),
-        "scheme": {"auto": "light dark", "dark": "dark"}.get(theme, "light"),
+        "scheme": color_scheme(theme),
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),
         "summary": for_xml(one_line(index.map.summary or "")),

@@ -210,6 +210,11 @@ _STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {
 HUES = len(LIGHT.badges)
 
 
+def color_scheme(theme: ThemeName) -> str:
+    """The value of the CSS property ``color-scheme`` for a page in this theme."""
+    return {"auto": "light dark", "dark": "dark"}.get(theme, "light")
+
+
 def palettes(theme: ThemeName) -> tuple[Palette, Palette | None]:
     """The palette to paint with and, when the reader's setting decides, the one for dark screens."""
     if theme == "auto":

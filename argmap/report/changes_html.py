@@ -9,9 +9,10 @@ from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, plural
 from argmap.standing.wording import CAVEAT
 
+_LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"
+_DARK = "--line: #4a4a4a; --new: #6fd391; --old: #ff9a9a;"
+
 _STYLE = """
-:root { color-scheme: light dark; --line: #c9c9c9; --new: #0b6b2e; --old: #a4161a; }
-@media (prefers-color-scheme: dark) { :root { --line: #4a4a4a; --new: #6fd391; --old: #ff9a9a; } }
 body { font: 16px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 76rem; padding: 0 1rem; }
 figure { margin: 1rem 0; overflow: auto; border: 1px solid var(--line); border-radius: 8px; }
 figure svg { display: block; max-width: 100%; height: auto; }
@@ -25,9 +26,16 @@ ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
 _WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": "renamed", "!": "look"}
 
 
-def page(account: Account, title: str, picture: str) -> str:
-    """The page; ``picture`` is SVG that is already safe, empty for none."""
-    return "".join(f"{line}\n" for line in _lines(account, title, picture))
+def page(account: Account, title: str, picture: str, scheme: str = "light dark") -> str:
+    """The page; ``picture`` is SVG that is already safe, empty for none, and ``scheme`` is a CSS color-scheme."""
+    return "".join(f"{line}\n" for line in _lines(account, title, picture, scheme))
+
+
+def _colours(scheme: str) -> str:
+    rule = f":root {{ color-scheme: {scheme}; {_DARK if scheme == 'dark' else _LIGHT} }}"
+    if scheme != "light dark":
+        return rule
+    return f"{rule}\n@media screen and (prefers-color-scheme: dark) {{ :root {{ {_DARK} }} }}"
 
 
 def _seen(text: str) -> str:
@@ -35,13 +43,13 @@ def _seen(text: str) -> str:
     return for_xml(for_terminal(text))
 
 
-def _lines(account: Account, title: str, picture: str) -> Iterator[str]:
+def _lines(account: Account, title: str, picture: str, scheme: str) -> Iterator[str]:
     name = _seen(title)
     yield "<!DOCTYPE html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
-    yield f"<title>{name}</title><style>{_STYLE}</style></head><body><main>"
+    yield f"<title>{name}</title><style>{_colours(scheme)}{_STYLE}</style></head><body><main>"
     count = plural(account.count, "change") if account.count else "no changes"
     yield f"<h1>{name}: {count}</h1>"
     if picture:

@@ -10,6 +10,7 @@ from argmap.draw import lenses, svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.lenses import Selection
 from argmap.draw.staging import stage
+from argmap.draw.theme import THEMES, ThemeName
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -29,10 +30,12 @@ class DrawableMap(Map):
         depth: int | None = None,
         stakeholder: str | None = None,
         tag: str | None = None,
+        theme: ThemeName = "auto",
     ) -> str:
         """The diagram as SVG: of the whole map, or of one part of it as ``argmap export`` names them.
 
-        ``depth`` is the number of steps around ``focus``, 2 unless told. Raises Refusal for an id that the map does
+        ``depth`` is the number of steps around ``focus``, 2 unless told; ``theme`` is auto, which follows the
+        reader's light or dark setting, light, dark or print. Raises Refusal for an id that the map does
         not have, and when more than one part is asked for or a depth around nothing.
         """
         index = Index.build(self)
@@ -42,13 +45,16 @@ class DrawableMap(Map):
             "stakeholder": lambda name: lenses.stakeholder(index, name),
             "tag": lambda name: lenses.tagged(index, name),
         }
+        if theme not in THEMES:
+            raise Refusal(f"There is no theme '{theme}'. There are {', '.join(THEMES)}.")
         given = {"tension": tension, "focus": focus, "stakeholder": stakeholder, "tag": tag}
         selections = [asked[part](name) for part, name in given.items() if name is not None]
         if len(selections) > 1:
             raise Refusal(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
         if depth is not None and focus is None:
             raise Refusal("depth is the steps around a claim: give focus as well.")
-        return svg.write(Engine().picture(Drawing(stage(index, selections[0] if selections else None))))
+        picture = Engine().picture(Drawing(stage(index, selections[0] if selections else None)))
+        return svg.write(picture, theme)
 
     def _repr_svg_(self) -> str:
         return self.svg()

@@ -459,6 +459,9 @@ def test_python_loads_and_draws_a_map(folder: Path) -> None:
     assert "Tension: Speed" in map.svg(tension="speed")
     assert "Positions of Department for Transport" in map.svg(stakeholder="dft")
     assert "Around: Work should begin" in map.svg(focus="at-once", depth=1)
+    assert '<rect class="paper" fill="#14171c"' in map.svg(theme="dark")
+    with pytest.raises(Refusal, match="There is no theme 'blue'"):
+        map.svg(theme="blue")
     with pytest.raises(Refusal, match="One part of a map"):
         map.svg(tension="speed", focus="at-once")
     with pytest.raises(Refusal, match="no claim 'nowhere'"):

@@ -111,6 +111,8 @@ def test_the_matrix_in_every_format(small: str, format: str, capsys: Said) -> No
     assert CAVEAT in said.out + said.err
     if format == "svg":
         assert said.out.startswith("<")
+        assert main(["matrix", small, "--format", "svg", "--theme", "dark"]) == 0
+        assert '<rect class="paper" fill="#14171c"' in capsys.readouterr().out
         return
     assert main(["matrix", small, "--format", format, "--all"]) == 0
     assert "Exit terms limit it." in capsys.readouterr().out
