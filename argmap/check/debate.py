@@ -8,9 +8,18 @@ from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import path_of, path_of_claim, quoted
 
 
-@rule("AM203", "claim-without-holder", "note")
+def _held_by_nobody(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < len(subject.map.claims):
+        return None
+    hint = "Add 'positions' to a claim where a source gives one."
+    return Problem(("claims",), "No stakeholder has a position on any claim.", hint)
+
+
+@rule("AM203", "claim-without-holder", "note", once=_held_by_nobody)
 def claim_without_holder(subject: Subject) -> Iterator[Problem]:
     """No position on a claim is recorded: the map does not say who holds it or who rejects it.
+
+    In a map without any position this is said once, for the map.
 
     Bad:
         stakeholders:
@@ -36,9 +45,18 @@ def claim_without_holder(subject: Subject) -> Iterator[Problem]:
             yield Problem(path_of_claim(claim.id), message, "Add 'positions' where a source gives one.")
 
 
-@rule("AM204", "claim-without-connection", "note")
+def _all_alone(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < len(subject.map.claims):
+        return None
+    hint = "Say what each supports or objects to, or which tension it belongs to."
+    return Problem(("claims",), "No claim is joined to another.", hint)
+
+
+@rule("AM204", "claim-without-connection", "note", once=_all_alone)
 def claim_without_connection(subject: Subject) -> Iterator[Problem]:
     """A claim stands alone: no reason leads to or from it, and it belongs to no tension.
+
+    In a map whose claims all stand alone this is said once, for the map.
 
     Bad:
         claims:
@@ -65,12 +83,21 @@ def claim_without_connection(subject: Subject) -> Iterator[Problem]:
             yield Problem(path_of_claim(claim.id), message, hint)
 
 
-@rule("AM205", "unanswered-objection", "note")
+def _none_answered(subject: Subject, found: list[Problem]) -> Problem | None:
+    objections = sum(reason.kind == "objects_to" for claim in subject.map.claims for reason in claim.reasons)
+    if len(found) < objections:
+        return None
+    message = f"None of the {objections} objections on the map is answered."
+    return Problem(("claims",), message, "Add what answers them, if somebody has.")
+
+
+@rule("AM205", "unanswered-objection", "note", once=_none_answered)
 def unanswered_objection(subject: Subject) -> Iterator[Problem]:
     """An objection stands, as mapped: nothing on the map answers it.
 
     An objection is answered when one of its premises falls or the step is undercut. That an objection is
-    unanswered says nothing about whether it is right: nobody may have added the answer yet.
+    unanswered says nothing about whether it is right: nobody may have added the answer yet. In a map without any
+    answer to three objections or more this is said once, for the map.
 
     Bad:
         claims:

@@ -10,9 +10,27 @@ from argmap.check.wording import listed, path_of_claim, quoted
 from argmap.model.types import Claim
 
 
-@rule("AM201", "objection-without-source", "note")
+def _no_objection_cites(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < sum(bool(_against(claim)) for claim in subject.map.claims):
+        return None
+    message = f"None of the {len(found)} objections on the map gives a source or a support."
+    return Problem(("claims",), message, "Cite a source, support them, or mark them 'assumed: true'.")
+
+
+def _no_claim_cites(subject: Subject, found: list[Problem]) -> Problem | None:
+    if any(claim.sources for claim in subject.map.claims):
+        return None
+    message = f"No claim on the map cites a source, and nothing supports {len(found)} of them."
+    return Problem(
+        ("claims",), message, "Cite sources with 'sources', or mark what is taken as given 'assumed: true'."
+    )
+
+
+@rule("AM201", "objection-without-source", "note", once=_no_objection_cites)
 def objection_without_source(subject: Subject) -> Iterator[Problem]:
     """A claim that objects to another rests on nothing: no source, no support, not marked as assumed.
+
+    Where this is so of all objections it is said once, for the map.
 
     Bad:
         claims:
@@ -40,11 +58,11 @@ def objection_without_source(subject: Subject) -> Iterator[Problem]:
             yield Problem(path_of_claim(claim.id), message, "Cite a source, support it, or mark it 'assumed: true'.")
 
 
-@rule("AM202", "claim-without-source", "note")
+@rule("AM202", "claim-without-source", "note", once=_no_claim_cites)
 def claim_without_source(subject: Subject) -> Iterator[Problem]:
     """A claim rests on nothing: no source, no support, not marked as assumed.
 
-    Objections are reported by AM201 instead.
+    Objections are reported by AM201 instead. Where no claim of the map cites a source this is said once.
 
     Bad:
         claims:

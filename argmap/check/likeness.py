@@ -1,4 +1,9 @@
-"""Texts that say nearly the same, found without comparing every text with every other."""
+"""Texts that say nearly the same, found without comparing every text with every other.
+
+A wrong hit is worse than a miss: whoever merges two claims that only look alike loses one of them. So a text is never
+near another that has other denials, numbers, modal verbs or words of judgement and direction, nor one in which the
+same words stand in other roles.
+"""
 
 from __future__ import annotations
 
@@ -9,73 +14,148 @@ from functools import lru_cache, reduce
 from operator import xor
 from typing import NamedTuple
 
-ENOUGH_TO_SPARE_ONE = 6
-"""Telling words a text needs before one of them may be another word in its near-duplicate."""
-
 _WORD = re.compile(r"[^\W_]+(?:[.,]\d+)*")
 _EMPTY = frozenset(
     "a an the of to in on for and or by with from at as is are be been was were has have had do does did that this "
-    "these those it its their his her our there will would can could should may might must also any some such".split()
+    "these those it its their his her our there also any some such being am".split()
 )
-_DENIALS = frozenset("no not never none nor without cannot hardly rarely few less".split())
+_DENIALS = frozenset(
+    "no not never none nor neither nobody nothing without hardly rarely seldom barely scarcely "
+    "nicht kein keine keinen keiner nie ohne pas non jamais sans sin nunca tampoco não nem sem niet geen zonder "
+    "inte ikke ingen aldrig nie nije не нет без".split()
+)
+_MODALS = {
+    **{word: word for word in ("must", "should", "may", "can", "will", "need")},
+    **{"ought": "should", "shall": "will", "would": "will", "might": "may", "could": "can"},
+}
+_AMOUNTS = frozenset(
+    "all every each most many some few fewer several any only just both half more less least fewest nobody everybody "
+    "always often sometimes usually too enough over under above below before after until since than if unless "
+    "one two three four five six seven eight nine ten eleven twelve dozen hundred thousand million billion first "
+    "second third once twice double triple".split()
+) - {"any", "some"}
+
+_OPPOSITES = """
+good bad better worse best worst right wrong true false fair unfair just unjust safe dangerous risky harmful
+harmless useful useless strong weak high low higher lower big small large tiny great little rich poor cheap dear
+expensive affordable early late old new young fast slow easy hard simple complex possible impossible legal
+illegal lawful unlawful public private open closed free paid local foreign domestic national international
+global central rural urban left west east north south male female men women boy girl adult child parent employer
+employee worker owner tenant landlord buyer seller lender borrower teacher pupil student doctor patient voter
+increase decrease raise cut rise fall grow shrink gain lose loss win improve worsen help harm benefit hurt
+damage protect threaten strengthen weaken support oppose allow ban permit forbid prohibit refuse grant deny
+accept reject include exclude begin end start stop continue build demolish create destroy keep abolish open
+close buy sell lend borrow give take import export join leave enter exit hire fire reward punish encourage
+discourage promote prevent cause solve enable hinder ease burden praise blame trust doubt remember forget love
+hate agree disagree succeed fail success failure victory defeat war peace friend enemy hope fear pro con
+advantage disadvantage strength weakness opportunity threat cost saving profit surplus deficit majority minority
+myth lie fact lack absence presence abundance shortage sufficient insufficient adequate inadequate mandatory
+voluntary compulsory optional temporary permanent partial total relative absolute equal unequal same different
+similar opposite past future present former latter maximum minimum majority minimal maximal full empty inside
+outside near far effective ineffective efficient inefficient necessary unnecessary likely unlikely certain
+uncertain for against pro anti democratic undemocratic liberal conservative progressive reliable unreliable
+transparent opaque
+""".split()
+
+_PREFIXES = re.compile(r"(?:un|in|im|il|ir|dis|non|mis|anti|de|over|under|re|pre|post|counter|pro|ex|sub|super)")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|be|been|being)\b[^.;]{0,60}\bby\b")
+_CONTRACTIONS = (("can't", "can not"), ("won't", "will not"), ("shan't", "shall not"), ("cannot", "can not"),
+                 ("n't", " not"))  # fmt: skip
+_SPELLINGS = ((re.compile(r"iz(?=e|ing|ation|$)"), "is"), (re.compile(r"our(?=\w*$)(?<=\w{3})"), "or"),
+              (re.compile(r"(?<=en)c(?=e?$)"), "s"), (re.compile(r"ogram$"), "ogramm"), (re.compile(r"tr$"), "ter"),
+              (re.compile(r"(?:ie|i|y)$"), "i"))  # fmt: skip
+"""British and American spellings of a stem, and ``policy`` beside ``policies``, made one."""
+
+MOST_FILED = 16
+"""Texts that are kept under one key: more have the same words only where somebody made them so."""
 
 
 class Gist(NamedTuple):
-    """The telling words of a text, without their endings, and what must not differ: denials and numbers."""
+    """The telling words of a text, without their endings, in their ``order``, each once.
 
+    ``fixed`` are those that must not differ (denials, numbers, modal verbs, words with an opposite), sorted, and
+    ``words`` the others. ``passive``: the text is in the passive voice.
+    """
+
+    order: tuple[str, ...]
     words: frozenset[str]
-    fixed: frozenset[str]
+    fixed: tuple[str, ...]
+    passive: bool
+
+    @property
+    def tells_enough(self) -> bool:
+        """Whether it has three telling words: of shorter texts nothing can be said."""
+        return bool(self.words) and len(self.words) + len(self.fixed) >= 3
 
 
 def gist(text: str) -> Gist:
-    """What a text says, roughly: order, empty words, endings and capitals do not count."""
-    plain = text.lower()
-    if "n't" in plain or "n’t" in plain:
-        plain = plain.replace("n't", " not").replace("n’t", " not")
-    found = _WORD.findall(plain)
-    fixed = [word for word in found if word in _DENIALS or word[0].isdigit()]
-    return Gist(frozenset(filter(None, map(_telling, found))), frozenset(fixed))
+    """What a text says, roughly: empty words, endings, capitals and spelling of words do not count."""
+    plain = text.lower().replace("’", "'")
+    for short, long in _CONTRACTIONS if "n" in plain else ():
+        plain = plain.replace(short, long)
+    sorts = [_sort(word) for word in _WORD.findall(plain)]
+    order = tuple(dict.fromkeys(word for word, _ in sorts if word))
+    words = frozenset(word for word, is_fixed in sorts if word and not is_fixed)
+    fixed = tuple(sorted(word for word, is_fixed in sorts if is_fixed))
+    return Gist(order, words, fixed, _PASSIVE.search(plain) is not None)
 
 
 @lru_cache(maxsize=1 << 16)
-def _telling(word: str) -> str:
-    """The stem of a word, or nothing for a word that tells nothing or is kept apart."""
-    if len(word) == 1 or word in _EMPTY or word in _DENIALS or word[0].isdigit():
-        return ""
-    return _stem(word)
+def _sort(word: str) -> tuple[str, bool]:
+    """The stem of a word, nothing for a word that tells nothing; and whether it must not differ."""
+    if word in _DENIALS or word in _AMOUNTS or word[0].isdigit():
+        return word, True
+    if word in _MODALS:
+        return _MODALS[word], True
+    if word in _EMPTY or len(word) == 1:
+        return "", False
+    stem = _stem(word)
+    return stem, word in _DECIDING or stem in _DECIDING or _stem(_PREFIXES.sub("", word, count=1)) in _DECIDING
 
 
 def _stem(word: str) -> str:
     """A word without the commonest English endings; a rough form of Porter's first step (1980)."""
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
-            return word[: -len(ending)].rstrip("e")
-    return word.rstrip("e") if len(word) > 4 else word
+            word = word[: -len(ending)]
+            break
+    stem = word.rstrip("e") if len(word) > 4 else word
+    for spelling, same in _SPELLINGS:
+        stem = spelling.sub(same, stem)
+    return stem
+
+
+_DECIDING = frozenset(_OPPOSITES) | frozenset(map(_stem, _OPPOSITES))
+"""Words that have an opposite: a text that has one more of them says something else."""
 
 
 def alike(gists: list[Gist]) -> Iterator[tuple[int, int]]:
     """Pairs (later, earlier) of places in ``gists`` whose texts say the same, or nearly, once for each later one.
 
-    They have the same telling words but for one that only one of them has, or, from ``ENOUGH_TO_SPARE_ONE`` words
-    on, one that is another word in the other. Each gist is filed whole and with each one word left out (a deletion
-    neighbourhood), so the time is linear in the words of all texts.
+    They have the same telling words but for one that only one of them has. Each gist is filed whole and with each one
+    word left out (a deletion neighbourhood), so the time is linear in the words of all texts.
     """
-    filed_whole: dict[int, int] = {}
-    filed_without_one: dict[int, int] = {}
+    filed_whole: dict[int, list[int]] = {}
+    filed_without_one: dict[int, list[int]] = {}
     sharing = Counter(one.fixed for one in gists)
     for place, one in enumerate(gists):
-        if len(one.words) < 3 or sharing[one.fixed] == 1:
+        if not one.tells_enough or sharing[one.fixed] == 1:
             continue
         whole, without_one = _keys(one)
-        near = [
-            filed[key] for filed in (filed_whole, filed_without_one) for key in (whole, *without_one) if key in filed
-        ]
+        near = [other for key in (whole, *without_one) for other in filed_whole.get(key, ())]
+        near += filed_without_one.get(whole, ())
         earlier = min((other for other in near if nearly_the_same(gists[other], one)), default=None)
         if earlier is not None:
             yield place, earlier
-        filed_whole.setdefault(whole, place)
+        _file(filed_whole, whole, place)
         for key in without_one:
-            filed_without_one.setdefault(key, place)
+            _file(filed_without_one, key, place)
+
+
+def _file(filed: dict[int, list[int]], key: int, place: int) -> None:
+    there = filed.setdefault(key, [])
+    if len(there) < MOST_FILED:
+        there.append(place)
 
 
 def _keys(one: Gist) -> tuple[int, list[int]]:
@@ -87,10 +167,17 @@ def _keys(one: Gist) -> tuple[int, list[int]]:
 
 
 def nearly_the_same(one: Gist, other: Gist) -> bool:
-    """Whether two gists differ in at most one word."""
-    if one.fixed != other.fixed:
-        return False
-    only_one, only_other = len(one.words - other.words), len(other.words - one.words)
-    if only_one + only_other <= 1:
-        return True
-    return only_one == only_other == 1 and len(one.words) >= ENOUGH_TO_SPARE_ONE
+    """Whether two gists differ in at most one word, which only one of them has, and their words have like roles."""
+    return one.fixed == other.fixed and len(one.words ^ other.words) <= 1 and _in_like_roles(one, other)
+
+
+def _in_like_roles(one: Gist, other: Gist) -> bool:
+    """Whether what does something in one text does it in the other too, as far as the order of words tells.
+
+    "The UK follows the EU" is not "The EU follows the UK". A part of a sentence may stand before or after the rest,
+    and in the passive voice the order is another.
+    """
+    common = one.words & other.words | frozenset(one.fixed)
+    first, second = ([word for word in each.order if word in common] for each in (one, other))
+    rotated = f" {' '.join(second)} " in f" {' '.join(first + first)} "
+    return rotated != (one.passive != other.passive)

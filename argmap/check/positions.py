@@ -54,9 +54,19 @@ def _held_both_ways(claim_id: str, position: Position, earlier_claim: str, earli
     return Problem(path, message, "Keep the position that its source supports, or write 'mixed'.", related)
 
 
-@rule("AM209", "position-without-citation", "note")
+def _none_cited(subject: Subject, found: list[Problem]) -> Problem | None:
+    positions = sum(len(claim.positions) for claim in subject.map.claims)
+    if len(found) < positions:
+        return None
+    message = f"None of the {positions} positions on the map cites a source."
+    return Problem(("claims",), message, "Write them in the long form, with 'stance' and 'source'.")
+
+
+@rule("AM209", "position-without-citation", "note", once=_none_cited)
 def position_without_citation(subject: Subject) -> Iterator[Problem]:
     """A position says where a stakeholder stands and not where they said so.
+
+    In a map of which no position cites a source this is said once, for the map.
 
     Bad:
         claims:

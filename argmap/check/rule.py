@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -52,19 +52,39 @@ class Problem(NamedTuple):
 Generator = Callable[[Subject], Iterator[Problem]]
 
 
+Once = Callable[[Subject, list[Problem]], Problem | None]
+
+FEW = 3
+"""Up to fewer problems than this each is told, even if they are all there could be."""
+
+
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its code, name and level. Sentence, reason and examples are read from its docstring."""
+    """A rule with its code, name and level. Sentence, reason and examples are read from its docstring.
+
+    ``once`` is asked where the rule finds ``FEW`` problems or more: what it returns is told in place of them all.
+    """
 
     code: str
     name: str
     level: Severity
     find: Generator
+    once: Once | None = None
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
-        """What the rule finds, as findings with paths and no places."""
+        """What the rule finds, as findings with paths and no places.
+
+        A rule that finds fault with everything says so once, unless the settings select this very rule.
+        """
         severity = subject.settings.level_of(self.code, self.name, self.level)
-        for problem in self.find(subject):
+        problems: Iterable[Problem] = self.find(subject)
+        if self.once is not None and not {self.code, self.name} & set(subject.settings.select):
+            problems = list(problems)
+            whole = self.once(subject, problems) if len(problems) >= FEW else None
+            if whole is not None:
+                hint = f"{whole.hint} 'argmap check --select {self.code}' lists each."
+                problems = [whole._replace(hint=hint.lstrip())]
+        for problem in problems:
             yield Finding(self.code, severity, problem.message, problem.hint, problem.path, related=problem.related)
 
     @property
@@ -92,12 +112,12 @@ class Rule:
         return parts_of(self.find.__doc__ or "")
 
 
-def rule(code: str, name: str, level: Severity) -> Callable[[Generator], Rule]:
+def rule(code: str, name: str, level: Severity, once: Once | None = None) -> Callable[[Generator], Rule]:
     """Make a generator of problems a rule. Its docstring is one sentence, perhaps a paragraph on why it matters,
     then ``Bad:`` and ``Good:``, each with an indented piece of a map."""
 
     def made(find: Generator) -> Rule:
-        return Rule(code, name, level, find)
+        return Rule(code, name, level, find, once)
 
     return made
 

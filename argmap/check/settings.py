@@ -8,8 +8,8 @@ from datetime import date
 
 from argmap.model.findings import Severity
 
-LONGEST_TEXT = 280
-"""Characters a claim's text may have by default. Long claims hide second claims and make wide boxes."""
+LONGEST_TEXT = 500
+"""Characters a claim's text may have by default: what debating sites allow. Longer ones hide second claims."""
 
 
 @dataclass(frozen=True)

@@ -64,10 +64,10 @@ def _bare(text: str) -> str:
 
 @rule("AM302", "near-duplicate-claims", "note")
 def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
-    """Two claims have the same telling words, or all but one of them.
+    """Two claims have the same telling words, but for one that only one of them has.
 
-    Word order, small words and endings are left out of account. Numbers and denials count: 'by 2025' is not
-    'by 2030', and 'is safe' is not 'is not safe'.
+    Small words, endings and spellings are left out of account. Numbers, denials, verbs such as 'must' and 'may',
+    words that have an opposite, and who does what to whom count: 'by 2025' is not 'by 2030', 'good' is not 'bad'.
 
     Bad:
         claims:
@@ -93,7 +93,7 @@ def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
 
 
 _JOINT = re.compile(
-    r"(?P<list>:\s[^;]*)?;\s+\w|,\s+(?:and|but|so|while|whereas)\s+(?:it|they|this|these|those|we|he|she|there)\s|"
+    r"(?P<semicolon>;)\s+\w|,\s+(?:and|but|so|while|whereas)\s+(?:it|they|this|these|those|we|he|she|there)\s|"
     r"(?:[,;]\s+(?:and\s+)?(?P<so>therefore|thus|hence)\s+(?!\w+ing\b)|"
     r"(?<!\bjust\s)(?<!\bonly\s)(?<!\bnot\s)(?<!\bsimply\s)(?<!\bmerely\s)(?<!n['’]t\s)"
     r"\b(?P<because>because)\s+(?!of\b))",
@@ -103,12 +103,25 @@ _MAYBE_TWO = re.compile(r"[;,.!?…\"'”’)»]\s|[。！？؟।۔]|(?i:becaus
 """Whatever has a sign of two claims has this; most texts have not, and are done quickly."""
 
 
-@rule("AM303", "two-claims-in-one", "note")
+MANY_IN_ONE = 8
+"""From so many claims on that may be two, and a quarter of the map, they are told together."""
+
+
+def _often_two(subject: Subject, found: list[Problem]) -> Problem | None:
+    claims = len(subject.map.claims)
+    if len(found) < MANY_IN_ONE or len(found) * 4 < claims:
+        return None
+    message = f"{len(found)} of {claims} claims may be two claims in one."
+    hint = "If one half could be held without the other, make it a claim of its own."
+    return Problem(("claims",), message, hint, tuple(problem.path for problem in found))
+
+
+@rule("AM303", "two-claims-in-one", "note", once=_often_two)
 def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
     """A claim's text seems to say two things, of which somebody could hold one and not the other.
 
     Two sentences, a semicolon, or a 'because' are the signs. A reason inside a text cannot be objected to;
-    as a claim of its own it can.
+    as a claim of its own it can. Where a quarter of the claims show such signs this is said once, for the map.
 
     Bad:
         claims:
@@ -135,19 +148,24 @@ def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
 def _sign_of_two(text: str) -> str:
     if has_several(text):
         return "it has two sentences"
-    joint = next((found for found in _JOINT.finditer(text) if not found["list"]), None)
+    joint = next((found for found in _JOINT.finditer(text) if not _divides_list(found)), None)
     if joint is None:
         return ""
     if step := joint["so"] or joint["because"]:
         return f"{quoted(step)} joins a conclusion to its reason"
-    if joint[0].startswith(";"):
+    if joint["semicolon"]:
         return "a semicolon joins two statements"
     return f"{quoted(joint[0].strip(', '))} joins two"
 
 
+def _divides_list(joint: re.Match[str]) -> bool:
+    """Whether a semicolon stands in a list, which a colon begins."""
+    return bool(joint["semicolon"]) and ": " in joint.string[max(0, joint.start() - 200) : joint.start()]
+
+
 @rule("AM304", "long-text", "warning")
 def long_text(subject: Subject) -> Iterator[Problem]:
-    """A claim's text is longer than 280 characters, or than the limit that the settings give.
+    """A claim's text is longer than 500 characters, or than the limit that the settings give.
 
     Set another limit with ``longest-text`` in the settings.
 
@@ -157,8 +175,10 @@ def long_text(subject: Subject) -> Iterator[Problem]:
             text: >-
               Exit terms, which the memorandum of understanding mentions in its fourth section without saying
               what they are, when they take effect, who decides that the conditions are met or what either side
-              owes the other on that day, would in the view of several members of the committee limit the
-              dependence of departments on one supplier.
+              owes the other on that day, would in the view of several members of the committee, who had read
+              the memorandum and heard the department, the supplier and two of its competitors in the spring,
+              limit the dependence of departments on one supplier for as long as there are others that could take
+              over within a year, which nobody who was heard by the committee was willing to promise in writing.
 
     Good:
         claims:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.rule import Problem, Subject, rule
+from argmap.check.rule import FEW, Problem, Subject, rule
 from argmap.check.wording import quoted
 
 
-@rule("AM211", "unused-source", "note")
+def _no_sources(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < len(subject.map.sources):
+        return None
+    message = f"Nothing cites any of the {len(found)} sources."
+    return Problem(("sources",), message, "Cite them where they are relied on, or take them out.")
+
+
+@rule("AM211", "unused-source", "note", once=_no_sources)
 def unused_source(subject: Subject) -> Iterator[Problem]:
-    """A source is listed and nothing cites it.
+    """A source is listed and nothing cites it; where nothing cites any, this is said once.
 
     Bad:
         claims:
@@ -40,6 +47,8 @@ def unused_source(subject: Subject) -> Iterator[Problem]:
 def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
     """A stakeholder is listed, takes no position, and nobody is part of it.
 
+    In a map of three claims or more where nobody takes one, AM203 says so for the map.
+
     Bad:
         stakeholders:
           dsit:
@@ -58,6 +67,8 @@ def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
             positions:
               dsit: agrees
     """
+    if not subject.index.positions_of and len(subject.map.claims) >= FEW:
+        return
     groups = {one.part_of for one in subject.map.stakeholders}
     for one in subject.map.stakeholders:
         if one.id not in subject.index.positions_of and one.id not in groups:
@@ -65,9 +76,18 @@ def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
             yield Problem(("stakeholders", one.id), message, "Record where it stands if a source says so.")
 
 
-@rule("AM213", "unused-tension", "note")
+def _no_tensions(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < len(subject.map.tensions):
+        return None
+    message = f"No claim belongs to any of the {len(found)} tensions."
+    return Problem(
+        ("tensions",), message, "Write 'tension' and 'side' in the claims that belong to them, or take them out."
+    )
+
+
+@rule("AM213", "unused-tension", "note", once=_no_tensions)
 def unused_tension(subject: Subject) -> Iterator[Problem]:
-    """A tension is listed and no claim belongs to it.
+    """A tension is listed and no claim belongs to it; where none belongs to any, this is said once.
 
     Bad:
         tensions:
