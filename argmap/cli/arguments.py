@@ -29,7 +29,9 @@ class Arguments(argparse.ArgumentParser):
 
     def _what_is_too_much(self, word: str) -> str:
         if not word.startswith("-"):
-            return f"'{word}' is one argument too many"
+            arrow = "-o" if "-o" in self._option_string_actions else ">"
+            hint = f"; to write to it, put {arrow} before it" if _ends_like_an_output(word) else ""
+            return f"'{word}' is one argument too many{hint}"
         option = word.partition("=")[0]
         known = {name.lstrip("-"): name for name in self._option_string_actions}
         near = nearest(option.lstrip("-"), known)
@@ -43,6 +45,11 @@ class Arguments(argparse.ArgumentParser):
             stop += " Write './' before a name that begins with '-'."
         print_error(f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")
         self.exit(2)
+
+
+def _ends_like_an_output(word: str) -> bool:
+    _, stop, ending = word.rpartition(".")
+    return bool(stop and ending.isalnum()) and ending.lower() not in {"yaml", "yml"}
 
 
 def _is_a_file(word: str) -> bool:

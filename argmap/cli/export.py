@@ -13,6 +13,7 @@ from argmap.cli.export_outputs import (
     check,
     is_folder,
     outputs_of,
+    refuse_outputs_among_maps,
     refuse_what_cannot_be_written,
     write,
 )
@@ -37,6 +38,7 @@ HURRIED = "Time ran out while its layout was being improved. Allow more time (--
 def main(argv: list[str]) -> int:
     """Export each map named in ``argv``; 0 done, 1 something is out of date (``--check``), 2 could not run."""
     options = parser().read(argv)
+    refuse_outputs_among_maps(options.files)
     if len(options.files) > 1 and not all(map(is_folder, options.output)):
         raise Refusal(
             "-o names where one map goes. Give one map with -o, or end it with a slash to name a folder for all."

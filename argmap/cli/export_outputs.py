@@ -78,6 +78,15 @@ def _lens_name(options: argparse.Namespace) -> str:
     return "".join(f"-{part}" for part in parts if "/" not in part)
 
 
+def refuse_outputs_among_maps(files: Sequence[str]) -> None:
+    """Raises Refusal where one of several maps has the ending of an export: it was to stand after ``-o``."""
+    from argmap.draw.formats import format_of
+
+    for file in files if len(files) > 1 else ():
+        if format_of(file) not in {None, "json"}:  # a map may be JSON
+            raise Refusal(f"'{file}' ends like an export, not like a map. To write it, put -o before it: -o {file}.")
+
+
 def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]) -> None:
     """Raises Refusal when a map would be written over, two exports would go to one place, or a place is a folder."""
     taken: set[str] = set()
@@ -87,10 +96,21 @@ def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]
             _refuse_links(output)
         place = os.path.realpath(output.path) if output.path is not None else "standard output"
         if place in taken:
-            raise Refusal(
-                f"Two exports would both be written to {output.path or place}. Name a file for each with -o."
-            )
+            raise Refusal(_twice(maps, output))
         taken.add(place)
+
+
+def _twice(maps: Sequence[str], output: Output) -> str:
+    if output.path is None:
+        return "Two exports would both go to standard output. Name a file for one of them with -o."
+    alike = [map for map in maps if Path(map).stem == output.path.stem]
+    if len(set(alike)) > 1:
+        return (
+            f"{alike[0]} and {alike[1]} would both be written to {output.path}. "
+            "Export them one by one, each with a name of its own after -o."
+        )
+    what = f"the map {alike[0]}" if len(alike) > 1 else "a file or format"
+    return f"{output.path} would be written twice, as {what} is named twice. Name it once."
 
 
 def _refuse_map_or_folder(maps: Sequence[str], path: Path) -> None:

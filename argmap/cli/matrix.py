@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from pathlib import Path
 
 from argmap.cli.arguments import Arguments
+from argmap.cli.export_outputs import Output, refuse_what_cannot_be_written, write
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
-from argmap.cli.output import print_data, print_error, print_text
+from argmap.cli.output import print_data, print_error
 from argmap.draw.theme import THEMES, ThemeName
+from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.standing.matrix import Matrix, recorded
 from argmap.standing.matrix import matrix as matrix_of
+from argmap.standing.wording import CAVEAT
 
 EXAMPLES = """examples:
   argmap matrix map.yaml                                 a grid of letters for the terminal
-  argmap matrix map.yaml --format csv > positions.csv    every cell with its citation and date
-  argmap matrix map.yaml --format svg > positions.svg    a picture
+  argmap matrix map.yaml -o positions.csv                every cell with its citation and date, for a spreadsheet
+  argmap matrix map.yaml -o positions.svg                a picture
   argmap matrix map.yaml --format markdown --stakeholder artists --stakeholder labs
   argmap matrix map.yaml --all                           claims and stakeholders without any position too
 
@@ -25,6 +29,9 @@ A cell is what the map records; it is never inferred.
 """
 
 FORMATS = ("text", "csv", "markdown", "svg")
+ENDINGS = {".txt": "text", ".csv": "csv", ".md": "markdown", ".svg": "svg"}
+BOM = b"\xef\xbb\xbf"
+"""At the start of a CSV file, without which Excel takes UTF-8 for the code page of the machine."""
 
 
 @reports_refusals
@@ -32,11 +39,28 @@ def main(argv: list[str]) -> int:
     """Print the position matrix of one map; 0 done, 2 could not run."""
     parser = _parser()
     options = parser.read(argv)
-    if options.theme and options.format != "svg":
+    path = None if options.output in {None, "-"} else Path(options.output)
+    format = options.format or (_format_of(path) if path else "text")
+    if options.theme and format != "svg":
         parser.error("--theme is for --format svg. Add that, or leave it out")
     index = Index.build(open_map(options.file).map)
-    _print(index, _chosen(index, options), options.format, options.theme or "auto")
+    made = _made(index, _chosen(index, options), format, options.theme or "auto")
+    if path is None:
+        print_data(made)
+    else:
+        refuse_what_cannot_be_written([options.file], [Output(format, path)])
+        write([(Output(format, path), (BOM if format == "csv" else b"") + made)])
+    if format in {"csv", "svg"}:  # bare cells, which have no line for the caveat
+        print_error(CAVEAT + "\n")
     return 0
+
+
+def _format_of(path: Path) -> str:
+    """The format that the ending of a file asks for. Raises Refusal where it is none."""
+    if format := ENDINGS.get(path.suffix.lower()):
+        return format
+    endings = ", ".join(ENDINGS)
+    raise Refusal(f"The ending of '{path}' is no format. Use one of {endings}, or say which with --format.")
 
 
 def _parser() -> Arguments:
@@ -47,8 +71,9 @@ def _parser() -> Arguments:
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
-    add("--format", choices=FORMATS, default="text", help="how to print it (default: text)")
+    add("--format", choices=FORMATS, help="default: text, or what -o ends in")
     add("--theme", choices=THEMES, help="of svg; auto (default) follows the reader's light or dark setting")
+    add("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
     add("--all", action="store_true", help="claims and stakeholders without any recorded position too")
     add("--claim", action="append", default=[], metavar="ID", help="this claim alone; may be repeated")
     add("--stakeholder", action="append", default=[], metavar="ID", help="this stakeholder alone; may be repeated")
@@ -82,16 +107,9 @@ def _svg(index: Index, matrix: Matrix, theme: ThemeName) -> bytes:
     return svg.write(picture(Index.build(part)), theme).encode()
 
 
-def _print(index: Index, matrix: Matrix, format: str, theme: ThemeName) -> None:
+def _made(index: Index, matrix: Matrix, format: str, theme: ThemeName) -> bytes:
     from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
-    from argmap.standing.wording import CAVEAT
 
-    if format == "text":
-        print_text(matrix_text(index, matrix))
-    elif format == "markdown":
-        print_data(matrix_markdown(index, matrix))
-    else:
-        # A table or picture of bare cells has no line for the caveat, so it goes beside it.
-        data = matrix_csv(index, matrix).encode() if format == "csv" else _svg(index, matrix, theme)
-        print_data(data)
-        print_error(CAVEAT + "\n")
+    if format == "svg":
+        return _svg(index, matrix, theme)
+    return {"text": matrix_text, "markdown": matrix_markdown, "csv": matrix_csv}[format](index, matrix).encode()

@@ -7,6 +7,8 @@ from textwrap import shorten
 
 from argmap.escape import for_csv, for_log, for_markdown, one_line
 from argmap.model.index import Index
+from argmap.model.source_names import source_line
+from argmap.model.types import Position
 from argmap.report.standing import counted
 from argmap.report.standing_markdown import code
 from argmap.report.standing_names import stakeholder_named
@@ -17,7 +19,7 @@ LETTERS: dict[Cell, str] = {"agrees": "A", "disagrees": "D", "mixed": "M", "not 
 KEY = "A agrees, D disagrees, M mixed, . not recorded"
 NO_CELL = "No position is recorded here."
 
-COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "date", "quote")
+COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "source_name", "date", "quote")
 
 
 def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
@@ -54,7 +56,8 @@ def matrix_markdown(index: Index, matrix: Matrix) -> str:
 
 
 def matrix_csv(index: Index, matrix: Matrix) -> str:
-    """One line a cell, with its citation and date: claim, text, stakeholder, name, stance, source, date, quote.
+    """One line a cell, with its citation and date: claim, text, stakeholder, name, stance, source and its name,
+    date, quote.
 
     Lines end as RFC 4180 has them; an apostrophe stands before what a spreadsheet would take for a formula. No line
     carries the caveat, for every line must be a cell.
@@ -75,9 +78,16 @@ def _cells(index: Index, matrix: Matrix) -> Iterator[tuple[str, ...]]:
     for claim in matrix.claims:
         for who in matrix.stakeholders:
             position = matrix.position(claim, who)
-            cited = (position.source or "", position.date or "", position.quote or "") if position else ("", "", "")
             name = stakeholder_named(index, who)
-            yield (claim, index.claims[claim].text, who, name, matrix.cell(claim, who), *cited)
+            yield (claim, index.claims[claim].text, who, name, matrix.cell(claim, who), *_said(index, position))
+
+
+def _said(index: Index, position: Position | None) -> tuple[str, str, str, str]:
+    if position is None:
+        return ("", "", "", "")
+    source = index.sources.get(position.source or "")
+    named = source_line(source) if source else ""
+    return (position.source or "", named, position.date or "", position.quote or "")
 
 
 def _row(cells: list[str]) -> str:

@@ -290,12 +290,35 @@ def test_a_map_is_never_written_over_by_its_export(
     assert map.read_bytes() == before
 
 
-@pytest.mark.parametrize("argv", [["plain.yaml", "-o", "a.svg", "-o", "./a.svg"], ["plain.yaml", "sub/plain.yaml"]])
-def test_two_exports_do_not_take_one_place(argv: list[str], folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (
+            ["plain.yaml", "-o", "a.svg", "-o", "./a.svg"],
+            "a.svg would be written twice, as a file or format",
+        ),
+        (
+            ["plain.yaml", "plain.yaml"],
+            "exports/plain.svg would be written twice, as the map plain.yaml",
+        ),
+        (
+            ["plain.yaml", "sub/plain.yaml"],
+            "plain.yaml and sub/plain.yaml would both be written",
+        ),
+        (
+            ["plain.yaml", "plain.pdf"],
+            "'plain.pdf' ends like an export, not like a map.",
+        ),
+        (["plain.yaml", "x.md", "-o", "a.svg"], "'x.md' ends like an export, not like a map."),
+    ],
+)
+def test_two_exports_do_not_take_one_place(
+    argv: list[str], said: str, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
     (folder / "sub").mkdir()
     (folder / "sub" / "plain.yaml").write_bytes((folder / "held.yaml").read_bytes())
     assert main(argv) == 2
-    assert "Two exports would both be written" in capsys.readouterr().err
+    assert said in capsys.readouterr().err
     assert not (folder / "exports").exists()
     assert not (folder / "a.svg").exists()
 
@@ -303,8 +326,8 @@ def test_two_exports_do_not_take_one_place(argv: list[str], folder: Path, capsys
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ("-o - -o -", "both be written to standard output"),
-        ("-o a.svg -o b/../a.svg", "both be written to b/../a.svg"),
+        ("-o - -o -", "both go to standard output"),
+        ("-o a.svg -o b/../a.svg", "b/../a.svg would be written twice"),
         ("-o a.svg --format pdf", "--format pdf has no file to go to"),
         ("-o taken.svg", "taken.svg is a folder"),
         ("-o a.txt --fit a4", "--fit is for svg, html, pdf and png"),

@@ -118,6 +118,27 @@ def test_the_matrix_in_every_format(small: str, format: str, capsys: Said) -> No
     assert "Exit terms limit it." in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("ending", ["txt", "csv", "md", "svg"])
+def test_a_matrix_in_a_file_is_that_of_standard_output(small: str, ending: str, tmp_path: Path, capsys: Said) -> None:
+    file = tmp_path / f"matrix.{ending}"
+    formats = {"txt": "text", "md": "markdown"}
+    assert main(["matrix", small, "--format", formats.get(ending, ending)]) == 0
+    printed = capsys.readouterr().out.encode()
+    assert main(["matrix", small, "-o", str(file)]) == 0
+    assert f"Wrote {file}" in capsys.readouterr().err
+    # What a spreadsheet opens says that it is UTF-8.
+    assert file.read_bytes() == (b"\xef\xbb\xbf" if ending == "csv" else b"") + printed
+
+
+def test_a_matrix_is_written_over_no_map_and_in_no_unknown_format(small: str, tmp_path: Path, capsys: Said) -> None:
+    before = Path(small).read_bytes()
+    assert main(["matrix", small, "-o", small, "--format", "csv"]) == 2
+    assert "is the map" in capsys.readouterr().err
+    assert Path(small).read_bytes() == before
+    assert main(["matrix", small, "-o", str(tmp_path / "matrix.xls")]) == 2
+    assert "Use one of .txt, .csv, .md, .svg" in capsys.readouterr().err
+
+
 FIXTURES = sorted((ROOT / "tests" / "maps").glob("*.yaml"))
 
 

@@ -85,7 +85,7 @@ def test_no_text_of_a_map_acts_in_a_matrix(map_: Map) -> None:
     assert len({line.count("|") for line in page[: 2 + len(whole.claims)]}) == 1
     rows = list(csv.reader(io.StringIO(matrix_csv(index, whole), newline="")))
     assert len(rows) == 1 + len(whole.claims) * len(whole.stakeholders)
-    assert {len(row) for row in rows} == {8}
+    assert {len(row) for row in rows} == {9}
     assert not any(field.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} for row in rows for field in row)
 
 
