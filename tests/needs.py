@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Mapping
 from importlib.metadata import PackageNotFoundError, distribution
 from importlib.util import find_spec
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +17,12 @@ from argmap.world.fonts import text_fonts
 def in_ci() -> bool:
     """Whether a missing tool is a fault."""
     return os.environ.get("CI", "").lower() not in {"", "0", "false"}
+
+
+def argdown() -> str | None:
+    """Argdown's own command line, as ``.ci/run`` installs it or on the path."""
+    local = Path(__file__).resolve().parents[1] / ".node" / "node_modules" / ".bin" / "argdown"
+    return shutil.which(str(local)) or shutil.which("argdown")
 
 
 def _command(*names: str) -> Callable[[], bool]:
@@ -37,6 +44,7 @@ def _package(name: str) -> Callable[[], bool]:
 
 
 TOOLS: Mapping[str, Callable[[], bool]] = {
+    "argdown": lambda: argdown() is not None,
     "axe": _package("axe-playwright-python"),
     "chromium": _command("chromium", "chromium-browser", "google-chrome"),
     "clingo": _module("clingo"),

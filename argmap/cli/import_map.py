@@ -102,7 +102,7 @@ def _account(imported: Imported, file: str, target: Path | None, ledger: str | N
     out = sys.stderr if target is None else sys.stdout
     if target is not None:
         out.write(f"Wrote {one_line(str(target))}: {len(imported.map.claims)} claims.\n")
-    out.write(f"{one_line(_name(file))} is a {imported.format.title}. What it holds, and what became of it:\n")
+    out.write(f"{one_line(_name(file))} ({imported.format.title}): what it holds, and what became of it\n")
     out.write(as_text(imported.ledger))
     if ledger is not None:
         import json

@@ -53,7 +53,8 @@ class _Builder:
         self._draft = draft
         self._ledger = ledger
         for key in [key for key, claim in draft.claims.items() if not clean(claim.text)]:
-            self._ledger.left_out("claim", draft.claims.pop(key).place, key, "it has no text")
+            empty = draft.claims.pop(key)
+            ledger.left_out(empty.called, empty.place, empty.text, "it has no text")
         self._names = Names(draft, ledger, taken)
         self._sides = {key: self._side_ids(tension) for key, tension in draft.tensions.items()}
         self._links = Links(draft, self._names.claims, ledger)

@@ -33,6 +33,10 @@ class DraftLink:
     note: str | None = None
     scheme: str | None = None
     sources: list[DraftCitation] = field(default_factory=list)
+    called: str = ""
+    """What the ledger calls it, where that is neither support, objection nor undercut."""
+    words: str = ""
+    """What the ledger tells it by, where that is not the text of the claim."""
 
 
 @dataclass(slots=True)
@@ -53,6 +57,8 @@ class DraftClaim:
     key: str
     text: str
     place: str
+    called: str = "claim"
+    """What the ledger calls it."""
     id: str = ""
     name: str = ""
     short: str | None = None

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import PurePath
 from typing import NamedTuple
 
+from argmap.interchange.argdown.recognition import is_argdown
 from argmap.interchange.draft import Draft
+from argmap.interchange.json_values import Json, begins_as_object, fields_of, read_json
 from argmap.interchange.kialo.lines import is_kialo
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import decoded
@@ -30,7 +32,36 @@ def _kialo(text: str, ledger: Ledger) -> Draft:
     return read_kialo(text, ledger)
 
 
-FORMATS: tuple[Format, ...] = (Format("kialo", "Kialo discussion", (".txt",), is_kialo, _kialo),)
+def _argdown(text: str, ledger: Ledger) -> Draft:
+    from argmap.interchange.argdown.reader import read_argdown
+
+    return read_argdown(text, ledger)
+
+
+def _argdown_json(text: str, ledger: Ledger) -> Draft:
+    from argmap.interchange.argdown.json_form import read_argdown_json
+
+    return read_argdown_json(text, ledger)
+
+
+def _is_argdown_json(text: str) -> bool:
+    from argmap.interchange.argdown.json_form import is_argdown_json
+
+    return is_argdown_json(_object(text))
+
+
+def _object(text: str) -> dict[str, Json]:
+    """The fields of a text that is a JSON object; none of other texts."""
+    if not begins_as_object(text):
+        return {}
+    return fields_of(read_json(text))
+
+
+FORMATS: tuple[Format, ...] = (
+    Format("kialo", "Kialo discussion", (".txt",), is_kialo, _kialo),
+    Format("argdown-json", "JSON export of Argdown", (".json",), _is_argdown_json, _argdown_json),
+    Format("argdown", "Argdown document", (".argdown", ".ad"), is_argdown, _argdown),
+)
 """In the order in which they are tried."""
 BY_NAME = {format.name: format for format in FORMATS}
 

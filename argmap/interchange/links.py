@@ -10,6 +10,7 @@ from collections.abc import Mapping
 
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink
 from argmap.interchange.ledger import Ledger
+from argmap.model.ids import ARROW
 from argmap.model.types import Kind
 
 KIND_NAMES: Mapping[Kind, str] = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
@@ -33,7 +34,7 @@ class Placed:
     @property
     def address(self) -> str:
         """The address of the link."""
-        return f"{self.premise} -> {self.target}"
+        return f"{self.premise}{ARROW}{self.target}"
 
 
 class Links:
@@ -69,21 +70,25 @@ class Links:
                 elif challenged.depth == _DEEPEST_UNDERCUT:
                     self._leave_out(claim, link, f"it is an undercut of an undercut, {_DEEPEST_UNDERCUT} times over")
                 else:
-                    self._place(claim, link, challenged.address, challenged.depth + 1)
+                    self._place(claim, link, challenged.address, challenged.linked, challenged.depth + 1)
             if len(still) == len(waiting):
                 for claim, link in still:
                     self._leave_out(claim, link, "the link that it challenges is not on the map")
                 return
             waiting = still
 
-    def _place(self, claim: DraftClaim, link: DraftLink, target: str | None, depth: int = 0) -> None:
+    def _place(
+        self, claim: DraftClaim, link: DraftLink, target: str | None, linked: tuple[str, ...] = (), depth: int = 0
+    ) -> None:
+        """Place a link to ``target``, a claim's id or the address of a link with the further premises ``linked``."""
         if target is None:
             self._leave_out(claim, link, "what it bears on is not in the file")
             return
         if any(key not in self._ids for key in link.linked):
             self._change(claim, link, "some of its linked premises are not in the file")
+        barred = {*target.split(ARROW), *linked}
         known = [self._ids[key] for key in dict.fromkeys((claim.key, *link.linked)) if key in self._ids]
-        premises = [premise for premise in dict.fromkeys(known) if premise not in target.split(" -> ")]
+        premises = [premise for premise in dict.fromkeys(known) if premise not in barred]
         if not premises:
             self._leave_out(claim, link, "a claim cannot bear on itself")
             return
@@ -113,12 +118,12 @@ class Links:
             self._by_key[link.key] = placed
 
     def _change(self, claim: DraftClaim, link: DraftLink, how: str) -> None:
-        self._ledger.changed(self.name_of(link), link.place, claim.text, how)
+        self._ledger.changed(self.name_of(link), link.place, link.words or claim.text, how)
 
     def _leave_out(self, claim: DraftClaim, link: DraftLink, why: str) -> None:
-        self._ledger.left_out(self.name_of(link), link.place, claim.text, why)
+        self._ledger.left_out(self.name_of(link), link.place, link.words or claim.text, why)
 
     @staticmethod
     def name_of(link: DraftLink) -> str:
         """What the ledger calls a link."""
-        return KIND_NAMES[link.kind]
+        return link.called or KIND_NAMES[link.kind]

@@ -56,7 +56,7 @@ class Names:
 
     def _claim(self, key: str, claim: DraftClaim) -> str:
         if claim.id:
-            self._ledger.changed("claim", claim.place, claim.text, "it has another id, as its own cannot be one")
+            self._ledger.changed(claim.called, claim.place, claim.text, "it has another id, as its own cannot be one")
         if claim.name:
             named = slug(claim.name, (), "", self.language)
             if is_id(named):

@@ -40,7 +40,7 @@ SIDEWAYS = {
 }
 
 THIRD_PARTIES = {
-    "yaml": ("text/",),
+    "yaml": ("text/", "interchange/yaml_values.py"),
     "pydantic": ("model/validation.py",),
     "textual": ("tui/",),
     "rich": ("tui/",),

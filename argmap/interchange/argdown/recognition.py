@@ -1,0 +1,25 @@
+"""Telling an Argdown document from other texts."""
+
+from __future__ import annotations
+
+import re
+
+_TITLED = re.compile(
+    r"^(?:[ \t]*(?:<?[+_-]|[+_-]>|><)?[ \t]*)(?:\[[^\]\n]+\]:?|<[^>\n/]+>:?)(?=\s|$)(?! *https?://)", re.MULTILINE
+)
+_RELATION = re.compile(r"^[ \t]+(?:\+>|->|<\+|<-|<_|_>|><)", re.MULTILINE)
+_STRUCTURE = re.compile(r"^\(1\) .*", re.MULTILINE)
+_INFERENCE = re.compile(r"^-{2,}[ \t]*$", re.MULTILINE)
+_FRONT_MATTER = re.compile(r"\s*===+\s*\n")
+
+
+def is_argdown(text: str) -> bool:
+    """Whether ``text`` has what only Argdown has: titles in brackets, relations, or premises above an inference."""
+    if text.lstrip()[:1] == "{":
+        return False
+    return (
+        _FRONT_MATTER.match(text) is not None
+        or _TITLED.search(text) is not None
+        or _RELATION.search(text) is not None
+        or (_STRUCTURE.search(text) is not None and _INFERENCE.search(text) is not None)
+    )

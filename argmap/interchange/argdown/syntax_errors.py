@@ -1,0 +1,33 @@
+"""What is wrong with a token of Argdown that stands where it cannot, in a sentence that says what to do."""
+
+from __future__ import annotations
+
+from argmap.interchange.argdown.tokens import RELATION_KINDS, Token
+
+_IF_TEXT = "If it is text, write a backslash before it."
+_SENTENCES = {
+    "end": "The document ends here, and something was expected.",
+    "data": f"'{{}}' is data in braces, which only stand behind a whole element. {_IF_TEXT}",
+    "front matter": "Front matter between rows of '=' only stands at the beginning of a document.",
+    "text": "'{}' cannot follow a title in brackets: a colon, tags, data or the end of the line is expected.",
+    "statement definition": f"'{{}}' begins a statement inside a text. Put an empty line above it. {_IF_TEXT}",
+    "statement reference": "'{}' names a statement inside a text. Write '@' before it to mention it.",
+    "argument definition": f"'{{}}' begins an argument inside a text. Put an empty line above it. {_IF_TEXT}",
+    "argument reference": "'{}' names an argument inside a text. Write '@' before it to mention it.",
+    "number": f"'{{}}' begins a premise, which stands after an empty line. {_IF_TEXT}",
+    "inference start": "A row of hyphens separates premises from a conclusion, and there are no premises above it.",
+    "heading": "A heading stands alone: put an empty line above it.",
+    "indent": "This line is indented as no line before it. Give the relations of one element the same indentation.",
+    "dedent": "This line is indented as no line before it. Give the relations of one element the same indentation.",
+}
+
+
+def what_is_wrong(token: Token) -> str:
+    """What is wrong with a token where a block or an element should go on or end."""
+    words = token.text.strip()[:60]
+    if token.kind in RELATION_KINDS:
+        return (
+            f"'{words}' begins a relation, which stands on an indented line directly below a statement or argument. "
+            f"{_IF_TEXT}"
+        )
+    return _SENTENCES.get(token.kind, f"'{{}}' cannot stand here. {_IF_TEXT}").format(words)
