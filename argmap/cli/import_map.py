@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
+from argmap.cli.output import print_data, print_error, print_text
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
@@ -88,8 +88,7 @@ def _write(target: Path | None, data: bytes, force: bool) -> None:
     from argmap.world.files import save, write_output
 
     if target is None:
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        print_data(data)
     elif force:
         write_output(target, data)
     else:
@@ -99,11 +98,11 @@ def _write(target: Path | None, data: bytes, force: bool) -> None:
 def _account(imported: Imported, file: str, target: Path | None, ledger: str | None, force: bool) -> None:
     from argmap.interchange.ledger_text import as_text, as_values
 
-    out = sys.stderr if target is None else sys.stdout
+    say = print_error if target is None else print_text
     if target is not None:
-        out.write(f"Wrote {one_line(str(target))}: {len(imported.map.claims)} claims.\n")
-    out.write(f"{one_line(_name(file))} ({imported.format.title}): what it holds, and what became of it\n")
-    out.write(as_text(imported.ledger))
+        say(f"Wrote {one_line(str(target))}: {len(imported.map.claims)} claims.\n")
+    say(f"{one_line(_name(file))} ({imported.format.title}): what it holds, and what became of it\n")
+    say(as_text(imported.ledger))
     if ledger is not None:
         import json
 

@@ -6,7 +6,6 @@ command prints is judged by what it is, and as a build log that somebody prints 
 
 from __future__ import annotations
 
-import ast
 import os
 import subprocess
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-import argmap
 from argmap.cli.main import main
 from tests.escape.hostile import PAYLOADS, TURNS, hostile_map, map_with_bad_names
 from tests.escape.judges import (
@@ -230,29 +228,3 @@ def test_nothing_that_is_asked_for_acts(turn: int, shell: Shell) -> None:
     for command in NAMING_THINGS:
         argv = [word.replace("NAME", PAYLOADS[turn]) for word in command.split()]
         assert not list(faults(command, shell(*argv), is_said))
-
-
-WRITERS = {
-    "argmap/cli/output.py": "the one way out, where what is printed becomes safe",
-    "argmap/cli/main.py": "the version and the help, and that the output cannot be written",
-    "argmap/cli/progress.py": "flushes what it printed through output.py",
-    "argmap/tui/opening.py": "escapes the one sentence about a fault itself",
-    "argmap/tui/reading.py": "a line on a terminal, no log, gone when the editor opens",
-    "argmap/world/pixels_process.py": "a process of its own whose output is a picture",
-}
-"""Files that write to standard output or standard error, with what they write."""
-
-
-WAYS = {"write", "writelines", "buffer", "flush"}
-
-
-def test_all_else_is_printed_in_one_place() -> None:
-    root = Path(argmap.__file__).parents[1]
-    writing = set()
-    for file in root.glob("argmap/**/*.py"):
-        used = (
-            node for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))) if isinstance(node, ast.Attribute)
-        )
-        if any(node.attr in WAYS and ast.unparse(node.value) in {"sys.stdout", "sys.stderr"} for node in used):
-            writing.add(file.relative_to(root).as_posix())
-    assert writing == set(WRITERS)

@@ -1,0 +1,41 @@
+"""What is printed leaves through one file, where no line of it can be a command to a build service."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import argmap
+
+ROOT = Path(argmap.__file__).parents[1]
+
+WRITERS = {
+    "argmap/cli/output.py": "the one way out",
+    "argmap/cli/main.py": "sets the streams up; prints the version, the help, and that the output cannot be written",
+    "argmap/cli/progress.py": "flushes what it printed through output.py",
+    "argmap/tui/opening.py": "escapes the one sentence about a fault itself",
+    "argmap/tui/reading.py": "a line on a terminal, which is no log, gone when the editor opens",
+    "argmap/world/pixels_process.py": "a process of its own whose output is a picture",
+}
+"""Files that use standard output or standard error, with what for."""
+
+
+def uses(file: Path) -> bool:
+    """Whether a file does more with standard output or standard error than ask what kind of stream it is."""
+    tree = ast.parse(file.read_text(encoding="utf-8"))
+    asked = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr in {"isatty", "fileno"}:
+            asked.add(node.value)
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "takes_colour":
+            asked.update(node.args)
+    streams = {"sys.stdout", "sys.stderr"}
+    return any(
+        isinstance(node, ast.Attribute) and ast.unparse(node) in streams and node not in asked
+        for node in ast.walk(tree)
+    )
+
+
+def test_all_else_is_printed_in_one_place() -> None:
+    found = {file.relative_to(ROOT).as_posix() for file in ROOT.glob("argmap/**/*.py") if uses(file)}
+    assert found == set(WRITERS)
