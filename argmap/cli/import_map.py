@@ -29,7 +29,7 @@ examples:
 def main(argv: list[str]) -> int:
     """Write a map made from a file of another tool, and print what became of each thing in it."""
     asked = _parser().read(argv)
-    from argmap.interchange.formats import File
+    from argmap.interchange.file import File
     from argmap.interchange.reading import import_file
     from argmap.text.canonical import write
     from argmap.text.read import read

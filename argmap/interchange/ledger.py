@@ -12,13 +12,15 @@ Outcome = Literal["changed", "left out"]
 
 
 class Listed(NamedTuple):
-    """A thing that did not come in as it is: its kind, what became of it and why, where it stands, and its text."""
+    """A thing that did not come in as it is: its kind, what became of it and why, where it stands, and its text.
+    ``number`` is more than 1 where things that are all alike are listed at once."""
 
     kind: str
     outcome: Outcome
     why: str
     place: str
     text: str
+    number: int = 1
 
 
 class Count(NamedTuple):
@@ -54,10 +56,10 @@ class Ledger:
         """List a thing, which is counted elsewhere, as left out. ``why`` is a clause."""
         self._list(Listed(kind, "left out", why, place, text))
 
-    def extra(self, kind: str, place: str, text: str, why: str) -> None:
-        """Count and list a thing that has no place in a map."""
-        self.read(kind)
-        self.left_out(kind, place, text, why)
+    def extra(self, kind: str, place: str, text: str, why: str, number: int = 1) -> None:
+        """Count and list a thing, or several that are alike, that has no place in a map."""
+        self.read(kind, number)
+        self._list(Listed(kind, "left out", why, place, text, number))
 
     def _list(self, listed: Listed) -> None:
         thing = (listed.kind, listed.place, listed.text)
@@ -79,7 +81,7 @@ class Ledger:
         left_out = dict.fromkeys(self._read, 0)
         for one in self._listed.values():
             tally = changed if one.outcome == "changed" else left_out
-            tally[one.kind] = tally.get(one.kind, 0) + 1
+            tally[one.kind] = tally.get(one.kind, 0) + one.number
         return [
             Count(kind, read, read - changed[kind] - left_out[kind], changed[kind], left_out[kind])
             for kind, read in self._read.items()

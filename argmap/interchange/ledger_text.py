@@ -35,7 +35,7 @@ def _lists(listed: list[Listed]) -> Iterator[str]:
         if groups:
             yield heading
         for (kind, why), things in groups.items():
-            yield f"  {_number(kind, len(things))}: {one_line(why)}"
+            yield f"  {_number(kind, sum(one.number for one in things))}: {one_line(why)}"
             yield from _things(things)
 
 

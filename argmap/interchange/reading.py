@@ -6,7 +6,8 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from argmap.interchange.build import build
-from argmap.interchange.formats import BY_NAME, File, Format, format_of, text_of
+from argmap.interchange.file import File
+from argmap.interchange.formats import BY_NAME, Format, format_of
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import INVISIBLE, is_utf8
 from argmap.interchange.unreadable import Unreadable
@@ -28,10 +29,9 @@ def import_file(file: File, format_name: str | None = None) -> Imported:
     """
     ledger = Ledger()
     try:
-        text = text_of(file)
-        format = BY_NAME[format_name] if format_name else format_of(file, text)
-        _account_for_characters(file, text, ledger)
-        draft = format.read(text, ledger)
+        format = BY_NAME[format_name] if format_name else format_of(file)
+        _account_for_characters(file, ledger)
+        draft = format.read(file, ledger)
         made = build(draft, ledger, title_of(file.name))
     except Unreadable as unreadable:
         raise unreadable.within(file.name) from unreadable
@@ -46,7 +46,8 @@ def title_of(name: str) -> str:
     return words[:1].upper() + words[1:] or "Imported map"
 
 
-def _account_for_characters(file: File, text: str, ledger: Ledger) -> None:
+def _account_for_characters(file: File, ledger: Ledger) -> None:
+    text = file.text
     if not is_utf8(file.data):
         ledger.read("text encoding")
         ledger.changed("text encoding", "whole file", "", "it is not UTF-8, and was read as Windows-1252")

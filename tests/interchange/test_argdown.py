@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from argmap.interchange.argdown.modelling import read_debate
-from argmap.interchange.formats import File
+from argmap.interchange.file import File
 from argmap.interchange.prose import decoded
 from argmap.interchange.reading import import_file
 from argmap.interchange.unreadable import Unreadable

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.interchange.formats import FORMATS, File
+from argmap.interchange.file import File
+from argmap.interchange.formats import FORMATS
 from argmap.interchange.reading import import_file
 from argmap.text.canonical import write
 from argmap.text.read import read

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.interchange.formats import File
+from argmap.interchange.file import File
 from argmap.interchange.reading import import_file
 from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import Map

@@ -12,7 +12,8 @@ from argmap.interchange.argdown.model import Argument, Debate, Entry, Inference,
 from argmap.interchange.argdown.reader import to_draft
 from argmap.interchange.argdown.syntax import WebLink
 from argmap.interchange.draft import Draft
-from argmap.interchange.json_values import Json, fields_of, items_of, read_json, text_of
+from argmap.interchange.file import File
+from argmap.interchange.json_values import Json, fields_of, items_of, text_of
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.unreadable import Unreadable
 from argmap.interchange.yaml_values import Value
@@ -28,19 +29,19 @@ _KINDS: dict[str, RelationKind] = {
 _UNTITLED = "Untitled "
 
 
-def is_argdown_json(values: dict[str, Json]) -> bool:
-    """Whether a JSON object is an export of Argdown."""
+def is_argdown_json(file: File) -> bool:
+    """Whether a file is a JSON export of Argdown."""
+    values = file.json
     return all(isinstance(values.get(name), dict) for name in ("statements", "arguments")) and isinstance(
         values.get("relations"), list
     )
 
 
-def read_argdown_json(text: str, ledger: Ledger) -> Draft:
+def read_argdown_json(file: File, ledger: Ledger) -> Draft:
     """The draft of an export. Raises Unreadable when it lacks what an export has."""
-    values = fields_of(read_json(text))
-    if not is_argdown_json(values):
+    if not is_argdown_json(file):
         raise Unreadable("The JSON of Argdown has 'statements', 'arguments' and 'relations'; something is missing.")
-    return to_draft(_Reader(values, ledger).debate, ledger)
+    return to_draft(_Reader(file.json, ledger).debate, ledger)
 
 
 class _Reader:

@@ -13,6 +13,7 @@ from argmap.interchange.argdown.links import key_of, link
 from argmap.interchange.argdown.model import Argument, Debate, Entry, Ref
 from argmap.interchange.argdown.modelling import read_debate
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftSource
+from argmap.interchange.file import File
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.unreadable import Unreadable
 
@@ -21,9 +22,9 @@ _ONLY_TITLE = "nothing says what it is, so its title is its text"
 SHORTEST = 40
 
 
-def read_argdown(text: str, ledger: Ledger) -> Draft:
+def read_argdown(file: File, ledger: Ledger) -> Draft:
     """The draft of an Argdown document. Raises Unreadable, with line and column, at its first error."""
-    return to_draft(read_debate(text), ledger)
+    return to_draft(read_debate(file.text), ledger)
 
 
 def to_draft(debate: Debate, ledger: Ledger) -> Draft:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from argmap.interchange.file import File
+from argmap.interchange.json_values import begins_as_object
+
 _TITLED = re.compile(
     r"^(?:[ \t]*(?:<?[+_-]|[+_-]>|><)?[ \t]*)(?:\[[^\]\n]+\]:?|<[^>\n/]+>:?)(?=\s|$)(?! *https?://)", re.MULTILINE
 )
@@ -13,9 +16,10 @@ _INFERENCE = re.compile(r"^-{2,}[ \t]*$", re.MULTILINE)
 _FRONT_MATTER = re.compile(r"\s*===+\s*\n")
 
 
-def is_argdown(text: str) -> bool:
-    """Whether ``text`` has what only Argdown has: titles in brackets, relations, or premises above an inference."""
-    if text.lstrip()[:1] == "{":
+def is_argdown(file: File) -> bool:
+    """Whether a file has what only Argdown has: titles in brackets, relations, or premises above an inference."""
+    text = file.text
+    if begins_as_object(text):
         return False
     return (
         _FRONT_MATTER.match(text) is not None

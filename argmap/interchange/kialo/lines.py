@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal, NamedTuple
 
+from argmap.interchange.file import File
 from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 
 Label = Literal["Thesis", "Question", "Pro", "Con", ""]
@@ -49,9 +50,9 @@ class Export(NamedTuple):
     """Lines that belong to nothing, with their numbers."""
 
 
-def is_kialo(text: str) -> bool:
-    """Whether ``text`` is an export of either form."""
-    return TITLE.match(text.lstrip()) is not None
+def is_kialo(file: File) -> bool:
+    """Whether a file is an export of either form."""
+    return TITLE.match(file.text.lstrip()) is not None
 
 
 def read_lines(text: str) -> Export:

@@ -17,6 +17,7 @@ from argmap.interchange.draft import (
     DraftSource,
     DraftTension,
 )
+from argmap.interchange.file import File
 from argmap.interchange.kialo.lines import Entry, ListedSource, read_lines
 from argmap.interchange.kialo.text import Link, footnotes, quotation, unescaped, web_links, without_locator
 from argmap.interchange.ledger import Ledger
@@ -32,9 +33,9 @@ SHORT_SIDE = 40
 """Characters of the short name of a side."""
 
 
-def read_kialo(text: str, ledger: Ledger) -> Draft:
+def read_kialo(file: File, ledger: Ledger) -> Draft:
     """The draft of an export. Raises Unreadable when it is none."""
-    return _Reader(text, ledger).draft
+    return _Reader(file.text, ledger).draft
 
 
 class _Reader:

@@ -1,0 +1,36 @@
+"""A file to import, seen as bytes, as text, or as a JSON object."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import PurePath
+
+from argmap.interchange.json_values import Json, begins_as_object, fields_of, read_json
+from argmap.interchange.prose import decoded
+from argmap.interchange.unreadable import Unreadable
+
+
+class File:
+    """The name that messages give, and the bytes."""
+
+    def __init__(self, name: str, data: bytes) -> None:
+        self.name = name
+        self.data = data
+
+    @property
+    def ending(self) -> str:
+        """The ending of its name, in small letters."""
+        return PurePath(self.name).suffix.lower()
+
+    @cached_property
+    def text(self) -> str:
+        """Its text. Raises Unreadable when it is empty, holds none, or is too large."""
+        text = decoded(self.data)
+        if not text.strip():
+            raise Unreadable("The file is empty.")
+        return text
+
+    @cached_property
+    def json(self) -> dict[str, Json]:
+        """Its fields when it is a JSON object; none when it is something else."""
+        return fields_of(read_json(self.text)) if begins_as_object(self.text) else {}
