@@ -5,6 +5,7 @@ Nothing waits for a time: :meth:`Page.wait` waits in the page until a condition 
 
 from __future__ import annotations
 
+import base64
 import json
 import os
 import select
@@ -46,7 +47,7 @@ PIXELS = """(async () => {
   const canvas = new OffscreenCanvas(image.width, image.height).getContext('2d');
   canvas.drawImage(image, 0, 0);
   const { data, width } = canvas.getImageData(0, 0, image.width, image.height);
-  const scale = %d;
+  const scale = %g;
   window.seen = (x, y) => {
     const at = 4 * (Math.floor((y + scrollY) * scale) * width + Math.floor((x + scrollX) * scale));
     return [data[at], data[at + 1], data[at + 2]];
@@ -180,10 +181,18 @@ class Page:
 
         Scripts find it as ``seen(x, y)``: red, green and blue from 0 to 255 at a place in the window, in CSS pixels.
         """
+        self.look_at(self.screenshot(scale), scale)
+
+    def screenshot(self, scale: float = 1) -> bytes:
+        """A PNG of all that the page shows, ``scale`` pixels for each CSS pixel."""
         size = self.call("Page.getLayoutMetrics")["cssContentSize"]
         clip = {"x": 0, "y": 0, "width": size["width"], "height": size["height"], "scale": scale}
         taken = self.call("Page.captureScreenshot", captureBeyondViewport=True, clip=clip, optimizeForSpeed=True)
-        self.value(PIXELS % (taken["data"], scale))
+        return base64.b64decode(taken["data"])
+
+    def look_at(self, png: bytes, scale: float = 1) -> None:
+        """Lets scripts find a PNG as ``seen(x, y)``, as if it were of this page."""
+        self.value(PIXELS % (base64.b64encode(png).decode(), scale))
 
     def wait_for_load(self) -> None:
         """Waits until the page that a link has led to is there."""

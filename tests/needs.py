@@ -52,8 +52,10 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "fonts": lambda: any(True for _ in text_fonts()),
     "git": _command("git"),
     "jsonschema": _module("jsonschema"),
+    "libreoffice": _command("soffice", "libreoffice"),
     "pdftotext": _command("pdftotext"),
     "resvg": _module("resvg_py"),
+    "rsvg": _command("rsvg-convert"),
     "tmux": _command("tmux"),
 }
 """Each tool, and whether it is here. ``.ci/run`` installs every one of them."""
