@@ -15,6 +15,9 @@ from argmap.interchange.file import File
 from argmap.interchange.kialo.lines import is_kialo
 from argmap.interchange.kialo.reader import read_kialo
 from argmap.interchange.ledger import Ledger
+from argmap.interchange.outline.freemind import is_freemind, read_freemind
+from argmap.interchange.outline.markdown import is_markdown, read_markdown
+from argmap.interchange.outline.opml import is_opml, read_opml
 from argmap.interchange.unreadable import Unreadable
 
 
@@ -33,7 +36,10 @@ FORMATS: tuple[Format, ...] = (
     Format("aif", "AIF node set", (".json",), is_aif, read_aif),
     Format("argdown-json", "JSON export of Argdown", (".json",), is_argdown_json, read_argdown_json),
     Format("kialo", "Kialo discussion", (".txt",), is_kialo, read_kialo),
+    Format("opml", "OPML outline", (".opml", ".xml"), is_opml, read_opml),
+    Format("freemind", "FreeMind map", (".mm",), is_freemind, read_freemind),
     Format("argdown", "Argdown document", (".argdown", ".ad"), is_argdown, read_argdown),
+    Format("markdown", "Markdown outline", (".md", ".markdown"), is_markdown, read_markdown),
 )
 """In the order in which they are tried."""
 BY_NAME = {format.name: format for format in FORMATS}

@@ -17,6 +17,9 @@ _BREAKS = re.compile("\r\n?|[\u0085\u2028\u2029\x0b\x0c]")
 _SPACES = re.compile(r"[^\S\n]+")
 _BLOCK = re.compile(r"[-*•–·] |\d{1,3}[.)] ")
 
+_STRUCTURED = {"{", "[", "<"}
+"""What JSON and XML begin with, whose lines may be as long as the file."""
+
 
 def decoded(data: bytes) -> str:
     """The text of ``data``, in UTF-8 or with the byte order mark of UTF-16, with line ends ``\\n``.
@@ -31,7 +34,7 @@ def decoded(data: bytes) -> str:
     if place >= 0:
         line = text.count("\n", 0, place) + 1
         raise Unreadable("There is a zero byte here, so this is no text file of a format that can be imported.", line)
-    for number, line_text in enumerate(text.split("\n"), 1):
+    for number, line_text in enumerate(() if text[:1] in _STRUCTURED else text.split("\n"), 1):
         if len(line_text) > LONGEST_LINE:
             raise Unreadable(
                 f"The line has {len(line_text):,} characters; at most {LONGEST_LINE:,} can be imported. Divide it.",

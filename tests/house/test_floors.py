@@ -44,6 +44,7 @@ THIRD_PARTIES = {
     "pydantic": ("model/validation.py",),
     "textual": ("tui/",),
     "rich": ("tui/",),
+    "markdown_it": ("interchange/outline/markdown.py",),
     "graphviz": ("world/layout",),
     "resvg_py": ("world/pixels_process.py",),
     "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),

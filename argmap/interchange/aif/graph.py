@@ -84,7 +84,8 @@ def _nodes(values: list[Json]) -> Iterator[Node]:
             raise Unreadable(f"Node {number} has no {'id' if not node_id else 'type'}.")
         text, scheme = text_of(fields.get("text")), text_of(fields.get("scheme"))
         is_named = kind in {"I", "L"} or text == kind
-        yield Node(node_id, kind, text, scheme if scheme not in {"", "0"} or is_named else text)
+        is_name = scheme and not scheme.isdecimal()  # OVA2 gives the number of a scheme, and its name as the text
+        yield Node(node_id, kind, text, scheme if is_name or is_named else text)
 
 
 def _join(graph: Graph, edges: list[Json], ledger: Ledger) -> None:
@@ -129,7 +130,8 @@ def _account_for_the_rest(values: dict[str, Json], inner: dict[str, Json], ledge
     if stamps:
         why = "it says when a node was made, not when something was said"
         ledger.extra("timestamp", "nodes", "", why, stamps)
-    text = text_of(values.get("text")) or text_of(fields_of(values.get("text")).get("txt"))
+    analysed = values.get("text") or values.get("analysis")
+    text = text_of(analysed) or text_of(fields_of(analysed).get("txt"))
     if text:
         ledger.extra("analysed text", "text", text, "a map holds what is argued, not the text that was analysed")
     if values.get("OVA") or "analysis" in values:

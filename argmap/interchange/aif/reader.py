@@ -19,7 +19,7 @@ from argmap.model.types import Kind
 _SCHEMES = ("RA", "CA", "MA")
 _KINDS: dict[str, Kind] = {"RA": "supports", "CA": "objects_to", "MA": "supports"}
 _UNNAMED = re.compile(r"(?i)default .*|ra|ca|ma|")
-_SPEAKER = re.compile(r"\s*([^:\n]{1,80}?)\s*:\s+(.*)", re.DOTALL)
+_SPEAKER = re.compile(r"([^:]{1,80}?) ?: (.*)")
 _ASSERTING = re.compile(r"(?i)asserting|agreeing|conceding|stating")
 
 
@@ -106,10 +106,11 @@ class _Reader:
 
     def _speaker(self, locution: Node) -> tuple[str, str]:
         """Who speaks in a locution, and the words."""
-        found = _SPEAKER.fullmatch(locution.text)
+        words = line(locution.text)
+        found = _SPEAKER.fullmatch(words)
         named = self._graph.speakers.get(locution.id, "")
         if found is None or (named and found[1] != named):
-            return line(named), locution.text
+            return line(named), words
         return line(named or found[1]), found[2]
 
     # What has no place on a map

@@ -8,7 +8,8 @@ from argmap.interchange.file import File
 from argmap.interchange.json_values import begins_as_object
 
 _TITLED = re.compile(
-    r"^(?:[ \t]*(?:<?[+_-]|[+_-]>|><)?[ \t]*)(?:\[[^\]\n]+\]:?|<[^>\n/]+>:?)(?=\s|$)(?! *https?://)", re.MULTILINE
+    r"^[ \t]*(?:(?:<?[+_-]|[+_-]>|><)[ \t]*)?(?:\[[^\]\n]{2,}\]|<[^>\n/]+>)(?::(?=\s)(?! *https?://)|[ \t]*(?:$|#|\{))",
+    re.MULTILINE,
 )
 _RELATION = re.compile(r"^[ \t]+(?:\+>|->|<\+|<-|<_|_>|><)", re.MULTILINE)
 _STRUCTURE = re.compile(r"^\(1\) .*", re.MULTILINE)

@@ -178,7 +178,7 @@ class _Reader:
 
     def _source(self, listed: ListedSource) -> tuple[str, str | None]:
         """The key of a listed source, one for each address, and where in it the footnote points."""
-        first, locator = without_locator(listed.first)
+        first, locator = without_locator(line(listed.first))
         words, links = web_links(first)
         if links and words == links[0].words:
             first, title = links[0].url, links[0].words

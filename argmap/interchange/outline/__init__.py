@@ -1,0 +1,1 @@
+"""Outlines: Markdown lists, OPML and FreeMind maps, each a tree of texts that are for or against the one above."""

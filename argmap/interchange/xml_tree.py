@@ -1,0 +1,102 @@
+"""XML of other tools as a tree with line numbers, by the standard library's expat.
+
+Nothing in a document can be multiplied or fetched: entities are refused where they are declared, and nesting is
+bounded. The document type itself is read over.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from xml.parsers import expat
+
+from argmap.interchange.unreadable import DEEPEST, MOST_THINGS, Unreadable, too_deep, too_many
+
+
+@dataclass(slots=True)
+class Element:
+    """An element: its name, attributes, line, the elements in it, and the text in it and in them, in order."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    children: list[Element] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All text within."""
+        return "".join(self.words) + "".join(child.text for child in self.children)
+
+    def first(self, name: str) -> Element | None:
+        """The first element of this name in it."""
+        return next((child for child in self.children if child.name == name), None)
+
+
+def begins_as_xml(text: str) -> bool:
+    """Whether a text may be XML."""
+    return text.lstrip()[:1] == "<"
+
+
+def read_xml(text: str) -> Element:
+    """The root of a document.
+
+    Raises Unreadable, with line and column, for what is no XML, declares entities, or is nested too deep.
+    """
+    reader = _Reader()
+    try:
+        reader.parser.Parse(_without_encoding(text), True)
+    except expat.ExpatError as error:
+        why = expat.errors.messages[error.code]
+        raise Unreadable(f"This is not XML: {why}.", error.lineno, error.offset + 1) from error
+    assert reader.root is not None
+    return reader.root
+
+
+def _without_encoding(text: str) -> bytes:
+    """The bytes of a text; what its declaration says of their encoding no longer counts."""
+    begin = text.find("<?xml")
+    end = text.find("?>", begin) if 0 <= begin < 20 else -1
+    head = text[begin : end + 2] if end > 0 else ""
+    return ("\n" * head.count("\n") + text[end + 2 :] if head else text).lstrip(" \t").encode()
+
+
+class _Reader:
+    def __init__(self) -> None:
+        self.root: Element | None = None
+        self._open: list[Element] = []
+        self._count = 0
+        self.parser = expat.ParserCreate("utf-8")
+        self.parser.buffer_text = True
+        self.parser.StartElementHandler = self._start
+        self.parser.EndElementHandler = self._end
+        self.parser.CharacterDataHandler = self._words
+        self.parser.EntityDeclHandler = self._entity
+        self.parser.ExternalEntityRefHandler = self._external
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        element = Element(name, attributes, self.parser.CurrentLineNumber)
+        self._count += 1
+        if self._count > 4 * MOST_THINGS:
+            raise too_many("elements")
+        if len(self._open) > DEEPEST:
+            raise too_deep(element.line)
+        if self._open:
+            self._open[-1].children.append(element)
+        else:
+            self.root = element
+        self._open.append(element)
+
+    def _end(self, name: str) -> None:
+        self._open.pop()
+
+    def _words(self, words: str) -> None:
+        self._open[-1].words.append(words)
+
+    def _entity(self, *declared: object) -> None:
+        raise Unreadable(
+            "The file declares entities, which can make a small file fill the memory. Save it without them.",
+            self.parser.CurrentLineNumber,
+        )
+
+    def _external(self, *asked: object) -> int:
+        raise Unreadable("The file asks for another file, and none is fetched.", self.parser.CurrentLineNumber)

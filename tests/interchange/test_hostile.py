@@ -1,0 +1,72 @@
+"""Files that are made to harm, or are broken: one sentence with a place, nothing written, nothing that takes long."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.interchange.file import File
+from argmap.interchange.reading import import_file
+from argmap.interchange.unreadable import Unreadable
+
+BOMB = (
+    '<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>\n'
+    '<opml><body><outline text="&b;"/></body></opml>'
+)
+FETCHING = '<!DOCTYPE opml SYSTEM "file:///etc/passwd">\n<opml><body><outline text="a"/></body></opml>'
+DEEP_OPML = "<opml><body>" + "<outline text='a'>" * 5000
+DEEP_JSON = '{"nodes": ' + "[" * 100_000
+DEEP_LIST = "\n".join("  " * depth + "- a" for depth in range(600))
+DEEP_ARGDOWN = "[A]: a\n" + "\n".join(" " * depth + "+ b" for depth in range(1, 3000))
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "begins", "says"),
+    [
+        ("x.opml", BOMB, "x.opml:1: ", "declares entities"),
+        ("x.opml", DEEP_OPML, "x.opml:1: ", "nested more than"),
+        ("x.opml", "<opml><body><outline text='a'></body></opml>", "x.opml:1:", "not XML: mismatched tag"),
+        ("x.opml", "<opml></opml>", "x.opml: ", "'body'"),
+        ("x.mm", "<map><node", "x.mm:1:", "not XML"),
+        ("x.json", DEEP_JSON, "x.json: ", "nested too deep"),
+        ("x.json", '{"nodes": [}', "x.json:1:12: ", "not JSON"),
+        ("x.json", '{"nodes": [{"nodeID": "1", "type": "RA"}], "edges": []}', "x.json: ", "no proposition"),
+        ("x.json", '{"nodes": [{"nodeID": "1"}], "edges": []}', "x.json: ", "Node 1 has no type"),
+        ("x.argdown", DEEP_ARGDOWN, "x.argdown:", "nested more than"),
+        ("x.txt", "just some words", "x.txt: ", "none of the formats"),
+        ("x.txt", " \n", "x.txt: ", "empty"),
+        ("x.md", "- " + "a" * 10_000_000, "x.md:1: ", "at most 200,000"),
+        ("x.md", "# Only a heading\n\nAnd words.\n", "x.md: ", "No outline"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(name: str, text: str, begins: str, says: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        import_file(File(name, text.encode()))
+    message = str(refused.value)
+    assert message.startswith(begins)
+    assert says in message
+    assert "\n" not in message
+    assert len(message) < 300
+
+
+def test_what_a_document_type_names_is_not_fetched() -> None:
+    assert [claim.text for claim in import_file(File("x.opml", FETCHING.encode())).map.claims] == ["a"]
+
+
+def test_a_deep_list_is_bounded() -> None:
+    found = import_file(File("x.md", DEEP_LIST.encode()))
+    assert 0 < len(found.map.claims) <= 3000
+
+
+def test_bytes_of_windows_are_read_and_told() -> None:
+    found = import_file(File("x.md", "- Caf\xe9 first\n".encode("cp1252")))
+    assert found.map.claims[0].text == "Café first"
+    assert [one.kind for one in found.ledger.listed] == ["text encoding"]
+
+
+def test_no_text_reaches_the_account_unescaped() -> None:
+    from argmap.interchange.ledger_text import as_text
+
+    found = import_file(File("x.md", b"- a\n  - b \x1b[2J\n\n::error::x\n\n<b>\x1b]0;t\x07</b>\n"))
+    text = as_text(found.ledger)
+    assert "\x1b" not in text
+    assert "\n::" not in text
