@@ -7,10 +7,9 @@ import re
 from argmap.interchange.file import File
 from argmap.interchange.json_values import begins_as_object
 
-_TITLED = re.compile(
-    r"^[ \t]*(?:(?:<?[+_-]|[+_-]>|><)[ \t]*)?(?:\[[^\]\n]{2,}\]|<[^>\n/]+>)(?::(?=\s)(?! *https?://)|[ \t]*(?:$|#|\{))",
-    re.MULTILINE,
-)
+_SIGN = r"(?:(?:<?[+_-]|[+_-]>|><)[ \t]*)?"
+_TITLE = r"(?:\[(?![ xX]\])[^\]\n]+\]|<[^>\n/]+>)"
+_TITLED = re.compile(rf"^[ \t]*{_SIGN}{_TITLE}(?::(?=\s)(?! *https?://)|[ \t]*(?:$|#|\{{))", re.MULTILINE)
 _RELATION = re.compile(r"^[ \t]+(?:\+>|->|<\+|<-|<_|_>|><)", re.MULTILINE)
 _STRUCTURE = re.compile(r"^\(1\) .*", re.MULTILINE)
 _INFERENCE = re.compile(r"^-{2,}[ \t]*$", re.MULTILINE)
