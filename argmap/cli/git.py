@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
@@ -11,6 +12,7 @@ from argmap.cli.output import print_text
 from argmap.escape import one_line
 from argmap.world.git import Repository, repository_at
 from argmap.world.git_setup import (
+    NAMED,
     Place,
     block_patterns,
     driven,
@@ -19,29 +21,31 @@ from argmap.world.git_setup import (
     install,
     is_map,
     local_place,
+    own_command,
     patterns_for,
     status,
     uninstall,
     yaml_files,
 )
+from argmap.world.git_trial import fault_of
 
 EPILOG = """\
 examples:
   argmap git install                    for this repository: driver, hunk headers, .gitattributes
   argmap git install 'maps/*.yaml'      for these files
-  argmap git install --global           for all your repositories
-  argmap git install --textconv         'git diff' shows outlines instead of YAML
-  argmap git status
+  argmap git install --global           for files called *.argmap.yaml in all your repositories
+  argmap git status                     what is set up, whether it works, and which maps it covers
   argmap git uninstall
 
 The driver is git configuration, which is not committed: everyone who merges runs 'install' once.
 Where it is not installed git merges by line, and so does GitHub: let 'argmap check' look at the result.
 
-exit codes: 0 fine; 1 (status) not all is set up; 2 could not run
+exit codes: 0 fine; 1 not all is set up, or it does not work; 2 could not run
 """
 
 FINE, INCOMPLETE = 0, 1
-GLOBAL_PATTERNS = ("*.argmap.yaml",)
+MOST_NAMED = 5
+"""Maps that are named one by one; of more the rest is counted."""
 
 
 @reports_refusals
@@ -62,24 +66,55 @@ def _place(asked: argparse.Namespace) -> tuple[Place, Repository | None]:
 
 def _install(asked: argparse.Namespace) -> int:
     place, repository = _place(asked)
+    command = asked.command or own_command()
     patterns = list(asked.patterns) or list(block_patterns(place))
     if repository is not None and not asked.patterns:
         patterns = list(dict.fromkeys([*patterns, *_missing(repository, patterns)]))
-    done = install(place, asked.command, patterns or list(GLOBAL_PATTERNS), asked.textconv)
+    done = install(place, command, patterns or list(NAMED))
     _say(done or ["Everything was set up already."])
+    fault = fault_of(driver(command))
+    _say([f"Tried the merge driver on a sample: {'it works.' if fault is None else fault}"])
+    _say(_coverage(place, repository, block_patterns(place)))
     if repository is not None and not repository.bare and any(".gitattributes" in sentence for sentence in done):
         _say(["Commit .gitattributes, and let everyone who merges run 'argmap git install' once."])
-    return FINE
+    return FINE if fault is None else INCOMPLETE
+
+
+def _coverage(place: Place, repository: Repository | None, patterns: Sequence[str]) -> list[str]:
+    """Which maps git merges with argmap now, and which it will once they are there."""
+    matching = f"files that match {', '.join(patterns)} (in {place.attributes})" if patterns else "no files"
+    if repository is None:
+        return [
+            f"Covered in all your repositories: {matching}.",
+            "Maps of other names are not: run 'argmap git install' in their repository, or name a pattern here.",
+        ]
+    said = [f"Covered from the start: {matching}."]
+    if not repository.bare:
+        maps = _maps(repository)
+        left = _not_covered(repository, maps)
+        covered = [path for path in maps if path not in left]
+        none = "none" if maps else "none, as this repository has no map yet"
+        said.insert(0, f"Covered maps: {_listed(covered) or none}.")
+        said += [f"Not covered: {path}. Run 'argmap git install' again." for path in left]
+    return said
+
+
+def _listed(paths: Sequence[str]) -> str:
+    more = f" and {len(paths) - MOST_NAMED} more" if len(paths) > MOST_NAMED else ""
+    return ", ".join(paths[:MOST_NAMED]) + more
 
 
 def _missing(repository: Repository, patterns: list[str]) -> list[str]:
     """Patterns for the repository's maps, if those there are leave any out."""
-    return patterns_for(repository) if not patterns or _not_covered(repository) else []
+    return patterns_for(repository) if not patterns or _not_covered(repository, _maps(repository)) else []
 
 
-def _not_covered(repository: Repository) -> list[str]:
+def _maps(repository: Repository) -> list[str]:
+    return [path for path in yaml_files(repository) if is_map(repository.folder / path)]
+
+
+def _not_covered(repository: Repository, maps: Sequence[str]) -> list[str]:
     """The maps that git would not merge with argmap."""
-    maps = [path for path in yaml_files(repository) if is_map(repository.folder / path)]
     return [path for path, is_driven in driven(repository, maps).items() if not is_driven]
 
 
@@ -92,20 +127,26 @@ def _uninstall(asked: argparse.Namespace) -> int:
 def _status(asked: argparse.Namespace) -> int:
     place, repository = _place(asked)
     found = status(place)
-    _say([f"Merge driver: {_state(found.driver, driver(asked.command))}"])
+    works, said = _driver_state(found.driver, driver(asked.command or own_command()))
+    _say([f"Merge driver: {said}"])
     _say([f"Hunk headers that name the claim: {'set up' if found.xfuncname else 'not set up'}"])
-    _say([f"Outlines in 'git diff' (textconv): {'set up' if found.textconv else 'not set up (optional)'}"])
-    _say([f"Files ({place.attributes}): {', '.join(found.patterns) or 'none'}"])
-    left = _not_covered(repository) if repository is not None else []
-    for path in left:
-        _say([f"Not covered: {path}. Run 'argmap git install' again."])
-    return FINE if found.driver and found.xfuncname and found.patterns and not left else INCOMPLETE
+    if found.textconv:
+        hides = "quotes, links, dates and notes that change are not shown. 'argmap git install' takes it out."
+        _say([f"Outlines in 'git diff', set by an earlier argmap: {hides}"])
+    _say(_coverage(place, repository, found.patterns))
+    left = _not_covered(repository, _maps(repository)) if repository is not None else []
+    return FINE if works and found.xfuncname and found.patterns and not found.textconv and not left else INCOMPLETE
 
 
-def _state(configured: str | None, expected: str) -> str:
+def _driver_state(configured: str | None, expected: str) -> tuple[bool, str]:
+    """Whether the configured driver works, and that in words. One that this argmap did not write is not tried: the
+    repository's configuration may be somebody else's, and the driver is a command."""
     if configured is None:
-        return "not set up"
-    return "set up" if configured == expected else "set up otherwise than 'argmap git install' does now"
+        return False, "not set up. Run 'argmap git install'."
+    if configured != expected:
+        return False, "set up otherwise than this argmap does it, and not tried. Run 'argmap git install'."
+    fault = fault_of(configured)
+    return fault is None, "set up, and tried on a sample" if fault is None else f"set up, but does not work. {fault}"
 
 
 def _say(sentences: list[str]) -> None:
@@ -134,10 +175,11 @@ def _parser() -> Arguments:
             "--global", dest="scope", action="store_const", const="global", help="all your repositories"
         )
         action.set_defaults(scope="local")
-        action.add_argument("--command", default="argmap", help="how git is to call argmap (default: argmap)")
+        action.add_argument(
+            "--command", metavar="SHELL", help="how git is to call argmap (default: by the Python that runs it now)"
+        )
         if name == "install":
             action.add_argument(
                 "patterns", nargs="*", metavar="PATTERN", help="which files are maps, as in .gitattributes"
             )
-            action.add_argument("--textconv", action="store_true", help="let 'git diff' show outlines")
     return parser

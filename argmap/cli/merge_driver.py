@@ -1,7 +1,7 @@
 """``argmap merge-driver``: git's entry to merging, with the arguments that git gives (gitattributes(5), "merge").
 
-Exit codes: 0 merged; 1 merged with conflicts, which stand in the file; 2 not merged, the file is untouched. On
-anything but these the line in git's configuration merges as git does by itself.
+Exit codes: 0 merged; 10 merged with conflicts, which stand in the file; 2 not merged, the file is untouched. On
+anything but the first two the line in git's configuration merges as git does by itself.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
 
-FINE, CONFLICTS = 0, 1
+FINE = 0
 
 
 @reports_refusals
@@ -34,6 +34,7 @@ def _merge(asked: argparse.Namespace) -> int:
     from argmap.report.changes_conflicts import conflict_lines
     from argmap.text.read import read
     from argmap.world.files import load, write_output
+    from argmap.world.git_setup import CONFLICTS_WRITTEN
 
     base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
     # Git gives an empty ancestor when both sides added the file.
@@ -45,7 +46,7 @@ def _merge(asked: argparse.Namespace) -> int:
     print_error(f"argmap: {one_line(asked.path)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
     for line in conflict_lines(merged.conflicts):
         print_error(f"  {line}\n")
-    return CONFLICTS
+    return CONFLICTS_WRITTEN
 
 
 def _parser() -> Arguments:
@@ -58,4 +59,6 @@ def _parser() -> Arguments:
     parser.add_argument("theirs", metavar="%B", help="the other version")
     parser.add_argument("marker_size", metavar="%L", nargs="?", default="7", help="not used: conflicts are comments")
     parser.add_argument("path", metavar="%P", nargs="?", default="the map", help="what the file is called")
+    for name in ("%X", "%S", "%Y"):
+        parser.add_argument(f"label_{name[1]}", metavar=name, nargs="?", help="what that version is called")
     return parser

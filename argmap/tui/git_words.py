@@ -5,15 +5,27 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.escape import one_line
+from argmap.model.findings import Refusal
 from argmap.world import git
+from argmap.world.files import read_output
 
 
 def words_for(file: Path) -> str:
-    """Such as ``git: main*``; nothing where git knows nothing of the file."""
+    """Such as ``git: main*``; nothing where git knows nothing of the file.
+
+    The file is compared as bytes but for its line ends, which git may have changed on the way. ``git status`` would
+    run the filters that the repository names.
+    """
     try:
         place = git.tracked(file)
         branch = git.run(["rev-parse", "--abbrev-ref", "HEAD"], place.repository.folder).decode().strip()
-        changed = git.run(["status", "--porcelain", "--", str(file.absolute())], place.repository.folder)
-    except git.GitRefused:
+        commit = git.commit_id(place.repository, "HEAD")
+        committed = None if commit is None else git.at_revision(place, commit)
+        changed = committed is None or _lines(committed) != _lines(read_output(file) or b"")
+    except Refusal:
         return ""
-    return f"git: {one_line(branch)}{'*' if changed.strip() else ''}"
+    return f"git: {one_line(branch)}{'*' if changed else ''}"
+
+
+def _lines(data: bytes) -> bytes:
+    return data.replace(b"\r\n", b"\n")

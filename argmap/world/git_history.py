@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.world.git import Tracked, blobs
+from argmap.world.git import PLAIN, Tracked, blobs
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,10 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     Raises GitRefused when the repository has no such revision.
     """
     told = file.repository.run(
+        "--literal-pathspecs",
         "log",
+        *PLAIN,
+        "--no-show-signature",
         "--follow",
         "-c",
         "--name-status",

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,38 +28,51 @@ END = "# argmap: end"
 XFUNCNAME = r"^(  [a-z][a-z0-9-]*:.*|[a-z][a-z_]*:.*)$"
 """A line that opens an entry or a section: what a hunk header of a map names (POSIX extended)."""
 
-CONFLICT_MARK = "^[[:space:]]*# CONFLICT"
+CONFLICTS_WRITTEN = 10
+"""The exit code of ``argmap merge-driver`` for a merge with conflicts, which stand in the file. A Python that dies or
+cannot find argmap ends with other codes, 1 among them."""
+
+NAMED = ("*.argmap.yaml", "*.argmap.yml")
+"""Patterns for what is called a map by its file name."""
+
+
+def own_command() -> str:
+    """How git is to call argmap, for the shell: by the Python that runs it now, wherever git is started from.
+
+    ``-P``: a file ``yaml.py`` in the repository is not imported. Raises Refusal when that Python has no path.
+    """
+    if not sys.executable:
+        raise Refusal("Python does not say where it is, so git cannot be told. Name the command with --command.")
+    python = Path(sys.executable).absolute()  # not resolved: a virtual environment's Python is a link
+    plain = python.with_name("python.exe" if python.suffix == ".exe" else "python")
+    if plain.is_file() and plain.samefile(python):
+        python = plain  # one name, whichever of python, python3 and python3.11 it was started by
+    return f"{shlex.quote(python.as_posix())} -P -m argmap"
 
 
 def driver(command: str) -> str:
-    """The shell line of the merge driver.
+    """The shell line of the merge driver, in which git replaces ``%O`` and others and makes ``%%`` a per cent sign.
 
-    Git merges as it always does when argmap did not: when the command is missing or refuses (exit code above 1), and
-    when it died with 1 before it had written its conflicts (a Python that cannot import it does). Without this git
-    would keep one side and no conflict markers. ``%P`` is not passed on in quotes: git quotes it.
+    Git merges as it always does when argmap did not, whatever the reason: without this it would keep one side and no
+    conflict markers. The line needs nothing from the search path but git, which git itself puts there. ``%P`` is not
+    passed on in quotes: git quotes it. The last three are what each version is called, known from git 2.44 on.
     """
-    merge_by_lines = "git merge-file --marker-size=%L %A %O %B"
-    by_argmap = f"{command} merge-driver %O %A %B %L %P"
-    undone = f"{{ [ $? -gt 1 ] || ! grep -q '{CONFLICT_MARK}' %A; }}"
-    return f"{by_argmap} || {{ {undone} && {merge_by_lines}; }}"
+    by_argmap = f"{command.replace('%', '%%')} merge-driver -- %O %A %B %L %P %X %S %Y"
+    by_lines = "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B"
+    return f"{by_argmap}; case $? in 0) ;; {CONFLICTS_WRITTEN}) exit 1 ;; *) {by_lines} ;; esac"
 
 
-def textconv(command: str) -> str:
-    """The shell line that shows a map as an outline to ``git diff``; the file itself when argmap is missing."""
-    return f'f() {{ {command} show "$1" 2>/dev/null || cat "$1"; }}; f'
-
-
-def settings(command: str, with_textconv: bool) -> dict[str, str]:
+def settings(command: str) -> dict[str, str]:
     """The configuration that an installation consists of."""
-    found = {
+    return {
         "merge.argmap.name": "argument maps, by id and field",
         "merge.argmap.driver": driver(command),
         "diff.argmap.xfuncname": XFUNCNAME,
     }
-    if with_textconv:
-        found["diff.argmap.textconv"] = textconv(command)
-    return found
 
+
+TEXTCONV = "diff.argmap.textconv"
+"""What an earlier argmap could set: ``git diff`` then showed outlines, which hide changed quotes, links and dates."""
 
 _SECTIONS = ("merge.argmap", "diff.argmap")
 
@@ -88,33 +103,39 @@ def global_place(folder: Path) -> Place:
     return Place(folder, "global", Path(named) if named else usual)
 
 
-def _read(folder: Path, scope: Scope, name: str, path: bool = False) -> str | None:
+def _read(folder: Path, scope: Scope | None, name: str, path: bool = False) -> str | None:
+    """One setting, the last where there are several; without a scope the one that counts."""
     kind = ("--type=path",) if path else ()
-    told = run(("config", f"--{scope}", *kind, "--get", name), folder, ok=(0, 1))
+    where = () if scope is None else (f"--{scope}",)
+    told = run(("config", *where, *kind, "--get", name), folder, ok=(0, 1))
     return os.fsdecode(told).rstrip("\n") or None
 
 
-def install(place: Place, command: str, patterns: Sequence[str], with_textconv: bool = False) -> list[str]:
+def install(place: Place, command: str, patterns: Sequence[str]) -> list[str]:
     """Set up, or bring up to date; returns a sentence for each thing that was changed, none when all was in place."""
-    if place.scope == "local":  # git itself follows no link here
-        refuse_link(place.attributes, "Replace it by a file of its own.")
     done: list[str] = []
-    wanted = settings(command, with_textconv)
-    for name, value in wanted.items():
+    _refuse_link(place)
+    for name, value in settings(command).items():
         if _read(place.folder, place.scope, name) != value:
-            run(("config", f"--{place.scope}", name, value), place.folder)
+            run(("config", f"--{place.scope}", "--replace-all", name, value), place.folder)
             done.append(f"Set {name}.")
-    if not with_textconv and _read(place.folder, place.scope, "diff.argmap.textconv") is not None:
-        run(("config", f"--{place.scope}", "--unset-all", "diff.argmap.textconv"), place.folder)
-        done.append("Took out diff.argmap.textconv.")
+    if _read(place.folder, place.scope, TEXTCONV) is not None:
+        run(("config", f"--{place.scope}", "--unset-all", TEXTCONV), place.folder)
+        done.append(f"Took out {TEXTCONV}, which hid changes of quotes, links, dates and notes from 'git diff'.")
     if _write_block(place.attributes, patterns):
         done.append(f"Wrote {place.attributes}.")
     return done
 
 
+def _refuse_link(place: Place) -> None:
+    if place.scope == "local":
+        refuse_link(place.attributes, "Replace it by a file of its own.")
+
+
 def uninstall(place: Place) -> list[str]:
     """Take everything out again that :func:`install` wrote; returns a sentence for each thing that was changed."""
     done: list[str] = []
+    _refuse_link(place)
     for section in _SECTIONS:
         found = run(
             ("config", f"--{place.scope}", "--get-regexp", f"^{re.escape(section)}\\."), place.folder, ok=(0, 1)
@@ -129,20 +150,22 @@ def uninstall(place: Place) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What is set up at a place: the driver's line as it is configured, the textconv's, and the patterns."""
+    """What git goes by at a place: the driver's line, the hunk headers, the textconv of an earlier argmap, and the
+    patterns of the attributes file. Settings for all repositories count in each of them."""
 
     driver: str | None
-    textconv: str | None
     xfuncname: str | None
+    textconv: str | None
     patterns: tuple[str, ...]
 
 
 def status(place: Place) -> Status:
-    """What is set up at a place."""
+    """What git goes by at a place."""
+    scope: Scope | None = "global" if place.scope == "global" else None
     return Status(
-        driver=_read(place.folder, place.scope, "merge.argmap.driver"),
-        textconv=_read(place.folder, place.scope, "diff.argmap.textconv"),
-        xfuncname=_read(place.folder, place.scope, "diff.argmap.xfuncname"),
+        driver=_read(place.folder, scope, "merge.argmap.driver"),
+        xfuncname=_read(place.folder, scope, "diff.argmap.xfuncname"),
+        textconv=_read(place.folder, scope, TEXTCONV),
         patterns=_patterns(_text(place.attributes)),
     )
 
@@ -161,7 +184,11 @@ def _patterns(text: str) -> tuple[str, ...]:
 def _unquoted(pattern: str) -> str:
     if pattern[:1] != '"':
         return pattern
-    return re.sub(r"\\(.)", lambda found: "\t" if found[1] == "t" else found[1], pattern[1:-1])
+    return re.sub(r"\\(.)", lambda found: _BY_LETTER.get(found[1], found[1]), pattern[1:-1])
+
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\t": "\\t", "\n": "\\n", "\r": "\\r", "\f": "\\f", "\v": "\\v"}
+_BY_LETTER = {escape[1]: character for character, escape in _ESCAPES.items()}
 
 
 def block_patterns(place: Place) -> tuple[str, ...]:
@@ -197,8 +224,7 @@ def quoted(pattern: str) -> str:
     """A pattern as an attributes file wants it: in double quotes when it holds a space or a quote."""
     if not re.search(r'[\s"\\]', pattern) and pattern[:1] not in {"#", "!"}:
         return pattern
-    escaped = pattern.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
-    return f'"{escaped}"'
+    return f'"{"".join(_ESCAPES.get(character, character) for character in pattern)}"'
 
 
 def literal(path: str) -> str:
@@ -208,7 +234,7 @@ def literal(path: str) -> str:
 
 def patterns_for(repository: Repository) -> list[str]:
     """Patterns for the maps that the repository has: a folder whose YAML files all are maps by one pattern for each
-    ending, any other map by its own path. ``*.argmap.yaml`` when there is none yet."""
+    ending, any other map by its own path. What is called a map by its name is covered before it is there."""
     by_folder: dict[str, list[str]] = {}
     for path in yaml_files(repository):
         by_folder.setdefault(path.rpartition("/")[0], []).append(path)
@@ -218,8 +244,8 @@ def patterns_for(repository: Repository) -> list[str]:
         if folder and len(maps) == len(paths):
             found.extend(sorted({f"{literal(folder)}/*.{path.rpartition('.')[2]}" for path in maps}))
         else:
-            found.extend(literal(path) for path in sorted(maps))
-    return found or ["*.argmap.yaml"]
+            found.extend(literal(path) for path in sorted(maps) if not path.endswith((".argmap.yaml", ".argmap.yml")))
+    return [*NAMED, *found]
 
 
 def yaml_files(repository: Repository) -> list[str]:
@@ -248,6 +274,6 @@ def driven(repository: Repository, paths: Iterable[str]) -> dict[str, bool]:
     asked = tuple(paths)
     if not asked:
         return {}
-    told = repository.run("check-attr", "-z", "merge", "--", *asked)
+    told = repository.run("check-attr", "-z", "--stdin", "merge", data=os.fsencode("\0".join(asked)))
     fields = os.fsdecode(told).split("\0")
     return {path: value == "argmap" for path, value in zip(fields[0::3], fields[2::3], strict=False)}

@@ -123,7 +123,7 @@ def own_git(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monkey
     commands = home / "bin"
     commands.mkdir()
     command = commands / "argmap"
-    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m argmap "$@"\n', encoding="utf-8")
+    command.write_text(f'#!/bin/sh\nexec "{sys.executable}" -P -m argmap "$@"\n', encoding="utf-8")
     command.chmod(0o755)
     monkeypatch.setenv("PATH", f"{commands}{os.pathsep}{_without_argmap(os.environ['PATH'])}")
     return commands

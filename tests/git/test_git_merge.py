@@ -244,8 +244,8 @@ def test_windows_line_ends_in_the_work_tree_only(driven: Repo) -> None:
 # --- when argmap is not to be had --------------------------------------------------------------------------------
 
 
-def test_a_command_missing_from_the_path_leaves_git_to_merge(driven: Repo, own_git: Path) -> None:
-    (own_git / "argmap").unlink()
+def test_a_command_that_is_gone_leaves_git_to_merge(driven: Repo) -> None:
+    driven.argmap("git", "install", "--command", "/gone/bin/python -P -m argmap")
     two_branches(driven, [NEW_A], [NEW_B])
     done = driven.git("merge", "theirs", ok=False)
     assert done.returncode == 1
@@ -258,11 +258,9 @@ def test_a_command_missing_from_the_path_leaves_git_to_merge(driven: Repo, own_g
     assert "few-vendors" in driven.text and "much sooner" in driven.text
 
 
-def test_an_installation_that_dies_leaves_git_to_merge(driven: Repo, own_git: Path) -> None:
-    """A Python that cannot import argmap exits with 1, as a merge with conflicts does; nothing may be lost."""
-    (own_git / "argmap").write_text(
-        f'#!/bin/sh\nexec "{sys.executable}" -c "import no_such_module"\n', encoding="utf-8"
-    )
+def test_an_installation_that_dies_leaves_git_to_merge(driven: Repo) -> None:
+    """A Python that cannot import argmap exits with 1; nothing may be lost."""
+    driven.argmap("git", "install", "--command", f"'{sys.executable}' -c 'import no_such_module'")
     two_branches(driven, [NEW_A], [NEW_B])
     assert driven.git("merge", "theirs", ok=False).returncode == 1
     assert "<<<<<<<" in driven.text and "few-vendors" in driven.text

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import shlex
+import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from argmap.world.git import repository_at
+from argmap.world.git_setup import driver, install, local_place, own_command
+from argmap.world.git_trial import fault_of
 from tests.git.conftest import MAP, Repo, new_repo
 
 
@@ -21,7 +27,7 @@ def test_install_is_idempotent_and_uninstall_leaves_nothing(repo: Repo) -> None:
     first = repo.argmap("git", "install")
     written = (config(repo), (repo.folder / ".gitattributes").read_text(encoding="utf-8"))
     again = repo.argmap("git", "install")
-    assert again.stdout == "Everything was set up already.\n" != first.stdout
+    assert again.stdout.startswith("Everything was set up already.\n") and again.stdout != first.stdout
     assert written == (config(repo), (repo.folder / ".gitattributes").read_text(encoding="utf-8"))
     assert "/map.yaml diff=argmap merge=argmap" in written[1]
     assert repo.argmap("git", "uninstall").returncode == 0
@@ -30,12 +36,140 @@ def test_install_is_idempotent_and_uninstall_leaves_nothing(repo: Repo) -> None:
     assert repo.argmap("git", "uninstall").stdout == "Nothing was set up.\n"
 
 
-def test_the_driver_passes_the_path_on_unquoted_and_falls_back(repo: Repo) -> None:
+def test_the_driver_is_the_python_that_runs_and_falls_back(repo: Repo) -> None:
     repo.argmap("git", "install")
     line = config(repo)["merge.argmap.driver"]
-    assert line.startswith("argmap merge-driver %O %A %B %L %P || ")
-    assert line.endswith("git merge-file --marker-size=%L %A %O %B; }")
+    python, rest = line.split(" -P -m argmap merge-driver -- %O %A %B %L %P %X %S %Y; ")
+    (command,) = shlex.split(python)
+    assert Path(command).is_absolute() and Path(command).samefile(sys.executable)
+    assert "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B" in rest
     assert '"%P"' not in line and "'%P'" not in line
+
+
+def started_from_nowhere(repo: Repo, *args: str) -> subprocess.CompletedProcess[str]:
+    """Git as a graphical program starts it: with an absolute path and almost no environment."""
+    git = shutil.which("git")
+    assert git is not None
+    kept = {
+        name: os.environ[name] for name in ("HOME", "XDG_CONFIG_HOME", "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM")
+    }
+    return subprocess.run(
+        [git, *args], cwd=repo.folder, env={**kept, "PATH": "/nowhere"}, capture_output=True, text=True, check=False
+    )
+
+
+def test_without_a_search_path_a_conflict_is_argmaps_too(driven: Repo) -> None:
+    for branch in ("theirs", "ours"):
+        driven.branch(branch, ("The running costs are not known.", f"Of {branch}."))
+    assert started_from_nowhere(driven, "merge", "-q", "theirs").returncode == 1
+    assert len(driven.conflicts()) == 1 and "<<<<<<<" not in driven.text
+
+
+def hostile(repo: Repo, sprung: Path) -> None:
+    """Put modules into the repository that argmap would import if it looked in the current folder."""
+    for name in ("yaml.py", "argparse.py", "sitecustomize.py", "argmap/__init__.py", "argmap/__main__.py"):
+        module = repo.folder / name
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f"open({str(sprung)!r}, 'w').write(__file__)\n", encoding="utf-8")
+
+
+def two_sides(repo: Repo) -> None:
+    """Branches that each add a claim in one place, ``ours`` checked out."""
+    for branch in ("theirs", "ours"):
+        claim = f"  of-{branch}:\n    text: One that {branch} adds.\n  exit-terms:\n"
+        repo.branch(branch, ("  exit-terms:\n", claim))
+
+
+@pytest.mark.parametrize("scope", ["--local", "--global"])
+def test_the_driver_runs_without_a_search_path_and_imports_nothing_of_the_repository(
+    tmp_path: Path, scope: str
+) -> None:
+    repo, sprung = new_repo(tmp_path / "repo", "debate.argmap.yaml"), tmp_path / "sprung"
+    hostile(repo, sprung)
+    repo.commit("modules")
+    assert "it works" in repo.argmap("git", "install", scope).stdout
+    if scope == "--local":
+        repo.commit("set up")
+    two_sides(repo)
+    done = started_from_nowhere(repo, "merge", "-q", "theirs")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "of-ours" in repo.text and "of-theirs" in repo.text
+    assert not sprung.exists()
+
+
+@pytest.mark.parametrize("name", ['it\'s 100%Order "x" $HOME', "日本 `ls`;#"])
+def test_a_python_anywhere_is_found(repo: Repo, tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / name).mkdir()
+    python = tmp_path / name / "python3"
+    python.write_text(f'#!/bin/sh\nexec "{sys.executable}" "$@"\n', encoding="utf-8")
+    python.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(python))
+    assert fault_of(driver(own_command())) is None
+    install(local_place(repository_at(repo.folder)), own_command(), ["map.yaml"])
+    repo.commit("set up")
+    two_sides(repo)
+    repo.git("merge", "-q", "theirs")
+    assert "of-ours" in repo.text and "of-theirs" in repo.text
+
+
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("no-such-command", "no-such-command: not found."),
+        ("echo", "It did not merge a sample"),
+        ("sh -c 'exit 1' x", ""),
+    ],
+)
+def test_a_driver_that_does_not_work_is_not_called_set_up(repo: Repo, command: str, said: str) -> None:
+    done = repo.argmap("git", "install", "--command", command)
+    assert done.returncode == 1
+    assert "Tried the merge driver on a sample: It did not merge a sample" in done.stdout and said in done.stdout
+    told = repo.argmap("git", "status", "--command", command)
+    assert told.returncode == 1
+    assert "Merge driver: set up, but does not work. It did not merge a sample" in told.stdout
+
+
+def test_a_driver_that_argmap_did_not_write_is_not_run(repo: Repo, tmp_path: Path) -> None:
+    repo.argmap("git", "install")
+    repo.git("config", "merge.argmap.driver", f"touch '{tmp_path}/sprung'")
+    told = repo.argmap("git", "status")
+    assert told.returncode == 1
+    assert "set up otherwise than this argmap does it, and not tried" in told.stdout
+    assert not (tmp_path / "sprung").exists()
+    assert repo.argmap("git", "install").returncode == 0
+    assert repo.argmap("git", "status").returncode == 0
+
+
+def test_what_is_set_up_for_all_repositories_counts_in_each(tmp_path: Path) -> None:
+    repo = new_repo(tmp_path / "repo", "debate.argmap.yaml")
+    repo.argmap("git", "install", "--global")
+    told = repo.argmap("git", "status").stdout
+    assert "Merge driver: set up, and tried on a sample" in told
+    assert "Covered maps: debate.argmap.yaml." in told
+
+
+def test_an_empty_repository_is_covered_by_name_and_says_so(tmp_path: Path) -> None:
+    repo = Repo(tmp_path, "later.argmap.yaml")
+    repo.git("init", "-q")
+    done = repo.argmap("git", "install")
+    assert done.returncode == 0
+    assert "Covered maps: none, as this repository has no map yet." in done.stdout
+    assert "Covered from the start: files that match *.argmap.yaml, *.argmap.yml (in " in done.stdout
+    repo.map.write_text(MAP, encoding="utf-8")
+    assert "Covered maps: later.argmap.yaml." in repo.argmap("git", "status").stdout
+    (tmp_path / "other.yaml").write_text(MAP, encoding="utf-8")
+    told = repo.argmap("git", "status")
+    assert told.returncode == 1
+    assert "Not covered: other.yaml. Run 'argmap git install' again." in told.stdout
+
+
+def test_many_maps_are_counted(tmp_path: Path) -> None:
+    repo = new_repo(tmp_path / "repo", "maps/0.yaml")
+    for number in range(1, 9):
+        (repo.folder / f"maps/{number}.yaml").write_text(MAP, encoding="utf-8")
+    assert "Covered maps: maps/0.yaml, maps/1.yaml, maps/2.yaml, maps/3.yaml, maps/4.yaml and 4 more." in (
+        repo.argmap("git", "install").stdout
+    )
 
 
 def test_other_attributes_stay(repo: Repo) -> None:
@@ -73,7 +207,7 @@ def test_a_folder_of_maps_is_one_pattern(tmp_path: Path) -> None:
     (repo.folder / "config.yaml").write_text("a: b\n", encoding="utf-8")
     repo.argmap("git", "install")
     lines = (repo.folder / ".gitattributes").read_text(encoding="utf-8").splitlines()[1:-1]
-    assert lines == ["/maps/*.yaml diff=argmap merge=argmap"]
+    assert [line.split()[0] for line in lines] == ["*.argmap.yaml", "*.argmap.yml", "/maps/*.yaml"]
 
 
 def test_install_for_all_repositories_of_a_user(repo: Repo, tmp_path: Path) -> None:
@@ -97,18 +231,17 @@ def test_hunk_headers_name_the_claim(repo: Repo, own_git: Path) -> None:
     )
 
 
-def test_textconv_is_opt_in_and_harmless_when_argmap_is_missing(repo: Repo, own_git: Path) -> None:
-    repo.argmap("git", "install", "--textconv")
-    repo.change(("note: Ask the lawyers.", "note: Ask them."), ("sooner", "much sooner"))
-    assert "sooner" in repo.git("diff").stdout
-    (own_git / "argmap").unlink()
-    assert "+    text: It brings capable tools into use much sooner." in repo.git("diff").stdout
-
-
-def test_installing_again_without_textconv_takes_it_out(repo: Repo) -> None:
-    repo.argmap("git", "install", "--textconv")
-    repo.argmap("git", "install")
-    assert "diff.argmap.textconv" not in config(repo)
+@pytest.mark.parametrize("scope", ["--local", "--global"])
+def test_the_outlines_of_an_earlier_argmap_are_told_and_taken_out(repo: Repo, scope: str) -> None:
+    repo.argmap("git", "install", scope, "map.yaml")
+    repo.git("config", scope, "diff.argmap.textconv", 'f() { argmap show "$1"; }; f')
+    told = repo.argmap("git", "status", scope)
+    assert told.returncode == 1
+    assert "Outlines in 'git diff', set by an earlier argmap: quotes, links, dates and notes" in told.stdout
+    assert "Took out diff.argmap.textconv" in repo.argmap("git", "install", scope).stdout
+    assert "diff.argmap.textconv" not in config(repo, scope)
+    assert repo.argmap("git", "status", scope).returncode == 0
+    assert repo.argmap("git", "install", "--textconv").returncode == 2
 
 
 def test_from_a_folder_below_the_top(tmp_path: Path) -> None:
