@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from argmap.model.characters import REFUSED
 from argmap.model.ids import is_id
 from argmap.model.types import (
     LEVELS,
@@ -51,8 +52,7 @@ MULTILINE = (
 _CHARS = st.characters(
     codec="utf-8",
     exclude_categories=("Cs",),
-    exclude_characters="".join(map(chr, [*range(9), 11, 12, *range(14, 32), *range(127, 133), *range(134, 160)]))
-    + "\ufeff\ufffe\uffff",
+    exclude_characters="".join(char for char in map(chr, range(0x110000)) if REFUSED.match(char)),
 )
 _TYPING = st.text(alphabet="ab .:#-'\"\\\n\t,[]{}&*!|>%@`?=~0", min_size=1, max_size=24)
 

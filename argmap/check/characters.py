@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import listed, path_of, quoted
+from argmap.model.characters import INVISIBLE
 from argmap.model.findings import Path
 from argmap.model.types import Citation, Claim, Map
 
@@ -25,10 +26,6 @@ _SUSPECT = re.compile(
     f"[{''.join(LOOKALIKES)}\u2102-\u2149\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]"  # and styled letters
 )
 _WORD = re.compile(r"[^\W\d_]+")
-_INVISIBLE = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
-    "\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
-)
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")
 
 
@@ -126,7 +123,7 @@ def invisible_characters(subject: Subject) -> Iterator[Problem]:
     """
     for path, text in texts_of(subject.map):
         if hides_something(text):
-            found = _INVISIBLE.findall(text)
+            found = INVISIBLE.findall(text)
             names = ", ".join(f"U+{ord(char[0]):04X}" for char in list(dict.fromkeys(found))[:4])
             count = f"{len(found)} invisible characters" if len(found) > 1 else "an invisible character"
             yield Problem(path, f"The text has {count} ({names}): {quoted(visible(text))}", "Delete what is hidden.")
@@ -134,14 +131,14 @@ def invisible_characters(subject: Subject) -> Iterator[Problem]:
 
 def hides_something(text: str) -> bool:
     """Whether a text has invisible characters, other than those of emoji flags such as the flag of Scotland."""
-    if text.isascii() or not _INVISIBLE.search(text):
+    if text.isascii() or not INVISIBLE.search(text):
         return False
-    return bool(_INVISIBLE.search(_FLAG.sub("", text)))
+    return bool(INVISIBLE.search(_FLAG.sub("", text)))
 
 
 def visible(text: str) -> str:
     """``text`` without its invisible characters."""
-    return _INVISIBLE.sub("", text)
+    return INVISIBLE.sub("", text)
 
 
 def texts_of(map: Map) -> Iterator[tuple[Path, str]]:

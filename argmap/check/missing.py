@@ -8,6 +8,7 @@ from functools import cached_property
 from argmap.check.nearest import Nearest
 from argmap.check.rule import Problem
 from argmap.check.wording import quoted
+from argmap.model.characters import as_typed, correction
 from argmap.model.findings import Path
 from argmap.model.index import Index
 
@@ -29,9 +30,10 @@ class Section:
         return Problem(path, f"{who} {quoted(wanted)}, and there is no such {self._noun}.", self._hint(wanted))
 
     def _hint(self, wanted: str) -> str:
-        near = self._nearest.to(wanted)
-        if near is not None:
-            return f"Did you mean {quoted(near)}?"
+        odd = correction(wanted)
+        near = self._nearest.to(as_typed(wanted).strip("\"' "))
+        if odd or near is not None:
+            return f"{odd} Did you mean {quoted(near)}?".strip() if near is not None else odd
         for noun, ids in _sections(self._index):
             if wanted in ids:
                 return f"{quoted(wanted)} is a {noun}, not a {self._noun}."

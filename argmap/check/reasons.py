@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from argmap.check.missing import Section
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import DOES, listed, path_of, quoted
+from argmap.model.characters import correction
 from argmap.model.ids import split_address
 from argmap.model.types import Kind, Reason
 
@@ -76,6 +77,8 @@ def _meant_by(subject: Subject, address: str) -> str:
         return (
             f"{quoted(address)} is a claim: write 'objects_to' to deny it, or name the step, 'premise -> {address}'."
         )
+    if odd := correction(address):
+        return odd
     if ends is None:
         return "The target of an undercut is the address of a reason: 'premise -> target'."
     premise, target = ends

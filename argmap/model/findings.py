@@ -27,7 +27,10 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One problem: a stable code, how bad it is, where, one sentence, and what to do about it."""
+    """One problem: a stable code, how bad it is, where, one sentence, and what to do about it.
+
+    ``more`` is the number of others of its kind that follow it in the file and are not listed one by one.
+    """
 
     code: str
     severity: Severity
@@ -36,6 +39,7 @@ class Finding(NamedTuple):
     path: Path = ()
     place: Place | None = None
     related: tuple[Path, ...] = ()
+    more: int = 0
 
     def at(self, place: Place | None) -> Finding:
         """The same finding, placed in a file."""

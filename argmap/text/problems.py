@@ -39,7 +39,7 @@ PROBLEMS: tuple[Problem, ...] = (
         "The file has a control character, which no editor shows and which can act on a terminal.",
         'text: "Growth\\x1b[2Jfirst"',
         "text: Growth first",
-        "Delete the character.",
+        "Delete the character, or the escape that stands for it.",
     ),
     Problem(
         "AM003",
@@ -248,6 +248,14 @@ PROBLEMS: tuple[Problem, ...] = (
         "    text: Growth comes first.",
         "'argmap resolve' or the editor decides it; by hand, keep one and delete the lines of the comment.",
         refuses=False,
+    ),
+    Problem(
+        "AM033",
+        "impostor-character",
+        "A character that only looks like a sign of YAML stands where the sign should; word processors put it there.",
+        "supports:\n  – growth        (an en dash)",
+        "supports:\n  - growth",
+        "Type the sign, in a text editor that leaves what is typed alone.",
     ),
 )
 

@@ -8,13 +8,14 @@ from typing import Any
 from argmap.model.types import Map
 from argmap.text.blocks import split, with_warnings
 from argmap.text.build import Builder, Part
-from argmap.text.decode import BOM, check_characters, decoded, possible_cuts
+from argmap.text.decode import BOM, check_characters, decoded, old_encoding, possible_cuts, what_else
 from argmap.text.document import Document
+from argmap.text.impostors import name_impostors
 from argmap.text.lines import Lines
 from argmap.text.nodes import Mapping, Node, compose, no_collection, start_of
 from argmap.text.report import Report
 from argmap.text.shape import MAP, SECTIONS
-from argmap.text.tokens import escaped_reordering, explicit_keys, undecided_conflicts
+from argmap.text.tokens import escaped_characters, explicit_keys, undecided_conflicts
 
 
 def read(data: bytes, file: str) -> Document:
@@ -24,8 +25,12 @@ def read(data: bytes, file: str) -> Document:
     """
     text, not_utf8 = decoded(data)
     report = Report(Lines(file, text))
+    if (kind := what_else(data)) is not None:
+        report.add("AM001", 0, f"The file is {kind}, not UTF-8 text.")
+        raise report.refusal()
     if not_utf8 is not None:
-        report.add("AM001", not_utf8, "There is a byte here that is not UTF-8 text.", hint=_encoding_hint(data))
+        message = "There is a byte here that is not UTF-8 text."
+        report.add("AM001", not_utf8, message, hint=old_encoding(text, not_utf8, data))
         raise report.refusal()
     check_characters(text, report)
     if report.refuses:
@@ -36,7 +41,7 @@ def read(data: bytes, file: str) -> Document:
 
 def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     explicit_keys(text, report)
-    escaped_reordering(text, report)
+    escaped_characters(text, report)
     undecided_conflicts(text, report)
     root = compose(text, report, possible_cuts(text))
     broken = report.refuses
@@ -45,12 +50,14 @@ def _document(text: str, file: str, bom: bool, report: Report) -> Document:
     if root is None or not isinstance(root, Mapping):
         if not broken:
             report.add("AM022", 0 if root is None else start_of(root), _not_a_map(root))
+        name_impostors(text, report)
         raise report.refusal()
     map_, sections = _built(root, report, whole=not broken)
     if broken:
         for code in ("AM013", "AM014"):  # what an error of syntax has cut short lacks nothing else
             report.forget(code, _last_entry(root))
     if report.refuses:
+        name_impostors(text, report)
         raise report.refusal()
     assert map_ is not None
     return Document(file, map_, with_warnings(split(text, root, sections), report), bom)
@@ -101,7 +108,3 @@ def _section(builder: Builder, node: Node | None, section: str, taken: dict[str,
 
 def _not_a_map(root: Node | None) -> str:
     return "The file holds no map: it is empty." if root is None else "The file holds no map: it has no named fields."
-
-
-def _encoding_hint(data: bytes) -> str | None:
-    return "The file is in UTF-16; save it as UTF-8." if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else None

@@ -12,7 +12,7 @@ from argmap.text.lines import Lines
 from argmap.text.nodes import Mapping, Node, compose
 from argmap.text.report import Report, silent
 from argmap.text.shape import PROSE
-from argmap.text.tokens import escaped_reordering, undecided_conflicts
+from argmap.text.tokens import escaped_characters, undecided_conflicts
 
 
 def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
@@ -53,7 +53,7 @@ def reread_frame(block: Block, text: str, map: Map) -> Block:
 def _composed(text: str) -> tuple[Report, Node | None]:
     report = Report(Lines("", text))
     check_characters(text, report)
-    escaped_reordering(text, report)
+    escaped_characters(text, report)
     undecided_conflicts(text, report)
     return report, compose(text, report, possible_cuts(text))
 

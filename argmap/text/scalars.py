@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from argmap.escape import BIDI_CONTROLS
+from argmap.model.characters import REFUSED, named
 from argmap.model.findings import Refusal
 from argmap.sentences import on_lines
-from argmap.text.decode import CONTROLS
 
 _NOT_PLAIN = re.compile(
     r"""
@@ -27,17 +27,13 @@ _NAMED_ESCAPES = {"\n": "\\n", "\r": "\\r", "\t": "\\t", "\u0085": "\\N", "\u202
 _ESCAPED = re.compile("[\x00-\x1f\u0085\u2028\u2029\ufeff\ufffe\uffff" + "".join(sorted(BIDI_CONTROLS)) + "]")
 """What is written as an escape: what cannot be seen, or reorders its surroundings."""
 
-_UNWRITABLE = re.compile(f"{CONTROLS.pattern}|[\ud800-\udfff]")
-
 
 def check_writable(text: str) -> None:
     """Raise Refusal when no file of the format can hold ``text``: control or lone surrogate characters."""
     if text.isascii() and text.isprintable():
         return
-    if (found := _UNWRITABLE.search(text)) is not None:
-        raise Refusal(
-            f"The text '{text[:40]!r}' has the character U+{ord(found[0]):04X}, which a map cannot hold; delete it."
-        )
+    if (found := REFUSED.search(text)) is not None:
+        raise Refusal(f"The text {text[:40]!r} has {named(found[0])} in it, which no map may hold; delete it.")
 
 
 def is_plain(text: str, flow: bool = False) -> bool:

@@ -114,6 +114,12 @@ def _quoted(fault: Fault) -> Words:
 
 
 def _anchor(fault: Fault) -> Words:
+    if fault.mark == "*" and fault.text[fault.opened + 1 : fault.opened + 2] in {" ", "\n"}:
+        return (
+            fault.opened,
+            "This is an asterisk (*), not a hyphen (-).",
+            "Items of a list begin with a hyphen and a space.",
+        )
     return fault.opened, f"Text begins with '{fault.mark}', which means something else in YAML.", QUOTE_IT
 
 

@@ -9,12 +9,13 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from argmap.escape import BIDI_CONTROLS
+from argmap.model.characters import REFUSED, REORDERING, named
 from argmap.text.events import CParser, Event, KeyToken, ScalarToken, YAMLError
 from argmap.text.report import Report
 
 _QUESTION = re.compile(r"\?(?<![^\s,\[{:-]\?)(?=\s|\Z)")  # begins with a sign, which is searched for quickly
-_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*\\(?:u([0-9A-Fa-f]{4})|U0000([0-9A-Fa-f]{4}))")
+_ESCAPED = re.compile(r"(?<!\\)(?:\\\\)*+(\\(?:[0abevf]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}))")
+_SHORT = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "v": "\v", "f": "\f"}
 _UNDECIDED = re.compile(r"^[ \t]*(# CONFLICT: (.*))", re.MULTILINE)
 
 
@@ -26,18 +27,28 @@ def explicit_keys(text: str, report: Report) -> None:
             report.add("AM010", token.start_mark.index, "A '?' stands before the name of a field.")
 
 
-def escaped_reordering(text: str, report: Report) -> None:
-    """Report the bidirectional controls that are written as escapes in double quotes, each at its backslash."""
-    if "\\u" not in text and "\\U" not in text:
+def escaped_characters(text: str, report: Report) -> None:
+    """Report the characters that no text may hold, and those that reorder text, where they are written as escapes in
+    double quotes, each at its backslash: it is all one whether a character is written as itself or as an escape."""
+    if "\\" not in text:
         return
-    suspects = [found for found in _ESCAPED.finditer(text) if chr(int(found[1] or found[2], 16)) in BIDI_CONTROLS]
-    quoted = _Scalars(text, '"') if suspects else None
-    for found in suspects:
-        digits = 1 if found[1] else 2
-        at = found.start(digits) - 2 - 4 * (digits - 1)
-        if quoted is not None and at in quoted:
-            message = f"There is a bidirectional control here, written as an escape, U+{int(found[digits], 16):04X}."
-            report.add("AM030", at, message)
+    quoted: _Scalars | None = None
+    for found in _ESCAPED.finditer(text):
+        char = _escaped(found[1])
+        code = "AM002" if REFUSED.match(char) else "AM030" if REORDERING.match(char) else None
+        if code is None:
+            continue
+        quoted = _Scalars(text, '"') if quoted is None else quoted
+        if found.start(1) in quoted:
+            report.add(code, found.start(1), f"There is {named(char)} here, written as an escape.")
+
+
+def _escaped(escape: str) -> str:
+    """The character that an escape stands for; nothing where there is none of that number."""
+    if escape[1] in _SHORT:
+        return _SHORT[escape[1]]
+    number = int(escape[2:], 16)
+    return chr(number) if number < 0x110000 else ""
 
 
 def undecided_conflicts(text: str, report: Report) -> None:

@@ -28,6 +28,7 @@ class Values:
     def __init__(self, report: Report) -> None:
         self.report = report
         self._own: dict[str, str] = {}
+        self._keyed: tuple[Mapping, dict[str, Scalar]] | None = None
 
     def own(self, text: str) -> str:
         """A copy of ``text``, one for all equal texts.
@@ -210,8 +211,11 @@ class Values:
         return near
 
     def _repeated_key(self, key: Scalar, among: Mapping, path: Path) -> None:
-        first = next(other for other, _ in among.pairs if other.value == key.value)
-        line = self.report.line(first.start_mark.index)
+        if self._keyed is None or self._keyed[0] is not among:
+            self._keyed = among, {}
+            for other, _ in among.pairs:
+                self._keyed[1].setdefault(other.value, other)
+        line = self.report.line(self._keyed[1][key.value].start_mark.index)
         name = _shortened(key.value)
         message = f"'{name}' stands here a second time; the first is in line {line}."
         self.report.add("AM011", key.start_mark.index, message, path)
@@ -223,6 +227,8 @@ def _is_empty(node: Node) -> bool:
 
 def _mend(node: Node, wanted: str) -> str | None:
     if type(node) is ScalarEvent:
+        if wanted == "a list" and node.value.startswith("-"):
+            return "Write a space after the hyphen."
         return "Write each item on a line of its own after '- '." if wanted == "a list" else None
     if wanted != "text":
         return None

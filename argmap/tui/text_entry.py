@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import unicodedata
+import re
 from typing import ClassVar
 
 from rich.text import Text
@@ -11,24 +11,23 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.widgets import Input, TextArea
 
-from argmap.escape import BIDI_CONTROLS
+from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
 
 
 def typeable(text: str, *, lines: bool) -> tuple[str, int]:
     """``text`` without what a map file may not hold, and how many characters were left out.
 
-    Tabs become spaces; line ends become ``\\n``, or spaces where ``lines`` is false. Escape sequences lose their
-    escape character, so their letters stay as plain text.
+    Tabs become spaces; line ends of every kind become ``\\n``, or spaces where ``lines`` is false. Escape sequences
+    lose their escape character, so their letters stay as plain text. What reorders text is left out as well.
     """
-    even = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+    even = ONLY_ESCAPED.sub("\n", text.replace("\r\n", "\n")).replace("\t", " ")
     if not lines:
         even = " ".join(even.split("\n"))
-    kept = "".join(char for char in even if char == "\n" or not _is_control(char))
+    kept = REORDERING.sub("", REFUSED.sub("", even))
     return kept, len(even) - len(kept)
 
 
-def _is_control(char: str) -> bool:
-    return char in BIDI_CONTROLS or unicodedata.category(char) in {"Cc", "Cs", "Co", "Zl", "Zp"}
+_ACTING = re.compile(f"{REFUSED.pattern}|{REORDERING.pattern}|{ONLY_ESCAPED.pattern}")
 
 
 class LeftOut(Message):
@@ -95,7 +94,7 @@ class TextBox(TextArea):
     def get_line(self, line_index: int) -> Text:
         """The line as it is painted: characters that could act on the terminal are shown as dots."""
         line = self.document.get_line(line_index)
-        return Text("".join("·" if _is_control(char) else char for char in line), end="", no_wrap=True)
+        return Text(_ACTING.sub("·", line), end="", no_wrap=True)
 
 
 class LineInput(Input):

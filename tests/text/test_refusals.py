@@ -48,6 +48,7 @@ CASES = [
     (HEAD + "claims: {}\nquestion: a\rb\n", "AM023", 4, 12, "carriage return"),
     (HEAD + "claims: {}\nquestion: a\u2028b\n", "AM024", 4, 12, "U+2028"),
     (HEAD + "claims: {}\nquestion: \x1b[2J\n", "AM002", 4, 11, "U+001B"),
+    (HEAD + "claims:\n  a:\n    text: x\n    supports:\n      – b\n", "AM033", 7, 7, "an en dash (–), not a hyphen"),
 ]  # fmt: skip
 
 
@@ -71,7 +72,7 @@ def test_bytes_that_are_not_utf8_are_placed() -> None:
     (found,) = refused(b"argmap: 1\ntitle: Caf\xe9\n")
     assert (found.code, found.place and found.place.line, found.place and found.place.column) == ("AM001", 2, 11)
     (found,) = refused("argmap: 1".encode("utf-16"))
-    assert "UTF-16" in found.hint
+    assert "UTF-16" in found.message
 
 
 def test_several_findings_come_from_one_reading() -> None:

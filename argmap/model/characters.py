@@ -1,0 +1,110 @@
+"""Characters: which a text of a map may hold, what they are called, and which only look like a sign of the format.
+
+One table answers for all: reading, writing, checking and typing.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from argmap.escape import BIDI_CONTROLS
+
+_NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0xFFFF)}" for plane in
+                                           range(0, 0x110000, 0x10000))  # fmt: skip
+
+REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff{_NO_CHARACTERS}]")
+"""What no text of a map may hold, as itself or written as an escape: the controls of ASCII and Latin-1 (ISO 6429),
+the byte order mark, halves of characters, and code points that Unicode sets aside as no characters."""
+
+ONLY_ESCAPED = re.compile("[\r\u0085\u2028\u2029]")
+"""Ends of lines to some programs and not to others. A text may hold them; in a file they are written as escapes."""
+
+REORDERING = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
+"""What reorders the text around it (UAX 9). A text may hold it, and ``check`` warns."""
+
+INVISIBLE = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
+    "\ufff9-\ufffb\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
+)
+"""What nobody sees. A text may hold it, and ``check`` warns. Joiners that scripts and emoji need are none."""
+
+_CONTROL_NAMES = {
+    0x00: "null", 0x07: "bell", 0x08: "backspace", 0x09: "tab", 0x0A: "line feed", 0x0B: "vertical tab",
+    0x0C: "form feed", 0x0D: "carriage return", 0x1B: "escape", 0x7F: "delete", 0x85: "next line",
+    0xFEFF: "byte order mark", 0x2011: "non-breaking hyphen", 0x2212: "minus sign", 0xAD: "soft hyphen",
+    0x201C: "curly quotation mark", 0x201D: "curly quotation mark", 0x2018: "curly quotation mark",
+    0x2019: "curly quotation mark", 0x201E: "low quotation mark", 0x201A: "low quotation mark",
+    0xAB: "angle quotation mark", 0xBB: "angle quotation mark", 0x2026: "ellipsis", 0x2192: "arrow",
+}  # fmt: skip
+
+SPACES = "\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000"
+DASHES = "\u2010-\u2015\u2212\ufe58\ufe63\uff0d"
+BULLETS = "•‣◦▪▫●○■□∙⁃➢➤◆❖·∗"
+COLONS = "：﹕∶꞉"
+DOUBLE_QUOTES = "“”„‟«»＂″"
+SINGLE_QUOTES = "‘’‚‛＇′"
+NOTHING = "\u00ad\u200b-\u200f\u2060\u2066-\u2069\u202a-\u202e\ufe0e\ufe0f"
+
+_TYPED = (
+    (SPACES, " ", "type a space"),
+    (NOTHING, "", "delete it"),
+    (DASHES, "-", "type a hyphen (-)"),
+    (BULLETS, "-", "type a hyphen (-)"),
+    (COLONS, ":", "type a colon (:)"),
+    (DOUBLE_QUOTES, '"', 'type a straight one (")'),
+    (SINGLE_QUOTES, "'", "type a straight one (')"),
+    ("→⟶➔➜", "->", "type '->'"),
+    ("…", "...", "type '...'"),
+    ("，﹐、", ",", "type a comma (,)"),
+    ("＃﹟", "#", "type '#'"),
+    ("［", "[", "type '['"),
+    ("］", "]", "type ']'"),
+    ("｛", "{", "type '{'"),
+    ("｝", "}", "type '}'"),
+    ("＞", ">", "type '>'"),
+    ("｜", "|", "type '|'"),
+    ("０-９ａ-ｚＡ-Ｚ", None, "type it as a plain letter or digit"),
+)
+"""Characters that word processors and other keyboards put in place of a sign -> the sign, and what to do."""
+
+IMPOSTOR = re.compile("[" + "".join(chars for chars, _, _ in _TYPED) + "]")
+_KINDS = tuple((re.compile(f"[{chars}]"), sign, advice) for chars, sign, advice in _TYPED)
+
+
+def named(char: str) -> str:
+    """What a character is called, with its article: ``an en dash (–)``, ``a no-break space (U+00A0)``."""
+    name = _CONTROL_NAMES.get(ord(char)) or unicodedata.name(char, _nameless(char)).lower()
+    article = "an" if name[0] in "aeio" else "a"
+    shown = char if char.isprintable() and not unicodedata.combining(char) else f"U+{ord(char):04X}"
+    return f"{article} {name} ({shown})"
+
+
+def _nameless(char: str) -> str:
+    category = unicodedata.category(char)
+    kinds = {"Cc": "control character", "Cs": "half of a character", "Co": "private character"}
+    return kinds.get(category, "unassigned character")
+
+
+def correction(text: str) -> str:
+    """What to do about the first character of ``text`` that only looks like a sign of the format; empty for none."""
+    found = IMPOSTOR.search(text)
+    if found is None:
+        return ""
+    char = found[0]
+    return f"There is {named(char)} in it: {advice_on(char)}."
+
+
+def advice_on(char: str) -> str:
+    """What to do about an impostor: ``type a hyphen (-)``."""
+    return next(advice for kind, _, advice in _KINDS if kind.match(char))
+
+
+def as_typed(text: str) -> str:
+    """``text`` with signs of the format in place of what only looks like them."""
+    return IMPOSTOR.sub(lambda found: _sign(found[0]), text)
+
+
+def _sign(char: str) -> str:
+    sign = next(sign for kind, sign, _ in _KINDS if kind.match(char))
+    return unicodedata.normalize("NFKC", char) if sign is None else sign
