@@ -35,7 +35,8 @@ FINE, FINDINGS = 0, 1
 EPILOG = """\
 examples:
   argmap check maps/*.yaml                 what is broken, and how much is open
-  argmap check --notes map.yaml            every note on what the map leaves open
+  argmap check --notes map.yaml            notes on what the map leaves open, a handful of each rule
+  argmap check --all map.yaml              every finding in full
   argmap check --select AM1 map.yaml       soundness alone
   argmap check --fix map.yaml              mend what has one safe answer
   argmap check --format github --format sarif --output-file out.sarif map.yaml
@@ -67,7 +68,7 @@ def main(argv: list[str]) -> int:
     projects = Projects(asked.config)
     checked = []
     code = FINE
-    place_notes = asked.notes or any(output.format not in {"text", "github"} for output in outputs)
+    place_notes = asked.notes or asked.all or any(output.format not in {"text", "github"} for output in outputs)
     for file in _maps_in(asked.files):
         choices = projects.choices_for(file)
         settings = choices.for_file(projects.name_of(file), tuple(asked.select), tuple(asked.ignore), asked.today)
@@ -170,7 +171,9 @@ def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namesp
 def _style(output: Output, asked: argparse.Namespace) -> Style:
     terminal = output.file is None and sys.stdout.isatty()
     colour = terminal and not asked.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(colour, shutil.get_terminal_size((100, 24)).columns if terminal else 100, asked.notes)
+    return Style(
+        colour, shutil.get_terminal_size((100, 24)).columns if terminal else 100, asked.notes or asked.all, asked.all
+    )
 
 
 def _write(output: Output, text: str) -> None:
@@ -232,7 +235,10 @@ def _parser() -> Arguments:
         help="only these rules: codes, beginnings of codes (AM1) or names, with commas",
     )
     parser.add_argument("--ignore", action="extend", type=_codes, default=[], metavar="CODES", help="not these rules")
-    parser.add_argument("--notes", action="store_true", help="show every note in full, not folded by rule")
+    parser.add_argument("--notes", action="store_true", help="show notes in full, not folded by rule")
+    parser.add_argument(
+        "--all", action="store_true", help="show every finding in full, not the first few of each rule"
+    )
     parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: warning)")
     parser.add_argument("--strict", dest="fail_on", action="store_const", const="note", help="same as --fail-on note")
     parser.add_argument("--fix", action="store_true", help="mend in the files what has one safe answer")

@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import finding_line, reports_refusals
+from argmap.cli.maps import problem_lines, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal, print_text
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import ReadingRefused, Refusal
@@ -54,7 +54,7 @@ def _one(name: str, check: bool, diff: bool) -> int:
     try:
         return _formatted(name, check, diff)
     except ReadingRefused as refused:
-        print_error("".join(finding_line(finding) + "\n" for finding in refused.findings))
+        print_error(problem_lines(refused.findings))
     except Refusal as refused:
         print_refusal(refused)
     return COULD_NOT_RUN

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,9 @@ Main = Callable[[list[str]], int]
 
 COULD_NOT_RUN = 2
 
+STANDARD_INPUT = "<stdin>"
+"""What findings call it."""
+
 
 def open_map(path: str) -> Document:
     """The map in the file ``path``, or on standard input when ``path`` is ``-``.
@@ -28,7 +31,7 @@ def open_map(path: str) -> Document:
     from argmap.world.files import load, standard_input
 
     if path == "-":
-        return read(standard_input(), "<stdin>")
+        return read(standard_input(), STANDARD_INPUT)
     return read(load(Path(path)).data, path)
 
 
@@ -40,6 +43,19 @@ def finding_line(finding: Finding) -> str:
     return for_log(where + one_line(f"{finding.severity} {finding.code}: {finding.message}{hint}"))
 
 
+def problem_lines(findings: Iterable[Finding]) -> str:
+    """A line for each of the first few findings of each kind, and one that counts the others."""
+    from argmap.report.few import few
+
+    shown, rest = few(findings)
+    lines = [finding_line(finding) for finding in shown]
+    if rest:
+        place = next((finding.place for finding in shown if finding.place), None)
+        file = "FILE" if place is None else "-" if place.file == STANDARD_INPUT else one_line(place.file)
+        lines.append(for_log(f"... and {rest}. 'argmap check --all {file}' shows each."))
+    return "".join(f"{line}\n" for line in lines)
+
+
 def reports_refusals(main: Main) -> Main:
     """Make a command say each refusal on standard error as one sentence and return exit code 2."""
 
@@ -48,7 +64,7 @@ def reports_refusals(main: Main) -> Main:
         try:
             return main(argv)
         except ReadingRefused as refused:
-            print_error("".join(finding_line(finding) + "\n" for finding in refused.findings))
+            print_error(problem_lines(refused.findings))
         except Refusal as refused:
             print_refusal(refused)
         return COULD_NOT_RUN

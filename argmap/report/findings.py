@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
+from argmap.report.few import Few, few
 from argmap.report.findings_pages import names
 
 
@@ -21,11 +22,13 @@ class Checked(NamedTuple):
 
 
 class Style(NamedTuple):
-    """How findings are printed: with colour or not, how wide, and whether each note is shown."""
+    """How findings are printed: with colour or not, how wide, notes in full or folded, and each finding or a handful
+    of each kind."""
 
     colour: bool = False
     width: int = 100
     notes: bool = False
+    all: bool = False
 
 
 COLOURS: dict[str, str] = {"error": "1;31", "warning": "33", "note": "36", "place": "1", "quiet": "2", "good": "32"}
@@ -44,7 +47,10 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
     """How many findings of each severity there are."""
-    counts = Counter(finding.severity for one in checked for finding in one.findings)
+    counts: Counter[str] = Counter()
+    for one in checked:
+        for finding in one.findings:
+            counts[finding.severity] += 1 + finding.more
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
@@ -55,9 +61,12 @@ def as_text(checked: Sequence[Checked], style: Style) -> str:
 
 
 def _blocks(one: Checked, style: Style) -> Iterator[str]:
-    for finding in one.findings:
-        if finding.severity != "note" or style.notes:
-            yield "\n".join(_in_full(finding, one, style))
+    in_full = [finding for finding in one.findings if finding.severity != "note" or style.notes]
+    shown, rest = Few(tuple(in_full), "") if style.all else few(in_full)
+    for finding in shown:
+        yield "\n".join(_in_full(finding, one, style))
+    if rest:
+        yield f"{_coloured(one_line(one.file), 'place', style)}: {rest}; --all shows each"
     notes = [finding for finding in one.findings if finding.severity == "note"]
     if notes and not style.notes:
         yield "\n".join(_folded(one.file, notes, style))
@@ -96,7 +105,7 @@ def _folded(file: str, notes: Sequence[Finding], style: Style) -> Iterator[str]:
     """Notes by rule: how many there are, and what the first are about."""
     noun = "note" if len(notes) == 1 else "notes"
     where = _coloured(one_line(file), "place", style)
-    yield f"{where}: {len(notes)} {noun} on what the map leaves open; --notes shows each"
+    yield f"{where}: {len(notes)} {noun} on what the map leaves open; --all shows each"
     by_code: dict[str, list[Finding]] = {}
     for note in notes:
         by_code.setdefault(note.code, []).append(note)

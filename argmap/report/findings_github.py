@@ -41,7 +41,7 @@ def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
 
 def _rest(dropped: dict[Severity, int]) -> str:
     counts = [f"{count} more {severity}{'' if count == 1 else 's'}" for severity, count in dropped.items()]
-    return f"{' and '.join(counts)}: GitHub shows {MOST} of a kind. 'argmap check' prints all."
+    return f"{' and '.join(counts)}: GitHub shows {MOST} of a kind. 'argmap check --all' prints all."
 
 
 def _command(file: str, finding: Finding) -> str:

@@ -8,6 +8,7 @@ import re
 import pytest
 
 from argmap.model.findings import Finding, Place, Severity
+from argmap.report.few import A_HANDFUL
 from argmap.report.findings import Checked, Style, as_text, in_order, summary
 from argmap.report.findings_github import as_commands
 from argmap.report.findings_json import as_json
@@ -60,7 +61,8 @@ def test_notes_are_folded_by_rule_unless_asked_for() -> None:
     assert "c0, c1" in folded
     assert "c29" not in folded
     assert all(len(line) <= 80 for line in folded.splitlines())
-    assert as_text(checked(*notes), Style(notes=True)).count("note AM205") == 30
+    assert as_text(checked(*notes), Style(notes=True)).count("note AM205") == A_HANDFUL
+    assert as_text(checked(*notes), Style(notes=True, all=True)).count("note AM205") == 30
 
 
 def test_colour_adds_nothing_but_colour() -> None:
