@@ -22,6 +22,11 @@ class File:
         """The ending of its name, in small letters."""
         return PurePath(self.name).suffix.lower()
 
+    @property
+    def is_binary(self) -> bool:
+        """Whether it is no text: an archive, such as a workbook is."""
+        return self.data.startswith(b"PK\x03\x04")
+
     @cached_property
     def text(self) -> str:
         """Its text. Raises Unreadable when it is empty, holds none, or is too large."""

@@ -18,6 +18,7 @@ from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.freemind import is_freemind, read_freemind
 from argmap.interchange.outline.markdown import is_markdown, read_markdown
 from argmap.interchange.outline.opml import is_opml, read_opml
+from argmap.interchange.sheets.files import is_csv, is_xlsx, read_csv_file, read_xlsx_file
 from argmap.interchange.unreadable import Unreadable
 
 
@@ -33,12 +34,14 @@ class Format(NamedTuple):
 
 
 FORMATS: tuple[Format, ...] = (
+    Format("xlsx", "XLSX workbook", (".xlsx",), is_xlsx, read_xlsx_file),
     Format("aif", "AIF node set", (".json",), is_aif, read_aif),
     Format("argdown-json", "JSON export of Argdown", (".json",), is_argdown_json, read_argdown_json),
     Format("kialo", "Kialo discussion", (".txt",), is_kialo, read_kialo),
     Format("opml", "OPML outline", (".opml", ".xml"), is_opml, read_opml),
     Format("freemind", "FreeMind map", (".mm",), is_freemind, read_freemind),
     Format("argdown", "Argdown document", (".argdown", ".ad"), is_argdown, read_argdown),
+    Format("csv", "CSV sheet of claims", (".csv", ".tsv"), is_csv, read_csv_file),
     Format("markdown", "Markdown outline", (".md", ".markdown"), is_markdown, read_markdown),
 )
 """In the order in which they are tried."""
@@ -50,6 +53,8 @@ def format_of(file: File) -> Format:
 
     Raises Unreadable when it is in none.
     """
+    if is_xlsx(file):
+        return BY_NAME["xlsx"]
     likely = [format for format in FORMATS if format.recognises(file)]
     for format in likely:
         if file.ending in format.endings:

@@ -47,6 +47,8 @@ def title_of(name: str) -> str:
 
 
 def _account_for_characters(file: File, ledger: Ledger) -> None:
+    if file.is_binary:
+        return
     text = file.text
     if not is_utf8(file.data):
         ledger.read("text encoding")

@@ -54,7 +54,7 @@ _FUNCTION_WORDS: dict[str, frozenset[str]] = {
             como é são era eram ser sido será serão está estão tem têm tinha ter há pode podem poderia deve
             devem deveria muito também mais já""",
         "nl": """
-            de het een der dit dat deze die hij zij ze het hem haar hun wij we ons onze je jij u ik me mij zich
+            de het een dit dat deze die hij zij ze het hem haar hun wij we ons onze je jij u ik me mij zich
             wie wat welke en of maar als omdat dat om te in op aan bij met van voor naar uit over door tot is
             zijn was waren wordt worden werd werden heeft hebben had hadden kan kunnen kon mag mogen moet moeten
             zal zullen zou zouden ook nog dan er hier daar zeer""",
@@ -89,7 +89,7 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 def language_of(texts: Iterable[str], otherwise: str = "en") -> str:
     """The language of ``texts`` among :data:`LANGUAGES`: the one whose function words make up most of them.
 
-    ``otherwise`` when no language has more than the others.
+    ``otherwise`` when it is among those that have most, or none has any.
     """
     scores = dict.fromkeys(LANGUAGES, 0)
     for text in texts:
@@ -98,7 +98,7 @@ def language_of(texts: Iterable[str], otherwise: str = "en") -> str:
                 scores[language] += word in _FUNCTION_WORDS[language] or word in _NEGATIONS[language]
     best = max(scores.values())
     leading = [language for language in LANGUAGES if scores[language] == best]
-    return leading[0] if best and len(leading) == 1 else otherwise
+    return leading[0] if best and otherwise not in leading else otherwise
 
 
 def telling_words(text: str, language: str | None = None) -> list[str]:

@@ -45,6 +45,7 @@ THIRD_PARTIES = {
     "textual": ("tui/",),
     "rich": ("tui/",),
     "markdown_it": ("interchange/outline/markdown.py",),
+    "openpyxl": ("interchange/sheets/",),
     "graphviz": ("world/layout",),
     "resvg_py": ("world/pixels_process.py",),
     "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),

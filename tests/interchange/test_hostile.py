@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import io
+import sys
+import zipfile
+
 import pytest
 
 from argmap.interchange.file import File
 from argmap.interchange.reading import import_file
 from argmap.interchange.unreadable import Unreadable
+from tests.interchange.golden import CASES
 
 BOMB = (
     '<?xml version="1.0"?><!DOCTYPE opml [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>\n'
@@ -46,6 +51,58 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(name: str, text: 
     assert says in message
     assert "\n" not in message
     assert len(message) < 300
+
+
+def workbook(parts: dict[str, bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    return data.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("parts", "says"),
+    [
+        ({"xl/workbook.xml": b"\0" * 200_000_000}, "unpacks to 190 MiB"),
+        ({f"xl/{number}.xml": b"" for number in range(3000)}, "3000 parts"),
+        ({"xl/workbook.xml": BOMB.encode()}, "declares entities"),
+        ({"xl/workbook.xml": b"<nothing/>"}, "damaged"),
+    ],
+)
+def test_a_workbook_that_is_made_to_harm(parts: dict[str, bytes], says: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        import_file(File("x.xlsx", workbook(parts)))
+    assert str(refused.value).startswith("x.xlsx: ")
+    assert says in str(refused.value)
+
+
+def test_a_workbook_that_breaks_off() -> None:
+    data = workbook({"xl/workbook.xml": b"<a/>" * 1000})
+    with pytest.raises(Unreadable, match="damaged"):
+        import_file(File("x.xlsx", data[:200]))
+
+
+def test_reading_a_workbook_without_openpyxl_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    with pytest.raises(Unreadable, match=r"pip install 'argmap\[xlsx\]'"):
+        import_file(File("x.xlsx", (CASES / "claims.xlsx").read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("text", "begins", "says"),
+    [
+        ('text,tags\n"never closed,x\n', "x.csv:2: ", "quotation mark is not closed"),
+        ("id,text\n", "x.csv: ", "no claims below"),
+        ("text,a\n" + "a" * 300_000 + ",b\n", "x.csv:2: ", "at most 200,000"),
+        ("text" + ",a" * 600 + "\n", "x.csv:1: ", "601 cells"),
+    ],
+)
+def test_csv_that_cannot_be_read(text: str, begins: str, says: str) -> None:
+    with pytest.raises(Unreadable) as refused:
+        import_file(File("x.csv", text.encode()))
+    assert str(refused.value).startswith(begins)
+    assert says in str(refused.value)
 
 
 def test_what_a_document_type_names_is_not_fetched() -> None:

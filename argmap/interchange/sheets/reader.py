@@ -1,0 +1,188 @@
+"""Tables as a draft: a sheet of claims alone, or with sheets of links, positions, citations and the rest.
+
+A sheet of claims has a column of texts; other columns say what a claim bears on and how, its tension, side, sources
+and tags. A column whose cells are all stances is a stakeholder.
+"""
+
+from __future__ import annotations
+
+from argmap.interchange.draft import (
+    Draft,
+    DraftCitation,
+    DraftClaim,
+    DraftLink,
+    DraftPosition,
+    DraftSide,
+    DraftSource,
+    DraftStakeholder,
+    DraftTension,
+)
+from argmap.interchange.ledger import Ledger
+from argmap.interchange.prose import line
+from argmap.interchange.sheets.cells import divided
+from argmap.interchange.sheets.table import Row, Table
+from argmap.interchange.sheets.words import COLUMNS, YES, column_of, how_of, plain, stance_of
+from argmap.interchange.unreadable import Unreadable
+from argmap.model.ids import is_id, tidy_address
+from argmap.model.types import Kind
+
+_LINK_COLUMNS: dict[str, Kind] = {"supports": "supports", "objects to": "objects_to", "undercuts": "undercuts"}
+_NAMES: dict[Kind, str] = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
+NO_TEXTS = "No column holds the claims: give it the header 'text' or 'claim' in the first row."
+
+
+def read_claims(draft: Draft, table: Table, ledger: Ledger) -> None:
+    """Add the claims of a sheet, and what its other columns say of them, to a draft.
+
+    Raises Unreadable when no column holds the texts of claims.
+    """
+    _Claims(draft, table, ledger)
+
+
+class _Claims:
+    def __init__(self, draft: Draft, table: Table, ledger: Ledger) -> None:
+        self._draft = draft
+        self._ledger = ledger
+        self._columns: dict[str, str] = {}
+        for header in table.headers:
+            column = column_of(header)
+            if column is not None:
+                self._columns.setdefault(column, header)
+        if "text" not in self._columns:
+            raise Unreadable(NO_TEXTS)
+        self._holders = self._stakeholders(table)
+        self._keys: dict[str, str] = {claim.text: key for key, claim in draft.claims.items()}
+        rows = [(row, self._claim(row)) for row in table.rows]
+        for row, claim in rows:
+            if claim is not None:
+                self._links(row, claim)
+
+    def _cell(self, row: Row, column: str) -> str:
+        return row.get(self._columns.get(column, "")).strip()
+
+    def _stakeholders(self, table: Table) -> list[str]:
+        """The headers of the columns that hold nothing but stances."""
+        known = set(self._columns.values())
+        found = []
+        for header in table.headers:
+            cells = [cell for row in table.rows if (cell := row.get(header).strip())]
+            if header and header not in known and cells and all(map(stance_of, cells)):
+                found.append(header)
+                self._ledger.read("stakeholder")
+                self._draft.stakeholders.setdefault(
+                    header, DraftStakeholder(header, id=header if is_id(header) else "")
+                )
+        return found
+
+    # Claims
+
+    def _claim(self, row: Row) -> DraftClaim | None:
+        text = row.get(self._columns["text"])
+        place = row.place()
+        if not text.strip():
+            self._ledger.extra("row", place, ", ".join(row.cells.values()), "it has no text of a claim")
+            return None
+        own = self._cell(row, "id")
+        self._ledger.read("claim")
+        known = self._draft.claims.get(own) if own else None
+        if known is not None and known.text == text:
+            self._ledger.changed(
+                "claim", place, text, "it is one claim with the row of the same id, with another link"
+            )
+            return known
+        if known is not None:
+            self._ledger.changed("claim", place, text, f"it has another id, as '{own}' is that of another row")
+        key = own if own and known is None else f"row {row.number} of {row.sheet}"
+        claim = self._draft.claim(DraftClaim(key, text, place, id=own if known is None else ""))
+        self._keys.setdefault(line(text), key)
+        self._describe(claim, row)
+        return claim
+
+    def _describe(self, claim: DraftClaim, row: Row) -> None:
+        claim.short = self._cell(row, "short") or None
+        claim.assumed = plain(self._cell(row, "assumed")) in YES
+        claim.tags = divided(self._cell(row, "tags"))
+        if note := row.get(self._columns.get("note", "")):
+            claim.notes.append(note)
+        self._tension(claim, row)
+        quote, locator = self._cell(row, "quote") or None, self._cell(row, "locator") or None
+        for named in divided(self._cell(row, "sources")):
+            self._ledger.read("citation")
+            self._draft.sources.setdefault(named, _source(named))
+            claim.sources.append(DraftCitation(named, locator, quote))
+        if not claim.sources:
+            for name, words in (("quote", quote), ("locator", locator)):
+                if words:
+                    self._ledger.extra(name, row.place(self._columns[name]), words, "its row names no source")
+        for holder in self._holders:
+            stance = stance_of(row.get(holder))
+            if stance is not None:
+                self._ledger.read("position")
+                claim.positions.append(DraftPosition(holder, stance))
+        self._rest(row)
+
+    def _tension(self, claim: DraftClaim, row: Row) -> None:
+        named, side = self._cell(row, "tension"), self._cell(row, "side")
+        if not named:
+            if side:
+                why = "its row names no tension that it is a side of"
+                self._ledger.extra("side", row.place(self._columns["side"]), side, why)
+            return
+        tension = self._draft.tensions.setdefault(named, DraftTension(named, id=named if is_id(named) else ""))
+        if side and all(side != other.key for other in tension.sides):
+            tension.sides.append(DraftSide(side, side, side if is_id(side) else ""))
+        claim.tension, claim.side = named, side or None
+
+    def _rest(self, row: Row) -> None:
+        known = {*self._columns.values(), *self._holders}
+        for header, cell in row.cells.items():
+            if header not in known and cell.strip():
+                why = f"no column of a sheet of claims is called '{header}'"
+                self._ledger.extra("cell", row.place(header), cell, why)
+
+    # Links
+
+    def _links(self, row: Row, claim: DraftClaim) -> None:
+        for column, kind in _LINK_COLUMNS.items():
+            for target in divided(self._cell(row, column)):
+                self._link(row, claim, kind, target, column)
+        targets = divided(self._cell(row, "bears on"))
+        how = self._cell(row, "how")
+        kind_of_row = how_of(how) if how else "supports"
+        if targets and kind_of_row is None:
+            words = f"{how}: {'; '.join(targets)}"
+            self._ledger.extra(
+                "link", row.place(self._columns["how"]), words, "it neither supports, objects nor undercuts"
+            )
+            return
+        for target in targets:
+            assert kind_of_row is not None
+            link = self._link(row, claim, kind_of_row, target, "bears on")
+            if not how:
+                words = "nothing says whether it is for or against, so it is a support"
+                self._ledger.changed("support", link.place, claim.text, words)
+
+    def _link(self, row: Row, claim: DraftClaim, kind: Kind, target: str, column: str) -> DraftLink:
+        self._ledger.read(_NAMES[kind])
+        key = tidy_address(target) if kind == "undercuts" else self._known(target)
+        link = DraftLink(kind, key, row.place(self._columns[column]), key=f"{claim.key} -> {key}")
+        link.linked = [self._known(one) for one in divided(self._cell(row, "with"))]
+        link.scheme = self._cell(row, "scheme") or None
+        link.note = self._cell(row, "why") or None
+        claim.links.append(link)
+        return link
+
+    def _known(self, name: str) -> str:
+        """The key of the claim that a cell names by its id or its text."""
+        return name if name in self._draft.claims else self._keys.get(line(name), name)
+
+
+def _source(named: str) -> DraftSource:
+    if named.lower().startswith(("http://", "https://", "doi:")):
+        return DraftSource(url=named)
+    return DraftSource(named, id=named if is_id(named) else "")
+
+
+def has_claims(table: Table) -> bool:
+    """Whether a table has a column of claims."""
+    return any(plain(header) in COLUMNS["text"] for header in table.headers)
