@@ -12,6 +12,7 @@ from argmap.cli.output import print_text
 EXAMPLES = """examples:
   argmap show maps/uk_openai.yaml             the whole map
   argmap show --depth 2 maps/uk_openai.yaml   no deeper than two steps of argument
+  argmap show --quotes map.yaml               with the words of those who take positions, and the sources
   argmap show --ids map.yaml | less           with the ids that the file uses
 """
 
@@ -28,6 +29,9 @@ def main(argv: list[str]) -> int:
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
     parser.add_argument("--depth", type=int, metavar="N", help="how many steps of argument deep (default: all)")
     parser.add_argument("--ids", action="store_true", help="show each claim's id")
+    parser.add_argument(
+        "--quotes", action="store_true", help="who said what, where and when, what is cited, and the sources"
+    )
     options = parser.read(argv)
 
     from argmap.draw.listing import listing
@@ -35,6 +39,6 @@ def main(argv: list[str]) -> int:
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
     for place, file in enumerate(options.files):
-        text = listing(Index.build(open_map(file).map), options.depth, options.ids, width)
+        text = listing(Index.build(open_map(file).map), options.depth, options.ids, width, options.quotes)
         print_text(("\n" if place else "") + text)
     return 0

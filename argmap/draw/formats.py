@@ -124,7 +124,7 @@ def _markdown(material: Material) -> bytes:
 def _text(material: Material) -> bytes:
     from argmap.draw.listing import listing
 
-    return listing(material.index).encode()
+    return listing(material.index, quotes=True).encode()
 
 
 def _json(material: Material) -> bytes:
@@ -143,7 +143,7 @@ FORMATS: Mapping[str, Format] = {
     "dot": Format(".dot", "Graphviz's language, for other tools", False, _dot),
     "mermaid": Format(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
     "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
-    "txt": Format(".txt", "a plain outline", False, _text),
+    "txt": Format(".txt", "a plain outline with quotes and sources", False, _text),
     "json": Format(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""

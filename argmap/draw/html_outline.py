@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.draw.html_data import web_link
 from argmap.draw.listing import LEADS, holders
+from argmap.draw.on_record import lines_on_record, source_numbers
 from argmap.draw.outline import Entry, outline
 from argmap.draw.paint import element_id
 from argmap.escape import for_xml, one_line
@@ -14,11 +15,13 @@ from argmap.model.source_names import source_line
 
 
 def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
-    """The ``li`` elements of the outline, each with the list of what bears on it inside, a line each.
+    """The ``li`` elements of the outline, each with what is on record for it and the list of what bears on it inside,
+    a line each.
 
     ``elsewhere``: the addresses of claims that are drawn on other pages.
     """
     depth = -1
+    numbers = source_numbers(index)
     for entry in outline(index):
         if entry.depth > depth:
             yield "<ul>" * (entry.depth - max(depth, 0))
@@ -26,6 +29,9 @@ def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
             yield "</li>" + "</ul></li>" * (depth - entry.depth)
         depth = entry.depth
         yield f"<li>{_line(index, entry, elsewhere)}"
+        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.again else None
+        for line in lines_on_record(index, claim, numbers) if claim else ():
+            yield f'<p class="said">{_text(line)}</p>'
     yield "</li>" + "</ul></li>" * depth if depth >= 0 else ""
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from argmap.draw.cells_text import wrapped
+from argmap.draw.on_record import is_quoted, lines_on_record, source_numbers
 from argmap.draw.outline import Entry, outline
 from argmap.escape import for_log, one_line
 from argmap.model.index import Index
-from argmap.model.types import Claim
+from argmap.model.source_names import source_line
+from argmap.model.types import Claim, Position, Source
 
 LEADS = {"supports": "Supported by: ", "objects_to": "Objection: ", "undercuts": "The step is undercut: "}
 STANCES = {"agrees": "agreed by", "disagrees": "rejected by", "mixed": "mixed views from"}
@@ -18,15 +20,21 @@ NARROWEST = 30
 """Cells below which a line is not wrapped: what is deep in the outline would stand one word a line."""
 
 
-def listing(index: Index, depth: int | None = None, ids: bool = False, width: int | None = None) -> str:
+def listing(
+    index: Index, depth: int | None = None, ids: bool = False, width: int | None = None, quotes: bool = False
+) -> str:
     """The outline as text ending with a newline; ``depth`` limits the steps of argument, ``ids`` adds claims' ids.
 
-    One line a claim, unless ``width`` gives the cells of a terminal to wrap to; what goes on is then indented deeper.
+    ``quotes`` tells on lines below each claim who said what, where and when, and what it cites, by the numbers of
+    the sources, which follow. One line a claim, unless ``width`` gives the cells of a terminal to wrap to; what goes
+    on is then indented deeper.
     """
     map = index.map
     head = [one_line(map.title)]
     head += [one_line(map.question)] if map.question else []
-    lines = [*head, "", *_lines(index, depth, ids)]
+    lines = [*head, "", *_lines(index, depth, ids, quotes)]
+    if quotes and map.sources:
+        lines += ["", "Sources", *(f"[{number}] {_source(source)}" for number, source in enumerate(map.sources, 1))]
     if width is not None:
         lines = [part for line in lines for part in _hanging(line, width)]
     return for_log("\n".join(lines) + "\n")
@@ -43,17 +51,28 @@ def _hanging(line: str, width: int) -> list[str]:
     return [" " * indent + first, *(deeper + part for part in going_on)]
 
 
-def _lines(index: Index, depth: int | None, ids: bool) -> Iterator[str]:
+def _lines(index: Index, depth: int | None, ids: bool, quotes: bool) -> Iterator[str]:
     base = 0
+    numbers = source_numbers(index)
     for entry in outline(index):
         if entry.role in {"tension", "side", "claim"}:
             base = entry.depth
         if depth is not None and entry.depth - base > depth:
             continue
-        yield "  " * entry.depth + _line(index, entry, ids)
+        yield "  " * entry.depth + _line(index, entry, ids, quotes)
+        claim = index.claims.get(entry.id) if quotes and entry.role not in {"tension", "side"} else None
+        if claim is not None and not entry.again:
+            yield from (
+                f"{'  ' * entry.depth}    {one_line(line)}" for line in lines_on_record(index, claim, numbers)
+            )
 
 
-def _line(index: Index, entry: Entry, ids: bool) -> str:
+def _source(source: Source) -> str:
+    line = source_line(source)
+    return one_line(f"{line}. {source.url}" if source.url and source.url != line else line)
+
+
+def _line(index: Index, entry: Entry, ids: bool, quotes: bool) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = [part for part in (tension.title, tension.question) if part]
@@ -66,7 +85,7 @@ def _line(index: Index, entry: Entry, ids: bool) -> str:
     line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
     if entry.again:
         return one_line(f"{line} (told above)")
-    return one_line(line + (holders(index, claim) if claim else ""))
+    return one_line(line + (holders(index, claim, unless=is_quoted if quotes else None) if claim else ""))
 
 
 def _lead(entry: Entry) -> str:
@@ -75,8 +94,10 @@ def _lead(entry: Entry) -> str:
     return LEADS[entry.reason.kind] if entry.reason else ""
 
 
-def holders(index: Index, claim: Claim) -> str:
-    """Who holds a claim and who rejects it, in brackets; empty when nobody does."""
+def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | None = None) -> str:
+    """Who holds a claim and who rejects it, in brackets; empty when nobody does. Positions for which ``unless`` holds
+    are left out: they are told elsewhere.
+    """
     told = []
     if claim.assumed:
         told.append("taken as given")
@@ -85,7 +106,7 @@ def holders(index: Index, claim: Claim) -> str:
             (holder.name if (holder := index.stakeholders.get(position.stakeholder)) else None)
             or position.stakeholder
             for position in claim.positions
-            if position.stance == stance
+            if position.stance == stance and not (unless and unless(position))
         ]
         if names:
             told.append(f"{words} {', '.join(names)}")

@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from argmap.check.rules import RULES, check
 from argmap.draw.names import short_name, stances
+from argmap.draw.on_record import citation_said, citations, is_quoted, position_said, source_numbers
 from argmap.draw.outline import Entry, outline
 from argmap.draw.svg import is_safe
 from argmap.escape import for_markdown
 from argmap.model.findings import SEVERITIES, Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_parts
-from argmap.model.types import Claim, Source
+from argmap.model.types import Claim, Position, Source
 from argmap.standing.matrix import matrix
 
 LEADS = {"supports": "**Supported by:** ", "objects_to": "**Objection:** ", "undercuts": "**The step is undercut:** "}
 MOST_TOLD = 6
 """Findings of one rule that are told one by one."""
 
-CELLS = {"agrees": "✓ agrees", "disagrees": "✗ disagrees", "mixed": "± mixed", "not recorded": ""}
+SIGNS = {"agrees": "✓", "disagrees": "✗", "mixed": "±"}
+
+Numbers = Mapping[str, int]
+"""The number of each source."""
 
 
 def write(index: Index) -> str:
@@ -37,11 +41,36 @@ def write(index: Index) -> str:
 
 
 def _outline(index: Index) -> Iterator[str]:
+    numbers = source_numbers(index)
     for entry in outline(index):
-        yield "  " * entry.depth + "- " + _entry(index, entry)
+        yield "  " * entry.depth + "- " + _entry(index, entry, numbers)
+        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.again else None
+        for line in _on_record(index, claim, numbers) if claim else ():
+            yield "  " * entry.depth + "  - " + line
 
 
-def _entry(index: Index, entry: Entry) -> str:
+def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
+    """Who said what of a claim, where and when, and the words it relies on, a line each."""
+    for position in claim.positions:
+        if is_quoted(position):
+            sign = SIGNS[position.stance]
+            yield f"*{sign} {for_markdown(position_said(index, position))}*{_mark(position.source, numbers)}"
+    for citation, use in citations(claim):
+        if use or citation_said(citation):
+            lead = f"Source {use}" if use else "Source"
+            said = for_markdown(citation_said(citation))
+            yield f"{lead}{_mark(citation.source, numbers)}{f' {said}' if said else ''}"
+
+
+def _mark(source: str | None, numbers: Numbers) -> str:
+    """The number of a source, linked to it; a source that the map does not list as it names it."""
+    if source is None:
+        return ""
+    number = numbers.get(source)
+    return f" [\\[{number}\\]](#source-{number})" if number else f" \\[{for_markdown(source)}\\]"
+
+
+def _entry(index: Index, entry: Entry, numbers: Numbers) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         question = f": {for_markdown(tension.question)}" if tension.question and tension.title else ""
@@ -53,15 +82,15 @@ def _entry(index: Index, entry: Entry) -> str:
     lead = "**Together with:** " if entry.role == "linked" else LEADS[entry.reason.kind] if entry.reason else ""
     if claim is None:
         return f"{lead}*missing claim {for_markdown(entry.id)}*"
-    return lead + for_markdown(claim.text) + (" *(told above)*" if entry.again else _marks(index, claim))
+    return lead + for_markdown(claim.text) + (" *(told above)*" if entry.again else _marks(index, claim, numbers))
 
 
-def _marks(index: Index, claim: Claim) -> str:
-    numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
+def _marks(index: Index, claim: Claim, numbers: Numbers) -> str:
+    """The sources of a claim, and who takes a position without more to tell of it."""
     cited = dict.fromkeys(item.source for item in claim.sources if item.source in numbers)
-    marks = " ".join(f"[\\[{numbers[name]}\\]](#source-{numbers[name]})" for name in cited)
-    holders = stances((item.stance, _name(index, item.stakeholder)) for item in claim.positions)
-    return (f" {marks}" if marks else "") + (f" *({holders})*" if holders else "")
+    bare = (item for item in claim.positions if not is_quoted(item))
+    holders = stances((item.stance, _name(index, item.stakeholder)) for item in bare)
+    return "".join(_mark(name, numbers) for name in cited) + (f" *({holders})*" if holders else "")
 
 
 def _name(index: Index, stakeholder: str) -> str:
@@ -76,9 +105,18 @@ def _matrix(index: Index) -> Iterator[str]:
         return
     yield "| Claim | " + " | ".join(_name(index, name) for name in columns) + " |"
     yield "|---" * (len(columns) + 1) + "|"
+    numbers = source_numbers(index)
     for claim_id in table.claims:
-        cells = (CELLS[table.cell(claim_id, name)] for name in columns)
+        cells = (_cell(table.position(claim_id, name), numbers) for name in columns)
         yield f"| {for_markdown(index.claims[claim_id].text)} | " + " | ".join(cells) + " |"
+
+
+def _cell(position: Position | None, numbers: Numbers) -> str:
+    """A stance, when it was taken and the source of it."""
+    if position is None:
+        return ""
+    date = f", {for_markdown(position.date)}" if position.date else ""
+    return f"{SIGNS[position.stance]} {position.stance}{date}{_mark(position.source, numbers)}"
 
 
 def _findings(index: Index) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from argmap.draw.on_record import position_said
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Reason, Side, Stance, Tension
@@ -56,16 +57,9 @@ def reason(index: Index, reason: Reason) -> str:
 
 def position(index: Index, position: Position) -> str:
     """Who holds what, in what words, when and where they said it."""
-    told = f"{_name(index, position.stakeholder)} {_VIEW[position.stance]}"
-    if position.quote:
-        told += f": “{position.quote}”"
-    if position.date:
-        told += f", {position.date}"
+    told = position_said(index, position)
     source = index.sources.get(position.source or "")
     return f"{told} ({source_line(source)})" if source else told
-
-
-_VIEW: dict[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "has mixed views"}
 
 
 def tension(index: Index, tension: Tension) -> str:
