@@ -203,12 +203,14 @@ def _carried(index: Index, options: argparse.Namespace) -> Options:
     from argmap.draw.staging import Options
 
     if not options.standing:
-        return Options()
+        return Options(quotes=options.quotes)
     from argmap.standing.labels import label
     from argmap.standing.wording import CAVEAT
 
     labels = label(index)
-    return Options(standings={claim_id: labels.of(claim_id) for claim_id in index.claims}, caveat=CAVEAT)
+    return Options(
+        standings={claim_id: labels.of(claim_id) for claim_id in index.claims}, caveat=CAVEAT, quotes=options.quotes
+    )
 
 
 def _material(options: argparse.Namespace) -> Callable[..., Material]:

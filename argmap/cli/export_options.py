@@ -78,6 +78,7 @@ def _add_looks(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--fit", choices=list(PAPERS), help="fill this page, with text as large as it can be")
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
+    add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
     add("--standing", action="store_true", help="mark what stands, falls or is open as the map is now")
 
 
@@ -116,6 +117,7 @@ def _unused(options: argparse.Namespace, drawn: bool) -> Iterator[tuple[bool, st
         "--depth is the steps around a claim: give --focus as well.",
     )
     looks = {"--fit": options.fit, "--standing": options.standing, "--pages": options.pages}
+    looks["--quotes"] = options.quotes
     looks["--theme"] = options.theme != "auto"
     for option, given in looks.items():
         yield bool(given) and not drawn, f"{option} is for svg, html, pdf and png. Add one of them, or leave it out."
@@ -133,6 +135,10 @@ def _unused(options: argparse.Namespace, drawn: bool) -> Iterator[tuple[bool, st
         yield (
             options.standing,
             f"--standing marks the boxes of the map, and --picture {name} has none. Leave one of them out.",
+        )
+        yield (
+            options.quotes,
+            f"--quotes is for pictures of the map, and --picture {name} has no notes. Leave one of them out.",
         )
         yield from _not_narrowed(name, _lenses(options))
 

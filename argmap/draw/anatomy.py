@@ -160,8 +160,9 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
     x, y = 0.0, top
     for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
         whole, label_room = one_line(badge.label), room - BADGE_ICON - BADGE_END
-        size = _badge_size(whole, label_room)
-        label = truncated(whole, label_room, size)
+        number = f" ({badge.note})" if badge.note else ""
+        size = _badge_size(whole + number, label_room)
+        label = truncated(whole, label_room - width(number, size), size) + number
         wide = badge_width(label, size)
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP

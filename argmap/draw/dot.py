@@ -189,7 +189,8 @@ def _dressed(box: Box, anatomy: Anatomy) -> str:
         words += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
     # A backslash and l ends a line that is set to the left.
     label = "\\l".join(for_dot_label(word)[1:-1] for word in words) + "\\l"
-    told = for_dot_label(one_line(box.told or box.text))
+    said = ". ".join(badge.said for badge in box.badges if badge.said != f"{badge.name}: {badge.stance}")
+    told = for_dot_label(one_line(" ".join(part for part in (box.told or box.text, said) if part)))
     attributes = f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={told}'
     url = next((mark.url for mark in box.marks if mark.url), None)
     return f"{attributes}, URL={for_dot_label(url)}" if url else attributes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from argmap.draw import glyphs
 from argmap.draw.anatomy import (
@@ -13,7 +14,7 @@ from argmap.draw.anatomy import (
 from argmap.draw.legend import Sample, samples
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
-from argmap.draw.scene import Scene, SourceMark, TensionNote
+from argmap.draw.scene import Scene, TensionNote
 from argmap.draw.turning import contents, contents_width, turning, turning_width
 from argmap.escape import one_line
 
@@ -115,7 +116,7 @@ def _side_cell(short: str, long: str, room: float) -> Sample:
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
     legend = list(samples(scene))
-    if not legend and not scene.sources:
+    if not legend and not scene.sources and not scene.quotes:
         return _footnote(scene, room, y - 20) if scene.footnote else ([], y - 14)
     rule = Outline(line((MARGIN, y), (MARGIN + room, y)), "rule")
     x, at = MARGIN, y + 22
@@ -126,10 +127,12 @@ def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
         entries += moved(entry.items, x, at)
         x += entry.width + 18
     items: list[Item] = [rule, Group(tuple(entries), role="group", kind="legend", title="Legend")]
-    if scene.sources:
-        at += 24
-        rows, at = _sources(scene.sources, room, at)
-        items.append(Group(tuple(rows), role="group", kind="sources", title="Sources"))
+    quotes = [_Entry(f"({note.number})", note.text) for note in scene.quotes]
+    sources = [_Entry(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
+    for entries_of_list, kind in ((quotes, "quotes"), (sources, "sources")):
+        if entries_of_list:
+            rows, at = _in_columns(entries_of_list, room, at + 24)
+            items.append(Group(tuple(rows), role="group", kind=kind, title=kind.capitalize()))
     note, at = _footnote(scene, room, at)
     return [*items, *note], at + 6
 
@@ -141,31 +144,38 @@ def _footnote(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
     return items, y + 13 * len(rows)
 
 
-def _sources(sources: Sequence[SourceMark], room: float, y: float) -> tuple[list[Item], float]:
-    """The sources in as many columns as there is room for, but no shorter ones than of five."""
-    number = max(1, min(int(room // SOURCE_WIDTH), len(sources) // 5))
-    wide, long = room / number, -(-len(sources) // number)
-    start = max(22.0, *(width(f"[{mark.number}]", NOTE_SIZE, "bold") + 4 for mark in sources))
+class _Entry(NamedTuple):
+    """An entry of a list below the drawing: its number as it is written, its words, and where they lead."""
+
+    number: str
+    words: str
+    url: str | None = None
+
+
+def _in_columns(entries: Sequence[_Entry], room: float, y: float) -> tuple[list[Item], float]:
+    """A list in as many columns as there is room for, but no shorter ones than of five."""
+    number = max(1, min(int(room // SOURCE_WIDTH), len(entries) // 5))
+    wide, long = room / number, -(-len(entries) // number)
+    start = max(22.0, *(width(entry.number, NOTE_SIZE, "bold") + 4 for entry in entries))
     rows: list[Item] = []
     bottom = y
     for column in range(number):
         at = y
-        for mark in sources[column * long : (column + 1) * long]:
-            source, at = _source(mark, MARGIN + wide * column, start, at, wide - (24 if number > 1 else 0))
-            rows += source
+        for entry in entries[column * long : (column + 1) * long]:
+            shown, at = _entry(entry, MARGIN + wide * column, start, at, wide - (24 if number > 1 else 0))
+            rows += shown
         bottom = max(bottom, at)
     return rows, bottom - 12
 
 
-def _source(mark: SourceMark, left: float, start: float, y: float, room: float) -> tuple[list[Item], float]:
-    """A source with its number, its title ``start`` points to the right, and where the next one begins."""
-    number = f"[{mark.number}]"
+def _entry(entry: _Entry, left: float, start: float, y: float, room: float) -> tuple[list[Item], float]:
+    """An entry with its number, its words ``start`` points to the right, and where the next one begins."""
     shown = [
         Text(left + start, y + place * 13, text, NOTE_SIZE, "quiet")
-        for place, text in enumerate(wrapped(one_line(mark.title), room - start, NOTE_SIZE))
+        for place, text in enumerate(wrapped(one_line(entry.words), room - start, NOTE_SIZE))
     ]
-    title = [Link(mark.url, one_line(mark.title), tuple(shown))] if mark.url else shown
-    return [Text(left, y, number, NOTE_SIZE, "quiet", "bold"), *title], y + 13 * len(shown) + 2
+    words = [Link(entry.url, one_line(entry.words), tuple(shown))] if entry.url else shown
+    return [Text(left, y, entry.number, NOTE_SIZE, "quiet", "bold"), *words], y + 13 * len(shown) + 2
 
 
 def texts(picture: Picture) -> Iterator[Text]:

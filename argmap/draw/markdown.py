@@ -55,9 +55,9 @@ def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
         if is_quoted(position):
             sign = SIGNS[position.stance]
             yield f"*{sign} {for_markdown(position_said(index, position))}*{_mark(position.source, numbers)}"
-    for citation, use in citations(claim):
-        if use or citation_said(citation):
-            lead = f"Source {use}" if use else "Source"
+    for citation, citing in citations(claim):
+        if citing == "step" or citation_said(citation):
+            lead = "Source of the step" if citing == "step" else "Source"
             said = for_markdown(citation_said(citation))
             yield f"{lead}{_mark(citation.source, numbers)}{f' {said}' if said else ''}"
 

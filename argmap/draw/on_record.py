@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Position, Stance
 
-_VIEW: Mapping[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "has mixed views"}
+_VIEW: Mapping[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "mixed views"}
 
 
 def source_numbers(index: Index) -> Mapping[str, int]:
@@ -21,11 +21,14 @@ def is_quoted(position: Position) -> bool:
 
 
 def position_said(index: Index, position: Position) -> str:
-    """Who holds what, in what words and when, without the source: ``DSIT agrees: “We sign.”, 2025-07``."""
+    """Who holds what, in what words and when, without the source: ``DSIT: agrees, “We sign.”, 2025-07``.
+
+    The names of groups are singular and plural, so no verb follows them.
+    """
     holder = index.stakeholders.get(position.stakeholder)
-    told = f"{(holder.name if holder else None) or position.stakeholder} {_VIEW[position.stance]}"
+    told = f"{(holder.name if holder else None) or position.stakeholder}: {_VIEW[position.stance]}"
     if position.quote:
-        told += f": “{position.quote}”"
+        told += f", “{position.quote}”"
     return f"{told}, {position.date}" if position.date else told
 
 
@@ -36,10 +39,10 @@ def citation_said(citation: Citation) -> str:
 
 
 def citations(claim: Claim) -> Iterator[tuple[Citation, str]]:
-    """What a claim cites for itself and for the steps that it makes, each with what the citation is for."""
-    yield from ((citation, "") for citation in claim.sources)
+    """What a claim cites, and what the steps cite that it makes, each with the name of which of them."""
+    yield from ((citation, "claim") for citation in claim.sources)
     for reason in claim.reasons:
-        yield from ((citation, "for the step") for citation in reason.sources)
+        yield from ((citation, "step") for citation in reason.sources)
 
 
 def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -47,9 +50,10 @@ def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> I
     for position in claim.positions:
         if is_quoted(position):
             yield position_said(index, position) + _cited(position.source, numbers)
-    for citation, use in citations(claim):
+    for citation, citing in citations(claim):
         said = citation_said(citation)
-        yield f"Cites{f' {use}' if use else ''}{_cited(citation.source, numbers)}{f' {said}' if said else ''}"
+        lead = "The step cites" if citing == "step" else "Cites"
+        yield f"{lead}{_cited(citation.source, numbers)}{f' {said}' if said else ''}"
 
 
 def _cited(source: str | None, numbers: Mapping[str, int]) -> str:

@@ -44,6 +44,14 @@ class Badge(NamedTuple):
     hue: int
     said: str = ""
     change: Change | None = None
+    note: int = 0
+
+
+class QuoteNote(NamedTuple):
+    """A numbered note on a badge: who said what, when and, by its number, in which source."""
+
+    number: int
+    text: str
 
 
 class SourceMark(NamedTuple):
@@ -148,6 +156,7 @@ class Scene(NamedTuple):
     next: PageLink | None = None
     contents: tuple[Content, ...] = ()
     footnote: str = ""
+    quotes: tuple[QuoteNote, ...] = ()
 
     @property
     def box(self) -> Mapping[str, Box]:

@@ -10,6 +10,7 @@ from typing import NamedTuple, cast
 from argmap.draw import telling
 from argmap.draw.lenses import Selection, whole
 from argmap.draw.names import short_name
+from argmap.draw.on_record import is_quoted, position_said
 from argmap.draw.outline import Role, argues_only_with, heads_of, outline
 from argmap.draw.scene import (
     Arrow,
@@ -18,6 +19,7 @@ from argmap.draw.scene import (
     Box,
     BoxKind,
     PageLink,
+    QuoteNote,
     Scene,
     SourceMark,
     Standing,
@@ -25,14 +27,14 @@ from argmap.draw.scene import (
 )
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
-from argmap.model.types import KINDS, Claim, Position, Reason, Tension
+from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 
 
 class Options(NamedTuple):
     """What a drawing carries beyond the argument.
 
     ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
-    what bears on a box goes on, by the box's id.
+    what bears on a box goes on, by the box's id. ``quotes`` adds numbered notes on who said what, where and when.
     """
 
     badges: bool = True
@@ -41,6 +43,7 @@ class Options(NamedTuple):
     standings: Mapping[str, Standing] | None = None
     caveat: str = ""
     pages: Mapping[str, PageLink] = MappingProxyType({})
+    quotes: bool = False
 
 
 def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
@@ -79,6 +82,7 @@ class _Stage:
         self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
         self._hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
         self._used: dict[str, SourceMark] = {}
+        self._quotes: list[QuoteNote] = []
 
     def scene(self) -> Scene:
         map = self._index.map
@@ -88,6 +92,7 @@ class _Stage:
             question=map.question or "",
             caption=self._selection.caption,
             footnote=self._footnote(),
+            quotes=tuple(self._quotes),
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
@@ -217,7 +222,7 @@ class _Stage:
             text=claim.text,
             contention=self._is_contention(claim, roles),
             roles=roles,
-            badges=tuple(map(self._badge, claim.positions)) if self._options.badges else (),
+            badges=tuple(self._badges(claim)),
             marks=tuple(self._marks(claim)) if self._options.sources else (),
             side=self._side_of(claim),
             assumed=claim.assumed,
@@ -250,6 +255,24 @@ class _Stage:
             return ""
         return claim.side.replace("-", " ")
 
+    def _badges(self, claim: Claim) -> Iterator[Badge]:
+        """Who takes a position on a claim, first who agrees, then who does not; notes are numbered in this order."""
+        for position in sorted(claim.positions, key=lambda one: STANCES.index(one.stance)):
+            if self._options.badges:
+                badge = self._badge(position)
+                yield badge._replace(note=self._note(position)) if self._options.quotes else badge
+
+    def _note(self, position: Position) -> int:
+        """The number of the note on a position, which is kept; 0 where there is no more to tell than who takes it."""
+        if not is_quoted(position):
+            return 0
+        number = len(self._quotes) + 1
+        said = position_said(self._index, position)
+        if source := self._index.sources.get(position.source or ""):
+            said += f" [{self._mark(source).number}]"
+        self._quotes.append(QuoteNote(number, said))
+        return number
+
     def _badge(self, position: Position) -> Badge:
         holder = self._index.stakeholders.get(position.stakeholder)
         return Badge(
@@ -265,9 +288,13 @@ class _Stage:
         for name in dict.fromkeys(citation.source for citation in claim.sources):
             source = self._index.sources.get(name)
             if source is not None:
-                mark = SourceMark(self._numbers[name], name, source_line(source), source.url)
-                self._used[name] = mark
-                yield mark
+                yield self._mark(source)
+
+    def _mark(self, source: Source) -> SourceMark:
+        """The mark of a source, which is listed below."""
+        mark = SourceMark(self._numbers[source.id], source.id, source_line(source), source.url)
+        self._used[source.id] = mark
+        return mark
 
 
 def issue_id(tension: str) -> str:

@@ -51,9 +51,16 @@ def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[Line]:
     if claim.tension is not None:
         yield Line(f"takes {_side(index, claim)}")
     for position in claim.positions:
-        yield Line(f"{holder(index, position.stakeholder)}: {position.stance}")
+        yield Line(f"{holder(index, position.stakeholder)}: {position.stance}{_said(position, index)}")
     for citation in claim.sources:
         yield Line(f"cites {source_named(index, citation.source)}")
+
+
+def _said(position: Position, index: Index) -> str:
+    """In what words, when and where a position was taken, as the end of a line."""
+    quote = f"“{position.quote}”" if position.quote else ""
+    source = source_named(index, position.source) if position.source else ""
+    return "".join(f", {part}" for part in (quote, position.date, source) if part)
 
 
 def lines_of_claim(edits: Iterable[tuple[Path, Change]], versions: Versions, claim_id: str) -> Iterator[Line]:
@@ -151,7 +158,7 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> 
 def _position(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
     who = holder(versions.of(edit), path[1])
     if isinstance(edit, Added) and isinstance(edit.item, Position):
-        yield Line(f"{who} now recorded as: {edit.item.stance}", sign="+")
+        yield Line(f"{who} now recorded as: {edit.item.stance}{_said(edit.item, versions.new)}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Position):
         yield Line(f"position of {who} withdrawn (was: {edit.item.stance})", sign="−")
     elif isinstance(edit, Changed) and path[2] == "stance":

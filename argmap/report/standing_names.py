@@ -47,8 +47,9 @@ def _target_said(index: Index, reason: Reason) -> str:
 
 
 def position_said(index: Index, position: Position) -> str:
-    """Who holds it, with the citation and date: ``The Ministry (“Speech”, 2025-07-21)``."""
-    return f"{stakeholder_named(index, position.stakeholder)} ({evidence_said(index, position)})"
+    """Who holds it and in what words, with citation and date: ``The Ministry, “We sign.” (“Speech”, 2025-07-21)``."""
+    words = f", “{' '.join(position.quote.split())}”" if position.quote else ""
+    return f"{stakeholder_named(index, position.stakeholder)}{words} ({evidence_said(index, position)})"
 
 
 def evidence_said(index: Index, position: Position) -> str:

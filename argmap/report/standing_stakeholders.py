@@ -18,7 +18,7 @@ from argmap.standing.wording import COVERAGE, named, sentence
 
 
 def positions_section(index: Index) -> Section:
-    """Who holds what, with citation and date, a claim at a time."""
+    """Who holds what, in what words, with citation and date, a claim at a time."""
     held = recorded(matrix(index))
     lines = [Entry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims]
     if not held.positions:
@@ -33,12 +33,14 @@ def positions_section(index: Index) -> Section:
 
 
 def _stances(index: Index, held: Matrix, claim: str) -> list[str]:
+    """A line for those who take a stance, or for each of them where somebody is quoted."""
     lines = []
     for stance in STANCES:
-        positions = [held.position(claim, who) for who in held.stakeholders]
-        said = [position_said(index, p) for p in positions if p is not None and p.stance == stance]
-        if said:
-            lines.append(f"{sentence_case(stance)}: {'; '.join(said)}.")
+        found = (held.position(claim, who) for who in held.stakeholders)
+        positions = [position for position in found if position is not None and position.stance == stance]
+        said = [position_said(index, position) for position in positions]
+        together = said and not any(position.quote for position in positions)
+        lines += [f"{sentence_case(stance)}: {one}." for one in (["; ".join(said)] if together else said)]
     return lines
 
 
@@ -48,6 +50,7 @@ def _position_data(claim: str, position: Position) -> Json:
         "stakeholder": position.stakeholder,
         "stance": position.stance,
         "source": position.source,
+        "quote": position.quote,
         "date": position.date,
     }
 

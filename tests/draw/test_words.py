@@ -47,7 +47,8 @@ def test_the_report_has_its_parts() -> None:
     assert text.startswith("# Who holds what\n")
     assert "## Argument\n\n- **Tension: Speed versus scrutiny**: How fast?" in text
     assert "| Claim | DFT | HSTA | Riders |" in text
-    assert "| Work should begin at once. | ✓ agrees | ✗ disagrees | ± mixed |" in text
+    assert "| Work should begin at once. | ✓ agrees, 2025 [\\[1\\]](#source-1) | ✗ disagrees | ± mixed |" in text
+    assert "*✓ Department for Transport: agrees, “without delay”, 2025* [\\[1\\]](#source-1)" in text
     assert '1. <a id="source-1"></a>[A paper](https://example.org/paper?a=1&b=2), The council' in text
 
 

@@ -1,0 +1,176 @@
+"""What people said, where and when is in every format that can hold it."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.main import main
+from argmap.draw.drawing import Drawing
+from argmap.draw.on_record import is_quoted
+from argmap.draw.staging import Options, stage
+from argmap.model.index import Index
+from argmap.text.read import read
+
+MAP = """\
+argmap: 1
+title: The harbour at night
+stakeholders:
+  pilots: {name: The pilots}
+  town: {name: The town council}
+  cats: {name: The cats}
+claims:
+  open:
+    text: The harbour stays open at night.
+    positions:
+      town: {stance: disagrees, quote: Nobody sleeps, source: minutes, date: 2025-03-04}
+      pilots: {stance: agrees, quote: Fish does not wait, source: letter, date: 2024}
+      cats: agrees
+    sources:
+      - {source: minutes, locator: item 7, quote: Landed before dawn}
+  fresh:
+    text: Fish landed at night is sold fresh.
+    supports:
+      - claim: open
+        sources: [{source: letter, locator: p. 2, quote: Sold by eight}]
+    positions:
+      pilots: {stance: mixed, date: 2024-06}
+sources:
+  minutes: {title: Minutes of the council}
+  letter: {url: "https://www.example.org/letters/3"}
+"""
+POSITIONS = (
+    "Nobody sleeps",
+    "2025-03-04",
+    "Minutes of the council",
+    "Fish does not wait",
+    "2024",
+    "example.org/letters/3",
+    "2024-06",
+)
+CITATIONS = ("item 7", "Landed before dawn", "p. 2", "Sold by eight")
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "map.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "empty.yaml").write_text("argmap: 1\ntitle: The harbour at night\nclaims: {}\n", encoding="utf-8")
+    return tmp_path
+
+
+def printed(command: str, capture: pytest.CaptureFixture[bytes]) -> str:
+    assert main(command.split()) in {0, 1}
+    text = html.unescape(capture.readouterr().out.decode())
+    return re.sub("[\\\\\u2060]", "", text)
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "export map.yaml -o - --format txt",
+        "export map.yaml -o - --format md",
+        "export map.yaml -o - --format html",
+        "export map.yaml -o - --format json",
+        "export map.yaml -o - --format svg",
+        "export map.yaml -o - --format svg --quotes",
+        "export map.yaml -o - --format dot",
+        "show map.yaml --quotes",
+        "report map.yaml --positions",
+        "report map.yaml --positions --format markdown",
+        "report map.yaml --claim open --claim fresh",
+        "matrix map.yaml --format csv",
+        "diff empty.yaml map.yaml",
+        "diff empty.yaml map.yaml --format markdown",
+        "diff empty.yaml map.yaml --format html",
+    ],
+)
+def test_what_was_said_is_told(command: str, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = re.sub(r"\s+", " ", printed(command, capsysbinary))
+    assert [said for said in POSITIONS if said not in text] == []
+
+
+@pytest.mark.parametrize("format", ["txt", "md", "html", "json"])
+def test_what_is_cited_is_told(format: str, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    text = printed(f"export map.yaml -o - --format {format}", capsysbinary)
+    assert [said for said in CITATIONS if said not in text] == []
+
+
+def test_the_outline_with_quotes(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert (
+        printed("show map.yaml --quotes", capsysbinary)
+        == """\
+The harbour at night
+
+The harbour stays open at night. (agreed by The cats)
+    The town council: disagrees, “Nobody sleeps”, 2025-03-04 [1]
+    The pilots: agrees, “Fish does not wait”, 2024 [2]
+    Cites [1] item 7: “Landed before dawn”
+  Supported by: Fish landed at night is sold fresh.
+      The pilots: mixed views, 2024-06
+      The step cites [2] p. 2: “Sold by eight”
+
+Sources
+[1] Minutes of the council
+[2] example.org/letters/3. https://www.example.org/letters/3
+"""
+    )
+    assert "Nobody sleeps" not in printed("show map.yaml", capsysbinary)
+
+
+def test_notes_are_numbered_as_the_badges_stand() -> None:
+    index = Index.build(read(MAP.encode(), "map.yaml").map)
+    scene = stage(index, None, Options(quotes=True))
+    badges = [badge for box in scene.boxes for badge in box.badges]
+    assert [(badge.stakeholder, badge.note) for badge in badges] == [
+        ("pilots", 1),
+        ("cats", 0),
+        ("town", 2),
+        ("pilots", 3),
+    ]
+    assert [note.number for note in scene.quotes] == [1, 2, 3]
+    assert scene.quotes[0].text == "The pilots: agrees, “Fish does not wait”, 2024 [2]"
+    assert {mark.number for mark in scene.sources} == {1, 2}
+    labels = [badge.label for anatomy in Drawing(scene).anatomies.values() for badge in anatomy.badges]
+    assert [label.rpartition(" ")[2] for label in labels] == ["(1)", "cats", "(2)", "(3)"]
+    assert len(scene.quotes) == sum(is_quoted(one) for claim in index.claims.values() for one in claim.positions)
+    assert stage(index).quotes == ()
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_pdf_holds_the_notes_when_asked(folder: Path) -> None:
+    assert main("export map.yaml --quotes -o map.pdf".split()) == 0
+    text = subprocess.run(["pdftotext", "-layout", "map.pdf", "-"], capture_output=True, check=True).stdout.decode()
+    assert [said for said in POSITIONS if said not in text] == []
+
+
+def test_json_keeps_each_position(folder: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> None:
+    assert main("report map.yaml --positions --format json".split()) == 0
+    (section,) = json.loads(capsysbinary.readouterr().out)["sections"]
+    assert {
+        "claim": "open",
+        "stakeholder": "town",
+        "stance": "disagrees",
+        "source": "minutes",
+        "quote": "Nobody sleeps",
+        "date": "2025-03-04",
+    } in section["data"]
+
+
+@pytest.mark.parametrize(
+    ("options", "said"),
+    [
+        ("--quotes -o a.md", "--quotes is for svg, html, pdf and png"),
+        ("--quotes --picture matrix", "--quotes is for pictures of the map"),
+    ],
+)
+def test_quotes_are_for_pictures_of_the_map(
+    options: str, said: str, folder: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["export", "map.yaml", *options.split()]) == 2
+    assert said in capsysbinary.readouterr().err.decode()
