@@ -82,10 +82,12 @@ def rests_only_on_itself(labels: Labels, claim_id: str) -> bool:
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Text in quotation marks on one line, cut at a word when it is longer than ``longest`` characters."""
+    return f"“{_cut(text, longest).removesuffix('.')}”"
+
+
+def _cut(text: str, longest: int) -> str:
     line = " ".join(text.split())
-    if len(line) > longest:
-        line = line[:longest].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
-    return f"“{line.removesuffix('.')}”"
+    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
 
 
 def named(index: Index, claim_id: str) -> str:
@@ -98,7 +100,7 @@ def source_named(index: Index, source_id: str) -> str:
     source = index.sources.get(source_id)
     if source is None:
         return source_id
-    return quoted(source.title, LONGEST_TITLE) if source.title else source_name(source)
+    return quoted(source.title, LONGEST_TITLE) if source.title else _cut(source_name(source), LONGEST_TITLE)
 
 
 def listed(items: Iterable[str], shown: int = 2) -> str:

@@ -14,7 +14,7 @@ from argmap.model.index import Index
 from argmap.model.types import Map, Source
 from argmap.standing.labels import Forces, label
 from argmap.standing.objections import objections
-from argmap.standing.wording import CAVEAT, LONGEST_QUOTE, headline, listed, quoted, sentence
+from argmap.standing.wording import CAVEAT, LONGEST_QUOTE, headline, listed, quoted, sentence, source_named
 from tests.standing.cases import Case, build
 from tests.standing.small_cases import cases
 from tests.standing.worked import claim, labels_of, objects, supports, undercuts, worked_labels
@@ -117,6 +117,13 @@ SAID = (
 @pytest.mark.parametrize(("claims", "expected"), SAID, ids=[said for _, said in SAID])
 def test_why_a_claim_has_its_label(claims: tuple, expected: str) -> None:
     assert sentence(labels_of(*claims), "a") == expected
+
+
+def test_a_source_without_a_title_is_named_on_one_line_of_a_few_words() -> None:
+    sources = (Source(id="a", publisher="two\nlines"), Source(id="b", url=f"https://example.org/{'x' * 500}"))
+    index = Index.build(Map(title="t", sources=sources))
+    assert source_named(index, "a") == "two lines"
+    assert source_named(index, "b") == f"example.org/{'x' * 48}…"
 
 
 def test_forced_claims_say_so() -> None:
