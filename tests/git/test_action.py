@@ -2,23 +2,34 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
+import re
 import subprocess
 import sys
 import threading
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
-from tests.git.conftest import MAP, Repo
+from tests.git.conftest import MAP, Repo, new_repo
 
 ROOT = Path(__file__).parents[2]
 CHANGE = ("treasury: agrees", "treasury: mixed")
+
+
+MARK = re.compile(r"<!-- argmap review [0-9a-f]{16} -->\n")
+BOT = {"viewerDidAuthor": False, "author": {"login": "github-actions"}}
+SOMEBODY = {"viewerDidAuthor": False, "author": {"login": "eve"}}
 
 
 @dataclass
@@ -27,8 +38,29 @@ class GitHub:
 
     address: str = ""
     status: int = 200
+    viewer: str = "github-actions[bot]"
     comments: list[dict[str, object]] = field(default_factory=list)
-    asked: list[tuple[str, str, dict[str, str] | None]] = field(default_factory=list)
+    page: int = 100
+    asked: list[tuple[str, str, dict[str, Any]]] = field(default_factory=list)
+
+    @property
+    def written(self) -> list[tuple[str, str, str]]:
+        """Method, path and body of each comment that was written."""
+        return [(method, path, body["body"]) for method, path, body in self.asked if path != "/graphql"]
+
+    def answer(self, path: str, body: dict[str, Any]) -> object:
+        if path != "/graphql":
+            return {"id": 1}
+        start = int(body["variables"]["after"] or 0)
+        after = start + self.page
+        info = {"hasNextPage": after < len(self.comments), "endCursor": str(after)}
+        comments = {"nodes": self.comments[start:after], "pageInfo": info}
+        return {
+            "data": {
+                "viewer": {"login": self.viewer},
+                "repository": {"pullRequest": {"comments": comments}},
+            }
+        }
 
 
 @pytest.fixture
@@ -38,8 +70,9 @@ def github() -> Iterator[GitHub]:
     class Handler(BaseHTTPRequestHandler):
         def _answer(self) -> None:
             size = int(self.headers.get("Content-Length") or 0)
-            state.asked.append((self.command, self.path, json.loads(self.rfile.read(size)) if size else None))
-            answer = json.dumps(state.comments if self.command == "GET" else {"id": 1}).encode()
+            body = json.loads(self.rfile.read(size)) if size else {}
+            state.asked.append((self.command, self.path, body))
+            answer = json.dumps(state.answer(self.path, body)).encode()
             self.send_response(state.status)
             self.send_header("Content-Length", str(len(answer)))
             self.end_headers()
@@ -62,24 +95,35 @@ def github() -> Iterator[GitHub]:
 
 def review(repo: Repo, github: GitHub | None = None, **inputs: str) -> subprocess.CompletedProcess[str]:
     given = {
-        "ARGMAP_BASE": "main",
+        "ARGMAP_BASE": "",
+        "ARGMAP_PULL_BASE": "main",
         "ARGMAP_FAIL_ON": "error",
         "ARGMAP_COMMENT": "true",
         "ARGMAP_TOKEN": "secret" if github else "",
         "ARGMAP_PULL": "7" if github else "",
+        "ARGMAP_MATRIX": "null",
         "GITHUB_API_URL": github.address if github else "",
+        "GITHUB_GRAPHQL_URL": f"{github.address}/graphql" if github else "",
         "GITHUB_REPOSITORY": "ada/debates",
+        "GITHUB_WORKFLOW": "Review",
+        "GITHUB_JOB": "maps",
+        "GITHUB_WORKSPACE": str(repo.folder),
         "GITHUB_STEP_SUMMARY": str(summary(repo)),
         **inputs,
     }
-    command = [sys.executable, str(ROOT / "action" / "review.py")]
-    return subprocess.run(
-        command, cwd=repo.folder, env={**os.environ, **given}, capture_output=True, text=True, check=False
-    )
+    command = [sys.executable, "-P", "-I", "action/review.py"]
+    return subprocess.run(command, cwd=ROOT, env={**os.environ, **given}, capture_output=True, text=True, check=False)
 
 
 def summary(repo: Repo) -> Path:
     return repo.folder.parent / "summary.md"
+
+
+def earlier(body: str, id: int = 5, **by: object) -> dict[str, object]:
+    """A comment that an earlier run of the same job wrote."""
+    told = json.dumps(["Review", "maps", "null", ""])
+    mark = f"<!-- argmap review {hashlib.sha256(told.encode()).hexdigest()[:16]} -->"
+    return {"databaseId": id, "body": f"{mark}\n{body}", **(by or BOT)}
 
 
 def test_changes_go_to_the_summary_and_a_comment(repo: Repo, github: GitHub) -> None:
@@ -87,20 +131,43 @@ def test_changes_go_to_the_summary_and_a_comment(repo: Repo, github: GitHub) -> 
     done = review(repo, github)
     assert done.returncode == 0, done.stderr
     assert "moved from agrees to mixed" in summary(repo).read_text(encoding="utf-8")
-    (_, (method, path, body)) = github.asked
+    ((method, path, body),) = github.written
     assert (method, path) == ("POST", "/repos/ada/debates/issues/7/comments")
-    assert body is not None and body["body"].startswith("<!-- argmap review -->\n### map.yaml")
+    assert MARK.match(body) and MARK.sub("", body).startswith("### map.yaml")
 
 
-def test_our_comment_is_changed_in_place_and_nobody_elses(repo: Repo, github: GitHub) -> None:
-    mark = "<!-- argmap review -->"
-    github.comments = [
-        {"id": 3, "body": f"{mark} copied", "user": {"type": "User"}},
-        {"id": 5, "body": f"{mark}\nold", "user": {"type": "Bot"}},
-    ]
+@pytest.mark.parametrize(
+    ("viewer", "by"),
+    [
+        ("github-actions[bot]", BOT),
+        ("my-app[bot]", {"viewerDidAuthor": False, "author": {"login": "my-app"}}),
+        ("ada", {"viewerDidAuthor": True, "author": {"login": "ada"}}),
+    ],
+)
+def test_our_comment_is_changed_in_place_with_any_kind_of_token(
+    repo: Repo, github: GitHub, viewer: str, by: dict[str, object]
+) -> None:
+    github.viewer, github.page = viewer, 2
+    other = {"databaseId": 2, "body": "Hello.", **by}
+    gone = {"databaseId": 1, "body": "Hello.", "viewerDidAuthor": False, "author": None}
+    github.comments = [gone, other, earlier("copied", 3, **SOMEBODY), other, earlier("old", 5, **by)]
     repo.branch("side", CHANGE)
     review(repo, github)
-    assert github.asked[-1][:2] == ("PATCH", "/repos/ada/debates/issues/comments/5")
+    assert [one[:2] for one in github.written] == [("PATCH", "/repos/ada/debates/issues/comments/5")]
+
+
+def test_each_job_variant_and_choice_of_files_has_a_comment_of_its_own(repo: Repo, github: GitHub) -> None:
+    repo.branch("side", CHANGE)
+    for other in (
+        {},
+        {"GITHUB_WORKFLOW": "Other"},
+        {"GITHUB_JOB": "other"},
+        {"ARGMAP_MATRIX": '{"a": 1}'},
+        {"ARGMAP_FILES": "map.yaml"},
+    ):
+        review(repo, github, **other)
+    marks = [MARK.match(body) for _, _, body in github.written]
+    assert len({found[0] for found in marks if found}) == 5
 
 
 def test_a_token_that_may_not_comment_costs_only_the_comment(repo: Repo, github: GitHub) -> None:
@@ -121,19 +188,156 @@ def test_findings_are_annotated_without_a_leading_dot(repo: Repo) -> None:
 
 def test_nothing_changed_and_nothing_to_look_at(repo: Repo, github: GitHub, tmp_path: Path) -> None:
     assert review(repo, github).returncode == 0
-    assert {method for method, *_ in github.asked} == {"GET"} and not summary(repo).exists()
+    assert not github.written and not summary(repo).exists()
     empty = Repo(tmp_path / "empty")
     empty.folder.mkdir()
     empty.git("init", "-q")
-    assert review(empty).stdout == "No argument maps here.\n"
+    assert review(empty, ARGMAP_PULL_BASE="").stdout == "No argument maps here.\n"
 
 
 def test_a_comment_of_an_earlier_push_does_not_stay_wrong(repo: Repo, github: GitHub) -> None:
-    github.comments = [{"id": 5, "body": "<!-- argmap review -->\nold", "user": {"type": "Bot"}}]
+    github.comments = [earlier("old")]
     review(repo, github)
-    method, path, body = github.asked[-1]
+    ((method, path, body),) = github.written
     assert (method, path) == ("PATCH", "/repos/ada/debates/issues/comments/5")
-    assert body is not None and "Nothing is changed in the maps any more." in body["body"]
+    assert "Nothing is changed in the maps any more." in body
+
+
+# --- what could not be compared ------------------------------------------------------------------------------------
+
+
+def test_a_base_that_cannot_be_fetched_is_told_and_the_earlier_account_stays(repo: Repo, github: GitHub) -> None:
+    github.comments = [earlier("### map.yaml: 3 changes\n")]
+    repo.branch("side", CHANGE)
+    for _ in range(2):
+        done = review(repo, github, ARGMAP_PULL_BASE="5" * 40)
+        assert done.returncode == 0
+        assert f"::warning::The base '{'5' * 40}' cannot be fetched, so nothing was compared" in done.stdout
+        assert "cannot be fetched" in summary(repo).read_text(encoding="utf-8")
+        body = github.written[-1][2]
+        assert "cannot be fetched" in body and body.count("### map.yaml: 3 changes") == 1
+        assert "Nothing is changed" not in body
+        github.comments[0]["body"] = body
+
+
+def test_a_base_without_a_common_ancestor_is_told(repo: Repo, github: GitHub) -> None:
+    repo.git("checkout", "-q", "--orphan", "apart")
+    repo.change(CHANGE)
+    repo.commit("apart")
+    assert review(repo, github).returncode == 0
+    assert "has no common ancestor" in github.written[-1][2]
+
+
+@pytest.mark.parametrize("broken", [("text: The running", "text: [The running"), ("argmap: 1\n", "# no more\n")])
+def test_a_map_that_can_no_longer_be_read_is_told(repo: Repo, github: GitHub, broken: tuple[str, str]) -> None:
+    github.comments = [earlier("old")]
+    repo.branch("side", broken)
+    done = review(repo, github)
+    body = github.written[-1][2]
+    assert "`map.yaml` could not be compared" in body and "Nothing is changed" not in body
+    assert "::warning::'map.yaml' could not be compared" in done.stdout
+
+
+def test_a_base_that_was_no_map_is_told(repo: Repo, github: GitHub) -> None:
+    repo.change(("text: The running", "text: [The running"))
+    repo.commit("broken")
+    repo.branch("side", ("text: [The running", "text: The running"))
+    assert review(repo, github).returncode == 0
+    assert "`map.yaml` could not be compared" in github.written[-1][2]
+
+
+def test_outside_a_repository_is_a_failure(tmp_path: Path) -> None:
+    done = review(Repo(tmp_path))
+    assert done.returncode == 2
+    assert "::error::git cannot read the repository" in done.stdout
+
+
+@pytest.mark.parametrize("files", ["mapz", "map.yaml\nmaps/none.yaml", "notes.yaml", ":(top)map.yaml"])
+def test_a_name_of_nothing_fails(repo: Repo, files: str) -> None:
+    (repo.folder / "notes.yaml").write_text("a: 1\n", encoding="utf-8")
+    repo.commit("notes")
+    done = review(repo, ARGMAP_FILES=files)
+    assert done.returncode == 2
+    assert "::error::The input 'files' names" in done.stdout
+
+
+# --- what is compared ----------------------------------------------------------------------------------------------
+
+
+def test_the_merge_that_github_tries_is_compared_with_its_first_parent(repo: Repo, tmp_path: Path) -> None:
+    """Main went on since the branch began, and the event names where it was then; the checkout has one commit."""
+    began = repo.git("rev-parse", "HEAD").stdout.strip()
+    repo.branch("side", CHANGE)
+    repo.git("checkout", "-q", "main")
+    repo.change(("Ask the lawyers.", "Asked."))
+    repo.commit("main goes on")
+    repo.git("checkout", "-q", "--detach")
+    repo.git("merge", "-q", "--no-ff", "--no-edit", "side")
+    trial = repo.git("rev-parse", "HEAD").stdout.strip()
+    repo.git("update-ref", "refs/pull/7/merge", trial)
+    repo.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    clone = Repo(tmp_path / "clone")
+    repo.git("init", "-q", str(clone.folder))
+    clone.git("remote", "add", "origin", f"file://{repo.folder}")
+    clone.git("fetch", "-q", "--depth=1", "origin", trial)
+    clone.git("checkout", "-q", trial)
+    at = {"GITHUB_SHA": trial, "GITHUB_REF": "refs/pull/7/merge", "ARGMAP_PULL_BASE": began}
+    assert review(clone, **at).returncode == 0
+    told = summary(clone).read_text(encoding="utf-8")
+    assert "moved from agrees to mixed" in told and "Asked" not in told
+
+
+def test_a_merge_of_the_branch_itself_is_compared_with_the_common_ancestor(repo: Repo) -> None:
+    repo.branch("side", CHANGE)
+    repo.branch("more", ("Ask the lawyers.", "Asked."), start="main")
+    repo.git("checkout", "-q", "side")
+    repo.git("merge", "-q", "--no-ff", "--no-edit", "more")
+    assert review(repo, GITHUB_REF="refs/pull/7/merge", GITHUB_SHA="1" * 40).returncode == 0
+    told = summary(repo).read_text(encoding="utf-8")
+    assert "moved from agrees to mixed" in told and "Asked" in told
+
+
+def test_a_shallow_checkout_is_deepened_to_the_common_ancestor(repo: Repo, tmp_path: Path) -> None:
+    repo.branch("side", CHANGE)
+    repo.git("checkout", "-q", "main")
+    repo.change(("Ask the lawyers.", "Asked."))
+    base = repo.commit("main goes on")
+    repo.git("config", "uploadpack.allowAnySHA1InWant", "true")
+    repo.git("clone", "-q", "--depth=1", "--branch=side", f"file://{repo.folder}", str(tmp_path / "clone"))
+    clone = Repo(tmp_path / "clone")
+    assert review(clone, ARGMAP_PULL_BASE=base).returncode == 0
+    told = summary(clone).read_text(encoding="utf-8")
+    assert "moved from agrees to mixed" in told and "Asked" not in told
+
+
+@pytest.mark.parametrize(
+    "file", ["--fix.yaml", "--output-file=x.yaml", "-o.yaml", ":!x.yaml", "`@ada`\n::error::.yaml"]
+)
+def test_a_file_name_is_no_option_pattern_or_command(tmp_path: Path, github: GitHub, file: str) -> None:
+    repo = new_repo(tmp_path / "repo", file)
+    before = repo.text
+    repo.branch("side", CHANGE)
+    changed = repo.text
+    done = review(repo, github)
+    assert done.returncode == 0, done.stderr
+    assert "moved from agrees to mixed" in github.written[-1][2]
+    assert repo.text == changed != before
+    assert not repo.git("status", "--porcelain").stdout
+    assert not [line for line in done.stdout.splitlines() if line.startswith("::error::")]
+
+
+def test_nothing_is_imported_from_the_checkout(repo: Repo, tmp_path: Path) -> None:
+    sprung = tmp_path / "sprung"
+    for name in ("venv.py", "logging.py", "json.py", "yaml.py", "pip/__init__.py", "argmap/__init__.py", "git"):
+        module = repo.folder / name
+        module.parent.mkdir(exist_ok=True)
+        module.write_text(f"open({str(sprung)!r}, 'w').write(__file__)\n", encoding="utf-8")
+        module.chmod(0o755)
+    repo.commit("modules")
+    repo.branch("side", CHANGE)
+    assert review(repo, PYTHONPATH=str(repo.folder)).returncode == 0
+    assert "moved from agrees to mixed" in summary(repo).read_text(encoding="utf-8")
+    assert not sprung.exists()
 
 
 def test_a_deleted_map_is_told_also_when_it_was_the_last(repo: Repo, github: GitHub) -> None:
@@ -160,7 +364,7 @@ def test_a_renamed_map_with_spaces_and_other_scripts_tells_only_its_change(repo:
 
 
 def test_the_first_push_has_nothing_to_compare_with(repo: Repo) -> None:
-    done = review(repo, ARGMAP_BASE="0" * 40)
+    done = review(repo, ARGMAP_PULL_BASE="0" * 40)
     assert done.returncode == 0 and not summary(repo).exists()
 
 
@@ -170,17 +374,34 @@ def test_many_changed_maps_fit_one_comment(repo: Repo, github: GitHub) -> None:
         (repo.folder / f"m{number}.yaml").write_text(MAP, encoding="utf-8")
     repo.commit("many")
     review(repo, github)
-    body = github.asked[-1][2]
-    assert body is not None
-    assert len(body["body"]) <= 65_536
-    assert "… and 5 more maps changed." in body["body"]
+    body = github.written[-1][2]
+    assert len(body) <= 65_536
+    assert "… and 5 more maps changed." in body
 
 
 def test_the_action_passes_inputs_by_environment_only() -> None:
     action = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
     assert action["runs"]["using"] == "composite"
+    uses = [step["uses"] for step in action["runs"]["steps"] if "uses" in step]
+    assert all(re.search("@[0-9a-f]{40}$", one) for one in uses), "a tag can be moved"
     for step in action["runs"]["steps"]:
-        assert "${{" not in step["run"], "an input in a script can run as code"
+        if "run" in step:
+            assert "${{" not in step["run"], "an input in a script can run as code"
+            assert step["working-directory"] == "${{ github.action_path }}", "the checkout would be imported from"
+            for line in step["run"].splitlines():
+                command = re.search(r'(python|PYTHON)" (.*)', line)
+                assert command is None or "-I " in command[2]
+
+
+def test_the_action_pins_all_that_argmap_needs() -> None:
+    pinned = {}
+    for line in (ROOT / "action/constraints.txt").read_text(encoding="utf-8").splitlines():
+        name, version = line.split("==")
+        pinned[canonicalize_name(name)] = version
+    wanted = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["dependencies"]
+    for one in map(Requirement, wanted):
+        version = pinned.get(canonicalize_name(one.name))
+        assert version and one.specifier.contains(version), f"pin {one} in action/constraints.txt, with what it needs"
 
 
 def test_the_hooks_name_commands_that_exist() -> None:
@@ -189,3 +410,4 @@ def test_the_hooks_name_commands_that_exist() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
     assert {hook["entry"].split()[1] for hook in hooks} <= set(COMMANDS)
     assert all(hook["language"] == "python" for hook in hooks)
+    assert all(hook["args"][-1] == "--" for hook in hooks), "a file name could be an option"

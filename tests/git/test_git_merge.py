@@ -284,7 +284,7 @@ def test_check_reports_what_is_left_to_decide(driven: Repo) -> None:
     two_branches(driven, [(COSTS, "Mine.")], [(COSTS, "Theirs.")])
     driven.git("merge", "theirs", ok=False)
     hooks = yaml.safe_load((ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
-    (hook,) = (one["entry"].split()[1:] for one in hooks if one["id"] == "argmap-check")
+    (hook,) = ([*one["entry"].split()[1:], *one["args"]] for one in hooks if one["id"] == "argmap-check")
     for command in (["check"], hook):
         told = driven.argmap(*command, "map.yaml")
         assert told.returncode == 1
