@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -30,18 +31,27 @@ def main(argv: list[str]) -> int:
     """Write a map made from a file of another tool, and print what became of each thing in it."""
     asked = _parser().read(argv)
     from argmap.interchange.file import File
+    from argmap.interchange.ledger_text import as_values
     from argmap.interchange.reading import import_file
     from argmap.text.canonical import write
+    from argmap.text.nodes import no_collection
     from argmap.text.read import read
 
     target = _target(asked.file, asked.output)
-    _refuse_to_overwrite(target, asked.force)
-    imported = import_file(File(_name(asked.file), _data(asked.file)), asked.format)
-    data = write(imported.map).encode()
-    if read(data, "map").map != imported.map:
-        raise Refusal("The map made from the file does not read back as it was, so nothing was written.")
+    ledger = Path(asked.ledger) if asked.ledger is not None else None
+    for path in (target, ledger):
+        _refuse_to_overwrite(path, asked.file, asked.force)
+    file = File(_name(asked.file), _data(asked.file))
+    with no_collection():
+        imported = import_file(file, asked.format)
+        data = write(imported.map).encode()
+        if read(data, "map").map != imported.map:
+            raise Refusal("The map made from the file does not read back as it was, so nothing was written.")
     _write(target, data, asked.force)
-    _account(imported, asked.file, target, asked.ledger, asked.force)
+    _account(imported, asked.file, target)
+    if ledger is not None:
+        values = json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1)
+        _write(ledger, f"{values}\n".encode(), asked.force)
     return 0
 
 
@@ -79,9 +89,13 @@ def _target(file: str, output: str | None) -> Path | None:
     return Path(output) if output is not None else Path(Path(file).stem + ".yaml")
 
 
-def _refuse_to_overwrite(target: Path | None, force: bool) -> None:
-    if target is not None and not force and os.path.lexists(target):
-        raise Refusal(f"{target} exists already. Name another file with -o, or write over it with --force.")
+def _refuse_to_overwrite(path: Path | None, file: str, force: bool) -> None:
+    if path is None or not os.path.lexists(path):
+        return
+    if file != "-" and path.exists() and path.samefile(file):
+        raise Refusal(f"{path} is the file to import itself. Name another file to write to.")
+    if not force:
+        raise Refusal(f"{path} exists already. Name another file with -o, or write over it with --force.")
 
 
 def _write(target: Path | None, data: bytes, force: bool) -> None:
@@ -95,17 +109,11 @@ def _write(target: Path | None, data: bytes, force: bool) -> None:
         save(target, data, expected=None)
 
 
-def _account(imported: Imported, file: str, target: Path | None, ledger: str | None, force: bool) -> None:
-    from argmap.interchange.ledger_text import as_text, as_values
+def _account(imported: Imported, file: str, target: Path | None) -> None:
+    from argmap.interchange.ledger_text import as_text
 
     say = print_error if target is None else print_text
     if target is not None:
         say(f"Wrote {one_line(str(target))}: {len(imported.map.claims)} claims.\n")
     say(f"{one_line(_name(file))} ({imported.format.title}): what it holds, and what became of it\n")
     say(as_text(imported.ledger))
-    if ledger is not None:
-        import json
-
-        path = Path(ledger)
-        _refuse_to_overwrite(path, force)
-        _write(path, (json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1) + "\n").encode(), force)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from argmap.interchange.argdown.json_form import is_argdown_json, read_argdown_j
 from argmap.interchange.argdown.reader import read_argdown
 from argmap.interchange.argdown.recognition import is_argdown
 from argmap.interchange.draft import Draft
+from argmap.interchange.dsanson import is_dsanson, read_dsanson
 from argmap.interchange.file import File
 from argmap.interchange.kialo.lines import is_kialo
 from argmap.interchange.kialo.reader import read_kialo
@@ -18,6 +20,7 @@ from argmap.interchange.ledger import Ledger
 from argmap.interchange.outline.freemind import is_freemind, read_freemind
 from argmap.interchange.outline.markdown import is_markdown, read_markdown
 from argmap.interchange.outline.opml import is_opml, read_opml
+from argmap.interchange.sadface import is_sadface, read_sadface
 from argmap.interchange.sheets.files import is_csv, is_xlsx, read_csv_file, read_xlsx_file
 from argmap.interchange.unreadable import Unreadable
 
@@ -35,16 +38,19 @@ class Format(NamedTuple):
 
 FORMATS: tuple[Format, ...] = (
     Format("xlsx", "XLSX workbook", (".xlsx",), is_xlsx, read_xlsx_file),
+    Format("sadface", "SADFace document", (".json",), is_sadface, read_sadface),
     Format("aif", "AIF node set", (".json",), is_aif, read_aif),
     Format("argdown-json", "JSON export of Argdown", (".json",), is_argdown_json, read_argdown_json),
     Format("kialo", "Kialo discussion", (".txt",), is_kialo, read_kialo),
     Format("opml", "OPML outline", (".opml", ".xml"), is_opml, read_opml),
     Format("freemind", "FreeMind map", (".mm",), is_freemind, read_freemind),
     Format("argdown", "Argdown document", (".argdown", ".ad"), is_argdown, read_argdown),
+    Format("dsanson", "YAML of claims and reasons", (".yaml", ".yml"), is_dsanson, read_dsanson),
     Format("csv", "CSV sheet of claims", (".csv", ".tsv"), is_csv, read_csv_file),
     Format("markdown", "Markdown outline", (".md", ".markdown"), is_markdown, read_markdown),
 )
 """In the order in which they are tried."""
+_MAP = re.compile(r"^argmap:[ \t]*\d+[ \t]*(?:#.*)?$", re.MULTILINE)
 BY_NAME = {format.name: format for format in FORMATS}
 
 
@@ -53,6 +59,8 @@ def format_of(file: File) -> Format:
 
     Raises Unreadable when it is in none.
     """
+    if not file.is_binary and _MAP.search(file.text):
+        raise Unreadable("The file is a map already. Open it with 'argmap edit'.")
     if is_xlsx(file):
         return BY_NAME["xlsx"]
     likely = [format for format in FORMATS if format.recognises(file)]

@@ -14,7 +14,7 @@ from argmap.text.canonical import write
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(
-    file for file in CASES.iterdir() if file.suffix not in {".yaml", ".ledger"} or file.stem.endswith("-in")
+    file for file in CASES.iterdir() if file.suffix not in {".yaml", ".ledger"} or file.name.endswith("-in.yaml")
 )
 
 

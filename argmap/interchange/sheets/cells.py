@@ -10,6 +10,7 @@ import re
 
 _RUNS = re.compile(r"'*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
 _GUARDED = re.compile(r"''*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
+_DIVIDES = re.compile(r"[;\\\n]")
 _SEPARATOR = re.compile(r"((?:[^;\\]|\\.)*)(?:;|$)", re.DOTALL)
 
 
@@ -30,6 +31,8 @@ def joined(texts: tuple[str, ...]) -> str:
 
 def divided(cell: str) -> list[str]:
     """The texts in a cell, with a semicolon or a line end between them."""
+    if not _DIVIDES.search(cell):
+        return [cell] if cell.strip() else []
     parts = _SEPARATOR.findall(cell) if ";" in cell or "\\" in cell else cell.split("\n")
     found = (re.sub(r"\\(.)", r"\1", part.removeprefix(" "), flags=re.DOTALL) for part in parts)
     return [part for part in found if part.strip()]

@@ -58,7 +58,8 @@ class _Claims:
                 self._links(row, claim)
 
     def _cell(self, row: Row, column: str) -> str:
-        return row.get(self._columns.get(column, "")).strip()
+        header = self._columns.get(column)
+        return row.cells.get(header, "").strip() if header is not None else ""
 
     def _stakeholders(self, table: Table) -> list[str]:
         """The headers of the columns that hold nothing but stances."""
@@ -100,7 +101,7 @@ class _Claims:
 
     def _describe(self, claim: DraftClaim, row: Row) -> None:
         claim.short = self._cell(row, "short") or None
-        claim.assumed = plain(self._cell(row, "assumed")) in YES
+        claim.assumed = self._cell(row, "assumed").casefold() in YES
         claim.tags = divided(self._cell(row, "tags"))
         if note := row.get(self._columns.get("note", "")):
             claim.notes.append(note)

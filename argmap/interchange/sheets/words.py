@@ -60,8 +60,7 @@ def column_of(header: str) -> str | None:
 
 def how_of(cell: str) -> Kind | None:
     """The kind of link that a cell names."""
-    word = cell.strip().casefold()
-    return HOW.get(word) or HOW.get(plain(cell))
+    return HOW.get(cell.strip().casefold()) or HOW.get(plain(cell))
 
 
 def stance_of(cell: str) -> Stance | None:

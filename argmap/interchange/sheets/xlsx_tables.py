@@ -62,18 +62,21 @@ def _refuse_bombs(data: bytes) -> None:
 
 
 def _refuse_declarations(part: bytes) -> None:
+    """Refuse a part that declares entities, or that is in an encoding in which declarations could not be seen."""
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
         raise Unreadable("The workbook declares entities, which can make a small file fill the memory. Save it anew.")
+    if b"\0" in part:
+        raise Unreadable("The workbook is not in UTF-8, which spreadsheet programs write. Save it anew.")
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:
     sheet.reset_dimensions()
-    for number, cells in enumerate(
-        sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_THINGS + 1, values_only=True), 1
-    ):
+    for number, cells in enumerate(sheet.iter_rows(max_row=MOST_THINGS + 1, values_only=True), 1):
         if number > MOST_THINGS:
             raise too_many("rows")
-        yield number, [_text(cell) for cell in cells]
+        if len(cells) > MOST_COLUMNS and any(cell is not None for cell in cells[MOST_COLUMNS:]):
+            raise Unreadable(f"Row {number} of '{sheet.title}' has more than {MOST_COLUMNS} cells.")
+        yield number, [_text(cell) for cell in cells[:MOST_COLUMNS]]
 
 
 def _text(value: Any) -> str:
