@@ -12,6 +12,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_error
+from argmap.compare.conflicts import Sides
 from argmap.escape import one_line
 
 FINE = 0
@@ -31,7 +32,7 @@ def main(argv: list[str]) -> int:
 def _merge(asked: argparse.Namespace) -> int:
     from argmap.cli.merging import merge_documents
     from argmap.report.changes_account import plural
-    from argmap.report.changes_conflicts import conflict_lines
+    from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
     from argmap.text.read import read
     from argmap.world.files import load, write_output
     from argmap.world.git_setup import CONFLICTS_WRITTEN
@@ -43,10 +44,27 @@ def _merge(asked: argparse.Namespace) -> int:
     write_output(Path(asked.ours), merged.data)
     if not merged.conflicts:
         return FINE
+    sides = _sides(asked)
     print_error(f"argmap: {one_line(asked.path)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
-    for line in conflict_lines(merged.conflicts):
+    if sides != UNNAMED:
+        print_error(f"  {who_is_who(sides)}\n")
+    for line in conflict_lines(merged.conflicts, sides=sides):
         print_error(f"  {line}\n")
     return CONFLICTS_WRITTEN
+
+
+def _sides(asked: argparse.Namespace) -> Sides:
+    """What the sides are called: as git says from 2.44 on (before, it leaves the placeholders as they are), else as
+    far as what is under way tells."""
+    from argmap.world.git_sides import sides_of
+
+    given = (asked.label_X, asked.label_Y)
+    under_way = sides_of(Path(asked.path)) or Sides()
+    if all(given) and given != ("%X", "%Y"):
+        # In a rebase git calls the branch that is rebased onto HEAD.
+        ours = under_way.ours if given[0] == "HEAD" and under_way != Sides() else given[0]
+        return Sides(ours, given[1], under_way.under_way)
+    return under_way
 
 
 def _parser() -> Arguments:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -10,18 +11,19 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.cli.terminal import takes_colour
-from argmap.compare.conflicts import Conflict
+from argmap.compare.conflicts import Conflict, Pick, Sides
 from argmap.compare.marks_read import Mark, tells_of
 from argmap.compare.resolve import picks
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.report.changes_account import plural
-from argmap.report.changes_conflicts import conflict_lines
+from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
 from argmap.session.deciding import Decided, decide
 from argmap.session.marking import marks_in, without
 from argmap.text.document import Document
 from argmap.text.read import read
 from argmap.world.files import load, save
+from argmap.world.git_sides import is_unmerged, sides_of
 
 EPILOG = """\
 examples:
@@ -31,7 +33,8 @@ examples:
   argmap resolve map.yaml --wording 1 "It creates dependence on a few suppliers."
 
 A decision is 'ours' (what stands in the map after most merges), 'theirs' or 'both'. 'done' takes out a comment
-whose conflict you have settled by hand. In a rebase "ours" is the branch that you rebase onto.
+whose conflict you have settled by hand. While git is at work the list says which branch or commit each side is: in
+a rebase "ours" is the branch that you rebase onto.
 
 exit codes: 0 nothing is left to decide; 1 conflicts are left; 2 could not run
 """
@@ -107,18 +110,28 @@ def _known(marks: Iterable[Mark]) -> Iterable[Conflict]:
 def _list(document: Document, file: str) -> int:
     marks = marks_in(document)
     if not marks:
-        print_text(f"{one_line(file)}: nothing is left to decide\n")
+        waits = f"; 'git add -- {shlex.quote(file)}' tells git" if is_unmerged(Path(file)) else ""
+        print_text(f"{one_line(file)}: nothing is left to decide{one_line(waits)}\n")
         return FINE
     colour = takes_colour(sys.stdout)
+    sides = sides_of(Path(file)) or UNNAMED
     print_text(f"{one_line(file)}: {plural(len(marks), 'conflict')} to decide\n")
+    if sides != UNNAMED:
+        print_text(f"{who_is_who(sides)}\n")
     for number, mark in enumerate(marks, start=1):
-        told = (
-            [one_line(mark.says)] if mark.conflict is None else list(conflict_lines([mark.conflict], colour=colour))
-        )
-        ways = DONE if mark.conflict is None else ", ".join(picks(mark.conflict))
+        told, ways = [one_line(mark.says)], DONE
+        if mark.conflict is not None:
+            told = list(conflict_lines([mark.conflict], colour, sides))
+            ways = ", ".join(_way(pick, sides) for pick in picks(mark.conflict))
         print_text(f"{number:>3}  line {mark.line}: {told[0]}\n")
         print_text("".join(f"     {line}\n" for line in (*told[1:], f"    decide: {ways}")))
     return CONFLICTS
+
+
+def _way(pick: Pick, sides: Sides) -> str:
+    """A pick, with the name of its side where that has another."""
+    name = {"ours": sides.ours, "theirs": sides.theirs}.get(pick, pick)
+    return pick if name == pick else f"{pick} ({one_line(name)})"
 
 
 def _parser() -> Arguments:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from argmap.compare.changes import Value
 from argmap.compare.parts import Item
@@ -17,6 +17,14 @@ from argmap.model.types import Map
 
 Side = Literal["ours", "theirs"]
 Pick = Literal["ours", "theirs", "both"]
+
+
+class Sides(NamedTuple):
+    """What to call ours and theirs, which may be any text, and what git is doing with them ("" when not known)."""
+
+    ours: str = "ours"
+    theirs: str = "theirs"
+    under_way: str = ""
 
 
 @dataclass(frozen=True, slots=True)

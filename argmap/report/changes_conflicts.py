@@ -12,38 +12,50 @@ from argmap.compare.conflicts import (
     Conflict,
     RemovedButNeeded,
     RenamedTwice,
+    Sides,
 )
 from argmap.compare.marks import at_odds, where
 from argmap.compare.prose import word_diff
 from argmap.escape import one_line
 from argmap.report.changes_text import coloured, marked, plain
 
+UNNAMED = Sides()
 
-def sentence(conflict: Conflict) -> str:
+
+def sentence(conflict: Conflict, sides: Sides = UNNAMED) -> str:
     """What two sides did that cannot both stand, on one line that is safe for a terminal."""
+    ours, theirs = one_line(sides.ours), one_line(sides.theirs)
     if isinstance(conflict, BothChanged):
         names = " and ".join(name for name, *_ in at_odds(conflict))
-        return f"{where(conflict.path) or 'the map'}: both sides changed {names}; ours is kept"
+        return f"{where(conflict.path) or 'the map'}: both sides changed {names}; that of {ours} is kept"
     if isinstance(conflict, RemovedButNeeded):
-        other = "theirs" if conflict.removed_by == "ours" else "ours"
+        remover, other = (ours, theirs) if conflict.removed_by == "ours" else (theirs, ours)
         why = f"needs it at {where(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
-        return f"{where(conflict.path)}: {conflict.removed_by} removed it, {other} {why}; it is kept"
+        return f"{where(conflict.path)}: {remover} removed it, {other} {why}; it is kept"
     if isinstance(conflict, AddedTwice):
-        return f"{where(conflict.path)}: both sides added it; that of theirs is {where(conflict.other)} now"
+        return f"{where(conflict.path)}: both sides added it; that of {theirs} is {where(conflict.other)} now"
     if isinstance(conflict, RenamedTwice):
-        names = f"ours to {one_line(conflict.ours)}, theirs to {one_line(conflict.theirs)}"
-        return f"{one_line(conflict.old)}: both sides renamed it, {names}; the name of ours is kept"
+        names = f"{ours} to {one_line(conflict.ours)}, {theirs} to {one_line(conflict.theirs)}"
+        return f"{one_line(conflict.old)}: both sides renamed it, {names}; the name of {ours} is kept"
     assert isinstance(conflict, Clash)
     return f"{where(conflict.path)} and {where(conflict.other)} {WHAT_CLASHES[conflict.why]}; both are kept"
 
 
-def conflict_lines(conflicts: Iterable[Conflict], colour: bool = False) -> Iterator[str]:
+def who_is_who(sides: Sides) -> str:
+    """Which side is called what while git is at work, such as ``In this rebase, ours is main and theirs ...``."""
+    doing = f"In this {sides.under_way}, ours" if sides.under_way else "Ours"
+    return f"{doing} is {one_line(sides.ours)} and theirs is {one_line(sides.theirs)}."
+
+
+def conflict_lines(conflicts: Iterable[Conflict], colour: bool = False, sides: Sides = UNNAMED) -> Iterator[str]:
     """A sentence for each conflict and, where a text was reworded twice, how each side changed it."""
     paint = coloured if colour else plain
+    names = [f"{one_line(name)}:" for name in (sides.ours, sides.theirs)]
+    width = max(map(len, names))
     for conflict in conflicts:
-        yield sentence(conflict) + "."
+        yield sentence(conflict, sides) + "."
         if isinstance(conflict, BothChanged):
-            for _, base, ours, theirs in at_odds(conflict):
-                if isinstance(base, str) and isinstance(ours, str) and isinstance(theirs, str):
-                    yield f"    ours:   {marked(word_diff(base, ours), paint)}"
-                    yield f"    theirs: {marked(word_diff(base, theirs), paint)}"
+            for _, base, *both in at_odds(conflict):
+                if isinstance(base, str) and all(isinstance(text, str) for text in both):
+                    for name, text in zip(names, both, strict=True):
+                        yield f"    {name:<{width}} {marked(word_diff(base, text), paint)}"

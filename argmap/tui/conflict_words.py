@@ -16,6 +16,7 @@ from argmap.compare.conflicts import (
     Conflict,
     Pick,
     RemovedButNeeded,
+    Sides,
 )
 from argmap.compare.marks import at_odds
 from argmap.compare.parts import Item
@@ -32,24 +33,56 @@ KINDS = {"supports": "its support of", "objects_to": "its objection to", "underc
 PARTS = {"positions": "the position of", "sources": "its citation of", "sides": "its side", "with": "the premise"}
 FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premises"}
 
+LONGEST_NAME = 24
+"""Characters of a side's name beside its words; the whole names stand above."""
+
 KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
 
 
-def heading(conflict: Conflict) -> str:
-    """What happened, as a sentence."""
+def heading(conflict: Conflict, names: Sides | None = None) -> str:
+    """What happened, as a sentence. ``names``: what the sides are called; None for you and somebody else."""
     about = named(conflict.path)
+    both = "You and they" if names is None else "Both sides"
     if isinstance(conflict, BothChanged):
         fields = " and ".join(FIELDS.get(name, name) for name, *_ in at_odds(conflict))
-        return f"You and they changed the {fields} of {about}."
+        return f"{both} changed the {fields} of {about}."
     if isinstance(conflict, RemovedButNeeded):
-        remover, other = ("You", "they") if conflict.removed_by == "ours" else ("They", "you")
-        use = f"now use it in {named(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
-        return f"{remover} removed {about}, and {other} {use}. It is kept for now."
+        return _removal(conflict, names)
     if isinstance(conflict, AddedTwice):
-        return f"You and they added {about} for different things. Theirs is '{one_line(conflict.other[-1])}' now."
+        theirs = "Theirs" if names is None else f"That of {_short(names.theirs)}"
+        return f"{both} added {about} for different things. {theirs} is '{one_line(conflict.other[-1])}' now."
     if isinstance(conflict, Clash):
-        return f"Yours, {about}, and theirs, {named(conflict.other)}, {WHAT_CLASHES[conflict.why]}."
-    return f"You and they gave '{one_line(conflict.old)}' different ids."
+        what, other = WHAT_CLASHES[conflict.why], named(conflict.other)
+        if names is None:
+            return f"Yours, {about}, and theirs, {other}, {what}."
+        return f"That of {_short(names.ours)}, {about}, and that of {_short(names.theirs)}, {other}, {what}."
+    return f"{both} gave '{one_line(conflict.old)}' different ids."
+
+
+def _removal(conflict: RemovedButNeeded, names: Sides | None) -> str:
+    you, they = ("you", "they") if names is None else (_short(names.ours), _short(names.theirs))
+    remover, other = (you, they) if conflict.removed_by == "ours" else (they, you)
+    plural = names is None
+    use = (
+        f"{'use' if plural else 'uses'} it in {named(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
+    )
+    now = "now " if conflict.needed_by else ""
+    start = remover.capitalize() if names is None else remover
+    return f"{start} removed {named(conflict.path)}, and {other} {now}{use}. It is kept for now."
+
+
+def _short(name: str) -> str:
+    """The name of a side for one line of a dialog."""
+    safe = one_line(name)
+    return safe if len(safe) <= LONGEST_NAME else f"{safe[: LONGEST_NAME - 1]}…"
+
+
+def who_is_who(names: Sides | None) -> str:
+    """Which branch or commit the sides are, in full; nothing when that is not known, or they are people."""
+    if names is None or not names.under_way:
+        return ""
+    ours, theirs = one_line(names.ours), one_line(names.theirs)
+    return f"A {names.under_way} of git: the map has {ours}; the other side is {theirs}."
 
 
 def named(path: Path) -> str:
@@ -62,11 +95,18 @@ def named(path: Path) -> str:
     return ", ".join(words)
 
 
-def sides(conflict: Conflict, index: Index, look: Callable[[str], Style]) -> Text:
+def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names: Sides | None = None) -> Text:
     """What was there and what each side has, one below the other; words that are new are underlined."""
     text = Text(overflow="fold")
-    for label, was, now in _rows(conflict, index):
-        text.append(f"{label:<8}", look("dim"))
+    if said := who_is_who(names):
+        text.append(f"{said}\n", look("dim"))
+    labels = {"ours": "yours", "theirs": "theirs"}
+    if names is not None:
+        labels = {"ours": _short(names.ours), "theirs": _short(names.theirs)}
+    rows = [(labels.get(label, label), was, now) for label, was, now in _rows(conflict, index)]
+    width = max(8, *(len(label) + 2 for label, *_ in rows))
+    for label, was, now in rows:
+        text.append(f"{label:<{width}}", look("dim"))
         for kind, piece in word_diff(was, now) if was is not None else (("same", now),):
             if kind != "old":
                 text.append(for_terminal(piece), Style(underline=True) if kind == "new" else look("plain"))
@@ -81,16 +121,16 @@ def _rows(conflict: Conflict, index: Index) -> Iterator[tuple[str, str | None, s
         rows = at_odds(conflict)
         base, ours, theirs = (_values(rows, place) for place in (1, 2, 3))
         yield "before", None, base
-        yield "yours", base, ours
+        yield "ours", base, ours
         yield "theirs", base, theirs
     elif isinstance(conflict, RemovedButNeeded):
         yield "it says", None, _said(conflict.item)
     elif isinstance(conflict, AddedTwice | Clash):
-        yield "yours", None, _said_at(conflict.path, index)
+        yield "ours", None, _said_at(conflict.path, index)
         yield "theirs", None, _said_at(conflict.other, index)
     else:
         yield "before", None, conflict.old
-        yield "yours", None, conflict.ours
+        yield "ours", None, conflict.ours
         yield "theirs", None, conflict.theirs
 
 
@@ -127,9 +167,9 @@ def _said_at(path: Path, index: Index) -> str:
     return said if len(path) <= 2 else f"{named(path)}: “{said}”"
 
 
-def answers(conflict: Conflict) -> tuple[Answer, ...]:
+def answers(conflict: Conflict, names: Sides | None = None) -> tuple[Answer, ...]:
     """The ways to decide it, each with its key; ``reword`` is writing it anew."""
-    wordings = _wordings(conflict)
+    wordings = _wordings(conflict) if names is None else _wordings_named(conflict, names)
     found = [Answer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
     if reworded(conflict) is not None:
         found.append(Answer("reword", "e", "Write it anew"))
@@ -148,3 +188,19 @@ def _wordings(conflict: Conflict) -> dict[str, str]:
             "both": "Keep both",
         }
     return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Join them into one text: yours, then theirs"}
+
+
+def _wordings_named(conflict: Conflict, names: Sides) -> dict[str, str]:
+    ours, theirs = _short(names.ours), _short(names.theirs)
+    if isinstance(conflict, RemovedButNeeded):
+        keep, remove = "keep it, with what refers to it", "remove it, with what refers to it"
+        mine, other = (remove, keep) if conflict.removed_by == "ours" else (keep, remove)
+        return {"ours": f"As {ours}: {mine}", "theirs": f"As {theirs}: {other}"}
+    if isinstance(conflict, AddedTwice | Clash):
+        return {
+            "ours": f"Keep that of {ours}, take the other out",
+            "theirs": f"Keep that of {theirs}, take the other out",
+            "both": "Keep both",
+        }
+    joined = f"Join them into one text, that of {ours} first"
+    return {"ours": f"Keep that of {ours}", "theirs": f"Take that of {theirs}", "both": joined}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from argmap.compare.conflicts import Conflict, Pick
+from argmap.compare.conflicts import Conflict, Pick, Sides
 from argmap.compare.resolve import reworded
 from argmap.model.findings import Refusal
 from argmap.tui.choice import Answer, Choice
@@ -22,11 +22,13 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
         return
     place %= len(conflicts)
     conflict = conflicts[place]
-    ways = [*answers(conflict)]
+    names = names_of(screen, conflict)
+    ways = [*answers(conflict, names)]
     if len(conflicts) > 1:
         ways.append(Answer("next", "n", "Look at the next one first"))
     count = f"{place + 1} of {len(conflicts)}. " if len(conflicts) > 1 else ""
-    asked = Choice(count + heading(conflict), ways, sides(conflict, screen.desk.index, screen.words_look))
+    said = sides(conflict, screen.desk.index, screen.words_look, names)
+    asked = Choice(count + heading(conflict, names), ways, said)
 
     def answered(way: str | None) -> None:
         if way is None:
@@ -42,6 +44,16 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
     screen.app.push_screen(asked, answered)
 
 
+def names_of(screen: MainScreen, conflict: Conflict) -> Sides | None:
+    """What the sides of a conflict are called: None for you and who changed the file meanwhile; for a conflict that
+    a merge left in the file the branches or commits, as far as git knows them."""
+    from argmap.world.git_sides import sides_of
+
+    if screen.desk.is_with_somebody(conflict):
+        return None
+    return sides_of(screen.desk.file) or Sides()
+
+
 def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
     from argmap.tui.form import Field, Form
 
@@ -51,13 +63,14 @@ def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
         screen.desk.decide(conflict, "ours", values["wording"])
 
     field = Field("wording", "Instead", reworded(conflict) or "", lines=True)
-    screen.app.push_screen(Form(heading(conflict), (field,), keep), lambda done: decide_conflicts(screen, place))
+    title = heading(conflict, names_of(screen, conflict))
+    screen.app.push_screen(Form(title, (field,), keep), lambda done: decide_conflicts(screen, place))
 
 
 def conflicts_left(screen: MainScreen) -> str:
     """How many conflicts are left to decide, and which key asks about them."""
     count, key = len(screen.desk.conflicts), screen.keymap.key_of("decide")
-    return f"{in_words(count)} to decide; yours stands for now. {key} or a click decides."
+    return f"{in_words(count)} to decide; the map has one side for now. {key} or a click decides."
 
 
 def in_words(count: int) -> str:

@@ -38,6 +38,7 @@ class Desk:
         self.last_query = ""
         self.watchers: list[Watcher] = []
         self._undecided = Undecided()
+        self._with_somebody: set[tuple[str, ...]] = set()
         waiting = (mark.conflict for mark in marks_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
         self._plain: Labels | None = None
@@ -105,8 +106,13 @@ class Desk:
 
     def take_merged(self, merge: OutsideMerge) -> None:
         """Go on with what an outside change was merged into."""
+        self._with_somebody.update(conflict.path for conflict in merge.merged.conflicts)
         self._undecided.add(merge.session.present, merge.merged.conflicts)
         self.take(merge.session)
+
+    def is_with_somebody(self, conflict: Conflict) -> bool:
+        """Whether a conflict is between this editor and a change on disk, and not one that was in the file before."""
+        return conflict.path in self._with_somebody
 
     def decide(self, conflict: Conflict, pick: Pick, wording: str | None = None) -> None:
         """Decide one of the conflicts. Raises Refusal when it cannot be decided so."""

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from itertools import product
 from pathlib import Path
 
 from hypothesis import given, settings
 from rich.style import Style
 
+from argmap.compare.conflicts import Sides
 from argmap.compare.merge import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -19,11 +22,17 @@ from tests.strategies import maps
 def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs: Map) -> None:
     merged = merge(base, ours, theirs)
     index = Index.build(merged.map)
-    for conflict in merged.conflicts:
-        said = heading(conflict) + sides(conflict, index, lambda name: Style.null()).plain.replace("\n", "")
+    hostile = Sides("main\x1b[2J", "“\u202eWords” " * 30, "rebase")
+    for conflict, names in product(merged.conflicts, (None, Sides(), hostile)):
+        shown = sides(conflict, index, lambda name: Style.null(), names).plain.replace("\n", "")
+        ways = answers(conflict, names)
+        said = heading(conflict, names) + shown + "".join(way.about for way in ways)
         assert said.isprintable() or not {"\x1b", "\x07", "\u202e"} & set(said)
-        keys = [answer.key for answer in answers(conflict)]
+        keys = [answer.key for answer in ways]
         assert len(keys) == len(set(keys)) >= 2
+        if names is not None:
+            assert not re.search(r"\b(you|yours|they)\b", heading(conflict, names).split("'")[0].lower())
+            assert not any(re.search(r"\byours\b", way.about.lower()) for way in ways)
 
 
 def test_paths_are_named_in_words() -> None:
@@ -122,7 +131,12 @@ async def test_conflicts_in_the_file_are_decided_where_they_stand(driving, tmp_p
         assert "1 conflict to decide" in "\n".join(driver.screen_lines())
         await driver.press("D")
         shown = "\n".join(driver.screen_lines())
-        assert "before  Shops lose custom." in shown and "theirs  Shops lose trade." in shown
+        assert "Both sides changed the text of claim 'custom'." in shown and "yours" not in shown.lower()
+        assert (
+            "before  Shops lose custom." in shown
+            and "ours    Shops lose money." in shown
+            and "theirs  Shops lose trade." in shown
+        )
         await driver.press("t", "ctrl+s")
         await driver.until(lambda: driver.said.startswith("Saved"))
         text = (tmp_path / "map.yaml").read_text()

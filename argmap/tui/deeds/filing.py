@@ -77,7 +77,7 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
         return
     answers = (
         Answer("decide", "d", "Decide now"),
-        Answer("write", "s", "Save, with theirs in comments of the file, to decide later"),
+        Answer("write", "s", "Save, with the other side in comments of the file, to decide later"),
     )
 
     def answered(answer: str | None) -> None:
@@ -87,7 +87,7 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
             desk.write_conflicts_down()
             saving.save(screen.editor, then_leave=then_leave)
 
-    title = f"{in_words(len(conflicts))} not decided yet; yours stands in the map."
+    title = f"{in_words(len(conflicts))} not decided yet; the map has one side of each."
     screen.app.push_screen(Choice(title, answers), answered)
 
 
