@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.draw.measure import SLACK, truncated, width, wrapped
+from argmap.draw.measure import SLACK, helvetica_width, is_right_to_left, truncated, width, wrapped
 from argmap.draw.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
@@ -158,8 +158,9 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
     """The badges in rows from ``top``, and where the last row ends: first who agrees, then who does not."""
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
+    label_room = min(room - BADGE_ICON - BADGE_END, (room - BADGE_ICON - 1) / SLACK)
     for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
-        whole, label_room = one_line(badge.label), room - BADGE_ICON - BADGE_END
+        whole = one_line(badge.label)
         number = f" ({badge.note})" if badge.note else ""
         size = _badge_size(whole + number, label_room)
         label = truncated(whole, label_room - width(number, size), size) + number
@@ -179,10 +180,17 @@ def _badge_size(label: str, room: float) -> float:
 
 
 def badge_width(label: str, size: float = BADGE_SIZE) -> float:
-    """The width of a badge with this label; a stand-in font may run into the room at its ends, not over them."""
-    return round(BADGE_ICON + width(label, size) + BADGE_END, 1)
+    """The width of a badge with this label; a stand-in font may run into the room at its end, not over it."""
+    needed = width(label, size)
+    return round(BADGE_ICON + max(needed + BADGE_END, needed * SLACK + 1), 1)
 
 
-def label_middle(wide: float) -> float:
-    """Where across a badge so wide its label has its middle."""
-    return (BADGE_ICON + wide - BADGE_END) / 2
+def badge_places(label: str, size: float = BADGE_SIZE) -> tuple[float, float]:
+    """Where across a badge its sign has its middle, and its label begins.
+
+    In Helvetica there is room to spare, and both stand in the middle, as far as a stand-in font leaves room for that.
+    """
+    needed = width(label, size)
+    spare = needed - helvetica_width(label, size)
+    shift = max(0.0, min(spare / 2, BADGE_END - 1 - (SLACK - 1) * needed))
+    return ICON_MIDDLE + shift, BADGE_ICON + (needed if is_right_to_left(label) else shift)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from argmap.draw import glyphs
-from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_SIZE, ICON_MIDDLE, badge_width, label_middle
+from argmap.draw.anatomy import BADGE_HEIGHT, BADGE_SIZE, badge_places, badge_width
 from argmap.draw.curves import rounded, steps
 from argmap.draw.measure import width
 from argmap.draw.picture import Item, Outline, Rect, Text, line
@@ -94,11 +94,12 @@ def _stances(scene: Scene) -> Iterator[Sample]:
             word = stance.capitalize()
             wide = badge_width(word)
             held = stance == "agrees"
-            middle = ICON_MIDDLE, -3.5
+            sign, start = badge_places(word)
+            middle = sign, -3.5
             icon = {"agrees": glyphs.tick(*middle, "tick-held"), "disagrees": glyphs.cross(*middle, "tick-5")}
             shape = Rect(
                 0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
             )
             look = "badge-word" if held else "name-5"
-            label = Text(label_middle(wide), -0.3, word, BADGE_SIZE, look, anchor="middle")
+            label = Text(start, -0.3, word, BADGE_SIZE, look)
             yield Sample((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)

@@ -11,11 +11,10 @@ from argmap.draw.anatomy import (
     HEAD_BASELINE,
     HEAD_SIZE,
     HEAD_SPACING,
-    ICON_MIDDLE,
     PAD,
     Anatomy,
     PlacedBadge,
-    label_middle,
+    badge_places,
 )
 from argmap.draw.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.frame import framed
@@ -182,7 +181,8 @@ def _badge(item: PlacedBadge) -> Group:
     left, top = item.x, item.y
     held = badge.stance == "agrees"
     shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
-    middle = left + ICON_MIDDLE, top + BADGE_HEIGHT / 2
+    sign, start = badge_places(item.label, item.size)
+    middle = left + sign, top + BADGE_HEIGHT / 2
     icon: tuple[Item, ...]
     if held:
         icon = glyphs.tick(*middle, "tick-held")
@@ -191,15 +191,8 @@ def _badge(item: PlacedBadge) -> Group:
     else:
         icon = glyphs.half(*middle, hue)
     look = "badge-word" if held else f"name-{hue}"
-    label = Text(
-        left + label_middle(item.width),
-        top + 11.2,
-        item.label,
-        item.size,
-        look,
-        anchor="middle",
-        from_right=is_right_to_left(item.label),
-    )
+    from_right = is_right_to_left(item.label)
+    label = Text(left + start, top + 11.2, item.label, item.size, look, from_right=from_right)
     return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
 
 

@@ -85,7 +85,7 @@ def test_who_agrees_stands_before_who_disagrees() -> None:
     ("name", "size"),
     [
         ("Critics in the creative industries", 9.0),
-        ("Those who warn against reliance on tech giants", 8.5),
+        ("Those who warn against reliance on tech giants", 8.4),
         ("The standing conference of those who warn against relying on giants", 9.0),
     ],
 )
