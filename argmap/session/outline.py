@@ -75,10 +75,10 @@ class Outline:
 
     @cached_property
     def visible(self) -> Sequence[int]:
-        """The place in ``keys`` of each visible row."""
+        """The place in ``keys`` of each visible row; without a match of the filter, as if there were none."""
         start, end = self._bounds
-        if self.query.strip():
-            return self._matching(start, end)
+        if self.query.strip() and (matching := self._matching(start, end)):
+            return matching
         return self._unfolded(start, end) if self.folded else range(start, end)
 
     def _unfolded(self, start: int, end: int) -> list[int]:
@@ -122,6 +122,12 @@ class Outline:
     def hits(self) -> set[str]:
         """The keys that match the filter."""
         return self.haystack.matches(self.query)
+
+    @cached_property
+    def matches(self) -> int:
+        """How many of the visible rows match the filter."""
+        keys, hits = self.flat.keys, self.hits
+        return sum(keys[place] in hits for place in self.visible) if self.query.strip() else 0
 
     # Rows
 

@@ -27,7 +27,7 @@ def _of_outline(screen: MainScreen) -> list[str]:
         return []
     all_shown = f"{screen.keymap.key_of('back')} shows all"
     words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1:,} of {len(desk.outline):,}"]
-    if desk.outline.query:
+    if desk.outline.matches:
         words.append(f"found by “{one_line(desk.outline.query)}”, {all_shown}")
     if desk.outline.focus is not None:
         words.append(f"only this branch, {all_shown}")

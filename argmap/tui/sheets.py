@@ -108,6 +108,12 @@ def holds(query: str, *texts: str | None) -> bool:
     return all(word in words for word in query.casefold().split())
 
 
+def no_matches(query: str) -> str:
+    """What is said of a search that finds nothing."""
+    words = one_line(query.strip())
+    return f"No matches for '{words if len(words) <= 40 else words[:39] + '…'}'."
+
+
 def matrix(index: Index, query: str = "") -> Sheet:
     """Claims down, stakeholders across, stances in the cells. Claims with positions come first."""
     claims = [claim for claim in index.claims.values() if holds(query, claim.text, claim.id)]
@@ -125,7 +131,7 @@ def matrix(index: Index, query: str = "") -> Sheet:
             cells.append(Cell(text + (" §" if position and position.source else ""), look))
         return SheetRow(claim_id, tuple(cells), claim_id)
 
-    empty = "No claim holds these words." if query else "No claims yet."
+    empty = no_matches(query) if query else "No claims yet."
     return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
 
 
@@ -149,7 +155,7 @@ def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
     return Sheet(
         _no_wider_than_needed(columns, rows),
         rows,
-        "No source holds these words." if query else f"No sources yet. {adds}",
+        no_matches(query) if query else f"No sources yet. {adds}",
     )
 
 
@@ -179,7 +185,7 @@ def tensions(index: Index, query: str = "", adds: str = "") -> Sheet:
     return Sheet(
         _no_wider_than_needed(columns, rows),
         rows,
-        "No tension holds these words." if query else f"No tensions yet. {adds}",
+        no_matches(query) if query else f"No tensions yet. {adds}",
     )
 
 
@@ -215,7 +221,7 @@ def findings(found: Sequence[Finding], query: str = "") -> Sheet:
     return Sheet(
         _no_wider_than_needed(columns, rows),
         rows,
-        "No finding holds these words." if query else "Nothing is wrong with this map.",
+        no_matches(query) if query else "Nothing is wrong with this map.",
     )
 
 

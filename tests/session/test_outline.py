@@ -125,18 +125,20 @@ def test_filter() -> None:
     rows = outline(words.set_text(words.set_text(written(TREE), "d", "Trains run LATE"), "f", "late buses"))
     assert shown(rows.filtered("late")) == "a(+b(+c(+d))) f"
     assert shown(rows.filtered("TRAIN late")) == "a(+b(+c(+d)))"
-    assert shown(rows.filtered("nothing like it")) == ""
+    assert shown(rows.filtered("nothing like it")) == shown(rows)
+    assert [rows.filtered(words).matches for words in ("late", "nothing like it", " ")] == [2, 0, 0]
     assert shown(rows.fold_to(1).filtered("late train")) == "a…(+b…(+c…(+d)))"
     assert shown(rows.filtered("late").reveal("e")) == shown(rows)
 
 
 def test_filter_follows_edits() -> None:
     rows = outline(TREE).filtered("trains")
-    assert len(rows) == 0
+    assert (rows.matches, len(rows)) == (0, 6)
     added = claims.add_support(written(TREE), "e", "new", "Trains!")
     rows = rows.after(rows.shape.index.after(added))
     assert shown(rows) == "a(−e(+new))"
-    assert shown(rows.after(rows.shape.index.after(words.set_text(added, "new", "Buses")))) == ""
+    rows = rows.after(rows.shape.index.after(words.set_text(added, "new", "Buses")))
+    assert (rows.matches, len(rows)) == (0, 7)
 
 
 def test_find_goes_round_in_both_directions() -> None:

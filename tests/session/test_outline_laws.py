@@ -83,7 +83,7 @@ def test_rows_are_in_a_tree(map: Map) -> None:
 
 
 @given(map=maps(max_claims=8), query=st.sampled_from(["growth", "talent ministers", "a", "  ", "zzz"]))
-def test_a_filter_shows_what_matches_and_what_is_above(map: Map, query: str) -> None:
+def test_a_filter_shows_what_matches_and_what_is_above_or_without_a_match_everything(map: Map, query: str) -> None:
     whole = Outline.build(Index.build(map))
     shown = whole.filtered(query)
     keys = [shown.key(number) for number in range(len(shown))]
@@ -94,7 +94,8 @@ def test_a_filter_shows_what_matches_and_what_is_above(map: Map, query: str) -> 
             while at is not None:
                 expected.add(whole.key(at))
                 at = whole.parent(at)
-    assert keys == [key for key in whole.flat.keys if key in expected]
+    assert keys == [key for key in whole.flat.keys if key in expected or not expected]
+    assert (shown.matches > 0) == bool(expected and query.strip())
 
 
 @given(map=maps(max_claims=8), places=st.lists(st.tuples(st.integers(0, 30), st.booleans())), level=st.integers(0, 5))

@@ -129,7 +129,7 @@ async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) 
         assert "⊘" in shown and "denies the step above" in shown
         assert "Add a claim that supports" not in shown
         await driver.paste(" nowhere")
-        assert "No key and no sign holds all these words." in "\n".join(driver.screen_lines())
+        assert "No matches for 'undercuts step nowhere'." in "\n".join(driver.screen_lines())
         await driver.press("escape")
         assert "Add a claim that supports" in "\n".join(driver.screen_lines())
         await driver.press("?")

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from argmap.tui.deeds.looking import go_to_view
 from tests.tui.conftest import SMALL
 
 NAMES = [f"Association number {number} of several trades" for number in range(22)]
@@ -112,3 +115,23 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
             await driver.press("enter")
             assert main.view == view
             assert path[1] in {main.table.selected, main.table.column_name}
+
+
+@pytest.mark.parametrize(
+    ("view", "shows"), [("map", "Close the street."), ("matrix", "Close the street."), ("sources", "A report")]
+)
+async def test_a_search_without_a_match_says_so_and_keeps_everything_in_sight(driving, view: str, shows: str) -> None:
+    async with driving(size=(80, 24)) as driver:
+        go_to_view(driver.editor.main, view)
+        await driver.press("slash", *"zzzz")
+        for key in ("x", "backspace", "enter"):  # what was said stays while nothing matches
+            await driver.press(key)
+            screen = "\n".join(driver.screen_lines())
+            assert shows in screen
+            assert f"No matches for 'zzzz{'x' if key == 'x' else ''}'." in screen
+            assert "yet" not in screen
+        await driver.press(*["backspace"] * 4, "e")
+        assert "No matches" not in "\n".join(driver.screen_lines())
+        await driver.press("escape")
+        assert not driver.editor.main.entry.is_open
+        assert shows in "\n".join(driver.screen_lines())

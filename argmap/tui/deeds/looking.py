@@ -14,6 +14,7 @@ from argmap.tui.deeds.linking import claim_selected
 from argmap.tui.deeds.moving import row_of
 from argmap.tui.entry_bar import Request
 from argmap.tui.picker import Item, Picker
+from argmap.tui.sheets import no_matches
 from argmap.tui.table_view import START
 from argmap.tui.views import sheet_of
 
@@ -28,14 +29,15 @@ def filter_outline(screen: MainScreen) -> None:
     before = screen.desk.outline.query
 
     def live(words: str) -> None:
-        screen.desk.outline = screen.desk.outline.filtered(words)
+        outline = screen.desk.outline = screen.desk.outline.filtered(words)
         screen.show_outline()
+        screen.entry.refuse(no_matches(words) if words.strip() and not outline.matches else "")
 
     def keep(words: str) -> None:
-        screen.desk.last_query = words.strip() or screen.desk.last_query
-        found = len(screen.desk.outline.hits) if words.strip() else 0
+        found = screen.desk.outline.matches
         if words.strip() and not found:
-            raise Refusal("No claim holds all these words.")
+            raise Refusal(no_matches(words))
+        screen.desk.last_query = words.strip() or screen.desk.last_query
         first_hit(screen)
         if words.strip():
             following = f"{screen.keymap.key_of('next-match')} goes to the next, " if found > 1 else ""

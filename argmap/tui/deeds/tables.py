@@ -13,6 +13,7 @@ from argmap.tui.deeds.forms import position_form
 from argmap.tui.deeds.looking import go_to_view
 from argmap.tui.deeds.table_row import column_holder, row_name
 from argmap.tui.entry_bar import Request
+from argmap.tui.sheets import no_matches
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -78,11 +79,18 @@ def filter_table(screen: MainScreen) -> None:
     def live(words: str) -> None:
         screen.queries[view] = words
         screen.show_table()
+        is_vain = bool(words.strip()) and not screen.table.sheet.rows
+        if is_vain:
+            screen.queries[view] = ""
+            screen.show_table()
+        screen.entry.refuse(no_matches(words) if is_vain else "")
 
     def given_up() -> None:
         live("")
 
     def keep(words: str) -> None:
+        if words.strip() and not screen.queries[view]:
+            raise Refusal(no_matches(words))
         screen.say(f"{len(screen.table.sheet.rows)} rows. Esc shows all." if words.strip() else "")
 
     hint = "Type words in any order   Enter keeps   Esc shows all"
