@@ -17,14 +17,33 @@ from argmap.draw.cells import ZOOMS, Drawing, Zoom, draw_cells
 from argmap.session.shape import Shape
 from argmap.tui.line_view import LineView
 
+LOOK = "look"
+
+
+def look_by_name(name: str) -> Style:
+    """A look of the claim pane in a text, which gets its colours when it is painted: those may change meanwhile."""
+    return Style(meta={LOOK: name})
+
 
 class ClaimPane(LineView, can_focus=False):
     """The selected claim in words; scrolls by mouse, or with the claim form."""
 
+    LOOKS = "words"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "words--support", "words--objection", "words--undercut", "words--tension", "words--dim", "words--badge",
+        "words--strong", "words--plain",
+    }  # fmt: skip
     DEFAULT_CSS = """
     ClaimPane {
         padding: 0 1; scrollbar-size: 1 1; scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto;
     }
+    ClaimPane > .words--support { color: $support; }
+    ClaimPane > .words--objection { color: $objection; }
+    ClaimPane > .words--undercut { color: $undercut; }
+    ClaimPane > .words--tension { color: $tension; }
+    ClaimPane > .words--dim { color: $dim; }
+    ClaimPane > .words--badge { color: $badge; }
+    ClaimPane > .words--strong { text-style: bold; }
     """
 
     def __init__(self, *, id: str | None = None) -> None:
@@ -61,8 +80,12 @@ class ClaimPane(LineView, can_focus=False):
     def draw_line(self, line: int, width: int) -> Strip:
         """The words of the line, in their looks."""
         ground = self.ground
-        words = [Segment(text, ground + style if style else ground) for text, style, _ in self._lines[line] if text]
+        words = [Segment(text, ground + self._style(style)) for text, style, _ in self._lines[line] if text]
         return Strip(words).adjust_cell_length(width, ground)
+
+    def _style(self, style: Style | None) -> Style:
+        name = style.meta.get(LOOK) if style else None
+        return self.look(name) if name else style or Style()
 
     def on_resize(self) -> None:
         """The words fit the room."""

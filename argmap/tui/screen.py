@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import TYPE_CHECKING, cast
 
 from rich.style import Style
 from textual import events
@@ -51,10 +51,6 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
     """Shows a :class:`Desk` and turns keys into actions of the table."""
 
     DEFAULT_CSS = SCREEN_CSS
-    COMPONENT_CLASSES: ClassVar[set[str]] = {
-        "words--support", "words--objection", "words--undercut", "words--tension", "words--dim", "words--badge",
-        "words--strong", "words--plain",
-    }  # fmt: skip
 
     def __init__(self, desk: Desk, keymap: Keymap) -> None:
         super().__init__()
@@ -286,8 +282,8 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
         self.message.about(quiet_words(self))
 
     def words_look(self, name: str) -> Style:
-        """A look of the claim pane."""
-        return self.get_component_rich_style(f"words--{name}", partial=True)
+        """A look of the claim pane, in the present colours."""
+        return self.claim_pane.look(name)
 
     # Size
 

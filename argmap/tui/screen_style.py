@@ -28,11 +28,4 @@ MainScreen.-table #diagram { display: none; }
 MainScreen.-table #table { display: block; }
 MainScreen.-drawing #left { display: none; }
 MainScreen.-drawing #diagram { display: block; }
-MainScreen > .words--support { color: $support; }
-MainScreen > .words--objection { color: $objection; }
-MainScreen > .words--undercut { color: $undercut; }
-MainScreen > .words--tension { color: $tension; }
-MainScreen > .words--dim { color: $dim; }
-MainScreen > .words--badge { color: $badge; }
-MainScreen > .words--strong { text-style: bold; }
 """

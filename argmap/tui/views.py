@@ -13,6 +13,7 @@ from argmap.session.state import State
 from argmap.tui import sheets, table_words
 from argmap.tui.actions import VIEWS, View
 from argmap.tui.claim_words import tension_words, words_of_row
+from argmap.tui.panes import look_by_name
 from argmap.tui.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -70,8 +71,8 @@ def words_of_selection(screen: MainScreen) -> Text:
     """What the pane below the present view's list says of its row."""
     if screen.view == "map":
         labels = screen.desk.labels if screen.desk.shows_standing else None
-        return words_of_row(screen.desk.index, screen.selected, screen.words_look, labels)
-    table, index, look = screen.table, screen.desk.index, screen.words_look
+        return words_of_row(screen.desk.index, screen.selected, look_by_name, labels)
+    table, index, look = screen.table, screen.desk.index, look_by_name
     name = table.selected
     if name is None:
         return Text()

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import pytest
 from textual.color import Color
 
+from argmap.tui.actions import VIEWS
+from argmap.tui.deeds.looking import go_to_view
 from argmap.tui.themes import THEMES
+from argmap.world.preferences import Preferences
+from tests.tui.conftest import Driver
 
 WORDS = ("foreground", "footer-key", "dim", "badge", "support", "objection", "undercut", "tension", "warning-text")
 GROUNDS = ("background", "raised", "cursor-on", "cursor-off")
@@ -31,3 +38,43 @@ def test_words_can_be_read(theme) -> None:
     weak = {pair: round(contrast(*(colours[name] for name in pair)), 2) for pair in pairs}
     assert not {pair: ratio for pair, ratio in weak.items() if ratio < TEXT}
     assert contrast(colours["line"], colours["background"]) >= EDGE
+
+
+WAYS = {
+    "diagram": ("d",), "standing": ("b",), "what-if": ("i",), "filter": ("slash", "a", "i", "r", "enter"),
+    "help": ("question_mark",), "palette": ("ctrl+p",), "form": ("ctrl+e",),
+}  # fmt: skip
+"""Keys that lead to ways of looking and to dialogs."""
+
+
+@asynccontextmanager
+async def looking(driving, state: str, theme: str) -> AsyncIterator[Driver]:
+    """An editor begun in these colours, on a screen, or in a way of looking at the map."""
+    async with driving(preferences=Preferences(theme=theme), size=(140, 45)) as driver:
+        main = driver.editor.main
+        await driver.until(lambda: main.checker.found is not None)
+        await driver.select("close")
+        if state not in WAYS:
+            go_to_view(main, state)
+        await driver.press(*WAYS.get(state, ()))
+        await driver.until(lambda: main.view != "changes" or main.changes is not None)
+        main.update_panes()
+        await driver.pilot.pause()
+        yield driver
+
+
+def painted(driver: Driver) -> list[list[tuple[str, str]]]:
+    """What is on the screen, with its colours."""
+    driver.editor.main.say("")
+    strips = driver.editor.screen._compositor.render_strips()
+    return [[(segment.text, str(segment.style)) for segment in strip.simplify()] for strip in strips]
+
+
+@pytest.mark.parametrize("state", [*(view for view, _ in VIEWS), *WAYS])
+async def test_other_colours_are_those_of_an_editor_begun_with_them(driving, state: str) -> None:
+    async with looking(driving, state, "light") as driver:
+        begun = painted(driver)
+    async with looking(driving, state, "dark") as driver:
+        assert painted(driver) != begun
+        driver.editor.theme = "light"
+        await driver.until(lambda: painted(driver) == begun)
