@@ -1,9 +1,12 @@
-"""Keeping work: one background thread that writes the journal and saves, in the order in which things were done."""
+"""Keep work: one background thread writes the journal, in the order in which things were done, and another saves.
+
+So what is done while a disk or a lock keeps a save waiting is in the journal all the same.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
@@ -21,6 +24,9 @@ if TYPE_CHECKING:
 
 Done = TypeVar("Done")
 
+PATIENCE = 10.0
+"""Seconds that the end of the editor waits for a disk that does not answer."""
+
 HEAD_START = 0.04
 """Seconds that the screen has before an edit's bytes are worked out: two threads share one interpreter, and with both
 at work the edit is seen 5 to 10 ms later."""
@@ -35,7 +41,7 @@ class Saved:
 
 
 class Keeper:
-    """Journals each change of state and saves. Problems are handed to ``report`` from the background thread.
+    """Journals each change of state and saves. Problems are handed to ``report`` from a background thread.
 
     A change is journalled :data:`HEAD_START` seconds after it was made, and at once where something waits for that.
     """
@@ -50,7 +56,13 @@ class Keeper:
         self._chain = Chain(on_disk)
         self._report = report
         self._hurry = Event()
+        self._closing = Event()
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
+        self._kept: State | None = None
+        """The state that the journal leads to; None before the first entry."""
+        self.is_hung = False
+        """Whether the disk did not answer when the keeper was closed."""
 
     def changed(self, before: State, now: State) -> None:
         """Journal the change from one state to another, in the background."""
@@ -63,13 +75,20 @@ class Keeper:
 
         The future raises ChangedOnDisk or another Refusal.
         """
-        self._hurry.set()
-        return self._ask(lambda: self._save(state))
+        proved = self._proved(state)
+        return _asked(self._saver, lambda: self._save(state, proved))
 
-    def save_copy(self, state: State, file: Path) -> Future[None]:
+    def save_copy(self, state: State, file: Path) -> Future[Loaded]:
         """Write a state to a file that does not exist yet. The future raises a Refusal when that cannot be done."""
+        proved = self._proved(state)
+        return _asked(self._saver, lambda: self._write(file, proved, None))
+
+    def _proved(self, state: State) -> Future[bytes]:
+        """The bytes to save, once what was asked for before is done."""
+        from argmap.text.prove import prove
+
         self._hurry.set()
-        return self._ask(lambda: self._save_copy(state, file))
+        return self._ask(lambda: prove(state.document).data)
 
     def start_over(self, digest: str | None, on_disk: State) -> None:
         """The journal begins again at what is on disk now."""
@@ -80,22 +99,24 @@ class Keeper:
         self._ask(work)
 
     def _ask(self, work: Callable[[], Done]) -> Future[Done]:
-        """Do something after what was asked for before. A key on its way while the editor is left asks in vain."""
-        try:
-            return self._thread.submit(work)
-        except RuntimeError:  # it is closed
-            refused: Future[Done] = Future()
-            refused.set_exception(Refusal("The editor is being left."))
-            return refused
+        """Do something after what was asked for before."""
+        return _asked(self._thread, work)
 
     def close(self, *, forget: bool) -> None:
-        """Finish what was begun. ``forget`` removes the journal: nothing unsaved is wanted back."""
+        """Finish what was begun, and give up waiting for other programs.
+
+        ``forget`` removes the journal: nothing unsaved is wanted back. Afterwards ``is_hung`` says whether the disk
+        did not answer for :data:`PATIENCE` seconds; the process then ends only by ``os._exit``.
+        """
         self._hurry.set()
-        self._thread.shutdown(wait=True)
-        if forget:
-            self._journal.close()
-        else:
-            self._journal.wait_until_on_disk()
+        self._closing.set()
+        saved = _asked(self._saver, lambda: None)
+        self._saver.shutdown(wait=False)
+        wait((saved,), PATIENCE)
+        ended = self._ask(self._journal.close if forget else self._journal.wait_until_on_disk)
+        self._thread.shutdown(wait=False)
+        wait((ended,), PATIENCE)
+        self.is_hung = not (saved.done() and ended.done())
 
     def _write_entry(self, before: State, now: State, due: float) -> None:
         self._hurry.wait(max(0.0, due - monotonic()))
@@ -103,6 +124,7 @@ class Keeper:
             # A state whose edit could not be kept has no document, so its successor starts where the journal ends.
             start = self._chain.end or before.document
             self._journal.append(self._chain.entry(start, now.document, now.label))
+            self._kept = now
         except Refusal as refusal:
             self._report(now, refusal)
         except Exception as fault:  # noqa: BLE001  nobody else would see it, and the edit would be lost in silence
@@ -113,21 +135,34 @@ class Keeper:
 
     def _restart(self, digest: str | None, on_disk: State) -> None:
         self._digest = digest
+        self._kept = None
         self._journal.restart(digest)
         self._chain.restart(on_disk.document)
 
-    def _save_copy(self, state: State, file: Path) -> None:
-        _write(state, file, None)
-
-    def _save(self, state: State) -> Saved:
-        loaded = _write(state, self._file, self._digest)
-        self._restart(loaded.digest, state)
+    def _save(self, state: State, proved: Future[bytes]) -> Saved:
+        loaded = self._write(self._file, proved, lambda: self._digest)
+        self._ask(lambda: self._saved(loaded.digest, state)).result()
         return Saved(state, loaded.digest)
 
+    def _saved(self, digest: str, state: State) -> None:
+        """Begin the journal again at the state that was saved, with what was done since as its first entry."""
+        kept = self._kept
+        self._restart(digest, state)
+        if kept is not None and kept is not state:
+            self._write_entry(state, kept, monotonic())
 
-def _write(state: State, file: Path, digest: str | None) -> Loaded:
-    """Write a state, proved, to a file that still has ``digest`` (None: does not exist). Raises Refusal."""
-    from argmap.text.prove import prove
-    from argmap.world.files import save
+    def _write(self, file: Path, proved: Future[bytes], expected: Callable[[], str | None] | None) -> Loaded:
+        from argmap.world.files import save
 
-    return save(file, prove(state.document).data, digest)
+        data = proved.result()
+        return save(file, data, expected() if expected else None, self._closing)
+
+
+def _asked(thread: ThreadPoolExecutor, work: Callable[[], Done]) -> Future[Done]:
+    """Do something in a thread. A key on its way while the editor is left asks in vain."""
+    try:
+        return thread.submit(work)
+    except RuntimeError:  # it is closed
+        refused: Future[Done] = Future()
+        refused.set_exception(Refusal("The editor is being left."))
+        return refused

@@ -13,6 +13,7 @@ from argmap.model.findings import Refusal
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
     from argmap.tui.keeper import Saved
+    from argmap.world.files import Loaded
 
 Done = TypeVar("Done")
 
@@ -81,7 +82,7 @@ def _is_on_disk(editor: Editor, saved: Saved) -> None:
     editor.in_background(editor.ask_git)
 
 
-def _copied(editor: Editor, done: Future[None], file: Path) -> None:
+def _copied(editor: Editor, done: Future[Loaded], file: Path) -> None:
     problem = done.exception()
     if problem is not None and not isinstance(problem, Refusal):
         raise problem

@@ -6,16 +6,18 @@ import json
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Event
 
 import pytest
 
 from argmap.edit.words import set_text
 from argmap.model.findings import Refusal
+from argmap.session.recover import recover
 from argmap.session.session import Session
 from argmap.session.state import State
 from argmap.text.read import read
 from argmap.tui.keeper import Keeper
-from argmap.world.files import current_digest
+from argmap.world.files import Loaded, current_digest, save
 from argmap.world.user_folders import state_folder
 from tests.tui.conftest import SMALL
 
@@ -60,6 +62,57 @@ def test_edits_reach_the_journal_in_order_though_nobody_waits_for_them(keeper: K
     end = time.monotonic() + 10
     while kept() != texts:
         assert time.monotonic() < end, kept()
+
+
+def test_what_is_done_while_a_save_waits_is_in_the_journal(
+    keeper: Keeper, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Before the save ends, and after it, when the journal begins again at what was saved."""
+    begun, goes_on = Event(), Event()
+
+    def waits(path: Path, data: bytes, expected: str | None, stop: Event) -> Loaded:
+        begun.set()
+        assert goes_on.wait(10)
+        return save(path, data, expected, stop)
+
+    (tmp_path / "map.yaml").write_text(SMALL)
+    monkeypatch.setattr("argmap.world.files.save", waits)
+    keeper.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
+    session = keep(keeper, session, "One.")
+    saving = keeper.save(session.present)
+    assert begun.wait(10)
+    session = keep(keeper, session, "Two.", "Three.")
+    end = time.monotonic() + 10
+    while kept() != ["One.", "Two.", "Three."]:
+        assert time.monotonic() < end, kept()
+    goes_on.set()
+    saving.result(timeout=10)
+    assert "One." in (tmp_path / "map.yaml").read_text()
+    assert kept() == ["Three."]
+    (leftover,) = (state_folder() / "journals").glob("*.journal")
+    entries = [json.loads(line) for line in leftover.read_text().splitlines()[1:]]
+    on_disk = read((tmp_path / "map.yaml").read_bytes(), "map.yaml")
+    assert recover(on_disk, entries).session.document.data == session.document.data
+
+
+def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
+    keeper: Keeper, session: Session, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun, goes_on = Event(), Event()
+
+    def hangs(*_: object) -> None:
+        begun.set()
+        goes_on.wait(60)
+
+    monkeypatch.setattr("argmap.world.files.save", hangs)
+    monkeypatch.setattr("argmap.tui.keeper.PATIENCE", 0.05)
+    keep(keeper, session, "One.")
+    keeper.save(session.present)
+    assert begun.wait(10)
+    keeper.close(forget=False)
+    assert keeper.is_hung
+    assert kept() == ["One."]
+    goes_on.set()
 
 
 def test_saving_and_closing_need_no_head_start(
