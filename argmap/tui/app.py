@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-import sys
+import contextlib
+import os
 import threading
 from collections.abc import Callable
+from typing import Any
 
 from rich.console import RenderableType
 from textual import events
 from textual.app import App
+from textual.driver import Driver
 from textual.screen import Screen
+from textual.widget import Widget
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
@@ -18,7 +22,6 @@ from argmap.session.state import State
 from argmap.tui.desk import Desk
 from argmap.tui.dialog import Dialog
 from argmap.tui.disk_watch import DiskWatch
-from argmap.tui.ending import Endings
 from argmap.tui.fault import ForeignFault
 from argmap.tui.keeper import Keeper
 from argmap.tui.keymap import Keymap
@@ -32,6 +35,13 @@ LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
 
 
+MOST_ROUNDS = 20
+"""Rounds of waiting for what a key set going; a few are the rule."""
+
+TURN = 5.0
+"""Seconds that a widget is waited for."""
+
+
 class Editor(App[int], inherit_bindings=False):
     """Edits one map file. Its return value is the exit code."""
 
@@ -40,7 +50,7 @@ class Editor(App[int], inherit_bindings=False):
     DEFAULT_CSS = ""
 
     def __init__(self, desk: Desk, keymap: Keymap, theme: str = "dark") -> None:
-        super().__init__()
+        super().__init__(driver_class=_driver())
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
@@ -54,8 +64,13 @@ class Editor(App[int], inherit_bindings=False):
         """Called once the first screen is shown, such as to offer unsaved work."""
         self._early: list[events.Key] | None = []
         """Keys that came before the first screen; None once it is there."""
-        self._endings: Endings | None = None
+        self._asyncio: asyncio.AbstractEventLoop | None = None
+        """The event loop, once the editor runs in it."""
+        self.ended_by: int | None = None
+        """The signal that ended the editor."""
         self._is_ending = False
+        self._is_typing = False
+        """Whether the last key went to a widget."""
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
         desk.watchers += [self.keeper.changed, self._get_ready_again]
@@ -67,18 +82,19 @@ class Editor(App[int], inherit_bindings=False):
     def on_mount(self) -> None:
         """Begin to watch the file."""
         self.title = f"argmap {one_line(self.desk.file.name)}"
-        loop = asyncio.get_running_loop()
-        self._endings = Endings(lambda number: loop.call_soon_threadsafe(self._ended_from_outside, number))
-        self._endings.watch(None if self.is_headless or sys.__stdin__ is None else sys.__stdin__.fileno())
+        self._asyncio = asyncio.get_running_loop()
+        if self.ended_by is not None:
+            self._ended_from_outside(self.ended_by)
         self.set_interval(LOOK_AT_DISK, self.disk_watch.look)
         self.call_after_refresh(self._begin)
         for work in (self.ask_git, self._get_ready):
             self.call_after_refresh(self.in_background, work)
 
-    def on_unmount(self) -> None:
-        """Give the signals back."""
-        if self._endings is not None:
-            self._endings.stop()
+    def end_from_outside(self, number: int) -> None:
+        """End because of a signal, from any thread. Raises RuntimeError when the editor has ended already."""
+        self.ended_by = number
+        if self._asyncio is not None:
+            self._asyncio.call_soon_threadsafe(self._ended_from_outside, number)
 
     def _ended_from_outside(self, number: int) -> None:
         """A polite end restores the terminal and keeps the journal; a kill cannot be helped."""
@@ -100,18 +116,41 @@ class Editor(App[int], inherit_bindings=False):
         """Keys on the main screen and in a choice act at once, before they are forwarded to a widget."""
         if self._is_ending and isinstance(event, (events.InputEvent, events.Paste)):
             return
-        if isinstance(event, events.Key) and not event.is_forwarded:
-            if self._early is not None:
+        if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
+            if self._early is not None and isinstance(event, events.Key):
                 self._early.append(event)
                 return
             screen = self.screen
-            if screen is self.main:
-                self.app_focus = True
-                if self.main.keys.take(event):
-                    return
-            elif isinstance(screen, Dialog) and screen.takes_at_once(event):
+            await self._settled()
+            if self.screen is not screen:
+                self.call_next(self.on_event, event)  # after what is done with the answer of a dialog that closed
                 return
+            if isinstance(event, events.Key) and self._takes_at_once(event):
+                return
+            self._is_typing = True
         await super().on_event(event)
+
+    def _takes_at_once(self, event: events.Key) -> bool:
+        screen = self.screen
+        if screen is self.main:
+            self.app_focus = True
+            return self.main.keys.take(event)
+        return isinstance(screen, Dialog) and screen.takes_at_once(event)
+
+    async def _settled(self) -> None:
+        """Wait until what the last key set going is done, in the widget that got it and all that hold that.
+
+        So a key goes where it would have gone had it come a moment later: behind Tab into the next field, behind
+        Enter to what is shown then.
+        """
+        if self.screen is self.main and not self._is_typing:
+            return
+        self._is_typing = False
+        for _ in range(MOST_ROUNDS):
+            screen = self.screen
+            waiting = [await _turn_of(node) for node in _bottom_up(self.focused, screen)]
+            if not any(waiting) and self.screen is screen:
+                return
 
     # Faults
 
@@ -235,3 +274,28 @@ class Editor(App[int], inherit_bindings=False):
             self.desk.watchers.clear()
             self.keeper.close(forget=forget)
             self.exit(code)
+
+
+def _driver() -> type[Driver] | None:
+    """What drives the terminal; None for Textual's own on Windows."""
+    if os.name == "nt":
+        return None
+    from argmap.tui.terminal_driver import TerminalDriver
+
+    return TerminalDriver
+
+
+def _bottom_up(widget: Widget | None, screen: Screen[Any]) -> list[Widget]:
+    """The widget that gets the keys, and all that hold it, the screen last."""
+    if widget is None or widget.screen is not screen:
+        return [screen]
+    return [node for node in widget.ancestors_with_self if isinstance(node, Widget)]
+
+
+async def _turn_of(widget: Widget) -> bool:
+    """Wait until a widget has dealt with what it was sent before; whether it was sent more meanwhile."""
+    turn = asyncio.Event()
+    if widget.call_later(turn.set):
+        with contextlib.suppress(TimeoutError):
+            await asyncio.wait_for(turn.wait(), TURN)
+    return widget.message_queue_size > 0

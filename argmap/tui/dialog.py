@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from argmap.escape import for_terminal
+from argmap.tui.text_entry import PasteChanged
 
 Result = TypeVar("Result")
 
@@ -98,6 +99,14 @@ class Dialog(ModalScreen[Result | None]):
         """Low terminals get no border, and narrow ones nothing beside the box that could be read with it."""
         self.set_class(self.app.size.height < LOW, "-short")
         self.set_class(self.app.size.width < NARROW, "-narrow")
+
+    def show_hint(self, hint: str) -> None:
+        """Show another line of hints."""
+        self.query_one(".hint", Static).update(clickable(hint))
+
+    def on_paste_changed(self, event: PasteChanged) -> None:
+        """Say that a paste was cleaned or refused."""
+        self.refuse(event.why)
 
     def refuse(self, why: str) -> None:
         """Say why what was asked for cannot be done; the dialog stays."""

@@ -1,7 +1,7 @@
 """Ending from outside: a signal, or a terminal that is gone. The editor is asked to end, and made to where it cannot.
 
-It cannot while it waits for a terminal to take what it paints: one that was stopped, or closed before it was done,
-takes nothing more.
+It cannot while it waits for a disk that does not answer, or for a terminal to take what it paints: one that was
+stopped, or closed before it was done, takes nothing more.
 """
 
 from __future__ import annotations
@@ -10,9 +10,11 @@ import contextlib
 import os
 import select
 import signal
+import sys
 import threading
 import time
 from collections.abc import Callable
+from types import TracebackType
 from typing import Any
 
 LAST_MOMENT = 3
@@ -21,31 +23,60 @@ LAST_MOMENT = 3
 HANGUP = 1
 """The number of SIGHUP, also where there is no such signal."""
 
+SIGNALS = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGBREAK")
+"""Each ends the editor. In its terminal, Ctrl+C and Ctrl+\\ are keys and send none."""
+
+AS_BEFORE = (
+    "\x1b[<u\x1b[?1003l\x1b[?1000l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
+)
+"""Undoes what the editor asks of a terminal: keyboard protocol, mouse, focus, pastes, lines, screen and cursor."""
+
 
 class Endings:
-    """Calls ``end`` with a signal's number, from any thread, when the program is to end."""
+    """Calls ``end`` with a signal's number, from any thread, when the program is to end.
 
-    def __init__(self, end: Callable[[int], object]) -> None:
+    Where that brings no end in :data:`LAST_MOMENT` seconds, the terminal is set right, ``last_words`` are said, and
+    the process is ended with 128 and the number of the signal.
+    """
+
+    def __init__(self, end: Callable[[int], object], last_words: Callable[[int], str]) -> None:
         self._end = end
+        self._last_words = last_words
         self._before: dict[int, Any] = {}
+        self._terminal: int | None = None
+        self._attributes: list[Any] | None = None
 
-    def watch(self, terminal: int | None) -> None:
-        """Watch for SIGTERM, SIGHUP and the end of the terminal with this file descriptor, if there is one."""
-        for number in (getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)):
+    def __enter__(self) -> Endings:
+        """Watch for signals, and for the end of the terminal on standard input, if there is one."""
+        for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
             with contextlib.suppress(ValueError):  # not in the main thread
                 self._before[number] = signal.signal(number, self._on_signal)
-        if terminal is not None and os.isatty(terminal) and hasattr(select, "poll"):
-            threading.Thread(target=self._wait_for_hangup, args=(terminal,), daemon=True).start()
+        with contextlib.suppress(OSError, ValueError):
+            self._watch_terminal(sys.__stdin__.fileno() if sys.__stdin__ is not None else -1)
+        return self
 
-    def stop(self) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
+    ) -> None:
         """Give the signals back."""
         for number, before in self._before.items():
             signal.signal(number, before)
 
+    def _watch_terminal(self, terminal: int) -> None:
+        if not os.isatty(terminal):
+            return
+        self._terminal = terminal
+        with contextlib.suppress(ImportError):  # Windows
+            import termios
+
+            with contextlib.suppress(termios.error):
+                self._attributes = termios.tcgetattr(terminal)
+        if hasattr(select, "poll"):
+            threading.Thread(target=self._wait_for_hangup, args=(terminal,), daemon=True).start()
+
     def _on_signal(self, number: int, frame: object) -> None:
-        if hasattr(signal, "alarm"):
-            signal.alarm(LAST_MOMENT)
-        self._end(number)
+        self._end_soon(number)
+        threading.Thread(target=self._end_anyway, args=(number,), daemon=True).start()
 
     def _wait_for_hangup(self, terminal: int) -> None:
         # The signal of a closed terminal may reach any thread, and Python acts on it in one that waits to paint.
@@ -54,7 +85,35 @@ class Endings:
         while not (events := [event for _, event in poll.poll()]):
             pass
         if events[0] & select.POLLHUP:
-            with contextlib.suppress(RuntimeError):  # it has ended by itself
-                self._end(HANGUP)
-            time.sleep(LAST_MOMENT)
-            os._exit(128 + HANGUP)
+            self._end_soon(HANGUP)
+            self._end_anyway(HANGUP)
+
+    def _end_soon(self, number: int) -> None:
+        with contextlib.suppress(RuntimeError):  # it has ended by itself
+            self._end(number)
+
+    def _end_anyway(self, number: int) -> None:
+        time.sleep(LAST_MOMENT)
+        parting = threading.Thread(target=self._part, args=(number,), daemon=True)
+        parting.start()
+        parting.join(1)  # a terminal that takes nothing is not waited for
+        os._exit(128 + number)
+
+    def _part(self, number: int) -> None:
+        if self._terminal is None or number == HANGUP:
+            return
+        if self._attributes is not None:
+            import termios
+
+            with contextlib.suppress(termios.error):
+                termios.tcsetattr(self._terminal, termios.TCSANOW, self._attributes)
+        with contextlib.suppress(OSError):
+            os.write(2, f"{AS_BEFORE}{self._last_words(number)}\n".encode())
+
+
+def name_of_signal(number: int) -> str:
+    """The name of a signal, such as SIGTERM."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from argmap.model.findings import Refusal
 from argmap.tui.dialog import Words
-from argmap.tui.text_entry import LeftOut, TextBox
+from argmap.tui.text_entry import PasteChanged, TextBox
 
 
 @dataclass
@@ -151,11 +151,10 @@ class EntryBar(Vertical):
             request.given_up()
         self._close()
 
-    def on_left_out(self, event: LeftOut) -> None:
-        """Say that a paste was cleaned."""
+    def on_paste_changed(self, event: PasteChanged) -> None:
+        """Say that a paste was cleaned or refused."""
         event.stop()
-        plural = "s" if event.count != 1 else ""
-        self.refuse(f"{event.count} control character{plural} left out of what you pasted.")
+        self.refuse(event.why)
 
     def _close(self) -> None:
         self.display = False

@@ -1,4 +1,4 @@
-"""Forms: labelled fields in a dialog, kept together with Ctrl+S or Enter on the last."""
+"""Forms: labelled fields in a dialog, kept together with Ctrl+S, or Enter where the last has one line."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.tui.dialog import Dialog, Words, plain
 from argmap.tui.picker import NEW, Item, Picker
-from argmap.tui.text_entry import LeftOut, LineInput, TextBox
+from argmap.tui.text_entry import LineInput, TextBox
 
 NONE = Item("", "none")
 """The choice that leaves a field out."""
@@ -134,8 +134,7 @@ class Form(Dialog[dict[str, str]]):
         keep: Callable[[dict[str, str]], None],
         remove: Callable[[], None] | None = None,
     ) -> None:
-        choose = "   ←→ choose   Enter list" if any(field.options for field in fields) else ""
-        super().__init__(title, f"Tab next{choose}   ^s keep{'   ^r take away' if remove else ''}   Esc goes back")
+        super().__init__(title)
         self.fields = fields
         self.keep = keep
         self.removing = remove
@@ -152,13 +151,17 @@ class Form(Dialog[dict[str, str]]):
 
     def on_mount(self) -> None:
         """Begin in the first field, behind its words."""
-        self._widget(self.fields[0]).focus()
+        self.set_focus(self._widget(self.fields[0]))
         if self.heading in self.put_aside:
             self.refuse("What you typed before is back. Ctrl+S keeps it.")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """A text that is come to for the first time is gone on with at its end; until then its beginning is shown."""
+        """Say which keys work there. In a text that is come to for the first time, go on at its end; until then its
+        beginning is shown."""
         box = event.widget
+        keys = "Enter new line" if isinstance(box, TextBox) else "Enter next"
+        keys = "←→ choose   Enter list" if isinstance(box, Chooser) else keys
+        self.show_hint(f"Tab next   {keys}   ^s keep{'   ^r take away' if self.removing else ''}   Esc goes back")
         if isinstance(box, TextBox) and box not in self._visited:
             self._visited.add(box)
             box.move_cursor(box.document.end)
@@ -214,23 +217,11 @@ class Form(Dialog[dict[str, str]]):
         """Enter goes on, and keeps in the last field."""
         self._go_on()
 
-    def on_text_box_kept(self) -> None:
-        """Enter goes on, and keeps in the last field."""
-        self._go_on()
-
-    def on_text_box_given_up(self) -> None:
-        """Esc goes back from a text field too."""
-        self.give_up()
-
     def _go_on(self) -> None:
         if self.focused is self._widget(self.fields[-1]):
             self._keep()
         else:
             self.focus_next()
-
-    def on_left_out(self, event: LeftOut) -> None:
-        """Say that a paste was cleaned."""
-        self.refuse(f"{event.count} characters that a map cannot hold were left out of what you pasted.")
 
     def on_chooser_wanted(self, event: Chooser.Wanted) -> None:
         """Show all options of a field."""

@@ -14,7 +14,7 @@ from textual.widgets import Input, Static
 from argmap.tui.actions import VIEWS, View
 from argmap.tui.dialog import Dialog
 from argmap.tui.keymap import Keymap, show_keys
-from argmap.tui.sheets import holds
+from argmap.tui.sheets import holds, no_matches
 from argmap.tui.text_entry import LineInput
 
 Entry = tuple[str, str, str]
@@ -95,14 +95,14 @@ class Help(Dialog[None]):
         self.set_class(begin, "-finding")
         line = self.query_one(LineInput)
         line.value = ""
-        (line if begin else self.query_one(VerticalScroll)).focus()
+        self.set_focus(line if begin else self.query_one(VerticalScroll))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what holds the words."""
         found = [entry for entry in self.entries if holds(event.value, *entry)]
         self.query_one("#keys", Static).update(as_table(found))
         self.query_one(VerticalScroll).scroll_home(animate=False)
-        self.refuse("" if found else "No key and no sign holds all these words.")
+        self.refuse("" if found else no_matches(event.value))
 
 
 def entries_of(keymap: Keymap, view: View) -> Iterator[Entry]:

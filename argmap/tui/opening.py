@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import os
 import sys
@@ -14,12 +15,12 @@ from argmap.text.document import Document
 from argmap.tui.app import COULD_NOT_RUN, Editor
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
+from argmap.tui.ending import Endings, name_of_signal
 from argmap.tui.fault import fault_words
 from argmap.tui.keymap import Keymap
 from argmap.tui.packaged import packaged_map
 from argmap.tui.reading import told_of_reading
 from argmap.tui.recovering import offer_recovery
-from argmap.tui.terminal_parser import use_for_terminals
 from argmap.tui.themes import NAMES
 from argmap.world.fault_log import write_fault_log
 from argmap.world.journal import leftovers
@@ -32,17 +33,41 @@ def run(file: Path) -> int:
     Raises Refusal when it cannot be read, and when the settings cannot be understood.
     """
     _forget_exported_size()
-    use_for_terminals()
     with told_of_reading(file):
         editor = prepare(file, read_preferences())
     gc.freeze()  # looking for rubbish in a large map, none of which is rubbish, takes longer than a key may
-    try:
-        code = editor.run()
-    except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
-        editor.fault = editor.fault or fault
-    if editor.fault is not None:
-        return _report(editor, editor.fault)
+    with Endings(editor.end_from_outside, lambda number: _ended_words(editor, number)):
+        try:
+            code = editor.run()
+        except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
+            editor.fault = editor.fault or fault
+        if editor.fault is not None:
+            code = _report(editor, editor.fault)
+        elif editor.ended_by is not None:
+            _tell(_ended_words(editor, editor.ended_by))
+    if editor.keeper.is_hung:
+        _tell(f"argmap: The disk of {one_line(str(file))} does not answer, so the last changes may not be kept.")
+        os._exit(code or 0)  # the thread that waits for it cannot be ended
     return code if code is not None else editor.return_code or 0
+
+
+def _ended_words(editor: Editor, number: int) -> str:
+    """What is said when a signal has ended the editor; nothing where nothing was unsaved."""
+    if not editor.desk.session.dirty:
+        return ""
+    file = one_line(str(editor.desk.file))
+    return (
+        f"argmap: Ended by {name_of_signal(number)} with unsaved changes to {file}. They are kept: 'argmap {file}' "
+        "offers to recover them."
+    )
+
+
+def _tell(words: str) -> None:
+    """Say something on standard error, which may be gone with the terminal."""
+    if words:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(words + "\n")
+            sys.stderr.flush()
 
 
 def _report(editor: Editor, fault: Exception) -> int:

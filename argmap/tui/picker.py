@@ -14,6 +14,7 @@ from argmap.escape import one_line
 from argmap.tui.dialog import Dialog, Words
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.outline_view import fitted
+from argmap.tui.sheets import no_matches
 from argmap.tui.text_entry import LineInput
 
 NEW = "\0new:"
@@ -98,7 +99,7 @@ class Picker(Dialog[str]):
 
     def on_mount(self) -> None:
         """Typing goes to the line."""
-        self.query_one(LineInput).focus()
+        self.set_focus(self.query_one(LineInput))
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter for a {self.new}.")
 
@@ -116,7 +117,7 @@ class Picker(Dialog[str]):
         rows.cursor = 0
         rows.forget_strips()
         rows.rows_changed()
-        self.refuse("" if rows.items else "Nothing holds all these words.")
+        self.refuse("" if rows.items else no_matches(event.value))
 
     def on_input_submitted(self) -> None:
         """Give the marked item."""

@@ -1,15 +1,20 @@
-"""Reading what a terminal sends: pasted text is text, and a key is the same key whatever a terminal sends for it.
+"""Read what a terminal sends: pasted text is text, and a key is the same key whatever a terminal sends for it.
 
 Terminals put what is pasted between two marks (XTerm Control Sequences, "Bracketed Paste Mode"). Most take the escape
-character out of it. Where one does not, Textual's parser reads keys out of the text and loses part of it.
+character out of it. Where one does not, Textual's parser reads keys out of the text and loses part of it. It also
+types the letters of a control sequence that it does not know (ECMA-48), as if they had been pressed.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from time import monotonic
 
+from textual import events
 from textual._xterm_parser import XTermParser
+from textual.constants import ESCAPE_DELAY
 from textual.message import Message
 
 ALT_DIGIT = re.compile("\x1b([0-9])")
@@ -20,63 +25,156 @@ ALONE = re.compile(r"\x1b\[(?:574(?:4[1-9]|5[0-4])|5735[89]|57360)(?:;[\d:]*)*u"
 """Shift, Ctrl, Alt and other modifiers, and the locks, by themselves (kitty keyboard protocol). Textual asks
 terminals to tell of every key; nobody means these as one."""
 
+SEQUENCE = re.compile(
+    r"(?P<mouse>\x1b\[(?:M...|<[-\d;]*[Mm]))"
+    r"|(?P<control>\x1b\[(?:\[[A-E]|[0-?]*[ -/]*[@-Z\\-~]))"
+    r"|(?P<string>\x1b(?:\][0-9]+;|[P_X^])[^\x07\x1b]*(?:\x07|\x1b\\))",
+    re.DOTALL,
+)
+"""What is no key of one character: reports of the mouse, control sequences (the Linux console's function keys among
+them), and control strings, with which terminals answer questions that argmap does not ask."""
+BEGUN = re.compile(
+    r"\x1b{1,2}(?:\[(?:\[|<[-\d;]*|M.{0,2}|[0-?]*[ -/]*)|\][0-9]*|\][0-9]+;[^\x07\x1b]*\x1b?)?\Z", re.DOTALL
+)
+"""A control sequence or string whose end has not come yet."""
+LONGEST = 4096
+"""Characters of one whose end is still waited for."""
+PATIENCE = 0.2
+"""Seconds until the end of a control sequence is waited for no more; for that of an escape character it is less."""
+KEYS = {
+    "\x1b": ["escape"],
+    "\x1b\x1b": ["escape", "escape"],
+    "\x1b[": ["alt+left_square_bracket"],
+    "\x1b]": ["alt+right_square_bracket"],
+}
+"""What is a key when nothing follows it."""
+
 START, END = "\x1b[200~", "\x1b[201~"
+LEAVING = {"\x1b", "\x03", "\x11", "\x1b[27u", "\x1b[99;5u", "\x1b[113;5u"}
+"""Esc, Ctrl+C and Ctrl+Q, which end a paste whose end mark was lost, when they come by themselves."""
+PAUSE = 0.5
+"""Seconds of silence in a paste after which a key is no part of it."""
 
 
-class TerminalParser(XTermParser):
+class TerminalParser:
     """Textual's parser of what a terminal sends, given pastes without escape characters and keys in one form."""
 
-    def __init__(self, debug: bool = False) -> None:
-        super().__init__(debug)
-        self._without_escapes = WithoutEscapes()
+    def __init__(self) -> None:
+        self._textual = XTermParser()
+        self._sent = Sent()
 
     def feed(self, data: str) -> Iterator[Message]:
-        """The messages in some more of what the terminal sends; an empty text is its end."""
-        inert = self._without_escapes.feed(data)
-        if understood := in_one_form(inert):
-            yield from super().feed(understood)
-        elif not data:
-            yield from super().feed("")
+        """The messages in some more of what the terminal sends."""
+        if understood := self._sent.feed(data):
+            yield from self._messages(understood)
+
+    def tick(self) -> Iterator[Message]:
+        """The messages that only time tells apart, such as Esc from Alt with a key."""
+        for key in self._sent.late():
+            yield events.Key(key, "\x1b" if key == "escape" else None)
+        yield from self._textual.tick()
+
+    @property
+    def until_tick(self) -> float:
+        """Seconds until it makes a difference to call :meth:`tick`."""
+        return self._sent.until_late
+
+    def _messages(self, text: str) -> Iterator[Message]:
+        try:
+            yield from self._textual.feed(text)
+        except Exception:  # noqa: BLE001  whatever a terminal sends, the next key counts again
+            self._textual = XTermParser()
 
 
-def in_one_form(sent: str) -> str:
-    """What a terminal sent, with those forms of keys that Textual misreads as xterm and kitty would send them."""
-    sent = ALT_DIGIT.sub(lambda found: f"\x1b[{ord(found[1])};3u", ALONE.sub("", sent))
-    return ALT_ARROW.sub(lambda found: f"\x1b[1;3{found[1]}", sent)
+class Sent:
+    """Makes what a terminal sends, in pieces cut anywhere, fit to be understood.
 
-
-class WithoutEscapes:
-    """Takes the escape characters out of what stands between the marks, also where those come in two pieces."""
+    Escape characters within pastes and control sequences that mean nothing are left out, and keys have one form.
+    """
 
     def __init__(self) -> None:
-        self._inside = False
+        self._pasting = False
         self._held = ""
-        """The end of a piece that may be the beginning of a mark."""
+        """The end of a piece, which may be the beginning of a mark or of a control sequence."""
+        self._last = monotonic()
 
     def feed(self, data: str) -> str:
         """The next piece as it may be read."""
-        waiting, self._held = self._held + data, ""
+        now, before = monotonic(), self._last
+        self._last = now
+        if self._pasting and data in LEAVING and now - before > PAUSE:
+            self._held, data = "", END
         parts = []
+        if not self._pasting and self._held == "\x1b" and data[:1] == "\x1b":  # Esc, and what came a moment later
+            parts, self._held = ["\x1b"], ""
+        waiting, self._held = self._held + data, ""
         while waiting:
-            before, mark, after = waiting.partition(END if self._inside else START)
-            if not mark and self._inside:
-                before = before[: len(before) - _begun(before)]
-                self._held = waiting[len(before) :]
-            parts += [before.replace("\x1b", "") if self._inside else before, mark]
-            self._inside ^= bool(mark)
-            waiting = after
+            part, waiting = self._pasted(waiting) if self._pasting else self._typed(waiting)
+            parts.append(part)
         return "".join(parts)
+
+    def late(self) -> Sequence[str]:
+        """The keys in what was held back for too long; the beginning of a longer sequence means nothing."""
+        if self.until_late > 0:
+            return ()
+        held, self._held = self._held, ""
+        return KEYS.get(held, ())
+
+    @property
+    def until_late(self) -> float:
+        """Seconds until what is held back was held for too long."""
+        if self._pasting or not self._held:
+            return PATIENCE
+        patience = ESCAPE_DELAY if self._held[-1] == "\x1b" else PATIENCE
+        return max(0.0, self._last + patience - monotonic())
+
+    def _pasted(self, waiting: str) -> tuple[str, str]:
+        text, mark, rest = waiting.partition(END)
+        if mark:
+            self._pasting = False
+        else:
+            text = text[: len(text) - _begun(text)]
+            self._held = waiting[len(text) :]
+        return text.replace("\x1b", "") + mark, rest
+
+    def _typed(self, waiting: str) -> tuple[str, str]:
+        text, mark, rest = waiting.partition(START)
+        if mark:
+            self._pasting = True
+        elif begun := BEGUN.search(text):
+            self._held = begun[0] if len(begun[0]) <= LONGEST else ""
+            text = text[: begun.start()]
+        return in_one_form(text) + mark, rest
+
+
+def in_one_form(sent: str) -> str:
+    """What a terminal sent, with those forms of keys that Textual misreads as xterm and kitty would send them.
+
+    Control sequences that are no key and no report are left out.
+    """
+    sent = ALT_ARROW.sub(lambda found: f"\x1b[1;3{found[1]}", ALONE.sub("", sent))
+    sent = SEQUENCE.sub(_understood, sent)
+    return ALT_DIGIT.sub(lambda found: f"\x1b[{ord(found[1])};3u", sent)
+
+
+def _understood(found: re.Match[str]) -> str:
+    sequence = found[0]
+    return sequence if found["mouse"] or (found["control"] and means_something(sequence)) else ""
+
+
+@lru_cache(maxsize=512)
+def means_something(sequence: str) -> bool:
+    """Whether Textual's parser knows a control sequence, and what it makes of it can be shown."""
+    parser = XTermParser()
+    try:
+        keys = [event for event in parser.feed(sequence) if isinstance(event, events.Key)]
+        for key in keys:
+            f"{key.key}{key.character or ''}".encode()
+        return bool(list(parser.feed("a")))
+    except Exception:  # noqa: BLE001  such as a number that is no character
+        return False
 
 
 def _begun(text: str) -> int:
     """How many characters at the end of a text may be the beginning of the closing mark."""
     return next((count for count in range(len(END) - 1, 0, -1) if text.endswith(END[:count])), 0)
-
-
-def use_for_terminals() -> None:
-    """Let Textual read terminals so; on Windows the console hands over pasted text as keys, and nothing changes."""
-    try:
-        from textual.drivers import linux_driver
-    except ImportError:
-        return
-    linux_driver.XTermParser = TerminalParser  # type: ignore[attr-defined]

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import ClassVar
 
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
@@ -30,16 +33,45 @@ def typeable(text: str, *, lines: bool) -> tuple[str, int]:
 _ACTING = re.compile(f"{REFUSED.pattern}|{REORDERING.pattern}|{ONLY_ESCAPED.pattern}")
 
 
-class LeftOut(Message):
-    """A paste held characters that a map file may not hold; they were left out."""
+LONGEST_PASTE = 100_000
+"""Characters that can be pasted at once: a book chapter. Wrapping a text takes a second for every 100,000."""
 
-    def __init__(self, count: int) -> None:
+
+class PasteChanged(Message):
+    """What was pasted is not what is in the field; ``why`` says why not."""
+
+    def __init__(self, why: str) -> None:
         super().__init__()
-        self.count = count
+        self.why = why
+
+
+def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
+    """What of a paste goes into a field; None if that is too long. Where not all does, PasteChanged is posted."""
+    if len(text) > LONGEST_PASTE:
+        field.post_message(PasteChanged(f"{len(text):,} characters are too many for one text: nothing was pasted."))
+        return None
+    kept, left_out = typeable(text, lines=lines)
+    if left_out:
+        plural = "s" if left_out != 1 else ""
+        field.post_message(PasteChanged(f"{left_out} control character{plural} left out of what you pasted."))
+    return kept
+
+
+NOT_OF_TEXT = {"ctrl+c"}
+"""Keys that mean the same everywhere, also where text is typed."""
+
+
+def actions_of(*lists: Sequence[BindingType]) -> Mapping[str, str]:
+    """What the keys of text widgets do, by key; later lists win.
+
+    Textual finds such actions only once a key has come back to the app, behind the keys that follow it.
+    """
+    bindings = (one for one in chain(*lists) if isinstance(one, Binding))
+    return {key: one.action for one in bindings for key in one.key.split(",") if key not in NOT_OF_TEXT}
 
 
 class TextBox(TextArea):
-    """A box for text of any length: Enter keeps it, Ctrl+J breaks the line, Esc goes back."""
+    """A box for text of any length. Enter and Ctrl+J break the line; the latter also where Enter means more."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "new_line", "new line", show=False),
@@ -54,12 +86,6 @@ class TextBox(TextArea):
     TextBox .text-area--cursor { background: $foreground; color: $background; }
     """
 
-    class Kept(Message):
-        """Enter was pressed."""
-
-    class GivenUp(Message):
-        """Esc was pressed."""
-
     def __init__(self, text: str = "", *, lines: bool = True, id: str | None = None) -> None:
         super().__init__(text, soft_wrap=True, show_line_numbers=False, tab_behavior="focus", id=id, compact=True)
         self.lines = lines
@@ -70,26 +96,34 @@ class TextBox(TextArea):
         if self.lines:
             self.replace("\n", *self.selection, maintain_selection_offset=False)
 
+    ACTIONS: ClassVar[Mapping[str, str]] = actions_of(TextArea.BINDINGS, BINDINGS)
+
     async def _on_key(self, event: events.Key) -> None:
         # Textual calls the base class's handler too, unless that is prevented.
         if self.before_key(event):
-            event.stop()
-            event.prevent_default()
+            pass
+        elif event.key in self.ACTIONS and not self._leads_out(event.key):
+            await self.run_action(self.ACTIONS[event.key])
+        else:
+            return
+        event.stop()
+        event.prevent_default()
+
+    def _leads_out(self, key: str) -> bool:
+        """Whether an arrow leads out of the text, over its first or last line."""
+        row = self.wrapped_document.location_to_offset(self.cursor_location).y
+        return (key == "up" and row == 0) or (key == "down" and row == self.wrapped_document.height - 1)
 
     def before_key(self, event: events.Key) -> bool:
         """Take a key before it is typed; True when it is not to be typed."""
-        if event.key not in {"enter", "escape"}:
-            return False
-        self.post_message(self.Kept() if event.key == "enter" else self.GivenUp())
-        return True
+        return False
 
     async def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text, left_out = typeable(event.text, lines=self.lines)
-        self.replace(text, *self.selection, maintain_selection_offset=False)
-        if left_out:
-            self.post_message(LeftOut(left_out))
+        text = pasted(self, event.text, lines=self.lines)
+        if text is not None:
+            self.replace(text, *self.selection, maintain_selection_offset=False)
 
     def get_line(self, line_index: int) -> Text:
         """The line as it is painted: characters that could act on the terminal are shown as dots."""
@@ -109,10 +143,17 @@ class LineInput(Input):
         super().__init__(value, id=id, compact=True, select_on_focus=False)
         self.cursor_blink = False
 
+    ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS)
+
+    async def _on_key(self, event: events.Key) -> None:
+        if event.key in self.ACTIONS:
+            await self.run_action(self.ACTIONS[event.key])
+            event.stop()
+            event.prevent_default()
+
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text, left_out = typeable(event.text, lines=False)
-        self.insert_text_at_cursor(text)
-        if left_out:
-            self.post_message(LeftOut(left_out))
+        text = pasted(self, event.text, lines=False)
+        if text is not None:
+            self.replace(text, *self.selection)

@@ -6,9 +6,10 @@ import contextlib
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from argmap.model.findings import Refusal
@@ -55,13 +56,28 @@ def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ)
 
 def _run(command: tuple[str, ...]) -> None:
     try:
-        ended = subprocess.run(command, check=False)
+        with _deaf_to_the_keyboard():
+            ended = subprocess.run(command, check=False)
     except OSError as error:
         raise Refusal(
             f"The editor '{command[0]}' does not start: {error.strerror}. Set EDITOR to another."
         ) from error
     if ended.returncode != 0:
         raise Refusal(f"The editor '{command[0]}' ended with code {ended.returncode}. Nothing was changed.")
+
+
+@contextlib.contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """Let the signals of the keyboard reach the other program alone, with their usual meaning (POSIX ``system``)."""
+    before = {}
+    for number in {signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)}:
+        with contextlib.suppress(ValueError):  # not in the main thread
+            before[number] = signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 def _split(words: str) -> tuple[str, ...]:

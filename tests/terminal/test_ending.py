@@ -17,16 +17,16 @@ PATIENCE = 30.0
 """Seconds until a process that should have ended is given up."""
 
 
-def has_ended(process: int) -> bool:
-    """Whether a child ends while there is patience; it is killed otherwise."""
+def exit_code(process: int) -> int:
+    """The exit code of a child that ends while there is patience; it is killed otherwise."""
     end = time.monotonic() + PATIENCE
     while time.monotonic() < end:
-        if os.waitpid(process, os.WNOHANG)[0]:
-            return True
+        ended, status = os.waitpid(process, os.WNOHANG)
+        if ended:
+            return os.waitstatus_to_exitcode(status)
         time.sleep(0.02)  # between two looks, not for anything to happen
     os.kill(process, signal.SIGKILL)
-    os.waitpid(process, 0)
-    return False
+    return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
 
 
 @pytest.mark.parametrize("how", ["closed", "SIGTERM"])
@@ -42,7 +42,7 @@ def test_an_editor_that_cannot_paint_ends(tmp_path: Path, how: str) -> None:
         os.close(editor.terminal)
     else:
         os.kill(editor.process, signal.Signals[how])
-    assert has_ended(editor.process)
+    assert exit_code(editor.process) == 128 + signal.Signals["SIGHUP" if how == "closed" else how]
 
 
 def until_it_waits(editor: OverPty) -> None:

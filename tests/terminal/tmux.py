@@ -60,6 +60,10 @@ class Terminal:
         """Type a text."""
         self.tmux("send-keys", "-l", text)
 
+    def send(self, data: bytes) -> None:
+        """Send bytes, all in one packet."""
+        self.tmux("send-keys", "-H", *(f"{byte:02x}" for byte in data))
+
     def run(self, command: str) -> None:
         """Type a command line and Enter."""
         self.type(command)
@@ -72,7 +76,7 @@ class Terminal:
     def click(self, x: int, y: int) -> None:
         """Press and release the left mouse button on a cell, counted from 0 (SGR mouse reports)."""
         for end in "Mm":
-            self.tmux("send-keys", "-H", *(f"{byte:02x}" for byte in f"\x1b[<0;{x + 1};{y + 1}{end}".encode()))
+            self.send(f"\x1b[<0;{x + 1};{y + 1}{end}".encode())
 
     def click_on(self, text: str) -> None:
         """Click on the first place where a text is shown."""

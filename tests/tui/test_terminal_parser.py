@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import pairwise
+from unittest.mock import patch
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
+from textual.message import Message
 
-from argmap.tui.terminal_parser import END, START, TerminalParser, WithoutEscapes
+from argmap.tui.terminal_parser import END, PAUSE, START, Sent, TerminalParser
 
 PIECES = st.lists(st.sampled_from(["a", "[201", "\x1b", "\x1b[31m", "~", "é", "\n"]), max_size=8).map("".join)
 
@@ -21,16 +24,85 @@ def in_pieces(text: str, cuts: list[int]) -> list[str]:
 
 @given(PIECES.filter(lambda text: END not in text), st.lists(st.integers(0, 99), max_size=4))
 def test_the_text_between_the_marks_comes_without_escapes(text: str, cuts: list[int]) -> None:
-    reader = WithoutEscapes()
-    read = reader.feed(START) + "".join(map(reader.feed, in_pieces(text + END, cuts)))
+    sent = Sent()
+    read = "".join(map(sent.feed, in_pieces(START + text + END, cuts)))
     assert read == START + text.replace("\x1b", "") + END
-    assert reader.feed("\x1b[A") == "\x1b[A"
+    assert sent.feed("\x1b[A") == "\x1b[A"
 
 
-@given(PIECES, st.lists(st.integers(0, 99), max_size=4))
-def test_what_is_not_pasted_passes_unchanged(text: str, cuts: list[int]) -> None:
-    reader = WithoutEscapes()
-    assert "".join(map(reader.feed, in_pieces(text, cuts))) == text
+@given(st.lists(st.sampled_from(["a", "é", "\n", "\x1b[A", "\x1b[<0;3;4M", "\x1b[1;5A"])).map("".join))
+def test_what_is_not_pasted_passes_unchanged_however_it_is_cut(text: str) -> None:
+    for pieces in ([text], list(text)):
+        assert "".join(map(Sent().feed, pieces)) == text
+
+
+@given(st.lists(st.text("\x1b[]O?;:0123456789~uMmRtPX_^\\<ab \x07\0\x9b\ufffdAé", max_size=30), max_size=6))
+@example(["\x1b[55296u"])
+@example(["\x1b[1114112u"])
+@example(["\x1b[99999999999999999999;5u"])
+@example(["\x1b[<1;2;99999999999999999999999M"])
+@example(["\x1b[48;0;0;0;0t"])
+@example(["\x1b[" + "1" * 9000 + "u"])
+def test_whatever_a_terminal_sends_the_next_key_counts(pieces: list[str]) -> None:
+    parser = TerminalParser()
+    for piece in pieces:
+        keys = [event for event in parser.feed(piece) if isinstance(event, events.Key)]
+        assert all(f"{key.key}{key.character or ''}".encode() for key in keys)
+    end_of_what_was_sent(parser)
+    assert keys_in(parser.feed("a")) == ["a"]
+
+
+def end_of_what_was_sent(parser: TerminalParser) -> None:
+    """Whatever was begun is over: a paste by its mark, a sequence by time."""
+    list(parser.feed(END))
+    with patch("argmap.tui.terminal_parser.monotonic", lambda: 1e12), patch("textual._parser.get_time", lambda: 1e12):
+        list(parser.tick())
+
+
+@pytest.mark.parametrize(("sent", "keys"), [("\x1b", 1), ("\x1b\x1b", 2)])
+def test_esc_is_a_key_when_nothing_follows(sent: str, keys: int) -> None:
+    parser = TerminalParser()
+    assert list(parser.feed(sent)) == []
+    with patch("argmap.tui.terminal_parser.monotonic", lambda: 1e12):
+        assert keys_in(parser.tick()) == ["escape"] * keys
+        assert keys_in(parser.tick()) == []
+
+
+def test_esc_and_an_arrow_a_moment_later_are_two_keys() -> None:
+    parser = TerminalParser()
+    assert [key for piece in ("\x1b", "\x1b[B") for key in keys_in(parser.feed(piece))] == ["escape", "down"]
+    assert keys_in(parser.feed("\x1b\x1b[B")) == ["alt+down"]
+
+
+def keys_in(messages: Iterable[Message]) -> list[str]:
+    return [message.key for message in messages if isinstance(message, events.Key)]
+
+
+@pytest.mark.parametrize(
+    "sequence",
+    ["\x1b[99x", "\x1b[?997;1n", "\x1b[1;2;3;4y", "\x1b[ q", "\x1b]11;rgb:ffff/0000/aaaa\x07", "\x1bP1$r0m\x1b\\"],
+)
+@pytest.mark.parametrize("cut", [False, True], ids=["at-once", "byte-by-byte"])
+def test_a_sequence_that_nobody_knows_presses_no_keys(sequence: str, cut: bool) -> None:
+    if cut and sequence[1] == "P":
+        pytest.skip("Alt+Shift+P, by itself")
+    parser = TerminalParser()
+    pieces = list(sequence + "a") if cut else [sequence + "a"]
+    assert [key for piece in pieces for key in keys_in(parser.feed(piece))] == ["a"]
+
+
+@pytest.mark.parametrize("leaves", ["\x1b", "\x03", "\x1b[113;5u"])
+def test_a_paste_whose_end_was_lost_is_ended_by_a_key_after_a_pause(leaves: str) -> None:
+    now = 0.0
+    with patch("argmap.tui.terminal_parser.monotonic", lambda: now):
+        parser = TerminalParser()
+        assert list(parser.feed(START + "text")) == []
+        assert list(parser.feed(leaves)) == []
+        now += 2 * PAUSE
+        (paste,) = parser.feed(leaves)
+        assert isinstance(paste, events.Paste)
+        assert paste.text == "text" + leaves.replace("\x1b", "")
+        assert keys_in(parser.feed("a")) == ["a"]
 
 
 def test_a_paste_with_control_sequences_is_one_paste_and_no_keys() -> None:

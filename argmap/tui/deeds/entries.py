@@ -124,16 +124,14 @@ def tension_form(screen: MainScreen, old: Tension | None) -> None:
     fields = (
         Field("title", "Title", (old.title if old else None) or ""),
         Field("question", "Question", (old.question if old else None) or "", lines=True),
-        Field("sides", "Sides, one a line (^j)", sides, lines=True),
+        Field("sides", "Sides, one a line", sides, lines=True),
     )
 
     def made(tension_id: str, values: dict[str, str]) -> Tension:
-        return Tension(
-            id=tension_id,
-            title=values["title"],
-            question=values["question"] or None,
-            sides=sides_from(values["sides"], old.sides if old else ()),
-        )
+        found = sides_from(values["sides"], old.sides if old else ())
+        if len(found) == 1 and values["sides"] != sides:
+            raise Refusal("A tension has two sides or more. Write one a line; Enter begins a line.")
+        return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
     _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
 

@@ -1,0 +1,92 @@
+"""Keys that come faster than the editor shows what they do: in one packet, and key by key."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from tests.small_maps import HELD
+from tests.terminal.journey import map_in
+from tests.terminal.tmux import Terminal
+
+pytestmark = pytest.mark.terminal
+
+TO_SOURCES, TO_TENSIONS, SAVE, UP, DOWN, LEFT, BACKSPACE, DELETE = (
+    "v3",
+    "v4",
+    "\x13",
+    "\x1b[A",
+    "\x1b[B",
+    "\x1b[D",
+    "\x7f",
+    "\x1b[3~",
+)
+
+SOURCE = {"title": "A study", "author": "Ada", "publisher": "Press", "date": "2025-07-21"}
+
+
+def only(things: dict[str, Any]) -> Any:
+    (thing,) = things.values()
+    return thing
+
+
+JOURNEYS: dict[str, tuple[str, Callable[[Any], bool]]] = {
+    "fields": (
+        f"{TO_SOURCES}aA study\tAda\tPress\t21 July 2025{SAVE}{SAVE}",
+        lambda map: [*map["sources"].values()] == [SOURCE],
+    ),
+    "enter goes on, and keeps in the last": (
+        f"{TO_SOURCES}aA study\rAda\rPress\r21 July 2025\r\r\r{SAVE}",
+        lambda map: [*map["sources"].values()] == [SOURCE],
+    ),
+    "back and editing keys": (
+        f"{TO_SOURCES}aA study\tPress{UP}!{BACKSPACE}{DOWN}{BACKSPACE * 5}Axa{LEFT}{BACKSPACE}db{LEFT}{DELETE}"
+        f"\tPress\t2025-07-21{SAVE}{SAVE}",
+        lambda map: [*map["sources"].values()] == [SOURCE],
+    ),
+    "enter makes a line where there are several": (
+        f"{TO_TENSIONS}aWho pays?\tOne.\rTwo.\tAll of us\rThose who drive{SAVE}{SAVE}",
+        lambda map: (
+            only(map["tensions"])["question"] == "One.\nTwo."
+            and [*only(map["tensions"])["sides"].values()] == ["All of us", "Those who drive"]
+        ),
+    ),
+    "arrows within a text, and out of it": (
+        f"{TO_TENSIONS}aWho\tOne.\rTwo.{UP * 2} pays?{DOWN}{UP}{DOWN * 3}All of us\rThose who drive{SAVE}{SAVE}",
+        lambda map: only(map["tensions"])["question"] == "One.\nTwo." and len(only(map["tensions"])["sides"]) == 2,
+    ),
+    "a list within a form within a list": (
+        f"Sfoot\r{DOWN}\rnew study\r\twords x\rmore\t2024{SAVE}{SAVE}",
+        lambda map: (
+            map["claims"]["close"]["positions"]["walkers"]
+            == {"stance": "agrees", "source": "new-study", "quote": "words x\nmore", "date": "2024"}
+        ),
+    ),
+    "a text, another beside it, and a search": (
+        f"aFirxt{BACKSPACE * 2}st.\raSecond.\r/first\r{SAVE}",
+        lambda map: [claim["text"] for claim in map["claims"].values()][-2:] == ["First.", "Second."],
+    ),
+}
+
+
+@pytest.mark.parametrize("at_once", [True, False], ids=["one-packet", "key-by-key"])
+@pytest.mark.parametrize("journey", JOURNEYS)
+def test_each_key_lands_where_it_was_meant_to(
+    terminal: Terminal, tmp_path: Path, journey: str, at_once: bool
+) -> None:
+    keys, holds = JOURNEYS[journey]
+    file = map_in(tmp_path, HELD)
+    terminal.argmap("map.yaml")
+    terminal.until("Close the street.", "? help")
+    if at_once:
+        terminal.send(keys.encode())
+    else:
+        for key in re.findall(r"\x1b\[\d*[A-Z~]|.", keys, re.DOTALL):
+            terminal.send(key.encode())
+    terminal.until("Saved map.yaml.")
+    assert holds(yaml.safe_load(file.read_text(encoding="utf-8"))), file.read_text(encoding="utf-8")
