@@ -150,7 +150,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         yield output._replace(doubt=doubt), _written(output, made)
         return
     found = homes(pages)
-    for page in pages:
+    for page, told in zip(pages, told_on(index, pages, found), strict=True):
         first = page is pages[0]
         path = output.path.with_name(page.file)
         place = output._replace(
@@ -161,7 +161,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
             named=output.named if first else "folder",
         )
         if output.format == "html":  # whose windows are no paper
-            made = material(told_on(index, page), page.drawing, (page.bare,), homes=found)
+            made = material(told, page.drawing, (page.bare,), homes=found)
         else:
             made = material(index, page.drawing, (page.picture,))
         yield place, _written(place, made)

@@ -20,7 +20,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.standing.agreement import BLOC_SHARE, Agreement, judged_pairs
-from argmap.standing.wording import CAVEAT, named
+from argmap.standing.wording import CAVEAT, named, stakeholder_named
 
 MOST_TIES = 150
 """Lines that a picture can carry; beyond that nobody could tell them apart."""
@@ -266,7 +266,7 @@ def _badge(index: Index, who: str, node: _Node, pairs: Sequence[Agreement]) -> G
 
 
 def _name(index: Index, who: str) -> str:
-    return one_line(index.stakeholders[who].name or who)
+    return one_line(stakeholder_named(index, who))
 
 
 def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[Item], float]:

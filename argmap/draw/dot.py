@@ -192,7 +192,7 @@ def _dressed(box: Box, anatomy: Anatomy) -> str:
     said = ". ".join(badge.said for badge in box.badges if badge.said != f"{badge.name}: {badge.stance}")
     told = for_dot_label(one_line(" ".join(part for part in (box.told or box.text, said) if part)))
     attributes = f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={told}'
-    url = next((mark.url for mark in box.marks if mark.url), None)
+    url = next((mark.link for mark in box.marks if mark.link), None)
     return f"{attributes}, URL={for_dot_label(url)}" if url else attributes
 
 

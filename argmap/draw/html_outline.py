@@ -10,6 +10,7 @@ from argmap.draw.on_record import lines_on_record, source_numbers
 from argmap.draw.outline import Entry, outline
 from argmap.draw.paint import element_id
 from argmap.escape import for_xml, one_line
+from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 
@@ -58,7 +59,7 @@ def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
     if claim is None:
         return _text(f"(missing claim {entry.id})")
     address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
-    link = f'<a href="{for_xml(address)}">{_text(claim.text)}</a>'
+    link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.again else claim.text)}</a>'
     rest = " (told above)" if entry.again else holders(index, claim)
     return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.draw.outline import contentions, heads_of
+from argmap.excerpt import told_again
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.near import nearest
@@ -41,7 +42,8 @@ def tension(index: Index, tension_id: str) -> Selection:
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
     shown = _with_reasons(index, seeds, depth=None)
     title = index.tensions[tension_id].title or tension_id
-    return Selection(closed(index, shown, seeds), frozenset({tension_id}), f"Tension: {title}", tension_id)
+    caption = f"Tension: {told_again(title)}"
+    return Selection(closed(index, shown, seeds), frozenset({tension_id}), caption, tension_id)
 
 
 def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
@@ -53,7 +55,8 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
     for _ in range(depth):
         level = {end for name in level for end in _argued_about(index, name)} - reached
         reached |= level
-    return Selection(closed(index, shown | reached, reached), frozenset(), f"Around: {index.claims[claim_id].text}")
+    caption = f"Around: {told_again(index.claims[claim_id].text)}"
+    return Selection(closed(index, shown | reached, reached), frozenset(), caption)
 
 
 def stakeholder(index: Index, stakeholder_id: str) -> Selection:
@@ -136,8 +139,8 @@ def argument(index: Index, claim_id: str) -> Selection:
         found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)
         level = set().union(*found) - shown
         shown |= level
-    text = index.claims[claim_id].text
-    return Selection(closed(index, shown, {claim_id}), frozenset(), f"Argument: {text}")
+    caption = f"Argument: {told_again(index.claims[claim_id].text)}"
+    return Selection(closed(index, shown, {claim_id}), frozenset(), caption)
 
 
 def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:

@@ -6,11 +6,13 @@ from collections.abc import Callable, Iterator
 
 from argmap.draw.cells_text import wrapped
 from argmap.draw.on_record import is_quoted, lines_on_record, source_numbers
-from argmap.draw.outline import Entry, outline
+from argmap.draw.outline import Entry, indent, outline
 from argmap.escape import for_log, one_line
+from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Source
+from argmap.standing.wording import stakeholder_named
 
 LEADS = {"supports": "Supported by: ", "objects_to": "Objection: ", "undercuts": "The step is undercut: "}
 STANCES = {"agrees": "agreed by", "disagrees": "rejected by", "mixed": "mixed views from"}
@@ -59,12 +61,11 @@ def _lines(index: Index, depth: int | None, ids: bool, quotes: bool) -> Iterator
             base = entry.depth
         if depth is not None and entry.depth - base > depth:
             continue
-        yield "  " * entry.depth + _line(index, entry, ids, quotes)
+        start = indent(entry.depth)
+        yield start + _line(index, entry, ids, quotes)
         claim = index.claims.get(entry.id) if quotes and entry.role not in {"tension", "side"} else None
         if claim is not None and not entry.again:
-            yield from (
-                f"{'  ' * entry.depth}    {one_line(line)}" for line in lines_on_record(index, claim, numbers)
-            )
+            yield from (f"{start}    {one_line(line)}" for line in lines_on_record(index, claim, numbers))
 
 
 def _source(source: Source) -> str:
@@ -81,7 +82,7 @@ def _line(index: Index, entry: Entry, ids: bool, quotes: bool) -> str:
         sides = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
         return one_line(f"Side: {sides[entry.id]}")
     claim = index.claims.get(entry.id)
-    text = claim.text if claim else f"(missing claim {entry.id})"
+    text = (excerpt(claim.text) if entry.again else claim.text) if claim else f"(missing claim {entry.id})"
     line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
     if entry.again:
         return one_line(f"{line} (told above)")
@@ -102,12 +103,11 @@ def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | Non
     if claim.assumed:
         told.append("taken as given")
     for stance, words in STANCES.items():
-        names = [
-            (holder.name if (holder := index.stakeholders.get(position.stakeholder)) else None)
-            or position.stakeholder
+        held = [
+            position.stakeholder
             for position in claim.positions
             if position.stance == stance and not (unless and unless(position))
         ]
-        if names:
+        if names := [stakeholder_named(index, who) for who in held]:
             told.append(f"{words} {', '.join(names)}")
     return f" ({'; '.join(told)})" if told else ""

@@ -8,9 +8,10 @@ from itertools import groupby
 from argmap.check.rules import RULES, check
 from argmap.draw.names import short_name, stances
 from argmap.draw.on_record import citation_said, citations, is_quoted, position_said, source_numbers
-from argmap.draw.outline import Entry, outline
+from argmap.draw.outline import Entry, indent, outline
 from argmap.draw.svg import is_safe
 from argmap.escape import for_markdown
+from argmap.excerpt import excerpt, told_again
 from argmap.model.findings import SEVERITIES, Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_parts
@@ -43,10 +44,10 @@ def write(index: Index) -> str:
 def _outline(index: Index) -> Iterator[str]:
     numbers = source_numbers(index)
     for entry in outline(index):
-        yield "  " * entry.depth + "- " + _entry(index, entry, numbers)
+        yield f"{indent(entry.depth)}- {_entry(index, entry, numbers)}"
         claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.again else None
         for line in _on_record(index, claim, numbers) if claim else ():
-            yield "  " * entry.depth + "  - " + line
+            yield f"{indent(entry.depth)}  - {line}"
 
 
 def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
@@ -82,7 +83,9 @@ def _entry(index: Index, entry: Entry, numbers: Numbers) -> str:
     lead = "**Together with:** " if entry.role == "linked" else LEADS[entry.reason.kind] if entry.reason else ""
     if claim is None:
         return f"{lead}*missing claim {for_markdown(entry.id)}*"
-    return lead + for_markdown(claim.text) + (" *(told above)*" if entry.again else _marks(index, claim, numbers))
+    if entry.again:
+        return f"{lead}{for_markdown(excerpt(claim.text))} *(told above)*"
+    return lead + for_markdown(claim.text) + _marks(index, claim, numbers)
 
 
 def _marks(index: Index, claim: Claim, numbers: Numbers) -> str:
@@ -108,7 +111,7 @@ def _matrix(index: Index) -> Iterator[str]:
     numbers = source_numbers(index)
     for claim_id in table.claims:
         cells = (_cell(table.position(claim_id, name), numbers) for name in columns)
-        yield f"| {for_markdown(index.claims[claim_id].text)} | " + " | ".join(cells) + " |"
+        yield f"| {for_markdown(told_again(index.claims[claim_id].text))} | " + " | ".join(cells) + " |"
 
 
 def _cell(position: Position | None, numbers: Numbers) -> str:

@@ -15,7 +15,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Stance
 from argmap.standing.matrix import Matrix, matrix
-from argmap.standing.wording import CAVEAT
+from argmap.standing.wording import CAVEAT, stakeholder_named
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
 GREY = 5
@@ -91,7 +91,7 @@ def _row(
         position = table.position(claim_id, name)
         if position is not None:
             items += _cell(position.stance, CLAIM_COLUMN + COLUMN * (place + 0.5), y + tall / 2)
-            told.append(f"{index.stakeholders[name].name or name} {position.stance}")
+            told.append(f"{stakeholder_named(index, name)} {position.stance}")
     text = one_line(index.claims[claim_id].text)
     return Group(
         tuple(items), id=f"row-{claim_id}", role="graphics-object", title=text, told=one_line("; ".join(told))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from argmap.excerpt import excerpt
 from argmap.model.types import Stakeholder
 
 LONGEST = 22
@@ -12,7 +13,7 @@ LONGEST = 22
 
 
 def short_name(stakeholder: Stakeholder) -> str:
-    """The name if it is short, else the abbreviation it gives in brackets or its id spells, else the name itself."""
+    """The name if it is short, else the abbreviation it gives in brackets or its id spells, else its first words."""
     name = stakeholder.name or stakeholder.id
     if len(name) <= LONGEST:
         return name
@@ -21,7 +22,7 @@ def short_name(stakeholder: Stakeholder) -> str:
     if _spelt_by_initials(stakeholder.id, name):
         return stakeholder.id.upper()
     before_comma = name.partition(",")[0]
-    return before_comma if 2 < len(before_comma) <= LONGEST else name
+    return before_comma if 2 < len(before_comma) <= LONGEST else excerpt(name)
 
 
 def _spelt_by_initials(id: str, name: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Position, Stance
+from argmap.standing.wording import stakeholder_named
 
 _VIEW: Mapping[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "mixed views"}
 
@@ -25,8 +26,7 @@ def position_said(index: Index, position: Position) -> str:
 
     The names of groups are singular and plural, so no verb follows them.
     """
-    holder = index.stakeholders.get(position.stakeholder)
-    told = f"{(holder.name if holder else None) or position.stakeholder}: {_VIEW[position.stance]}"
+    told = f"{stakeholder_named(index, position.stakeholder)}: {_VIEW[position.stance]}"
     if position.quote:
         told += f", “{position.quote}”"
     return f"{told}, {position.date}" if position.date else told

@@ -13,6 +13,9 @@ from argmap.model.types import Claim, Reason
 
 Role = Literal["tension", "side", "claim", "premise", "linked"]
 
+DEEPEST = 20
+"""Steps of argument that an outline in text moves its lines in."""
+
 
 class Entry(NamedTuple):
     """One line of the telling. ``id`` is that of the tension, side or claim.
@@ -47,6 +50,13 @@ def outline(index: Index) -> Iterator[Entry]:
     for claim in index.claims.values():
         if claim.id not in told:
             yield from _told_under(index, 0, (claim,), told)
+
+
+def indent(depth: int) -> str:
+    """The spaces before a line of an outline in text. Below twenty steps it says how deep it is and moves no further
+    in, as no line would have room.
+    """
+    return "  " * depth if depth <= DEEPEST else "  " * DEEPEST + f"({depth}) "
 
 
 def contentions(index: Index) -> tuple[Claim, ...]:

@@ -12,9 +12,10 @@ from argmap.draw.division import Share, Top
 from argmap.draw.lenses import Selection
 from argmap.draw.outline import contentions, heads_of
 from argmap.draw.scene import Content, PageLink, Scene
-from argmap.draw.staging import Options, Staging, issue_id
+from argmap.draw.staging import Options, Staging, issue_id, side_id
 from argmap.draw.steps import steps_on
 from argmap.escape import one_line
+from argmap.excerpt import told_again
 from argmap.model.index import Index
 
 OVERVIEW = "overview"
@@ -85,8 +86,8 @@ def part(index: Index, share: Share) -> Part:
 
 def _caption(index: Index, top: Top) -> str:
     if top.kind == "tension":
-        return f"Tension: {index.tensions[top.name].title or top.name}"
-    return f"Argument: {index.claims[top.name].text}" if top.kind == "claim" else "Other claims"
+        return f"Tension: {told_again(index.tensions[top.name].title or top.name)}"
+    return f"Argument: {told_again(index.claims[top.name].text)}" if top.kind == "claim" else "Other claims"
 
 
 class Overview(NamedTuple):
@@ -117,20 +118,29 @@ def pages(
     options: Options | None = None,
 ) -> Iterator[Page]:
     """The pages of a map, the overview first; links between them are to ``<stem>-page-<name><suffix>``."""
-    carried = options or Options()
+    carried = (options or Options())._replace(series=True)
     links = [PageLink(number, f"{stem}-page-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
     home = PageLink(1, f"{stem}-{OVERVIEW}{suffix}")
     where = _Where(staging.index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
     leading = where.links(overview.selection, None) | issues
-    first = staging.scene(overview.selection, carried._replace(pages=leading))
+    first = staging.scene(overview.selection, carried._replace(pages=leading, again=_boxes(staging.index)))
     yield Page(home.file, first._replace(contents=tuple(_contents(where.parts, overview.depth)), of=len(links) + 1))
+    drawn: set[str] = set()
     for link, part in where.parts.items():
         leading = where.links(part.selection, link) | where.tension(link)
-        scene = staging.scene(part.selection, carried._replace(pages=leading))
+        scene = staging.scene(part.selection, carried._replace(pages=leading, again=drawn))
+        drawn |= {box.id for box in scene.boxes}
         following = links[link.number - 1] if link.number <= len(links) else None
         back = (*where.back(link), home)
         yield Page(link.file, scene._replace(back=back, next=following, number=link.number, of=len(links) + 1))
+
+
+def _boxes(index: Index) -> frozenset[str]:
+    """All that the pages after the overview draw in full."""
+    issues = (issue_id(name) for name in index.tensions)
+    sides = (side_id(tension.id, side.id) for tension in index.map.tensions for side in tension.sides)
+    return frozenset(index.claims).union(issues, sides)
 
 
 def _contents(parts: Mapping[PageLink, Part], depth: int) -> Iterator[Content]:

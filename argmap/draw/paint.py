@@ -24,6 +24,7 @@ from argmap.draw.routes import JUNCTION, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
+from argmap.excerpt import NAME, excerpt
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
@@ -162,8 +163,8 @@ def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
 
 def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
     """``items`` as a link to the source, or just named after it when it has no address."""
-    title = one_line(f"Source {mark.number}: {mark.title}")
-    return Link(mark.url, title, items) if mark.url else Group(items, title=title)
+    title = one_line(f"Source {mark.number}: {excerpt(mark.title, NAME)}")
+    return Link(mark.link, title, items) if mark.link else Group(items, title=title)
 
 
 def _elsewhere(box: Box, right: float, y: float) -> Item:

@@ -33,6 +33,9 @@ WORDS: Mapping[str, str] = {
 
 STANDING_WORDS: Mapping[Standing, str] = {"in": "Stands", "out": "Falls", "undecided": "Open"}
 
+LONGEST_LINK = 500
+"""Characters of an address that is repeated with each mark of its source."""
+
 
 class Badge(NamedTuple):
     """Where one stakeholder stands on a claim. ``hue`` is the stakeholder's place in the file, from 0."""
@@ -61,6 +64,11 @@ class SourceMark(NamedTuple):
     source: str
     title: str
     url: str | None
+
+    @property
+    def link(self) -> str | None:
+        """The address, where each mark can lead to it; a very long one is linked in the list of sources alone."""
+        return self.url if self.url and len(self.url) <= LONGEST_LINK else None
 
 
 class PageLink(NamedTuple):

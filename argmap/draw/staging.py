@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from types import MappingProxyType
 from typing import NamedTuple, cast
@@ -13,6 +13,7 @@ from argmap.draw.names import short_name
 from argmap.draw.on_record import is_quoted, position_said
 from argmap.draw.outline import Role, argues_only_with, heads_of, outline
 from argmap.draw.scene import (
+    LONGEST_LINK,
     Arrow,
     ArrowKind,
     Badge,
@@ -25,16 +26,23 @@ from argmap.draw.scene import (
     Standing,
     TensionNote,
 )
+from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
+from argmap.standing.wording import stakeholder_named
+
+MOST_AGAIN = 12
+"""Badges, and marks of sources, of a box that another drawing of a series has in full."""
 
 
 class Options(NamedTuple):
     """What a drawing carries beyond the argument.
 
     ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
-    what bears on a box goes on, by the box's id. ``quotes`` adds numbered notes on who said what, where and when.
+    what bears on a box goes on, by the box's id. ``quotes`` adds numbered notes on who said what, where and when. A
+    drawing of a ``series`` cuts its long titles; of the boxes in ``again``, which another of the series has in full,
+    it shows no more than is needed to know them.
     """
 
     badges: bool = True
@@ -44,6 +52,8 @@ class Options(NamedTuple):
     caveat: str = ""
     pages: Mapping[str, PageLink] = MappingProxyType({})
     quotes: bool = False
+    series: bool = False
+    again: Container[str] = ()
 
 
 def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
@@ -88,8 +98,8 @@ class _Stage:
         map = self._index.map
         boxes, arrows = self._parts()
         return Scene(
-            title=map.title,
-            question=map.question or "",
+            title=self._once(map.title),
+            question=self._once(map.question or ""),
             caption=self._selection.caption,
             footnote=self._footnote(),
             quotes=tuple(self._quotes),
@@ -99,6 +109,10 @@ class _Stage:
             tensions=tuple(self._tension_notes(boxes)),
             about=telling.about(self._index, len([box for box in boxes if box.id in self._index.claims])),
         )
+
+    def _once(self, text: str) -> str:
+        """A text that a series of drawings has on each."""
+        return told_again(text) if self._options.series else text
 
     def _footnote(self) -> str:
         if not self._index.claims:
@@ -110,8 +124,8 @@ class _Stage:
         for tension in self._index.map.tensions:
             taken = {claim.side for claim in self._index.claims_in.get(tension.id, ()) if claim.id in named}
             if taken and tension.id not in self._drawn_tensions:
-                sides = tuple((side.id.replace("-", " "), side.title) for side in tension.sides)
-                yield TensionNote(tension.title or tension.question or tension.id, sides)
+                sides = tuple((side.id.replace("-", " "), self._once(side.title)) for side in tension.sides)
+                yield TensionNote(self._once(tension.title or tension.question or tension.id), sides)
 
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}
@@ -121,7 +135,7 @@ class _Stage:
                 self._add_tension(self._index.tensions[name], boxes, arrows)
             elif name in self._selection.claims and name not in boxes:
                 claim = self._index.claims.get(name)
-                boxes[name] = self._box(claim) if claim else _missing(name)
+                boxes[name] = self._in_series(self._box(claim)) if claim else _missing(name)
         for claim_id in [*boxes]:
             for arrow in self._arrows_of(claim_id):
                 arrows[arrow.id] = arrow
@@ -135,17 +149,18 @@ class _Stage:
         if tension.id not in self._drawn_tensions:
             return
         issue = issue_id(tension.id)
-        boxes[issue] = _issue(tension, self._index, self._options.pages.get(issue))
+        boxes[issue] = self._in_series(_issue(tension, self._index, self._options.pages.get(issue)))
         for side in tension.sides:
             box = side_id(tension.id, side.id)
-            boxes[box] = Box(box, "side", side.title, side.id.replace("-", " "), told=telling.side(tension, side))
+            told = telling.side(tension)
+            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), told=told))
             line = f"{box} -> {issue}"
-            arrows[line] = Arrow(line, "side", (box,), issue, told=f"A side of: {tension.title or tension.id}.")
+            arrows[line] = Arrow(line, "side", (box,), issue, told=telling.side(tension))
         for claim in self._heads(tension):
             end = side_id(tension.id, claim.side) if claim.side else issue
             if end in boxes:
                 name = f"{claim.id} -> {end}"
-                arrows[name] = Arrow(name, "side", (claim.id,), end, told=f"States the side: {boxes[end].text}")
+                arrows[name] = Arrow(name, "side", (claim.id,), end, told=telling.states_side(boxes[end].text))
 
     @cached_property
     def _drawn_tensions(self) -> frozenset[str]:
@@ -233,6 +248,15 @@ class _Stage:
             told=telling.claim(self._index, claim) + self._told_unanswered(claim),
         )
 
+    def _in_series(self, box: Box) -> Box:
+        """A box, or as much of it as a drawing needs when another has it in full."""
+        if box.id not in self._options.again:
+            return box
+        badges = tuple(badge._replace(said=self._once(badge.said)) for badge in box.badges)
+        return box._replace(
+            text=self._once(box.text), title=self._once(box.title), told=self._once(box.told), badges=badges
+        )
+
     def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
         return claim.id in self._head_ids or (not roles and claim.id in self._index.reasons_for)
 
@@ -257,10 +281,13 @@ class _Stage:
 
     def _badges(self, claim: Claim) -> Iterator[Badge]:
         """Who takes a position on a claim, first who agrees, then who does not; notes are numbered in this order."""
+        again = claim.id in self._options.again
+        if not self._options.badges or (again and len(claim.positions) > MOST_AGAIN):
+            return
         for position in sorted(claim.positions, key=lambda one: STANCES.index(one.stance)):
-            if self._options.badges:
-                badge = self._badge(position)
-                yield badge._replace(note=self._note(position)) if self._options.quotes else badge
+            badge = self._badge(position)
+            quoted = self._options.quotes and not again
+            yield badge._replace(note=self._note(position)) if quoted else badge
 
     def _note(self, position: Position) -> int:
         """The number of the note on a position, which is kept; 0 where there is no more to tell than who takes it."""
@@ -277,7 +304,7 @@ class _Stage:
         holder = self._index.stakeholders.get(position.stakeholder)
         return Badge(
             stakeholder=position.stakeholder,
-            name=(holder.name if holder else None) or position.stakeholder,
+            name=stakeholder_named(self._index, position.stakeholder),
             label=short_name(holder) if holder else position.stakeholder,
             stance=position.stance,
             hue=self._hues.get(position.stakeholder, 0),
@@ -285,14 +312,16 @@ class _Stage:
         )
 
     def _marks(self, claim: Claim) -> Iterator[SourceMark]:
-        for name in dict.fromkeys(citation.source for citation in claim.sources):
+        names = list(dict.fromkeys(citation.source for citation in claim.sources))
+        for name in names[:MOST_AGAIN] if claim.id in self._options.again else names:
             source = self._index.sources.get(name)
             if source is not None:
                 yield self._mark(source)
 
     def _mark(self, source: Source) -> SourceMark:
         """The mark of a source, which is listed below."""
-        mark = SourceMark(self._numbers[source.id], source.id, source_line(source), source.url)
+        url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
+        mark = SourceMark(self._numbers[source.id], source.id, self._once(source_line(source)), url)
         self._used[source.id] = mark
         return mark
 

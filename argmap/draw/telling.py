@@ -1,13 +1,19 @@
-"""A diagram in plain words: what a screen reader says, and a pointer shows, for each box and arrow."""
+"""A diagram in plain words: what a screen reader says, and a pointer shows, for each box and arrow.
+
+What a box or arrow refers to is named by its first words, as its own box says it in full.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from argmap.draw.on_record import position_said
+from argmap.excerpt import NAME, excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
-from argmap.model.types import Claim, Position, Reason, Side, Stance, Tension
+from argmap.model.types import Claim, Position, Reason, Stance, Tension
+from argmap.standing.wording import stakeholder_named
 
 STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Rejected by", "mixed": "Mixed views from"}
 VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Undercuts the step"}
@@ -16,13 +22,15 @@ VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Under
 def about(index: Index, shown: int) -> str:
     """The drawing in one or two sentences: what it maps and how much of it."""
     map = index.map
-    question = f" {_sentence(map.question)}" if map.question else ""
+    question = f" {_sentence(told_again(map.question))}" if map.question else ""
     parts = [
         _counted(shown, "claim"),
         _counted(len(map.stakeholders), "stakeholder"),
         _counted(len(map.tensions), "tension"),
     ]
-    return f"Argument map of {_sentence(map.title)}{question} {_listed([part for part in parts if part])}."
+    return (
+        f"Argument map of {_sentence(told_again(map.title))}{question} {_listed([part for part in parts if part])}."
+    )
 
 
 def claim(index: Index, claim: Claim) -> str:
@@ -35,10 +43,11 @@ def claim(index: Index, claim: Claim) -> str:
     if side := _side_title(index, claim):
         told.append(_sentence(f"On the side: {side}"))
     for stance, phrase in STANCE_PHRASES.items():
-        names = [_name(index, position.stakeholder) for position in claim.positions if position.stance == stance]
-        if names:
+        held = [position.stakeholder for position in claim.positions if position.stance == stance]
+        if names := [stakeholder_named(index, who) for who in held]:
             told.append(f"{phrase} {_listed(names)}.")
-    sources = [source_line(index.sources[item.source]) for item in claim.sources if item.source in index.sources]
+    cited = (index.sources.get(name) for name in dict.fromkeys(item.source for item in claim.sources))
+    sources = [excerpt(source_line(source), NAME) for source in cited if source]
     if sources:
         told.append(_sentence(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}"))
     return " ".join(told)
@@ -59,23 +68,28 @@ def position(index: Index, position: Position) -> str:
     """Who holds what, in what words, when and where they said it."""
     told = position_said(index, position)
     source = index.sources.get(position.source or "")
-    return f"{told} ({source_line(source)})" if source else told
+    return f"{told} ({excerpt(source_line(source), NAME)})" if source else told
 
 
 def tension(index: Index, tension: Tension) -> str:
     """A tension with its sides and how many claims take each."""
     claims = index.claims_in.get(tension.id, ())
+    taking = Counter(claim.side for claim in claims)
     counts = [
-        f"{side.title} ({_counted(sum(1 for item in claims if item.side == side.id), 'claim') or 'no claims'})"
-        for side in tension.sides
+        f"{excerpt(side.title)} ({_counted(taking[side.id], 'claim') or 'no claims'})" for side in tension.sides
     ]
     title = f"{_sentence(tension.title)} " if tension.title and tension.question else ""
     return f"{title}Sides: {'; '.join(counts)}." if counts else title.strip()
 
 
-def side(tension: Tension, side: Side) -> str:
+def side(tension: Tension) -> str:
     """A side, with what it is a side of."""
-    return _sentence(f"A side of: {tension.title or tension.question or tension.id}")
+    return _sentence(f"A side of: {excerpt(tension.title or tension.question or tension.id)}")
+
+
+def states_side(title: str) -> str:
+    """What the line from a claim to the box of its side says."""
+    return _sentence(f"States the side: {excerpt(title)}")
 
 
 def _target(index: Index, reason: Reason, quoted: bool = False) -> str:
@@ -83,22 +97,20 @@ def _target(index: Index, reason: Reason, quoted: bool = False) -> str:
     if attacked is None:
         text = _text(index, reason.target)
         return f"“{text}”" if quoted else text
-    return f"from “{_text(index, attacked.premise)}” to {_target(index, attacked, quoted=True)}"
+    premise = f"from “{_text(index, attacked.premise)}”"
+    if attacked.kind == "undercuts":
+        return f"{premise} to another step"
+    return f"{premise} to {_target(index, attacked, quoted=True)}"
 
 
 def _text(index: Index, claim_id: str) -> str:
     found = index.claims.get(claim_id)
-    return found.text.rstrip(".") if found else claim_id
-
-
-def _name(index: Index, stakeholder: str) -> str:
-    found = index.stakeholders.get(stakeholder)
-    return (found.name if found else None) or stakeholder
+    return excerpt(found.text) if found else claim_id
 
 
 def _side_title(index: Index, claim: Claim) -> str:
     tension = index.tensions.get(claim.tension or "")
-    return next((side.title for side in tension.sides if side.id == claim.side), "") if tension else ""
+    return next((excerpt(side.title) for side in tension.sides if side.id == claim.side), "") if tension else ""
 
 
 def _sentence(text: str) -> str:

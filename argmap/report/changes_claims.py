@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 from argmap.compare.changes import Added, Change, Changed, Removed
 from argmap.compare.parts import key_of
+from argmap.excerpt import excerpt
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Citation, Claim, Kind, Position, Reason
 from argmap.report.changes_account import Line, field_line, value_line
-from argmap.standing.wording import named, source_named
+from argmap.standing.wording import named, source_named, stakeholder_named
 
 DOES: Mapping[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
 DID: Mapping[Kind, str] = {"supports": "supported", "objects_to": "objected to", "undercuts": "undercut"}
@@ -37,12 +38,6 @@ def aimed_at(index: Index, reason: Reason) -> str:
     return f"the step from {named(index, step[0])} to {named(index, step[1])}"
 
 
-def holder(index: Index, stakeholder_id: str) -> str:
-    """A stakeholder by name, or by id when it has none."""
-    found = index.stakeholders.get(stakeholder_id)
-    return (found.name if found else None) or stakeholder_id
-
-
 def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[Line]:
     """What a claim that is new, or gone, brings or takes with it."""
     for reason in claim.reasons:
@@ -51,7 +46,7 @@ def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[Line]:
     if claim.tension is not None:
         yield Line(f"takes {_side(index, claim)}")
     for position in claim.positions:
-        yield Line(f"{holder(index, position.stakeholder)}: {position.stance}{_said(position, index)}")
+        yield Line(f"{stakeholder_named(index, position.stakeholder)}: {position.stance}{_said(position, index)}")
     for citation in claim.sources:
         yield Line(f"cites {source_named(index, citation.source)}")
 
@@ -93,11 +88,11 @@ def _text(value: str | bool | None) -> str | None:
 
 def _side(index: Index, claim: Claim) -> str:
     tension = index.tensions.get(claim.tension or "")
-    title = (tension.title if tension else None) or claim.tension
+    title = excerpt((tension.title if tension else None) or claim.tension or "")
     if claim.side is None:
         return f"part in “{title}”"
     sides = {side.id: side.title for side in tension.sides} if tension else {}
-    return f"the side “{sides.get(claim.side, claim.side)}” of “{title}”"
+    return f"the side “{excerpt(sides.get(claim.side, claim.side))}” of “{title}”"
 
 
 def _changed_side(versions: Versions, before: Claim, after: Claim) -> Line:
@@ -156,7 +151,7 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> 
 
 
 def _position(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
-    who = holder(versions.of(edit), path[1])
+    who = stakeholder_named(versions.of(edit), path[1])
     if isinstance(edit, Added) and isinstance(edit.item, Position):
         yield Line(f"{who} now recorded as: {edit.item.stance}{_said(edit.item, versions.new)}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Position):

@@ -9,8 +9,8 @@ from argmap.compare.consequences import Judged, consequences
 from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.report.changes_account import Line
-from argmap.report.changes_claims import aimed_at, holder
-from argmap.standing.wording import headline, named, sentence
+from argmap.report.changes_claims import aimed_at
+from argmap.standing.wording import headline, named, sentence, stakeholder_named
 
 
 def effects(changes: Changes, judged: Judged) -> Iterator[Line]:
@@ -33,7 +33,7 @@ def _moved(changes: Changes, new: Index) -> Iterator[Line]:
     """The stakeholders who take another stance than before."""
     for edit in changes.edits:
         if isinstance(edit, Changed) and edit.path[2::2] == ("positions", "stance"):
-            who, claim = holder(new, edit.path[3]), named(new, edit.path[1])
+            who, claim = stakeholder_named(new, edit.path[3]), named(new, edit.path[1])
             yield Line(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
 
 

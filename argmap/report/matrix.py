@@ -6,63 +6,95 @@ from collections.abc import Iterator
 from textwrap import shorten
 
 from argmap.escape import for_csv, for_log, for_markdown, one_line
+from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Position
 from argmap.report.standing import counted
 from argmap.report.standing_markdown import code
-from argmap.report.standing_names import stakeholder_named
 from argmap.standing.matrix import Cell, Matrix
-from argmap.standing.wording import CAVEAT
+from argmap.standing.wording import CAVEAT, stakeholder_named
 
 LETTERS: dict[Cell, str] = {"agrees": "A", "disagrees": "D", "mixed": "M", "not recorded": "."}
 KEY = "A agrees, D disagrees, M mixed, . not recorded"
 NO_CELL = "No position is recorded here."
 
+LEAST_ROOM = 24
+"""Characters that a grid keeps for the texts of claims."""
+
+MOST_COLUMNS = 20
+"""Stakeholders in one Markdown table."""
+
 COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "source_name", "date", "quote")
 
 
 def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
-    """A grid of letters under numbered stakeholders, whose names follow, and the caveat."""
+    """A grid of letters under numbered stakeholders, whose names follow, and the caveat.
+
+    Where there are more stakeholders than a line has room for, one grid follows the other.
+    """
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n{CAVEAT}\n"
-    numbers = [str(number) for number in range(1, len(matrix.stakeholders) + 1)]
-    wide = len(numbers[-1]) + 1 if numbers else 2
-    room = max(24, width - wide * len(numbers))
-    lines = [" " * room + "".join(number.rjust(wide) for number in numbers)]
-    for claim in matrix.claims:
-        letters = "".join(LETTERS[matrix.cell(claim, who)].rjust(wide) for who in matrix.stakeholders)
-        text = shorten(one_line(f"{claim}: {index.claims[claim].text}"), room - 1, placeholder=" …")
-        lines.append(text.ljust(room) + letters)
-    lines += ["", KEY, ""]
-    names = (stakeholder_named(index, who) for who in matrix.stakeholders)
-    pairs = zip(numbers, names, matrix.stakeholders, strict=True)
-    lines += [f"{number.rjust(wide)}  {one_line(name)} [{one_line(who)}]" for number, name, who in pairs]
+    wide = len(str(len(matrix.stakeholders))) + 1
+    numbers = {who: str(number) for number, who in enumerate(matrix.stakeholders, 1)}
+    lines: list[str] = []
+    for part in _parts(matrix, (width - LEAST_ROOM) // wide):
+        room = max(LEAST_ROOM, width - wide * len(part.stakeholders))
+        lines.append(" " * room + "".join(numbers[who].rjust(wide) for who in part.stakeholders))
+        for claim in part.claims:
+            letters = "".join(LETTERS[part.cell(claim, who)].rjust(wide) for who in part.stakeholders)
+            text = shorten(one_line(f"{claim}: {index.claims[claim].text}"), room - 1, placeholder=" …")
+            lines.append(text.ljust(room) + letters)
+        lines.append("")
+    lines += [KEY, ""]
+    lines += [
+        f"{number.rjust(wide)}  {one_line(stakeholder_named(index, who))} [{one_line(who)}]"
+        for who, number in numbers.items()
+    ]
     return for_log("\n".join([*lines, "", *_left_out(index, matrix), CAVEAT]) + "\n")
 
 
 def matrix_markdown(index: Index, matrix: Matrix) -> str:
-    """A Markdown table, claims down and stakeholders across, in words, and the caveat."""
+    """Markdown tables, claims down and stakeholders across, in words, and the caveat."""
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n*{CAVEAT}*\n"
-    names = [for_markdown(stakeholder_named(index, who)) for who in matrix.stakeholders]
-    lines = [_row(["Claim", *names]), _row(["---"] * (len(names) + 1))]
-    for claim in matrix.claims:
-        cells = [matrix.cell(claim, who) for who in matrix.stakeholders]
-        said = [cell if cell != "not recorded" else "" for cell in cells]
-        lines.append(_row([f"{for_markdown(index.claims[claim].text)} ({code(claim)})", *said]))
-    lines += ["", "An empty cell: no position recorded.", "", *_left_out(index, matrix)]
+    lines: list[str] = []
+    for part in _parts(matrix, MOST_COLUMNS):
+        names = [for_markdown(stakeholder_named(index, who)) for who in part.stakeholders]
+        lines += [_row(["Claim", *names]), _row(["---"] * (len(names) + 1))]
+        for claim in part.claims:
+            cells = [part.cell(claim, who) for who in part.stakeholders]
+            said = [cell if cell != "not recorded" else "" for cell in cells]
+            text = for_markdown(told_again(index.claims[claim].text))
+            lines.append(_row([f"{text} ({code(claim)})", *said]))
+        lines.append("")
+    lines += ["An empty cell: no position recorded.", "", *_left_out(index, matrix)]
     return "\n".join([*lines, f"*{CAVEAT}*"]) + "\n"
 
 
-def matrix_csv(index: Index, matrix: Matrix) -> str:
-    """One line a cell, with its citation and date: claim, text, stakeholder, name, stance, source and its name,
-    date, quote.
+def _parts(matrix: Matrix, columns: int) -> Iterator[Matrix]:
+    """The matrix in tables of so many stakeholders; after the first without the claims of which they say nothing.
 
-    Lines end as RFC 4180 has them; an apostrophe stands before what a spreadsheet would take for a formula. No line
-    carries the caveat, for every line must be a cell.
+    So all tables together grow with the number of positions, and not with claims times stakeholders.
     """
-    return "".join(",".join(map(for_csv, row)) + "\r\n" for row in _cells(index, matrix))
+    judged: dict[str, set[str]] = {}
+    for claim, who in matrix.positions:
+        judged.setdefault(who, set()).add(claim)
+    for start in range(0, len(matrix.stakeholders), columns):
+        across = matrix.stakeholders[start : start + columns]
+        told = set(matrix.claims) if start == 0 else set[str]().union(*(judged.get(who, ()) for who in across))
+        if down := tuple(claim for claim in matrix.claims if claim in told):
+            yield Matrix(down, across, matrix.positions)
+
+
+def matrix_csv(index: Index, matrix: Matrix) -> str:
+    """One line a position, with its citation and date: claim, text, stakeholder, name, stance, source and its
+    name, date, quote.
+
+    A claim or a stakeholder without any has a line that says ``not recorded``. Lines end as RFC 4180 has them; an
+    apostrophe stands before what a spreadsheet would take for a formula. No line carries the caveat.
+    """
+    return "".join(",".join(map(for_csv, row)) + "\r\n" for row in _rows(index, matrix))
 
 
 def _left_out(index: Index, matrix: Matrix) -> list[str]:
@@ -73,20 +105,28 @@ def _left_out(index: Index, matrix: Matrix) -> list[str]:
     return [f"Not shown here: {counted(claims, 'claim')} and {counted(stakeholders, 'stakeholder')}.", ""]
 
 
-def _cells(index: Index, matrix: Matrix) -> Iterator[tuple[str, ...]]:
+def _rows(index: Index, matrix: Matrix) -> Iterator[tuple[str, ...]]:
     yield COLUMNS
+    judging: dict[str, list[str]] = {}
+    for claim, who in matrix.positions:
+        judging.setdefault(claim, []).append(who)
+    order = {who: place for place, who in enumerate(matrix.stakeholders)}
     for claim in matrix.claims:
-        for who in matrix.stakeholders:
-            position = matrix.position(claim, who)
-            name = stakeholder_named(index, who)
-            yield (claim, index.claims[claim].text, who, name, matrix.cell(claim, who), *_said(index, position))
+        text = told_again(index.claims[claim].text)
+        for who in sorted(judging.get(claim, ()), key=order.__getitem__):
+            position = matrix.positions[claim, who]
+            yield (claim, text, who, stakeholder_named(index, who), position.stance, *_said(index, position))
+        if claim not in judging:
+            yield (claim, text, "", "", "not recorded", "", "", "", "")
+    speaking = {who for _, who in matrix.positions}
+    for who in matrix.stakeholders:
+        if who not in speaking:
+            yield ("", "", who, stakeholder_named(index, who), "not recorded", "", "", "", "")
 
 
-def _said(index: Index, position: Position | None) -> tuple[str, str, str, str]:
-    if position is None:
-        return ("", "", "", "")
+def _said(index: Index, position: Position) -> tuple[str, str, str, str]:
     source = index.sources.get(position.source or "")
-    named = source_line(source) if source else ""
+    named = told_again(source_line(source)) if source else ""
     return (position.source or "", named, position.date or "", position.quote or "")
 
 

@@ -7,16 +7,10 @@ from collections.abc import Mapping
 from argmap.model.index import Index
 from argmap.model.types import Position, Reason
 from argmap.standing.labels import Label, Labels
-from argmap.standing.wording import argued, named, source_named
+from argmap.standing.wording import argued, named, source_named, stakeholder_named
 
 SHORT: Mapping[Label, str] = {"in": "stands", "out": "falls", "undecided": "is contested"}
 """What becomes of a claim, in a word or two; always said "as mapped"."""
-
-
-def stakeholder_named(index: Index, stakeholder_id: str) -> str:
-    """A stakeholder's name, or the id when it has none."""
-    stakeholder = index.stakeholders.get(stakeholder_id)
-    return " ".join(((stakeholder and stakeholder.name) or stakeholder_id).split())
 
 
 def is_part_of(index: Index, part: str, whole: str) -> bool:

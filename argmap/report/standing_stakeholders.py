@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
-from argmap.report.standing_names import evidence_said, is_part_of, position_said, reason_said, stakeholder_named
+from argmap.report.standing_names import evidence_said, is_part_of, position_said, reason_said
 from argmap.standing.agreement import Agreement, agreements, blocs
 from argmap.standing.balance import SideBalance, balance
 from argmap.standing.grid import grid
 from argmap.standing.labels import Labels
 from argmap.standing.matrix import Matrix, matrix, recorded
 from argmap.standing.viewpoint import View
-from argmap.standing.wording import COVERAGE, named, sentence
+from argmap.standing.wording import COVERAGE, named, sentence, stakeholder_named
+
+MOST_PAIRS, PAIRS_EACH = 200, 5
+"""Pairs of stakeholders that are listed: so many, or so many for each stakeholder if that is more."""
 
 
 def positions_section(index: Index) -> Section:
@@ -56,10 +59,14 @@ def _position_data(claim: str, position: Position) -> Json:
 
 
 def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) -> Section:
-    """How far stakeholders agree, a pair at a time; pairs without overlap are counted, or listed when asked for."""
+    """How far stakeholders agree, a pair at a time; pairs without overlap are counted, or listed when asked for.
+
+    Of very many pairs those with most claims in common are listed: there may be half as many as the square of the
+    number of stakeholders.
+    """
     compared = agreements(index) if pairs is None else pairs
-    shown = [pair for pair in compared if pairs is not None or pair.shared]
     apart = sum(not pair.shared for pair in compared)
+    shown = compared if pairs is not None else _most_telling(index, compared)
     lines = [_agreement_entry(index, pair) for pair in shown]
     lead = (
         f"Of {counted(len(compared), 'pair')} of stakeholders, {len(compared) - apart} addressed a claim in common "
@@ -67,7 +74,17 @@ def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) 
         if compared
         else "This map has no two stakeholders to compare."
     )
-    return entries("agreement", "Agreement of pairs", lead, lines, [_agreement_data(pair) for pair in compared])
+    if pairs is None and (rest := len(compared) - apart - len(shown)):
+        lead += f" The {counted(len(shown), 'pair')} with most claims in common are listed, and {rest} more are not."
+    return entries("agreement", "Agreement of pairs", lead, lines, [_agreement_data(pair) for pair in shown])
+
+
+def _most_telling(index: Index, pairs: Sequence[Agreement]) -> list[Agreement]:
+    """The pairs with an overlap, in file order; of very many those with the largest."""
+    shared = [pair for pair in pairs if pair.shared]
+    most = max(MOST_PAIRS, PAIRS_EACH * len(index.stakeholders))
+    largest = sorted(range(len(shared)), key=lambda place: -shared[place].shared)[:most]
+    return [shared[place] for place in sorted(largest)]
 
 
 def _agreement_entry(index: Index, pair: Agreement) -> Entry:

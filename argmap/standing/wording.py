@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from argmap.excerpt import NAME, excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Reason
@@ -82,12 +83,7 @@ def rests_only_on_itself(labels: Labels, claim_id: str) -> bool:
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     """Text in quotation marks on one line, cut at a word when it is longer than ``longest`` characters."""
-    return f"“{_cut(text, longest).removesuffix('.')}”"
-
-
-def _cut(text: str, longest: int) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= longest else line[:longest].rsplit(" ", 1)[0].rstrip(",.;: ") + "…"
+    return f"“{excerpt(text, longest)}”"
 
 
 def named(index: Index, claim_id: str) -> str:
@@ -95,12 +91,18 @@ def named(index: Index, claim_id: str) -> str:
     return quoted(index.claims[claim_id].text) if claim_id in index.claims else claim_id
 
 
+def stakeholder_named(index: Index, stakeholder_id: str) -> str:
+    """A stakeholder's name, as long as a sentence has room for, or the id when it has none."""
+    stakeholder = index.stakeholders.get(stakeholder_id)
+    return excerpt((stakeholder and stakeholder.name) or stakeholder_id, NAME)
+
+
 def source_named(index: Index, source_id: str) -> str:
     """A source named by its quoted title, or as :func:`argmap.model.source_names.source_name` has it without one."""
     source = index.sources.get(source_id)
     if source is None:
         return source_id
-    return quoted(source.title, LONGEST_TITLE) if source.title else _cut(source_name(source), LONGEST_TITLE)
+    return quoted(source.title, LONGEST_TITLE) if source.title else excerpt(source_name(source), LONGEST_TITLE)
 
 
 def listed(items: Iterable[str], shown: int = 2) -> str:

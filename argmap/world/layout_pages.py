@@ -7,9 +7,10 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from argmap.draw import lenses, pages, paper
+from argmap.draw import pages, paper
 from argmap.draw.division import Room, Share, Top, shares
 from argmap.draw.drawing import Arranged, Drawing
+from argmap.draw.page_words import words_of_page
 from argmap.draw.pages import Part
 from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
 from argmap.draw.picture import Picture
@@ -23,8 +24,11 @@ MOST_ON_A_PAGE = 60
 """Drawings with more boxes than this are divided without a try: no paper holds them."""
 
 MANY = 500
-"""The pages of maps with more claims take the first layout that can be read, not the best of several, and have the
-words of their own claims alone: all words on all pages would be gigabytes.
+"""The pages of maps with more claims take the first layout that can be read, not the best of several."""
+
+ALL_WORDS = 4_000_000
+"""Characters of claims that all pages of a map may have together. Where each would have all words of the map and that
+would be more, each has those of its own claims alone: they would be gigabytes.
 """
 
 TIGHTER = 0.8
@@ -93,15 +97,16 @@ def homes(laid: Sequence[Laid]) -> Mapping[str, PageLink]:
     return found
 
 
-def told_on(index: Index, page: Laid) -> Index:
-    """The part of a map that one page of it has the words of: all, so that a search finds it, but of a large map only
-    the overview has, and the others what they draw and what stands next to that.
+def told_on(index: Index, laid: Sequence[Laid], homes: Mapping[str, PageLink]) -> Iterator[Index]:
+    """For each page the part of a map that it has the words of: all, so that a search finds it, but of a large map
+    only the overview has, and the others what they draw and what stands next to that.
     """
-    scene = page.drawing.scene
-    if len(index.claims) <= MANY or scene.contents:
-        return index
-    near = lenses.around(index, (box.id for box in scene.boxes), scene.caption)
-    return Index.build(lenses.cut(index, near._replace(tensions=frozenset(index.tensions))))
+    yield index
+    everywhere = len(laid) * sum(len(claim.text) for claim in index.claims.values()) <= ALL_WORDS
+    for page in laid[1:]:
+        drawn = frozenset(box.id for box in page.drawing.scene.boxes)
+        home = frozenset(name for name in drawn if homes[name].file == page.file)
+        yield index if everywhere else Index.build(words_of_page(index, drawn, home))
 
 
 class _Book:
@@ -175,7 +180,8 @@ class _Book:
         if len(part.selection.claims) > MOST_ON_A_PAGE:
             return None
         somewhere = {issue_id(part.name): PageLink(0, "")}
-        return self.readable(Drawing(self._staging.scene(part.selection, self._options._replace(pages=somewhere))))
+        options = self._options._replace(pages=somewhere, series=True, again=self.shown)
+        return self.readable(Drawing(self._staging.scene(part.selection, options)))
 
     @cached_property
     def _heights(self) -> Mapping[str, float]:

@@ -232,9 +232,7 @@ def test_things_are_named_for_those_who_cannot_see_them() -> None:
         assert element.findtext(f"{SVG}title")
     trade = objects["claim-trade"]
     assert trade.findtext(f"{SVG}title") == "Objects: Lost parking costs shops their trade."
-    assert trade.findtext(f"{SVG}desc") == (
-        "Objects to: The council should build protected cycle lanes on the high street."
-    )
+    assert trade.findtext(f"{SVG}desc") == ("Objects to: The council should build protected cycle lanes on the high…")
     arrow = objects["reason-safer--build"].findtext(f"{SVG}title") or ""
     assert arrow.startswith("“Protected lanes make cycling safer” supports “The council should build")
 

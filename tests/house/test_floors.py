@@ -14,6 +14,7 @@ PACKAGE = ROOT / "argmap"
 
 FLOORS = {
     "escape": 0,
+    "excerpt": 0,
     "sentences": 0,
     "model": 0,
     "standing": 0,
@@ -34,6 +35,7 @@ SIDEWAYS = {
     ("standing", "model"),
     ("standing", "escape"),
     ("model", "escape"),
+    ("standing", "excerpt"),
     # The command that opens the editor is the one door between the two shells.
     ("cli/edit.py", "tui"),
     ("cli/tutor.py", "tui"),

@@ -84,7 +84,9 @@ def test_no_text_of_a_map_acts_in_a_matrix(map_: Map) -> None:
     page = matrix_markdown(index, whole).splitlines()
     assert len({line.count("|") for line in page[: 2 + len(whole.claims)]}) == 1
     rows = list(csv.reader(io.StringIO(matrix_csv(index, whole), newline="")))
-    assert len(rows) == 1 + len(whole.claims) * len(whole.stakeholders)
+    silent = set(whole.claims) - {claim for claim, _ in whole.positions}
+    saying_nothing = set(whole.stakeholders) - {who for _, who in whole.positions}
+    assert len(rows) == 1 + len(whole.positions) + len(silent) + len(saying_nothing)
     assert {len(row) for row in rows} == {9}
     assert not any(field.lstrip()[:1] in {"=", "+", "-", "@", "|", "%"} for row in rows for field in row)
 

@@ -123,7 +123,7 @@ def test_a_source_without_a_title_is_named_on_one_line_of_a_few_words() -> None:
     sources = (Source(id="a", publisher="two\nlines"), Source(id="b", url=f"https://example.org/{'x' * 500}"))
     index = Index.build(Map(title="t", sources=sources))
     assert source_named(index, "a") == "two lines"
-    assert source_named(index, "b") == f"example.org/{'x' * 48}…"
+    assert source_named(index, "b") == f"example.org/{'x' * 47}…"
 
 
 def test_forced_claims_say_so() -> None:

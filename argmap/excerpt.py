@@ -1,0 +1,35 @@
+"""The first words of a text, for places that refer to a thing and do not tell it.
+
+A thing of the map is told in full once in an output, and wherever else it is named by an excerpt. So an output grows
+with the map, and not with the number of references times the length of what they refer to.
+"""
+
+from __future__ import annotations
+
+LABEL = 60
+"""Characters of a claim's text that name the claim."""
+
+TOLD_AGAIN = 400
+"""Characters of a text that is told a second time, as in a table after an outline. Nearly all texts are shorter."""
+
+NAME = 100
+"""Characters of a stakeholder's name and of a source's title: few are longer, and cutting them loses who or what."""
+
+
+def excerpt(text: str, most: int = LABEL) -> str:
+    """``text`` on one line without a final full stop, cut after a word to ``most`` characters with an ellipsis.
+
+    A text without spaces, as in Chinese, is cut after a character.
+    """
+    line = " ".join(text[: 4 * most].split())
+    if len(line) <= most and len(text) <= 4 * most:
+        return line.removesuffix(".")
+    cut = line[: most - 1]
+    if not line[most - 1 : most].isspace():
+        cut = cut.rpartition(" ")[0] or cut
+    return cut.rstrip(" ,;:.-–—(") + "…"
+
+
+def told_again(text: str) -> str:
+    """``text`` as it is told a second time: as it is, unless it is very long."""
+    return text if len(text) <= TOLD_AGAIN else excerpt(text, TOLD_AGAIN)
