@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import ClassVar
 
+from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -131,6 +132,14 @@ class TextBox(TextArea):
         return Text(_ACTING.sub("·", line), end="", no_wrap=True)
 
 
+class _AsDots(Highlighter):
+    """Paints each character that could act on the terminal as a dot."""
+
+    def highlight(self, text: Text) -> None:
+        """Replace them; as many characters stay, so the cursor stands where it did."""
+        text.plain = _ACTING.sub("·", text.plain)
+
+
 class LineInput(Input):
     """One line of text."""
 
@@ -140,7 +149,7 @@ class LineInput(Input):
     """
 
     def __init__(self, value: str = "", *, id: str | None = None) -> None:
-        super().__init__(value, id=id, compact=True, select_on_focus=False)
+        super().__init__(value, id=id, compact=True, select_on_focus=False, highlighter=_AsDots())
         self.cursor_blink = False
 
     ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS)
