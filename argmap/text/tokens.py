@@ -35,6 +35,8 @@ def escaped_characters(text: str, report: Report) -> None:
     quoted: _Scalars | None = None
     for found in _ESCAPED.finditer(text):
         char = _escaped(found[1])
+        if " " <= char <= "~":
+            continue
         code = "AM002" if REFUSED.match(char) else "AM030" if REORDERING.match(char) else None
         if code is None:
             continue

@@ -90,7 +90,7 @@ def row(size: int, per_claim: float, folder: Path, imports: float) -> None:
     drawing = Drawing(stage(Index.build(map)))
     (folder / "readers.dot").write_text(drawing.readable_dot(), encoding="utf-8")
     (folder / "layout.dot").write_text(drawing.dot(), encoding="utf-8")
-    times = 5 if size <= 500 else 1
+    times = 5 if 50 <= size <= 500 else 1
     command = [sys.executable, "-c", EXPORT, "export", "map.yaml", "--deadline", "300", "-o"]
     svg, dot = (seconds([*command, f"out.{kind}"], folder, times) for kind in ("svg", "dot"))
     systems = []

@@ -6,10 +6,12 @@ least of several, in milliseconds; and how long the page takes to open.
 
 from __future__ import annotations
 
+import io
 import sys
 import tempfile
 import time
 from collections.abc import Sequence
+from contextlib import redirect_stderr
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -83,7 +85,8 @@ def main(sizes: Sequence[int]) -> None:
         for size in sizes:
             map, file = Path(folder, "map.yaml"), Path(folder, "map.html")
             map.write_text(write(large_map(size)), encoding="utf-8")
-            export.main([str(map), "-o", str(file)])
+            with redirect_stderr(io.StringIO()):  # it says what it wrote
+                export.main([str(map), "-o", str(file)])
             page = browser.page()
             page.call("Accessibility.disable")  # as for those whose page is not read aloud
             page.media(prefers_reduced_motion="reduce")

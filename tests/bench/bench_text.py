@@ -1,6 +1,6 @@
 """Reading, revising and proving maps of 100, 1,000 and 10,000 claims, as ratios within one run.
 
-    python tests/bench/bench_text.py
+    python tests/bench/bench_text.py [CLAIMS ...]
 
 Goals: reading 10,000 claims with every check, model and index beats PyYAML's CSafeLoader, which checks nothing;
 growth is linear; an edit costs less than 5 ms at 10,000 claims; edit and proof cost less than two readings, and so
@@ -16,7 +16,7 @@ import importlib
 import statistics
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import yaml
@@ -102,9 +102,9 @@ def refused(data: bytes) -> None:
     raise AssertionError("a hostile file was read")
 
 
-def hostile() -> None:
+def hostile(claims: int) -> None:
     """Print what hostile files cost, by the megabyte, against a sound one."""
-    sound = write(large_map(1_000)).encode()
+    sound = write(large_map(min(claims, 1_000))).encode()
     per_byte = seconds(lambda: read(sound, "map.yaml")) / len(sound)
     sys.stdout.write(f"hostile files; a sound one takes {per_byte * 1e9:.0f} ms a megabyte\n")
     for name, text in HOSTILE.items():
@@ -114,10 +114,10 @@ def hostile() -> None:
         sys.stdout.write(f"  {name:<27} {taken * 1e3:9.1f} ms, {ratio:.2f}x a sound file of its size\n")
 
 
-def main() -> None:
+def main(sizes: Sequence[int] = SIZES) -> None:
     """Print the figures."""
     previous = 0.0
-    for size in SIZES:
+    for size in sizes:
         data = write(large_map(size)).encode()
         sys.stdout.write(f"{size:,} claims, {len(data):,} bytes\n")
         own = seconds(lambda data=data: Index.build(read(data, "map.yaml").map))
@@ -143,8 +143,8 @@ def main() -> None:
         ):
             taken = seconds(work)
             sys.stdout.write(f"  {label:<27} {taken * 1e3:9.1f} ms, {taken / own:.2f}x one reading\n")
-    hostile()
+    hostile(max(sizes))
 
 
 if __name__ == "__main__":
-    main()
+    main([int(word) for word in sys.argv[1:]] or SIZES)
