@@ -221,6 +221,7 @@ def test_every_reader_shows_every_picture_in_its_colours(
         require(tool)
     files = [ROOT / file for file in (FEW if name == "writer" else COMMITTED)] + themed
     seen = reader(files, tmp_path, page)
+    assert len(seen) == len(files) > 5
     for file, shown in zip(files, seen, strict=True):
         found = shapes(file)
         wanted = list(probes(found))

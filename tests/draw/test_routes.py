@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from collections.abc import Sequence
+from itertools import combinations, permutations
 from math import dist
 
 import pytest
@@ -108,11 +109,49 @@ def test_no_two_uprights_that_overlap_share_a_lane(uprights: list[Upright]) -> N
             assert found[one.key] != found[other.key]
 
 
+def crossed(order: Sequence[Upright]) -> int:
+    """How often lines cross when their uprights stand in this order from left to right: a level part that comes from
+    the left crosses the uprights before its own, one that goes to the right those after it."""
+    return sum(
+        one.top < y < one.bottom
+        for place, one in enumerate(order)
+        for other, heights in (
+            *((other, other.from_left) for other in order[place + 1 :]),
+            *((other, other.from_right) for other in order[:place]),
+        )
+        for y in heights
+    )
+
+
 def test_lanes_are_chosen_so_that_lines_do_not_cross() -> None:
-    far = Upright("far", from_left=(0.0,), from_right=(100.0,))
-    near = Upright("near", from_left=(40.0,), from_right=(60.0,))
-    found = lanes([far, near])
-    assert found["near"] != found["far"]
+    upper = Upright("upper", from_left=(0.0,), from_right=(50.0,))
+    lower = Upright("lower", from_left=(20.0,), from_right=(100.0,))
+    assert (crossed([upper, lower]), crossed([lower, upper])) == (2, 0)
+    assert lanes([upper, lower]) == {"lower": 0, "upper": 1}
+    mirrored = [Upright(one.key, one.from_right, one.from_left) for one in (upper, lower)]
+    assert lanes(mirrored) == {"upper": 0, "lower": 1}
+
+
+TALL = st.tuples(*[st.lists(st.floats(1, 399), max_size=2)] * 2).map(
+    lambda sides: ((*sides[0], 0.0), (*sides[1], 400.0))
+)
+
+
+@given(st.lists(TALL, min_size=2, max_size=2))
+def test_of_two_lines_the_lanes_are_those_with_the_fewest_crossings(
+    ends: list[tuple[tuple[float, ...], ...]],
+) -> None:
+    pair = [Upright(number, *sides) for number, sides in enumerate(ends)]
+    found = lanes(pair)
+    assert crossed(sorted(pair, key=lambda one: found[one.key])) == min(map(crossed, permutations(pair)))
+
+
+@given(st.lists(TALL, min_size=3, max_size=5))
+def test_lanes_never_cross_more_lines_than_in_reverse_order(ends: list[tuple[tuple[float, ...], ...]]) -> None:
+    group = [Upright(number, *sides) for number, sides in enumerate(ends)]
+    found = lanes(group)
+    order = sorted(group, key=lambda one: found[one.key])
+    assert crossed(order) <= crossed(order[::-1])
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -120,6 +159,7 @@ def test_lines_lie_on_each_other_only_where_they_share_a_trunk(name: str) -> Non
     drawing = Drawing(stage(Index.build(ALL[name])))
     where = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
     arrows = {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}
+    assert set(where.routes) == set(arrows)
     for (one, first), (other, second) in combinations(where.routes.items(), 2):
         kin = arrows[one].target == arrows[other].target and arrows[one].kind == arrows[other].kind
         if not kin and arrows[one].target != other and arrows[other].target != one:

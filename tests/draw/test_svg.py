@@ -137,7 +137,9 @@ def test_every_shape_is_painted_by_its_attributes(name: str, theme: ThemeName) -
 @EACH
 def test_a_committed_picture_is_light_by_its_attributes(file: Path) -> None:
     looks = looks_of(LIGHT)
-    for _, attributes in shapes(ElementTree.parse(file).getroot()):
+    painted = list(shapes(ElementTree.parse(file).getroot()))
+    assert len(painted) > 10
+    for _, attributes in painted:
         assert as_look(attributes) == to_a_tenth(looks[attributes["class"]])
 
 

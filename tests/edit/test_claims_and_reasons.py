@@ -143,4 +143,4 @@ def test_a_claim_is_renamed_in_reasons_addresses_and_links() -> None:
 def test_renaming_leaves_other_claims_the_same_objects() -> None:
     map = written("a / b +a / u ⊘b>a / z")
     new = rename.rename(map, "z", "zoo")
-    assert all(one is other for one, other in zip(map.claims[:3], new.claims[:3], strict=True))
+    assert [one is other for one, other in zip(map.claims, new.claims, strict=True)] == [True, True, True, False]

@@ -103,7 +103,9 @@ def without_tags(claim: Claim) -> Claim:
 @pytest.mark.needs("argdown")
 def test_the_json_of_argdown_gives_the_map_of_its_document(tmp_path: Path) -> None:
     documents = {file.stem: file.read_text(encoding="utf-8") for file in CASES.glob("*.argdown")}
-    for name, read in read_by_argdown(documents, tmp_path).items():
+    by_argdown = read_by_argdown(documents, tmp_path)
+    assert set(by_argdown) == set(documents) != set()
+    for name, read in by_argdown.items():
         from_text = import_file(File("x", documents[name].encode())).map
         from_json = import_file(File("x", json.dumps(read).encode())).map
         assert [without_tags(claim) for claim in from_json.claims] == list(map(without_tags, from_text.claims))

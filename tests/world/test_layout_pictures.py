@@ -168,6 +168,7 @@ def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
     graph = Drawing(stage(Index.build(web(60, 90)))).graph
     places = simple.place(graph)
     frames = [(*places[name], *size) for name, size in graph.sizes.items()]
+    assert len(frames) >= 60
     for place, (x, y, width, height) in enumerate(frames):
         for other_x, other_y, other_width, other_height in frames[place + 1 :]:
             apart = abs(x - other_x) >= (width + other_width) / 2 - 0.01
