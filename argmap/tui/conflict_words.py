@@ -74,7 +74,10 @@ def _removal(conflict: RemovedButNeeded, names: Sides | None) -> str:
 def _short(name: str) -> str:
     """The name of a side for one line of a dialog."""
     safe = one_line(name)
-    return safe if len(safe) <= LONGEST_NAME else f"{safe[: LONGEST_NAME - 1]}…"
+    if len(safe) <= LONGEST_NAME:
+        return safe
+    close = "”" if safe.startswith("“") else ""
+    return f"{safe[: LONGEST_NAME - 1 - len(close)].rstrip()}…{close}"
 
 
 def who_is_who(names: Sides | None) -> str:
@@ -82,7 +85,7 @@ def who_is_who(names: Sides | None) -> str:
     if names is None or not names.under_way:
         return ""
     ours, theirs = one_line(names.ours), one_line(names.theirs)
-    return f"A {names.under_way} of git: the map has {ours}; the other side is {theirs}."
+    return f"In this {names.under_way} the map has {ours}, and the other side is {theirs}."
 
 
 def named(path: Path) -> str:

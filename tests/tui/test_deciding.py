@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given, settings
 from rich.style import Style
 
-from argmap.compare.conflicts import Sides
+from argmap.compare.conflicts import BothChanged, Sides
 from argmap.compare.merge import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -33,6 +33,18 @@ def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs:
         if names is not None:
             assert not re.search(r"\b(you|yours|they)\b", heading(conflict, names).split("'")[0].lower())
             assert not any(re.search(r"\byours\b", way.about.lower()) for way in ways)
+
+
+def test_a_long_name_is_cut_beside_the_words_and_told_in_full_above_them() -> None:
+    names = Sides("main", "“Reword the dependence on a supplier” (7b736df)", "rebase")
+    conflict = BothChanged(("claims", "a"), ("text",), ("One.",), ("Two.",), ("Three.",))
+    lines = sides(conflict, Index.build(Map(title="t")), lambda name: Style.null(), names).plain.split("\n")
+    assert lines == [
+        "In this rebase the map has main, and the other side is “Reword the dependence on a supplier” (7b736df).",
+        "before                    One.",
+        "main                      Two.",
+        "“Reword the dependence…”  Three.",
+    ]
 
 
 def test_paths_are_named_in_words() -> None:
