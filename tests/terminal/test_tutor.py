@@ -34,7 +34,7 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
     terminal.until("Support for")
     terminal.type("My own reason.")
     terminal.keys("Enter")
-    terminal.until("Added 'my-own-reason'", gone="^j new line")
+    terminal.until("Added 'own-reason'", gone="^j new line")
     terminal.keys("Down")
     terminal.until("edit-it · row")
     terminal.keys("e")

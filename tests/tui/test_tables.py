@@ -42,8 +42,9 @@ async def test_the_pane_says_in_full_what_a_row_has_no_room_for(driving) -> None
         await driver.press("v", "4")
         await driver.until(lambda: "walk: Walk  1 claim" in "\n".join(driver.screen_lines()))
         await driver.press("v", "5")
-        await driver.until(lambda: "─ Finding ─" in "\n".join(driver.screen_lines()) and driver.editor.main.claim_id)
-        finding = driver.editor.main.checker.found[int(driver.editor.main.table.selected)]
+        main = driver.editor.main
+        await driver.until(lambda: "─ Finding ─" in "\n".join(driver.screen_lines()) and main.checker.found)
+        finding = main.checker.found[int(main.table.selected)]
         await driver.until(lambda: finding.message in "\n".join(driver.screen_lines()))
 
 
