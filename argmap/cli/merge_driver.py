@@ -30,7 +30,7 @@ def main(argv: list[str]) -> int:
 
 
 def _merge(asked: argparse.Namespace) -> int:
-    from argmap.cli.merging import merge_documents
+    from argmap.compare.documents import merge_documents
     from argmap.report.changes_account import plural
     from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
     from argmap.text.read import read

@@ -11,6 +11,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.cli.terminal import takes_colour
+from argmap.compare.conflict_markers import marks_in, without
 from argmap.compare.conflicts import Conflict, Pick, Sides
 from argmap.compare.marks_read import Mark, tells_of
 from argmap.compare.resolve import picks
@@ -19,7 +20,6 @@ from argmap.model.findings import Refusal
 from argmap.report.changes_account import plural
 from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
 from argmap.session.deciding import Decided, decide
-from argmap.session.marking import marks_in, without
 from argmap.text.document import Document
 from argmap.text.read import read
 from argmap.world.files import load, save

@@ -52,7 +52,7 @@ def marks_in(text: str, map: Map) -> tuple[Mark, ...]:
     """The conflicts in the comments of ``text``, which is the text of ``map``, in file order.
 
     What ours says is read from the map as it is now. A line in the middle of a text can look like such a comment;
-    ``argmap.session.marking`` tells them apart.
+    ``argmap.compare.conflict_markers`` tells them apart.
     """
     if "# CONFLICT: " not in text:
         return ()

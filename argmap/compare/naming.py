@@ -17,12 +17,17 @@ from argmap.model.types import Map, Part
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """Both sides in the names of the base, and the names that the merged map is to have in the end."""
+    """Both sides in the names of the base, and the names that the merged map is to have in the end.
+
+    ``of_ours`` and ``of_theirs`` lead, one after the other, from a side's own names to those of the base.
+    """
 
     ours: Map
     theirs: Map
     final: Names
     conflicts: tuple[AddedTwice | RenamedTwice, ...]
+    of_ours: tuple[Names, ...] = ()
+    of_theirs: tuple[Names, ...] = ()
 
 
 def agree(base: Map, ours: Map, theirs: Map) -> Agreed:
@@ -39,7 +44,8 @@ def agree(base: Map, ours: Map, theirs: Map) -> Agreed:
     final = kept_ours.joined(kept_theirs)
     fresh = _fresh_names(base, ours, theirs, final)
     added = tuple(AddedTwice((section, new), (there, fresh[there, new])) for section, there, new in fresh.pairs)
-    return Agreed(ours, relabelled(theirs, fresh.names), final, (*twice, *added))
+    own, other = (kept_ours.reversed(),), (kept_theirs.reversed(), fresh.names)
+    return Agreed(ours, relabelled(theirs, fresh.names), final, (*twice, *added), own, other)
 
 
 def _undisputed(mine: Iterable[Renamed], others: Iterable[Renamed], other: Map) -> Iterator[Renamed]:

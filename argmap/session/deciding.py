@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from argmap.compare.conflict_markers import marks_in, with_marks, without
 from argmap.compare.conflicts import Conflict, Merged, Pick
 from argmap.compare.marks_read import tells_of
 from argmap.compare.resolve import resolve
-from argmap.session.marking import marks_in, with_marks, without
 from argmap.text.document import Document
 from argmap.text.revise import revise
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from argmap.compare.comments import with_merged_comments
 from argmap.compare.conflicts import Merged
 from argmap.compare.merge import merge
 from argmap.model.findings import Refusal
@@ -104,11 +105,14 @@ class Session:
     def merge_outside(self, theirs: Document) -> OutsideMerge:
         """The session with an outside change merged in: base is what was last on disk, ours the present map.
 
-        The bytes are those on disk with our changes made to them. Raises Refusal when they cannot be.
+        The bytes are those on disk with our changes made to them, comments included. Raises Refusal when they cannot
+        be.
         """
         merged = merge(self.saved.map, self.map, theirs.map)
+        revised = revise(theirs, merged.map)
+        document = with_merged_comments(revised, self.saved.document, self.present.document, theirs)
         on_disk = State(theirs.map, "changed on disk", self.present, theirs)
-        state = State(merged.map, "merge the change on disk", self.present, revise(theirs, merged.map))
+        state = State(merged.map, "merge the change on disk", self.present, document)
         return OutsideMerge(replace(self._at(state, ()), saved=on_disk), merged)
 
     def _at(self, state: State, undone: tuple[State, ...]) -> Session:

@@ -8,8 +8,9 @@ from itertools import pairwise
 from argmap.model.findings import Refusal
 from argmap.text.align import staying
 from argmap.text.draft import Draft
-from argmap.text.extents import Extent, blank_end, line_start
 from argmap.text.keeping import may_keep_blanks
+from argmap.text.lines import line_start
+from argmap.text.trivia import Extent, blank_end, blank_start, is_blank_above
 
 Change = Callable[[int, int], None]
 """Changes the item at one place so that it is the new item at another."""
@@ -43,11 +44,15 @@ def _insert(draft: Draft, extents: list[Extent], anchor: int | None, texts: list
     if not texts:
         return
     followed = [text if may_keep_blanks(text) else text + blank for text in texts]
+    for place, text in enumerate(texts[1:], 1):
+        if may_keep_blanks(texts[place - 1]):  # which would take blank lines before this one for its own
+            cut = blank_end(text, 0, len(text))
+            texts[place], followed[place] = text[cut:], followed[place][cut:]
     if anchor is None:
         draft.insert_lines(extents[0].begin, "".join(followed))
     else:
-        end = extents[anchor].end
-        lead = "" if draft.is_blank_above(end) else blank
+        end = extents[anchor].reach
+        lead = "" if is_blank_above(draft.text, end) else blank
         draft.insert_lines(end, lead + "".join([*followed[:-1], texts[-1]]))
 
 
@@ -67,10 +72,10 @@ def _delete(draft: Draft, extents: list[Extent], gone: set[int]) -> None:
         gone = gone - set(range(_delete_inline(draft, extents, gone)))
     for place in sorted(gone):
         begin, end = extents[place].begin, extents[place].end
-        if place < last and (begin <= extents[0].begin or draft.is_blank_above(begin)):
+        if place < last and (begin <= extents[0].begin or is_blank_above(draft.text, begin)):
             end = blank_end(draft.text, end, extents[place + 1].begin)
         if place == to_end + 1 and place > 0:
-            begin = _blank_start(draft.text, begin, extents[place - 1].end)
+            begin = blank_start(draft.text, begin, extents[place - 1].end)
         draft.put(begin, end, "")
 
 
@@ -96,13 +101,3 @@ def _has_blank_habit(draft: Draft, extents: list[Extent]) -> bool:
 
 def _has_blank_line(gap: str) -> bool:
     return any(not line.strip() for line in gap.split("\n")[:-1])
-
-
-def _blank_start(text: str, begin: int, limit: int) -> int:
-    """The start of the blank lines that end at ``begin``, not before ``limit``."""
-    while begin > limit:
-        above = line_start(text, begin - 1)
-        if above < limit or text[above:begin].strip():
-            break
-        begin = above
-    return begin

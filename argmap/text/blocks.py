@@ -5,10 +5,11 @@ from __future__ import annotations
 from argmap.text.build import Part
 from argmap.text.document import Block
 from argmap.text.events import ScalarEvent
-from argmap.text.extents import blank_end, column_of, comments_above, comments_below, line_end
+from argmap.text.lines import column_of, line_end
 from argmap.text.nodes import Mapping, last_offset
 from argmap.text.report import Report
 from argmap.text.shape import SECTIONS
+from argmap.text.trivia import blank_end, comments_above, comments_below
 
 
 def split(text: str, root: Mapping, parts: dict[str, tuple[Part, ...]]) -> tuple[Block, ...]:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map
 from argmap.text.document import Document
+from argmap.text.entries import entries
 from argmap.text.formatting import Formatter
 from argmap.text.layout import CANONICAL, entry, joined, pair
 from argmap.text.nodes import Mapping, compose, no_collection
 from argmap.text.read import read
-from argmap.text.remarks import remarked
 from argmap.text.report import silent
 from argmap.text.shape import MAP, SECTIONS
 from argmap.text.spell import spell_map
+from argmap.text.trivia import Trivia
 
 
 def write(map: Map) -> str:
@@ -52,7 +53,8 @@ def _laid_out(document: Document) -> str:
     root = compose(document.text, silent(document.text))
     assert isinstance(root, Mapping)
     line_end = _line_end(document.text)
-    lines = Formatter().file(remarked(document.text, root))
+    trivia = Trivia(document.text, root)
+    lines = Formatter().file(entries(root, trivia), trivia.of(root, "inside"), trivia.of(root, "below"))
     return "".join([line + line_end for line in lines])
 
 

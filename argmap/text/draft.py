@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from argmap.text.extents import line_end, line_start
 from argmap.text.keeping import needs_final_line_end, without_final_line_end
 from argmap.text.layout import Style
+from argmap.text.lines import line_end, line_start
 from argmap.text.splice import Splice, apply
 
 
@@ -42,10 +42,6 @@ class Draft:
     def line_from(self, at: int) -> str:
         """The rest of the line from ``at``, with its line end."""
         return self.text[at : line_end(self.text, at)]
-
-    def is_blank_above(self, line: int) -> bool:
-        """Whether the line above the one that begins at ``line`` holds nothing."""
-        return line > 0 and not self.text[line_start(self.text, line - 1) : line].strip()
 
     def indent_under(self, at: int) -> int:
         """The column for further lines of what stands at ``at``: one step further than its line begins."""

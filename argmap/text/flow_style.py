@@ -46,19 +46,6 @@ def listed(pieces: list[str]) -> str:
     return ",".join(spaced).removeprefix(" ")
 
 
-def around_items(text: str, start: int, end: int, spans: list[Span]) -> list[Span]:
-    """Where each item of the flow collection ``text[start:end]`` lies with the comments that go with it."""
-    found = []
-    begin = start + 1
-    for number, (_, finish) in enumerate(spans):
-        limit = spans[number + 1][0] if number + 1 < len(spans) else end - 1
-        line_end = text.find("\n", finish, limit)
-        close = line_end if line_end >= 0 and "#" in text[finish:line_end] else finish
-        found.append((begin, close))
-        begin = close
-    return found
-
-
 def _between(text: str, start: int, end: int, spans: list[Span]) -> tuple[list[str], list[str], str, bool]:
     """What stands before each item, what after it on its line (without the comma), what after the last, and whether
     a comma follows that."""

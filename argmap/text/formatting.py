@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from argmap.model.ids import tidy_address
 from argmap.text.block_scalars import folded, literal
+from argmap.text.entries import Entry
 from argmap.text.layout import ITEM, SIDE, scalar
 from argmap.text.nodes import Mapping, Scalar, Sequence
-from argmap.text.remarks import Comment, Entry, Remarked
 from argmap.text.shape import MAP, SECTIONS, Field, Record
+from argmap.text.trivia import Comment
 
 STEP = 2
 
@@ -20,21 +21,22 @@ class Formatter:
         self.content_column: int | None = None
         """The column of the block scalar that the last line belongs to; a comment there would become text."""
 
-    def file(self, found: Remarked) -> list[str]:
-        """The lines of a whole file."""
-        self._head(found.head)
-        for number, field in enumerate(_fields(found.fields, MAP)):
+    def file(self, fields: list[Entry], head: list[Comment], foot: list[Comment]) -> list[str]:
+        """The lines of a whole file with the comments above and below everything."""
+        self._apart(head, 0)
+        for number, field in enumerate(_fields(fields, MAP)):
             if field.name in SECTIONS and number:
                 self._blank()
             self._entry(field, 0)
-        for comment in found.foot:
+        for comment in foot:
             self._comment(comment, 0)
         return self.lines
 
-    def _head(self, head: list[Comment]) -> None:
-        for comment in head:
-            self._comment(comment, 0)
-        if head and head[-1].blank_below:
+    def _apart(self, comments: list[Comment], column: int) -> None:
+        """Comments before other things, and the blank line that sets the last of them apart."""
+        for comment in comments:
+            self._comment(comment, column)
+        if comments and comments[-1].blank_below:
             self._blank()
 
     # Entries
@@ -49,6 +51,7 @@ class Formatter:
             self._record_entry(entry, lead + name, column)
         elif isinstance(entry.node, (Mapping, Sequence)) and entry.children:
             self._line(lead + name, entry.beside)
+            self._apart(entry.inside, column + STEP)
             for child in entry.children:
                 self._child(child, column + STEP)
         elif isinstance(entry.node, (Mapping, Sequence)):
@@ -72,6 +75,7 @@ class Formatter:
             self._text(entry, short, f"{start}", column, of.by_name[of.short or ""])
         elif fields:
             self._line(start, entry.beside)
+            self._apart(entry.inside, column + STEP)
             for field in fields:
                 self._entry(field, column + STEP)
         else:
@@ -116,7 +120,7 @@ class Formatter:
 
     # Lines and comments
 
-    def _line(self, text: str, beside: tuple[Comment, ...]) -> None:
+    def _line(self, text: str, beside: list[Comment]) -> None:
         self.content_column = None
         first = beside[0] if beside else None
         for comment in beside[1:]:
@@ -124,10 +128,7 @@ class Formatter:
         self.lines.append(text.rstrip(" ") + (f"  {first.text}" if first else ""))
 
     def _above(self, entry: Entry, column: int) -> None:
-        for comment in entry.above:
-            self._comment(comment, column)
-        if entry.above and entry.above[-1].blank_below:
-            self._blank()
+        self._apart(entry.above, column)
 
     def _below(self, entry: Entry, column: int) -> None:
         for comment in entry.below:
@@ -137,9 +138,7 @@ class Formatter:
         if comment.blank_above:
             self._blank()
         if self.content_column is not None and column >= self.content_column:
-            column = self.content_column - STEP
-            if not column:  # it now leads the next section, which has a blank line above
-                self._blank()
+            column = self.content_column - 1
         self.lines.append(" " * column + comment.text)
 
     def _blank(self) -> None:
@@ -173,7 +172,8 @@ def _short(entry: Entry, fields: list[Entry], of: Record) -> Scalar | None:
     if of.short is None or [field.name for field in fields] != [of.short]:
         return None
     (field,) = fields
-    if (field.above and entry.name is not None) or field.below or (entry.beside and field.beside):
+    above = entry.name is not None and (field.above or entry.inside)
+    if above or field.below or (entry.beside and field.beside):
         return None
     assert not isinstance(field.node, (Mapping, Sequence))
     entry.beside = entry.beside + field.beside

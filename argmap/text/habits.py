@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.text.extents import column_of
 from argmap.text.layout import CANONICAL, Style
+from argmap.text.lines import column_of
 from argmap.text.nodes import Mapping, Node, Sequence, compose, start_of
 from argmap.text.report import silent
 

@@ -6,10 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.text.extents import blank_end, line_end
+from argmap.text.lines import line_end
 from argmap.text.nodes import Mapping, Node, Scalar, Sequence, compose
 from argmap.text.report import silent
 from argmap.text.splice import Splice, apply
+from argmap.text.trivia import blank_end
 
 _KEEPS = re.compile(r"[|>](?:\+\d?|\d\+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 

@@ -30,3 +30,26 @@ class Lines:
         """The place of the character at ``offset``."""
         line = bisect_right(self.starts, offset)
         return Place(self._file, line, offset - self.starts[line - 1] + 1)
+
+
+def line_start(text: str, offset: int) -> int:
+    """The start of the line that ``offset`` is in."""
+    return text.rfind("\n", 0, offset) + 1
+
+
+def line_end(text: str, offset: int) -> int:
+    """The start of the next line, or the end of the text."""
+    end = text.find("\n", offset)
+    return end + 1 if end >= 0 else len(text)
+
+
+def trimmed(text: str, end: int) -> int:
+    """The offset after the last character before ``end`` that is no white space."""
+    while end > 0 and text[end - 1].isspace():
+        end -= 1
+    return end
+
+
+def column_of(text: str, offset: int) -> int:
+    """How many characters stand before ``offset`` on its line."""
+    return offset - line_start(text, offset)

@@ -90,6 +90,19 @@ def last_offset(node: Node) -> int:
             node = node.items[-1]
 
 
+def end_of(key: Scalar | None, node: Node) -> int:
+    """The offset after the last character of a pair or an item."""
+    end = last_offset(node)
+    if not isinstance(node, (Mapping, Sequence)) and key is not None and node.start_mark.index == node.end_mark.index:
+        return int(key.end_mark.index)
+    return end
+
+
+def span_of(node: Node) -> tuple[int, int]:
+    """Where a node begins and ends."""
+    return start_of(node), end_of(None, node)
+
+
 def says_something(node: Node) -> bool:
     """Whether it is more than an empty scalar."""
     return type(node) is not ScalarEvent or bool(node.value)

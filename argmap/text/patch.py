@@ -78,7 +78,7 @@ def _frames(document: Document, target: Map, prose: list[str]) -> list[Change]:
         here = [key.value for key, _ in root.pairs if key.value in prose] if isinstance(root, Mapping) else []
         if here:
             assert isinstance(root, Mapping)
-            patcher = Patcher(block.text, document.style, {})
+            patcher = Patcher(block.text, root, document.style, {})
             old, new = ({name: getattr(map, name) for name in here} for map in (document.map, target))
             patcher.fields(root, MAP, old, new)
             splices = settled(block.text, patcher.splices)
@@ -116,7 +116,7 @@ def _run(document: Document, section: str, first: int, last: int, new: tuple[Par
     text = "".join(block.text for block in blocks)
     root = compose(text, silent(text))
     assert isinstance(root, Mapping)
-    patcher = Patcher(text, with_habits(document.style, observed(text, root)), renames)
+    patcher = Patcher(text, root, with_habits(document.style, observed(text, root)), renames)
     old = {block.part.id: spell(block.part) for block in blocks if block.part is not None}
     wanted = {part.id: spell(part) for part in new}
     patcher.entries(root, MAP.by_name[section], dict(old), dict(wanted), -1)

@@ -10,20 +10,21 @@ from argmap.model.ids import ARROW
 from argmap.text.align import Likeness, align
 from argmap.text.block_style import Change, Make, change_block
 from argmap.text.draft import Draft
-from argmap.text.extents import column_of, end_of, of_items, of_pairs, span_of
 from argmap.text.flow_style import Span, are_quoted, change_flow, is_quoted
 from argmap.text.fresh import Fresh
 from argmap.text.layout import ITEM, SIDE, Style, entry, in_flow, joined, nested, pair, record
-from argmap.text.nodes import Mapping, Node, Scalar, says_something, start_of
+from argmap.text.lines import column_of, line_end
+from argmap.text.nodes import Mapping, Node, Scalar, end_of, says_something, span_of, start_of
 from argmap.text.nodes import Sequence as SequenceNode
 from argmap.text.renames import Renames
 from argmap.text.rescalar import rewritten, rewritten_in_flow
 from argmap.text.scalars import check_writable, one_line
 from argmap.text.sections import set_apart
 from argmap.text.shape import CLAIM, MAP, SECTIONS, Field, Record
-from argmap.text.slots import is_commented, lengthen, put_below, put_beside, put_empty, put_over, shorten
+from argmap.text.slots import content_end, lengthen, put_below, put_beside, put_empty, put_over, shorten
 from argmap.text.spell import Fields, Value, alike, in_common, item_name, long_form
 from argmap.text.splice import Splice
+from argmap.text.trivia import Trivia
 from argmap.text.turn import TURNS, Carried, Turning, turned_list, turning_items
 
 
@@ -31,9 +32,10 @@ class Patcher:
     """Gathers the splices that turn the value of nodes of ``text`` from ``old`` to ``new``, as :mod:`spell` spells
     them. What ``old`` and ``new`` agree on is not looked at, so it stays however it is written."""
 
-    def __init__(self, text: str, style: Style, renames: Renames) -> None:
+    def __init__(self, text: str, root: Mapping, style: Style, renames: Renames) -> None:
         """``renames`` are the ids that the whole change gives others, old to new."""
         self.text = text
+        self.trivia = Trivia(text, root)
         self.style = style
         self.renames = renames
         self.draft = Draft(text, style)
@@ -119,7 +121,7 @@ class Patcher:
 
         def change(place: int, after: int) -> None:
             if not alike(present[place], new[after]):
-                self._item_value(node.items[place], field, present[place], new[after], node.flow)
+                self._item_value(node.items[place], field, present[place], new[after], node.flow, column)
 
         def make(after: int) -> str:
             if node.flow:
@@ -140,7 +142,7 @@ class Patcher:
         if node.flow:
             self._in_flow(node, list(map(span_of, node.items)), matched, change, make)
         else:
-            change_block(self.draft, of_items(self.text, node, before), matched, change, make, spaced=True)
+            change_block(self.draft, self.trivia.extents(node, before), matched, change, make, spaced=True)
 
     def _turned_to(self, goal: str, names: Sequence[str]) -> set[int]:
         """The places at which ``names`` are those of items that have turned and go to the list ``goal``."""
@@ -155,7 +157,7 @@ class Patcher:
     def _carry(self, node: Mapping, of: Record, old: Fields, new: Fields) -> None:
         """Note the lines of the items that turn from support to objection or back."""
         self.fresh.carried = {}
-        for turning in turning_items(self.text, node, old, new, self._known_as):
+        for turning in turning_items(self.trivia, node, old, new, self._known_as):
             comments = turning.comments_of_list
             carried = Carried("", 0, (*comments, *turning.comments))
             if turning.extent is not None and not node.flow:
@@ -171,8 +173,9 @@ class Patcher:
             lines = self.text[begin:end]
         else:
             item_, field = turning.source.items[turning.place], of.by_name[turning.goal]
+            column = column_of(self.text, turning.source.start)
             lines = self.draft.changed(
-                begin, end, partial(self._item_value, item_, field, turning.old, turning.new, False)
+                begin, end, partial(self._item_value, item_, field, turning.old, turning.new, False, column)
             )
         return lines if lines.endswith("\n") else lines + self.style.eol
 
@@ -208,7 +211,7 @@ class Patcher:
             assert not isinstance(node, (Mapping, SequenceNode))
             self._scalar(key, node, new, SIDE, flow)
         elif isinstance(node, Mapping) and node.pairs:
-            if isinstance(new, str) and isinstance(old, dict) and not is_commented(self.text, node, key):
+            if isinstance(new, str) and isinstance(old, dict) and not self._is_commented(node, key):
                 shorten(self.draft, key, node, new)
             else:
                 self.fields(node, of, long_form(old, of), long_form(new, of), key.end_mark.index)
@@ -221,12 +224,13 @@ class Patcher:
             lines = record(long_form(new, of), of, column, self.style)
             put_below(self.draft, key, node, joined(lines, self.style))
 
-    def _item_value(self, node: Node, field: Field, old: Value, new: Value, flow: bool) -> None:
+    def _item_value(self, node: Node, field: Field, old: Value, new: Value, flow: bool, column: int) -> None:
+        """Change an item of a list, whose dash is at ``column``."""
         if isinstance(node, SequenceNode):
             raise Refusal("A list inside a list cannot be changed.")
         if isinstance(node, Mapping):
             assert field.of is not None
-            if isinstance(new, str) and isinstance(old, dict) and not is_commented(self.text, node):
+            if isinstance(new, str) and isinstance(old, dict) and not self._is_commented(node):
                 put_over(self.draft, node, in_flow(new) if flow else one_line(new))
             else:
                 self.fields(node, field.of, long_form(old, field.of), long_form(new, field.of), start_of(node))
@@ -234,14 +238,18 @@ class Patcher:
             if flow:
                 self.draft.splices.append(rewritten_in_flow(node, new))
             else:
-                self.draft.splices.append(
-                    rewritten(self.text, node, new, ITEM, self.draft.indent_under(node.start_mark.index), self.style)
-                )
+                self.draft.splices.append(rewritten(self.text, node, new, ITEM, column + self.style.step, self.style))
         elif flow:
             put_over(self.draft, node, in_flow(new, quoted=is_quoted(node)))
         else:
             assert isinstance(new, dict)
             lengthen(self.draft, node, field, new)
+
+    def _is_commented(self, node: Node, key: Scalar | None = None) -> bool:
+        """Whether a comment stands in ``node``, beside its end, or between ``key`` and it on a line of its own."""
+        above = line_end(self.text, key.end_mark.index) if key is not None else start_of(node)
+        ends = line_end(self.text, content_end(self.text, node))
+        return bool(self.trivia.between(above, start_of(node)) or self.trivia.between(start_of(node), ends))
 
     def _scalar(self, key: Scalar, node: Scalar, new: str, field: Field, flow: bool) -> None:
         check_writable(new)
@@ -272,7 +280,7 @@ class Patcher:
             spans = [(key.start_mark.index, max(end_of(key, value), key.end_mark.index)) for key, value in node.pairs]
             self._in_flow(node, spans, matched, change, make)
         else:
-            change_block(self.draft, of_pairs(self.text, node, before), matched, change, make, spaced)
+            change_block(self.draft, self.trivia.extents(node, before), matched, change, make, spaced)
 
     def _in_flow(
         self, node: Mapping | SequenceNode, spans: list[Span], matched: list[int | None], change: Change, make: Make

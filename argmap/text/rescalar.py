@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from argmap.text.block_scalars import folded, kept_lines, literal
-from argmap.text.extents import line_end, trimmed
 from argmap.text.layout import Style, in_flow, scalar
+from argmap.text.lines import line_end, trimmed
 from argmap.text.nodes import Scalar
 from argmap.text.scalars import (
     can_fold,
@@ -61,7 +61,7 @@ def _laid_out(text: str, node: Scalar, new: str, lines: list[str], column: int, 
     if _is_swallowed(text, rest_end, column):
         return Splice(start, end, one_line(new))
     rest = text[end:rest_end].rstrip("\r\n")
-    final = text[end + len(rest) : rest_end]
+    final = text[end + len(rest) : rest_end] or (style.eol if new.endswith("\n") else "")
     return Splice(start, rest_end, style.eol.join([lines[0] + rest, *lines[1:]]) + final)
 
 

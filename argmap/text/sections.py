@@ -5,9 +5,11 @@ from __future__ import annotations
 from itertools import pairwise
 
 from argmap.text.draft import Draft
-from argmap.text.extents import comments_above, end_of, line_start
-from argmap.text.nodes import Mapping
+from argmap.text.keeping import may_keep_blanks
+from argmap.text.lines import line_start
+from argmap.text.nodes import Mapping, end_of
 from argmap.text.shape import MAP, SECTIONS
+from argmap.text.trivia import comments_above, is_blank_above
 
 
 def set_apart(draft: Draft, node: Mapping, name: str, lines: str) -> str:
@@ -16,7 +18,8 @@ def set_apart(draft: Draft, node: Mapping, name: str, lines: str) -> str:
     if gaps and not any(gaps.values()):
         return lines
     follows = next((other for other in gaps if MAP.order[other] > MAP.order[name]), None)
-    return draft.style.eol + lines + (draft.style.eol if follows is not None and not gaps[follows] else "")
+    blank_below = follows is not None and not gaps[follows] and not may_keep_blanks(lines)
+    return draft.style.eol + lines + (draft.style.eol if blank_below else "")
 
 
 def _gaps(draft: Draft, node: Mapping) -> dict[str, bool]:
@@ -26,5 +29,5 @@ def _gaps(draft: Draft, node: Mapping) -> dict[str, bool]:
         if section.value in SECTIONS:
             line = line_start(draft.text, section.start_mark.index)
             begin = comments_above(draft.text, line, section.start_mark.index - line, end_of(key, value))
-            found[section.value] = draft.is_blank_above(begin)
+            found[section.value] = is_blank_above(draft.text, begin)
     return found

@@ -40,7 +40,7 @@ def restructured(document: Document, target: Map, sections: Runs, prose: list[st
     skeleton = Skeleton(document, target, sections)
     root = compose(skeleton.text, silent(skeleton.text))
     assert isinstance(root, Mapping)
-    patcher = Patcher(skeleton.text, document.style, renames)
+    patcher = Patcher(skeleton.text, root, document.style, renames)
     names = {*sections, *prose}
     patcher.fields(root, MAP, _spelled(skeleton.old, names), _spelled(skeleton.new, names))
     splices = settled(skeleton.text, patcher.splices)

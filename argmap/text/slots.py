@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argmap.text.draft import Draft
-from argmap.text.extents import column_of, end_of, line_end, line_start, trimmed
 from argmap.text.layout import in_flow, joined, record
-from argmap.text.nodes import Mapping, Node, Scalar, Sequence, start_of
+from argmap.text.lines import column_of, line_end, line_start, trimmed
+from argmap.text.nodes import Mapping, Node, Scalar, Sequence, end_of, start_of
 from argmap.text.shape import Field
 from argmap.text.spell import Fields
 
@@ -84,12 +84,6 @@ def content_end(text: str, node: Node) -> int:
     """The offset after the last character of ``node`` that is no white space."""
     start, end = start_of(node), end_of(None, node)
     return max(start, trimmed(text, end)) if end > start else end
-
-
-def is_commented(text: str, node: Node, key: Scalar | None = None) -> bool:
-    """Whether a ``#`` stands in ``node``, beside its end, or between ``key`` and it on a line of its own."""
-    above = text[line_end(text, key.end_mark.index) : start_of(node)] if key is not None else ""
-    return "#" in above or "#" in text[start_of(node) : line_end(text, content_end(text, node))]
 
 
 def after_colon(text: str, key: Scalar) -> int:

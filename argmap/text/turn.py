@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
-from argmap.text.comments import comment_texts
-from argmap.text.extents import Extent, of_items, of_pairs, span_of
-from argmap.text.flow_style import around_items
 from argmap.text.layout import Style, joined
 from argmap.text.nodes import Mapping, Sequence, says_something
 from argmap.text.spell import Fields, Value, item_name
+from argmap.text.trivia import Extent, Trivia
 
 KnownAs: TypeAlias = Callable[[str], str]
 """What the name of an item is after ids have been renamed."""
@@ -67,49 +65,38 @@ def turned_list(node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> d
     return {}
 
 
-def turning_items(text: str, node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> Iterator[Turning]:
+def turning_items(trivia: Trivia, node: Mapping, old: Fields, new: Fields, known_as: KnownAs) -> Iterator[Turning]:
     """The items of a claim's lists that have turned one by one."""
     for one, other in TURNS.items():
         leaving, coming = _by_name(old, one, known_as), _by_name(new, other)
         names = [name for name in coming if name in leaving and name not in _by_name(new, one)]
-        place_of_list = next((place for place, (key, _) in enumerate(node.pairs) if key.value == one), None)
-        if not names or place_of_list is None:
+        key, source = next(((key, value) for key, value in node.pairs if key.value == one), (None, None))
+        if not names or key is None or not isinstance(source, Sequence):
             continue
-        key, source = node.pairs[place_of_list]
-        if not isinstance(source, Sequence):
-            continue
-        extents = [] if source.flow else of_items(text, source, key.end_mark.index)
-        comments = _comments_of_items(text, source, extents)
-        of_list = _comments_of_list(text, node, place_of_list, comments) if one not in new else ()
+        extents = [] if source.flow else trivia.extents(source, key.end_mark.index)
         places = [place for place, item in enumerate(source.items) if says_something(item)]
+        of_list = _comments_of_list(trivia, source, extents) if one not in new else ()
         for name in names:
             place = places[list(leaving).index(name)]
+            comments = _comments_of_item(trivia, source, place, extents)
             extent = extents[place] if extents else None
-            yield Turning(source, place, extent, other, name, leaving[name], coming[name], comments[place], of_list)
+            yield Turning(source, place, extent, other, name, leaving[name], coming[name], comments, of_list)
             of_list = ()
 
 
-def _comments_of_items(text: str, source: Sequence, extents: list[Extent]) -> list[tuple[str, ...]]:
-    """The comments that belong to each item of a list."""
-    if not source.flow:
-        return [tuple(comment_texts(text, source, extent.begin, extent.end)) for extent in extents]
-    spans = around_items(text, source.start, source.end, list(map(span_of, source.items)))
-    return [tuple(comment_texts(text, source, start, end)) for start, end in spans]
+def _comments_of_item(trivia: Trivia, source: Sequence, place: int, extents: list[Extent]) -> tuple[str, ...]:
+    """The comments that go with an item of a list."""
+    if extents:
+        return tuple([comment.text for comment in trivia.between(extents[place].begin, extents[place].end)])
+    return tuple([comment.text for comment in trivia.within(source.items[place])])
 
 
-def _comments_of_list(text: str, node: Mapping, place: int, others: list[tuple[str, ...]]) -> tuple[str, ...]:
-    """The comments that belong to the field at ``place`` of a record and to no item of its list."""
-    ends = [max(span_of(value)[1], key.end_mark.index) for key, value in node.pairs]
-    if node.flow:
-        starts = [key.start_mark.index for key, _ in node.pairs]
-        start, end = around_items(text, node.start, node.end, list(zip(starts, ends, strict=True)))[place]
-    else:
-        extent = of_pairs(text, node, ends[place - 1] if place else 0)[place]
-        start, end = extent.begin, extent.end
-    found = comment_texts(text, node, start, end)
-    for comment in [comment for some in others for comment in some]:
-        if comment in found:
-            found.remove(comment)
+def _comments_of_list(trivia: Trivia, source: Sequence, extents: list[Extent]) -> tuple[str, ...]:
+    """The comments of a list, those set apart from its items included, that go with none of its items."""
+    going = [one for place in range(len(source.items)) for one in _comments_of_item(trivia, source, place, extents)]
+    found = [comment.text for comment in trivia.within(source)]
+    for comment in going:
+        found.remove(comment)
     return tuple(found)
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from argmap.compare.conflict_markers import marks_in, with_marks
 from argmap.compare.conflicts import Conflict, Pick
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.marking import marks_in, with_marks
 from argmap.session.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State

@@ -11,13 +11,13 @@ from typing import NamedTuple
 
 import pytest
 
-from argmap.cli.merging import merge_documents
+from argmap.compare.conflict_markers import marks_in
 from argmap.compare.conflicts import Clash, Merged, Pick
+from argmap.compare.documents import merge_documents
 from argmap.compare.merge import merge
 from argmap.compare.resolve import resolve
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
 from argmap.session.deciding import decide
-from argmap.session.marking import marks_in
 from argmap.text.canonical import write
 from argmap.text.read import read
 from tests.compare.test_diff import claim, reason

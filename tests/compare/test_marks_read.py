@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.cli.merging import merge_documents
 from argmap.compare import marks_read
+from argmap.compare.conflict_markers import marks_in, without
 from argmap.compare.conflicts import BothChanged, Conflict, Merged, Pick, RemovedButNeeded, RenamedTwice
+from argmap.compare.documents import merge_documents
 from argmap.compare.marks import TOLD, at_odds, path_words
 from argmap.compare.marks_read import Mark
 from argmap.compare.parts import found_at
@@ -19,7 +20,6 @@ from argmap.compare.resolve import picks, resolve
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.deciding import decide
-from argmap.session.marking import marks_in, without
 from argmap.text.canonical import write
 from argmap.text.document import Document
 from argmap.text.read import read

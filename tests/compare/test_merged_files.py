@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.cli.merging import merge_documents
+from argmap.compare.conflict_markers import marks_in
+from argmap.compare.documents import merge_documents
 from argmap.compare.merge import merge
 from argmap.model.types import Map, rebuilt
-from argmap.session.marking import marks_in
 from argmap.text.canonical import write
 from argmap.text.document import Document
 from argmap.text.read import read
@@ -87,7 +87,7 @@ def test_comments_of_theirs_come_with_what_they_are_about() -> None:
     lines = text.split("\n")
     assert lines[lines.index("  scale:") - 1] == "  # from the select committee"
     assert lines[lines.index("    note: Ask the lawyers.") - 1] == "    # Jane knows one"
-    assert "    # so far" in lines
+    assert "    text: It is small.  # so far" in lines
     assert "# the contention" in text
 
 

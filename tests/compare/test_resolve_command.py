@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import main
-from argmap.cli.merging import merge_documents
+from argmap.compare.documents import merge_documents
 from argmap.text.read import read
 from tests.git.conftest import MAP
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
+from argmap.compare.conflict_markers import marks_in, with_marks
 from argmap.compare.resolve import picks
 from argmap.edit.claims import add_objection
 from argmap.edit.words import set_text
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.session.marking import marks_in, with_marks
 from argmap.session.session import Session
 from argmap.session.undecided import Undecided
 from argmap.text.canonical import write

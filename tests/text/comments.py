@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
+from argmap.model.ids import tidy_address
 from argmap.model.types import Map
 from argmap.text.events import ScalarEvent
-from argmap.text.extents import end_of
-from argmap.text.nodes import Mapping, Node, Sequence, compose, start_of
+from argmap.text.nodes import Mapping, Node, Sequence, compose, end_of, start_of
 from argmap.text.report import silent
 from argmap.text.spell import Fields, Value, item_name, spell_map
+from argmap.text.trivia import Item, Trivia
 
 
 def comments_in(text: str) -> list[str]:
@@ -121,4 +125,60 @@ def _lines_of(text: str, start: int, end: int, flow: bool) -> set[int]:
     while below < len(rows) and rows[below].lstrip(" ").startswith("#") and rows[below].index("#") > column:
         found.add(below)
         below += 1
+    return found
+
+
+Owner = tuple[tuple[str, ...], str]
+"""The way to a thing by names alone, and where its comment stands."""
+
+
+def owners(text: str, attached: bool = False) -> dict[str, list[Owner]]:
+    """The things that the comments of ``text`` belong to, by the comment; ``attached`` leaves out those set apart.
+
+    Two comments that a merge has put at the end of one line are two.
+    """
+
+    root = compose(text, silent(text))
+    assert isinstance(root, Mapping)
+    found: dict[str, list[Owner]] = {}
+    for comment in Trivia(text, root).comments:
+        if comment.attached or not attached:
+            for one in re.split("  (?=#)", comment.text):
+                found.setdefault(one, []).append((named(comment.item), comment.where))
+    return found
+
+
+def named(item: Item) -> tuple[str, ...]:
+    """The way to ``item`` by names, an item of a list by what it says first. What a claim supports or objects to is a
+    reason of it; a record and the field that is its short form are one."""
+    if item.parent is None:
+        return ()
+    around = named(item.parent)
+    if item.key is None:
+        is_reason = len(around) == 3 and around[-1] in {"supports", "objects_to", "undercuts"}
+        return (*(around[:-1] if is_reason else around), *(("reasons",) if is_reason else ()), said(item.node))
+    name = str(item.key.value)
+    if name in {"claim", "reason", "stance"} or (name == "source" and item.parent.key is None):
+        return around
+    return (*around, name)
+
+
+def said(node: Node) -> str:
+    if isinstance(node, Mapping):
+        first = [value for key, value in node.pairs if key.value in {"claim", "reason", "source"}]
+        return said(first[0]) if first else ""
+    return tidy_address(node.value) if not isinstance(node, Sequence) else ""
+
+
+def ways(text: str) -> Counter[tuple[str, ...]]:
+    """The ways to all things of ``text``, and how many things each leads to."""
+    root = compose(text, silent(text))
+    assert isinstance(root, Mapping)
+    found: Counter[tuple[str, ...]] = Counter()
+    waiting = [Item(None, root, None, 0)]
+    while waiting:
+        item = waiting.pop()
+        waiting += [item.child(place) for place in range(item.children)]
+        shortened = item.parent is not None and named(item) == named(item.parent)
+        found[named(item)] += not shortened
     return found

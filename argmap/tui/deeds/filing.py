@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from argmap.compare.conflict_markers import marks_in
 from argmap.compare.marks_read import tells_of
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.changed import changed_claim
-from argmap.session.marking import marks_in
 from argmap.tui import disk, saving
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
