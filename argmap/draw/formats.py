@@ -133,6 +133,12 @@ def _json(material: Material) -> bytes:
     return interchange.write(material.index.map).encode()
 
 
+def _argdown(material: Material) -> bytes:
+    from argmap.interchange.argdown.writer import write_argdown
+
+    return write_argdown(material.index.map).encode()
+
+
 FORMATS: Mapping[str, Format] = {
     "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
     "html": Format(
@@ -144,6 +150,7 @@ FORMATS: Mapping[str, Format] = {
     "mermaid": Format(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
     "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
     "txt": Format(".txt", "a plain outline with quotes and sources", False, _text),
+    "argdown": Format(".argdown", "Argdown, for its own tools and to import again", False, _argdown),
     "json": Format(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""

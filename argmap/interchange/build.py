@@ -52,7 +52,9 @@ class _Builder:
     def __init__(self, draft: Draft, ledger: Ledger, taken: Iterable[str]) -> None:
         self._draft = draft
         self._ledger = ledger
-        for key in [key for key, claim in draft.claims.items() if not clean(claim.text)]:
+        for key in [
+            key for key, claim in draft.claims.items() if not (claim.text if draft.exact else clean(claim.text))
+        ]:
             empty = draft.claims.pop(key)
             ledger.left_out(empty.called, empty.place, empty.text, "it has no text")
         self._names = Names(draft, ledger, taken)
@@ -64,10 +66,10 @@ class _Builder:
         return self._part(
             Map,
             "",
-            title=line(draft.title) or name,
-            question=_maybe(draft.question),
+            title=(draft.title if draft.exact else line(draft.title)) or name,
+            question=self._fit(draft.question),
             language=draft.language,
-            summary=_maybe(draft.summary),
+            summary=self._fit(draft.summary),
             tensions=tuple(self._tension(key, tension) for key, tension in draft.tensions.items()),
             stakeholders=tuple(self._stakeholder(key) for key in draft.stakeholders),
             claims=tuple(map(self._claim, draft.claims.values())),
@@ -93,16 +95,16 @@ class _Builder:
             Claim,
             claim.place,
             id=claim_id,
-            text=clean(claim.text),
-            short=_maybe(claim.short),
+            text=claim.text if self._draft.exact else clean(claim.text),
+            short=self._fit(claim.short),
             tension=self._names.tensions.get(claim.tension or ""),
             side=side,
             reasons=tuple(self._reason(one) for kind in KINDS for one in placed if one.link.kind == kind),
             positions=self._positions(claim),
             sources=self._citations(claim.sources, claim.place),
             assumed=claim.assumed,
-            tags=tuple(dict.fromkeys(tag for tag in map(line, claim.tags) if tag)),
-            note=_maybe("\n".join(claim.notes)),
+            tags=self._tags(claim),
+            note=self._fit("\n".join(claim.notes)),
         )
 
     def _reason(self, placed: Placed) -> Reason:
@@ -114,8 +116,8 @@ class _Builder:
             kind=link.kind,
             target=placed.target,
             linked=placed.linked,
-            scheme=_maybe(link.scheme),
-            note=_maybe(link.note),
+            scheme=self._fit(link.scheme),
+            note=self._fit(link.note),
             sources=self._citations(link.sources, link.place),
         )
 
@@ -132,8 +134,8 @@ class _Builder:
                     stakeholder=holder,
                     stance=position.stance,
                     source=self._names.sources.get(position.source or ""),
-                    quote=_maybe(position.quote),
-                    date=_maybe(position.date),
+                    quote=self._fit(position.quote),
+                    date=self._fit(position.date),
                 )
         return tuple(found.values())
 
@@ -142,14 +144,27 @@ class _Builder:
         self._ledger.left_out("position", claim.place, f"{position.stakeholder}: {words}", why)
 
     def _citations(self, citations: list[DraftCitation], place: str) -> tuple[Citation, ...]:
-        found: dict[Citation, None] = {}
+        found: list[Citation] = []
         for citation in citations:
             source = self._names.sources.get(citation.source)
             if source is None:
                 self._ledger.left_out("citation", place, citation.source, "its source is not in the file")
                 continue
-            found[Citation(source=source, locator=_maybe(citation.locator), quote=_maybe(citation.quote))] = None
+            fit = Citation(source=source, locator=self._fit(citation.locator), quote=self._fit(citation.quote))
+            if self._draft.exact or fit not in found:
+                found.append(fit)
         return tuple(found)
+
+    def _tags(self, claim: DraftClaim) -> tuple[str, ...]:
+        if self._draft.exact:
+            return tuple(claim.tags)
+        return tuple(dict.fromkeys(tag for tag in map(line, claim.tags) if tag))
+
+    def _fit(self, text: str | None) -> str | None:
+        """A text made fit, or None when nothing is left of it."""
+        if self._draft.exact:
+            return text or None
+        return (clean(text) or None) if text else None
 
     # The other sections
 
@@ -163,14 +178,15 @@ class _Builder:
     def _tension(self, key: str, tension: DraftTension) -> Tension:
         return Tension(
             id=self._names.tensions[key],
-            title=_maybe(tension.title),
-            question=_maybe(tension.question),
+            title=self._fit(tension.title),
+            question=self._fit(tension.question),
             sides=tuple(self._side(self._sides[key][side.key], side) for side in tension.sides),
         )
 
     def _side(self, side_id: str, side: DraftSide) -> Side:
         if "short" in Side.field_names() or not side.short:
-            return self._part(Side, "", id=side_id, title=line(side.title), short=_maybe(side.short))
+            title = side.title if self._draft.exact else line(side.title)
+            return self._part(Side, "", id=side_id, title=title, short=self._fit(side.short))
         return Side(id=side_id, title=line(side.short))
 
     def _stakeholder(self, key: str) -> Stakeholder:
@@ -179,17 +195,17 @@ class _Builder:
             Stakeholder,
             key,
             id=self._names.stakeholders[key],
-            name=_maybe(one.name),
-            short=_maybe(one.short),
-            kind=_maybe(one.kind),
+            name=self._fit(one.name),
+            short=self._fit(one.short),
+            kind=self._fit(one.kind),
             part_of=self._names.stakeholders.get(one.part_of or ""),
-            interests=_maybe(one.interests),
+            interests=self._fit(one.interests),
             power=one.power,
             interest=one.interest,
         )
 
     def _source(self, key: str, source: DraftSource) -> Source:
-        url, title = _maybe(source.url), _maybe(source.title)
+        url, title = self._fit(source.url), self._fit(source.title)
         if url is not None and not is_web_address(url):
             self._ledger.changed("source", key, url, "its title is what stood for its web address")
             title, url = f"{title} ({url})" if title else url, None
@@ -198,15 +214,10 @@ class _Builder:
             key,
             id=self._names.sources[key],
             title=title,
-            short=_maybe(source.short),
-            author=_maybe(source.author),
-            publisher=_maybe(source.publisher),
-            date=_maybe(source.date),
+            short=self._fit(source.short),
+            author=self._fit(source.author),
+            publisher=self._fit(source.publisher),
+            date=self._fit(source.date),
             url=url,
-            accessed=_maybe(source.accessed),
+            accessed=self._fit(source.accessed),
         )
-
-
-def _maybe(text: str | None) -> str | None:
-    """A text made fit, or None when nothing is left of it."""
-    return (clean(text) or None) if text else None

@@ -125,6 +125,8 @@ class Draft:
     """All that a file holds, in its order. ``title`` is empty when the file gives none."""
 
     title: str = ""
+    exact: bool = False
+    """Whether argmap wrote the file: texts are then taken as they are, and links without a second look."""
     question: str | None = None
     summary: str | None = None
     language: str | None = None

@@ -43,7 +43,7 @@ class Links:
     def __init__(self, draft: Draft, ids: Mapping[str, str], ledger: Ledger) -> None:
         self._ids = ids
         self._ledger = ledger
-        self._claims = draft.claims
+        self._exact = draft.exact
         self.by_claim: dict[str, list[Placed]] = {claim_id: [] for claim_id in ids.values()}
         """The placed links by the id of the claim that states them, in the order of the file."""
         self._addresses: set[tuple[str, str]] = set()
@@ -86,7 +86,7 @@ class Links:
             return
         if any(key not in self._ids for key in link.linked):
             self._change(claim, link, "some of its linked premises are not in the file")
-        barred = {*target.split(ARROW), *linked}
+        barred = set() if self._exact else {*target.split(ARROW), *linked}
         known = [self._ids[key] for key in dict.fromkeys((claim.key, *link.linked)) if key in self._ids]
         premises = [premise for premise in dict.fromkeys(known) if premise not in barred]
         if not premises:
@@ -98,6 +98,9 @@ class Links:
 
     def _write(self, claim: DraftClaim, link: DraftLink, target: str, premises: list[str], depth: int) -> None:
         same = (frozenset(premises), link.kind, target)
+        if self._exact:
+            self._put(link, target, premises, depth)
+            return
         if same in self._same:
             self._leave_out(claim, link, "it repeats a link")
             return
@@ -108,12 +111,15 @@ class Links:
         if stating is None:
             self._leave_out(claim, link, "each of its premises already has a link to the same claim")
             return
-        linked = tuple(premise for premise in premises if premise != stating)
-        placed = Placed(link, stating, target, linked, depth)
         self._same.add(same)
         self._addresses.add((stating, target))
         self._sides.update({(premise, target): link.kind for premise in premises})
-        self.by_claim[stating].append(placed)
+        self._put(link, target, [stating, *(premise for premise in premises if premise != stating)], depth)
+
+    def _put(self, link: DraftLink, target: str, premises: list[str], depth: int) -> None:
+        """Write a link at the first of its premises."""
+        placed = Placed(link, premises[0], target, tuple(premises[1:]), depth)
+        self.by_claim[premises[0]].append(placed)
         if link.key:
             self._by_key[link.key] = placed
 

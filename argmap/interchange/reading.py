@@ -30,8 +30,9 @@ def import_file(file: File, format_name: str | None = None) -> Imported:
     ledger = Ledger()
     try:
         format = BY_NAME[format_name] if format_name else format_of(file)
-        _account_for_characters(file, ledger)
         draft = format.read(file, ledger)
+        if not draft.exact:
+            _account_for_characters(file, ledger)
         made = build(draft, ledger, title_of(file.name))
     except Unreadable as unreadable:
         raise unreadable.within(file.name) from unreadable

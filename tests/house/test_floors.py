@@ -40,6 +40,8 @@ SIDEWAYS = {
     # The command that opens the editor is the one door between the two shells.
     ("cli/edit.py", "tui"),
     ("cli/tutor.py", "tui"),
+    # The table of what a map can be exported to names the writers of other tools' formats beside those of pictures.
+    ("draw/formats.py", "interchange"),
 }
 
 THIRD_PARTIES = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from argmap.interchange.argdown.restoring import take_known
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftPosition, DraftSource, DraftStakeholder
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import line
@@ -29,6 +30,8 @@ def take_data(draft: Draft, claim: DraftClaim, data: dict[str, Value], ledger: L
         if plain == "uses":
             continue
         ledger.read("data field")
+        if take_known(claim, name, value):
+            continue
         if plain in SOURCES:
             claim.sources += [cited(draft, text) for text in texts(value)]
         elif plain in HOLDERS:

@@ -78,7 +78,8 @@ class _Reader:
         self, entry: Entry, fields: dict[str, Json], first: list[tuple[tuple[int, int], Ref]], ref: Ref
     ) -> None:
         members = [fields_of(member) for member in items_of(fields.get("members"))]
-        start = min((_start(member) for member in members), default=_start(fields))
+        own = [member for member in members if text_of(member.get("isReference")) != "true"]
+        start = min((_start(member) for member in own or members), default=_start(fields))
         first.append((start, ref))
         entry.place = f"line {start[0]}" if start[0] else f"[{entry.title}]"
         for member in members:

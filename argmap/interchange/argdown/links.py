@@ -4,12 +4,17 @@ relation; undercuts are placed last, when it is known which links lead from what
 from __future__ import annotations
 
 from argmap.interchange.argdown.data import cited, leave_out, numbers, texts
-from argmap.interchange.argdown.model import Argument, Debate, Inference, Ref, Relation
+from argmap.interchange.argdown.model import Argument, Debate, Entry, Inference, Ref, Relation
+from argmap.interchange.argdown.restoring import citations, enrich, fields
 from argmap.interchange.draft import Draft, DraftLink
 from argmap.interchange.ledger import Ledger
+from argmap.interchange.yaml_values import Value
+from argmap.model.ids import ARROW
 from argmap.model.types import Kind
 
 _KINDS: dict[str, Kind] = {"support": "supports", "attack": "objects_to", "undercut": "undercuts"}
+_INFERENCE = "inference "
+"""What the keys of the links of inferences begin with."""
 _NAMES = {"support": "support", "attack": "objection", "undercut": "undercut"}
 
 
@@ -31,6 +36,10 @@ class _Linker:
         self._ledger = ledger
         self._out: dict[str, list[str]] = {}
         """The keys of the links that lead from a claim, by the claim's key."""
+        self._ids = {claim.id: key for key, claim in draft.claims.items() if claim.id}
+        self._addresses: dict[str, str] = {}
+        self._by_address: dict[str, str] = {}
+        """The address of each link whose ends have ids, by its key, and the other way round."""
 
     def link(self) -> None:
         """Add all links."""
@@ -40,8 +49,24 @@ class _Linker:
 
     def _link(self, key: str, source: str, link: DraftLink) -> None:
         link.key = key
-        self.draft.claims[source].links.append(link)
+        claim = self.draft.claims[source]
+        claim.links.append(link)
         self._out.setdefault(source, []).append(key)
+        challenges = link.kind == "undercuts"
+        target = self._addresses.get(link.target, "") if challenges else self._id_of(link.target)
+        if claim.id and target:
+            self._addresses[key] = f"{claim.id}{ARROW}{target}"
+            self._by_address.setdefault(self._addresses[key], key)
+
+    def _id_of(self, key: str) -> str:
+        claim = self.draft.claims.get(key)
+        return claim.id if claim is not None else ""
+
+    def _said(self, source: Ref) -> dict[str, dict[str, Value]]:
+        """What the data of a statement say of its links, by the id or address of the target."""
+        known: dict[str, Entry] | dict[str, Argument]
+        known = self._debate.arguments if source.kind == "argument" else self._debate.statements
+        return {target: fields(values) for target, values in fields(known[source.title].data.get("links")).items()}
 
     def _structure(self, argument: Argument) -> None:
         """The links of a premise-conclusion structure, one to each conclusion."""
@@ -63,9 +88,10 @@ class _Linker:
             link.scheme = ", ".join(inference.rules) or None
             if argument.titled and lead not in self.draft.claims:
                 link.note = argument.title
-            self._link(f"inference {argument.title} {number}", keys[0], link)
+            self._link(f"{_INFERENCE}{argument.title} {number}", keys[0], link)
+            enrich(link, inference.data, self._ids)
             for name, value in inference.data.items():
-                if name != "uses":
+                if name not in {"uses", "note", "scheme"} and not (name == "sources" and citations(value)):
                     self._ledger.read("data field")
                     leave_out(name, value, inference.place, self._ledger)
         concluded = {inference.conclusion for inference in argument.inferences}
@@ -107,15 +133,37 @@ class _Linker:
             self._ledger.read(_NAMES.get(relation.kind, "contradiction"))
             if relation.kind != "undercut":
                 self._relation(f"relation {number}", relation)
-        for number, relation in enumerate(self._relations):
-            if relation.kind == "undercut":
-                self._undercut(f"relation {number}", relation)
+        waiting = [
+            (f"relation {number}", one) for number, one in enumerate(self._relations) if one.kind == "undercut"
+        ]
+        while waiting:
+            # An undercut of an undercut comes after that.
+            ready = [(key, one) for key, one in waiting if self._is_there(one)]
+            for key, one in ready or waiting:
+                self._undercut(key, one)
+            waiting = [one for one in waiting if one not in ready] if ready else []
+
+    def _is_there(self, relation: Relation) -> bool:
+        """Whether what an undercut challenges is linked already."""
+        if relation.target.kind == "inference":
+            return True
+        wanted = self._wanted(relation)
+        if wanted:
+            return all(address in self._by_address for address in wanted)
+        return bool(self._out.get(key_of(relation.target)))
+
+    def _wanted(self, relation: Relation) -> list[str]:
+        """The addresses of the links that an undercut of a statement challenges, where its data name them."""
+        premise = self._id_of(key_of(relation.target))
+        return [address for address in self._said(relation.source) if address.startswith(f"{premise}{ARROW}")]
 
     def _relation(self, key: str, relation: Relation) -> None:
         source, target = key_of(relation.source), key_of(relation.target)
         kind = _KINDS.get(relation.kind)
         if kind is not None:
-            self._link(key, source, DraftLink(kind, target, relation.place))
+            link = DraftLink(kind, target, relation.place)
+            enrich(link, self._said(relation.source).get(self._id_of(target), {}), self._ids)
+            self._link(key, source, link)
             return
         words = f"{self.draft.claims[source].text} / {self.draft.claims[target].text}"
         for one, other in ((source, target), (target, source)):
@@ -130,7 +178,10 @@ class _Linker:
     def _undercut(self, key: str, relation: Relation) -> None:
         source, words = key_of(relation.source), self.draft.claims[key_of(relation.source)].text
         if relation.target.kind == "inference":
-            challenged = [f"inference {relation.target.title} {relation.target.number}"]
+            challenged = [f"{_INFERENCE}{relation.target.title} {relation.target.number}"]
+        elif wanted := self._wanted(relation):
+            named = [self._by_address[address] for address in wanted if address in self._by_address]
+            challenged = [one for one in named if not one.startswith(_INFERENCE)]  # those have relations of their own
         else:
             challenged = [link for link in self._out.get(key_of(relation.target), []) if link != key]
         if not challenged:
@@ -143,6 +194,8 @@ class _Linker:
             link = DraftLink("objects_to", key_of(relation.target), relation.place, called="undercut")
             self._link(key, source, link)
         for number, one in enumerate(list(challenged)):
-            self._link(f"{key} {number}", source, DraftLink("undercuts", one, relation.place))
+            link = DraftLink("undercuts", one, relation.place)
+            enrich(link, self._said(relation.source).get(self._addresses.get(one, ""), {}), self._ids)
+            self._link(f"{key} {number}", source, link)
         if len(challenged) > 1:
             self._ledger.changed("undercut", relation.place, words, "it challenges each of several links")

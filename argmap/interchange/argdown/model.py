@@ -103,7 +103,7 @@ class Debate:
     arguments: dict[str, Argument] = field(default_factory=dict)
     relations: list[Relation] = field(default_factory=list)
     order: list[Ref] = field(default_factory=list)
-    """Its statements and arguments as they first appear."""
+    """Its statements and arguments as they are defined, or first named where they are not."""
     headings: list[tuple[int, str, str]] = field(default_factory=list)
     """Its headings: level, title and where they stand."""
     comments: list[tuple[str, str]] = field(default_factory=list)

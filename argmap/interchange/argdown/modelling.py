@@ -50,6 +50,9 @@ class _Modeller:
         self._sections: list[tuple[int, str]] = []
         self.debate = Debate(front_matter=front)
         self.debate.comments = [(self._place(one.at), " ".join(one.text.split())) for one in lexer.comments]
+        self._named: dict[Ref, int] = {}
+        self._defined: dict[Ref, int] = {}
+        """Where each statement and argument is first given a text, or else first named."""
         before: Argument | None = None
         for block in document.blocks:
             argument, before = before, None
@@ -60,6 +63,7 @@ class _Modeller:
             else:
                 entry = self._element(block)
                 before = entry if isinstance(entry, Argument) and block.at not in document.listed else None
+        self.debate.order = sorted(self._named, key=lambda ref: self._defined.get(ref, self._named[ref]))
 
     def _place(self, at: int) -> str:
         return f"line {self._lexer.scanner.place(at)[0]}"
@@ -82,6 +86,7 @@ class _Modeller:
             # After what stands below it: of several wordings the last counts.
             canonical = data.get("isCanonical") == "true"
             entry.wordings.append(Wording(element.content.text, self._place(element.at), canonical))
+            self._defined.setdefault(own, element.at)
             entry.sections = entry.sections or tuple(title for _, title in self._sections)
         entry.tags += [tag for tag in element.content.tags if tag not in entry.tags]
         entry.links += element.content.links
@@ -94,7 +99,7 @@ class _Modeller:
         known: dict[str, Entry] | dict[str, Argument]
         known = self.debate.arguments if element.kind == "argument" else self.debate.statements
         if title not in known:
-            self.debate.order.append(Ref(element.kind, title))
+            self._named[Ref(element.kind, title)] = element.at
         if element.kind == "argument":
             return self.debate.arguments.setdefault(title, Argument(title, place, True))
         return self.debate.statements.setdefault(title, Entry(title, place, bool(element.title)))
@@ -116,7 +121,7 @@ class _Modeller:
         if argument is None:
             title = self._new_title()
             argument = self.debate.arguments.setdefault(title, Argument(title, self._place(structure.at), False))
-            self.debate.order.append(Ref("argument", title))
+            self._named[Ref("argument", title)] = structure.at
             argument.sections = tuple(title for _, title in self._sections)
         if argument.steps:
             raise self._lexer.refused(

@@ -12,6 +12,7 @@ from argmap.interchange.argdown.data import take_data, texts
 from argmap.interchange.argdown.links import key_of, link
 from argmap.interchange.argdown.model import Argument, Debate, Entry, Ref
 from argmap.interchange.argdown.modelling import read_debate
+from argmap.interchange.argdown.restoring import restore_whole
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftSource
 from argmap.interchange.file import File
 from argmap.interchange.ledger import Ledger
@@ -49,7 +50,7 @@ class _Reader:
                 self._argument(debate.arguments[ref.title], ref)
         link(debate, self._relations, self.draft, ledger)
         self._rest()
-        if not self.draft.claims:
+        if not self.draft.claims and not self.draft.exact:
             raise Unreadable("The document makes no claim: no text in it has a title, a relation or premises.")
 
     # The whole
@@ -64,7 +65,7 @@ class _Reader:
             words = " ".join(texts(value))
             match name.lower():
                 case "title":
-                    self.draft.title = words or heading
+                    self.draft.title = (value if isinstance(value, str) else words) or heading
                 case "abstract" | "summary":
                     self.draft.summary = words
                 case "subtitle" if "abstract" not in self._debate.front_matter:
@@ -73,6 +74,8 @@ class _Reader:
                     self.draft.language = words
                 case "model":
                     pass
+                case "argmap" if isinstance(value, dict):
+                    restore_whole(self.draft, value)
                 case _:
                     why = "it is a setting of Argdown's" if isinstance(value, dict) else "a map has no place for it"
                     self._ledger.left_out("front matter field", "front matter", f"{name}: {words}", why)
@@ -123,7 +126,8 @@ class _Reader:
         claim = self.draft.claim(
             DraftClaim(key_of(ref), self._unmentioned(text, entry.place), entry.place, called, name=name)
         )
-        claim.short = name if len(name) <= SHORTEST and name != text else None
+        if len(name) <= SHORTEST and name != text and not self.draft.exact:
+            claim.short = name
         claim.tags = [*entry.tags, *(title for title in entry.sections if title != self._title_heading)]
         self._ledger.read("tag", len(entry.tags))
         for wording in entry.wordings:
@@ -137,6 +141,8 @@ class _Reader:
 
     def _unmentioned(self, text: str, place: str) -> str:
         """``text`` with the titles that it mentions in place of the mentions."""
+        if self.draft.exact:
+            return text
 
         def title(found: re.Match[str]) -> str:
             self._ledger.read("mention")

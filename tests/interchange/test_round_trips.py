@@ -1,0 +1,62 @@
+"""What a map is exported to comes back as the same map."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+
+from argmap.interchange.argdown.writer import write_argdown
+from argmap.interchange.file import File
+from argmap.interchange.reading import import_file
+from argmap.model.types import Claim, Map
+from argmap.text.read import read
+from tests.interchange.oracle import read_by_argdown
+from tests.strategies import maps
+
+ROOT = Path(__file__).resolve().parents[2]
+MAPS = sorted([*(ROOT / "maps").glob("*.yaml"), *(ROOT / "docs" / "gallery").glob("*.yaml")])
+
+
+def in_order(map: Map) -> Map:
+    """``map`` in canonical order: the links of each kind of a claim by their targets."""
+
+    def ordered(claim: Claim) -> Claim:
+        kinds = ("supports", "objects_to", "undercuts")
+        return replace(
+            claim, reasons=tuple(sorted(claim.reasons, key=lambda one: (kinds.index(one.kind), one.target)))
+        )
+
+    return replace(map, claims=tuple(ordered(claim) for claim in map.claims))
+
+
+@settings(max_examples=200)
+@given(maps())
+def test_a_map_comes_back_from_argdown(map: Map) -> None:
+    found = import_file(File("x.argdown", write_argdown(map).encode()), "argdown").map
+    assert in_order(found) == in_order(map)
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.stem)
+def test_our_own_maps_come_back_from_argdown(file: Path) -> None:
+    map = read(file.read_bytes(), file.name).map
+    found = import_file(File("x", write_argdown(map).encode()))
+    assert found.format.name == "argdown"
+    assert in_order(found.map) == in_order(map)
+    assert all(count.kept == count.read for count in found.ledger.counts)
+
+
+@pytest.mark.needs("argdown")
+def test_argdown_reads_what_we_write(tmp_path: Path) -> None:
+    found = {file.stem: read(file.read_bytes(), file.name).map for file in MAPS}
+    theirs = read_by_argdown({name: write_argdown(map) for name, map in found.items()}, tmp_path)
+    assert theirs.keys() == found.keys()
+    for name, map in found.items():
+        texts = sorted(" ".join(claim.text.split()) for claim in map.claims)
+        members = [entry["members"] for entry in theirs[name]["statements"].values()]
+        assert len(members) == len(texts)
+        own = [one for some in members for one in some if not one.get("isReference")]
+        written = [" ".join(one["text"].partition(" #")[0].split()) for one in own]
+        assert sorted(written) == [text.partition(" #")[0] for text in texts]
