@@ -19,7 +19,8 @@ examples:
   argmap merge base.yaml ours.yaml theirs.yaml             the merged map on standard output
   argmap merge base.yaml ours.yaml theirs.yaml -o map.yaml
 
-The merge goes by id and field, not by line. Comments and layout are those of OURS. A conflict stays in
+The merge goes by id and field, not by line. The layout is that of OURS; comments of both stay with what
+they are about, and one that either side took away is gone. A conflict stays in
 the file as comment lines that begin with '# CONFLICT' above what it is about, holding what is not in
 the map; the file still opens. 'argmap resolve' decides them; 'argmap check' reports those left.
 
