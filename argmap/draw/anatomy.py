@@ -31,7 +31,7 @@ SIDE_WIDTH = 164.0
 
 class HeadWord(NamedTuple):
     """A word of the head, with its baseline at ``y``; ``kind`` is the look of the word and, with ``sign``, of the
-    sign before it.
+    sign before it. ``goes_on``: it is the rest of the word before it.
     """
 
     x: float
@@ -39,6 +39,7 @@ class HeadWord(NamedTuple):
     text: str
     kind: str
     sign: bool = False
+    goes_on: bool = False
 
 
 class PlacedBadge(NamedTuple):
@@ -114,12 +115,14 @@ def anatomy(box: Box, wide: float) -> Anatomy:
 def _head(box: Box, room: float) -> Iterator[HeadWord]:
     """The words of the head, in as many rows as they need."""
     x, y = PAD, HEAD_BASELINE
-    for text, kind, sign in _head_words(box):
-        taken = (GLYPH if sign else 0.0) + head_width(text)
-        if x > PAD and x + taken > PAD + room:
-            x, y = PAD, y + HEAD_LEADING
-        yield HeadWord(x, y, text, kind, sign)
-        x += taken + 7.0
+    for words, kind, sign in _head_words(box):
+        glyph = GLYPH if sign else 0.0
+        for row, text in enumerate(_label_lines(words, room - glyph)):
+            taken = glyph + head_width(text)
+            if row or (x > PAD and x + taken > PAD + room):
+                x, y = PAD, y + HEAD_LEADING
+            yield HeadWord(x + glyph if row else x, y, text, kind, sign and not row, goes_on=row > 0)
+            x += taken + 7.0
 
 
 def _marks_width(box: Box) -> float:
@@ -147,6 +150,19 @@ def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
         yield "UNANSWERED", "claim", False
     if box.standing is not None:
         yield STANDING_WORDS[box.standing].upper(), box.standing, True
+
+
+def _label_lines(label: str, room: float) -> list[str]:
+    """A label of the head in two lines at most, each cut where it is too wide."""
+    words = label.split()
+    first = next((n for n in range(len(words), 1, -1) if head_width(" ".join(words[:n])) <= room), 1)
+    lines = [" ".join(words[:first]), " ".join(words[first:])]
+    return [_cut(line, room) for line in lines if line]
+
+
+def _cut(text: str, room: float) -> str:
+    spaced = room - HEAD_SPACING * len(text)
+    return text if head_width(text) <= room else truncated(text, spaced, HEAD_SIZE, "bold")
 
 
 def head_width(text: str) -> float:

@@ -106,7 +106,7 @@ def _title_cell(note: TensionNote, room: float) -> Sample:
 
 
 def _side_cell(short: str, long: str, room: float) -> Sample:
-    name = one_line(short).upper()
+    name = truncated(one_line(short).upper(), room / 3, HEAD_SIZE, "bold")
     start = 11 + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 6
     told = truncated(one_line(long), room - start - 14, NOTE_SIZE)
     words = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)

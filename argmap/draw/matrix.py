@@ -10,6 +10,7 @@ from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.names import short_name
 from argmap.draw.picture import Group, Item, Outline, Picture, Rect, Text, line
 from argmap.draw.scene import Scene
+from argmap.draw.telling import counted
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -46,7 +47,8 @@ def picture(index: Index) -> Picture:
         title=index.map.title,
         question=index.map.question or "",
         caption="Who holds what: positions on record",
-        about=f"A table of {len(rows)} claims and {len(columns)} stakeholders with the positions on record.",
+        about=f"A table of {counted(len(rows), 'claim')} and {counted(len(columns), 'stakeholder')}"
+        " with the positions on record.",
         footnote=f"An empty cell: no position recorded. {CAVEAT}",
     )
     return framed(scene, tuple(items), wide, y)

@@ -22,6 +22,7 @@ from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text
 from argmap.draw.routes import JUNCTION, Laid, Route
 from argmap.draw.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
+from argmap.draw.telling import counted
 from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
 from argmap.excerpt import NAME, excerpt
@@ -94,9 +95,16 @@ def _box(box: Box, anatomy: Anatomy) -> Group:
         id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
         role="graphics-object",
         kind=f"box {box.kind}",
-        title=one_line(f"{', '.join(word.text.capitalize() for word in anatomy.head)}: {box.text}"),
+        title=one_line(f"{_head_said(anatomy)}: {box.text}"),
         told=one_line(box.told),
     )
+
+
+def _head_said(anatomy: Anatomy) -> str:
+    said = ""
+    for word in anatomy.head:
+        said += f" {word.text.lower()}" if word.goes_on else f"{', ' if said else ''}{word.text.capitalize()}"
+    return said
 
 
 def _box_items(box: Box, anatomy: Anatomy) -> Iterator[Item]:
@@ -170,7 +178,8 @@ def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
 def _elsewhere(box: Box, right: float, y: float) -> Item:
     """How many reasons are not drawn here, leading to the page that draws them if there is one."""
     label = f"{box.hidden} more" if box.hidden else ""
-    told = f"{box.hidden} reasons on this claim are not shown here" if box.hidden else "This tension has its own page"
+    left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown here"
+    told = left_out if box.hidden else "This tension has its own page"
     if box.page:
         words = f"{label} on page {box.page.number} >".strip()
         return Link(box.page.file, told, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))

@@ -97,6 +97,8 @@ class _Stage:
     def scene(self) -> Scene:
         map = self._index.map
         boxes, arrows = self._parts()
+        claims = [box.id for box in boxes if box.id in self._index.claims]
+        notes = tuple(self._tension_notes(boxes))
         return Scene(
             title=self._once(map.title),
             question=self._once(map.question or ""),
@@ -106,8 +108,8 @@ class _Stage:
             boxes=boxes,
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
-            tensions=tuple(self._tension_notes(boxes)),
-            about=telling.about(self._index, len([box for box in boxes if box.id in self._index.claims])),
+            tensions=notes,
+            about=telling.about(self._index, claims, len(notes) + sum(box.kind == "issue" for box in boxes)),
         )
 
     def _once(self, text: str) -> str:

@@ -19,15 +19,12 @@ STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Reject
 VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Undercuts the step"}
 
 
-def about(index: Index, shown: int) -> str:
-    """The drawing in one or two sentences: what it maps and how much of it."""
+def about(index: Index, claims: Sequence[str], tensions: int) -> str:
+    """The drawing in one or two sentences: what it maps, and how many claims, people and tensions are drawn."""
     map = index.map
     question = f" {_sentence(told_again(map.question))}" if map.question else ""
-    parts = [
-        _counted(shown, "claim"),
-        _counted(len(map.stakeholders), "stakeholder"),
-        _counted(len(map.tensions), "tension"),
-    ]
+    holders = {position.stakeholder for claim in claims for position in index.claims[claim].positions}
+    parts = [counted(len(claims), "claim"), counted(len(holders), "stakeholder"), counted(tensions, "tension")]
     return (
         f"Argument map of {_sentence(told_again(map.title))}{question} {_listed([part for part in parts if part])}."
     )
@@ -75,9 +72,7 @@ def tension(index: Index, tension: Tension) -> str:
     """A tension with its sides and how many claims take each."""
     claims = index.claims_in.get(tension.id, ())
     taking = Counter(claim.side for claim in claims)
-    counts = [
-        f"{excerpt(side.title)} ({_counted(taking[side.id], 'claim') or 'no claims'})" for side in tension.sides
-    ]
+    counts = [f"{excerpt(side.title)} ({counted(taking[side.id], 'claim') or 'no claims'})" for side in tension.sides]
     title = f"{_sentence(tension.title)} " if tension.title and tension.question else ""
     return f"{title}Sides: {'; '.join(counts)}." if counts else title.strip()
 
@@ -118,7 +113,8 @@ def _sentence(text: str) -> str:
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
 
 
-def _counted(number: int, thing: str) -> str:
+def counted(number: int, thing: str) -> str:
+    """``1 claim``, ``2 claims``; nothing for 0."""
     return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
 
 

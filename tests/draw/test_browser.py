@@ -10,12 +10,12 @@ from argmap.draw import svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.staging import stage
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Map, Side, Tension
 from argmap.text.read import read
 from argmap.world.layout_pictures import Engine
 from tests.browser import PLACED, Page
 from tests.draw.drawn import svg_of
-from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
+from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim
 
 pytestmark = pytest.mark.browser
 
@@ -72,7 +72,22 @@ for (const path of document.querySelectorAll('svg .arrow path')) {
 return [...new Set(found.map(String))];
 })()""".replace("PLACED", PLACED)
 
-MAPS = {"plain": PLAIN, "steps": STEPS, "held": HELD, "scripts": SCRIPTS, "hostile": HOSTILE}
+SIDES = Map(
+    title="Sides with long names",
+    tensions=(
+        Tension(
+            id="best",
+            title="What is best?",
+            sides=(
+                Side(id="promoting-adoption-instead-of-birth", title="Adopt."),
+                Side(id="w" * 60, title="One word that is wider than any box."),
+                Side(id="-".join(["many"] * 40), title="More words than two lines hold."),
+            ),
+        ),
+    ),
+    claims=(claim("adopt", "It works.", tension="best", side="promoting-adoption-instead-of-birth"),),
+)
+MAPS = {"plain": PLAIN, "steps": STEPS, "held": HELD, "scripts": SCRIPTS, "hostile": HOSTILE, "sides": SIDES}
 FONTS = ("Liberation Sans", "DejaVu Sans", "Noto Sans")
 
 

@@ -18,12 +18,13 @@ from argmap.draw import svg
 from argmap.draw.anatomy import Measures
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS
+from argmap.draw.lenses import whole
 from argmap.draw.measure import is_right_to_left
 from argmap.draw.picture import Link, Outline, Picture, Text, line, looks_in
 from argmap.draw.staging import stage
 from argmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Look, ThemeName, looks_of
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, rebuilt
+from argmap.model.types import Claim, Map, Side, Tension, rebuilt
 from tests.draw.committed import EACH
 from tests.draw.drawn import picture as picture_of
 from tests.draw.drawn import svg_of
@@ -237,6 +238,26 @@ def test_things_are_named_for_those_who_cannot_see_them() -> None:
     assert trade.findtext(f"{SVG}desc") == ("Objects to: The council should build protected cycle lanes on the high…")
     arrow = objects["reason-safer--build"].findtext(f"{SVG}title") or ""
     assert arrow.startswith("“Protected lanes make cycling safer” supports “The council should build")
+
+
+def test_a_picture_counts_what_is_drawn_of_the_map() -> None:
+    index = Index.build(HELD)
+    part = Drawing(stage(index, whole(index)._replace(claims=frozenset({"at-once"}), tensions=frozenset())))
+    assert len(HELD.claims) > 1
+    assert ElementTree.fromstring(svg.write(part.simply("For a test.").picture())).findtext(f"{SVG}desc") == (
+        "Argument map of Who holds what. 1 claim, 3 stakeholders and 1 tension."
+    )
+    alone = rebuilt(HELD, claims=(Claim(id="it", text="Nobody has a view on it."),))
+    assert picture_of(alone).told == "Argument map of Who holds what. 1 claim."
+
+
+def test_the_long_name_of_a_side_is_one_name() -> None:
+    names = {"promoting-adoption-instead-of-birth": "Adopt.", "b": "Do not."}
+    sides = tuple(Side(id=name, title=title) for name, title in names.items())
+    states = Claim(id="it", text="It works.", tension="best", side="b")
+    map = Map(title="Sides", tensions=(Tension(id="best", title="What is best?", sides=sides),), claims=(states,))
+    titles = [title.text for title in ElementTree.fromstring(svg_of(map)).iter(f"{SVG}title")]
+    assert "Promoting adoption instead of birth: Adopt." in titles
 
 
 def test_descriptions_say_who_holds_a_claim_and_what_it_rests_on() -> None:
