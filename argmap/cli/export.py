@@ -102,7 +102,20 @@ def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse
     pictures, doubt = _laid_out(drawing, drawn, options) if drawn else ((), "")
     material = _material(options)(shown(index, selection), drawing, pictures)
     for output in outputs:
-        yield output._replace(doubt=doubt if FORMATS[output.format].drawn else ""), _written(output, material)
+        if output.format == "csv" and output.named == "folder":
+            yield from _sheets(output, material, several=len(options.files) > 1)
+        else:
+            yield output._replace(doubt=doubt if FORMATS[output.format].drawn else ""), _written(output, material)
+
+
+def _sheets(output: Output, material: Material, several: bool) -> Rendered:
+    """All sheets of a map as CSV in the folder that was named; of several maps each in a folder of its name."""
+    from argmap.interchange.sheets.writers import write_csv_files
+
+    assert output.path is not None
+    folder = output.path.with_suffix("") if several else output.path.parent
+    for name, data in write_csv_files(material.index.map).items():
+        yield output._replace(path=folder / name), data
 
 
 def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:

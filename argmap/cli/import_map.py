@@ -14,6 +14,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:
+    from argmap.interchange.file import File
     from argmap.interchange.reading import Imported
 
 EPILOG = """\
@@ -30,7 +31,6 @@ examples:
 def main(argv: list[str]) -> int:
     """Write a map made from a file of another tool, and print what became of each thing in it."""
     asked = _parser().read(argv)
-    from argmap.interchange.file import File
     from argmap.interchange.ledger_text import as_values
     from argmap.interchange.reading import import_file
     from argmap.text.canonical import write
@@ -41,7 +41,7 @@ def main(argv: list[str]) -> int:
     ledger = Path(asked.ledger) if asked.ledger is not None else None
     for path in (target, ledger):
         _refuse_to_overwrite(path, asked.file, asked.force)
-    file = File(_name(asked.file), _data(asked.file))
+    file = _file(asked.file)
     with no_collection():
         imported = import_file(file, asked.format)
         data = write(imported.map).encode()
@@ -76,10 +76,20 @@ def _name(file: str) -> str:
     return "<stdin>" if file == "-" else file
 
 
-def _data(file: str) -> bytes:
+def _file(name: str) -> File:
+    """What to import: a file, standard input, or a folder of CSV files."""
+    from argmap.interchange.file import File, Folder
     from argmap.world.files import load, standard_input
 
-    return standard_input() if file == "-" else load(Path(file)).data
+    if name == "-":
+        return File(_name(name), standard_input())
+    path = Path(name)
+    if not path.is_dir():
+        return File(name, load(path).data)
+    parts = tuple(File(str(part), load(part).data) for part in sorted(path.glob("*.csv")))
+    if not parts:
+        raise Refusal(f"{name} is a folder without CSV files. Name a file to import.")
+    return Folder(name, parts)
 
 
 def _target(file: str, output: str | None) -> Path | None:

@@ -139,6 +139,18 @@ def _argdown(material: Material) -> bytes:
     return write_argdown(material.index.map).encode()
 
 
+def _csv(material: Material) -> bytes:
+    from argmap.interchange.sheets.writers import write_csv
+
+    return write_csv(material.index.map)
+
+
+def _xlsx(material: Material) -> bytes:
+    from argmap.interchange.sheets.writers import write_xlsx
+
+    return write_xlsx(material.index.map)
+
+
 FORMATS: Mapping[str, Format] = {
     "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
     "html": Format(
@@ -151,6 +163,8 @@ FORMATS: Mapping[str, Format] = {
     "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
     "txt": Format(".txt", "a plain outline with quotes and sources", False, _text),
     "argdown": Format(".argdown", "Argdown, for its own tools and to import again", False, _argdown),
+    "csv": Format(".csv", "claims for spreadsheets; into a folder, all there is", False, _csv),
+    "xlsx": Format(".xlsx", "all there is for spreadsheets (needs argmap[xlsx])", False, _xlsx),
     "json": Format(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""

@@ -6,8 +6,10 @@ from functools import cached_property
 from pathlib import PurePath
 
 from argmap.interchange.json_values import Json, begins_as_object, fields_of, read_json
-from argmap.interchange.prose import decoded
+from argmap.interchange.prose import decoded, is_utf8
 from argmap.interchange.unreadable import Unreadable
+
+_UTF16 = {b"\xff\xfe", b"\xfe\xff"}
 
 
 class File:
@@ -35,7 +37,31 @@ class File:
             raise Unreadable("The file is empty.")
         return text
 
+    @property
+    def exact_text(self) -> str:
+        """Its text with the line ends that it has, which in a sheet may be part of a cell."""
+        text = self.text  # which is refused where it is none
+        return self.data.decode("utf-8-sig") if is_utf8(self.data) and self.data[:2] not in _UTF16 else text
+
     @cached_property
     def json(self) -> dict[str, Json]:
         """Its fields when it is a JSON object; none when it is something else."""
         return fields_of(read_json(self.text)) if begins_as_object(self.text) else {}
+
+
+class Folder(File):
+    """A folder and the files in it, in the order of their names."""
+
+    def __init__(self, name: str, parts: tuple[File, ...]) -> None:
+        super().__init__(name, b"")
+        self.parts = parts
+
+    @property
+    def is_binary(self) -> bool:
+        """It is no text."""
+        return True
+
+    @cached_property
+    def text(self) -> str:
+        """It has none."""
+        return ""

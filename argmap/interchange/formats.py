@@ -21,7 +21,14 @@ from argmap.interchange.outline.freemind import is_freemind, read_freemind
 from argmap.interchange.outline.markdown import is_markdown, read_markdown
 from argmap.interchange.outline.opml import is_opml, read_opml
 from argmap.interchange.sadface import is_sadface, read_sadface
-from argmap.interchange.sheets.files import is_csv, is_xlsx, read_csv_file, read_xlsx_file
+from argmap.interchange.sheets.files import (
+    is_csv,
+    is_csv_folder,
+    is_xlsx,
+    read_csv_file,
+    read_csv_folder,
+    read_xlsx_file,
+)
 from argmap.interchange.unreadable import Unreadable
 
 
@@ -47,6 +54,7 @@ FORMATS: tuple[Format, ...] = (
     Format("argdown", "Argdown document", (".argdown", ".ad"), is_argdown, read_argdown),
     Format("dsanson", "YAML of claims and reasons", (".yaml", ".yml"), is_dsanson, read_dsanson),
     Format("csv", "CSV sheet of claims", (".csv", ".tsv"), is_csv, read_csv_file),
+    Format("csv-folder", "folder of CSV sheets", (), is_csv_folder, read_csv_folder),
     Format("markdown", "Markdown outline", (".md", ".markdown"), is_markdown, read_markdown),
 )
 """In the order in which they are tried."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.text.read import read
 from tests.interchange.golden import CASES
 
 KIALO = str(CASES / "kialo-old.txt")
@@ -65,6 +66,22 @@ def test_a_file_that_cannot_be_read_writes_nothing(tmp_path: Path) -> None:
     assert done.stderr.startswith(b"argmap: x.argdown:2:1: ")
     assert done.stderr.count(b"\n") == 1
     assert [path.name for path in tmp_path.iterdir()] == ["x.argdown"]
+
+
+def test_sheets_in_a_folder_come_back_as_the_map(tmp_path: Path) -> None:
+    sample = CASES.parents[2] / "maps" / "uk_openai.yaml"
+    command = [sys.executable, "-m", "argmap", "export", str(sample), "--format", "csv", "-o", "sheets/"]
+    assert subprocess.run(command, cwd=tmp_path, capture_output=True, check=False).returncode == 0
+    assert {file.stem for file in (tmp_path / "sheets").iterdir()} >= {"claims", "links", "map"}
+    assert run("sheets", "-o", "back.yaml", cwd=tmp_path).returncode == 0
+    back = read((tmp_path / "back.yaml").read_bytes(), "back.yaml").map
+    assert back == read(sample.read_bytes(), "sample.yaml").map
+    links = tmp_path / "sheets" / "links.csv"
+    links.write_bytes(links.read_bytes().replace(b",supports,", b",suports,", 1))
+    done = run("sheets", "-o", "again.yaml", cwd=tmp_path)
+    assert done.returncode == 2
+    assert b"Links, cell B" in done.stderr
+    assert not (tmp_path / "again.yaml").exists()
 
 
 def test_a_file_is_not_written_over_by_its_own_map(tmp_path: Path) -> None:

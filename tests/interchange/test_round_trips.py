@@ -7,14 +7,17 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from argmap.interchange.argdown.writer import write_argdown
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Folder
 from argmap.interchange.reading import import_file
+from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
+from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
 from argmap.model.types import Claim, Map
 from argmap.text.read import read
 from tests.interchange.oracle import read_by_argdown
-from tests.strategies import maps
+from tests.strategies import HOSTILE, maps
 
 ROOT = Path(__file__).resolve().parents[2]
 MAPS = sorted([*(ROOT / "maps").glob("*.yaml"), *(ROOT / "docs" / "gallery").glob("*.yaml")])
@@ -46,6 +49,42 @@ def test_our_own_maps_come_back_from_argdown(file: Path) -> None:
     assert found.format.name == "argdown"
     assert in_order(found.map) == in_order(map)
     assert all(count.kept == count.read for count in found.ledger.counts)
+
+
+@settings(max_examples=100)
+@given(maps())
+def test_a_map_comes_back_from_a_workbook(map: Map) -> None:
+    data = write_xlsx(map)
+    assert write_xlsx(map) == data
+    assert import_file(File("x.xlsx", data)).map == map
+
+
+@settings(max_examples=200)
+@given(maps())
+def test_a_map_comes_back_from_a_folder_of_csv(map: Map) -> None:
+    parts = tuple(File(name, data) for name, data in sorted(write_csv_files(map).items()))
+    assert import_file(Folder("folder", parts)).map == map
+
+
+@given(st.sampled_from(HOSTILE) | st.text(alphabet="'=+-@|% \t\na", max_size=6))
+def test_a_guarded_cell_is_no_formula_and_comes_back(text: str) -> None:
+    cell = guarded(text)
+    assert cell.lstrip()[:1] not in set("=+-@|%")
+    assert unguarded(cell) == text
+
+
+@given(st.lists(st.text(alphabet="a;\\\\ \n,", min_size=1, max_size=5), max_size=4))
+def test_texts_joined_in_a_cell_come_apart(texts: list[str]) -> None:
+    assert parted(joined(tuple(texts))) == texts
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.stem)
+def test_a_sheet_of_claims_gives_claims_and_links_back(file: Path) -> None:
+    map = read(file.read_bytes(), file.name).map
+    found = import_file(File("x.csv", write_csv(map)))
+    assert [claim.text for claim in found.map.claims] == [claim.text for claim in map.claims]
+    plain = [(one.kind, one.target) for claim in map.claims for one in claim.reasons]
+    assert [(one.kind, one.target) for claim in found.map.claims for one in claim.reasons] == plain
 
 
 @pytest.mark.needs("argdown")

@@ -29,13 +29,21 @@ def joined(texts: tuple[str, ...]) -> str:
     return "; ".join(text.replace("\\", "\\\\").replace(";", "\\;") for text in texts)
 
 
+def parted(cell: str) -> list[str]:
+    """The texts that :func:`joined` made ``cell`` of."""
+    if ";" not in cell and "\\" not in cell:
+        return [cell] if cell else []
+    first, *more = _SEPARATOR.findall(cell)
+    parts = [first, *(part.removeprefix(" ") for part in more)]
+    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts if part]
+
+
 def divided(cell: str) -> list[str]:
-    """The texts in a cell, with a semicolon or a line end between them."""
+    """The texts in a cell that anybody wrote, with a semicolon or a line end between them."""
     if not _DIVIDES.search(cell):
         return [cell] if cell.strip() else []
-    parts = _SEPARATOR.findall(cell) if ";" in cell or "\\" in cell else cell.split("\n")
-    found = (re.sub(r"\\(.)", r"\1", part.removeprefix(" "), flags=re.DOTALL) for part in parts)
-    return [part for part in found if part.strip()]
+    parts = parted(cell) if ";" in cell or "\\" in cell else cell.split("\n")
+    return [part.strip() for part in parts if part.strip()]
 
 
 def letters(column: int) -> str:

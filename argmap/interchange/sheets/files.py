@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
+
 from argmap.interchange.draft import Draft
-from argmap.interchange.file import File
+from argmap.interchange.file import File, Folder
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.sheets.csv_tables import delimiter_of, read_csv
 from argmap.interchange.sheets.reader import NO_TEXTS, has_claims, read_claims
 from argmap.interchange.sheets.table import Table
+from argmap.interchange.sheets.whole import is_whole, read_whole
 from argmap.interchange.sheets.words import COLUMNS, plain
 from argmap.interchange.sheets.xlsx_tables import is_workbook, read_xlsx
 from argmap.interchange.unreadable import Unreadable
@@ -22,7 +25,25 @@ def is_csv(file: File) -> bool:
 
 def read_csv_file(file: File, ledger: Ledger) -> Draft:
     """The draft of a sheet of claims. Raises Unreadable when it is none."""
-    return _draft([read_csv(file.text, "")], ledger)
+    return _draft([read_csv(file.exact_text, "")], ledger)
+
+
+def is_csv_folder(file: File) -> bool:
+    """Whether a file is a folder of the sheets of a map."""
+    return isinstance(file, Folder)
+
+
+def read_csv_folder(file: File, ledger: Ledger) -> Draft:
+    """The draft of a folder of CSV files, each a sheet by its name. Raises Unreadable, naming the file."""
+    assert isinstance(file, Folder)
+    tables = []
+    for part in file.parts:
+        name = PurePath(part.name).name
+        try:
+            tables.append(read_csv(part.exact_text, PurePath(name).stem))
+        except Unreadable as unreadable:
+            raise Unreadable(f"In {name}: {unreadable.message}", unreadable.line) from unreadable
+    return _draft(tables, ledger)
 
 
 def is_xlsx(file: File) -> bool:
@@ -36,6 +57,8 @@ def read_xlsx_file(file: File, ledger: Ledger) -> Draft:
 
 
 def _draft(tables: list[Table], ledger: Ledger) -> Draft:
+    if is_whole(tables):
+        return read_whole(tables, ledger)
     draft = Draft()
     sheets = [table for table in tables if has_claims(table)]
     if not sheets:

@@ -1,0 +1,101 @@
+"""Tables as CSV and as a workbook, the same bytes for the same map."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from typing import TYPE_CHECKING
+
+from argmap.interchange.sheets.cells import guarded
+from argmap.interchange.sheets.tables_of import Sheet, sheet_of_claims, sheets_of
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+
+if TYPE_CHECKING:
+    from openpyxl.worksheet.worksheet import Worksheet
+
+MISSING = (
+    "Workbooks are written by the package openpyxl, which is not here. Install it with: pip install 'argmap[xlsx]'"
+)
+MOST_OF_A_CELL = 32_767
+"""Characters that a cell of a workbook holds (Microsoft, "Excel specifications and limits")."""
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_ESCAPED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
+_WIDTHS = {"text": 70, "quote": 60, "note": 40, "title": 40, "value": 70, "url": 40, "side text": 40}
+
+
+def write_csv(map: Map) -> bytes:
+    """The sheet of claims as CSV."""
+    return _csv(sheet_of_claims(map))
+
+
+def write_csv_files(map: Map) -> dict[str, bytes]:
+    """All sheets as CSV, by the names of their files."""
+    return {f"{sheet.name}.csv": _csv(sheet) for sheet in sheets_of(map)}
+
+
+def _csv(sheet: Sheet) -> bytes:
+    """A sheet in UTF-8, with the byte order mark by which spreadsheet programs know it."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\r\n", quoting=csv.QUOTE_MINIMAL)
+    writer.writerow(map(guarded, sheet.headers))
+    writer.writerows(map(guarded, row) for row in sheet.rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def write_xlsx(map: Map) -> bytes:
+    """All sheets as a workbook; every cell is text, which no spreadsheet program runs.
+
+    Raises Refusal when openpyxl is not installed, or a text is longer than a cell can hold.
+    """
+    try:
+        from openpyxl import Workbook
+    except ImportError as error:
+        raise Refusal(MISSING) from error
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for sheet in sheets_of(map):
+        _fill(book.create_sheet(sheet.name), sheet)
+    data = io.BytesIO()
+    book.save(data)
+    return _undated(data.getvalue())
+
+
+def _fill(target: Worksheet, sheet: Sheet) -> None:
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    for number, row in enumerate([sheet.headers, *sheet.rows], 1):
+        for column, text in enumerate(row, 1):
+            if not text:
+                continue
+            if len(text) > MOST_OF_A_CELL:
+                raise Refusal(
+                    f"A text of the sheet '{sheet.name}' has {len(text):,} characters; a cell of a workbook holds "
+                    f"{MOST_OF_A_CELL:,}. Export to CSV instead."
+                )
+            cell = target.cell(number, column)
+            cell.value = _ESCAPED.sub(lambda found: f"_x{ord(found[0]):04X}_", text)
+            cell.data_type = "s"
+            cell.quotePrefix = text[:1] in "=+-@"
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            if number == 1:
+                cell.font = Font(bold=True)
+    for column, name in enumerate(sheet.headers, 1):
+        target.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 22)
+    target.freeze_panes = "A2"
+
+
+def _undated(data: bytes) -> bytes:
+    """A workbook without the time at which it was made."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
+        for part in old.infolist():
+            content = old.read(part)
+            if part.filename == "docProps/core.xml":
+                content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
+            new.writestr(zipfile.ZipInfo(part.filename, _EPOCH), content, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
