@@ -151,6 +151,24 @@ def _xlsx(material: Material) -> bytes:
     return write_xlsx(material.index.map)
 
 
+def _aif(material: Material) -> bytes:
+    from argmap.interchange.aif.writer import write_aif
+
+    return write_aif(material.index.map).encode()
+
+
+def _graphml(material: Material) -> bytes:
+    from argmap.interchange.graph_formats import write_graphml
+
+    return write_graphml(material.index.map).encode()
+
+
+def _edges(material: Material) -> bytes:
+    from argmap.interchange.graph_formats import write_edges
+
+    return write_edges(material.index.map)
+
+
 FORMATS: Mapping[str, Format] = {
     "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
     "html": Format(
@@ -165,6 +183,9 @@ FORMATS: Mapping[str, Format] = {
     "argdown": Format(".argdown", "Argdown, for its own tools and to import again", False, _argdown),
     "csv": Format(".csv", "claims for spreadsheets; into a folder, all there is", False, _csv),
     "xlsx": Format(".xlsx", "all there is for spreadsheets (needs argmap[xlsx])", False, _xlsx),
+    "aif": Format(".aif.json", "AIF, for AIFdb, OVA and research tools", False, _aif),
+    "graphml": Format(".graphml", "a graph for yEd, Gephi and visone", False, _graphml),
+    "edges": Format(".edges.csv", "a list of edges as CSV, for Kumu, Gephi and R", False, _edges),
     "json": Format(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""
@@ -173,4 +194,5 @@ FORMATS: Mapping[str, Format] = {
 def format_of(name: str) -> str | None:
     """The format that a file name's ending asks for."""
     lowered = name.lower()
-    return next((key for key, item in FORMATS.items() if lowered.endswith(item.suffix)), None)
+    endings = [(len(item.suffix), key) for key, item in FORMATS.items() if lowered.endswith(item.suffix)]
+    return max(endings)[1] if endings else None  # ".edges.csv" is more than ".csv"

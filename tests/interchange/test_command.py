@@ -84,6 +84,25 @@ def test_sheets_in_a_folder_come_back_as_the_map(tmp_path: Path) -> None:
     assert not (tmp_path / "again.yaml").exists()
 
 
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [
+        ("a.csv", b"\xef\xbb\xbfid,text,"),
+        ("a.edges.csv", b"\xef\xbb\xbfsource,target,"),
+        ("a.aif.json", b'{"nodes":['),
+        ("a.graphml", b"<?xml"),
+        ("a.argdown", b"===\ntitle:"),
+        ("a.xlsx", b"PK"),
+    ],
+)
+def test_the_ending_of_an_export_says_its_format(tmp_path: Path, name: str, begins: bytes) -> None:
+    sample = CASES.parents[2] / "maps" / "uk_openai.yaml"
+    command = [sys.executable, "-m", "argmap", "export", str(sample), "-o", name]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / name).read_bytes().startswith(begins)
+
+
 def test_a_file_is_not_written_over_by_its_own_map(tmp_path: Path) -> None:
     (tmp_path / "x.md").write_text("- a\n", encoding="utf-8")
     done = run("x.md", "-o", "x.md", "--force", cwd=tmp_path)

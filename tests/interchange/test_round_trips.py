@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import csv
+import io
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.interchange.aif.writer import write_aif
 from argmap.interchange.argdown.writer import write_argdown
 from argmap.interchange.file import File, Folder
+from argmap.interchange.graph_formats import write_edges, write_graphml
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
 from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
@@ -64,6 +70,48 @@ def test_a_map_comes_back_from_a_workbook(map: Map) -> None:
 def test_a_map_comes_back_from_a_folder_of_csv(map: Map) -> None:
     parts = tuple(File(name, data) for name, data in sorted(write_csv_files(map).items()))
     assert import_file(Folder("folder", parts)).map == map
+
+
+def told(map: Map) -> Counter[tuple[str, str, tuple[str, ...]]]:
+    """Each link by its kind, what it bears on in texts, and its premises in texts: what AIF tells."""
+    texts = {claim.id: " ".join(claim.text.split()) for claim in map.claims}
+
+    def target(address: str) -> str:
+        return " -> ".join(texts[part] for part in address.split(" -> "))
+
+    return Counter(
+        ("RA" if one.kind == "supports" else "CA", target(one.target), tuple(sorted(texts[p] for p in one.premises)))
+        for claim in map.claims
+        for one in claim.reasons
+    )
+
+
+@pytest.mark.parametrize("file", MAPS, ids=lambda file: file.stem)
+def test_aif_keeps_propositions_inferences_and_conflicts(file: Path) -> None:
+    map = read(file.read_bytes(), file.name).map
+    found = import_file(File("x.json", write_aif(map).encode())).map
+    assert told(found) == told(map)
+    agrees = [(one.name or one.id) for one in map.stakeholders]
+    assert {one.name for one in found.stakeholders} <= {" ".join(name.replace(":", " ").split()) for name in agrees}
+
+
+@given(maps())
+def test_graphml_is_xml_with_a_node_for_each_claim_and_link(map: Map) -> None:
+    root = ElementTree.fromstring(write_graphml(map))
+    nodes = root.iter("{http://graphml.graphdrawing.org/xmlns}node")
+    names = {node.get("id") for node in nodes}
+    reasons = [one for claim in map.claims for one in claim.reasons]
+    assert names == {claim.id for claim in map.claims} | {one.address for one in reasons}
+    edges = list(root.iter("{http://graphml.graphdrawing.org/xmlns}edge"))
+    assert len(edges) == sum(len(one.premises) + 1 for one in reasons)
+    assert all({edge.get("source"), edge.get("target")} <= names for edge in edges)
+
+
+@given(maps())
+def test_the_list_of_edges_has_one_for_each_premise(map: Map) -> None:
+    rows = list(csv.DictReader(io.StringIO(write_edges(map).decode("utf-8-sig"), newline="")))
+    pairs = [(premise, one.target) for claim in map.claims for one in claim.reasons for premise in one.premises]
+    assert [(row["source"], row["target"]) for row in rows] == pairs
 
 
 @given(st.sampled_from(HOSTILE) | st.text(alphabet="'=+-@|% \t\na", max_size=6))

@@ -14,13 +14,16 @@ from argmap.interchange.file import File
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import line
 from argmap.interchange.unreadable import Unreadable
-from argmap.model.types import Kind
+from argmap.model.types import Kind, Stance
 
 _SCHEMES = ("RA", "CA", "MA")
 _KINDS: dict[str, Kind] = {"RA": "supports", "CA": "objects_to", "MA": "supports"}
 _UNNAMED = re.compile(r"(?i)default .*|ra|ca|ma|")
 _SPEAKER = re.compile(r"([^:]{1,80}?) ?: (.*)")
-_ASSERTING = re.compile(r"(?i)asserting|agreeing|conceding|stating")
+_STANCES: tuple[tuple[re.Pattern[str], Stance], ...] = (
+    (re.compile(r"(?i)asserting|agreeing|conceding|stating"), "agrees"),
+    (re.compile(r"(?i)disagreeing|rejecting"), "disagrees"),
+)
 
 
 def read_aif(file: File, ledger: Ledger) -> Draft:
@@ -84,16 +87,16 @@ class _Reader:
             anchors = self._graph.after(node.id, *_SCHEMES)
             why = "it tells where a link was made, which a map does not" if anchors else "it anchors no proposition"
             self._leave_out(node, why)
-        elif not _ASSERTING.fullmatch(node.scheme or node.text):
+        elif (stance := _stance(node)) is None:
             self._leave_out(node, "to ask or to challenge is not to hold a position")
         elif not locutions:
             self._leave_out(node, "nobody is known to have said it")
         else:
             for locution in locutions:
                 for claim in claims:
-                    self._position(self._graph.nodes[locution], self.draft.claims[claim])
+                    self._position(self._graph.nodes[locution], self.draft.claims[claim], stance)
 
-    def _position(self, locution: Node, claim: DraftClaim) -> None:
+    def _position(self, locution: Node, claim: DraftClaim, stance: Stance) -> None:
         speaker, words = self._speaker(locution)
         if not speaker:
             self._leave_out(locution, "it does not say whose words they are")
@@ -102,7 +105,7 @@ class _Reader:
         if any(position.stakeholder == speaker for position in claim.positions):
             self._leave_out(locution, "its speaker has said so once already")
             return
-        claim.positions.append(DraftPosition(speaker, "agrees", quote=line(words)))
+        claim.positions.append(DraftPosition(speaker, stance, quote=line(words)))
 
     def _speaker(self, locution: Node) -> tuple[str, str]:
         """Who speaks in a locution, and the words."""
@@ -130,10 +133,16 @@ class _Reader:
 
     def _asserts(self, illocution: str) -> bool:
         node = self._graph.nodes[illocution]
-        return bool(_ASSERTING.fullmatch(node.scheme or node.text)) and bool(self._graph.after(illocution, "I"))
+        return _stance(node) is not None and bool(self._graph.after(illocution, "I"))
 
     def _leave_out(self, node: Node, why: str) -> None:
         self._ledger.left_out(f"{node.type} node", _place(node), node.text, why)
+
+
+def _stance(node: Node) -> Stance | None:
+    """The stance that an illocution takes; none when it asks or challenges."""
+    words = node.scheme or node.text
+    return next((stance for pattern, stance in _STANCES if pattern.fullmatch(words)), None)
 
 
 def _place(node: Node) -> str:
