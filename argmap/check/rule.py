@@ -14,7 +14,7 @@ from argmap.check.settings import Settings
 from argmap.model.findings import Finding, Path, Severity
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.standing.labels import Labels, label
+from argmap.semantics.labels import Labels, label
 
 
 @dataclass(frozen=True)

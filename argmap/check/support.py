@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.model.index import Index
-from argmap.standing.components import components
+from argmap.semantics.components import components
 
 SEVERAL = ""
 """Stands for "more than one source": no source has an empty id."""

@@ -217,8 +217,8 @@ def _carried(index: Index, options: argparse.Namespace) -> Options:
 
     if not options.standing:
         return Options(quotes=options.quotes)
-    from argmap.standing.labels import label
-    from argmap.standing.wording import CAVEAT
+    from argmap.semantics.labels import label
+    from argmap.semantics.wording import CAVEAT
 
     labels = label(index)
     return Options(

@@ -29,7 +29,7 @@ def tell(name: str, subject: Subject, format: str) -> bytes:
 
 def _matrix_told(index: Index, format: str) -> str:
     from argmap.report.matrix import matrix_markdown, matrix_text
-    from argmap.standing.matrix import matrix, recorded
+    from argmap.semantics.position_matrix import matrix, recorded
 
     return (matrix_text if format == "txt" else matrix_markdown)(index, recorded(matrix(index)))
 
@@ -42,7 +42,7 @@ def _report(name: str, subject: Subject) -> Report:
 
 def _sections(name: str, subject: Subject) -> Sequence[Section]:
     from argmap.report import standing_stakeholders as words
-    from argmap.standing.labels import label
+    from argmap.semantics.labels import label
 
     if name == "balance":
         labels = label(subject.whole)

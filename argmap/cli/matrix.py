@@ -14,9 +14,9 @@ from argmap.draw.theme import THEMES, ThemeName
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.standing.matrix import Matrix, recorded
-from argmap.standing.matrix import matrix as matrix_of
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.position_matrix import Matrix, recorded
+from argmap.semantics.position_matrix import matrix as matrix_of
+from argmap.semantics.wording import CAVEAT
 
 EXAMPLES = """examples:
   argmap matrix map.yaml                                 a grid of letters for the terminal

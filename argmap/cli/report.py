@@ -16,10 +16,10 @@ from argmap.report.standing import Report, Section
 from argmap.report.standing_claim import claim_section
 from argmap.report.standing_formats import FORMATS
 from argmap.report.standing_summary import summary_section
-from argmap.standing.contentions import contentions
-from argmap.standing.cruxes import Crux, cruxes
-from argmap.standing.labels import Labels, label
-from argmap.standing.viewpoint import view
+from argmap.semantics.contentions import contentions
+from argmap.semantics.cruxes import Crux, cruxes
+from argmap.semantics.labels import Labels, label
+from argmap.semantics.viewpoint import view
 
 EXAMPLES = """examples:
   argmap report map.yaml                            unanswered objections, evidence gaps, positions

@@ -8,7 +8,7 @@ from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.output import print_data
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.standing.labels import Forces
+from argmap.semantics.labels import Forces
 
 EXAMPLES = """examples:
   argmap whatif map.yaml --withdraw article          what stands without this source?
@@ -25,8 +25,8 @@ def main(argv: list[str]) -> int:
     from argmap.report.standing import Report
     from argmap.report.standing_claims import whatif_section
     from argmap.report.standing_formats import FORMATS
-    from argmap.standing.labels import label
-    from argmap.standing.whatif import whatif
+    from argmap.semantics.labels import label
+    from argmap.semantics.whatif import whatif
 
     options = _parser().read(argv)
     index = Index.build(open_map(options.file).map)

@@ -9,7 +9,7 @@ from argmap.compare.changes import Changes
 from argmap.compare.relabel import Names, names_of, relabelled
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
-from argmap.standing.labels import Label, Labels, label
+from argmap.semantics.labels import Label, Labels, label
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,8 @@ from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.standing.agreement import BLOC_SHARE, Agreement, judged_pairs
-from argmap.standing.wording import CAVEAT, named, stakeholder_named
+from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
+from argmap.semantics.wording import CAVEAT, named, stakeholder_named
 
 MOST_TIES = 150
 """Lines that a picture can carry; beyond that nobody could tell them apart."""

@@ -12,9 +12,9 @@ from argmap.draw.scene import Scene
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Tension
-from argmap.standing.balance import SideBalance, balance
-from argmap.standing.labels import Labels
-from argmap.standing.wording import CAVEAT, COVERAGE
+from argmap.semantics.balance import SideBalance, balance
+from argmap.semantics.labels import Labels
+from argmap.semantics.wording import CAVEAT, COVERAGE
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0
 SIZE, LEADING = 11.0, 14.0

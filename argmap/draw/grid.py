@@ -12,8 +12,8 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Level
-from argmap.standing.grid import grid
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.power_interest import grid
+from argmap.semantics.wording import CAVEAT
 
 FIELD_WIDTH, LEFT = 330.0, 26.0
 ADVICE: dict[tuple[Level, Level], str] = {

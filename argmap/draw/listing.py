@@ -12,7 +12,7 @@ from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Source
-from argmap.standing.wording import stakeholder_named
+from argmap.semantics.wording import stakeholder_named
 
 LEADS = {"supports": "Supported by: ", "objects_to": "Objection: ", "undercuts": "The step is undercut: "}
 STANCES = {"agrees": "agreed by", "disagrees": "rejected by", "mixed": "mixed views from"}

@@ -16,7 +16,7 @@ from argmap.model.findings import SEVERITIES, Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Position, Source
-from argmap.standing.matrix import matrix
+from argmap.semantics.position_matrix import matrix
 
 LEADS = {"supports": "**Supported by:** ", "objects_to": "**Objection:** ", "undercuts": "**The step is undercut:** "}
 MOST_TOLD = 6

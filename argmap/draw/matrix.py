@@ -15,8 +15,8 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Stance
-from argmap.standing.matrix import Matrix, matrix
-from argmap.standing.wording import CAVEAT, stakeholder_named
+from argmap.semantics.position_matrix import Matrix, matrix
+from argmap.semantics.wording import CAVEAT, stakeholder_named
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
 GREY = 5

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Position, Stance
-from argmap.standing.wording import stakeholder_named
+from argmap.semantics.wording import stakeholder_named
 
 _VIEW: Mapping[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "mixed views"}
 

@@ -57,7 +57,7 @@ def _network(subject: Subject) -> Picture:
 
 def _balance(subject: Subject) -> Picture:
     from argmap.draw.balance import picture
-    from argmap.standing.labels import label
+    from argmap.semantics.labels import label
 
     return picture(label(subject.whole), subject.tensions)
 

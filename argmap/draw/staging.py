@@ -30,7 +30,7 @@ from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
-from argmap.standing.wording import stakeholder_named
+from argmap.semantics.wording import stakeholder_named
 
 MOST_AGAIN = 12
 """Badges, and marks of sources, of a box that another drawing of a series has in full."""

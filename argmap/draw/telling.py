@@ -13,7 +13,7 @@ from argmap.excerpt import NAME, excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Reason, Stance, Tension
-from argmap.standing.wording import stakeholder_named
+from argmap.semantics.wording import stakeholder_named
 
 STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Rejected by", "mixed": "Mixed views from"}
 VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Undercuts the step"}

@@ -14,7 +14,7 @@ from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
 from argmap.report.changes_account import Account, Entry, Line, Section, Sign, field_line, value_line
 from argmap.report.changes_claims import Versions, lines_of_claim, lines_of_new_claim
 from argmap.report.changes_effects import effects
-from argmap.standing.wording import named
+from argmap.semantics.wording import named
 
 HEADING = "What it does to the argument, as mapped"
 

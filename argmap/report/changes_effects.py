@@ -10,7 +10,7 @@ from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.report.changes_account import Line
 from argmap.report.changes_claims import aimed_at
-from argmap.standing.wording import headline, named, sentence, stakeholder_named
+from argmap.semantics.wording import headline, named, sentence, stakeholder_named
 
 
 def effects(changes: Changes, judged: Judged) -> Iterator[Line]:

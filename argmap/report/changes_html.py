@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.escape import for_terminal, for_xml
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, plural
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.wording import CAVEAT
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"
 _DARK = "--line: #4a4a4a; --new: #6fd391; --old: #ff9a9a;"

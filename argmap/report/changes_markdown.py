@@ -8,7 +8,7 @@ from argmap.compare.prose import Piece
 from argmap.escape import for_markdown
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, Section, plural
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.wording import CAVEAT
 
 MOST_CHARACTERS = 65_536
 """What one GitHub comment holds."""

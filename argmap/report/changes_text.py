@@ -8,7 +8,7 @@ from argmap.compare.prose import Piece
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, Sign, plural
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.wording import CAVEAT
 
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}
 

@@ -12,8 +12,8 @@ from argmap.model.source_names import source_line
 from argmap.model.types import Position
 from argmap.report.standing import counted
 from argmap.report.standing_markdown import code
-from argmap.standing.matrix import Cell, Matrix
-from argmap.standing.wording import CAVEAT, stakeholder_named
+from argmap.semantics.position_matrix import Cell, Matrix
+from argmap.semantics.wording import CAVEAT, stakeholder_named
 
 LETTERS: dict[Cell, str] = {"agrees": "A", "disagrees": "D", "mixed": "M", "not recorded": "."}
 KEY = "A agrees, D disagrees, M mixed, . not recorded"

@@ -1,7 +1,7 @@
 """Reports of what a map says about its own claims, as plain data: sections of short sentences, ready to be printed.
 
 The words are the map's own and unescaped: the printers beside this module escape each piece for where it goes. Every
-report ends with the caveat of ``argmap.standing.wording``.
+report ends with the caveat of ``argmap.semantics.wording``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.wording import CAVEAT
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 

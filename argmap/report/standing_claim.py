@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable
 from argmap.model.types import Reason
 from argmap.report.standing import Entry, Group, Json, Section
 from argmap.report.standing_names import SHORT, position_said
-from argmap.standing.gaps import sources_under
-from argmap.standing.labels import Labels
-from argmap.standing.matrix import matrix
-from argmap.standing.objections import answer
-from argmap.standing.wording import argued, headline, named, sentence, source_named
+from argmap.semantics.gaps import sources_under
+from argmap.semantics.labels import Labels
+from argmap.semantics.objections import answer
+from argmap.semantics.position_matrix import matrix
+from argmap.semantics.wording import argued, headline, named, sentence, source_named
 
 
 def claim_section(labels: Labels, claim_id: str) -> Section:

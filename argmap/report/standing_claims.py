@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
 from argmap.report.standing_names import SHORT, held_by, reason_said
-from argmap.standing.cruxes import Crux
-from argmap.standing.disputes import disputes
-from argmap.standing.gaps import Gaps, gaps
-from argmap.standing.labels import LABELS, Label, Labels
-from argmap.standing.objections import Answer, Objection, objections
-from argmap.standing.whatif import WhatIf
-from argmap.standing.wording import headline, listed, named, sentence, source_named, stakeholder_named
+from argmap.semantics.cruxes import Crux
+from argmap.semantics.disputes import disputes
+from argmap.semantics.gaps import Gaps, gaps
+from argmap.semantics.labels import LABELS, Label, Labels
+from argmap.semantics.objections import Answer, Objection, objections
+from argmap.semantics.whatif import WhatIf
+from argmap.semantics.wording import headline, listed, named, sentence, source_named, stakeholder_named
 
 
 def unanswered_section(labels: Labels) -> Section:

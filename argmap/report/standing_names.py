@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from argmap.model.index import Index
 from argmap.model.types import Position, Reason
-from argmap.standing.labels import Label, Labels
-from argmap.standing.wording import argued, named, source_named, stakeholder_named
+from argmap.semantics.labels import Label, Labels
+from argmap.semantics.wording import argued, named, source_named, stakeholder_named
 
 SHORT: Mapping[Label, str] = {"in": "stands", "out": "falls", "undecided": "is contested"}
 """What becomes of a claim, in a word or two; always said "as mapped"."""

@@ -8,13 +8,13 @@ from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
 from argmap.report.standing_names import evidence_said, is_part_of, position_said, reason_said
-from argmap.standing.agreement import Agreement, agreements, blocs
-from argmap.standing.balance import SideBalance, balance
-from argmap.standing.grid import grid
-from argmap.standing.labels import Labels
-from argmap.standing.matrix import Matrix, matrix, recorded
-from argmap.standing.viewpoint import View
-from argmap.standing.wording import COVERAGE, named, sentence, stakeholder_named
+from argmap.semantics.agreement import Agreement, agreements, blocs
+from argmap.semantics.balance import SideBalance, balance
+from argmap.semantics.labels import Labels
+from argmap.semantics.position_matrix import Matrix, matrix, recorded
+from argmap.semantics.power_interest import grid
+from argmap.semantics.viewpoint import View
+from argmap.semantics.wording import COVERAGE, named, sentence, stakeholder_named
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
 """Pairs of stakeholders that are listed: so many, or so many for each stakeholder if that is more."""

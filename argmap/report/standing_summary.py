@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 
 from argmap.report.standing import Entry, Group, Json, Section, counted
 from argmap.report.standing_claims import standing_counts
-from argmap.standing.cruxes import Crux
-from argmap.standing.disputes import disputes
-from argmap.standing.gaps import gaps
-from argmap.standing.labels import LABELS, Labels
-from argmap.standing.matrix import matrix, recorded
-from argmap.standing.objections import objections
-from argmap.standing.wording import listed, named, sentence, source_named
+from argmap.semantics.cruxes import Crux
+from argmap.semantics.disputes import disputes
+from argmap.semantics.gaps import gaps
+from argmap.semantics.labels import LABELS, Labels
+from argmap.semantics.objections import objections
+from argmap.semantics.position_matrix import matrix, recorded
+from argmap.semantics.wording import listed, named, sentence, source_named
 
 MOST_CONCLUSIONS = 5
 """Conclusions that are told; more are counted."""

@@ -12,7 +12,7 @@ from textual.app import ComposeResult
 from argmap.escape import one_line
 from argmap.model.index import Index
 from argmap.report.standing import Entry, Section
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.wording import CAVEAT
 from argmap.tui.dialog import Dialog, Words
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.outline_view import fitted

@@ -12,8 +12,8 @@ from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
+from argmap.semantics.labels import Labels
 from argmap.session.rows import Row
-from argmap.standing.labels import Labels
 
 Look = Callable[[str], Style]
 """By name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
@@ -44,7 +44,7 @@ def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | No
     text.append(for_terminal(claim.text) + "\n", look("strong"))
     _details(text, index, claim, row, look)
     if labels is not None:
-        from argmap.standing.wording import sentence
+        from argmap.semantics.wording import sentence
 
         text.append(for_terminal(sentence(labels, claim.id)) + "\n", look("tension"))
     for reason in claim.reasons:

@@ -9,13 +9,13 @@ from argmap.compare.conflict_markers import marks_in, with_marks
 from argmap.compare.conflicts import Conflict, Pick
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
+from argmap.semantics.whatif import WhatIf, changed
+from argmap.semantics.wording import listed
 from argmap.session.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
 from argmap.session.undecided import Undecided
-from argmap.standing.labels import NO_FORCES, Forces, Labels, label
-from argmap.standing.whatif import WhatIf, changed
-from argmap.standing.wording import listed
 from argmap.text.document import Document
 from argmap.tui.standing_words import Standing
 

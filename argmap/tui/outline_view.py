@@ -8,9 +8,9 @@ from rich.cells import cell_len, set_cell_size
 from rich.style import Style
 from textual.message import Message
 
+from argmap.semantics.labels import Label
 from argmap.session.outline import Outline
 from argmap.session.rows import Row
-from argmap.standing.labels import Label
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.standing_words import Standing
 

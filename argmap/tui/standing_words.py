@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from argmap.standing.labels import Label
+from argmap.semantics.labels import Label
 
 _WORDS: Mapping[Label, str] = {"in": "✓ stands", "out": "✗ falls", "undecided": "? open"}
 _MOVED: Mapping[Label, str] = {"in": "▲ rose", "out": "▼ fell", "undecided": "? opened"}

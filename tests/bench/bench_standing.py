@@ -16,12 +16,12 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.model.index import Index
-from argmap.standing.contentions import contentions
-from argmap.standing.cruxes import cruxes
-from argmap.standing.gaps import gaps
-from argmap.standing.labels import Forces, Labels, label
-from argmap.standing.whatif import whatif
-from argmap.standing.wording import sentence
+from argmap.semantics.contentions import contentions
+from argmap.semantics.cruxes import cruxes
+from argmap.semantics.gaps import gaps
+from argmap.semantics.labels import Forces, Labels, label
+from argmap.semantics.whatif import whatif
+from argmap.semantics.wording import sentence
 from argmap.text.canonical import write
 from argmap.text.read import read
 from tests.bench.large_maps import large_map

@@ -16,8 +16,8 @@ from argmap.draw.picture import Group, Picture, Rect, Text, flattened
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
-from argmap.standing.labels import label
-from argmap.standing.wording import CAVEAT, COVERAGE
+from argmap.semantics.labels import label
+from argmap.semantics.wording import CAVEAT, COVERAGE
 from argmap.text.canonical import write as yaml_of
 from tests.draw.small_maps import HOSTILE, PLAIN, claim, objects, supports
 

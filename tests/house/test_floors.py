@@ -18,7 +18,7 @@ FLOORS = {
     "excerpt": 0,
     "sentences": 0,
     "model": 0,
-    "standing": 0,
+    "semantics": 0,
     "text": 1,
     "edit": 1,
     "check": 2,
@@ -33,10 +33,10 @@ FLOORS = {
 }
 
 SIDEWAYS = {
-    ("standing", "model"),
-    ("standing", "escape"),
+    ("semantics", "model"),
+    ("semantics", "escape"),
     ("model", "escape"),
-    ("standing", "excerpt"),
+    ("semantics", "excerpt"),
     # The command that opens the editor is the one door between the two shells.
     ("cli/edit.py", "tui"),
     ("cli/tutor.py", "tui"),

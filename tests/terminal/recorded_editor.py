@@ -13,7 +13,7 @@ from typing import cast
 
 from textual.events import Key
 
-from argmap.standing.labels import NO_FORCES
+from argmap.semantics.labels import NO_FORCES
 from argmap.tui.actions import View
 from argmap.tui.app import Editor
 from argmap.tui.deeds.looking import go_to_view

@@ -10,8 +10,8 @@ import pytest
 
 from argmap.model.index import Index
 from argmap.report.standing import Entry, Group, Section
-from argmap.standing.labels import Labels
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.labels import Labels
+from argmap.semantics.wording import CAVEAT
 from argmap.tui.answers import Answers, lines_of
 from argmap.tui.deeds.asking import QUESTIONS, show
 from tests.tui.conftest import SMALL
@@ -107,7 +107,7 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
 
 
 async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch) -> None:
-    from argmap.standing import cruxes
+    from argmap.semantics import cruxes
 
     ended = Event()
 

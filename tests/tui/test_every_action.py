@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.standing.labels import NO_FORCES
+from argmap.semantics.labels import NO_FORCES
 from argmap.tui.actions import TABLE, VIEWS, View
 from argmap.tui.deeds.looking import go_to_view
 from tests.tui.conftest import SMALL, Driver

@@ -15,7 +15,7 @@ from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
     from argmap.report.standing import Section
-    from argmap.standing.labels import Labels
+    from argmap.semantics.labels import Labels
     from argmap.tui.screen import MainScreen
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
@@ -78,7 +78,7 @@ def _balances(labels: Labels) -> Section:
     """The balance of every tension, one group each."""
     from argmap.report.standing import Group, Section
     from argmap.report.standing_stakeholders import balance_section
-    from argmap.standing.wording import COVERAGE
+    from argmap.semantics.wording import COVERAGE
 
     tensions = labels.index.tensions
     if not tensions:
@@ -133,8 +133,8 @@ def stakeholder_view(screen: MainScreen) -> None:
 
 def _view(screen: MainScreen, who: str) -> Section:
     from argmap.report.standing_stakeholders import view_section
-    from argmap.standing.contentions import contentions
-    from argmap.standing.viewpoint import view
+    from argmap.semantics.contentions import contentions
+    from argmap.semantics.viewpoint import view
 
     labels = screen.desk.plain_labels
     spoken = [claim.id for claim, _ in labels.index.positions_of.get(who, ())]
@@ -159,7 +159,7 @@ def cruxes(screen: MainScreen) -> None:
 def _look_for_cruxes(screen: MainScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
     """In a thread: say how far the search is, stop when the dialog is closed, show what was found."""
     from argmap.report.standing_claims import cruxes_section
-    from argmap.standing.cruxes import search
+    from argmap.semantics.cruxes import search
 
     searching = search(labels, claim_id)
     while not answers.given_up:

@@ -124,7 +124,7 @@ def standing(screen: MainScreen) -> None:
     screen.show_outline()
     screen.update_panes()
     if desk.shows_standing:
-        from argmap.standing.wording import CAVEAT
+        from argmap.semantics.wording import CAVEAT
 
         screen.say(CAVEAT)
 
@@ -221,7 +221,7 @@ def back(screen: MainScreen) -> None:
         desk.outline = desk.outline.focused(None)
         screen.show_outline()
     elif desk.asks_what_if:
-        from argmap.standing.labels import NO_FORCES
+        from argmap.semantics.labels import NO_FORCES
 
         desk.forces = NO_FORCES
         screen.show_outline()

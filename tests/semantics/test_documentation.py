@@ -7,11 +7,11 @@ from pathlib import Path
 
 from argmap.cli.maps import open_map
 from argmap.model.index import Index
-from argmap.standing import wording
-from argmap.standing.cruxes import cruxes
-from argmap.standing.labels import Forces, label
-from argmap.standing.objections import unanswered
-from argmap.standing.whatif import whatif
+from argmap.semantics import wording
+from argmap.semantics.cruxes import cruxes
+from argmap.semantics.labels import Forces, label
+from argmap.semantics.objections import unanswered
+from argmap.semantics.whatif import whatif
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 PAGE = (DOCS / "standing.md").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.standing.labels import Forces, Label, Labels
+from argmap.semantics.labels import Forces, Label, Labels
 
 
 class Changed(NamedTuple):

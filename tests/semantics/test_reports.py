@@ -11,21 +11,21 @@ from hypothesis import strategies as st
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
-from argmap.standing.agreement import Agreement, agreement, agreements, blocs
-from argmap.standing.balance import balance
-from argmap.standing.contentions import contentions
-from argmap.standing.cruxes import Crux, cruxes, search
-from argmap.standing.disputes import disputes
-from argmap.standing.gaps import gaps, sources_under
-from argmap.standing.grid import grid
-from argmap.standing.labels import Forces, Labels, label
-from argmap.standing.matrix import matrix, recorded
-from argmap.standing.objections import objections, unanswered
-from argmap.standing.viewpoint import view
-from argmap.standing.whatif import Changed, whatif
-from tests.standing.cases import Case, build
-from tests.standing.small_cases import cases
-from tests.standing.worked import R2, R3, R4, claim, held, labels_of, objects, supports, undercuts, worked_labels
+from argmap.semantics.agreement import Agreement, agreement, agreements, blocs
+from argmap.semantics.balance import balance
+from argmap.semantics.contentions import contentions
+from argmap.semantics.cruxes import Crux, cruxes, search
+from argmap.semantics.disputes import disputes
+from argmap.semantics.gaps import gaps, sources_under
+from argmap.semantics.labels import Forces, Labels, label
+from argmap.semantics.objections import objections, unanswered
+from argmap.semantics.position_matrix import matrix, recorded
+from argmap.semantics.power_interest import grid
+from argmap.semantics.viewpoint import view
+from argmap.semantics.whatif import Changed, whatif
+from tests.semantics.cases import Case, build
+from tests.semantics.small_cases import cases
+from tests.semantics.worked import R2, R3, R4, claim, held, labels_of, objects, supports, undercuts, worked_labels
 
 
 def test_unanswered_objections_of_the_worked_map() -> None:

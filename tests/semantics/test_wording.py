@@ -12,12 +12,12 @@ from hypothesis import given
 import argmap
 from argmap.model.index import Index
 from argmap.model.types import Map, Source
-from argmap.standing.labels import Forces, label
-from argmap.standing.objections import objections
-from argmap.standing.wording import CAVEAT, LONGEST_QUOTE, headline, listed, quoted, sentence, source_named
-from tests.standing.cases import Case, build
-from tests.standing.small_cases import cases
-from tests.standing.worked import claim, labels_of, objects, supports, undercuts, worked_labels
+from argmap.semantics.labels import Forces, label
+from argmap.semantics.objections import objections
+from argmap.semantics.wording import CAVEAT, LONGEST_QUOTE, headline, listed, quoted, sentence, source_named
+from tests.semantics.cases import Case, build
+from tests.semantics.small_cases import cases
+from tests.semantics.worked import claim, labels_of, objects, supports, undercuts, worked_labels
 from tests.strategies import maps
 
 PACKAGE = Path(argmap.__file__).parent

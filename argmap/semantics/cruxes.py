@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Generator, Sequence
 from typing import NamedTuple
 
-from argmap.standing.components import components
-from argmap.standing.labels import IN, Label, Labels, forced_nodes
-from argmap.standing.network import Network
+from argmap.semantics.components import components
+from argmap.semantics.labels import IN, Label, Labels, forced_nodes
+from argmap.semantics.network import Network
 
 AT_ONCE = 1000
 """Claims tried in one go; each takes two bits."""

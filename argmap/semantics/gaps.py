@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Reason
-from argmap.standing.components import components
-from argmap.standing.labels import Labels
+from argmap.semantics.components import components
+from argmap.semantics.labels import Labels
 
 
 class Gaps(NamedTuple):

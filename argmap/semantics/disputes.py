@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.standing.labels import Labels
+from argmap.semantics.labels import Labels
 
 
 class Dispute(NamedTuple):

@@ -9,7 +9,7 @@ from typing import Literal, NamedTuple
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Stance
-from argmap.standing.matrix import matrix
+from argmap.semantics.position_matrix import matrix
 
 FEWEST_SHARED = 2
 """Shared claims below which no judgement is made."""

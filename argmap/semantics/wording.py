@@ -11,8 +11,8 @@ from argmap.excerpt import NAME, excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Reason
-from argmap.standing.labels import Labels
-from argmap.standing.objections import Answer, answer
+from argmap.semantics.labels import Labels
+from argmap.semantics.objections import Answer, answer
 
 CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
 

@@ -15,8 +15,8 @@ from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Reason
-from argmap.standing.components import components
-from argmap.standing.network import Network
+from argmap.semantics.components import components
+from argmap.semantics.network import Network
 
 Label = Literal["in", "out", "undecided"]
 LABELS: tuple[Label, ...] = ("in", "out", "undecided")

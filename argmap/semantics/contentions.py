@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.standing.labels import Labels
+from argmap.semantics.labels import Labels
 
 
 def contentions(labels: Labels) -> tuple[str, ...]:

@@ -9,11 +9,11 @@ from hypothesis import given, settings
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Reason, Source
-from argmap.standing.labels import NO_FORCES, Forces, Labels, label
-from tests.standing.cases import Built, Case, build, read_cases
-from tests.standing.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
-from tests.standing.own_cases import own_cases
-from tests.standing.small_cases import attack_only, cases
+from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
+from tests.semantics.cases import Built, Case, build, read_cases
+from tests.semantics.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
+from tests.semantics.own_cases import own_cases
+from tests.semantics.small_cases import attack_only, cases
 from tests.strategies import maps
 
 TRUSTED = Path(__file__).resolve().parents[2].parent / "shared" / "cases" / "standing.jsonl"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from argmap.model.types import Position, Reason
-from argmap.standing.labels import Forces, Label, Labels
-from argmap.standing.matrix import matrix
-from argmap.standing.objections import unanswered
+from argmap.semantics.labels import Forces, Label, Labels
+from argmap.semantics.objections import unanswered
+from argmap.semantics.position_matrix import matrix
 
 
 class View(NamedTuple):

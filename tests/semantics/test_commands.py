@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import main
-from argmap.standing.wording import CAVEAT
+from argmap.semantics.wording import CAVEAT
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")

@@ -16,7 +16,7 @@ from argmap.model.types import (
     Tension,
 )
 from argmap.model.validation import validated
-from argmap.standing.labels import Labels, label
+from argmap.semantics.labels import Labels, label
 
 R1, R2, R3, R4, R5 = "a -> k", "b -> k", "c -> b -> k", "d -> c", "e -> a"
 

@@ -9,7 +9,7 @@ from argmap.edit.claims import add_support
 from argmap.edit.words import set_text
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.standing.labels import Labels, label
+from argmap.semantics.labels import Labels, label
 from tests.edit.written import written
 from tests.editing import EDITS, edited
 from tests.strategies import maps

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from argmap.standing.gaps import sources_under
-from argmap.standing.labels import Labels
+from argmap.semantics.gaps import sources_under
+from argmap.semantics.labels import Labels
 
 
 class SideBalance(NamedTuple):

@@ -22,14 +22,14 @@ from argmap.report.standing_formats import FORMATS
 from argmap.report.standing_markdown import code
 from argmap.report.standing_names import is_part_of
 from argmap.report.standing_summary import summary_section
-from argmap.standing.contentions import contentions
-from argmap.standing.cruxes import cruxes
-from argmap.standing.labels import Forces, Labels, label
-from argmap.standing.matrix import matrix, recorded
-from argmap.standing.viewpoint import view
-from argmap.standing.whatif import whatif
-from argmap.standing.wording import CAVEAT
-from tests.standing.worked import worked_labels
+from argmap.semantics.contentions import contentions
+from argmap.semantics.cruxes import cruxes
+from argmap.semantics.labels import Forces, Labels, label
+from argmap.semantics.position_matrix import matrix, recorded
+from argmap.semantics.viewpoint import view
+from argmap.semantics.whatif import whatif
+from argmap.semantics.wording import CAVEAT
+from tests.semantics.worked import worked_labels
 from tests.strategies import maps
 
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")

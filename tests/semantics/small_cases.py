@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tests.standing.cases import Case
+from tests.semantics.cases import Case
 
 SOURCES = ("s1", "s2")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from argmap.model.types import Reason
-from argmap.standing.labels import Labels
+from argmap.semantics.labels import Labels
 
 Answer = Literal["unanswered", "disputed", "answered", "withdrawn", "support lost"]
 """What became of an objection. One is answered by an objection to a premise or by an undercut that stands; one whose

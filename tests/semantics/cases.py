@@ -14,7 +14,7 @@ from typing import Any
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Kind, Map, Reason, Source
-from argmap.standing.labels import Forces
+from argmap.semantics.labels import Forces
 
 Case = dict[str, Any]
 

@@ -1,6 +1,6 @@
 """Other ways to reach the same labels: slow or foreign, and written from the definition alone.
 
-None of them looks at ``argmap.standing``: they read cases (see ``cases.py``).
+None of them looks at ``argmap.semantics``: they read cases (see ``cases.py``).
 """
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""Argument semantics: labels of claims and reasons, and what follows from them. Pure; shows nothing."""

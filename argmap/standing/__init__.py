@@ -1,1 +1,0 @@
-"""What a map says about its own claims."""
