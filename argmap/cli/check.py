@@ -18,14 +18,14 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
+from argmap.mapfile.document import Document
+from argmap.mapfile.places import place_of
+from argmap.mapfile.read.read import read
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
 from argmap.model.index import Index
 from argmap.report.findings import Checked, Style, as_text, in_order
 from argmap.report.findings_in import findings_in
 from argmap.report.findings_pages import names
-from argmap.text.document import Document
-from argmap.text.places import place_of
-from argmap.text.read import read
 from argmap.world.check_settings import STANDARD_INPUT, Projects
 from argmap.world.files import load, save, standard_input, write_output
 
@@ -119,7 +119,7 @@ def _report_on(document: Document, settings: Settings, place_notes: bool) -> Che
 
 def _mended(document: Document, settings: Settings, digest: str) -> Document:
     from argmap.check.fixes import mend
-    from argmap.text.revise import revise
+    from argmap.mapfile.revise import revise
 
     mended, done = mend(document.map, settings)
     if not done:

@@ -33,9 +33,9 @@ def main(argv: list[str]) -> int:
     asked = _parser().read(argv)
     from argmap.interchange.ledger_text import as_values
     from argmap.interchange.reading import import_file
-    from argmap.text.canonical import write
-    from argmap.text.nodes import no_collection
-    from argmap.text.read import read
+    from argmap.mapfile.canonical import write
+    from argmap.mapfile.read.cst import no_collection
+    from argmap.mapfile.read.read import read
 
     target = _target(asked.file, asked.output)
     ledger = Path(asked.ledger) if asked.ledger is not None else None

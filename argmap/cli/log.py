@@ -76,7 +76,7 @@ _UNREADABLE = Map(title="")
 
 def _map(data: bytes | None, commit: str) -> Map | None:
     """The map in the data of a revision; None where there was no file."""
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
 
     if data is None:
         return None

@@ -12,7 +12,7 @@ from argmap.escape import for_log, one_line
 from argmap.model.findings import Finding, ReadingRefused, Refusal
 
 if TYPE_CHECKING:
-    from argmap.text.document import Document
+    from argmap.mapfile.document import Document
 
 Main = Callable[[list[str]], int]
 
@@ -27,7 +27,7 @@ def open_map(path: str) -> Document:
 
     Raises ReadingRefused when the file is not a map, Refusal when it cannot be read.
     """
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
     from argmap.world.files import load, standard_input
 
     if path == "-":

@@ -31,9 +31,9 @@ def main(argv: list[str]) -> int:
 
 def _merge(asked: argparse.Namespace) -> int:
     from argmap.compare.documents import merge_documents
+    from argmap.mapfile.read.read import read
     from argmap.report.changes_account import plural
     from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
-    from argmap.text.read import read
     from argmap.world.files import load, write_output
     from argmap.world.git_setup import CONFLICTS_WRITTEN
 

@@ -9,10 +9,10 @@ from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.edit.rename import rename
 from argmap.escape import one_line
+from argmap.mapfile.read.read import read
+from argmap.mapfile.revise import revise
+from argmap.mapfile.verify import prove
 from argmap.model.findings import Refusal
-from argmap.text.prove import prove
-from argmap.text.read import read
-from argmap.text.revise import revise
 from argmap.world.files import load, save
 
 EPILOG = """\

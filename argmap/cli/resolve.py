@@ -16,12 +16,12 @@ from argmap.compare.conflicts import Conflict, Pick, Sides
 from argmap.compare.marks_read import Mark, tells_of
 from argmap.compare.resolve import picks
 from argmap.escape import one_line
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.report.changes_account import plural
 from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
 from argmap.session.deciding import Decided, decide
-from argmap.text.document import Document
-from argmap.text.read import read
 from argmap.world.files import load, save
 from argmap.world.git_sides import is_unmerged, sides_of
 

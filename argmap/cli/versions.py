@@ -82,7 +82,7 @@ def _commit(repository: Repository, revision: str, file: str) -> str:
 
 
 def _at(place: Tracked, commit: str, file: str) -> Map | None:
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
     from argmap.world.git import at_revision
 
     data = at_revision(place, commit)

@@ -1,8 +1,8 @@
 """Comments in a merge of documents: three-way, thing by thing, each at the place where it stood.
 
 A map holds no comments, so a merge of maps would lose them. Which thing a comment belongs to is answered by
-:mod:`argmap.text.trivia`; here the things of three documents are found again in the merged one, and the comments of
-each are merged as a list. Swapping ours and theirs changes nothing: where both sides add at one place, the order is
+:mod:`argmap.mapfile.trivia`; here the things of three documents are found again in the merged one, and the comments
+of each are merged as a list. Swapping ours and theirs changes nothing: where both sides add at one place, the order is
 that of the texts.
 """
 
@@ -18,12 +18,12 @@ from argmap.compare.conflict_markers import read_back
 from argmap.compare.counterparts import Counterparts
 from argmap.compare.naming import agree
 from argmap.compare.relabel import Names
+from argmap.mapfile.comment_edits import Placed, texts, with_comments
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.cst import Mapping, compose
+from argmap.mapfile.read.report import silent
+from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
 from argmap.model.types import Map
-from argmap.text.comment_edits import Placed, texts, with_comments
-from argmap.text.document import Document
-from argmap.text.nodes import Mapping, compose
-from argmap.text.report import silent
-from argmap.text.trivia import Comment, Item, Steps, Trivia, Where
 
 Key = tuple[Steps, Where]
 """A thing of the merged document, and a place of it."""

@@ -9,12 +9,12 @@ from argmap.compare import marks_read
 from argmap.compare.conflicts import Conflict
 from argmap.compare.marks import marked
 from argmap.compare.marks_read import Mark, tells_of, without_marks
+from argmap.mapfile.document import Document
+from argmap.mapfile.places import place_of
+from argmap.mapfile.read.encoding import BOM
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Path, Refusal
 from argmap.model.types import Map
-from argmap.text.decode import BOM
-from argmap.text.document import Document
-from argmap.text.places import place_of
-from argmap.text.read import read
 
 
 def with_marks(document: Document, conflicts: Iterable[Conflict]) -> Document:

@@ -8,11 +8,11 @@ from typing import Any
 
 from argmap.compare.parts import SECTIONS
 from argmap.compare.relabel import Names, relabelled
+from argmap.mapfile.comment_edits import canonical
+from argmap.mapfile.encode import Value, in_common, item_name, spell
+from argmap.mapfile.patch.alignment import Likeness, align
+from argmap.mapfile.trivia import Steps, Trivia
 from argmap.model.types import KINDS, Map
-from argmap.text.align import Likeness, align
-from argmap.text.comment_edits import canonical
-from argmap.text.spell import Value, in_common, item_name, spell
-from argmap.text.trivia import Steps, Trivia
 
 Pairs = dict[Steps, Steps]
 """The ways to the things of a part, each with the way to its counterpart."""

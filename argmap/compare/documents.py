@@ -8,9 +8,9 @@ from argmap.compare.comments import with_merged_comments
 from argmap.compare.conflict_markers import with_marks
 from argmap.compare.conflicts import Conflict
 from argmap.compare.merge import merge
+from argmap.mapfile.document import Document
+from argmap.mapfile.revise import revise
 from argmap.model.types import Map
-from argmap.text.document import Document
-from argmap.text.revise import revise
 
 
 class MergedDocument(NamedTuple):

@@ -25,7 +25,7 @@ LEVELS: tuple[Level, ...] = ("high", "low")
 
 class Part:
     """A piece of a map: frozen, compared by what it says. What comes from outside is checked before it becomes one,
-    by :mod:`argmap.text` or :func:`argmap.model.validation.validated`.
+    by :mod:`argmap.mapfile` or :func:`argmap.model.validation.validated`.
     """
 
     __slots__ = ()

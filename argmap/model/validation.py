@@ -1,7 +1,7 @@
 """Parts of a map from values that nobody has checked yet: forms, other programs, notebooks.
 
 pydantic does the checking. Loading it takes longer than checking a small map, so it is loaded by the first call;
-:mod:`argmap.text` checks what it reads itself, as it can name the line.
+:mod:`argmap.mapfile` checks what it reads itself, as it can name the line.
 """
 
 from __future__ import annotations

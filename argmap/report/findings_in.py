@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argmap.check.rules import check
 from argmap.check.settings import Settings
+from argmap.mapfile.document import Document
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.report.findings_pages import names
-from argmap.text.document import Document
 
 
 def findings_in(document: Document, index: Index, settings: Settings) -> list[Finding]:

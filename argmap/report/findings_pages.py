@@ -7,8 +7,8 @@ from functools import cache
 from typing import NamedTuple
 
 from argmap.check.rules import RULES
+from argmap.mapfile.read.problems import PROBLEMS
 from argmap.model.findings import Severity
-from argmap.text.problems import PROBLEMS
 
 CHAPTERS = {
     "AM0": "Reading: what makes a file no map",

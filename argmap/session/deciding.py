@@ -9,8 +9,8 @@ from argmap.compare.conflict_markers import marks_in, with_marks, without
 from argmap.compare.conflicts import Conflict, Merged, Pick
 from argmap.compare.marks_read import tells_of
 from argmap.compare.resolve import resolve
-from argmap.text.document import Document
-from argmap.text.revise import revise
+from argmap.mapfile.document import Document
+from argmap.mapfile.revise import revise
 
 
 @dataclass(frozen=True, slots=True)

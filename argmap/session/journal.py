@@ -14,7 +14,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.text.document import Block, Document
+from argmap.mapfile.document import Block, Document
 
 Entry = dict[str, str | int]
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from argmap.compare.conflicts import Merged
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.journal import repeated, unpacked
 from argmap.session.session import Session
-from argmap.text.document import Document
-from argmap.text.read import read
 
 
 @dataclass(frozen=True)

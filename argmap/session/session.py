@@ -8,12 +8,12 @@ from dataclasses import dataclass, replace
 from argmap.compare.comments import with_merged_comments
 from argmap.compare.conflicts import Merged
 from argmap.compare.merge import merge
+from argmap.mapfile.document import Document
+from argmap.mapfile.revise import revise
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.state import State
-from argmap.text.document import Document
-from argmap.text.revise import revise
 
 Edit = Callable[[Map], Map]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from argmap.mapfile.document import Document
+from argmap.mapfile.revise import revise
 from argmap.model.types import Map
-from argmap.text.document import Document
-from argmap.text.revise import revise
 
 
 class State:

@@ -6,10 +6,10 @@ from collections.abc import Iterable
 
 from argmap.compare.conflicts import Conflict, Pick
 from argmap.compare.resolve import still_open
+from argmap.mapfile.revise import revise
 from argmap.session.deciding import decide, without_settled
 from argmap.session.session import Session
 from argmap.session.state import State
-from argmap.text.revise import revise
 
 
 class Undecided:

@@ -66,7 +66,7 @@ def lines_since_commit(file: Path, saved: Map, now: Map) -> tuple[tuple[Line, ..
 
 def committed_map(file: Path) -> Map | None:
     """The map as last committed, or None when git knows nothing of the file. Raises ReadingRefused."""
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
     from argmap.world import git
 
     try:

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
+from argmap.mapfile.places import place_of
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.state import State
-from argmap.text.places import place_of
 from argmap.tui.desk import Desk
 
 if TYPE_CHECKING:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from argmap.compare.conflict_markers import marks_in, with_marks
 from argmap.compare.conflicts import Conflict, Pick
+from argmap.mapfile.document import Document
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
@@ -16,7 +17,6 @@ from argmap.session.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
 from argmap.session.undecided import Undecided
-from argmap.text.document import Document
 from argmap.tui.standing_words import Standing
 
 Watcher = Callable[[State, State], None]

@@ -6,8 +6,8 @@ import os
 from typing import TYPE_CHECKING
 
 from argmap.escape import one_line
+from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
-from argmap.text.document import Document
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def decide(editor: Editor) -> None:
     """Look at the file and offer what can be done about it."""
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
     from argmap.world.files import load
 
     desk = editor.desk

@@ -13,10 +13,10 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
+from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
 from argmap.session.state import State
-from argmap.text.document import Document
 from argmap.world.journal import Journal
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ class Keeper:
 
     def _proved(self, state: State) -> Future[bytes]:
         """The bytes to save, once what was asked for before is done."""
-        from argmap.text.prove import prove
+        from argmap.mapfile.verify import prove
 
         self._hurry.set()
         return self._ask(lambda: prove(state.document).data)

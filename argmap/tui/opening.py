@@ -9,9 +9,9 @@ import sys
 from pathlib import Path
 
 from argmap.escape import for_log, one_line
+from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.text.document import Document
 from argmap.tui.app import COULD_NOT_RUN, Editor
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.desk import Desk
@@ -122,7 +122,7 @@ def _theme(preferences: Preferences) -> str:
 
 def open_desk(file: Path) -> Desk:
     """The desk with the map in ``file``, or with an empty map when there is no such file but its folder."""
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
     from argmap.world.files import load
 
     if not os.path.lexists(file):
@@ -135,8 +135,8 @@ def open_desk(file: Path) -> Desk:
 
 def new_document(file: Path) -> Document:
     """An empty map titled after the file."""
-    from argmap.text.canonical import write
-    from argmap.text.read import read
+    from argmap.mapfile.canonical import write
+    from argmap.mapfile.read.read import read
 
     title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "New map"
     return read(write(Map(title=title)).encode(), str(file))

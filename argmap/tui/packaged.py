@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from argmap.text.document import Document
-from argmap.text.read import read
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.tui.keymap import Keymap
 
 KEY_OF = re.compile(r"\{([a-z-]+)\}")

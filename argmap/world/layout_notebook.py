@@ -11,10 +11,10 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.lenses import Selection
 from argmap.draw.staging import stage
 from argmap.draw.theme import THEMES, ThemeName
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.text.read import read
 from argmap.world.files import load as load_file
 from argmap.world.layout_pictures import Engine
 

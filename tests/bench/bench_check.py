@@ -24,9 +24,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from argmap.check.rule import Rule, Subject
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.text.canonical import write
-from argmap.text.read import read
 from tests.bench.large_maps import large_map
 
 CLAIMS, RUNS = 10_000, 5

@@ -21,8 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from argmap.compare.consequences import Judged, consequences
 from argmap.compare.diff import diff
 from argmap.compare.merge import merge
-from argmap.text.canonical import write
-from argmap.text.read import read
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from tests.bench.large_maps import large_map
 from tests.compare.simulated import edited
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from argmap.text.canonical import write
+from argmap.mapfile.canonical import write
 from tests.bench.large_maps import large_map
 from tests.bench.over_pty import OverPty
 

@@ -21,9 +21,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.staging import stage
+from argmap.mapfile.canonical import write
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.text.canonical import write
 from tests.bench.large_maps import large_map
 
 SIZES = (50, 500, 5_000)

@@ -17,7 +17,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.cli import export
-from argmap.text.canonical import write
+from argmap.mapfile.canonical import write
 from tests.bench.large_maps import large_map
 from tests.browser import Page, launched
 

@@ -21,14 +21,14 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.draw.cells import draw_cells
 from argmap.edit import claims, order, reasons, remove, rename, words
+from argmap.mapfile.canonical import write
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.journal import Chain
 from argmap.session.outline import Outline
 from argmap.session.session import Session
-from argmap.text.canonical import write
-from argmap.text.document import Document
-from argmap.text.read import read
 from tests.bench.large_maps import large_map
 
 SIZES = (500, 10_000, 100_000)

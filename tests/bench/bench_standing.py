@@ -15,6 +15,8 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import cruxes
@@ -22,8 +24,6 @@ from argmap.semantics.gaps import gaps
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.whatif import whatif
 from argmap.semantics.wording import sentence
-from argmap.text.canonical import write
-from argmap.text.read import read
 from tests.bench.large_maps import large_map
 
 

@@ -25,16 +25,16 @@ from argmap.model.types import rebuilt
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
+from argmap.mapfile.canonical import format, write
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
+from argmap.mapfile.revise import revise
+from argmap.mapfile.verify import prove
 from argmap.model.findings import ReadingRefused
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.text.canonical import format, write
-from argmap.text.document import Document
-from argmap.text.prove import prove
-from argmap.text.read import read
-from argmap.text.revise import revise
 from tests.bench.large_maps import large_map
-from tests.text.test_bounds import HOSTILE
+from tests.mapfile.test_bounds import HOSTILE
 
 SIZES = (100, 1_000, 10_000)
 

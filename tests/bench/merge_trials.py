@@ -36,11 +36,11 @@ from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.compare.conflicts import Merged
 from argmap.compare.merge import merge
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.text.canonical import write
-from argmap.text.read import read
 from tests.compare.simulated import EDITS, HARSHER, edited, simulated_map
 from tests.compare.written import lost
 

@@ -10,11 +10,11 @@ import pytest
 from argmap.check.rule import Rule
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
+from argmap.mapfile.document import Document
+from argmap.mapfile.places import place_of
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.text.document import Document
-from argmap.text.places import place_of
-from argmap.text.read import read
 
 EXAMPLES = Path(__file__).parent / "examples"
 TODAY = date(2026, 1, 31)

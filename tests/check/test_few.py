@@ -9,11 +9,11 @@ from pathlib import Path
 import pytest
 
 from argmap.cli import check, export, fmt, show
+from argmap.mapfile.read.read import read
+from argmap.mapfile.read.report import LONGEST_MESSAGE, MOST_OF_A_KIND
 from argmap.model.findings import Finding, ReadingRefused
 from argmap.report.few import A_HANDFUL, few
-from argmap.text.read import read
-from argmap.text.report import LONGEST_MESSAGE, MOST_OF_A_KIND
-from tests.text.test_bounds import HOSTILE
+from tests.mapfile.test_bounds import HOSTILE
 
 HEAD = "argmap: 1\ntitle: T\nclaims:\n"
 REFUSED = HOSTILE | {

@@ -10,9 +10,9 @@ from hypothesis import given
 
 from argmap.check.rules import check
 from argmap.cli.new import SCHEMA, main, schema_beside, starter
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.text.canonical import write
-from argmap.text.read import read
 from tests.strategies import texts
 
 Output = pytest.CaptureFixture[str]

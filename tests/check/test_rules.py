@@ -19,11 +19,11 @@ from argmap.check.rule import parts_of
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
 from argmap.check.support import circles_of_support, rests_on
+from argmap.mapfile.read.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
 from argmap.report.findings_pages import CHAPTERS, FIXABLE, pages
-from argmap.text.problems import PROBLEMS
 from tests.strategies import maps
 
 

@@ -25,7 +25,7 @@ run()
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a process of Windows cannot send itself Ctrl+C")
-@pytest.mark.parametrize("module", ["argmap.cli", "argmap.cli.check", "argmap.text.read"])
+@pytest.mark.parametrize("module", ["argmap.cli", "argmap.cli.check", "argmap.mapfile.read.read"])
 def test_ctrl_c_ends_a_command_without_a_word(module: str) -> None:
     """While the modules are loaded that a command needs, from the first."""
     command = [sys.executable, "-c", INTERRUPTED.format(module=module), "check", SAMPLE]

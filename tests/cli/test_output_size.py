@@ -16,6 +16,7 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.draw.formats import FORMATS
+from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.types import (
     Citation,
     Claim,
@@ -29,7 +30,6 @@ from argmap.model.types import (
     Tension,
 )
 from argmap.report.standing_formats import FORMATS as REPORTS
-from argmap.text.canonical import write as yaml_of
 from tests.draw.small_maps import supports
 
 FEW, MANY = 5, 10

@@ -16,10 +16,10 @@ from argmap.compare.conflicts import Clash, Merged, Pick
 from argmap.compare.documents import merge_documents
 from argmap.compare.merge import merge
 from argmap.compare.resolve import resolve
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
 from argmap.session.deciding import decide
-from argmap.text.canonical import write
-from argmap.text.read import read
 from tests.compare.test_diff import claim, reason
 
 WHO = tuple(Stakeholder(id=one) for one in ("dsit", "fund", "treasury"))

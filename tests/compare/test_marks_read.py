@@ -17,12 +17,12 @@ from argmap.compare.marks import TOLD, at_odds, path_words
 from argmap.compare.marks_read import Mark
 from argmap.compare.parts import found_at
 from argmap.compare.resolve import picks, resolve
+from argmap.mapfile.canonical import write
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.deciding import decide
-from argmap.text.canonical import write
-from argmap.text.document import Document
-from argmap.text.read import read
 from tests.compare.test_compare_laws import branches
 from tests.git.conftest import MAP
 

@@ -11,15 +11,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.compare.documents import MergedDocument, merge_documents
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
+from argmap.mapfile.revise import revise
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.session import Session
-from argmap.text.document import Document
-from argmap.text.read import read
-from argmap.text.revise import revise
 from tests.compare.test_compare_laws import branches
-from tests.text.comments import owners, ways
-from tests.text.layouts import laid_out
+from tests.mapfile.comments import owners, ways
+from tests.mapfile.layouts import laid_out
 
 CASES = Path(__file__).parent / "comments"
 TABLE = re.findall(r"^\| `([a-z-]+)` \| .+ \|$", (CASES / "README.md").read_text("utf-8"), re.MULTILINE)

@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from argmap.compare.conflict_markers import marks_in
 from argmap.compare.documents import merge_documents
 from argmap.compare.merge import merge
+from argmap.mapfile.canonical import write
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.types import Map, rebuilt
-from argmap.text.canonical import write
-from argmap.text.document import Document
-from argmap.text.read import read
 from tests.compare.test_compare_laws import branches
 from tests.git.conftest import MAP
 

@@ -8,7 +8,7 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.compare.documents import merge_documents
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.git.conftest import MAP
 
 COSTS, FASTER = "The running costs are not known.", "It brings capable tools into use sooner."

@@ -19,8 +19,8 @@ from argmap.draw.placed import placed
 from argmap.draw.routes import JUNCTION, Route, laid
 from argmap.draw.scene import Arrow
 from argmap.draw.staging import stage
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.text.read import read
 from argmap.world.layout import lay_out
 
 ROOT = Path(__file__).resolve().parents[2]

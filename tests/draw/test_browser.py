@@ -9,9 +9,9 @@ import pytest
 from argmap.draw import svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.staging import stage
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map, Side, Tension
-from argmap.text.read import read
 from argmap.world.layout_pictures import Engine
 from tests.browser import PLACED, Page
 from tests.draw.drawn import svg_of

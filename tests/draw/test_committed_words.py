@@ -12,8 +12,8 @@ import pytest
 
 from argmap.cli.export import main
 from argmap.draw.outline import outline
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.text.read import read
 from tests.draw.committed import EACH, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export import main
-from argmap.text.canonical import write as yaml_of
+from argmap.mapfile.canonical import write as yaml_of
 from argmap.world import layout_pictures
 from argmap.world.layout import lay_out
 from argmap.world.layout_refused import LayoutRefused, no_answer, no_embedded_engine, too_slow

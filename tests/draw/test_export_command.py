@@ -13,9 +13,9 @@ import pytest
 
 from argmap.cli.export import main
 from argmap.draw.formats import FORMATS
+from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.text.canonical import write as yaml_of
 from argmap.world.layout_refused import too_slow
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim, supports
 

@@ -14,9 +14,9 @@ from argmap.cli.export import main
 from argmap.draw.lettering import FontFile, Setting, Shaped, Standard, lettering
 from argmap.draw.measure import clusters
 from argmap.draw.png_pixels import pixels
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.types import Claim
-from argmap.text.read import read
 from argmap.world.fonts import text_fonts
 
 HERE = Path(__file__).parent

@@ -14,8 +14,8 @@ from argmap.cli.main import main
 from argmap.draw.drawing import Drawing
 from argmap.draw.on_record import is_quoted
 from argmap.draw.staging import Options, stage
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.text.read import read
 
 MAP = """\
 argmap: 1

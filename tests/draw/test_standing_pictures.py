@@ -13,12 +13,12 @@ import pytest
 from argmap.cli.export import main
 from argmap.draw import agreement, balance, svg
 from argmap.draw.picture import Group, Picture, Rect, Text, flattened
+from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 from argmap.semantics.labels import label
 from argmap.semantics.wording import CAVEAT, COVERAGE
-from argmap.text.canonical import write as yaml_of
 from tests.draw.small_maps import HOSTILE, PLAIN, claim, objects, supports
 
 GOLDEN = Path(__file__).parent / "golden"

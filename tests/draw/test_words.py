@@ -15,10 +15,10 @@ from argmap.draw import interchange, markdown, mermaid, pdf
 from argmap.draw.drawing import Drawing
 from argmap.draw.picture import Picture, Text
 from argmap.draw.staging import stage
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.text.read import read
 from argmap.world.fonts import text_fonts
 from tests.bench.large_maps import large_map
 from tests.draw.drawn import drawing, picture

@@ -10,8 +10,8 @@ import yaml
 
 from argmap.check.rules import check
 from argmap.check.settings import Settings
+from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.text.read import read
 from tests.git.conftest import MAP, Repo, new_repo
 
 ROOT = Path(__file__).parents[2]

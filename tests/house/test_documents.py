@@ -9,7 +9,7 @@ import pytest
 
 from argmap.cli.export_options import parser
 from argmap.cli.main import COMMANDS, HIDDEN
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -19,7 +19,7 @@ FLOORS = {
     "sentences": 0,
     "model": 0,
     "semantics": 0,
-    "text": 1,
+    "mapfile": 1,
     "edit": 1,
     "check": 2,
     "compare": 2,
@@ -45,7 +45,7 @@ SIDEWAYS = {
 }
 
 THIRD_PARTIES = {
-    "yaml": ("text/", "interchange/yaml_values.py"),
+    "yaml": ("mapfile/", "interchange/yaml_values.py"),
     "pydantic": ("model/validation.py",),
     "textual": ("tui/",),
     "rich": ("tui/",),

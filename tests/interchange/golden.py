@@ -10,7 +10,7 @@ from pathlib import Path
 from argmap.interchange.file import File
 from argmap.interchange.ledger_text import as_text
 from argmap.interchange.reading import import_file
-from argmap.text.canonical import write
+from argmap.mapfile.canonical import write
 
 CASES = Path(__file__).parent / "cases"
 FILES = sorted(

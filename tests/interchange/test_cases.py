@@ -9,8 +9,8 @@ import pytest
 from argmap.interchange.file import File
 from argmap.interchange.formats import FORMATS
 from argmap.interchange.reading import import_file
-from argmap.text.canonical import write
-from argmap.text.read import read
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
 from tests.interchange.golden import FILES, imported, outputs
 from tests.interchange.soundness import errors_in
 

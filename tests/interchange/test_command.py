@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.interchange.golden import CASES
 
 KIALO = str(CASES / "kialo-old.txt")

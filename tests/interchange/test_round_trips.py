@@ -20,8 +20,8 @@ from argmap.interchange.graph_formats import write_edges, write_graphml
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
 from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
+from argmap.mapfile.read.read import read
 from argmap.model.types import Claim, Map
-from argmap.text.read import read
 from tests.interchange.oracle import read_by_argdown
 from tests.strategies import HOSTILE, maps
 

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from argmap.mapfile.places import place_of
+from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused
-from argmap.text.places import place_of
-from argmap.text.read import read
 
 MAPS = Path(__file__).parent
 GALLERY = MAPS.parents[1] / "docs" / "gallery"

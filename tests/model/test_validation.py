@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given
 from pydantic import ValidationError
 
+from argmap.mapfile.read.read import read
 from argmap.model.types import Claim, Map, Part, Position, rebuilt
 from argmap.model.validation import validated
-from argmap.text.read import read
 from tests.strategies import maps
 
 ROOT = Path(__file__).resolve().parents[2]

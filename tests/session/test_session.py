@@ -11,12 +11,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.edit import claims, words
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
 from argmap.session.recover import recover
 from argmap.session.session import Session
-from argmap.text.document import Document
-from argmap.text.read import read
 
 TEXT = """\
 argmap: 1

@@ -8,15 +8,15 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
+from argmap.mapfile.canonical import write
+from argmap.mapfile.read.read import read
+from argmap.mapfile.verify import prove
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.session.journal import Chain
 from argmap.session.outline import Outline
 from argmap.session.recover import recover
 from argmap.session.session import Session
-from argmap.text.canonical import write
-from argmap.text.prove import prove
-from argmap.text.read import read
 from tests.editing import EDITS, edited
 from tests.strategies import maps
 

@@ -9,13 +9,13 @@ from argmap.compare.conflict_markers import marks_in, with_marks
 from argmap.compare.resolve import picks
 from argmap.edit.claims import add_objection
 from argmap.edit.words import set_text
+from argmap.mapfile.canonical import write
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.session import Session
 from argmap.session.undecided import Undecided
-from argmap.text.canonical import write
-from argmap.text.document import Document
-from argmap.text.read import read
 from tests.small_maps import THREE
 from tests.strategies import maps
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.small_maps import THREE
 from tests.terminal.journey import opened
 from tests.terminal.tmux import Terminal

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.terminal.journey import check, git, leave
 from tests.terminal.tmux import ROOT, Terminal
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.bench.over_pty import OverPty
 from tests.terminal.journey import map_in, opened
 from tests.terminal.tmux import ROOT, Terminal

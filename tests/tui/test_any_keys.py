@@ -14,8 +14,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
-from argmap.text.read import read
 from argmap.tui.actions import TABLE
 from argmap.tui.app import Editor
 from argmap.tui.opening import prepare

@@ -167,6 +167,6 @@ def test_lines_keep_to_their_width_and_are_safe(small_index: Index) -> None:
 
 @pytest.fixture
 def small_index() -> Index:
-    from argmap.text.read import read
+    from argmap.mapfile.read.read import read
 
     return Index.build(read(SMALL.encode(), "small.yaml").map)

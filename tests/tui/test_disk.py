@@ -8,7 +8,7 @@ from threading import enumerate as enumerate_threads
 
 import pytest
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.tui.conftest import SMALL, Driver
 
 THEIRS = SMALL.replace("lose custom", "lose trade")

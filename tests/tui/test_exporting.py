@@ -11,9 +11,9 @@ import pytest
 
 from argmap.draw.formats import FORMATS
 from argmap.draw.other_pictures import ABOUT
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.text.read import read
 from argmap.tui.exporting import PICTURES, Stop, Wanted, export
 from argmap.world.layout_refused import too_slow
 from tests.tui.conftest import SMALL

@@ -11,11 +11,11 @@ from threading import Event
 import pytest
 
 from argmap.edit.words import set_text
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.recover import recover
 from argmap.session.session import Session
 from argmap.session.state import State
-from argmap.text.read import read
 from argmap.tui.keeper import Keeper
 from argmap.world.files import Loaded, current_digest, save
 from argmap.world.user_folders import state_folder

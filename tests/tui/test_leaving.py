@@ -7,7 +7,7 @@ from threading import Event
 
 from textual import events
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from argmap.tui.saving import save_copy
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from argmap.edit.words import set_text
+from argmap.mapfile.read.read import read
 from argmap.session.journal import entry
 from argmap.session.session import Session
-from argmap.text.read import read
 from argmap.world.files import load
 from argmap.world.journal import Journal
 from tests.tui.conftest import SMALL

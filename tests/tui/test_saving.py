@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from threading import Event
 
-from argmap.text.read import read
+from argmap.mapfile.read.read import read
 from tests.tui.conftest import SMALL
 
 

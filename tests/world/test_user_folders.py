@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import Refusal
-from argmap.text.canonical import write as yaml_of
 from argmap.world.fault_log import write_fault_log
 from argmap.world.git_setup import global_place
 from argmap.world.journal import Journal, leftovers

@@ -1,0 +1,102 @@
+"""A map together with the text that it was read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping as MappingOf
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.mapfile.positions import Lines
+from argmap.mapfile.read.decode import Part
+from argmap.mapfile.read.encoding import BOM
+from argmap.model.findings import Finding
+from argmap.model.types import Map
+
+if TYPE_CHECKING:
+    from argmap.mapfile.layout import Style
+
+Key = tuple[str, str]
+"""A section and the id of an entry in it."""
+
+
+class Block(NamedTuple):
+    """A run of whole lines of a file: one entry of a section with the comments that lead it and what follows it up
+    to the next, or the *frame* between sections (``part`` is None): top-level fields and the line that opens a
+    section.
+
+    A block is YAML of its own, so it can be read again alone. ``warnings`` are at offsets into its text.
+    """
+
+    text: str
+    section: str = ""
+    part: Part | None = None
+    opens: str = ""
+    """For a frame: the section whose entries follow it."""
+    warnings: tuple[tuple[int, Finding], ...] = ()
+
+    @property
+    def key(self) -> Key | None:
+        """The section and id of the entry, or None for a frame."""
+        return (self.section, self.part.id) if self.part is not None else None
+
+
+@dataclass(frozen=True)
+class Document:
+    """A map and its text, in blocks that unchanged parts of two snapshots share."""
+
+    file: str
+    map: Map
+    blocks: tuple[Block, ...]
+    bom: bool = False
+    seen_style: Style | None = None
+
+    @cached_property
+    def style(self) -> Style:
+        """The layout habits of the file, as a sample of its entries shows them."""
+        if self.seen_style is not None:
+            return self.seen_style
+        from argmap.mapfile.patch.style import style_of
+
+        entries = [block.text for block in self.blocks[:400] if block.part is not None]
+        return style_of((entries[:12] + entries[12::40])[:24] or [self.text])
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text, line ends as in the file, without a byte order mark."""
+        return "".join([block.text for block in self.blocks])
+
+    def rest(self) -> None:
+        """Let go of what can be worked out again: a text that undo may never come back to is kept as blocks alone."""
+        for name in ("text", "lines", "starts", "numbers"):
+            self.__dict__.pop(name, None)
+
+    @property
+    def data(self) -> bytes:
+        """The bytes to save."""
+        return (BOM if self.bom else b"") + self.text.encode()
+
+    @cached_property
+    def lines(self) -> Lines:
+        """The lines of the text."""
+        return Lines(self.file, self.text)
+
+    @cached_property
+    def starts(self) -> tuple[int, ...]:
+        """The offset at which each block starts, and the length of the text."""
+        return tuple(accumulate((len(block.text) for block in self.blocks), initial=0))
+
+    @cached_property
+    def numbers(self) -> MappingOf[Key, int]:
+        """The number of the block of each entry that has one of its own."""
+        return {key: number for number, block in enumerate(self.blocks) if (key := block.key) is not None}
+
+    @cached_property
+    def findings(self) -> tuple[Finding, ...]:
+        """What reading found in a file that opens all the same, with places."""
+        return tuple(
+            finding.at(self.lines.place(start + offset))
+            for start, block in zip(self.starts, self.blocks, strict=False)
+            for offset, finding in block.warnings
+        )

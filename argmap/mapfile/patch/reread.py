@@ -1,0 +1,66 @@
+"""Reading again only the blocks of a document that a change has touched."""
+
+from __future__ import annotations
+
+from argmap.mapfile.document import Block
+from argmap.mapfile.fields import PROSE
+from argmap.mapfile.positions import Lines
+from argmap.mapfile.read.blocks import entry_blocks, with_warnings
+from argmap.mapfile.read.cst import Mapping, Node, compose
+from argmap.mapfile.read.decode import Builder, Part
+from argmap.mapfile.read.encoding import check_characters, possible_cuts
+from argmap.mapfile.read.report import Report, silent
+from argmap.mapfile.read.tokens import escaped_characters, undecided_conflicts
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+
+
+def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
+    """The blocks of ``text``, some entries of a section, which must say what ``wanted`` says.
+
+    Raises Refusal when it says anything else.
+    """
+    report, root = _composed(text)
+    if not isinstance(root, Mapping) or root.flow or report.refuses:
+        raise unprovable()
+    builder = Builder(report)
+    parts = tuple(builder.part(section, name, value) for name, value in builder.entries(root, (section,)))
+    if report.refuses or parts != wanted:
+        raise unprovable()
+    first, *others = entry_blocks(text, section, wanted, root, -1)
+    # Comments left above the first entry stay with it until the whole file is read again.
+    above = text[: len(text) - sum(len(block.text) for block in (first, *others))]
+    blocks = [first._replace(text=above + first.text), *others]
+    return with_warnings(tuple(blocks), report)
+
+
+def reread_frame(block: Block, text: str, map: Map) -> Block:
+    """The frame ``block`` with another text, which must say of the map what ``map`` says and no more."""
+    report, root = _composed(text)
+    before = compose(block.text, silent(block.text))
+    if not isinstance(root, Mapping) or not isinstance(before, Mapping) or report.refuses:
+        raise unprovable()
+    said = [(key.value, getattr(value, "value", None)) for key, value in root.pairs]
+    meant = [
+        (key.value, getattr(map, key.value) if key.value in PROSE else getattr(value, "value", None))
+        for key, value in before.pairs
+    ]
+    if said != meant:
+        raise unprovable()
+    return Block(text, opens=block.opens, warnings=tuple(report.placed))
+
+
+def _composed(text: str) -> tuple[Report, Node | None]:
+    report = Report(Lines("", text))
+    check_characters(text, report)
+    escaped_characters(text, report)
+    undecided_conflicts(text, report)
+    return report, compose(text, report, possible_cuts(text))
+
+
+def unprovable() -> Refusal:
+    """What is said of a change that would not read back as it was meant."""
+    return Refusal(
+        "The change was not made, because the file as it is laid out would not have read back as meant; "
+        "lay it out with 'argmap fmt' first and try again."
+    )

@@ -1,0 +1,107 @@
+"""Putting another value where one stands: beside a field's name, below it, or in a list item; comments there stay."""
+
+from __future__ import annotations
+
+from argmap.mapfile.encode import Fields
+from argmap.mapfile.fields import Field
+from argmap.mapfile.layout import in_flow, joined, record
+from argmap.mapfile.patch.draft import Draft
+from argmap.mapfile.positions import column_of, line_end, line_start, trimmed
+from argmap.mapfile.read.cst import Mapping, Node, Scalar, Sequence, end_of, start_of
+
+_BLANK = " \t\r\n"
+
+
+def put_over(draft: Draft, node: Node, new: str) -> None:
+    """Write ``new`` in place of the content of ``node``."""
+    draft.put(start_of(node), content_end(draft.text, node), new)
+
+
+def put_beside(draft: Draft, key: Scalar, node: Node, new: str) -> None:
+    """Write ``new`` on the line of a field's name, in place of the value that may be there."""
+    text = draft.text
+    start, end, colon = start_of(node), content_end(text, node), after_colon(text, key)
+    if start != end and start >= colon:
+        draft.put(start, end, new)
+        return
+    lead = " " if _has_colon(text, key) else ": "
+    after = text[colon : colon + 1]
+    draft.put(colon, colon, lead + new + ("" if not after or after in " \r\n,}" else " "))
+
+
+def put_below(draft: Draft, key: Scalar, node: Node, lines: str) -> None:
+    """Write whole lines below a field's name; the value there, a short one, goes, comments beside it stay."""
+    text = draft.text
+    start, end, colon = start_of(node), content_end(text, node), after_colon(text, key)
+    comment = _header_comment(draft, node)
+    if end <= colon:
+        end = colon
+    elif "\n" in text[colon:start]:  # the value stands on a line of its own, with a comment of its own
+        beside = (comment + text[end : line_end(text, end)]).strip()
+        indent = text[line_start(text, start) : start]
+        lines = (indent + beside + draft.style.eol if beside else "") + lines
+        is_ended = text.endswith("\n", 0, line_end(text, end))
+        draft.put(line_start(text, start), line_end(text, end), lines if is_ended else lines.rstrip("\r\n"))
+        return
+    else:
+        draft.put(colon, end, comment)
+    draft.insert_lines(line_end(text, end), lines)
+
+
+def put_empty(draft: Draft, key: Scalar) -> None:
+    """Write empty braces after a field's name, all of whose entries go."""
+    colon = after_colon(draft.text, key)
+    draft.put(colon, colon, " {}")
+
+
+def shorten(draft: Draft, key: Scalar, node: Mapping, new: str) -> None:
+    """Turn the long form of an entry into its short one; a comment beside its name stays."""
+    text = draft.text
+    colon, end = after_colon(text, key), node.end if node.flow else content_end(text, node)
+    beside = text[colon : node.start].rstrip()
+    draft.put(colon, colon, " " + in_flow(new))
+    draft.put(colon + len(beside), end, "")
+
+
+def lengthen(draft: Draft, node: Scalar, field: Field, new: Fields) -> None:
+    """Turn an item in short form into the long form, its text staying where it is."""
+    assert field.of is not None
+    start, end = node.start_mark.index, node.end_mark.index
+    short = field.of.short or ""
+    others = {name: new[name] for name in new if name != short}
+    lines = record(others, field.of, column_of(draft.text, start), draft.style)
+    if node.style in ("|", ">") or "\n" in draft.text[start:end]:
+        first = f"{short}: {in_flow(new[short])}{_header_comment(draft, node)}"
+        put_over(draft, node, draft.style.eol.join([first, *lines]))
+        return
+    draft.put(start, start, f"{short}: ")
+    if new[short] != node.value:
+        draft.put(start, end, in_flow(new[short]))
+    draft.insert_lines(line_end(draft.text, end), joined(lines, draft.style))
+
+
+def content_end(text: str, node: Node) -> int:
+    """The offset after the last character of ``node`` that is no white space."""
+    start, end = start_of(node), end_of(None, node)
+    return max(start, trimmed(text, end)) if end > start else end
+
+
+def after_colon(text: str, key: Scalar) -> int:
+    """The offset after the colon of a field's name; the end of the name in brackets where it has none."""
+    end: int = key.end_mark.index
+    at = end
+    while at < len(text) and text[at] in _BLANK:
+        at += 1
+    return at + 1 if text[at : at + 1] == ":" else end
+
+
+def _has_colon(text: str, key: Scalar) -> bool:
+    return text[after_colon(text, key) - 1] == ":"
+
+
+def _header_comment(draft: Draft, node: Node) -> str:
+    """The comment on the first line of a block scalar, with the spaces before it."""
+    if isinstance(node, (Mapping, Sequence)) or node.style not in ("|", ">"):
+        return ""
+    header, mark, words = draft.line_from(node.start_mark.index).rstrip().partition(" #")
+    return f"  #{words}" if mark and header else ""

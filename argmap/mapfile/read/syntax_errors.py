@@ -1,0 +1,210 @@
+"""Saying in plain words what libyaml could not read, and what to do about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from argmap.mapfile.read.events import (
+    CParser,
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+    YAMLError,
+)
+from argmap.mapfile.read.report import Report
+
+QUOTE_IT = "Put the whole text in double quotes."
+
+
+class Fault(NamedTuple):
+    """What libyaml says of an error: what it found at the offset ``at``, while it read what begins at ``opened``."""
+
+    found: str
+    doing: str
+    text: str
+    at: int
+    opened: int
+
+    @property
+    def char(self) -> str:
+        """The character at the error."""
+        return self.text[self.at : self.at + 1]
+
+    @property
+    def mark(self) -> str:
+        """The character that began what could not be read."""
+        return self.text[self.opened : self.opened + 1]
+
+    @property
+    def line(self) -> str:
+        """The line of the error up to it."""
+        return self.text[self.text.rfind("\n", 0, self.at) + 1 : self.at]
+
+    @property
+    def above(self) -> str:
+        """The line above that of the error."""
+        end = self.at - len(self.line) - 1
+        return self.text[self.text.rfind("\n", 0, max(end, 0)) + 1 : max(end, 0)]
+
+
+Words = tuple[int, str, str]
+"""An offset, what is wrong there, and what to do."""
+Say = Callable[[Fault], Words]
+
+
+def explain(error: Exception, text: str, report: Report) -> None:
+    """Report a YAML error of ``text`` as a finding at the place where the mistake was made."""
+    problem = getattr(error, "problem", None) or "it is not YAML"
+    mark, context_mark = getattr(error, "problem_mark", None), getattr(error, "context_mark", None)
+    at = min(mark.index if mark is not None else _reader_offset(error), len(text))
+    opened = context_mark.index if context_mark is not None else at
+    fault = Fault(problem, getattr(error, "context", None) or "", text, at, opened)
+    say = next(say for found, doing, say in _SAYINGS if found in fault.found and doing in fault.doing)
+    at, message, hint = say(fault)
+    report.add("AM004", at, message, hint=hint)
+
+
+def _reader_offset(error: Exception) -> int:
+    return int(getattr(error, "position", None) or 0)
+
+
+def _at(message: str, hint: str) -> Say:
+    """Says the same of every such fault, at the error."""
+    return lambda fault: (fault.at, message, hint)
+
+
+_tab = _at("A tab stands where the indent or a value should.", "Indent with spaces.")
+_no_space = _at("A field's name and its value are not set apart.", "Write a space after the colon.")
+
+
+def _bad_start(fault: Fault) -> Words:
+    if fault.char == "\t":
+        return _tab(fault)
+    if fault.char == "%" and not fault.line:
+        return _directive(fault)
+    return fault.at, f"Text begins with '{fault.char}', which means something else in YAML.", QUOTE_IT
+
+
+def _directive(fault: Fault) -> Words:
+    at = fault.opened if "directive" in fault.doing else fault.at
+    if fault.text.startswith("%YAML", at):
+        return at, "This line asks for a YAML that argmap does not read.", "Delete the line, or write '%YAML 1.2'."
+    return at, "A line that begins with '%' is an instruction to YAML.", "Delete it; if it is text, indent it."
+
+
+def _no_start(fault: Fault) -> Words:
+    if fault.text.startswith("%"):
+        return (
+            fault.at,
+            "A line with '%' stands above, and no line '---' before the map.",
+            "Delete the line with '%'.",
+        )
+    return fault.at, "Something stands after the end of the map.", "Delete it, or the line above that ends the map."
+
+
+def _quoted(fault: Fault) -> Words:
+    if "escape" in fault.found:
+        hint = "In double quotes a backslash is written twice; or use single quotes."
+    else:
+        hint = "End it with the same mark. In the text it is written twice if single, after a backslash if double."
+    return fault.opened, "A quotation mark opens here and the text it begins never ends well.", hint
+
+
+def _anchor(fault: Fault) -> Words:
+    if fault.mark == "*" and fault.text[fault.opened + 1 : fault.opened + 2] in {" ", "\n"}:
+        return (
+            fault.opened,
+            "This is an asterisk (*), not a hyphen (-).",
+            "Items of a list begin with a hyphen and a space.",
+        )
+    return fault.opened, f"Text begins with '{fault.mark}', which means something else in YAML.", QUOTE_IT
+
+
+def _brackets(fault: Fault) -> Words:
+    if fault.mark == ",":
+        return fault.opened, "There is nothing before this comma.", "Delete it, or put text that holds it in quotes."
+    opened = fault.opened if fault.mark in {"[", "{"} else _last_opened(fault)
+    mark = fault.text[opened : opened + 1]
+    hint = f"Close it, or put text that begins with '{mark}' in double quotes."
+    return opened, f"'{mark}' opens a list here that is not closed well.", hint
+
+
+def _last_opened(fault: Fault) -> int:
+    """The offset of the last bracket before the error that is still open there."""
+    parser = CParser(fault.text)
+    opened = [fault.at]
+    try:
+        while (token := parser.get_token()) is not None and token.start_mark.index < fault.at:
+            if isinstance(token, (FlowSequenceStartToken, FlowMappingStartToken)):
+                opened.append(token.start_mark.index)
+            elif isinstance(token, (FlowSequenceEndToken, FlowMappingEndToken)) and len(opened) > 1:
+                opened.pop()
+    except YAMLError:
+        return opened[-1]
+    return opened[-1]
+
+
+def _no_colon(fault: Fault) -> Words:
+    line_end = fault.text.find("\n", fault.opened)
+    line = fault.text[fault.opened : line_end if line_end >= 0 else None].strip()
+    if re.match(r"-[^\s-]", line):
+        return fault.opened, "A dash and what it lists are not set apart.", "Write a space after the dash."
+    if re.match(r"[\w-]+:\S", line):
+        return fault.opened, *_no_space(fault)[1:]
+    hint = "Write 'name: value', or indent it further so that it belongs to the text above."
+    return fault.opened, "This line is neither a field nor the text of one.", hint
+
+
+def _misfit(fault: Fault) -> Words:
+    if fault.line.rstrip().endswith(('"', "'")):
+        return fault.at, "Something follows the mark that ends a quoted text.", "Put all of the text in the quotes."
+    if not fault.line.strip() and fault.above.lstrip().startswith("#"):
+        return fault.at, "The text that goes on here was ended by a comment.", "Move the comment above its field."
+    if fault.char == ":":
+        return fault.at, "There is no name before this colon.", "Write 'name: value'; text that holds ': ' is quoted."
+    hint = "Compare its indent with theirs; text that begins with a quotation mark ends with it."
+    return fault.at, "This line does not fit the lines above it.", hint
+
+
+_SAYINGS: tuple[tuple[str, str, Say], ...] = (
+    ("tab character", "", _tab),
+    ("", "directive", _directive),
+    ("directive", "", _directive),
+    ("incompatible", "", _directive),
+    ("cannot start any token", "", _bad_start),
+    (
+        "mapping values are not allowed",
+        "",
+        _at("A second ': ' stands on this line, so it is not clear what is text.", QUOTE_IT),
+    ),
+    (
+        "sequence entries are not allowed",
+        "",
+        _at("Text begins with '- ', which begins a list.", f"{QUOTE_IT} A list begins on a line of its own."),
+    ),
+    ("document start", "", _no_start),
+    (
+        "",
+        "block scalar",
+        _at(
+            "This is not how a text of several lines begins.",
+            "Write '>-' or '|-' alone, and the text on lines below.",
+        ),
+    ),
+    ("", "quoted scalar", _quoted),
+    ("", "anchor", _anchor),
+    ("", "alias", _anchor),
+    ("found unexpected ':'", "", _no_space),
+    ("", "flow", _brackets),
+    ("could not find expected ':'", "", _no_colon),
+    ("", "block", _misfit),
+    (
+        "",
+        "",
+        lambda fault: (fault.at, f"This cannot be read as YAML: {fault.found}.", f"{QUOTE_IT} Compare the indents."),
+    ),
+)
+"""What libyaml found, while doing what, and how to say so; the first that fits."""

@@ -1,0 +1,24 @@
+"""The page on the format is true: its example reads, and it names every field and every problem."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from argmap.mapfile.canonical import format
+from argmap.mapfile.fields import RECORDS
+from argmap.mapfile.read.problems import PROBLEMS
+from argmap.mapfile.read.read import read
+
+PAGE = (Path(__file__).parents[2] / "docs/format.md").read_text(encoding="utf-8")
+
+
+def test_the_example_is_a_map_in_canonical_layout() -> None:
+    example = PAGE.split("```yaml\n")[1].split("```")[0]
+    document = read(example.encode(), "docs/format.md")
+    assert len(document.map.claims) == 3
+    assert format(document) == example
+
+
+def test_every_field_and_problem_is_named() -> None:
+    assert all(f"| `{field.name}` | {field.about}" in PAGE for record in RECORDS for field in record.fields)
+    assert all(f"| {problem.code} | {problem.name}" in PAGE for problem in PROBLEMS)

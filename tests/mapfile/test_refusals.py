@@ -1,0 +1,215 @@
+"""What is refused, where, and with what hint; and that no file is too hostile to be answered."""
+
+from __future__ import annotations
+
+import pytest
+
+from argmap.mapfile.read.problems import PROBLEMS
+from argmap.mapfile.read.read import read
+from argmap.mapfile.revise import revise
+from argmap.model.findings import Finding, ReadingRefused
+from argmap.model.types import Claim, Map
+
+HEAD = "argmap: 1\ntitle: T\n"
+
+# file, code, line, column, part of the message or hint
+CASES = [
+    ("title: T\nclaims: {}\n", "AM013", 1, 1, "argmap"),
+    ("argmap: 1\nclaims: {}\n", "AM013", 1, 1, "title"),
+    (HEAD, "AM013", 1, 1, "claims"),
+    ("", "AM022", 1, 1, "empty"),
+    ("- a\n", "AM022", 1, 1, "no named fields"),
+    ("argmap: 2\ntitle: T\nclaims: {}\n", "AM019", 1, 9, "format 2"),
+    ("argmap: yes\ntitle: T\nclaims: {}\n", "AM020", 1, 9, "yes"),
+    (HEAD + "claims:\n  a:\n    text: @home\n", "AM004", 5, 11, "begins with '@'"),
+    (HEAD + "claims:\n  a:\n    text: one: two\n", "AM004", 5, 14, "double quotes"),
+    (HEAD + 'claims:\n  a:\n    text: "open\n', "AM004", 5, 11, "quotation mark opens here"),
+    (HEAD + "claims:\n  a:\n\ttext: x\n", "AM004", 5, 1, "tab"),
+    (HEAD + "claims:\n  a:\n    text: *home\n", "AM006", 5, 11, "*home"),
+    (HEAD + "claims:\n  a: &x\n    text: y\n", "AM006", 4, 6, "&x"),
+    (HEAD + "claims:\n  a:\n    text: !x y\n", "AM008", 5, 11, "!x"),
+    (HEAD + "claims:\n  a:\n    <<: {}\n    text: x\n", "AM007", 5, 5, "<<"),
+    (HEAD + "claims: {}\n---\na: b\n", "AM009", 4, 1, "second"),
+    (HEAD + "claims:\n  ? a\n  : text: x\n", "AM010", 4, 3, "?"),
+    (HEAD + "claims:\n  a:\n    text: x\n    text: y\n", "AM011", 6, 5, "line 5"),
+    (HEAD + "claims:\n  a:\n    text: x\n  a:\n    text: y\n", "AM011", 6, 3, "second time"),
+    (HEAD + "claims:\n  a:\n    text: x\n    suports: []\n", "AM012", 6, 5, "Did you mean 'supports'?"),
+    (HEAD + "claims:\n  a:\n    note: x\n", "AM013", 5, 5, "no 'text'"),
+    (HEAD + "claims:\n  a:\n    text: [x]\n", "AM014", 5, 11, "double quotes"),
+    (HEAD + "claims:\n  a:\n    text: x\n    supports: b\n", "AM014", 6, 15, "a list"),
+    (HEAD + "claims:\n  a:\n    text: x\n    positions:\n      b: agree\n", "AM015", 7, 10, "Did you mean 'agrees'?"),
+    (HEAD + "claims:\n  a:\n    text: x\n    assumed: yes\n", "AM015", 6, 14, "Did you mean 'true'?"),
+    (HEAD + "claims:\n  A b:\n    text: x\n", "AM016", 4, 3, "'b' would do"),
+    (HEAD + "claims:\n  no:\n    text: x\n", "AM016", 4, 3, "true, false or nothing"),
+    (HEAD + "claims:\n  a:\n    text: x\nsources:\n  a:\n    title: x\n", "AM017", 7, 3, "one of the claims"),
+    (HEAD + "claims:\n  a:\n    text: x\n    supports: [b]\n    objects_to: [b]\n", "AM018", 7, 18, "given twice"),
+    (HEAD + "claims: {}\nsources:\n  a:\n    url: javascript:x\n", "AM021", 6, 10, "link"),
+    (HEAD + "claims: {}\n<<<<<<< HEAD\n=======\n>>>>>>> x\n", "AM003", 4, 1, "Unresolved merge conflict"),
+    (HEAD + "claims: {}\nquestion: a\rb\n", "AM023", 4, 12, "carriage return"),
+    (HEAD + "claims: {}\nquestion: a\u2028b\n", "AM024", 4, 12, "U+2028"),
+    (HEAD + "claims: {}\nquestion: \x1b[2J\n", "AM002", 4, 11, "U+001B"),
+    (HEAD + "claims:\n  a:\n    text: x\n    supports:\n      – b\n", "AM033", 7, 7, "an en dash (–), not a hyphen"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "words"), CASES, ids=[f"{c[1]}-{n}" for n, c in enumerate(CASES)]
+)
+def test_what_is_refused_says_where_and_what_to_do(text: str, code: str, line: int, column: int, words: str) -> None:
+    for data in (text.encode(), b"\xef\xbb\xbf" + text.encode(), text.replace("\n", "\r\n").encode()):
+        found = [finding for finding in refused(data) if finding.code == code]
+        assert any(words in f"{finding.message} {finding.hint}" for finding in found)
+        assert (line, column) in {(finding.place.line, finding.place.column) for finding in found if finding.place}
+
+
+def refused(data: bytes) -> tuple[Finding, ...]:
+    with pytest.raises(ReadingRefused) as raised:
+        read(data, "map.yaml")
+    return raised.value.findings
+
+
+def test_bytes_that_are_not_utf8_are_placed() -> None:
+    (found,) = refused(b"argmap: 1\ntitle: Caf\xe9\n")
+    assert (found.code, found.place and found.place.line, found.place and found.place.column) == ("AM001", 2, 11)
+    (found,) = refused("argmap: 1".encode("utf-16"))
+    assert "UTF-16" in found.message
+
+
+def test_several_findings_come_from_one_reading() -> None:
+    found = refused(
+        (HEAD + "claims:\n  A:\n    text: x\n  b:\n    note: x\n    tag: []\n  c:\n    text: @\n").encode()
+    )
+    assert [finding.code for finding in found] == ["AM016", "AM013", "AM012", "AM004"]
+
+
+def test_lines_are_counted_as_git_counts_them() -> None:
+    """What YAML 1.1 takes for a line end ends no line here; it is refused, for others would read another text."""
+    text = HEAD + 'question: "a\u2028b\u0085c"\nclaims:\n  a:\n    text: x\n# \u2029    note: y\n'
+    places = [finding.place for finding in refused(text.encode())]
+    assert [(place.line, place.column) for place in places if place] == [(3, 13), (3, 15), (7, 3)]
+
+
+@pytest.mark.parametrize(
+    ("line", "warned"),
+    [
+        ("text: We are #1 in growth", True),
+        ("text: We rank # 1 in growth", True),
+        ("text: We grow  # a comment", False),
+        ("text: We grow  #hash", True),
+        ('text: "We are #1"', False),
+        ("text: >-\n      We are #1", False),
+    ],
+)
+def test_text_cut_at_a_hash_is_warned_of(line: str, warned: bool) -> None:
+    document = read((HEAD + f"claims:\n  a:\n    {line}\n").encode(), "map.yaml")
+    assert [finding.code for finding in document.findings] == ["AM031"] * warned
+
+
+def test_reordering_characters_are_warned_of_and_joiners_are_not() -> None:
+    document = read(
+        (HEAD + "question: a \u202e b\nsummary: \U0001f468\u200d\U0001f469\nclaims: {}\n").encode(), "map.yaml"
+    )
+    (found,) = document.findings
+    assert (found.code, found.place and found.place.line) == ("AM030", 3)
+
+
+@pytest.mark.parametrize(
+    ("line", "columns"),
+    [
+        (r'question: "a \u202E b \U00002066"', [14, 23]),
+        (r'question: "a \\u202E b"', []),
+        (r"question: 'a \u202E b'", []),
+        (r"question: a \u202E b", []),
+        (r'question: "a \u200D b"', []),
+        (r'question: "a \\\u202E b"', [16]),
+    ],
+)
+def test_reordering_characters_written_as_escapes_are_warned_of(line: str, columns: list[int]) -> None:
+    document = read((HEAD + line + "\nclaims: {}\n").encode(), "map.yaml")
+    assert [(found.code, found.place and found.place.column) for found in document.findings] == [
+        ("AM030", column) for column in columns
+    ]
+
+
+def test_an_edit_leaves_the_warnings_that_still_hold() -> None:
+    text = HEAD + 'claims:\n  a:\n    text: "x \\u202E"\n    note: a \u202e b\n    tags: [x]\n'
+    document = read(text.encode(), "map.yaml")
+    claim = document.map.claims[0]
+    edited = Map(title="T", claims=(Claim(id="a", text=claim.text, note=claim.note, tags=("y",)),))
+    assert revise(document, edited).findings == document.findings
+    assert len(document.findings) == 2
+
+
+def test_broken_references_are_read() -> None:
+    document = read(
+        (HEAD + "claims:\n  a:\n    text: x\n    supports: [b]\n    undercuts: [c->d]\n").encode(), "map.yaml"
+    )
+    assert [reason.target for reason in document.map.claims[0].reasons] == ["b", "c -> d"]
+
+
+BOMB = "a: &a [x]\n" + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(24))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[" * 100_000,
+        HEAD + "question: " + "[" * 100_000,
+        HEAD + "question: " + "{a: " * 50_000,
+        "- " * 50_000,
+        "".join(" " * depth + "a:\n" for depth in range(2_000)),
+        HEAD + "question: " + "x" * 1_000_000 + ": y",
+        "x" * 1_000_000,
+        BOMB,
+        "? " * 50_000,
+        '"' + "\\x41" * 300_000,
+    ],
+    ids=[
+        "brackets",
+        "nested-value",
+        "braces",
+        "dashes",
+        "indents",
+        "long-line",
+        "long-word",
+        "bomb",
+        "marks",
+        "escapes",
+    ],
+)
+def test_hostile_files_are_refused(text: str) -> None:
+    assert refused(text.encode())
+
+
+def test_every_problem_is_told_in_full() -> None:
+    codes = [problem.code for problem in PROBLEMS]
+    assert len(set(codes)) == len(codes)
+    assert all(p.name and p.sentence.endswith(".") and p.bad and p.good and p.hint for p in PROBLEMS)
+    assert {case[1] for case in CASES} >= {p.code for p in PROBLEMS if p.refuses} - {"AM001", "AM005"}
+
+
+def test_what_a_file_opens_with_is_not_told_as_the_reason_why_it_does_not() -> None:
+    text = HEAD + "claims:\n  a:\n    # CONFLICT: both sides changed text.\n    text: x\n  b: {}\n"
+    with pytest.raises(ReadingRefused, match=r"^map\.yaml:7:6: .*text") as refused:
+        read(text.encode(), "map.yaml")
+    assert [one.code for one in refused.value.findings] == ["AM032", "AM013"]
+
+
+def test_what_is_only_warned_of_refuses_nothing() -> None:
+    assert {one.code for one in PROBLEMS if not one.refuses} == {"AM030", "AM031", "AM032"}
+    assert all(one.refuses or one.severity == "warning" for one in PROBLEMS if one.code != "AM032")
+
+
+def test_only_comments_are_undecided_conflicts() -> None:
+    looks_like_one = "    # CONFLICT: both sides changed text."
+    text = (
+        "argmap: 1\ntitle: T\nclaims:\n"
+        f"  a:\n{looks_like_one}\n    text: |\n      One line.\n  {looks_like_one}\n      Another.\n"
+        f'  b:\n    text: "One line.\n{looks_like_one}"\n'
+        "  c:\n    text: Said.\n# CONFLICT: the last.\n"
+    )
+    found = [warning for warning in read(text.encode(), "map.yaml").findings if warning.code == "AM032"]
+    assert [(one.place.line, one.message) for one in found if one.place] == [
+        (5, "Undecided: both sides changed text."),
+        (15, "Undecided: the last."),
+    ]
