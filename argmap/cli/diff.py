@@ -12,10 +12,10 @@ from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_data
 from argmap.cli.terminal import takes_colour
 from argmap.cli.versions import Versions, versions
-from argmap.compare.changes import Changes
-from argmap.compare.consequences import Judged
-from argmap.compare.diff import diff
 from argmap.draw.theme import THEMES
+from argmap.merge.changes import Changes
+from argmap.merge.consequences import Judged
+from argmap.merge.diff import diff
 
 EPILOG = """\
 examples:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argmap.cli.progress import progress, say
 from argmap.cli.versions import Versions
-from argmap.compare.changes import Changes
 from argmap.draw import svg
 from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName, color_scheme
+from argmap.merge.changes import Changes
 from argmap.model.index import Index
 from argmap.world.layout_pictures import Engine
 

@@ -41,9 +41,9 @@ def shown(index: Index, selection: Selection | None) -> Index:
 
 
 def _changed(index: Index, file: str, revision: str) -> Selection:
-    from argmap.compare.diff import diff
     from argmap.draw import lenses
     from argmap.mapfile.read.read import read
+    from argmap.merge.diff import diff
     from argmap.world.git import at_revision, commit_id, tracked
 
     if file == "-":

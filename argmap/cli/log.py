@@ -12,10 +12,10 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_data, print_text
 from argmap.cli.terminal import takes_colour
-from argmap.compare.changes import Changes
-from argmap.compare.consequences import Judged
-from argmap.compare.history import about, changed_by, name_before
 from argmap.escape import for_json, one_line
+from argmap.merge.changes import Changes
+from argmap.merge.consequences import Judged
+from argmap.merge.history import about, changed_by, name_before
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.report.changes import account

@@ -9,8 +9,8 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.output import print_data, print_error
 from argmap.cli.terminal import takes_colour
-from argmap.compare.documents import merge_documents
 from argmap.escape import one_line
+from argmap.merge.documents import merge_documents
 from argmap.report.changes_account import plural
 from argmap.report.changes_conflicts import conflict_lines
 

@@ -12,8 +12,8 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_error
-from argmap.compare.conflicts import Sides
 from argmap.escape import one_line
+from argmap.merge.conflicts import Sides
 
 FINE = 0
 
@@ -30,8 +30,8 @@ def main(argv: list[str]) -> int:
 
 
 def _merge(asked: argparse.Namespace) -> int:
-    from argmap.compare.documents import merge_documents
     from argmap.mapfile.read.read import read
+    from argmap.merge.documents import merge_documents
     from argmap.report.changes_account import plural
     from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
     from argmap.world.files import load, write_output

@@ -11,13 +11,13 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.cli.terminal import takes_colour
-from argmap.compare.conflict_markers import marks_in, without
-from argmap.compare.conflicts import Conflict, Pick, Sides
-from argmap.compare.marks_read import Mark, tells_of
-from argmap.compare.resolve import picks
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.merge.conflicts import Conflict, Pick, Sides
+from argmap.merge.markers.document import marks_in, without
+from argmap.merge.markers.read import Mark, tells_of
+from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.report.changes_account import plural
 from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from argmap.compare.changes import Added, Changes, Removed
 from argmap.draw import lenses
 from argmap.draw.scene import Arrow, Badge, Box, Change, Scene
 from argmap.draw.staging import stage
 from argmap.escape import one_line
+from argmap.merge.changes import Added, Changes, Removed
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension, rebuilt
 

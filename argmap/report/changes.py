@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Removed
-from argmap.compare.consequences import Judged
+from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
+from argmap.merge.consequences import Judged
 from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.source_names import source_name

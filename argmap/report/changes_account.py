@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from argmap.compare.prose import Piece, word_diff
+from argmap.merge.prose import Piece, word_diff
 
 Sign = Literal["+", "−", "~", "»", "→", "!"]
 """Added, removed, changed, moved, renamed, and what a reviewer should look at first."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.compare.changes import Added, Change, Changed, Removed
-from argmap.compare.parts import key_of
 from argmap.excerpt import excerpt
+from argmap.merge.changes import Added, Change, Changed, Removed
+from argmap.merge.parts import key_of
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.compare.conflicts import (
+from argmap.escape import one_line
+from argmap.merge.conflicts import (
     WHAT_CLASHES,
     AddedTwice,
     BothChanged,
@@ -14,9 +15,8 @@ from argmap.compare.conflicts import (
     RenamedTwice,
     Sides,
 )
-from argmap.compare.marks import at_odds, where
-from argmap.compare.prose import word_diff
-from argmap.escape import one_line
+from argmap.merge.markers.write import at_odds, where
+from argmap.merge.prose import word_diff
 from argmap.report.changes_text import coloured, marked, plain
 
 UNNAMED = Sides()

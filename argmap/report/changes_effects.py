@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.compare.changes import Changed, Changes
-from argmap.compare.consequences import Judged, consequences
+from argmap.merge.changes import Changed, Changes
+from argmap.merge.consequences import Judged, consequences
 from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.report.changes_account import Line

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from argmap.compare.changes import Added, Change, Changed, Changes, Moved, Renamed
-from argmap.compare.consequences import Judged, consequences
-from argmap.compare.parts import Item, default_of
 from argmap.escape import for_json
+from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Renamed
+from argmap.merge.consequences import Judged, consequences
+from argmap.merge.parts import Item, default_of
 from argmap.model.types import Part, Reason
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from argmap.compare.prose import Piece
 from argmap.escape import for_markdown
+from argmap.merge.prose import Piece
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, Section, plural
 from argmap.semantics.wording import CAVEAT

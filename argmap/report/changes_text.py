@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from argmap.compare.prose import Piece
 from argmap.escape import for_log, for_terminal, one_line
+from argmap.merge.prose import Piece
 from argmap.report.changes import HEADING
 from argmap.report.changes_account import Account, Entry, Line, Sign, plural
 from argmap.semantics.wording import CAVEAT

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from argmap.compare.conflict_markers import marks_in, with_marks, without
-from argmap.compare.conflicts import Conflict, Merged, Pick
-from argmap.compare.marks_read import tells_of
-from argmap.compare.resolve import resolve
 from argmap.mapfile.document import Document
 from argmap.mapfile.revise import revise
+from argmap.merge.conflicts import Conflict, Merged, Pick
+from argmap.merge.markers.document import marks_in, with_marks, without
+from argmap.merge.markers.read import tells_of
+from argmap.merge.resolution import resolve
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Decided:
 def decide(
     document: Document, conflicts: Iterable[Conflict], one: Conflict, pick: Pick, wording: str | None = None
 ) -> Decided:
-    """Decide one of the open conflicts of a document, as :func:`argmap.compare.resolve.resolve` does.
+    """Decide one of the open conflicts of a document, as :func:`argmap.merge.resolution.resolve` does.
 
     If any stand in the text as comments, those that are still open do afterwards, and no others.
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from argmap.compare.conflicts import Merged
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.merge.conflicts import Merged
 from argmap.model.findings import Refusal
 from argmap.session.journal import repeated, unpacked
 from argmap.session.session import Session

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from argmap.compare.comments import with_merged_comments
-from argmap.compare.conflicts import Merged
-from argmap.compare.merge import merge
 from argmap.mapfile.document import Document
 from argmap.mapfile.revise import revise
+from argmap.merge.comments import with_merged_comments
+from argmap.merge.conflicts import Merged
+from argmap.merge.merge import merge
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.compare.conflicts import Conflict, Pick
-from argmap.compare.resolve import still_open
 from argmap.mapfile.revise import revise
+from argmap.merge.conflicts import Conflict, Pick
+from argmap.merge.resolution import still_open
 from argmap.session.deciding import decide, without_settled
 from argmap.session.session import Session
 from argmap.session.state import State

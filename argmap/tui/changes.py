@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from argmap.compare.changes import Added, Changed, Changes, Moved, Removed
-from argmap.compare.diff import diff
 from argmap.escape import one_line
+from argmap.merge.changes import Added, Changed, Changes, Moved, Removed
+from argmap.merge.diff import diff
 from argmap.model.types import Map
 
 Line = tuple[str, str | None]

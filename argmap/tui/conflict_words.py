@@ -8,7 +8,8 @@ from typing import Any
 from rich.style import Style
 from rich.text import Text
 
-from argmap.compare.conflicts import (
+from argmap.escape import for_terminal, one_line
+from argmap.merge.conflicts import (
     WHAT_CLASHES,
     AddedTwice,
     BothChanged,
@@ -18,11 +19,10 @@ from argmap.compare.conflicts import (
     RemovedButNeeded,
     Sides,
 )
-from argmap.compare.marks import at_odds
-from argmap.compare.parts import Item
-from argmap.compare.prose import word_diff
-from argmap.compare.resolve import picks, reworded
-from argmap.escape import for_terminal, one_line
+from argmap.merge.markers.write import at_odds
+from argmap.merge.parts import Item
+from argmap.merge.prose import word_diff
+from argmap.merge.resolution import picks, reworded
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index

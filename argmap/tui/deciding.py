@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from argmap.compare.conflicts import Conflict, Pick, Sides
-from argmap.compare.resolve import reworded
+from argmap.merge.conflicts import Conflict, Pick, Sides
+from argmap.merge.resolution import reworded
 from argmap.model.findings import Refusal
 from argmap.tui.choice import Answer, Choice
 from argmap.tui.conflict_words import answers, heading, sides

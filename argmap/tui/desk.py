@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from argmap.compare.conflict_markers import marks_in, with_marks
-from argmap.compare.conflicts import Conflict, Pick
 from argmap.mapfile.document import Document
+from argmap.merge.conflicts import Conflict, Pick
+from argmap.merge.markers.document import marks_in, with_marks
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label

@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from argmap.compare.conflicts import Sides
+from argmap.merge.conflicts import Sides
 from argmap.world.git import PLAIN, GitRefused, Repository, Tracked, tracked
 
 LONGEST = 60

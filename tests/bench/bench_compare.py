@@ -18,13 +18,13 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from argmap.compare.consequences import Judged, consequences
-from argmap.compare.diff import diff
-from argmap.compare.merge import merge
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
+from argmap.merge.consequences import Judged, consequences
+from argmap.merge.diff import diff
+from argmap.merge.merge import merge
 from tests.bench.large_maps import large_map
-from tests.compare.simulated import edited
+from tests.merge.simulated import edited
 
 RUNS = 5
 

@@ -9,7 +9,7 @@ neither side had) and how many *lost* a sentence that a side wrote. For argmap a
 lost, and unsound counts conflicting merges too when no conflict tells of it. The trials are shared out over the
 processors; the same trial is the same on every machine. ``20 --claims 60`` takes seconds.
 
-What people do is in ``tests/compare/simulated.py``. The mix is an assumption, not a measurement of real maps, and
+What people do is in ``tests/merge/simulated.py``. The mix is an assumption, not a measurement of real maps, and
 the shares hang on it: mostly rewording, new claims beside what they bear on, positions and citations; sometimes
 reasons that turn, renamed ids, deletions (4 in 97 edits) and dropped sources (1 in 97). Deleting what the other
 side replies to or changes is a conflict that nothing can merge away, and so are two wordings of one sentence.
@@ -34,15 +34,15 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.check.rules import check
 from argmap.check.settings import Settings
-from argmap.compare.conflicts import Merged
-from argmap.compare.merge import merge
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
+from argmap.merge.conflicts import Merged
+from argmap.merge.merge import merge
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from tests.compare.simulated import EDITS, HARSHER, edited, simulated_map
-from tests.compare.written import lost
+from tests.merge.simulated import EDITS, HARSHER, edited, simulated_map
+from tests.merge.written import lost
 
 SIZES, EDITS_A_SIDE = (60, 500), (1, 3, 8)
 MIXES = {"plain": EDITS, "harsher": HARSHER}

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from argmap.compare.diff import diff as compare
 from argmap.draw import svg
 from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
+from argmap.merge.diff import diff as compare
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.world.layout_pictures import Engine

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from argmap.compare.diff import diff
 from argmap.draw import svg
 from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
 from argmap.draw.scene import Scene
+from argmap.merge.diff import diff
 from argmap.model.index import Index
 from argmap.model.types import Map, Position, rebuilt
 from tests.draw.small_maps import HELD, PLAIN, claim, objects, supports

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 import pytest
 
-from argmap.compare.conflicts import BothChanged, Sides
+from argmap.merge.conflicts import BothChanged, Sides
 from argmap.tui.conflict_words import answers, heading
 from argmap.tui.deciding import names_of
 from argmap.world.git_sides import sides_of

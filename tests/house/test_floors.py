@@ -22,7 +22,7 @@ FLOORS = {
     "mapfile": 1,
     "edit": 1,
     "check": 2,
-    "compare": 2,
+    "merge": 2,
     "session": 3,
     "draw": 4,
     "report": 4,

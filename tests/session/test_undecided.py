@@ -5,13 +5,13 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from argmap.compare.conflict_markers import marks_in, with_marks
-from argmap.compare.resolve import picks
 from argmap.edit.claims import add_objection
 from argmap.edit.words import set_text
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.merge.markers.document import marks_in, with_marks
+from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.session import Session

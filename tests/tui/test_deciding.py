@@ -9,8 +9,8 @@ from pathlib import Path
 from hypothesis import given, settings
 from rich.style import Style
 
-from argmap.compare.conflicts import BothChanged, Sides
-from argmap.compare.merge import merge
+from argmap.merge.conflicts import BothChanged, Sides
+from argmap.merge.merge import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.tui.conflict_words import answers, heading, named, sides

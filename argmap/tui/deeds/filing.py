@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.compare.conflict_markers import marks_in
-from argmap.compare.marks_read import tells_of
 from argmap.escape import one_line
+from argmap.merge.markers.document import marks_in
+from argmap.merge.markers.read import tells_of
 from argmap.model.findings import Refusal
 from argmap.session.changed import changed_claim
 from argmap.tui import disk, saving

@@ -1,0 +1,133 @@
+"""Before a merge: agreeing on names, so that one id means one thing on all sides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from argmap.merge.changes import Renamed
+from argmap.merge.conflicts import AddedTwice, RenamedTwice
+from argmap.merge.parts import SECTIONS
+from argmap.merge.references import references
+from argmap.merge.relabel import Names, names_of, relabelled
+from argmap.merge.renames import renames
+from argmap.model.ids import ARROW, unused
+from argmap.model.types import Map, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """Both sides in the names of the base, and the names that the merged map is to have in the end.
+
+    ``of_ours`` and ``of_theirs`` lead, one after the other, from a side's own names to those of the base.
+    """
+
+    ours: Map
+    theirs: Map
+    final: Names
+    conflicts: tuple[AddedTwice | RenamedTwice, ...]
+    of_ours: tuple[Names, ...] = ()
+    of_theirs: tuple[Names, ...] = ()
+
+
+def agree(base: Map, ours: Map, theirs: Map) -> Agreed:
+    """Take back what each side renamed, and give theirs another id where both used one new id for two things.
+
+    A renaming counts as one only if the other side knows nothing of the new id, or made it too.
+    """
+    renamed_ours, renamed_theirs = renames(base, ours), renames(base, theirs)
+    kept_ours = names_of(_undisputed(renamed_ours, renamed_theirs, theirs))
+    kept_theirs = names_of(_undisputed(renamed_theirs, renamed_ours, ours))
+    ours = relabelled(ours, kept_ours.reversed())
+    theirs = relabelled(theirs, kept_theirs.reversed())
+    twice = tuple(_renamed_twice(kept_ours, kept_theirs))
+    final = kept_ours.joined(kept_theirs)
+    fresh = _fresh_names(base, ours, theirs, final)
+    added = tuple(AddedTwice((section, new), (there, fresh[there, new])) for section, there, new in fresh.pairs)
+    own, other = (kept_ours.reversed(),), (kept_theirs.reversed(), fresh.names)
+    return Agreed(ours, relabelled(theirs, fresh.names), final, (*twice, *added), own, other)
+
+
+def _undisputed(mine: Iterable[Renamed], others: Iterable[Renamed], other: Map) -> Iterator[Renamed]:
+    also = {(item.path, item.new) for item in others}
+    known: set[str] | None = None
+    for item in mine:
+        known = _all_ids(other) if known is None else known
+        if (item.path, item.new) in also or item.new not in known:
+            yield item
+
+
+def _all_ids(map: Map) -> set[str]:
+    """Every id in the map, sides and broken references included."""
+    found = {item.id for section in SECTIONS for item in getattr(map, section)}
+    found.update(side.id for tension in map.tensions for side in tension.sides)
+    for reference in references(map):
+        found.update(reference.to[-1].split(ARROW))
+    return found
+
+
+def _renamed_twice(ours: Names, theirs: Names) -> Iterator[RenamedTwice]:
+    for (section, old), new in ours.ids.items():
+        other = theirs.ids.get((section, old), new)
+        if other != new:
+            yield RenamedTwice((section, old), old, new, other)
+    for (tension, old), new in ours.sides.items():
+        other = theirs.sides.get((tension, old), new)
+        if other != new:
+            yield RenamedTwice(("tensions", tension, "sides", old), old, new, other)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fresh:
+    pairs: tuple[tuple[str, str, str], ...]
+    """Our section, their section, the id that both added."""
+    names: Names
+
+    def __getitem__(self, key: tuple[str, str]) -> str:
+        return self.names.ids[key]
+
+
+def _fresh_names(base: Map, ours: Map, theirs: Map, final: Names) -> _Fresh:
+    """New ids for what theirs added under an id that ours added for something else."""
+    before = {item.id for section in SECTIONS for item in getattr(base, section)}
+    added_ours, added_theirs = _added(ours, before), _added(theirs, before)
+    pairs = [
+        (section, there, new)
+        for new, (section, item) in added_ours.items()
+        if new in added_theirs
+        for there, other in (added_theirs[new],)
+        if not _same_thing(section, item, there, other)
+    ]
+    if not pairs:
+        return _Fresh((), Names())
+    taken = _all_ids(base) | _all_ids(ours) | _all_ids(theirs) | set(final.ids.values())
+    names: dict[tuple[str, str], str] = {}
+    for _, there, new in pairs:
+        names[there, new] = unused(new, taken)
+        taken.add(names[there, new])
+    return _Fresh(tuple(pairs), Names(names))
+
+
+def _added(map: Map, before: set[str]) -> dict[str, tuple[str, Part]]:
+    return {
+        item.id: (section, item) for section in SECTIONS for item in getattr(map, section) if item.id not in before
+    }
+
+
+_TELLING = {
+    "claims": ("text",),
+    "sources": ("url", "title"),
+    "stakeholders": ("name",),
+    "tensions": ("title", "question"),
+}
+"""The fields that tell what a thing is, whatever its id."""
+
+
+def _same_thing(section: str, item: Part, there: str, other: Part) -> bool:
+    """Whether two additions of one id are one thing, so that their fields can be merged: they tell the same in a
+    field that both give, or there is none."""
+    if section != there:
+        return False
+    told = [(getattr(item, name), getattr(other, name)) for name in _TELLING[section]]
+    both = [(one, another) for one, another in told if one and another]
+    return not both or any(one == another for one, another in both)

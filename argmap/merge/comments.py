@@ -1,0 +1,193 @@
+"""Comments in a merge of documents: three-way, thing by thing, each at the place where it stood.
+
+A map holds no comments, so a merge of maps would lose them. Which thing a comment belongs to is answered by
+:mod:`argmap.mapfile.trivia`; here the things of three documents are found again in the merged one, and the comments
+of each are merged as a list. Swapping ours and theirs changes nothing: where both sides add at one place, the order
+is that of the texts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import partial
+from typing import NamedTuple
+
+from argmap.mapfile.comment_edits import Placed, texts, with_comments
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.cst import Mapping, compose
+from argmap.mapfile.read.report import silent
+from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
+from argmap.merge.agreed_ids import agree
+from argmap.merge.counterparts import Counterparts
+from argmap.merge.markers.document import read_back
+from argmap.merge.relabel import Names
+from argmap.model.types import Map
+
+Key = tuple[Steps, Where]
+"""A thing of the merged document, and a place of it."""
+
+
+class _Side(NamedTuple):
+    """A document with its comments and the way from its things to those of the merged one."""
+
+    trivia: Trivia
+    counterparts: Counterparts
+
+    def placed(self) -> Iterator[tuple[Key | None, Comment]]:
+        """Each comment with where it belongs in the merged document; None when its thing is not there."""
+        for comment in self.trivia.comments:
+            steps = self.counterparts.of(comment.item.steps)
+            yield (None if steps is None else (steps, comment.where)), comment
+
+
+def with_merged_comments(document: Document, base: Document | None, ours: Document, theirs: Document) -> Document:
+    """``document``, the merge of these, with the comments of all: what a side added or changed is there, what a side
+    took away is gone. A comment that a side wrote on a thing which the merge does not have goes to what followed it.
+
+    A comment that cannot stand where it belongs without changing the map stands above or at the top of the file.
+    """
+    if not any("#" in one.text for one in (base, ours, theirs, document) if one is not None):
+        return document
+    merged, before, left, right = _sides(document, base, ours, theirs)
+    wanted = _merged(before, left, right)
+    _add_homeless(wanted, before, (left, right), merged)
+    changes = list(_changes(merged, wanted))
+    return with_comments(document, changes, partial(read_back, document, map=document.map)) if changes else document
+
+
+def _sides(
+    document: Document, base: Document | None, ours: Document, theirs: Document
+) -> tuple[_Side, _Side | None, _Side, _Side]:
+    """The merged document, the base, ours and theirs, all in the names of the first."""
+    agreed = agree(base.map if base is not None else Map(title=""), ours.map, theirs.map)
+    final = agreed.final
+    goal = _trivia(document)
+    return (
+        _Side(goal, Counterparts(document.map, (), document.map, goal)),
+        _side(base, (final,), document, goal) if base is not None else None,
+        _side(ours, (*agreed.of_ours, final), document, goal),
+        _side(theirs, (*agreed.of_theirs, final), document, goal),
+    )
+
+
+def _side(side: Document, names: tuple[Names, ...], document: Document, goal: Trivia) -> _Side:
+    return _Side(_trivia(side), Counterparts(side.map, names, document.map, goal))
+
+
+def _trivia(document: Document) -> Trivia:
+    root = compose(document.text, silent(document.text))
+    assert isinstance(root, Mapping)
+    return Trivia(document.text, root)
+
+
+def _merged(before: _Side | None, left: _Side, right: _Side) -> dict[Key, list[Comment]]:
+    """The comments of each thing of the merged document."""
+    base, ours, theirs = (_by_key(side) for side in (before, left, right))
+    found: dict[Key, list[Comment]] = {}
+    for key in {**base, **ours, **theirs}:
+        old = base.get(key, [])
+        one = ours.get(key, []) if key in ours or left.counterparts.has(key[0]) else old
+        two = theirs.get(key, []) if key in theirs or right.counterparts.has(key[0]) else old
+        found[key] = _in_order(_merged_list(old, one, two), key[1])
+    return found
+
+
+def _by_key(side: _Side | None) -> dict[Key, list[Comment]]:
+    found: dict[Key, list[Comment]] = {}
+    for key, comment in side.placed() if side else ():
+        if key is not None:
+            found.setdefault(key, []).append(comment)
+    return found
+
+
+def _merged_list(base: list[Comment], ours: list[Comment], theirs: list[Comment]) -> list[Comment]:
+    """The comments at one place: those of both sides without those that a side took away."""
+    if texts(ours) == texts(theirs) or texts(theirs) == texts(base):
+        return ours
+    if texts(ours) == texts(base):
+        return theirs
+    one, two = sorted((ours, theirs), key=texts)
+    counts = [Counter(texts(side)) for side in (base, one, two)]
+    left = Counter({text: _kept(*(count[text] for count in counts)) for text in counts[1] | counts[2]})
+    found = []
+    for comment in _woven(one, two):
+        if left[comment.text] > 0:
+            left[comment.text] -= 1
+            found.append(comment)
+    return found
+
+
+def _in_order(comments: list[Comment], where: Where) -> list[Comment]:
+    """``comments`` such that those attached to their thing stand next to it."""
+    return sorted(comments, key=lambda comment: comment.attached is not (where == "below"))
+
+
+def _kept(base: int, one: int, two: int) -> int:
+    """How often a text stands after a merge, by how often it stood on each side."""
+    return max(one, two) if min(one, two) >= base else min(one, two)
+
+
+def _woven(one: Sequence[Comment], two: Sequence[Comment]) -> Iterator[Comment]:
+    """Both lists, with what they share once; between that the first comes before the second."""
+    at = to = 0
+    for match in SequenceMatcher(None, texts(one), texts(two), autojunk=False).get_matching_blocks():
+        yield from (*one[at : match.a], *two[to : match.b], *one[match.a : match.a + match.size])
+        at, to = match.a + match.size, match.b + match.size
+
+
+def _add_homeless(
+    wanted: dict[Key, list[Comment]], before: _Side | None, sides: tuple[_Side, _Side], merged: _Side
+) -> None:
+    """Add the comments that a side wrote on what the merged document does not have."""
+    known = Counter(
+        (*comment.item.steps[:2], comment.text) if key is None else (*key[0][:2], comment.text)
+        for key, comment in (before.placed() if before else ())
+    )
+    homeless: dict[Key, list[Comment]] = {}
+    for side in sides:
+        had = Counter(known)
+        for key, comment in side.placed():
+            if key is not None:
+                continue
+            mark = (*side.counterparts.named(comment.item.steps)[:2], comment.text)
+            if had[mark]:
+                had[mark] -= 1
+            else:
+                homeless.setdefault(_home(comment, side), []).append(comment)
+    for home, comments in homeless.items():
+        there = wanted.setdefault(home, [])
+        known_there = set(texts(there))
+        there += sorted({one.text: one for one in comments if one.text not in known_there}.values(), key=_text)
+
+
+def _text(comment: Comment) -> str:
+    return comment.text
+
+
+def _home(comment: Comment, side: _Side) -> Key:
+    """Above the next thing that the merged document has, or below that which both stood in."""
+    item: Item = comment.item
+    while item.parent is not None:
+        for place in range(item.place + 1, item.parent.children):
+            follows = side.counterparts.of(item.parent.child(place).steps)
+            if follows is not None:
+                return follows, "above"
+        item = item.parent
+        around = side.counterparts.of(item.steps)
+        if around is not None:
+            return around, "below"
+    return (), "below"
+
+
+def _changes(merged: _Side, wanted: dict[Key, list[Comment]]) -> Iterator[Placed]:
+    """Where the comments of the merged document are to differ from what it has."""
+    there: dict[Key, list[Comment]] = {}
+    for key, comment in merged.placed():
+        assert key is not None
+        there.setdefault(key, []).append(comment)
+    for key in {**there, **wanted}:
+        old, new = there.get(key, []), wanted.get(key, [])
+        if texts(old) != texts(new):
+            yield Placed(key[0], key[1], new)

@@ -1,0 +1,134 @@
+"""Finding the things of one document again in another that came of it by a merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import reduce
+from typing import Any
+
+from argmap.mapfile.comment_edits import canonical
+from argmap.mapfile.encode import Value, in_common, item_name, spell
+from argmap.mapfile.patch.alignment import Likeness, align
+from argmap.mapfile.trivia import Steps, Trivia
+from argmap.merge.parts import SECTIONS
+from argmap.merge.relabel import Names, relabelled
+from argmap.model.types import KINDS, Map
+
+Pairs = dict[Steps, Steps]
+"""The ways to the things of a part, each with the way to its counterpart."""
+
+
+class Counterparts:
+    """The way from the things of ``own`` to those of ``goal``, whose comments ``trivia`` holds.
+
+    ``names`` lead, one after the other, from the ids of the first to those of the second. Named things are found by
+    name, items of lists by what they say, a reason also where it has turned from support to objection.
+    """
+
+    def __init__(self, own: Map, names: tuple[Names, ...], goal: Map, trivia: Trivia) -> None:
+        self._names = names
+        self._own = reduce(relabelled, names, own)
+        self._goal = goal
+        self._trivia = trivia
+        self._own_parts, self._goal_parts = _parts(self._own), _parts(goal)
+        self._pairs: dict[Steps, Pairs | None] = {}
+
+    def named(self, steps: Steps) -> Steps:
+        """``steps`` in the names of the goal."""
+        return reduce(_renamed, self._names, steps)
+
+    def of(self, steps: Steps) -> Steps | None:
+        """The canonical steps of the counterpart; None where there is none."""
+        there = self._counterpart(canonical(self.named(steps)))
+        return there if there is not None and self._trivia.item(there) is not None else None
+
+    def _counterpart(self, steps: Steps) -> Steps | None:
+        if len(steps) < 2:
+            return steps
+        pairs = self._pairs_of(steps[:2])
+        if pairs is None or steps in pairs:
+            return pairs[steps] if pairs is not None else None
+        step = steps[-1]
+        if isinstance(step, int) and step >= 0:
+            return None
+        around = self._counterpart(steps[:-1])  # it says nothing, so it is found by its name and place alone
+        return None if around is None else (*around, step)
+
+    def has(self, steps: Steps) -> bool:
+        """Whether the first document has the counterpart of what stands at canonical ``steps`` in the second."""
+        if len(steps) < 2:
+            return not steps or getattr(self._own, str(steps[0]), True) not in (None, ())
+        pairs = self._pairs_of(steps[:2])
+        if pairs is None:
+            return False
+        if steps in pairs.values():
+            return True
+        says_something = steps in _paired(self._goal_value(steps[:2]), self._goal_value(steps[:2]), steps[:2])
+        return not says_something and self.has(steps[:-1])
+
+    def _goal_value(self, steps: Steps) -> Value:
+        return spell(self._goal_parts[steps])
+
+    def _pairs_of(self, steps: Steps) -> Pairs | None:
+        """The pairs of one entry of a section; None when one document lacks it."""
+        if steps not in self._pairs:
+            own, goal = self._own_parts.get(steps), self._goal_parts.get(steps)
+            self._pairs[steps] = _paired(spell(own), spell(goal), steps) if own and goal else None
+        return self._pairs[steps]
+
+
+def _parts(map: Map) -> dict[Steps, Any]:
+    return {(section, part.id): part for section in SECTIONS for part in getattr(map, section)}
+
+
+def _renamed(steps: Steps, names: Names) -> Steps:
+    if len(steps) < 2 or not names:
+        return steps
+    section, part_id, rest = str(steps[0]), str(steps[1]), steps[2:]
+    if len(rest) > 1 and rest[0] == "sides":
+        rest = ("sides", names.of_side(part_id, str(rest[1])), *rest[2:])
+    elif len(rest) > 1 and rest[0] == "positions":
+        rest = ("positions", names.of("stakeholders", str(rest[1])), *rest[2:])
+    return (section, names.of(section, part_id), *rest)
+
+
+def _paired(own: Value, goal: Value, steps: Steps) -> Pairs:
+    return {canonical(one): canonical(other) for one, other in _pairs(own, goal, steps, steps)}
+
+
+def _pairs(own: Value, goal: Value, here: Steps, there: Steps) -> Iterator[tuple[Steps, Steps]]:
+    yield here, there
+    if isinstance(own, dict) and isinstance(goal, dict):
+        reasons = len(here) == 2
+        for name, value in own.items():
+            if name in goal:
+                lists = (reasons and name in KINDS) or isinstance(value, list)
+                inner = _pairs(value, goal[name], (*here, name), (*there, name))
+                yield from [((*here, name), (*there, name))] if lists else inner
+        groups = [KINDS] if reasons else []
+        for names in (*groups, *((name,) for name in own if isinstance(own[name], list) and name not in KINDS)):
+            for one, other in _aligned(_items(own, names), _items(goal, names)):
+                yield from _pairs(one[2], other[2], (*here, *one[:2]), (*there, *other[:2]))
+
+
+_Item = tuple[str, int, Value]
+
+
+def _items(value: dict[str, Value], names: tuple[str, ...]) -> list[_Item]:
+    found: list[_Item] = []
+    for name in names:
+        items = value.get(name, [])
+        found += [(name, place, item) for place, item in enumerate(items)] if isinstance(items, list) else []
+    return found
+
+
+def _aligned(own: list[_Item], goal: list[_Item]) -> Iterator[tuple[_Item, _Item]]:
+    def closeness(place: int, after: int) -> tuple[int, ...]:
+        return in_common(own[place][2], goal[after][2])
+
+    matched = align(
+        Likeness([repr((name, item)) for name, _, item in own], [repr((name, item)) for name, _, item in goal]),
+        Likeness([repr(item) for _, _, item in own], [repr(item) for _, _, item in goal]),
+        Likeness([item_name(item) for _, _, item in own], [item_name(item) for _, _, item in goal], closeness),
+    )
+    yield from ((own[place], goal[after]) for after, place in enumerate(matched) if place is not None)

@@ -1,0 +1,196 @@
+"""Conflicts stand in a file as comments: they are read back as they were, and each can be decided in the file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.mapfile.canonical import write
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
+from argmap.merge.conflicts import BothChanged, Conflict, Merged, Pick, RemovedButNeeded, RenamedTwice
+from argmap.merge.documents import merge_documents
+from argmap.merge.markers import read as marks_read
+from argmap.merge.markers.document import marks_in, without
+from argmap.merge.markers.read import Mark
+from argmap.merge.markers.write import TOLD, at_odds, path_words
+from argmap.merge.parts import found_at
+from argmap.merge.resolution import picks, resolve
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.session.deciding import decide
+from tests.git.conftest import MAP
+from tests.merge.test_compare_laws import branches
+
+COSTS = "The running costs are not known."
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), "map.yaml")
+
+
+def decided(found: Document, mark: Mark, pick: Pick, wording: str | None = None) -> Document:
+    assert mark.conflict is not None
+    return decide(found, conflicts_in(found), mark.conflict, pick, wording).document
+
+
+def conflicts_in(found: Document) -> list[Conflict]:
+    return [mark.conflict for mark in marks_in(found) if mark.conflict is not None]
+
+
+def merged(ours: str, theirs: str, base: str = MAP) -> Document:
+    return read(merge_documents(document(base), document(ours), document(theirs)).data, "map.yaml")
+
+
+def as_a_comment_holds_it(conflict: Conflict, map: Map) -> Conflict:
+    """The conflict without what its comment leaves out because the map has it, or because it only says more."""
+    if isinstance(conflict, BothChanged):
+        names, base, ours, theirs = zip(*at_odds(conflict), strict=True)
+        return BothChanged(conflict.path, names, base, ours, theirs)
+    if isinstance(conflict, RemovedButNeeded):
+        item = found_at(map, conflict.path)
+        assert item is not None
+        return replace(conflict, needed_by=conflict.needed_by[:TOLD], item=item)
+    return conflict
+
+
+@settings(max_examples=60)
+@given(branches())
+def test_every_conflict_is_read_back(three: tuple[Map, Map, Map]) -> None:
+    outcome = merge_documents(*(document(write(map)) for map in three))
+    found = read(outcome.data, "map.yaml")
+    expected = [as_a_comment_holds_it(conflict, found.map) for conflict in outcome.conflicts]
+    assert sorted(map(repr, expected)) == sorted(repr(one.conflict) for one in marks_in(found))
+
+
+@settings(max_examples=40)
+@given(three=branches(), choose=st.randoms(use_true_random=False))
+def test_deciding_in_the_file_is_deciding_in_the_map(three: tuple[Map, Map, Map], choose: Random) -> None:
+    found = read(merge_documents(*(document(write(map)) for map in three)).data, "map.yaml")
+    while waiting := marks_in(found):
+        one = choose.choice(waiting)
+        assert one.conflict is not None
+        pick = choose.choice(picks(one.conflict))
+        after = decided(found, one, pick)
+        assert after.map == resolve_alone(found, one.conflict, pick)
+        assert len(marks_in(after)) < len(waiting)
+        found = after
+    assert "# CONFLICT: " not in found.text
+
+
+def resolve_alone(found: Document, conflict: Conflict, pick: str) -> Map:
+    return resolve(Merged(found.map, (conflict,)), conflict, pick).map  # type: ignore[arg-type]
+
+
+def test_taking_ours_leaves_the_file_of_ours() -> None:
+    ours, theirs = MAP.replace(COSTS, "Ours."), MAP.replace(COSTS, "Theirs.")
+    found = merged(ours, theirs)
+    (one,) = marks_in(found)
+    assert found.text.split("\n")[one.line - 1].strip() == f"# CONFLICT: {one.says}"
+    assert decided(found, one, "ours").text == ours
+    assert decided(found, one, "theirs").text == theirs
+    assert decided(found, one, "ours", wording="Mine.").text == MAP.replace(COSTS, "Mine.")
+    assert without(found, [one]).text == ours
+
+
+def test_windows_line_ends_and_the_byte_order_mark_stay() -> None:
+    ours, theirs = (("\ufeff" + MAP.replace(COSTS, words)).replace("\n", "\r\n") for words in ("Ours.", "Theirs."))
+    found = merged(ours, theirs)
+    (one,) = marks_in(found)
+    assert decided(found, one, "theirs").data == theirs.encode()
+
+
+def test_a_new_name_reaches_the_other_conflicts() -> None:
+    """Choosing theirs' name also renames what the other conflicts are about, in their comments too."""
+    sides = []
+    for name, note in (("running-costs", "One."), ("bills", "Two.")):
+        renamed = MAP.replace("  costs:", f"  {name}:")
+        sides.append(renamed.replace(COSTS, f"{COSTS}\n    note: {note}"))
+    found = merged(*sides, base=MAP.replace(COSTS, f"{COSTS}\n    note: Zero."))
+    by_kind = {type(one.conflict): one for one in marks_in(found)}
+    after = decided(found, by_kind[RenamedTwice], "theirs")
+    (left,) = marks_in(after)
+    assert left.conflict == BothChanged(("claims", "bills"), ("note",), ("Zero.",), ("One.",), ("Two.",))
+    assert decided(after, left, "theirs").text == sides[1]
+
+
+# --- comments that somebody changed ------------------------------------------------------------------------------
+
+GOOD = """\
+    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.
+    #   at: claims / costs / text
+    #   theirs: "Theirs."
+    #   base: "Base."
+"""
+CHANGED = {
+    "by hand": "    # CONFLICT: Jane and I disagree on this.\n",
+    "renamed since": GOOD.replace("/ costs /", "/ gone /"),
+    "no such field": GOOD.replace("/ text", "/ wording"),
+    "not JSON": GOOD.replace('"Theirs."', "Theirs."),
+    "of the wrong kind": GOOD.replace('"Theirs."', "7"),
+    "fields at odds": GOOD.replace('"Theirs."', '{"text": "x"}'),
+    "deep": GOOD.replace('"Theirs."', "[" * 100_000),
+    "no path": GOOD.replace("claims / costs / text", ""),
+    "a list of numbers": GOOD.replace("claims / costs / text", "[1, 2]"),
+    "a map": GOOD.replace("claims / costs / text", "{}"),
+    "removal of a section": "    # CONFLICT: x\n    #   at: claims\n    #   removed by: ours\n",
+    "removal of everything": "    # CONFLICT: x\n    #   at: []\n    #   removed by: ours\n",
+    "removal by nobody": "    # CONFLICT: x\n    #   at: claims / costs\n    #   removed by: them\n",
+    "a removal needed by numbers": (
+        "    # CONFLICT: x\n    #   at: claims / costs\n    #   removed by: ours\n    #   needed by: [1, 2]\n"
+    ),
+    "a clash for no reason": (
+        "    # CONFLICT: x\n    #   at: claims / costs\n    #   theirs at: claims / sign\n    #   why: x\n"
+    ),
+    "two of one": (
+        "    # CONFLICT: x\n    #   at: claims / costs / objects_to / sign\n    #   theirs at: claims / sign\n"
+    ),
+    "a name that is no text": '    # CONFLICT: x\n    #   at: claims / costs\n    #   was: 7\n    #   theirs: "b"\n',
+    "another name that is no text": (
+        '    # CONFLICT: x\n    #   at: claims / costs\n    #   was: "a"\n    #   theirs: [1]\n'
+    ),
+    "what was before is no text": GOOD.replace('"Base."', "7"),
+    "what was before is another thing": GOOD.replace('"Base."', '{"text": "x"}'),
+    "a name of nothing": '    # CONFLICT: x\n    #   at: title\n    #   was: "a"\n    #   theirs: "b"\n',
+}
+LINE = "    text: The running"
+
+
+def test_a_comment_as_it_is_written_is_read() -> None:
+    (one,) = marks_in(document(MAP.replace(LINE, GOOD + LINE)))
+    assert one.conflict == BothChanged(("claims", "costs"), ("text",), ("Base.",), (COSTS,), ("Theirs.",))
+
+
+@pytest.mark.parametrize("name", CHANGED)
+def test_a_comment_that_tells_of_nothing_can_only_be_dropped(name: str) -> None:
+    found = document(MAP.replace(LINE, CHANGED[name] + LINE))
+    (one,) = marks_in(found)
+    assert one.conflict is None
+    assert without(found, [one]).map == found.map
+    assert "# CONFLICT" not in without(found, [one]).text
+
+
+def test_a_text_that_looks_like_a_conflict_is_none() -> None:
+    note = "    note: |\n      # CONFLICT: not one.\n      #   at: claims / costs\n"
+    found = document(MAP.replace(LINE, note + GOOD + LINE))
+    assert len(marks_read.marks_in(found.text, found.map)) == 2
+    (one,) = marks_in(found)
+    assert "# CONFLICT: not one.\n" in decided(found, one, "theirs").text
+
+
+def test_a_name_that_is_taken_by_now_is_refused() -> None:
+    found = merged(MAP.replace("costs:", "running:"), MAP.replace("costs:", "cost:"))
+    (one,) = marks_in(found)
+    with pytest.raises(Refusal, match="'dsit' is the name of something else"):
+        decided(found, one, "ours", wording="dsit")
+
+
+@pytest.mark.parametrize(
+    "path", [("claims", "a / b"), ("claims", " a"), ("claims", "\u202ex"), ("[x", "y"), ("a\nb",)]
+)
+def test_a_path_that_would_not_read_back_is_told_as_a_list(path: tuple[str, ...]) -> None:
+    assert path_words(path).startswith("[") and "\n" not in path_words(path) and path_words(path).isascii()

@@ -1,0 +1,135 @@
+"""Comments in a merge of files: each keeps its thing and its place, and it is all one which side is ours."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from random import Random
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
+from argmap.mapfile.revise import revise
+from argmap.merge.documents import MergedDocument, merge_documents
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.session.session import Session
+from tests.mapfile.comments import owners, ways
+from tests.mapfile.layouts import laid_out
+from tests.merge.test_compare_laws import branches
+
+CASES = Path(__file__).parent / "comments"
+TABLE = re.findall(r"^\| `([a-z-]+)` \| .+ \|$", (CASES / "README.md").read_text("utf-8"), re.MULTILINE)
+BRANCHES = branches()
+RANDOMS = st.integers(0, 2**32).map(Random)
+
+
+def document(text: str) -> Document:
+    return read(text.encode(), "map.yaml")
+
+
+def test_the_table_names_every_folder_once() -> None:
+    assert sorted(TABLE) == sorted(path.name for path in CASES.iterdir() if path.is_dir())
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_a_merge_gives_the_same_bytes_whichever_side_is_ours(name: str) -> None:
+    base, one, two, merged = (
+        (CASES / name / f"{side}.yaml").read_text("utf-8") for side in ("base", "ours", "theirs", "merged")
+    )
+    for ours, theirs in ((one, two), (two, one)):
+        found = merge_documents(document(base), document(ours), document(theirs))
+        assert not found.conflicts
+        assert found.data.decode() == merged
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_the_editor_merges_comments_with_the_file_on_disk(name: str) -> None:
+    base, ours, theirs, merged = (
+        document((CASES / name / f"{side}.yaml").read_text("utf-8")) for side in ("base", "ours", "theirs", "merged")
+    )
+    session = Session.open(base).replace_document(ours, "edit").merge_outside(theirs).session
+    assert session.document.text == merged.text
+
+
+def commented(text: str, random: Random, tag: str) -> str:
+    """``text`` with comments of ``tag`` put in here and there, and perhaps one taken out."""
+    said = document(text).map
+    for number in range(random.choice((1, 2, 4, 8))):
+        lines = text.split("\n")
+        at = random.randrange(len(lines))
+        line, comment = lines[at], f"# {tag} {number}"
+        indent = " " * (len(line) - len(line.lstrip(" ")) + random.choice((0, 0, 0, 2)))
+        if random.random() < 0.3 and line.strip():
+            lines[at] = f"{line.rstrip()}  {comment}"
+        elif random.random() < 0.2 and line.lstrip().startswith("#"):
+            del lines[at]
+        else:
+            lines[at:at] = [indent + comment, *[""] * (random.random() < 0.2)]
+        text = "\n".join(lines) if reads_as("\n".join(lines), said) else text
+    return text
+
+
+def reads_as(text: str, map: Map) -> bool:
+    try:
+        return document(text).map == map
+    except Refusal:
+        return False
+
+
+def sides(maps: tuple[Map, Map, Map], random: Random) -> tuple[Document, Document, Document]:
+    """Files of a map and two branches of it, with comments on all three."""
+    base = read(laid_out(maps[0], random), "map.yaml")
+    ours, theirs = (
+        commented(revise(base, map).text, random, tag) for map, tag in zip(maps[1:], ("o", "t"), strict=True)
+    )
+    return document(base.text), document(ours), document(theirs)
+
+
+def text_of(merged: MergedDocument) -> str:
+    return read(merged.data, "map.yaml").text
+
+
+@settings(max_examples=60)
+@given(BRANCHES, RANDOMS)
+def test_swapping_ours_and_theirs_changes_neither_owner_nor_place(maps: tuple[Map, Map, Map], random: Random) -> None:
+    base, ours, theirs = sides(maps, random)
+    one, two = merge_documents(base, ours, theirs), merge_documents(base, theirs, ours)
+    if not one.conflicts and not two.conflicts:
+        assert owners(text_of(one)) == owners(text_of(two))
+
+
+@settings(max_examples=60)
+@given(BRANCHES, RANDOMS)
+def test_a_comment_of_either_side_is_there_where_it_was(maps: tuple[Map, Map, Map], random: Random) -> None:
+    base, ours, theirs = sides(maps, random)
+    text = text_of(merge_documents(base, ours, theirs))
+    before, found, there = owners(base.text), owners(text), ways(text)
+    for side in (ours, theirs):
+        was, attached = ways(side.text), owners(side.text, attached=True)
+        for comment, owned in owners(side.text).items():
+            assert comment in before or comment in text, f"{comment} is lost"
+            thing = owned[0][0]
+            if comment not in before and comment in found and comment in attached and was[thing] == there[thing] == 1:
+                ((there_now, where),) = found[comment]
+                assert where == owned[0][1]
+                # At the end of a line the owner is the outermost thing that lies on it alone.
+                shared = min(len(thing), len(there_now)) if where == "beside" else None
+                assert there_now[:shared] == thing[:shared]
+
+
+@settings(max_examples=40)
+@given(BRANCHES, RANDOMS)
+def test_a_comment_that_one_side_took_away_is_gone(maps: tuple[Map, Map, Map], random: Random) -> None:
+    base = read(laid_out(maps[0], random), "map.yaml")
+    ours = revise(base, maps[1])
+    for comment in sorted(owners(ours.text))[:3]:
+        rows = [row for row in ours.text.split("\n") if row.strip() == comment]
+        without = ours.text.replace(rows[0] + "\n", "", 1) if len(rows) == 1 else ours.text
+        theirs = revise(base, maps[2])
+        if reads_as(without, ours.map) and comment in owners(theirs.text):
+            kept = owners(text_of(merge_documents(document(base.text), document(without), theirs)))
+            assert comment not in kept or without == ours.text

@@ -1,0 +1,74 @@
+"""Word-level differences, sentence-level merges, and the order of lists."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.merge.order import moved, placed, predecessors
+from argmap.merge.prose import merged_prose, word_diff
+from tests.strategies import texts
+
+
+@given(texts(), texts())
+def test_the_pieces_give_both_texts_back(old: str, new: str) -> None:
+    pieces = word_diff(old, new)
+    assert "".join(words for kind, words in pieces if kind != "new") == old
+    assert "".join(words for kind, words in pieces if kind != "old") == new
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "pieces"),
+    [
+        ("Same.", "Same.", [("same", "Same.")]),
+        (
+            "Relying on foreign firms.",
+            "Relying on international firms.",
+            [("same", "Relying on "), ("old", "foreign"), ("new", "international"), ("same", " firms.")],
+        ),
+        ("UK's labs", "UK labs", [("old", "UK's"), ("new", "UK"), ("same", " labs")]),
+        ("will be slow", "may get slow", [("old", "will be"), ("new", "may get"), ("same", " slow")]),
+        ("日本の研究", "日本の労働", [("same", "日本の"), ("old", "研究"), ("new", "労働")]),
+        ("", "New.", [("new", "New.")]),
+    ],
+)  # fmt: skip
+def test_words(old: str, new: str, pieces: list[tuple[str, str]]) -> None:
+    assert list(word_diff(old, new)) == pieces
+
+
+def test_a_text_of_very_many_words_is_told_as_rewritten() -> None:
+    old, new = "word " * 3000, "other " * 3000
+    assert word_diff(old, new) == (("old", old), ("new", new))
+
+
+@pytest.mark.parametrize(
+    ("base", "ours", "theirs", "merged"),
+    [
+        ("One. Two. Three.", "One! Two. Three.", "One. Two. Three?", "One! Two. Three?"),
+        ("One. Two. Three.", "Two. Three.", "One. Two. Three. Four.", "Two. Three. Four."),
+        ("One. Two.", "One. Two. Ours.", "One. Two. Theirs.", None),
+        ("One. Two.", "One, ours. Two.", "One, theirs. Two.", None),
+        ("One. Two. Three.", "One! Two. Three.", "One. Two! Three.", None),
+        (None, "Ours.", "Theirs.", None),
+    ],
+)
+def test_prose(base: str | None, ours: str, theirs: str, merged: str | None) -> None:
+    assert merged_prose(base, ours, theirs) == merged
+
+
+@given(st.permutations(range(8)), st.integers(0, 8))
+def test_what_moved_put_back_gives_the_new_order(order: list[int], kept: int) -> None:
+    old, new = [str(number) for number in range(8)][:kept], [str(number) for number in order]
+    elsewhere = moved(old, new)
+    before = predecessors(new)
+    incoming = {key: before[key] for key in new if key in elsewhere or key not in old}
+    assert placed([key for key in old if key not in elsewhere], incoming) == new
+
+
+def test_what_comes_passes_over_what_is_to_be_skipped() -> None:
+    assert placed(["a", "x", "b"], {"y": "a"}, skip={"x"}) == ["a", "x", "y", "b"]
+
+
+def test_what_stands_behind_nothing_known_goes_to_the_end() -> None:
+    assert placed(["a", "b"], {"y": "gone"}) == ["a", "b", "y"]

@@ -1,0 +1,77 @@
+"""``argmap resolve`` lists and decides what a merge left in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from argmap.cli.main import main
+from argmap.mapfile.read.read import read
+from argmap.merge.documents import merge_documents
+from tests.git.conftest import MAP
+
+COSTS, FASTER = "The running costs are not known.", "It brings capable tools into use sooner."
+OURS = MAP.replace(COSTS, "Ours on costs.").replace(FASTER, "Ours on speed.")
+THEIRS = MAP.replace(COSTS, "Theirs on costs.").replace(FASTER, "Theirs on speed.")
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A merged map with two conflicts: 1 on speed, 2 on costs."""
+    base, ours, theirs = (read(text.encode(), "map.yaml") for text in (MAP, OURS, THEIRS))
+    made = tmp_path / "my map.yaml"
+    made.write_bytes(merge_documents(base, ours, theirs).data)
+    return made
+
+
+def test_the_list_numbers_what_is_left(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = file.read_bytes()
+    assert main(["resolve", str(file)]) == 1
+    said = capsys.readouterr().out
+    assert "my map.yaml: 2 conflicts to decide" in said
+    assert "  1  line 14: claims / faster: both sides changed text" in said
+    assert "decide: ours, theirs, both" in said
+    assert file.read_bytes() == before
+
+
+def test_decisions_are_by_the_numbers_of_the_list(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["resolve", str(file), "1=ours", "2=theirs"]) == 0
+    assert file.read_text() == OURS.replace("Ours on costs.", "Theirs on costs.")
+    assert "nothing is left to decide" in capsys.readouterr().out
+
+
+def test_one_decided_leaves_the_other(file: Path) -> None:
+    assert main(["resolve", str(file), "2=ours"]) == 1
+    assert "Theirs on speed." in file.read_text() and "Theirs on costs." not in file.read_text()
+
+
+def test_all_and_a_wording(file: Path) -> None:
+    assert main(["resolve", str(file), "--wording", "1", "Mine: with a colon."]) == 1
+    assert main(["resolve", str(file), "all=theirs"]) == 0
+    assert file.read_text() == THEIRS.replace("Theirs on speed.", '"Mine: with a colon."')
+
+
+REFUSED = {
+    "3=ours": "There is no conflict '3'",
+    "0=ours": "There is no conflict '0'",
+    "1=mine": "'1=mine' is no decision",
+    "ours": "'ours' is no decision",
+    "²=ours": "There is no conflict",
+}
+
+
+@pytest.mark.parametrize("word", REFUSED)
+def test_what_cannot_be_decided_is_refused(word: str, file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    before = file.read_bytes()
+    assert main(["resolve", str(file), "1=theirs", word]) == 2
+    assert REFUSED[word] in capsys.readouterr().err
+    assert file.read_bytes() == before
+
+
+def test_a_comment_by_hand_is_taken_out_when_done(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file.write_text(MAP.replace("    text: The running", "    # CONFLICT: ask Jane.\n    text: The running"))
+    assert main(["resolve", str(file), "1=ours"]) == 2
+    assert "Edit the map as it should be, then decide it with '=done'" in capsys.readouterr().err
+    assert main(["resolve", str(file), "1=done"]) == 0
+    assert file.read_text() == MAP
