@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from argmap.world.layout_notebook import load
+    from argmap.io.notebook import load
 
 __all__ = ["__version__", "load"]
 
@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 def __getattr__(name: str) -> object:
     """``argmap.load``, imported when it is first asked for, so that ``import argmap`` stays light."""
     if name == "load":
-        from argmap.world.layout_notebook import load
+        from argmap.io.notebook import load
 
         return load
     raise AttributeError(f"module 'argmap' has no attribute '{name}'")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.world.fonts import text_fonts
+from argmap.io.fonts import text_fonts
 
 
 def in_ci() -> bool:

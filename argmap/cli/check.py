@@ -18,6 +18,8 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
+from argmap.io.check_settings import STANDARD_INPUT, Projects
+from argmap.io.files import load, save, standard_input, write_output
 from argmap.mapfile.document import Document
 from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read
@@ -26,8 +28,6 @@ from argmap.model.index import Index
 from argmap.report.findings import Checked, Style, as_text, in_order
 from argmap.report.findings_in import findings_in
 from argmap.report.findings_pages import names
-from argmap.world.check_settings import STANDARD_INPUT, Projects
-from argmap.world.files import load, save, standard_input, write_output
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
 FINE, FINDINGS = 0, 1

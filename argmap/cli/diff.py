@@ -95,7 +95,7 @@ _WRITERS: dict[str, Callable[[Versions, Changes, argparse.Namespace], str]] = {
 
 
 def _write(output: str | None, text: str) -> None:
-    from argmap.world.files import write_output
+    from argmap.io.files import write_output
 
     if output is None or output == "-":
         print_data(text)

@@ -8,9 +8,9 @@ from argmap.draw import svg
 from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName, color_scheme
+from argmap.io.layout_pictures import Engine
 from argmap.merge.changes import Changes
 from argmap.model.index import Index
-from argmap.world.layout_pictures import Engine
 
 
 def as_svg(found: Versions, changes: Changes, theme: ThemeName = "auto") -> str:

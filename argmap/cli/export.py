@@ -144,8 +144,8 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.cli.export_pages import warn
     from argmap.draw.formats import FORMATS
-    from argmap.world.layout_pages import homes, laid_out, told_on
-    from argmap.world.layout_pictures import Engine
+    from argmap.io.layout_pages import homes, laid_out, told_on
+    from argmap.io.layout_pictures import Engine
 
     assert output.path is not None
     hurried: list[str] = []
@@ -182,7 +182,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
 
 def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Namespace) -> tuple[tuple[Picture], str]:
     """The picture, and why another machine, or more time, would make another one; nothing when none would."""
-    from argmap.world.layout_pictures import Engine
+    from argmap.io.layout_pictures import Engine
 
     def prepare() -> Iterator[object]:
         for format in formats:
@@ -231,8 +231,8 @@ def _material(options: argparse.Namespace) -> Callable[..., Material]:
     from functools import partial
 
     from argmap.draw.formats import Material
-    from argmap.world.fonts import text_fonts
-    from argmap.world.pixels import rasterised
+    from argmap.io.fonts import text_fonts
+    from argmap.io.png.render import rasterised
 
     return partial(Material, theme=options.theme, fonts=text_fonts, rasterise=rasterised, say=say)
 

@@ -12,8 +12,8 @@ from argmap.draw.formats import FORMATS
 from argmap.draw.other_pictures import ABOUT
 from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.theme import THEMES
+from argmap.io.graphviz.engines import DEADLINE, ENGINES
 from argmap.model.findings import Refusal
-from argmap.world.layout import DEADLINE, ENGINES
 
 LONGEST_DEADLINE = 86_400
 """Seconds: a day."""

@@ -127,7 +127,7 @@ def _refuse_links(output: Output) -> None:
     Links are committed with a repository, and one under the usual name of an export would have it write over a file
     anywhere. A file that the user names with ``-o`` is written through links, as by ``cp`` and the shell.
     """
-    from argmap.world.files import refuse_leading_out, refuse_link
+    from argmap.io.files import refuse_leading_out, refuse_link
 
     if output.path is None or output.named == "file":
         return
@@ -145,7 +145,7 @@ def _is(question: Callable[..., bool], *about: str) -> bool:
 
 def write(made: Sequence[tuple[Output, bytes]]) -> int:
     """Write outputs, none of them before all can be, and say so. Raises Refusal when one cannot be written."""
-    from argmap.world.files import write_outputs
+    from argmap.io.files import write_outputs
 
     for output, _ in made:
         _refuse_links(output)
@@ -169,7 +169,7 @@ def check(output: Output, data: bytes) -> int:
     """Say when an output is not what would be written, or that this cannot be known. Raises Refusal when it cannot be
     read.
     """
-    from argmap.world.files import read_output
+    from argmap.io.files import read_output
 
     assert output.path is not None
     found = read_output(output.path)

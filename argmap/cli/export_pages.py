@@ -14,7 +14,7 @@ from argmap.cli.progress import say
 from argmap.escape import one_line
 
 if TYPE_CHECKING:
-    from argmap.world.layout_pages import Laid
+    from argmap.io.layout_pages import Laid
 
 MOST_NAMED = 5
 """So many files are named in a sentence, and the others counted."""

@@ -42,9 +42,9 @@ def shown(index: Index, selection: Selection | None) -> Index:
 
 def _changed(index: Index, file: str, revision: str) -> Selection:
     from argmap.draw import lenses
+    from argmap.io.git.read import at_revision, commit_id, tracked
     from argmap.mapfile.read.read import read
     from argmap.merge.diff import diff
-    from argmap.world.git import at_revision, commit_id, tracked
 
     if file == "-":
         raise Refusal("--changed-since needs a file in a git repository, not standard input.")

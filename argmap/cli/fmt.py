@@ -9,11 +9,11 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import problem_lines, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal, print_text
 from argmap.escape import for_terminal, one_line
+from argmap.io.files import load, save, standard_input
 from argmap.mapfile.canonical import format
 from argmap.mapfile.read.encoding import BOM
 from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused, Refusal
-from argmap.world.files import load, save, standard_input
 
 EPILOG = """\
 examples:

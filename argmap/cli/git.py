@@ -10,8 +10,8 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.escape import one_line
-from argmap.world.git import Repository, repository_at
-from argmap.world.git_setup import (
+from argmap.io.git.read import Repository, repository_at
+from argmap.io.git.setup import (
     NAMED,
     Place,
     block_patterns,
@@ -27,7 +27,7 @@ from argmap.world.git_setup import (
     uninstall,
     yaml_files,
 )
-from argmap.world.git_trial import fault_of
+from argmap.io.git.trial import fault_of
 
 EPILOG = """\
 examples:

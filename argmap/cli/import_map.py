@@ -79,7 +79,7 @@ def _name(file: str) -> str:
 def _file(name: str) -> File:
     """What to import: a file, standard input, or a folder of CSV files."""
     from argmap.interchange.file import File, Folder
-    from argmap.world.files import load, standard_input
+    from argmap.io.files import load, standard_input
 
     if name == "-":
         return File(_name(name), standard_input())
@@ -109,7 +109,7 @@ def _refuse_to_overwrite(path: Path | None, file: str, force: bool) -> None:
 
 
 def _write(target: Path | None, data: bytes, force: bool) -> None:
-    from argmap.world.files import save, write_output
+    from argmap.io.files import save, write_output
 
     if target is None:
         print_data(data)

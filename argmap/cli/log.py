@@ -13,6 +13,8 @@ from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_data, print_text
 from argmap.cli.terminal import takes_colour
 from argmap.escape import for_json, one_line
+from argmap.io.git.history import Revision, revisions
+from argmap.io.git.read import tracked
 from argmap.merge.changes import Changes
 from argmap.merge.consequences import Judged
 from argmap.merge.history import about, changed_by, name_before
@@ -21,8 +23,6 @@ from argmap.model.types import Map
 from argmap.report.changes import account
 from argmap.report.changes_json import plain_changes
 from argmap.report.changes_text import coloured, entry_lines, plain
-from argmap.world.git import tracked
-from argmap.world.git_history import Revision, revisions
 
 EPILOG = """\
 examples:

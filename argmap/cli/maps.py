@@ -27,8 +27,8 @@ def open_map(path: str) -> Document:
 
     Raises ReadingRefused when the file is not a map, Refusal when it cannot be read.
     """
+    from argmap.io.files import load, standard_input
     from argmap.mapfile.read.read import read
-    from argmap.world.files import load, standard_input
 
     if path == "-":
         return read(standard_input(), STANDARD_INPUT)

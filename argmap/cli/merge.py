@@ -47,7 +47,7 @@ def main(argv: list[str]) -> int:
 
 
 def _write(output: str | None, data: bytes) -> None:
-    from argmap.world.files import write_output
+    from argmap.io.files import write_output
 
     if output is None or output == "-":
         print_data(data)

@@ -30,12 +30,12 @@ def main(argv: list[str]) -> int:
 
 
 def _merge(asked: argparse.Namespace) -> int:
+    from argmap.io.files import load, write_output
+    from argmap.io.git.setup import CONFLICTS_WRITTEN
     from argmap.mapfile.read.read import read
     from argmap.merge.documents import merge_documents
     from argmap.report.changes_account import plural
     from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
-    from argmap.world.files import load, write_output
-    from argmap.world.git_setup import CONFLICTS_WRITTEN
 
     base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
     # Git gives an empty ancestor when both sides added the file.
@@ -56,7 +56,7 @@ def _merge(asked: argparse.Namespace) -> int:
 def _sides(asked: argparse.Namespace) -> Sides:
     """What the sides are called: as git says from 2.44 on (before, it leaves the placeholders as they are), else as
     far as what is under way tells."""
-    from argmap.world.git_sides import sides_of
+    from argmap.io.git.sides import sides_of
 
     given = (asked.label_X, asked.label_Y)
     under_way = sides_of(Path(asked.path)) or Sides()

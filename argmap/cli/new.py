@@ -11,11 +11,11 @@ from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.edit.words import set_question, set_title
 from argmap.escape import one_line
+from argmap.io.files import save
 from argmap.mapfile.read.read import read
 from argmap.mapfile.revise import revise
 from argmap.mapfile.verify import prove
 from argmap.model.findings import Refusal
-from argmap.world.files import save
 
 EPILOG = """\
 examples:

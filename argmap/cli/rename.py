@@ -9,11 +9,11 @@ from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.edit.rename import rename
 from argmap.escape import one_line
+from argmap.io.files import load, save
 from argmap.mapfile.read.read import read
 from argmap.mapfile.revise import revise
 from argmap.mapfile.verify import prove
 from argmap.model.findings import Refusal
-from argmap.world.files import load, save
 
 EPILOG = """\
 example:

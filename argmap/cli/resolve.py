@@ -12,6 +12,8 @@ from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
 from argmap.cli.terminal import takes_colour
 from argmap.escape import one_line
+from argmap.io.files import load, save
+from argmap.io.git.sides import is_unmerged, sides_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import Conflict, Pick, Sides
@@ -22,8 +24,6 @@ from argmap.model.findings import Refusal
 from argmap.report.changes_account import plural
 from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
 from argmap.session.deciding import Decided, decide
-from argmap.world.files import load, save
-from argmap.world.git_sides import is_unmerged, sides_of
 
 EPILOG = """\
 examples:

@@ -35,10 +35,10 @@ def main(argv: list[str]) -> int:
 
 
 def _learn(file: Path) -> int:
+    from argmap.io.files import save
+    from argmap.io.preferences import read_preferences
     from argmap.tui.opening import keys_in_force, run
     from argmap.tui.packaged import lesson
-    from argmap.world.files import save
-    from argmap.world.preferences import read_preferences
 
     if not file.exists():
         save(file, lesson(str(file), keys_in_force(read_preferences())).data, None)

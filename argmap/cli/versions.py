@@ -11,7 +11,7 @@ from argmap.model.findings import Refusal
 from argmap.model.types import Map
 
 if TYPE_CHECKING:
-    from argmap.world.git import Repository, Tracked
+    from argmap.io.git.read import Repository, Tracked
 
 
 class Versions(NamedTuple):
@@ -37,7 +37,7 @@ def versions(words: list[str]) -> Versions:
 
 
 def _against_revision(revisions: str, file: str) -> Versions:
-    from argmap.world.git import tracked
+    from argmap.io.git.read import tracked
 
     place = tracked(Path(file))
     symmetric = "..." in revisions
@@ -49,7 +49,7 @@ def _against_revision(revisions: str, file: str) -> Versions:
     old_commit = _commit(place.repository, old or "HEAD", file)
     new_commit = _commit(place.repository, new or "HEAD", file)
     if symmetric:
-        from argmap.world.git import merge_base
+        from argmap.io.git.read import merge_base
 
         old_commit = merge_base(place.repository, old_commit, new_commit)
     title = f"{file} ({_shown(old)} → {_shown(new)})"
@@ -69,7 +69,7 @@ def _shown(revision: str) -> str:
 
 
 def _commit(repository: Repository, revision: str, file: str) -> str:
-    from argmap.world.git import commit_id
+    from argmap.io.git.read import commit_id
 
     found = commit_id(repository, revision)
     if found is None:
@@ -82,8 +82,8 @@ def _commit(repository: Repository, revision: str, file: str) -> str:
 
 
 def _at(place: Tracked, commit: str, file: str) -> Map | None:
+    from argmap.io.git.read import at_revision
     from argmap.mapfile.read.read import read
-    from argmap.world.git import at_revision
 
     data = at_revision(place, commit)
     return None if data is None else read(data, f"{file}@{commit[:10]}").map

@@ -222,7 +222,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def remember_theme(self) -> None:
         """Use the same colours at the next start."""
-        from argmap.world.preferences import remember_theme
+        from argmap.io.preferences import remember_theme
 
         name = self.theme
         self.in_background(lambda: remember_theme(name))

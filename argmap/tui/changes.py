@@ -66,8 +66,8 @@ def lines_since_commit(file: Path, saved: Map, now: Map) -> tuple[tuple[Line, ..
 
 def committed_map(file: Path) -> Map | None:
     """The map as last committed, or None when git knows nothing of the file. Raises ReadingRefused."""
+    from argmap.io.git import read as git
     from argmap.mapfile.read.read import read
-    from argmap.world import git
 
     try:
         place = git.tracked(file)

@@ -69,9 +69,9 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
     The project's settings and the comments that accept a finding count as they do for ``argmap check``.
     """
     from argmap.check.silence import not_silenced
+    from argmap.io.check_settings import Projects
     from argmap.report.findings_in import findings_in
     from argmap.report.findings_pages import names
-    from argmap.world.check_settings import Projects
 
     file = str(desk.file)
     projects = Projects(None)

@@ -47,7 +47,7 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
 def names_of(screen: MainScreen, conflict: Conflict) -> Sides | None:
     """What the sides of a conflict are called: None for you and who changed the file meanwhile; for a conflict that
     a merge left in the file the branches or commits, as far as git knows them."""
-    from argmap.world.git_sides import sides_of
+    from argmap.io.git.sides import sides_of
 
     if screen.desk.is_with_somebody(conflict):
         return None

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
 def decide(editor: Editor) -> None:
     """Look at the file and offer what can be done about it."""
+    from argmap.io.files import load
     from argmap.mapfile.read.read import read
-    from argmap.world.files import load
 
     desk = editor.desk
     there = os.path.lexists(desk.file)
@@ -55,8 +55,8 @@ def decide(editor: Editor) -> None:
 
 def _offer_unsaved_work(editor: Editor) -> None:
     """With nothing to decide about the file itself: what an earlier session left, if that was put off."""
+    from argmap.io.journal import leftovers
     from argmap.tui.recovering import offer_recovery
-    from argmap.world.journal import leftovers
 
     if found := leftovers(editor.desk.file):
         offer_recovery(editor, found[-1])

@@ -53,7 +53,7 @@ class DiskWatch:
             self.is_looking = False
 
     def _compare(self) -> None:
-        from argmap.world.files import current_digest
+        from argmap.io.files import current_digest
 
         desk = self._editor.desk
         expected, stamp = desk.digest, stamp_of(desk.file)

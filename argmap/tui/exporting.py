@@ -156,7 +156,7 @@ class _UnderWay:
 
     def _show_file(self) -> None:
         """In a thread, because a browser may take its time."""
-        from argmap.world.viewer import show
+        from argmap.io.viewer import show
 
         if not show(self.file):
             said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
@@ -168,7 +168,7 @@ def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> 
 
     Raises Refusal when it is stopped, before anything is written, or cannot be done.
     """
-    from argmap.world.files import refuse_leading_out, refuse_link, write_output
+    from argmap.io.files import refuse_leading_out, refuse_link, write_output
 
     refuse_link(file, "'argmap export' writes there if you name the file with -o.")
     refuse_leading_out(file.parent, "'argmap export' writes there if you name the folder with -o.")
@@ -187,8 +187,8 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
     from argmap.draw.formats import Material
     from argmap.draw.lenses import cut
     from argmap.draw.staging import stage
-    from argmap.world.fonts import text_fonts
-    from argmap.world.pixels import rasterised
+    from argmap.io.fonts import text_fonts
+    from argmap.io.png.render import rasterised
 
     selection = _selection(index, wanted)
     drawing = Drawing(stage(index, selection))
@@ -216,7 +216,7 @@ def _selection(index: Index, wanted: Wanted) -> Selection | None:
 
 
 def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
-    from argmap.world.layout_pictures import Engine
+    from argmap.io.layout_pictures import Engine
 
     if wanted.part in other_pictures.ABOUT:
         return other_pictures.draw(wanted.part, other_pictures.Subject(index, index))

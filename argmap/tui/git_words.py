@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.escape import one_line
+from argmap.io.files import read_output
+from argmap.io.git import read
 from argmap.model.findings import Refusal
-from argmap.world import git
-from argmap.world.files import read_output
 
 
 def words_for(file: Path) -> str:
@@ -17,10 +17,10 @@ def words_for(file: Path) -> str:
     run the filters that the repository names.
     """
     try:
-        place = git.tracked(file)
-        branch = git.run(["rev-parse", "--abbrev-ref", "HEAD"], place.repository.folder).decode().strip()
-        commit = git.commit_id(place.repository, "HEAD")
-        committed = None if commit is None else git.at_revision(place, commit)
+        place = read.tracked(file)
+        branch = read.run(["rev-parse", "--abbrev-ref", "HEAD"], place.repository.folder).decode().strip()
+        commit = read.commit_id(place.repository, "HEAD")
+        committed = None if commit is None else read.at_revision(place, commit)
         changed = committed is None or _lines(committed) != _lines(read_output(file) or b"")
     except Refusal:
         return ""

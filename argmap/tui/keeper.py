@@ -13,14 +13,14 @@ from threading import Event
 from time import monotonic
 from typing import TYPE_CHECKING, TypeVar
 
+from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
 from argmap.session.state import State
-from argmap.world.journal import Journal
 
 if TYPE_CHECKING:
-    from argmap.world.files import Loaded
+    from argmap.io.files import Loaded
 
 Done = TypeVar("Done")
 
@@ -152,7 +152,7 @@ class Keeper:
             self._write_entry(state, kept, monotonic())
 
     def _write(self, file: Path, proved: Future[bytes], expected: Callable[[], str | None] | None) -> Loaded:
-        from argmap.world.files import save
+        from argmap.io.files import save
 
         data = proved.result()
         return save(file, data, expected() if expected else None, self._closing)

@@ -9,6 +9,9 @@ import sys
 from pathlib import Path
 
 from argmap.escape import for_log, one_line
+from argmap.io.fault_log import write_fault_log
+from argmap.io.journal import leftovers
+from argmap.io.preferences import Preferences, read_preferences, settings_file
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
@@ -22,9 +25,6 @@ from argmap.tui.packaged import packaged_map
 from argmap.tui.reading import told_of_reading
 from argmap.tui.recovering import offer_recovery
 from argmap.tui.themes import NAMES
-from argmap.world.fault_log import write_fault_log
-from argmap.world.journal import leftovers
-from argmap.world.preferences import Preferences, read_preferences, settings_file
 
 
 def run(file: Path) -> int:
@@ -122,8 +122,8 @@ def _theme(preferences: Preferences) -> str:
 
 def open_desk(file: Path) -> Desk:
     """The desk with the map in ``file``, or with an empty map when there is no such file but its folder."""
+    from argmap.io.files import load
     from argmap.mapfile.read.read import read
-    from argmap.world.files import load
 
     if not os.path.lexists(file):
         if not file.absolute().parent.is_dir():
@@ -163,7 +163,7 @@ def begin(editor: Editor) -> None:
 
 
 def _warn_if_it_cannot_be_saved(editor: Editor) -> None:
-    from argmap.world.files import refuse_unsafe_target
+    from argmap.io.files import refuse_unsafe_target
 
     try:
         refuse_unsafe_target(editor.desk.file, editor.desk.file.resolve())

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from argmap.io.journal import Leftover, set_aside
 from argmap.model.findings import Refusal
 from argmap.session.recover import Recovery
 from argmap.tui.choice import Answer, Choice
-from argmap.world.journal import Leftover, set_aside
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor

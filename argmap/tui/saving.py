@@ -11,9 +11,9 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:
+    from argmap.io.files import Loaded
     from argmap.tui.app import Editor
     from argmap.tui.keeper import Saved
-    from argmap.world.files import Loaded
 
 Done = TypeVar("Done")
 
@@ -41,7 +41,7 @@ def _when_done(editor: Editor, work: Future[Done], act: Callable[[Future[Done]],
 
 
 def _saved(editor: Editor, done: Future[Saved], then_leave: bool) -> None:
-    from argmap.world.files import ChangedOnDisk
+    from argmap.io.files import ChangedOnDisk
 
     problem = done.exception()
     if isinstance(problem, ChangedOnDisk):

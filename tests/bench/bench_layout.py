@@ -37,9 +37,9 @@ from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text
 from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
+from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
-from argmap.world.layout_pictures import Engine
 from tests.bench.bench_export import as_argdown
 from tests.bench.large_maps import large_map
 

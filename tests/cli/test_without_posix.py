@@ -41,7 +41,7 @@ import textual.app, textual.drivers.linux_driver  # which take what this system 
 import asyncio
 from pathlib import Path
 from argmap.tui.opening import prepare
-from argmap.world.preferences import Preferences
+from argmap.io.preferences import Preferences
 
 async def edit():
     editor = prepare(Path("map.yaml"), Preferences())

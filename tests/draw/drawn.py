@@ -7,9 +7,9 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.lenses import Selection
 from argmap.draw.picture import Picture
 from argmap.draw.staging import Options, stage
+from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.world.layout_pictures import Engine
 
 
 def drawing(map: Map, selection: Selection | None = None, options: Options | None = None) -> Drawing:

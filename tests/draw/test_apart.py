@@ -19,9 +19,9 @@ from argmap.draw.placed import placed
 from argmap.draw.routes import JUNCTION, Route, laid
 from argmap.draw.scene import Arrow
 from argmap.draw.staging import stage
+from argmap.io.graphviz.engines import lay_out
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.world.layout import lay_out
 
 ROOT = Path(__file__).resolve().parents[2]
 MAPS = [ROOT / "maps/uk_openai.yaml", *sorted((ROOT / "docs/gallery").glob("*.yaml"))]

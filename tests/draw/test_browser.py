@@ -9,10 +9,10 @@ import pytest
 from argmap.draw import svg
 from argmap.draw.drawing import Drawing
 from argmap.draw.staging import stage
+from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map, Side, Tension
-from argmap.world.layout_pictures import Engine
 from tests.browser import PLACED, Page
 from tests.draw.drawn import svg_of
 from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim

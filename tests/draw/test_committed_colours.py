@@ -13,10 +13,10 @@ import pytest
 from argmap.draw import svg
 from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
+from argmap.io.layout_pictures import Engine
 from argmap.merge.diff import diff as compare
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.world.layout_pictures import Engine
 from tests.browser import Page
 from tests.draw.committed import BOTH_SCHEMES, EACH, PICTURES, ROOT
 from tests.draw.small_maps import STEPS

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export import main
+from argmap.io import layout_pictures
+from argmap.io.graphviz.engines import lay_out
+from argmap.io.graphviz.errors import LayoutRefused, no_answer, no_embedded_engine, too_slow
 from argmap.mapfile.canonical import write as yaml_of
-from argmap.world import layout_pictures
-from argmap.world.layout import lay_out
-from argmap.world.layout_refused import LayoutRefused, no_answer, no_embedded_engine, too_slow
 from tests.draw.small_maps import HELD, PLAIN, claim, supports
 
 PAGED = ["held.yaml", "--pages"]

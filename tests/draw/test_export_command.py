@@ -13,10 +13,10 @@ import pytest
 
 from argmap.cli.export import main
 from argmap.draw.formats import FORMATS
+from argmap.io.graphviz.errors import too_slow
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.world.layout_refused import too_slow
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim, supports
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -427,7 +427,7 @@ def test_a_simple_layout_is_said_at_once(
     def slow(*_: object) -> bytes:
         raise too_slow(1.0)
 
-    monkeypatch.setattr("argmap.world.layout_pictures.lay_out", slow)
+    monkeypatch.setattr("argmap.io.layout_pictures.lay_out", slow)
     assert main(["plain.yaml"]) == 0
     assert "Drawn with the simple layout. Laying this map out took longer" in capsys.readouterr().err
 

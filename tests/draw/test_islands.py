@@ -11,8 +11,8 @@ from argmap.draw.columns import Frame
 from argmap.draw.dot import RANK_GAP, ROW_GAP
 from argmap.draw.placed import placed
 from argmap.draw.routes import laid
+from argmap.io.graphviz.engines import lay_out
 from argmap.model.types import Claim, Map
-from argmap.world.layout import lay_out
 from tests.draw.drawn import drawing
 from tests.draw.small_maps import PLAIN, claim, supports
 

@@ -14,10 +14,10 @@ from argmap.cli.export import main
 from argmap.draw.lettering import FontFile, Setting, Shaped, Standard, lettering
 from argmap.draw.measure import clusters
 from argmap.draw.png_pixels import pixels
+from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.types import Claim
-from argmap.world.fonts import text_fonts
 
 HERE = Path(__file__).parent
 MAP = HERE / "every-script.yaml"

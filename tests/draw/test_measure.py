@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.lettering import WEIGHTS, lettering
 from argmap.draw.measure import SLACK, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
-from argmap.world.fonts import text_fonts
+from argmap.io.fonts import text_fonts
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)
 

@@ -22,11 +22,11 @@ from argmap.draw.paper_sizes import PAPERS, PaperName
 from argmap.draw.picture import Group, Item, Link
 from argmap.draw.staging import Options, Staging, stage
 from argmap.draw.steps import steps_on
+from argmap.io.layout_pages import Laid, laid_out
+from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
-from argmap.world.layout_pages import Laid, laid_out
-from argmap.world.layout_pictures import Engine
 from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD, STEPS, claim, supports
 from tests.strategies import maps

@@ -18,9 +18,9 @@ from argmap.draw.lanes import LANE, Upright, lanes
 from argmap.draw.placed import placed
 from argmap.draw.routes import Laid, laid
 from argmap.draw.staging import stage
+from argmap.io.graphviz.engines import lay_out
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
-from argmap.world.layout import lay_out
 from tests.draw.small_maps import ALL, STEPS, claim, objects, supports
 
 

@@ -15,11 +15,11 @@ from argmap.draw import interchange, markdown, mermaid, pdf
 from argmap.draw.drawing import Drawing
 from argmap.draw.picture import Picture, Text
 from argmap.draw.staging import stage
+from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.world.fonts import text_fonts
 from tests.bench.large_maps import large_map
 from tests.draw.drawn import drawing, picture
 from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim
@@ -206,7 +206,7 @@ def test_every_object_of_a_pdf_stands_where_its_table_says() -> None:
 
 
 def test_readers_dot_is_valid(tmp_path: Path) -> None:
-    from argmap.world.layout import lay_out
+    from argmap.io.graphviz.engines import lay_out
 
     for map in (HELD, HOSTILE, SCRIPTS, STEPS):
         assert lay_out(Drawing(stage(Index.build(map))).readable_dot())

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap.world.git import repository_at
-from argmap.world.git_setup import driver, install, local_place, own_command
-from argmap.world.git_trial import fault_of
+from argmap.io.git.read import repository_at
+from argmap.io.git.setup import driver, install, local_place, own_command
+from argmap.io.git.trial import fault_of
 from tests.git.conftest import MAP, Repo, new_repo
 
 

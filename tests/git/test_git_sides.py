@@ -10,10 +10,10 @@ from typing import Any, cast
 
 import pytest
 
+from argmap.io.git.sides import sides_of
 from argmap.merge.conflicts import BothChanged, Sides
 from argmap.tui.conflict_words import answers, heading
 from argmap.tui.deciding import names_of
-from argmap.world.git_sides import sides_of
 from tests.git.conftest import Repo
 
 COSTS = "The running costs are not known."

@@ -13,9 +13,9 @@ from pathlib import Path
 
 import pytest
 
+from argmap.io.git import read
 from argmap.tui.changes import committed_map
 from argmap.tui.git_words import words_for
-from argmap.world import git
 from tests.git.conftest import MAP, Repo, new_repo
 
 SETTINGS = (
@@ -152,7 +152,7 @@ def test_no_command_does(trapped: Trapped, command: tuple[str, ...]) -> None:
 def test_what_could_run_something_is_set_by_argmap(trapped: Trapped, name: str) -> None:
     trapped.repo.git("config", "submodule.recurse", "true")
     theirs = trapped.repo.git("config", "--get", name).stdout.strip()
-    ours = git.run(("config", "--get", name), trapped.repo.folder).decode().strip()
+    ours = read.run(("config", "--get", name), trapped.repo.folder).decode().strip()
     assert theirs != ours and ours in ("false", os.devnull)
 
 

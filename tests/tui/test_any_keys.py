@@ -14,12 +14,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from textual import events
 
+from argmap.io.preferences import Preferences
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.tui.actions import TABLE
 from argmap.tui.app import Editor
 from argmap.tui.opening import prepare
-from argmap.world.preferences import Preferences
 
 ROOT = Path(__file__).parents[2]
 MAPS = [

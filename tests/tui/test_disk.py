@@ -161,7 +161,7 @@ async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_sho
 async def test_a_look_that_began_before_a_save_says_nothing_of_the_file_that_this_wrote(
     driving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from argmap.world import files
+    from argmap.io import files
 
     async with driving() as driver:
         await look(driver)
@@ -185,7 +185,7 @@ async def test_a_look_that_began_before_a_save_says_nothing_of_the_file_that_thi
 
 
 async def test_only_one_look_waits_for_a_disk_that_does_not_answer(driving, monkeypatch: pytest.MonkeyPatch) -> None:
-    from argmap.world import files
+    from argmap.io import files
 
     async with driving() as driver:
         await look(driver)

@@ -11,11 +11,11 @@ import pytest
 
 from argmap.draw.formats import FORMATS
 from argmap.draw.other_pictures import ABOUT
+from argmap.io.graphviz.errors import too_slow
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.tui.exporting import PICTURES, Stop, Wanted, export
-from argmap.world.layout_refused import too_slow
 from tests.tui.conftest import SMALL
 
 TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: high\n    interest: low\n").replace(
@@ -78,7 +78,7 @@ def test_a_stopped_export_writes_nothing(format: str, tmp_path: Path) -> None:
 
 def test_a_file_that_is_being_written_cannot_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stop, asked = Stop(), []
-    monkeypatch.setattr("argmap.world.files.write_output", lambda path, data: asked.append(stop.ask()))
+    monkeypatch.setattr("argmap.io.files.write_output", lambda path, data: asked.append(stop.ask()))
     export(INDEX, Wanted("whole", "txt"), tmp_path / "map.txt", stop, lambda step: None)
     assert asked == [False]
 
@@ -87,7 +87,7 @@ def test_a_simple_layout_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def slow(*_: object) -> bytes:
         raise too_slow(1.0)
 
-    monkeypatch.setattr("argmap.world.layout_pictures.lay_out", slow)
+    monkeypatch.setattr("argmap.io.layout_pictures.lay_out", slow)
     (note,) = export(INDEX, Wanted("whole", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
     assert note.startswith("Drawn with the simple layout.")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from argmap.io.fault_log import KEPT, write_fault_log
 from argmap.mapfile.read.read import read
 from argmap.model.types import rebuilt
 from argmap.tui.desk import Desk
 from argmap.tui.fault import ForeignFault, fault_words
-from argmap.world.fault_log import KEPT, write_fault_log
 from tests.tui.conftest import SMALL
 
 

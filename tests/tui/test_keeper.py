@@ -11,14 +11,14 @@ from threading import Event
 import pytest
 
 from argmap.edit.words import set_text
+from argmap.io.files import Loaded, current_digest, save
+from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.recover import recover
 from argmap.session.session import Session
 from argmap.session.state import State
 from argmap.tui.keeper import Keeper
-from argmap.world.files import Loaded, current_digest, save
-from argmap.world.user_folders import state_folder
 from tests.tui.conftest import SMALL
 
 
@@ -76,7 +76,7 @@ def test_what_is_done_while_a_save_waits_is_in_the_journal(
         return save(path, data, expected, stop)
 
     (tmp_path / "map.yaml").write_text(SMALL)
-    monkeypatch.setattr("argmap.world.files.save", waits)
+    monkeypatch.setattr("argmap.io.files.save", waits)
     keeper.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
     session = keep(keeper, session, "One.")
     saving = keeper.save(session.present)
@@ -104,7 +104,7 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
         begun.set()
         goes_on.wait(60)
 
-    monkeypatch.setattr("argmap.world.files.save", hangs)
+    monkeypatch.setattr("argmap.io.files.save", hangs)
     monkeypatch.setattr("argmap.tui.keeper.PATIENCE", 0.05)
     keep(keeper, session, "One.")
     keeper.save(session.present)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from argmap.io.preferences import Preferences
 from argmap.model.findings import Refusal
 from argmap.tui.actions import BY_NAME, TABLE, VIEWS, View, footer_of, usable_in
 from argmap.tui.bars import fitting
@@ -15,7 +16,6 @@ from argmap.tui.deeds import deed
 from argmap.tui.help import SIGNS, entries_of
 from argmap.tui.key_names import UNBINDABLE, key_named, show_key
 from argmap.tui.keymap import Keymap, as_markdown
-from argmap.world.preferences import Preferences
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:

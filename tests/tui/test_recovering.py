@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 
 from argmap.edit.words import set_text
+from argmap.io.files import load
+from argmap.io.journal import Journal
 from argmap.mapfile.read.read import read
 from argmap.session.journal import entry
 from argmap.session.session import Session
-from argmap.world.files import load
-from argmap.world.journal import Journal
 from tests.tui.conftest import SMALL
 
 CHANGED = SMALL.replace("Shops lose custom.", "Shops lose customers.")

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from textual import events
 
+from argmap.io.preferences import Preferences, read_preferences
 from argmap.model.findings import Refusal
 from argmap.tui import reading
 from argmap.tui.opening import prepare
 from argmap.tui.reading import told_of_reading
 from argmap.tui.themes import NAMES
-from argmap.world.preferences import Preferences, read_preferences
 from tests.tui.conftest import SMALL
 
 

@@ -8,10 +8,10 @@ from contextlib import asynccontextmanager
 import pytest
 from textual.color import Color
 
+from argmap.io.preferences import Preferences
 from argmap.tui.actions import VIEWS
 from argmap.tui.deeds.looking import go_to_view
 from argmap.tui.themes import THEMES
-from argmap.world.preferences import Preferences
 from tests.tui.conftest import Driver
 
 WORDS = ("foreground", "footer-key", "dim", "badge", "support", "objection", "undercut", "tension", "warning-text")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.escape import one_line
+from argmap.io.user_folders import expanded
 from argmap.merge.markers.document import marks_in
 from argmap.merge.markers.read import tells_of
 from argmap.model.findings import Refusal
@@ -14,7 +15,6 @@ from argmap.tui.choice import Answer, Choice
 from argmap.tui.deciding import decide_conflicts, in_words
 from argmap.tui.deeds import does
 from argmap.tui.entry_bar import Request
-from argmap.world.user_folders import expanded
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
@@ -134,8 +134,8 @@ def leave(screen: MainScreen) -> None:
 @does("copy")
 def copy(screen: MainScreen) -> None:
     """Copy the claim as text, with its reasons, positions and sources."""
+    from argmap.io import clipboard
     from argmap.tui.claim_words import as_plain
-    from argmap.world import clipboard
 
     claim_id = screen.claim_id
     if claim_id is None:

@@ -191,7 +191,7 @@ def edit_elsewhere(screen: MainScreen) -> None:
 
 def _from_own_editor(screen: MainScreen, text: str, name: str) -> str:
     """The text as the user's editor left it. Raises Refusal, once the screen is back."""
-    from argmap.world.handoff import edit_text as hand_off
+    from argmap.io.external_editor import edit_text as hand_off
 
     new, problem = text, None
     try:

@@ -1,0 +1,223 @@
+"""Reading and saving map files: the saved file is always the old one or the new one, never a mixture.
+
+A save refuses to put the new file in the place of one that somebody else has changed since it was read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import stat
+import sys
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
+
+from argmap.io.atomic import (
+    LOCK_PATIENCE,
+    FolderLocked,
+    only_saver,
+    put_new,
+    put_over,
+    real_file,
+    sweep_strays,
+    sync_folder,
+    written_beside,
+)
+from argmap.io.file_errors import why_not_read, why_not_written
+from argmap.model.findings import Refusal
+
+LARGEST_MAP = 256 * 1024 * 1024
+"""Bytes. A hundred times a map of 10,000 claims; larger files are surely something else."""
+
+
+class ChangedOnDisk(Refusal):
+    """Somebody else has changed, made or removed the file since it was last read."""
+
+
+class Loaded(NamedTuple):
+    """A file's bytes as they were at one moment."""
+
+    path: Path
+    data: bytes
+
+    @property
+    def digest(self) -> str:
+        """Their SHA-256 in hex."""
+        return digest_of(self.data)
+
+
+def digest_of(data: bytes) -> str:
+    """SHA-256 of ``data`` in hex."""
+    import hashlib  # brings OpenSSL, whose loading costs a command that saves nothing 4 ms
+
+    return hashlib.sha256(data).hexdigest()
+
+
+def load(path: Path) -> Loaded:
+    """The whole file ``path``.
+
+    Raises Refusal, with what to do, when it is missing, a folder, a pipe or device, unreadable, or too large.
+    """
+    try:
+        # A FIFO with no writer would block in open() for ever.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        try:
+            _refuse_what_is_no_map_file(path, os.fstat(descriptor))
+            with os.fdopen(descriptor, "rb", closefd=False) as file:
+                data = file.read()
+        finally:
+            os.close(descriptor)
+    except OSError as error:
+        raise Refusal(why_not_read(path, error)) from error
+    return Loaded(path, data)
+
+
+def standard_input() -> bytes:
+    """All of standard input. Raises Refusal when there is none, or too much of it."""
+    if sys.stdin is None:  # the caller has closed it
+        raise Refusal("Standard input is closed. Name a file, or give the map on standard input.")
+    data: bytes = sys.stdin.buffer.read(LARGEST_MAP + 1)
+    if len(data) > LARGEST_MAP:
+        raise Refusal(f"Standard input has more than {LARGEST_MAP // 2**20} MiB, the most that a map file has.")
+    return data
+
+
+def current_digest(path: Path) -> str | None:
+    """The digest of the file as it is now, or None when there is none."""
+    return load(path).digest if os.path.lexists(path) and path.exists() else None
+
+
+def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | None = None) -> Loaded:
+    """Write ``data`` to ``path``, whole or not at all, if the file is still the one with digest ``expected``.
+
+    ``expected`` is None for a file that must not exist yet. ``stop``, once it is set, ends the wait for a program
+    that has locked the folder. Raises ChangedOnDisk when the file is not as expected, and Refusal when it cannot be
+    written; the old file is then untouched.
+    """
+    try:
+        real = real_file(path)
+        _refuse_unwritable(path, real)
+        sweep_strays(real.parent)
+        with written_beside(real, data) as temporary, only_saver(real.parent, stop):
+            _put_in_place(path, real, temporary, expected)
+        sync_folder(real.parent)
+    except FolderLocked as error:
+        raise Refusal(
+            f"Another program has locked the folder {real.parent} for {LOCK_PATIENCE:g} seconds, so {path} was not "
+            "saved. End that program and save again, or save a copy in another folder."
+        ) from error
+    except OSError as error:
+        raise Refusal(why_not_written(path, error)) from error
+    return Loaded(path, data)
+
+
+def _put_in_place(path: Path, real: Path, temporary: Path, expected: str | None) -> None:
+    refuse_unsafe_target(path, real)
+    if expected is None:
+        try:
+            put_new(temporary, real)
+        except FileExistsError as error:
+            raise ChangedOnDisk(f"{path} exists already. Open it, or choose another name.") from error
+    elif not real.exists():
+        raise ChangedOnDisk(f"{path} was removed or renamed since it was opened. Save it under a name of its own.")
+    elif not put_over(temporary, real, lambda old: digest_of(old) == expected):
+        raise ChangedOnDisk(f"{path} was changed by someone else since it was opened. Merge or reload before saving.")
+
+
+def read_output(path: Path) -> bytes | None:
+    """An export as it is now, None when there is none. Raises Refusal when it cannot be read."""
+    return load(path).data if os.path.lexists(path) else None
+
+
+def refuse_link(path: Path, what_to_do: str) -> None:
+    """Raises Refusal, with ``what_to_do``, when ``path``, a name that argmap chose, is a symbolic link."""
+    if path.is_symlink():
+        raise Refusal(f"{path} is a symbolic link to {path.readlink()}. {what_to_do}")
+
+
+def refuse_leading_out(folder: Path, what_to_do: str) -> None:
+    """Raises Refusal, with ``what_to_do``, when ``folder``, a name that argmap chose, leads out of its parent."""
+    if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder.parent)):
+        raise Refusal(f"{folder} is a symbolic link out of this folder, to {folder.readlink()}. {what_to_do}")
+
+
+def write_output(path: Path, data: bytes) -> None:
+    """Write an export to ``path``, whole or not at all, making its folder when that is missing.
+
+    Raises Refusal when it cannot be written.
+    """
+    write_outputs([(path, data)])
+
+
+def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
+    """Write exports that belong together: none takes its place before all are on the disk.
+
+    Raises Refusal when one cannot be written.
+    """
+    with contextlib.ExitStack() as under_way:
+        ready = [(path, under_way.enter_context(_ready(path, data))) for path, data in outputs]
+        for path, put_in_place in ready:
+            with _refusing(path):
+                put_in_place()
+        for folder in {Path(os.path.realpath(path)).parent for path, _ in ready}:
+            sync_folder(folder)
+            sweep_strays(folder)
+
+
+@contextlib.contextmanager
+def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
+    """An export on the disk beside its place, and what puts it there."""
+    with contextlib.ExitStack() as beside:
+        with _refusing(path):
+            path.parent.mkdir(parents=True, exist_ok=True)
+            real = real_file(path)
+            if real.is_dir():
+                raise Refusal(f"{path} is a folder. Name a file to write to.")
+            put_in_place: Callable[[], object]
+            if path.exists() and not stat.S_ISREG(path.stat().st_mode):
+                put_in_place = partial(path.write_bytes, data)  # /dev/stdout, a pipe: there is nothing to replace
+            else:
+                put_in_place = partial(beside.enter_context(written_beside(real, data)).replace, real)
+        yield put_in_place
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        raise Refusal(why_not_written(path, error)) from error
+
+
+def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
+    if stat.S_ISDIR(status.st_mode):
+        raise Refusal(f"{path} is a folder. Name a map file in it, such as {path / 'map.yaml'}.")
+    if not stat.S_ISREG(status.st_mode):
+        raise Refusal(f"{path} is a pipe or a device, not a file. Use '-' to read from standard input.")
+    if status.st_size > LARGEST_MAP:
+        raise Refusal(
+            f"{path} is {status.st_size // 2**20} MiB large. A map file has at most {LARGEST_MAP // 2**20} MiB."
+        )
+
+
+def refuse_unsafe_target(path: Path, real: Path) -> None:
+    """Raises Refusal where ``real``, which ``path`` leads to, cannot be saved as it is: read-only, or linked to."""
+    _refuse_unwritable(path, real)
+    if real.exists() and (links := real.stat().st_nlink) > 1:
+        raise Refusal(
+            f"{path} has {links} hard links, and saving would cut it off from the others. "
+            "Make it a file of its own first, for example with: cp FILE NEW && mv NEW FILE."
+        )
+
+
+def _refuse_unwritable(path: Path, real: Path) -> None:
+    if not real.exists():
+        return
+    status = real.stat()
+    _refuse_what_is_no_map_file(path, status)
+    # The mode is asked too because to root every file is writable.
+    if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
+        raise Refusal(f"{path} is read-only. Make it writable first.")

@@ -1,0 +1,85 @@
+"""The history of one file in git: every commit that touched it, with its contents before and after."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from argmap.io.git.read import PLAIN, Tracked, blobs
+
+
+@dataclass(frozen=True, slots=True)
+class Revision:
+    """One commit that touched a file: who, when (ISO 8601), and what the file held after it and at its parents.
+
+    None stands for a file that was not there. A merge has several parents.
+    """
+
+    commit: str
+    author: str
+    date: str
+    subject: str
+    after: bytes | None
+    before: tuple[bytes | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    commit: str
+    parents: tuple[str, ...]
+    author: str
+    date: str
+    subject: str
+    path: str
+    old_path: str
+
+
+def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
+    """The commits that touched the file, the newest first, followed through renamings of the file.
+
+    Raises GitRefused when the repository has no such revision.
+    """
+    told = file.repository.run(
+        "--literal-pathspecs",
+        "log",
+        *PLAIN,
+        "--no-show-signature",
+        "--follow",
+        "-c",
+        "--name-status",
+        "-z",
+        "--format=%H%x00%P%x00%an%x00%aI%x00%s",
+        "--end-of-options",
+        revision,
+        "--",
+        file.path,
+    )
+    with blobs(file.repository) as files:
+        for entry in _entries(os.fsdecode(told), file.path):
+            before = tuple(files.read(parent, entry.old_path) for parent in entry.parents)
+            # A parent of a merge that knows the file by another name has nothing to say.
+            before = tuple(data for data in before if data is not None) or (None,)
+            after = files.read(entry.commit, entry.path)
+            yield Revision(entry.commit, entry.author, entry.date, entry.subject, after, before)
+
+
+def _entries(told: str, path: str) -> Iterator[_Entry]:
+    """The commits of ``git log -c -z --name-status``, whose status is ``\\nM``, or ``MM`` for a merge after a field
+    with nothing in it. A commit without a status keeps the file's name."""
+    fields = iter(told.split("\0"))
+    commit = next(fields, "")
+    while commit:
+        parents, author, date, subject = (next(fields) for _ in range(4))
+        status = next(fields, "") or next(fields, "")
+        old_path, following = path, status
+        if _STATUS.match(status):
+            old_path = next(fields)
+            path = next(fields) if status[1] in "RC" and status[0] == "\n" else old_path
+            following = next(fields, "")
+        yield _Entry(commit, tuple(parents.split()), author, date, subject, path, old_path)
+        path, commit = old_path, following
+
+
+_STATUS = re.compile(r"\n[A-Z]\d*\Z|[A-Z]{2,}\Z")

@@ -1,0 +1,232 @@
+"""Reading from git: where a file's repository is, and what a revision of the file holds.
+
+The only place that runs git, with :mod:`argmap.io.git.setup` and :mod:`argmap.io.git.history`. A repository may
+be somebody else's: nothing that its configuration, its attributes or its files name is ever run.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path, PurePosixPath
+from typing import IO, Any
+
+from argmap.model.findings import Refusal
+
+
+class GitRefused(Refusal):
+    """Git could not do what was asked, in a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Repository:
+    """A git repository: its work tree's top folder, or the repository's own folder when it is bare."""
+
+    folder: Path
+    bare: bool = False
+
+    def run(self, *args: str, ok: Iterable[int] = (0,), data: bytes | None = None) -> bytes:
+        """What ``git ARGS`` writes, run in :attr:`folder`; raises GitRefused when its exit code is not in ``ok``."""
+        return run(args, self.folder, ok=ok, data=data)
+
+
+@dataclass(frozen=True, slots=True)
+class Tracked:
+    """A file in a repository, by its path from the top with ``/`` between folders. It need not exist."""
+
+    repository: Repository
+    path: str
+
+
+def run(args: Iterable[str], folder: Path, ok: Iterable[int] = (0,), data: bytes | None = None) -> bytes:
+    """What ``git ARGS`` writes to standard output, run in ``folder`` with ``data`` as standard input.
+
+    Raises GitRefused, with git's own words, when the exit code is not in ``ok`` or git is missing.
+    """
+    done = _started(args, folder, data)
+    if done.returncode not in tuple(ok):
+        said = done.stderr.decode(errors="replace").strip()
+        if re.search("lazy fetching disabled|transport '[^']*' not allowed", said):
+            raise GitRefused(
+                f"The clone in {folder} leaves out old versions of its files, and argmap downloads nothing. "
+                "'git log -p -- FILE' fetches those of one file."
+            )
+        said = said.removeprefix("fatal: ") or "no reason given"
+        raise GitRefused(f"git cannot do this in {folder}: {said.rstrip('.')}.")
+    return done.stdout
+
+
+def _started(args: Iterable[str], folder: Path, data: bytes | None = None) -> subprocess.CompletedProcess[bytes]:
+    given: dict[str, Any] = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
+    if not folder.is_dir():
+        raise GitRefused(f"There is no folder {folder}.")
+    return subprocess.run(command(args), cwd=folder, env=environment(), capture_output=True, check=False, **given)
+
+
+def command(args: Iterable[str]) -> list[str]:
+    """The command line of ``git ARGS`` on which nothing runs that a repository's own configuration names.
+
+    The commands that argmap gives read commits, trees, blobs, the index and attributes, and never a file of the work
+    tree through a filter. What git could still start for them is switched off here: a file system monitor, hooks, a
+    pager, a check of signatures; downloads of missing objects and questions in :func:`environment`. Programs that
+    show differences are switched off where differences are asked for.
+    """
+    settings = chain.from_iterable(("-c", f"{name}={value}") for name, value in _SETTINGS.items())
+    return [program(), "--no-pager", *settings, *args]
+
+
+_SETTINGS = {
+    "core.quotePath": "false",
+    "core.fsmonitor": "false",
+    "core.hooksPath": os.devnull,
+    "log.showSignature": "false",
+    "submodule.recurse": "false",
+    "i18n.logOutputEncoding": "UTF-8",
+}
+
+
+def program() -> str:
+    """The git program on the search path, of whose entries only absolute folders count: a file called git in the
+    current folder, which may be somebody else's repository, is not run. Raises GitRefused when there is none."""
+    names = ("git.exe",) if os.name == "nt" else ("git",)
+    for folder in os.get_exec_path():
+        for name in names if Path(folder).is_absolute() else ():
+            found = Path(folder, name)
+            if found.is_file() and os.access(found, os.X_OK):
+                return str(found)
+    raise GitRefused("This needs git, which is not on the search path. Install git, or name two files.")
+
+
+def environment() -> dict[str, str]:
+    """The environment for git: in plain English, without questions and downloads, and finding the repository by
+    folder.
+
+    Within a hook git sets GIT_DIR and others for its own folder, which are wrong from any other one; a work tree
+    kept apart from its repository is honoured.
+    """
+    kept = {name: value for name, value in os.environ.items() if not name.endswith("_PATHSPECS")}
+    if "GIT_WORK_TREE" not in kept:
+        for name in ("GIT_DIR", "GIT_INDEX_FILE", "GIT_PREFIX"):
+            kept.pop(name, None)
+    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0"}
+    return {**kept, **quiet, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_ALLOW_PROTOCOL": "none"}
+
+
+def repository_at(folder: Path) -> Repository:
+    """The repository that ``folder`` is in; raises GitRefused when it is in none."""
+    told = run(("rev-parse", "--is-bare-repository", "--absolute-git-dir"), folder)
+    bare, git_folder = told.decode(errors="surrogateescape").rstrip("\n").split("\n", 1)
+    if bare == "true":
+        return Repository(Path(git_folder), bare=True)
+    top = run(("rev-parse", "--show-toplevel"), folder)
+    return Repository(Path(os.fsdecode(top).rstrip("\n")))
+
+
+def tracked(file: Path) -> Tracked:
+    """Where ``file`` is in its repository; in a bare repository ``file`` is a path from its top.
+
+    Raises GitRefused when it is in no repository.
+    """
+    here = repository_at(Path.cwd()) if _in_bare_repository() else None
+    if here is not None:
+        return Tracked(here, PurePosixPath(file.as_posix()).as_posix())
+    real = Path(os.path.realpath(file))
+    folder = next(parent for parent in real.parents if parent.is_dir())
+    repository = repository_at(folder)
+    prefix = os.fsdecode(run(("rev-parse", "--show-prefix"), folder)).rstrip("\n")
+    return Tracked(repository, prefix + real.relative_to(folder).as_posix())
+
+
+def _in_bare_repository() -> bool:
+    done = _started(("rev-parse", "--is-bare-repository"), Path.cwd())
+    return done.returncode == 0 and done.stdout.strip() == b"true"
+
+
+def commit_id(repository: Repository, revision: str) -> str | None:
+    """The full id of the commit that ``revision`` names, or None when it names none."""
+    if revision.startswith("-") or not revision:
+        return None
+    found = repository.run(
+        "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}", ok=(0, 1, 128)
+    )
+    return found.decode().strip() or None
+
+
+def merge_base(repository: Repository, one: str, other: str) -> str:
+    """The best common ancestor of two revisions; raises GitRefused when they have none."""
+    found = repository.run("merge-base", one, other, ok=(0, 1)).decode().strip()
+    if not found:
+        raise GitRefused(f"'{one}' and '{other}' have no common ancestor, so there is nothing to compare from.")
+    return found
+
+
+def at_revision(file: Tracked, commit: str) -> bytes | None:
+    """What ``file`` held at a commit, under the name it had then; None when it was not there.
+
+    Raises GitRefused when it was no plain file.
+    """
+    for path in (file.path, _name_before(file, commit)):
+        row = (
+            file.repository.run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", path)
+            if path
+            else b""
+        )
+        if row:
+            mode, kind, blob = row.split(b"\t", 1)[0].decode().split()
+            if kind != "blob" or mode == "120000":
+                raise GitRefused(f"'{path}' is no plain file at {commit[:10]}. Name the file itself.")
+            return file.repository.run("cat-file", "blob", blob)
+    return None
+
+
+PLAIN = ("--no-ext-diff", "--no-textconv")
+"""Options with which git finds differences itself, whatever programs are set up to show them."""
+
+
+def _name_before(file: Tracked, commit: str) -> str:
+    """What the file was called at ``commit``, if it was renamed between there and HEAD; else nothing."""
+    renames = ("-r", "--find-renames", "--diff-filter=R", "--name-status", "-z")
+    told = file.repository.run("diff-tree", *PLAIN, *renames, commit, "HEAD", "--", ok=(0, 128))
+    fields = os.fsdecode(told).split("\0")
+    names = zip(fields[1::3], fields[2::3], strict=False)
+    return next((old for old, new in names if new == file.path), "")
+
+
+@contextmanager
+def blobs(repository: Repository) -> Iterator[Blobs]:
+    """Reads many blobs with one git process."""
+    with subprocess.Popen(
+        command(("cat-file", "--batch")),
+        cwd=repository.folder,
+        env=environment(),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+    ) as process:
+        assert process.stdin is not None and process.stdout is not None
+        yield Blobs(process.stdin, process.stdout)
+
+
+@dataclass(frozen=True, slots=True)
+class Blobs:
+    """An open ``git cat-file --batch``."""
+
+    _ask: IO[bytes]
+    _answer: IO[bytes]
+
+    def read(self, commit: str, path: str) -> bytes | None:
+        """What the file held at a commit; None when it was not there."""
+        if "\n" in path:
+            raise GitRefused("A file name with a line break in it cannot be followed through history.")
+        self._ask.write(os.fsencode(f"{commit}:{path}\n"))
+        self._ask.flush()
+        head = self._answer.readline().split()
+        if len(head) != 3 or head[1] != b"blob":
+            return None
+        data = self._answer.read(int(head[2]))
+        self._answer.read(1)
+        return data

@@ -1,0 +1,111 @@
+"""What git's two sides are in the merge that is under way, by the names that people gave them.
+
+In a rebase "ours" is the branch that is rebased onto, and "theirs" one's own commit: the words mislead, so the sides
+are named by branch or by the subject of a commit. Git keeps what is under way in files of its own folder
+(gitrepository-layout(5), git-rebase(1)); a stash leaves only the versions in the index.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from argmap.io.git.read import PLAIN, GitRefused, Repository, Tracked, tracked
+from argmap.merge.conflicts import Sides
+
+LONGEST = 60
+"""Characters of a commit's subject that are told."""
+
+
+def sides_of(file: Path) -> Sides | None:
+    """The sides of the merge, rebase, cherry-pick, revert or stash that ``file`` is in; None when it is in none."""
+    try:
+        place = tracked(file)
+        return None if place.repository.bare else _sides(place)
+    except (GitRefused, OSError):
+        return None
+
+
+def is_unmerged(file: Path) -> bool:
+    """Whether git waits for ``file`` to be decided and added."""
+    try:
+        return bool(_stages(tracked(file)))
+    except GitRefused:
+        return False
+
+
+def _sides(place: Tracked) -> Sides | None:
+    repository = place.repository
+    folder = Path(os.fsdecode(repository.run("rev-parse", "--absolute-git-dir")).rstrip("\n"))
+    for rebase in ("rebase-merge", "rebase-apply"):
+        if onto := _first_line(folder / rebase / "onto"):
+            commit = _first_line(folder / "REBASE_HEAD") or _last_word(folder / rebase / "done")
+            return Sides(_named(repository, onto), _told(repository, commit), "rebase") if commit else None
+    if commit := _first_line(folder / "CHERRY_PICK_HEAD"):
+        return Sides(_here(repository), _told(repository, commit), "cherry-pick")
+    if commit := _first_line(folder / "REVERT_HEAD"):
+        return Sides(_here(repository), f"before {_told(repository, commit)}", "revert")
+    if commit := _first_line(folder / "MERGE_HEAD"):
+        return Sides(_here(repository), _named(repository, commit), "merge")
+    heads = [name for variable, name in os.environ.items() if variable.startswith("GITHEAD_")]
+    if len(heads) == 1:  # git tells the driver of a merge, which has no file of its own yet
+        return Sides(_here(repository), heads[0], "merge")
+    return _stashed(place)
+
+
+def _stashed(place: Tracked) -> Sides | None:
+    stash = place.repository.run(
+        "rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/stash:{place.path}", ok=(0, 1, 128)
+    )
+    if stash.strip() and _stages(place).get(3) == stash.decode().strip():
+        return Sides(_here(place.repository), "the stash", "stash")
+    return None
+
+
+def _stages(place: Tracked) -> dict[int, str]:
+    """The blobs that the index has of an unmerged file: of stage 1 the base, 2 ours, 3 theirs."""
+    told = place.repository.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", place.path)
+    rows = (row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row)
+    return {int(stage): blob.decode() for _, blob, stage in rows}
+
+
+def _here(repository: Repository) -> str:
+    """The branch that is checked out, or the commit."""
+    branch = repository.run("symbolic-ref", "--short", "--quiet", "HEAD", ok=(0, 1))
+    return os.fsdecode(branch).strip() or _told(repository, "HEAD")
+
+
+def _named(repository: Repository, commit: str) -> str:
+    """The branch that is at a commit, or the commit."""
+    shape = "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)"
+    told = repository.run("for-each-ref", shape, f"--points-at={commit}", "refs/heads", "refs/remotes")
+    return next((name for name in os.fsdecode(told).split("\n") if name), "") or _told(repository, commit)
+
+
+def _told(repository: Repository, commit: str) -> str:
+    """A commit by its subject and short id, such as ``“Reword the costs” (1a2b3c4)``."""
+    told = repository.run(
+        "log", *PLAIN, "--no-show-signature", "-1", "--format=%h%x00%s", "--end-of-options", commit, "--"
+    )
+    short, _, subject = told.decode(errors="replace").rstrip("\n").partition("\0")
+    cut = subject if len(subject) <= LONGEST else f"{subject[: LONGEST - 1]}…"
+    return f"“{cut}” ({short})"
+
+
+def _first_line(file: Path) -> str:
+    """The id on the first line of one of git's files; nothing when it has none, or several."""
+    try:
+        lines = file.read_text(encoding="utf-8", errors="replace").split()
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    return lines[0] if len(lines) == 1 and set(lines[0]) <= set("0123456789abcdef") else ""
+
+
+def _last_word(done: Path) -> str:
+    """The commit of the last step of a rebase: ``pick ID # SUBJECT``."""
+    try:
+        steps = [line.split() for line in done.read_text(encoding="utf-8", errors="replace").splitlines()]
+    except (FileNotFoundError, NotADirectoryError):
+        return ""
+    last = [step for step in steps if len(step) > 1][-1:]
+    return last[0][1] if last and set(last[0][1]) <= set("0123456789abcdef") else ""

@@ -1,0 +1,43 @@
+"""The system engine: the ``dot`` command, run with a deadline."""
+
+from __future__ import annotations
+
+import threading
+
+from argmap.escape import one_line
+from argmap.io import processes
+from argmap.io.graphviz.errors import LayoutRefused, cancelled_by_caller, too_slow
+
+
+def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> bytes:
+    """The ``json0`` of ``dot`` by the ``dot`` command; raises LayoutRefused."""
+    from graphviz.backend import dot_command
+
+    try:
+        answer = processes.run(dot_command.command("dot", "json0"), dot.encode(), deadline, cancelled)
+    except processes.Overdue:
+        raise too_slow(deadline) from None
+    except processes.Stopped:
+        raise cancelled_by_caller() from None
+    except processes.Endless:
+        raise _failed("its answer had no end") from None
+    except (FileNotFoundError, PermissionError) as failure:
+        raise LayoutRefused(
+            "missing",
+            "There is no 'dot' command here. Install Graphviz (https://graphviz.org/download/) "
+            "or use --engine embedded.",
+        ) from failure
+    except OSError as failure:
+        raise _failed(failure.strerror or "it did not start") from failure
+    if answer.code != 0 or not answer.output:
+        raise _failed(_first_line(answer.problems))
+    return answer.output
+
+
+def _failed(why: str) -> LayoutRefused:
+    return LayoutRefused("crash", f"Graphviz failed on this map: {why}. Try --engine embedded.")
+
+
+def _first_line(problems: bytes) -> str:
+    lines = problems[:10_000].decode(errors="replace").strip().splitlines()
+    return one_line(lines[0])[:200].rstrip(".") if lines else "it gave no reason"

@@ -1,0 +1,222 @@
+"""The journal of unsaved work: each edit is appended beside the user's state folder, so that a kill loses nothing.
+
+A journal is a file of JSON lines. The first says which map file and version the edits start from; each further line
+is one entry, a JSON value whose meaning belongs to whoever wrote it. A line that a crash cut short ends the journal.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import hashlib
+import json
+import os
+import secrets
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from argmap.io.user_folders import NoHome, state_folder
+from argmap.model.findings import Refusal
+
+SUFFIX = ".journal"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """A journal that an ended process left behind: unsaved work on ``map_file``."""
+
+    journal: Path
+    map_file: Path
+    digest: str | None
+    """SHA-256 of the file that the entries start from; None when the map had no file yet."""
+    entries: tuple[Any, ...]
+    last_write: float
+    """Seconds since the epoch."""
+
+
+class Journal:
+    """The open journal of one editing of one file. Nothing is on disk before the first entry."""
+
+    def __init__(self, map_file: Path, digest: str | None, folder: Path | None = None) -> None:
+        self._map_file = Path(os.path.realpath(map_file))
+        self._folder = folder
+        self._descriptor: int | None = None
+        self._digest = digest
+        self._length = 0
+        """Bytes of whole lines."""
+        self._syncing: Future[None] | None = None
+        self._syncer = ThreadPoolExecutor(1, thread_name_prefix="journal")
+        self._name = _file_name(self._map_file)
+
+    @property
+    def path(self) -> Path:
+        """The file of the journal. Raises NoHome."""
+        return _folder_of_journals(self._folder) / self._name
+
+    def append(self, entry: object) -> None:
+        """Add one entry: in the system's hands when this returns (a kill cannot lose it), on disk moments later.
+
+        Raises Refusal when it cannot be written.
+        """
+        try:
+            if self._descriptor is None:
+                self._open()
+            self._write(entry)
+        except OSError as error:
+            where = "" if isinstance(error, NoHome) else f" in {self.path.parent}"
+            raise Refusal(f"Your edits cannot be journalled{where}: {error.strerror}. Save often.") from error
+        self._sync()
+
+    def restart(self, digest: str | None) -> None:
+        """Forget the entries: the file with ``digest`` now holds what they did."""
+        self._digest = digest
+        self._discard()
+
+    def close(self) -> None:
+        """End the journal and remove it: its edits are saved, or were given up knowingly."""
+        self._discard()
+        self._syncer.shutdown()
+
+    def wait_until_on_disk(self) -> None:
+        """Return when every entry so far is forced to disk."""
+        if self._syncing is not None:
+            self._syncing.result()
+
+    def _open(self) -> None:
+        self.path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | getattr(os, "O_BINARY", 0)
+        self._descriptor = os.open(self.path, flags, 0o600)
+        _locks(self._descriptor)
+        self._length = 0
+        try:
+            self._write({"argmap-journal": FORMAT, **self._starting_point(), "process": os.getpid()})
+        except OSError:
+            self._discard()  # a journal without its head tells nothing
+            raise
+
+    def _starting_point(self) -> dict[str, str | None]:
+        return {"file": str(self._map_file), "digest": self._digest}
+
+    def _write(self, value: object) -> None:
+        """Write one whole line, or leave the journal as it was."""
+        assert self._descriptor is not None
+        line = _line(value)
+        try:
+            if os.write(self._descriptor, line) < len(line):  # a full disk takes a part, and says so only next time
+                raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        except OSError:
+            os.ftruncate(self._descriptor, self._length)
+            raise
+        self._length += len(line)
+
+    def _sync(self) -> None:
+        if self._syncing is None or self._syncing.done():
+            self._syncing = self._syncer.submit(self._sync_all)
+
+    def _sync_all(self) -> None:
+        synced = -1
+        while synced != self._length and (descriptor := self._descriptor) is not None:
+            synced = self._length
+            with contextlib.suppress(OSError):
+                os.fsync(descriptor)
+
+    def _discard(self) -> None:
+        self.wait_until_on_disk()
+        if self._descriptor is not None:
+            os.close(self._descriptor)
+            self._descriptor = None
+            with contextlib.suppress(OSError):
+                self.path.unlink()
+
+
+def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...]:
+    """What ended processes left unsaved on ``map_file``, oldest first. Journals in use are not listed."""
+    real = Path(os.path.realpath(map_file))
+    try:
+        kept = _folder_of_journals(folder)
+    except NoHome:
+        return ()
+    found = (_read(path) for path in kept.glob(f"{_key(real)}-*{SUFFIX}"))
+    mine = [item for item in found if item is not None and item.map_file == real and item.entries]
+    return tuple(sorted(mine, key=lambda item: (item.last_write, item.journal.name)))
+
+
+def set_aside(leftover: Leftover) -> None:
+    """Put a journal away, so that it is not offered again but can still be found by its name."""
+    with contextlib.suppress(OSError):
+        leftover.journal.replace(leftover.journal.with_suffix(".ignored"))
+
+
+def _folder_of_journals(folder: Path | None) -> Path:
+    return (folder or state_folder()) / "journals"
+
+
+def _file_name(real: Path) -> str:
+    return f"{_key(real)}-{os.getpid()}-{secrets.token_hex(4)}{SUFFIX}"
+
+
+def _key(real: Path) -> str:
+    return hashlib.sha256(os.fsencode(real)).hexdigest()[:16]
+
+
+def _line(value: object) -> bytes:
+    return json.dumps(value, separators=(",", ":")).encode() + b"\n"
+
+
+def _locks(descriptor: int) -> bool:
+    """Lock an open journal for this process, as long as it lives; False when another process has it."""
+    try:
+        import fcntl
+    except ImportError:  # Windows: an open file cannot be removed or renamed there, which is told by trying
+        return True
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    except OSError:
+        return True  # some network file systems know no locks
+    return True
+
+
+def _is_in_use(path: Path) -> bool:
+    """Whether a running editor writes this journal. A process id would not tell: ids are used again."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY)
+        try:
+            return not _locks(descriptor)
+        finally:
+            os.close(descriptor)
+    except OSError:
+        return False
+
+
+def _read(path: Path) -> Leftover | None:
+    """The journal at ``path``, or None when it cannot be read or its editor still runs."""
+    if not path.is_file() or _is_in_use(path):
+        return None
+    try:
+        lines = path.read_bytes().split(b"\n")[:-1]
+        written = path.stat().st_mtime
+    except OSError:
+        return None
+    values = list(_values(lines))
+    head = values[0] if values else None
+    if not isinstance(head, dict) or head.get("argmap-journal") != FORMAT:
+        return None
+    file, digest = head.get("file"), head.get("digest")
+    if not isinstance(file, str) or not isinstance(digest, str | None):
+        return None
+    return Leftover(path, Path(file), digest, tuple(values[1:]), written)
+
+
+def _values(lines: Sequence[bytes]) -> Iterator[Any]:
+    """The JSON values of the lines, up to the first line that is damaged."""
+    for line in lines:
+        try:
+            yield json.loads(line)
+        except (ValueError, RecursionError):
+            return

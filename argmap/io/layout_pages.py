@@ -1,0 +1,201 @@
+"""The pages of a map laid out: divided until the text of each can be read on its paper."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from argmap.draw import pages, paper
+from argmap.draw.division import Room, Share, Top, shares
+from argmap.draw.drawing import Arranged, Drawing
+from argmap.draw.page_words import words_of_page
+from argmap.draw.pages import Part
+from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
+from argmap.draw.picture import Picture
+from argmap.draw.scene import PageLink
+from argmap.draw.staging import Options, Staging, issue_id
+from argmap.draw.steps import Step, steps_on, told_in_full
+from argmap.io.layout_pictures import Engine
+from argmap.model.index import Index
+
+MOST_ON_A_PAGE = 60
+"""Drawings with more boxes than this are divided without a try: no paper holds them."""
+
+MANY = 500
+"""The pages of maps with more claims take the first layout that can be read, not the best of several."""
+
+ALL_WORDS = 4_000_000
+"""Characters of claims that all pages of a map may have together. Where each would have all words of the map and that
+would be more, each has those of its own claims alone: they would be gigabytes.
+"""
+
+TIGHTER = 0.8
+"""A page that came out too small is divided again, for pages with this share of the room."""
+
+
+@dataclass(frozen=True)
+class Laid:
+    """A page laid out: the name of its file, its drawing, and the picture without the paper that it is for."""
+
+    file: str
+    drawing: Drawing
+    bare: Picture
+    size: PaperName
+
+    @property
+    def picture(self) -> Picture:
+        """The picture on its paper."""
+        return paper.on_paper(self.bare, self.size)
+
+
+def laid_out(
+    engine: Engine,
+    index: Index,
+    size: PaperName,
+    stem: str,
+    suffix: str,
+    options: Options | None = None,
+    tell: Callable[[str], None] = lambda step: None,
+) -> Iterator[Laid]:
+    """The pages of a map on a paper, the overview first; their files are named ``<stem>-page-<name><suffix>``.
+
+    ``tell`` hears of each step. Raises LayoutRefused.
+    """
+    staging = Staging(index)
+    found: list[tuple[Part, Arranged | None]] = []
+    book = _Book(engine, staging, size, options or Options())
+    for part, arranged in book.parts():
+        found.append((part, arranged))
+        share = len(book.shown) / max(1, len(index.claims))
+        tell(f"Dividing the map into pages: {len(found)} found, {share:.0%} of the claims on them ...")
+    parts = [part for part, _ in found]
+    tell(f"Laying out page 1 of {len(parts) + 1} ...")
+    for overview in pages.overviews(index, parts):
+        made = pages.pages(staging, overview, parts, stem, suffix, options)
+        first = next(made)
+        drawing = Drawing(first.scene)
+        if book.readable(drawing) is not None:
+            break
+    yield Laid(first.file, drawing, engine.largest(drawing, size).picture(), size)
+    for number, (page, (_, arranged)) in enumerate(zip(made, found, strict=True), 2):
+        tell(f"Laying out page {number} of {len(parts) + 1} ...")
+        drawing = Drawing(page.scene)
+        again = (arranged and _again(arranged, drawing)) or engine.largest(drawing, size)
+        yield Laid(page.file, drawing, again.picture(), size)
+
+
+def homes(laid: Sequence[Laid]) -> Mapping[str, PageLink]:
+    """For each claim the first page that draws it, other than the overview if another does."""
+    overview, *others = laid
+    found: dict[str, PageLink] = {}
+    for page in (*others, overview):
+        scene = page.drawing.scene
+        for box in scene.boxes:
+            found.setdefault(box.id, PageLink(scene.number, page.file))
+    return found
+
+
+def told_on(index: Index, laid: Sequence[Laid], homes: Mapping[str, PageLink]) -> Iterator[Index]:
+    """For each page the part of a map that it has the words of: all, so that a search finds it, but of a large map
+    only the overview has, and the others what they draw and what stands next to that.
+    """
+    yield index
+    everywhere = len(laid) * sum(len(claim.text) for claim in index.claims.values()) <= ALL_WORDS
+    for page in laid[1:]:
+        drawn = frozenset(box.id for box in page.drawing.scene.boxes)
+        home = frozenset(name for name in drawn if homes[name].file == page.file)
+        yield index if everywhere else Index.build(words_of_page(index, drawn, home))
+
+
+class _Book:
+    """The parts of a map and where everything stands on the page of each."""
+
+    def __init__(self, engine: Engine, staging: Staging, size: PaperName, options: Options) -> None:
+        self._engine = engine
+        self._staging = staging
+        self._index = staging.index
+        self._size = size
+        self._options = options
+        self._least = LEAST_TEXT[size]
+        self._enough = self._least if len(self._index.claims) > MANY else math.inf
+        self._told: set[str] = set()
+        self.shown: set[str] = set()
+
+    def parts(self) -> Iterator[tuple[Part, Arranged | None]]:
+        """Each part, in the order in which they are to be read; None where its text is too small all the same."""
+        for top in pages.tops(self._index):
+            yield from self._parts_of(top)
+        for top in pages.left_over(self._index, self._told, self.shown):
+            yield from self._parts_of(top)
+
+    def readable(self, drawing: Drawing) -> Arranged | None:
+        """A layout whose text can be read, if there is one."""
+        if len(drawing.scene.boxes) > MOST_ON_A_PAGE:
+            return None
+        return self._engine.readable(drawing, self._size, self._least, self._enough)
+
+    def _parts_of(self, top: Top) -> Iterator[tuple[Part, Arranged | None]]:
+        whole = pages.whole(self._index, top)
+        arranged = self._arranged(whole)
+        if arranged:
+            self._told.update(told_in_full(self._index, whole.selection.claims))
+        for part, laid in [(whole, arranged)] if arranged else self._divided(top):
+            self.shown |= part.selection.claims
+            yield part, laid
+
+    def _divided(self, top: Top) -> Iterator[tuple[Part, Arranged | None]]:
+        """The pages of a part that is too large for one."""
+
+        def untold(name: str) -> Sequence[Step]:
+            return () if name in self._told else steps_on(self._index, name)
+
+        for share in shares(top, untold, self._heights, self._room):
+            self._told |= share.told | {share.top.name}
+            yield from self._read(share, self._room)
+
+    def _read(self, share: Share, room: Room) -> Iterator[tuple[Part, Arranged | None]]:
+        """A share, divided again while it cannot be read."""
+        part = pages.part(self._index, share)
+        arranged = self._arranged(part)
+        if arranged or (len(share.top.steps) < 2 and not share.told):
+            yield part, arranged
+            return
+        tighter = room.tighter(TIGHTER)
+        while len(found := shares(share.top, self._those(share), self._heights, tighter)) < 2:
+            tighter = tighter.tighter(TIGHTER)
+        for smaller in found:
+            placed = smaller._replace(
+                depth=share.depth + smaller.depth,
+                continued=smaller.continued or (share.continued and smaller.top.name == share.top.name),
+            )
+            yield from self._read(placed, tighter)
+
+    def _those(self, share: Share) -> Callable[[str], Sequence[Step]]:
+        return lambda name: steps_on(self._index, name) if name in share.told else ()
+
+    def _arranged(self, part: Part) -> Arranged | None:
+        """A part where it can be read, if it can; with room for the words that say where it goes on."""
+        if len(part.selection.claims) > MOST_ON_A_PAGE:
+            return None
+        somewhere = {issue_id(part.name): PageLink(0, "")}
+        options = self._options._replace(pages=somewhere, series=True, again=self.shown)
+        return self.readable(Drawing(self._staging.scene(part.selection, options)))
+
+    @cached_property
+    def _heights(self) -> Mapping[str, float]:
+        """How tall each claim is, whatever page it is on."""
+        drawing = paper.variants(Drawing(self._staging.scene(options=self._options)))[0]
+        return {name: box.height for name, box in drawing.anatomies.items()}
+
+    @cached_property
+    def _room(self) -> Room:
+        return paper.room(self._size)
+
+
+def _again(arranged: Arranged, drawing: Drawing) -> Arranged | None:
+    """A drawing arranged as before, if nothing but words has changed; else None."""
+    before = arranged.drawing
+    drawing = replace(drawing, measures=before.measures, direction=before.direction, gaps=before.gaps)
+    return replace(arranged, drawing=drawing) if drawing.graph.sizes == before.graph.sizes else None

@@ -1,0 +1,1 @@
+"""From SVG to PNG, in a process of its own."""

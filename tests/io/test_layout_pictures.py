@@ -1,0 +1,175 @@
+"""Faults: whatever the map and the engine, there is a picture or a sentence, and never a wait past the deadline."""
+
+from __future__ import annotations
+
+import random
+import sys
+import threading
+import xml.etree.ElementTree as ElementTree
+from pathlib import Path
+
+import pytest
+
+from argmap.draw import svg
+from argmap.draw.drawing import Drawing
+from argmap.draw.staging import stage
+from argmap.io import layout_pictures
+from argmap.io.graphviz.engines import lay_out
+from argmap.io.graphviz.errors import LayoutRefused, too_slow
+from argmap.io.layout_pictures import Engine, expected
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Reason
+from tests.bench.large_maps import large_map
+from tests.io.dot_command import stand_in_for_dot
+
+
+def web(claims: int, reasons: int, seed: int = 3) -> Map:
+    """A dense map: each reason between two claims at random, so with many circles."""
+    chance = random.Random(seed)
+    pairs = {(chance.randrange(claims), chance.randrange(claims)) for _ in range(reasons)}
+    by_premise: dict[int, list[Reason]] = {}
+    for premise, target in sorted(pairs):
+        reason = Reason(premise=f"c{premise}", kind="supports", target=f"c{target}")
+        by_premise.setdefault(premise, []).append(reason)
+    made = (Claim(id=f"c{n}", text=f"Claim {n}.", reasons=tuple(by_premise.get(n, ()))) for n in range(claims))
+    return Map(title="A web", claims=tuple(made))
+
+
+def test_a_dense_map_is_drawn_simply_and_says_so() -> None:
+    drawing = Drawing(stage(Index.build(web(500, 1000))))
+    picture = Engine(deadline=1.0).picture(drawing)
+    text = svg.write(picture)
+    assert "simple layout" in text
+    assert text.count('class="box ') == 500
+    ElementTree.fromstring(text)
+
+
+def test_thousands_of_claims_are_drawn() -> None:
+    claims = tuple(
+        Claim(
+            id=f"c{n}",
+            text="A claim.",
+            reasons=(Reason(premise=f"c{n}", kind="supports", target=f"c{n // 4}"),) if n else (),
+        )
+        for n in range(3_000)
+    )
+    drawing = Drawing(stage(Index.build(Map(title="t", claims=claims))))
+    picture = Engine(deadline=0.5).picture(drawing)
+    assert svg.write(picture).count('class="box ') == 3_000
+
+
+def test_a_layout_that_would_take_far_too_long_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    def lay_out_never(*_: object) -> bytes:
+        raise AssertionError("begun")
+
+    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_never)
+    drawing = Drawing(stage(Index.build(large_map(1_000, 1.5))))
+    assert expected(drawing) > 0.3
+    assert "it was not begun" in Engine(deadline=0.1).picture(drawing).warning
+
+
+def test_large_maps_are_straightened_within_bounds() -> None:
+    """Only those: the places of others do not change by it."""
+    ask = [Drawing(stage(Index.build(large_map(number)))).dot() for number in (990, 1_600)]
+    assert "nslimit" not in ask[0]
+    assert "nslimit=2.5000" in ask[1]
+    assert b'"bb"' in lay_out(ask[1])
+
+
+def test_without_an_engine_a_map_is_drawn_simply_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "wasmtime", None)
+    picture = Engine().picture(Drawing(stage(Index.build(web(9, 9)))))
+    assert picture.warning.startswith("Drawn with the simple layout. The embedded layout engine cannot start: ")
+    assert svg.write(picture).count('class="box ') == 9
+
+
+def test_an_engine_asked_for_by_name_that_is_missing_is_not_answered_with_a_picture(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("PATH", "/nowhere")
+    with pytest.raises(LayoutRefused, match="'dot'"):
+        Engine("system").picture(Drawing(stage(Index.build(web(9, 9)))))
+
+
+def test_a_better_layout_that_was_given_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+
+    def lay_out_once(dot: str, *rest: object) -> bytes:
+        asked.append(dot)
+        if len(asked) > 1:
+            raise too_slow(1.0)
+        return lay_out(dot)
+
+    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_once)
+    told: list[str] = []
+    drawing = Drawing(stage(Index.build(web(9, 20))))
+    assert not Engine(hurried=lambda: told.append("hurried")).picture(drawing).warning
+    assert told == ["hurried"]
+
+
+def test_cancelling_is_not_answered_with_a_picture() -> None:
+    stop = threading.Event()
+    stop.set()
+    with pytest.raises(LayoutRefused):
+        Engine(cancelled=stop).picture(Drawing(stage(Index.build(web(300, 900)))))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for a shell")
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "hello",
+        "\\377\\376",
+        "[]",
+        "{}",
+        '{"objects": []}',
+        '{"objects": {"name": "c0", "pos": "1,1"}}',
+        '{"objects": [{"name": "c0", "pos": "x"}]}',
+        '{"objects": [{"name": "c0", "pos": "1"}]}',
+        '{"objects": [{"name": "c0", "pos": "1,nan"}]}',
+        '{"objects": [{"name": "c0", "pos": "1,inf"}]}',
+        '{"objects": [{"name": ["c0"], "pos": "1,1"}]}',
+    ],
+)
+def test_an_answer_that_is_no_layout_is_drawn_simply_and_says_so(
+    answer: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stand_in_for_dot(tmp_path, monkeypatch, f"cat >/dev/null; printf '{answer}'")
+    drawing = Drawing(stage(Index.build(Map(title="One", claims=(Claim(id="c0", text="One claim."),)))))
+    for picture in (Engine("system").picture(drawing), Engine("system").fitted(drawing, "a4")):
+        assert picture.warning.startswith("Drawn with the simple layout. The layout engine gave an answer ")
+        assert "Drawn with the simple layout" in svg.write(picture)
+
+
+def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each layout takes four tenths of the time allowed, by a clock that stands still between them."""
+    now, allowed = [0.0], []
+
+    def lay_out_slowly(dot: str, engine: object, deadline: float, *rest: object) -> bytes:
+        allowed.append(deadline)
+        now[0] += min(deadline, 4.0)
+        if deadline < 4.0:
+            raise too_slow(deadline)
+        return lay_out(dot)
+
+    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_slowly)
+    monkeypatch.setattr(layout_pictures.time, "monotonic", lambda: now[0])
+    picture = Engine(deadline=10.0).fitted(Drawing(stage(Index.build(web(20, 30)))), "a4")
+    assert allowed == [10.0, 6.0, 2.0]
+    assert not picture.warning
+    assert (
+        "took longer than 3 seconds" in Engine(deadline=3.0).picture(Drawing(stage(Index.build(web(9, 9))))).warning
+    )
+
+
+def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
+    from argmap.draw import simple
+
+    graph = Drawing(stage(Index.build(web(60, 90)))).graph
+    places = simple.place(graph)
+    frames = [(*places[name], *size) for name, size in graph.sizes.items()]
+    assert len(frames) >= 60
+    for place, (x, y, width, height) in enumerate(frames):
+        for other_x, other_y, other_width, other_height in frames[place + 1 :]:
+            apart = abs(x - other_x) >= (width + other_width) / 2 - 0.01
+            assert apart or abs(y - other_y) >= (height + other_height) / 2 - 0.01

@@ -1,0 +1,71 @@
+"""PNG by a process of its own: what it cannot do is a sentence, and it is stopped at once."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from argmap.draw import png
+from argmap.draw.picture import Picture
+from argmap.io.png import render
+from argmap.model.findings import Refusal
+
+SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"><rect width="10" height="20"/></svg>'
+
+
+@pytest.mark.needs("resvg")
+def test_a_picture_has_so_many_pixels_a_unit() -> None:
+    data = render.rasterised(SQUARE, 3.0)
+    assert data.startswith(b"\x89PNG")
+    assert (int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")) == (30, 60)
+
+
+@pytest.mark.needs("resvg")
+def test_what_is_no_picture_is_a_sentence() -> None:
+    with pytest.raises(
+        Refusal, match=r"The renderer of PNG failed on this picture \(it said: .*\)\. Export svg or pdf"
+    ):
+        render.rasterised("<svg", 1.0)
+
+
+@pytest.mark.needs("resvg")
+def test_it_stops_when_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    endless = tmp_path / "endless.py"
+    endless.write_text("while True: pass", encoding="utf-8")
+    monkeypatch.setattr(render, "RENDERER", endless)
+    stop = threading.Event()
+    threading.Timer(0.1, stop.set).start()
+    with pytest.raises(Refusal, match="was stopped"):
+        render.rasterised(SQUARE, 1.0, stop)
+
+
+def test_without_the_renderer_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    with pytest.raises(Refusal, match=r"pip install argmap\[png\]"):
+        render.rasterised(SQUARE, 1.0)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "said"),
+    [(1000, 800, False), (9_000, 9_000, False), (20_000, 40_000, True), (90_000, 10, True)],
+)
+def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, said: bool) -> None:
+    zooms: list[float] = []
+    sentences: list[str] = []
+
+    def rasterise(svg: str, zoom: float) -> bytes:
+        zooms.append(zoom)
+        return b""
+
+    png.write(Picture(width, height, "", "", ()), rasterise, sentences.append)
+    (zoom,) = zooms
+    assert max(width, height) * zoom <= png.LARGEST * 1.0001
+    assert width * zoom * height * zoom <= png.MOST_PIXELS * 1.0001
+    assert bool(sentences) is said
+
+
+def test_a_picture_without_a_readable_word_is_not_drawn() -> None:
+    with pytest.raises(Refusal, match=r"would be 0\.6 pixels high, which cannot be read"):
+        png.write(Picture(60_000, 300_000, "", "", ()), lambda svg, zoom: b"")
