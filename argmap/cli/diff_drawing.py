@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from argmap.cli.progress import progress, say
 from argmap.cli.versions import Versions
-from argmap.draw import svg
-from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
+from argmap.draw.scene.changes import diff_scene
 from argmap.draw.theme import ThemeName, color_scheme
+from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.merge.changes import Changes
 from argmap.model.index import Index

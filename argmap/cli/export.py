@@ -22,11 +22,11 @@ from argmap.cli.progress import progress, say
 from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:
+    from argmap.draw.display_list import Picture
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Format, Material
     from argmap.draw.paper_sizes import PaperName
-    from argmap.draw.picture import Picture
-    from argmap.draw.staging import Options
+    from argmap.draw.scene.builder import Options
     from argmap.model.index import Index
 
 Rendered = Iterator[tuple[Output, bytes]]
@@ -94,7 +94,7 @@ def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse
     from argmap.cli.export_part import lens, shown
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
-    from argmap.draw.staging import stage
+    from argmap.draw.scene.builder import stage
 
     selection = lens(index, file, options)
     drawing = Drawing(stage(index, selection, _carried(index, options)))
@@ -123,10 +123,10 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
     from argmap.cli.export_part import lens, shown
     from argmap.cli.export_pictures import tell
     from argmap.draw import paper
+    from argmap.draw.charts.charts import Subject, draw
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
-    from argmap.draw.other_pictures import Subject, draw
-    from argmap.draw.staging import stage
+    from argmap.draw.scene.builder import stage
 
     selection = lens(index, file, options)
     part = shown(index, selection)
@@ -213,7 +213,7 @@ def _warn(picture: Picture, options: argparse.Namespace) -> None:
 
 
 def _carried(index: Index, options: argparse.Namespace) -> Options:
-    from argmap.draw.staging import Options
+    from argmap.draw.scene.builder import Options
 
     if not options.standing:
         return Options(quotes=options.quotes)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.export_outputs import Output
+from argmap.draw.charts.charts import ABOUT
 from argmap.draw.formats import FORMATS
-from argmap.draw.other_pictures import ABOUT
 from argmap.draw.paper_sizes import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.io.graphviz.engines import DEADLINE, ENGINES

@@ -53,8 +53,8 @@ def warn(pages: Sequence[Laid]) -> None:
 def _pages_like(output: Output) -> Iterator[Path]:
     """The files that are pages of the same map in the same format, by their names and by what they say."""
     from argmap.draw.formats import FORMATS
-    from argmap.draw.page_marks import is_page_of
-    from argmap.draw.pages import OVERVIEW
+    from argmap.draw.pages.pages import OVERVIEW
+    from argmap.draw.pages.png_metadata import is_page_of
 
     assert output.path is not None
     start, suffix = f"{output.path.stem}-", FORMATS[output.format].suffix

@@ -10,7 +10,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 
 if TYPE_CHECKING:
-    from argmap.draw.lenses import Selection
+    from argmap.views.selection import Selection
 
 STEPS_AROUND = 2
 """Steps around ``--focus`` unless ``--depth`` says otherwise."""
@@ -18,7 +18,7 @@ STEPS_AROUND = 2
 
 def lens(index: Index, file: str, options: argparse.Namespace) -> Selection | None:
     """The part that the options ask for; None is the whole map. Raises Refusal for what the map does not have."""
-    from argmap.draw import lenses
+    from argmap.views import selection as lenses
 
     if options.tension:
         return lenses.tension(index, options.tension)
@@ -35,16 +35,16 @@ def lens(index: Index, file: str, options: argparse.Namespace) -> Selection | No
 
 def shown(index: Index, selection: Selection | None) -> Index:
     """The part of a map that is selected, with an index of its own."""
-    from argmap.draw.lenses import cut
+    from argmap.views.selection import cut
 
     return Index.build(cut(index, selection)) if selection else index
 
 
 def _changed(index: Index, file: str, revision: str) -> Selection:
-    from argmap.draw import lenses
     from argmap.io.git.read import at_revision, commit_id, tracked
     from argmap.mapfile.read.read import read
     from argmap.merge.diff import diff
+    from argmap.views import selection as lenses
 
     if file == "-":
         raise Refusal("--changed-since needs a file in a git repository, not standard input.")

@@ -93,8 +93,8 @@ def _chosen(index: Index, options: argparse.Namespace) -> Matrix:
 
 
 def _svg(index: Index, matrix: Matrix, theme: ThemeName) -> bytes:
-    from argmap.draw import svg
-    from argmap.draw.matrix import picture
+    from argmap.draw.charts.matrix import picture
+    from argmap.draw.writers import svg
 
     shown = index.map
     part = Map(

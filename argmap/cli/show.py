@@ -34,7 +34,7 @@ def main(argv: list[str]) -> int:
     )
     options = parser.read(argv)
 
-    from argmap.draw.listing import listing
+    from argmap.draw.writers.text import listing
     from argmap.model.index import Index
 
     width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None

@@ -7,16 +7,16 @@ from functools import cached_property
 from math import dist
 from typing import TYPE_CHECKING
 
-from argmap.draw import dot
-from argmap.draw.anatomy import Anatomy, Measures, anatomies
-from argmap.draw.scene import Scene
+from argmap.draw.layout import dot
+from argmap.draw.scene.boxes import Anatomy, Measures, anatomies
+from argmap.draw.scene.scene import Scene
 
 if TYPE_CHECKING:
-    from argmap.draw.paint import Sketch
-    from argmap.draw.picture import Picture, Point
-    from argmap.draw.placed import Places
-    from argmap.draw.routes import Laid
-    from argmap.draw.svg import Written
+    from argmap.draw.display_list import Picture, Point
+    from argmap.draw.layout.graphviz_json import Places
+    from argmap.draw.paint.painter import Sketch
+    from argmap.draw.routing.router import Laid
+    from argmap.draw.writers.svg import Written
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Drawing:
     @cached_property
     def sketch(self) -> Sketch:
         """What is painted without places, so that it can be done while an engine looks for those."""
-        from argmap.draw.paint import Sketch
+        from argmap.draw.paint.painter import Sketch
 
         return Sketch(self.scene, self.anatomies)
 
@@ -74,9 +74,9 @@ class Drawing:
 
     def simply(self, why: str) -> Arranged:
         """Arranged without an engine, which the picture says: ``why`` is the reason, as a sentence."""
-        from argmap.draw import simple
+        from argmap.draw.layout import fallback
 
-        return Arranged(self, simple.place(self.graph), warning=f"Drawn with the simple layout. {why}")
+        return Arranged(self, fallback.place(self.graph), warning=f"Drawn with the simple layout. {why}")
 
 
 @dataclass(frozen=True)
@@ -94,20 +94,20 @@ class Arranged:
     @cached_property
     def size(self) -> Point:
         """Width and height of the picture, in points."""
-        from argmap.draw.frame import framed
+        from argmap.draw.paint.furniture import framed
 
         empty = framed(self._scene, (), self._laid.width, self._laid.height)
         return empty.width, empty.height
 
     def picture(self) -> Picture:
         """The picture."""
-        from argmap.draw.paint import paint
+        from argmap.draw.paint.painter import paint
 
         return paint(self._scene, self.drawing.sketch, self._laid)._replace(warning=self.warning)
 
     @cached_property
     def _laid(self) -> Laid:
-        from argmap.draw.routes import laid
+        from argmap.draw.routing.router import laid
 
         return laid(self.drawing.graph, self.where, self.upright)
 

@@ -11,9 +11,9 @@ from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
 
 if TYPE_CHECKING:
-    from argmap.draw.lettering import FontFile
-    from argmap.draw.picture import Picture
-    from argmap.draw.scene import PageLink
+    from argmap.draw.display_list import Picture
+    from argmap.draw.pdf.text import FontFile
+    from argmap.draw.scene.scene import PageLink
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _paint_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[object]:
 
 
 def _write_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[None]:
-    from argmap.draw import svg
+    from argmap.draw.writers import svg
 
     for group in drawing.sketch.groups():
         svg.write_ahead(group, drawing.written, theme)
@@ -69,34 +69,34 @@ def _write_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[None]:
 
 
 def _svg(material: Material) -> bytes:
-    from argmap.draw import svg
+    from argmap.draw.writers import svg
 
     return svg.write(material.picture, material.theme, material.drawing.written).encode()
 
 
 def _html(material: Material) -> bytes:
-    from argmap.draw import html
+    from argmap.draw.html import page as html
 
     page = html.write(material.index, material.drawing, material.picture, material.theme, material.homes)
     return page.encode()
 
 
 def _png(material: Material) -> bytes:
-    from argmap.draw import png
+    from argmap.draw.writers import png
 
     written, back = material.drawing.written, material.drawing.scene.back
     data = png.write(material.picture, material.rasterise, material.say, material.theme, written)
     if not back:
         return data
-    from argmap.draw.page_marks import naming
+    from argmap.draw.pages.png_metadata import naming
 
     return naming(back[-1].file, data)
 
 
 def _pdf(material: Material) -> bytes:
-    from argmap.draw import pdf
+    from argmap.draw.pdf import writer
 
-    return pdf.write(material.pictures, material.theme, material.fonts(), material.files)
+    return writer.write(material.pictures, material.theme, material.fonts(), material.files)
 
 
 def _dot(material: Material) -> bytes:
@@ -104,7 +104,7 @@ def _dot(material: Material) -> bytes:
 
 
 def _mermaid(material: Material) -> bytes:
-    from argmap.draw import mermaid
+    from argmap.draw.writers import mermaid
 
     try:
         return mermaid.write(material.drawing.scene).encode()
@@ -116,21 +116,21 @@ def _mermaid(material: Material) -> bytes:
 
 
 def _markdown(material: Material) -> bytes:
-    from argmap.draw import markdown
+    from argmap.draw.writers import markdown
 
     return markdown.write(material.index).encode()
 
 
 def _text(material: Material) -> bytes:
-    from argmap.draw.listing import listing
+    from argmap.draw.writers.text import listing
 
     return listing(material.index, quotes=True).encode()
 
 
 def _json(material: Material) -> bytes:
-    from argmap.draw import interchange
+    from argmap.draw.writers import json
 
-    return interchange.write(material.index.map).encode()
+    return json.write(material.index.map).encode()
 
 
 def _argdown(material: Material) -> bytes:

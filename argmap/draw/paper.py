@@ -5,13 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import replace
 
-from argmap.draw.anatomy import TEXT_SIZE, Measures
-from argmap.draw.bounds import Least, least
-from argmap.draw.division import Room
-from argmap.draw.dot import CLOSE_GAPS, Direction
+from argmap.draw.display_list import Picture, Point, Rect, moved
 from argmap.draw.drawing import Drawing
+from argmap.draw.layout.cost import Least, least
+from argmap.draw.layout.dot import CLOSE_GAPS, Direction
+from argmap.draw.pages.pagination import Room
 from argmap.draw.paper_sizes import LEAST_TEXT, PAPERS, PaperName
-from argmap.draw.picture import Picture, Point, Rect, moved
+from argmap.draw.scene.boxes import TEXT_SIZE, Measures
 
 EDGE = 12.0
 """Points at the edge of a page that printers leave blank."""
@@ -73,7 +73,7 @@ def text_size_of(size: Point, paper: PaperName) -> float:
 def most_text(drawing: Drawing, around: Point, paper: PaperName) -> float:
     """A size in points that the text of a drawing cannot pass on a paper, wherever an engine puts its boxes.
 
-    ``around`` is what :func:`argmap.draw.frame.least_around` says of its scene.
+    ``around`` is what :func:`argmap.draw.paint.furniture.least_around` says of its scene.
     """
     bounds = least(drawing.graph, drawing.direction, drawing.gaps)
     return ENGINES_ROUND * TEXT_SIZE * max(_most(page, bounds, around) for page in _ways_round(paper))

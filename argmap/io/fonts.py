@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from argmap.io.user_folders import expanded
 
 if TYPE_CHECKING:
-    from argmap.draw.lettering import FontFile
+    from argmap.draw.pdf.text import FontFile
 
 FOLDERS = (
     "/usr/share/fonts",
@@ -55,7 +55,7 @@ WANTED: tuple[tuple[str, str, int, str], ...] = (
 
 def text_fonts() -> Iterator[FontFile]:
     """The fonts that are here, the best first; every other sans-serif font of Noto comes last."""
-    from argmap.draw.lettering import FontFile
+    from argmap.draw.pdf.text import FontFile
 
     places = _places()
     rest = (

@@ -7,18 +7,19 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from argmap.draw import pages, paper
-from argmap.draw.division import Room, Share, Top, shares
+from argmap.draw import paper
+from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Arranged, Drawing
-from argmap.draw.page_words import words_of_page
-from argmap.draw.pages import Part
+from argmap.draw.pages import pages
+from argmap.draw.pages.page_text import words_of_page
+from argmap.draw.pages.pages import Part
+from argmap.draw.pages.pagination import Room, Share, Top, shares
 from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
-from argmap.draw.picture import Picture
-from argmap.draw.scene import PageLink
-from argmap.draw.staging import Options, Staging, issue_id
-from argmap.draw.steps import Step, steps_on, told_in_full
+from argmap.draw.scene.builder import Options, Staging, issue_id
+from argmap.draw.scene.scene import PageLink
 from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
+from argmap.views.steps import Step, steps_on, told_in_full
 
 MOST_ON_A_PAGE = 60
 """Drawings with more boxes than this are divided without a try: no paper holds them."""

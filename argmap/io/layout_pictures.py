@@ -8,15 +8,15 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.draw.bounds import pieces
 from argmap.draw.drawing import Arranged, Drawing
+from argmap.draw.layout.cost import pieces
 from argmap.draw.paper_sizes import PaperName
 from argmap.io.graphviz.engines import DEADLINE, EngineName, lay_out
 from argmap.io.graphviz.errors import Cause, LayoutRefused, no_answer, not_begun, too_slow
 
 if TYPE_CHECKING:
-    from argmap.draw.picture import Picture
-    from argmap.draw.placed import Places
+    from argmap.draw.display_list import Picture
+    from argmap.draw.layout.graphviz_json import Places
 
 MOST_BOXES_TRIED = 300
 """Maps with more boxes than this get one layout for a page, not the best of several."""
@@ -85,7 +85,7 @@ class Engine(NamedTuple):
         None when the text of all is smaller than ``least``, in points. Raises LayoutRefused as :meth:`picture` does.
         """
         from argmap.draw import paper
-        from argmap.draw.frame import least_around
+        from argmap.draw.paint.furniture import least_around
 
         found: list[tuple[float, Arranged]] = []
         around = least_around(drawing.scene)
@@ -160,7 +160,7 @@ class Engine(NamedTuple):
     def _placed(self, drawing: Drawing, ordered: bool, ends: float) -> Places:
         left = max(ends - time.monotonic(), 0.001)
         answer = lay_out(drawing.dot(ordered), self.name, left, self.cancelled, self.meanwhile)
-        from argmap.draw.placed import placed
+        from argmap.draw.layout.graphviz_json import placed
 
         try:
             return placed(answer, drawing.graph.sizes)

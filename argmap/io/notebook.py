@@ -6,17 +6,18 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from argmap.draw import lenses, svg
 from argmap.draw.drawing import Drawing
-from argmap.draw.lenses import Selection
-from argmap.draw.staging import stage
+from argmap.draw.scene.builder import stage
 from argmap.draw.theme import THEMES, ThemeName
+from argmap.draw.writers import svg
 from argmap.io.files import load as load_file
 from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.views import selection
+from argmap.views.selection import Selection
 
 
 class DrawableMap(Map):
@@ -40,10 +41,10 @@ class DrawableMap(Map):
         """
         index = Index.build(self)
         asked: dict[str, Callable[[str], Selection]] = {
-            "tension": lambda name: lenses.tension(index, name),
-            "focus": lambda name: lenses.focus(index, name, 2 if depth is None else depth),
-            "stakeholder": lambda name: lenses.stakeholder(index, name),
-            "tag": lambda name: lenses.tagged(index, name),
+            "tension": lambda name: selection.tension(index, name),
+            "focus": lambda name: selection.focus(index, name, 2 if depth is None else depth),
+            "stakeholder": lambda name: selection.stakeholder(index, name),
+            "tag": lambda name: selection.tagged(index, name),
         }
         if theme not in THEMES:
             raise Refusal(f"There is no theme '{theme}'. There are {', '.join(THEMES)}.")

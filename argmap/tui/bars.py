@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from argmap.draw.cells_text import wrapped
+from argmap.draw.terminal.cells import wrapped
 from argmap.tui.actions import VIEWS, View, footer_of
 from argmap.tui.key_names import show_key
 from argmap.tui.keymap import Keymap

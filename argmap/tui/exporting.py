@@ -10,18 +10,18 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from argmap.draw import other_pictures
+from argmap.draw.charts import charts
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
+    from argmap.draw.display_list import Picture
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Material
-    from argmap.draw.lenses import Selection
-    from argmap.draw.picture import Picture
     from argmap.tui.screen import MainScreen
+    from argmap.views.selection import Selection
 
 Tell = Callable[[str], None]
 
@@ -45,7 +45,7 @@ class Wanted:
 
     def file_for(self, map_file: Path) -> Path:
         """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
-        part = self.about or (self.part if self.part in other_pictures.ABOUT else "")
+        part = self.about or (self.part if self.part in charts.ABOUT else "")
         return Path("exports") / f"{map_file.stem}{'-' if part else ''}{part}{FORMATS[self.format].suffix}"
 
 
@@ -68,10 +68,10 @@ def _items(screen: MainScreen) -> Iterator[Item]:
         parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
     if tension_id is not None and tension_id in screen.desk.index.tensions:
         parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
-    parts += [(name, "", about.capitalize()) for name, about in other_pictures.ABOUT.items()]
+    parts += [(name, "", about.capitalize()) for name, about in charts.ABOUT.items()]
     for part, about, words in parts:
         for name, format in FORMATS.items():
-            if part not in other_pictures.ABOUT or name in PICTURES:
+            if part not in charts.ABOUT or name in PICTURES:
                 value = f"{part} {name} {about}".rstrip()
                 yield Item(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
 
@@ -185,10 +185,10 @@ def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> 
 def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell, notes: list[str]) -> Material:
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Material
-    from argmap.draw.lenses import cut
-    from argmap.draw.staging import stage
+    from argmap.draw.scene.builder import stage
     from argmap.io.fonts import text_fonts
     from argmap.io.png.render import rasterised
+    from argmap.views.selection import cut
 
     selection = _selection(index, wanted)
     drawing = Drawing(stage(index, selection))
@@ -208,7 +208,7 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
 
 
 def _selection(index: Index, wanted: Wanted) -> Selection | None:
-    from argmap.draw import lenses
+    from argmap.views import selection as lenses
 
     if wanted.part == "claim":
         return lenses.focus(index, wanted.about)
@@ -218,8 +218,8 @@ def _selection(index: Index, wanted: Wanted) -> Selection | None:
 def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
     from argmap.io.layout_pictures import Engine
 
-    if wanted.part in other_pictures.ABOUT:
-        return other_pictures.draw(wanted.part, other_pictures.Subject(index, index))
+    if wanted.part in charts.ABOUT:
+        return charts.draw(wanted.part, charts.Subject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
     prepare = FORMATS[wanted.format].prepare
     return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto")).picture(drawing)

@@ -13,7 +13,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from argmap.check.dates import meant_date
-from argmap.draw.cells_text import cut
+from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.tui.dialog import Dialog, Words, plain

@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from argmap.draw.cells import ZOOMS, Drawing, Zoom, draw_cells
+from argmap.draw.terminal.diagram import ZOOMS, Drawing, Zoom, draw_cells
 from argmap.session.shape import Shape
 from argmap.tui.line_view import LineView
 

@@ -9,7 +9,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from argmap.draw.cells_text import wrapped
+from argmap.draw.terminal.cells import wrapped
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.outline_view import fitted
 from argmap.tui.sheets import Sheet, SheetRow

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.staging import stage
+from argmap.draw.scene.builder import stage
 from argmap.mapfile.canonical import write
 from argmap.model.index import Index
 from argmap.model.types import Map

@@ -28,15 +28,15 @@ from argmap.model.types import rebuilt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from argmap.draw import svg
-from argmap.draw.anatomy import TEXT_SIZE
-from argmap.draw.curves import Spline, along
+from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Rect, Text
 from argmap.draw.drawing import Drawing
 from argmap.draw.paper import EDGE, LARGEST_SCALE, text_size
 from argmap.draw.paper_sizes import PAPERS
-from argmap.draw.picture import Group, Item, Link, Outline, Picture, Rect, Text
-from argmap.draw.routes import Laid, laid
-from argmap.draw.staging import stage
+from argmap.draw.routing.curves import Spline, along
+from argmap.draw.routing.router import Laid, laid
+from argmap.draw.scene.boxes import TEXT_SIZE
+from argmap.draw.scene.builder import stage
+from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason

@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
-from argmap.draw.cells import draw_cells
+from argmap.draw.terminal.diagram import draw_cells
 from argmap.edit import claims, order, reasons, remove, rename, words
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document

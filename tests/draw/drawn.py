@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from argmap.draw import svg
+from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing
-from argmap.draw.lenses import Selection
-from argmap.draw.picture import Picture
-from argmap.draw.staging import Options, stage
+from argmap.draw.scene.builder import Options, stage
+from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.views.selection import Selection
 
 
 def drawing(map: Map, selection: Selection | None = None, options: Options | None = None) -> Drawing:

@@ -11,17 +11,17 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw import lenses
-from argmap.draw.curves import Spline, along, point_from_start
 from argmap.draw.drawing import Drawing
-from argmap.draw.paint import SIGN_FROM_TAIL, SIGN_RADIUS
-from argmap.draw.placed import placed
-from argmap.draw.routes import JUNCTION, Route, laid
-from argmap.draw.scene import Arrow
-from argmap.draw.staging import stage
+from argmap.draw.layout.graphviz_json import placed
+from argmap.draw.paint.painter import SIGN_FROM_TAIL, SIGN_RADIUS
+from argmap.draw.routing.curves import Spline, along, point_from_start
+from argmap.draw.routing.router import JUNCTION, Route, laid
+from argmap.draw.scene.builder import stage
+from argmap.draw.scene.scene import Arrow
 from argmap.io.graphviz.engines import lay_out
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
+from argmap.views import selection
 
 ROOT = Path(__file__).resolve().parents[2]
 MAPS = [ROOT / "maps/uk_openai.yaml", *sorted((ROOT / "docs/gallery").glob("*.yaml"))]
@@ -36,7 +36,7 @@ NEAR, LONG = 6.0, 8.0
 
 def drawn(file: Path, holder: str) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
     index = Index.build(read(file.read_bytes(), str(file)).map)
-    drawing = Drawing(stage(index, lenses.stakeholder(index, holder) if holder else None))
+    drawing = Drawing(stage(index, selection.stakeholder(index, holder) if holder else None))
     where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
     return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, laid(drawing.graph, where).routes
 

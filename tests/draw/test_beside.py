@@ -8,10 +8,10 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.beside import beside
-from argmap.draw.columns import Frame
-from argmap.draw.dot import Edge, Graph
-from argmap.draw.scene import Arrow
+from argmap.draw.layout.dot import Edge, Graph
+from argmap.draw.layout.undercuts import beside
+from argmap.draw.routing.layers import Frame
+from argmap.draw.scene.scene import Arrow
 
 STEP = Arrow("premise -> target", "supports", ("premise",), "target", junction=True)
 UNDERCUT = Arrow("undercut -> step", "undercuts", ("undercut",), STEP.id)

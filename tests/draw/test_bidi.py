@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.bidi import visual_runs
+from argmap.draw.pdf.bidi import visual_runs
 
 MIXED = st.text("abאבعب12٤, .%+-()[]:\u0301é 文", max_size=20)
 

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw import svg
 from argmap.draw.drawing import Drawing
-from argmap.draw.staging import stage
+from argmap.draw.scene.builder import stage
+from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index

@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from argmap.draw import svg
-from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
+from argmap.draw.scene.changes import diff_scene
+from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.merge.diff import diff as compare
 from argmap.model.index import Index

@@ -11,9 +11,9 @@ from xml.etree import ElementTree
 import pytest
 
 from argmap.cli.export import main
-from argmap.draw.outline import outline
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
+from argmap.views.order import outline
 from tests.draw.committed import EACH, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from hypothesis import given, settings
 
-from argmap.draw import svg
-from argmap.draw.differences import diff_scene
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene import Scene
+from argmap.draw.scene.changes import diff_scene
+from argmap.draw.scene.scene import Scene
+from argmap.draw.writers import svg
 from argmap.merge.diff import diff
 from argmap.model.index import Index
 from argmap.model.types import Map, Position, rebuilt

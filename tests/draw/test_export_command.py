@@ -391,7 +391,7 @@ def test_nothing_is_written_when_one_of_several_exports_cannot_be_made(
     def interrupted(*_: object) -> bytes:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("argmap.draw.html.write", interrupted)
+    monkeypatch.setattr("argmap.draw.html.page.write", interrupted)
     for argv in (["plain.yaml", "-o", "a.svg", "-o", "a.html"], ["plain.yaml", "--pages", "--format", "html"]):
         before = sorted(folder.iterdir())
         with pytest.raises(KeyboardInterrupt):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw import mermaid
+from argmap.draw.writers import mermaid
 from argmap.model.types import Map
 from tests.draw.drawn import drawing, svg_of
 from tests.draw.small_maps import ALL

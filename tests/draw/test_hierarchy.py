@@ -6,14 +6,14 @@ from collections.abc import Iterator
 
 import pytest
 
+from argmap.draw.display_list import Group, Item, Link, Picture, Text, flattened
 from argmap.draw.drawing import Drawing
-from argmap.draw.frame import framed
-from argmap.draw.lenses import whole
-from argmap.draw.picture import Group, Item, Link, Picture, Text, flattened
-from argmap.draw.scene import Scene, SourceMark
-from argmap.draw.staging import stage
+from argmap.draw.paint.furniture import framed
+from argmap.draw.scene.builder import stage
+from argmap.draw.scene.scene import Scene, SourceMark
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Map, Position, Stakeholder
+from argmap.views.selection import whole
 from tests.draw.drawn import picture
 from tests.draw.small_maps import PLAIN, claim, objects, supports
 

@@ -6,13 +6,14 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.draw import lenses, mermaid, svg
 from argmap.draw.drawing import Drawing
-from argmap.draw.lenses import Selection
-from argmap.draw.staging import stage
+from argmap.draw.scene.builder import stage
+from argmap.draw.writers import mermaid, svg
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
 from argmap.model.validation import validated
+from argmap.views import selection as lenses
+from argmap.views.selection import Selection
 from tests.draw.drawn import picture
 from tests.draw.small_maps import HELD, claim, objects, supports, undercuts
 

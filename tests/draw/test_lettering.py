@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export import main
-from argmap.draw.lettering import FontFile, Setting, Shaped, Standard, lettering
 from argmap.draw.measure import clusters
-from argmap.draw.png_pixels import pixels
+from argmap.draw.pdf.png_pixels import pixels
+from argmap.draw.pdf.text import FontFile, Setting, Shaped, Standard, lettering
 from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal

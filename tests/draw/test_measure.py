@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.lettering import WEIGHTS, lettering
 from argmap.draw.measure import SLACK, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
+from argmap.draw.pdf.text import WEIGHTS, lettering
 from argmap.io.fonts import text_fonts
 
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)

@@ -2,10 +2,10 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from argmap.draw.listing import listing
-from argmap.draw.outline import outline
+from argmap.draw.writers.text import listing
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
+from argmap.views.order import outline
 from tests.draw.small_maps import CIRCLE, HELD, HOSTILE, PLAIN, STEPS
 from tests.strategies import maps
 

@@ -11,22 +11,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.draw import pages, pdf
-from argmap.draw.division import Room, shares
+from argmap.draw.display_list import Group, Item, Link
 from argmap.draw.drawing import Arranged, Drawing
-from argmap.draw.frame import least_around
-from argmap.draw.lenses import Selection
-from argmap.draw.pages import Part
+from argmap.draw.pages import pages
+from argmap.draw.pages.pages import Part
+from argmap.draw.pages.pagination import Room, shares
+from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import most_text, text_size, text_size_of, variants
 from argmap.draw.paper_sizes import PAPERS, PaperName
-from argmap.draw.picture import Group, Item, Link
-from argmap.draw.staging import Options, Staging, stage
-from argmap.draw.steps import steps_on
+from argmap.draw.pdf import writer
+from argmap.draw.scene.builder import Options, Staging, stage
 from argmap.io.layout_pages import Laid, laid_out
 from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
+from argmap.views.selection import Selection
+from argmap.views.steps import steps_on
 from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD, STEPS, claim, supports
 from tests.strategies import maps
@@ -143,7 +144,7 @@ def links(items: tuple[Item, ...]) -> list[str]:
 
 def test_links_between_pages_lead_to_pages_of_the_pdf() -> None:
     found = paged(CHAIN, ".pdf")
-    data = pdf.write([page.picture for page in found], files=[page.file for page in found])
+    data = writer.write([page.picture for page in found], files=[page.file for page in found])
     page_objects = set(re.findall(rb"(\d+) 0 obj\n<< /Type /Page ", data))
     aims = set(re.findall(rb"/Dest \[(\d+) 0 R /Fit\]", data))
     assert aims == page_objects

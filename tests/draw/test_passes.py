@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.columns import PASS_APART, Columns, Frame
-from argmap.draw.dot import Edge
-from argmap.draw.ends import Ends
-from argmap.draw.passes import passes
-from argmap.draw.scene import Arrow
-from argmap.draw.threads import MOST_COUNTED, Threads
-from argmap.draw.wires import Wire
+from argmap.draw.layout.dot import Edge
+from argmap.draw.routing.crossing_count import MOST_COUNTED, Threads
+from argmap.draw.routing.gap_assignment import passes
+from argmap.draw.routing.global_routes import Wire
+from argmap.draw.routing.layers import PASS_APART, Columns, Frame
+from argmap.draw.routing.ports import Ends
+from argmap.draw.scene.scene import Arrow
 
 PLACES = st.integers(0, 6)
 

@@ -12,10 +12,10 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.draw.drawing import Drawing
-from argmap.draw.on_record import is_quoted
-from argmap.draw.staging import Options, stage
+from argmap.draw.scene.builder import Options, stage
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
+from argmap.views.position_text import is_quoted
 
 MAP = """\
 argmap: 1

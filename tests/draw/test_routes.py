@@ -10,14 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.draw.columns import Frame
-from argmap.draw.crossings import Bridge, Way, bridges
-from argmap.draw.curves import Spline, along, heading, rounded, shortened
 from argmap.draw.drawing import Drawing
-from argmap.draw.lanes import LANE, Upright, lanes
-from argmap.draw.placed import placed
-from argmap.draw.routes import Laid, laid
-from argmap.draw.staging import stage
+from argmap.draw.layout.graphviz_json import placed
+from argmap.draw.routing.curves import Spline, along, heading, rounded, shortened
+from argmap.draw.routing.layers import Frame
+from argmap.draw.routing.line_jumps import Bridge, Way, bridges
+from argmap.draw.routing.router import Laid, laid
+from argmap.draw.routing.tracks import LANE, Upright, lanes
+from argmap.draw.scene.builder import stage
 from argmap.io.graphviz.engines import lay_out
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason

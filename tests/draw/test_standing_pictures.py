@@ -11,8 +11,9 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export import main
-from argmap.draw import agreement, balance, svg
-from argmap.draw.picture import Group, Picture, Rect, Text, flattened
+from argmap.draw.charts import agreement, balance
+from argmap.draw.display_list import Group, Picture, Rect, Text, flattened
+from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import Refusal
 from argmap.model.index import Index

@@ -14,17 +14,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.draw import svg
-from argmap.draw.anatomy import Measures
+from argmap.draw.display_list import Link, Outline, Picture, Text, line, looks_in
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS
-from argmap.draw.lenses import whole
 from argmap.draw.measure import is_right_to_left
-from argmap.draw.picture import Link, Outline, Picture, Text, line, looks_in
-from argmap.draw.staging import stage
+from argmap.draw.scene.boxes import Measures
+from argmap.draw.scene.builder import stage
 from argmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Look, ThemeName, looks_of
+from argmap.draw.writers import svg
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Side, Tension, rebuilt
+from argmap.views.selection import whole
 from tests.draw.committed import EACH
 from tests.draw.drawn import picture as picture_of
 from tests.draw.drawn import svg_of

@@ -11,10 +11,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 
-from argmap.draw import interchange, markdown, mermaid, pdf
+from argmap.draw.display_list import Picture, Text
 from argmap.draw.drawing import Drawing
-from argmap.draw.picture import Picture, Text
-from argmap.draw.staging import stage
+from argmap.draw.pdf import writer
+from argmap.draw.scene.builder import stage
+from argmap.draw.writers import json as interchange
+from argmap.draw.writers import markdown, mermaid
 from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
@@ -148,7 +150,7 @@ def operators_in(data: bytes) -> str:
 
 
 def test_pdf_holds_text_that_can_be_selected() -> None:
-    data = pdf.write([picture(PLAIN)])
+    data = writer.write([picture(PLAIN)])
     assert "Cycle lanes on the high street" in words_in(data)
     assert "SUPPORTS" in words_in(data)
 
@@ -157,7 +159,7 @@ def test_a_pdf_centres_what_reads_from_the_right_as_it_does_the_rest() -> None:
     labels = [
         Text(50, 20, "A name", 9, "ink", anchor="middle", from_right=from_right) for from_right in (False, True)
     ]
-    found = re.findall(r"([\d.]+) [\d.]+ Td", operators_in(pdf.write([Picture(100, 40, "", "", tuple(labels))])))
+    found = re.findall(r"([\d.]+) [\d.]+ Td", operators_in(writer.write([Picture(100, 40, "", "", tuple(labels))])))
     assert len(found) == 2
     assert found[0] == found[1]
 
@@ -165,7 +167,7 @@ def test_a_pdf_centres_what_reads_from_the_right_as_it_does_the_rest() -> None:
 @pytest.mark.needs("pdftotext")
 def test_another_reader_finds_the_text_and_no_fault(tmp_path: Path) -> None:
     file = tmp_path / "map.pdf"
-    file.write_bytes(pdf.write([picture(PLAIN), picture(HELD)]))
+    file.write_bytes(writer.write([picture(PLAIN), picture(HELD)]))
     done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
     assert "Lost parking costs shops their trade." in done.stdout
     assert "Speed versus scrutiny" in done.stdout
@@ -173,7 +175,7 @@ def test_another_reader_finds_the_text_and_no_fault(tmp_path: Path) -> None:
 
 
 def test_pdf_links_lead_to_sources() -> None:
-    data = pdf.write([picture(HELD)])
+    data = writer.write([picture(HELD)])
     addresses = [bytes.fromhex(found.decode()) for found in re.findall(rb"/URI <([0-9A-F]+)>", data)]
     assert addresses == [b"https://example.org/paper?a=1&b=2"] * 2
 
@@ -183,7 +185,7 @@ def test_other_alphabets_are_set_in_a_font_that_the_file_carries(tmp_path: Path)
     map = Map(title="Zażółć gęślą jaźń", claims=(claim("a", "Ελλάδα, Србија и Україна."), claim("b", "Őszi fű – ĳ.")))
     fonts = list(text_fonts())
     file = tmp_path / "map.pdf"
-    file.write_bytes(pdf.write([picture(map)], fonts=fonts))
+    file.write_bytes(writer.write([picture(map)], fonts=fonts))
     assert file.stat().st_size < 60_000
     done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
     assert "Zażółć gęślą jaźń" in done.stdout
@@ -193,11 +195,11 @@ def test_other_alphabets_are_set_in_a_font_that_the_file_carries(tmp_path: Path)
 
 def test_pdf_says_which_character_it_cannot_hold() -> None:
     with pytest.raises(Refusal, match=r"U\+03A9.*export svg"):
-        pdf.write([picture(SCRIPTS)])
+        writer.write([picture(SCRIPTS)])
 
 
 def test_every_object_of_a_pdf_stands_where_its_table_says() -> None:
-    data = pdf.write([picture(STEPS)])
+    data = writer.write([picture(STEPS)])
     table = data[int(data.rsplit(b"startxref\n", 1)[1].split(b"\n")[0]) :]
     places = [int(row) for row in re.findall(rb"(\d{10}) 00000 n ", table)]
     assert len(places) > 5

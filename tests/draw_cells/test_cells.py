@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.cells import BORDERS, READABLE, ZOOMS, Drawing, Zoom, draw_cells
-from argmap.draw.cells_text import cell_width
+from argmap.draw.terminal.cells import cell_width
+from argmap.draw.terminal.diagram import BORDERS, READABLE, ZOOMS, Drawing, Zoom, draw_cells
 from argmap.edit import positions, stakeholders, tensions, words
 from argmap.model.index import Index
 from argmap.model.types import Map, Stakeholder, Tension

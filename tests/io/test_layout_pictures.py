@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw import svg
 from argmap.draw.drawing import Drawing
-from argmap.draw.staging import stage
+from argmap.draw.scene.builder import stage
+from argmap.draw.writers import svg
 from argmap.io import layout_pictures
 from argmap.io.graphviz.engines import lay_out
 from argmap.io.graphviz.errors import LayoutRefused, too_slow
@@ -163,10 +163,10 @@ def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypat
 
 
 def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
-    from argmap.draw import simple
+    from argmap.draw.layout import fallback
 
     graph = Drawing(stage(Index.build(web(60, 90)))).graph
-    places = simple.place(graph)
+    places = fallback.place(graph)
     frames = [(*places[name], *size) for name, size in graph.sizes.items()]
     assert len(frames) >= 60
     for place, (x, y, width, height) in enumerate(frames):

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw import png
-from argmap.draw.picture import Picture
+from argmap.draw.display_list import Picture
+from argmap.draw.writers import png
 from argmap.io.png import render
 from argmap.model.findings import Refusal
 

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from argmap.draw.charts.charts import ABOUT
 from argmap.draw.formats import FORMATS
-from argmap.draw.other_pictures import ABOUT
 from argmap.io.graphviz.errors import too_slow
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
@@ -102,7 +102,7 @@ async def test_esc_is_answered_at_once_while_a_picture_is_painted(
         assert go_on.wait(60)
         return "<svg/>"
 
-    monkeypatch.setattr("argmap.draw.svg.write", paint)
+    monkeypatch.setattr("argmap.draw.writers.svg.write", paint)
     async with driving() as driver:
         try:
             await driver.press("r")
@@ -152,7 +152,7 @@ async def test_keys_do_while_an_export_runs_what_they_always_do(driving, monkeyp
         assert go_on.wait(60)
         return "<svg/>"
 
-    monkeypatch.setattr("argmap.draw.svg.write", paint)
+    monkeypatch.setattr("argmap.draw.writers.svg.write", paint)
     async with driving() as driver:
         try:
             await driver.press("r", "enter")

@@ -1,0 +1,286 @@
+"""Who agrees with whom as a picture: stakeholders around an ellipse, a line for each two that can be compared.
+
+A line says in words on how many claims the two agree; its weight and dash say roughly how far, so colour is not
+needed. Allies stand side by side. Everything is placed by rule, so the same map gives the same picture.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from math import cos, hypot, pi, sin
+from typing import Literal, NamedTuple
+
+from argmap.draw.display_list import Group, Item, Outline, Picture, Point, Rect, Text, line, moved
+from argmap.draw.measure import is_right_to_left, truncated, width
+from argmap.draw.paint.furniture import framed
+from argmap.draw.scene.scene import Scene
+from argmap.draw.theme import HUES
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
+from argmap.semantics.wording import CAVEAT, named, stakeholder_named
+from argmap.views.names import short_name
+
+MOST_TIES = 150
+"""Lines that a picture can carry; beyond that nobody could tell them apart."""
+
+MOST_LEFT_OUT = 8
+"""Stakeholders without a line that are named below the picture; more are counted."""
+
+NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 170.0, 10.0, 22.0, 8.5
+BESIDE, BELOW = 18.0, 52.0
+"""Points kept free between neighbours on the ellipse, across and down."""
+LEAST_ACROSS, LEAST_DOWN = 150.0, 70.0
+"""The ellipse is no smaller than twice this."""
+ROUNDNESS = 0.62
+"""How tall the ellipse is for its width where lines cross."""
+
+Tie = Literal["most", "some", "none"]
+TIES: Mapping[Tie, str] = {
+    "most": "Agree on three quarters or more",
+    "some": "Agree on some, under three quarters",
+    "none": "Agree on none",
+}
+
+
+class _Node(NamedTuple):
+    """A stakeholder's place: the middle of its badge, half its width, its label and colour."""
+
+    x: float
+    y: float
+    half: float
+    label: str
+    hue: int
+
+
+def picture(index: Index) -> Picture:
+    """The agreement network; raises Refusal when no two stakeholders can be compared, or too many can."""
+    pairs = judged_pairs(index)
+    if not pairs:
+        raise Refusal(
+            "No two stakeholders have positions on two of the same claims, so there is no agreement to draw. "
+            "'argmap matrix' shows the positions that are recorded."
+        )
+    if len(pairs) > MOST_TIES:
+        raise Refusal(
+            f"{len(pairs)} pairs of stakeholders can be compared, and a picture can show {MOST_TIES}. Draw a part "
+            "(--tension, --tag), or read 'argmap report --agreement'."
+        )
+    nodes = _around(index, _side_by_side(index, pairs), pairs)
+    lines = [_line(pair, nodes) for pair in pairs]
+    items: list[Item] = [
+        *lines,
+        *_ties(index, pairs, nodes),
+        *(_badge(index, who, node, pairs) for who, node in nodes.items()),
+    ]
+    left = min(node.x - node.half for node in nodes.values())
+    right = max(node.x + node.half for node in nodes.values())
+    top = min(node.y for node in nodes.values()) - NODE_HEIGHT / 2
+    bottom = max(node.y for node in nodes.values()) + NODE_HEIGHT / 2
+    placed = [*moved(items, -left, -top)]
+    legend, tall = _legend(pairs, right - left, bottom - top)
+    return framed(_scene(index, pairs, nodes), (*placed, *legend), right - left, tall)
+
+
+def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) -> Scene:
+    left_out = _left_out([_name(index, who) for who in index.stakeholders if who not in nodes])
+    compared = "pair of stakeholders" if len(pairs) == 1 else "pairs of stakeholders"
+    return Scene(
+        title=index.map.title,
+        question=index.map.question or "",
+        caption="Who agrees with whom, on the claims that both took a position on",
+        about=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
+        footnote=f"Only recorded positions count.{left_out} {CAVEAT}",
+    )
+
+
+def _left_out(names: Sequence[str]) -> str:
+    if not names:
+        return ""
+    who = f"{len(names)} stakeholders" if len(names) > MOST_LEFT_OUT else ", ".join(names)
+    return f" Not drawn, with fewer than two claims in common with anybody: {who}."
+
+
+# Places
+
+
+def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
+    """The stakeholders in the order around the ellipse: after each the one that agrees with it on most."""
+    near: dict[str, dict[str, int]] = {}
+    for pair in pairs:
+        near.setdefault(pair.one, {})[pair.other] = len(pair.agreed)
+        near.setdefault(pair.other, {})[pair.one] = len(pair.agreed)
+    waiting = [who for who in index.stakeholders if who in near]
+    order = [max(waiting, key=lambda who: len(near[who]))]
+    waiting.remove(order[0])
+    while waiting:
+        beside = near[order[-1]]
+        order.append(max(waiting, key=lambda who: beside.get(who, -1)))
+        waiting.remove(order[-1])
+    return order
+
+
+def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> dict[str, _Node]:
+    places = list(index.stakeholders)
+    labels = {
+        who: truncated(one_line(short_name(index.stakeholders[who])), NAME_ROOM, NAME_SIZE, "bold") for who in order
+    }
+    halves = {who: width(label, NAME_SIZE, "bold") / 2 + 12 for who, label in labels.items()}
+    step = 2 * pi / len(order)
+    start = pi if len(order) == 2 else -pi / 2
+    on_circle = {who: (cos(start + place * step), sin(start + place * step)) for place, who in enumerate(order)}
+    across = max(LEAST_ACROSS, (2 * max(halves.values()) + BESIDE) / step)
+    for pair in pairs:
+        (x, y), (to_x, to_y) = on_circle[pair.one], on_circle[pair.other]
+        if abs(y - to_y) * LEAST_DOWN < NODE_HEIGHT:  # side by side: the words stand between the two
+            room = halves[pair.one] + halves[pair.other] + width(_words(pair), TIE_SIZE) + 2 * BESIDE
+            across = max(across, room / abs(x - to_x))
+    down = max(LEAST_DOWN, BELOW / step, ROUNDNESS * across if len(order) > 3 else 0.0)
+    return {
+        who: _Node(
+            round(across * x, 2), round(down * y, 2), round(halves[who], 2), labels[who], places.index(who) % HUES
+        )
+        for who, (x, y) in on_circle.items()
+    }
+
+
+# Painting
+
+
+def _kind(pair: Agreement) -> Tie:
+    if not pair.agreed:
+        return "none"
+    return "most" if len(pair.agreed) >= BLOC_SHARE * pair.shared else "some"
+
+
+Ends = tuple[Point, Point]
+
+
+def _ends(pair: Agreement, nodes: Mapping[str, _Node]) -> Ends:
+    one, other = nodes[pair.one], nodes[pair.other]
+    return (one.x, one.y), (other.x, other.y)
+
+
+def _line(pair: Agreement, nodes: Mapping[str, _Node]) -> Outline:
+    return Outline(line(*_ends(pair, nodes)), f"tie-{_kind(pair)}")
+
+
+def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) -> Iterator[Group]:
+    """The words of each line, painted over all lines."""
+    taken = [_Spot(node.x, node.y, node.half, NODE_HEIGHT / 2) for node in nodes.values()]
+    ends = [_ends(pair, nodes) for pair in pairs]
+    for place, pair in enumerate(pairs):
+        words = _words(pair)
+        spot = _free(ends[place], words, taken, [*ends[:place], *ends[place + 1 :]])
+        taken.append(spot)
+        yield Group(
+            (
+                Rect(spot.x - spot.half, spot.y - spot.tall, 2 * spot.half, 2 * spot.tall, 3, "paper"),
+                Text(spot.x, spot.y + 3, words, TIE_SIZE, "ink", anchor="middle"),
+            ),
+            id=f"tie-{pair.one}--{pair.other}",
+            role="graphics-object",
+            title=one_line(f"{_name(index, pair.one)} and {_name(index, pair.other)} {words} claims both addressed"),
+            told=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
+        )
+
+
+def _words(pair: Agreement) -> str:
+    return f"agree on {len(pair.agreed)} of {pair.shared}"
+
+
+class _Spot(NamedTuple):
+    """Room that something takes: its middle, half its width and half its height."""
+
+    x: float
+    y: float
+    half: float
+    tall: float
+
+    def overlap(self, other: _Spot) -> float:
+        """The area, in square points, that both take."""
+        across = self.half + other.half - abs(self.x - other.x)
+        down = self.tall + other.tall - abs(self.y - other.y)
+        return max(0.0, across) * max(0.0, down)
+
+
+ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
+"""Where on a line its words may stand, the best place first."""
+
+
+CROSSED = 60.0
+"""What it counts for, in square points, when words stand where another line passes: whose they are is less plain."""
+
+
+def _free(ends: Ends, words: str, taken: Sequence[_Spot], others: Sequence[Ends]) -> _Spot:
+    """The first place along a line where its words cover nothing, or cover least."""
+    (x, y), (to_x, to_y) = ends
+    half = width(words, TIE_SIZE) / 2 + 4
+    spots = [_Spot(x + (to_x - x) * along, y + (to_y - y) * along, half, 7.0) for along in ALONG]
+
+    def cost(spot: _Spot) -> float:
+        crossed = sum(_distance((spot.x, spot.y), other) < spot.tall for other in others)
+        return round(sum(map(spot.overlap, taken)) + CROSSED * crossed, 1)
+
+    return min(spots, key=cost)
+
+
+def _distance(point: Point, ends: Ends) -> float:
+    """How far a point is from a straight line between two points."""
+    (x, y), (to_x, to_y) = ends
+    dx, dy = to_x - x, to_y - y
+    along = ((point[0] - x) * dx + (point[1] - y) * dy) / (dx * dx + dy * dy)
+    along = min(1.0, max(0.0, along))
+    return hypot(point[0] - x - along * dx, point[1] - y - along * dy)
+
+
+def _badge(index: Index, who: str, node: _Node, pairs: Sequence[Agreement]) -> Group:
+    shapes = (
+        Rect(
+            node.x - node.half,
+            node.y - NODE_HEIGHT / 2,
+            2 * node.half,
+            NODE_HEIGHT,
+            NODE_HEIGHT / 2,
+            f"held-{node.hue}",
+        ),
+        Text(
+            node.x,
+            node.y + 3.5,
+            node.label,
+            NAME_SIZE,
+            "badge-word",
+            "bold",
+            "middle",
+            from_right=is_right_to_left(node.label),
+        ),
+    )
+    said = [
+        f"with {_name(index, pair.other if who == pair.one else pair.one)} on {len(pair.agreed)} of {pair.shared}"
+        for pair in pairs
+        if who in (pair.one, pair.other)
+    ]
+    told = one_line(f"Agrees {'; '.join(said)}")
+    return Group(shapes, id=f"who-{who}", role="graphics-object", title=_name(index, who), told=told)
+
+
+def _name(index: Index, who: str) -> str:
+    return one_line(stakeholder_named(index, who))
+
+
+def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[Item], float]:
+    """The kinds of line that are drawn, and how far down they reach."""
+    drawn = {_kind(pair) for pair in pairs}
+    items: list[Item] = []
+    x, y = 0.0, y + 34
+    for kind, word in TIES.items():
+        if kind not in drawn:
+            continue
+        taken = 44 + width(word, 9.5)
+        if x and x + taken > wide:
+            x, y = 0.0, y + 16
+        items.append(Outline(line((x, y - 3.5), (x + 36, y - 3.5)), f"tie-{kind}"))
+        items.append(Text(x + 44, y, word, 9.5, "quiet"))
+        x += taken + 22
+    return [Group(tuple(items), role="group", kind="legend", title="Legend")], y + 4

@@ -1,0 +1,112 @@
+"""The balance of tensions as a picture: what the map holds for each side, a row a side. Coverage, not strength."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from argmap.draw.display_list import Group, Item, Outline, Picture, Rect, Text, line
+from argmap.draw.measure import Weight, is_right_to_left, wrapped
+from argmap.draw.paint.furniture import framed
+from argmap.draw.scene.scene import Scene
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.model.types import Tension
+from argmap.semantics.balance import SideBalance, balance
+from argmap.semantics.labels import Labels
+from argmap.semantics.wording import CAVEAT, COVERAGE
+
+SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0
+SIZE, LEADING = 11.0, 14.0
+
+MEASURES = ("Claims", "Standing reasons", "Distinct sources", "Unanswered objections", "Stakeholders on record")
+WIDE = SIDE_COLUMN + COLUMN * len(MEASURES)
+
+
+class _Row(NamedTuple):
+    """A side: its title in lines, and a count for each of :data:`MEASURES`."""
+
+    title: str
+    lines: tuple[str, ...]
+    counts: tuple[int, ...]
+    height: float
+
+
+def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
+    """The balance of the given tensions, or of all; raises Refusal when the map has none."""
+    index = labels.index
+    chosen = [index.tensions[tension] for tension in tensions] or list(index.tensions.values())
+    if not chosen:
+        raise Refusal("The map has no tension, so there is no balance to draw.")
+    rows = {tension.id: [_row(tension, side) for side in balance(labels, tension.id)] for tension in chosen}
+    most = max((count for sides in rows.values() for row in sides for count in row.counts), default=0)
+    items: list[Item] = []
+    y = 0.0
+    for tension in chosen:
+        block, y = _block(tension, rows[tension.id], most, y)
+        items.append(block)
+        y += 24
+    many = f"{len(chosen)} tensions" if len(chosen) > 1 else "one tension"
+    scene = Scene(
+        title=index.map.title,
+        question=index.map.question or "",
+        caption="What this map holds for each side",
+        about=f"A table of the sides of {many}, with what the map holds for each. {COVERAGE}",
+        footnote=f"{COVERAGE} {CAVEAT}",
+    )
+    return framed(scene, tuple(items), WIDE, y - 24)
+
+
+def _row(tension: Tension, side: SideBalance) -> _Row:
+    titles = {item.id: item.title for item in tension.sides}
+    title = one_line(titles[side.side] or side.side) if side.side else "No side named"
+    lines = wrapped(title, SIDE_COLUMN - 24, SIZE, "bold")
+    counts = (side.claims, side.standing_reasons, side.sources, side.unanswered, side.stakeholders)
+    return _Row(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14)
+
+
+def _block(tension: Tension, rows: Sequence[_Row], most: int, y: float) -> tuple[Group, float]:
+    name = one_line(tension.title or tension.id)
+    items: list[Item] = []
+    heading: list[tuple[str, float, str, Weight]] = [
+        (name, 13.0, "word-issue", "bold"),
+        (one_line(tension.question or ""), 10.5, "quiet", "regular"),
+    ]
+    for text, size, look, weight in heading:
+        for row in wrapped(text, WIDE, size, weight) if text else ():
+            y += size * 1.4
+            items.append(_from_left(text, row, y - 3, size, look, 0.0, WIDE, weight))
+    names = [wrapped(measure, COLUMN - 14, 9.5, "bold") for measure in MEASURES]
+    y += 10 + 12 * max(map(len, names))
+    for place, lines in enumerate(names):
+        for above, text in enumerate(reversed(lines)):
+            items.append(Text(SIDE_COLUMN + COLUMN * place, y - 12 * above, text, 9.5, "quiet", "bold"))
+    y += 8
+    for side in rows:
+        items.append(_side(side, most, y))
+        y += side.height
+    items.append(Outline(line((0, y), (WIDE, y)), "rule"))
+    return Group(tuple(items), id=f"balance-{tension.id}", role="group", title=name), y
+
+
+def _side(row: _Row, most: int, y: float) -> Group:
+    items: list[Item] = [Outline(line((0, y), (WIDE, y)), "rule")]
+    for place, text in enumerate(row.lines):
+        items.append(_from_left(row.title, text, y + 18 + LEADING * place, SIZE, "ink", 0.0, SIDE_COLUMN - 24))
+    middle = y + row.height / 2
+    for place, count in enumerate(row.counts):
+        x = SIDE_COLUMN + COLUMN * place
+        long = BAR * count / most if most else 0.0
+        if count:
+            items.append(Rect(x, middle - 5, max(long, 2.0), 10, 1, "bar"))
+        items.append(Text(x + long + (6 if count else 0), middle + 4, str(count), SIZE, "ink", "bold"))
+    told = "; ".join(f"{measure}: {count}" for measure, count in zip(MEASURES, row.counts, strict=True))
+    return Group(tuple(items), role="graphics-object", title=row.title, told=told)
+
+
+def _from_left(
+    whole: str, shown: str, y: float, size: float, look: str, left: float, room: float, weight: Weight = "bold"
+) -> Text:
+    """A line of a text, at the right end of its room where the text reads from the right."""
+    from_right = is_right_to_left(whole)
+    return Text(left + room if from_right else left, y, shown, size, look, weight, from_right=from_right)

@@ -1,0 +1,79 @@
+"""The outline of a map as nested HTML lists, and its sources as a list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from argmap.draw.html.payload import web_link
+from argmap.draw.paint.painter import element_id
+from argmap.draw.writers.text import LEADS, holders
+from argmap.escape import for_xml, one_line
+from argmap.excerpt import excerpt
+from argmap.model.index import Index
+from argmap.model.source_names import source_line
+from argmap.views.order import Entry, outline
+from argmap.views.position_text import lines_on_record, source_numbers
+
+
+def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
+    """The ``li`` elements of the outline, each with what is on record for it and the list of what bears on it inside,
+    a line each.
+
+    ``elsewhere``: the addresses of claims that are drawn on other pages.
+    """
+    depth = -1
+    numbers = source_numbers(index)
+    for entry in outline(index):
+        if entry.depth > depth:
+            yield "<ul>" * (entry.depth - max(depth, 0))
+        else:
+            yield "</li>" + "</ul></li>" * (depth - entry.depth)
+        depth = entry.depth
+        yield f"<li>{_line(index, entry, elsewhere)}"
+        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.again else None
+        for line in lines_on_record(index, claim, numbers) if claim else ():
+            yield f'<p class="said">{_text(line)}</p>'
+    yield "</li>" + "</ul></li>" * depth if depth >= 0 else ""
+
+
+def _line(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
+    if entry.role == "tension":
+        tension = index.tensions[entry.id]
+        words = ". ".join(part for part in (tension.title, tension.question) if part) or entry.id
+        return f'<span class="lead issue">Tension:</span> {_text(words)}'
+    if entry.role == "side":
+        titles = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
+        return f'<span class="lead side">Side:</span> {_text(titles[entry.id])}'
+    return _lead(entry) + _claim(index, entry, elsewhere)
+
+
+def _lead(entry: Entry) -> str:
+    if entry.reason is None:
+        return ""
+    words = "Together with:" if entry.role == "linked" else LEADS[entry.reason.kind].strip()
+    return f'<span class="lead {entry.reason.kind}">{words}</span> '
+
+
+def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
+    claim = index.claims.get(entry.id)
+    if claim is None:
+        return _text(f"(missing claim {entry.id})")
+    address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
+    link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.again else claim.text)}</a>'
+    rest = " (told above)" if entry.again else holders(index, claim)
+    return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
+
+
+def source_items(index: Index) -> Iterator[str]:
+    """The sources as ``li`` elements, linked where they have an address that is safe to follow."""
+    for source in index.map.sources:
+        words = _text(source_line(source))
+        url = web_link(source.url)
+        yield (
+            f'<li><a href="{for_xml(url)}" rel="noopener noreferrer">{words}</a></li>' if url else f"<li>{words}</li>"
+        )
+
+
+def _text(words: str, before: str = "") -> str:
+    """Words of the map, whose direction of writing is theirs alone."""
+    return f"{before}<bdi>{for_xml(one_line(words))}</bdi>"

@@ -1,0 +1,174 @@
+"""What the script of a page knows of the map: its claims, reasons and stakeholders, and their elements in the SVG.
+
+Notes for the people who edit the map stay out. What is not given is left out. Every text is made visible first
+(:func:`argmap.escape.for_terminal`), so no character of it reorders or hides what stands around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+from urllib.parse import quote
+
+from argmap.draw.drawing import Drawing
+from argmap.draw.paint.painter import element_id
+from argmap.draw.scene.scene import STANDING_WORDS, Box, PageLink, Scene
+from argmap.draw.writers.svg import is_safe
+from argmap.escape import for_terminal
+from argmap.model.index import Index
+from argmap.model.source_names import source_line
+from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
+
+Fields = dict[str, Any]
+
+
+Homes = Mapping[str, PageLink]
+"""The page that draws each claim, where a map has several."""
+
+NO_HOMES: Homes = {}
+
+
+def elsewhere(drawing: Drawing, homes: Homes) -> Mapping[str, str]:
+    """The address of each claim that other pages draw and this one does not."""
+    drawn = drawing.scene.box
+    return {name: _address(page, element_id(name, "claim")) for name, page in homes.items() if name not in drawn}
+
+
+def _address(page: PageLink, element: str) -> str:
+    return f"{quote(page.file)}#{element}"
+
+
+def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields:
+    """The data of the page, ready for JSON. Nodes and steps are in the reading order of the drawing."""
+    scene = drawing.scene
+    drawn = scene.box
+    undrawn = [claim for claim in index.claims.values() if claim.id not in drawn]
+    nodes = [
+        *(_node(index, box) for box in scene.boxes),
+        *(_undrawn(claim, homes.get(claim.id)) for claim in undrawn),
+    ]
+    return {
+        "upright": drawing.direction == "BT",
+        "listed": bool(scene.contents),
+        "nodes": nodes,
+        "steps": [*_lines(scene), *_steps(index, [node["id"] for node in nodes])],
+        "tensions": [_tension(tension) for tension in index.map.tensions],
+        "stakeholders": [_visible(holder) for holder in index.map.stakeholders],
+        "sources": [_source(source) for source in index.map.sources],
+    }
+
+
+def web_link(url: str | None) -> str | None:
+    """The address a source may be opened at: that of the web or of mail, a DOI through its resolver."""
+    if not is_safe(url):
+        return None
+    if url.lower().startswith("doi:"):
+        return f"https://doi.org/{url[4:]}"
+    return url if url.lower().startswith(("https:", "http:", "mailto:")) else None
+
+
+def _node(index: Index, box: Box) -> Fields:
+    """A box of the drawing, with the whole of its claim if it is one."""
+    prefix = "tension" if box.kind in {"issue", "side"} else "claim"
+    claim = index.claims.get(box.id)
+    drawn: Fields = {
+        "element": element_id(box.id.removeprefix("tension "), prefix),
+        "kind": box.kind,
+        "roles": list(box.roles),
+        "standing": STANDING_WORDS[box.standing] if box.standing else None,
+        "change": box.change,
+        "was": _seen(box.was),
+        "hidden": box.hidden or None,
+        "unanswered": box.unanswered or None,
+    }
+    drawn["page"] = _page(box.page, drawn["element"])
+    words = _claim(claim) if claim else {"id": box.id, "text": _seen(box.text), "title": _seen(box.title)}
+    return {**words, **_given(drawn)}
+
+
+def _undrawn(claim: Claim, home: PageLink | None) -> Fields:
+    fields = _claim(claim)
+    return {**fields, **_given({"page": _page(home, fields["element"])})}
+
+
+def _page(page: PageLink | None, element: str) -> Fields | None:
+    return {"number": page.number, "address": _address(page, element)} if page else None
+
+
+def _claim(claim: Claim) -> Fields:
+    return {
+        "kind": "claim",
+        "element": element_id(claim.id, "claim"),
+        **_given(
+            {
+                "id": claim.id,
+                "text": _seen(claim.text),
+                "tension": claim.tension,
+                "side": claim.side,
+                "assumed": claim.assumed or None,
+                "tags": [_seen(tag) for tag in claim.tags],
+                "positions": [_visible(position) for position in claim.positions],
+                "sources": _citations(claim.sources),
+            }
+        ),
+    }
+
+
+def _lines(scene: Scene) -> Iterator[Fields]:
+    """The lines from claims to the sides that they state, and from sides to their tension."""
+    for arrow in scene.arrows:
+        if arrow.kind == "side":
+            yield {
+                "id": arrow.id,
+                "element": element_id(arrow.id, "line"),
+                "kind": "side",
+                "premises": list(arrow.premises),
+                "target": arrow.target,
+            }
+
+
+def _steps(index: Index, order: Iterable[str]) -> Iterator[Fields]:
+    for claim_id in order:
+        claim = index.claims.get(claim_id)
+        for reason in claim.reasons if claim else ():
+            if index.reasons[reason.address] is reason:
+                yield _step(reason)
+
+
+def _step(reason: Reason) -> Fields:
+    return _given(
+        {
+            "id": reason.address,
+            "element": element_id(reason.address, "reason"),
+            "kind": reason.kind,
+            "premises": list(dict.fromkeys(reason.premises)),
+            "target": reason.target,
+            "note": _seen(reason.note),
+            "sources": _citations(reason.sources),
+        }
+    )
+
+
+def _tension(tension: Tension) -> Fields:
+    return {**_visible(tension), "sides": [_visible(side) for side in tension.sides]}
+
+
+def _source(source: Source) -> Fields:
+    return _given({"id": source.id, "title": _seen(source_line(source)), "url": web_link(source.url)})
+
+
+def _citations(citations: Iterable[Citation]) -> list[Fields]:
+    return [_visible(citation) for citation in citations]
+
+
+def _visible(part: Part) -> Fields:
+    """The texts of a part of the map, by field."""
+    return _given({name: _seen(text) for name, text in part.items() if isinstance(text, str)})
+
+
+def _seen(text: str | None) -> str | None:
+    return for_terminal(text) if text else None
+
+
+def _given(fields: Fields) -> Fields:
+    return {name: value for name, value in fields.items() if value not in (None, [], "")}

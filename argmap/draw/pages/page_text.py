@@ -1,0 +1,83 @@
+"""Which words of a large map one of its pages has: those of its own claims, and the beginnings of what they refer to.
+
+All pages together have each long text of the map in full once, so they grow with the map.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from argmap.draw.scene.scene import LONGEST_LINK
+from argmap.excerpt import told_again
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Source, Stakeholder, Tension, rebuilt
+from argmap.views import selection
+
+MOST_POSITIONS = 12
+"""Positions on a claim that a page has when another page has the claim in full."""
+
+
+def words_of_page(index: Index, drawn: frozenset[str], home: frozenset[str]) -> Map:
+    """The claims that are at ``home`` on a page with what they argue about and what argues about them, and all else
+    that is ``drawn`` there; of claims at home elsewhere the beginnings.
+    """
+    near = selection.around(index, home, "")
+    shown = selection.cut(index, near._replace(claims=near.claims | drawn, tensions=frozenset(index.tensions)))
+    claims = tuple(claim if claim.id in home else _briefly(claim) for claim in shown.claims)
+    holders = {position.stakeholder for claim in claims for position in claim.positions}
+    sides: dict[str, set[str | None]] = {}
+    for claim in claims:
+        sides.setdefault(claim.tension or "", set()).add(claim.side)
+    return rebuilt(
+        shown,
+        title=told_again(shown.title),
+        question=told_again(shown.question or "") or None,
+        summary=None,
+        claims=claims,
+        tensions=tuple(_with_sides(item, sides[item.id]) for item in shown.tensions if item.id in sides),
+        stakeholders=tuple(_named(item, holders) for item in shown.stakeholders if item.id in holders),
+        sources=_cited(shown, claims),
+    )
+
+
+def _briefly(claim: Claim) -> Claim:
+    positions = tuple(rebuilt(position, quote=None) for position in claim.positions[:MOST_POSITIONS])
+    reasons = tuple(rebuilt(reason, note=None, sources=()) for reason in claim.reasons)
+    return rebuilt(claim, text=told_again(claim.text), positions=positions, reasons=reasons, sources=(), note=None)
+
+
+def _with_sides(tension: Tension, taken: Collection[str | None]) -> Tension:
+    sides = tuple(rebuilt(side, title=told_again(side.title)) for side in tension.sides if side.id in taken)
+    return rebuilt(tension, title=_again(tension.title), question=_again(tension.question), sides=sides)
+
+
+def _named(holder: Stakeholder, known: Collection[str]) -> Stakeholder:
+    return rebuilt(
+        holder,
+        name=_again(holder.name),
+        kind=_again(holder.kind),
+        interests=_again(holder.interests),
+        part_of=holder.part_of if holder.part_of in known else None,
+    )
+
+
+def _cited(map: Map, claims: Collection[Claim]) -> tuple[Source, ...]:
+    names = {position.source for claim in claims for position in claim.positions}
+    for claim in claims:
+        names.update(citation.source for citation in claim.sources)
+        names.update(citation.source for reason in claim.reasons for citation in reason.sources)
+    return tuple(
+        rebuilt(
+            source,
+            title=_again(source.title),
+            author=_again(source.author),
+            publisher=_again(source.publisher),
+            url=source.url if len(source.url or "") <= LONGEST_LINK else None,
+        )
+        for source in map.sources
+        if source.id in names
+    )
+
+
+def _again(text: str | None) -> str | None:
+    return told_again(text) if text else text

@@ -1,0 +1,105 @@
+"""The legend: a sample of each kind of box, line and badge that a drawing has, and of no other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from argmap.draw.display_list import Item, Outline, Rect, Text, line
+from argmap.draw.measure import width
+from argmap.draw.paint import glyphs
+from argmap.draw.routing.curves import rounded, steps
+from argmap.draw.scene.boxes import BADGE_HEIGHT, BADGE_SIZE, badge_places, badge_width
+from argmap.draw.scene.scene import ArrowKind, Scene
+
+WORD_SIZE = 9.5
+
+
+class Sample(NamedTuple):
+    """A sample with its word, drawn around a baseline at (0, 0)."""
+
+    items: tuple[Item, ...]
+    width: float
+
+
+ARROW_WORDS: Mapping[ArrowKind, str] = {
+    "supports": "Supports",
+    "objects_to": "Objects",
+    "undercuts": "Undercuts the step",
+}
+OTHER_BOXES = {
+    "several": "Several roles",
+    "issue": "Issue and its sides",
+    "missing": "Named, but not in the map",
+}
+
+
+def samples(scene: Scene) -> Iterator[Sample]:
+    """What the drawing uses, and only that."""
+    kinds = {box.kind for box in scene.boxes if not box.change}
+    drawn = {arrow.kind for arrow in scene.arrows}
+    if "claim" in kinds:
+        yield _box_sample("claim", "Claim")
+    for arrow_kind, word in ARROW_WORDS.items():
+        if arrow_kind in drawn:
+            yield _arrow_sample(arrow_kind, word, arrow_kind in kinds)
+        elif arrow_kind in kinds:
+            yield _box_sample(arrow_kind, word)
+    yield from (_box_sample(kind, word) for kind, word in OTHER_BOXES.items() if kind in kinds)
+    linked = [arrow.kind for arrow in scene.arrows if arrow.junction and len(arrow.premises) > 1]
+    if linked:
+        yield _linked_sample(linked[0])
+    yield from _stances(scene)
+    for change in ("added", "removed", "changed"):
+        if any(change in {box.change, *(badge.change for badge in box.badges)} for box in scene.boxes):
+            yield _box_sample(change, change.capitalize(), "mark")
+
+
+def _word(x: float, text: str) -> Text:
+    return Text(x, 0, text, WORD_SIZE, "quiet")
+
+
+def _entry(items: tuple[Item, ...], taken: float, word: str) -> Sample:
+    return Sample((*items, _word(taken + 6, word)), taken + 6 + width(word, WORD_SIZE))
+
+
+def _box_sample(kind: str, word: str, look: str = "box") -> Sample:
+    return _entry((Rect(0, -9.5, 20, 12, 4, f"{look}-{kind}"),), 20, word)
+
+
+def _arrow_sample(kind: ArrowKind, word: str, boxed: bool) -> Sample:
+    """A line with its tip and sign; before it the box of a claim that does nothing else, if there is one."""
+    start = 24 if boxed else 0
+    shapes: list[Item] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
+    shapes.append(Outline(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))
+    shapes += glyphs.tip(kind, (start, -3.5))
+    shapes += glyphs.sign(kind, start + 28, -3.5, 5.0)
+    return _entry(tuple(shapes), start + 40, word)
+
+
+def _linked_sample(kind: ArrowKind) -> Sample:
+    shapes: list[Item] = [
+        Outline(line((46, -5.5), (glyphs.TIP_LENGTH[kind], -5.5)), f"line-{kind}"),
+        Outline(steps(rounded([(46, 4.5), (21, 4.5), (21, -0.5)])), f"line-{kind}"),
+        *glyphs.tip(kind, (0, -5.5)),
+        *glyphs.sign(kind, 21, -5.5, 5.0),
+    ]
+    return _entry(tuple(shapes), 46, "Only together")
+
+
+def _stances(scene: Scene) -> Iterator[Sample]:
+    used = {badge.stance for box in scene.boxes for badge in box.badges}
+    for stance in ("agrees", "disagrees", "mixed"):
+        if stance in used:
+            word = stance.capitalize()
+            wide = badge_width(word)
+            held = stance == "agrees"
+            sign, start = badge_places(word)
+            middle = sign, -3.5
+            icon = {"agrees": glyphs.tick(*middle, "tick-held"), "disagrees": glyphs.cross(*middle, "tick-5")}
+            shape = Rect(
+                0, -3.5 - BADGE_HEIGHT / 2, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, "held-5" if held else "open-5"
+            )
+            look = "badge-word" if held else "name-5"
+            label = Text(start, -0.3, word, BADGE_SIZE, look)
+            yield Sample((shape, *icon.get(stance, glyphs.half(*middle, 5)), label), wide)

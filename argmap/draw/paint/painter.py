@@ -1,0 +1,285 @@
+"""From a scene and its places to a picture: boxes with words, badges and marks; edges with tips and signs."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping
+
+from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text
+from argmap.draw.measure import Weight, is_right_to_left, width
+from argmap.draw.paint import glyphs
+from argmap.draw.paint.furniture import framed
+from argmap.draw.routing.curves import Spline, heading, point_from_start, shortened, steps
+from argmap.draw.routing.router import JUNCTION, Laid, Route
+from argmap.draw.scene.boxes import (
+    BADGE_HEIGHT,
+    GLYPH,
+    HEAD_BASELINE,
+    HEAD_SIZE,
+    HEAD_SPACING,
+    PAD,
+    Anatomy,
+    PlacedBadge,
+    badge_places,
+)
+from argmap.draw.scene.descriptions import counted
+from argmap.draw.scene.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
+from argmap.draw.theme import HUES
+from argmap.escape import for_name, one_line
+from argmap.excerpt import NAME, excerpt
+
+SIGN_RADIUS = 5.6
+SIGN_FROM_TAIL = 15.0
+BRIDGE = 3.4
+"""Half the length of the gap in a line that another bridges."""
+
+ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
+
+
+class Sketch:
+    """What is painted of a scene before it is known where it stands: boxes, and what arrows say, without their lines.
+
+    Each is painted when it is first asked for, so that all of them can be in steps.
+    """
+
+    def __init__(self, scene: Scene, anatomies: Mapping[str, Anatomy]) -> None:
+        self._scene = scene
+        self._anatomies = anatomies
+        self._boxes: dict[str, Group] = {}
+        self._arrows: dict[str, Group] = {}
+
+    def groups(self) -> Iterator[Group]:
+        """All of it."""
+        yield from map(self.box, self._scene.boxes)
+        yield from map(self.arrow, self._scene.arrows)
+
+    def box(self, box: Box) -> Group:
+        """A box of the scene."""
+        if box.id not in self._boxes:
+            self._boxes[box.id] = _box(box, self._anatomies[box.id])
+        return self._boxes[box.id]
+
+    def arrow(self, arrow: Arrow) -> Group:
+        """An arrow of the scene."""
+        if arrow.id not in self._arrows:
+            self._arrows[arrow.id] = _without_line(arrow)
+        return self._arrows[arrow.id]
+
+
+def paint(scene: Scene, sketch: Sketch, where: Laid) -> Picture:
+    """The picture of a scene laid out, with its title above and its legend and sources below."""
+    leaving: dict[str, list[Arrow]] = {}
+    for arrow in scene.arrows:
+        if arrow.id in where.routes:
+            leaving.setdefault(arrow.premises[0], []).append(arrow)
+    shown, painted = scene.box, set[str]()
+    items: list[Item] = []
+    for box in scene.boxes:
+        frame = where.frames[box.id]
+        at = frame.left, frame.top
+        items.append(sketch.box(box)._replace(at=at))
+        for arrow in leaving.get(box.id, ()):
+            shapes = _line(arrow, where.routes[arrow.id], at, _change_word(shown, arrow), painted)
+            items.append(sketch.arrow(arrow)._replace(items=shapes, at=at))
+            painted.add(arrow.id)
+    return framed(scene, tuple(items), where.width, where.height)
+
+
+def element_id(name: str, prefix: str) -> str:
+    """The id of a thing in the file: ``claim-<id>`` for a claim, and of that form for the rest."""
+    return f"{prefix}-{for_name(name)}".replace(" -> ", "--").replace(" ", "-")
+
+
+def _box(box: Box, anatomy: Anatomy) -> Group:
+    return Group(
+        items=tuple(_box_items(box, anatomy)),
+        id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
+        role="graphics-object",
+        kind=f"box {box.kind}",
+        title=one_line(f"{_head_said(anatomy)}: {box.text}"),
+        told=one_line(box.told),
+    )
+
+
+def _head_said(anatomy: Anatomy) -> str:
+    said = ""
+    for word in anatomy.head:
+        said += f" {word.text.lower()}" if word.goes_on else f"{', ' if said else ''}{word.text.capitalize()}"
+    return said
+
+
+def _box_items(box: Box, anatomy: Anatomy) -> Iterator[Item]:
+    wide = anatomy.width
+    radius = {"side": 14.0}.get(box.kind, 8.0)
+    look = f"mark-{box.change}" if box.change else f"box-{box.kind}"
+    yield Rect(0, 0, wide, anatomy.height, radius, look)
+    yield from _head(anatomy)
+    yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
+    size = anatomy.text_size
+    yield from _lines(anatomy.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
+    weight: Weight = "bold" if box.contention else "regular"
+    yield from _lines(anatomy.lines, box.text, wide, size, _ink(box), weight, struck=box.change == "removed")
+    yield from _lines(anatomy.was, box.was, wide, 10.0, "quiet", struck=True)
+    for item in anatomy.badges:
+        yield _badge(item)
+    if box.hidden or (box.page and box.kind == "issue"):
+        yield _elsewhere(box, wide - PAD, anatomy.height - 5.5)
+
+
+def _ink(box: Box) -> str:
+    """What falls is set in grey."""
+    return "quiet" if box.standing == "out" else "ink"
+
+
+def _lines(
+    lines: Iterable[tuple[float, str]],
+    whole: str,
+    wide: float,
+    size: float,
+    look: str,
+    weight: Weight = "regular",
+    struck: bool = False,
+) -> Iterator[Text]:
+    """Lines of a box so ``wide``; the whole text, not the line, says from which side it is read."""
+    from_right = is_right_to_left(whole)
+    x = wide - PAD if from_right else PAD
+    for baseline, text in lines:
+        yield Text(x, baseline, text, size, look, weight, from_right=from_right, struck=struck)
+
+
+def _head(anatomy: Anatomy) -> Iterator[Item]:
+    for word in anatomy.head:
+        start = word.x
+        look = word.kind if word.kind not in STANDING_WORDS else "several"
+        if word.sign:
+            yield from glyphs.bare_sign(word.kind, start + 3.5, word.y - 3.1, 3.1)
+            start += GLYPH
+        yield Text(start, word.y, word.text, HEAD_SIZE, f"word-{look}", "bold", spacing=HEAD_SPACING)
+
+
+def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
+    shown = box.marks[:4]
+    x = right
+    if len(box.marks) > len(shown):
+        rest = f"+{len(box.marks) - len(shown)}"
+        yield Text(x, y, rest, HEAD_SIZE, "quiet", anchor="end")
+        x -= width(rest, HEAD_SIZE) + 3
+    for mark in reversed(shown):
+        label = f"[{mark.number}]"
+        yield source_link(mark, (Text(x, y, label, HEAD_SIZE, "quiet", anchor="end"),))
+        x -= width(label, HEAD_SIZE) + 3
+
+
+def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
+    """``items`` as a link to the source, or just named after it when it has no address."""
+    title = one_line(f"Source {mark.number}: {excerpt(mark.title, NAME)}")
+    return Link(mark.link, title, items) if mark.link else Group(items, title=title)
+
+
+def _elsewhere(box: Box, right: float, y: float) -> Item:
+    """How many reasons are not drawn here, leading to the page that draws them if there is one."""
+    label = f"{box.hidden} more" if box.hidden else ""
+    left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown here"
+    told = left_out if box.hidden else "This tension has its own page"
+    if box.page:
+        words = f"{label} on page {box.page.number} >".strip()
+        return Link(box.page.file, told, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
+    return Group((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
+
+
+def _badge(item: PlacedBadge) -> Group:
+    badge, hue = item.badge, item.badge.hue % HUES
+    left, top = item.x, item.y
+    held = badge.stance == "agrees"
+    shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
+    sign, start = badge_places(item.label, item.size)
+    middle = left + sign, top + BADGE_HEIGHT / 2
+    icon: tuple[Item, ...]
+    if held:
+        icon = glyphs.tick(*middle, "tick-held")
+    elif badge.stance == "disagrees":
+        icon = glyphs.cross(*middle, f"tick-{hue}")
+    else:
+        icon = glyphs.half(*middle, hue)
+    look = "badge-word" if held else f"name-{hue}"
+    from_right = is_right_to_left(item.label)
+    label = Text(left + start, top + 11.2, item.label, item.size, look, from_right=from_right)
+    return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
+
+
+def _without_line(arrow: Arrow) -> Group:
+    prefix = "line" if arrow.kind == "side" else "reason"
+    return Group(
+        (),
+        id=element_id(arrow.id, prefix),
+        role="graphics-object",
+        kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
+        title=one_line(arrow.told),
+    )
+
+
+def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collection[str]) -> tuple[Item, ...]:
+    """An arrow's line as seen from its first premise: where that moves with the target, no more than their places
+    change.
+
+    It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
+    """
+    across, down = -start[0], -start[1]
+    crossings = dict.fromkeys([(at, level) for at, level, over in route.bridges if over in painted])
+    bridges = _bridges([(x + across, y + down, level) for (x, y), level in crossings])
+    return (*bridges, *_arrow_items(arrow, route.shifted(across, down), word))
+
+
+def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:
+    kind = arrow.kind
+    if route.junction is None or route.last is None:
+        for curve in route.tails:
+            yield from _tipped(arrow, curve)
+            at = point_from_start(curve, SIGN_FROM_TAIL)
+            yield from glyphs.sign(kind, *at, SIGN_RADIUS)
+            yield from _changed(arrow, word, *at)
+        return
+    for curve in route.tails:
+        yield Outline(steps(curve), _line_look(arrow))
+    yield from _tipped(arrow, route.last)
+    yield from glyphs.sign(kind, *route.junction, JUNCTION)
+    yield from _changed(arrow, word, *route.junction)
+
+
+def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
+    """A line with its tip. It is drawn from the tip, so that the dashes of lines that share a trunk lie on each
+    other.
+    """
+    drawn = shortened(curve, glyphs.TIP_LENGTH[arrow.kind])
+    yield Outline(steps(drawn[::-1]), _line_look(arrow))
+    yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
+
+
+def _bridges(places: Iterable[tuple[float, float, bool]]) -> Iterator[Item]:
+    """Short pieces of paper over what a line crosses: where, and whether it runs level there."""
+    steps: list[Step] = []
+    for x, y, level in places:
+        if level:
+            steps += (("M", ((x - BRIDGE, y),)), ("L", ((x + BRIDGE, y),)))
+        else:
+            steps += (("M", ((x, y - BRIDGE),)), ("L", ((x, y + BRIDGE),)))
+    if steps:
+        yield Outline(tuple(steps), "bridge")
+
+
+def _line_look(arrow: Arrow) -> str:
+    """Added lines are thick and removed ones thin, whatever their kind."""
+    return f"{arrow.change}-{arrow.kind}" if arrow.change in {"added", "removed"} else f"line-{arrow.kind}"
+
+
+def _change_word(boxes: Mapping[str, Box], arrow: Arrow) -> str:
+    """The word for what became of a step, unless a box at one of its ends says the same of itself."""
+    if arrow.change is None:
+        return ""
+    ends = (boxes.get(name) for name in (*arrow.premises, arrow.target))
+    said = any(box is not None and box.change == arrow.change for box in ends)
+    return "" if said else arrow.change.upper()
+
+
+def _changed(arrow: Arrow, word: str, x: float, y: float) -> Iterator[Item]:
+    if word:
+        yield Text(x + 8, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="end")

@@ -1,0 +1,1 @@
+"""From a display list to PDF: text, fonts, shaping and writing direction."""

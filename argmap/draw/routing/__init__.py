@@ -1,0 +1,1 @@
+"""Edge routing: layers, channels, tracks, ports and line jumps. Lengths are points."""

@@ -1,0 +1,212 @@
+"""How a box is built: what words stand where in it, and so how large it is. Lengths are points from its top left."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from argmap.draw.measure import SLACK, helvetica_width, is_right_to_left, truncated, width, wrapped
+from argmap.draw.scene.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
+from argmap.escape import one_line
+from argmap.model.types import STANCES
+
+TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
+HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
+BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
+BADGE_ICON, BADGE_END = 16.5, 7.5
+LEAST_BADGE_SIZE = 8.0
+"""Width of the part of a badge that holds its tick, cross or half, and of its round end behind the label."""
+ICON_MIDDLE = 9.0
+PAD = 12.0
+TEXT_TO_BADGES = 10.0
+HEAD_BASELINE, HEAD_LEADING = 19.0, 12.0
+GLYPH = 11.0
+"""Width of the sign in front of a word in the head, with the space after it."""
+
+CLAIM_WIDTH = 244.0
+ISSUE_WIDTH = 190.0
+SIDE_WIDTH = 164.0
+
+
+class HeadWord(NamedTuple):
+    """A word of the head, with its baseline at ``y``; ``kind`` is the look of the word and, with ``sign``, of the
+    sign before it. ``goes_on``: it is the rest of the word before it.
+    """
+
+    x: float
+    y: float
+    text: str
+    kind: str
+    sign: bool = False
+    goes_on: bool = False
+
+
+class PlacedBadge(NamedTuple):
+    """A badge with its place in the box."""
+
+    x: float
+    y: float
+    width: float
+    label: str
+    size: float
+    badge: Badge
+
+
+class Anatomy(NamedTuple):
+    """A box taken apart. ``lines`` are (baseline, text); ``was`` likewise, for the former text of a changed claim."""
+
+    width: float
+    height: float
+    head: tuple[HeadWord, ...]
+    title_lines: tuple[tuple[float, str], ...]
+    lines: tuple[tuple[float, str], ...]
+    was: tuple[tuple[float, str], ...]
+    badges: tuple[PlacedBadge, ...]
+    text_size: float
+
+
+class Measures(NamedTuple):
+    """The widths of boxes: of claims, tensions and sides."""
+
+    claim: float = CLAIM_WIDTH
+    issue: float = ISSUE_WIDTH
+    side: float = SIDE_WIDTH
+
+    def of(self, box: Box) -> float:
+        """The width of a box."""
+        return {"issue": self.issue, "side": self.side}.get(box.kind, self.claim)
+
+
+def anatomies(scene: Scene, measures: Measures | None = None) -> dict[str, Anatomy]:
+    """The anatomy of each box of a scene, by id."""
+    widths = measures or Measures()
+    return {box.id: anatomy(box, widths.of(box)) for box in scene.boxes}
+
+
+def anatomy(box: Box, wide: float) -> Anatomy:
+    """How ``box`` is built at a width of ``wide`` points; its height follows from its words."""
+    # A stand-in font may run over the right padding, not over the edge.
+    room = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
+    size = 11.0 if box.kind == "side" else TEXT_SIZE
+    leading = TEXT_LEADING * size / TEXT_SIZE
+    head = tuple(_head(box, room - _marks_width(box)))
+    at = head[-1].y
+    titles: list[tuple[float, str]] = []
+    for text in wrapped(one_line(box.title), room, size, "bold") if box.title and box.kind == "issue" else ():
+        at += leading + (3.0 if not titles else 0.0)
+        titles.append((at, text))
+    at += 2.5
+    lines = []
+    for text in wrapped(one_line(box.text), room, size, "bold" if box.contention else "regular"):
+        at += leading
+        lines.append((at, text))
+    was = []
+    for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
+        at += 13.0 + (4.0 if place == 0 else 0.0)
+        was.append((at, text))
+    badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)
+    height = bottom + PAD if badges else at + PAD
+    if box.hidden or (box.page and box.kind == "issue"):
+        height += 8
+    return Anatomy(wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size)
+
+
+def _head(box: Box, room: float) -> Iterator[HeadWord]:
+    """The words of the head, in as many rows as they need."""
+    x, y = PAD, HEAD_BASELINE
+    for words, kind, sign in _head_words(box):
+        glyph = GLYPH if sign else 0.0
+        for row, text in enumerate(_label_lines(words, room - glyph)):
+            taken = glyph + head_width(text)
+            if row or (x > PAD and x + taken > PAD + room):
+                x, y = PAD, y + HEAD_LEADING
+            yield HeadWord(x + glyph if row else x, y, text, kind, sign and not row, goes_on=row > 0)
+            x += taken + 7.0
+
+
+def _marks_width(box: Box) -> float:
+    """The room that source marks take at the right of the head."""
+    return sum(width(f"[{mark.number}]", HEAD_SIZE) + 3 for mark in box.marks[:4]) + (
+        20.0 if len(box.marks) > 4 else 4.0
+    )
+
+
+def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
+    if box.change is not None:
+        yield box.change.upper(), box.change, False
+    if box.kind == "side" and box.title:
+        yield one_line(box.title).upper(), "side", True
+    elif box.roles:
+        for role in box.roles:
+            yield WORDS[role].upper(), role, True
+    else:
+        yield WORDS[box.kind].upper(), box.kind, False
+    if box.side:
+        yield truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True
+    if box.assumed:
+        yield "ASSUMED", "claim", False
+    if box.unanswered:
+        yield "UNANSWERED", "claim", False
+    if box.standing is not None:
+        yield STANDING_WORDS[box.standing].upper(), box.standing, True
+
+
+def _label_lines(label: str, room: float) -> list[str]:
+    """A label of the head in two lines at most, each cut where it is too wide."""
+    words = label.split()
+    first = next((n for n in range(len(words), 1, -1) if head_width(" ".join(words[:n])) <= room), 1)
+    lines = [" ".join(words[:first]), " ".join(words[first:])]
+    return [_cut(line, room) for line in lines if line]
+
+
+def _cut(text: str, room: float) -> str:
+    spaced = room - HEAD_SPACING * len(text)
+    return text if head_width(text) <= room else truncated(text, spaced, HEAD_SIZE, "bold")
+
+
+def head_width(text: str) -> float:
+    """The width of a word of the head."""
+    return width(text, HEAD_SIZE, "bold") + HEAD_SPACING * len(text)
+
+
+def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, ...], float]:
+    """The badges in rows from ``top``, and where the last row ends: first who agrees, then who does not."""
+    placed: list[PlacedBadge] = []
+    x, y = 0.0, top
+    label_room = min(room - BADGE_ICON - BADGE_END, (room - BADGE_ICON - 1) / SLACK)
+    for badge in sorted(box.badges, key=lambda badge: STANCES.index(badge.stance)):
+        whole = one_line(badge.label)
+        number = f" ({badge.note})" if badge.note else ""
+        size = _badge_size(whole + number, label_room)
+        label = truncated(whole, label_room - width(number, size), size) + number
+        wide = badge_width(label, size)
+        if x and x + wide > room:
+            x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP
+        placed.append(PlacedBadge(PAD + x, y, wide, label, size, badge))
+        x += wide + BADGE_GAP
+    return tuple(placed), y + BADGE_HEIGHT
+
+
+def _badge_size(label: str, room: float) -> float:
+    """The size of a badge's label: a little less than usual where that spares cutting it."""
+    needed = width(label, BADGE_SIZE)
+    fitting = math.floor(10 * BADGE_SIZE * room / needed) / 10 if needed > room else BADGE_SIZE
+    return fitting if fitting >= LEAST_BADGE_SIZE else BADGE_SIZE
+
+
+def badge_width(label: str, size: float = BADGE_SIZE) -> float:
+    """The width of a badge with this label; a stand-in font may run into the room at its end, not over it."""
+    needed = width(label, size)
+    return round(BADGE_ICON + max(needed + BADGE_END, needed * SLACK + 1), 1)
+
+
+def badge_places(label: str, size: float = BADGE_SIZE) -> tuple[float, float]:
+    """Where across a badge its sign has its middle, and its label begins.
+
+    In Helvetica there is room to spare, and both stand in the middle, as far as a stand-in font leaves room for that.
+    """
+    needed = width(label, size)
+    spare = needed - helvetica_width(label, size)
+    shift = max(0.0, min(spare / 2, BADGE_END - 1 - (SLACK - 1) * needed))
+    return ICON_MIDDLE + shift, BADGE_ICON + (needed if is_right_to_left(label) else shift)

@@ -1,0 +1,354 @@
+"""From a map to a scene: which claims are shown, what each box says, which arrows join them."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import cached_property
+from types import MappingProxyType
+from typing import NamedTuple, cast
+
+from argmap.draw.scene import descriptions
+from argmap.draw.scene.scene import (
+    LONGEST_LINK,
+    Arrow,
+    ArrowKind,
+    Badge,
+    Box,
+    BoxKind,
+    PageLink,
+    QuoteNote,
+    Scene,
+    SourceMark,
+    Standing,
+    TensionNote,
+)
+from argmap.excerpt import told_again
+from argmap.model.index import Index
+from argmap.model.source_names import source_line
+from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
+from argmap.semantics.wording import stakeholder_named
+from argmap.views.names import short_name
+from argmap.views.order import Role, argues_only_with, heads_of, outline
+from argmap.views.position_text import is_quoted, position_said
+from argmap.views.selection import Selection, whole
+
+MOST_AGAIN = 12
+"""Badges, and marks of sources, of a box that another drawing of a series has in full."""
+
+
+class Options(NamedTuple):
+    """What a drawing carries beyond the argument.
+
+    ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
+    what bears on a box goes on, by the box's id. ``quotes`` adds numbered notes on who said what, where and when. A
+    drawing of a ``series`` cuts its long titles; of the boxes in ``again``, which another of the series has in full,
+    it shows no more than is needed to know them.
+    """
+
+    badges: bool = True
+    sources: bool = True
+    tensions: bool = True
+    standings: Mapping[str, Standing] | None = None
+    caveat: str = ""
+    pages: Mapping[str, PageLink] = MappingProxyType({})
+    quotes: bool = False
+    series: bool = False
+    again: Container[str] = ()
+
+
+def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
+    """The scene of a map, or of the part of it that ``selection`` names."""
+    return Staging(index).scene(selection, options)
+
+
+class Staging:
+    """Scenes of one map: what they share is worked out once."""
+
+    def __init__(self, index: Index) -> None:
+        self.index = index
+        self._told = tuple(dict.fromkeys((entry.role, entry.id) for entry in outline(index) if entry.role != "side"))
+        self._places: dict[str, list[int]] = {}
+        for place, (_, name) in enumerate(self._told):
+            self._places.setdefault(name, []).append(place)
+
+    def scene(self, selection: Selection | None = None, options: Options | None = None) -> Scene:
+        """The scene of the map, or of the part of it that ``selection`` names."""
+        shown = selection or whole(self.index)
+        named = (self._places.get(name, ()) for name in {*shown.claims, *self.index.tensions})
+        told = (self._told[place] for place in sorted(place for places in named for place in places))
+        return _Stage(self.index, told, shown, options or Options()).scene()
+
+
+class _Stage:
+    """The work of one :meth:`Staging.scene`; ``told`` are the parts of the map in the order of telling."""
+
+    def __init__(
+        self, index: Index, told: Iterable[tuple[Role, str]], selection: Selection, options: Options
+    ) -> None:
+        self._index = index
+        self._told = told
+        self._selection = selection
+        self._options = options
+        self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
+        self._hues = {holder.id: place for place, holder in enumerate(index.map.stakeholders)}
+        self._used: dict[str, SourceMark] = {}
+        self._quotes: list[QuoteNote] = []
+
+    def scene(self) -> Scene:
+        map = self._index.map
+        boxes, arrows = self._parts()
+        claims = [box.id for box in boxes if box.id in self._index.claims]
+        notes = tuple(self._tension_notes(boxes))
+        return Scene(
+            title=self._once(map.title),
+            question=self._once(map.question or ""),
+            caption=self._selection.caption,
+            footnote=self._footnote(),
+            quotes=tuple(self._quotes),
+            boxes=boxes,
+            arrows=arrows,
+            sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
+            tensions=notes,
+            about=descriptions.about(self._index, claims, len(notes) + sum(box.kind == "issue" for box in boxes)),
+        )
+
+    def _once(self, text: str) -> str:
+        """A text that a series of drawings has on each."""
+        return told_again(text) if self._options.series else text
+
+    def _footnote(self) -> str:
+        if not self._index.claims:
+            return "This map has no claims yet."
+        return self._options.caveat if self._options.standings is not None else ""
+
+    def _tension_notes(self, boxes: tuple[Box, ...]) -> Iterator[TensionNote]:
+        named = {box.id for box in boxes if box.side}
+        for tension in self._index.map.tensions:
+            taken = {claim.side for claim in self._index.claims_in.get(tension.id, ()) if claim.id in named}
+            if taken and tension.id not in self._drawn_tensions:
+                sides = tuple((side.id.replace("-", " "), self._once(side.title)) for side in tension.sides)
+                yield TensionNote(self._once(tension.title or tension.question or tension.id), sides)
+
+    def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
+        boxes: dict[str, Box] = {}
+        arrows: dict[str, Arrow] = {}
+        for role, name in self._told:
+            if role == "tension":
+                self._add_tension(self._index.tensions[name], boxes, arrows)
+            elif name in self._selection.claims and name not in boxes:
+                claim = self._index.claims.get(name)
+                boxes[name] = self._in_series(self._box(claim)) if claim else _missing(name)
+        for claim_id in [*boxes]:
+            for arrow in self._arrows_of(claim_id):
+                arrows[arrow.id] = arrow
+                for end in (*arrow.premises, arrow.target):
+                    if end not in boxes and end not in self._index.reasons and "->" not in end:
+                        boxes[end] = _missing(end)
+        return tuple(boxes.values()), tuple(arrows.values())
+
+    def _add_tension(self, tension: Tension, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
+        """The boxes of a tension and its sides, with lines from the claims that state them."""
+        if tension.id not in self._drawn_tensions:
+            return
+        issue = issue_id(tension.id)
+        boxes[issue] = self._in_series(_issue(tension, self._index, self._options.pages.get(issue)))
+        for side in tension.sides:
+            box = side_id(tension.id, side.id)
+            told = descriptions.side(tension)
+            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), told=told))
+            line = f"{box} -> {issue}"
+            arrows[line] = Arrow(line, "side", (box,), issue, told=descriptions.side(tension))
+        for claim in self._heads(tension):
+            end = side_id(tension.id, claim.side) if claim.side else issue
+            if end in boxes:
+                name = f"{claim.id} -> {end}"
+                arrows[name] = Arrow(name, "side", (claim.id,), end, told=descriptions.states_side(boxes[end].text))
+
+    @cached_property
+    def _drawn_tensions(self) -> frozenset[str]:
+        """The tensions that get boxes: the one looked at, and those whose claims argue for nothing but each other.
+
+        Where a claim of a tension argues for something else, boxes would tie all ends together; there a note on each
+        claim names its side.
+        """
+        if not self._options.tensions:
+            return frozenset()
+        if self._selection.overview:
+            return self._selection.tensions
+        if self._selection.tension is not None:
+            return frozenset({self._selection.tension})
+        return frozenset(filter(self._stands_alone, self._selection.tensions))
+
+    def _stands_alone(self, tension: str) -> bool:
+        heads = self._heads(self._index.tensions[tension])
+        return bool(heads) and len(heads) == len(self._shown_heads(tension))
+
+    def _shown_heads(self, tension: str) -> list[Claim]:
+        heads = [claim for claims in heads_of(self._index, tension).values() for claim in claims]
+        return [claim for claim in heads if claim.id in self._selection.claims]
+
+    def _heads(self, tension: Tension) -> tuple[Claim, ...]:
+        heads = [claim for claims in heads_of(self._index, tension.id).values() for claim in claims]
+        shown = self._shown_heads(tension.id)
+        if self._selection.tension == tension.id or self._selection.overview:
+            return tuple(shown)
+        among = {claim.id for claim in heads}
+        return tuple(claim for claim in shown if argues_only_with(self._index, claim, among))
+
+    @cached_property
+    def _head_ids(self) -> frozenset[str]:
+        tensions = (self._index.tensions[name] for name in self._drawn_tensions)
+        return frozenset(claim.id for tension in tensions for claim in self._heads(tension))
+
+    def _arrows_of(self, claim_id: str) -> Iterator[Arrow]:
+        claim = self._index.claims.get(claim_id)
+        for reason in claim.reasons if claim else ():
+            if self._is_shown(reason):
+                yield self._arrow(reason)
+
+    def _is_shown(self, reason: Reason) -> bool:
+        """A step is shown when a premise is and what it aims at is, be it claim or step."""
+        while reason.kind == "undercuts":
+            attacked = self._index.reasons.get(reason.target)
+            if attacked is None:
+                return False
+            if attacked.premise not in self._selection.claims:
+                return False
+            reason = attacked
+        return reason.target in self._selection.claims or reason.target not in self._index.claims
+
+    def _arrow(self, reason: Reason) -> Arrow:
+        linked = tuple(premise for premise in reason.linked if premise in self._selection.claims)
+        undercut = any(other.premise in self._selection.claims for other in self._index.undercuts_of(reason))
+        return Arrow(
+            id=reason.address,
+            kind=reason.kind,
+            premises=tuple(dict.fromkeys((reason.premise, *linked))),
+            target=reason.target,
+            junction=bool(linked) or undercut,
+            loose=reason.premise in self._head_ids and reason.target in self._head_ids,
+            told=descriptions.reason(self._index, reason),
+        )
+
+    def _box(self, claim: Claim) -> Box:
+        roles = self._roles(claim)
+        standings = self._options.standings
+        return Box(
+            id=claim.id,
+            kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
+            text=claim.text,
+            contention=self._is_contention(claim, roles),
+            roles=roles,
+            badges=tuple(self._badges(claim)),
+            marks=tuple(self._marks(claim)) if self._options.sources else (),
+            side=self._side_of(claim),
+            assumed=claim.assumed,
+            unanswered=claim.id in self._selection.unanswered,
+            standing=standings.get(claim.id) if standings is not None else None,
+            hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
+            page=self._options.pages.get(claim.id),
+            told=descriptions.claim(self._index, claim) + self._told_unanswered(claim),
+        )
+
+    def _in_series(self, box: Box) -> Box:
+        """A box, or as much of it as a drawing needs when another has it in full."""
+        if box.id not in self._options.again:
+            return box
+        badges = tuple(badge._replace(said=self._once(badge.said)) for badge in box.badges)
+        return box._replace(
+            text=self._once(box.text), title=self._once(box.title), told=self._once(box.told), badges=badges
+        )
+
+    def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
+        return claim.id in self._head_ids or (not roles and claim.id in self._index.reasons_for)
+
+    def _told_unanswered(self, claim: Claim) -> str:
+        return " Not answered by this stakeholder." if claim.id in self._selection.unanswered else ""
+
+    def _roles(self, claim: Claim) -> tuple[ArrowKind, ...]:
+        given = {reason.kind for reason in (*claim.reasons, *self._index.linked_in.get(claim.id, ()))}
+        return tuple(kind for kind in KINDS if kind in given)
+
+    def _aimed_at(self, claim: Claim) -> Iterator[Reason]:
+        yield from self._index.reasons_for.get(claim.id, ())
+        for reason in claim.reasons:
+            yield from self._index.undercuts_of(reason)
+
+    def _side_of(self, claim: Claim) -> str:
+        """The short name of the claim's side, where no line leads to a box for it."""
+        tension = self._index.tensions.get(claim.tension or "")
+        if tension is None or claim.side is None or claim.id in self._head_ids:
+            return ""
+        return claim.side.replace("-", " ")
+
+    def _badges(self, claim: Claim) -> Iterator[Badge]:
+        """Who takes a position on a claim, first who agrees, then who does not; notes are numbered in this order."""
+        again = claim.id in self._options.again
+        if not self._options.badges or (again and len(claim.positions) > MOST_AGAIN):
+            return
+        for position in sorted(claim.positions, key=lambda one: STANCES.index(one.stance)):
+            badge = self._badge(position)
+            quoted = self._options.quotes and not again
+            yield badge._replace(note=self._note(position)) if quoted else badge
+
+    def _note(self, position: Position) -> int:
+        """The number of the note on a position, which is kept; 0 where there is no more to tell than who takes it."""
+        if not is_quoted(position):
+            return 0
+        number = len(self._quotes) + 1
+        said = position_said(self._index, position)
+        if source := self._index.sources.get(position.source or ""):
+            said += f" [{self._mark(source).number}]"
+        self._quotes.append(QuoteNote(number, said))
+        return number
+
+    def _badge(self, position: Position) -> Badge:
+        holder = self._index.stakeholders.get(position.stakeholder)
+        return Badge(
+            stakeholder=position.stakeholder,
+            name=stakeholder_named(self._index, position.stakeholder),
+            label=short_name(holder) if holder else position.stakeholder,
+            stance=position.stance,
+            hue=self._hues.get(position.stakeholder, 0),
+            said=descriptions.position(self._index, position),
+        )
+
+    def _marks(self, claim: Claim) -> Iterator[SourceMark]:
+        names = list(dict.fromkeys(citation.source for citation in claim.sources))
+        for name in names[:MOST_AGAIN] if claim.id in self._options.again else names:
+            source = self._index.sources.get(name)
+            if source is not None:
+                yield self._mark(source)
+
+    def _mark(self, source: Source) -> SourceMark:
+        """The mark of a source, which is listed below."""
+        url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
+        mark = SourceMark(self._numbers[source.id], source.id, self._once(source_line(source)), url)
+        self._used[source.id] = mark
+        return mark
+
+
+def issue_id(tension: str) -> str:
+    """The id of a tension's box."""
+    return f"tension {tension}"
+
+
+def side_id(tension: str, side: str) -> str:
+    """The id of a side's box, and of the line that joins it to its tension."""
+    return f"tension {tension} side {side}"
+
+
+def _issue(tension: Tension, index: Index, page: PageLink | None) -> Box:
+    title, question = tension.title or "", tension.question or ""
+    return Box(
+        issue_id(tension.id),
+        "issue",
+        question or title or tension.id,
+        title if question else "",
+        page=page,
+        told=descriptions.tension(index, tension),
+    )
+
+
+def _missing(id: str) -> Box:
+    return Box(id, "missing", id, told=f"The map names the claim {id} but does not hold it.")

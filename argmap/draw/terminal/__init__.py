@@ -1,0 +1,1 @@
+"""The diagram of a claim in box characters, for a terminal pane."""

@@ -1,0 +1,275 @@
+"""The neighbourhood of a claim drawn in box characters, for a terminal pane and for plain text.
+
+Kinds differ by sign, word and border, not by colour alone: supports have round thin boxes, objections thick ones,
+undercuts double ones, linked premises dashed ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal, NamedTuple
+
+from argmap.draw.terminal.cells import cell_width, cut, wrapped
+from argmap.draw.terminal.tidy_tree import Node, in_full, neighbourhood, place
+from argmap.escape import one_line
+from argmap.session.rows import Relation, Row, row
+from argmap.session.shape import Shape
+
+Zoom = Literal[3, 2, 1, 0]
+"""How many lines of a claim's text are shown; at 0 its id alone."""
+
+ZOOMS: tuple[Zoom, ...] = (3, 2, 1, 0)
+
+GAP = 5
+"""Cells between two columns, for the edges."""
+
+READABLE = 20
+"""Cells of a box under which hardly more than a word fits on a line."""
+
+NARROWEST = 15
+"""Cells of the narrowest box: one whose relation can just be named."""
+
+TELLING = 10
+"""Cells of another claim's text under which its beginning says less than that there is one."""
+
+
+class Segment(NamedTuple):
+    """A stretch of one line in one style: a name such as ``border.supports``, to which a theme gives colours."""
+
+    text: str
+    style: str
+
+
+class Spot(NamedTuple):
+    """Where a row's box is: its top left cell and its size in cells."""
+
+    key: str
+    x: int
+    y: int
+    width: int
+    height: int
+
+    def holds(self, x: int, y: int) -> bool:
+        """Whether a cell is in the box."""
+        return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
+
+
+class Drawing(NamedTuple):
+    """Lines of styled text, where the boxes are, and the box of the row that was asked for."""
+
+    lines: tuple[tuple[Segment, ...], ...]
+    spots: tuple[Spot, ...]
+    focus: Spot
+
+    def __str__(self) -> str:
+        """The drawing as plain text."""
+        return "\n".join("".join(segment.text for segment in line).rstrip() for line in self.lines)
+
+
+class Border(NamedTuple):
+    """The characters of a box: its four corners in reading order, its horizontal and vertical lines."""
+
+    corners: str
+    across: str
+    down: str
+
+
+BORDERS: dict[Relation, Border] = {
+    "contention": Border("╭╮╰╯", "─", "│"),
+    "supports": Border("╭╮╰╯", "─", "│"),
+    "objects_to": Border("┏┓┗┛", "━", "┃"),
+    "undercuts": Border("╔╗╚╝", "═", "║"),
+    "with": Border("┌┐└┘", "╌", "╎"),
+}
+
+JUNCTIONS = {"lr": "─", "dr": "╭", "ru": "╰", "du": "│", "dlr": "┬", "lru": "┴", "dlru": "┼", "dru": "├"}
+JUNCTIONS |= {"dlu": "┤", "dl": "╮", "lu": "╯"}
+"""Line characters by the sides they reach, first letters in alphabetical order (down, left, right, up)."""
+
+
+def draw_cells(
+    shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, height: int = 0, levels: int = 2, limit: int = 30
+) -> Drawing:
+    """The row ``key`` with what it bears on to the left and what bears on it, up to ``levels`` deep, to the right.
+
+    ``width`` is the room in cells (0: as much as reads well): where boxes would get too narrow to read, fewer levels
+    are drawn. Siblings of the row show one line of their text, or as many as the row if all fits into ``height``
+    lines. A claim that a tension only lists is drawn where it is shown in full.
+    """
+    if key.startswith("%"):
+        key = in_full(row(shape, key, 0, False)) or key
+    root = neighbourhood(shape, key, levels, limit)
+    nodes = list(_all(root))
+    box = _box_width(1 + max(node.depth for node in nodes), width, zoom)
+    if width and box < READABLE and zoom and levels > 1:
+        return draw_cells(shape, key, zoom, width, height, levels - 1, limit)
+    canvas = _Canvas(_set_out(root, nodes, zoom, box, height))
+    spots = []
+    for node in nodes:
+        spot = Spot(node.row.key if node.row else "", node.depth * (box + GAP), node.y, box, node.height)
+        spots.append(spot)
+        _paint(canvas, shape, node, spot, bool(node.row) and spot.key == key)
+        _paint_edges(canvas, node, spot.x + box)
+    focus = next(spot for spot in spots if spot.key == key)
+    return Drawing(canvas.finished(), tuple(spot for spot in spots if spot.key), focus)
+
+
+def _set_out(root: Node, nodes: Iterable[Node], zoom: Zoom, box: int, height: int) -> int:
+    """Say how many lines each node shows and where it stands; the lines needed for all."""
+    needed = 0
+    for aside in dict.fromkeys((zoom, min(zoom, 1))):
+        for node in nodes:
+            node.lines = aside if node.aside else zoom
+            node.height, node.y = _height(node, box), 0
+        needed = place(root, 0)
+        if needed <= height:
+            break
+    return needed
+
+
+def _all(root: Node) -> Iterable[Node]:
+    waiting = [root]
+    while waiting:
+        node = waiting.pop()
+        yield node
+        waiting.extend(reversed(node.children))
+
+
+def _box_width(columns: int, width: int, zoom: Zoom) -> int:
+    widest = 34 if zoom else 30
+    if not width:
+        return widest
+    return max(NARROWEST, min(widest, (width - GAP * (columns - 1)) // columns))
+
+
+def _height(node: Node, box: int) -> int:
+    if node.row is None or not node.lines:
+        return 1
+    return len(wrapped(node.row.text, box - 4, node.lines)) + 2
+
+
+class _Canvas:
+    """Lines under construction: stretches of text put at cells, in any order."""
+
+    def __init__(self, height: int) -> None:
+        self._lines: list[list[tuple[int, str, str]]] = [[] for _ in range(height)]
+
+    def put(self, x: int, y: int, text: str, style: str) -> None:
+        """Put a text on a line, its first cell at ``x``. Texts must not overlap."""
+        if text:
+            self._lines[y].append((x, text, style))
+
+    def finished(self) -> tuple[tuple[Segment, ...], ...]:
+        """The lines, gaps filled with spaces."""
+        return tuple(tuple(_joined(sorted(line))) for line in self._lines)
+
+
+def _joined(stretches: list[tuple[int, str, str]]) -> Iterable[Segment]:
+    at = 0
+    for x, text, style in stretches:
+        if x > at:
+            yield Segment(" " * (x - at), "space")
+        yield Segment(text, style)
+        at = x + cell_width(text)
+
+
+def _paint(canvas: _Canvas, shape: Shape, node: Node, spot: Spot, is_focus: bool) -> None:
+    if node.row is None:
+        canvas.put(spot.x, spot.y, f" … {node.more} more", "more")
+    elif node.lines:
+        _paint_box(canvas, node.row, spot, node.lines, is_focus, _foot(shape, node, spot.width - 6))
+    else:
+        _paint_id(canvas, node.row, spot, is_focus, bool(node.children))
+
+
+def _paint_id(canvas: _Canvas, row: Row, spot: Spot, is_focus: bool, grown: bool) -> None:
+    name, badges = _name(row), " ".join(filter(None, (_counts(row), "⇢" if row.also else "", _below(row, grown))))
+    if cell_width(f"{name} {badges}") > spot.width - 2:
+        badges = ""
+    name = cut(name, spot.width - 2)
+    label = f"{'▸' if is_focus else ' '}{name} "
+    canvas.put(spot.x, spot.y, label, "id.focus" if is_focus else "id")
+    at = spot.x + cell_width(label)
+    if badges:
+        canvas.put(at, spot.y, badges + " ", "badge")
+        at += cell_width(badges) + 1
+    if grown:
+        canvas.put(at, spot.y, "─" * (spot.x + spot.width - at), "edge")
+
+
+def _name(row: Row) -> str:
+    return row.claim_id or row.tension_id or row.text
+
+
+def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool, foot: str) -> None:
+    border = BORDERS[row.relation]
+    style = f"border.{row.relation}" + (".focus" if is_focus else "")
+    inner = spot.width - 2
+    left, right, low_left, low_right = tuple(border.corners)
+    title = cut(f" {_title(row)}", inner - 1)
+    title += " " if cell_width(title) < inner - 1 else ""
+    canvas.put(spot.x, spot.y, left + ("▸" if is_focus else border.across), style)
+    canvas.put(spot.x + 2, spot.y, title, f"title.{row.relation}")
+    used = 1 + cell_width(title)
+    canvas.put(spot.x + 1 + used, spot.y, border.across * (inner - used) + right, style)
+    text_style = "text.focus" if is_focus else "text.also" if row.kind == "also" else "text"
+    for number, line in enumerate(wrapped(row.text, inner - 2, lines), start=1):
+        canvas.put(spot.x, spot.y + number, border.down + " ", style)
+        canvas.put(spot.x + 2, spot.y + number, line + " " * (inner - 2 - cell_width(line)), text_style)
+        canvas.put(spot.x + inner, spot.y + number, " " + border.down, style)
+    foot = f" {foot} " if foot else ""
+    bottom = spot.y + spot.height - 1
+    canvas.put(spot.x, bottom, low_left + border.across * (inner - 1 - cell_width(foot)), style)
+    canvas.put(spot.x + inner - cell_width(foot), bottom, foot, "badge")
+    canvas.put(spot.x + inner, bottom, border.across + low_right, style)
+
+
+def _title(row: Row) -> str:
+    return "tension" if row.kind == "tension" else one_line(row.takes) or f"{row.sign} {row.word}".strip()
+
+
+def _foot(shape: Shape, node: Node, room: int) -> str:
+    """Positions, citations, what else the row bears on (by its words where there is room), and how much is below."""
+    assert node.row is not None
+    row = node.row
+    counts, below = _counts(row), _below(row, bool(node.children))
+    left = room - sum(cell_width(words) + 1 for words in (counts, below) if words)
+    return cut(" ".join(filter(None, (counts, _elsewhere(shape, row, left), below))), room)
+
+
+def _elsewhere(shape: Shape, row: Row, room: int) -> str:
+    if not row.also:
+        return ""
+    more = f" +{len(row.also) - 1}" if len(row.also) > 1 else ""
+    claim = shape.index.claims.get(row.also[0])
+    text = one_line(claim.text if claim else row.also[0])
+    words = cut(text, room - 2 - cell_width(more))
+    return f"⇢ {words}{more}" if words == text or cell_width(words) >= TELLING else f"⇢{len(row.also)}"
+
+
+def _counts(row: Row) -> str:
+    parts = (f"☺{row.positions}" if row.positions else "", f"§{row.sources}" if row.sources else "")
+    return " ".join(filter(None, parts))
+
+
+def _below(row: Row, grown: bool) -> str:
+    return f"▸{row.children}" if row.children and not grown else ""
+
+
+def _paint_edges(canvas: _Canvas, node: Node, x: int) -> None:
+    """The edges from a box's children to its right side: an arrow to the box, a stem, a sign at each child."""
+    if not node.children:
+        return
+    rows = {child.middle: child for child in node.children}
+    first, last = min(*rows, node.middle), max(*rows, node.middle)
+    for y in range(first, last + 1):
+        reached = ("u" if y > first else "", "d" if y < last else "", "l" if y == node.middle else "")
+        sides = "".join(sorted((*reached, "r" if y in rows else "")))
+        if y == node.middle:
+            canvas.put(x, y, "◂─", "edge")
+        canvas.put(x + 2, y, JUNCTIONS[sides], "edge")
+        if y in rows:
+            child = rows[y].row
+            sign = (child.sign if child else "") or "─"
+            canvas.put(x + 3, y, "─", "edge")
+            canvas.put(x + 4, y, sign, f"sign.{child.relation}" if child else "edge")

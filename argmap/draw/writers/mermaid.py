@@ -1,0 +1,137 @@
+"""From a scene to Mermaid's flowchart language, within the limits that GitHub and others set."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import count
+
+from argmap.draw.scene.builder import stage
+from argmap.draw.scene.scene import WORDS, Arrow, ArrowKind, Box, Scene
+from argmap.draw.theme import LIGHT
+from argmap.escape import for_name, one_line
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.views.names import stances
+from argmap.views.selection import within
+
+MOST_CHARACTERS, MOST_EDGES = 50_000, 500
+"""What Mermaid draws by default (``maxTextSize``, ``maxEdges``)."""
+
+LINES = {"supports": "-->|+|", "objects_to": "-.-x|−|", "undercuts": "-.-o|⊘|", "side": "---"}
+
+KINDS = ("supports", "objects_to", "undercuts")
+
+
+class TooLarge(Refusal):
+    """A map is past what Mermaid draws."""
+
+
+def write(scene: Scene) -> str:
+    """The flowchart; raises TooLarge when it is past what Mermaid draws."""
+    edges = list(_edges(scene))
+    joined = [arrow for arrow in scene.arrows if arrow.junction]
+    lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.about)}"]
+    lines += [f"  {node(box.id)}{_shape(box)}:::{box.kind}" for box in scene.boxes]
+    lines += [f'  {node(arrow.id)}(("{_SIGNS[arrow.kind]}")):::{arrow.kind}' for arrow in joined]
+    lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
+    lines += [line for _, line in edges]
+    for name in dict.fromkeys([*(box.kind for box in scene.boxes), *(arrow.kind for arrow in joined)]):
+        line, tint = getattr(LIGHT, name)
+        lines.append(f"  classDef {name} fill:{tint},stroke:{line},color:{LIGHT.ink}")
+    for shown in KINDS:
+        if places := ",".join(str(place) for place, (kind, _) in enumerate(edges) if kind == shown):
+            lines.append(f"  linkStyle {places} stroke:{getattr(LIGHT, shown)[0]}")
+    text = "\n".join(lines) + "\n"
+    if len(text) > MOST_CHARACTERS or len(edges) > MOST_EDGES:
+        raise TooLarge(
+            f"Mermaid draws at most {MOST_CHARACTERS:,} characters and {MOST_EDGES} edges, and this map needs "
+            f"{len(text):,} and {len(edges)}. Draw a part of it (--tension, --focus)."
+        )
+    return text
+
+
+def nearest(index: Index) -> Scene:
+    """The part of a map that is too large: its main claims, and as many steps of reasons on them as can be drawn.
+
+    Raises TooLarge when not even the main claims can.
+    """
+    fitting = _around_main_claims(index, 0)
+    write(fitting)
+    for depth in count(1):
+        scene = _around_main_claims(index, depth)
+        if len(scene.boxes) == len(fitting.boxes):
+            return fitting
+        try:
+            write(scene)
+        except TooLarge:
+            return fitting
+        fitting = scene
+    raise AssertionError
+
+
+def _around_main_claims(index: Index, depth: int) -> Scene:
+    selection = within(index, depth)
+    return stage(index, selection)._replace(notes=(f"{selection.caption}.",))
+
+
+_SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}
+
+
+def node(name: str) -> str:
+    """A name that Mermaid takes, for which ``end`` and hyphens can be words of its own. Claims begin with n, steps
+    with s.
+    """
+    words = for_name(name).replace(" -> ", "__TO__")
+    return ("s_" if " -> " in name else "n_") + words.replace("-", "_").replace(" ", "_")
+
+
+def _edges(scene: Scene) -> Iterator[tuple[ArrowKind, str]]:
+    """Lines of the flowchart, each with the kind of its arrow."""
+    known = {box.id for box in scene.boxes} | {arrow.id for arrow in scene.arrows if arrow.junction}
+    for arrow in scene.arrows:
+        if arrow.target in known:
+            yield from ((arrow.kind, line) for line in _lines(arrow, known))
+
+
+def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
+    if not arrow.junction:
+        yield f"  {node(arrow.premises[0])} {LINES[arrow.kind]} {node(arrow.target)}"
+        return
+    plain = "---" if arrow.kind == "supports" else "-.-"
+    for premise in arrow.premises:
+        if premise in known:
+            yield f"  {node(premise)} {plain} {node(arrow.id)}"
+    yield f"  {node(arrow.id)} {LINES[arrow.kind].partition('|')[0]} {node(arrow.target)}"
+
+
+def _shape(box: Box) -> str:
+    head = " / ".join(WORDS[role].upper() for role in box.roles) if box.roles else WORDS[box.kind].upper()
+    head += ", UNANSWERED" if box.unanswered else ""
+    words = [
+        f"<b>{head}</b>",
+        *([_escaped(box.title)] if box.title and box.kind == "issue" else []),
+        _escaped(box.text),
+    ]
+    if box.badges:
+        words.append(f"<i>{_escaped(stances((badge.stance, badge.label) for badge in box.badges))}</i>")
+    if box.hidden:
+        words.append(f"<i>{box.hidden} more</i>")
+    label = "<br/>".join(words)
+    return f'(["{label}"])' if box.kind == "side" else f'["{label}"]'
+
+
+def _escaped(text: str) -> str:
+    """``text`` as Mermaid's label: everything that could be markup, a link or a word of its own as entity codes."""
+    apart = _EVEN_AS_CODES.sub("\u2060", one_line(text))
+    return "".join(char if char.isalnum() or char in " ,.?!'’“”–—-/%£€" else f"#{ord(char)};" for char in apart)
+
+
+_EVEN_AS_CODES = re.compile(r"(?<=\$)(?=\$)|(?<=:)(?=fa-)")
+"""Where a word joiner, which has no width, parts what Mermaid takes for a formula (``$$``) or an icon (``fa:fa-car``)
+after it has read the codes.
+"""
+
+
+def _plain(text: str) -> str:
+    return "".join(" " if char in '{};#%<>"`' else char for char in one_line(text)).strip() or "Argument map"
