@@ -25,9 +25,9 @@ from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read
 from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
 from argmap.model.index import Index
-from argmap.report.findings import Checked, Style, as_text, in_order
-from argmap.report.findings_in import findings_in
-from argmap.report.findings_pages import names
+from argmap.report.findings.collect import findings_in
+from argmap.report.findings.pages import names
+from argmap.report.findings.text import Checked, Style, as_text, in_order
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
 FINE, FINDINGS = 0, 1
@@ -150,19 +150,19 @@ def _is_map(path: Path) -> bool:
 
 def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namespace) -> str:
     if output.format == "json":
-        from argmap.report.findings_json import as_json
+        from argmap.report.findings.json import as_json
 
         return as_json(checked)
     if output.format == "github":
-        from argmap.report.findings_github import as_commands
+        from argmap.report.findings.github import as_commands
 
         return as_commands(checked, notes=asked.notes)
     if output.format == "sarif":
-        from argmap.report.findings_sarif import as_sarif
+        from argmap.report.findings.sarif import as_sarif
 
         return as_sarif(checked)
     if output.format == "rdjson":
-        from argmap.report.findings_rdjson import as_rdjson
+        from argmap.report.findings.rdjson import as_rdjson
 
         return as_rdjson(checked)
     return as_text(checked, _style(output, asked))

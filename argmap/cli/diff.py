@@ -53,22 +53,22 @@ def main(argv: list[str]) -> int:
 
 
 def _as_text(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
-    from argmap.report.changes import account
-    from argmap.report.changes_text import text
+    from argmap.report.changes.changes import account
+    from argmap.report.changes.text import text
 
     colour = asked.output is None and not asked.no_color and takes_colour(sys.stdout)
     return text(account(changes, Judged.of(found.old, found.new, changes)), found.title, colour)
 
 
 def _as_markdown(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
-    from argmap.report.changes import account
-    from argmap.report.changes_markdown import markdown
+    from argmap.report.changes.changes import account
+    from argmap.report.changes.markdown import markdown
 
     return markdown(account(changes, Judged.of(found.old, found.new, changes)), found.title, asked.max_characters)
 
 
 def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
-    from argmap.report.changes_json import as_json
+    from argmap.report.changes.json import as_json
 
     return as_json(changes, Judged.of(found.old, found.new, changes))
 
@@ -104,7 +104,7 @@ def _write(output: str | None, text: str) -> None:
 
 
 def _parser() -> Arguments:
-    from argmap.report.changes_markdown import MOST_CHARACTERS
+    from argmap.report.changes.markdown import MOST_CHARACTERS
 
     parser = Arguments(
         prog="argmap diff",

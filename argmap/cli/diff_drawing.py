@@ -26,8 +26,8 @@ def as_svg(found: Versions, changes: Changes, theme: ThemeName = "auto") -> str:
 
 def as_page(found: Versions, changes: Changes, theme: ThemeName = "auto") -> str:
     """A page with the picture and every change in words."""
-    from argmap.report.changes import describe
-    from argmap.report.changes_html import page
+    from argmap.report.changes.changes import describe
+    from argmap.report.changes.html import page
 
     picture = as_svg(found, changes, theme) if changes else ""
     start = picture.find("<svg")

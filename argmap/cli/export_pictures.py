@@ -10,7 +10,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 
 if TYPE_CHECKING:
-    from argmap.report.standing import Report, Section
+    from argmap.report.status.model import Report, Section
 
 WORDS: Mapping[str, str] = {"txt": "text", "md": "markdown", "json": "json"}
 """The formats that say a picture in words, by the names that reports give them."""
@@ -22,7 +22,7 @@ def tell(name: str, subject: Subject, format: str) -> bytes:
         raise Refusal(f"--picture {name} has no {format} form. Use svg, html, pdf, png, md, txt or json.")
     if name == "matrix" and format != "json":
         return _matrix_told(subject.shown, format).encode()
-    from argmap.report.standing_formats import FORMATS
+    from argmap.report.status.formats import FORMATS
 
     return FORMATS[WORDS[format]](_report(name, subject)).encode()
 
@@ -35,13 +35,13 @@ def _matrix_told(index: Index, format: str) -> str:
 
 
 def _report(name: str, subject: Subject) -> Report:
-    from argmap.report.standing import Report
+    from argmap.report.status.model import Report
 
     return Report(subject.whole.map.title, tuple(_sections(name, subject)))
 
 
 def _sections(name: str, subject: Subject) -> Sequence[Section]:
-    from argmap.report import standing_stakeholders as words
+    from argmap.report.status import stakeholders as words
     from argmap.semantics.labels import label
 
     if name == "balance":

@@ -20,9 +20,9 @@ from argmap.merge.consequences import Judged
 from argmap.merge.history import about, changed_by, name_before
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.report.changes import account
-from argmap.report.changes_json import plain_changes
-from argmap.report.changes_text import coloured, entry_lines, plain
+from argmap.report.changes.changes import account
+from argmap.report.changes.json import plain_changes
+from argmap.report.changes.text import coloured, entry_lines, plain
 
 EPILOG = """\
 examples:

@@ -11,8 +11,8 @@ from argmap.cli.output import print_data, print_error
 from argmap.cli.terminal import takes_colour
 from argmap.escape import one_line
 from argmap.merge.documents import merge_documents
-from argmap.report.changes_account import plural
-from argmap.report.changes_conflicts import conflict_lines
+from argmap.report.changes.conflicts import conflict_lines
+from argmap.report.changes.model import plural
 
 EPILOG = """\
 examples:

@@ -34,8 +34,8 @@ def _merge(asked: argparse.Namespace) -> int:
     from argmap.io.git.setup import CONFLICTS_WRITTEN
     from argmap.mapfile.read.read import read
     from argmap.merge.documents import merge_documents
-    from argmap.report.changes_account import plural
-    from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
+    from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
+    from argmap.report.changes.model import plural
 
     base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
     # Git gives an empty ancestor when both sides added the file.

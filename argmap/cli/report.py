@@ -10,12 +10,12 @@ from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.output import print_data
 from argmap.model.index import Index
-from argmap.report import standing_claims as of_claims
-from argmap.report import standing_stakeholders as of_stakeholders
-from argmap.report.standing import Report, Section
-from argmap.report.standing_claim import claim_section
-from argmap.report.standing_formats import FORMATS
-from argmap.report.standing_summary import summary_section
+from argmap.report.status import claims as of_claims
+from argmap.report.status import stakeholders as of_stakeholders
+from argmap.report.status.claim import claim_section
+from argmap.report.status.formats import FORMATS
+from argmap.report.status.model import Report, Section
+from argmap.report.status.summary import summary_section
 from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels, label

@@ -21,8 +21,8 @@ from argmap.merge.markers.document import marks_in, without
 from argmap.merge.markers.read import Mark, tells_of
 from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
-from argmap.report.changes_account import plural
-from argmap.report.changes_conflicts import UNNAMED, conflict_lines, who_is_who
+from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
+from argmap.report.changes.model import plural
 from argmap.session.deciding import Decided, decide
 
 EPILOG = """\

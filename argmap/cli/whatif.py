@@ -22,9 +22,9 @@ What follows is what the map says, as it is drawn. The file is not changed.
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Print the labels that a what-if changes; 0 done, 2 could not run."""
-    from argmap.report.standing import Report
-    from argmap.report.standing_claims import whatif_section
-    from argmap.report.standing_formats import FORMATS
+    from argmap.report.status.claims import whatif_section
+    from argmap.report.status.formats import FORMATS
+    from argmap.report.status.model import Report
     from argmap.semantics.labels import label
     from argmap.semantics.whatif import whatif
 

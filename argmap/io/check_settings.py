@@ -9,7 +9,7 @@ from pathlib import Path
 from argmap.check.choices import Choices, choices_from
 from argmap.io.settings import find, read_settings
 from argmap.model.findings import Refusal
-from argmap.report.findings_pages import names
+from argmap.report.findings.pages import names
 
 STANDARD_INPUT = "-"
 

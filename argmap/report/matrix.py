@@ -10,8 +10,8 @@ from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Position
-from argmap.report.standing import counted
-from argmap.report.standing_markdown import code
+from argmap.report.status.markdown import code
+from argmap.report.status.model import counted
 from argmap.semantics.position_matrix import Cell, Matrix
 from argmap.semantics.wording import CAVEAT, stakeholder_named
 

@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from argmap.escape import one_line
 from argmap.model.index import Index
-from argmap.report.standing import Entry, Section
+from argmap.report.status.model import Entry, Section
 from argmap.semantics.wording import CAVEAT
 from argmap.tui.dialog import Dialog, Words
 from argmap.tui.line_list import LineList, Piece

@@ -70,8 +70,8 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
     """
     from argmap.check.silence import not_silenced
     from argmap.io.check_settings import Projects
-    from argmap.report.findings_in import findings_in
-    from argmap.report.findings_pages import names
+    from argmap.report.findings.collect import findings_in
+    from argmap.report.findings.pages import names
 
     file = str(desk.file)
     projects = Projects(None)

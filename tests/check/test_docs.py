@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.explain import main as explain
-from argmap.report.findings_pages import as_markdown, pages
+from argmap.report.findings.pages import as_markdown, pages
 
 RULES_PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 

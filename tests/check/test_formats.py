@@ -9,11 +9,11 @@ import pytest
 
 from argmap.model.findings import Finding, Place, Severity
 from argmap.report.few import A_HANDFUL
-from argmap.report.findings import Checked, Style, as_text, in_order, summary
-from argmap.report.findings_github import as_commands
-from argmap.report.findings_json import as_json
-from argmap.report.findings_rdjson import as_rdjson
-from argmap.report.findings_sarif import as_sarif
+from argmap.report.findings.github import as_commands
+from argmap.report.findings.json import as_json
+from argmap.report.findings.rdjson import as_rdjson
+from argmap.report.findings.sarif import as_sarif
+from argmap.report.findings.text import Checked, Style, as_text, in_order, summary
 from tests.strategies import HOSTILE
 
 NASTY = (

@@ -23,7 +23,7 @@ from argmap.mapfile.read.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
-from argmap.report.findings_pages import CHAPTERS, FIXABLE, pages
+from argmap.report.findings.pages import CHAPTERS, FIXABLE, pages
 from tests.strategies import maps
 
 

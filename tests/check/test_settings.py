@@ -10,7 +10,7 @@ from argmap.check.choices import choices_from
 from argmap.check.silence import not_silenced
 from argmap.io.settings import find, read_settings
 from argmap.model.findings import Finding, Place, Refusal
-from argmap.report.findings_pages import names
+from argmap.report.findings.pages import names
 
 
 def write(path: Path, text: str) -> Path:

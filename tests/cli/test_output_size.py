@@ -29,7 +29,7 @@ from argmap.model.types import (
     Stakeholder,
     Tension,
 )
-from argmap.report.standing_formats import FORMATS as REPORTS
+from argmap.report.status.formats import FORMATS as REPORTS
 from tests.draw.small_maps import supports
 
 FEW, MANY = 5, 10

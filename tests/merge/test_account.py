@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from argmap.merge.consequences import Judged, consequences
 from argmap.merge.diff import diff
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
-from argmap.report.changes import describe
-from argmap.report.changes_json import as_json
-from argmap.report.changes_markdown import MOST_CHARACTERS, markdown
-from argmap.report.changes_text import text
+from argmap.report.changes.changes import describe
+from argmap.report.changes.json import as_json
+from argmap.report.changes.markdown import MOST_CHARACTERS, markdown
+from argmap.report.changes.text import text
 from tests.merge.test_diff import claim, reason
 from tests.strategies import HOSTILE, maps
 

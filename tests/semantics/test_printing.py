@@ -13,15 +13,15 @@ from hypothesis import given, settings
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
-from argmap.report import standing_claims as claims_words
-from argmap.report import standing_stakeholders as stakeholder_words
 from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
-from argmap.report.standing import Report, counted
-from argmap.report.standing_claim import claim_section
-from argmap.report.standing_formats import FORMATS
-from argmap.report.standing_markdown import code
-from argmap.report.standing_names import is_part_of
-from argmap.report.standing_summary import summary_section
+from argmap.report.status import claims as claims_words
+from argmap.report.status import stakeholders as stakeholder_words
+from argmap.report.status.claim import claim_section
+from argmap.report.status.formats import FORMATS
+from argmap.report.status.markdown import code
+from argmap.report.status.model import Report, counted
+from argmap.report.status.names import is_part_of
+from argmap.report.status.summary import summary_section
 from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, Labels, label

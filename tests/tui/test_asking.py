@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from argmap.model.index import Index
-from argmap.report.standing import Entry, Group, Section
+from argmap.report.status.model import Entry, Group, Section
 from argmap.semantics.labels import Labels
 from argmap.semantics.wording import CAVEAT
 from argmap.tui.answers import Answers, lines_of

@@ -14,7 +14,7 @@ from argmap.tui.deeds.linking import no_stakeholders
 from argmap.tui.picker import Item, Picker
 
 if TYPE_CHECKING:
-    from argmap.report.standing import Section
+    from argmap.report.status.model import Section
     from argmap.semantics.labels import Labels
     from argmap.tui.screen import MainScreen
 
@@ -55,9 +55,9 @@ def _answer(screen: MainScreen, question: str) -> None:
 
 
 def _section(screen: MainScreen, question: str) -> Section:
-    from argmap.report import standing_claims as claims
-    from argmap.report import standing_stakeholders as stakeholders
-    from argmap.report.standing_claim import claim_section
+    from argmap.report.status import claims as claims
+    from argmap.report.status import stakeholders as stakeholders
+    from argmap.report.status.claim import claim_section
 
     labels, index = screen.desk.plain_labels, screen.desk.index
     if question == "claim":
@@ -76,8 +76,8 @@ def _section(screen: MainScreen, question: str) -> Section:
 
 def _balances(labels: Labels) -> Section:
     """The balance of every tension, one group each."""
-    from argmap.report.standing import Group, Section
-    from argmap.report.standing_stakeholders import balance_section
+    from argmap.report.status.model import Group, Section
+    from argmap.report.status.stakeholders import balance_section
     from argmap.semantics.wording import COVERAGE
 
     tensions = labels.index.tensions
@@ -132,7 +132,7 @@ def stakeholder_view(screen: MainScreen) -> None:
 
 
 def _view(screen: MainScreen, who: str) -> Section:
-    from argmap.report.standing_stakeholders import view_section
+    from argmap.report.status.stakeholders import view_section
     from argmap.semantics.contentions import contentions
     from argmap.semantics.viewpoint import view
 
@@ -158,7 +158,7 @@ def cruxes(screen: MainScreen) -> None:
 
 def _look_for_cruxes(screen: MainScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
     """In a thread: say how far the search is, stop when the dialog is closed, show what was found."""
-    from argmap.report.standing_claims import cruxes_section
+    from argmap.report.status.claims import cruxes_section
     from argmap.semantics.cruxes import search
 
     searching = search(labels, claim_id)
@@ -185,7 +185,7 @@ def _say_progress(answers: Answers, words: str) -> None:
 @does("what-if-list")
 def what_if_list(screen: MainScreen) -> None:
     """What the present what-if changes, each claim with its reason."""
-    from argmap.report.standing_claims import whatif_section
+    from argmap.report.status.claims import whatif_section
 
     if not screen.desk.asks_what_if:
         raise Refusal(f"No what-if is asked. {screen.keymap.key_of('what-if')} withdraws or grants a claim.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from argmap.report.standing import Entry, Group, Json, Section, counted
-from argmap.report.standing_claims import standing_counts
+from argmap.report.status.claims import standing_counts
+from argmap.report.status.model import Entry, Group, Json, Section, counted
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import gaps

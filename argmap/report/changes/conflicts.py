@@ -17,7 +17,7 @@ from argmap.merge.conflicts import (
 )
 from argmap.merge.markers.write import at_odds, where
 from argmap.merge.prose import word_diff
-from argmap.report.changes_text import coloured, marked, plain
+from argmap.report.changes.text import coloured, marked, plain
 
 UNNAMED = Sides()
 

@@ -7,7 +7,7 @@ from argmap.check.settings import Settings
 from argmap.mapfile.document import Document
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.report.findings_pages import names
+from argmap.report.findings.pages import names
 
 
 def findings_in(document: Document, index: Index, settings: Settings) -> list[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from argmap.escape import for_json
-from argmap.report.standing import Json, Report
+from argmap.report.status.model import Json, Report
 
 
 def report_json(report: Report) -> str:

@@ -11,9 +11,9 @@ from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
-from argmap.report.changes_account import Account, Entry, Line, Section, Sign, field_line, value_line
-from argmap.report.changes_claims import Versions, lines_of_claim, lines_of_new_claim
-from argmap.report.changes_effects import effects
+from argmap.report.changes.claims import Versions, lines_of_claim, lines_of_new_claim
+from argmap.report.changes.effects import effects
+from argmap.report.changes.model import Account, Entry, Line, Section, Sign, field_line, value_line
 from argmap.semantics.wording import named
 
 HEADING = "What it does to the argument, as mapped"

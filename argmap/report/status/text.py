@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from argmap.escape import for_log, one_line
-from argmap.report.standing import Entry, Report, Section
+from argmap.report.status.model import Entry, Report, Section
 
 WIDTH = 100
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from argmap.escape import for_markdown
 from argmap.merge.prose import Piece
-from argmap.report.changes import HEADING
-from argmap.report.changes_account import Account, Entry, Line, Section, plural
+from argmap.report.changes.changes import HEADING
+from argmap.report.changes.model import Account, Entry, Line, Section, plural
 from argmap.semantics.wording import CAVEAT
 
 MOST_CHARACTERS = 65_536

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from argmap.model.types import Reason
-from argmap.report.standing import Entry, Group, Json, Section
-from argmap.report.standing_names import SHORT, position_said
+from argmap.report.status.model import Entry, Group, Json, Section
+from argmap.report.status.names import SHORT, position_said
 from argmap.semantics.gaps import sources_under
 from argmap.semantics.labels import Labels
 from argmap.semantics.objections import answer

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from argmap.report.standing import Report
-from argmap.report.standing_json import report_json
-from argmap.report.standing_markdown import report_markdown
-from argmap.report.standing_text import report_text
+from argmap.report.status.json import report_json
+from argmap.report.status.markdown import report_markdown
+from argmap.report.status.model import Report
+from argmap.report.status.text import report_text
 
 FORMATS: Mapping[str, Callable[[Report], str]] = {
     "text": report_text,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from argmap.escape import for_json, one_line
 from argmap.model.findings import Finding, Severity
-from argmap.report.findings import Checked
+from argmap.report.findings.text import Checked
 
 SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
 

@@ -9,8 +9,8 @@ from urllib.parse import quote
 
 from argmap.escape import for_json, one_line
 from argmap.model.findings import Finding, Severity
-from argmap.report.findings import Checked
-from argmap.report.findings_pages import Page, pages
+from argmap.report.findings.pages import Page, pages
+from argmap.report.findings.text import Checked
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 

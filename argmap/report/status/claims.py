@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
-from argmap.report.standing_names import SHORT, held_by, reason_said
+from argmap.report.status.model import Entry, Group, Json, Section, counted, entries, sentence_case
+from argmap.report.status.names import SHORT, held_by, reason_said
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import Gaps, gaps

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
-from argmap.report.standing import Entry, Group, Json, Section, counted, entries, sentence_case
-from argmap.report.standing_names import evidence_said, is_part_of, position_said, reason_said
+from argmap.report.status.model import Entry, Group, Json, Section, counted, entries, sentence_case
+from argmap.report.status.names import evidence_said, is_part_of, position_said, reason_said
 from argmap.semantics.agreement import Agreement, agreements, blocs
 from argmap.semantics.balance import SideBalance, balance
 from argmap.semantics.labels import Labels

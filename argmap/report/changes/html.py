@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.escape import for_terminal, for_xml
-from argmap.report.changes import HEADING
-from argmap.report.changes_account import Account, Entry, Line, plural
+from argmap.report.changes.changes import HEADING
+from argmap.report.changes.model import Account, Entry, Line, plural
 from argmap.semantics.wording import CAVEAT
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"

@@ -9,8 +9,8 @@ from collections.abc import Sequence
 
 from argmap.escape import for_log, for_workflow_data, for_workflow_property, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
-from argmap.report.findings import Checked, Style, summary
-from argmap.report.findings_pages import names
+from argmap.report.findings.pages import names
+from argmap.report.findings.text import Checked, Style, summary
 
 MOST = 10
 """Annotations of one kind that GitHub shows for one step (GitHub docs, "Workflow commands", limits)."""

@@ -12,7 +12,7 @@ from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Citation, Claim, Kind, Position, Reason
-from argmap.report.changes_account import Line, field_line, value_line
+from argmap.report.changes.model import Line, field_line, value_line
 from argmap.semantics.wording import named, source_named, stakeholder_named
 
 DOES: Mapping[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.merge.prose import Piece
-from argmap.report.changes import HEADING
-from argmap.report.changes_account import Account, Entry, Line, Sign, plural
+from argmap.report.changes.changes import HEADING
+from argmap.report.changes.model import Account, Entry, Line, Sign, plural
 from argmap.semantics.wording import CAVEAT
 
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}

@@ -8,8 +8,8 @@ from argmap.merge.changes import Changed, Changes
 from argmap.merge.consequences import Judged, consequences
 from argmap.model.index import Index
 from argmap.model.types import Reason
-from argmap.report.changes_account import Line
-from argmap.report.changes_claims import aimed_at
+from argmap.report.changes.claims import aimed_at
+from argmap.report.changes.model import Line
 from argmap.semantics.wording import headline, named, sentence, stakeholder_named
 
 

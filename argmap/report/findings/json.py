@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from argmap.escape import for_json
 from argmap.model.findings import Finding, Path
-from argmap.report.findings import Checked, count_by_severity
-from argmap.report.findings_pages import names
+from argmap.report.findings.pages import names
+from argmap.report.findings.text import Checked, count_by_severity
 
 VERSION = 1
 """Of the layout below. It rises when a field goes or changes its meaning; new fields may come at any time."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.escape import for_markdown
 from argmap.model.ids import is_id, split_address
-from argmap.report.standing import Entry, Report, Section
+from argmap.report.status.model import Entry, Report, Section
 
 
 def report_markdown(report: Report) -> str:

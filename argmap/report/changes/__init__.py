@@ -1,0 +1,1 @@
+"""What changed between two maps, in words: one model, one file a format."""

@@ -1,0 +1,1 @@
+"""Findings in words: one file a format."""

@@ -1,0 +1,1 @@
+"""What a map says about its own claims, in words: one model, one file a format."""
