@@ -16,7 +16,7 @@ from argmap.edit import (
     sources,
     stakeholders,
     tensions,
-    words,
+    text,
 )
 from argmap.model.findings import Refusal
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
@@ -105,12 +105,12 @@ EDITS: dict[str, Edit] = {
     "add objection": lambda m, r: claims.add_objection(m, claim(m, r), new_id(m, r), r.choice(TEXTS)),
     "add undercut": lambda m, r: claims.add_undercut(m, address(m, r), new_id(m, r), r.choice(TEXTS)),
     "add sibling": lambda m, r: claims.add_sibling(m, claim(m, r), new_id(m, r), r.choice(TEXTS)),
-    "set text": lambda m, r: words.set_text(m, claim(m, r), r.choice(TEXTS)),
-    "set title": lambda m, r: words.set_title(m, r.choice(TEXTS)),
-    "set note": lambda m, r: words.set_note(m, claim(m, r), r.choice(("", *TEXTS))),
-    "set reason note": lambda m, r: words.set_note(m, address(m, r), r.choice(("", *TEXTS))),
-    "set tags": lambda m, r: words.set_tags(m, claim(m, r), r.sample(("a", "b", "no"), 2)),
-    "set assumed": lambda m, r: words.set_assumed(m, claim(m, r), r.random() < 0.5),
+    "set text": lambda m, r: text.set_text(m, claim(m, r), r.choice(TEXTS)),
+    "set title": lambda m, r: text.set_title(m, r.choice(TEXTS)),
+    "set note": lambda m, r: text.set_note(m, claim(m, r), r.choice(("", *TEXTS))),
+    "set reason note": lambda m, r: text.set_note(m, address(m, r), r.choice(("", *TEXTS))),
+    "set tags": lambda m, r: text.set_tags(m, claim(m, r), r.sample(("a", "b", "no"), 2)),
+    "set assumed": lambda m, r: text.set_assumed(m, claim(m, r), r.random() < 0.5),
     "delete claim": _delete,
     "delete branch": _delete_branch,
     "flip": lambda m, r: reasons.flip(m, address(m, r)),

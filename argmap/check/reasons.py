@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.missing import Section
+from argmap.check.dangling import Section
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import DOES, listed, path_of, quoted
 from argmap.model.characters import correction

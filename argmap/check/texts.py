@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.check.likeness import alike, gist
 from argmap.check.rule import Problem, Subject, rule
+from argmap.check.similarity import alike, gist
 from argmap.check.wording import path_of_claim, quoted
 from argmap.sentences import has_several
 

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.check.choices import FAIL_ON, must_be_known
+from argmap.check.config import FAIL_ON, must_be_known
 from argmap.check.settings import Settings
-from argmap.check.silence import not_silenced
+from argmap.check.suppressions import not_silenced
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal

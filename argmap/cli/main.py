@@ -24,7 +24,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "fmt": ("argmap.cli.fmt", "lay a map file out in the canonical way"),
     "rename": ("argmap.cli.rename", "rename an id with everything that refers to it"),
     "schema": ("argmap.cli.schema", "print the JSON Schema of the map format"),
-    "export": ("argmap.cli.export", "draw a map: SVG and other formats"),
+    "export": ("argmap.cli.export.command", "draw a map: SVG and other formats"),
     "report": ("argmap.cli.report", "what the map says: unanswered objections, evidence gaps and more"),
     "whatif": ("argmap.cli.whatif", "what changes when a claim or source falls or is granted"),
     "matrix": ("argmap.cli.matrix", "which stakeholder holds which claim, as a table"),

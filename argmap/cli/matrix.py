@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.export_outputs import Output, refuse_what_cannot_be_written, write
+from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, write
 from argmap.cli.lookup import must_be
 from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.output import print_data, print_error

@@ -9,7 +9,7 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_text
-from argmap.edit.words import set_question, set_title
+from argmap.edit.text import set_question, set_title
 from argmap.escape import one_line
 from argmap.io.files import save
 from argmap.mapfile.read.read import read

@@ -23,7 +23,7 @@ from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
 from argmap.report.changes.model import plural
-from argmap.session.deciding import Decided, decide
+from argmap.session.decide_document import Decided, decide
 
 EPILOG = """\
 examples:

@@ -5,8 +5,8 @@ A citation is named by its place in the owner's list, from 0.
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import claim_named, optional, reason_named, with_claim, with_reason
-from argmap.edit.refer import refuse_unknown
+from argmap.edit.copy import claim_named, optional, reason_named, with_claim, with_reason
+from argmap.edit.references import refuse_unknown
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.types import Citation, Map, rebuilt

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.edit.rebuild import claim_named, ids_taken, place_of, reason_named, refuse_id, said, with_claims
+from argmap.edit.copy import claim_named, ids_taken, place_of, reason_named, refuse_id, said, with_claims
 from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Claim, Kind, Map, Reason

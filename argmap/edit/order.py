@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.edit.claims import end_of_block
-from argmap.edit.rebuild import place_of, with_claims
+from argmap.edit.copy import place_of, with_claims
 from argmap.model.types import Map
 
 

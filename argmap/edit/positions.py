@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import claim_named, optional, with_claim
-from argmap.edit.refer import refuse_unknown
+from argmap.edit.copy import claim_named, optional, with_claim
+from argmap.edit.references import refuse_unknown
 from argmap.model.findings import Refusal
 from argmap.model.types import Map, Position, Stance, rebuilt
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.edit.rebuild import claim_named, reason_named, with_each, with_reason, with_reasons
+from argmap.edit.copy import claim_named, reason_named, with_each, with_reason, with_reasons
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.index import Index

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from argmap.edit.copy import claim_named, with_claims, with_each
 from argmap.edit.reasons import with_undercuts
-from argmap.edit.rebuild import claim_named, with_claims, with_each
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, rebuilt

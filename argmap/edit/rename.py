@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from argmap.edit.rebuild import ids_taken, refuse_id, with_each
-from argmap.edit.refer import refuse_unknown_side
+from argmap.edit.copy import ids_taken, refuse_id, with_each
+from argmap.edit.references import refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW, problem_with
 from argmap.model.index import Index

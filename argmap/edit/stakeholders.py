@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import optional, refuse_id, with_each
-from argmap.edit.refer import refuse_unknown
+from argmap.edit.copy import optional, refuse_id, with_each
+from argmap.edit.references import refuse_unknown
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Stakeholder, rebuilt

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.edit.rebuild import optional, refuse_id, said, with_claim, with_each
-from argmap.edit.refer import refuse_unknown, refuse_unknown_side
+from argmap.edit.copy import optional, refuse_id, said, with_claim, with_each
+from argmap.edit.references import refuse_unknown, refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import problem_with
 from argmap.model.index import Index

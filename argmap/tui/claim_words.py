@@ -13,7 +13,7 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.semantics.labels import Labels
-from argmap.session.rows import Row
+from argmap.session.outline.rows import Row
 
 Look = Callable[[str], Style]
 """By name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""

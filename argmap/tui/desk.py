@@ -13,10 +13,10 @@ from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
 from argmap.semantics.whatif import WhatIf, changed
 from argmap.semantics.wording import listed
-from argmap.session.outline import Outline
+from argmap.session.open_conflicts import Undecided
+from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session
 from argmap.session.state import State
-from argmap.session.undecided import Undecided
 from argmap.tui.standing_words import Standing
 
 Watcher = Callable[[State, State], None]

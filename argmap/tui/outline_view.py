@@ -9,8 +9,8 @@ from rich.style import Style
 from textual.message import Message
 
 from argmap.semantics.labels import Label
-from argmap.session.outline import Outline
-from argmap.session.rows import Row
+from argmap.session.outline.outline import Outline
+from argmap.session.outline.rows import Row
 from argmap.tui.line_list import LineList, Piece
 from argmap.tui.standing_words import Standing
 

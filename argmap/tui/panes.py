@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from argmap.draw.terminal.diagram import ZOOMS, Drawing, Zoom, draw_cells
-from argmap.session.shape import Shape
+from argmap.session.outline.tree import Shape
 from argmap.tui.line_view import LineView
 
 LOOK = "look"

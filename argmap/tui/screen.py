@@ -14,7 +14,7 @@ from textual.timer import Timer
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.session.rows import Row
+from argmap.session.outline.rows import Row
 from argmap.session.state import State
 from argmap.tui.actions import Action, View
 from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs

@@ -16,7 +16,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from argmap.cli import export
+from argmap.cli.export import command
 from argmap.mapfile.canonical import write
 from tests.bench.large_maps import large_map
 from tests.browser import Page, launched
@@ -86,7 +86,7 @@ def main(sizes: Sequence[int]) -> None:
             map, file = Path(folder, "map.yaml"), Path(folder, "map.html")
             map.write_text(write(large_map(size)), encoding="utf-8")
             with redirect_stderr(io.StringIO()):  # it says what it wrote
-                export.main([str(map), "-o", str(file)])
+                command.main([str(map), "-o", str(file)])
             page = browser.page()
             page.call("Accessibility.disable")  # as for those whose page is not read aloud
             page.media(prefers_reduced_motion="reduce")

@@ -20,14 +20,14 @@ from typing import Any, TypeVar
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.draw.terminal.diagram import draw_cells
-from argmap.edit import claims, order, reasons, remove, rename, words
+from argmap.edit import claims, order, reasons, remove, rename, text
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.journal import Chain
-from argmap.session.outline import Outline
+from argmap.session.outline.outline import Outline
 from argmap.session.session import Session
 from tests.bench.large_maps import large_map
 
@@ -71,7 +71,7 @@ def edits(size: int, map: Map) -> dict[str, Callable[[Map], Map]]:
     )
     leaf = next(claim.id for claim in map.claims[size // 2 :] if not Index.of(map).reasons_for.get(claim.id))
     return {
-        "set text": lambda map: words.set_text(map, middle, "Another text."),
+        "set text": lambda map: text.set_text(map, middle, "Another text."),
         "add support": lambda map: claims.add_support(map, middle, "new-claim", "A new claim."),
         "add objection to the root": lambda map: claims.add_objection(map, "claim-0", "new-claim", "A new claim."),
         "add contention": lambda map: claims.add_claim(map, "new-claim", "A new claim.", after=middle),

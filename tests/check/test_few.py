@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli import check, export, fmt, show
+from argmap.cli import check, fmt, show
+from argmap.cli.export import command
 from argmap.mapfile.read.read import read
 from argmap.mapfile.read.report import LONGEST_MESSAGE, MOST_OF_A_KIND
 from argmap.model.findings import Finding, ReadingRefused
@@ -33,7 +34,7 @@ Output = pytest.CaptureFixture[str]
 def test_little_is_printed_of_a_file_that_is_refused(name: str, tmp_path: Path, capsys: Output) -> None:
     file = tmp_path / "map.yaml"
     file.write_text(REFUSED[name], encoding="utf-8")
-    for main in (check.main, fmt.main, show.main, export.main):
+    for main in (check.main, fmt.main, show.main, command.main):
         assert main([str(file)]) == 2
         printed = capsys.readouterr()
         assert 0 < len(printed.out + printed.err) < FEW_BYTES

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.check.choices import choices_from
-from argmap.check.silence import not_silenced
+from argmap.check.config import choices_from
+from argmap.check.suppressions import not_silenced
 from argmap.io.settings import find, read_settings
 from argmap.model.findings import Finding, Place, Refusal
 from argmap.report.findings.pages import names

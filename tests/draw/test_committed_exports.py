@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.export import main
+from argmap.cli.export.command import main
 
 ROOT = Path(__file__).resolve().parents[2]
 GALLERY = ROOT / "docs" / "gallery"

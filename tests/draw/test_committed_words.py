@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from argmap.cli.export import main
+from argmap.cli.export.command import main
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.views.order import outline

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.export import main
+from argmap.cli.export.command import main
 from argmap.io import layout_pictures
 from argmap.io.graphviz.engines import lay_out
 from argmap.io.graphviz.errors import LayoutRefused, no_answer, no_embedded_engine, too_slow

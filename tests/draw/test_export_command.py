@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.export import main
+from argmap.cli.export.command import main
 from argmap.draw.formats import FORMATS
 from argmap.io.graphviz.errors import too_slow
 from argmap.mapfile.canonical import write as yaml_of

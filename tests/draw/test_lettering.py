@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.export import main
+from argmap.cli.export.command import main
 from argmap.draw.measure import clusters
 from argmap.draw.pdf.png_pixels import pixels
 from argmap.draw.pdf.text import FontFile, Setting, Shaped, Standard, lettering

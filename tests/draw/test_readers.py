@@ -14,7 +14,8 @@ from xml.etree import ElementTree
 
 import pytest
 
-from argmap.cli import diff, export
+from argmap.cli import diff
+from argmap.cli.export import command
 from argmap.draw.theme import DARK, Look, looks_of
 from tests.browser import Page
 from tests.draw.committed import ROOT
@@ -206,7 +207,7 @@ def themed(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     files = []
     for theme in ("light", "dark", "print"):
         tension, change = folder / f"tension-{theme}.svg", folder / f"change-{theme}.svg"
-        assert export.main([SAMPLE, "--tension", "training-copyright", "--theme", theme, "-o", str(tension)]) == 0
+        assert command.main([SAMPLE, "--tension", "training-copyright", "--theme", theme, "-o", str(tension)]) == 0
         assert diff.main([*VERSIONS, "--format", "svg", "--theme", theme, "-o", str(change)]) == 1
         files += [tension, change]
     return files

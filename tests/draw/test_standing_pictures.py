@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.export import main
+from argmap.cli.export.command import main
 from argmap.draw.charts import agreement, balance
 from argmap.draw.display_list import Group, Picture, Rect, Text, flattened
 from argmap.draw.writers import svg

@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from argmap.draw.terminal.cells import cell_width
 from argmap.draw.terminal.diagram import BORDERS, READABLE, ZOOMS, Drawing, Zoom, draw_cells
-from argmap.edit import positions, stakeholders, tensions, words
+from argmap.edit import positions, stakeholders, tensions, text
 from argmap.model.index import Index
 from argmap.model.types import Map, Stakeholder, Tension
-from argmap.session.outline import Outline
-from argmap.session.shape import Shape
+from argmap.session.outline.outline import Outline
+from argmap.session.outline.tree import Shape
 from tests.edit.written import written
 from tests.strategies import maps
 
@@ -33,9 +33,9 @@ def trains() -> Map:
     map = written(
         "build / quick +build / tested +quick / dear -build&paid / paid / measured ⊘quick>build / jobs +build +quick"
     )
-    map = words.set_text(map, "dear", "電車の建設費は高く、税金で支払われる。 It costs £2 billion, paid from taxes.")
-    map = words.set_text(map, "quick", "Trains take people to work sooner than buses\tcould, at any hour of the day.")
-    map = words.set_text(map, "tested", "[/] was \x1b[31mtested\x1b[0m on the old line.")
+    map = text.set_text(map, "dear", "電車の建設費は高く、税金で支払われる。 It costs £2 billion, paid from taxes.")
+    map = text.set_text(map, "quick", "Trains take people to work sooner than buses\tcould, at any hour of the day.")
+    map = text.set_text(map, "tested", "[/] was \x1b[31mtested\x1b[0m on the old line.")
     map = stakeholders.add_stakeholder(map, Stakeholder(id="ministry"))
     return positions.set_stance(map, "quick", "ministry", "agrees")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.edit import citations, positions, rename, sources, stakeholders, tensions, words
+from argmap.edit import citations, positions, rename, sources, stakeholders, tensions, text
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 
 MAP = Map(
@@ -103,13 +103,13 @@ def test_stakeholders_sources_and_tensions_are_renamed_everywhere() -> None:
 
 
 def test_blank_words_are_left_out_and_tags_are_tidied() -> None:
-    assert words.set_note(words.set_note(MAP, "build", "Note"), "build", " \n") == MAP
-    assert words.set_note(MAP, "quick -> build", "Why").claims[1].reasons[0].note == "Why"
-    assert words.set_tags(MAP, "build", [" a ", "b", "", "a"]).claims[0].tags == ("a", "b")
-    assert words.set_question(words.set_summary(MAP, "S"), "Q") == rebuilt(MAP, question="Q", summary="S")
+    assert text.set_note(text.set_note(MAP, "build", "Note"), "build", " \n") == MAP
+    assert text.set_note(MAP, "quick -> build", "Why").claims[1].reasons[0].note == "Why"
+    assert text.set_tags(MAP, "build", [" a ", "b", "", "a"]).claims[0].tags == ("a", "b")
+    assert text.set_question(text.set_summary(MAP, "S"), "Q") == rebuilt(MAP, question="Q", summary="S")
 
 
 def test_an_edit_that_changes_nothing_gives_the_same_map() -> None:
-    assert words.set_text(MAP, "build", "Build.") is MAP
+    assert text.set_text(MAP, "build", "Build.") is MAP
     assert tensions.set_tension(MAP, "build", "speed", "fast") is MAP
     assert rename.rename(MAP, "build", "build") is MAP

@@ -17,7 +17,7 @@ from argmap.edit import (
     sources,
     stakeholders,
     tensions,
-    words,
+    text,
 )
 from argmap.model.findings import Refusal
 from argmap.model.types import (
@@ -67,11 +67,11 @@ def speed_with(map: Map, side: Side) -> Tension:
 
 
 SENTENCES: list[tuple[Callable[[Map], object], str]] = [
-    (lambda m: words.set_text(m, "slow", "x"), "There is no claim 'slow' in this map."),
-    (lambda m: words.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
-    (lambda m: words.set_title(m, ""), "The title of a map cannot be empty."),
-    (lambda m: words.set_tags(m, "build", ["two\nlines"]), "A tag is a word or a few on one line."),
-    (lambda m: words.set_note(m, "quick -> dear", "x"), "There is no reason 'quick -> dear' in this map."),
+    (lambda m: text.set_text(m, "slow", "x"), "There is no claim 'slow' in this map."),
+    (lambda m: text.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
+    (lambda m: text.set_title(m, ""), "The title of a map cannot be empty."),
+    (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is a word or a few on one line."),
+    (lambda m: text.set_note(m, "quick -> dear", "x"), "There is no reason 'quick -> dear' in this map."),
     (lambda m: claims.add_claim(m, "new", ""), "The text of a claim cannot be empty."),
     (lambda m: claims.add_claim(m, "new", "x", after="slow"), "There is no claim 'slow' in this map."),
     (lambda m: claims.add_support(m, "build", "quick", "x"), "The id 'quick' is taken. 'quick-2' is free."),

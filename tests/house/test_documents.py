@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli.export_options import parser
+from argmap.cli.export.options import parser
 from argmap.cli.main import COMMANDS, HIDDEN
 from argmap.mapfile.read.read import read
 

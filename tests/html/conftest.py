@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli import export
+from argmap.cli.export import command
 
 HERE = Path(__file__).parent
 MAPS = {
@@ -27,5 +27,5 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Pages:
     """The page of each map of :data:`MAPS`."""
     folder = tmp_path_factory.mktemp("pages")
     for name, file in MAPS.items():
-        assert export.main([str(file), "-o", str(folder / f"{name}.html")]) == 0
+        assert command.main([str(file), "-o", str(folder / f"{name}.html")]) == 0
     return {name: folder / f"{name}.html" for name in MAPS}

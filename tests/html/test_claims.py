@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli import export
+from argmap.cli.export import command
 from tests.browser import Page
 from tests.html.conftest import MAPS, Pages
 from tests.html.seen import focused, in_view, panel_text, shown, status
@@ -101,7 +101,7 @@ def test_the_words_of_a_claim_can_be_marked_to_copy(page: Page, pages: Pages) ->
 
 def test_the_page_of_a_stakeholder_says_what_it_has_not_answered(page: Page, tmp_path: Path) -> None:
     file = tmp_path / "council.html"
-    assert export.main([str(MAPS["night-buses"]), "--stakeholder", "council", "-o", str(file)]) == 0
+    assert command.main([str(MAPS["night-buses"]), "--stakeholder", "council", "-o", str(file)]) == 0
     page.open(file)
     unanswered = page.value(
         "JSON.parse(document.getElementById('map-data').textContent)"

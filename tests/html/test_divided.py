@@ -7,7 +7,7 @@ from urllib.parse import unquote
 
 import pytest
 
-from argmap.cli import export
+from argmap.cli.export import command
 from tests.browser import Page
 from tests.html.seen import panel_text, shown
 
@@ -21,7 +21,7 @@ Divided = dict[str, Path]
 def divided(tmp_path_factory: pytest.TempPathFactory) -> Divided:
     """The pages of the sample, by the end of their names."""
     folder = tmp_path_factory.mktemp("divided")
-    assert export.main([str(SAMPLE), "--pages", "-o", str(folder / "Über uns.html")]) == 0
+    assert command.main([str(SAMPLE), "--pages", "-o", str(folder / "Über uns.html")]) == 0
     return {file.stem.removeprefix("Über uns-").removeprefix("page-"): file for file in folder.iterdir()}
 
 

@@ -148,7 +148,7 @@ def test_the_same_bytes_whatever_the_hash_seed(pages: dict[str, Path], tmp_path:
 
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
 def test_a_theme_that_is_chosen_holds_whatever_the_reader_prefers(theme: str, tmp_path: Path) -> None:
-    from argmap.cli import export
+    from argmap.cli.export import command as export
 
     written = tmp_path / "page.html"
     assert export.main([str(MAPS["night-buses"]), "--theme", theme, "-o", str(written)]) == 0

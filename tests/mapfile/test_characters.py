@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from argmap.cli import check, export, fmt
+from argmap.cli import check, fmt
+from argmap.cli.export import command
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.mapfile.scalars import check_writable
@@ -94,7 +95,7 @@ def test_every_command_refuses_it(
     file = tmp_path / "map.yaml"
     data = f'{HEAD}a{written(char)}b"\n'.encode()
     file.write_bytes(data)
-    for main, argv in ((check.main, []), (fmt.main, []), (export.main, ["-o", "-", "--format", "txt"])):
+    for main, argv in ((check.main, []), (fmt.main, []), (command.main, ["-o", "-", "--format", "txt"])):
         assert main([str(file), *argv]) == 2
         printed = capsys.readouterr()
         assert f"U+{ord(char):04X}" in printed.out + printed.err

@@ -19,7 +19,7 @@ from argmap.merge.markers.document import marks_in
 from argmap.merge.merge import merge
 from argmap.merge.resolution import resolve
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
-from argmap.session.deciding import decide
+from argmap.session.decide_document import decide
 from tests.merge.test_diff import claim, reason
 
 WHO = tuple(Stakeholder(id=one) for one in ("dsit", "fund", "treasury"))

@@ -22,7 +22,7 @@ from argmap.merge.parts import found_at
 from argmap.merge.resolution import picks, resolve
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.session.deciding import decide
+from argmap.session.decide_document import decide
 from tests.git.conftest import MAP
 from tests.merge.test_compare_laws import branches
 

@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from argmap.edit.claims import add_support
-from argmap.edit.words import set_text
+from argmap.edit.text import set_text
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import Labels, label

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.edit import claims, order, reasons, remove, rename, tensions, words
+from argmap.edit import claims, order, reasons, remove, rename, tensions
+from argmap.edit import text as words
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
 from argmap.session.changed import changed_claim
-from argmap.session.labels import HOME_ROW_FIRST, jump_labels
-from argmap.session.outline import Outline
+from argmap.session.outline.jump_labels import HOME_ROW_FIRST, jump_labels
+from argmap.session.outline.outline import Outline
 from tests.edit.written import written
 
 

@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.edit import claims, words
+from argmap.edit import claims
+from argmap.edit import text as words
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal

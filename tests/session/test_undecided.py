@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 
 from argmap.edit.claims import add_objection
-from argmap.edit.words import set_text
+from argmap.edit.text import set_text
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
@@ -14,8 +14,8 @@ from argmap.merge.markers.document import marks_in, with_marks
 from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
+from argmap.session.open_conflicts import Undecided
 from argmap.session.session import Session
-from argmap.session.undecided import Undecided
 from tests.small_maps import THREE
 from tests.strategies import maps
 

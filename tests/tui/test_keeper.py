@@ -10,7 +10,7 @@ from threading import Event
 
 import pytest
 
-from argmap.edit.words import set_text
+from argmap.edit.text import set_text
 from argmap.io.files import Loaded, current_digest, save
 from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.edit.words import set_text
+from argmap.edit.text import set_text
 from argmap.io.files import load
 from argmap.io.journal import Journal
 from argmap.mapfile.read.read import read

@@ -9,7 +9,7 @@ from rich.style import Style
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Side
-from argmap.session.outline import Outline
+from argmap.session.outline.outline import Outline
 from argmap.tui import sheets, table_words
 from argmap.tui.changes import lines_between
 from argmap.tui.claim_words import as_plain, tension_words, words_of_row

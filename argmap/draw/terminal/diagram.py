@@ -12,8 +12,8 @@ from typing import Literal, NamedTuple
 from argmap.draw.terminal.cells import cell_width, cut, wrapped
 from argmap.draw.terminal.tidy_tree import Node, in_full, neighbourhood, place
 from argmap.escape import one_line
-from argmap.session.rows import Relation, Row, row
-from argmap.session.shape import Shape
+from argmap.session.outline.rows import Relation, Row, row
+from argmap.session.outline.tree import Shape
 
 Zoom = Literal[3, 2, 1, 0]
 """How many lines of a claim's text are shown; at 0 its id alone."""

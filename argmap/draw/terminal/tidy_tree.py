@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from argmap.session.rows import Row, row
-from argmap.session.shape import Shape
+from argmap.session.outline.rows import Row, row
+from argmap.session.outline.tree import Shape
 
 
 @dataclass

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.edit import positions, tensions, words
-from argmap.edit.rebuild import with_reason
+from argmap.edit import positions, tensions, text
+from argmap.edit.copy import with_reason
 from argmap.model.types import Map, Position
 from argmap.model.validation import validated
 from argmap.tui.claim_words import shortened
@@ -105,10 +105,10 @@ def edit_claim(screen: MainScreen) -> None:
         tension, _, side = values["tension"].partition("/")
 
         def edit(map: Map) -> Map:
-            map = words.set_text(map, claim_id, values["text"])
-            map = words.set_assumed(map, claim_id, values["assumed"] == "yes")
-            map = words.set_tags(map, claim_id, values["tags"].replace(",", " ").split())
-            map = words.set_note(map, claim_id, values["note"] or None)
+            map = text.set_text(map, claim_id, values["text"])
+            map = text.set_assumed(map, claim_id, values["assumed"] == "yes")
+            map = text.set_tags(map, claim_id, values["tags"].replace(",", " ").split())
+            map = text.set_note(map, claim_id, values["note"] or None)
             if values["tension"] != place:
                 map = tensions.set_tension(map, claim_id, tension or None, side or None)
             return map
@@ -144,9 +144,9 @@ def edit_map(screen: MainScreen) -> None:
 
     def keep(values: dict[str, str]) -> None:
         def edit(map: Map) -> Map:
-            map = words.set_title(map, values["title"])
-            map = words.set_question(map, values["question"] or None)
-            return words.set_summary(map, values["summary"] or None)
+            map = text.set_title(map, values["title"])
+            map = text.set_question(map, values["question"] or None)
+            return text.set_summary(map, values["summary"] or None)
 
         change(screen, edit, "edit the map's title, question and summary", "Changed.")
 

@@ -8,8 +8,8 @@ from textual import events
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.session.labels import jump_labels
-from argmap.session.rows import Row
+from argmap.session.outline.jump_labels import jump_labels
+from argmap.session.outline.rows import Row
 from argmap.tui.deeds import does
 from argmap.tui.key_taker import way_to_screen
 

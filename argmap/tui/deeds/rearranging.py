@@ -11,7 +11,7 @@ from argmap.edit.rename import rename_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
-from argmap.session.rows import Row
+from argmap.session.outline.rows import Row
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import does, takes_back
 from argmap.tui.deeds.moving import row_of

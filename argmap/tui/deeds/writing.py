@@ -9,10 +9,10 @@ from textual.app import SuspendNotSupported
 
 from argmap.edit import claims as edit_claims
 from argmap.edit import tensions as edit_tensions
-from argmap.edit import words as edit_words
+from argmap.edit import text as edit_words
 from argmap.model.findings import Refusal
 from argmap.model.types import Map, rebuilt
-from argmap.session.rows import Row
+from argmap.session.outline.rows import Row
 from argmap.tui.claim_words import shortened
 from argmap.tui.deeds import change, does
 from argmap.tui.deeds.moving import row_of

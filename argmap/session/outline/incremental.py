@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
-from argmap.session.circles import build_tree, circle_above
-from argmap.session.flat import Flat
-from argmap.session.shape import ROOT, Shape
+from argmap.session.outline.cycles import build_tree, circle_above
+from argmap.session.outline.rows_flat import Flat
+from argmap.session.outline.tree import ROOT, Shape
 
 MANY = 2000
 """With more claims moved, laying the whole tree out again is no slower."""

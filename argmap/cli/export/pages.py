@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.export_outputs import FINE, OUT_OF_DATE, Output
+from argmap.cli.export.outputs import FINE, OUT_OF_DATE, Output
 from argmap.cli.output import print_error
 from argmap.cli.progress import say
 from argmap.escape import one_line

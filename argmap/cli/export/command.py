@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.export_options import parser, refuse_what_does_nothing
-from argmap.cli.export_outputs import (
+from argmap.cli.export.options import parser, refuse_what_does_nothing
+from argmap.cli.export.outputs import (
     Output,
     check,
     is_folder,
@@ -71,7 +71,7 @@ def _exported(file: str, options: argparse.Namespace) -> int:
     made = list(_rendered(index, outputs, file, options))
     code = max(check(*item) for item in made) if options.check else write(made)
     if options.pages:
-        from argmap.cli.export_pages import tell_stale
+        from argmap.cli.export.pages import tell_stale
 
         if options.check and any(output.doubt for output, _ in made):
             return code  # which pages there are depends on their layouts
@@ -91,7 +91,7 @@ def _rendered(index: Index, outputs: Sequence[Output], file: str, options: argpa
 
 
 def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
-    from argmap.cli.export_part import lens, shown
+    from argmap.cli.export.selection import lens, shown
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
     from argmap.draw.scene.builder import stage
@@ -120,8 +120,8 @@ def _sheets(output: Output, material: Material, several: bool) -> Rendered:
 
 def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
     """What is no drawing of the map itself: the matrix, the agreement network, balances, the grid."""
-    from argmap.cli.export_part import lens, shown
-    from argmap.cli.export_pictures import tell
+    from argmap.cli.export.pictures import tell
+    from argmap.cli.export.selection import lens, shown
     from argmap.draw import paper
     from argmap.draw.charts.charts import Subject, draw
     from argmap.draw.drawing import Drawing
@@ -142,7 +142,7 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
 
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendered:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
-    from argmap.cli.export_pages import warn
+    from argmap.cli.export.pages import warn
     from argmap.draw.formats import FORMATS
     from argmap.io.layout_pages import homes, laid_out, told_on
     from argmap.io.layout_pictures import Engine

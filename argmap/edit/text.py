@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.edit.rebuild import optional, said, with_claim, with_reason
+from argmap.edit.copy import optional, said, with_claim, with_reason
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.types import Map, rebuilt

@@ -9,19 +9,19 @@ from functools import cached_property
 from typing import Any
 
 from argmap.model.index import Index
-from argmap.session.circles import build_tree
-from argmap.session.find import Haystack
-from argmap.session.flat import Flat, with_children
-from argmap.session.reshape import Reshaped, reshape
-from argmap.session.rows import Row, claim_of, row
-from argmap.session.shape import Shape
+from argmap.session.outline.cycles import build_tree
+from argmap.session.outline.find import Haystack
+from argmap.session.outline.incremental import Reshaped, reshape
+from argmap.session.outline.rows import Row, claim_of, row
+from argmap.session.outline.rows_flat import Flat, with_children
+from argmap.session.outline.tree import Shape
 
 
 @dataclass(frozen=True)
 class Outline:
     """The rows of a map as an editor shows them. Each method that changes something returns another outline.
 
-    Visible rows are numbered from 0. A *key* names a row for good (see :mod:`argmap.session.shape`).
+    Visible rows are numbered from 0. A *key* names a row for good (see :mod:`argmap.session.outline.tree`).
     """
 
     shape: Shape

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.model.index import Index
-from argmap.session.flat import Flat
-from argmap.session.shape import ROOT, Home, Shape
-from argmap.session.sweep import lay_all
+from argmap.session.outline.all_children import lay_all
+from argmap.session.outline.rows_flat import Flat
+from argmap.session.outline.tree import ROOT, Home, Shape
 
 
 def build_tree(index: Index) -> tuple[Shape, Flat]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from argmap.session.shape import ROOT, Shape
+from argmap.session.outline.tree import ROOT, Shape
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from typing import Literal
 from argmap.escape import one_line
 from argmap.model.ids import ARROW
 from argmap.model.types import Claim, Reason
-from argmap.session.shape import Shape
+from argmap.session.outline.tree import Shape
 
 RowKind = Literal["tension", "claim", "also"]
 Relation = Literal["contention", "supports", "objects_to", "undercuts", "with"]

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from argmap.mapfile.revise import revise
 from argmap.merge.conflicts import Conflict, Pick
 from argmap.merge.resolution import still_open
-from argmap.session.deciding import decide, without_settled
+from argmap.session.decide_document import decide, without_settled
 from argmap.session.session import Session
 from argmap.session.state import State
 

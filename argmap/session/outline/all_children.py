@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from argmap.session.flat import Flat
-from argmap.session.shape import ROOT, Shape
+from argmap.session.outline.rows_flat import Flat
+from argmap.session.outline.tree import ROOT, Shape
 
 
 def lay_all(shape: Shape) -> Flat:

@@ -7,7 +7,7 @@ import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.export_outputs import Output
+from argmap.cli.export.outputs import Output
 from argmap.draw.charts.charts import ABOUT
 from argmap.draw.formats import FORMATS
 from argmap.draw.paper_sizes import PAPERS

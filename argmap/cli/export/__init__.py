@@ -1,0 +1,1 @@
+"""``argmap export``: options, the part that is drawn, outputs and pages."""
