@@ -19,13 +19,13 @@ from textual.widget import Widget
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.state import State
-from argmap.tui.desk import Desk
-from argmap.tui.dialog import Dialog
-from argmap.tui.disk_watch import DiskWatch
-from argmap.tui.fault import ForeignFault
-from argmap.tui.keeper import Keeper
-from argmap.tui.keymap import Keymap
+from argmap.tui.crash import ForeignFault
+from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.files.disk_watch import DiskWatch
+from argmap.tui.files.worker import Keeper
+from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
+from argmap.tui.state import Desk
 from argmap.tui.themes import THEMES
 
 COULD_NOT_RUN = 2
@@ -229,7 +229,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def _get_ready(self) -> None:
         """While the first screen is read: what the first keys would have to wait for."""
-        from argmap.tui.deeds import load_deeds
+        from argmap.tui.commands import load_deeds
 
         load_deeds()
         self.desk.get_ready()
@@ -240,7 +240,7 @@ class Editor(App[int], inherit_bindings=False):
 
     def ask_git(self) -> None:
         """Show the branch in the header, and whether the file differs from its last commit; in a thread."""
-        from argmap.tui.git_words import words_for
+        from argmap.tui.views.git_status import words_for
 
         if words := words_for(self.desk.file):
             self.from_thread(self._show_git, words)
@@ -280,7 +280,7 @@ def _driver() -> type[Driver] | None:
     """What drives the terminal; None for Textual's own on Windows."""
     if os.name == "nt":
         return None
-    from argmap.tui.terminal_driver import TerminalDriver
+    from argmap.tui.terminal.driver import TerminalDriver
 
     return TerminalDriver
 

@@ -11,7 +11,7 @@ from argmap.mapfile.places import place_of
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.state import State
-from argmap.tui.desk import Desk
+from argmap.tui.state import Desk
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor

@@ -16,23 +16,23 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.outline.rows import Row
 from argmap.session.state import State
-from argmap.tui.actions import Action, View
-from argmap.tui.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.checker import AT_REST, Checker
-from argmap.tui.desk import Desk
-from argmap.tui.entry_bar import EntryBar, Request
-from argmap.tui.key_taker import KeyTaker
-from argmap.tui.keymap import Keymap
-from argmap.tui.line_list import LineList
-from argmap.tui.outline_view import OutlineView
-from argmap.tui.panes import ClaimPane, DiagramPane
-from argmap.tui.quiet_words import quiet_words
-from argmap.tui.rubbish import Rubbish
-from argmap.tui.screen_style import SCREEN_CSS
-from argmap.tui.surroundings import Surroundings
-from argmap.tui.table_view import TableView, Whereabouts
-from argmap.tui.thrifty_screen import ThriftyScreen
-from argmap.tui.views import KnownChanges, sheet_of, words_of_selection
+from argmap.tui.commands.table import Action, View
+from argmap.tui.gc_idle import Rubbish
+from argmap.tui.keys.dispatch import KeyTaker
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.painting.damage import ThriftyScreen
+from argmap.tui.painting.line_list import LineList
+from argmap.tui.screen_css import SCREEN_CSS
+from argmap.tui.state import Desk
+from argmap.tui.views.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
+from argmap.tui.views.chrome import Surroundings
+from argmap.tui.views.entry_bar import EntryBar, Request
+from argmap.tui.views.outline import OutlineView
+from argmap.tui.views.panes import ClaimPane, DiagramPane
+from argmap.tui.views.status_line import quiet_words
+from argmap.tui.views.table import TableView, Whereabouts
+from argmap.tui.views.tables import KnownChanges, sheet_of, words_of_selection
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
@@ -151,7 +151,7 @@ class MainScreen(ThriftyScreen, inherit_bindings=False):
 
     def do(self, action: Action) -> None:
         """Do an action; a refusal becomes a message."""
-        from argmap.tui.deeds import deed
+        from argmap.tui.commands import deed
 
         self.doing = action.name
         try:

@@ -12,8 +12,8 @@ import pytest
 
 from argmap.io.git.sides import sides_of
 from argmap.merge.conflicts import BothChanged, Sides
-from argmap.tui.conflict_words import answers, heading
-from argmap.tui.deciding import names_of
+from argmap.tui.dialogs.conflict_text import answers, heading
+from argmap.tui.dialogs.conflicts import names_of
 from tests.git.conftest import Repo
 
 COSTS = "The running costs are not known."

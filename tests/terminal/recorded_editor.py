@@ -14,11 +14,11 @@ from typing import cast
 from textual.events import Key
 
 from argmap.semantics.labels import NO_FORCES
-from argmap.tui.actions import View
 from argmap.tui.app import Editor
-from argmap.tui.deeds.looking import go_to_view
-from argmap.tui.key_taker import KeyTaker
-from argmap.tui.opening import run
+from argmap.tui.commands.table import View
+from argmap.tui.commands.view import go_to_view
+from argmap.tui.files.opening import run
+from argmap.tui.keys.dispatch import KeyTaker
 from argmap.tui.screen import MainScreen
 
 LOG, VIEW = Path(sys.argv[1]), cast(View, sys.argv[2])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.actions import VIEWS, View, usable_in
+from argmap.tui.commands.table import VIEWS, View, usable_in
 from tests.bench.over_pty import OverPty
 from tests.small_maps import THREE
 from tests.terminal.key_bytes import MODIFIERS_ALONE, forms_of

@@ -9,7 +9,7 @@ from time import monotonic
 
 import pytest
 
-from argmap.tui.terminal_parser import PAUSE
+from argmap.tui.terminal.parser import PAUSE
 from tests.terminal.journey import leave, opened
 from tests.terminal.tmux import Terminal
 

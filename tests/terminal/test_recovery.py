@@ -75,9 +75,9 @@ def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> 
 FAULTY = """\
 import sys
 from argmap.cli.main import main
-from argmap.tui.deeds import does
+from argmap.tui.commands import does
 
-import argmap.tui.deeds.filing
+import argmap.tui.commands.file
 
 @does("copy")
 def faulty(screen):

@@ -17,9 +17,9 @@ from textual import events
 from argmap.io.preferences import Preferences
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
-from argmap.tui.actions import TABLE
 from argmap.tui.app import Editor
-from argmap.tui.opening import prepare
+from argmap.tui.commands.table import TABLE
+from argmap.tui.files.opening import prepare
 
 ROOT = Path(__file__).parents[2]
 MAPS = [

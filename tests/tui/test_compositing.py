@@ -11,10 +11,10 @@ from rich.segment import ControlType, Segment
 from rich.style import Style
 from textual._compositor import Compositor
 
-from argmap.tui import thrifty_screen
 from argmap.tui.app import Editor
 from argmap.tui.checker import Checker
-from argmap.tui.compositing import ThriftyCompositor
+from argmap.tui.painting import damage
+from argmap.tui.painting.compositing import ThriftyCompositor
 
 Cells = dict[tuple[int, int], tuple[str, Style | None]]
 
@@ -53,7 +53,7 @@ def showing(editor: Editor, terminal: Terminal) -> Callable[[object, Any], None]
 async def painted(driving, thrifty: bool, monkeypatch: pytest.MonkeyPatch) -> list[Cells]:
     """What the terminal shows after each key."""
     if not thrifty:
-        monkeypatch.setattr(thrifty_screen, "OF_COMPOSITORS", ("no such part",))
+        monkeypatch.setattr(damage, "OF_COMPOSITORS", ("no such part",))
     monkeypatch.setattr(Checker, "start", lambda checker, editor: None)  # it says what it found at any time
     found = []
     async with driving(size=(80, 24)) as driver:
@@ -101,7 +101,7 @@ async def test_the_scrollbar_of_a_long_outline_is_as_drawn_anew(
 async def test_without_textuals_inner_parts_the_editor_paints_as_textual_does(
     driving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "argmap.tui.compositing", None)  # importing it fails
+    monkeypatch.setitem(sys.modules, "argmap.tui.painting.compositing", None)  # importing it fails
     async with driving() as driver:
         assert type(driver.editor.main._compositor) is Compositor
         await driver.press("down", "e")

@@ -13,7 +13,7 @@ from argmap.merge.conflicts import BothChanged, Sides
 from argmap.merge.merge import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.tui.conflict_words import answers, heading, named, sides
+from argmap.tui.dialogs.conflict_text import answers, heading, named, sides
 from tests.strategies import maps
 
 

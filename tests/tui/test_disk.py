@@ -145,7 +145,7 @@ async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
 async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_shown_meanwhile(
     driving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from argmap.tui import changes
+    from argmap.tui.views import changes
 
     held, compared = Event(), changes.lines_since_commit
     monkeypatch.setattr(changes, "lines_since_commit", lambda *args: (held.wait(10), compared(*args))[1])

@@ -15,7 +15,7 @@ from argmap.io.graphviz.errors import too_slow
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.tui.exporting import PICTURES, Stop, Wanted, export
+from argmap.tui.files.exporting import PICTURES, Stop, Wanted, export
 from tests.tui.conftest import SMALL
 
 TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: high\n    interest: low\n").replace(

@@ -9,8 +9,8 @@ import pytest
 from argmap.io.fault_log import KEPT, write_fault_log
 from argmap.mapfile.read.read import read
 from argmap.model.types import rebuilt
-from argmap.tui.desk import Desk
-from argmap.tui.fault import ForeignFault, fault_words
+from argmap.tui.crash import ForeignFault, fault_words
+from argmap.tui.state import Desk
 from tests.tui.conftest import SMALL
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import events
 
 from argmap.model.types import Reason
-from argmap.tui.actions import VIEWS
+from argmap.tui.commands.table import VIEWS
 from tests.tui.conftest import SMALL
 
 

@@ -8,8 +8,8 @@ import pytest
 from rich.cells import cell_len
 
 from argmap.model.findings import Finding
-from argmap.tui.bars import Header
 from argmap.tui.checker import in_short
+from argmap.tui.views.bars import Header
 
 COUNTS = ("58 claims · 38 + · 15 − · 7 ⊘", "58 claims 38+ 15− 7⊘", "58 claims")
 

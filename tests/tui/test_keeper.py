@@ -18,7 +18,7 @@ from argmap.model.findings import Refusal
 from argmap.session.recover import recover
 from argmap.session.session import Session
 from argmap.session.state import State
-from argmap.tui.keeper import Keeper
+from argmap.tui.files.worker import Keeper
 from tests.tui.conftest import SMALL
 
 
@@ -105,7 +105,7 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
         goes_on.wait(60)
 
     monkeypatch.setattr("argmap.io.files.save", hangs)
-    monkeypatch.setattr("argmap.tui.keeper.PATIENCE", 0.05)
+    monkeypatch.setattr("argmap.tui.files.worker.PATIENCE", 0.05)
     keep(keeper, session, "One.")
     keeper.save(session.present)
     assert begun.wait(10)
@@ -118,7 +118,7 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
 def test_saving_and_closing_need_no_head_start(
     keeper: Keeper, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("argmap.tui.keeper.HEAD_START", 3600)
+    monkeypatch.setattr("argmap.tui.files.worker.HEAD_START", 3600)
     (tmp_path / "map.yaml").write_text(SMALL)
     session = keep(keeper, session, "Other.")
     keeper.start_over(current_digest(tmp_path / "map.yaml"), session.saved)

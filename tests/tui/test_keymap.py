@@ -10,12 +10,12 @@ from textual import events
 
 from argmap.io.preferences import Preferences
 from argmap.model.findings import Refusal
-from argmap.tui.actions import BY_NAME, TABLE, VIEWS, View, footer_of, usable_in
-from argmap.tui.bars import fitting
-from argmap.tui.deeds import deed
-from argmap.tui.help import SIGNS, entries_of
-from argmap.tui.key_names import UNBINDABLE, key_named, show_key
-from argmap.tui.keymap import Keymap, as_markdown
+from argmap.tui.commands import deed
+from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, View, footer_of, usable_in
+from argmap.tui.dialogs.help import SIGNS, entries_of
+from argmap.tui.keys.keymap import Keymap, as_markdown
+from argmap.tui.keys.names import UNBINDABLE, key_named, show_key
+from argmap.tui.views.bars import fitting
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:
@@ -105,7 +105,7 @@ def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
 
 def test_the_documentation_shows_the_table_as_it_is() -> None:
     text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
-    assert text.endswith(as_markdown()), "write docs/editor.md again: its end is argmap.tui.keymap.as_markdown()"
+    assert text.endswith(as_markdown()), "write docs/editor.md again: its end is argmap.tui.keys.keymap.as_markdown()"
 
 
 async def test_own_keys_for_levels_count_in_their_order(driving) -> None:

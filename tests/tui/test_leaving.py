@@ -8,7 +8,7 @@ from threading import Event
 from textual import events
 
 from argmap.mapfile.read.read import read
-from argmap.tui.saving import save_copy
+from argmap.tui.files.saving import save_copy
 
 
 async def test_an_edit_made_while_save_and_leave_is_saving_keeps_the_editor_open(driving) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.tui.bars import MessageLine
+from argmap.tui.views.bars import MessageLine
 
 LONG = "No claim is deleted: it is the only one that says why, and three others rest on it. Take them away first."
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.tui.panes import ClaimPane
+from argmap.tui.views.panes import ClaimPane
 from tests.tui.conftest import SMALL
 
 TEXT = " ".join(["Close the street to cars on every working day from eight to six."] * 8)

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from argmap.tui.terminal_parser import END, PAUSE, START, Sent, TerminalParser
+from argmap.tui.terminal.parser import END, PAUSE, START, Sent, TerminalParser
 
 PIECES = st.lists(st.sampled_from(["a", "[201", "\x1b", "\x1b[31m", "~", "é", "\n"]), max_size=8).map("".join)
 
@@ -55,7 +55,7 @@ def test_whatever_a_terminal_sends_the_next_key_counts(pieces: list[str]) -> Non
 def end_of_what_was_sent(parser: TerminalParser) -> None:
     """Whatever was begun is over: a paste by its mark, a sequence by time."""
     list(parser.feed(END))
-    with patch("argmap.tui.terminal_parser.monotonic", lambda: 1e12), patch("textual._parser.get_time", lambda: 1e12):
+    with patch("argmap.tui.terminal.parser.monotonic", lambda: 1e12), patch("textual._parser.get_time", lambda: 1e12):
         list(parser.tick())
 
 
@@ -63,7 +63,7 @@ def end_of_what_was_sent(parser: TerminalParser) -> None:
 def test_esc_is_a_key_when_nothing_follows(sent: str, keys: int) -> None:
     parser = TerminalParser()
     assert list(parser.feed(sent)) == []
-    with patch("argmap.tui.terminal_parser.monotonic", lambda: 1e12):
+    with patch("argmap.tui.terminal.parser.monotonic", lambda: 1e12):
         assert keys_in(parser.tick()) == ["escape"] * keys
         assert keys_in(parser.tick()) == []
 
@@ -94,7 +94,7 @@ def test_a_sequence_that_nobody_knows_presses_no_keys(sequence: str, cut: bool) 
 @pytest.mark.parametrize("leaves", ["\x1b", "\x03", "\x1b[113;5u"])
 def test_a_paste_whose_end_was_lost_is_ended_by_a_key_after_a_pause(leaves: str) -> None:
     now = 0.0
-    with patch("argmap.tui.terminal_parser.monotonic", lambda: now):
+    with patch("argmap.tui.terminal.parser.monotonic", lambda: now):
         parser = TerminalParser()
         assert list(parser.feed(START + "text")) == []
         assert list(parser.feed(leaves)) == []

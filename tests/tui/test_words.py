@@ -10,15 +10,15 @@ from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Side
 from argmap.session.outline.outline import Outline
-from argmap.tui import sheets, table_words
-from argmap.tui.changes import lines_between
-from argmap.tui.claim_words import as_plain, tension_words, words_of_row
-from argmap.tui.deeds.entries import sides_from
-from argmap.tui.keymap import Keymap
-from argmap.tui.outline_view import fitted
-from argmap.tui.packaged import lesson, packaged_map
-from argmap.tui.picker import Item, matching
-from argmap.tui.text_entry import typeable
+from argmap.tui.commands.records import sides_from
+from argmap.tui.dialogs.picker import Item, matching
+from argmap.tui.dialogs.text_entry import typeable
+from argmap.tui.files.packaged import lesson, packaged_map
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.views import table_detail, table_models
+from argmap.tui.views.changes import lines_between
+from argmap.tui.views.claim_text import as_plain, tension_words, words_of_row
+from argmap.tui.views.outline import fitted
 from tests.strategies import maps
 
 
@@ -62,12 +62,12 @@ def test_every_row_and_table_of_every_map_can_be_shown(map) -> None:
     for claim_id in index.claims:
         assert as_plain(index, claim_id)
     for words in (
-        *(table_words.words_of_cell(index, claim, holder, plain) for claim in index.claims for holder in holders),
-        *(table_words.words_of_source(index, source, plain) for source in index.sources),
+        *(table_detail.words_of_cell(index, claim, holder, plain) for claim in index.claims for holder in holders),
+        *(table_detail.words_of_source(index, source, plain) for source in index.sources),
         *(tension_words(index, tension, plain) for tension in index.tensions),
     ):
         assert "\x1b" not in words.plain
-    for sheet in (sheets.matrix(index), sheets.sources(index), sheets.tensions(index)):
+    for sheet in (table_models.matrix(index), table_models.sources(index), table_models.tensions(index)):
         assert all(len(row.cells) == len(sheet.columns) for row in sheet.rows)
         assert all(sheet.row_of(row.name) == place for place, row in enumerate(sheet.rows))
     assert lines_between(map, map) == ()

@@ -1,0 +1,117 @@
+"""Citations of claims and of steps: adding, editing and taking away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.edit import citations, sources
+from argmap.escape import one_line
+from argmap.model.ids import slug
+from argmap.model.index import Index
+from argmap.model.source_names import source_name
+from argmap.model.types import Citation, Map, Source
+from argmap.tui.commands import change, does
+from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.links import claim_selected
+from argmap.tui.commands.restructure import step_of
+from argmap.tui.dialogs.form import Field, Form
+from argmap.tui.dialogs.picker import NEW, Item, Picker
+from argmap.tui.views.claim_text import shortened
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+CITED = "\0cited:"
+"""Begins the value of an item that is a citation there is already: ``CITED`` and its place in the list."""
+
+
+@does("add-citation")
+def cite_claim(screen: MainScreen) -> None:
+    """The sources of the claim."""
+    claim_id = claim_selected(screen)
+    _ask_source(screen, claim_id, f"Which source says “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?")
+
+
+@does("cite-step")
+def cite_step(screen: MainScreen) -> None:
+    """The sources of the step to the claim above."""
+    address = step_of(row_of(screen), "cite a source for")
+    _ask_source(screen, address, f"Which source makes the step {shortened(address, 50)}?")
+
+
+def _ask_source(screen: MainScreen, owner: str, title: str) -> None:
+    """Choose what is cited already to edit it, another source, or type the title of a new one."""
+    index = screen.desk.index
+    cited = citations.citations_of(screen.desk.map, owner)
+    items = [
+        Item(f"{CITED}{place}", citation_words(index, one), "cited: edit or take away")
+        for place, one in enumerate(cited)
+    ]
+
+    def picked(value: str | None) -> None:
+        if value is None:
+            return
+        if value.startswith(CITED):
+            place = int(value.removeprefix(CITED))
+            citation_form(screen, owner, cited[place], place)
+        else:
+            citation_form(screen, owner, Citation(source=value), None)
+
+    screen.app.push_screen(Picker(title, [*items, *source_items(index)], new="new source"), picked)
+
+
+def citation_words(index: Index, citation: Citation) -> str:
+    """A citation on one line: the source's title and where in it."""
+    source = index.sources.get(citation.source)
+    words = source_name(source) if source else citation.source
+    return f"{words}, {citation.locator}" if citation.locator else words
+
+
+def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | None) -> None:
+    """The form of one citation; ``place`` is None for one that is to be added."""
+    index = screen.desk.index
+    which = Field("source", "Source", old.source, source_items(index), new="new source")
+    fields = (
+        *([which] if place is not None else []),
+        Field("locator", "Where in it", old.locator or ""),
+        Field("quote", "Words used", old.quote or "", lines=True),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        def edit(map: Map) -> Map:
+            map, source = with_source(map, values.get("source", old.source))
+            new = Citation(source=source, locator=values["locator"] or None, quote=values["quote"] or None)
+            if place is None:
+                return citations.add_citation(map, owner, new)
+            return citations.edit_citation(map, owner, place, new)
+
+        label = f"{'cite a source for' if place is None else 'edit citation of'} '{one_line(owner)}'"
+        change(screen, edit, label, "Cited." if place is None else "Changed.")
+
+    def remove() -> None:
+        assert place is not None
+        label = f"take citation of '{one_line(owner)}' away"
+        said = "No longer cited here; the source stays."
+        change(screen, lambda map: citations.remove_citation(map, owner, place), label, said)
+
+    source = index.sources.get(old.source)
+    named = shortened(source_name(source) if source else old.source.removeprefix(NEW), 40)
+    title = f"{'Cite' if place is None else 'Citation of'} {named} for {one_line(owner)}"
+    screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None))
+
+
+def source_items(index: Index) -> list[Item]:
+    """The sources to pick from."""
+    return [
+        Item(source.id, source_name(source), " ".join(filter(None, (source.author, source.date))))
+        for source in index.map.sources
+    ]
+
+
+def with_source(map: Map, value: str) -> tuple[Map, str]:
+    """The map and the id of a picked source; one that begins with ``NEW`` is made first."""
+    if not value.startswith(NEW):
+        return map, value
+    title = value.removeprefix(NEW)
+    source_id = slug(title, Index.build(map).taken_ids, "source")
+    return sources.add_source(map, Source(id=source_id, title=title)), source_id

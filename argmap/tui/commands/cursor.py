@@ -1,0 +1,259 @@
+"""Moving the cursor, folding, focus."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.session.outline.jump_labels import jump_labels
+from argmap.session.outline.rows import Row
+from argmap.tui.commands import does
+from argmap.tui.keys.dispatch import way_to_screen
+
+if TYPE_CHECKING:
+    from argmap.tui.painting.line_view import LineView
+    from argmap.tui.screen import MainScreen
+
+
+@does("cursor-up")
+def cursor_up(screen: MainScreen) -> None:
+    """Go up."""
+    _move(screen, screen.list.cursor - 1)
+
+
+@does("cursor-down")
+def cursor_down(screen: MainScreen) -> None:
+    """Go down."""
+    _move(screen, screen.list.cursor + 1)
+
+
+@does("page-up")
+def page_up(screen: MainScreen) -> None:
+    """Go up a page."""
+    _move(screen, screen.list.cursor - screen.list.page_size)
+
+
+@does("page-down")
+def page_down(screen: MainScreen) -> None:
+    """Go down a page."""
+    _move(screen, screen.list.cursor + screen.list.page_size)
+
+
+@does("first")
+def first(screen: MainScreen) -> None:
+    """Go to the first row."""
+    _move(screen, 0)
+
+
+@does("last")
+def last(screen: MainScreen) -> None:
+    """Go to the last row."""
+    _move(screen, screen.list.row_count() - 1)
+
+
+def _move(screen: MainScreen, row: int) -> None:
+    """Put the cursor on a row, or say why it stays."""
+    before = screen.list.cursor
+    screen.list.move_to(row)
+    if screen.list.cursor != before:
+        return
+    if screen.view == "map":
+        row_of(screen)
+    elif screen.table.row is None:
+        raise Refusal(screen.table.sheet.empty)
+    screen.say("This is the first row." if row < before or not row else "This is the last row.")
+
+
+@does("read-on")
+def read_on(screen: MainScreen) -> None:
+    """Scroll the words below the list down."""
+    _scroll_words(screen, 1)
+
+
+@does("read-back")
+def read_back(screen: MainScreen) -> None:
+    """Scroll the words below the list up."""
+    _scroll_words(screen, -1)
+
+
+def _scroll_words(screen: MainScreen, step: int) -> None:
+    if screen.has_class("-drawing"):
+        _scroll(screen.diagram, step, "This is where the diagram ends.", "This is where the diagram begins.")
+    elif not screen.claim_pane.display:
+        raise Refusal("There is no room for the words below the list in a window this small.")
+    else:
+        _scroll(screen.claim_pane, step, "There is no more to read below the list.", "This is where the words begin.")
+
+
+def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) -> None:
+    """Scroll by half of what is in sight."""
+    before = pane.scroll_offset.y
+    wanted = before + direction * max(1, pane.size.height // 2)
+    if (line := max(0, min(wanted, pane.max_scroll_y))) == before:
+        raise Refusal(at_the_end if direction > 0 else at_the_start)
+    pane.scroll_to(y=line, animate=False)
+
+
+def row_of(screen: MainScreen) -> Row:
+    """The selected row; a Refusal in an empty map."""
+    row = screen.selected
+    if row is None:
+        raise Refusal(f"There is nothing here yet. {screen.keymap.key_of('add-sibling')} writes the first claim.")
+    return row
+
+
+def _go(screen: MainScreen, number: int | None, why_not: str) -> None:
+    row_of(screen)
+    if number is None:
+        raise Refusal(why_not)
+    screen.outline.move_to(number)
+
+
+@does("fold-or-out")
+def fold_or_out(screen: MainScreen) -> None:
+    """Fold the row; where there is nothing to fold, go to the row above it."""
+    row = row_of(screen)
+    if row.children and not row.folded:
+        _fold(screen, row, True)
+    else:
+        _go(screen, screen.desk.outline.parent(screen.outline.cursor), "This row stands at the top.")
+
+
+@does("unfold-or-in")
+def unfold_or_in(screen: MainScreen) -> None:
+    """Unfold the row; where it is unfolded, go to the first row below it."""
+    row = row_of(screen)
+    if row.folded:
+        _fold(screen, row, False)
+    else:
+        below = screen.desk.outline.first_child(screen.outline.cursor)
+        support, objection = screen.keymap.key_of("add-support"), screen.keymap.key_of("add-objection")
+        _go(screen, below, f"Nothing bears on this row yet. {support} adds a support, {objection} an objection.")
+
+
+@does("toggle-fold")
+def toggle_fold(screen: MainScreen) -> None:
+    """Fold or unfold."""
+    row = row_of(screen)
+    if not row.children:
+        raise Refusal("There is nothing below this row to fold.")
+    _fold(screen, row, not row.folded)
+
+
+def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
+    outline = screen.desk.outline
+    if outline.query.strip():
+        ends = screen.keymap.key_of("back")
+        raise Refusal(f"While searching everything found is shown. {ends} ends the search.")
+    screen.desk.outline = outline.fold(row.key) if fold else outline.unfold(row.key)
+    screen.show_outline(row.key)
+
+
+@does("fold-to-level")
+def fold_to_level(screen: MainScreen) -> None:
+    """Show as many levels as the digit says; where none was pressed, ask for it."""
+    row_of(screen)
+    keys = screen.keymap.named("fold-to-level").keys
+    if screen.keys.pressed in keys:
+        _show_levels(screen, 1 + keys.index(screen.keys.pressed))
+        return
+
+    def take(event: events.Key) -> bool:
+        if event.character and event.character in "123456789":
+            _show_levels(screen, int(event.character))
+        elif event.key != "escape":
+            screen.say(f"{one_line(event.character or event.key)} is no number of levels.", problem=True)
+        return False
+
+    screen.keys.wait_for(take, "How many levels? Press 1 to 9   Esc goes back")
+
+
+def _show_levels(screen: MainScreen, level: int) -> None:
+    screen.desk.outline = screen.desk.outline.fold_to(level)
+    screen.show_outline()
+    unfolds = screen.keymap.key_of("unfold-all")
+    said = f"{level} level{'' if level == 1 else 's'} shown. {unfolds} unfolds everything."
+    screen.say(f"{said} {way_to_screen(screen, str(level))}".rstrip())
+
+
+@does("unfold-all")
+def unfold_all(screen: MainScreen) -> None:
+    """Unfold everything."""
+    row_of(screen)
+    before = len(screen.desk.outline)
+    screen.desk.outline = screen.desk.outline.fold_to(0)
+    screen.show_outline()
+    if len(screen.desk.outline) == before:
+        screen.say("Everything is unfolded already.")
+
+
+@does("previous-sibling")
+def previous_sibling(screen: MainScreen) -> None:
+    """Go to the sibling above."""
+    outline = screen.desk.outline
+    _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "This is the first sibling.")
+
+
+@does("next-sibling")
+def next_sibling(screen: MainScreen) -> None:
+    """Go to the sibling below."""
+    outline = screen.desk.outline
+    _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "This is the last sibling.")
+
+
+@does("focus")
+def focus(screen: MainScreen) -> None:
+    """Show only the selected branch, or everything again."""
+    row, outline = row_of(screen), screen.desk.outline
+    screen.desk.outline = outline.focused(None if outline.focus is not None else row.key)
+    screen.show_outline(row.key)
+    screen.follow_cursor()
+
+
+@does("go-to-full")
+def go_to_full(screen: MainScreen) -> None:
+    """From a row that says "also here" to the claim in full; from there to the next place it bears on."""
+    row = row_of(screen)
+    if row.claim_id is None or row.missing:
+        raise Refusal("Only a claim is shown in more than one place.")
+    shape = screen.desk.outline.shape
+    home = shape.home(row.claim_id)
+    keys = [row.claim_id] + [
+        shape.reason_key(reason)
+        for reason in screen.desk.index.claims[row.claim_id].reasons
+        if shape.holds(reason) and (home is None or reason.address != home.address)
+    ]
+    if len(keys) == 1:
+        only = "one thing only" if row.address is not None else "nothing else"
+        raise Refusal(f"This claim bears on {only}, and here it is shown in full.")
+    at = keys.index(row.key) if row.key in keys else -1
+    screen.select(keys[(at + 1) % len(keys)])
+
+
+@does("jump")
+def jump(screen: MainScreen) -> None:
+    """Put letters on the rows in sight and go to the one whose letters are pressed."""
+    row_of(screen)
+    view = screen.outline
+    top = view.scroll_offset.y
+    rows = range(top, min(top + view.size.height, view.row_count()))
+    labels = dict(zip(jump_labels(len(rows)), rows, strict=True))
+    view.jump_labels = {row: label for label, row in labels.items()}
+    view.refresh()
+    typed = ""
+
+    def take(event: events.Key) -> bool:
+        nonlocal typed
+        typed += event.character or ""
+        if event.character and typed not in labels and any(label.startswith(typed) for label in labels):
+            return True
+        view.jump_labels = {}
+        view.refresh()
+        if typed in labels:
+            view.move_to(labels[typed])
+        return False
+
+    screen.keys.wait_for(take, "Press the letters of a row to go there; any other key goes back")

@@ -1,0 +1,168 @@
+"""The map file: undo, redo, save, what changed on disk, export, copy, leaving."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.escape import one_line
+from argmap.io.user_folders import expanded
+from argmap.merge.markers.document import marks_in
+from argmap.merge.markers.read import tells_of
+from argmap.model.findings import Refusal
+from argmap.session.changed import changed_claim
+from argmap.tui.commands import does
+from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.dialogs.conflicts import decide_conflicts, in_words
+from argmap.tui.files import disk, saving
+from argmap.tui.views.entry_bar import Request
+
+if TYPE_CHECKING:
+    from argmap.model.index import Index
+    from argmap.tui.screen import MainScreen
+    from argmap.tui.state import Desk
+
+
+@does("undo")
+def undo(screen: MainScreen) -> None:
+    """Take back the last change."""
+    before = screen.desk.index
+    label = screen.desk.undo()
+    left = screen.desk.session.undo_label
+    _go_to_change(screen, before)
+    screen.say(f"Taken back: {one_line(label)}." + ("" if left else " That was the first change."))
+
+
+@does("redo")
+def redo(screen: MainScreen) -> None:
+    """Do again what was taken back."""
+    before = screen.desk.index
+    label = screen.desk.redo()
+    _go_to_change(screen, before)
+    screen.say(f"Done again: {one_line(label)}.")
+
+
+def _go_to_change(screen: MainScreen, before: Index) -> None:
+    """On the map, put the cursor on the claim that is another than ``before``."""
+    claim_id = changed_claim(before, screen.desk.index)
+    if screen.view == "map" and claim_id not in {None, screen.claim_id}:
+        screen.select(claim_id)
+
+
+@does("save")
+def save(screen: MainScreen) -> None:
+    """Save, unless nothing has changed. Open conflicts are decided first, or written into the file."""
+    _save(screen)
+
+
+@does("save-copy")
+def save_copy(screen: MainScreen) -> None:
+    """Ask for a name and save the map under it; the file that is open stays as it is."""
+    desk = screen.desk
+
+    def keep(text: str) -> None:
+        if not text.strip():
+            raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
+        saving.save_copy(screen.editor, expanded(text.strip()))
+
+    name = str(desk.file.with_name(f"{desk.file.stem}-copy{desk.file.suffix}"))
+    hint = "Enter saves   Esc goes back"
+    screen.ask(Request("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
+
+
+def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
+    desk = screen.desk
+    conflicts = desk.conflicts
+    if not conflicts or not desk.session.dirty or _all_written_down(desk):
+        saving.save(screen.editor, then_leave=then_leave)
+        return
+    answers = (
+        Answer("decide", "d", "Decide now"),
+        Answer("write", "s", "Save, with the other side in comments of the file, to decide later"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "decide":
+            decide_conflicts(screen)
+        elif answer == "write":
+            desk.write_conflicts_down()
+            saving.save(screen.editor, then_leave=then_leave)
+
+    title = f"{in_words(len(conflicts))} not decided yet; the map has one side of each."
+    screen.app.push_screen(Choice(title, answers), answered)
+
+
+def _all_written_down(desk: Desk) -> bool:
+    there = marks_in(desk.session.document)
+    return all(any(tells_of(mark, conflict) for mark in there) for conflict in desk.conflicts)
+
+
+@does("decide")
+def decide(screen: MainScreen) -> None:
+    """Decide what a merge left open."""
+    decide_conflicts(screen)
+
+
+@does("from-disk")
+def from_disk(screen: MainScreen) -> None:
+    """Decide what to do about a file that changed on disk."""
+    disk.decide(screen.editor)
+
+
+@does("quit")
+def leave(screen: MainScreen) -> None:
+    """Leave; unsaved work is asked about first."""
+    editor = screen.editor
+    if not screen.desk.session.dirty:
+        editor.leave(forget=True)
+        return
+    answers = (
+        Answer("save", "s", "Save and leave"),
+        Answer("keep", "k", "Leave without saving; the next start offers the work again"),
+        Answer("drop", "d", "Leave and drop what is not saved"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "save":
+            _save(screen, then_leave=True)
+        elif answer is not None:
+            editor.leave(forget=answer == "drop")
+
+    title = f"{screen.desk.file.name} has changes that are not saved."
+    screen.app.push_screen(Choice(title, answers), answered)
+
+
+@does("copy")
+def copy(screen: MainScreen) -> None:
+    """Copy the claim as text, with its reasons, positions and sources."""
+    from argmap.io import clipboard
+    from argmap.tui.views.claim_text import as_plain
+
+    claim_id = screen.claim_id
+    if claim_id is None:
+        raise Refusal("There is no claim here to copy.")
+    text = as_plain(screen.desk.index, claim_id)
+    sequence = clipboard.osc_52(text)
+    if sequence is not None:
+        screen.editor.write_to_terminal(sequence)
+    command = clipboard.tool()
+    if command is not None:
+        screen.editor.in_background(lambda: clipboard.copy_with_tool(text, command))
+    if sequence is None and command is None:
+        raise Refusal("The claim is too long for the terminal's clipboard, and no clipboard tool is installed.")
+    screen.say("Copied the claim as text.")
+
+
+@does("export")
+def export(screen: MainScreen) -> None:
+    """Ask what to draw, and draw it."""
+    from argmap.tui.files.exporting import ask_what_to_export
+
+    ask_what_to_export(screen)
+
+
+@does("open-diagram")
+def open_diagram(screen: MainScreen) -> None:
+    """Draw the whole map and open it with whatever opens SVG here."""
+    from argmap.tui.files.exporting import Wanted, start
+
+    start(screen, Wanted("whole", "svg"), then_open=True)

@@ -1,0 +1,153 @@
+"""Forms for what has several fields: positions, claims, steps, the map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.edit import positions, tensions, text
+from argmap.edit.copy import with_reason
+from argmap.model.types import Map, Position
+from argmap.model.validation import validated
+from argmap.tui.commands import change, does
+from argmap.tui.commands.citations import source_items, with_source
+from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.links import claim_selected, no_stakeholders, stakeholder_items, taken_away
+from argmap.tui.commands.records import tension_form
+from argmap.tui.commands.restructure import step_of
+from argmap.tui.dialogs.form import NONE, Field, Form
+from argmap.tui.dialogs.picker import Item, Picker
+from argmap.tui.views.claim_text import shortened
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+STANCE_ITEMS = (Item("agrees", "✓ agrees"), Item("disagrees", "✗ disagrees"), Item("mixed", "~ mixed"))
+
+
+@does("edit-position")
+def edit_position(screen: MainScreen) -> None:
+    """Choose a stakeholder and fill in the position."""
+    claim_id = claim_selected(screen)
+    items = stakeholder_items(screen.desk.index, claim_id)
+    if not items:
+        raise no_stakeholders(screen)
+
+    def picked(holder: str | None) -> None:
+        if holder is not None:
+            position_form(screen, claim_id, holder)
+
+    title = f"Whose position on “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?"
+    screen.app.push_screen(Picker(title, items), picked)
+
+
+def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
+    """The form of one stakeholder's position on one claim."""
+    index = screen.desk.index
+    claim = index.claims[claim_id]
+    old = next((one for one in claim.positions if one.stakeholder == holder), None)
+    sources = (NONE, *source_items(index))
+    fields = (
+        Field("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
+        Field("source", "Source", (old.source if old else None) or "", sources, new="new source"),
+        Field("quote", "Words used", (old.quote if old else None) or "", lines=True),
+        Field("date", "Date", (old.date if old else None) or "", date=True),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        def edit(map: Map) -> Map:
+            map, source = with_source(map, values["source"])
+            given = {**values, "source": source}
+            position = validated(
+                Position, {"stakeholder": holder} | {name: value or None for name, value in given.items()}
+            )
+            return positions.set_position(map, claim_id, position)
+
+        change(screen, edit, f"set position of '{holder}' on '{claim_id}'", "Position kept.")
+
+    def remove() -> None:
+        said = taken_away(screen, claim_id, holder)
+        screen.desk.do(
+            lambda map: positions.clear_position(map, claim_id, holder),
+            f"take position of '{holder}' on '{claim_id}' away",
+        )
+        screen.say(said)
+
+    name = index.stakeholders[holder].name or holder
+    title = f"{shortened(name, 30)} on “{shortened(claim.text, 40)}”"
+    screen.app.push_screen(Form(title, fields, keep, remove if old else None))
+
+
+@does("edit-claim")
+def edit_claim(screen: MainScreen) -> None:
+    """Everything about the claim that is no link; on a tension, its form."""
+    if (row := row_of(screen)).kind == "tension" and row.tension_id is not None:
+        tension_form(screen, screen.desk.index.tensions[row.tension_id])
+        return
+    claim_id = claim_selected(screen)
+    index = screen.desk.index
+    claim = index.claims[claim_id]
+    sides = [
+        Item(f"{tension.id}/{side.id}", f"{tension.title or tension.id}: {side.title}")
+        for tension in index.map.tensions
+        for side in tension.sides
+    ]
+    tension_items = [Item(tension.id, f"{tension.title or tension.id}: no side") for tension in index.map.tensions]
+    place = "/".join(filter(None, (claim.tension, claim.side)))
+    fields = (
+        Field("text", "Text", claim.text, lines=True),
+        Field("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
+        Field("assumed", "Taken as given", "yes" if claim.assumed else "no", (Item("no", "no"), Item("yes", "yes"))),
+        Field("tags", "Tags", " ".join(claim.tags)),
+        Field("note", "Note", claim.note or "", lines=True),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        tension, _, side = values["tension"].partition("/")
+
+        def edit(map: Map) -> Map:
+            map = text.set_text(map, claim_id, values["text"])
+            map = text.set_assumed(map, claim_id, values["assumed"] == "yes")
+            map = text.set_tags(map, claim_id, values["tags"].replace(",", " ").split())
+            map = text.set_note(map, claim_id, values["note"] or None)
+            if values["tension"] != place:
+                map = tensions.set_tension(map, claim_id, tension or None, side or None)
+            return map
+
+        change(screen, edit, f"edit claim '{claim_id}'", "Changed.")
+
+    screen.app.push_screen(Form(f"Claim {claim_id}", fields, keep))
+
+
+@does("edit-reason")
+def edit_reason(screen: MainScreen) -> None:
+    """Why the step to the claim above holds."""
+    address = step_of(row_of(screen), "edit")
+    reason = screen.desk.index.reasons[address]
+    fields = (Field("note", "Why it holds", reason.note or "", lines=True),)
+
+    def keep(values: dict[str, str]) -> None:
+        note = values["note"] or None
+        change(screen, lambda map: with_reason(map, address, note=note), f"edit step {address}", "Changed.")
+
+    screen.app.push_screen(Form(f"Step {address}", fields, keep))
+
+
+@does("edit-map")
+def edit_map(screen: MainScreen) -> None:
+    """Title, question and summary of the map."""
+    map = screen.desk.map
+    fields = (
+        Field("title", "Title", map.title),
+        Field("question", "Question", map.question or "", lines=True),
+        Field("summary", "Summary", map.summary or "", lines=True),
+    )
+
+    def keep(values: dict[str, str]) -> None:
+        def edit(map: Map) -> Map:
+            map = text.set_title(map, values["title"])
+            map = text.set_question(map, values["question"] or None)
+            return text.set_summary(map, values["summary"] or None)
+
+        change(screen, edit, "edit the map's title, question and summary", "Changed.")
+
+    screen.app.push_screen(Form("The map", fields, keep))

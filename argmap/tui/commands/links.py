@@ -1,0 +1,162 @@
+"""Links, linked premises and positions: what ties a claim to other things."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from argmap.edit import positions, reasons, stakeholders
+from argmap.model.findings import Refusal
+from argmap.model.ids import slug
+from argmap.model.index import Index
+from argmap.model.types import Kind, Map, Stakeholder, Stance
+from argmap.tui.commands import change, does
+from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.restructure import step_of
+from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.dialogs.picker import NEW, Item, Picker
+from argmap.tui.views.claim_text import name_of, shortened
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+STANCES = (
+    Answer("agrees", "a", "✓ agrees"),
+    Answer("disagrees", "x", "✗ disagrees"),
+    Answer("mixed", "m", "~ mixed: agrees in part"),
+    Answer("", "n", "no position"),
+)
+
+
+def claim_selected(screen: MainScreen) -> str:
+    """The selected claim, or a Refusal."""
+    row_of(screen)
+    if screen.claim_id is None:
+        raise Refusal("That needs a claim, and none is selected here.")
+    return screen.claim_id
+
+
+def claim_items(index: Index, without: set[str]) -> list[Item]:
+    """The claims to pick from."""
+    return [Item(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
+
+
+@does("link")
+def link(screen: MainScreen) -> None:
+    """Choose another claim that the selected one bears on too, and how."""
+    claim_id = claim_selected(screen)
+    claim = screen.desk.index.claims[claim_id]
+    taken = {claim_id, *(reason.target for reason in claim.reasons)}
+
+    def picked(target: str | None) -> None:
+        if target is None:
+            return
+        answers = (Answer("supports", "a", "+ supports it"), Answer("objects_to", "x", "− objects to it"))
+        title = f"How does it bear on “{shortened(screen.desk.index.claims[target].text, 50)}”?"
+        screen.app.push_screen(Choice(title, answers), lambda kind: linked(target, kind))
+
+    def linked(target: str, kind: str | None) -> None:
+        if kind is not None:
+            edit = lambda map: reasons.link(map, claim_id, target, cast(Kind, kind))  # noqa: E731
+            said = f"Linked. {screen.keymap.key_of('go-to-full')} goes round the places it bears on."
+            screen.editor.attempt(lambda: change(screen, edit, f"link '{claim_id}' to '{target}'", said))
+
+    title = f"What does “{shortened(claim.text, 50)}” bear on too?"
+    screen.app.push_screen(Picker(title, claim_items(screen.desk.index, taken)), picked)
+
+
+@does("link-premise")
+def link_premise(screen: MainScreen) -> None:
+    """Choose a claim without which the step does not hold; choosing a linked one takes it away."""
+    address = step_of(row_of(screen), "link a premise to")
+    reason = screen.desk.index.reasons[address]
+    items = [
+        Item(item.value, item.text, "linked: choose to unlink" if item.value in reason.linked else item.note)
+        for item in claim_items(screen.desk.index, {reason.premise, reason.target})
+    ]
+
+    def picked(premise: str | None) -> None:
+        if premise is None:
+            return
+        gone = premise in reason.linked
+        premises = [other for other in reason.linked if other != premise] if gone else [*reason.linked, premise]
+        edit = lambda map: reasons.set_linked(map, address, premises)  # noqa: E731
+        label = f"{'unlink' if gone else 'link'} premise '{premise}'"
+        said = "Unlinked." if gone else "Linked: the step holds only with both."
+        screen.editor.attempt(lambda: change(screen, edit, label, said))
+
+    screen.app.push_screen(Picker("Which claim does this step need as well?", items), picked)
+
+
+def stakeholder_items(index: Index, claim_id: str) -> list[Item]:
+    """The stakeholders, each with its stance on the claim."""
+    claim = index.claims.get(claim_id)
+    stances = {position.stakeholder: position.stance for position in claim.positions} if claim else {}
+    return [
+        Item(holder.id, holder.name or holder.id, stances.get(holder.id, holder.kind or ""))
+        for holder in index.map.stakeholders
+    ]
+
+
+def no_stakeholders(screen: MainScreen) -> Refusal:
+    """That there is no stakeholder to choose, and how there will be one."""
+    return Refusal(f"There are no stakeholders yet. {screen.keymap.key_of('set-position')} takes a new one by name.")
+
+
+@does("set-position")
+def set_position(screen: MainScreen) -> None:
+    """Choose a stakeholder, or type a new one's name, and then a stance."""
+    claim_id = claim_selected(screen)
+    title = f"Whose position on “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?"
+    picker = Picker(title, stakeholder_items(screen.desk.index, claim_id), new="new stakeholder")
+
+    def picked(holder: str | None) -> None:
+        if holder is None:
+            return
+        name = holder.removeprefix(NEW)
+        asked = f"The position of “{shortened(name_of(screen.desk.index, name), 50)}”:"
+        screen.app.push_screen(Choice(asked, STANCES), lambda stance: chosen(holder, stance))
+
+    def chosen(holder: str, stance: str | None) -> None:
+        if stance is not None:
+            take_stance(screen, claim_id, holder, stance)
+
+    screen.app.push_screen(picker, picked)
+
+
+def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> None:
+    """Set or clear a stance; a holder that begins with ``NEW`` is made first, in the same edit."""
+
+    def edit(map: Map) -> Map:
+        holder_id = holder
+        if holder.startswith(NEW):
+            name = holder.removeprefix(NEW)
+            holder_id = slug(name, Index.build(map).taken_ids, "stakeholder")
+            map = stakeholders.add_stakeholder(map, Stakeholder(id=holder_id, name=name))
+        if stance:
+            return positions.set_stance(map, claim_id, holder_id, cast(Stance, stance))
+        return positions.clear_position(map, claim_id, holder_id)
+
+    said = _set(screen, claim_id, holder, stance) if stance else taken_away(screen, claim_id, holder)
+    label = f"{'set' if stance else 'take away'} position of '{holder.removeprefix(NEW)}' on '{claim_id}'"
+    screen.editor.attempt(lambda: screen.desk.do(edit, label), said)
+
+
+def _set(screen: MainScreen, claim_id: str, holder: str, stance: str) -> str:
+    name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.desk.index, holder), 30)
+    more = screen.keymap.key_of("edit-position" if screen.view == "map" else "open-row")
+    return f"Position set on {_claim(screen, claim_id)}: {name}: {stance}. {more} adds its source, quote and date."
+
+
+def _claim(screen: MainScreen, claim_id: str) -> str:
+    return f"“{shortened(screen.desk.index.claims[claim_id].text, 40)}”"
+
+
+def taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
+    """What to say of a position that goes: whose it is, what goes with it, and how it comes back."""
+    claim = screen.desk.index.claims[claim_id]
+    old = next((position for position in claim.positions if position.stakeholder == holder), None)
+    lost = [name for name in ("source", "quote", "date") if old is not None and getattr(old, name)]
+    with_it = f" with its {', '.join(lost[:-1])}{' and ' if lost[1:] else ''}{lost[-1]}" if lost else ""
+    name = shortened(name_of(screen.desk.index, holder), 30)
+    back = f"{screen.keymap.key_of('undo')} brings it back."
+    return f"Position on {_claim(screen, claim_id)} taken away{with_it}: {name}. {back}"

@@ -1,0 +1,193 @@
+"""Stakeholders, sources and tensions: adding, editing by form, renaming, removing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+from argmap.edit import sources, stakeholders, tensions
+from argmap.model.findings import Refusal
+from argmap.model.ids import slug
+from argmap.model.types import Map, Side, Source, Stakeholder, Tension
+from argmap.model.validation import validated
+from argmap.tui.commands import change, does
+from argmap.tui.commands.delete import remove_thing
+from argmap.tui.commands.restructure import ask_new_id
+from argmap.tui.commands.table_row import column_holder, row_name
+from argmap.tui.dialogs.form import NONE, Field, Form
+from argmap.tui.dialogs.picker import Item, Picker
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+Entry = TypeVar("Entry", Stakeholder, Source, Tension)
+LEVELS = (NONE, Item("high", "high"), Item("low", "low"))
+
+
+@does("new-stakeholder")
+def new_stakeholder(screen: MainScreen) -> None:
+    """A stakeholder, by form."""
+    _stakeholder_form(screen, None)
+
+
+@does("edit-stakeholder")
+def edit_stakeholder(screen: MainScreen) -> None:
+    """The stakeholder of the column."""
+    _stakeholder_form(screen, screen.desk.index.stakeholders[column_holder(screen)])
+
+
+def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
+    groups = [
+        Item(item.id, item.name or item.id)
+        for item in screen.desk.map.stakeholders
+        if old is None or item.id != old.id
+    ]
+    fields = (
+        Field("name", "Name", (old.name if old else None) or ""),
+        Field("kind", "Kind", (old.kind if old else None) or ""),
+        Field("part_of", "Part of", (old.part_of if old else None) or "", (NONE, *groups)),
+        Field("interests", "Interests", (old.interests if old else None) or "", lines=True),
+        Field("power", "Power", (old.power if old else None) or "", LEVELS),
+        Field("interest", "Interest", (old.interest if old else None) or "", LEVELS),
+    )
+
+    def made(holder_id: str, values: dict[str, str]) -> Stakeholder:
+        return validated(Stakeholder, {"id": holder_id, **_given(values)})
+
+    _show_form(
+        screen, "stakeholder", old, fields, made, (stakeholders.add_stakeholder, stakeholders.edit_stakeholder)
+    )
+
+
+@does("new-entry")
+def new_entry(screen: MainScreen) -> None:
+    """A source or a tension."""
+    if screen.view == "sources":
+        _source_form(screen, None)
+    else:
+        tension_form(screen, None)
+
+
+@does("edit-entry")
+def edit_entry(screen: MainScreen) -> None:
+    """The form of the row's source or tension."""
+    name = row_name(screen)
+    if screen.view == "sources":
+        _source_form(screen, screen.desk.index.sources[name])
+    else:
+        tension_form(screen, screen.desk.index.tensions[name])
+
+
+@does("rename-entry")
+def rename_entry(screen: MainScreen) -> None:
+    """Another id for the row's thing; of a tension with sides, the one that is chosen."""
+    name = row_name(screen)
+    sides = screen.desk.index.tensions[name].sides if screen.view == "tensions" else ()
+    if not sides:
+        ask_new_id(screen, name)
+        return
+
+    def picked(side_id: str | None) -> None:
+        if side_id is not None:
+            ask_new_id(screen, side_id or name, name if side_id else None)
+
+    items = [Item("", f"The tension: {name}"), *(Item(one.id, f"The side: {one.id}", one.title) for one in sides)]
+    screen.app.push_screen(Picker("Which id do you want to change?", items), picked)
+
+
+@does("delete-entry")
+def delete_entry(screen: MainScreen) -> None:
+    """Remove the row's thing."""
+    remove_thing(screen, screen.view, row_name(screen))
+
+
+def _source_form(screen: MainScreen, old: Source | None) -> None:
+    names = (
+        ("title", "Title"), ("author", "Author"), ("publisher", "Publisher"), ("date", "Date"), ("url", "Address"),
+        ("accessed", "Read on"),
+    )  # fmt: skip
+    fields = [
+        Field(name, label, (getattr(old, name) if old else None) or "", date=name in {"date", "accessed"})
+        for name, label in names
+    ]
+
+    def made(source_id: str, values: dict[str, str]) -> Source:
+        return validated(Source, {"id": source_id, **_given(values)})
+
+    _show_form(screen, "source", old, fields, made, (sources.add_source, sources.edit_source))
+
+
+def tension_form(screen: MainScreen, old: Tension | None) -> None:
+    """The form of a tension, or of one that is to be added."""
+    sides = "\n".join(side.title for side in old.sides) if old else ""
+    fields = (
+        Field("title", "Title", (old.title if old else None) or ""),
+        Field("question", "Question", (old.question if old else None) or "", lines=True),
+        Field("sides", "Sides, one a line", sides, lines=True),
+    )
+
+    def made(tension_id: str, values: dict[str, str]) -> Tension:
+        found = sides_from(values["sides"], old.sides if old else ())
+        if len(found) == 1 and values["sides"] != sides:
+            raise Refusal("A tension has two sides or more. Write one a line; Enter begins a line.")
+        return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
+
+    _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
+
+
+def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
+    """Sides from their titles, one a line. A title that stayed keeps its id; where the number of sides stayed, so
+    does the id of a reworded one."""
+    titles = [title.strip() for title in lines.splitlines() if title.strip()]
+    known = {side.title: side.id for side in before}
+    same_count = len(titles) == len(before)
+    taken = {known[title] for title in titles if title in known}
+    sides = []
+    for place, title in enumerate(titles):
+        side_id = known.get(title)
+        if side_id is None and same_count and before[place].id not in taken:
+            side_id = before[place].id
+        side_id = side_id or slug(title, taken, "side")
+        taken.add(side_id)
+        sides.append(Side(id=side_id, title=title))
+    return tuple(sides)
+
+
+def _show_form(
+    screen: MainScreen,
+    kind: str,
+    old: Entry | None,
+    fields: Sequence[Field],
+    made: Callable[[str, dict[str, str]], Entry],
+    add_and_edit: tuple[Callable[[Map, Entry], Map], Callable[[Map, Entry], Map]],
+) -> None:
+    """The form of an entry, or of one that is to be added, which its first field names. ``made`` makes it of its id
+    and what was filled in."""
+    named, (add, edit) = fields[0].name, add_and_edit
+
+    def keep(values: dict[str, str]) -> None:
+        if not values[named].strip():
+            raise Refusal(f"A {kind} needs a {named}.")
+        entry_id = old.id if old else slug(values[named], screen.desk.index.taken_ids, kind)
+        new = made(entry_id, values)
+        if old:
+            change(screen, lambda map: edit(map, new), f"edit {kind} '{entry_id}'", "Changed.")
+            return
+        change(screen, lambda map: add(map, new), f"add {kind} '{entry_id}'", _said_of_new(screen, kind))
+        if screen.view != "map":
+            screen.table.go_to(entry_id)
+
+    remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
+    screen.app.push_screen(Form(f"{kind.capitalize()} {old.id}" if old else f"New {kind}", fields, keep, remove))
+
+
+def _said_of_new(screen: MainScreen, kind: str) -> str:
+    if kind != "tension":
+        return "Added."
+    adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")
+    return f"Added. On the map, {adds} adds a claim that takes a side; {edits} gives a claim that you have one."
+
+
+def _given(values: dict[str, str]) -> dict[str, str | None]:
+    return {name: value or None for name, value in values.items()}

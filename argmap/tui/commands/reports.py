@@ -1,0 +1,213 @@
+"""Asking the map: the reports of standing in the editor, a stakeholder's view, cruxes, and what-ifs in words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from argmap.model.findings import Refusal
+from argmap.tui.commands import does
+from argmap.tui.commands.citations import source_items
+from argmap.tui.commands.links import no_stakeholders
+from argmap.tui.dialogs.answers import Answers
+from argmap.tui.dialogs.picker import Item, Picker
+from argmap.tui.views.claim_text import shortened
+
+if TYPE_CHECKING:
+    from argmap.report.status.model import Section
+    from argmap.semantics.labels import Labels
+    from argmap.tui.screen import MainScreen
+
+QUESTIONS: Mapping[str, tuple[str, str]] = {
+    "objections": ("Which objections has nobody answered?", "unanswered objections"),
+    "gaps": ("Where is the evidence thin?", "no support, one source, circles"),
+    "claim": ("Why does the selected claim stand or fall?", "standing"),
+    "cruxes": ("What does the selected claim turn on?", "cruxes"),
+    "view": ("How does the map look from one stakeholder's side?", "view"),
+    "disputes": ("Which disputes are open at the root?", "open disputes"),
+    "agreement": ("How far do stakeholders agree?", "agreement of pairs"),
+    "balance": ("Does the map cover both sides of its tensions?", "balance"),
+    "blocs": ("Who forms a bloc, and what is common ground?", "blocs"),
+    "grid": ("Who has power, who has interest?", "grid"),
+}
+"""What can be asked: the question, and the field's word for it."""
+
+
+@does("ask")
+def ask(screen: MainScreen) -> None:
+    """Choose a question, and read the answer."""
+
+    def picked(question: str | None) -> None:
+        if question is not None:
+            screen.editor.attempt(lambda: _answer(screen, question))
+
+    items = [Item(name, words, term) for name, (words, term) in QUESTIONS.items()]
+    screen.app.push_screen(Picker("What do you want to know of this map?", items), picked)
+
+
+def _answer(screen: MainScreen, question: str) -> None:
+    if question == "cruxes":
+        cruxes(screen)
+    elif question == "view":
+        stakeholder_view(screen)
+    else:
+        show(screen, QUESTIONS[question][0], _section(screen, question))
+
+
+def _section(screen: MainScreen, question: str) -> Section:
+    from argmap.report.status import claims as claims
+    from argmap.report.status import stakeholders as stakeholders
+    from argmap.report.status.claim import claim_section
+
+    labels, index = screen.desk.plain_labels, screen.desk.index
+    if question == "claim":
+        return claim_section(labels, _claim(screen))
+    made: Mapping[str, Callable[[], Section]] = {
+        "objections": lambda: claims.unanswered_section(labels),
+        "gaps": lambda: claims.gaps_section(labels),
+        "disputes": lambda: claims.disputes_section(labels),
+        "agreement": lambda: stakeholders.agreement_section(index),
+        "balance": lambda: _balances(labels),
+        "blocs": lambda: stakeholders.blocs_section(index),
+        "grid": lambda: stakeholders.grid_section(index),
+    }
+    return made[question]()
+
+
+def _balances(labels: Labels) -> Section:
+    """The balance of every tension, one group each."""
+    from argmap.report.status.model import Group, Section
+    from argmap.report.status.stakeholders import balance_section
+    from argmap.semantics.wording import COVERAGE
+
+    tensions = labels.index.tensions
+    if not tensions:
+        raise Refusal("The map has no tension yet.")
+    groups = []
+    for name, tension in tensions.items():
+        for group in balance_section(labels, name).groups:
+            groups.append(Group(" ".join((tension.title or name).split()), group.entries))
+    return Section("balance", "Balance", COVERAGE, tuple(groups))
+
+
+def _claim(screen: MainScreen) -> str:
+    claim_id = screen.claim_id
+    if claim_id is None:
+        raise Refusal("That is asked of a claim, and none is selected here.")
+    return claim_id
+
+
+def show(screen: MainScreen, title: str, section: Section | None) -> Answers:
+    """Show an answer; a chosen entry leads to its claim on the map."""
+    from argmap.tui.commands.view import go_to_view
+
+    def chosen(claim_id: str | None) -> None:
+        if claim_id is None or claim_id not in screen.desk.index.claims:
+            return
+        if screen.view != "map":
+            go_to_view(screen, "map")
+        screen.select(claim_id)
+
+    answers = Answers(title, screen.desk.index, section)
+    screen.app.push_screen(answers, chosen)
+    return answers
+
+
+@does("stakeholder-view")
+def stakeholder_view(screen: MainScreen) -> None:
+    """Choose a stakeholder, and see the map from its side."""
+    index = screen.desk.index
+    items = [
+        Item(one.id, one.name or one.id, f"{len(index.positions_of.get(one.id, ()))} on record")
+        for one in index.map.stakeholders
+    ]
+    if not items:
+        raise no_stakeholders(screen)
+
+    def picked(who: str | None) -> None:
+        if who is not None:
+            show(screen, "The map from one stakeholder's side", _view(screen, who))
+
+    screen.app.push_screen(Picker("From whose side?", items), picked)
+
+
+def _view(screen: MainScreen, who: str) -> Section:
+    from argmap.report.status.stakeholders import view_section
+    from argmap.semantics.contentions import contentions
+    from argmap.semantics.viewpoint import view
+
+    labels = screen.desk.plain_labels
+    spoken = [claim.id for claim, _ in labels.index.positions_of.get(who, ())]
+    asked = dict.fromkeys([*contentions(labels)[:MOST_CONTENTIONS], *spoken])
+    return view_section(labels.index, who, [view(labels, who, claim) for claim in asked])
+
+
+MOST_CONTENTIONS = 20
+"""Contentions that a stakeholder's view looks at, beside all claims that the stakeholder spoke on."""
+
+
+@does("cruxes")
+def cruxes(screen: MainScreen) -> None:
+    """Look for what the selected claim turns on, in the background."""
+    claim_id = _claim(screen)
+    words = shortened(screen.desk.index.claims[claim_id].text, 60)
+    answers = show(screen, f"What “{words}” turns on", None)
+    labels = screen.desk.plain_labels
+    screen.editor.in_background(lambda: _look_for_cruxes(screen, answers, labels, claim_id))
+
+
+def _look_for_cruxes(screen: MainScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
+    """In a thread: say how far the search is, stop when the dialog is closed, show what was found."""
+    from argmap.report.status.claims import cruxes_section
+    from argmap.semantics.cruxes import search
+
+    searching = search(labels, claim_id)
+    while not answers.given_up:
+        try:
+            progress = next(searching)
+        except StopIteration as done:
+            screen.editor.from_thread(_answered, answers, cruxes_section(labels, claim_id, done.value))
+            return
+        said = f"{progress.tried} of {progress.total} claims tried …   Esc gives up"
+        screen.editor.from_thread(_say_progress, answers, said)
+
+
+def _answered(answers: Answers, section: Section) -> None:
+    if answers.is_attached and not answers.given_up:
+        answers.answer(section)
+
+
+def _say_progress(answers: Answers, words: str) -> None:
+    if answers.is_attached and not answers.given_up:
+        answers.progress(words)
+
+
+@does("what-if-list")
+def what_if_list(screen: MainScreen) -> None:
+    """What the present what-if changes, each claim with its reason."""
+    from argmap.report.status.claims import whatif_section
+
+    if not screen.desk.asks_what_if:
+        raise Refusal(f"No what-if is asked. {screen.keymap.key_of('what-if')} withdraws or grants a claim.")
+    show(screen, "What if", whatif_section(screen.desk.what_if()))
+
+
+@does("withdraw-source")
+def withdraw_source(screen: MainScreen) -> None:
+    """Choose a source to withdraw in a what-if, or to put back."""
+    gone = screen.desk.forces.withdrawn_sources
+    items = [
+        Item(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)
+        for item in source_items(screen.desk.index)
+    ]
+    if not items:
+        raise Refusal("There are no sources yet.")
+
+    def picked(source: str | None) -> None:
+        if source is not None:
+            said = screen.desk.ask_without_source(source)
+            screen.show_outline()
+            screen.update_panes()
+            screen.say(said)
+
+    screen.app.push_screen(Picker("What if which source fell away?", items), picked)

@@ -1,0 +1,244 @@
+"""Moving claims about: order, place, kind, ids, and taking them away."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from argmap.edit import order, reasons
+from argmap.edit.remove import delete_branch, delete_claim
+from argmap.edit.rename import rename as rename_id
+from argmap.edit.rename import rename_side
+from argmap.model.findings import Refusal
+from argmap.model.ids import ARROW
+from argmap.model.types import Kind, Map
+from argmap.session.outline.rows import Row
+from argmap.tui.commands import does, takes_back
+from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.delete import remove_thing
+from argmap.tui.views.claim_text import shortened
+from argmap.tui.views.entry_bar import Request
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+def step_of(row: Row, what: str) -> str:
+    """The address of the step from the row to the one above, or a Refusal."""
+    if row.address is None:
+        raise Refusal(f"This claim bears on nothing here, so there is no step to {what}.")
+    if row.relation == "with":
+        raise Refusal(f"This is a linked premise of the step above it. Go to that step to {what} it.")
+    return row.address
+
+
+def goes_to_full(screen: MainScreen) -> str:
+    """Which key goes to where the selected claim is shown in full, as a sentence."""
+    return f"{screen.keymap.key_of('go-to-full')} goes to where that is."
+
+
+@does("flip-kind")
+def flip_kind(screen: MainScreen) -> None:
+    """A support becomes an objection, an objection a support."""
+    address = step_of(row_of(screen), "flip")
+    screen.desk.do(lambda map: reasons.flip(map, address), f"flip {address}")
+    kind = screen.desk.index.reasons[address].kind
+    screen.say(f"It {'supports' if kind == 'supports' else 'objects'} now. {takes_back(screen)}")
+
+
+def _shift(screen: MainScreen, step: int) -> None:
+    row = row_of(screen)
+    if row.kind != "claim" or row.claim_id is None:
+        raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
+    claim_id, outline = row.claim_id, screen.desk.outline
+    at = outline.sibling(screen.outline.cursor, step)
+    while at is not None and outline.row(at).kind != "claim":
+        at = outline.sibling(at, step)
+    if at is None:
+        raise Refusal(f"It is the {'last' if step > 0 else 'first'} of its siblings already.")
+    other = outline.row(at).claim_id or ""
+    move = order.move_after if step > 0 else order.move_before
+    with screen.selecting(claim_id):
+        screen.desk.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
+
+
+@does("move-up")
+def move_up(screen: MainScreen) -> None:
+    """Before its previous sibling."""
+    _shift(screen, -1)
+
+
+@does("move-down")
+def move_down(screen: MainScreen) -> None:
+    """After its next sibling."""
+    _shift(screen, 1)
+
+
+@does("move-out")
+def move_out(screen: MainScreen) -> None:
+    """Bear on what the claim above bears on; from the top level of a tree, on nothing."""
+    row = row_of(screen)
+    address = step_of(row, "move")
+    claim_id = row.claim_id or ""
+    above = screen.desk.outline.parent(screen.outline.cursor)
+    parent = screen.desk.outline.row(above) if above is not None else None
+    if parent is None or parent.address is None:
+        screen.desk.do(lambda map: reasons.unlink(map, address), f"move '{claim_id}' out")
+        screen.say(f"It bears on nothing now and stands on its own. {takes_back(screen)}")
+    else:
+        target = parent.address.partition(ARROW)[2]
+        screen.desk.do(lambda map: reasons.move_reason(map, address, target), f"move '{claim_id}' out")
+        text = shortened(screen.desk.index.claims[target].text, 40) if target in screen.desk.index.claims else target
+        screen.say(f"It bears on “{text}” now. {takes_back(screen)}")
+    screen.select(claim_id)
+
+
+@does("move-in")
+def move_in(screen: MainScreen) -> None:
+    """Bear on the sibling above it."""
+    row = row_of(screen)
+    if row.kind != "claim" or row.claim_id is None:
+        raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
+    at = screen.desk.outline.sibling(screen.outline.cursor, -1)
+    other = screen.desk.outline.row(at) if at is not None else None
+    if other is None or other.claim_id is None or other.missing:
+        raise Refusal("There is no claim above it on the same level to move it under.")
+    _put(screen, row.claim_id, row, other.claim_id)
+
+
+@does("mark")
+def mark(screen: MainScreen) -> None:
+    """Mark the claim, or take the mark away."""
+    row = row_of(screen)
+    if row.claim_id is None or row.missing:
+        raise Refusal("Only a claim can be marked.")
+    desk = screen.desk
+    desk.marked = None if desk.marked == row.claim_id else row.claim_id
+    screen.show_outline()
+    paste = screen.keymap.key_of("paste")
+    screen.say(f"Marked. {paste} on another claim moves it there." if desk.marked else "The mark is taken away.")
+
+
+@does("paste")
+def paste(screen: MainScreen) -> None:
+    """Move the marked claim under the selected one."""
+    row, marked = row_of(screen), screen.desk.marked
+    if marked is None:
+        raise Refusal(f"No claim is marked. {screen.keymap.key_of('mark')} marks the one to move.")
+    if row.claim_id == marked:
+        raise Refusal("This is the marked claim itself. Go to the claim that it is to bear on.")
+    if row.claim_id is None:
+        _put_in_tension(screen, marked, row.tension_id or "")
+        return
+    reason = screen.desk.outline.shape.reason_of(marked)
+    moved = Row(marked, "claim", 0, "", claim_id=marked, address=reason.address if reason else None)
+    _put(screen, marked, moved, row.claim_id)
+
+
+def _put(screen: MainScreen, claim_id: str, row: Row, target: str) -> None:
+    """Move a claim under another, as what it was: a support unless it objected."""
+    address = row.address if row.relation != "with" else None
+    own = address is not None and address.partition(ARROW)[0] == claim_id
+    reason = screen.desk.index.reasons.get(address or "")
+    if own and reason is not None and reason.kind != "undercuts":
+
+        def edit(map: Map) -> Map:
+            return reasons.move_reason(map, reason.address, target)
+    elif reason is not None and own:
+        raise Refusal("An undercut denies one step and cannot be moved under a claim. Remove it and add another.")
+    else:
+        kind: Kind = "supports"
+
+        def edit(map: Map) -> Map:
+            return reasons.put_under(map, claim_id, target, kind)
+
+    screen.desk.do(edit, f"move '{claim_id}' under '{target}'")
+    screen.desk.marked = None
+    screen.select(claim_id)
+    text = shortened(screen.desk.index.claims[target].text, 40)
+    screen.say(f"Moved under “{text}”. {screen.keymap.key_of('flip-kind')} flips it. {takes_back(screen)}")
+
+
+def _put_in_tension(screen: MainScreen, claim_id: str, tension_id: str) -> None:
+    from argmap.edit.tensions import set_tension
+
+    screen.desk.do(lambda map: set_tension(map, claim_id, tension_id), f"put '{claim_id}' in tension '{tension_id}'")
+    screen.desk.marked = None
+    screen.select(claim_id)
+    chooses = screen.keymap.key_of("edit-claim")
+    screen.say(f"It stands in this tension now, on no side. {chooses} chooses its side. {takes_back(screen)}")
+
+
+@does("rename")
+def rename(screen: MainScreen) -> None:
+    """Another id, everywhere it is used."""
+    row = row_of(screen)
+    old = row.claim_id if row.kind != "tension" else row.tension_id
+    if old is None or row.missing:
+        raise Refusal("There is nothing here that has an id.")
+    ask_new_id(screen, old)
+
+
+def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None:
+    """Ask for another id and rename; ``side_of`` is the tension whose side is called ``old``."""
+
+    def renamed(map: Map, new: str) -> Map:
+        return rename_id(map, old, new) if side_of is None else rename_side(map, side_of, old, new)
+
+    def keep(new: str) -> None:
+        wanted = new.strip()
+        if not screen.desk.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'"):
+            screen.say("It is called that already.")
+            return
+        if side_of is None and wanted in screen.desk.index.claims:
+            screen.select(wanted)
+        screen.say(f"'{old}' is '{wanted}' now, everywhere it is used.")
+
+    hint = "Enter renames everywhere   Esc goes back"
+    screen.ask(
+        Request(f"New id for {old}: small letters, digits, hyphens", keep, old, hint, lines=False, select=True)
+    )
+
+
+@does("delete")
+def delete(screen: MainScreen) -> None:
+    """Remove the claim with all that hangs on it alone; on an "also here" row, the step only."""
+    row = row_of(screen)
+    if row.kind == "tension" and row.tension_id is not None:
+        remove_thing(screen, "tensions", row.tension_id)
+        return
+    if row.kind == "also" or row.missing or row.claim_id is None:
+        unlink(screen)
+        return
+    claim_id = row.claim_id
+    removed = delete_branch(screen.desk.map, claim_id)
+    screen.desk.do(lambda map: removed.map, f"delete '{claim_id}'")
+    screen.say(f"{removed}, {screen.keymap.key_of('undo')} to undo.")
+
+
+@does("delete-alone")
+def delete_alone(screen: MainScreen) -> None:
+    """Remove the claim and nothing else; what bore on it stays and stands on its own."""
+    row = row_of(screen)
+    if row.kind != "claim" or row.missing or row.claim_id is None:
+        raise Refusal(f"Only a claim where it is shown in full can be taken out alone. {goes_to_full(screen)}")
+    claim_id = row.claim_id
+    removed = delete_claim(screen.desk.map, claim_id)
+    screen.desk.do(lambda map: removed.map, f"delete '{claim_id}' alone")
+    left = f"; {removed.references} claims lost a reason" if removed.references > 1 else ""
+    screen.say(f"{removed}{left}, {screen.keymap.key_of('undo')} to undo.")
+
+
+@does("unlink")
+def unlink(screen: MainScreen) -> None:
+    """Take the step to the claim above away; the claim stays."""
+    row = row_of(screen)
+    if row.address is None:
+        removes = f"{screen.keymap.key_of('delete')} removes the claim."
+        raise Refusal(f"This claim bears on nothing here, so there is no step to take away. {removes}")
+    address, claim_id = row.address, row.claim_id or ""
+    if row.relation == "with":
+        kept = [other for other in screen.desk.index.reasons[address].linked if other != claim_id]
+        screen.desk.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise '{claim_id}'")
+    else:
+        screen.desk.do(lambda map: reasons.unlink(map, address), f"take step {address} away")
+    screen.say(f"The step is gone and the claim stays. {takes_back(screen)}")

@@ -1,0 +1,208 @@
+"""Adding claims and editing their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from argmap.edit import claims as edit_claims
+from argmap.edit import tensions as edit_tensions
+from argmap.edit import text as edit_words
+from argmap.model.findings import Refusal
+from argmap.model.types import Map, rebuilt
+from argmap.session.outline.rows import Row
+from argmap.tui.commands import change, does
+from argmap.tui.commands.cursor import row_of
+from argmap.tui.views.claim_text import shortened
+from argmap.tui.views.entry_bar import Request
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+Adding = Callable[[Map, str, str], Map]
+"""Map, new id and text to map."""
+
+
+def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
+    """Ask for the text of a new claim, add it, and select it."""
+
+    def keep(text: str) -> None:
+        words = text.strip()
+        if not words:
+            raise Refusal("A claim needs words. Esc goes back.")
+        claim_id = edit_claims.new_claim_id(screen.desk.map, words)
+        with screen.selecting(claim_id):
+            screen.desk.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
+        beside, undo = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("undo")
+        screen.say(f"Added '{claim_id}'. {beside}: another beside it. {undo}: undo.")
+
+    screen.ask(Request(label, keep))
+
+
+def _claim_on(screen: MainScreen, what: str) -> str:
+    row = screen.selected
+    if row is None:
+        raise Refusal(
+            f"There is no claim yet to bear on. {screen.keymap.key_of('add-sibling')} writes the first one."
+        )
+    if row.claim_id is None:
+        adds = f"{screen.keymap.key_of('add-child')} adds a claim that takes one of its sides."
+        raise Refusal(f"A tension is not {what}: its claims are. {adds}")
+    if row.missing:
+        raise Refusal(f"There is no claim '{row.claim_id}' to bear on. Correct the step that names it first.")
+    return row.claim_id
+
+
+def _text_of(screen: MainScreen, claim_id: str) -> str:
+    return shortened(screen.desk.index.claims[claim_id].text, 60)
+
+
+@does("add-support")
+def add_support(screen: MainScreen) -> None:
+    """A claim that supports the selected one."""
+    target = _claim_on(screen, "supported")
+    label = f"+ Support for: {_text_of(screen, target)}"
+    _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text))
+
+
+@does("add-objection")
+def add_objection(screen: MainScreen) -> None:
+    """A claim that objects to the selected one."""
+    target = _claim_on(screen, "objected to")
+    label = f"− Objection to: {_text_of(screen, target)}"
+    _add(screen, label, "add objection", lambda map, new, text: edit_claims.add_objection(map, target, new, text))
+
+
+@does("add-undercut")
+def add_undercut(screen: MainScreen) -> None:
+    """A claim that denies the step from the selected claim to the one above."""
+    row = row_of(screen)
+    address = row.address
+    if address is None or row.relation == "with":
+        raise Refusal("An undercut denies a step, and from here no step leads up. Select a support or objection.")
+    label = f"⊘ Why this does not {_verb(row)} the claim above, even if true: {shortened(row.text, 40)}"
+    _add(screen, label, "add undercut", lambda map, new, text: edit_claims.add_undercut(map, address, new, text))
+
+
+def _verb(row: Row) -> str:
+    return {"supports": "support", "objects_to": "tell against"}.get(row.relation, "undercut")
+
+
+@does("add-claim")
+def add_claim(screen: MainScreen) -> None:
+    """A claim that stands on its own, at the end."""
+    _add(screen, "New claim", "add claim", edit_claims.add_claim)
+
+
+@does("add-child")
+def add_child(screen: MainScreen) -> None:
+    """Under a claim a support; under a tension a claim that takes one of its sides."""
+    row = screen.selected
+    if row is None:
+        add_claim(screen)
+    elif row.tension_id is not None and row.kind == "tension":
+        _add_to_tension(screen, row.tension_id)
+    else:
+        add_support(screen)
+
+
+@does("add-sibling")
+def add_sibling(screen: MainScreen) -> None:
+    """A claim that bears on the same thing in the same way."""
+    row = screen.selected
+    if row is None or row.kind == "tension":
+        add_child(screen)
+        return
+    sibling = _claim_on(screen, "")
+    address = row.address if row.relation != "with" else None
+    if address is not None and address.partition(" -> ")[0] != sibling:
+        address = None
+    what = f"{row.sign} Another that {row.word} the same" if address else "New claim beside this one"
+    label = f"{what}: {_text_of(screen, sibling)}"
+    _add(screen, label, "add claim", lambda map, new, text: edit_claims.add_sibling(map, sibling, new, text, address))
+
+
+def _add_to_tension(screen: MainScreen, tension_id: str) -> None:
+    from argmap.tui.dialogs.choice import Answer, Choice
+
+    tension = screen.desk.index.tensions[tension_id]
+    title = shortened(tension.title or tension.id, 50)
+
+    def ask(side: str | None) -> None:
+        def adding(map: Map, new: str, text: str) -> Map:
+            return edit_claims.add_claim(map, new, text, tension=tension_id, side=side)
+
+        name = next((item.title for item in tension.sides if item.id == side), "")
+        label = f"◆ {title}: claim for “{shortened(name, 40)}”" if name else f"◆ {title}: claim on no side"
+        _add(screen, label, "add claim", adding)
+
+    if not tension.sides:
+        ask(None)
+        return
+    answers = [Answer(side.id, str(number), side.title) for number, side in enumerate(tension.sides, 1)]
+    answers.append(Answer("", "0", "No side"))
+    choice = Choice(f"Which side does the claim take? {title}", answers)
+    screen.app.push_screen(choice, lambda side: ask(side or None) if side is not None else None)
+
+
+@does("edit-text")
+def edit_text(screen: MainScreen) -> None:
+    """Edit the text of the claim, or the title of the tension."""
+    row = row_of(screen)
+    if row.kind == "tension" and row.tension_id is not None:
+        _edit_tension_title(screen, row.tension_id)
+        return
+    claim_id = _claim_on(screen, "edited")
+    text = screen.desk.index.claims[claim_id].text
+
+    def keep(new: str) -> None:
+        edit = f"edit text of '{claim_id}'"
+        change(screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), edit, "Changed.")
+
+    screen.ask(Request(f"Text of {claim_id}", keep, text))
+
+
+def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
+    tension = screen.desk.index.tensions[tension_id]
+
+    def keep(new: str) -> None:
+        edited = rebuilt(tension, title=new.strip())
+        change(
+            screen, lambda map: edit_tensions.edit_tension(map, edited), f"edit tension '{tension_id}'", "Changed."
+        )
+
+    screen.ask(Request(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))
+
+
+@does("edit-elsewhere")
+def edit_elsewhere(screen: MainScreen) -> None:
+    """Edit the claim's text in the user's own editor."""
+    claim_id = _claim_on(screen, "edited")
+    text = screen.desk.index.claims[claim_id].text
+    new = _from_own_editor(screen, text + "\n", f"{claim_id}.txt")
+    label = f"edit text of '{claim_id}' in $EDITOR"
+    if not change(
+        screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), label, "Taken over from your editor."
+    ):
+        screen.say("Your editor changed nothing.")
+
+
+def _from_own_editor(screen: MainScreen, text: str, name: str) -> str:
+    """The text as the user's editor left it. Raises Refusal, once the screen is back."""
+    from argmap.io.external_editor import edit_text as hand_off
+
+    new, problem = text, None
+    try:
+        with screen.app.suspend():
+            try:
+                new = hand_off(text, name)
+            except Refusal as refusal:  # Textual gives the screen back only where the block ends without a fault
+                problem = refusal
+    except SuspendNotSupported:
+        edit = screen.keymap.key_of("edit-text")
+        raise Refusal(f"This terminal cannot be handed to another program. {edit} edits the text here.") from None
+    if problem is not None:
+        raise problem
+    return new

@@ -1,0 +1,101 @@
+"""A few answers, each with its own key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from argmap.tui.dialogs.dialog import Dialog, plain
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: what is returned, the key for it, and what it means."""
+
+    value: str
+    key: str
+    about: str
+
+
+class _Line(Static):
+    DEFAULT_CSS = (
+        "_Line { height: auto; } _Line:hover { background: $cursor-on; } _Line.-on { background: $cursor-on; }"
+    )
+
+    def __init__(self, answer: Answer) -> None:
+        super().__init__(markup=False)
+        self.answer = answer
+        self.mark(False)
+
+    def mark(self, on: bool) -> None:
+        """Show whether Enter gives this answer."""
+        key = plain(f"{'▸' if on else ' '}{self.answer.key}  ", "bold")
+        self.update(Text.assemble(key, plain(self.answer.about)))
+        self.set_class(on, "-on")
+
+
+class Choice(Dialog[str]):
+    """A question with answers: press an answer's key, move and press Enter, or click. A long explanation scrolls."""
+
+    DEFAULT_CSS = """
+    Choice #explanation { height: auto; max-height: 50vh; scrollbar-size: 1 1; }
+    Choice.-short #explanation { max-height: 30vh; }
+    """
+
+    def __init__(self, title: str, answers: Sequence[Answer], explanation: str | Text = "") -> None:
+        super().__init__(title, "Press a key, or Esc to go back")
+        self.answers = tuple(answers)
+        self.explanation = explanation
+        self.on = 0
+
+    def content(self) -> ComposeResult:
+        """The explanation and the answers."""
+        if self.explanation:
+            words = plain(self.explanation) if isinstance(self.explanation, str) else self.explanation
+            with VerticalScroll(id="explanation", can_focus=False):
+                yield Static(words, markup=False)
+        for answer in self.answers:
+            yield _Line(answer)
+
+    def on_mount(self) -> None:
+        """The first answer is marked."""
+        self._mark(0)
+
+    def _mark(self, place: int) -> None:
+        self.on = place % len(self.answers)
+        for number, line in enumerate(self.query(_Line)):
+            line.mark(number == self.on)
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Keys of answers, arrows, Enter."""
+        pressed = event.character if event.is_printable else event.key
+        if event.key in {"up", "down"}:
+            self._mark(self.on + (1 if event.key == "down" else -1))
+        elif event.key in {"pageup", "pagedown"} and self.explanation:
+            for scroll in self.query("#explanation"):  # a key may come before that is composed
+                scroll.scroll_relative(y=scroll.size.height * (1 if event.key == "pagedown" else -1), animate=False)
+        elif event.key == "enter":
+            self.dismiss(self.answers[self.on].value)
+        elif answer := next((answer for answer in self.answers if answer.key == pressed), None):
+            self.dismiss(answer.value)
+        else:
+            return False
+        return True
+
+    def takes_at_once(self, event: events.Key) -> bool:
+        """There is nothing to type here: every key is the question's."""
+        self.on_key(event)
+        return True
+
+    def takes_click(self, event: events.Click) -> bool:
+        """A click on an answer gives it."""
+        if isinstance(event.widget, _Line):
+            self.dismiss(event.widget.answer.value)
+            return True
+        return False

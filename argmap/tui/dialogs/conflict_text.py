@@ -1,0 +1,209 @@
+"""A conflict in words for people: what it is about, what each side has, how it can be decided. Always safe text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from rich.style import Style
+from rich.text import Text
+
+from argmap.escape import for_terminal, one_line
+from argmap.merge.conflicts import (
+    WHAT_CLASHES,
+    AddedTwice,
+    BothChanged,
+    Clash,
+    Conflict,
+    Pick,
+    RemovedButNeeded,
+    Sides,
+)
+from argmap.merge.markers.write import at_odds
+from argmap.merge.parts import Item
+from argmap.merge.prose import word_diff
+from argmap.merge.resolution import picks, reworded
+from argmap.model.findings import Path
+from argmap.model.ids import ARROW
+from argmap.model.index import Index
+from argmap.tui.dialogs.choice import Answer
+
+SECTIONS = {"claims": "claim", "stakeholders": "stakeholder", "sources": "source", "tensions": "tension"}
+KINDS = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
+PARTS = {"positions": "the position of", "sources": "its citation of", "sides": "its side", "with": "the premise"}
+FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premises"}
+
+LONGEST_NAME = 24
+"""Characters of a side's name beside its words; the whole names stand above."""
+
+KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
+
+
+def heading(conflict: Conflict, names: Sides | None = None) -> str:
+    """What happened, as a sentence. ``names``: what the sides are called; None for you and somebody else."""
+    about = named(conflict.path)
+    both = "You and they" if names is None else "Both sides"
+    if isinstance(conflict, BothChanged):
+        fields = " and ".join(FIELDS.get(name, name) for name, *_ in at_odds(conflict))
+        return f"{both} changed the {fields} of {about}."
+    if isinstance(conflict, RemovedButNeeded):
+        return _removal(conflict, names)
+    if isinstance(conflict, AddedTwice):
+        theirs = "Theirs" if names is None else f"That of {_short(names.theirs)}"
+        return f"{both} added {about} for different things. {theirs} is '{one_line(conflict.other[-1])}' now."
+    if isinstance(conflict, Clash):
+        what, other = WHAT_CLASHES[conflict.why], named(conflict.other)
+        if names is None:
+            return f"Yours, {about}, and theirs, {other}, {what}."
+        return f"That of {_short(names.ours)}, {about}, and that of {_short(names.theirs)}, {other}, {what}."
+    return f"{both} gave '{one_line(conflict.old)}' different ids."
+
+
+def _removal(conflict: RemovedButNeeded, names: Sides | None) -> str:
+    you, they = ("you", "they") if names is None else (_short(names.ours), _short(names.theirs))
+    remover, other = (you, they) if conflict.removed_by == "ours" else (they, you)
+    plural = names is None
+    use = (
+        f"{'use' if plural else 'uses'} it in {named(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
+    )
+    now = "now " if conflict.needed_by else ""
+    start = remover.capitalize() if names is None else remover
+    return f"{start} removed {named(conflict.path)}, and {other} {now}{use}. It is kept for now."
+
+
+def _short(name: str) -> str:
+    """The name of a side for one line of a dialog."""
+    safe = one_line(name)
+    if len(safe) <= LONGEST_NAME:
+        return safe
+    close = "”" if safe.startswith("“") else ""
+    return f"{safe[: LONGEST_NAME - 1 - len(close)].rstrip()}…{close}"
+
+
+def who_is_who(names: Sides | None) -> str:
+    """Which branch or commit the sides are, in full; nothing when that is not known, or they are people."""
+    if names is None or not names.under_way:
+        return ""
+    ours, theirs = one_line(names.ours), one_line(names.theirs)
+    return f"In this {names.under_way} the map has {ours}, and the other side is {theirs}."
+
+
+def named(path: Path) -> str:
+    """What a path leads to, in words: ``claim 'jobs', the position of 'union'``."""
+    if len(path) < 2:
+        return "the map"
+    words = [f"{SECTIONS.get(path[0], path[0])} '{one_line(path[1])}'"]
+    for kind, key in zip(path[2::2], path[3::2], strict=False):
+        words.append(f"{ {**PARTS, **KINDS}.get(kind, kind) } '{one_line(key.replace(ARROW, ' → '))}'")
+    return ", ".join(words)
+
+
+def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names: Sides | None = None) -> Text:
+    """What was there and what each side has, one below the other; words that are new are underlined."""
+    text = Text(overflow="fold")
+    if said := who_is_who(names):
+        text.append(f"{said}\n", look("dim"))
+    labels = {"ours": "yours", "theirs": "theirs"}
+    if names is not None:
+        labels = {"ours": _short(names.ours), "theirs": _short(names.theirs)}
+    rows = [(labels.get(label, label), was, now) for label, was, now in _rows(conflict, index)]
+    width = max(8, *(len(label) + 2 for label, *_ in rows))
+    for label, was, now in rows:
+        text.append(f"{label:<{width}}", look("dim"))
+        for kind, piece in word_diff(was, now) if was is not None else (("same", now),):
+            if kind != "old":
+                text.append(for_terminal(piece), Style(underline=True) if kind == "new" else look("plain"))
+        text.append("\n")
+    text.rstrip()
+    return text
+
+
+def _rows(conflict: Conflict, index: Index) -> Iterator[tuple[str, str | None, str]]:
+    """Label, the text to compare with (None: do not), and the text."""
+    if isinstance(conflict, BothChanged):
+        rows = at_odds(conflict)
+        base, ours, theirs = (_values(rows, place) for place in (1, 2, 3))
+        yield "before", None, base
+        yield "ours", base, ours
+        yield "theirs", base, theirs
+    elif isinstance(conflict, RemovedButNeeded):
+        yield "it says", None, _said(conflict.item)
+    elif isinstance(conflict, AddedTwice | Clash):
+        yield "ours", None, _said_at(conflict.path, index)
+        yield "theirs", None, _said_at(conflict.other, index)
+    else:
+        yield "before", None, conflict.old
+        yield "ours", None, conflict.ours
+        yield "theirs", None, conflict.theirs
+
+
+def _values(rows: list[tuple[str, Any, Any, Any]], place: int) -> str:
+    if len(rows) == 1:
+        return _value(rows[0][place])
+    return ", ".join(f"{FIELDS.get(row[0], row[0])}: {_value(row[place])}" for row in rows)
+
+
+def _value(value: Any) -> str:
+    if value is None or value == ():
+        return "nothing"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, tuple):
+        return ", ".join(map(_said, value))
+    return str(value).replace("_", " ") if value in {"objects_to"} else str(value)
+
+
+def _said(item: Item) -> str:
+    """The words of a thing, or its id."""
+    if isinstance(item, str):
+        return item
+    for name in ("text", "title", "name", "stance", "target", "source"):
+        words = getattr(item, name, None)
+        if words:
+            return str(words)
+    return str(getattr(item, "id", ""))
+
+
+def _said_at(path: Path, index: Index) -> str:
+    found = getattr(index, path[0], {}).get(path[1]) if len(path) > 1 else None
+    said = _said(found) if found is not None else named(path)
+    return said if len(path) <= 2 else f"{named(path)}: “{said}”"
+
+
+def answers(conflict: Conflict, names: Sides | None = None) -> tuple[Answer, ...]:
+    """The ways to decide it, each with its key; ``reword`` is writing it anew."""
+    wordings = _wordings(conflict) if names is None else _wordings_named(conflict, names)
+    found = [Answer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
+    if reworded(conflict) is not None:
+        found.append(Answer("reword", "e", "Write it anew"))
+    return tuple(found)
+
+
+def _wordings(conflict: Conflict) -> dict[str, str]:
+    if isinstance(conflict, RemovedButNeeded):
+        keep, remove = "Keep it, with what refers to it", "Remove it, with what refers to it"
+        mine, other = (remove, keep) if conflict.removed_by == "ours" else (keep, remove)
+        return {"ours": f"Yours: {mine.lower()}", "theirs": f"Theirs: {other.lower()}"}
+    if isinstance(conflict, AddedTwice | Clash):
+        return {
+            "ours": "Keep yours and take theirs out",
+            "theirs": "Keep theirs and take yours out",
+            "both": "Keep both",
+        }
+    return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Join them into one text: yours, then theirs"}
+
+
+def _wordings_named(conflict: Conflict, names: Sides) -> dict[str, str]:
+    ours, theirs = _short(names.ours), _short(names.theirs)
+    if isinstance(conflict, RemovedButNeeded):
+        keep, remove = "keep it, with what refers to it", "remove it, with what refers to it"
+        mine, other = (remove, keep) if conflict.removed_by == "ours" else (keep, remove)
+        return {"ours": f"As {ours}: {mine}", "theirs": f"As {theirs}: {other}"}
+    if isinstance(conflict, AddedTwice | Clash):
+        return {
+            "ours": f"Keep that of {ours}, take the other out",
+            "theirs": f"Keep that of {theirs}, take the other out",
+            "both": "Keep both",
+        }
+    joined = f"Join them into one text, that of {ours} first"
+    return {"ours": f"Keep that of {ours}", "theirs": f"Take that of {theirs}", "both": joined}

@@ -1,0 +1,78 @@
+"""Deciding conflicts one by one: what each side has, and the ways to decide it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, cast
+
+from argmap.merge.conflicts import Conflict, Pick, Sides
+from argmap.merge.resolution import reworded
+from argmap.model.findings import Refusal
+from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.dialogs.conflict_text import answers, heading, sides
+
+if TYPE_CHECKING:
+    from argmap.tui.screen import MainScreen
+
+
+def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
+    """Ask about the open conflicts, from the one at ``place``, until all are decided or Esc puts it off."""
+    conflicts = screen.desk.conflicts
+    if not conflicts:
+        screen.say("Nothing is left to decide. Look at the Changes, then save.")
+        return
+    place %= len(conflicts)
+    conflict = conflicts[place]
+    names = names_of(screen, conflict)
+    ways = [*answers(conflict, names)]
+    if len(conflicts) > 1:
+        ways.append(Answer("next", "n", "Look at the next one first"))
+    count = f"{place + 1} of {len(conflicts)}. " if len(conflicts) > 1 else ""
+    said = sides(conflict, screen.desk.index, screen.words_look, names)
+    asked = Choice(count + heading(conflict, names), ways, said)
+
+    def answered(way: str | None) -> None:
+        if way is None:
+            screen.around.show_bars()
+        elif way == "next":
+            decide_conflicts(screen, place + 1)
+        elif way == "reword":
+            _reword(screen, conflict, place)
+        else:
+            screen.editor.attempt(lambda: screen.desk.decide(conflict, cast(Pick, way)))
+            decide_conflicts(screen, place)
+
+    screen.app.push_screen(asked, answered)
+
+
+def names_of(screen: MainScreen, conflict: Conflict) -> Sides | None:
+    """What the sides of a conflict are called: None for you and who changed the file meanwhile; for a conflict that
+    a merge left in the file the branches or commits, as far as git knows them."""
+    from argmap.io.git.sides import sides_of
+
+    if screen.desk.is_with_somebody(conflict):
+        return None
+    return sides_of(screen.desk.file) or Sides()
+
+
+def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
+    from argmap.tui.dialogs.form import Field, Form
+
+    def keep(values: dict[str, str]) -> None:
+        if not values["wording"]:
+            raise Refusal("Nothing is written here. Esc goes back to the choice.")
+        screen.desk.decide(conflict, "ours", values["wording"])
+
+    field = Field("wording", "Instead", reworded(conflict) or "", lines=True)
+    title = heading(conflict, names_of(screen, conflict))
+    screen.app.push_screen(Form(title, (field,), keep), lambda done: decide_conflicts(screen, place))
+
+
+def conflicts_left(screen: MainScreen) -> str:
+    """How many conflicts are left to decide, and which key asks about them."""
+    count, key = len(screen.desk.conflicts), screen.keymap.key_of("decide")
+    return f"{in_words(count)} to decide; the map has one side for now. {key} or a click decides."
+
+
+def in_words(count: int) -> str:
+    """Such as ``2 conflicts``."""
+    return f"{count} conflict{'' if count == 1 else 's'}"

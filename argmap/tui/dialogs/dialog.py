@@ -1,0 +1,155 @@
+"""What the dialogs share: a titled box over the screen that Esc always closes."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from argmap.escape import for_terminal
+from argmap.tui.dialogs.text_entry import PasteChanged
+
+Result = TypeVar("Result")
+
+
+def plain(text: str, style: str = "") -> Text:
+    """Text of a map as a renderable that is never read as markup."""
+    return Text(for_terminal(text), style=style)
+
+
+LOW = 16
+"""Lines under which a dialog has no border."""
+NARROW = 100
+"""Cells under which a dialog is as wide as the screen."""
+
+HINTED_KEYS = {"^s": "ctrl+s", "^r": "ctrl+r", "Esc": "escape"}
+"""The keys of hints that a click presses; the others mean something only where the cursor is."""
+
+
+def clickable(hint: str) -> Text:
+    """A line of hints, three spaces apart, each beginning with its key; a click on one presses that key."""
+    text = Text()
+    for number, piece in enumerate(hint.split("   ")):
+        key = HINTED_KEYS.get(piece.partition(" ")[0])
+        text.append("   " if number else "")
+        text.append(piece, Style(meta={"key": key}, bold=True) if key else "")
+    return text
+
+
+class Words(Static):
+    """Words that are shown as they are."""
+
+    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(plain(text), id=id, classes=classes, markup=False)
+
+    def say(self, text: str) -> None:
+        """Show other words."""
+        self.update(plain(text))
+
+
+class Dialog(ModalScreen[Result | None]):
+    """A box with a title, content and a line of hints. Esc, or a click beside it, gives None."""
+
+    DEFAULT_CSS = """
+    Dialog { align: center middle; background: $background 60%; }
+    Dialog > Vertical {
+        width: 76; max-width: 100%; height: auto; max-height: 100%; background: $background;
+        border: round $footer-key; padding: 0 1;
+    }
+    Dialog .title { text-style: bold; color: $foreground; height: auto; max-height: 3; }
+    Dialog .hint { color: $dim; height: auto; max-height: 2; }
+    Dialog .problem { color: $error-text; height: auto; max-height: 3; display: none; }
+    Dialog.-narrow > Vertical { width: 100%; }
+    Dialog.-short > Vertical { border: none; padding: 0; }
+    """
+
+    def __init__(self, title: str, hint: str = "Esc goes back") -> None:
+        super().__init__()
+        self.heading = title
+        self.hint = hint
+
+    def compose(self) -> ComposeResult:
+        """Title, content, problem, hint."""
+        with Vertical():
+            yield Words(self.heading, classes="title")
+            yield from self.content()
+            yield Words("", classes="problem", id="problem")
+            yield Static(clickable(self.hint), classes="hint", markup=False)
+
+    def content(self) -> ComposeResult:
+        """The widgets between the title and the hint."""
+        yield from ()
+
+    def on_mount(self) -> None:
+        """Fit the terminal."""
+        self._fit()
+
+    def on_resize(self) -> None:
+        """Fit the terminal."""
+        self._fit()
+
+    def _fit(self) -> None:
+        """Low terminals get no border, and narrow ones nothing beside the box that could be read with it."""
+        self.set_class(self.app.size.height < LOW, "-short")
+        self.set_class(self.app.size.width < NARROW, "-narrow")
+
+    def show_hint(self, hint: str) -> None:
+        """Show another line of hints."""
+        self.query_one(".hint", Static).update(clickable(hint))
+
+    def on_paste_changed(self, event: PasteChanged) -> None:
+        """Say that a paste was cleaned or refused."""
+        self.refuse(event.why)
+
+    def refuse(self, why: str) -> None:
+        """Say why what was asked for cannot be done; the dialog stays."""
+        problem = self.query_one("#problem", Words)
+        problem.say(why)
+        problem.display = bool(why)
+
+    # Textual calls the handlers of every base class, so subclasses override these two and not on_key and on_click.
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Do what a key means here; False when it means nothing."""
+        return False
+
+    def takes_click(self, event: events.Click) -> bool:
+        """Do what a click means here; False when it means nothing."""
+        return False
+
+    def takes_at_once(self, event: events.Key) -> bool:
+        """Deal with a key before the next is looked at; False leaves it to the widget that has the focus.
+
+        A dialog without text fields can, so that keys typed ahead go to what is shown after it.
+        """
+        return False
+
+    def on_key(self, event: events.Key) -> None:
+        """Keys of the dialog; Esc, Ctrl+C and Ctrl+Q close it."""
+        if self.takes_key(event):
+            event.stop()
+        elif event.key in {"escape", "ctrl+c", "ctrl+q"}:
+            event.stop()
+            self.give_up()
+
+    def dismiss(self, result: Result | None = None) -> AwaitComplete:
+        """Close with a result, once: a second answer in the same breath would close the screen below."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
+
+    def give_up(self) -> None:
+        """Close without a result."""
+        self.dismiss(None)
+
+    def on_click(self, event: events.Click) -> None:
+        """A click beside the box closes it."""
+        if key := event.style.meta.get("key"):
+            self.on_key(events.Key(key, None))
+        elif not self.takes_click(event) and event.widget is self:
+            self.give_up()

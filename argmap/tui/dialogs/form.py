@@ -1,0 +1,255 @@
+"""Forms: labelled fields in a dialog, kept together with Ctrl+S, or Enter where the last has one line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Horizontal, VerticalScroll
+from textual.message import Message
+from textual.widget import Widget
+
+from argmap.check.dates import meant_date
+from argmap.draw.terminal.cells import cut
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.tui.dialogs.dialog import Dialog, Words, plain
+from argmap.tui.dialogs.picker import NEW, Item, Picker
+from argmap.tui.dialogs.text_entry import LineInput, TextBox
+
+NONE = Item("", "none")
+"""The choice that leaves a field out."""
+
+Values = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field: its name in the result, its label, its value at first, and what may be chosen.
+
+    With ``options`` one of them is chosen (``←→``, or Enter to search); with ``new`` (such as "new source") words
+    typed there can be chosen too, as ``NEW + words``. ``lines`` allows text of several lines. ``date`` takes what
+    surely means a date, such as "21 July 2025", and gives it as the file has dates.
+    """
+
+    name: str
+    label: str
+    value: str = ""
+    options: Sequence[Item] = ()
+    lines: bool = False
+    new: str = ""
+    date: bool = False
+
+    def read(self, typed: str) -> str:
+        """The value that ``typed`` means. Raises Refusal when it is to be a date and is none.
+
+        What the field held already stays as it is: the check tells of it.
+        """
+        if not self.date or typed in ("", self.value):
+            return typed
+        meant = meant_date(typed)
+        if meant is None:
+            raise Refusal(f"{self.label}: '{one_line(typed)}' is no date. Write it as 2025, 2025-07 or 2025-07-21.")
+        return meant
+
+
+class Chooser(Widget, can_focus=True):
+    """One of a few options, or of many by search."""
+
+    DEFAULT_CSS = """
+    Chooser { height: 1; background: $raised; padding: 0 1; width: 1fr; }
+    Chooser:focus { background: $cursor-off; text-style: bold underline; }
+    """
+
+    class Wanted(Message):
+        """Enter or a click: show all options."""
+
+        def __init__(self, chooser: Chooser) -> None:
+            super().__init__()
+            self.chooser = chooser
+
+    def __init__(self, field: Field) -> None:
+        super().__init__(id=f"field-{field.name}")
+        self.options = field.options
+        self.new = field.new
+        self.label = field.label
+        self.value = field.value
+
+    def render(self) -> Text:
+        """The chosen option between arrows."""
+        value = self.value.removeprefix(NEW)
+        text = next((option.text for option in self.options if option.value == value), value or "—")
+        return Text(f"‹ {cut(one_line(text), self.size.width - 4)} ›", no_wrap=True)
+
+    def choose(self, value: str) -> None:
+        """Choose an option."""
+        self.value = value
+        self.refresh()
+
+    def on_key(self, event: events.Key) -> None:
+        """Arrows go round the options, Enter or Space shows them all."""
+        values = [option.value for option in self.options]
+        if event.key in {"left", "right"} and values:
+            step = 1 if event.key == "right" else -1
+            at = values.index(self.value) if self.value in values else -step
+            self.choose(values[(at + step) % len(values)])
+        elif event.key in {"enter", "space"}:
+            self.post_message(self.Wanted(self))
+        else:
+            return
+        event.stop()
+
+    def on_click(self) -> None:
+        """Show all options."""
+        self.post_message(self.Wanted(self))
+
+
+class Form(Dialog[dict[str, str]]):
+    """Fields to fill in. ``keep`` is given the values and may raise Refusal: the form then stays and says why.
+    ``remove``, where there is one, takes away what the form is about.
+
+    Values that were typed and not kept are put aside under the form's title and are there when it is opened again.
+    """
+
+    DEFAULT_CSS = """
+    Form VerticalScroll { height: auto; max-height: 100%; }
+    Form Horizontal { height: auto; margin-bottom: 1; }
+    Form.-short Horizontal { margin-bottom: 0; }
+    Form.-short > Vertical { height: 100%; }
+    Form.-short VerticalScroll { height: 1fr; }
+    Form .label { width: 14; color: $dim; }
+    Form LineInput { width: 1fr; }
+    Form TextBox { width: 1fr; max-height: 8; }
+    """
+
+    put_aside: dict[str, dict[str, str]] = {}  # noqa: RUF012  one store for all forms
+
+    def __init__(
+        self,
+        title: str,
+        fields: Sequence[Field],
+        keep: Callable[[dict[str, str]], None],
+        remove: Callable[[], None] | None = None,
+    ) -> None:
+        super().__init__(title)
+        self.fields = fields
+        self.keep = keep
+        self.removing = remove
+        self._visited: set[Widget] = set()
+
+    def content(self) -> ComposeResult:
+        """The fields, one a row."""
+        before = self.put_aside.get(self.heading, {})
+        with VerticalScroll(can_focus=False):
+            for field in self.fields:
+                with Horizontal():
+                    yield Words(field.label, classes="label")
+                    yield _widget(field, before.get(field.name, field.value))
+
+    def on_mount(self) -> None:
+        """Begin in the first field, behind its words."""
+        self.set_focus(self._widget(self.fields[0]))
+        if self.heading in self.put_aside:
+            self.refuse("What you typed before is back. Ctrl+S keeps it.")
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """Say which keys work there. In a text that is come to for the first time, go on at its end; until then its
+        beginning is shown."""
+        box = event.widget
+        keys = "Enter new line" if isinstance(box, TextBox) else "Enter next"
+        keys = "←→ choose   Enter list" if isinstance(box, Chooser) else keys
+        self.show_hint(f"Tab next   {keys}   ^s keep{'   ^r take away' if self.removing else ''}   Esc goes back")
+        if isinstance(box, TextBox) and box not in self._visited:
+            self._visited.add(box)
+            box.move_cursor(box.document.end)
+
+    def _widget(self, field: Field) -> Widget:
+        return self.query_one(f"#field-{field.name}")
+
+    def values(self) -> dict[str, str]:
+        """What the fields hold, by name."""
+        return {field.name: _value(self._widget(field)) for field in self.fields}
+
+    def _keep(self) -> None:
+        values = self.values()
+
+        def keep() -> None:
+            self.keep({field.name: field.read(values[field.name]) for field in self.fields})
+
+        self._close_after(keep, values)
+
+    def _close_after(self, work: Callable[[], None], values: dict[str, str] | None) -> None:
+        try:
+            work()
+        except Refusal as refusal:
+            self.refuse(str(refusal))
+            return
+        self.put_aside.pop(self.heading, None)
+        self.dismiss(values)
+
+    def give_up(self) -> None:
+        """Close; what was typed is put aside."""
+        values = self.values()
+        if values == {field.name: field.value for field in self.fields}:
+            self.put_aside.pop(self.heading, None)
+        else:
+            self.put_aside[self.heading] = values
+        self.dismiss(None)
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Ctrl+S keeps, Ctrl+R takes away; Tab and arrows go between fields."""
+        if event.key == "ctrl+s":
+            self._keep()
+        elif event.key == "ctrl+r" and self.removing is not None:
+            self._close_after(self.removing, None)
+        elif event.key in {"tab", "down"}:
+            self.focus_next()
+        elif event.key in {"shift+tab", "up"}:
+            self.focus_previous()
+        else:
+            return False
+        return True
+
+    def on_input_submitted(self) -> None:
+        """Enter goes on, and keeps in the last field."""
+        self._go_on()
+
+    def _go_on(self) -> None:
+        if self.focused is self._widget(self.fields[-1]):
+            self._keep()
+        else:
+            self.focus_next()
+
+    def on_chooser_wanted(self, event: Chooser.Wanted) -> None:
+        """Show all options of a field."""
+        chooser = event.chooser
+
+        def chosen(value: str | None) -> None:
+            if value is not None:
+                chooser.choose(value)
+
+        self.app.push_screen(Picker(chooser.label, chooser.options, new=chooser.new), chosen)
+
+
+def _widget(field: Field, value: str) -> Widget:
+    if field.options:
+        chooser = Chooser(field)
+        chooser.value = value
+        return chooser
+    name = f"field-{field.name}"
+    return TextBox(value, id=name) if field.lines else LineInput(value, id=name)
+
+
+def _value(widget: Widget) -> str:
+    if isinstance(widget, TextBox):
+        return widget.text.strip()
+    if isinstance(widget, LineInput):
+        return widget.value.strip()
+    assert isinstance(widget, Chooser)
+    return widget.value
+
+
+__all__ = ["Field", "Form", "plain"]

@@ -1,0 +1,129 @@
+"""The help: every key of the present screen and every sign, from the action table; ``/`` finds some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rich.table import Table
+from rich.text import Text
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.widgets import Input, Static
+
+from argmap.tui.commands.table import VIEWS, View
+from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.dialogs.text_entry import LineInput
+from argmap.tui.keys.keymap import Keymap, show_keys
+from argmap.tui.views.table_models import holds, no_matches
+
+Entry = tuple[str, str, str]
+"""Group, key or sign, and what it does or means."""
+
+GROUPS = ("Write", "Rearrange", "Tables", "Move and look", "Map file", "Editor")
+SIGNS = (
+    ("◆", "A tension: an issue with two or more sides"),
+    ("+", "Supports what is above"),
+    ("−", "Objects to what is above"),
+    ("⊘", "Undercuts: denies the step above, not the claim"),
+    ("&", "Linked premise: the step above holds only together with it"),
+    ("⇢", "Shown in full elsewhere"),
+    ("☺2", "Two stakeholders take a position"),
+    ("§1", "Cites one source"),
+    ("⇢1", "Bears on one more thing than the one above"),
+    ("[3]", "Folded, with three rows right below it"),
+    ("given", "Taken as given, for the sake of the argument"),
+    ("●", "Something is not saved yet"),
+)
+"""The signs of the outline and the header, as docs/editor.md has them."""
+
+
+class Help(Dialog[None]):
+    """Lists the keys by group, and the signs; scrolls, and shows only those that hold the words that are typed."""
+
+    AUTO_FOCUS = "VerticalScroll"
+    DEFAULT_CSS = """
+    Help > Vertical { width: 90; height: 90%; }
+    Help VerticalScroll { height: 1fr; scrollbar-size: 1 1; }
+    Help LineInput { display: none; }
+    Help.-finding LineInput { display: block; }
+    """
+
+    def __init__(self, keymap: Keymap, view: View) -> None:
+        title = f"Keys of the screen {dict(VIEWS)[view]}, and signs"
+        super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc goes back   More: docs/editor.md")
+        self.entries = tuple(entries_of(keymap, view))
+
+    def content(self) -> ComposeResult:
+        """The line to type in, and the keys."""
+        yield LineInput(id="query")
+        with VerticalScroll():
+            yield Static(as_table(self.entries), id="keys", markup=False)
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Any of the keys that lead here leads back; while words are typed, they are words."""
+        if self.has_class("-finding"):
+            return self._while_finding(event)
+        if event.key in {"question_mark", "f1", "q"}:
+            self.give_up()
+        elif event.key in {"j", "k"}:
+            self._scroll(1 if event.key == "j" else -1)
+        elif event.key == "slash":
+            self._find(True)
+        else:
+            return False
+        return True
+
+    def _while_finding(self, event: events.Key) -> bool:
+        page = self.query_one(VerticalScroll).size.height
+        steps = {"up": -1, "down": 1, "pageup": -page, "pagedown": page}
+        if event.key == "escape":
+            self._find(False)
+        elif event.key in steps:
+            self._scroll(steps[event.key])
+        elif event.character is not None and event.is_printable:
+            self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
+        else:
+            return False
+        return True
+
+    def _scroll(self, step: int) -> None:
+        self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
+
+    def _find(self, begin: bool) -> None:
+        """Begin to find, or end it and show everything again."""
+        self.set_class(begin, "-finding")
+        line = self.query_one(LineInput)
+        line.value = ""
+        self.set_focus(line if begin else self.query_one(VerticalScroll))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what holds the words."""
+        found = [entry for entry in self.entries if holds(event.value, *entry)]
+        self.query_one("#keys", Static).update(as_table(found))
+        self.query_one(VerticalScroll).scroll_home(animate=False)
+        self.refuse("" if found else no_matches(event.value))
+
+
+def entries_of(keymap: Keymap, view: View) -> Iterator[Entry]:
+    """The keys of a screen by group, then the signs."""
+    here = (action for action in keymap.actions if view in action.where)
+    for action in sorted(here, key=lambda one: GROUPS.index(one.group)):
+        yield action.group, show_keys(action), action.about
+    yield from (("Signs", sign, meaning) for sign, meaning in SIGNS)
+
+
+def as_table(entries: Sequence[Entry]) -> Table:
+    """Each key beside what it does, with the names of the groups over them."""
+    table = Table.grid(padding=(0, 1))
+    table.add_column(width=16)
+    table.add_column()
+    group = ""
+    for of, key, about in entries:
+        if of != group:
+            if group:
+                table.add_row()
+            group = of
+            table.add_row(Text(group, "bold underline"))
+        table.add_row(Text(f" {key}", "bold"), Text(about))
+    return table

@@ -1,0 +1,155 @@
+"""Choosing one thing of many by typing a few letters of it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Sequence
+from dataclasses import dataclass, field
+
+from rich.cells import cell_len
+from textual import events
+from textual.app import ComposeResult
+from textual.widgets import Input
+
+from argmap.escape import one_line
+from argmap.tui.dialogs.dialog import Dialog, Words
+from argmap.tui.dialogs.text_entry import LineInput
+from argmap.tui.painting.line_list import LineList, Piece
+from argmap.tui.views.outline import fitted
+from argmap.tui.views.table_models import no_matches
+
+NEW = "\0new:"
+"""Begins a picker's result that is no item but new words: ``NEW + words``."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """Something to pick: what is returned, the words shown, and a quiet word at the right."""
+
+    value: str
+    text: str
+    note: str = ""
+    words: str = field(init=False, default="", compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "words", f"{self.text} {self.note} {self.value}".casefold())
+
+
+def matching(items: Sequence[Item], query: str) -> list[Item]:
+    """The items that hold every word of ``query``: first those whose text begins with it, then those whose text has
+    it, then those of which only the quiet word or the value does."""
+    words = query.casefold().split()
+    found = [item for item in items if all(word in item.words for word in words)]
+    if not words:
+        return found
+
+    def rank(item: Item) -> tuple[bool, bool]:
+        text = item.text.casefold()
+        return not text.startswith(words[0]), not all(word in text for word in words)
+
+    return sorted(found, key=rank)
+
+
+class _Items(LineList, can_focus=False):
+    def __init__(self, items: Sequence[Item]) -> None:
+        super().__init__()
+        self.items = items
+
+    @property
+    def has_keys(self) -> bool:
+        """The cursor always looks awake: keys go to the line above."""
+        return True
+
+    def row_count(self) -> int:
+        return len(self.items)
+
+    def key_of(self, row: int) -> Hashable:
+        return self.items[row]
+
+    def draw(self, row: int, width: int) -> list[Piece]:
+        item = self.items[row]
+        note, words = one_line(item.note), cell_len(one_line(item.text))
+        note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
+        room = max(0, width - cell_len(note) - 3)
+        mark = "▌" if row == self.cursor else " "
+        text = fitted(one_line(item.text), room)
+        return [(mark + text + " ", self.look("plain")), (note + " ", self.look("dim"))]
+
+
+class Picker(Dialog[str]):
+    """A line to type in and the items that match. Enter gives the marked one's value.
+
+    With ``new`` (such as "new stakeholder") words that match nothing exactly can be given too, as ``NEW + words``.
+    """
+
+    DEFAULT_CSS = """
+    Picker > Vertical { height: 80%; }
+    Picker _Items { height: 1fr; }
+    """
+
+    def __init__(self, title: str, items: Sequence[Item], *, new: str = "") -> None:
+        typing = "Type to find, or a new name" if new else "Type to find"
+        super().__init__(title, f"{typing}   ↑↓ move   Enter choose   Esc goes back")
+        self.items = items
+        self.new = new
+
+    def content(self) -> ComposeResult:
+        """What is typed, and the items."""
+        yield LineInput(id="query")
+        yield _Items(self._shown(""))
+
+    def on_mount(self) -> None:
+        """Typing goes to the line."""
+        self.set_focus(self.query_one(LineInput))
+        if not self.items and self.new:
+            self.refuse(f"None yet. Type a name and press Enter for a {self.new}.")
+
+    def _shown(self, query: str) -> list[Item]:
+        found = matching(self.items, query)
+        words = query.strip()
+        if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
+            found.append(Item(NEW + words, words, self.new))
+        return found
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what matches."""
+        rows = self.query_one(_Items)
+        rows.items = self._shown(event.value)
+        rows.cursor = 0
+        rows.forget_strips()
+        rows.rows_changed()
+        self.refuse("" if rows.items else no_matches(event.value))
+
+    def on_input_submitted(self) -> None:
+        """Give the marked item."""
+        self._choose()
+
+    def on_line_list_pressed(self) -> None:
+        """Give the item clicked twice."""
+        self._choose()
+
+    def _choose(self) -> None:
+        rows = self.query_one(_Items)
+        now = self._shown(self.query_one(LineInput).value)
+        if now != rows.items:  # Enter came in the same breath as the last letters
+            rows.items, rows.cursor = now, 0
+        if rows.items:
+            self.dismiss(rows.items[rows.cursor].value)
+
+    def takes_key(self, event: events.Key) -> bool:
+        """Arrows move in the list while typing."""
+        rows = self.query_one(_Items)
+        moves = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1}
+        if event.key in moves:
+            rows.move_to(rows.cursor + moves[event.key])
+        elif event.character is not None and event.is_printable:
+            self.query_one(LineInput).insert_text_at_cursor(event.character)  # typed before the line had the focus
+        elif event.key == "enter":
+            self._choose()
+        elif event.key in {"pageup", "pagedown"}:
+            rows.page(1 if event.key == "pagedown" else -1)
+        else:
+            return False
+        return True
+
+
+__all__ = ["NEW", "Item", "Picker", "Words", "matching"]

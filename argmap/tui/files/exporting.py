@@ -1,0 +1,225 @@
+"""Exporting the map from the editor: in a thread, with progress, and stopped by Esc."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from textual import events
+
+from argmap.draw.charts import charts
+from argmap.draw.formats import FORMATS
+from argmap.model.findings import Refusal
+from argmap.model.index import Index
+from argmap.tui.dialogs.picker import Item, Picker
+
+if TYPE_CHECKING:
+    from argmap.draw.display_list import Picture
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import Material
+    from argmap.tui.screen import MainScreen
+    from argmap.views.selection import Selection
+
+Tell = Callable[[str], None]
+
+PICTURES = tuple(name for name, format in FORMATS.items() if format.drawn)
+"""The formats that can hold a picture of another kind than the argument."""
+
+WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid"}
+"""The formats that people know under another name than the one in capitals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be exported, and as what.
+
+    ``part`` is ``whole``, ``claim`` or ``tension`` with its id in ``about``, or the name of another picture.
+    """
+
+    part: str
+    format: str
+    about: str = ""
+
+    def file_for(self, map_file: Path) -> Path:
+        """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
+        part = self.about or (self.part if self.part in charts.ABOUT else "")
+        return Path("exports") / f"{map_file.stem}{'-' if part else ''}{part}{FORMATS[self.format].suffix}"
+
+
+def ask_what_to_export(screen: MainScreen) -> None:
+    """Offer every part in every format, the whole map as SVG first."""
+
+    def picked(value: str | None) -> None:
+        if value is not None:
+            start(screen, Wanted(*value.split(" ")))
+
+    title = "What is to be exported? It goes into the folder exports."
+    screen.app.push_screen(Picker(title, list(_items(screen))), picked)
+
+
+def _items(screen: MainScreen) -> Iterator[Item]:
+    row = screen.selected if screen.view == "map" else None
+    claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
+    parts = [("whole", "", "The whole map")]
+    if claim_id is not None:
+        parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
+    if tension_id is not None and tension_id in screen.desk.index.tensions:
+        parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
+    parts += [(name, "", about.capitalize()) for name, about in charts.ABOUT.items()]
+    for part, about, words in parts:
+        for name, format in FORMATS.items():
+            if part not in charts.ABOUT or name in PICTURES:
+                value = f"{part} {name} {about}".rstrip()
+                yield Item(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
+
+
+def start(screen: MainScreen, wanted: Wanted, *, then_open: bool = False) -> None:
+    """Export in a thread. Until it is done Esc stops it; everything else goes on as always."""
+    under_way = _UnderWay(screen, wanted.file_for(screen.desk.file), then_open)
+    index = screen.desk.index
+    under_way.tell(f"Exporting {under_way.file} …")
+    screen.editor.in_background(lambda: under_way.run(index, wanted))
+
+
+class Stop:
+    """Whether an export is to stop, which can be asked for until its file is being written."""
+
+    def __init__(self) -> None:
+        self.asked = threading.Event()
+        self._deciding = threading.Lock()
+        self._too_late = False
+
+    def ask(self) -> bool:
+        """Ask for it, from any thread; False when it is too late."""
+        with self._deciding:
+            if not self._too_late:
+                self.asked.set()
+            return not self._too_late
+
+    def pass_by(self) -> None:
+        """From here on it is too late. Raises Refusal when it was asked for before."""
+        with self._deciding:
+            if self.asked.is_set():
+                raise Refusal("The export was stopped before anything was written.")
+            self._too_late = True
+
+
+class _UnderWay:
+    """An export while it runs: what it says, and the key that stops it."""
+
+    def __init__(self, screen: MainScreen, file: Path, then_open: bool) -> None:
+        self.screen = screen
+        self.file = file
+        self.then_open = then_open
+        self.stop = Stop()
+
+    def run(self, index: Index, wanted: Wanted) -> None:
+        """Export, in a thread."""
+        editor = self.screen.editor
+        try:
+            notes = export(index, wanted, self.file, self.stop, lambda step: editor.from_thread(self.tell, step))
+        except Refusal as refusal:
+            editor.from_thread(self.done, str(refusal), problem=True)
+        else:
+            editor.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
+
+    def tell(self, step: str) -> None:
+        """Say what is being done, unless keys are wanted for something else."""
+        screen = self.screen
+        if not self.stop.asked.is_set() and screen.keys.next_key in {None, self.take} and not screen.entry.is_open:
+            screen.say(step)
+            screen.keys.wait_for(self.take, f"{step}   Esc stops it; any other key goes on editing")
+
+    def take(self, event: events.Key) -> bool:
+        """Esc stops; any other key does what it always does."""
+        self.screen.around.hint("")
+        if event.key == "escape":
+            if self.stop.ask():
+                self.screen.say(f"Stopped. {self.file} was not written.")
+        else:
+            self.screen.keys.act(event)
+        return False
+
+    def done(self, said: str, *, problem: bool = False) -> None:
+        """Say how it went, unless it was stopped: that was said at once, while the thread still ended its step."""
+        if self.stop.asked.is_set():
+            return
+        if self.screen.keys.next_key == self.take:
+            self.screen.keys.next_key = None
+            self.screen.around.hint("")
+        self.screen.say(said, problem=problem)
+        if not problem and self.then_open:
+            self.screen.editor.in_background(self._show_file)
+
+    def _show_file(self) -> None:
+        """In a thread, because a browser may take its time."""
+        from argmap.io.viewer import show
+
+        if not show(self.file):
+            said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
+            self.screen.editor.from_thread(self.screen.say, said, problem=True)
+
+
+def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> list[str]:
+    """Make the file, and return what its reader should know of it.
+
+    Raises Refusal when it is stopped, before anything is written, or cannot be done.
+    """
+    from argmap.io.files import refuse_leading_out, refuse_link, write_output
+
+    refuse_link(file, "'argmap export' writes there if you name the file with -o.")
+    refuse_leading_out(file.parent, "'argmap export' writes there if you name the folder with -o.")
+    notes: list[str] = []
+    material = _material(index, wanted, stop.asked, tell, notes)
+    if FORMATS[wanted.format].drawn:
+        tell(f"Painting {file} …")
+    data = FORMATS[wanted.format].write(material)
+    stop.pass_by()
+    write_output(file, data)
+    return notes
+
+
+def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell, notes: list[str]) -> Material:
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.formats import Material
+    from argmap.draw.scene.builder import stage
+    from argmap.io.fonts import text_fonts
+    from argmap.io.png.render import rasterised
+    from argmap.views.selection import cut
+
+    selection = _selection(index, wanted)
+    drawing = Drawing(stage(index, selection))
+    pictures: tuple[Picture, ...] = ()
+    if FORMATS[wanted.format].drawn:
+        pictures = (_picture(index, wanted, drawing, cancelled, tell),)
+        notes += filter(None, (picture.warning for picture in pictures))
+    shown = Index.build(cut(index, selection)) if selection is not None else index
+    return Material(
+        shown,
+        drawing,
+        pictures,
+        fonts=text_fonts,
+        rasterise=lambda svg, zoom: rasterised(svg, zoom, cancelled),
+        say=notes.append,
+    )
+
+
+def _selection(index: Index, wanted: Wanted) -> Selection | None:
+    from argmap.views import selection as lenses
+
+    if wanted.part == "claim":
+        return lenses.focus(index, wanted.about)
+    return lenses.tension(index, wanted.about) if wanted.part == "tension" else None
+
+
+def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
+    from argmap.io.layout_pictures import Engine
+
+    if wanted.part in charts.ABOUT:
+        return charts.draw(wanted.part, charts.Subject(index, index))
+    tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
+    prepare = FORMATS[wanted.format].prepare
+    return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto")).picture(drawing)

@@ -1,0 +1,207 @@
+"""Opening a file in the editor: a map, a file that is not there yet, or unsaved work that was left behind."""
+
+from __future__ import annotations
+
+import contextlib
+import gc
+import os
+import sys
+from pathlib import Path
+
+from argmap.escape import for_log, one_line
+from argmap.io.fault_log import write_fault_log
+from argmap.io.journal import leftovers
+from argmap.io.preferences import Preferences, read_preferences, settings_file
+from argmap.mapfile.document import Document
+from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.tui.app import COULD_NOT_RUN, Editor
+from argmap.tui.crash import fault_words
+from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.files.loading import told_of_reading
+from argmap.tui.files.packaged import packaged_map
+from argmap.tui.files.recovery import offer_recovery
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.signals import Endings, name_of_signal
+from argmap.tui.state import Desk
+from argmap.tui.themes import NAMES
+
+
+def run(file: Path) -> int:
+    """Edit ``file`` in the terminal and return the exit code.
+
+    Raises Refusal when it cannot be read, and when the settings cannot be understood.
+    """
+    _forget_exported_size()
+    with told_of_reading(file):
+        editor = prepare(file, read_preferences())
+    gc.freeze()  # looking for rubbish in a large map, none of which is rubbish, takes longer than a key may
+    with Endings(editor.end_from_outside, lambda number: _ended_words(editor, number)):
+        try:
+            code = editor.run()
+        except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
+            editor.fault = editor.fault or fault
+        if editor.fault is not None:
+            code = _report(editor, editor.fault)
+        elif editor.ended_by is not None:
+            _tell(_ended_words(editor, editor.ended_by))
+    if editor.keeper.is_hung:
+        _tell(f"argmap: The disk of {one_line(str(file))} does not answer, so the last changes may not be kept.")
+        os._exit(code or 0)  # the thread that waits for it cannot be ended
+    return code if code is not None else editor.return_code or 0
+
+
+def _ended_words(editor: Editor, number: int) -> str:
+    """What is said when a signal has ended the editor; nothing where nothing was unsaved."""
+    if not editor.desk.session.dirty:
+        return ""
+    file = one_line(str(editor.desk.file))
+    return (
+        f"argmap: Ended by {name_of_signal(number)} with unsaved changes to {file}. They are kept: 'argmap {file}' "
+        "offers to recover them."
+    )
+
+
+def _tell(words: str) -> None:
+    """Say something on standard error, which may be gone with the terminal."""
+    if words:
+        with contextlib.suppress(OSError):
+            sys.stderr.write(words + "\n")
+            sys.stderr.flush()
+
+
+def _report(editor: Editor, fault: Exception) -> int:
+    """Say on standard error what became of a faulty editor's work, and where the details are."""
+    editor.keeper.close(forget=False)
+    log = write_fault_log(fault, editor.main.doing)
+    sys.stderr.write(for_log(fault_words(fault, editor.desk, log) + "\n"))
+    return COULD_NOT_RUN
+
+
+def _forget_exported_size() -> None:
+    """Take ``COLUMNS`` and ``LINES`` out of the environment where the terminal can say its size itself.
+
+    Some shells and wrappers export them. Textual and Rich believe them over the terminal, so the screen would keep
+    the size of the start whatever became of the window.
+    """
+    try:
+        knows = all(os.get_terminal_size(sys.__stdout__.fileno())) if sys.__stdout__ else False
+    except (OSError, ValueError):
+        return
+    if knows:
+        for name in ("COLUMNS", "LINES"):
+            os.environ.pop(name, None)
+
+
+def prepare(file: Path, preferences: Preferences) -> Editor:
+    """The editor on ``file``, ready to run."""
+    desk = open_desk(file)
+    editor = Editor(desk, keys_in_force(preferences), _theme(preferences))
+    editor.at_start = lambda: begin(editor)
+    return editor
+
+
+def keys_in_force(preferences: Preferences) -> Keymap:
+    """The keys in force. Raises Refusal where the user's own cannot be."""
+    try:
+        return Keymap.build(preferences.keys)
+    except Refusal as refusal:
+        raise Refusal(f"In [keys] of {settings_file()}: {refusal}") from refusal
+
+
+def _theme(preferences: Preferences) -> str:
+    """The colours that were set, else those last used, else those that suit the terminal."""
+    theme = preferences.theme
+    if theme is not None and theme not in NAMES:
+        raise Refusal(
+            f"In {settings_file()}, there are no colours called '{one_line(theme)}'. There are: {', '.join(NAMES)}."
+        )
+    last = preferences.last_theme if preferences.last_theme in NAMES else None
+    return theme or last or _theme_for_terminal()
+
+
+def open_desk(file: Path) -> Desk:
+    """The desk with the map in ``file``, or with an empty map when there is no such file but its folder."""
+    from argmap.io.files import load
+    from argmap.mapfile.read.read import read
+
+    if not os.path.lexists(file):
+        if not file.absolute().parent.is_dir():
+            raise Refusal(f"There is no folder {file.parent}. Make it first, or choose another.")
+        return Desk(new_document(file), file, None)
+    loaded = load(file)
+    return Desk(read(loaded.data, str(file)), file, loaded.digest)
+
+
+def new_document(file: Path) -> Document:
+    """An empty map titled after the file."""
+    from argmap.mapfile.canonical import write
+    from argmap.mapfile.read.read import read
+
+    title = file.stem.replace("_", " ").replace("-", " ").strip().capitalize() or "New map"
+    return read(write(Map(title=title)).encode(), str(file))
+
+
+def _theme_for_terminal() -> str:
+    """Light where the terminal says that its ground is light (``COLORFGBG``, as rxvt and others set it)."""
+    ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
+    return "light" if ground in {"7", "15"} else "dark"
+
+
+def begin(editor: Editor) -> None:
+    """Offer what was left unsaved; else, for a new file, a sample to begin from."""
+    found = leftovers(editor.desk.file)
+    if found:
+        offer_recovery(editor, found[-1])
+    elif editor.desk.digest is None:
+        offer_beginning(editor)
+    elif not editor.desk.index.claims:
+        adds, helps = editor.keymap.key_of("add-sibling"), editor.keymap.key_of("help")
+        editor.main.say(f"This map has no claims yet. {adds} writes the first one, {helps} shows every key.")
+    else:
+        _warn_if_it_cannot_be_saved(editor)
+
+
+def _warn_if_it_cannot_be_saved(editor: Editor) -> None:
+    from argmap.io.files import refuse_unsafe_target
+
+    try:
+        refuse_unsafe_target(editor.desk.file, editor.desk.file.resolve())
+    except Refusal as refusal:
+        copies = f"Until then only {editor.keymap.key_of('save-copy')} keeps what you change, in a copy."
+        editor.main.say(f"{one_line(str(refusal))} {copies}", problem=True)
+
+
+# A new file
+
+
+def offer_beginning(editor: Editor) -> None:
+    """An empty map, or a small sample to change."""
+    answers = (
+        Answer("empty", "e", "Begin with an empty map"),
+        Answer("sample", "s", "Begin with a small sample to change"),
+        Answer("leave", "q", "Leave without making a file"),
+    )
+
+    def answered(answer: str | None) -> None:
+        if answer == "leave":
+            editor.leave(forget=True)
+        elif answer == "sample":
+            take_sample(editor)
+        else:
+            editor.main.say(f"{editor.keymap.key_of('add-sibling')} writes the first claim. {_first_words(editor)}")
+
+    name = editor.desk.file.name
+    editor.push_screen(Choice(f"{name} does not exist yet. How do you want to begin?", answers), answered)
+
+
+def take_sample(editor: Editor) -> None:
+    """The sample in place of the empty map; undo brings the empty one back."""
+    document = packaged_map("sample.yaml", str(editor.desk.file))
+    editor.desk.take(editor.desk.session.replace_document(document, "begin with the sample"))
+    editor.main.say(f"A sample to change. {_first_words(editor)}")
+
+
+def _first_words(editor: Editor) -> str:
+    save, helps = editor.keymap.key_of("save"), editor.keymap.key_of("help")
+    return f"Nothing is on disk before {save}. {helps} shows every key."

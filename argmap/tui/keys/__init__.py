@@ -1,0 +1,1 @@
+"""Keys: their names, the key map, and what a pressed key does."""

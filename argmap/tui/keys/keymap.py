@@ -1,0 +1,110 @@
+"""Which key does what: the action table with the user's own keys laid over it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from argmap.escape import one_line
+from argmap.model.findings import Refusal
+from argmap.model.near import nearest
+from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, Action, View
+from argmap.tui.keys.names import key_named, show_key
+
+
+@dataclass(frozen=True)
+class Keymap:
+    """The actions with their keys. Build with :meth:`build`."""
+
+    actions: tuple[Action, ...]
+    by_key: Mapping[tuple[View, str], Action]
+
+    @classmethod
+    def build(cls, own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
+        """The table with ``own_keys`` (action name -> keys) in place of the table's.
+
+        A key that is taken from an action of the table is no key of that action any more, on any screen. Raises
+        Refusal on an unknown action, a key no terminal sends, or a key given to two actions of one screen.
+        """
+        known = {action.name for action in TABLE}
+        for name in (own_keys or {}).keys() - known:
+            raise Refusal(f"There is no action '{one_line(name)}'.{_nearest(name, known)}")
+        own = {name: tuple(map(key_named, keys)) for name, keys in (own_keys or {}).items()}
+        actions = tuple(_laid_over(action, own) for action in TABLE)
+        return cls(actions, _by_key(actions))
+
+    def action(self, view: View, key: str) -> Action | None:
+        """What ``key`` does in a screen."""
+        return self.by_key.get((view, key))
+
+    def named(self, name: str) -> Action:
+        """The action called ``name``, with the user's keys."""
+        return next(action for action in self.actions if action.name == name)
+
+    def key_of(self, name: str) -> str:
+        """How the first key of an action is written for people, such as ``^s``; without one, where to find it."""
+        action = self.named(name)
+        if action.keys:
+            return show_key(action.keys[0])
+        return f"“{action.label}” of {self.key_of('palette')}" if name != "palette" else action.label
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    near = nearest(name, sorted(known))
+    return f" Did you mean '{near}'?" if near else " docs/editor.md lists the actions."
+
+
+def _laid_over(action: Action, own: Mapping[str, Sequence[str]]) -> Action:
+    """The action with the user's keys, or with those of its own keys that the user gave to no action beside it."""
+    if action.name in own:
+        return replace(action, keys=tuple(own[action.name]))
+    taken = {key for name, keys in own.items() if BY_NAME[name].where & action.where for key in keys}
+    return replace(action, keys=tuple(key for key in action.keys if key not in taken)) if taken else action
+
+
+def _by_key(actions: Iterable[Action]) -> dict[tuple[View, str], Action]:
+    """What each key does in each screen. Raises Refusal where two actions have one key."""
+    found: dict[tuple[View, str], Action] = {}
+    for action in actions:
+        for place in ((view, key) for view in action.where for key in action.keys):
+            taken = found.setdefault(place, action)
+            if taken is not action:
+                raise Refusal(
+                    f"The key {show_key(place[1])} is given to both '{taken.name}' and '{action.name}'. "
+                    "Choose another key for one of them."
+                )
+    return found
+
+
+def show_keys(action: Action) -> str:
+    """Every key of an action as people write them; runs of digits are shortened."""
+    keys = action.keys
+    if len(keys) > 3 and all(key.isdigit() for key in keys):
+        return f"{keys[0]} … {keys[-1]}"
+    return " ".join(show_key(key) for key in keys) or "—"
+
+
+def as_markdown(actions: Iterable[Action] = TABLE) -> str:
+    """The keys as Markdown tables, one a group, as docs/editor.md shows them."""
+    groups: dict[str, list[Action]] = {}
+    for action in actions:
+        groups.setdefault(action.group, []).append(action)
+    return "\n\n".join(_markdown_group(group, members) for group, members in groups.items()) + "\n"
+
+
+def _markdown_group(group: str, members: Sequence[Action]) -> str:
+    head = f"### {group}\n\n| Keys | What it does | Action | Screens |\n| --- | --- | --- | --- |"
+    rows = [f"| {_markdown_keys(one)} | {one.about} | `{one.name}` | {_markdown_screens(one)} |" for one in members]
+    return "\n".join([head, *rows])
+
+
+def _markdown_keys(action: Action) -> str:
+    if len(action.keys) > 3 and all(key.isdigit() for key in action.keys):
+        return f"`{action.keys[0]}` … `{action.keys[-1]}`"
+    return " ".join(f"`{show_key(key)}`" for key in action.keys)
+
+
+def _markdown_screens(action: Action) -> str:
+    if len(action.where) == len(VIEWS):
+        return "all"
+    return ", ".join(title for view, title in VIEWS if view in action.where)

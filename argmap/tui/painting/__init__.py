@@ -1,0 +1,1 @@
+"""Views of lines that are drawn a line at a time."""

@@ -1,0 +1,195 @@
+"""A list of one-line rows with a cursor."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual import events
+from textual.geometry import Offset, Region
+from textual.message import Message
+from textual.strip import Strip
+
+from argmap.tui.painting.line_view import LineView
+
+Piece = tuple[str, Style]
+
+
+class LineList(LineView, can_focus=True):
+    """Rows by number, with a cursor. Subclasses say how many rows there are, what each shows, and draw it."""
+
+    LOOKS = "rows"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "rows--cursor",
+        "rows--cursor-blurred",
+        "rows--bar",
+        "rows--plain",
+        "rows--dim",
+        "rows--strong",
+        "rows--support",
+        "rows--objection",
+        "rows--undercut",
+        "rows--tension",
+        "rows--badge",
+        "rows--match",
+        "rows--label",
+        "rows--warning",
+        "rows--error",
+    }
+
+    DEFAULT_CSS = """
+    LineList { scrollbar-size: 1 1; overflow-x: hidden; overflow-y: auto; }
+    LineList > .rows--cursor { background: $cursor-on; }
+    LineList > .rows--cursor-blurred { background: $cursor-off; }
+    LineList > .rows--bar { color: $footer-key; text-style: bold; }
+    LineList > .rows--dim { color: $dim; }
+    LineList > .rows--strong { text-style: bold; }
+    LineList > .rows--support { color: $support; text-style: bold; }
+    LineList > .rows--objection { color: $objection; text-style: bold; }
+    LineList > .rows--undercut { color: $undercut; text-style: bold; }
+    LineList > .rows--tension { color: $tension; text-style: bold; }
+    LineList > .rows--badge { color: $badge; }
+    LineList > .rows--match { text-style: bold underline; }
+    LineList > .rows--label { color: $label-text; background: $label-ground; text-style: bold; }
+    LineList > .rows--warning { color: $warning-text; }
+    LineList > .rows--error { color: $error-text; text-style: bold; }
+    """
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+    class Pressed(Message):
+        """A row was clicked twice."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
+        super().__init__(id=id, classes=classes)
+        self.cursor = 0
+        self._keeps_looks = False
+
+    # What subclasses say
+
+    def row_count(self) -> int:
+        """How many rows there are."""
+        raise NotImplementedError
+
+    def key_of(self, row: int) -> Hashable:
+        """Everything that the row shows, so that equal keys mean equal strips."""
+        raise NotImplementedError
+
+    def draw(self, row: int, width: int) -> list[Piece]:
+        """The row as pieces of safe text with styles; what is over the width is cut off."""
+        raise NotImplementedError
+
+    def clicked(self, row: int, column: int) -> bool:
+        """A click on a row, ``column`` cells from its left; True when it needs no more than the cursor's move."""
+        return False
+
+    def is_chosen(self, row: int) -> bool:
+        """Whether a row looks chosen: the one with the cursor, unless a subclass chooses several at once."""
+        return row == self.cursor
+
+    def may_stand(self, y: int) -> bool:
+        """Whether line ``y`` of the screen shows a row that the cursor can be on."""
+        return True
+
+    # Drawing
+
+    def line_key(self, line: int) -> Hashable:
+        """What the row shows, and whether the cursor is on it."""
+        if line >= self.row_count():
+            return None
+        return self.key_of(line), self.is_chosen(line) and ("awake" if self.has_keys else "asleep")
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The row."""
+        ground = self.ground
+        pieces = self.draw(line, width)
+        if self.is_chosen(line):
+            ground += self.look("cursor" if self.has_keys else "cursor-blurred")
+            if self.app.no_color:  # reversed, words in several greys would be bars in several greys
+                ground += Style(reverse=self.has_keys, underline=not self.has_keys)
+                pieces = [(text, style.without_color) for text, style in pieces]
+        return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
+
+    @property
+    def has_keys(self) -> bool:
+        """Whether keys move the cursor now, which then looks awake."""
+        return self.screen.focused is self
+
+    # Moving
+
+    def rows_changed(self) -> None:
+        """Redraw after rows have changed; keeps the cursor within the list."""
+        count = self.row_count()
+        self.cursor = max(0, min(self.cursor, count - 1))
+        self.resize_to(self.size.width, count)
+        self.refresh()
+
+    def move_to(self, row: int) -> None:
+        """Put the cursor on a row and bring it into sight."""
+        count = self.row_count()
+        row = max(0, min(row, count - 1))
+        if row == self.cursor or not count:
+            self.show_cursor()
+            return
+        before, self.cursor = self.cursor, row
+        self.refresh_line(before)
+        self.refresh_line(row)
+        self.show_cursor()
+        self.post_message(self.Moved())
+
+    def show_cursor(self) -> None:
+        """Scroll so that the cursor is in sight, and tell the terminal where it is (for screen readers)."""
+        if self.size.height:
+            self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
+        if self.has_keys:
+            inside = self.content_region
+            self.app.cursor_position = Offset(inside.x, inside.y + self.cursor - self.scroll_offset.y)
+
+    @property
+    def page_size(self) -> int:
+        """Rows of a screenful."""
+        return max(1, self.size.height - 1)
+
+    def page(self, direction: int) -> None:
+        """Move the cursor by a screenful."""
+        self.move_to(self.cursor + direction * self.page_size)
+
+    def on_resize(self) -> None:
+        """Keep the cursor in sight when the terminal changes size."""
+        self.resize_to(self.size.width, self.row_count())
+        self.call_after_refresh(self.show_cursor)
+
+    def on_focus(self, event: events.Focus) -> None:
+        """The cursor's row looks different with the focus, and the title above; Textual would redraw all rows."""
+        event.prevent_default()
+        self._focus_changed(True)
+        self.show_cursor()
+
+    def on_blur(self, event: events.Blur) -> None:
+        """The cursor's row looks different without the focus."""
+        event.prevent_default()
+        self._focus_changed(False)
+
+    def _focus_changed(self, has_focus: bool) -> None:
+        self._keeps_looks = True
+        self.has_focus = has_focus
+        self._keeps_looks = False
+        self.refresh()
+
+    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
+        # With the focus only the title changes its look. Styling every look again would take longer than all else.
+        return frozenset() if self._keeps_looks else super()._get_component_classes()
+
+    def on_click(self, event: events.Click) -> None:
+        """One click selects, two open."""
+        at = event.get_content_offset(self)
+        row = at.y + self.scroll_offset.y if at is not None else -1
+        if at is None or row >= self.row_count() or not self.may_stand(at.y):
+            return
+        event.stop()
+        self.move_to(row)
+        if not self.clicked(row, at.x) and event.chain == 2:
+            self.post_message(self.Pressed())

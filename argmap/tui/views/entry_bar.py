@@ -1,0 +1,162 @@
+"""The bar in which text is typed, under the outline: what it is for, the box, and why it was refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.widgets import TextArea
+
+from argmap.model.findings import Refusal
+from argmap.tui.dialogs.dialog import Words
+from argmap.tui.dialogs.text_entry import PasteChanged, TextBox
+
+
+@dataclass
+class Request:
+    """Asks for a text. ``keep`` gets it on Enter and may raise Refusal; ``live`` gets it at each key."""
+
+    label: str
+    keep: Callable[[str], None]
+    text: str = ""
+    hint: str = "Enter keeps   ^j new line   Esc goes back"
+    lines: bool = True
+    live: Callable[[str], None] | None = None
+    given_up: Callable[[], None] | None = None
+    drafts: bool = True
+    """Whether text that is given up comes back when the same thing is asked for again."""
+    select: bool = False
+    """Whether typing replaces the text at first."""
+
+
+class _Box(TextBox):
+    """Acts on Enter and Esc at once: what is typed after them in the same breath is no text any more."""
+
+    @property
+    def bar(self) -> EntryBar:
+        """The bar that the box is in."""
+        assert isinstance(self.parent, EntryBar)
+        return self.parent
+
+    def before_key(self, event: events.Key) -> bool:
+        """Enter keeps, Esc gives up; a key that comes after either is for the screen."""
+        if not self.bar.is_open:
+            self.bar.typed_after(event)
+        elif event.key == "enter":
+            self.bar.keep()
+        elif event.key == "escape":
+            self.bar.give_up()
+        else:
+            return False
+        return True
+
+
+class EntryBar(Vertical):
+    """Hidden until text is asked for with :meth:`ask`."""
+
+    DEFAULT_CSS = """
+    EntryBar { height: auto; max-height: 9; display: none; background: $raised; border-top: solid $footer-key; }
+    EntryBar #entry-label { height: 1; text-style: bold; padding: 0 1; text-overflow: ellipsis; text-wrap: nowrap; }
+    EntryBar #entry-problem { height: auto; max-height: 2; color: $error-text; padding: 0 1; display: none; }
+    """
+
+    def __init__(
+        self, closed: Callable[[], None], typed_after: Callable[[events.Key], object], *, id: str | None = None
+    ) -> None:
+        super().__init__(id=id)
+        self.typed_after = typed_after
+        """Takes a key that reached the box after the bar had closed."""
+        self._when_closed = closed
+        """Called as soon as keys belong to the list again."""
+        self.request: Request | None = None
+        self._drafts: dict[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Label, box, problem."""
+        yield Words(id="entry-label")
+        yield _Box(id="entry-text")
+        yield Words(id="entry-problem")
+
+    @property
+    def box(self) -> TextBox:
+        """The text box."""
+        return self.query_one("#entry-text", TextBox)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether text is being asked for."""
+        return self.request is not None
+
+    def ask(self, request: Request) -> None:
+        """Show the bar and give it the keys."""
+        self.request = None  # changes of the box's text that follow are not the user's
+        draft = self._drafts.pop(request.label, None) if request.drafts else None
+        self.query_one("#entry-label", Words).say(request.label)
+        box = self.box
+        box.lines = request.lines
+        box.load_text(request.text if draft is None else draft)
+        box.move_cursor(box.document.end)
+        if request.select and draft is None:
+            box.select_all()
+        self.refuse("What you typed before is back." if draft is not None else "")
+        self.display = True
+        self.request = request
+        self.call_after_refresh(self._show_cursor)
+
+    def _show_cursor(self) -> None:
+        """Tell the terminal where the next letter goes (for screen readers and input methods)."""
+        if self.is_open:
+            self.app.cursor_position = self.box.cursor_screen_offset
+
+    def refuse(self, why: str) -> None:
+        """Say why the text cannot be kept."""
+        problem = self.query_one("#entry-problem", Words)
+        problem.say(why)
+        problem.display = bool(why)
+
+    def on_text_area_changed(self, event: TextArea.Changed) -> None:
+        """Show the effect while typing, where that is wanted."""
+        event.stop()
+        if self.request is not None and self.request.live is not None:
+            self.request.live(self.box.text)
+
+    def keep(self) -> None:
+        """Hand the text over; on a refusal the bar stays with the text in it."""
+        request, text = self.request, self.box.text
+        if request is None:
+            return
+        try:
+            self.request = None
+            if request.live is not None:
+                request.live(text)  # Enter may come in the same breath as the last letters
+            request.keep(text)
+        except Refusal as refusal:
+            self.request = request
+            self.refuse(str(refusal))
+            return
+        if self.request is None:
+            self._close()
+
+    def give_up(self) -> None:
+        """Close without a change. What was typed comes back when the same is asked for again."""
+        request, self.request = self.request, None
+        if request is None:
+            return
+        if request.drafts and self.box.text.strip() and self.box.text != request.text:
+            self._drafts[request.label] = self.box.text
+        if request.given_up is not None:
+            request.given_up()
+        self._close()
+
+    def on_paste_changed(self, event: PasteChanged) -> None:
+        """Say that a paste was cleaned or refused."""
+        event.stop()
+        self.refuse(event.why)
+
+    def _close(self) -> None:
+        self.display = False
+        self.refuse("")
+        self._when_closed()

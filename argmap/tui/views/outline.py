@@ -1,0 +1,168 @@
+"""The outline on the screen: one line a row, with fold marks, signs, text and badges."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator, Mapping
+
+from rich.cells import cell_len, set_cell_size
+from rich.style import Style
+from textual.message import Message
+
+from argmap.semantics.labels import Label
+from argmap.session.outline.outline import Outline
+from argmap.session.outline.rows import Row
+from argmap.tui.painting.line_list import LineList, Piece
+from argmap.tui.views.status_badge import Standing
+
+SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
+STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
+
+BESIDE = "  "
+"""What stays empty at the end of a row: a cell, and the one over which the scrollbar comes."""
+
+StandingOf = Callable[[str], Standing]
+
+
+class OutlineView(LineList):
+    """Draws an :class:`Outline`; which row the cursor is on is the only state of its own."""
+
+    class FoldClicked(Message):
+        """The fold mark of the row under the cursor was clicked."""
+
+    def __init__(self, outline: Outline, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.outline = outline
+        self.standing_of: StandingOf | None = None
+        self.marked: str | None = None
+        self.jump_labels: dict[int, str] = {}
+
+    # What a list says
+
+    def row_count(self) -> int:
+        """Visible rows."""
+        return len(self.outline)
+
+    def key_of(self, row: int) -> Hashable:
+        """The row, with what else is drawn on it."""
+        shown = self.outline.row(row)
+        return (
+            shown,
+            self._standing(shown),
+            shown.claim_id == self.marked,
+            self.jump_labels.get(row),
+            self._hit(shown),
+        )
+
+    def draw(self, row: int, width: int) -> list[Piece]:
+        """Indent, fold mark, sign, text; badges at the right edge."""
+        shown = self.outline.row(row)
+        head = self._head(row, shown, width)
+        tail = self._badges(shown, width)
+        room = width - sum(cell_len(text) for text, _ in (*head, *tail)) - len(BESIDE)
+        return [*head, (fitted(shown.text, max(room, 0)), self._text_look(shown)), *tail, (BESIDE, self.look("dim"))]
+
+    def clicked(self, row: int, column: int) -> bool:
+        """A click on the fold mark folds."""
+        shown = self.outline.row(row)
+        start = self._indent(shown, self.size.width) + 1
+        if not shown.children or not start <= column <= start + 1:
+            return False
+        self.post_message(self.FoldClicked())
+        return True
+
+    # Pieces
+
+    def _head(self, row: int, shown: Row, width: int) -> list[Piece]:
+        bar = "▌" if row == self.cursor else " "
+        fold = "·" if not shown.children else "▸" if shown.folded else "▾"
+        head: list[Piece] = [(bar, self.look("bar" if row == self.cursor else "dim"))]
+        if label := self.jump_labels.get(row):
+            head.append((f"{label:<2}", self.look("label")))
+        head.append((" " * self._indent(shown, width) + fold + " ", self.look("dim")))
+        if shown.kind == "tension":
+            head.append(("◆ ", self.look("tension")))
+        elif shown.sign:
+            head.append((shown.sign + " ", self.look(SIGN_LOOKS[shown.relation])))
+        if shown.kind == "also":
+            head.append(("⇢ ", self.look("badge")))
+        return head
+
+    def _indent(self, shown: Row, width: int) -> int:
+        return min(shown.depth * 2, max(0, width // 2 - 6))
+
+    def _text_look(self, shown: Row) -> Style:
+        style = self.look("error" if shown.missing else "dim" if shown.kind == "also" else "plain")
+        if shown.kind == "tension":
+            style += self.look("strong")
+        return style + self.look("match") if self._hit(shown) else style
+
+    def _badges(self, shown: Row, width: int) -> list[Piece]:
+        pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
+        if standing := self._standing(shown):
+            look = self.look(STANDING_LOOKS[standing.label])
+            changed = standing.forced or standing.moved
+            pieces.append((f" {standing.words:<8}", look + self.look("strong") if changed else look))
+        return pieces
+
+    def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
+        if shown.folded and shown.children:
+            yield f"[{shown.children}]"
+        if shown.missing:
+            yield "no such claim"
+        if shown.kind == "also" and not (shown.takes and width < 100):
+            yield "also here"
+        if shown.takes:
+            yield fitted(shown.takes, min(cell_len(shown.takes), max(8, width // 5)))
+        elif shown.side and width >= 100:
+            yield fitted(shown.side, 24).rstrip()
+        if shown.assumed:
+            yield "given"
+        also = len(shown.also) if shown.kind == "claim" else 0
+        for sign, count in (("☺", shown.positions), ("§", shown.sources), ("⇢", also)):
+            if count:
+                yield f"{sign}{count}"
+        if shown.claim_id is not None and shown.claim_id == self.marked:
+            yield "marked"
+
+    def _standing(self, shown: Row) -> Standing | None:
+        if self.standing_of is None or shown.claim_id is None or shown.missing:
+            return None
+        return self.standing_of(shown.claim_id)
+
+    def _hit(self, shown: Row) -> bool:
+        return bool(self.outline.query.strip()) and shown.key in self.outline.hits
+
+    # The row under the cursor
+
+    @property
+    def selected(self) -> Row | None:
+        """The row under the cursor, or None in an empty outline."""
+        return self.outline.row(self.cursor) if len(self.outline) else None
+
+    def show(self, outline: Outline, key: str | None = None) -> None:
+        """Draw another outline with the cursor on ``key``, or kept where it belongs when ``key`` is None.
+
+        A row that keeps the cursor keeps its line on the screen too, whatever is shown above it now.
+        """
+        before, cursor_before = self.outline, self.cursor
+        old_key = before.key(self.cursor) if self.cursor < len(before) else None
+        if outline is not before:
+            self.outline = outline
+        wanted = key if key is not None else old_key
+        if wanted is not None:
+            place = outline.kept(wanted, before)
+            self.cursor = (outline.number(place) if place is not None else None) or 0
+        self.rows_changed()
+        key_now = outline.key(self.cursor) if len(outline) else None
+        if key_now == old_key and self.cursor != cursor_before:
+            self.scroll_to(y=self.scroll_offset.y + self.cursor - cursor_before, animate=False, force=True)
+        self.show_cursor()
+        if key_now != old_key:
+            self.post_message(self.Moved())
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` in exactly ``width`` terminal cells, cut with an ellipsis when it is longer."""
+    if cell_len(text) <= width:
+        return text + " " * (width - cell_len(text))
+    return set_cell_size(text, width - 1) + "…" if width > 1 else " " * width

@@ -1,0 +1,200 @@
+"""The panes beside the outline: the claim in words and the diagram around it."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable
+from typing import ClassVar
+
+from rich.segment import Segment
+from rich.style import Style
+from rich.text import Text
+from textual import events
+from textual.geometry import Region
+from textual.message import Message
+from textual.strip import Strip
+
+from argmap.draw.terminal.diagram import ZOOMS, Drawing, Zoom, draw_cells
+from argmap.session.outline.tree import Shape
+from argmap.tui.painting.line_view import LineView
+
+LOOK = "look"
+
+
+def look_by_name(name: str) -> Style:
+    """A look of the claim pane in a text, which gets its colours when it is painted: those may change meanwhile."""
+    return Style(meta={LOOK: name})
+
+
+class ClaimPane(LineView, can_focus=False):
+    """The selected claim in words; scrolls by mouse, or with the claim form."""
+
+    LOOKS = "words"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "words--support", "words--objection", "words--undercut", "words--tension", "words--dim", "words--badge",
+        "words--strong", "words--plain",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    ClaimPane {
+        padding: 0 1; scrollbar-size: 1 1; scrollbar-gutter: stable; overflow-x: hidden; overflow-y: auto;
+    }
+    ClaimPane > .words--support { color: $support; }
+    ClaimPane > .words--objection { color: $objection; }
+    ClaimPane > .words--undercut { color: $undercut; }
+    ClaimPane > .words--tension { color: $tension; }
+    ClaimPane > .words--dim { color: $dim; }
+    ClaimPane > .words--badge { color: $badge; }
+    ClaimPane > .words--strong { text-style: bold; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self._words = Text()
+        self._lines: list[tuple[Segment, ...]] = []
+
+    @property
+    def words(self) -> str:
+        """What is shown, whether or not it has room."""
+        return self._words.plain
+
+    def say(self, words: Text) -> None:
+        """Show other words, from their top."""
+        self._words = words
+        self._wrap()
+        self.scroll_to(y=0, animate=False)
+
+    def _wrap(self) -> None:
+        width = self.scrollable_content_region.width
+        if not width:
+            return
+        console = self.app.console
+        self._lines = (
+            [tuple(line.render(console)) for line in self._words.wrap(console, width)] if self._words else []
+        )
+        self.resize_to(width, len(self._lines))
+        self.refresh()
+
+    def line_key(self, line: int) -> Hashable:
+        """The words of the line."""
+        return self._lines[line] if line < len(self._lines) else None
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The words of the line, in their looks."""
+        ground = self.ground
+        words = [Segment(text, ground + self._style(style)) for text, style, _ in self._lines[line] if text]
+        return Strip(words).adjust_cell_length(width, ground)
+
+    def _style(self, style: Style | None) -> Style:
+        name = style.meta.get(LOOK) if style else None
+        return self.look(name) if name else style or Style()
+
+    def on_resize(self) -> None:
+        """The words fit the room."""
+        self._wrap()
+
+
+class DiagramPane(LineView, can_focus=False):
+    """The neighbourhood of the selected row in box characters. A click on a box selects its row."""
+
+    LOOKS = "cells"
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "cells--plain", "cells--dim", "cells--support", "cells--objection", "cells--undercut", "cells--badge",
+        "cells--focus", "cells--tension",
+    }  # fmt: skip
+    DEFAULT_CSS = """
+    DiagramPane { scrollbar-size: 1 1; overflow: auto auto; }
+    DiagramPane > .cells--dim { color: $dim; }
+    DiagramPane > .cells--support { color: $support; }
+    DiagramPane > .cells--objection { color: $objection; }
+    DiagramPane > .cells--undercut { color: $undercut; }
+    DiagramPane > .cells--tension { color: $tension; }
+    DiagramPane > .cells--badge { color: $badge; }
+    DiagramPane > .cells--focus { text-style: bold; background: $cursor-on; }
+    """
+
+    class Chosen(Message):
+        """A box was clicked; ``key`` is its row's."""
+
+        def __init__(self, key: str) -> None:
+            super().__init__()
+            self.key = key
+
+    def __init__(self, *, id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.drawing: Drawing | None = None
+        self.zoom: Zoom = 2
+        self._what: tuple[Shape, str] | None = None
+
+    def draw(self, shape: Shape, key: str | None) -> None:
+        """Draw the neighbourhood of a row, its box in sight."""
+        self._what = (shape, key) if key is not None else None
+        self._draw()
+
+    def zoom_by(self, step: int) -> bool:
+        """Draw boxes with one line more (1) or less (-1); False at the end of the steps."""
+        at = ZOOMS.index(self.zoom) - step
+        if not 0 <= at < len(ZOOMS):
+            return False
+        self.zoom = ZOOMS[at]
+        self._draw()
+        return True
+
+    def _draw(self) -> None:
+        if self._what is None or not self.size.width:
+            self.drawing = None
+            self.resize_to(0, 0)
+            self.refresh()
+            return
+        shape, key = self._what
+        room = self.outer_size.width - self.styles.gutter.width - 2  # a scrollbar, and a cell beside it
+        self.drawing = draw_cells(shape, key, self.zoom, room, self.size.height)
+        width = max((spot.x + spot.width for spot in self.drawing.spots), default=0) + 1
+        self.resize_to(width, len(self.drawing.lines))
+        spot = self.drawing.focus
+        self.scroll_to_region(Region(spot.x, spot.y, spot.width, spot.height), animate=False, force=True, center=True)
+        self.refresh()
+
+    def line_key(self, line: int) -> Hashable:
+        """The cells of the line, and how far it is scrolled to the side."""
+        lines = self.drawing.lines if self.drawing is not None else ()
+        return (lines[line], self.scroll_x) if line < len(lines) else None
+
+    def draw_line(self, line: int, width: int) -> Strip:
+        """The cells of the line."""
+        assert self.drawing is not None
+        across, ground = round(self.scroll_x), self.ground
+        segments = [Segment(text, ground + self._style(name)) for text, name in self.drawing.lines[line]]
+        return Strip(segments).crop_extend(across, across + width, ground)
+
+    def _style(self, name: str) -> Style:
+        style = self.look(_look(name))
+        return style + Style(bold=True) if name.endswith(".focus") else style
+
+    def on_resize(self) -> None:
+        """The drawing fits its columns to the room."""
+        self._draw()
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the row of the box under the mouse."""
+        at = event.get_content_offset(self)
+        if self.drawing is None or at is None:
+            return
+        x, y = at + self.scroll_offset
+        spot = next((spot for spot in self.drawing.spots if spot.holds(x, y)), None)
+        if spot is not None:
+            event.stop()
+            self.post_message(self.Chosen(spot.key))
+
+
+_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
+
+
+def _look(name: str) -> str:
+    """The component class for a cell style such as ``border.supports.focus``."""
+    first, *rest = name.split(".")
+    if first in {"border", "title", "sign"} and rest:
+        return _LOOKS.get(rest[0], "tension" if first == "title" else "plain")
+    if first in {"id", "text"} and rest == ["focus"]:
+        return "focus"
+    if first in {"edge", "more"} or name == "text.also":
+        return "dim"
+    return "badge" if first == "badge" else "plain"
