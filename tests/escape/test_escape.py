@@ -367,4 +367,4 @@ def test_escaping_long_texts_takes_no_square_time() -> None:
             for_json,
             for_name,
         ):
-            assert len(escape(text)) <= 12 * long + 2
+            assert len(escape(text)) <= 16 * long + 2

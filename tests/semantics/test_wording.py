@@ -22,7 +22,7 @@ from tests.strategies import maps
 
 PACKAGE = Path(argmap.__file__).parent
 OURS = sorted(
-    [*PACKAGE.glob("standing/*.py"), *PACKAGE.glob("report/standing*.py"), *PACKAGE.glob("report/matrix*.py")]
+    [*PACKAGE.glob("semantics/*.py"), *PACKAGE.glob("report/status/*.py"), *PACKAGE.glob("report/matrix*.py")]
 )
 FORBIDDEN = re.compile(r"\b(true|proven|wins?|won|defeat(s|ed)?|debunked|50/50|refuted)\b", re.IGNORECASE)
 MARK = re.compile(r"“[^”]*”")

@@ -15,8 +15,8 @@ Deed = Callable[["MainScreen"], None]
 
 _DEEDS: dict[str, Deed] = {}
 _MODULES = (
-    "asking", "citing", "entries", "filing", "forms", "linking", "looking", "moving", "rearranging", "stances",
-    "tables", "writing",
+    "reports", "citations", "records", "file", "forms", "links", "view", "cursor", "restructure", "stances", "tables",
+    "write",
 )  # fmt: skip
 
 
