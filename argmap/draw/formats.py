@@ -88,7 +88,7 @@ def _png(material: Material) -> bytes:
     data = png.write(material.picture, material.rasterise, material.say, material.theme, written)
     if not back:
         return data
-    from argmap.draw.pages.png_metadata import naming
+    from argmap.draw.pages.files import naming
 
     return naming(back[-1].file, data)
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.layout.cost import pieces
-from argmap.draw.paper_sizes import PaperName
+from argmap.draw.paper import PaperName
 from argmap.io.graphviz.engines import DEADLINE, EngineName, lay_out
 from argmap.io.graphviz.errors import Cause, LayoutRefused, no_answer, not_begun, too_slow
 
@@ -69,9 +69,9 @@ class Engine(NamedTuple):
 
         Raises LayoutRefused as :meth:`picture` does.
         """
-        from argmap.draw import paper
+        from argmap.draw.pages import fitting
 
-        return paper.on_paper(self.largest(drawing, size).picture(), size)
+        return fitting.on_paper(self.largest(drawing, size).picture(), size)
 
     def largest(self, drawing: Drawing, size: PaperName) -> Arranged:
         """The same before it is painted."""
@@ -84,18 +84,18 @@ class Engine(NamedTuple):
 
         None when the text of all is smaller than ``least``, in points. Raises LayoutRefused as :meth:`picture` does.
         """
-        from argmap.draw import paper
+        from argmap.draw.pages import fitting
         from argmap.draw.paint.furniture import least_around
 
         found: list[tuple[float, Arranged]] = []
         around = least_around(drawing.scene)
 
         def worth(variant: Drawing) -> bool:
-            most = paper.most_text(variant, around, size)
+            most = fitting.most_text(variant, around, size)
             return most > found[-1][0] if found else most >= least
 
         for arranged in self._tried(drawing, worth):
-            text = paper.text_size_of(arranged.size, size)
+            text = fitting.text_size_of(arranged.size, size)
             if text > found[-1][0] if found else text >= least:
                 found.append((text, arranged))
             if text >= enough:
@@ -107,9 +107,9 @@ class Engine(NamedTuple):
 
         Those that are not ``worth`` trying are left out. Together they take no longer than the deadline.
         """
-        from argmap.draw import paper
+        from argmap.draw.pages import fitting
 
-        variants = paper.variants(drawing)
+        variants = fitting.variants(drawing)
         ends = self._ends(variants[0])
         problems: list[LayoutRefused] = []
         laid = False

@@ -30,8 +30,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Rect, Text
 from argmap.draw.drawing import Drawing
-from argmap.draw.paper import EDGE, LARGEST_SCALE, text_size
-from argmap.draw.paper_sizes import PAPERS
+from argmap.draw.pages.fitting import EDGE, LARGEST_SCALE, text_size
+from argmap.draw.paper import PAPERS
 from argmap.draw.routing.curves import Spline, along
 from argmap.draw.routing.router import Laid, laid
 from argmap.draw.scene.boxes import TEXT_SIZE

@@ -197,7 +197,7 @@ def written(tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]) -> Calla
 def test_a_long_text_is_not_repeated_by_those_that_refer_to_it(
     command: str, written: Callable[[str, int], bytes], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("argmap.io.layout_pages.ALL_WORDS", 0)
+    monkeypatch.setattr("argmap.draw.pages.layout.ALL_WORDS", 0)
     few, many = written(command, FEW), written(command, MANY)
     assert len(many) < (2.6 if "--pages" in command else 2.2) * len(few)
     often, more_often = (Counter(re.findall(rb"last([a-z]+)word", data)) for data in (few, many))

@@ -13,15 +13,15 @@ from hypothesis import strategies as st
 
 from argmap.draw.display_list import Group, Item, Link
 from argmap.draw.drawing import Arranged, Drawing
-from argmap.draw.pages import pages
-from argmap.draw.pages.pages import Part
+from argmap.draw.pages import scenes as pages
+from argmap.draw.pages.fitting import most_text, text_size, text_size_of, variants
+from argmap.draw.pages.layout import Laid, laid_out
 from argmap.draw.pages.pagination import Room, shares
+from argmap.draw.pages.scenes import Part
 from argmap.draw.paint.furniture import least_around
-from argmap.draw.paper import most_text, text_size, text_size_of, variants
-from argmap.draw.paper_sizes import PAPERS, PaperName
+from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.pdf import writer
 from argmap.draw.scene.builder import Options, Staging, stage
-from argmap.io.layout_pages import Laid, laid_out
 from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.draw.charts.charts import ABOUT
+from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
 from argmap.io.graphviz.errors import too_slow
 from argmap.mapfile.read.read import read

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Format, Material
-    from argmap.draw.paper_sizes import PaperName
+    from argmap.draw.paper import PaperName
     from argmap.draw.scene.builder import Options
     from argmap.model.index import Index
 
@@ -122,10 +122,10 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
     """What is no drawing of the map itself: the matrix, the agreement network, balances, the grid."""
     from argmap.cli.export.pictures import tell
     from argmap.cli.export.selection import lens, shown
-    from argmap.draw import paper
-    from argmap.draw.charts.charts import Subject, draw
+    from argmap.draw.charts.registry import Subject, draw
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
+    from argmap.draw.pages import fitting
     from argmap.draw.scene.builder import stage
 
     selection = lens(index, file, options)
@@ -136,7 +136,7 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
             yield output, tell(options.picture, subject, output.format)
             continue
         picture = draw(options.picture, subject)
-        pictures = (paper.on_paper(picture, options.fit) if options.fit else picture,)
+        pictures = (fitting.on_paper(picture, options.fit) if options.fit else picture,)
         yield output, _written(output, _material(options)(part, Drawing(stage(index, selection)), pictures))
 
 
@@ -144,7 +144,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.cli.export.pages import warn
     from argmap.draw.formats import FORMATS
-    from argmap.io.layout_pages import homes, laid_out, told_on
+    from argmap.draw.pages.layout import homes, laid_out, told_on
     from argmap.io.layout_pictures import Engine
 
     assert output.path is not None
@@ -201,7 +201,7 @@ def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Nam
 
 def _warn(picture: Picture, options: argparse.Namespace) -> None:
     """Say what is not as it was asked, or cannot be read."""
-    from argmap.draw.paper import text_size
+    from argmap.draw.pages.fitting import text_size
 
     if picture.warning:
         say(picture.warning)

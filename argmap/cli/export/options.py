@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.export.outputs import Output
-from argmap.draw.charts.charts import ABOUT
+from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
-from argmap.draw.paper_sizes import PAPERS
+from argmap.draw.paper import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.io.graphviz.engines import DEADLINE, ENGINES
 from argmap.model.findings import Refusal

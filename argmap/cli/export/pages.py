@@ -14,7 +14,7 @@ from argmap.cli.progress import say
 from argmap.escape import one_line
 
 if TYPE_CHECKING:
-    from argmap.io.layout_pages import Laid
+    from argmap.draw.pages.layout import Laid
 
 MOST_NAMED = 5
 """So many files are named in a sentence, and the others counted."""
@@ -37,8 +37,8 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
 
 def warn(pages: Sequence[Laid]) -> None:
     """Say which pages are not as they should be, in a sentence for all that have the same fault."""
-    from argmap.draw.paper import text_size
-    from argmap.draw.paper_sizes import LEAST_TEXT
+    from argmap.draw.pages.fitting import text_size
+    from argmap.draw.paper import LEAST_TEXT
 
     for warning, number in Counter(page.bare.warning for page in pages if page.bare.warning).items():
         say(f"{number} of {len(pages)} pages: {warning}")
@@ -53,8 +53,8 @@ def warn(pages: Sequence[Laid]) -> None:
 def _pages_like(output: Output) -> Iterator[Path]:
     """The files that are pages of the same map in the same format, by their names and by what they say."""
     from argmap.draw.formats import FORMATS
-    from argmap.draw.pages.pages import OVERVIEW
-    from argmap.draw.pages.png_metadata import is_page_of
+    from argmap.draw.pages.files import is_page_of
+    from argmap.draw.pages.scenes import OVERVIEW
 
     assert output.path is not None
     start, suffix = f"{output.path.stem}-", FORMATS[output.format].suffix

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from argmap.draw.charts.charts import Subject
+from argmap.draw.charts.registry import Subject
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
-from argmap.draw.pages.navigation import contents, contents_width, turning, turning_width
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.legend import Sample, samples
+from argmap.draw.paint.page_links import contents, contents_width, turning, turning_width
 from argmap.draw.scene.boxes import (
     HEAD_SIZE,
     HEAD_SPACING,

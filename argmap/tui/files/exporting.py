@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from argmap.draw.charts import charts
+from argmap.draw.charts import registry
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -45,7 +45,7 @@ class Wanted:
 
     def file_for(self, map_file: Path) -> Path:
         """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
-        part = self.about or (self.part if self.part in charts.ABOUT else "")
+        part = self.about or (self.part if self.part in registry.ABOUT else "")
         return Path("exports") / f"{map_file.stem}{'-' if part else ''}{part}{FORMATS[self.format].suffix}"
 
 
@@ -68,10 +68,10 @@ def _items(screen: MainScreen) -> Iterator[Item]:
         parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
     if tension_id is not None and tension_id in screen.desk.index.tensions:
         parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
-    parts += [(name, "", about.capitalize()) for name, about in charts.ABOUT.items()]
+    parts += [(name, "", about.capitalize()) for name, about in registry.ABOUT.items()]
     for part, about, words in parts:
         for name, format in FORMATS.items():
-            if part not in charts.ABOUT or name in PICTURES:
+            if part not in registry.ABOUT or name in PICTURES:
                 value = f"{part} {name} {about}".rstrip()
                 yield Item(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
 
@@ -218,8 +218,8 @@ def _selection(index: Index, wanted: Wanted) -> Selection | None:
 def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
     from argmap.io.layout_pictures import Engine
 
-    if wanted.part in charts.ABOUT:
-        return charts.draw(wanted.part, charts.Subject(index, index))
+    if wanted.part in registry.ABOUT:
+        return registry.draw(wanted.part, registry.Subject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
     prepare = FORMATS[wanted.format].prepare
     return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto")).picture(drawing)

@@ -7,14 +7,13 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from argmap.draw import paper
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Arranged, Drawing
-from argmap.draw.pages import pages
+from argmap.draw.pages import fitting, scenes
 from argmap.draw.pages.page_text import words_of_page
-from argmap.draw.pages.pages import Part
 from argmap.draw.pages.pagination import Room, Share, Top, shares
-from argmap.draw.paper_sizes import LEAST_TEXT, PaperName
+from argmap.draw.pages.scenes import Part
+from argmap.draw.paper import LEAST_TEXT, PaperName
 from argmap.draw.scene.builder import Options, Staging, issue_id
 from argmap.draw.scene.scene import PageLink
 from argmap.io.layout_pictures import Engine
@@ -48,7 +47,7 @@ class Laid:
     @property
     def picture(self) -> Picture:
         """The picture on its paper."""
-        return paper.on_paper(self.bare, self.size)
+        return fitting.on_paper(self.bare, self.size)
 
 
 def laid_out(
@@ -73,8 +72,8 @@ def laid_out(
         tell(f"Dividing the map into pages: {len(found)} found, {share:.0%} of the claims on them ...")
     parts = [part for part, _ in found]
     tell(f"Laying out page 1 of {len(parts) + 1} ...")
-    for overview in pages.overviews(index, parts):
-        made = pages.pages(staging, overview, parts, stem, suffix, options)
+    for overview in scenes.overviews(index, parts):
+        made = scenes.pages(staging, overview, parts, stem, suffix, options)
         first = next(made)
         drawing = Drawing(first.scene)
         if book.readable(drawing) is not None:
@@ -126,9 +125,9 @@ class _Book:
 
     def parts(self) -> Iterator[tuple[Part, Arranged | None]]:
         """Each part, in the order in which they are to be read; None where its text is too small all the same."""
-        for top in pages.tops(self._index):
+        for top in scenes.tops(self._index):
             yield from self._parts_of(top)
-        for top in pages.left_over(self._index, self._told, self.shown):
+        for top in scenes.left_over(self._index, self._told, self.shown):
             yield from self._parts_of(top)
 
     def readable(self, drawing: Drawing) -> Arranged | None:
@@ -138,7 +137,7 @@ class _Book:
         return self._engine.readable(drawing, self._size, self._least, self._enough)
 
     def _parts_of(self, top: Top) -> Iterator[tuple[Part, Arranged | None]]:
-        whole = pages.whole(self._index, top)
+        whole = scenes.whole(self._index, top)
         arranged = self._arranged(whole)
         if arranged:
             self._told.update(told_in_full(self._index, whole.selection.claims))
@@ -158,7 +157,7 @@ class _Book:
 
     def _read(self, share: Share, room: Room) -> Iterator[tuple[Part, Arranged | None]]:
         """A share, divided again while it cannot be read."""
-        part = pages.part(self._index, share)
+        part = scenes.part(self._index, share)
         arranged = self._arranged(part)
         if arranged or (len(share.top.steps) < 2 and not share.told):
             yield part, arranged
@@ -187,12 +186,12 @@ class _Book:
     @cached_property
     def _heights(self) -> Mapping[str, float]:
         """How tall each claim is, whatever page it is on."""
-        drawing = paper.variants(Drawing(self._staging.scene(options=self._options)))[0]
+        drawing = fitting.variants(Drawing(self._staging.scene(options=self._options)))[0]
         return {name: box.height for name, box in drawing.anatomies.items()}
 
     @cached_property
     def _room(self) -> Room:
-        return paper.room(self._size)
+        return fitting.room(self._size)
 
 
 def _again(arranged: Arranged, drawing: Drawing) -> Arranged | None:
