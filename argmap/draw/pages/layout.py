@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Protocol
 
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Arranged, Drawing
@@ -16,7 +17,6 @@ from argmap.draw.pages.scenes import Part
 from argmap.draw.paper import LEAST_TEXT, PaperName
 from argmap.draw.scene.builder import Options, Staging, issue_id
 from argmap.draw.scene.scene import PageLink
-from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
 from argmap.views.steps import Step, steps_on, told_in_full
 
@@ -35,6 +35,16 @@ TIGHTER = 0.8
 """A page that came out too small is divided again, for pages with this share of the room."""
 
 
+class PageEngine(Protocol):
+    """What lays out the drawing of a page. Both methods raise a Refusal where it cannot."""
+
+    def largest(self, drawing: Drawing, size: PaperName) -> Arranged:
+        """Of the layouts tried for that paper, the one with the largest text."""
+
+    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float) -> Arranged | None:
+        """The same, or the first whose text has ``enough`` points; None where the text of all is below ``least``."""
+
+
 @dataclass(frozen=True)
 class Laid:
     """A page laid out: the name of its file, its drawing, and the picture without the paper that it is for."""
@@ -51,7 +61,7 @@ class Laid:
 
 
 def laid_out(
-    engine: Engine,
+    engine: PageEngine,
     index: Index,
     size: PaperName,
     stem: str,
@@ -112,7 +122,7 @@ def told_on(index: Index, laid: Sequence[Laid], homes: Mapping[str, PageLink]) -
 class _Book:
     """The parts of a map and where everything stands on the page of each."""
 
-    def __init__(self, engine: Engine, staging: Staging, size: PaperName, options: Options) -> None:
+    def __init__(self, engine: PageEngine, staging: Staging, size: PaperName, options: Options) -> None:
         self._engine = engine
         self._staging = staging
         self._index = staging.index
