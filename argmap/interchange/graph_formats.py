@@ -12,6 +12,7 @@ import io
 from collections.abc import Iterator
 
 from argmap.escape import for_xml
+from argmap.excerpt import excerpt
 from argmap.interchange.sheets.cells import guarded
 from argmap.interchange.sheets.tables_of import HOW
 from argmap.model.types import Map, Reason
@@ -76,14 +77,17 @@ def _edges(map: Map, reasons: list[Reason]) -> Iterator[tuple[str, str, str]]:
 
 
 def write_edges(map: Map) -> bytes:
-    """A list of edges as CSV, one from each premise of a link to its target, with the texts of both."""
-    texts = {claim.id: claim.text for claim in map.claims}
+    """A list of edges as CSV, one from each premise of a link to its target.
+
+    Both ends are ids with a short label, so that the file grows with the links and not with the texts they lead to.
+    """
+    labels = {claim.id: excerpt(claim.text) for claim in map.claims}
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(["source", "target", "how", "link", "source text", "target text"])
+    writer.writerow(["source", "target", "how", "link", "source label", "target label"])
     for reason in _reasons(map):
         for premise in reason.premises:
             row = [premise, reason.target, HOW[reason.kind], reason.address]
-            cells = [*row, texts.get(premise, ""), texts.get(reason.target, "")]
+            cells = [*row, labels.get(premise, ""), labels.get(reason.target, "")]
             writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue().encode("utf-8-sig")

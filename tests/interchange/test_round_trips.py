@@ -21,7 +21,7 @@ from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
 from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
 from argmap.mapfile.read.read import read
-from argmap.model.types import Claim, Map
+from argmap.model.types import Claim, Map, Position, Stakeholder
 from tests.interchange.oracle import read_by_argdown
 from tests.strategies import HOSTILE, maps
 
@@ -93,6 +93,16 @@ def test_aif_keeps_propositions_inferences_and_conflicts(file: Path) -> None:
     assert told(found) == told(map)
     agrees = [(one.name or one.id) for one in map.stakeholders]
     assert {one.name for one in found.stakeholders} <= {" ".join(name.replace(":", " ").split()) for name in agrees}
+
+
+def test_aif_makes_no_quote_of_a_text_that_it_cut() -> None:
+    held = Position(stakeholder="artists", stance="agrees")
+    claim = Claim(id="long", text="We say and go on saying " * 40 + "this.", positions=(held,))
+    map = Map(title="Long", stakeholders=(Stakeholder(id="artists", name="The artists"),), claims=(claim,))
+    written = write_aif(map)
+    assert written.count("this.") == 1
+    (found,) = import_file(File("x.json", written.encode())).map.claims
+    assert [(one.stance, one.quote) for one in found.positions] == [("agrees", None)]
 
 
 @given(maps())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from argmap.excerpt import told_again
 from argmap.interchange.aif.graph import Graph, Node, read_graph
 from argmap.interchange.draft import Draft, DraftClaim, DraftLink, DraftPosition, DraftStakeholder
 from argmap.interchange.file import File
@@ -105,7 +106,8 @@ class _Reader:
         if any(position.stakeholder == speaker for position in claim.positions):
             self._leave_out(locution, "its speaker has said so once already")
             return
-        claim.positions.append(DraftPosition(speaker, stance, quote=line(words)))
+        is_cut = line(words) != claim.text and line(words) == told_again(claim.text)
+        claim.positions.append(DraftPosition(speaker, stance, quote=None if is_cut else line(words)))
 
     def _speaker(self, locution: Node) -> tuple[str, str]:
         """Who speaks in a locution, and the words."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from argmap.excerpt import told_again
 from argmap.model.types import Claim, Map, Position, Reason
 
 _DEFAULTS = {"supports": ("RA", "Default Inference", "72"), "objects_to": ("CA", "Default Conflict", "71")}
@@ -100,7 +101,8 @@ class _Writer:
         if position.stance not in _ILLOCUTIONS or position.stakeholder not in self._people:
             return  # AIF has no mixed stance
         name = " ".join(self._names[position.stakeholder].replace(":", " ").split())
-        locution = self._node("L", f"{name} : {position.quote or claim.text}")
+        words = position.quote or told_again(claim.text)  # as many locutions as there are positions on the claim
+        locution = self._node("L", f"{name} : {words}")
         illocution = self._node("YA", *_ILLOCUTIONS[position.stance][:1], *_ILLOCUTIONS[position.stance])
         self._edge(locution, illocution)
         self._edge(illocution, self._claims[claim.id])
