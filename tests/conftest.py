@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
 from tests.browser import Browser, Page, launched
 from tests.needs import in_ci, require
+
+ROOT = Path(__file__).parents[1]
+BUILT = {str(ROOT / name) for name in ("build", "dist", "argmap.egg-info")}
+"""What installing the package beside the tests leaves there."""
 
 DRIVEN = {"terminal": "tmux", "browser": "chromium"}
 """What the tests with these markers drive."""
@@ -24,6 +30,19 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     marked = [tool for marker, tool in DRIVEN.items() if item.get_closest_marker(marker)]
     for tool in [*marked, *(tool for mark in item.iter_markers("needs") for tool in mark.args)]:
         require(tool)
+
+
+def committed_folders() -> set[str]:
+    """The names of what stands in the folders that commands write to when they are told no other."""
+    return {entry.path for folder in (ROOT, ROOT / "exports") for entry in os.scandir(folder) if entry.name[0] != "."}
+
+
+@pytest.fixture(autouse=True)
+def nothing_left_behind() -> Iterator[None]:
+    """A test that writes into the repository's own folders fails: it is to work in a folder of its own."""
+    before = committed_folders()
+    yield
+    assert committed_folders() <= before | BUILT, "a test wrote into the repository"
 
 
 @pytest.fixture(scope="session")

@@ -113,7 +113,8 @@ async def test_esc_is_answered_at_once_while_a_picture_is_painted(
             await driver.until(lambda: driver.said == "Stopped. exports/map.svg was not written.")
         finally:
             go_on.set()
-        await driver.until(lambda: not any(thread.name.endswith("(_quietly)") for thread in threading.enumerate()))
+            # Also when a wait above was too long: the thread would write into the folder that the next test is in.
+            await driver.until(lambda: not any(one.name.endswith("(_quietly)") for one in threading.enumerate()))
         assert driver.said == "Stopped. exports/map.svg was not written."
     assert not (tmp_path / "exports").exists()
 
