@@ -11,6 +11,7 @@ from __future__ import annotations
 import functools
 import json
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal, cast
@@ -100,10 +101,19 @@ def truncated(text: str, room: float, size: float, weight: Weight = "regular") -
     """``text``, cut short with an ellipsis when it is wider than ``room`` points."""
     if width(text, size, weight) <= room:
         return text
-    kept = list(clusters(text))
-    while kept and width("".join(kept) + "…", size, weight) > room:
-        kept.pop()
-    return "".join(kept).rstrip() + "…"
+    kept: list[str] = []
+    used = 0.0
+    for cluster in clusters(text):
+        if used > room:  # text of any length costs no more than what could be kept of it
+            break
+        kept.append(cluster)
+        used += width(cluster, size, weight)
+
+    def cut_width(number: int) -> float:
+        return width("".join(kept[:number]) + "…", size, weight)
+
+    fitting = bisect_right(range(1, len(kept) + 1), room, key=cut_width)
+    return "".join(kept[:fitting]).rstrip() + "…"
 
 
 LONELY = 0.4

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.measure import SLACK, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
+from argmap.draw import measure
+from argmap.draw.measure import SLACK, clusters, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
 from argmap.draw.pdf.text import WEIGHTS, lettering
 from argmap.io.fonts import text_fonts
 
@@ -74,6 +75,23 @@ def test_truncated_text_fits_and_says_that_it_is_cut() -> None:
     assert cut.endswith("…")
     assert width(cut, 9.0) <= 100.0
     assert truncated("Short", 100.0, 9.0) == "Short"
+
+
+@given(TEXTS, st.floats(0, 200))
+def test_a_cut_text_keeps_all_that_fits_beside_its_ellipsis(text: str, room: float) -> None:
+    pieces = list(clusters(text))
+    beginnings = ("".join(pieces[:number]) for number in range(len(pieces), 0, -1))
+    longest = next((start for start in beginnings if width(start + "…", 9.0) <= room), "")
+    assert truncated(text, room, 9.0) == (text if width(text, 9.0) <= room else longest.rstrip() + "…")
+
+
+def test_cutting_a_long_text_measures_little_more_than_its_length(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A claim of 3,000 words took 34 seconds to export when each letter less was a text measured anew."""
+    measured: list[int] = []
+    monkeypatch.setattr(measure, "ems", lambda text, weight: measured.append(len(text)) or ems(text, weight))
+    text = "word " * 3_000
+    assert truncated(text, 100.0, 9.0) == "word word word wor…"
+    assert sum(measured) < len(text) + 1_000
 
 
 @pytest.mark.parametrize(
