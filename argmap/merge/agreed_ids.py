@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.merge.changes import Renamed
+from argmap.merge.changes import Renamed, names_of
 from argmap.merge.conflicts import AddedTwice, RenamedTwice
 from argmap.merge.parts import SECTIONS
 from argmap.merge.references import references
-from argmap.merge.relabel import Names, names_of, relabelled
+from argmap.merge.relabel import Names, relabelled
 from argmap.merge.renames import renames
 from argmap.model.ids import ARROW, unused
 from argmap.model.types import Map, Part

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
-from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
+from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, names_of
 from argmap.merge.order import placed
 from argmap.merge.parts import Item, first_step, items_of, keyed
-from argmap.merge.relabel import names_of, relabelled
+from argmap.merge.relabel import relabelled
 from argmap.model.findings import Path, Refusal
 from argmap.model.types import Map, Part, rebuilt
 

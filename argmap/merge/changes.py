@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.merge.parts import Item
+from argmap.merge.relabel import Names
 from argmap.model.findings import Path
 
 Value = str | bool | None
@@ -31,6 +32,18 @@ class Renamed:
     def new_path(self) -> Path:
         """The path after this renaming alone."""
         return (*self.path[:-1], self.new)
+
+
+def names_of(renames: Iterable[Renamed]) -> Names:
+    """The names that these renamings give."""
+    ids: dict[tuple[str, str], str] = {}
+    sides: dict[tuple[str, str], str] = {}
+    for item in renames:
+        if len(item.path) == 2:
+            ids[item.path[0], item.old] = item.new
+        else:
+            sides[item.path[1], item.old] = item.new
+    return Names(ids, sides)
 
 
 @dataclass(frozen=True, slots=True)

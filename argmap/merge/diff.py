@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
+from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, names_of
 from argmap.merge.order import moved, predecessors
 from argmap.merge.parts import FIELDS, LISTS, Item, child_path, items_of, keyed
-from argmap.merge.relabel import names_of, relabelled
+from argmap.merge.relabel import relabelled
 from argmap.merge.renames import renames
 from argmap.model.findings import Path
 from argmap.model.types import Map, Part

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from argmap.merge.changes import Renamed
 from argmap.merge.parts import NAMED_BY, SECTIONS
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
@@ -90,18 +89,6 @@ class Names:
 def _split_number(key: str) -> tuple[str, str]:
     name, mark, number = key.partition("#")
     return name, mark + number
-
-
-def names_of(renames: Iterable[Renamed]) -> Names:
-    """The names that these renamings give."""
-    ids: dict[tuple[str, str], str] = {}
-    sides: dict[tuple[str, str], str] = {}
-    for item in renames:
-        if len(item.path) == 2:
-            ids[item.path[0], item.old] = item.new
-        else:
-            sides[item.path[1], item.old] = item.new
-    return Names(ids, sides)
 
 
 def relabelled(map: Map, names: Names) -> Map:
