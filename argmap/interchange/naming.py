@@ -8,8 +8,8 @@ from typing import Protocol, TypeVar
 
 from argmap.interchange.draft import Draft, DraftClaim, DraftSource
 from argmap.interchange.ledger import Ledger
+from argmap.model.content_words import language_of
 from argmap.model.ids import is_id, slug, unused
-from argmap.model.telling_words import language_of
 
 _SAMPLE = 200
 """Claims by which the language is told."""

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from argmap.merge.changes import Renamed, names_of
 from argmap.merge.conflicts import AddedTwice, RenamedTwice
-from argmap.merge.parts import SECTIONS
 from argmap.merge.references import references
-from argmap.merge.relabel import Names, relabelled
-from argmap.merge.renames import renames
+from argmap.merge.rename_detection import renames
 from argmap.model.ids import ARROW, unused
+from argmap.model.paths import SECTIONS
+from argmap.model.renaming import Names, relabelled
 from argmap.model.types import Map, Part
 
 

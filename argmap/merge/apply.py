@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, names_of
-from argmap.merge.order import placed
-from argmap.merge.parts import Item, first_step, items_of, keyed
-from argmap.merge.relabel import relabelled
+from argmap.merge.list_order import placed
 from argmap.model.findings import Path, Refusal
+from argmap.model.paths import Item, first_step, items_of, keyed
+from argmap.model.renaming import relabelled
 from argmap.model.types import Map, Part, rebuilt
 
 P = TypeVar("P", bound=Part)

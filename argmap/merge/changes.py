@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.merge.parts import Item
-from argmap.merge.relabel import Names
 from argmap.model.findings import Path
+from argmap.model.paths import Item
+from argmap.model.renaming import Names
 
 Value = str | bool | None
 

@@ -20,9 +20,9 @@ from argmap.mapfile.read.cst import Mapping, compose
 from argmap.mapfile.read.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
 from argmap.merge.agreed_ids import agree
-from argmap.merge.counterparts import Counterparts
+from argmap.merge.item_matching import Counterparts
 from argmap.merge.markers.document import read_back
-from argmap.merge.relabel import Names
+from argmap.model.renaming import Names
 from argmap.model.types import Map
 
 Key = tuple[Steps, Where]

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from argmap.merge.changes import Value
-from argmap.merge.parts import Item
 from argmap.model.findings import Path
+from argmap.model.paths import Item
 from argmap.model.types import Map
 
 Side = Literal["ours", "theirs"]

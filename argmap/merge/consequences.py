@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.merge.changes import Changes, names_of
-from argmap.merge.relabel import Names, relabelled
 from argmap.model.index import Index
+from argmap.model.renaming import Names, relabelled
 from argmap.model.types import Claim, Map, Reason
 from argmap.semantics.labels import Label, Labels, label
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.merge.conflicts import Clash, Contradiction
-from argmap.merge.parts import found_at, keyed
 from argmap.model.findings import Path
+from argmap.model.paths import found_at, keyed
 from argmap.model.types import Claim, Map, Reason
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, names_of
-from argmap.merge.order import moved, predecessors
-from argmap.merge.parts import FIELDS, LISTS, Item, child_path, items_of, keyed
-from argmap.merge.relabel import relabelled
-from argmap.merge.renames import renames
+from argmap.merge.list_order import moved, predecessors
+from argmap.merge.rename_detection import renames
 from argmap.model.findings import Path
+from argmap.model.paths import FIELDS, LISTS, Item, child_path, items_of, keyed
+from argmap.model.renaming import relabelled
 from argmap.model.types import Map, Part
 
 

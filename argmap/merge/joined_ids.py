@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.merge.relabel import Names, relabelled
 from argmap.model.ids import split_address
+from argmap.model.renaming import Names, relabelled
 from argmap.model.types import Claim, Map, Position, Reason, rebuilt
 
 

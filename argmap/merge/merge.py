@@ -8,11 +8,11 @@ from typing import Any
 from argmap.merge.agreed_ids import agree
 from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, Conflict, Merged, RemovedButNeeded
 from argmap.merge.contradictions import new_clashes
-from argmap.merge.parts import SECTIONS
 from argmap.merge.references import REFERS_TO
-from argmap.merge.relabel import Names, relabelled, relabelled_item
 from argmap.merge.soundness import mended
 from argmap.merge.three_way import merged_part
+from argmap.model.paths import SECTIONS
+from argmap.model.renaming import Names, relabelled, relabelled_item
 from argmap.model.types import Map, Part
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from argmap.merge.parts import keyed
 from argmap.model.findings import Path
+from argmap.model.paths import keyed
 from argmap.model.types import Citation, Claim, Map, Reason
 
 Thing = tuple[str, ...]

@@ -17,12 +17,12 @@ from argmap.merge.conflicts import (
 )
 from argmap.merge.joined_ids import joined
 from argmap.merge.merge import renamed
-from argmap.merge.parts import SECTIONS, Item, first_step, found_at, items_of, keyed
 from argmap.merge.pruning import pruned, without_gone
 from argmap.merge.references import present
-from argmap.merge.relabel import Names, relabelled
 from argmap.model.findings import Path, Refusal
 from argmap.model.ids import problem_with
+from argmap.model.paths import SECTIONS, Item, first_step, found_at, items_of, keyed
+from argmap.model.renaming import Names, relabelled
 from argmap.model.types import Map, Part, rebuilt
 
 P = TypeVar("P", bound=Part)

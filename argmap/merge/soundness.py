@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from argmap.merge.conflicts import BothChanged, Conflict, RemovedButNeeded, Side
-from argmap.merge.order import placed
-from argmap.merge.parts import Item, items_of, keyed
+from argmap.merge.list_order import placed
 from argmap.merge.references import Reference, Thing, of_values, present, references
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
+from argmap.model.paths import Item, items_of, keyed
 from argmap.model.types import KINDS, Claim, Map, Reason, Tension, rebuilt
 
 

@@ -8,10 +8,10 @@ from typing import Any, TypeVar, cast
 from argmap.merge.changes import Changed, Moved, Removed
 from argmap.merge.conflicts import BothChanged, Conflict, RemovedButNeeded
 from argmap.merge.diff import edits_within
-from argmap.merge.order import moved, placed
-from argmap.merge.parts import FIELDS, LISTS, Item, child_path, default_of, items_of, keyed
+from argmap.merge.list_order import moved, placed
 from argmap.merge.prose import merged_prose
 from argmap.model.findings import Path
+from argmap.model.paths import FIELDS, LISTS, Item, child_path, default_of, items_of, keyed
 from argmap.model.types import KINDS, Citation, Claim, Part, Position, Reason, rebuilt
 
 P = TypeVar("P", bound=Part)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from argmap.model.touched import Touched
+from argmap.model.claim_delta import Touched
 from argmap.model.types import Claim, Map, Position, Reason
 
 Item = TypeVar("Item")

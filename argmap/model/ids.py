@@ -41,7 +41,7 @@ def slug(words: str, taken: Container[str] = (), fallback: str = "claim", langua
     On a clash a number is added: ``talent``, ``talent-2``. Words in letters that cannot be told in Latin ones give
     ``fallback``. ``language`` is that of the words; it is guessed when it is not given.
     """
-    from argmap.model.telling_words import telling_words  # not loaded by commands that make no id
+    from argmap.model.content_words import telling_words  # not loaded by commands that make no id
 
     base = "-".join(telling_words(words, language)).lstrip("0123456789-")[:40].rstrip("-")
     if not base or not is_id(base):

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from argmap.model.claim_delta import Touched, touched
 from argmap.model.groupings import GROUPINGS, Place, grouped, regrouped, same
-from argmap.model.touched import Touched, touched
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
 _recent: dict[str, Index] = {}

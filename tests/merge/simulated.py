@@ -227,7 +227,7 @@ def without_claims(map: Map, gone: set[str]) -> Map:
 
 
 def rename_claim(rng, map: Map, tag: str) -> Map:
-    from argmap.merge.relabel import Names, relabelled
+    from argmap.model.renaming import Names, relabelled
 
     old = rng.choice(map.claims).id
     new = unused(f"{old.split('-named-')[0]}-named-{rng.randrange(1000)}", Index.build(map).taken_ids)

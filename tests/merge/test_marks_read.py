@@ -18,9 +18,9 @@ from argmap.merge.markers import read as marks_read
 from argmap.merge.markers.document import marks_in, without
 from argmap.merge.markers.read import Mark
 from argmap.merge.markers.write import TOLD, at_odds, path_words
-from argmap.merge.parts import found_at
 from argmap.merge.resolution import picks, resolve
 from argmap.model.findings import Refusal
+from argmap.model.paths import found_at
 from argmap.model.types import Map
 from argmap.session.decide_document import decide
 from tests.git.conftest import MAP

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.merge.order import moved, placed, predecessors
+from argmap.merge.list_order import moved, placed, predecessors
 from argmap.merge.prose import merged_prose, word_diff
 from tests.strategies import texts
 

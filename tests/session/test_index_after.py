@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from argmap.model.claim_delta import touched
 from argmap.model.index import Index
-from argmap.model.touched import touched
 from argmap.model.types import Claim, Map, Reason, rebuilt
 from tests.edit.written import written
 from tests.editing import EDITS, edited

@@ -20,8 +20,8 @@ from argmap.merge.conflicts import (
     Side,
 )
 from argmap.merge.markers.write import at_odds
-from argmap.merge.parts import FIELDS, found_at
 from argmap.model.findings import Path
+from argmap.model.paths import FIELDS, found_at
 from argmap.model.types import Map, Part
 from argmap.model.validation import validated
 

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 from argmap.excerpt import excerpt
 from argmap.merge.changes import Added, Change, Changed, Removed
-from argmap.merge.parts import key_of
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
+from argmap.model.paths import key_of
 from argmap.model.types import KINDS, Citation, Claim, Kind, Position, Reason
 from argmap.report.changes.model import Line, field_line, value_line
 from argmap.semantics.wording import named, source_named, stakeholder_named

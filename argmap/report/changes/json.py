@@ -8,7 +8,7 @@ from typing import Any
 from argmap.escape import for_json
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Renamed
 from argmap.merge.consequences import Judged, consequences
-from argmap.merge.parts import Item, default_of
+from argmap.model.paths import Item, default_of
 from argmap.model.types import Part, Reason
 
 

@@ -20,12 +20,12 @@ from argmap.merge.conflicts import (
     Sides,
 )
 from argmap.merge.markers.write import at_odds
-from argmap.merge.parts import Item
 from argmap.merge.prose import word_diff
 from argmap.merge.resolution import picks, reworded
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
+from argmap.model.paths import Item
 from argmap.tui.dialogs.choice import Answer
 
 SECTIONS = {"claims": "claim", "stakeholders": "stakeholder", "sources": "source", "tensions": "tension"}

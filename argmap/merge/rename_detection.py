@@ -7,9 +7,9 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from argmap.merge.changes import Renamed
-from argmap.merge.parts import SECTIONS
 from argmap.merge.references import references
 from argmap.model.findings import Path
+from argmap.model.paths import SECTIONS
 from argmap.model.types import Claim, Map, Part, Source, Stakeholder, Tension, rebuilt
 
 Telling = Callable[[Any], Hashable]

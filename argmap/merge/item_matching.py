@@ -10,8 +10,8 @@ from argmap.mapfile.comment_edits import canonical
 from argmap.mapfile.encode import Value, in_common, item_name, spell
 from argmap.mapfile.patch.alignment import Likeness, align
 from argmap.mapfile.trivia import Steps, Trivia
-from argmap.merge.parts import SECTIONS
-from argmap.merge.relabel import Names, relabelled
+from argmap.model.paths import SECTIONS
+from argmap.model.renaming import Names, relabelled
 from argmap.model.types import KINDS, Map
 
 Pairs = dict[Steps, Steps]

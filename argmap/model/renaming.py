@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from argmap.merge.parts import NAMED_BY, SECTIONS
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
+from argmap.model.paths import NAMED_BY, SECTIONS
 from argmap.model.types import (
     KINDS,
     Citation,
