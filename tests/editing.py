@@ -5,19 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from argmap.edit import (
-    citations,
-    claims,
-    order,
-    positions,
-    reasons,
-    remove,
-    rename,
-    sources,
-    stakeholders,
-    tensions,
-    text,
-)
+from argmap.edit import claims, order, reasons, remove, rename, sources, stakeholders, tensions, text
 from argmap.model.findings import Refusal
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 
@@ -64,17 +52,17 @@ def _position(map: Map, random: Random) -> Map:
     stance = random.choice(("agrees", "disagrees", "mixed"))
     source = _one(map.sources, random) if random.random() < 0.5 else None
     position = Position(stakeholder=_one(map.stakeholders, random), stance=stance, source=source, quote="q")
-    return positions.set_position(map, claim(map, random), position)
+    return stakeholders.set_position(map, claim(map, random), position)
 
 
 def _clear_position(map: Map, random: Random) -> Map:
     item = random.choice(map.claims)
-    return positions.clear_position(map, item.id, random.choice(item.positions).stakeholder)
+    return stakeholders.clear_position(map, item.id, random.choice(item.positions).stakeholder)
 
 
 def _cite(map: Map, random: Random) -> Map:
     owner = claim(map, random) if random.random() < 0.6 else address(map, random)
-    return citations.add_citation(map, owner, Citation(source=_one(map.sources, random), locator=random.choice("ab")))
+    return sources.add_citation(map, owner, Citation(source=_one(map.sources, random), locator=random.choice("ab")))
 
 
 def _tension(map: Map, random: Random) -> Map:

@@ -9,7 +9,7 @@ from fnmatch import fnmatchcase
 
 from argmap.check.settings import LONGEST_TEXT, Settings
 from argmap.model.findings import SEVERITIES, Refusal, Severity
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 
 FAIL_ON: tuple[str, ...] = ("error", "warning", "note", "never")
 

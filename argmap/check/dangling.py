@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from argmap.check.nearest import Nearest
 from argmap.check.rule import Problem
 from argmap.check.wording import quoted
 from argmap.model.characters import as_typed, correction
 from argmap.model.findings import Path
 from argmap.model.index import Index
+from argmap.model.nearest import Nearest
 
 
 class Section:

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from argmap.check.nearest import Nearest
 from argmap.check.settings import Settings
 from argmap.model.findings import Finding, Path, Severity
 from argmap.model.index import Index
+from argmap.model.nearest import Nearest
 from argmap.model.types import Map
 from argmap.semantics.labels import Labels, label
 

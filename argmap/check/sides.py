@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.nearest import Nearest
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import listed, quoted
+from argmap.model.nearest import Nearest
 
 
 @rule("AM106", "unknown-side", "error")

@@ -9,7 +9,7 @@ from typing import Any, NoReturn
 
 from argmap.cli.output import print_error
 from argmap.escape import one_line
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 
 
 class Arguments(argparse.ArgumentParser):

@@ -6,7 +6,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.maps import reports_refusals
 from argmap.cli.output import print_data, print_text
 from argmap.model.findings import Refusal
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 from argmap.report.findings.pages import as_markdown, as_text, names, page_of, table
 
 EPILOG = """\

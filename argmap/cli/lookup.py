@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 
 
 def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from argmap.model.findings import Refusal
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 from argmap.model.types import Map, Source, Stakeholder, Tension
 
 Section = Literal["stakeholder", "source", "tension"]

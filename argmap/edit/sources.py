@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from argmap.edit.copy import optional, refuse_id, with_each
+from argmap.edit.copy import claim_named, optional, reason_named, refuse_id, with_claim, with_each, with_reason
 from argmap.edit.references import refuse_unknown
 from argmap.model.findings import Refusal
+from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Source, rebuilt
+from argmap.model.types import Citation, Claim, Map, Source, rebuilt
 
 _LINK = re.compile(r"(https?|mailto|doi):\S+\Z", re.IGNORECASE)
 
@@ -16,13 +17,13 @@ _LINK = re.compile(r"(https?|mailto|doi):\S+\Z", re.IGNORECASE)
 def add_source(map: Map, source: Source) -> Map:
     """One source more, at the end. Raises Refusal for an id that cannot be used or a link that may not be kept."""
     refuse_id(map, source.id)
-    return rebuilt(map, sources=(*map.sources, _checked(source)))
+    return rebuilt(map, sources=(*map.sources, _checked_source(source)))
 
 
 def edit_source(map: Map, source: Source) -> Map:
     """The source with the same id as ``source`` becomes it. Raises Refusal when there is none."""
     refuse_unknown(map, "source", source.id)
-    new = _checked(source)
+    new = _checked_source(source)
     return rebuilt(map, sources=tuple(new if old.id == new.id else old for old in map.sources))
 
 
@@ -46,9 +47,52 @@ def _without(claim: Claim, source_id: str) -> Claim:
     return rebuilt(claim, reasons=tuple(reasons), positions=tuple(positions), sources=tuple(sources))
 
 
-def _checked(source: Source) -> Source:
+def _checked_source(source: Source) -> Source:
     url = optional(source.url)
     if url is not None and not _LINK.match(url):
         raise Refusal(f"'{url}' is not a link a map may hold: it must begin with https:, http:, mailto: or doi:.")
     fields = ("title", "author", "publisher", "date", "url", "accessed")
     return rebuilt(source, **{field: optional(getattr(source, field)) for field in fields})
+
+
+def add_citation(map: Map, owner: str, citation: Citation) -> Map:
+    """The owner cites one source more. Raises Refusal when the source is not in the map or cited alike already."""
+    clean = _checked_citation(map, citation)
+    cited = citations_of(map, owner)
+    if clean in cited:
+        raise Refusal(f"'{owner}' already cites '{clean.source}' in just this way; give another locator or quote.")
+    return _with_citations(map, owner, (*cited, clean))
+
+
+def edit_citation(map: Map, owner: str, place: int, citation: Citation) -> Map:
+    """Another citation at a place in the owner's list."""
+    cited = citations_of(map, owner)
+    _refuse_place(owner, cited, place)
+    return _with_citations(map, owner, (*cited[:place], _checked_citation(map, citation), *cited[place + 1 :]))
+
+
+def remove_citation(map: Map, owner: str, place: int) -> Map:
+    """The citation at a place taken out."""
+    cited = citations_of(map, owner)
+    _refuse_place(owner, cited, place)
+    return _with_citations(map, owner, cited[:place] + cited[place + 1 :])
+
+
+def citations_of(map: Map, owner: str) -> tuple[Citation, ...]:
+    """The citations of a claim or of a reason."""
+    return reason_named(map, owner).sources if ARROW in owner else claim_named(map, owner).sources
+
+
+def _checked_citation(map: Map, citation: Citation) -> Citation:
+    refuse_unknown(map, "source", citation.source)
+    return rebuilt(citation, locator=optional(citation.locator), quote=optional(citation.quote))
+
+
+def _refuse_place(owner: str, cited: tuple[Citation, ...], place: int) -> None:
+    if not 0 <= place < len(cited):
+        count = f"{len(cited)} citation{'' if len(cited) == 1 else 's'}"
+        raise Refusal(f"'{owner}' has {count}; there is none at place {place + 1}.")
+
+
+def _with_citations(map: Map, owner: str, cited: tuple[Citation, ...]) -> Map:
+    return with_reason(map, owner, sources=cited) if ARROW in owner else with_claim(map, owner, sources=cited)

@@ -19,7 +19,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.cst import Mapping, compose
 from argmap.mapfile.read.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
-from argmap.merge.agreed_ids import agree
+from argmap.merge.ids import agree
 from argmap.merge.item_matching import Counterparts
 from argmap.merge.markers.document import read_back
 from argmap.model.renaming import Names

@@ -9,7 +9,7 @@ from argmap.mapfile.revise import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflicts import Conflict
 from argmap.merge.markers.document import with_marks
-from argmap.merge.merge import merge
+from argmap.merge.three_way import merge
 from argmap.model.types import Map
 
 

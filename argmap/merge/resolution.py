@@ -15,10 +15,10 @@ from argmap.merge.conflicts import (
     RemovedButNeeded,
     RenamedTwice,
 )
-from argmap.merge.joined_ids import joined
-from argmap.merge.merge import renamed
+from argmap.merge.ids import joined
 from argmap.merge.pruning import pruned, without_gone
 from argmap.merge.references import present
+from argmap.merge.three_way import renamed
 from argmap.model.findings import Path, Refusal
 from argmap.model.ids import problem_with
 from argmap.model.paths import SECTIONS, Item, first_step, found_at, items_of, keyed

@@ -8,8 +8,7 @@ from argmap.mapfile.revise import revise
 from argmap.merge.conflicts import Conflict, Pick
 from argmap.merge.resolution import still_open
 from argmap.session.decide_document import decide, without_settled
-from argmap.session.session import Session
-from argmap.session.state import State
+from argmap.session.session import Session, State
 
 
 class Undecided:

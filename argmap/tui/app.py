@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.session.state import State
+from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.files.disk_watch import DiskWatch

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.mapfile.places import place_of
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
-from argmap.session.state import State
+from argmap.session.session import State
 from argmap.tui.state import Desk
 
 if TYPE_CHECKING:

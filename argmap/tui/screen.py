@@ -15,7 +15,7 @@ from textual.timer import Timer
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.outline.rows import Row
-from argmap.session.state import State
+from argmap.session.session import State
 from argmap.tui.checker import AT_REST, Checker
 from argmap.tui.commands.table import Action, View
 from argmap.tui.gc_idle import Rubbish

@@ -15,8 +15,7 @@ from argmap.semantics.whatif import WhatIf, changed
 from argmap.semantics.wording import listed
 from argmap.session.open_conflicts import Undecided
 from argmap.session.outline.outline import Outline
-from argmap.session.session import Edit, OutsideMerge, Session
-from argmap.session.state import State
+from argmap.session.session import Edit, OutsideMerge, Session, State
 from argmap.tui.views.status_badge import Standing
 
 Watcher = Callable[[State, State], None]

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from argmap.excerpt import told_again
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 from argmap.model.types import Claim, Map, Reason, rebuilt
 from argmap.views.order import contentions, heads_of
 

@@ -22,7 +22,7 @@ from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.merge.consequences import Judged, consequences
 from argmap.merge.diff import diff
-from argmap.merge.merge import merge
+from argmap.merge.three_way import merge
 from tests.bench.large_maps import large_map
 from tests.merge.simulated import edited
 

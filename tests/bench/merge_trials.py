@@ -37,7 +37,7 @@ from argmap.check.settings import Settings
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import Merged
-from argmap.merge.merge import merge
+from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map

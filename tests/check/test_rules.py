@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.check.dates import meant_date, span_of
-from argmap.check.nearest import Nearest
 from argmap.check.rule import parts_of
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
@@ -22,6 +21,7 @@ from argmap.check.support import circles_of_support, rests_on
 from argmap.mapfile.read.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from argmap.model.nearest import Nearest
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Source, Stakeholder, Tension, rebuilt
 from argmap.report.findings.pages import CHAPTERS, FIXABLE, pages
 from tests.strategies import maps

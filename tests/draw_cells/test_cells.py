@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.terminal.cells import cell_width
 from argmap.draw.terminal.diagram import BORDERS, READABLE, ZOOMS, Drawing, Zoom, draw_cells
-from argmap.edit import positions, stakeholders, tensions, text
+from argmap.edit import stakeholders, tensions, text
 from argmap.model.index import Index
 from argmap.model.types import Map, Stakeholder, Tension
 from argmap.session.outline.outline import Outline
@@ -37,7 +37,7 @@ def trains() -> Map:
     map = text.set_text(map, "quick", "Trains take people to work sooner than buses\tcould, at any hour of the day.")
     map = text.set_text(map, "tested", "[/] was \x1b[31mtested\x1b[0m on the old line.")
     map = stakeholders.add_stakeholder(map, Stakeholder(id="ministry"))
-    return positions.set_stance(map, "quick", "ministry", "agrees")
+    return stakeholders.set_stance(map, "quick", "ministry", "agrees")
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.edit import citations, positions, rename, sources, stakeholders, tensions, text
+from argmap.edit import rename, sources, stakeholders, tensions, text
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 
 MAP = Map(
@@ -35,28 +35,30 @@ BUILD, QUICK = MAP.claims
 
 
 def test_a_stance_changes_and_the_rest_of_the_position_stays() -> None:
-    new = positions.set_stance(MAP, "build", "railway", "mixed")
+    new = stakeholders.set_stance(MAP, "build", "railway", "mixed")
     assert new.claims[0].positions == (rebuilt(BUILD.positions[0], stance="mixed"),)
 
 
 def test_a_new_position_comes_last_and_blank_fields_are_left_out() -> None:
-    new = positions.set_position(MAP, "build", Position(stakeholder="ministry", stance="mixed", quote=" ", date=""))
+    new = stakeholders.set_position(
+        MAP, "build", Position(stakeholder="ministry", stance="mixed", quote=" ", date="")
+    )
     assert new.claims[0].positions == (*BUILD.positions, Position(stakeholder="ministry", stance="mixed"))
 
 
 def test_a_position_is_replaced_in_its_place_and_cleared() -> None:
-    both = positions.set_stance(MAP, "build", "ministry", "disagrees")
-    again = positions.set_position(both, "build", Position(stakeholder="railway", stance="disagrees", date="2025"))
+    both = stakeholders.set_stance(MAP, "build", "ministry", "disagrees")
+    again = stakeholders.set_position(both, "build", Position(stakeholder="railway", stance="disagrees", date="2025"))
     assert [held.stakeholder for held in again.claims[0].positions] == ["railway", "ministry"]
-    assert positions.clear_position(both, "build", "ministry") == MAP
+    assert stakeholders.clear_position(both, "build", "ministry") == MAP
 
 
 def test_citations_of_a_claim_and_of_a_reason() -> None:
-    added = citations.add_citation(MAP, "quick -> build", Citation(source="news", locator=" "))
+    added = sources.add_citation(MAP, "quick -> build", Citation(source="news", locator=" "))
     assert added.claims[1].reasons[0].sources == (Citation(source="report"), Citation(source="news"))
-    edited = citations.edit_citation(MAP, "build", 0, Citation(source="report", locator="p. 4"))
+    edited = sources.edit_citation(MAP, "build", 0, Citation(source="report", locator="p. 4"))
     assert [cited.locator for cited in edited.claims[0].sources] == ["p. 4", None]
-    assert citations.remove_citation(MAP, "build", 0).claims[0].sources == (Citation(source="news"),)
+    assert sources.remove_citation(MAP, "build", 0).claims[0].sources == (Citation(source="news"),)
 
 
 def test_removing_a_source_takes_every_citation_of_it() -> None:

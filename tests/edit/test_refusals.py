@@ -6,19 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.edit import (
-    citations,
-    claims,
-    order,
-    positions,
-    reasons,
-    remove,
-    rename,
-    sources,
-    stakeholders,
-    tensions,
-    text,
-)
+from argmap.edit import claims, order, reasons, remove, rename, sources, stakeholders, tensions, text
 from argmap.model.findings import Refusal
 from argmap.model.types import (
     Citation,
@@ -143,28 +131,30 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (lambda m: reasons.set_linked(m, "quick -> build", ["slow"]), "There is no claim 'slow' in this map."),
     (
-        lambda m: positions.set_stance(m, "build", "railways", "agrees"),
+        lambda m: stakeholders.set_stance(m, "build", "railways", "agrees"),
         "There is no stakeholder 'railways' in this map. Did you mean 'railway'?",
     ),
     (
-        lambda m: positions.set_stance(m, "build", "zzz", "agrees"),
+        lambda m: stakeholders.set_stance(m, "build", "zzz", "agrees"),
         "There is no stakeholder 'zzz' in this map. There are: ministry, railway.",
     ),
     (
-        lambda m: positions.set_position(m, "build", Position(stakeholder="railway", stance="agrees", source="zzz")),
+        lambda m: stakeholders.set_position(
+            m, "build", Position(stakeholder="railway", stance="agrees", source="zzz")
+        ),
         "There is no source 'zzz' in this map. There are: report.",
     ),
-    (lambda m: positions.clear_position(m, "build", "railway"), "'railway' takes no position on 'build'."),
+    (lambda m: stakeholders.clear_position(m, "build", "railway"), "'railway' takes no position on 'build'."),
     (
-        lambda m: citations.add_citation(m, "quick", Citation(source="report", locator="p. 3")),
+        lambda m: sources.add_citation(m, "quick", Citation(source="report", locator="p. 3")),
         "'quick' already cites 'report' in just this way; give another locator or quote.",
     ),
     (
-        lambda m: citations.remove_citation(m, "quick", 1),
+        lambda m: sources.remove_citation(m, "quick", 1),
         "'quick' has 1 citation; there is none at place 2.",
     ),
     (
-        lambda m: citations.edit_citation(m, "dear", 0, Citation(source="report")),
+        lambda m: sources.edit_citation(m, "dear", 0, Citation(source="report")),
         "'dear' has 0 citations; there is none at place 1.",
     ),
     (

@@ -16,8 +16,8 @@ from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import Clash, Merged, Pick
 from argmap.merge.documents import merge_documents
 from argmap.merge.markers.document import marks_in
-from argmap.merge.merge import merge
 from argmap.merge.resolution import resolve
+from argmap.merge.three_way import merge
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
 from argmap.session.decide_document import decide
 from tests.merge.test_diff import claim, reason

@@ -10,11 +10,10 @@ from hypothesis import strategies as st
 
 from argmap.check.rules import check
 from argmap.check.settings import Settings
-from argmap.merge.apply import apply
-from argmap.merge.diff import diff
-from argmap.merge.merge import merge
+from argmap.merge.diff import apply, diff
 from argmap.merge.resolution import picks, resolve
 from argmap.merge.soundness import broken
+from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.model.types import KINDS, Citation, Claim, Map, Reason
 from argmap.model.validation import validated

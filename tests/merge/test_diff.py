@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.merge.apply import apply
 from argmap.merge.changes import Added, Changed, Moved, Removed, Renamed
-from argmap.merge.diff import diff
+from argmap.merge.diff import apply, diff
 from argmap.model.findings import Refusal
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
 

@@ -7,9 +7,9 @@ from collections.abc import Callable
 import pytest
 
 from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, Merged, RemovedButNeeded, RenamedTwice
-from argmap.merge.merge import merge
 from argmap.merge.resolution import picks, resolve, reworded
 from argmap.merge.soundness import broken
+from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.merge.test_diff import claim, reason

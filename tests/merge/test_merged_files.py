@@ -13,7 +13,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.documents import merge_documents
 from argmap.merge.markers.document import marks_in
-from argmap.merge.merge import merge
+from argmap.merge.three_way import merge
 from argmap.model.types import Map, rebuilt
 from tests.git.conftest import MAP
 from tests.merge.test_compare_laws import branches

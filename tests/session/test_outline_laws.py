@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.outline.all_children import all_children, lay_all
+from argmap.session.outline.flatten import all_children, lay_all
 from argmap.session.outline.outline import Outline
 from tests.editing import EDITS, edited
 from tests.strategies import maps

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from rich.style import Style
 
 from argmap.merge.conflicts import BothChanged, Sides
-from argmap.merge.merge import merge
+from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.tui.dialogs.conflict_text import answers, heading, named, sides

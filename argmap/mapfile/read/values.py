@@ -14,7 +14,7 @@ from argmap.mapfile.read.events import ScalarEvent
 from argmap.mapfile.read.report import Report
 from argmap.model.findings import Path
 from argmap.model.ids import problem_with, slug
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf

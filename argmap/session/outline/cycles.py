@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from argmap.model.index import Index
-from argmap.session.outline.all_children import lay_all
-from argmap.session.outline.rows_flat import Flat
+from argmap.session.outline.flatten import Flat, lay_all
 from argmap.session.outline.tree import ROOT, Home, Shape
 
 

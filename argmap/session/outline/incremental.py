@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
 from argmap.session.outline.cycles import build_tree, circle_above
-from argmap.session.outline.rows_flat import Flat
+from argmap.session.outline.flatten import Flat
 from argmap.session.outline.tree import ROOT, Shape
 
 MANY = 2000

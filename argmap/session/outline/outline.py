@@ -11,9 +11,9 @@ from typing import Any
 from argmap.model.index import Index
 from argmap.session.outline.cycles import build_tree
 from argmap.session.outline.find import Haystack
+from argmap.session.outline.flatten import Flat, with_children
 from argmap.session.outline.incremental import Reshaped, reshape
 from argmap.session.outline.rows import Row, claim_of, row
-from argmap.session.outline.rows_flat import Flat, with_children
 from argmap.session.outline.tree import Shape
 
 

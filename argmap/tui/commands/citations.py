@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.edit import citations, sources
+from argmap.edit import sources
 from argmap.escape import one_line
 from argmap.model.ids import slug
 from argmap.model.index import Index
@@ -42,7 +42,7 @@ def cite_step(screen: MainScreen) -> None:
 def _ask_source(screen: MainScreen, owner: str, title: str) -> None:
     """Choose what is cited already to edit it, another source, or type the title of a new one."""
     index = screen.desk.index
-    cited = citations.citations_of(screen.desk.map, owner)
+    cited = sources.citations_of(screen.desk.map, owner)
     items = [
         Item(f"{CITED}{place}", citation_words(index, one), "cited: edit or take away")
         for place, one in enumerate(cited)
@@ -82,8 +82,8 @@ def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | No
             map, source = with_source(map, values.get("source", old.source))
             new = Citation(source=source, locator=values["locator"] or None, quote=values["quote"] or None)
             if place is None:
-                return citations.add_citation(map, owner, new)
-            return citations.edit_citation(map, owner, place, new)
+                return sources.add_citation(map, owner, new)
+            return sources.edit_citation(map, owner, place, new)
 
         label = f"{'cite a source for' if place is None else 'edit citation of'} '{one_line(owner)}'"
         change(screen, edit, label, "Cited." if place is None else "Changed.")
@@ -92,7 +92,7 @@ def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | No
         assert place is not None
         label = f"take citation of '{one_line(owner)}' away"
         said = "No longer cited here; the source stays."
-        change(screen, lambda map: citations.remove_citation(map, owner, place), label, said)
+        change(screen, lambda map: sources.remove_citation(map, owner, place), label, said)
 
     source = index.sources.get(old.source)
     named = shortened(source_name(source) if source else old.source.removeprefix(NEW), 40)

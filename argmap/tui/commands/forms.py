@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from argmap.edit import positions, tensions, text
+from argmap.edit import stakeholders, tensions, text
 from argmap.edit.copy import with_reason
 from argmap.model.types import Map, Position
 from argmap.model.validation import validated
@@ -60,14 +60,14 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
             position = validated(
                 Position, {"stakeholder": holder} | {name: value or None for name, value in given.items()}
             )
-            return positions.set_position(map, claim_id, position)
+            return stakeholders.set_position(map, claim_id, position)
 
         change(screen, edit, f"set position of '{holder}' on '{claim_id}'", "Position kept.")
 
     def remove() -> None:
         said = taken_away(screen, claim_id, holder)
         screen.desk.do(
-            lambda map: positions.clear_position(map, claim_id, holder),
+            lambda map: stakeholders.clear_position(map, claim_id, holder),
             f"take position of '{holder}' on '{claim_id}' away",
         )
         screen.say(said)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from argmap.edit import positions, reasons, stakeholders
+from argmap.edit import reasons, stakeholders
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.index import Index
@@ -133,8 +133,8 @@ def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> 
             holder_id = slug(name, Index.build(map).taken_ids, "stakeholder")
             map = stakeholders.add_stakeholder(map, Stakeholder(id=holder_id, name=name))
         if stance:
-            return positions.set_stance(map, claim_id, holder_id, cast(Stance, stance))
-        return positions.clear_position(map, claim_id, holder_id)
+            return stakeholders.set_stance(map, claim_id, holder_id, cast(Stance, stance))
+        return stakeholders.clear_position(map, claim_id, holder_id)
 
     said = _set(screen, claim_id, holder, stance) if stance else taken_away(screen, claim_id, holder)
     label = f"{'set' if stance else 'take away'} position of '{holder.removeprefix(NEW)}' on '{claim_id}'"

@@ -17,7 +17,7 @@ from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain
-from argmap.session.state import State
+from argmap.session.session import State
 
 if TYPE_CHECKING:
     from argmap.io.files import Loaded

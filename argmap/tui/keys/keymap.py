@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.model.near import nearest
+from argmap.model.nearest import nearest
 from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, Action, View
 from argmap.tui.keys.names import key_named, show_key
 

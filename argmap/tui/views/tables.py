@@ -9,7 +9,7 @@ from rich.text import Text
 
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.session.state import State
+from argmap.session.session import State
 from argmap.tui.commands.table import VIEWS, View
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.claim_text import tension_words, words_of_row

@@ -9,10 +9,10 @@ from argmap.merge.changes import Renamed, names_of
 from argmap.merge.conflicts import AddedTwice, RenamedTwice
 from argmap.merge.references import references
 from argmap.merge.rename_detection import renames
-from argmap.model.ids import ARROW, unused
+from argmap.model.ids import ARROW, split_address, unused
 from argmap.model.paths import SECTIONS
 from argmap.model.renaming import Names, relabelled
-from argmap.model.types import Map, Part
+from argmap.model.types import Claim, Map, Part, Position, Reason, rebuilt
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,3 +131,44 @@ def _same_thing(section: str, item: Part, there: str, other: Part) -> bool:
     told = [(getattr(item, name), getattr(other, name)) for name in _TELLING[section]]
     both = [(one, another) for one, another in told if one and another]
     return not both or any(one == another for one, another in both)
+
+
+def joined(map: Map, names: Names, picked: str) -> Map:
+    """``map`` in the new names, in which a claim has one reason for or against a target and one position of a holder.
+
+    Where there were two, they become one of the same kind with the notes, premises and citations of both; of two
+    that contradict each other the one stays that referred to ``picked``, an id of ``map``.
+    """
+    renamed = relabelled(map, names)
+    claims = (_joined_claim(old, new, picked) for old, new in zip(map.claims, renamed.claims, strict=True))
+    return rebuilt(renamed, claims=tuple(claims))
+
+
+def _joined_claim(old: Claim, new: Claim, picked: str) -> Claim:
+    reasons: dict[str, Reason] = {}
+    for before, reason in zip(old.reasons, new.reasons, strict=True):
+        known = reasons.get(reason.target)
+        meant = picked in (split_address(before.target) or (before.target,))
+        reasons[reason.target] = reason if known is None else _one_reason(known, reason, meant)
+    positions: dict[str, Position] = {}
+    for held, position in zip(old.positions, new.positions, strict=True):
+        if position.stakeholder not in positions or held.stakeholder == picked:
+            positions[position.stakeholder] = position
+    if len(reasons) == len(new.reasons) and len(positions) == len(new.positions):
+        return new
+    in_order = [
+        one for kind in dict.fromkeys(one.kind for one in new.reasons) for one in reasons.values() if one.kind == kind
+    ]
+    return rebuilt(new, reasons=tuple(in_order), positions=tuple(positions.values()))
+
+
+def _one_reason(known: Reason, other: Reason, meant: bool) -> Reason:
+    if known.kind != other.kind:
+        return other if meant else known
+    notes = dict.fromkeys(note for note in (known.note, other.note) if note is not None)
+    return rebuilt(
+        known,
+        linked=tuple(dict.fromkeys((*known.linked, *other.linked))),
+        note=" ".join(notes) or None,
+        sources=tuple(dict.fromkeys((*known.sources, *other.sources))),
+    )

@@ -50,3 +50,10 @@ def _forms(word: str) -> Iterator[str]:
     if len(word) >= 4:
         for place in range(min(len(word), 80)):
             yield word[:place] + word[place + 1 :]
+
+
+def nearest(word: str, among: Iterable[str]) -> str | None:
+    """The name most like ``word``, or None when none is much like it."""
+    from difflib import get_close_matches  # 3 ms, and most words are typed right
+
+    return next(iter(get_close_matches(word, list(among), n=1)), None)
