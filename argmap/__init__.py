@@ -1,7 +1,6 @@
 """argmap maps a public dispute: claims, objections, who holds which, and the tensions between them."""
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # as type checkers know it: typing itself would take longer to load than all of this
 if TYPE_CHECKING:
     from argmap.io.notebook import load
 

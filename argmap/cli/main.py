@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import gc
-import importlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import cast
 
 from argmap import __version__
+
+TYPE_CHECKING = False  # typing takes as long to load as all of this
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("argmap.cli.new", "start a map"),
@@ -80,7 +80,7 @@ def _help(topics: Sequence[str]) -> int:
 
 
 def _looks_like_a_file(word: str) -> bool:
-    return not word.startswith("-") and (word.endswith((".yaml", ".yml")) or os.sep in word or Path(word).exists())
+    return not word.startswith("-") and (word.endswith((".yaml", ".yml")) or os.sep in word or os.path.exists(word))  # noqa: PTH110
 
 
 def _unknown(word: str) -> int:
@@ -94,8 +94,10 @@ def _unknown(word: str) -> int:
 
 
 def _run(name: str, argv: list[str]) -> int:
-    module = importlib.import_module(COMMANDS[name][0])
-    return cast(Callable[[list[str]], int], module.main)(argv)
+    from importlib import import_module
+
+    command: Callable[[list[str]], int] = import_module(COMMANDS[name][0]).main
+    return command(argv)
 
 
 def _drop_output() -> None:
