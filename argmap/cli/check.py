@@ -15,7 +15,7 @@ from argmap.check.config import FAIL_ON, must_be_known
 from argmap.check.settings import Settings
 from argmap.check.suppressions import not_silenced
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
+from argmap.cli.command import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
 from argmap.io.check_settings import STANDARD_INPUT, Projects

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data
 from argmap.cli.terminal import takes_colour
 from argmap.cli.versions import Versions, versions

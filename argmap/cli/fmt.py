@@ -6,7 +6,7 @@ import difflib
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import problem_lines, reports_refusals
+from argmap.cli.command import problem_lines, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal, print_text
 from argmap.escape import for_terminal, one_line
 from argmap.io.files import load, save, standard_input

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text
 from argmap.escape import one_line
 from argmap.io.git.read import Repository, repository_at

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_text
 from argmap.escape import one_line
 from argmap.model.findings import Refusal

@@ -6,13 +6,13 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
+from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, write
-from argmap.cli.lookup import must_be
-from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.output import print_data, print_error
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
+from argmap.model.lookup import must_be
 from argmap.model.types import Map
 from argmap.semantics.position_matrix import Matrix, recorded
 from argmap.semantics.position_matrix import matrix as matrix_of

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_data, print_error
 from argmap.cli.terminal import takes_colour
 from argmap.escape import one_line

@@ -10,7 +10,7 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import COULD_NOT_RUN, reports_refusals
+from argmap.cli.command import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
 from argmap.merge.conflicts import Sides

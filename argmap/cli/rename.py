@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text
 from argmap.edit.rename import rename
 from argmap.escape import one_line

@@ -6,10 +6,10 @@ import argparse
 from collections.abc import Iterator, Mapping
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.lookup import must_be
-from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_data
 from argmap.model.index import Index
+from argmap.model.lookup import must_be
 from argmap.report.status import claims as of_claims
 from argmap.report.status import stakeholders as of_stakeholders
 from argmap.report.status.claim import claim_section

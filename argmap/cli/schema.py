@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data
 from argmap.mapfile.schema import schema_text
 

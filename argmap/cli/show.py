@@ -6,7 +6,7 @@ import shutil
 import sys
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_text
 
 EXAMPLES = """examples:

@@ -7,8 +7,8 @@ import tempfile
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
+from argmap.cli.command import reports_refusals
 from argmap.cli.edit import refuse_without_terminal
-from argmap.cli.maps import reports_refusals
 
 DESCRIPTION = """Learn the editor on a map made for it, in ten minutes. It is a copy that is thrown away at the end,
 so nothing you do there can go wrong. -o keeps it."""

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.cli.maps import open_map
+from argmap.cli.command import open_map
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 

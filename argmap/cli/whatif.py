@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.lookup import must_be
-from argmap.cli.maps import open_map, reports_refusals
+from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_data
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
+from argmap.model.lookup import must_be
 from argmap.semantics.labels import Forces
 
 EXAMPLES = """examples:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from argmap.check.config import Choices, choices_from
-from argmap.io.settings import find, read_settings
+from argmap.io.project import find, read_settings
 from argmap.model.findings import Refusal
 from argmap.report.findings.pages import names
 

@@ -8,7 +8,7 @@ import pytest
 
 from argmap.check.config import choices_from
 from argmap.check.suppressions import not_silenced
-from argmap.io.settings import find, read_settings
+from argmap.io.project import find, read_settings
 from argmap.model.findings import Finding, Place, Refusal
 from argmap.report.findings.pages import names
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from argmap.cli.maps import open_map
+from argmap.cli.command import open_map
 from argmap.model.index import Index
 from argmap.semantics import wording
 from argmap.semantics.cruxes import cruxes

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.export.options import parser, refuse_what_does_nothing
 from argmap.cli.export.outputs import (
     Output,
@@ -17,7 +18,6 @@ from argmap.cli.export.outputs import (
     refuse_what_cannot_be_written,
     write,
 )
-from argmap.cli.maps import open_map, reports_refusals
 from argmap.cli.progress import progress, say
 from argmap.model.findings import Refusal
 

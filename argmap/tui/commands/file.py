@@ -134,19 +134,19 @@ def leave(screen: MainScreen) -> None:
 @does("copy")
 def copy(screen: MainScreen) -> None:
     """Copy the claim as text, with its reasons, positions and sources."""
-    from argmap.io import clipboard
+    from argmap.io import desktop
     from argmap.tui.views.claim_text import as_plain
 
     claim_id = screen.claim_id
     if claim_id is None:
         raise Refusal("There is no claim here to copy.")
     text = as_plain(screen.desk.index, claim_id)
-    sequence = clipboard.osc_52(text)
+    sequence = desktop.osc_52(text)
     if sequence is not None:
         screen.editor.write_to_terminal(sequence)
-    command = clipboard.tool()
+    command = desktop.tool()
     if command is not None:
-        screen.editor.in_background(lambda: clipboard.copy_with_tool(text, command))
+        screen.editor.in_background(lambda: desktop.copy_with_tool(text, command))
     if sequence is None and command is None:
         raise Refusal("The claim is too long for the terminal's clipboard, and no clipboard tool is installed.")
     screen.say("Copied the claim as text.")
