@@ -18,8 +18,8 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
-from argmap.io.check_settings import STANDARD_INPUT, Projects
 from argmap.io.files import load, save, standard_input, write_output
+from argmap.io.project import STANDARD_INPUT, Projects
 from argmap.mapfile.document import Document
 from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read

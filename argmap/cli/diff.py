@@ -9,8 +9,7 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data
-from argmap.cli.terminal import takes_colour
+from argmap.cli.output import print_data, takes_colour
 from argmap.cli.versions import Versions, versions
 from argmap.draw.theme import THEMES
 from argmap.merge.changes import Changes

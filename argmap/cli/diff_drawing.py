@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.cli.progress import progress, say
+from argmap.cli.output import progress, say
 from argmap.cli.versions import Versions
 from argmap.draw.drawing import Drawing
 from argmap.draw.scene.changes import diff_scene

@@ -10,8 +10,7 @@ from typing import Any, NamedTuple
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, print_text
-from argmap.cli.terminal import takes_colour
+from argmap.cli.output import print_data, print_text, takes_colour
 from argmap.escape import for_json, one_line
 from argmap.io.git.history import Revision, revisions
 from argmap.io.git.read import tracked

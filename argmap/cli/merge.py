@@ -7,8 +7,7 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import open_map, reports_refusals
-from argmap.cli.output import print_data, print_error
-from argmap.cli.terminal import takes_colour
+from argmap.cli.output import print_data, print_error, takes_colour
 from argmap.escape import one_line
 from argmap.merge.documents import merge_documents
 from argmap.report.changes.conflicts import conflict_lines

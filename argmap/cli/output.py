@@ -1,14 +1,21 @@
 """What commands print. Nothing else of them writes to standard output or standard error.
 
-Words for people are made safe for build logs here: no line is a command to a build service, wherever in it the text
-of a map, the name of a file or the message of a commit stands.
+Text for people is made safe for build logs here: no line is a command to a build service, wherever in it the text of
+a map, the name of a file or the message of a commit occurs.
 """
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
+from collections.abc import Callable, Iterator
+from typing import TextIO
 
 from argmap.escape import for_log, one_line
+
+CLEAR = "\r\x1b[K"
+"""Moves to the beginning of the line and empties it."""
 
 
 def print_text(text: str) -> None:
@@ -34,3 +41,35 @@ def print_data(data: str | bytes) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
+
+
+def takes_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colour, and ``NO_COLOR`` (no-color.org) does not forbid it."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+@contextlib.contextmanager
+def progress(doing: str) -> Iterator[Callable[[str], None]]:
+    """Show on a terminal what is being done, in a line that is gone when the block ends.
+
+    Gives the function that shows the next step. Nothing is shown where standard error is not a terminal.
+    """
+    if not sys.stderr.isatty():
+        yield lambda doing: None
+        return
+    _show(doing)
+    try:
+        yield _show
+    finally:
+        print_error(CLEAR)
+        sys.stderr.flush()
+
+
+def _show(doing: str) -> None:
+    print_error(CLEAR + one_line(doing))
+    sys.stderr.flush()
+
+
+def say(sentence: str) -> None:
+    """Print a sentence on standard error, over the line of :func:`progress` where there is one."""
+    print_error(f"{CLEAR if sys.stderr.isatty() else ''}{one_line(sentence)}\n")

@@ -9,8 +9,7 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_text
-from argmap.cli.terminal import takes_colour
+from argmap.cli.output import print_text, takes_colour
 from argmap.escape import one_line
 from argmap.io.files import load, save
 from argmap.io.git.sides import is_unmerged, sides_of

@@ -1,4 +1,4 @@
-"""Copying text out of a terminal: the desktop's own tool where there is one, and the OSC 52 sequence besides."""
+"""The desktop around the terminal: its clipboard, and its program that shows a file."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ import os
 import shutil
 import subprocess
 import sys
+import webbrowser
 from collections.abc import Mapping
+from pathlib import Path
 
 LONGEST_OSC_52 = 74_000
 """Bytes of base64 that common terminals still take (xterm, tmux)."""
+
+TERMINAL_BROWSERS = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
+"""Browsers that would paint over the editor's screen."""
 
 
 def osc_52(text: str) -> str | None:
@@ -43,3 +48,14 @@ def copy_with_tool(text: str, command: tuple[str, ...]) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return ended.returncode == 0
+
+
+def show(file: Path) -> bool:
+    """Show a file in the program that the desktop has for it; False where there is none outside the terminal."""
+    try:
+        browser = webbrowser.get()
+    except webbrowser.Error:
+        return False
+    if Path(str(getattr(browser, "name", ""))).name in TERMINAL_BROWSERS:
+        return False
+    return browser.open(file.absolute().as_uri())

@@ -6,6 +6,7 @@ A save refuses to put the new file in the place of one that somebody else has ch
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import stat
 import sys
@@ -26,11 +27,29 @@ from argmap.io.atomic import (
     sync_folder,
     written_beside,
 )
-from argmap.io.file_errors import why_not_read, why_not_written
 from argmap.model.findings import Refusal
 
 LARGEST_MAP = 256 * 1024 * 1024
 """Bytes. A hundred times a map of 10,000 claims; larger files are surely something else."""
+
+
+_REASONS = {
+    errno.ENOENT: "there is no such file or folder. Check the name",
+    errno.EACCES: "you may not do that here. Check the permissions of the file and its folder",
+    errno.EPERM: "you may not do that here. Check the permissions of the file and its folder",
+    errno.EROFS: "the disk is read-only. Save elsewhere",
+    errno.ENOSPC: "the disk is full. Free some space and try again; nothing was changed",
+    errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "your disk quota is used up. Free some space and try again",
+    errno.EFBIG: "the file would be larger than allowed here; nothing was changed",
+    errno.ELOOP: "its links go round in a circle. Name the real file",
+    errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
+    errno.EEXIST: "a part of its path is a file, not a folder. Check the name",
+    errno.ENOTDIR: "a part of its path is a file, not a folder. Check the name",
+    errno.EISDIR: "it is a folder. Name a file",
+    errno.EBUSY: "it is in use or mounted by itself. Save under another name",
+    errno.ENXIO: "it is a pipe or a device, not a file. Use '-' to read from standard input",
+}
+"""By error number: what is wrong, and what to do."""
 
 
 class ChangedOnDisk(Refusal):
@@ -71,7 +90,7 @@ def load(path: Path) -> Loaded:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise Refusal(why_not_read(path, error)) from error
+        raise Refusal(_why_not_read(path, error)) from error
     return Loaded(path, data)
 
 
@@ -110,7 +129,7 @@ def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | 
             "saved. End that program and save again, or save a copy in another folder."
         ) from error
     except OSError as error:
-        raise Refusal(why_not_written(path, error)) from error
+        raise Refusal(_why_not_written(path, error)) from error
     return Loaded(path, data)
 
 
@@ -189,7 +208,7 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(why_not_written(path, error)) from error
+        raise Refusal(_why_not_written(path, error)) from error
 
 
 def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
@@ -221,3 +240,17 @@ def _refuse_unwritable(path: Path, real: Path) -> None:
     # The mode is asked too because to root every file is writable.
     if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
         raise Refusal(f"{path} is read-only. Make it writable first.")
+
+
+def _why_not_read(path: Path, error: OSError) -> str:
+    """A sentence for a file that could not be read."""
+    return f"{path} cannot be read: {_because(error)}."
+
+
+def _why_not_written(path: Path, error: OSError) -> str:
+    """A sentence for a file that could not be written."""
+    return f"{path} cannot be written: {_because(error)}."
+
+
+def _because(error: OSError) -> str:
+    return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")

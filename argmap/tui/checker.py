@@ -69,7 +69,7 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
     The project's settings and the comments that accept a finding count as they do for ``argmap check``.
     """
     from argmap.check.suppressions import not_silenced
-    from argmap.io.check_settings import Projects
+    from argmap.io.project import Projects
     from argmap.report.findings.collect import findings_in
     from argmap.report.findings.pages import names
 

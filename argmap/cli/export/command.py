@@ -18,7 +18,7 @@ from argmap.cli.export.outputs import (
     refuse_what_cannot_be_written,
     write,
 )
-from argmap.cli.progress import progress, say
+from argmap.cli.output import progress, say
 from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:

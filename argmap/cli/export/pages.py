@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.export.outputs import FINE, OUT_OF_DATE, Output
-from argmap.cli.output import print_error
-from argmap.cli.progress import say
+from argmap.cli.output import print_error, say
 from argmap.escape import one_line
 
 if TYPE_CHECKING:

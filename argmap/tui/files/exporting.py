@@ -156,7 +156,7 @@ class _UnderWay:
 
     def _show_file(self) -> None:
         """In a thread, because a browser may take its time."""
-        from argmap.io.viewer import show
+        from argmap.io.desktop import show
 
         if not show(self.file):
             said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
