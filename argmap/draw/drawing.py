@@ -7,7 +7,7 @@ from functools import cached_property
 from math import dist
 from typing import TYPE_CHECKING
 
-from argmap.draw.layout import dot
+from argmap.draw.layout import graph as dot
 from argmap.draw.scene.boxes import Anatomy, Measures, anatomies
 from argmap.draw.scene.scene import Scene
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.layout.cost import pieces
+from argmap.draw.layout.errors import Cause, LayoutRefused, no_answer, not_begun, too_slow
 from argmap.draw.paper import PaperName
 from argmap.io.graphviz.engines import DEADLINE, EngineName, lay_out
-from argmap.io.graphviz.errors import Cause, LayoutRefused, no_answer, not_begun, too_slow
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture

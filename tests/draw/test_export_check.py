@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
+from argmap.draw.layout.errors import LayoutRefused, no_answer, no_embedded_engine, too_slow
 from argmap.io import layout_pictures
 from argmap.io.graphviz.engines import lay_out
-from argmap.io.graphviz.errors import LayoutRefused, no_answer, no_embedded_engine, too_slow
 from argmap.mapfile.canonical import write as yaml_of
 from tests.draw.small_maps import HELD, PLAIN, claim, supports
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from math import sqrt
 
 from argmap.draw.display_list import Point
-from argmap.draw.layout.dot import RANK_GAP, ROW_GAP, Graph
+from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, Graph
 
 BETWEEN = 32.0
 """Points between parts, which lines may pass."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.draw.layout.dot import Direction, Graph
+from argmap.draw.layout.graph import Direction, Graph
 
 
 class Least(NamedTuple):

@@ -7,7 +7,7 @@ leave the tree may cross boxes.
 from __future__ import annotations
 
 from argmap.draw.display_list import Point
-from argmap.draw.layout.dot import RANK_GAP, ROW_GAP, Graph
+from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, Graph
 from argmap.draw.layout.graphviz_json import Places
 
 

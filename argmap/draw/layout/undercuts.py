@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 from typing import NamedTuple
 
-from argmap.draw.layout.dot import Graph
-from argmap.draw.routing.layers import Columns, Frame
+from argmap.draw.layout.graph import Graph
+from argmap.draw.layout.layers import Columns, Frame
 
 
 class _Pair(NamedTuple):

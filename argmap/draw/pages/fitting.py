@@ -8,7 +8,7 @@ from dataclasses import replace
 from argmap.draw.display_list import Picture, Point, Rect, moved
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.cost import Least, least
-from argmap.draw.layout.dot import CLOSE_GAPS, Direction
+from argmap.draw.layout.graph import CLOSE_GAPS, Direction
 from argmap.draw.pages.pagination import Room
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.scene.boxes import TEXT_SIZE, Measures

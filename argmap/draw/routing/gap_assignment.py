@@ -14,9 +14,9 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
+from argmap.draw.layout.layers import PASS_APART, Columns, Frame
 from argmap.draw.routing.crossing_count import Threads
 from argmap.draw.routing.global_routes import Shared, Wire
-from argmap.draw.routing.layers import PASS_APART, Columns, Frame
 
 STEP, UP_OR_DOWN = 0.2, 0.01
 """What a step up or down costs, and each point of it."""

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from argmap.draw.layout.dot import Edge, Graph
-from argmap.draw.routing.layers import Columns
+from argmap.draw.layout.graph import Edge, Graph
+from argmap.draw.layout.layers import Columns
 
 Side = Literal["left", "right"]
 

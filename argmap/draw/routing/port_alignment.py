@@ -9,8 +9,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from itertools import pairwise
 from typing import NamedTuple
 
+from argmap.draw.layout.layers import Frame
 from argmap.draw.routing.global_routes import Bundle, Shared, Side, Wire
-from argmap.draw.routing.layers import Frame
 
 SNAP, TOO_NEAR = 20.0, 8.0
 """Ends move by so much to come level with a line; and so near do lines run level only if they are of one trunk."""

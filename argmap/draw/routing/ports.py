@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from functools import cached_property
 
+from argmap.draw.layout.layers import Columns, Frame
 from argmap.draw.routing.gap_assignment import Pass, passes
 from argmap.draw.routing.global_routes import Bundle, Shared, Side, Wire
-from argmap.draw.routing.layers import Columns, Frame
 from argmap.draw.routing.port_alignment import levelled
 
 SPREAD = 15.0

@@ -15,12 +15,12 @@ from typing import NamedTuple
 
 from argmap.draw.display_list import Point
 from argmap.draw.layout.components import gathered
-from argmap.draw.layout.dot import Graph
+from argmap.draw.layout.graph import Graph
 from argmap.draw.layout.graphviz_json import Places
+from argmap.draw.layout.layers import Columns, Frame, lined_up
 from argmap.draw.layout.undercuts import beside
 from argmap.draw.routing.curves import CORNER, Spline, rounded, shifted, turned
 from argmap.draw.routing.global_routes import Wire, wires
-from argmap.draw.routing.layers import Columns, Frame, lined_up
 from argmap.draw.routing.line_jumps import Bridge, Way, bridges
 from argmap.draw.routing.ports import Ends
 from argmap.draw.routing.tracks import LANE, Upright, lanes

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import wasmtime
 
+from argmap.draw.layout.errors import no_embedded_engine
 from argmap.escape import one_line
-from argmap.io.graphviz.errors import no_embedded_engine
 from argmap.io.graphviz.wasm import Program, Tuning, WasmFailure
 from argmap.io.private_files import private_folder, read_private, sweep_private, write_private
 from argmap.io.user_folders import cache_folder

@@ -18,8 +18,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
+from argmap.draw.layout.errors import LayoutRefused, cancelled_by_caller, no_embedded_engine, too_slow
 from argmap.io.graphviz.cache import program
-from argmap.io.graphviz.errors import LayoutRefused, cancelled_by_caller, no_embedded_engine, too_slow
 from argmap.io.graphviz.wasm import Instance, NoRoom, ProgramLeft, WasmFailure
 
 MEMORY_LIMIT = 1 << 30

@@ -1,7 +1,7 @@
 """Laying a graph out: DOT text in, Graphviz's ``json0`` out, by one of two engines.
 
 The embedded engine is Graphviz as WebAssembly and needs nothing installed; the system engine is the ``dot`` on the
-search path. Whatever goes wrong, the caller gets a sentence (:mod:`argmap.io.graphviz.errors`) and never waits past
+search path. Whatever goes wrong, the caller gets a sentence (:mod:`argmap.draw.layout.errors`) and never waits past
 the deadline.
 """
 
@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
 
-from argmap.io.graphviz.errors import no_embedded_engine
+from argmap.draw.layout.errors import no_embedded_engine
 
 if TYPE_CHECKING:
     from argmap.io.graphviz.embedded import EmbeddedEngine

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import threading
 
+from argmap.draw.layout.errors import LayoutRefused, cancelled_by_caller, too_slow
 from argmap.escape import one_line
 from argmap.io import processes
-from argmap.io.graphviz.errors import LayoutRefused, cancelled_by_caller, too_slow
 
 
 def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> bytes:

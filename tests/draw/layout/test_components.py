@@ -7,9 +7,9 @@ from itertools import combinations, pairwise
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from argmap.draw.layout.dot import RANK_GAP, ROW_GAP
+from argmap.draw.layout.graph import RANK_GAP, ROW_GAP
 from argmap.draw.layout.graphviz_json import placed
-from argmap.draw.routing.layers import Frame
+from argmap.draw.layout.layers import Frame
 from argmap.draw.routing.router import laid
 from argmap.io.graphviz.engines import lay_out
 from argmap.model.types import Claim, Map

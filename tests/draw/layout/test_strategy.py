@@ -11,16 +11,16 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.layout.errors import LayoutRefused, too_slow
 from argmap.draw.scene.builder import stage
 from argmap.draw.writers import svg
 from argmap.io import layout_pictures
 from argmap.io.graphviz.engines import lay_out
-from argmap.io.graphviz.errors import LayoutRefused, too_slow
 from argmap.io.layout_pictures import Engine, expected
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from tests.bench.large_maps import large_map
-from tests.io.dot_command import stand_in_for_dot
+from tests.io.graphviz.dot_command import stand_in_for_dot
 
 
 def web(claims: int, reasons: int, seed: int = 3) -> Map:

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.layout.dot import Edge
+from argmap.draw.layout.graph import Edge
+from argmap.draw.layout.layers import PASS_APART, Columns, Frame
 from argmap.draw.routing.crossing_count import MOST_COUNTED, Threads
 from argmap.draw.routing.gap_assignment import passes
 from argmap.draw.routing.global_routes import Wire
-from argmap.draw.routing.layers import PASS_APART, Columns, Frame
 from argmap.draw.routing.ports import Ends
 from argmap.draw.scene.scene import Arrow
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.routing.layers import PASS_APART, PASS_FROM_BOX, Columns, Frame, lined_up
+from argmap.draw.layout.layers import PASS_APART, PASS_FROM_BOX, Columns, Frame, lined_up
 
 UPPER, LOWER = Frame(0, 0, 100, 50), Frame(0, 150, 100, 200)
 COLUMN = Columns({"upper": UPPER, "lower": LOWER})

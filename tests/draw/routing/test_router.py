@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.graphviz_json import placed
+from argmap.draw.layout.layers import Frame
 from argmap.draw.routing.curves import Spline, along, heading, rounded, shortened
-from argmap.draw.routing.layers import Frame
 from argmap.draw.routing.line_jumps import Bridge, Way, bridges
 from argmap.draw.routing.router import Laid, laid
 from argmap.draw.routing.tracks import LANE, Upright, lanes

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 import wasmtime
 
+from argmap.draw.layout.errors import LayoutRefused
 from argmap.io.graphviz import cache
-from argmap.io.graphviz.errors import LayoutRefused
 from argmap.io.graphviz.wasm import Program, Tuning
-from tests.io.test_layout_wasmtime import WAT
+from tests.io.graphviz.test_wasm import WAT
 
 
 @pytest.fixture

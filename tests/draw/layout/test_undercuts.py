@@ -8,9 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.layout.dot import Edge, Graph
+from argmap.draw.layout.graph import Edge, Graph
+from argmap.draw.layout.layers import Frame
 from argmap.draw.layout.undercuts import beside
-from argmap.draw.routing.layers import Frame
 from argmap.draw.scene.scene import Arrow
 
 STEP = Arrow("premise -> target", "supports", ("premise",), "target", junction=True)
