@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 from tests.browser import Browser, Page, launched
+from tests.examples import register_profiles
 from tests.needs import in_ci, require
 
 ROOT = Path(__file__).parents[1]
@@ -19,9 +20,7 @@ BUILT = {str(ROOT / name) for name in ("build", "dist", "argmap.egg-info")}
 DRIVEN = {"terminal": "tmux", "browser": "chromium"}
 """What the tests with these markers drive."""
 
-slow_machines = [HealthCheck.too_slow, HealthCheck.data_too_large]
-settings.register_profile("here", deadline=None, suppress_health_check=slow_machines)
-settings.register_profile("ci", deadline=None, suppress_health_check=slow_machines, derandomize=True, print_blob=True)
+register_profiles()
 settings.load_profile("ci" if in_ci() else "here")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.scene.changes import diff_scene
@@ -12,6 +12,7 @@ from argmap.merge.diff import diff
 from argmap.model.index import Index
 from argmap.model.types import Map, Position, rebuilt
 from tests.draw.small_maps import HELD, PLAIN, claim, objects, supports
+from tests.examples import examples
 from tests.strategies import maps
 
 
@@ -67,7 +68,7 @@ def test_equal_maps_say_so() -> None:
 
 
 @given(maps(), maps())
-@settings(max_examples=40)
+@examples(40)
 def test_any_two_maps_can_be_drawn(before: Map, after: Map) -> None:
     for whole in (False, True):
         scene = scene_of(before, after, whole)

@@ -8,7 +8,7 @@ from math import inf
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.display_list import Group, Item, Link
@@ -30,6 +30,7 @@ from argmap.views.selection import Selection
 from argmap.views.steps import steps_on
 from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD, STEPS, claim, supports
+from tests.examples import examples
 from tests.strategies import maps
 
 SAMPLE = Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml"
@@ -157,7 +158,7 @@ class Narrow(Engine):
         return drawing.simply("") if len(drawing.scene.boxes) <= 4 or not least else None
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(maps())
 def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(map: Map) -> None:
     index = Index.build(map)

@@ -11,7 +11,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.display_list import Link, Outline, Picture, Text, line, looks_in
@@ -29,6 +29,7 @@ from tests.draw.committed import EACH
 from tests.draw.drawn import picture as picture_of
 from tests.draw.drawn import svg_of
 from tests.draw.small_maps import ALL, HELD, HOSTILE, PLAIN, SCRIPTS, STEPS
+from tests.examples import examples
 from tests.strategies import maps
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -57,7 +58,7 @@ def assert_harmless(text: str) -> ElementTree.Element:
 
 
 @given(maps())
-@settings(max_examples=60)
+@examples(60)
 def test_any_map_gives_harmless_xml(map: Map) -> None:
     assert_harmless(simple_svg(map))
 

@@ -9,7 +9,7 @@ import zlib
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.draw.display_list import Picture, Text
 from argmap.draw.drawing import Drawing
@@ -25,11 +25,12 @@ from argmap.model.types import Map
 from tests.bench.large_maps import large_map
 from tests.draw.drawn import drawing, picture
 from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim
+from tests.examples import examples
 from tests.strategies import maps
 
 
 @given(maps())
-@settings(max_examples=60)
+@examples(60)
 def test_json_reads_back_as_the_same_map(map: Map) -> None:
     assert read(interchange.write(map).encode(), "map.json").map == map
 
@@ -81,7 +82,7 @@ LINES = re.compile(
 
 
 @given(maps())
-@settings(max_examples=60)
+@examples(60)
 def test_every_line_of_mermaid_is_of_its_language(map: Map) -> None:
     found = [LINES.fullmatch(line) for line in mermaid.write(stage(Index.build(map))).splitlines()]
     assert all(found)

@@ -6,20 +6,21 @@ import copy
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from tests.edit.soundness import faults
 from tests.editing import EDITS
+from tests.examples import examples
 from tests.strategies import maps
 
 SEEDS = st.integers(0, 2**32)
 
 
 @pytest.mark.parametrize("name", EDITS)
-@settings(max_examples=20)
+@examples(20)
 @given(map=maps(), seed=SEEDS)
 def test_a_sound_map_stays_sound(name: str, map: Map, seed: int) -> None:
     assert faults(map) == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.interchange.aif.writer import write_aif
@@ -22,6 +22,7 @@ from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
 from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
 from argmap.mapfile.read.read import read
 from argmap.model.types import Claim, Map, Position, Stakeholder
+from tests.examples import examples
 from tests.interchange.oracle import read_by_argdown
 from tests.strategies import HOSTILE, maps
 
@@ -41,7 +42,7 @@ def in_order(map: Map) -> Map:
     return replace(map, claims=tuple(ordered(claim) for claim in map.claims))
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(maps())
 def test_a_map_comes_back_from_argdown(map: Map) -> None:
     found = import_file(File("x.argdown", write_argdown(map).encode()), "argdown").map
@@ -57,7 +58,7 @@ def test_our_own_maps_come_back_from_argdown(file: Path) -> None:
     assert all(count.kept == count.read for count in found.ledger.counts)
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(maps())
 def test_a_map_comes_back_from_a_workbook(map: Map) -> None:
     data = write_xlsx(map)
@@ -65,7 +66,7 @@ def test_a_map_comes_back_from_a_workbook(map: Map) -> None:
     assert import_file(File("x.xlsx", data)).map == map
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(maps())
 def test_a_map_comes_back_from_a_folder_of_csv(map: Map) -> None:
     parts = tuple(File(name, data) for name, data in sorted(write_csv_files(map).items()))

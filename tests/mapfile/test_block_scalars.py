@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.block_scalars import folded, literal
@@ -16,12 +16,13 @@ from argmap.mapfile.encode import spell_map
 from argmap.mapfile.read.read import read
 from argmap.mapfile.scalars import has_unseen
 from argmap.model.types import Claim, Map
+from tests.examples import examples
 from tests.strategies import MULTILINE, maps
 
 LINES = st.text(alphabet=st.sampled_from("ab .:#-'\"|>+\t\n é"), max_size=40)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(LINES, st.integers(1, 12))
 def test_a_literal_block_reads_as_its_text(text: str, step: int) -> None:
     laid = literal(text, step, step)
@@ -29,7 +30,7 @@ def test_a_literal_block_reads_as_its_text(text: str, step: int) -> None:
         assert yaml.safe_load("\n".join(["x: " + laid[0], *laid[1:], "y: z"])) == {"x": text, "y": "z"}
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(LINES)
 def test_a_folded_block_reads_as_its_text(text: str) -> None:
     laid = folded(text, 2)

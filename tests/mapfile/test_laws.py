@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -19,6 +19,7 @@ from argmap.mapfile.revise import revise
 from argmap.mapfile.verify import prove
 from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map
+from tests.examples import examples
 from tests.mapfile.comments import comments_in, may_go
 from tests.mapfile.layouts import laid_out
 from tests.mapfile.mutations import mutated
@@ -50,7 +51,7 @@ def test_nothing_to_change_is_no_splice(map: Map, random: Random) -> None:
     assert revise(document, document.map).text == document.text
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(maps(), RANDOMS)
 def test_a_revised_document_reads_as_the_target_and_differs_only_where_spliced(map: Map, random: Random) -> None:
     document = read(laid_out(map, random), "map.yaml")
@@ -65,7 +66,7 @@ def test_a_revised_document_reads_as_the_target_and_differs_only_where_spliced(m
     assert revised.text == apply(document.text, patch(document, target))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(), maps(), RANDOMS)
 def test_a_document_can_become_any_other_map(map: Map, other: Map, random: Random) -> None:
     document = read(laid_out(map, random), "map.yaml")
@@ -79,7 +80,7 @@ def test_a_change_that_takes_nothing_away_keeps_every_comment(map: Map, random: 
     assert comments_in(revised.text) == comments_in(document.text)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(maps(), RANDOMS)
 def test_a_comment_goes_only_with_what_it_belongs_to(map: Map, random: Random) -> None:
     document = read(laid_out(map, random), "map.yaml")
@@ -88,7 +89,7 @@ def test_a_comment_goes_only_with_what_it_belongs_to(map: Map, random: Random) -
     assert lost <= may_go(document.text, document.map, target)
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(maps(), RANDOMS)
 def test_formatting_keeps_map_and_comments_and_is_done_once(map: Map, random: Random) -> None:
     document = read(laid_out(map, random), "map.yaml")
@@ -129,16 +130,16 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=15, stateful_step_count=8)
+TestEditing.settings = examples(15, stateful_step_count=8)
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(st.binary(max_size=200))
 def test_random_bytes_are_read_or_refused(data: bytes) -> None:
     read_or_refuse(data)
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(maps(max_claims=3), RANDOMS)
 def test_damaged_files_are_read_or_refused(map: Map, random: Random) -> None:
     data = bytearray(laid_out(map, random))

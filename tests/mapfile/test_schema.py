@@ -11,12 +11,13 @@ from typing import Any
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.fields import MAP, RECORDS, Record
 from argmap.mapfile.schema import schema, schema_text
 from argmap.model.types import Map
+from tests.examples import examples
 from tests.mapfile.layouts import laid_out
 from tests.strategies import maps
 
@@ -94,7 +95,7 @@ def test_a_map_that_is_read_fits_the_schema(path: Path) -> None:
 
 
 @pytest.mark.needs("jsonschema")
-@settings(max_examples=50)
+@examples(50)
 @given(maps(), st.integers(0, 2**32).map(Random))
 def test_a_generated_map_in_any_layout_fits_the_schema(map: Map, random: Random) -> None:
     assert complaints(laid_out(map, random)) == []

@@ -6,7 +6,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.canonical import format
@@ -16,6 +16,7 @@ from argmap.mapfile.read.report import silent
 from argmap.mapfile.revise import revise
 from argmap.mapfile.trivia import Comment, Trivia
 from argmap.model.types import Map
+from tests.examples import examples
 from tests.mapfile.comments import owners, ways
 from tests.mapfile.layouts import laid_out
 from tests.mapfile.mutations import mutated
@@ -40,7 +41,7 @@ def test_a_comment_belongs_where_it_says(file: Path) -> None:
     assert [comment.text for comment in comments] == [told(comment) for comment in comments]
 
 
-@settings(max_examples=80)
+@examples(80)
 @given(maps(), RANDOMS)
 def test_laying_out_keeps_the_owner_and_the_place_of_comments(map: Map, random: Random) -> None:
     document = read(laid_out(map, random), "map.yaml")
@@ -54,7 +55,7 @@ def test_laying_out_keeps_the_owner_and_the_place_of_comments(map: Map, random: 
             assert after[comment] == before
 
 
-@settings(max_examples=120)
+@examples(120)
 @given(maps(), RANDOMS)
 def test_an_edit_keeps_the_owner_and_the_place_of_comments(map: Map, random: Random) -> None:
     document = read(laid_out(map, random), "map.yaml")

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.canonical import write
@@ -23,6 +23,7 @@ from argmap.model.findings import Refusal
 from argmap.model.paths import found_at
 from argmap.model.types import Map
 from argmap.session.decide_document import decide
+from tests.examples import examples
 from tests.git.conftest import MAP
 from tests.merge.test_compare_laws import branches
 
@@ -58,7 +59,7 @@ def as_a_comment_holds_it(conflict: Conflict, map: Map) -> Conflict:
     return conflict
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(branches())
 def test_every_conflict_is_read_back(three: tuple[Map, Map, Map]) -> None:
     outcome = merge_documents(*(document(write(map)) for map in three))
@@ -67,7 +68,7 @@ def test_every_conflict_is_read_back(three: tuple[Map, Map, Map]) -> None:
     assert sorted(map(repr, expected)) == sorted(repr(one.conflict) for one in marks_in(found))
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(three=branches(), choose=st.randoms(use_true_random=False))
 def test_deciding_in_the_file_is_deciding_in_the_map(three: tuple[Map, Map, Map], choose: Random) -> None:
     found = read(merge_documents(*(document(write(map)) for map in three)).data, "map.yaml")

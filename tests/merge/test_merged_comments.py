@@ -7,7 +7,7 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.document import Document
@@ -17,6 +17,7 @@ from argmap.merge.documents import MergedDocument, merge_documents
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.session import Session
+from tests.examples import examples
 from tests.mapfile.comments import owners, ways
 from tests.mapfile.layouts import laid_out
 from tests.merge.test_compare_laws import branches
@@ -93,7 +94,7 @@ def text_of(merged: MergedDocument) -> str:
     return read(merged.data, "map.yaml").text
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(BRANCHES, RANDOMS)
 def test_swapping_ours_and_theirs_changes_neither_owner_nor_place(maps: tuple[Map, Map, Map], random: Random) -> None:
     base, ours, theirs = sides(maps, random)
@@ -102,7 +103,7 @@ def test_swapping_ours_and_theirs_changes_neither_owner_nor_place(maps: tuple[Ma
         assert owners(text_of(one)) == owners(text_of(two))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(BRANCHES, RANDOMS)
 def test_a_comment_of_either_side_is_there_where_it_was(maps: tuple[Map, Map, Map], random: Random) -> None:
     base, ours, theirs = sides(maps, random)
@@ -121,7 +122,7 @@ def test_a_comment_of_either_side_is_there_where_it_was(maps: tuple[Map, Map, Ma
                 assert there_now[:shared] == thing[:shared]
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(BRANCHES, RANDOMS)
 def test_a_comment_that_one_side_took_away_is_gone(maps: tuple[Map, Map, Map], random: Random) -> None:
     base = read(laid_out(maps[0], random), "map.yaml")

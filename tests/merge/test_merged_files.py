@@ -5,7 +5,7 @@ from __future__ import annotations
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.canonical import write
@@ -15,6 +15,7 @@ from argmap.merge.documents import merge_documents
 from argmap.merge.markers.document import marks_in
 from argmap.merge.three_way import merge
 from argmap.model.types import Map, rebuilt
+from tests.examples import examples
 from tests.git.conftest import MAP
 from tests.merge.test_compare_laws import branches
 
@@ -28,7 +29,7 @@ def merged_text(base: str | None, ours: str, theirs: str) -> str:
     return merged.data.decode()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(branches())
 def test_what_comes_out_is_the_merged_map_with_every_conflict_marked(three: tuple[Map, Map, Map]) -> None:
     base, ours, theirs = three
@@ -40,7 +41,7 @@ def test_what_comes_out_is_the_merged_map_with_every_conflict_marked(three: tupl
     assert len(marks_in(found)) == len(merged.conflicts)
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(branches())
 def test_an_untouched_side_gives_the_other_to_the_byte(three: tuple[Map, Map, Map]) -> None:
     base, ours, _ = (document(write(map)) for map in three)
@@ -49,7 +50,7 @@ def test_an_untouched_side_gives_the_other_to_the_byte(three: tuple[Map, Map, Ma
     assert merge_documents(base, ours, ours).data == ours.data
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(three=branches(), seed=st.integers(0, 1000))
 def test_no_comment_of_either_side_is_lost(three: tuple[Map, Map, Map], seed: int) -> None:
     base, ours, theirs = three

@@ -5,11 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Reason, Source
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
+from tests.examples import examples
 from tests.semantics.cases import Built, Case, build, read_cases
 from tests.semantics.oracles import by_clingo, grounded_extension, least_fixpoint, reason_label
 from tests.semantics.own_cases import own_cases
@@ -50,7 +51,7 @@ def test_trusted_cases() -> None:
             assert got == named[value], (case["name"], name)
 
 
-@settings(max_examples=300)
+@examples(300)
 @given(cases())
 def test_labels_are_the_least_fixpoint_of_the_definition(case: Case) -> None:
     built = build(case)
@@ -72,7 +73,7 @@ def test_maps_of_objections_alone_give_the_grounded_extension(case: Case) -> Non
 
 
 @pytest.mark.needs("clingo")
-@settings(max_examples=150)
+@examples(150)
 @given(cases(most_claims=8, most_reasons=14))
 def test_a_solver_reaches_the_same_labels(case: Case) -> None:
     built = build(case)

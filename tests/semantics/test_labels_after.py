@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.edit.claims import add_support
@@ -12,6 +12,7 @@ from argmap.model.types import Map
 from argmap.semantics.labels import Labels, label
 from tests.edit.written import written
 from tests.editing import EDITS, edited
+from tests.examples import examples
 from tests.strategies import maps
 
 STEPS = st.lists(st.tuples(st.sampled_from(list(EDITS)), st.integers(0, 2**32)), max_size=15)
@@ -27,7 +28,7 @@ def said(labels: Labels) -> dict[str, object]:
     }
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(map=maps(), steps=STEPS)
 def test_after_equals_label(map: Map, steps: list[tuple[str, int]]) -> None:
     labels = label(Index.build(map))

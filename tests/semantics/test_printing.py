@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
@@ -29,6 +29,7 @@ from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.viewpoint import view
 from argmap.semantics.whatif import whatif
 from argmap.semantics.wording import CAVEAT
+from tests.examples import examples
 from tests.semantics.worked import worked_labels
 from tests.strategies import maps
 
@@ -59,7 +60,7 @@ def whole_report(labels: Labels) -> Report:
     return Report(index.map.title, tuple(sections))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(maps())
 def test_no_text_of_a_map_acts_in_print(map_: Map) -> None:
     labels = label(Index.build(map_))
@@ -75,7 +76,7 @@ def test_no_text_of_a_map_acts_in_print(map_: Map) -> None:
     assert json.loads(data)["caveat"] == CAVEAT
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(maps())
 def test_no_text_of_a_map_acts_in_a_matrix(map_: Map) -> None:
     index = Index.build(map_)

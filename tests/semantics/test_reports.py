@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model.findings import Refusal
@@ -23,6 +23,7 @@ from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.power_interest import grid
 from argmap.semantics.viewpoint import view
 from argmap.semantics.whatif import Changed, whatif
+from tests.examples import examples
 from tests.semantics.cases import Case, build
 from tests.semantics.small_cases import cases
 from tests.semantics.worked import R2, R3, R4, claim, held, labels_of, objects, supports, undercuts, worked_labels
@@ -136,7 +137,7 @@ def test_cruxes_of_the_worked_map() -> None:
     assert cruxes(worked_labels(), "nobody") == ()
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(cases(most_claims=8, most_reasons=14))
 def test_cruxes_are_what_single_what_ifs_say(case: Case) -> None:
     built = build(case)

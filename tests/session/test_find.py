@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.outline.find import Haystack
 from tests.editing import EDITS, edited
+from tests.examples import examples
 from tests.strategies import maps
 
 TYPED = st.text("aeghiortw AEst", max_size=6)
 STEPS = st.lists(st.tuples(st.sampled_from(list(EDITS)), st.integers(0, 2**32), st.lists(TYPED, max_size=3)))
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(map=maps(), steps=STEPS)
 def test_typing_and_editing_find_what_a_fresh_look_finds(map: Map, steps: list[tuple[str, int, list[str]]]) -> None:
     index = Index.build(map)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model.claim_delta import touched
@@ -10,6 +10,7 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, rebuilt
 from tests.edit.written import written
 from tests.editing import EDITS, edited
+from tests.examples import examples
 from tests.strategies import maps
 
 LOOK_UPS = (
@@ -20,7 +21,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(map=st.one_of(maps(), st.just(Map(title="Empty"))), steps=STEPS)
 def test_after_equals_build(map: Map, steps: list[tuple[str, int, set[str]]]) -> None:
     index = Index.build(map)

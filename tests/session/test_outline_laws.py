@@ -6,7 +6,7 @@ from collections import Counter
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.model.index import Index
@@ -14,6 +14,7 @@ from argmap.model.types import Map
 from argmap.session.outline.flatten import all_children, lay_all
 from argmap.session.outline.outline import Outline
 from tests.editing import EDITS, edited
+from tests.examples import examples
 from tests.strategies import maps
 
 SEEDS = st.integers(0, 2**32)
@@ -25,7 +26,7 @@ GROWING = st.lists(
 STARTS = st.one_of(maps(), st.just(Map(title="Empty")))
 
 
-@settings(max_examples=100)
+@examples(100)
 @given(map=STARTS, steps=st.one_of(STEPS, GROWING), folds=st.sets(st.integers(0, 40)))
 def test_after_equals_build(map: Map, steps: list[tuple[str, int]], folds: set[int]) -> None:
     outline = Outline.build(Index.build(map))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 
-from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -18,6 +17,7 @@ from argmap.session.outline.outline import Outline
 from argmap.session.recover import recover
 from argmap.session.session import Session
 from tests.editing import EDITS, edited
+from tests.examples import examples
 from tests.strategies import maps
 
 SEEDS = st.integers(0, 2**32)
@@ -105,4 +105,4 @@ class Editing(RuleBasedStateMachine):
 
 
 TestEditing = Editing.TestCase
-TestEditing.settings = settings(max_examples=40, stateful_step_count=30)
+TestEditing.settings = examples(40, stateful_step_count=30)

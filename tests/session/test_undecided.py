@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 
 from argmap.edit.claims import add_objection
 from argmap.edit.text import set_text
@@ -16,6 +16,7 @@ from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.session.open_conflicts import Undecided
 from argmap.session.session import Session
+from tests.examples import examples
 from tests.small_maps import THREE
 from tests.strategies import maps
 
@@ -120,7 +121,7 @@ def test_conflicts_written_down_leave_the_text_as_they_are_decided() -> None:
     assert undecided.at(none.present) == ()
 
 
-@settings(max_examples=40)
+@examples(40)
 @given(maps(), maps(), maps())
 def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, ours: Map, theirs: Map) -> None:
     session = Session.open(document(write(base))).replace_document(document(write(ours)), "edit")

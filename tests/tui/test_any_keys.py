@@ -1,16 +1,12 @@
-"""Whatever is pressed, pasted or clicked, the editor lives on, the text says what the map says, and undo restores it.
-
-``ARGMAP_ANY_KEYS=300`` in the environment tries that many journeys instead of a few.
-"""
+"""Whatever is pressed, pasted or clicked, the editor lives, the text says what the map says, and undo restores it."""
 
 from __future__ import annotations
 
 import asyncio
-import os
 import tempfile
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
 
@@ -20,6 +16,7 @@ from argmap.model.findings import Refusal
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
 from argmap.tui.files.opening import prepare
+from tests.examples import examples
 
 ROOT = Path(__file__).parents[2]
 MAPS = [
@@ -82,7 +79,7 @@ async def journey(data: bytes, path: list, folder: Path) -> None:
     editor.keeper.close(forget=True)
 
 
-@settings(max_examples=int(os.environ.get("ARGMAP_ANY_KEYS", "6")))
+@examples(18)
 @given(st.sampled_from(MAPS), st.lists(steps, min_size=10, max_size=60))
 def test_no_keys_end_the_editor_and_undo_restores_every_byte(data: bytes, path: list) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -6,7 +6,7 @@ import re
 from itertools import product
 from pathlib import Path
 
-from hypothesis import given, settings
+from hypothesis import given
 from rich.style import Style
 
 from argmap.merge.conflicts import BothChanged, Sides
@@ -14,10 +14,11 @@ from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.tui.dialogs.conflict_text import answers, heading, named, sides
+from tests.examples import examples
 from tests.strategies import maps
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(maps(), maps(), maps())
 def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs: Map) -> None:
     merged = merge(base, ours, theirs)

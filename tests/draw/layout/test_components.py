@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import combinations, pairwise
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.layout.graph import RANK_GAP, ROW_GAP
@@ -15,6 +15,7 @@ from argmap.io.graphviz.engines import lay_out
 from argmap.model.types import Claim, Map
 from tests.draw.drawn import drawing
 from tests.draw.small_maps import PLAIN, claim, supports
+from tests.examples import examples
 
 
 def chain(name: str, length: int) -> tuple[Claim, ...]:
@@ -64,7 +65,7 @@ def test_a_drawing_in_one_piece_stays_where_the_engine_put_it() -> None:
 
 
 @given(st.lists(st.integers(0, 4), min_size=1, max_size=8))
-@settings(max_examples=20)
+@examples(20)
 def test_no_two_boxes_lie_on_each_other(lengths: list[int]) -> None:
     map = Map(
         title="Islands", claims=tuple(step for at, long in enumerate(lengths) for step in chain(f"i{at}x", long))

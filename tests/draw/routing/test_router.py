@@ -7,7 +7,7 @@ from itertools import combinations, permutations
 from math import dist
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.drawing import Drawing
@@ -22,6 +22,7 @@ from argmap.io.graphviz.engines import lay_out
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from tests.draw.small_maps import ALL, STEPS, claim, objects, supports
+from tests.examples import examples
 
 
 def crossed_boxes(map: Map) -> list[tuple[str, str]]:
@@ -71,7 +72,7 @@ def webs(draw: st.DrawFn) -> Map:
 
 
 @given(webs())
-@settings(max_examples=40)
+@examples(40)
 def test_hardly_any_edge_runs_through_a_box(map: Map) -> None:
     reasons = sum(len(claim.reasons) for claim in map.claims)
     assert len({name for name, _ in crossed_boxes(map)}) <= reasons * 0.05

@@ -1,0 +1,41 @@
+"""How hard a law is tried: one number for each law, and a profile that says which share of it a run takes.
+
+``.ci/slow`` takes all of them, other runs a third: ``pytest --hypothesis-profile=slow``.
+"""
+
+from __future__ import annotations
+
+from math import ceil
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+
+WHOLE = 100
+"""The ``max_examples`` of a profile that tries every example of each law; a smaller number is a share in per cent."""
+
+_SLOW_MACHINES = [HealthCheck.too_slow, HealthCheck.data_too_large]
+
+PROFILES: dict[str, dict[str, Any]] = {
+    "quick": {"max_examples": 5},
+    "here": {"max_examples": 33},
+    "ci": {"max_examples": 33, "derandomize": True},
+    "slow": {"max_examples": WHOLE},
+    "fuzz": {"max_examples": 20 * WHOLE},
+}
+"""``ci`` takes the same examples in every run, the others new ones."""
+
+
+def register_profiles() -> None:
+    """Makes the profiles known to hypothesis. None has a deadline: a machine that is busy is no fault."""
+    for name, values in PROFILES.items():
+        settings.register_profile(
+            name, deadline=None, suppress_health_check=_SLOW_MACHINES, print_blob=True, **values
+        )
+
+
+def examples(count: int, **others: Any) -> settings:
+    """Settings of a law that is worth ``count`` examples, of which the current profile takes its share.
+
+    ``others`` are further settings of hypothesis. Laws without these settings are worth ``WHOLE`` examples.
+    """
+    return settings(max_examples=ceil(count * settings().max_examples / WHOLE), **others)
