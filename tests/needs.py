@@ -51,6 +51,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "dot": _command("dot"),
     "fonts": lambda: any(True for _ in text_fonts()),
     "git": _command("git"),
+    "import-linter": _module("importlinter"),
     "jsonschema": _module("jsonschema"),
     "libreoffice": _command("soffice", "libreoffice"),
     "pdftotext": _command("pdftotext"),

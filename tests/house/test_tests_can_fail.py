@@ -16,8 +16,6 @@ Function = ast.FunctionDef | ast.AsyncFunctionDef
 
 EMPTY_IS_FINE = {
     "test_links_between_documents_hold": "asked of each document, and some have no link",
-    "test_arrows_point_down": "asked of each file, and some import nothing",
-    "test_third_parties_stay_in_their_rooms": "asked of each file, and some import nothing",
 }
 """Tests that loop over what is empty for some of their parameters and not for others."""
 

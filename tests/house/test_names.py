@@ -1,0 +1,43 @@
+"""Names: one meaning for a class name in the whole code base, and file names that a stranger can guess."""
+
+from __future__ import annotations
+
+import ast
+from collections import defaultdict
+
+from tests.house.source import FILES, is_private, name_of, nodes
+
+VAGUE = frozenset("util utils helper helpers manager common misc stuff base core".split())
+
+OPAQUE = frozenset(
+    "anatomy beside deciding deeds desk division ends extents flat habits islands keeper keeping key_taker lanes "
+    "lenses lettering levels likeness marking missing oracle packaged passes patching placed prove quiet_words refer "
+    "rescalar reshape rubbish silence simple skeleton slots spell splice staging standing surroundings sweep telling "
+    "threads thrifty_screen turn turning undecided wires world".split()
+)
+"""Names that files once had and that said nothing to anybody else."""
+
+SHARED_NAMES = frozenset(
+    "Answer Carried Changed Chosen Content Document Draft Drawing Element Entry Field Format Graph Group Inference "
+    "Item Laid Line Link Mark Moved Names Node Outline Output Page Part Place Placed Problem Removed Report Row "
+    "Section Sheet Style Subject Versions Wanted".split()
+)
+"""Class names that still mean several things. Nothing is added here."""
+
+OPAQUE_FILES = frozenset({"tui/files/packaged.py"})
+"""Files that still have one of these names. Nothing is added here."""
+
+
+def test_a_class_name_means_one_thing() -> None:
+    files = defaultdict(set)
+    for name, node in nodes():
+        if isinstance(node, ast.ClassDef) and not is_private(node.name):
+            files[node.name].add(name)
+    assert len(files) > 300
+    shared = {name: sorted(where) for name, where in files.items() if len(where) > 1 and name not in SHARED_NAMES}
+    assert shared == {}
+
+
+def test_file_names_explain_themselves() -> None:
+    assert [name_of(file) for file in FILES if VAGUE & set(file.stem.split("_"))] == []
+    assert {name_of(file) for file in FILES if file.stem in OPAQUE} <= OPAQUE_FILES
