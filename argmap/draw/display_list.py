@@ -14,7 +14,7 @@ from argmap.draw.measure import Weight
 Point = tuple[float, float]
 ORIGIN: Point = (0.0, 0.0)
 Anchor = Literal["start", "middle", "end"]
-Step = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
+PathCommand = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
 """One step of an outline: move, line, cubic curve (two control points and the end), close."""
 
 
@@ -29,10 +29,10 @@ class Rect(NamedTuple):
     look: str
 
 
-class Outline(NamedTuple):
+class VectorPath(NamedTuple):
     """A line or shape."""
 
-    steps: tuple[Step, ...]
+    steps: tuple[PathCommand, ...]
     look: str
 
 
@@ -53,18 +53,18 @@ class Text(NamedTuple):
     struck: bool = False
 
 
-class Group(NamedTuple):
+class ShapeGroup(NamedTuple):
     """Shapes that make up one thing, named for those who cannot see it. ``facts`` are machine-readable attributes.
 
     Its shapes are placed as seen from ``at``, so that a thing that has moved is still the same but for ``at``.
     """
 
-    items: tuple[Item, ...]
+    items: tuple[DisplayItem, ...]
     id: str = ""
     role: str = ""
     kind: str = ""
     title: str = ""
-    told: str = ""
+    description: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     at: Point = ORIGIN
 
@@ -74,15 +74,15 @@ class Group(NamedTuple):
         return self[1:-1]
 
 
-class Link(NamedTuple):
+class Hyperlink(NamedTuple):
     """Shapes that lead to ``url`` when followed; ``title`` says where that is."""
 
     url: str
     title: str
-    items: tuple[Item, ...]
+    items: tuple[DisplayItem, ...]
 
 
-Item = Rect | Outline | Text | Group | Link
+DisplayItem = Rect | VectorPath | Text | ShapeGroup | Hyperlink
 
 
 class Picture(NamedTuple):
@@ -95,48 +95,48 @@ class Picture(NamedTuple):
     width: float
     height: float
     title: str
-    told: str
-    items: tuple[Item, ...]
+    description: str
+    items: tuple[DisplayItem, ...]
     page: Point | None = None
     warning: str = ""
 
 
-def flattened(items: tuple[Item, ...]) -> Iterator[Rect | Outline | Text]:
+def flattened(items: tuple[DisplayItem, ...]) -> Iterator[Rect | VectorPath | Text]:
     """The shapes of ``items`` in painting order, without groups and links; each as seen from where its group is."""
     for item in items:
-        if isinstance(item, (Group, Link)):
+        if isinstance(item, (ShapeGroup, Hyperlink)):
             yield from flattened(item.items)
         else:
             yield item
 
 
-def looks_in(items: Iterable[Item]) -> set[str]:
+def looks_in(items: Iterable[DisplayItem]) -> set[str]:
     """The looks that ``items`` have."""
     looks: set[str] = set()
     for item in items:
-        if isinstance(item, (Group, Link)):
+        if isinstance(item, (ShapeGroup, Hyperlink)):
             looks |= looks_in(item.items)
         else:
             looks.add(item.look)
     return looks
 
 
-def moved(items: Iterable[Item], dx: float, dy: float) -> Iterator[Item]:
+def moved(items: Iterable[DisplayItem], dx: float, dy: float) -> Iterator[DisplayItem]:
     """``items`` shifted right by ``dx`` and down by ``dy``."""
     for item in items:
-        if isinstance(item, Outline):
+        if isinstance(item, VectorPath):
             # Lists, as generators would take twice as long, and most of a large picture is outlines.
             steps = [(op, tuple([(x + dx, y + dy) for x, y in points])) for op, points in item.steps]
-            yield Outline(tuple(steps), item.look)
+            yield VectorPath(tuple(steps), item.look)
         elif isinstance(item, (Rect, Text)):
             yield type(item)(item.x + dx, item.y + dy, *item[2:])
-        elif isinstance(item, Group):
+        elif isinstance(item, ShapeGroup):
             yield item._replace(at=(item.at[0] + dx, item.at[1] + dy))
         else:
             yield item._replace(items=tuple(moved(item.items, dx, dy)))
 
 
-def line(*points: Point) -> tuple[Step, ...]:
+def line(*points: Point) -> tuple[PathCommand, ...]:
     """The steps of a polyline."""
     start, *rest = points
     return (("M", (start,)), *[("L", (point,)) for point in rest])

@@ -8,7 +8,7 @@ from math import dist
 from typing import TYPE_CHECKING
 
 from argmap.draw.layout import graph as dot
-from argmap.draw.scene.boxes import Anatomy, Measures, anatomies
+from argmap.draw.scene.boxes import BoxLayout, BoxWidths, box_layouts
 from argmap.draw.scene.scene import Scene
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from argmap.draw.layout.graphviz_json import Places
     from argmap.draw.paint.painter import Sketch
     from argmap.draw.routing.router import Laid
-    from argmap.draw.writers.svg import Written
+    from argmap.draw.writers.svg import MarkupCache
 
 
 @dataclass(frozen=True)
@@ -24,29 +24,29 @@ class Drawing:
     """A scene on its way to a picture. Pure: its holder runs the engine between :meth:`dot` and :meth:`arranged`."""
 
     scene: Scene
-    measures: Measures = Measures()  # noqa: RUF009 - frozen
+    box_widths: BoxWidths = BoxWidths()  # noqa: RUF009 - frozen
     direction: dot.Direction = "RL"
     gaps: tuple[float, float] = (dot.RANK_GAP, dot.ROW_GAP)
 
     @cached_property
-    def anatomies(self) -> dict[str, Anatomy]:
+    def box_layouts(self) -> dict[str, BoxLayout]:
         """Each box taken apart."""
-        return anatomies(self.scene, self.measures)
+        return box_layouts(self.scene, self.box_widths)
 
     @cached_property
     def graph(self) -> dot.Graph:
         """What the engine is asked to place."""
-        return dot.graph(self.scene, self.anatomies)
+        return dot.graph(self.scene, self.box_layouts)
 
     @cached_property
     def sketch(self) -> Sketch:
         """What is painted without places, so that it can be done while an engine looks for those."""
         from argmap.draw.paint.painter import Sketch
 
-        return Sketch(self.scene, self.anatomies)
+        return Sketch(self.scene, self.box_layouts)
 
     @cached_property
-    def written(self) -> Written:
+    def markup_cache(self) -> MarkupCache:
         """What of :attr:`sketch` is written as SVG ahead; nothing at first."""
         return {}
 
@@ -56,7 +56,7 @@ class Drawing:
 
     def readable_dot(self) -> str:
         """The DOT for people and other tools."""
-        return dot.for_readers(self.scene, self.anatomies)
+        return dot.for_readers(self.scene, self.box_layouts)
 
     @cached_property
     def is_a_tree(self) -> bool:

@@ -43,7 +43,7 @@ class Material:
         return self.pictures[0]
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout.
 
     ``prepare`` does, in short steps, what can be done before it is known where the boxes of a drawing stand.
@@ -64,14 +64,14 @@ def _write_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[None]:
     from argmap.draw.writers import svg
 
     for group in drawing.sketch.groups():
-        svg.write_ahead(group, drawing.written, theme)
+        svg.cache_markup(group, drawing.markup_cache, theme)
         yield
 
 
 def _svg(material: Material) -> bytes:
     from argmap.draw.writers import svg
 
-    return svg.write(material.picture, material.theme, material.drawing.written).encode()
+    return svg.write(material.picture, material.theme, material.drawing.markup_cache).encode()
 
 
 def _html(material: Material) -> bytes:
@@ -84,8 +84,8 @@ def _html(material: Material) -> bytes:
 def _png(material: Material) -> bytes:
     from argmap.draw.writers import png
 
-    written, back = material.drawing.written, material.drawing.scene.back
-    data = png.write(material.picture, material.rasterise, material.say, material.theme, written)
+    markup_cache, back = material.drawing.markup_cache, material.drawing.scene.back
+    data = png.write(material.picture, material.rasterise, material.say, material.theme, markup_cache)
     if not back:
         return data
     from argmap.draw.pages.files import naming
@@ -169,24 +169,24 @@ def _edges(material: Material) -> bytes:
     return write_edges(material.index.map)
 
 
-FORMATS: Mapping[str, Format] = {
-    "svg": Format(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
-    "html": Format(
+FORMATS: Mapping[str, ExportFormat] = {
+    "svg": ExportFormat(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
+    "html": ExportFormat(
         ".html", "one page to pan, search, filter and read, on its own in a browser", True, _html, _write_ahead
     ),
-    "pdf": Format(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
-    "png": Format(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
-    "dot": Format(".dot", "Graphviz's language, for other tools", False, _dot),
-    "mermaid": Format(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
-    "md": Format(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
-    "txt": Format(".txt", "a plain outline with quotes and sources", False, _text),
-    "argdown": Format(".argdown", "Argdown, for its own tools and to import again", False, _argdown),
-    "csv": Format(".csv", "claims for spreadsheets; into a folder, all there is", False, _csv),
-    "xlsx": Format(".xlsx", "all there is for spreadsheets (needs argmap[xlsx])", False, _xlsx),
-    "aif": Format(".aif.json", "AIF, for AIFdb, OVA and research tools", False, _aif),
-    "graphml": Format(".graphml", "a graph for yEd, Gephi and visone", False, _graphml),
-    "edges": Format(".edges.csv", "a list of edges as CSV, for Kumu, Gephi and R", False, _edges),
-    "json": Format(".json", "the map for programs", False, _json),
+    "pdf": ExportFormat(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
+    "png": ExportFormat(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
+    "dot": ExportFormat(".dot", "Graphviz's language, for other tools", False, _dot),
+    "mermaid": ExportFormat(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
+    "md": ExportFormat(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
+    "txt": ExportFormat(".txt", "a plain outline with quotes and sources", False, _text),
+    "argdown": ExportFormat(".argdown", "Argdown, for its own tools and to import again", False, _argdown),
+    "csv": ExportFormat(".csv", "claims for spreadsheets; into a folder, all there is", False, _csv),
+    "xlsx": ExportFormat(".xlsx", "all there is for spreadsheets (needs argmap[xlsx])", False, _xlsx),
+    "aif": ExportFormat(".aif.json", "AIF, for AIFdb, OVA and research tools", False, _aif),
+    "graphml": ExportFormat(".graphml", "a graph for yEd, Gephi and visone", False, _graphml),
+    "edges": ExportFormat(".edges.csv", "a list of edges as CSV, for Kumu, Gephi and R", False, _edges),
+    "json": ExportFormat(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""
 

@@ -91,7 +91,7 @@ class Engine(NamedTuple):
         around = least_around(drawing.scene)
 
         def worth(variant: Drawing) -> bool:
-            most = fitting.most_text(variant, around, size)
+            most = fitting.max_text_size(variant, around, size)
             return most > found[-1][0] if found else most >= least
 
         for arranged in self._tried(drawing, worth):

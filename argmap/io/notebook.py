@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.draw.writers import svg
 from argmap.io.files import load as load_file
@@ -54,7 +54,7 @@ class DrawableMap(Map):
             raise Refusal(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
         if depth is not None and focus is None:
             raise Refusal("depth is the steps around a claim: give focus as well.")
-        picture = Engine().picture(Drawing(stage(index, selections[0] if selections else None)))
+        picture = Engine().picture(Drawing(build_scene(index, selections[0] if selections else None)))
         return svg.write(picture, theme)
 
     def _repr_svg_(self) -> str:

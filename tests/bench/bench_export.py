@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.mapfile.canonical import write
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -87,7 +87,7 @@ def main(sizes: Sequence[int]) -> None:
 def row(size: int, per_claim: float, folder: Path, imports: float) -> None:
     map = large_map(size, per_claim, 1)
     (folder / "map.yaml").write_text(write(map), encoding="utf-8")
-    drawing = Drawing(stage(Index.build(map)))
+    drawing = Drawing(build_scene(Index.build(map)))
     (folder / "readers.dot").write_text(drawing.readable_dot(), encoding="utf-8")
     (folder / "layout.dot").write_text(drawing.dot(), encoding="utf-8")
     times = 5 if 50 <= size <= 500 else 1

@@ -28,14 +28,14 @@ from argmap.model.types import rebuilt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
-from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Rect, Text
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath
 from argmap.draw.drawing import Drawing
 from argmap.draw.pages.fitting import EDGE, LARGEST_SCALE, text_size
 from argmap.draw.paper import PAPERS
 from argmap.draw.routing.curves import Spline, along
 from argmap.draw.routing.router import Laid, laid
 from argmap.draw.scene.boxes import TEXT_SIZE
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
@@ -149,7 +149,7 @@ def with_one_more(map: Map) -> Map:
 
 
 def ours(map: Map) -> Quality:
-    drawing = Drawing(stage(Index.build(map)))
+    drawing = Drawing(build_scene(Index.build(map)))
     where = Engine(deadline=300).places(drawing)
     drawn = laid(drawing.graph, where)
     heads = {edge.arrow.id: edge.head for edge in drawing.graph.edges}
@@ -158,7 +158,7 @@ def ours(map: Map) -> Quality:
         for name, route in drawn.routes.items()
         for curve in (*route.tails, *filter(None, [route.last]))
     ]
-    more = Drawing(stage(Index.build(with_one_more(map))))
+    more = Drawing(build_scene(Index.build(with_one_more(map))))
     where_more = Engine(deadline=300).places(more)
     before, after = corners(drawn), corners(laid(more.graph, where_more))
     moved = share_moved(before, after), share_moved_apart(before, after, drawing)
@@ -181,33 +181,35 @@ def filled(picture: Picture) -> float:
     return wide * high * scale**2 / ((picture.page[0] - 2 * EDGE) * (picture.page[1] - 2 * EDGE))
 
 
-def corners_of(items: Iterable[Item], at: tuple[float, float] = (0, 0)) -> Iterator[tuple[float, float]]:
+def corners_of(items: Iterable[DisplayItem], at: tuple[float, float] = (0, 0)) -> Iterator[tuple[float, float]]:
     """Where rectangles, lines and words begin and end."""
     x, y = at
     for item in items:
         match item:
-            case Group():
+            case ShapeGroup():
                 yield from corners_of(item.items, (x + item.at[0], y + item.at[1]))
-            case Link():
+            case Hyperlink():
                 yield from corners_of(item.items, at)
             case Rect():
                 yield from ((x + item.x, y + item.y), (x + item.x + item.width, y + item.y + item.height))
-            case Outline():
+            case VectorPath():
                 yield from ((x + u, y + v) for _, points in item.steps for u, v in points)
             case Text():
                 yield x + item.x, y + item.y
 
 
 def plain_dot(map: Map) -> Quality:
-    drawing = Drawing(stage(Index.build(map)))
-    readable, more = drawing.readable_dot(), Drawing(stage(Index.build(with_one_more(map)))).readable_dot()
+    drawing = Drawing(build_scene(Index.build(map)))
+    readable, more = drawing.readable_dot(), Drawing(build_scene(Index.build(with_one_more(map)))).readable_dot()
     changed = share_changed(dot_svg(readable), dot_svg(more))
     return quality(run_dot(readable), run_dot(more), drawing, changed)
 
 
 def peer(map: Map) -> Quality:
     before, after = peer_svg(map), peer_svg(with_one_more(map))
-    return quality(read_svg(before), read_svg(after), Drawing(stage(Index.build(map))), share_changed(before, after))
+    return quality(
+        read_svg(before), read_svg(after), Drawing(build_scene(Index.build(map))), share_changed(before, after)
+    )
 
 
 def quality(where: Dot, more: Dot, drawing: Drawing, changed: float) -> Quality:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene.builder import Options, stage
+from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.model.index import Index
@@ -12,11 +12,11 @@ from argmap.model.types import Map
 from argmap.views.selection import Selection
 
 
-def drawing(map: Map, selection: Selection | None = None, options: Options | None = None) -> Drawing:
-    return Drawing(stage(Index.build(map), selection, options))
+def drawing(map: Map, selection: Selection | None = None, options: SceneOptions | None = None) -> Drawing:
+    return Drawing(build_scene(Index.build(map), selection, options))
 
 
-def picture(map: Map, selection: Selection | None = None, options: Options | None = None) -> Picture:
+def picture(map: Map, selection: Selection | None = None, options: SceneOptions | None = None) -> Picture:
     return Engine().picture(drawing(map, selection, options))
 
 

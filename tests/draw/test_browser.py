@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import svg
 from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
@@ -121,7 +121,7 @@ def test_no_text_lies_on_another_and_no_edge_on_text_in_the_sample(page: Page, s
 
 @pytest.mark.parametrize("size", ["a4", "16:9"])
 def test_nor_on_a_page(page: Page, sample: Map, size: str) -> None:
-    page.show(svg.write(Engine().fitted(Drawing(stage(Index.build(sample))), size)))  # type: ignore[arg-type]
+    page.show(svg.write(Engine().fitted(Drawing(build_scene(Index.build(sample))), size)))  # type: ignore[arg-type]
     assert page.value(OVERLAPPING) == []
     assert page.value(ON_TEXT) == []
     assert page.value(OUTSIDE)["outside"] == []

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from argmap.draw.display_list import Group, Item, Link, Picture, Text, flattened
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, ShapeGroup, Text, flattened
 from argmap.draw.drawing import Drawing
 from argmap.draw.paint.furniture import framed
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Scene, SourceMark
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Map, Position, Stakeholder
@@ -41,22 +41,22 @@ RIVALS = Map(
 
 
 def picture_of(map: Map) -> Picture:
-    return Drawing(stage(Index.build(map))).simply("For a test.").picture()
+    return Drawing(build_scene(Index.build(map))).simply("For a test.").picture()
 
 
 def texts(picture: Picture) -> list[Text]:
     return [item for item in flattened(picture.items) if isinstance(item, Text)]
 
 
-def groups(items: tuple[Item, ...]) -> Iterator[Group]:
+def groups(items: tuple[DisplayItem, ...]) -> Iterator[ShapeGroup]:
     for item in items:
-        if isinstance(item, (Group, Link)):
-            if isinstance(item, Group):
+        if isinstance(item, (ShapeGroup, Hyperlink)):
+            if isinstance(item, ShapeGroup):
                 yield item
             yield from groups(item.items)
 
 
-def legend(picture: Picture) -> tuple[Item, ...]:
+def legend(picture: Picture) -> tuple[DisplayItem, ...]:
     return next(group.items for group in groups(picture.items) if group.kind == "legend")
 
 
@@ -114,7 +114,11 @@ def test_the_legend_has_no_box_that_is_not_in_the_drawing() -> None:
 def test_the_legend_has_no_line_that_is_not_in_the_drawing() -> None:
     """Looked at alone, a claim still says what it does elsewhere."""
     index = Index.build(PLAIN)
-    alone = Drawing(stage(index, whole(index)._replace(claims=frozenset({"safer"})))).simply("For a test.").picture()
+    alone = (
+        Drawing(build_scene(index, whole(index)._replace(claims=frozenset({"safer"}))))
+        .simply("For a test.")
+        .picture()
+    )
     assert {item.look for item in flattened(legend(alone))} == {"box-supports", "quiet"}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import mermaid, svg
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
@@ -71,12 +71,12 @@ def test_what_a_stakeholder_holds_rejects_and_has_not_answered() -> None:
 def test_an_objection_not_answered_says_so_in_every_picture() -> None:
     index = Index.build(MAP)
     selection = lenses.stakeholder(index, "town")
-    scene = stage(index, selection)
+    scene = build_scene(index, selection)
     assert ">UNANSWERED<" in svg.write(picture(MAP, selection))
-    assert "Not answered by this stakeholder." in scene.box["silt"].told
+    assert "Not answered by this stakeholder." in scene.box["silt"].description
     assert "OBJECTS, UNANSWERED" in mermaid.write(scene)
     assert "OBJECTS, UNANSWERED" in Drawing(scene).readable_dot()
-    assert "Not answered" not in scene.box["fish"].told
+    assert "Not answered" not in scene.box["fish"].description
 
 
 def test_what_bears_on_a_step_that_is_not_shown_stays_away() -> None:
@@ -105,12 +105,12 @@ def test_a_map_in_a_circle_has_a_part_to_begin_with() -> None:
 
 
 def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_other() -> None:
-    alone = {box.kind for box in stage(Index.build(HELD)).boxes}
+    alone = {box.kind for box in build_scene(Index.build(HELD)).boxes}
     assert {"issue", "side"} <= alone
     first, *others = HELD.claims
     tied = rebuilt(first, reasons=(supports("at-once", "go"),))
     map = rebuilt(HELD, claims=(claim("go", "The work should be done."), tied, *others))
-    scene = stage(Index.build(map))
+    scene = build_scene(Index.build(map))
     assert not {"issue", "side"} & {box.kind for box in scene.boxes}
     assert {box.side for box in scene.boxes} == {"", "fast", "careful"}
     assert [note.title for note in scene.tensions] == ["Speed versus scrutiny"]

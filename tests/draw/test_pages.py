@@ -11,17 +11,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.display_list import Group, Item, Link
+from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup
 from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.pages import scenes as pages
-from argmap.draw.pages.fitting import most_text, text_size, text_size_of, variants
-from argmap.draw.pages.layout import Laid, laid_out
-from argmap.draw.pages.pagination import Room, shares
-from argmap.draw.pages.scenes import Part
+from argmap.draw.pages.fitting import max_text_size, text_size, text_size_of, variants
+from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
+from argmap.draw.pages.pagination import PageSpace, shares
+from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.pdf import writer
-from argmap.draw.scene.builder import Options, Staging, stage
+from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
 from argmap.io.layout_pictures import Engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
@@ -57,8 +57,8 @@ def sample() -> Map:
     return found
 
 
-def paged(map: Map, suffix: str = ".svg") -> list[Laid]:
-    return list(laid_out(Engine(), Index.build(map), "a4", "map", suffix))
+def paged(map: Map, suffix: str = ".svg") -> list[LaidOutPage]:
+    return list(lay_out_pages(Engine(), Index.build(map), "a4", "map", suffix))
 
 
 @pytest.mark.parametrize("map", [sample(), CHAIN, MANY, large_map(50, 1.2, 1)], ids=lambda map: map.title)
@@ -77,11 +77,11 @@ def test_every_page_can_be_read_on_a4_and_no_claim_or_reason_is_lost(map: Map) -
     ids=lambda map: map.title,
 )
 def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_name: PaperName) -> None:
-    drawing = Drawing(stage(Index.build(map)))
+    drawing = Drawing(build_scene(Index.build(map)))
     around = least_around(drawing.scene)
     for variant in variants(drawing):
         arranged = variant.arranged(Engine().places(variant))
-        said = most_text(variant, around, paper_name)
+        said = max_text_size(variant, around, paper_name)
         assert text_size_of(arranged.size, paper_name) <= said
         picture = arranged.picture()
         assert (picture.width, picture.height) == arranged.size
@@ -90,8 +90,8 @@ def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_n
 
 def test_pages_carry_what_stands() -> None:
     index = Index.build(CHAIN)
-    options = Options(standings=dict.fromkeys(index.claims, "in"), caveat="A caveat.")
-    pages = list(laid_out(Engine(), index, "a4", "map", ".svg", options))
+    options = SceneOptions(standings=dict.fromkeys(index.claims, "in"), caveat="A caveat.")
+    pages = list(lay_out_pages(Engine(), index, "a4", "map", ".svg", options))
     assert len(pages) > 1
     for page in pages:
         assert {box.standing for box in page.drawing.scene.boxes} == {"in"}
@@ -115,7 +115,7 @@ def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
 
 def test_each_step_is_told() -> None:
     steps: list[str] = []
-    found = list(laid_out(Engine(), Index.build(CHAIN), "a4", "map", ".svg", tell=steps.append))
+    found = list(lay_out_pages(Engine(), Index.build(CHAIN), "a4", "map", ".svg", tell=steps.append))
     assert steps[0].startswith("Dividing the map into pages: 1 found, ")
     assert steps[-1] == f"Laying out page {len(found)} of {len(found)} ..."
 
@@ -126,19 +126,19 @@ def test_the_overview_lists_every_page() -> None:
     assert {page.file for page in others} <= set(links(overview.picture.items))
 
 
-def groups(items: tuple[Item, ...]) -> Iterator[Group]:
+def groups(items: tuple[DisplayItem, ...]) -> Iterator[ShapeGroup]:
     for item in items:
-        if isinstance(item, Group):
+        if isinstance(item, ShapeGroup):
             yield item
             yield from groups(item.items)
 
 
-def links(items: tuple[Item, ...]) -> list[str]:
+def links(items: tuple[DisplayItem, ...]) -> list[str]:
     found = []
     for item in items:
-        if isinstance(item, Link):
+        if isinstance(item, Hyperlink):
             found.append(item.url)
-        elif isinstance(item, Group):
+        elif isinstance(item, ShapeGroup):
             found += links(item.items)
     return found
 
@@ -162,7 +162,7 @@ class Narrow(Engine):
 @given(maps())
 def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(map: Map) -> None:
     index = Index.build(map)
-    overview, *others = laid_out(Narrow(), index, "a4", "map", ".svg")
+    overview, *others = lay_out_pages(Narrow(), index, "a4", "map", ".svg")
     scenes = [page.drawing.scene for page in others]
     assert {box.id for scene in scenes for box in scene.boxes} >= index.claims.keys()
     drawn = {arrow.id for scene in scenes for arrow in scene.arrows}
@@ -181,7 +181,7 @@ def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(m
 @given(maps(), st.floats(50, 2000))
 def test_a_share_tells_each_claim_once_and_in_full(map: Map, tall: float) -> None:
     index = Index.build(map)
-    room = Room(((900.0, tall),), 250.0, 9.0)
+    room = PageSpace(((900.0, tall),), 250.0, 9.0)
     for top in pages.tops(index):
         found = shares(top, lambda name: steps_on(index, name), dict.fromkeys(index.claims, 60.0), room)
         told = [name for share in found for name in share.told]
@@ -225,10 +225,10 @@ def test_the_parts_of_an_overview_stand_in_the_order_of_the_map() -> None:
 
 
 def test_an_overview_of_very_many_pages_lists_those_that_lead_to_the_others() -> None:
-    parts = [Part(f"p{n}", Selection(frozenset(), caption=f"Part {n}"), min(n % 100, 1)) for n in range(400)]
-    staging = Staging(Index.build(MANY))
-    overview = next(iter(pages.overviews(staging.index, parts)))
-    first = next(pages.pages(staging, overview, parts, "map", ".svg"))
+    parts = [PagePart(f"p{n}", Selection(frozenset(), caption=f"Part {n}"), min(n % 100, 1)) for n in range(400)]
+    builder = SceneBuilder(Index.build(MANY))
+    overview = next(iter(pages.overviews(builder.index, parts)))
+    first = next(pages.pages(builder, overview, parts, "map", ".svg"))
     listed = [(line.page.number, line.last) for line in first.scene.contents]
     assert listed == [(2, 101), (102, 201), (202, 301), (302, 401)]
 

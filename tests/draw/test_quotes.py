@@ -12,7 +12,7 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.draw.drawing import Drawing
-from argmap.draw.scene.builder import Options, stage
+from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.views.position_text import is_quoted
@@ -125,7 +125,7 @@ Sources
 
 def test_notes_are_numbered_as_the_badges_stand() -> None:
     index = Index.build(read(MAP.encode(), "map.yaml").map)
-    scene = stage(index, None, Options(quotes=True))
+    scene = build_scene(index, None, SceneOptions(quotes=True))
     badges = [badge for box in scene.boxes for badge in box.badges]
     assert [(badge.stakeholder, badge.note) for badge in badges] == [
         ("pilots", 1),
@@ -136,10 +136,10 @@ def test_notes_are_numbered_as_the_badges_stand() -> None:
     assert [note.number for note in scene.quotes] == [1, 2, 3]
     assert scene.quotes[0].text == "The pilots: agrees, “Fish does not wait”, 2024 [2]"
     assert {mark.number for mark in scene.sources} == {1, 2}
-    labels = [badge.label for anatomy in Drawing(scene).anatomies.values() for badge in anatomy.badges]
+    labels = [badge.label for box_layout in Drawing(scene).box_layouts.values() for badge in box_layout.badges]
     assert [label.rpartition(" ")[2] for label in labels] == ["(1)", "cats", "(2)", "(3)"]
     assert len(scene.quotes) == sum(is_quoted(one) for claim in index.claims.values() for one in claim.positions)
-    assert stage(index).quotes == ()
+    assert build_scene(index).quotes == ()
 
 
 @pytest.mark.needs("pdftotext")

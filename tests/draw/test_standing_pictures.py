@@ -12,7 +12,7 @@ import pytest
 
 from argmap.cli.export.command import main
 from argmap.draw.charts import agreement, balance
-from argmap.draw.display_list import Group, Picture, Rect, Text, flattened
+from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
 from argmap.model.findings import Refusal
@@ -97,8 +97,8 @@ def test_every_thing_is_named_and_nothing_of_the_map_acts(name: str) -> None:
     assert CAVEAT in " ".join(item.text or "" for item in root.iter() if item.tag.endswith("text"))
 
 
-def groups(picture: Picture) -> dict[str, Group]:
-    return {item.title: item for item in picture.items if isinstance(item, Group)}
+def groups(picture: Picture) -> dict[str, ShapeGroup]:
+    return {item.title: item for item in picture.items if isinstance(item, ShapeGroup)}
 
 
 def test_a_line_says_on_how_many_claims_two_agree() -> None:
@@ -109,7 +109,7 @@ def test_a_line_says_on_how_many_claims_two_agree() -> None:
         "The council and Residents agree on 2 of 3 claims both addressed",
         "The airline and Residents agree on 0 of 3 claims both addressed",
     ]
-    assert "They differ on “Night freight keeps jobs in the town”" in found[ties[1]].told
+    assert "They differ on “Night freight keeps jobs in the town”" in found[ties[1]].description
 
 
 def test_lines_differ_without_colour() -> None:
@@ -160,12 +160,12 @@ def test_what_has_no_network_is_refused_in_a_sentence() -> None:
 def test_a_side_is_told_with_its_counts() -> None:
     picture = PICTURES["balance"]()
     block = groups(picture)["Quiet versus trade"]
-    told = {item.title: item.told for item in block.items if isinstance(item, Group)}
+    told = {item.title: item.description for item in block.items if isinstance(item, ShapeGroup)}
     assert told["Sleep"] == (
         "Claims: 1; Standing reasons: 1; Distinct sources: 2; Unanswered objections: 1; Stakeholders on record: 3"
     )
     assert list(told) == ["Sleep", "Jobs", "No side named"]
-    assert picture.told.endswith(COVERAGE)
+    assert picture.description.endswith(COVERAGE)
 
 
 @pytest.fixture

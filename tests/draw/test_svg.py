@@ -14,12 +14,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.display_list import Link, Outline, Picture, Text, line, looks_in
+from argmap.draw.display_list import Hyperlink, Picture, Text, VectorPath, line, looks_in
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS
 from argmap.draw.measure import is_right_to_left
-from argmap.draw.scene.boxes import Measures
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.boxes import BoxWidths
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.theme import DARK, LIGHT, PRINT, THEMES, Look, ThemeName, looks_of
 from argmap.draw.writers import svg
 from argmap.model.index import Index
@@ -37,7 +37,7 @@ HARMLESS = {"svg", "title", "desc", "style", "g", "rect", "path", "text", "a"}
 
 
 def simple_svg(map: Map) -> str:
-    return svg.write(Drawing(stage(Index.build(map))).simply("For a test.").picture())
+    return svg.write(Drawing(build_scene(Index.build(map))).simply("For a test.").picture())
 
 
 def assert_harmless(text: str) -> ElementTree.Element:
@@ -69,30 +69,30 @@ def test_small_maps_give_harmless_xml(name: str) -> None:
 
 
 def test_what_is_written_ahead_is_the_same() -> None:
-    drawing = Drawing(stage(Index.build(STEPS)))
+    drawing = Drawing(build_scene(Index.build(STEPS)))
     for _ in FORMATS["svg"].prepare(drawing, "auto"):
         pass
     picture = drawing.simply("For a test.").picture()
-    assert len(drawing.written) == len(drawing.scene.boxes) + len(drawing.scene.arrows)
-    assert svg.write(picture, "auto", drawing.written) == svg.write(picture)
+    assert len(drawing.markup_cache) == len(drawing.scene.boxes) + len(drawing.scene.arrows)
+    assert svg.write(picture, "auto", drawing.markup_cache) == svg.write(picture)
 
 
 def test_what_was_written_ahead_for_wider_boxes_is_not_taken() -> None:
-    wide = Drawing(stage(Index.build(STEPS)))
-    narrow = replace(wide, measures=Measures(claim=180.0))
+    wide = Drawing(build_scene(Index.build(STEPS)))
+    narrow = replace(wide, box_widths=BoxWidths(claim=180.0))
     for _ in FORMATS["svg"].prepare(wide, "auto"):
         pass
     picture = narrow.simply("For a test.").picture()
-    assert svg.write(picture, "auto", wide.written) == svg.write(picture)
+    assert svg.write(picture, "auto", wide.markup_cache) == svg.write(picture)
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
 def test_what_is_written_ahead_for_another_theme_is_not_taken(theme: ThemeName) -> None:
-    drawing = Drawing(stage(Index.build(STEPS)))
+    drawing = Drawing(build_scene(Index.build(STEPS)))
     for _ in FORMATS["svg"].prepare(drawing, "auto"):
         pass
     picture = drawing.simply("For a test.").picture()
-    assert svg.write(picture, theme, drawing.written) == svg.write(picture, theme)
+    assert svg.write(picture, theme, drawing.markup_cache) == svg.write(picture, theme)
 
 
 def shapes(root: ElementTree.Element, given: Mapping[str, str] = MappingProxyType({})) -> Iterator[Painted]:
@@ -207,7 +207,7 @@ def test_only_known_links_are_links(tail: str) -> None:
         f"vbscript:{tail}",
         f" https:{tail}",
     ):
-        picture = Picture(10, 10, "t", "", (Link(url, "x", (Text(0, 0, "x", 9, "ink"),)),))
+        picture = Picture(10, 10, "t", "", (Hyperlink(url, "x", (Text(0, 0, "x", 9, "ink"),)),))
         assert "<a " not in svg.write(picture)
 
 
@@ -217,7 +217,7 @@ def test_source_marks_lead_to_their_source() -> None:
 
 
 def test_a_doi_leads_to_its_resolver() -> None:
-    picture = Picture(10, 10, "t", "", (Link("doi:10.1000/182", "x", (Text(0, 0, "x", 9, "ink"),)),))
+    picture = Picture(10, 10, "t", "", (Hyperlink("doi:10.1000/182", "x", (Text(0, 0, "x", 9, "ink"),)),))
     assert 'href="https://doi.org/10.1000/182"' in svg.write(picture)
 
 
@@ -243,13 +243,13 @@ def test_things_are_named_for_those_who_cannot_see_them() -> None:
 
 def test_a_picture_counts_what_is_drawn_of_the_map() -> None:
     index = Index.build(HELD)
-    part = Drawing(stage(index, whole(index)._replace(claims=frozenset({"at-once"}), tensions=frozenset())))
+    part = Drawing(build_scene(index, whole(index)._replace(claims=frozenset({"at-once"}), tensions=frozenset())))
     assert len(HELD.claims) > 1
     assert ElementTree.fromstring(svg.write(part.simply("For a test.").picture())).findtext(f"{SVG}desc") == (
         "Argument map of Who holds what. 1 claim, 3 stakeholders and 1 tension."
     )
     alone = rebuilt(HELD, claims=(Claim(id="it", text="Nobody has a view on it."),))
-    assert picture_of(alone).told == "Argument map of Who holds what. 1 claim."
+    assert picture_of(alone).description == "Argument map of Who holds what. 1 claim."
 
 
 def test_the_long_name_of_a_side_is_one_name() -> None:
@@ -340,7 +340,7 @@ LENGTHS = st.floats(-1e6, 1e6) | st.integers(-20_000, 20_000).map(lambda twentie
 
 @given(st.lists(st.tuples(LENGTHS, LENGTHS), min_size=1, max_size=5))
 def test_lengths_are_written_to_a_tenth_and_without_a_tenth_that_is_none(points: list[tuple[float, float]]) -> None:
-    written = re.split("[ML,]", svg.outline_data(Outline(line(*points), "ink")))[1:]
+    written = re.split("[ML,]", svg.path_data(VectorPath(line(*points), "ink")))[1:]
     lengths = [length for point in points for length in point]
     assert [f"{float(text):.1f}" for text in written] == [
         f"{length:.1f}".replace("-0.0", "0.0") for length in lengths

@@ -14,7 +14,7 @@ from hypothesis import given
 from argmap.draw.display_list import Picture, Text
 from argmap.draw.drawing import Drawing
 from argmap.draw.pdf import writer
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import json as interchange
 from argmap.draw.writers import markdown, mermaid
 from argmap.io.fonts import text_fonts
@@ -84,7 +84,7 @@ LINES = re.compile(
 @given(maps())
 @examples(60)
 def test_every_line_of_mermaid_is_of_its_language(map: Map) -> None:
-    found = [LINES.fullmatch(line) for line in mermaid.write(stage(Index.build(map))).splitlines()]
+    found = [LINES.fullmatch(line) for line in mermaid.write(build_scene(Index.build(map))).splitlines()]
     assert all(found)
     nodes = {line["node"] for line in found if line and line["node"]}
     ends = {line[end] for line in found if line and line["tail"] for end in ("tail", "head")}
@@ -115,7 +115,7 @@ def test_nothing_begins_a_formula_or_an_icon_in_mermaid() -> None:
 def test_of_a_map_too_large_for_mermaid_the_main_claims_are_drawn() -> None:
     index = Index.build(large_map(600, 1.5, 1))
     with pytest.raises(mermaid.TooLarge, match="--tension, --focus"):
-        mermaid.write(stage(index))
+        mermaid.write(build_scene(index))
     scene = mermaid.nearest(index)
     text = mermaid.write(scene)
     assert len(text) <= mermaid.MOST_CHARACTERS
@@ -212,4 +212,4 @@ def test_readers_dot_is_valid(tmp_path: Path) -> None:
     from argmap.io.graphviz.engines import lay_out
 
     for map in (HELD, HOSTILE, SCRIPTS, STEPS):
-        assert lay_out(Drawing(stage(Index.build(map))).readable_dot())
+        assert lay_out(Drawing(build_scene(Index.build(map))).readable_dot())

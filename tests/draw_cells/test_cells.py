@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.terminal.cells import cell_width
-from argmap.draw.terminal.diagram import BORDERS, READABLE, ZOOMS, Drawing, Zoom, draw_cells
+from argmap.draw.terminal.diagram import BORDERS, READABLE, ZOOMS, CellDiagram, Zoom, draw_cells
 from argmap.edit import stakeholders, tensions, text
 from argmap.model.index import Index
 from argmap.model.types import Map, Stakeholder, Tension
@@ -52,11 +52,11 @@ def test_drawing(key: str, zoom: Zoom) -> None:
     assert drawn == expected.read_text("utf-8")
 
 
-def drawings() -> st.SearchStrategy[Drawing]:
+def drawings() -> st.SearchStrategy[CellDiagram]:
     return st.builds(_drawing, maps(max_claims=8), st.integers(0, 40), st.sampled_from(ZOOMS), st.integers(0, 160))
 
 
-def _drawing(map: Map, place: int, zoom: Zoom, width: int) -> Drawing:
+def _drawing(map: Map, place: int, zoom: Zoom, width: int) -> CellDiagram:
     outline = Outline.build(Index.build(map))
     if not len(outline):
         outline = Outline.build(Index.build(written("a")))
@@ -64,7 +64,7 @@ def _drawing(map: Map, place: int, zoom: Zoom, width: int) -> Drawing:
 
 
 @given(drawings())
-def test_boxes_stand_apart_with_their_corners_where_they_are_said_to_be(drawing: Drawing) -> None:
+def test_boxes_stand_apart_with_their_corners_where_they_are_said_to_be(drawing: CellDiagram) -> None:
     cells = [_cells("".join(segment.text for segment in line)) for line in drawing.lines]
     corners = {border.corners[0] for border in BORDERS.values()}
     taken: set[tuple[int, int]] = set()
@@ -91,7 +91,7 @@ def _cells(line: str) -> list[str]:
 
 
 @given(drawings())
-def test_what_was_asked_for_is_in_it_once_and_stands_out(drawing: Drawing) -> None:
+def test_what_was_asked_for_is_in_it_once_and_stands_out(drawing: CellDiagram) -> None:
     assert sum(spot == drawing.focus for spot in drawing.spots) == 1
     assert str(drawing).count("▸ ") + str(drawing).count("▸") >= 1
     assert any(segment.style.endswith(".focus") for line in drawing.lines for segment in line)
@@ -99,7 +99,7 @@ def test_what_was_asked_for_is_in_it_once_and_stands_out(drawing: Drawing) -> No
 
 
 @given(drawings())
-def test_nothing_in_it_can_act_in_a_terminal(drawing: Drawing) -> None:
+def test_nothing_in_it_can_act_in_a_terminal(drawing: CellDiagram) -> None:
     for line in drawing.lines:
         for segment in line:
             assert segment.text

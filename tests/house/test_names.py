@@ -18,9 +18,8 @@ OPAQUE = frozenset(
 """Names that files once had and that said nothing to anybody else."""
 
 SHARED_NAMES = frozenset(
-    "Answer Carried Changed Chosen Content Document Draft Drawing Element Entry Field Format Graph Group Inference "
-    "Item Laid Line Link Mark Moved Names Node Outline Output Page Part Place Placed Problem Removed Report Row "
-    "Section Sheet Style Subject Versions Wanted".split()
+    "Answer Changed Chosen Document Draft Element Entry Field Graph Inference Item Line Link Mark Moved Names "
+    "Node Output Page Part Place Placed Problem Removed Report Row Section Sheet Style Versions Wanted".split()
 )
 """Class names that still mean several things. Nothing is added here."""
 

@@ -82,8 +82,8 @@ def test_a_zoomed_window_has_room_for_the_claim(
 ) -> None:
     page.resize(*size)
     page.open(pages["night-buses"], "#claim-run-all-night")
-    stage, panel = (element_box(page, selector)["border"] for selector in ("#stage", "#panel"))
-    assert (panel[0] >= stage[2] - 1) == beside
+    build_scene, panel = (element_box(page, selector)["border"] for selector in ("#stage", "#panel"))
+    assert (panel[0] >= build_scene[2] - 1) == beside
     assert panel[5] - panel[1] >= min(0.5 * size[1], 300)
     assert panel[5] <= size[1]
 

@@ -24,9 +24,9 @@ from argmap.model.findings import Refusal
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
     from argmap.draw.drawing import Drawing
-    from argmap.draw.formats import Format, Material
+    from argmap.draw.formats import ExportFormat, Material
     from argmap.draw.paper import PaperName
-    from argmap.draw.scene.builder import Options
+    from argmap.draw.scene.builder import SceneOptions
     from argmap.model.index import Index
 
 Rendered = Iterator[tuple[Output, bytes]]
@@ -94,10 +94,10 @@ def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse
     from argmap.cli.export.selection import lens, shown
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
-    from argmap.draw.scene.builder import stage
+    from argmap.draw.scene.builder import build_scene
 
     selection = lens(index, file, options)
-    drawing = Drawing(stage(index, selection, _carried(index, options)))
+    drawing = Drawing(build_scene(index, selection, _carried(index, options)))
     drawn = [format for output in outputs if (format := FORMATS[output.format]).drawn]
     pictures, doubt = _laid_out(drawing, drawn, options) if drawn else ((), "")
     material = _material(options)(shown(index, selection), drawing, pictures)
@@ -122,29 +122,29 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
     """What is no drawing of the map itself: the matrix, the agreement network, balances, the grid."""
     from argmap.cli.export.pictures import tell
     from argmap.cli.export.selection import lens, shown
-    from argmap.draw.charts.registry import Subject, draw
+    from argmap.draw.charts.registry import ChartSubject, draw
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
     from argmap.draw.pages import fitting
-    from argmap.draw.scene.builder import stage
+    from argmap.draw.scene.builder import build_scene
 
     selection = lens(index, file, options)
     part = shown(index, selection)
-    subject = Subject(index, part, options.tension)
+    subject = ChartSubject(index, part, options.tension)
     for output in outputs:
         if not FORMATS[output.format].drawn:
             yield output, tell(options.picture, subject, output.format)
             continue
         picture = draw(options.picture, subject)
         pictures = (fitting.on_paper(picture, options.fit) if options.fit else picture,)
-        yield output, _written(output, _material(options)(part, Drawing(stage(index, selection)), pictures))
+        yield output, _written(output, _material(options)(part, Drawing(build_scene(index, selection)), pictures))
 
 
 def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendered:
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.cli.export.pages import warn
     from argmap.draw.formats import FORMATS
-    from argmap.draw.pages.layout import homes, laid_out, told_on
+    from argmap.draw.pages.layout import homes, lay_out_pages, told_on
     from argmap.io.layout_pictures import Engine
 
     assert output.path is not None
@@ -153,7 +153,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     size: PaperName = options.fit or "a4"
     stem, suffix = output.path.stem, FORMATS[output.format].suffix
     with progress("Dividing the map into pages ...") as show:
-        pages = list(laid_out(engine, index, size, stem, suffix, _carried(index, options), show))
+        pages = list(lay_out_pages(engine, index, size, stem, suffix, _carried(index, options), show))
     warn(pages)
     doubt = next((page.bare.warning for page in pages if page.bare.warning), hurried[0] if hurried else "")
     material = _material(options)
@@ -180,7 +180,9 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         yield place, _written(place, made)
 
 
-def _laid_out(drawing: Drawing, formats: Sequence[Format], options: argparse.Namespace) -> tuple[tuple[Picture], str]:
+def _laid_out(
+    drawing: Drawing, formats: Sequence[ExportFormat], options: argparse.Namespace
+) -> tuple[tuple[Picture], str]:
     """The picture, and why another machine, or more time, would make another one; nothing when none would."""
     from argmap.io.layout_pictures import Engine
 
@@ -212,16 +214,16 @@ def _warn(picture: Picture, options: argparse.Namespace) -> None:
         )
 
 
-def _carried(index: Index, options: argparse.Namespace) -> Options:
-    from argmap.draw.scene.builder import Options
+def _carried(index: Index, options: argparse.Namespace) -> SceneOptions:
+    from argmap.draw.scene.builder import SceneOptions
 
     if not options.standing:
-        return Options(quotes=options.quotes)
+        return SceneOptions(quotes=options.quotes)
     from argmap.semantics.labels import label
     from argmap.semantics.wording import CAVEAT
 
     labels = label(index)
-    return Options(
+    return SceneOptions(
         standings={claim_id: labels.of(claim_id) for claim_id in index.claims}, caveat=CAVEAT, quotes=options.quotes
     )
 

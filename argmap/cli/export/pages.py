@@ -13,7 +13,7 @@ from argmap.cli.output import print_error, say
 from argmap.escape import one_line
 
 if TYPE_CHECKING:
-    from argmap.draw.pages.layout import Laid
+    from argmap.draw.pages.layout import LaidOutPage
 
 MOST_NAMED = 5
 """So many files are named in a sentence, and the others counted."""
@@ -34,7 +34,7 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
     return code
 
 
-def warn(pages: Sequence[Laid]) -> None:
+def warn(pages: Sequence[LaidOutPage]) -> None:
     """Say which pages are not as they should be, in a sentence for all that have the same fault."""
     from argmap.draw.pages.fitting import text_size
     from argmap.draw.paper import LEAST_TEXT

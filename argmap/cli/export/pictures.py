@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from argmap.draw.charts.registry import Subject
+from argmap.draw.charts.registry import ChartSubject
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 
@@ -16,7 +16,7 @@ WORDS: Mapping[str, str] = {"txt": "text", "md": "markdown", "json": "json"}
 """The formats that say a picture in words, by the names that reports give them."""
 
 
-def tell(name: str, subject: Subject, format: str) -> bytes:
+def tell(name: str, subject: ChartSubject, format: str) -> bytes:
     """What a picture shows, in words. Raises Refusal for a format that does not hold words."""
     if format not in WORDS:
         raise Refusal(f"--picture {name} has no {format} form. Use svg, html, pdf, png, md, txt or json.")
@@ -34,13 +34,13 @@ def _matrix_told(index: Index, format: str) -> str:
     return (matrix_text if format == "txt" else matrix_markdown)(index, recorded(matrix(index)))
 
 
-def _report(name: str, subject: Subject) -> Report:
+def _report(name: str, subject: ChartSubject) -> Report:
     from argmap.report.status.model import Report
 
     return Report(subject.whole.map.title, tuple(_sections(name, subject)))
 
 
-def _sections(name: str, subject: Subject) -> Sequence[Section]:
+def _sections(name: str, subject: ChartSubject) -> Sequence[Section]:
     from argmap.report.status import stakeholders as words
     from argmap.semantics.labels import label
 

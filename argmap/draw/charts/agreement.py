@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import cos, hypot, pi, sin
 from typing import Literal, NamedTuple
 
-from argmap.draw.display_list import Group, Item, Outline, Picture, Point, Rect, Text, line, moved
+from argmap.draw.display_list import DisplayItem, Picture, Point, Rect, ShapeGroup, Text, VectorPath, line, moved
 from argmap.draw.measure import is_right_to_left, truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
@@ -44,7 +44,7 @@ TIES: Mapping[Tie, str] = {
 }
 
 
-class _Node(NamedTuple):
+class _StakeholderBadge(NamedTuple):
     """A stakeholder's place: the middle of its badge, half its width, its label and colour."""
 
     x: float
@@ -69,7 +69,7 @@ def picture(index: Index) -> Picture:
         )
     nodes = _around(index, _side_by_side(index, pairs), pairs)
     lines = [_line(pair, nodes) for pair in pairs]
-    items: list[Item] = [
+    items: list[DisplayItem] = [
         *lines,
         *_ties(index, pairs, nodes),
         *(_badge(index, who, node, pairs) for who, node in nodes.items()),
@@ -83,14 +83,14 @@ def picture(index: Index) -> Picture:
     return framed(_scene(index, pairs, nodes), (*placed, *legend), right - left, tall)
 
 
-def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) -> Scene:
+def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _StakeholderBadge]) -> Scene:
     left_out = _left_out([_name(index, who) for who in index.stakeholders if who not in nodes])
     compared = "pair of stakeholders" if len(pairs) == 1 else "pairs of stakeholders"
     return Scene(
         title=index.map.title,
         question=index.map.question or "",
         caption="Who agrees with whom, on the claims that both took a position on",
-        about=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
+        description=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
         footnote=f"Only recorded positions count.{left_out} {CAVEAT}",
     )
 
@@ -121,7 +121,7 @@ def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
     return order
 
 
-def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> dict[str, _Node]:
+def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> dict[str, _StakeholderBadge]:
     places = list(index.stakeholders)
     labels = {
         who: truncated(one_line(short_name(index.stakeholders[who])), NAME_ROOM, NAME_SIZE, "bold") for who in order
@@ -138,7 +138,7 @@ def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> d
             across = max(across, room / abs(x - to_x))
     down = max(LEAST_DOWN, BELOW / step, ROUNDNESS * across if len(order) > 3 else 0.0)
     return {
-        who: _Node(
+        who: _StakeholderBadge(
             round(across * x, 2), round(down * y, 2), round(halves[who], 2), labels[who], places.index(who) % HUES
         )
         for who, (x, y) in on_circle.items()
@@ -154,27 +154,27 @@ def _kind(pair: Agreement) -> Tie:
     return "most" if len(pair.agreed) >= BLOC_SHARE * pair.shared else "some"
 
 
-Ends = tuple[Point, Point]
+TieEnds = tuple[Point, Point]
 
 
-def _ends(pair: Agreement, nodes: Mapping[str, _Node]) -> Ends:
+def _ends(pair: Agreement, nodes: Mapping[str, _StakeholderBadge]) -> TieEnds:
     one, other = nodes[pair.one], nodes[pair.other]
     return (one.x, one.y), (other.x, other.y)
 
 
-def _line(pair: Agreement, nodes: Mapping[str, _Node]) -> Outline:
-    return Outline(line(*_ends(pair, nodes)), f"tie-{_kind(pair)}")
+def _line(pair: Agreement, nodes: Mapping[str, _StakeholderBadge]) -> VectorPath:
+    return VectorPath(line(*_ends(pair, nodes)), f"tie-{_kind(pair)}")
 
 
-def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) -> Iterator[Group]:
+def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _StakeholderBadge]) -> Iterator[ShapeGroup]:
     """The words of each line, painted over all lines."""
-    taken = [_Spot(node.x, node.y, node.half, NODE_HEIGHT / 2) for node in nodes.values()]
+    taken = [_LabelPlace(node.x, node.y, node.half, NODE_HEIGHT / 2) for node in nodes.values()]
     ends = [_ends(pair, nodes) for pair in pairs]
     for place, pair in enumerate(pairs):
         words = _words(pair)
         spot = _free(ends[place], words, taken, [*ends[:place], *ends[place + 1 :]])
         taken.append(spot)
-        yield Group(
+        yield ShapeGroup(
             (
                 Rect(spot.x - spot.half, spot.y - spot.tall, 2 * spot.half, 2 * spot.tall, 3, "paper"),
                 Text(spot.x, spot.y + 3, words, TIE_SIZE, "ink", anchor="middle"),
@@ -182,7 +182,7 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Node]) 
             id=f"tie-{pair.one}--{pair.other}",
             role="graphics-object",
             title=one_line(f"{_name(index, pair.one)} and {_name(index, pair.other)} {words} claims both addressed"),
-            told=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
+            description=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
         )
 
 
@@ -190,7 +190,7 @@ def _words(pair: Agreement) -> str:
     return f"agree on {len(pair.agreed)} of {pair.shared}"
 
 
-class _Spot(NamedTuple):
+class _LabelPlace(NamedTuple):
     """Room that something takes: its middle, half its width and half its height."""
 
     x: float
@@ -198,7 +198,7 @@ class _Spot(NamedTuple):
     half: float
     tall: float
 
-    def overlap(self, other: _Spot) -> float:
+    def overlap(self, other: _LabelPlace) -> float:
         """The area, in square points, that both take."""
         across = self.half + other.half - abs(self.x - other.x)
         down = self.tall + other.tall - abs(self.y - other.y)
@@ -213,20 +213,20 @@ CROSSED = 60.0
 """What it counts for, in square points, when words stand where another line passes: whose they are is less plain."""
 
 
-def _free(ends: Ends, words: str, taken: Sequence[_Spot], others: Sequence[Ends]) -> _Spot:
+def _free(ends: TieEnds, words: str, taken: Sequence[_LabelPlace], others: Sequence[TieEnds]) -> _LabelPlace:
     """The first place along a line where its words cover nothing, or cover least."""
     (x, y), (to_x, to_y) = ends
     half = width(words, TIE_SIZE) / 2 + 4
-    spots = [_Spot(x + (to_x - x) * along, y + (to_y - y) * along, half, 7.0) for along in ALONG]
+    spots = [_LabelPlace(x + (to_x - x) * along, y + (to_y - y) * along, half, 7.0) for along in ALONG]
 
-    def cost(spot: _Spot) -> float:
+    def cost(spot: _LabelPlace) -> float:
         crossed = sum(_distance((spot.x, spot.y), other) < spot.tall for other in others)
         return round(sum(map(spot.overlap, taken)) + CROSSED * crossed, 1)
 
     return min(spots, key=cost)
 
 
-def _distance(point: Point, ends: Ends) -> float:
+def _distance(point: Point, ends: TieEnds) -> float:
     """How far a point is from a straight line between two points."""
     (x, y), (to_x, to_y) = ends
     dx, dy = to_x - x, to_y - y
@@ -235,7 +235,7 @@ def _distance(point: Point, ends: Ends) -> float:
     return hypot(point[0] - x - along * dx, point[1] - y - along * dy)
 
 
-def _badge(index: Index, who: str, node: _Node, pairs: Sequence[Agreement]) -> Group:
+def _badge(index: Index, who: str, node: _StakeholderBadge, pairs: Sequence[Agreement]) -> ShapeGroup:
     shapes = (
         Rect(
             node.x - node.half,
@@ -262,17 +262,17 @@ def _badge(index: Index, who: str, node: _Node, pairs: Sequence[Agreement]) -> G
         if who in (pair.one, pair.other)
     ]
     told = one_line(f"Agrees {'; '.join(said)}")
-    return Group(shapes, id=f"who-{who}", role="graphics-object", title=_name(index, who), told=told)
+    return ShapeGroup(shapes, id=f"who-{who}", role="graphics-object", title=_name(index, who), description=told)
 
 
 def _name(index: Index, who: str) -> str:
     return one_line(stakeholder_named(index, who))
 
 
-def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[Item], float]:
+def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[DisplayItem], float]:
     """The kinds of line that are drawn, and how far down they reach."""
     drawn = {_kind(pair) for pair in pairs}
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     x, y = 0.0, y + 34
     for kind, word in TIES.items():
         if kind not in drawn:
@@ -280,7 +280,7 @@ def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[Ite
         taken = 44 + width(word, 9.5)
         if x and x + taken > wide:
             x, y = 0.0, y + 16
-        items.append(Outline(line((x, y - 3.5), (x + 36, y - 3.5)), f"tie-{kind}"))
+        items.append(VectorPath(line((x, y - 3.5), (x + 36, y - 3.5)), f"tie-{kind}"))
         items.append(Text(x + 44, y, word, 9.5, "quiet"))
         x += taken + 22
-    return [Group(tuple(items), role="group", kind="legend", title="Legend")], y + 4
+    return [ShapeGroup(tuple(items), role="group", kind="legend", title="Legend")], y + 4

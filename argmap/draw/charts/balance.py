@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from argmap.draw.display_list import Group, Item, Outline, Picture, Rect, Text, line
+from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import Weight, is_right_to_left, wrapped
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
@@ -23,7 +23,7 @@ MEASURES = ("Claims", "Standing reasons", "Distinct sources", "Unanswered object
 WIDE = SIDE_COLUMN + COLUMN * len(MEASURES)
 
 
-class _Row(NamedTuple):
+class _SideRow(NamedTuple):
     """A side: its title in lines, and a count for each of :data:`MEASURES`."""
 
     title: str
@@ -40,7 +40,7 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
         raise Refusal("The map has no tension, so there is no balance to draw.")
     rows = {tension.id: [_row(tension, side) for side in balance(labels, tension.id)] for tension in chosen}
     most = max((count for sides in rows.values() for row in sides for count in row.counts), default=0)
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     y = 0.0
     for tension in chosen:
         block, y = _block(tension, rows[tension.id], most, y)
@@ -51,23 +51,23 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
         title=index.map.title,
         question=index.map.question or "",
         caption="What this map holds for each side",
-        about=f"A table of the sides of {many}, with what the map holds for each. {COVERAGE}",
+        description=f"A table of the sides of {many}, with what the map holds for each. {COVERAGE}",
         footnote=f"{COVERAGE} {CAVEAT}",
     )
     return framed(scene, tuple(items), WIDE, y - 24)
 
 
-def _row(tension: Tension, side: SideBalance) -> _Row:
+def _row(tension: Tension, side: SideBalance) -> _SideRow:
     titles = {item.id: item.title for item in tension.sides}
     title = one_line(titles[side.side] or side.side) if side.side else "No side named"
     lines = wrapped(title, SIDE_COLUMN - 24, SIZE, "bold")
     counts = (side.claims, side.standing_reasons, side.sources, side.unanswered, side.stakeholders)
-    return _Row(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14)
+    return _SideRow(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14)
 
 
-def _block(tension: Tension, rows: Sequence[_Row], most: int, y: float) -> tuple[Group, float]:
+def _block(tension: Tension, rows: Sequence[_SideRow], most: int, y: float) -> tuple[ShapeGroup, float]:
     name = one_line(tension.title or tension.id)
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     heading: list[tuple[str, float, str, Weight]] = [
         (name, 13.0, "word-issue", "bold"),
         (one_line(tension.question or ""), 10.5, "quiet", "regular"),
@@ -85,12 +85,12 @@ def _block(tension: Tension, rows: Sequence[_Row], most: int, y: float) -> tuple
     for side in rows:
         items.append(_side(side, most, y))
         y += side.height
-    items.append(Outline(line((0, y), (WIDE, y)), "rule"))
-    return Group(tuple(items), id=f"balance-{tension.id}", role="group", title=name), y
+    items.append(VectorPath(line((0, y), (WIDE, y)), "rule"))
+    return ShapeGroup(tuple(items), id=f"balance-{tension.id}", role="group", title=name), y
 
 
-def _side(row: _Row, most: int, y: float) -> Group:
-    items: list[Item] = [Outline(line((0, y), (WIDE, y)), "rule")]
+def _side(row: _SideRow, most: int, y: float) -> ShapeGroup:
+    items: list[DisplayItem] = [VectorPath(line((0, y), (WIDE, y)), "rule")]
     for place, text in enumerate(row.lines):
         items.append(_from_left(row.title, text, y + 18 + LEADING * place, SIZE, "ink", 0.0, SIDE_COLUMN - 24))
     middle = y + row.height / 2
@@ -101,7 +101,7 @@ def _side(row: _Row, most: int, y: float) -> Group:
             items.append(Rect(x, middle - 5, max(long, 2.0), 10, 1, "bar"))
         items.append(Text(x + long + (6 if count else 0), middle + 4, str(count), SIZE, "ink", "bold"))
     told = "; ".join(f"{measure}: {count}" for measure, count in zip(MEASURES, row.counts, strict=True))
-    return Group(tuple(items), role="graphics-object", title=row.title, told=told)
+    return ShapeGroup(tuple(items), role="graphics-object", title=row.title, description=told)
 
 
 def _from_left(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.draw.display_list import Group, Item, Outline, Picture, Rect, Text, line
+from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
@@ -36,34 +36,34 @@ def picture(index: Index) -> Picture:
         for claim_id in table.claims
     ]
     head, y = _head(index, columns)
-    items: list[Item] = [head]
+    items: list[DisplayItem] = [head]
     for claim_id, lines in rows:
         tall = LEADING * len(lines) + 12
         items.append(_row(index, table, columns, claim_id, lines, y, tall))
         y += tall
     wide = CLAIM_COLUMN + COLUMN * len(columns)
-    items.append(Outline(line((0, y), (wide, y)), "rule"))
+    items.append(VectorPath(line((0, y), (wide, y)), "rule"))
     scene = Scene(
         title=index.map.title,
         question=index.map.question or "",
         caption="Who holds what: positions on record",
-        about=f"A table of {counted(len(rows), 'claim')} and {counted(len(columns), 'stakeholder')}"
+        description=f"A table of {counted(len(rows), 'claim')} and {counted(len(columns), 'stakeholder')}"
         " with the positions on record.",
         footnote=f"An empty cell: no position recorded. {CAVEAT}",
     )
     return framed(scene, tuple(items), wide, y)
 
 
-def _head(index: Index, columns: tuple[str, ...]) -> tuple[Group, float]:
+def _head(index: Index, columns: tuple[str, ...]) -> tuple[ShapeGroup, float]:
     """The names over the columns, standing on the line below them, and how tall they are."""
     names = [_head_lines(one_line(short_name(index.stakeholders[name]))) for name in columns]
     tall = 12.0 * max(map(len, names)) + 10
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     for place, lines in enumerate(names):
         x = CLAIM_COLUMN + COLUMN * (place + 0.5)
         for row, text in enumerate(reversed(lines)):
             items.append(Text(x, tall - 8 - 12 * row, text, 9.5, "ink", "bold", "middle"))
-    return Group(tuple(reversed(items)), role="group", title="Stakeholders"), tall
+    return ShapeGroup(tuple(reversed(items)), role="group", title="Stakeholders"), tall
 
 
 def _head_lines(label: str) -> list[str]:
@@ -81,9 +81,9 @@ def _row(
     lines: tuple[str, ...],
     y: float,
     tall: float,
-) -> Group:
+) -> ShapeGroup:
     wide = CLAIM_COLUMN + COLUMN * len(columns)
-    items: list[Item] = [Outline(line((0, y), (wide, y)), "rule")]
+    items: list[DisplayItem] = [VectorPath(line((0, y), (wide, y)), "rule")]
     from_right = is_right_to_left(index.claims[claim_id].text)
     for row, text in enumerate(lines):
         x = CLAIM_COLUMN - 12 if from_right else 0.0
@@ -95,12 +95,12 @@ def _row(
             items += _cell(position.stance, CLAIM_COLUMN + COLUMN * (place + 0.5), y + tall / 2)
             told.append(f"{stakeholder_named(index, name)} {position.stance}")
     text = one_line(index.claims[claim_id].text)
-    return Group(
-        tuple(items), id=f"row-{claim_id}", role="graphics-object", title=text, told=one_line("; ".join(told))
+    return ShapeGroup(
+        tuple(items), id=f"row-{claim_id}", role="graphics-object", title=text, description=one_line("; ".join(told))
     )
 
 
-def _cell(stance: Stance, x: float, y: float) -> Iterator[Item]:
+def _cell(stance: Stance, x: float, y: float) -> Iterator[DisplayItem]:
     word = PHRASES[stance]
     wide = 15 + width(word, 9.0) + 8
     left = x - wide / 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.draw.display_list import Group, Item, Picture, Rect, Text
+from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.boxes import BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE
@@ -30,7 +30,7 @@ def picture(index: Index) -> Picture:
     placed = grid(index)
     if not any(placed.cells.values()):
         raise Refusal("No stakeholder of the map has both 'power' and 'interest', so there is no grid to draw.")
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     y = 0.0
     levels: tuple[Level, Level] = ("high", "low")
     for power in levels:
@@ -50,7 +50,7 @@ def picture(index: Index) -> Picture:
         title=index.map.title,
         question=index.map.question or "",
         caption="Stakeholders by power and interest",
-        about=f"A grid of stakeholders by power and interest.{left_out}",
+        description=f"A grid of stakeholders by power and interest.{left_out}",
         footnote=f"{given}{left_out} {CAVEAT}",
     )
     return framed(scene, tuple(items), LEFT + 20 + 2 * FIELD_WIDTH, y + 20)
@@ -65,10 +65,10 @@ def _left_out(count: int) -> str:
 
 def _framed_field(
     inside: list[tuple[float, float, str, int]], power: str, interest: str, x: float, y: float, tall: float
-) -> Group:
+) -> ShapeGroup:
     left = x + 20
     title = next(words for key, words in ADVICE.items() if key == (power, interest))
-    items: list[Item] = [Rect(left, y, FIELD_WIDTH, tall, 0, "cell")]
+    items: list[DisplayItem] = [Rect(left, y, FIELD_WIDTH, tall, 0, "cell")]
     items.append(Text(left + 12, y + 20, title, 11.0, "quiet", "bold"))
     for dx, dy, label, hue in inside:
         wide = width(label, BADGE_SIZE) + 18
@@ -78,7 +78,7 @@ def _framed_field(
     if not inside:
         items.append(Text(left + 12, y + 42, "Nobody placed here", 9.5, "quiet"))
     names = "; ".join(label for _, _, label, _ in inside) or "nobody"
-    return Group(tuple(items), role="graphics-object", title=f"{power} power, {interest} interest: {names}")
+    return ShapeGroup(tuple(items), role="graphics-object", title=f"{power} power, {interest} interest: {names}")
 
 
 def _field(

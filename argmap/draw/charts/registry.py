@@ -19,7 +19,7 @@ ABOUT: Mapping[str, str] = {
 """Each picture's name, and what it shows."""
 
 
-class Subject(NamedTuple):
+class ChartSubject(NamedTuple):
     """What a picture is drawn of: the whole map, the part of it that is shown, and the tension asked for, if any."""
 
     whole: Index
@@ -32,37 +32,37 @@ class Subject(NamedTuple):
         return (self.tension,) if self.tension else tuple(self.whole.tensions)
 
 
-def draw(name: str, subject: Subject) -> Picture:
+def draw(name: str, subject: ChartSubject) -> Picture:
     """One of the pictures. Raises Refusal when the map has nothing to draw in it."""
     return _PICTURES[name](subject)
 
 
-def _matrix(subject: Subject) -> Picture:
+def _matrix(subject: ChartSubject) -> Picture:
     from argmap.draw.charts.matrix import picture
 
     return picture(subject.shown)
 
 
-def _grid(subject: Subject) -> Picture:
+def _grid(subject: ChartSubject) -> Picture:
     from argmap.draw.charts.power_interest import picture
 
     return picture(subject.whole)
 
 
-def _network(subject: Subject) -> Picture:
+def _network(subject: ChartSubject) -> Picture:
     from argmap.draw.charts.agreement import picture
 
     return picture(subject.shown)
 
 
-def _balance(subject: Subject) -> Picture:
+def _balance(subject: ChartSubject) -> Picture:
     from argmap.draw.charts.balance import picture
     from argmap.semantics.labels import label
 
     return picture(label(subject.whole), subject.tensions)
 
 
-_PICTURES: Mapping[str, Callable[[Subject], Picture]] = {
+_PICTURES: Mapping[str, Callable[[ChartSubject], Picture]] = {
     "matrix": _matrix,
     "network": _network,
     "balance": _balance,

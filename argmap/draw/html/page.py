@@ -61,7 +61,7 @@ def write(
         "summary": for_xml(one_line(index.map.summary or "")),
         "shape": "wide" if picture.width > picture.height else "tall",
         "style": style,
-        "picture": svg.write(picture, theme, drawing.written),
+        "picture": svg.write(picture, theme, drawing.markup_cache),
         "outline": "\n".join(outline_items(index, elsewhere(drawing, homes))),
         "sources": "\n".join(source_items(index)),
         "data": for_json_in_html(json.dumps(page_data(index, drawing, homes), separators=(",", ":"))),

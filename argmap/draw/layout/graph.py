@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
-from argmap.draw.scene.boxes import Anatomy
+from argmap.draw.scene.boxes import BoxLayout
 from argmap.draw.scene.scene import WORDS, Arrow, Box, Scene
 from argmap.draw.theme import LIGHT
 from argmap.escape import for_dot, for_dot_label, for_name, one_line
@@ -43,9 +43,9 @@ class Graph(NamedTuple):
     edges: tuple[Edge, ...]
 
 
-def graph(scene: Scene, anatomies: Mapping[str, Anatomy]) -> Graph:
+def graph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Graph:
     """The graph of a scene. Edges are in the order in which the reasons on a box are told."""
-    sizes = {name: (item.width, item.height) for name, item in anatomies.items()}
+    sizes = {name: (item.width, item.height) for name, item in box_layouts.items()}
     edges = tuple(_edges(scene, sizes))
     closing = _closing_a_circle(sizes, edges)
     marked = (Edge(e.tail, e.head, e.arrow, e.loose or place in closing) for place, e in enumerate(edges))
@@ -145,7 +145,7 @@ def _inches(points: float) -> str:
     return f"{points / 72:.4f}".rstrip("0").rstrip(".")
 
 
-def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
+def for_readers(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> str:
     """The DOT that a person may want: every word and colour, drawn by plain ``dot -Tsvg`` or any Graphviz tool."""
     title = "\\l".join(for_dot_label(one_line(part))[1:-1] for part in (scene.title, scene.question) if part)
     lines = [
@@ -155,7 +155,7 @@ def for_readers(scene: Scene, anatomies: Mapping[str, Anatomy]) -> str:
         '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=12, margin="0.16,0.1"]',
         '  edge [fontname="Helvetica", fontsize=12, penwidth=1.5]',
     ]
-    lines += [f"  {_node(box.id)} [{_dressed(box, anatomies[box.id])}]" for box in scene.boxes]
+    lines += [f"  {_node(box.id)} [{_dressed(box, box_layouts[box.id])}]" for box in scene.boxes]
     for arrow in scene.arrows:
         lines += _arrow_lines(arrow, scene)
     return "\n".join([*lines, "}", ""])
@@ -180,17 +180,19 @@ _HEADS = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side"
 _LINES = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "side": "solid"}
 
 
-def _dressed(box: Box, anatomy: Anatomy) -> str:
+def _dressed(box: Box, box_layout: BoxLayout) -> str:
     line, tint = getattr(LIGHT, box.kind)
     head = " / ".join(WORDS[role] for role in box.roles) if box.roles else WORDS[box.kind]
     head += ", unanswered" if box.unanswered else ""
-    words = [head.upper(), *(text for _, text in anatomy.title_lines), *(text for _, text in anatomy.lines)]
+    words = [head.upper(), *(text for _, text in box_layout.title_lines), *(text for _, text in box_layout.lines)]
     if box.badges:
         words += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
     # A backslash and l ends a line that is set to the left.
     label = "\\l".join(for_dot_label(word)[1:-1] for word in words) + "\\l"
-    said = ". ".join(badge.said for badge in box.badges if badge.said != f"{badge.name}: {badge.stance}")
-    told = for_dot_label(one_line(" ".join(part for part in (box.told or box.text, said) if part)))
+    said = ". ".join(
+        badge.description for badge in box.badges if badge.description != f"{badge.name}: {badge.stance}"
+    )
+    told = for_dot_label(one_line(" ".join(part for part in (box.description or box.text, said) if part)))
     attributes = f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={told}'
     url = next((mark.link for mark in box.marks if mark.link), None)
     return f"{attributes}, URL={for_dot_label(url)}" if url else attributes
@@ -207,4 +209,4 @@ def _drawn(arrow: Arrow, whole: bool, last: bool) -> str:
         parts.append(f"label={_SIGNS[kind]}")
     if arrow.loose:
         parts.append("constraint=false")
-    return ", ".join([*parts, f"edgetooltip={for_dot_label(one_line(arrow.told or arrow.id))}"])
+    return ", ".join([*parts, f"edgetooltip={for_dot_label(one_line(arrow.description or arrow.id))}"])

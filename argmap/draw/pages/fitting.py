@@ -9,9 +9,9 @@ from argmap.draw.display_list import Picture, Point, Rect, moved
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.cost import Least, least
 from argmap.draw.layout.graph import CLOSE_GAPS, Direction
-from argmap.draw.pages.pagination import Room
+from argmap.draw.pages.pagination import PageSpace
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
-from argmap.draw.scene.boxes import TEXT_SIZE, Measures
+from argmap.draw.scene.boxes import TEXT_SIZE, BoxWidths
 
 EDGE = 12.0
 """Points at the edge of a page that printers leave blank."""
@@ -36,15 +36,15 @@ LAYOUTS: tuple[tuple[float, Direction], ...] = (
 """Widths of claims and directions to try for a page, the usual one first."""
 
 
-def measures(claim_width: float) -> Measures:
+def box_widths(claim_width: float) -> BoxWidths:
     """The widths of boxes when claims are so wide."""
-    return Measures(claim_width, min(190.0, claim_width), min(164.0, claim_width))
+    return BoxWidths(claim_width, min(190.0, claim_width), min(164.0, claim_width))
 
 
 def variants(drawing: Drawing) -> tuple[Drawing, ...]:
     """A drawing in each width and direction to try for a page, the usual one first."""
     return tuple(
-        replace(drawing, measures=measures(width), direction=direction, gaps=CLOSE_GAPS)
+        replace(drawing, box_widths=box_widths(width), direction=direction, gaps=CLOSE_GAPS)
         for width, direction in LAYOUTS
     )
 
@@ -70,7 +70,7 @@ def text_size_of(size: Point, paper: PaperName) -> float:
     return TEXT_SIZE * max(_scale(size, page) for page in _ways_round(paper))
 
 
-def most_text(drawing: Drawing, around: Point, paper: PaperName) -> float:
+def max_text_size(drawing: Drawing, around: Point, paper: PaperName) -> float:
     """A size in points that the text of a drawing cannot pass on a paper, wherever an engine puts its boxes.
 
     ``around`` is what :func:`argmap.draw.paint.furniture.least_around` says of its scene.
@@ -112,7 +112,7 @@ def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     return ((width, height),) if paper == "16:9" else ((width, height), (height, width))
 
 
-def room(paper: PaperName) -> Room:
+def room(paper: PaperName) -> PageSpace:
     """About the room for boxes on a page with the smallest text that can be read, in columns as narrow as may be."""
     points = TEXT_SIZE / LEAST_TEXT[paper]
     beside, below = AROUND
@@ -122,4 +122,4 @@ def room(paper: PaperName) -> Room:
         ((wide - 2 * EDGE) * points - beside + across, (tall - 2 * EDGE) * points - below + down)
         for wide, tall in _ways_round(paper)
     )
-    return Room(ways, width + across, down)
+    return PageSpace(ways, width + across, down)

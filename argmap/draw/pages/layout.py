@@ -12,10 +12,10 @@ from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Arranged, Drawing
 from argmap.draw.pages import fitting, scenes
 from argmap.draw.pages.page_text import words_of_page
-from argmap.draw.pages.pagination import Room, Share, Top, shares
-from argmap.draw.pages.scenes import Part
+from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, shares
+from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paper import LEAST_TEXT, PaperName
-from argmap.draw.scene.builder import Options, Staging, issue_id
+from argmap.draw.scene.builder import SceneBuilder, SceneOptions, issue_id
 from argmap.draw.scene.scene import PageLink
 from argmap.model.index import Index
 from argmap.views.steps import Step, steps_on, told_in_full
@@ -46,7 +46,7 @@ class PageEngine(Protocol):
 
 
 @dataclass(frozen=True)
-class Laid:
+class LaidOutPage:
     """A page laid out: the name of its file, its drawing, and the picture without the paper that it is for."""
 
     file: str
@@ -60,22 +60,22 @@ class Laid:
         return fitting.on_paper(self.bare, self.size)
 
 
-def laid_out(
+def lay_out_pages(
     engine: PageEngine,
     index: Index,
     size: PaperName,
     stem: str,
     suffix: str,
-    options: Options | None = None,
+    options: SceneOptions | None = None,
     tell: Callable[[str], None] = lambda step: None,
-) -> Iterator[Laid]:
+) -> Iterator[LaidOutPage]:
     """The pages of a map on a paper, the overview first; their files are named ``<stem>-page-<name><suffix>``.
 
     ``tell`` hears of each step. Raises LayoutRefused.
     """
-    staging = Staging(index)
-    found: list[tuple[Part, Arranged | None]] = []
-    book = _Book(engine, staging, size, options or Options())
+    builder = SceneBuilder(index)
+    found: list[tuple[PagePart, Arranged | None]] = []
+    book = _Paginator(engine, builder, size, options or SceneOptions())
     for part, arranged in book.parts():
         found.append((part, arranged))
         share = len(book.shown) / max(1, len(index.claims))
@@ -83,20 +83,20 @@ def laid_out(
     parts = [part for part, _ in found]
     tell(f"Laying out page 1 of {len(parts) + 1} ...")
     for overview in scenes.overviews(index, parts):
-        made = scenes.pages(staging, overview, parts, stem, suffix, options)
+        made = scenes.pages(builder, overview, parts, stem, suffix, options)
         first = next(made)
         drawing = Drawing(first.scene)
         if book.readable(drawing) is not None:
             break
-    yield Laid(first.file, drawing, engine.largest(drawing, size).picture(), size)
+    yield LaidOutPage(first.file, drawing, engine.largest(drawing, size).picture(), size)
     for number, (page, (_, arranged)) in enumerate(zip(made, found, strict=True), 2):
         tell(f"Laying out page {number} of {len(parts) + 1} ...")
         drawing = Drawing(page.scene)
         again = (arranged and _again(arranged, drawing)) or engine.largest(drawing, size)
-        yield Laid(page.file, drawing, again.picture(), size)
+        yield LaidOutPage(page.file, drawing, again.picture(), size)
 
 
-def homes(laid: Sequence[Laid]) -> Mapping[str, PageLink]:
+def homes(laid: Sequence[LaidOutPage]) -> Mapping[str, PageLink]:
     """For each claim the first page that draws it, other than the overview if another does."""
     overview, *others = laid
     found: dict[str, PageLink] = {}
@@ -107,7 +107,7 @@ def homes(laid: Sequence[Laid]) -> Mapping[str, PageLink]:
     return found
 
 
-def told_on(index: Index, laid: Sequence[Laid], homes: Mapping[str, PageLink]) -> Iterator[Index]:
+def told_on(index: Index, laid: Sequence[LaidOutPage], homes: Mapping[str, PageLink]) -> Iterator[Index]:
     """For each page the part of a map that it has the words of: all, so that a search finds it, but of a large map
     only the overview has, and the others what they draw and what stands next to that.
     """
@@ -119,13 +119,13 @@ def told_on(index: Index, laid: Sequence[Laid], homes: Mapping[str, PageLink]) -
         yield index if everywhere else Index.build(words_of_page(index, drawn, home))
 
 
-class _Book:
+class _Paginator:
     """The parts of a map and where everything stands on the page of each."""
 
-    def __init__(self, engine: PageEngine, staging: Staging, size: PaperName, options: Options) -> None:
+    def __init__(self, engine: PageEngine, builder: SceneBuilder, size: PaperName, options: SceneOptions) -> None:
         self._engine = engine
-        self._staging = staging
-        self._index = staging.index
+        self._builder = builder
+        self._index = builder.index
         self._size = size
         self._options = options
         self._least = LEAST_TEXT[size]
@@ -133,7 +133,7 @@ class _Book:
         self._told: set[str] = set()
         self.shown: set[str] = set()
 
-    def parts(self) -> Iterator[tuple[Part, Arranged | None]]:
+    def parts(self) -> Iterator[tuple[PagePart, Arranged | None]]:
         """Each part, in the order in which they are to be read; None where its text is too small all the same."""
         for top in scenes.tops(self._index):
             yield from self._parts_of(top)
@@ -146,7 +146,7 @@ class _Book:
             return None
         return self._engine.readable(drawing, self._size, self._least, self._enough)
 
-    def _parts_of(self, top: Top) -> Iterator[tuple[Part, Arranged | None]]:
+    def _parts_of(self, top: Topic) -> Iterator[tuple[PagePart, Arranged | None]]:
         whole = scenes.whole(self._index, top)
         arranged = self._arranged(whole)
         if arranged:
@@ -155,7 +155,7 @@ class _Book:
             self.shown |= part.selection.claims
             yield part, laid
 
-    def _divided(self, top: Top) -> Iterator[tuple[Part, Arranged | None]]:
+    def _divided(self, top: Topic) -> Iterator[tuple[PagePart, Arranged | None]]:
         """The pages of a part that is too large for one."""
 
         def untold(name: str) -> Sequence[Step]:
@@ -165,7 +165,7 @@ class _Book:
             self._told |= share.told | {share.top.name}
             yield from self._read(share, self._room)
 
-    def _read(self, share: Share, room: Room) -> Iterator[tuple[Part, Arranged | None]]:
+    def _read(self, share: PageShare, room: PageSpace) -> Iterator[tuple[PagePart, Arranged | None]]:
         """A share, divided again while it cannot be read."""
         part = scenes.part(self._index, share)
         arranged = self._arranged(part)
@@ -182,30 +182,30 @@ class _Book:
             )
             yield from self._read(placed, tighter)
 
-    def _those(self, share: Share) -> Callable[[str], Sequence[Step]]:
+    def _those(self, share: PageShare) -> Callable[[str], Sequence[Step]]:
         return lambda name: steps_on(self._index, name) if name in share.told else ()
 
-    def _arranged(self, part: Part) -> Arranged | None:
+    def _arranged(self, part: PagePart) -> Arranged | None:
         """A part where it can be read, if it can; with room for the words that say where it goes on."""
         if len(part.selection.claims) > MOST_ON_A_PAGE:
             return None
         somewhere = {issue_id(part.name): PageLink(0, "")}
         options = self._options._replace(pages=somewhere, series=True, again=self.shown)
-        return self.readable(Drawing(self._staging.scene(part.selection, options)))
+        return self.readable(Drawing(self._builder.scene(part.selection, options)))
 
     @cached_property
     def _heights(self) -> Mapping[str, float]:
         """How tall each claim is, whatever page it is on."""
-        drawing = fitting.variants(Drawing(self._staging.scene(options=self._options)))[0]
-        return {name: box.height for name, box in drawing.anatomies.items()}
+        drawing = fitting.variants(Drawing(self._builder.scene(options=self._options)))[0]
+        return {name: box.height for name, box in drawing.box_layouts.items()}
 
     @cached_property
-    def _room(self) -> Room:
+    def _room(self) -> PageSpace:
         return fitting.room(self._size)
 
 
 def _again(arranged: Arranged, drawing: Drawing) -> Arranged | None:
     """A drawing arranged as before, if nothing but words has changed; else None."""
     before = arranged.drawing
-    drawing = replace(drawing, measures=before.measures, direction=before.direction, gaps=before.gaps)
+    drawing = replace(drawing, box_widths=before.box_widths, direction=before.direction, gaps=before.gaps)
     return replace(arranged, drawing=drawing) if drawing.graph.sizes == before.graph.sizes else None

@@ -18,7 +18,7 @@ HEAVY = 0.5
 """A sub-argument that fills this share of a page goes to one of its own when its claim's page is too full."""
 
 
-class Top(NamedTuple):
+class Topic(NamedTuple):
     """What a page begins with: a tension, a claim, or nothing but ``claims`` that none of these leads to.
 
     ``name`` is its id, and ``steps`` what is drawn beside it; those of a tension are the claims that state its sides.
@@ -34,13 +34,13 @@ class Top(NamedTuple):
         return {"tension": 2, "claim": 1, "claims": 0}[self.kind]
 
 
-class Share(NamedTuple):
+class PageShare(NamedTuple):
     """What one page shows: its top, and below it the claims that are ``told`` in full there.
 
     ``depth`` counts the pages that it is reached over; ``continued`` says that earlier steps are on the page before.
     """
 
-    top: Top
+    top: Topic
     told: frozenset[str]
     depth: int = 0
     continued: bool = False
@@ -52,7 +52,7 @@ class Share(NamedTuple):
         return frozenset(own.union(*steps))
 
 
-class Room(NamedTuple):
+class PageSpace(NamedTuple):
     """The room for a drawing on a page: ``ways`` are its widths and heights, one for each way round; a ``column`` is
     so wide with the gap after it, and boxes of a column stand ``gap`` apart.
     """
@@ -61,7 +61,7 @@ class Room(NamedTuple):
     column: float
     gap: float
 
-    def tighter(self, share: float) -> Room:
+    def tighter(self, share: float) -> PageSpace:
         """Room for less."""
         return self._replace(ways=tuple((wide * share, tall * share) for wide, tall in self.ways))
 
@@ -74,7 +74,7 @@ class Room(NamedTuple):
         return max((tall for wide, tall in self.ways if columns * self.column <= wide), default=0.0)
 
 
-class _Shape(NamedTuple):
+class _Extent(NamedTuple):
     """The room that some boxes take: so many columns, the tallest so tall."""
 
     columns: int
@@ -82,8 +82,8 @@ class _Shape(NamedTuple):
 
 
 def shares(
-    top: Top, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: Room
-) -> list[Share]:
+    top: Topic, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: PageSpace
+) -> list[PageShare]:
     """The pages of an argument, in the order in which they are to be read.
 
     ``steps_on`` gives the steps on a claim that is to be told, none for others.
@@ -95,7 +95,7 @@ class _Division:
     """The work of one :func:`shares`. The top goes by no name unless it is a claim: no id is empty."""
 
     def __init__(
-        self, top: Top, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: Room
+        self, top: Topic, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: PageSpace
     ) -> None:
         self._top = top
         self._start = top.name if top.kind == "claim" else ""
@@ -104,7 +104,7 @@ class _Division:
         self._steps: dict[str, Sequence[Step]] = {self._start: top.steps}
         self._below: dict[str, dict[str, None]] = {}
         self._walk(steps_on)
-        self._shapes: dict[str, _Shape] = {}
+        self._shapes: dict[str, _Extent] = {}
         self._chunks: dict[str, list[list[Step]]] = {}
         self._own_page: set[str] = set()
         for name in reversed(self._below):
@@ -140,20 +140,20 @@ class _Division:
                 break
             self._own_page.add(name)
 
-    def _shape(self, head: str, steps: Iterable[Step]) -> _Shape:
+    def _shape(self, head: str, steps: Iterable[Step]) -> _Extent:
         """The room that a claim and some steps on it take, with all that is told below them on the same page."""
         columns, tall, below = 0, 0.0, self._below[head]
         for name in _parts(steps):
             told = name in below and name not in self._own_page
-            shape = self._shapes[name] if told else _Shape(1, self._tall(name))
+            shape = self._shapes[name] if told else _Extent(1, self._tall(name))
             columns, tall = max(columns, shape.columns), tall + shape.tall
         own = self._top.columns if head == self._start else 1
-        return _Shape(columns + own, max(tall, self._tall(head)))
+        return _Extent(columns + own, max(tall, self._tall(head)))
 
     def _tall(self, name: str) -> float:
         return self._heights.get(name, 0.0) + self._room.gap
 
-    def _filled(self, shape: _Shape) -> float:
+    def _filled(self, shape: _Extent) -> float:
         return self._room.filled(shape.columns, shape.tall)
 
     def _chunked(self, head: str) -> list[list[Step]]:
@@ -172,19 +172,19 @@ class _Division:
             filled += shape.tall
         return chunks
 
-    def shares(self) -> Iterator[Share]:
+    def shares(self) -> Iterator[PageShare]:
         """The pages, a claim's own before those it leads to."""
         waiting = [(self._start, 0)]
         told: set[str] = set()
         while waiting:
             head, depth = waiting.pop()
-            top = self._top if head == self._start else Top("claim", head, ())
+            top = self._top if head == self._start else Topic("claim", head, ())
             leading: list[str] = []
             for place, steps in enumerate(self._chunks.get(head) or [self._steps[head]]):
                 here, elsewhere = self._gathered(head, steps, told)
                 told.update(here, elsewhere)
                 leading += elsewhere
-                yield Share(top._replace(steps=tuple(steps)), frozenset(here), depth, place > 0)
+                yield PageShare(top._replace(steps=tuple(steps)), frozenset(here), depth, place > 0)
             waiting += [(name, depth + 1) for name in reversed(leading)]
 
     def _gathered(self, head: str, steps: Sequence[Step], done: Container[str]) -> tuple[list[str], list[str]]:

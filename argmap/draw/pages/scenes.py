@@ -7,9 +7,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from argmap.draw.pages.pagination import Share, Top
-from argmap.draw.scene.builder import Options, Staging, issue_id, side_id
-from argmap.draw.scene.scene import Content, PageLink, Scene
+from argmap.draw.pages.pagination import PageShare, Topic
+from argmap.draw.scene.builder import SceneBuilder, SceneOptions, issue_id, side_id
+from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
 from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
@@ -26,7 +26,7 @@ MOST_LISTED = 150
 """An overview of more pages than this lists only those that lead to the others: no paper holds more lines."""
 
 
-class Part(NamedTuple):
+class PagePart(NamedTuple):
     """What one page shows. ``name`` is the end of its file's name; ``depth`` counts the pages that lead to it, one
     after the other.
     """
@@ -36,55 +36,55 @@ class Part(NamedTuple):
     depth: int = 0
 
 
-class Page(NamedTuple):
+class PageScene(NamedTuple):
     """One page: the name of its file and what it shows."""
 
     file: str
     scene: Scene
 
 
-def tops(index: Index) -> Iterator[Top]:
+def tops(index: Index) -> Iterator[Topic]:
     """What has a page of its own, however large it is."""
     for name in index.tensions:
         heads = [claim.id for claims in heads_of(index, name).values() for claim in claims]
-        yield Top("tension", name, tuple((head,) for head in heads))
+        yield Topic("tension", name, tuple((head,) for head in heads))
     for claim in contentions(index):
-        yield Top("claim", claim.id, steps_on(index, claim.id))
+        yield Topic("claim", claim.id, steps_on(index, claim.id))
 
 
-def left_over(index: Index, told: Container[str], shown: Container[str]) -> Iterator[Top]:
+def left_over(index: Index, told: Container[str], shown: Container[str]) -> Iterator[Topic]:
     """What :func:`tops` do not reach: claims that argue in circles, and those that nothing bears on.
 
     ``told`` and ``shown`` are the claims that pages tell in full, or show, by the time that the next is asked for.
     """
     for name in index.claims:
         if name not in told and (steps := steps_on(index, name)):
-            yield Top("claim", name, steps)
+            yield Topic("claim", name, steps)
     alone = tuple((name,) for name in index.claims if name not in shown)
     if alone:
-        yield Top("claims", OTHERS, alone)
+        yield Topic("claims", OTHERS, alone)
 
 
-def whole(index: Index, top: Top) -> Part:
+def whole(index: Index, top: Topic) -> PagePart:
     """All that bears on the top of a part."""
     if top.kind == "tension":
-        return Part(top.name, lenses.tension(index, top.name))
+        return PagePart(top.name, lenses.tension(index, top.name))
     if top.kind == "claim":
-        return Part(top.name, lenses.argument(index, top.name))
-    return part(index, Share(top, frozenset()))
+        return PagePart(top.name, lenses.argument(index, top.name))
+    return part(index, PageShare(top, frozenset()))
 
 
-def part(index: Index, share: Share) -> Part:
+def part(index: Index, share: PageShare) -> PagePart:
     """The part of a map that is one share of a larger one."""
     top = share.top
     claims = share.claims(lambda name: steps_on(index, name))
     caption = _caption(index, top) + CONTINUED * share.continued
     tension = top.name if top.kind == "tension" else None
     selection = Selection(claims, frozenset({tension} if tension else ()), caption, tension)
-    return Part(top.name, selection, share.depth + share.continued)
+    return PagePart(top.name, selection, share.depth + share.continued)
 
 
-def _caption(index: Index, top: Top) -> str:
+def _caption(index: Index, top: Topic) -> str:
     if top.kind == "tension":
         return f"Tension: {told_again(index.tensions[top.name].title or top.name)}"
     return f"Argument: {told_again(index.claims[top.name].text)}" if top.kind == "claim" else "Other claims"
@@ -97,7 +97,7 @@ class Overview(NamedTuple):
     depth: int
 
 
-def overviews(index: Index, parts: Sequence[Part]) -> Iterator[Overview]:
+def overviews(index: Index, parts: Sequence[PagePart]) -> Iterator[Overview]:
     """What an overview may be, the fullest first. Of many pages it lists only those that others lead to."""
     full = lenses.overview(index)
     short = full._replace(claims=frozenset(claim.id for claim in contentions(index)))
@@ -110,30 +110,32 @@ def overviews(index: Index, parts: Sequence[Part]) -> Iterator[Overview]:
 
 
 def pages(
-    staging: Staging,
+    builder: SceneBuilder,
     overview: Overview,
-    parts: Sequence[Part],
+    parts: Sequence[PagePart],
     stem: str,
     suffix: str,
-    options: Options | None = None,
-) -> Iterator[Page]:
+    options: SceneOptions | None = None,
+) -> Iterator[PageScene]:
     """The pages of a map, the overview first; links between them are to ``<stem>-page-<name><suffix>``."""
-    carried = (options or Options())._replace(series=True)
+    carried = (options or SceneOptions())._replace(series=True)
     links = [PageLink(number, f"{stem}-page-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
     home = PageLink(1, f"{stem}-{OVERVIEW}{suffix}")
-    where = _Where(staging.index, dict(zip(links, parts, strict=True)))
+    where = _PageIndex(builder.index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
     leading = where.links(overview.selection, None) | issues
-    first = staging.scene(overview.selection, carried._replace(pages=leading, again=_boxes(staging.index)))
-    yield Page(home.file, first._replace(contents=tuple(_contents(where.parts, overview.depth)), of=len(links) + 1))
+    first = builder.scene(overview.selection, carried._replace(pages=leading, again=_boxes(builder.index)))
+    yield PageScene(
+        home.file, first._replace(contents=tuple(_contents(where.parts, overview.depth)), of=len(links) + 1)
+    )
     drawn: set[str] = set()
     for link, part in where.parts.items():
         leading = where.links(part.selection, link) | where.tension(link)
-        scene = staging.scene(part.selection, carried._replace(pages=leading, again=drawn))
+        scene = builder.scene(part.selection, carried._replace(pages=leading, again=drawn))
         drawn |= {box.id for box in scene.boxes}
         following = links[link.number - 1] if link.number <= len(links) else None
         back = (*where.back(link), home)
-        yield Page(link.file, scene._replace(back=back, next=following, number=link.number, of=len(links) + 1))
+        yield PageScene(link.file, scene._replace(back=back, next=following, number=link.number, of=len(links) + 1))
 
 
 def _boxes(index: Index) -> frozenset[str]:
@@ -143,15 +145,15 @@ def _boxes(index: Index) -> frozenset[str]:
     return frozenset(index.claims).union(issues, sides)
 
 
-def _contents(parts: Mapping[PageLink, Part], depth: int) -> Iterator[Content]:
+def _contents(parts: Mapping[PageLink, PagePart], depth: int) -> Iterator[ContentsLine]:
     """The list of pages. Those that are not listed are counted with the one that leads to them."""
     listed = [(link, part) for link, part in parts.items() if part.depth <= depth]
     following = (link.number for link, _ in [*listed[1:], (PageLink(len(parts) + 2, ""), None)])
     for (link, part), after in zip(listed, following, strict=False):
-        yield Content(link, one_line(part.selection.caption), part.depth, after - 1)
+        yield ContentsLine(link, one_line(part.selection.caption), part.depth, after - 1)
 
 
-def _names(parts: Sequence[Part]) -> Iterator[str]:
+def _names(parts: Sequence[PagePart]) -> Iterator[str]:
     """A file's name for each part, no two alike."""
     taken: set[str] = set()
     for part in parts:
@@ -163,10 +165,10 @@ def _names(parts: Sequence[Part]) -> Iterator[str]:
         yield name
 
 
-class _Where:
+class _PageIndex:
     """On which page what bears on a claim is drawn."""
 
-    def __init__(self, index: Index, parts: Mapping[PageLink, Part]) -> None:
+    def __init__(self, index: Index, parts: Mapping[PageLink, PagePart]) -> None:
         self._index = index
         self.parts = parts
         self._holding: dict[str, list[PageLink]] = {}

@@ -6,11 +6,23 @@ import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Point, Rect, Text, flattened, line, moved
+from argmap.draw.display_list import (
+    DisplayItem,
+    Hyperlink,
+    Picture,
+    Point,
+    Rect,
+    ShapeGroup,
+    Text,
+    VectorPath,
+    flattened,
+    line,
+    moved,
+)
 from argmap.draw.measure import Weight, is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.legend import Sample, samples
-from argmap.draw.paint.page_links import contents, contents_width, turning, turning_width
+from argmap.draw.paint.page_links import contents_list, contents_width, page_links, page_links_width
 from argmap.draw.scene.boxes import (
     HEAD_SIZE,
     HEAD_SPACING,
@@ -29,20 +41,20 @@ USUAL_WIDTH, LARGEST_HEADING = 1000.0, 3.0
 """A picture wider than usual has a larger heading, up to so many times: it is read from further away."""
 
 
-def framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float) -> Picture:
+def framed(scene: Scene, items: tuple[DisplayItem, ...], wide: float, tall: float) -> Picture:
     """The picture with its title, legend and sources; ``items`` take ``wide`` by ``tall`` points."""
     return _framed(scene, items, wide, tall, _heading_scale(wide))
 
 
-def _framed(scene: Scene, items: tuple[Item, ...], wide: float, tall: float, scale: float) -> Picture:
-    room = max(wide, LEAST_WIDTH + turning_width(scene), contents_width(scene.contents))
+def _framed(scene: Scene, items: tuple[DisplayItem, ...], wide: float, tall: float, scale: float) -> Picture:
+    room = max(wide, LEAST_WIDTH + page_links_width(scene), contents_width(scene.contents))
     above, top = _heading(scene, room, scale)
     body = tuple(moved(items, MARGIN, top))
     below, bottom = _foot(scene, room, top + tall + 26)
     words = one_line(f"{scene.title}: {scene.question}" if scene.question else scene.title)
     height = bottom + MARGIN - 8
     paper = Rect(0, 0, room + 2 * MARGIN, height, 0, "paper")
-    return Picture(room + 2 * MARGIN, height, words, one_line(scene.about), (paper, *above, *body, *below))
+    return Picture(room + 2 * MARGIN, height, words, one_line(scene.description), (paper, *above, *body, *below))
 
 
 def least_around(scene: Scene) -> Point:
@@ -55,9 +67,9 @@ def _heading_scale(wide: float) -> float:
     return round(min(LARGEST_HEADING, max(1.0, math.sqrt(wide / USUAL_WIDTH))), 2)
 
 
-def _heading(scene: Scene, room: float, scale: float) -> tuple[list[Item], float]:
+def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem], float]:
     """Title, question and caption, ``scale`` times as large as usual, and where what follows may begin."""
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     y = MARGIN - 4
     rows: list[tuple[str, float, str, Weight]] = [
         (scene.title, TITLE_SIZE, "ink", "bold"),
@@ -65,7 +77,7 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[Item], float
     ]
     rows.append((scene.caption, CAPTION_SIZE, "word-issue", "bold"))
     rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
-    free = room - turning_width(scene)
+    free = room - page_links_width(scene)
     for text, usual, look, weight in rows:
         size = usual * scale
         for row in wrapped(one_line(text), free, size, weight) if text else ():
@@ -74,9 +86,9 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[Item], float
             x = MARGIN + free if from_right else MARGIN
             items.append(Text(x, y - size * 0.2, row, size, look, weight, from_right=from_right))
         y += 4 * scale if text else 0
-    items += turning(scene, MARGIN + room)
+    items += page_links(scene, MARGIN + room)
     if scene.contents:
-        lines, y = contents(scene.contents, MARGIN, room, y + 6)
+        lines, y = contents_list(scene.contents, MARGIN, room, y + 6)
         items += lines
     if scene.tensions:
         rows_of_tensions, y = _tensions(scene.tensions, room, y + 4)
@@ -84,12 +96,12 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[Item], float
     return items, y + 18 * scale
 
 
-def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[Item], float]:
+def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[DisplayItem], float]:
     """The tensions as a table: title, then each side in a column of its own; stacked where that is too wide."""
     cells = [[_title_cell(note, room), *(_side_cell(*side, room) for side in note.sides)] for note in notes]
     columns = [max(row[at].width for row in cells if at < len(row)) + 22 for at in range(max(map(len, cells)))]
     side_by_side = sum(columns) - 22 <= room
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     for row in cells:
         x, y = MARGIN, y + 16
         for place, cell in enumerate(row):
@@ -114,37 +126,39 @@ def _side_cell(short: str, long: str, room: float) -> Sample:
     return Sample(items, start + width(told, NOTE_SIZE))
 
 
-def _foot(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
+def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
     legend = list(samples(scene))
     if not legend and not scene.sources and not scene.quotes:
         return _footnote(scene, room, y - 20) if scene.footnote else ([], y - 14)
-    rule = Outline(line((MARGIN, y), (MARGIN + room, y)), "rule")
+    rule = VectorPath(line((MARGIN, y), (MARGIN + room, y)), "rule")
     x, at = MARGIN, y + 22
-    entries: list[Item] = []
+    entries: list[DisplayItem] = []
     for entry in legend:
         if x > MARGIN and x + entry.width > MARGIN + room:
             x, at = MARGIN, at + 22
         entries += moved(entry.items, x, at)
         x += entry.width + 18
-    items: list[Item] = [rule, Group(tuple(entries), role="group", kind="legend", title="Legend")]
-    quotes = [_Entry(f"({note.number})", note.text) for note in scene.quotes]
-    sources = [_Entry(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
+    items: list[DisplayItem] = [rule, ShapeGroup(tuple(entries), role="group", kind="legend", title="Legend")]
+    quotes = [_NumberedNote(f"({note.number})", note.text) for note in scene.quotes]
+    sources = [_NumberedNote(f"[{mark.number}]", mark.title, mark.url) for mark in scene.sources]
     for entries_of_list, kind in ((quotes, "quotes"), (sources, "sources")):
         if entries_of_list:
             rows, at = _in_columns(entries_of_list, room, at + 24)
-            items.append(Group(tuple(rows), role="group", kind=kind, title=kind.capitalize()))
+            items.append(ShapeGroup(tuple(rows), role="group", kind=kind, title=kind.capitalize()))
     note, at = _footnote(scene, room, at)
     return [*items, *note], at + 6
 
 
-def _footnote(scene: Scene, room: float, y: float) -> tuple[list[Item], float]:
+def _footnote(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
     rows = wrapped(one_line(scene.footnote), room, NOTE_SIZE) if scene.footnote else ()
     y += 8 if rows else 0
-    items: list[Item] = [Text(MARGIN, y + 13 * place, row, NOTE_SIZE, "quiet") for place, row in enumerate(rows, 1)]
+    items: list[DisplayItem] = [
+        Text(MARGIN, y + 13 * place, row, NOTE_SIZE, "quiet") for place, row in enumerate(rows, 1)
+    ]
     return items, y + 13 * len(rows)
 
 
-class _Entry(NamedTuple):
+class _NumberedNote(NamedTuple):
     """An entry of a list below the drawing: its number as it is written, its words, and where they lead."""
 
     number: str
@@ -152,12 +166,12 @@ class _Entry(NamedTuple):
     url: str | None = None
 
 
-def _in_columns(entries: Sequence[_Entry], room: float, y: float) -> tuple[list[Item], float]:
+def _in_columns(entries: Sequence[_NumberedNote], room: float, y: float) -> tuple[list[DisplayItem], float]:
     """A list in as many columns as there is room for, but no shorter ones than of five."""
     number = max(1, min(int(room // SOURCE_WIDTH), len(entries) // 5))
     wide, long = room / number, -(-len(entries) // number)
     start = max(22.0, *(width(entry.number, NOTE_SIZE, "bold") + 4 for entry in entries))
-    rows: list[Item] = []
+    rows: list[DisplayItem] = []
     bottom = y
     for column in range(number):
         at = y
@@ -168,13 +182,13 @@ def _in_columns(entries: Sequence[_Entry], room: float, y: float) -> tuple[list[
     return rows, bottom - 12
 
 
-def _entry(entry: _Entry, left: float, start: float, y: float, room: float) -> tuple[list[Item], float]:
+def _entry(entry: _NumberedNote, left: float, start: float, y: float, room: float) -> tuple[list[DisplayItem], float]:
     """An entry with its number, its words ``start`` points to the right, and where the next one begins."""
     shown = [
         Text(left + start, y + place * 13, text, NOTE_SIZE, "quiet")
         for place, text in enumerate(wrapped(one_line(entry.words), room - start, NOTE_SIZE))
     ]
-    words = [Link(entry.url, one_line(entry.words), tuple(shown))] if entry.url else shown
+    words = [Hyperlink(entry.url, one_line(entry.words), tuple(shown))] if entry.url else shown
     return [Text(left, y, entry.number, NOTE_SIZE, "quiet", "bold"), *words], y + 13 * len(shown) + 2
 
 

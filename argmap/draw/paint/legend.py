@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.draw.display_list import Item, Outline, Rect, Text, line
+from argmap.draw.display_list import DisplayItem, Rect, Text, VectorPath, line
 from argmap.draw.measure import width
 from argmap.draw.paint import glyphs
 from argmap.draw.routing.curves import rounded, steps
@@ -18,7 +18,7 @@ WORD_SIZE = 9.5
 class Sample(NamedTuple):
     """A sample with its word, drawn around a baseline at (0, 0)."""
 
-    items: tuple[Item, ...]
+    items: tuple[DisplayItem, ...]
     width: float
 
 
@@ -59,7 +59,7 @@ def _word(x: float, text: str) -> Text:
     return Text(x, 0, text, WORD_SIZE, "quiet")
 
 
-def _entry(items: tuple[Item, ...], taken: float, word: str) -> Sample:
+def _entry(items: tuple[DisplayItem, ...], taken: float, word: str) -> Sample:
     return Sample((*items, _word(taken + 6, word)), taken + 6 + width(word, WORD_SIZE))
 
 
@@ -70,17 +70,17 @@ def _box_sample(kind: str, word: str, look: str = "box") -> Sample:
 def _arrow_sample(kind: ArrowKind, word: str, boxed: bool) -> Sample:
     """A line with its tip and sign; before it the box of a claim that does nothing else, if there is one."""
     start = 24 if boxed else 0
-    shapes: list[Item] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
-    shapes.append(Outline(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))
+    shapes: list[DisplayItem] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
+    shapes.append(VectorPath(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))
     shapes += glyphs.tip(kind, (start, -3.5))
     shapes += glyphs.sign(kind, start + 28, -3.5, 5.0)
     return _entry(tuple(shapes), start + 40, word)
 
 
 def _linked_sample(kind: ArrowKind) -> Sample:
-    shapes: list[Item] = [
-        Outline(line((46, -5.5), (glyphs.TIP_LENGTH[kind], -5.5)), f"line-{kind}"),
-        Outline(steps(rounded([(46, 4.5), (21, 4.5), (21, -0.5)])), f"line-{kind}"),
+    shapes: list[DisplayItem] = [
+        VectorPath(line((46, -5.5), (glyphs.TIP_LENGTH[kind], -5.5)), f"line-{kind}"),
+        VectorPath(steps(rounded([(46, 4.5), (21, 4.5), (21, -0.5)])), f"line-{kind}"),
         *glyphs.tip(kind, (0, -5.5)),
         *glyphs.sign(kind, 21, -5.5, 5.0),
     ]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from argmap.draw.display_list import Item, Link, Point, Text
+from argmap.draw.display_list import DisplayItem, Hyperlink, Point, Text
 from argmap.draw.measure import truncated, width
-from argmap.draw.scene.scene import Content, PageLink, Scene
+from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
 from argmap.escape import one_line
 
 SIZE = 11.0
@@ -24,17 +24,17 @@ CONTENTS_LONG, DEEPEST_INDENT = 36, 6
 """Lines of that list after which a further column is begun, and steps that its lines are indented at most."""
 
 
-def turning_width(scene: Scene) -> float:
-    """How much of the width beside the title :func:`turning` takes."""
+def page_links_width(scene: Scene) -> float:
+    """How much of the width beside the title :func:`page_links` takes."""
     return NUMBER_WIDTH if scene.of > 1 else 0.0
 
 
-def contents_width(lines: Sequence[Content]) -> float:
+def contents_width(lines: Sequence[ContentsLine]) -> float:
     """How wide a page should be for its list of pages."""
     return CONTENT_WIDTH * math.ceil(len(lines) / CONTENTS_LONG)
 
 
-def turning(scene: Scene, right: float) -> Iterator[Item]:
+def page_links(scene: Scene, right: float) -> Iterator[DisplayItem]:
     """The page's number and the links to others, one below the other, ending at ``right``."""
     y = TOP
     if scene.of > 1:
@@ -50,28 +50,30 @@ def turning(scene: Scene, right: float) -> Iterator[Item]:
         yield _link(scene.next, f"Page {scene.next.number} >", "To the next page", (right, y))
 
 
-def _link(page: PageLink, label: str, told: str, at: Point) -> Link:
+def _link(page: PageLink, label: str, told: str, at: Point) -> Hyperlink:
     """A link to another page that ends at a point."""
-    return Link(page.file, told, (Text(*at, label, SIZE, "word-issue", "bold", "end"),))
+    return Hyperlink(page.file, told, (Text(*at, label, SIZE, "word-issue", "bold", "end"),))
 
 
-def contents(lines: Sequence[Content], left: float, room: float, y: float) -> tuple[list[Item], float]:
+def contents_list(
+    lines: Sequence[ContentsLine], left: float, room: float, y: float
+) -> tuple[list[DisplayItem], float]:
     """The list of pages from ``y`` on, in as many columns of equal length as there is room for, and where it ends."""
     number = max(1, min(int(room // CONTENT_WIDTH), len(lines) // 5))
     wide, long = room / number, -(-len(lines) // number)
     numbers = max(16.0, *(width(_pages_of(line_of), SIZE, "bold") for line_of in lines))
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     for place, line_of in enumerate(lines):
         x, at = left + wide * (place // long), y + 15 * (place % long + 1)
         start = numbers + 8 + 14 * min(line_of.depth, DEEPEST_INDENT)
         title = truncated(one_line(line_of.title), wide - start - 22, SIZE)
         words = Text(x + start, at, title, SIZE, "ink")
         page = Text(x + numbers, at, _pages_of(line_of), SIZE, "word-issue", "bold", "end")
-        items.append(Link(line_of.page.file, f"To page {line_of.page.number}", (page, words)))
+        items.append(Hyperlink(line_of.page.file, f"To page {line_of.page.number}", (page, words)))
     return items, y + 15 * long
 
 
-def _pages_of(line_of: Content) -> str:
+def _pages_of(line_of: ContentsLine) -> str:
     """The number of a page in the list, and of the last of those that are not listed after it."""
     first = line_of.page.number
     return str(first) if line_of.last <= first else f"{first}\u2013{line_of.last}"

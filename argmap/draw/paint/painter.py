@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text
+from argmap.draw.display_list import (
+    DisplayItem,
+    Hyperlink,
+    PathCommand,
+    Picture,
+    Point,
+    Rect,
+    ShapeGroup,
+    Text,
+    VectorPath,
+)
 from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
@@ -17,7 +27,7 @@ from argmap.draw.scene.boxes import (
     HEAD_SIZE,
     HEAD_SPACING,
     PAD,
-    Anatomy,
+    BoxLayout,
     PlacedBadge,
     badge_places,
 )
@@ -41,24 +51,24 @@ class Sketch:
     Each is painted when it is first asked for, so that all of them can be in steps.
     """
 
-    def __init__(self, scene: Scene, anatomies: Mapping[str, Anatomy]) -> None:
+    def __init__(self, scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> None:
         self._scene = scene
-        self._anatomies = anatomies
-        self._boxes: dict[str, Group] = {}
-        self._arrows: dict[str, Group] = {}
+        self._box_layouts = box_layouts
+        self._boxes: dict[str, ShapeGroup] = {}
+        self._arrows: dict[str, ShapeGroup] = {}
 
-    def groups(self) -> Iterator[Group]:
+    def groups(self) -> Iterator[ShapeGroup]:
         """All of it."""
         yield from map(self.box, self._scene.boxes)
         yield from map(self.arrow, self._scene.arrows)
 
-    def box(self, box: Box) -> Group:
+    def box(self, box: Box) -> ShapeGroup:
         """A box of the scene."""
         if box.id not in self._boxes:
-            self._boxes[box.id] = _box(box, self._anatomies[box.id])
+            self._boxes[box.id] = _box(box, self._box_layouts[box.id])
         return self._boxes[box.id]
 
-    def arrow(self, arrow: Arrow) -> Group:
+    def arrow(self, arrow: Arrow) -> ShapeGroup:
         """An arrow of the scene."""
         if arrow.id not in self._arrows:
             self._arrows[arrow.id] = _without_line(arrow)
@@ -72,7 +82,7 @@ def paint(scene: Scene, sketch: Sketch, where: Laid) -> Picture:
         if arrow.id in where.routes:
             leaving.setdefault(arrow.premises[0], []).append(arrow)
     shown, painted = scene.box, set[str]()
-    items: list[Item] = []
+    items: list[DisplayItem] = []
     for box in scene.boxes:
         frame = where.frames[box.id]
         at = frame.left, frame.top
@@ -89,40 +99,40 @@ def element_id(name: str, prefix: str) -> str:
     return f"{prefix}-{for_name(name)}".replace(" -> ", "--").replace(" ", "-")
 
 
-def _box(box: Box, anatomy: Anatomy) -> Group:
-    return Group(
-        items=tuple(_box_items(box, anatomy)),
+def _box(box: Box, box_layout: BoxLayout) -> ShapeGroup:
+    return ShapeGroup(
+        items=tuple(_box_items(box, box_layout)),
         id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
         role="graphics-object",
         kind=f"box {box.kind}",
-        title=one_line(f"{_head_said(anatomy)}: {box.text}"),
-        told=one_line(box.told),
+        title=one_line(f"{_head_said(box_layout)}: {box.text}"),
+        description=one_line(box.description),
     )
 
 
-def _head_said(anatomy: Anatomy) -> str:
+def _head_said(box_layout: BoxLayout) -> str:
     said = ""
-    for word in anatomy.head:
+    for word in box_layout.head:
         said += f" {word.text.lower()}" if word.goes_on else f"{', ' if said else ''}{word.text.capitalize()}"
     return said
 
 
-def _box_items(box: Box, anatomy: Anatomy) -> Iterator[Item]:
-    wide = anatomy.width
+def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
+    wide = box_layout.width
     radius = {"side": 14.0}.get(box.kind, 8.0)
     look = f"mark-{box.change}" if box.change else f"box-{box.kind}"
-    yield Rect(0, 0, wide, anatomy.height, radius, look)
-    yield from _head(anatomy)
+    yield Rect(0, 0, wide, box_layout.height, radius, look)
+    yield from _head(box_layout)
     yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
-    size = anatomy.text_size
-    yield from _lines(anatomy.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
+    size = box_layout.text_size
+    yield from _lines(box_layout.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
     weight: Weight = "bold" if box.contention else "regular"
-    yield from _lines(anatomy.lines, box.text, wide, size, _ink(box), weight, struck=box.change == "removed")
-    yield from _lines(anatomy.was, box.was, wide, 10.0, "quiet", struck=True)
-    for item in anatomy.badges:
+    yield from _lines(box_layout.lines, box.text, wide, size, _ink(box), weight, struck=box.change == "removed")
+    yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
+    for item in box_layout.badges:
         yield _badge(item)
     if box.hidden or (box.page and box.kind == "issue"):
-        yield _elsewhere(box, wide - PAD, anatomy.height - 5.5)
+        yield _elsewhere(box, wide - PAD, box_layout.height - 5.5)
 
 
 def _ink(box: Box) -> str:
@@ -146,8 +156,8 @@ def _lines(
         yield Text(x, baseline, text, size, look, weight, from_right=from_right, struck=struck)
 
 
-def _head(anatomy: Anatomy) -> Iterator[Item]:
-    for word in anatomy.head:
+def _head(box_layout: BoxLayout) -> Iterator[DisplayItem]:
+    for word in box_layout.head:
         start = word.x
         look = word.kind if word.kind not in STANDING_WORDS else "several"
         if word.sign:
@@ -156,7 +166,7 @@ def _head(anatomy: Anatomy) -> Iterator[Item]:
         yield Text(start, word.y, word.text, HEAD_SIZE, f"word-{look}", "bold", spacing=HEAD_SPACING)
 
 
-def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
+def _source_marks(box: Box, right: float, y: float) -> Iterator[DisplayItem]:
     shown = box.marks[:4]
     x = right
     if len(box.marks) > len(shown):
@@ -169,31 +179,31 @@ def _source_marks(box: Box, right: float, y: float) -> Iterator[Item]:
         x -= width(label, HEAD_SIZE) + 3
 
 
-def source_link(mark: SourceMark, items: tuple[Item, ...]) -> Item:
+def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem:
     """``items`` as a link to the source, or just named after it when it has no address."""
     title = one_line(f"Source {mark.number}: {excerpt(mark.title, NAME)}")
-    return Link(mark.link, title, items) if mark.link else Group(items, title=title)
+    return Hyperlink(mark.link, title, items) if mark.link else ShapeGroup(items, title=title)
 
 
-def _elsewhere(box: Box, right: float, y: float) -> Item:
+def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
     """How many reasons are not drawn here, leading to the page that draws them if there is one."""
     label = f"{box.hidden} more" if box.hidden else ""
     left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown here"
     told = left_out if box.hidden else "This tension has its own page"
     if box.page:
         words = f"{label} on page {box.page.number} >".strip()
-        return Link(box.page.file, told, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
-    return Group((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
+        return Hyperlink(box.page.file, told, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
+    return ShapeGroup((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
 
 
-def _badge(item: PlacedBadge) -> Group:
+def _badge(item: PlacedBadge) -> ShapeGroup:
     badge, hue = item.badge, item.badge.hue % HUES
     left, top = item.x, item.y
     held = badge.stance == "agrees"
     shape = Rect(left, top, item.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}" if held else f"open-{hue}")
     sign, start = badge_places(item.label, item.size)
     middle = left + sign, top + BADGE_HEIGHT / 2
-    icon: tuple[Item, ...]
+    icon: tuple[DisplayItem, ...]
     if held:
         icon = glyphs.tick(*middle, "tick-held")
     elif badge.stance == "disagrees":
@@ -203,21 +213,21 @@ def _badge(item: PlacedBadge) -> Group:
     look = "badge-word" if held else f"name-{hue}"
     from_right = is_right_to_left(item.label)
     label = Text(left + start, top + 11.2, item.label, item.size, look, from_right=from_right)
-    return Group((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.said))
+    return ShapeGroup((shape, *icon, label), kind=f"badge {badge.stance}", title=one_line(badge.description))
 
 
-def _without_line(arrow: Arrow) -> Group:
+def _without_line(arrow: Arrow) -> ShapeGroup:
     prefix = "line" if arrow.kind == "side" else "reason"
-    return Group(
+    return ShapeGroup(
         (),
         id=element_id(arrow.id, prefix),
         role="graphics-object",
         kind=f"arrow {ROLE_OF_ARROW[arrow.kind]}" + (f" {arrow.change}" if arrow.change else ""),
-        title=one_line(arrow.told),
+        title=one_line(arrow.description),
     )
 
 
-def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collection[str]) -> tuple[Item, ...]:
+def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collection[str]) -> tuple[DisplayItem, ...]:
     """An arrow's line as seen from its first premise: where that moves with the target, no more than their places
     change.
 
@@ -229,7 +239,7 @@ def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collecti
     return (*bridges, *_arrow_items(arrow, route.shifted(across, down), word))
 
 
-def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:
+def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[DisplayItem]:
     kind = arrow.kind
     if route.junction is None or route.last is None:
         for curve in route.tails:
@@ -239,31 +249,31 @@ def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[Item]:
             yield from _changed(arrow, word, *at)
         return
     for curve in route.tails:
-        yield Outline(steps(curve), _line_look(arrow))
+        yield VectorPath(steps(curve), _line_look(arrow))
     yield from _tipped(arrow, route.last)
     yield from glyphs.sign(kind, *route.junction, JUNCTION)
     yield from _changed(arrow, word, *route.junction)
 
 
-def _tipped(arrow: Arrow, curve: Spline) -> Iterator[Item]:
+def _tipped(arrow: Arrow, curve: Spline) -> Iterator[DisplayItem]:
     """A line with its tip. It is drawn from the tip, so that the dashes of lines that share a trunk lie on each
     other.
     """
     drawn = shortened(curve, glyphs.TIP_LENGTH[arrow.kind])
-    yield Outline(steps(drawn[::-1]), _line_look(arrow))
+    yield VectorPath(steps(drawn[::-1]), _line_look(arrow))
     yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
 
 
-def _bridges(places: Iterable[tuple[float, float, bool]]) -> Iterator[Item]:
+def _bridges(places: Iterable[tuple[float, float, bool]]) -> Iterator[DisplayItem]:
     """Short pieces of paper over what a line crosses: where, and whether it runs level there."""
-    steps: list[Step] = []
+    steps: list[PathCommand] = []
     for x, y, level in places:
         if level:
             steps += (("M", ((x - BRIDGE, y),)), ("L", ((x + BRIDGE, y),)))
         else:
             steps += (("M", ((x, y - BRIDGE),)), ("L", ((x, y + BRIDGE),)))
     if steps:
-        yield Outline(tuple(steps), "bridge")
+        yield VectorPath(tuple(steps), "bridge")
 
 
 def _line_look(arrow: Arrow) -> str:
@@ -280,6 +290,6 @@ def _change_word(boxes: Mapping[str, Box], arrow: Arrow) -> str:
     return "" if said else arrow.change.upper()
 
 
-def _changed(arrow: Arrow, word: str, x: float, y: float) -> Iterator[Item]:
+def _changed(arrow: Arrow, word: str, x: float, y: float) -> Iterator[DisplayItem]:
     if word:
         yield Text(x + 8, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="end")

@@ -21,7 +21,7 @@ def helvetica(weight: Weight) -> str:
     return f"<< /Type /Font /Subtype /Type1 /BaseFont /{name} /Encoding /WinAnsiEncoding >>"
 
 
-class Carried:
+class EmbeddedFont:
     """A font with outlines. Codes of four hexadecimal digits name each glyph together with what it stands for."""
 
     digits = 4

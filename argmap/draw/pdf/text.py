@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from argmap.draw.measure import Weight, clusters, helvetica_width
-from argmap.draw.pdf.fonts import AddObject, Carried, Pictured, helvetica
+from argmap.draw.pdf.fonts import AddObject, EmbeddedFont, Pictured, helvetica
 from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:
@@ -133,7 +133,7 @@ class Shaped:
 
     def __init__(self, fonts: dict[Weight, list[Font]]) -> None:
         self._fonts = fonts
-        self._carried: dict[Font, list[Carried | Pictured]] = {}
+        self._carried: dict[Font, list[EmbeddedFont | Pictured]] = {}
         self._count = 0
 
     def _glyphs(self, text: str, setting: Setting) -> Iterator[tuple[Font, Glyph]]:
@@ -152,7 +152,7 @@ class Shaped:
         for font, glyph in self._glyphs(text, setting):
             typeface, code = self._called(font, glyph)
             place = (x + glyph.across * size / 1000, y + glyph.up * size / 1000)
-            placed.append(Placed(typeface, code, glyph, place))
+            placed.append(PlacedGlyph(typeface, code, glyph, place))
             x += glyph.advance * size / 1000 + setting.spacing
         for meaning, group in groupby(placed, lambda one: one.to_say):
             words = list(_strings(group, size))
@@ -161,13 +161,13 @@ class Shaped:
                 words = [f"/Span << /ActualText <FEFF{hexadecimal}> >> BDC", *words, "EMC"]
             yield from words
 
-    def _called(self, font: Font, glyph: Glyph) -> tuple[Carried | Pictured, int]:
+    def _called(self, font: Font, glyph: Glyph) -> tuple[EmbeddedFont | Pictured, int]:
         known = self._carried.setdefault(font, [])
         for typeface in known:
             if (code := typeface.code(glyph)) is not None:
                 return typeface, code
         self._count += 1
-        made = (Pictured if font.has_pictures else Carried)(font, f"T{self._count}")
+        made = (Pictured if font.has_pictures else EmbeddedFont)(font, f"T{self._count}")
         known.append(made)
         code = made.code(glyph)
         assert code is not None
@@ -179,10 +179,10 @@ class Shaped:
         return " ".join(f"/{typeface.name} {typeface.embedded(add)} 0 R" for typeface in used)
 
 
-class Placed(NamedTuple):
+class PlacedGlyph(NamedTuple):
     """A glyph with its place on the page, in points."""
 
-    typeface: Carried | Pictured
+    typeface: EmbeddedFont | Pictured
     code: int
     glyph: Glyph
     at: tuple[float, float]
@@ -193,12 +193,12 @@ class Placed(NamedTuple):
         return None if self.glyph.alone else (self.glyph.start, self.glyph.text)
 
     @property
-    def line(self) -> tuple[Carried | Pictured, float]:
+    def line(self) -> tuple[EmbeddedFont | Pictured, float]:
         """What glyphs have in common that one operator can show."""
         return self.typeface, round(self.at[1], 2)
 
 
-def _strings(glyphs: Iterable[Placed], size: float) -> Iterator[str]:
+def _strings(glyphs: Iterable[PlacedGlyph], size: float) -> Iterator[str]:
     """Operators that show glyphs: a string for those that follow each other, with the moves between them."""
     for (typeface, y), group in groupby(glyphs, lambda one: one.line):
         row = list(group)

@@ -10,7 +10,19 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Point, Rect, Step, Text, flattened, moved
+from argmap.draw.display_list import (
+    DisplayItem,
+    Hyperlink,
+    PathCommand,
+    Picture,
+    Point,
+    Rect,
+    ShapeGroup,
+    Text,
+    VectorPath,
+    flattened,
+    moved,
+)
 from argmap.draw.pdf.text import FontFile, Lettering, Setting, decimal, lettering
 from argmap.draw.theme import Look, ThemeName, looks_of, palettes
 from argmap.draw.writers.svg import is_safe
@@ -20,7 +32,7 @@ ROUND = 0.5523
 
 
 @dataclass
-class Page:
+class PdfPage:
     """A page being written: the picture's size, its scale on paper, operators, and links as (rectangle, address).
 
     Addresses ``inside`` are those of other pages.
@@ -53,29 +65,29 @@ def write(
     inside = frozenset(files)
     for picture in pictures:
         scale = (picture.page or (picture.width, 0))[0] / picture.width
-        page = Page(picture.width, picture.height, letters, inside, scale)
+        page = PdfPage(picture.width, picture.height, letters, inside, scale)
         for item in picture.items:
             _paint(item, page, looks_of(palette))
         pages.append(page)
-    return _File(pages, letters, pictures[0].title, pictures[0].told, files).data()
+    return _PdfFile(pages, letters, pictures[0].title, pictures[0].description, files).data()
 
 
-def _paint(item: Item, page: Page, looks: Mapping[str, Look]) -> None:
-    if isinstance(item, Group):
+def _paint(item: DisplayItem, page: PdfPage, looks: Mapping[str, Look]) -> None:
+    if isinstance(item, ShapeGroup):
         for inner in moved(item.items, *item.at) if any(item.at) else item.items:
             _paint(inner, page, looks)
-    elif isinstance(item, Link):
+    elif isinstance(item, Hyperlink):
         for inner in item.items:
             _paint(inner, page, looks)
         _link(item, page)
     elif isinstance(item, Text):
         page.operators += _text(item, looks[item.look], page)
     else:
-        steps = item.steps if isinstance(item, Outline) else tuple(_rounded(item))
+        steps = item.steps if isinstance(item, VectorPath) else tuple(_rounded(item))
         page.operators += _shape(steps, looks[item.look], page.height)
 
 
-def _link(link: Link, page: Page) -> None:
+def _link(link: Hyperlink, page: PdfPage) -> None:
     if link.url not in page.inside and (not is_safe(link.url) or ":" not in link.url):
         return
     url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
@@ -86,7 +98,7 @@ def _link(link: Link, page: Page) -> None:
         page.links.append((tuple(corner * page.scale for corner in corners), url))
 
 
-def _rounded(rect: Rect) -> Iterator[Step]:
+def _rounded(rect: Rect) -> Iterator[PathCommand]:
     """A rectangle with rounded corners as steps."""
     x, y, right, bottom = rect.x, rect.y, rect.x + rect.width, rect.y + rect.height
     r = min(rect.radius, rect.width / 2, rect.height / 2)
@@ -107,7 +119,7 @@ def _rounded(rect: Rect) -> Iterator[Step]:
     yield "Z", ()
 
 
-def _shape(steps: Iterable[Step], look: Look, tall: float) -> Iterator[str]:
+def _shape(steps: Iterable[PathCommand], look: Look, tall: float) -> Iterator[str]:
     if look.fill:
         yield f"{_colour(look.fill)} rg"
     if look.stroke:
@@ -126,7 +138,7 @@ def _points(points: Iterable[Point], tall: float) -> str:
     return " ".join(f"{decimal(x)} {decimal(tall - y)}" for x, y in points)
 
 
-def _text(item: Text, look: Look, page: Page) -> Iterator[str]:
+def _text(item: Text, look: Look, page: PdfPage) -> Iterator[str]:
     start, wide = _start(item, page.letters)
     baseline = page.height - item.y
     setting = Setting(item.weight, item.spacing, item.from_right)
@@ -150,11 +162,11 @@ def _colour(colour: str) -> str:
     return " ".join(decimal(int(colour[at : at + 2], 16) / 255, 3) for at in (1, 3, 5))
 
 
-class _File:
+class _PdfFile:
     """The objects of a PDF file, numbered from 1, and the table of where each begins."""
 
     def __init__(
-        self, pages: Sequence[Page], letters: Lettering, title: str, about: str, files: Sequence[str]
+        self, pages: Sequence[PdfPage], letters: Lettering, title: str, about: str, files: Sequence[str]
     ) -> None:
         self._objects: list[bytes] = []
         self._catalogue = self._reserve()
@@ -172,7 +184,7 @@ class _File:
         )
         self._info = self._add(f"<< /Title {_unicode(title)} /Subject {_unicode(about)} /Creator (argmap) >>")
 
-    def _page(self, number: int, page: Page, tree: int, fonts: str) -> None:
+    def _page(self, number: int, page: PdfPage, tree: int, fonts: str) -> None:
         scale = decimal(page.scale, 5)
         packed = zlib.compress("\n".join([f"{scale} 0 0 {scale} 0 0 cm", *page.operators]).encode("ascii"), 9)
         content = self._add(f"<< /Length {len(packed)} /Filter /FlateDecode >>", packed)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Sequence
 from itertools import pairwise, starmap
 
-from argmap.draw.display_list import Point, Step
+from argmap.draw.display_list import PathCommand, Point
 
 Spline = tuple[Point, ...]
 """A chain of cubic curves: a start, then two control points and an end for each."""
@@ -110,10 +110,10 @@ def shortened(spline: Spline, by: float) -> Spline:
     return (*spline[:-2], (cx - dx * by * 0.5, cy - dy * by * 0.5), (x - dx * by, y - dy * by))
 
 
-def steps(spline: Spline) -> tuple[Step, ...]:
+def steps(spline: Spline) -> tuple[PathCommand, ...]:
     """A curve as the steps of an outline: lines where it is level or upright."""
     (ax, ay), *_ = spline
-    found: list[Step] = [("M", (spline[0],))]
+    found: list[PathCommand] = [("M", (spline[0],))]
     for b, c, d in zip(spline[1::3], spline[2::3], spline[3::3], strict=True):
         (bx, by), (cx, cy), (dx, dy) = b, c, d
         level = abs(ay - dy) < 0.001 and abs(ay - by) < 0.001 and abs(ay - cy) < 0.001

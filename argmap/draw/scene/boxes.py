@@ -53,7 +53,7 @@ class PlacedBadge(NamedTuple):
     badge: Badge
 
 
-class Anatomy(NamedTuple):
+class BoxLayout(NamedTuple):
     """A box taken apart. ``lines`` are (baseline, text); ``was`` likewise, for the former text of a changed claim."""
 
     width: float
@@ -66,7 +66,7 @@ class Anatomy(NamedTuple):
     text_size: float
 
 
-class Measures(NamedTuple):
+class BoxWidths(NamedTuple):
     """The widths of boxes: of claims, tensions and sides."""
 
     claim: float = CLAIM_WIDTH
@@ -78,13 +78,13 @@ class Measures(NamedTuple):
         return {"issue": self.issue, "side": self.side}.get(box.kind, self.claim)
 
 
-def anatomies(scene: Scene, measures: Measures | None = None) -> dict[str, Anatomy]:
-    """The anatomy of each box of a scene, by id."""
-    widths = measures or Measures()
-    return {box.id: anatomy(box, widths.of(box)) for box in scene.boxes}
+def box_layouts(scene: Scene, box_widths: BoxWidths | None = None) -> dict[str, BoxLayout]:
+    """The layout of each box of a scene, by id."""
+    widths = box_widths or BoxWidths()
+    return {box.id: box_layout(box, widths.of(box)) for box in scene.boxes}
 
 
-def anatomy(box: Box, wide: float) -> Anatomy:
+def box_layout(box: Box, wide: float) -> BoxLayout:
     """How ``box`` is built at a width of ``wide`` points; its height follows from its words."""
     # A stand-in font may run over the right padding, not over the edge.
     room = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
@@ -109,7 +109,7 @@ def anatomy(box: Box, wide: float) -> Anatomy:
     height = bottom + PAD if badges else at + PAD
     if box.hidden or (box.page and box.kind == "issue"):
         height += 8
-    return Anatomy(wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size)
+    return BoxLayout(wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size)
 
 
 def _head(box: Box, room: float) -> Iterator[HeadWord]:

@@ -36,7 +36,7 @@ MOST_AGAIN = 12
 """Badges, and marks of sources, of a box that another drawing of a series has in full."""
 
 
-class Options(NamedTuple):
+class SceneOptions(NamedTuple):
     """What a drawing carries beyond the argument.
 
     ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
@@ -56,12 +56,12 @@ class Options(NamedTuple):
     again: Container[str] = ()
 
 
-def stage(index: Index, selection: Selection | None = None, options: Options | None = None) -> Scene:
+def build_scene(index: Index, selection: Selection | None = None, options: SceneOptions | None = None) -> Scene:
     """The scene of a map, or of the part of it that ``selection`` names."""
-    return Staging(index).scene(selection, options)
+    return SceneBuilder(index).scene(selection, options)
 
 
-class Staging:
+class SceneBuilder:
     """Scenes of one map: what they share is worked out once."""
 
     def __init__(self, index: Index) -> None:
@@ -71,19 +71,19 @@ class Staging:
         for place, (_, name) in enumerate(self._told):
             self._places.setdefault(name, []).append(place)
 
-    def scene(self, selection: Selection | None = None, options: Options | None = None) -> Scene:
+    def scene(self, selection: Selection | None = None, options: SceneOptions | None = None) -> Scene:
         """The scene of the map, or of the part of it that ``selection`` names."""
         shown = selection or whole(self.index)
         named = (self._places.get(name, ()) for name in {*shown.claims, *self.index.tensions})
         told = (self._told[place] for place in sorted(place for places in named for place in places))
-        return _Stage(self.index, told, shown, options or Options()).scene()
+        return _SceneBuild(self.index, told, shown, options or SceneOptions()).scene()
 
 
-class _Stage:
-    """The work of one :meth:`Staging.scene`; ``told`` are the parts of the map in the order of telling."""
+class _SceneBuild:
+    """The work of one :meth:`SceneBuilder.scene`; ``told`` are the parts of the map in the order of telling."""
 
     def __init__(
-        self, index: Index, told: Iterable[tuple[Role, str]], selection: Selection, options: Options
+        self, index: Index, told: Iterable[tuple[Role, str]], selection: Selection, options: SceneOptions
     ) -> None:
         self._index = index
         self._told = told
@@ -109,7 +109,9 @@ class _Stage:
             arrows=arrows,
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
             tensions=notes,
-            about=descriptions.about(self._index, claims, len(notes) + sum(box.kind == "issue" for box in boxes)),
+            description=descriptions.about(
+                self._index, claims, len(notes) + sum(box.kind == "issue" for box in boxes)
+            ),
         )
 
     def _once(self, text: str) -> str:
@@ -155,14 +157,16 @@ class _Stage:
         for side in tension.sides:
             box = side_id(tension.id, side.id)
             told = descriptions.side(tension)
-            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), told=told))
+            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), description=told))
             line = f"{box} -> {issue}"
-            arrows[line] = Arrow(line, "side", (box,), issue, told=descriptions.side(tension))
+            arrows[line] = Arrow(line, "side", (box,), issue, description=descriptions.side(tension))
         for claim in self._heads(tension):
             end = side_id(tension.id, claim.side) if claim.side else issue
             if end in boxes:
                 name = f"{claim.id} -> {end}"
-                arrows[name] = Arrow(name, "side", (claim.id,), end, told=descriptions.states_side(boxes[end].text))
+                arrows[name] = Arrow(
+                    name, "side", (claim.id,), end, description=descriptions.states_side(boxes[end].text)
+                )
 
     @cached_property
     def _drawn_tensions(self) -> frozenset[str]:
@@ -227,7 +231,7 @@ class _Stage:
             target=reason.target,
             junction=bool(linked) or undercut,
             loose=reason.premise in self._head_ids and reason.target in self._head_ids,
-            told=descriptions.reason(self._index, reason),
+            description=descriptions.reason(self._index, reason),
         )
 
     def _box(self, claim: Claim) -> Box:
@@ -247,16 +251,19 @@ class _Stage:
             standing=standings.get(claim.id) if standings is not None else None,
             hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
             page=self._options.pages.get(claim.id),
-            told=descriptions.claim(self._index, claim) + self._told_unanswered(claim),
+            description=descriptions.claim(self._index, claim) + self._told_unanswered(claim),
         )
 
     def _in_series(self, box: Box) -> Box:
         """A box, or as much of it as a drawing needs when another has it in full."""
         if box.id not in self._options.again:
             return box
-        badges = tuple(badge._replace(said=self._once(badge.said)) for badge in box.badges)
+        badges = tuple(badge._replace(description=self._once(badge.description)) for badge in box.badges)
         return box._replace(
-            text=self._once(box.text), title=self._once(box.title), told=self._once(box.told), badges=badges
+            text=self._once(box.text),
+            title=self._once(box.title),
+            description=self._once(box.description),
+            badges=badges,
         )
 
     def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
@@ -310,7 +317,7 @@ class _Stage:
             label=short_name(holder) if holder else position.stakeholder,
             stance=position.stance,
             hue=self._hues.get(position.stakeholder, 0),
-            said=descriptions.position(self._index, position),
+            description=descriptions.position(self._index, position),
         )
 
     def _marks(self, claim: Claim) -> Iterator[SourceMark]:
@@ -346,9 +353,9 @@ def _issue(tension: Tension, index: Index, page: PageLink | None) -> Box:
         question or title or tension.id,
         title if question else "",
         page=page,
-        told=descriptions.tension(index, tension),
+        description=descriptions.tension(index, tension),
     )
 
 
 def _missing(id: str) -> Box:
-    return Box(id, "missing", id, told=f"The map names the claim {id} but does not hold it.")
+    return Box(id, "missing", id, description=f"The map names the claim {id} but does not hold it.")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TypeVar
 
-from argmap.draw.scene.builder import stage
-from argmap.draw.scene.scene import Arrow, Badge, Box, Change, Scene
+from argmap.draw.scene.builder import build_scene
+from argmap.draw.scene.scene import Arrow, Badge, Box, ChangeKind, Scene
 from argmap.escape import one_line
 from argmap.merge.changes import Added, Changes, Removed
 from argmap.model.index import Index
@@ -20,7 +20,7 @@ def diff_scene(before: Index, after: Index, changes: Changes, whole: bool = Fals
     touched = changes.added() | changes.removed() | changes.altered()
     title = "Changes" if touched else "No claim changed"
     selection = lenses.whole(union) if whole else lenses.around(union, touched, "")
-    scene = stage(union, selection._replace(caption=f"{title}: {_counted(changes)}"))
+    scene = build_scene(union, selection._replace(caption=f"{title}: {_counted(changes)}"))
     return _Marked(before, changes).scene(scene)
 
 
@@ -106,12 +106,12 @@ class _Marked:
         arrows = tuple(map(self._arrow, scene.arrows))
         return scene._replace(boxes=boxes, arrows=arrows)
 
-    def _changed_parts(self, changes: Changes) -> Iterator[tuple[tuple[str, ...], Change]]:
+    def _changed_parts(self, changes: Changes) -> Iterator[tuple[tuple[str, ...], ChangeKind]]:
         """(claim, field, key) -> what happened to that reason or position."""
         for edit in changes.edits:
             if edit.path[0] != "claims" or len(edit.path) < 4:
                 continue
-            kind: Change = "changed"
+            kind: ChangeKind = "changed"
             if len(edit.path) == 4 and isinstance(edit, Added):
                 kind = "added"
             elif len(edit.path) == 4 and isinstance(edit, Removed):
@@ -119,7 +119,7 @@ class _Marked:
             yield edit.path[1:4], kind
 
     def _box(self, box: Box) -> Box:
-        change: Change | None = None
+        change: ChangeKind | None = None
         was = ""
         if box.id in self._added:
             change = "added"
@@ -130,12 +130,12 @@ class _Marked:
             old = self._old.get(self._old_name.get(box.id, box.id))
             was = old.text if old is not None and old.text != box.text else ""
         badges = tuple(self._badge(box.id, badge, change) for badge in box.badges)
-        told = f"{change.capitalize()}. {box.told}" if change else box.told
+        told = f"{change.capitalize()}. {box.description}" if change else box.description
         if was:
             told = f"{told} Before: {one_line(was)}"
-        return box._replace(change=change, was=was, badges=badges, told=told)
+        return box._replace(change=change, was=was, badges=badges, description=told)
 
-    def _badge(self, claim_id: str, badge: Badge, whole: Change | None) -> Badge:
+    def _badge(self, claim_id: str, badge: Badge, whole: ChangeKind | None) -> Badge:
         change = self._parts.get((claim_id, "positions", badge.stakeholder))
         if not change or whole != "changed":
             return badge
@@ -149,4 +149,8 @@ class _Marked:
             change = "added"
         elif premise in self._removed or arrow.target in self._removed:
             change = "removed"
-        return arrow._replace(change=change, told=f"{change.capitalize()}: {arrow.told}") if change else arrow
+        return (
+            arrow._replace(change=change, description=f"{change.capitalize()}: {arrow.description}")
+            if change
+            else arrow
+        )

@@ -16,7 +16,7 @@ several kinds, ``missing`` is an id that a reason names and the map does not hol
 
 ArrowKind = Literal["supports", "objects_to", "undercuts", "side"]
 
-Change = Literal["added", "removed", "changed"]
+ChangeKind = Literal["added", "removed", "changed"]
 
 Standing = Literal["in", "out", "undecided"]
 
@@ -45,8 +45,8 @@ class Badge(NamedTuple):
     label: str
     stance: Stance
     hue: int
-    said: str = ""
-    change: Change | None = None
+    description: str = ""
+    change: ChangeKind | None = None
     note: int = 0
 
 
@@ -78,7 +78,7 @@ class PageLink(NamedTuple):
     file: str
 
 
-class Content(NamedTuple):
+class ContentsLine(NamedTuple):
     """A line of the list of pages: ``depth`` pages lead to the page, one after the other, and ``last`` is the last of
     those that it leads to and that have no line of their own.
     """
@@ -117,12 +117,12 @@ class Box(NamedTuple):
     side: str = ""
     assumed: bool = False
     standing: Standing | None = None
-    change: Change | None = None
+    change: ChangeKind | None = None
     was: str = ""
     unanswered: bool = False
     hidden: int = 0
     page: PageLink | None = None
-    told: str = ""
+    description: str = ""
 
 
 class Arrow(NamedTuple):
@@ -138,8 +138,8 @@ class Arrow(NamedTuple):
     target: str
     junction: bool = False
     loose: bool = False
-    change: Change | None = None
-    told: str = ""
+    change: ChangeKind | None = None
+    description: str = ""
 
 
 class Scene(NamedTuple):
@@ -156,13 +156,13 @@ class Scene(NamedTuple):
     arrows: tuple[Arrow, ...] = ()
     sources: tuple[SourceMark, ...] = ()
     tensions: tuple[TensionNote, ...] = ()
-    about: str = ""
+    description: str = ""
     notes: tuple[str, ...] = ()
     number: int = 1
     of: int = 1
     back: tuple[PageLink, ...] = ()
     next: PageLink | None = None
-    contents: tuple[Content, ...] = ()
+    contents: tuple[ContentsLine, ...] = ()
     footnote: str = ""
     quotes: tuple[QuoteNote, ...] = ()
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import Literal, NamedTuple
 
 from argmap.draw.terminal.cells import cell_width, cut, wrapped
-from argmap.draw.terminal.tidy_tree import Node, in_full, neighbourhood, place
+from argmap.draw.terminal.tidy_tree import TreeNode, in_full, neighbourhood, place
 from argmap.escape import one_line
 from argmap.session.outline.rows import Relation, Row, row
 from argmap.session.outline.tree import Shape
@@ -33,14 +33,14 @@ TELLING = 10
 """Cells of another claim's text under which its beginning says less than that there is one."""
 
 
-class Segment(NamedTuple):
+class StyledText(NamedTuple):
     """A stretch of one line in one style: a name such as ``border.supports``, to which a theme gives colours."""
 
     text: str
     style: str
 
 
-class Spot(NamedTuple):
+class CellBox(NamedTuple):
     """Where a row's box is: its top left cell and its size in cells."""
 
     key: str
@@ -54,12 +54,12 @@ class Spot(NamedTuple):
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
-class Drawing(NamedTuple):
+class CellDiagram(NamedTuple):
     """Lines of styled text, where the boxes are, and the box of the row that was asked for."""
 
-    lines: tuple[tuple[Segment, ...], ...]
-    spots: tuple[Spot, ...]
-    focus: Spot
+    lines: tuple[tuple[StyledText, ...], ...]
+    spots: tuple[CellBox, ...]
+    focus: CellBox
 
     def __str__(self) -> str:
         """The drawing as plain text."""
@@ -89,7 +89,7 @@ JUNCTIONS |= {"dlu": "┤", "dl": "╮", "lu": "╯"}
 
 def draw_cells(
     shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, height: int = 0, levels: int = 2, limit: int = 30
-) -> Drawing:
+) -> CellDiagram:
     """The row ``key`` with what it bears on to the left and what bears on it, up to ``levels`` deep, to the right.
 
     ``width`` is the room in cells (0: as much as reads well): where boxes would get too narrow to read, fewer levels
@@ -106,15 +106,15 @@ def draw_cells(
     canvas = _Canvas(_set_out(root, nodes, zoom, box, height))
     spots = []
     for node in nodes:
-        spot = Spot(node.row.key if node.row else "", node.depth * (box + GAP), node.y, box, node.height)
+        spot = CellBox(node.row.key if node.row else "", node.depth * (box + GAP), node.y, box, node.height)
         spots.append(spot)
         _paint(canvas, shape, node, spot, bool(node.row) and spot.key == key)
         _paint_edges(canvas, node, spot.x + box)
     focus = next(spot for spot in spots if spot.key == key)
-    return Drawing(canvas.finished(), tuple(spot for spot in spots if spot.key), focus)
+    return CellDiagram(canvas.finished(), tuple(spot for spot in spots if spot.key), focus)
 
 
-def _set_out(root: Node, nodes: Iterable[Node], zoom: Zoom, box: int, height: int) -> int:
+def _set_out(root: TreeNode, nodes: Iterable[TreeNode], zoom: Zoom, box: int, height: int) -> int:
     """Say how many lines each node shows and where it stands; the lines needed for all."""
     needed = 0
     for aside in dict.fromkeys((zoom, min(zoom, 1))):
@@ -127,7 +127,7 @@ def _set_out(root: Node, nodes: Iterable[Node], zoom: Zoom, box: int, height: in
     return needed
 
 
-def _all(root: Node) -> Iterable[Node]:
+def _all(root: TreeNode) -> Iterable[TreeNode]:
     waiting = [root]
     while waiting:
         node = waiting.pop()
@@ -142,7 +142,7 @@ def _box_width(columns: int, width: int, zoom: Zoom) -> int:
     return max(NARROWEST, min(widest, (width - GAP * (columns - 1)) // columns))
 
 
-def _height(node: Node, box: int) -> int:
+def _height(node: TreeNode, box: int) -> int:
     if node.row is None or not node.lines:
         return 1
     return len(wrapped(node.row.text, box - 4, node.lines)) + 2
@@ -159,21 +159,21 @@ class _Canvas:
         if text:
             self._lines[y].append((x, text, style))
 
-    def finished(self) -> tuple[tuple[Segment, ...], ...]:
+    def finished(self) -> tuple[tuple[StyledText, ...], ...]:
         """The lines, gaps filled with spaces."""
         return tuple(tuple(_joined(sorted(line))) for line in self._lines)
 
 
-def _joined(stretches: list[tuple[int, str, str]]) -> Iterable[Segment]:
+def _joined(stretches: list[tuple[int, str, str]]) -> Iterable[StyledText]:
     at = 0
     for x, text, style in stretches:
         if x > at:
-            yield Segment(" " * (x - at), "space")
-        yield Segment(text, style)
+            yield StyledText(" " * (x - at), "space")
+        yield StyledText(text, style)
         at = x + cell_width(text)
 
 
-def _paint(canvas: _Canvas, shape: Shape, node: Node, spot: Spot, is_focus: bool) -> None:
+def _paint(canvas: _Canvas, shape: Shape, node: TreeNode, spot: CellBox, is_focus: bool) -> None:
     if node.row is None:
         canvas.put(spot.x, spot.y, f" … {node.more} more", "more")
     elif node.lines:
@@ -182,7 +182,7 @@ def _paint(canvas: _Canvas, shape: Shape, node: Node, spot: Spot, is_focus: bool
         _paint_id(canvas, node.row, spot, is_focus, bool(node.children))
 
 
-def _paint_id(canvas: _Canvas, row: Row, spot: Spot, is_focus: bool, grown: bool) -> None:
+def _paint_id(canvas: _Canvas, row: Row, spot: CellBox, is_focus: bool, grown: bool) -> None:
     name, badges = _name(row), " ".join(filter(None, (_counts(row), "⇢" if row.also else "", _below(row, grown))))
     if cell_width(f"{name} {badges}") > spot.width - 2:
         badges = ""
@@ -201,7 +201,7 @@ def _name(row: Row) -> str:
     return row.claim_id or row.tension_id or row.text
 
 
-def _paint_box(canvas: _Canvas, row: Row, spot: Spot, lines: int, is_focus: bool, foot: str) -> None:
+def _paint_box(canvas: _Canvas, row: Row, spot: CellBox, lines: int, is_focus: bool, foot: str) -> None:
     border = BORDERS[row.relation]
     style = f"border.{row.relation}" + (".focus" if is_focus else "")
     inner = spot.width - 2
@@ -228,7 +228,7 @@ def _title(row: Row) -> str:
     return "tension" if row.kind == "tension" else one_line(row.takes) or f"{row.sign} {row.word}".strip()
 
 
-def _foot(shape: Shape, node: Node, room: int) -> str:
+def _foot(shape: Shape, node: TreeNode, room: int) -> str:
     """Positions, citations, what else the row bears on (by its words where there is room), and how much is below."""
     assert node.row is not None
     row = node.row
@@ -256,7 +256,7 @@ def _below(row: Row, grown: bool) -> str:
     return f"▸{row.children}" if row.children and not grown else ""
 
 
-def _paint_edges(canvas: _Canvas, node: Node, x: int) -> None:
+def _paint_edges(canvas: _Canvas, node: TreeNode, x: int) -> None:
     """The edges from a box's children to its right side: an arrow to the box, a stem, a sign at each child."""
     if not node.children:
         return

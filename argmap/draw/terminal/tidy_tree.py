@@ -13,7 +13,7 @@ from argmap.session.outline.tree import Shape
 
 
 @dataclass
-class Node:
+class TreeNode:
     """One box: the outline row that it shows, or how many rows it stands for (``more``); ``y`` is its top line."""
 
     row: Row | None
@@ -25,7 +25,7 @@ class Node:
     """How many lines of its text are shown; at 0 its id alone."""
     height: int = 1
     y: int = 0
-    children: list[Node] = field(default_factory=list)
+    children: list[TreeNode] = field(default_factory=list)
 
     @property
     def middle(self) -> int:
@@ -33,7 +33,7 @@ class Node:
         return self.y + (self.height - 1) // 2
 
 
-def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> Node:
+def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> TreeNode:
     """The row ``key``, what it bears on, its siblings, and ``levels`` levels of what bears on it.
 
     A claim that is shown in full elsewhere has here what bears on it there. At most about ``limit`` boxes: of long
@@ -42,7 +42,7 @@ def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> N
     above = shape.parent(key) if key else ""
     if not above or above.startswith("#"):
         return _grown(shape, key, 0, levels, limit)
-    root = Node(row(shape, above, 0, False), 0)
+    root = TreeNode(row(shape, above, 0, False), 0)
     siblings = shape.children(above)
     room = max(1, limit // 3)
     start = max(0, min(siblings.index(key) - room // 2, len(siblings) - room))
@@ -50,21 +50,21 @@ def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> N
     root.children = [
         _grown(shape, child, 1, levels, limit - len(shown))
         if child == key
-        else Node(row(shape, child, 1, False), 1, aside=True)
+        else TreeNode(row(shape, child, 1, False), 1, aside=True)
         for child in shown
     ]
     if hidden := len(siblings) - len(shown):
-        root.children.append(Node(None, 1, more=hidden))
+        root.children.append(TreeNode(None, 1, more=hidden))
     return root
 
 
-def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> Node:
+def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> TreeNode:
     """The row and what is below it, level by level, until there are ``limit`` boxes."""
-    root = Node(row(shape, key, depth, False), depth)
+    root = TreeNode(row(shape, key, depth, False), depth)
     level = [root]
     room = limit - 1
     for deeper in range(depth + 1, depth + levels + 1):
-        below: list[Node] = []
+        below: list[TreeNode] = []
         for node in level:
             full = in_full(root.row) if node is root and root.row is not None else None
             room -= _add_children(shape, node, full, deeper, max(room, 0))
@@ -78,16 +78,16 @@ def in_full(row: Row) -> str | None:
     return row.claim_id if row.kind == "also" and not row.missing else None
 
 
-def _add_children(shape: Shape, node: Node, full: str | None, depth: int, room: int) -> int:
+def _add_children(shape: Shape, node: TreeNode, full: str | None, depth: int, room: int) -> int:
     """Give ``node`` as many children as there is room for, those of the row ``full`` if given; how many it got."""
     assert node.row is not None
     keys = shape.children(full or node.row.key)
     shown = keys[: min(room, len(keys))]
     if not shown:
         return 0
-    node.children = [Node(row(shape, key, depth, False), depth) for key in shown]
+    node.children = [TreeNode(row(shape, key, depth, False), depth) for key in shown]
     if len(shown) < len(keys):
-        node.children.append(Node(None, depth, more=len(keys) - len(shown)))
+        node.children.append(TreeNode(None, depth, more=len(keys) - len(shown)))
     return len(shown)
 
 
@@ -95,7 +95,7 @@ Contour = list[tuple[int, int]]
 """For each level from a node's own: the first line its branch uses and the line after the last."""
 
 
-def place(root: Node, gap: int) -> int:
+def place(root: TreeNode, gap: int) -> int:
     """Set the ``y`` of every node (heights are set), with ``gap`` lines between neighbours; the lines needed."""
     contour = _placed(root, gap)
     top = min(first for first, _ in contour)
@@ -103,7 +103,7 @@ def place(root: Node, gap: int) -> int:
     return max(last for _, last in contour) - top
 
 
-def _placed(node: Node, gap: int) -> Contour:
+def _placed(node: TreeNode, gap: int) -> Contour:
     merged: Contour = []
     for child in node.children:
         contour = _placed(child, gap)
@@ -119,7 +119,7 @@ def _placed(node: Node, gap: int) -> Contour:
     return [(node.y, node.y + node.height), *merged]
 
 
-def _shift(node: Node, down: int) -> None:
+def _shift(node: TreeNode, down: int) -> None:
     if not down:
         return
     waiting = [node]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import count
 
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import WORDS, Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT
 from argmap.escape import for_name, one_line
@@ -31,7 +31,7 @@ def write(scene: Scene) -> str:
     """The flowchart; raises TooLarge when it is past what Mermaid draws."""
     edges = list(_edges(scene))
     joined = [arrow for arrow in scene.arrows if arrow.junction]
-    lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.about)}"]
+    lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
     lines += [f"  {node(box.id)}{_shape(box)}:::{box.kind}" for box in scene.boxes]
     lines += [f'  {node(arrow.id)}(("{_SIGNS[arrow.kind]}")):::{arrow.kind}' for arrow in joined]
     lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
@@ -72,7 +72,7 @@ def nearest(index: Index) -> Scene:
 
 def _around_main_claims(index: Index, depth: int) -> Scene:
     selection = within(index, depth)
-    return stage(index, selection)._replace(notes=(f"{selection.caption}.",))
+    return build_scene(index, selection)._replace(notes=(f"{selection.caption}.",))
 
 
 _SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import NamedTuple, TypeGuard
 from urllib.parse import quote
 
-from argmap.draw.display_list import Group, Item, Link, Outline, Picture, Rect, Text, looks_in
+from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath, looks_in
 from argmap.draw.theme import FONTS, Look, Palette, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
@@ -23,31 +23,31 @@ SAFE_LINK = re.compile(
 """What a link may lead to: the web, mail, a DOI, or a page of the same export beside this file."""
 
 
-class Begun(NamedTuple):
+class GroupMarkup(NamedTuple):
     """A group as SVG but for its place: its beginning, and the rest if its shapes are ``items``."""
 
     opening: str
-    items: tuple[Item, ...]
+    items: tuple[DisplayItem, ...]
     rest: str
 
 
-Ahead = Mapping[tuple[object, ...], Begun]
+Ahead = Mapping[tuple[object, ...], GroupMarkup]
 """Groups written before it is known where they stand, by theme and by what they say of themselves."""
 
-Written = dict[tuple[object, ...], Begun]
+MarkupCache = dict[tuple[object, ...], GroupMarkup]
 """The same while it grows."""
 
 NOTHING: Ahead = MappingProxyType({})
 
-Paint = Mapping[str, str]
+StyleAttributes = Mapping[str, str]
 """For each look, the attributes of a shape or text that has it."""
 
 
-def write_ahead(group: Group, into: Written, theme: ThemeName = "auto") -> None:
+def cache_markup(group: ShapeGroup, into: MarkupCache, theme: ThemeName = "auto") -> None:
     """Write a group of a picture to come but for its place and the shapes that it may not have yet."""
     key = _key(theme, group)
     if key not in into:
-        into[key] = Begun(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
+        into[key] = GroupMarkup(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
 
 
 def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -> str:
@@ -61,11 +61,11 @@ def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -
         ' class="argmap" role="graphics-document" aria-roledescription="argument map"'
         ' aria-labelledby="map-title map-desc">',
         f'<title id="map-title">{for_xml(picture.title)}</title>',
-        f'<desc id="map-desc">{for_xml(picture.told)}</desc>',
+        f'<desc id="map-desc">{for_xml(picture.description)}</desc>',
         f"<style>{style(picture, theme)}</style>",
         f'<g font-family="{for_xml(FONTS)}">',
         *[
-            _group(item, paint, ahead.get(_key(theme, item))) if type(item) is Group else _item(item, paint)
+            _group(item, paint, ahead.get(_key(theme, item))) if type(item) is ShapeGroup else _item(item, paint)
             for item in picture.items
         ],
         "</g>",
@@ -95,7 +95,7 @@ def _recoloured(names: Iterable[str], looks: Mapping[str, Look]) -> list[str]:
     return [f".argmap :is(.{name}){{{_colours(looks[name])}}}" for name in sorted(names)]
 
 
-def _key(theme: ThemeName, group: Group) -> tuple[object, ...]:
+def _key(theme: ThemeName, group: ShapeGroup) -> tuple[object, ...]:
     return "light" if theme == "auto" else theme, group.words  # both are painted in light colours
 
 
@@ -104,7 +104,7 @@ def _colours(look: Look) -> str:
 
 
 @cache
-def _paint(palette: Palette) -> Paint:
+def _paint(palette: Palette) -> StyleAttributes:
     return {name: f' class="{name}"{_painted(look)}' for name, look in looks_of(palette).items()}
 
 
@@ -120,51 +120,51 @@ def _painted(look: Look) -> str:
     return given
 
 
-def _item(item: Item, paint: Paint) -> str:
-    if isinstance(item, Group):
+def _item(item: DisplayItem, paint: StyleAttributes) -> str:
+    if isinstance(item, ShapeGroup):
         return _group(item, paint)
-    return _link(item, paint) if isinstance(item, Link) else _shape(item, paint)
+    return _link(item, paint) if isinstance(item, Hyperlink) else _shape(item, paint)
 
 
-def _group(group: Group, paint: Paint, begun: Begun | None = None) -> str:
+def _group(group: ShapeGroup, paint: StyleAttributes, begun: GroupMarkup | None = None) -> str:
     if begun is None:
         return f"<g{_place(group)}{_opening(group)}{_rest(group.items, paint)}"
     rest = begun.rest if group.items == begun.items else _rest(group.items, paint)
     return f"<g{_place(group)}{begun.opening}{rest}"
 
 
-def _opening(group: Group) -> str:
+def _opening(group: ShapeGroup) -> str:
     """From its attributes to its shapes."""
     return f"{_attributes(group)}>{_names(group)}"
 
 
-def _rest(items: Iterable[Item], paint: Paint) -> str:
+def _rest(items: Iterable[DisplayItem], paint: StyleAttributes) -> str:
     """From its shapes on."""
     return "\n".join(["", *[_item(item, paint) for item in items], "</g>"])
 
 
-def _place(group: Group) -> str:
+def _place(group: ShapeGroup) -> str:
     """Where a group is, on a line of its own: what has moved changes that line alone, which git shows whole."""
     place = _trimmed(f"{group.at[0]:.1f},{group.at[1]:.1f}")
     return "" if place == "0,0" else f' transform="translate({place})"\n'
 
 
-def _attributes(group: Group) -> str:
+def _attributes(group: ShapeGroup) -> str:
     given = [("id", group.id), ("class", group.kind), ("role", group.role), *group.facts]
     if group.role and group.title:
         given.append(("aria-label", group.title))
     return "".join(f' {name}="{for_xml(value)}"' for name, value in given if value)
 
 
-def _names(group: Group) -> str:
+def _names(group: ShapeGroup) -> str:
     title = f"<title>{for_xml(group.title)}</title>" if group.title else ""
-    return title + (f"<desc>{for_xml(group.told)}</desc>" if group.told else "")
+    return title + (f"<desc>{for_xml(group.description)}</desc>" if group.description else "")
 
 
-def _link(link: Link, paint: Paint) -> str:
+def _link(link: Hyperlink, paint: StyleAttributes) -> str:
     url = link.url if ":" in link.url else quote(link.url, safe="#")  # the name of a file may have any letters
     if not is_safe(url):
-        return _group(Group(link.items, title=link.title), paint)
+        return _group(ShapeGroup(link.items, title=link.title), paint)
     url = f"https://doi.org/{url[4:]}" if url.lower().startswith("doi:") else url
     shapes = [_item(item, paint) for item in link.items]
     return "\n".join([f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *shapes, "</a>"])
@@ -175,18 +175,18 @@ def is_safe(url: str | None) -> TypeGuard[str]:
     return url is not None and SAFE_LINK.match(url) is not None
 
 
-def _shape(item: Rect | Outline | Text, paint: Paint) -> str:
+def _shape(item: Rect | VectorPath | Text, paint: StyleAttributes) -> str:
     if isinstance(item, Rect):
         x, y, width, height, radius, look = item
         numbers = f'x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}"'
         rounded = f' rx="{_number(radius)}"' if radius else ""
         return f"<rect{paint[look]} {_trimmed(numbers)}{rounded}/>"
-    if isinstance(item, Outline):
-        return f'<path{paint[item.look]} d="{outline_data(item)}"/>'
+    if isinstance(item, VectorPath):
+        return f'<path{paint[item.look]} d="{path_data(item)}"/>'
     return _text(item, paint)
 
 
-def outline_data(item: Outline) -> str:
+def path_data(item: VectorPath) -> str:
     """The ``d`` of an outline."""
     form, lengths = "", list[float]()
     for op, points in item.steps:
@@ -200,7 +200,7 @@ _POINTS = {number: " ".join(["%.1f,%.1f"] * number) for number in range(4)}
 """The form of so many points."""
 
 
-def _text(item: Text, paint: Paint) -> str:
+def _text(item: Text, paint: StyleAttributes) -> str:
     extra = ""
     if item.weight == "bold":
         extra += ' font-weight="bold"'

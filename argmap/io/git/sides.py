@@ -66,7 +66,7 @@ def _stages(place: Tracked) -> dict[int, str]:
     """The blobs that the index has of an unmerged file: of stage 1 the base, 2 ours, 3 theirs."""
     told = place.repository.run("--literal-pathspecs", "ls-files", "--unmerged", "-z", "--", place.path)
     rows = (row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row)
-    return {int(stage): blob.decode() for _, blob, stage in rows}
+    return {int(build_scene): blob.decode() for _, blob, build_scene in rows}
 
 
 def _here(repository: Repository) -> str:

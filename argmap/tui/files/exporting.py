@@ -185,13 +185,13 @@ def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> 
 def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell, notes: list[str]) -> Material:
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import Material
-    from argmap.draw.scene.builder import stage
+    from argmap.draw.scene.builder import build_scene
     from argmap.io.fonts import text_fonts
     from argmap.io.png.render import rasterised
     from argmap.views.selection import cut
 
     selection = _selection(index, wanted)
-    drawing = Drawing(stage(index, selection))
+    drawing = Drawing(build_scene(index, selection))
     pictures: tuple[Picture, ...] = ()
     if FORMATS[wanted.format].drawn:
         pictures = (_picture(index, wanted, drawing, cancelled, tell),)
@@ -219,7 +219,7 @@ def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threadin
     from argmap.io.layout_pictures import Engine
 
     if wanted.part in registry.ABOUT:
-        return registry.draw(wanted.part, registry.Subject(index, index))
+        return registry.draw(wanted.part, registry.ChartSubject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
     prepare = FORMATS[wanted.format].prepare
     return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto")).picture(drawing)

@@ -13,7 +13,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from argmap.draw.terminal.diagram import ZOOMS, Drawing, Zoom, draw_cells
+from argmap.draw.terminal.diagram import ZOOMS, CellDiagram, Zoom, draw_cells
 from argmap.session.outline.tree import Shape
 from argmap.tui.painting.line_view import LineView
 
@@ -120,7 +120,7 @@ class DiagramPane(LineView, can_focus=False):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.drawing: Drawing | None = None
+        self.drawing: CellDiagram | None = None
         self.zoom: Zoom = 2
         self._what: tuple[Shape, str] | None = None
 

@@ -16,7 +16,7 @@ from argmap.draw.layout.graphviz_json import placed
 from argmap.draw.paint.painter import SIGN_FROM_TAIL, SIGN_RADIUS
 from argmap.draw.routing.curves import Spline, along, point_from_start
 from argmap.draw.routing.router import JUNCTION, Route, laid
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Arrow
 from argmap.io.graphviz.engines import lay_out
 from argmap.mapfile.read.read import read
@@ -36,7 +36,7 @@ NEAR, LONG = 6.0, 8.0
 
 def drawn(file: Path, holder: str) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
     index = Index.build(read(file.read_bytes(), str(file)).map)
-    drawing = Drawing(stage(index, selection.stakeholder(index, holder) if holder else None))
+    drawing = Drawing(build_scene(index, selection.stakeholder(index, holder) if holder else None))
     where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
     return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, laid(drawing.graph, where).routes
 

@@ -17,7 +17,7 @@ from argmap.draw.routing.curves import Spline, along, heading, rounded, shortene
 from argmap.draw.routing.line_jumps import Bridge, Way, bridges
 from argmap.draw.routing.router import Laid, laid
 from argmap.draw.routing.tracks import LANE, Upright, lanes
-from argmap.draw.scene.builder import stage
+from argmap.draw.scene.builder import build_scene
 from argmap.io.graphviz.engines import lay_out
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
@@ -27,7 +27,7 @@ from tests.examples import examples
 
 def crossed_boxes(map: Map) -> list[tuple[str, str]]:
     """(arrow, box) for each arrow that runs through a box that is neither premise nor target."""
-    drawing = Drawing(stage(Index.build(map)))
+    drawing = Drawing(build_scene(Index.build(map)))
     where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
     drawn = laid(drawing.graph, where)
     found = []
@@ -157,7 +157,7 @@ def test_lanes_never_cross_more_lines_than_in_reverse_order(ends: list[tuple[tup
 
 @pytest.mark.parametrize("name", ALL)
 def test_lines_lie_on_each_other_only_where_they_share_a_trunk(name: str) -> None:
-    drawing = Drawing(stage(Index.build(ALL[name])))
+    drawing = Drawing(build_scene(Index.build(ALL[name])))
     where = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
     arrows = {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}
     assert set(where.routes) == set(arrows)
@@ -174,7 +174,7 @@ def shared(one: Spline, other: Spline) -> bool:
 
 
 def steps_laid() -> Laid:
-    drawing = Drawing(stage(Index.build(STEPS)))
+    drawing = Drawing(build_scene(Index.build(STEPS)))
     return laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
 
 
@@ -231,7 +231,7 @@ def test_ends_on_a_side_move_so_that_a_line_among_others_is_level() -> None:
         *(claim(f"against{at}", "An objection.", objects(f"against{at}", "it")) for at in range(2)),
     ]
     drawing = Drawing(
-        stage(Index.build(Map(title="Three", claims=(claim("it", "It is so, and more. " * 5), *reasons))))
+        build_scene(Index.build(Map(title="Three", claims=(claim("it", "It is so, and more. " * 5), *reasons))))
     )
     drawn = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
     heights = {y for _, y in drawn.routes["against0 -> it"].tails[0]}
@@ -244,7 +244,7 @@ def test_lines_that_go_both_ways_between_two_boxes_run_level_beside_each_other()
     text = "It says as much as this, and more. " * 3
     pair = (claim("one", text, supports("one", "other")), claim("other", text, objects("other", "one")))
     top = claim("top", text), claim("why", text, supports("why", "top")), claim("but", text, objects("but", "top"))
-    drawing = Drawing(stage(Index.build(Map(title="Both ways", claims=(*top, *pair)))))
+    drawing = Drawing(build_scene(Index.build(Map(title="Both ways", claims=(*top, *pair)))))
     routes = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes)).routes
     there, back = ([y for _, y in routes[name].tails[0]] for name in ("one -> other", "other -> one"))
     assert max(there) - min(there) < 0.1
