@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from pathlib import Path
 
@@ -36,6 +37,17 @@ def test_links_between_documents_hold(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)(?:#[^)]*)?\)", document.read_text(encoding="utf-8")):
         if not re.match(r"[a-z]+:", target):
             assert (document.parent / target).exists(), f"{document.name} links to {target}"
+
+
+def test_the_scripts_that_are_named_exist() -> None:
+    named = {
+        script
+        for pattern in ("*.md", "docs/**/*.md", "tests/**/*.py", ".github/**/*.yml", ".ci/*")
+        for file in ROOT.glob(pattern)
+        for script in re.findall(r"(?<![\w/])\.ci/[a-z]+", file.read_text(encoding="utf-8"))
+    }
+    assert {".ci/run", ".ci/slow"} <= named
+    assert [script for script in named if not os.access(ROOT / script, os.X_OK)] == []
 
 
 def test_the_index_of_the_documents_names_each() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from random import Random
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
@@ -129,16 +130,18 @@ class Editing(RuleBasedStateMachine):
         assert self.history[self.at].data == self.seen[self.at]
 
 
-TestEditing = Editing.TestCase
+TestEditing = pytest.mark.fuzz(Editing.TestCase)
 TestEditing.settings = examples(15, stateful_step_count=8)
 
 
+@pytest.mark.fuzz
 @examples(120)
 @given(st.binary(max_size=200))
 def test_random_bytes_are_read_or_refused(data: bytes) -> None:
     read_or_refuse(data)
 
 
+@pytest.mark.fuzz
 @examples(120)
 @given(maps(max_claims=3), RANDOMS)
 def test_damaged_files_are_read_or_refused(map: Map, random: Random) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from random import Random
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -130,6 +131,7 @@ def test_deciding_every_conflict_ends_in_a_sound_map(three: tuple[Map, Map, Map]
     assert not broken(merged.map)
 
 
+@pytest.mark.fuzz
 @given(seed=SEEDS, size=st.integers(1, 30), times=st.integers(0, 12))
 def test_the_simulated_edits_keep_the_laws(seed: int, size: int, times: int) -> None:
     rng = Random(seed)

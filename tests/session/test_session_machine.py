@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
@@ -104,5 +105,5 @@ class Editing(RuleBasedStateMachine):
             assert Outline.build(self.session.index).flat == Outline.build(Index.build(self.session.map)).flat
 
 
-TestEditing = Editing.TestCase
+TestEditing = pytest.mark.fuzz(Editing.TestCase)
 TestEditing.settings = examples(40, stateful_step_count=30)

@@ -6,6 +6,7 @@ import asyncio
 import tempfile
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from textual import events
@@ -79,6 +80,7 @@ async def journey(data: bytes, path: list, folder: Path) -> None:
     editor.keeper.close(forget=True)
 
 
+@pytest.mark.fuzz
 @examples(18)
 @given(st.sampled_from(MAPS), st.lists(steps, min_size=10, max_size=60))
 def test_no_keys_end_the_editor_and_undo_restores_every_byte(data: bytes, path: list) -> None:
