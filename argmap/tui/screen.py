@@ -21,13 +21,13 @@ from argmap.tui.commands.table import Action, View
 from argmap.tui.gc_idle import Rubbish
 from argmap.tui.keys.dispatch import KeyTaker
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.painting.damage import ThriftyScreen
 from argmap.tui.painting.line_list import LineList
 from argmap.tui.screen_css import SCREEN_CSS
 from argmap.tui.state import Desk
 from argmap.tui.views.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.views.chrome import Surroundings
 from argmap.tui.views.entry_bar import EntryBar, Request
+from argmap.tui.views.key_focus import KeyLendingScreen
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
 from argmap.tui.views.status_line import quiet_words
@@ -47,7 +47,7 @@ AFTER_KEYS = 0.08
 """Seconds after the last key until the panes follow the cursor."""
 
 
-class MainScreen(ThriftyScreen, inherit_bindings=False):
+class MainScreen(KeyLendingScreen, inherit_bindings=False):
     """Shows a :class:`Desk` and turns keys into actions of the table."""
 
     DEFAULT_CSS = SCREEN_CSS
