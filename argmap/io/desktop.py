@@ -18,10 +18,9 @@ TERMINAL_BROWSERS = frozenset({"www-browser", "links", "elinks", "lynx", "w3m"})
 """Browsers that would paint over the editor's screen."""
 
 
-def osc_52(text: str) -> str | None:
-    """The sequence that asks the terminal to take ``text`` (xterm control sequences, OSC 52); None when too long."""
-    packed = base64.b64encode(text.encode("utf-8", "replace")).decode()
-    return f"\x1b]52;c;{packed}\a" if len(packed) <= LONGEST_OSC_52 else None
+def fits_osc_52(text: str) -> bool:
+    """Whether common terminals take ``text`` by the sequence OSC 52 (xterm control sequences)."""
+    return len(base64.b64encode(text.encode("utf-8", "replace"))) <= LONGEST_OSC_52
 
 
 def tool(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> tuple[str, ...] | None:

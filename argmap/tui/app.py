@@ -11,7 +11,6 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import events
-from textual.app import App
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
@@ -26,6 +25,7 @@ from argmap.tui.files.worker import Keeper
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.state import Desk
+from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
 
 COULD_NOT_RUN = 2
@@ -42,7 +42,7 @@ TURN = 5.0
 """Seconds that a widget is waited for."""
 
 
-class Editor(App[int], inherit_bindings=False):
+class Editor(FaultCatchingApp[int], inherit_bindings=False):
     """Edits one map file. Its return value is the exit code."""
 
     ENABLE_COMMAND_PALETTE = False
@@ -154,20 +154,18 @@ class Editor(App[int], inherit_bindings=False):
 
     # Faults
 
-    def _handle_exception(self, error: Exception) -> None:
-        """End without a traceback; whoever runs the editor says what happened. Textual calls this for every fault.
+    def take_fault(self, fault: Exception) -> None:
+        """End without a traceback; the first fault is kept for whoever runs the editor to report.
 
-        After the end has begun, with all work kept, what stumbles over a screen that is half gone is none.
+        Once the editor is ending, all work is kept, and errors of a screen that is half gone do not count.
         """
-        if self.fault is None and not self._exit:
-            self._return_code = COULD_NOT_RUN
-            self.fault = self._exception = error  # Textual's tests raise the latter again
-            self._exception_event.set()
-        self._close_messages_no_wait()
+        if self.fault is None and not self._is_ending:
+            self.fault = fault
+        super().panic()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """A fault that came as a picture of its traceback: Textual's thread that reads keys calls this."""
-        self._handle_exception(ForeignFault.from_pictures(renderables))
+        """End because of a fault that came as a rendered traceback, as from Textual's thread that reads keys."""
+        self.take_fault(ForeignFault.from_pictures(renderables))
 
     # Small services for deeds
 
@@ -200,7 +198,7 @@ class Editor(App[int], inherit_bindings=False):
             if (
                 self.is_running and not self._is_ending
             ):  # else the app ended while the thread wanted to show something
-                self.call_later(self._handle_exception, fault)
+                self.call_later(self.take_fault, fault)
 
     def from_thread(self, show: Callable[..., object], *args: object, **named: object) -> None:
         """Show what a thread has found, and wait until it is shown; nothing is, once the editor is being left.
@@ -214,11 +212,6 @@ class Editor(App[int], inherit_bindings=False):
         """Do what was asked for a while ago, if the editor is not being left by now."""
         if not self._is_ending:
             act(*args, **named)
-
-    def write_to_terminal(self, sequence: str) -> None:
-        """Send a control sequence of our own making to the terminal."""
-        if self._driver is not None:
-            self._driver.write(sequence)
 
     def remember_theme(self) -> None:
         """Use the same colours at the next start."""
@@ -277,8 +270,8 @@ class Editor(App[int], inherit_bindings=False):
 
 
 def _driver() -> type[Driver] | None:
-    """What drives the terminal; None for Textual's own on Windows."""
-    if os.name == "nt":
+    """The driver of the terminal; None for Textual's own, as on Windows."""
+    if os.name == "nt" or not has_key_parser():
         return None
     from argmap.tui.terminal.driver import TerminalDriver
 

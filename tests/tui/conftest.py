@@ -120,6 +120,25 @@ class Driver:
 Open = Callable[..., object]
 
 
+@asynccontextmanager
+async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driver]:
+    """An editor that runs; at the end its journal is closed, and what ended it is raised."""
+
+    def take_fault(fault: Exception) -> None:
+        Editor.take_fault(editor, fault)
+        if editor.fault is not None:  # the pilot stops waiting, and raises it
+            editor._exception = editor.fault
+            editor._exception_event.set()
+
+    editor.take_fault = take_fault
+    try:
+        async with editor.run_test(size=size) as pilot:
+            await pilot.pause()
+            yield Driver(editor, pilot)
+    finally:
+        editor.keeper.close(forget=False)
+
+
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Journals, colours and settings go into the test's own folder."""
@@ -142,10 +161,7 @@ def driving(tmp_path: Path) -> Callable[..., object]:
         file = tmp_path / name
         if text is not None:
             file.write_text(text, encoding="utf-8")
-        editor = prepare(file, preferences or Preferences())
-        async with editor.run_test(size=size) as pilot:
-            await pilot.pause()
-            yield Driver(editor, pilot)
-        editor.keeper.close(forget=False)
+        async with running(prepare(file, preferences or Preferences()), size) as driver:
+            yield driver
 
     return run

@@ -57,7 +57,7 @@ async def test_what_comes_while_the_editor_is_left_is_no_fault(driving) -> None:
     async with driving() as driver:
         editor, shown = driver.editor, []
         editor.leave(forget=False)
-        editor._handle_exception(RuntimeError("a dialog that was composed no more"))
+        editor.take_fault(RuntimeError("a dialog that was composed no more"))
         save_copy(editor, Path("copy.yaml"))
         editor.unless_ending(shown.append, "a finding")
         editor.from_thread(shown.append, "a finding")

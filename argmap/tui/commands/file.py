@@ -141,13 +141,13 @@ def copy(screen: MainScreen) -> None:
     if claim_id is None:
         raise Refusal("There is no claim here to copy.")
     text = as_plain(screen.desk.index, claim_id)
-    sequence = desktop.osc_52(text)
-    if sequence is not None:
-        screen.editor.write_to_terminal(sequence)
+    fits = desktop.fits_osc_52(text)
+    if fits:
+        screen.app.copy_to_clipboard(text)
     command = desktop.tool()
     if command is not None:
         screen.editor.in_background(lambda: desktop.copy_with_tool(text, command))
-    if sequence is None and command is None:
+    if not fits and command is None:
         raise Refusal("The claim is too long for the terminal's clipboard, and no clipboard tool is installed.")
     screen.say("Copied the claim as text.")
 

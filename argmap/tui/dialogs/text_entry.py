@@ -99,8 +99,8 @@ class TextBox(TextArea):
 
     ACTIONS: ClassVar[Mapping[str, str]] = actions_of(TextArea.BINDINGS, BINDINGS)
 
-    async def _on_key(self, event: events.Key) -> None:
-        # Textual calls the base class's handler too, unless that is prevented.
+    async def on_key(self, event: events.Key) -> None:
+        """Act on a key at once; Textual's own handler gets what is typed."""
         if self.before_key(event):
             pass
         elif event.key in self.ACTIONS and not self._leads_out(event.key):
@@ -119,7 +119,8 @@ class TextBox(TextArea):
         """Take a key before it is typed; True when it is not to be typed."""
         return False
 
-    async def _on_paste(self, event: events.Paste) -> None:
+    async def on_paste(self, event: events.Paste) -> None:
+        """Insert what may be inserted."""
         event.prevent_default()
         event.stop()
         text = pasted(self, event.text, lines=self.lines)
@@ -154,13 +155,15 @@ class LineInput(Input):
 
     ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS)
 
-    async def _on_key(self, event: events.Key) -> None:
+    async def on_key(self, event: events.Key) -> None:
+        """Act on a key at once; Textual's own handler gets what is typed."""
         if event.key in self.ACTIONS:
             await self.run_action(self.ACTIONS[event.key])
             event.stop()
             event.prevent_default()
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self, event: events.Paste) -> None:
+        """Insert what may be inserted."""
         event.prevent_default()
         event.stop()
         text = pasted(self, event.text, lines=False)

@@ -16,7 +16,7 @@ from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.tui.app import COULD_NOT_RUN, Editor
-from argmap.tui.crash import fault_words
+from argmap.tui.crash import ForeignFault, fault_words
 from argmap.tui.dialogs.choice import Answer, Choice
 from argmap.tui.files.loading import told_of_reading
 from argmap.tui.files.packaged import packaged_map
@@ -41,6 +41,8 @@ def run(file: Path) -> int:
             code = editor.run()
         except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
             editor.fault = editor.fault or fault
+        if editor.fault is None and editor.return_code == 1:  # Textual ended it and printed why
+            editor.fault = ForeignFault("a part of the editor failed")
         if editor.fault is not None:
             code = _report(editor, editor.fault)
         elif editor.ended_by is not None:

@@ -66,7 +66,6 @@ class LineList(LineView, can_focus=True):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
         self.cursor = 0
-        self._keeps_looks = False
 
     # What subclasses say
 
@@ -162,26 +161,9 @@ class LineList(LineView, can_focus=True):
         self.resize_to(self.size.width, self.row_count())
         self.call_after_refresh(self.show_cursor)
 
-    def on_focus(self, event: events.Focus) -> None:
-        """The cursor's row looks different with the focus, and the title above; Textual would redraw all rows."""
-        event.prevent_default()
-        self._focus_changed(True)
+    def on_focus(self) -> None:
+        """Tell the terminal where the cursor is."""
         self.show_cursor()
-
-    def on_blur(self, event: events.Blur) -> None:
-        """The cursor's row looks different without the focus."""
-        event.prevent_default()
-        self._focus_changed(False)
-
-    def _focus_changed(self, has_focus: bool) -> None:
-        self._keeps_looks = True
-        self.has_focus = has_focus
-        self._keeps_looks = False
-        self.refresh()
-
-    def _get_component_classes(self) -> frozenset[str]:  # type: ignore[override]
-        # With the focus only the title changes its look. Styling every look again would take longer than all else.
-        return frozenset() if self._keeps_looks else super()._get_component_classes()
 
     def on_click(self, event: events.Click) -> None:
         """One click selects, two open."""

@@ -13,6 +13,8 @@ from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.strip import Strip
 from textual.widget import Widget
 
+from argmap.tui.textual_compat import scroll_over
+
 
 class LineView(ScrollView):
     """Lines by number, from 0. Subclasses say what each shows, and draw it.
@@ -30,7 +32,7 @@ class LineView(ScrollView):
         self._painted: dict[int, Hashable] = {}
         self._looks: dict[str, Style] = {}
         self._ground: Style | None = None
-        self._width = 0
+        self._drawn_width = 0
         self._sides: tuple[Strip, Strip] | None = None
         """What Textual puts to the left and right of a line, once it is known."""
 
@@ -105,8 +107,8 @@ class LineView(ScrollView):
 
         Textual would work out the border anew for each line that scrolls by, as long as all else takes.
         """
-        if self.size.width != self._width:
-            self._width = self.size.width
+        if self.size.width != self._drawn_width:
+            self._drawn_width = self.size.width
             self.forget_strips()
         top, whole = self.styles.gutter.top, self.outer_size.width
         strips = []
@@ -133,7 +135,7 @@ class LineView(ScrollView):
         if self._sides is None:
             around = self.styles.gutter
             (whole,) = super().render_lines(Region(0, around.top, self.outer_size.width, 1))
-            self._sides = whole.crop(0, around.left), whole.crop(around.left + self._width)
+            self._sides = whole.crop(0, around.left), whole.crop(around.left + self._drawn_width)
         return self._sides
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -156,15 +158,15 @@ class LineView(ScrollView):
     # Size
 
     def resize_to(self, width: int, height: int) -> None:
-        """Scroll over other lengths. Told in Textual's way, they would lay out the whole screen again."""
+        """Scroll over ``width`` by ``height`` cells."""
         before, size = self.virtual_size, Size(width, height)
         if size != before:
-            self.set_reactive(Widget.virtual_size, size)
             if self._scrolls_alike(before, size):
+                self.set_reactive(Widget.virtual_size, size)
                 self.vertical_scrollbar.set_reactive(ScrollBar.window_virtual_size, height)
                 self.scroll_y = self.validate_scroll_y(self.scroll_y)
             else:
-                self._scroll_update(size)
+                scroll_over(self, size)
 
     def _scrolls_alike(self, before: Size, after: Size) -> bool:
         """Whether the scrollbar looks the same for both lengths: a line more of ten thousand moves no part of it."""
@@ -177,7 +179,3 @@ class LineView(ScrollView):
             for size in (before, after)
         )
         return one == other
-
-    def _size_updated(self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True) -> bool:
-        # Textual hands in the size of the view for that of what it scrolls over, and so paints scrollbars each time.
-        return super()._size_updated(size, self.virtual_size, container_size, layout)

@@ -13,9 +13,10 @@ from functools import lru_cache
 from time import monotonic
 
 from textual import events
-from textual._xterm_parser import XTermParser
 from textual.constants import ESCAPE_DELAY
 from textual.message import Message
+
+from argmap.tui.textual_compat import new_key_parser
 
 ALT_DIGIT = re.compile("\x1b([0-9])")
 """Alt with a digit, which Textual takes for the sign that a Mac has on those keys: ¡ for 1."""
@@ -60,7 +61,7 @@ class TerminalParser:
     """Textual's parser of what a terminal sends, given pastes without escape characters and keys in one form."""
 
     def __init__(self) -> None:
-        self._textual = XTermParser()
+        self._textual = new_key_parser()
         self._sent = Sent()
 
     def feed(self, data: str) -> Iterator[Message]:
@@ -83,7 +84,7 @@ class TerminalParser:
         try:
             yield from self._textual.feed(text)
         except Exception:  # noqa: BLE001  whatever a terminal sends, the next key counts again
-            self._textual = XTermParser()
+            self._textual = new_key_parser()
 
 
 class Sent:
@@ -165,7 +166,7 @@ def _understood(found: re.Match[str]) -> str:
 @lru_cache(maxsize=512)
 def means_something(sequence: str) -> bool:
     """Whether Textual's parser knows a control sequence, and what it makes of it can be shown."""
-    parser = XTermParser()
+    parser = new_key_parser()
     try:
         keys = [event for event in parser.feed(sequence) if isinstance(event, events.Key)]
         for key in keys:
