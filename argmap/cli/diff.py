@@ -13,7 +13,7 @@ from argmap.cli.output import print_data, takes_colour
 from argmap.cli.versions import Versions, versions
 from argmap.draw.theme import THEMES
 from argmap.merge.changes import Changes
-from argmap.merge.consequences import Judged
+from argmap.merge.consequences import LabelledVersions
 from argmap.merge.diff import diff
 
 EPILOG = """\
@@ -56,20 +56,22 @@ def _as_text(found: Versions, changes: Changes, asked: argparse.Namespace) -> st
     from argmap.report.changes.text import text
 
     colour = asked.output is None and not asked.no_color and takes_colour(sys.stdout)
-    return text(account(changes, Judged.of(found.old, found.new, changes)), found.title, colour)
+    return text(account(changes, LabelledVersions.of(found.old, found.new, changes)), found.title, colour)
 
 
 def _as_markdown(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
     from argmap.report.changes.changes import account
     from argmap.report.changes.markdown import markdown
 
-    return markdown(account(changes, Judged.of(found.old, found.new, changes)), found.title, asked.max_characters)
+    return markdown(
+        account(changes, LabelledVersions.of(found.old, found.new, changes)), found.title, asked.max_characters
+    )
 
 
 def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
     from argmap.report.changes.json import as_json
 
-    return as_json(changes, Judged.of(found.old, found.new, changes))
+    return as_json(changes, LabelledVersions.of(found.old, found.new, changes))
 
 
 def _as_svg(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:

@@ -15,8 +15,8 @@ from argmap.escape import for_json, one_line
 from argmap.io.git.history import Revision, revisions
 from argmap.io.git.read import tracked
 from argmap.merge.changes import Changes
-from argmap.merge.consequences import Judged
-from argmap.merge.history import about, changed_by, name_before
+from argmap.merge.consequences import LabelledVersions
+from argmap.merge.diff import revision_diff
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.report.changes.changes import account
@@ -67,7 +67,7 @@ def _steps(file: str, revision: str) -> Iterator[Step]:
             continue
         nothing = Map(title=next((map.title for map in (after, *before) if map is not None), ""))
         parents = [parent or nothing for parent in before]
-        yield Step(one, parents[0], after or nothing, changed_by(parents, after or nothing))
+        yield Step(one, parents[0], after or nothing, revision_diff(parents, after or nothing))
 
 
 _UNREADABLE = Map(title="")
@@ -96,8 +96,8 @@ def _shown(steps: Iterator[Step], wanted: str | None, number: int | None) -> Ite
             path = path or _path_of(wanted, step)
             if path is None:
                 continue
-            changes = about(step.changes, path)
-            path = name_before(step.changes, path)
+            changes = step.changes.about(path)
+            path = step.changes.path_before(path)
             step = Step(step.revision, step.old, step.new, changes)
         if step.changes is None or step.changes:
             shown += 1
@@ -123,7 +123,7 @@ def _write_text(steps: Iterator[Step], asked: argparse.Namespace) -> None:
         if step.changes is None:
             print_text("      (not a map that can be read at this commit, or at the one before it)\n")
         else:
-            told = account(step.changes, Judged.of(step.old, step.new, step.changes))
+            told = account(step.changes, LabelledVersions.of(step.old, step.new, step.changes))
             print_text("".join(f"  {line}\n" for line in entry_lines(told, paint)))
         print_text("\n")
 

@@ -13,7 +13,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import COULD_NOT_RUN, reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
-from argmap.merge.conflicts import Sides
+from argmap.merge.conflicts import BranchNames
 
 FINE = 0
 
@@ -53,17 +53,17 @@ def _merge(asked: argparse.Namespace) -> int:
     return CONFLICTS_WRITTEN
 
 
-def _sides(asked: argparse.Namespace) -> Sides:
+def _sides(asked: argparse.Namespace) -> BranchNames:
     """What the sides are called: as git says from 2.44 on (before, it leaves the placeholders as they are), else as
     far as what is under way tells."""
     from argmap.io.git.sides import sides_of
 
     given = (asked.label_X, asked.label_Y)
-    under_way = sides_of(Path(asked.path)) or Sides()
+    under_way = sides_of(Path(asked.path)) or BranchNames()
     if all(given) and given != ("%X", "%Y"):
         # In a rebase git calls the branch that is rebased onto HEAD.
-        ours = under_way.ours if given[0] == "HEAD" and under_way != Sides() else given[0]
-        return Sides(ours, given[1], under_way.under_way)
+        ours = under_way.ours if given[0] == "HEAD" and under_way != BranchNames() else given[0]
+        return BranchNames(ours, given[1], under_way.under_way)
     return under_way
 
 

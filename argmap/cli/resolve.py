@@ -15,14 +15,13 @@ from argmap.io.files import load, save
 from argmap.io.git.sides import is_unmerged, sides_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import Conflict, Pick, Sides
-from argmap.merge.markers.document import marks_in, without
-from argmap.merge.markers.read import Mark, tells_of
+from argmap.merge.conflict_markers import Marker, markers_in, without_markers
+from argmap.merge.conflicts import BranchNames, Conflict, Pick
+from argmap.merge.documents import Decided, decide
 from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
 from argmap.report.changes.model import plural
-from argmap.session.decide_document import Decided, decide
 
 EPILOG = """\
 examples:
@@ -64,7 +63,7 @@ def _decision(word: str) -> tuple[str, str]:
 
 def _decided(document: Document, decisions: list[tuple[str, str]], wordings: dict[str, str]) -> Document:
     """The document after all decisions; their numbers are those of the list before the first."""
-    marks = marks_in(document)
+    marks = markers_in(document)
     chosen = [(mark, way, None) for which, way in decisions for mark in _asked(marks, which)]
     worded = [(mark, "ours", words) for which, words in wordings.items() for mark in _asked(marks, which)]
     for mark, way, wording in (*chosen, *worded):
@@ -72,7 +71,7 @@ def _decided(document: Document, decisions: list[tuple[str, str]], wordings: dic
     return document
 
 
-def _asked(marks: tuple[Mark, ...], which: str) -> tuple[Mark, ...]:
+def _asked(marks: tuple[Marker, ...], which: str) -> tuple[Marker, ...]:
     if which == ALL:
         return marks
     if not (which.isascii() and which.isdigit() and 1 <= int(which) <= len(marks)):
@@ -80,11 +79,11 @@ def _asked(marks: tuple[Mark, ...], which: str) -> tuple[Mark, ...]:
     return (marks[int(which) - 1],)
 
 
-def _carried_out(document: Document, mark: Mark, way: str, wording: str | None) -> Document:
-    conflicts = tuple(_known(marks_in(document)))
+def _carried_out(document: Document, mark: Marker, way: str, wording: str | None) -> Document:
+    conflicts = tuple(_known(markers_in(document)))
     if mark.conflict is None or way == DONE:
         return _taken_out(document, mark, way)
-    one = next((conflict for conflict in conflicts if tells_of(mark, conflict)), None)
+    one = next((conflict for conflict in conflicts if mark.is_of(conflict)), None)
     if one is None:
         return document  # it went with an earlier decision
     if way not in picks(one):
@@ -93,21 +92,21 @@ def _carried_out(document: Document, mark: Mark, way: str, wording: str | None) 
     return after.document
 
 
-def _taken_out(document: Document, mark: Mark, way: str) -> Document:
+def _taken_out(document: Document, mark: Marker, way: str) -> Document:
     if way != DONE:
         raise Refusal(
             f"The conflict on line {mark.line} tells of nothing in the map any more: it was renamed, removed or "
             "changed by hand. Edit the map as it should be, then decide it with '=done'."
         )
-    return without(document, [one for one in marks_in(document) if one.says == mark.says][:1])
+    return without_markers(document, [one for one in markers_in(document) if one.says == mark.says][:1])
 
 
-def _known(marks: Iterable[Mark]) -> Iterable[Conflict]:
+def _known(marks: Iterable[Marker]) -> Iterable[Conflict]:
     return (mark.conflict for mark in marks if mark.conflict is not None)
 
 
 def _list(document: Document, file: str) -> int:
-    marks = marks_in(document)
+    marks = markers_in(document)
     if not marks:
         waits = f"; 'git add -- {shlex.quote(file)}' tells git" if is_unmerged(Path(file)) else ""
         print_text(f"{one_line(file)}: nothing is left to decide{one_line(waits)}\n")
@@ -127,7 +126,7 @@ def _list(document: Document, file: str) -> int:
     return CONFLICTS
 
 
-def _way(pick: Pick, sides: Sides) -> str:
+def _way(pick: Pick, sides: BranchNames) -> str:
     """A pick, with the name of its side where that has another."""
     name = {"ours": sides.ours, "theirs": sides.theirs}.get(pick, pick)
     return pick if name == pick else f"{pick} ({one_line(name)})"

@@ -1,4 +1,4 @@
-"""Changes between two maps, as data: by id and field, never by line."""
+"""The difference between two maps as data: changes by id and field."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ from functools import cached_property
 
 from argmap.model.findings import Path
 from argmap.model.paths import Item
-from argmap.model.renaming import Names
+from argmap.model.renaming import Renaming
 
 Value = str | bool | None
 
 
 @dataclass(frozen=True, slots=True)
 class Renamed:
-    """An id that changed while what it names stayed. All other changes are told in the new names.
+    """An id that changed while the thing stayed. All other changes are given in the new ids.
 
-    ``path`` names the thing by its old id: ``("claims", "old")``, ``("tensions", "t", "sides", "old")``.
+    ``path`` has the old id: ``("claims", "old")``, ``("tensions", "t", "sides", "old")``.
     """
 
     path: Path
@@ -34,8 +34,8 @@ class Renamed:
         return (*self.path[:-1], self.new)
 
 
-def names_of(renames: Iterable[Renamed]) -> Names:
-    """The names that these renamings give."""
+def renaming_of(renames: Iterable[Renamed]) -> Renaming:
+    """The renaming that makes these changes of ids."""
     ids: dict[tuple[str, str], str] = {}
     sides: dict[tuple[str, str], str] = {}
     for item in renames:
@@ -43,12 +43,12 @@ def names_of(renames: Iterable[Renamed]) -> Names:
             ids[item.path[0], item.old] = item.new
         else:
             sides[item.path[1], item.old] = item.new
-    return Names(ids, sides)
+    return Renaming(ids, sides)
 
 
 @dataclass(frozen=True, slots=True)
 class Added:
-    """Something in the new map only. ``after`` is the key of what it stands behind in its list, None at the start."""
+    """A thing that only the new map has. ``after`` is the key of the item before it, None at the start."""
 
     path: Path
     item: Item
@@ -57,7 +57,7 @@ class Added:
 
 @dataclass(frozen=True, slots=True)
 class Removed:
-    """Something in the old map only."""
+    """A thing that only the old map has."""
 
     path: Path
     item: Item
@@ -65,9 +65,9 @@ class Removed:
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """A field with another value; ``path`` ends with the field's name.
+    """A field with another value. ``path`` ends with the name of the field.
 
-    A reason that turned from support to objection is the change of its field ``kind``.
+    A support that became an objection is a change of the field ``kind``.
     """
 
     path: Path
@@ -77,7 +77,7 @@ class Changed:
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """Something that stands elsewhere in its list. ``after`` is as in :class:`Added`."""
+    """A thing that has another place in its list. ``after`` is as in :class:`Added`."""
 
     path: Path
     after: str | None
@@ -88,7 +88,7 @@ Change = Added | Removed | Changed | Moved
 
 @dataclass(frozen=True)
 class Changes:
-    """What turns one map into another: first the renamings, then the rest. Empty (false) when the maps are equal."""
+    """What turns one map into another: first the renamings, then the rest. False when the maps are equal."""
 
     renames: tuple[Renamed, ...] = ()
     edits: tuple[Change, ...] = ()
@@ -101,12 +101,21 @@ class Changes:
 
     @cached_property
     def new_ids(self) -> dict[tuple[str, str], str]:
-        """By section and old id: the new id of what was renamed."""
+        """The new id of each renamed entry, by section and old id."""
         return {(item.path[0], item.old): item.new for item in self.renames if len(item.path) == 2}
 
     def within(self, path: Path) -> Iterator[Change]:
-        """The changes to the thing at ``path`` (by its new id) or to anything inside it."""
+        """The changes to the thing at ``path``, in the new ids, and to anything in it."""
         return (edit for edit in self.edits if edit.path[: len(path)] == path)
+
+    def about(self, path: Path) -> Changes:
+        """The changes to the entry at ``path``, in the new ids, and to anything in it."""
+        renames = tuple(item for item in self.renames if item.new_path == path or item.path[:2] == path[:2])
+        return Changes(renames, tuple(self.within(path)))
+
+    def path_before(self, path: Path) -> Path:
+        """The path that the thing at ``path``, in the new ids, has in the old map."""
+        return next((item.path for item in self.renames if item.new_path == path), path)
 
     def _keys(self, kind: type[Added] | type[Removed], section: str) -> frozenset[str]:
         return frozenset(
@@ -116,14 +125,14 @@ class Changes:
         )
 
     def added(self, section: str = "claims") -> frozenset[str]:
-        """The ids that a section gained."""
+        """The ids of the entries that a section gained."""
         return self._keys(Added, section)
 
     def removed(self, section: str = "claims") -> frozenset[str]:
-        """The ids that a section lost."""
+        """The ids of the entries that a section lost."""
         return self._keys(Removed, section)
 
     def altered(self, section: str = "claims") -> frozenset[str]:
-        """The new ids of what is in both maps and differs in more than its place: inside it, or by its id."""
+        """The new ids of the entries that are in both maps and differ in their id or in anything in them."""
         inside = {edit.path[1] for edit in self.edits if edit.path[0] == section and len(edit.path) > 2}
         return frozenset(inside | {item.new for item in self.renames if item.path[0] == section})

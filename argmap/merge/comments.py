@@ -19,10 +19,10 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.cst import Mapping, compose
 from argmap.mapfile.read.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
+from argmap.merge.conflict_markers import reread
 from argmap.merge.ids import agree
 from argmap.merge.item_matching import Counterparts
-from argmap.merge.markers.document import read_back
-from argmap.model.renaming import Names
+from argmap.model.renaming import Renaming
 from argmap.model.types import Map
 
 Key = tuple[Steps, Where]
@@ -54,7 +54,7 @@ def with_merged_comments(document: Document, base: Document | None, ours: Docume
     wanted = _merged(before, left, right)
     _add_homeless(wanted, before, (left, right), merged)
     changes = list(_changes(merged, wanted))
-    return with_comments(document, changes, partial(read_back, document, map=document.map)) if changes else document
+    return with_comments(document, changes, partial(reread, document, map=document.map)) if changes else document
 
 
 def _sides(
@@ -72,8 +72,8 @@ def _sides(
     )
 
 
-def _side(side: Document, names: tuple[Names, ...], document: Document, goal: Trivia) -> _Side:
-    return _Side(_trivia(side), Counterparts(side.map, names, document.map, goal))
+def _side(side: Document, renamings: tuple[Renaming, ...], document: Document, goal: Trivia) -> _Side:
+    return _Side(_trivia(side), Counterparts(side.map, renamings, document.map, goal))
 
 
 def _trivia(document: Document) -> Trivia:

@@ -1,26 +1,29 @@
-"""Conflicts of a merge, as data: what two sides did that cannot both stand.
+"""The result of a merge as data: the merged map, and the conflicts that a person has to decide.
 
-The merged map holds something readable for each, and no sentence of either side is lost: what is not in the
-map is in the conflict. "Ours" and "theirs" are the second and third argument of ``merge``, as in git.
+"Ours" and "theirs" are the second and third argument of :func:`argmap.merge.three_way.merge`, as in git. A merged
+map is complete and can be opened. It contains one version of everything in conflict; the other version is in the
+conflict, so that no text of either side is lost.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Literal, NamedTuple
+from dataclasses import dataclass, replace
+from typing import Any, Literal, NamedTuple
 
 from argmap.merge.changes import Value
 from argmap.model.findings import Path
 from argmap.model.paths import Item
-from argmap.model.types import Map
+from argmap.model.references import SECTION_NAMED_BY
+from argmap.model.renaming import Renaming, renamed_part
+from argmap.model.types import Map, Part
 
-Side = Literal["ours", "theirs"]
+Branch = Literal["ours", "theirs"]
 Pick = Literal["ours", "theirs", "both"]
 
 
-class Sides(NamedTuple):
-    """What to call ours and theirs, which may be any text, and what git is doing with them ("" when not known)."""
+class BranchNames(NamedTuple):
+    """What to call ours and theirs, any text, and the git operation under way ("" when it is not known)."""
 
     ours: str = "ours"
     theirs: str = "theirs"
@@ -29,9 +32,9 @@ class Sides(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class BothChanged:
-    """Both sides gave fields of one thing different values; the map has ours.
+    """Both sides gave the same fields of one thing different values; the map has the values of ours.
 
-    The three tuples are in the order of ``fields``: ``base`` is what both began from, None for nothing.
+    ``base``, ``ours`` and ``theirs`` are parallel to ``fields``; a value is None where the field is not given.
     """
 
     path: Path
@@ -43,18 +46,24 @@ class BothChanged:
 
 @dataclass(frozen=True, slots=True)
 class RemovedButNeeded:
-    """One side removed what the other changed (``needed_by`` is empty) or newly refers to; the map keeps it."""
+    """One side removed a thing that the other changed (``needed_by`` is empty) or refers to in what it added.
+
+    The map has the thing. ``needed_by`` are the paths of the new references to it.
+    """
 
     path: Path
-    removed_by: Side
+    removed_by: Branch
     item: Item
     needed_by: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class AddedTwice:
-    """Both sides added one id for different things. The map has both: ours at ``path``, theirs at ``other``
-    under a new id, with the references that theirs makes to it."""
+    """Both sides added one id for different things.
+
+    The map has both: that of ours at ``path``, that of theirs at ``other`` under a new id, which the references of
+    theirs follow.
+    """
 
     path: Path
     other: Path
@@ -62,7 +71,7 @@ class AddedTwice:
 
 @dataclass(frozen=True, slots=True)
 class RenamedTwice:
-    """Both sides renamed one thing, differently; the map has the name that ours gave."""
+    """Both sides gave one thing different new ids; the map has the id that ours gave."""
 
     path: Path
     old: str
@@ -71,7 +80,7 @@ class RenamedTwice:
 
 
 Contradiction = Literal["circle of groups", "for and against", "written twice", "undercuts itself", "torn"]
-"""Why two things cannot stand together."""
+"""How two things contradict each other."""
 
 WHAT_CLASHES: Mapping[Contradiction, str] = {
     "circle of groups": "make a circle of groups, each part of the next",
@@ -80,15 +89,12 @@ WHAT_CLASHES: Mapping[Contradiction, str] = {
     "undercuts itself": "are a step and an undercut of it from one of its own premises",
     "torn": "say that one stakeholder agrees and disagrees with the same words",
 }
-"""What the two things do together, to go on after their names."""
+"""What the two things do together, as the end of a sentence that begins with their names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two things, each sound on its own side, that cannot stand together: ``path`` is ours, ``other`` is theirs.
-
-    The map has both.
-    """
+    """Two things, ``path`` from ours and ``other`` from theirs, that contradict each other; the map has both."""
 
     path: Path
     other: Path
@@ -99,8 +105,8 @@ Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Clash
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
-    """The outcome of a merge: a map that can be opened and saved, and what a person has still to decide."""
+class MergeResult:
+    """A merged map, which can be opened and saved, and the conflicts that are left to decide."""
 
     map: Map
     conflicts: tuple[Conflict, ...] = ()
@@ -109,3 +115,45 @@ class Merged:
     def clean(self) -> bool:
         """Whether nothing is left to decide."""
         return not self.conflicts
+
+
+def places(conflict: Conflict) -> tuple[Path, ...]:
+    """The paths of everything that the conflict is about."""
+    return (conflict.path, conflict.other) if isinstance(conflict, AddedTwice | Clash) else (conflict.path,)
+
+
+def at_odds(conflict: BothChanged) -> list[tuple[str, Any, Any, Any]]:
+    """Each field in which the sides differ: its name and its values in base, ours and theirs."""
+    rows = zip(conflict.fields, conflict.base, conflict.ours, conflict.theirs, strict=True)
+    return [row for row in rows if row[2] != row[3]]
+
+
+def renamed_conflict(conflict: Conflict, renaming: Renaming) -> Conflict:
+    """The conflict in the new ids of a renaming."""
+    if not renaming:
+        return conflict
+    path = renaming.path(conflict.path)
+    match conflict:
+        case BothChanged():
+            sides = (conflict.base, conflict.ours, conflict.theirs)
+            return BothChanged(path, conflict.fields, *(_renamed(conflict.fields, one, renaming) for one in sides))
+        case RemovedButNeeded(item=item):
+            section = path[0] if len(path) == 2 else ""
+            item = renamed_part(item, renaming, section) if isinstance(item, Part) else item
+            return RemovedButNeeded(path, conflict.removed_by, item, tuple(map(renaming.path, conflict.needed_by)))
+        case AddedTwice() | Clash():
+            return replace(conflict, path=path, other=renaming.path(conflict.other))
+        case RenamedTwice():
+            return replace(conflict, path=path)
+
+
+def _renamed(fields: tuple[str, ...], values: tuple[Any, ...], renaming: Renaming) -> tuple[Any, ...]:
+    """The values of some fields of one part, in the new ids."""
+    old = dict(zip(fields, values, strict=True))
+    new = {
+        name: renaming.id(SECTION_NAMED_BY[name], value) if name in SECTION_NAMED_BY and value is not None else value
+        for name, value in old.items()
+    }
+    if old.get("side") is not None and old.get("tension") is not None:
+        new["side"] = renaming.side(old["tension"], old["side"])
+    return tuple(new.values())

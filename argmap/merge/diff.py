@@ -1,36 +1,52 @@
-"""``diff(a, b)``: what changed between two maps, by id and field."""
+"""Structural diff of maps, by id and field, and its inverse: ``apply(diff(a, b), a) == b``."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
-from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, names_of
+from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, renaming_of
 from argmap.merge.list_order import moved, placed, predecessors
 from argmap.merge.rename_detection import renames
 from argmap.model.findings import Path, Refusal
 from argmap.model.paths import FIELDS, LISTS, Item, child_path, first_step, items_of, keyed
-from argmap.model.renaming import relabelled
+from argmap.model.renaming import renamed
 from argmap.model.types import Map, Part, rebuilt
+
+P = TypeVar("P", bound=Part)
+Step = tuple[Path, Change]
+"""A change, with the part of its path that is still to be followed."""
 
 
 def diff(a: Map, b: Map) -> Changes:
-    """The changes that turn ``a`` into ``b``; empty when they are equal.
-
-    ``apply(diff(a, b), a) == b`` for any two maps, order included.
-    """
-    renamed = renames(a, b)
-    if renamed:
-        a = relabelled(a, names_of(renamed))
-    return Changes(renamed, tuple(_in_part(a, b, ())))
+    """The changes that turn ``a`` into ``b``, order included; none when they are equal."""
+    found = renames(a, b)
+    return Changes(found, tuple(_part_diff(renamed(a, renaming_of(found)), b, ())))
 
 
 def edits_within(a: Part, b: Part, path: Path) -> Iterator[Change]:
-    """The changes inside one thing that is in both maps, renamings aside; ``path`` is the thing's own."""
-    return _in_part(a, b, path)
+    """The changes between two versions of the thing at ``path``, in one set of ids."""
+    return _part_diff(a, b, path)
 
 
-def _in_part(a: Part, b: Part, path: Path) -> Iterator[Change]:
+def revision_diff(parents: Sequence[Map], after: Map) -> Changes:
+    """The changes that a revision made to the maps of its parents, one or several.
+
+    For a merge these are the changes against every parent, as in git's combined diff: what was taken from one parent
+    is no change of the merge.
+    """
+    first, *others = (diff(parent, after) for parent in parents)
+    for other in others:
+        known = {(type(edit), edit.path) for edit in other.edits}
+        renames_known = {(item.path, item.new) for item in other.renames}
+        first = Changes(
+            tuple(item for item in first.renames if (item.path, item.new) in renames_known),
+            tuple(edit for edit in first.edits if (type(edit), edit.path) in known),
+        )
+    return first
+
+
+def _part_diff(a: Part, b: Part, path: Path) -> Iterator[Change]:
     for name in FIELDS[type(a)]:
         old, new = getattr(a, name), getattr(b, name)
         if old != new:
@@ -38,10 +54,10 @@ def _in_part(a: Part, b: Part, path: Path) -> Iterator[Change]:
     for name in LISTS.get(type(a), ()):
         old_items, new_items = items_of(a, name), items_of(b, name)
         if old_items is not new_items:
-            yield from _in_list(keyed(old_items), keyed(new_items), path, name)
+            yield from _list_diff(keyed(old_items), keyed(new_items), path, name)
 
 
-def _in_list(a: dict[str, Item], b: dict[str, Item], path: Path, name: str) -> Iterator[Change]:
+def _list_diff(a: dict[str, Item], b: dict[str, Item], path: Path, name: str) -> Iterator[Change]:
     for key, item in a.items():
         if key not in b:
             yield Removed(child_path(path, name, key, item), item)
@@ -56,26 +72,20 @@ def _in_list(a: dict[str, Item], b: dict[str, Item], path: Path, name: str) -> I
         if key in elsewhere:
             yield Moved(here, before[key])
         if isinstance(item, Part) and isinstance(old, Part) and old is not item and old != item:
-            yield from _in_part(old, item, here)
-
-
-P = TypeVar("P", bound=Part)
-Step = tuple[Path, Change]
-"""A change with the part of its path that is still to be walked."""
+            yield from _part_diff(old, item, here)
 
 
 def apply(changes: Changes, map: Map) -> Map:
     """``map`` with ``changes`` made.
 
-    The changes must have been found against this map, or against one that has all that they name; raises
-    Refusal when something to remove, move or change is not there.
+    The changes must come from a diff of this map, or of one with the same ids. Raises Refusal when something that
+    they remove, move or change is missing.
     """
-    if changes.renames:
-        map = relabelled(map, names_of(changes.renames))
-    return _part_after(map, [(edit.path, edit) for edit in changes.edits])
+    map = renamed(map, renaming_of(changes.renames))
+    return _changed_part(map, [(edit.path, edit) for edit in changes.edits])
 
 
-def _part_after(part: P, steps: Iterable[Step]) -> P:
+def _changed_part(part: P, steps: Iterable[Step]) -> P:
     fields: dict[str, Any] = {}
     lists: dict[str, dict[str, list[Step]]] = {}
     for path, change in steps:
@@ -85,28 +95,28 @@ def _part_after(part: P, steps: Iterable[Step]) -> P:
             name, key, rest = first_step(type(part), path)
             lists.setdefault(name, {}).setdefault(key, []).append((rest, change))
     for name, by_key in lists.items():
-        fields[name] = _list_after(keyed(items_of(part, name)), by_key)
+        fields[name] = _changed_list(keyed(items_of(part, name)), by_key)
     return rebuilt(part, **fields)
 
 
-def _list_after(items: dict[str, Item], by_key: dict[str, list[Step]]) -> tuple[Item, ...]:
+def _changed_list(items: dict[str, Item], by_key: dict[str, list[Step]]) -> tuple[Item, ...]:
     gone: set[str] = set()
     incoming: dict[str, str | None] = {}
     for key, steps in by_key.items():
         if key not in items and not isinstance(steps[0][1], Added):
             raise Refusal(f"There is no '{key}' to change at {' / '.join(steps[0][1].path)}: the map is another one.")
-        inner = _split_steps(key, steps, items, gone, incoming)
+        inner = _change_whole(key, steps, items, gone, incoming)
         item = items.get(key)
         if inner and isinstance(item, Part):
-            items[key] = _part_after(item, inner)
+            items[key] = _changed_part(item, inner)
     kept = (key for key in items if key not in gone and key not in incoming)
     return tuple(items[key] for key in placed(kept, incoming))
 
 
-def _split_steps(
+def _change_whole(
     key: str, steps: Sequence[Step], items: dict[str, Item], gone: set[str], incoming: dict[str, str | None]
 ) -> list[Step]:
-    """Take in the changes to the item as a whole; those inside it are returned."""
+    """Make the changes to one item as a whole, in ``items``, ``gone`` and ``incoming``; return those inside it."""
     inner: list[Step] = []
     for rest, change in steps:
         if rest:

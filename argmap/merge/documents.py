@@ -1,40 +1,71 @@
-"""Merging documents: what ``argmap merge``, git's merge driver and nothing else share."""
+"""Merging documents, and deciding in a document the conflicts that a merge left."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.mapfile.document import Document
 from argmap.mapfile.revise import revise
 from argmap.merge.comments import with_merged_comments
-from argmap.merge.conflicts import Conflict
-from argmap.merge.markers.document import with_marks
+from argmap.merge.conflict_markers import markers_in, with_markers, without_markers
+from argmap.merge.conflicts import Conflict, MergeResult, Pick
+from argmap.merge.resolution import resolve
 from argmap.merge.three_way import merge
 from argmap.model.types import Map
 
 
 class MergedDocument(NamedTuple):
-    """The outcome: bytes to write, and the conflicts that stand in them as comments."""
+    """The bytes of a merged document, and the conflicts that have a marker in it."""
 
     data: bytes
     conflicts: tuple[Conflict, ...]
 
 
 def merge_documents(base: Document | None, ours: Document, theirs: Document) -> MergedDocument:
-    """Theirs merged into ours, whose comments and layout stay; ``base`` is None when both sides added the file.
+    """Merge theirs into ours, whose layout stays. ``base`` is None when both sides added the file.
 
-    When one side did not touch the map at all, the result is the other side's file to the byte.
+    When one side did not change the file, the result is the other side's file to the byte.
     """
     if base is not None and ours.data == base.data:
         return MergedDocument(theirs.data, ())
     if ours.data == theirs.data or (base is not None and theirs.data == base.data):
         return MergedDocument(ours.data, ())
-    before = base.map if base is not None else _nothing_but_the_title(ours, theirs)
+    before = base.map if base is not None else _common_title(ours, theirs)
     merged = merge(before, ours.map, theirs.map)
     revised = with_merged_comments(revise(ours, merged.map), base, ours, theirs)
-    return MergedDocument(with_marks(revised, merged.conflicts).data, merged.conflicts)
+    return MergedDocument(with_markers(revised, merged.conflicts).data, merged.conflicts)
 
 
-def _nothing_but_the_title(ours: Document, theirs: Document) -> Map:
-    """What two files that were added apart have in common, as far as can be known."""
+def _common_title(ours: Document, theirs: Document) -> Map:
+    """The base of two files without a common ancestor: a map with the title that both have, or none."""
     return Map(title=ours.map.title if ours.map.title == theirs.map.title else "")
+
+
+class Decided(NamedTuple):
+    """A document after a decision, and the conflicts that are still open."""
+
+    document: Document
+    conflicts: tuple[Conflict, ...]
+
+
+def decide(
+    document: Document, conflicts: Iterable[Conflict], one: Conflict, pick: Pick, wording: str | None = None
+) -> Decided:
+    """Decide one of the open conflicts of a document, as :func:`argmap.merge.resolution.resolve` does.
+
+    Where any of them has a marker, those that are still open have one afterwards, and no others. Raises Refusal for
+    a pick that this conflict does not allow.
+    """
+    conflicts = tuple(conflicts)
+    merged = resolve(MergeResult(document.map, conflicts), one, pick, wording)
+    settled = [conflict for conflict in conflicts if conflict not in merged.conflicts]
+    revised = revise(without_markers_of(document, settled), merged.map)
+    return Decided(with_markers(revised, merged.conflicts) if markers_in(document) else revised, merged.conflicts)
+
+
+def without_markers_of(document: Document, settled: Iterable[Conflict]) -> Document:
+    """The document without the markers of these conflicts. Raises Refusal when that would change the map."""
+    settled = tuple(settled)
+    gone = [marker for marker in markers_in(document) if any(marker.is_of(conflict) for conflict in settled)]
+    return without_markers(document, gone) if gone else document

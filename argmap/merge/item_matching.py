@@ -11,7 +11,7 @@ from argmap.mapfile.encode import Value, in_common, item_name, spell
 from argmap.mapfile.patch.alignment import Likeness, align
 from argmap.mapfile.trivia import Steps, Trivia
 from argmap.model.paths import SECTIONS
-from argmap.model.renaming import Names, relabelled
+from argmap.model.renaming import Renaming, renamed
 from argmap.model.types import KINDS, Map
 
 Pairs = dict[Steps, Steps]
@@ -25,9 +25,9 @@ class Counterparts:
     name, items of lists by what they say, a reason also where it has turned from support to objection.
     """
 
-    def __init__(self, own: Map, names: tuple[Names, ...], goal: Map, trivia: Trivia) -> None:
-        self._names = names
-        self._own = reduce(relabelled, names, own)
+    def __init__(self, own: Map, renamings: tuple[Renaming, ...], goal: Map, trivia: Trivia) -> None:
+        self._renamings = renamings
+        self._own = reduce(renamed, renamings, own)
         self._goal = goal
         self._trivia = trivia
         self._own_parts, self._goal_parts = _parts(self._own), _parts(goal)
@@ -35,7 +35,7 @@ class Counterparts:
 
     def named(self, steps: Steps) -> Steps:
         """``steps`` in the names of the goal."""
-        return reduce(_renamed, self._names, steps)
+        return reduce(_renamed, self._renamings, steps)
 
     def of(self, steps: Steps) -> Steps | None:
         """The canonical steps of the counterpart; None where there is none."""
@@ -81,15 +81,15 @@ def _parts(map: Map) -> dict[Steps, Any]:
     return {(section, part.id): part for section in SECTIONS for part in getattr(map, section)}
 
 
-def _renamed(steps: Steps, names: Names) -> Steps:
-    if len(steps) < 2 or not names:
+def _renamed(steps: Steps, renaming: Renaming) -> Steps:
+    if len(steps) < 2 or not renaming:
         return steps
     section, part_id, rest = str(steps[0]), str(steps[1]), steps[2:]
     if len(rest) > 1 and rest[0] == "sides":
-        rest = ("sides", names.of_side(part_id, str(rest[1])), *rest[2:])
+        rest = ("sides", renaming.side(part_id, str(rest[1])), *rest[2:])
     elif len(rest) > 1 and rest[0] == "positions":
-        rest = ("positions", names.of("stakeholders", str(rest[1])), *rest[2:])
-    return (section, names.of(section, part_id), *rest)
+        rest = ("positions", renaming.id("stakeholders", str(rest[1])), *rest[2:])
+    return (section, renaming.id(section, part_id), *rest)
 
 
 def _paired(own: Value, goal: Value, steps: Steps) -> Pairs:

@@ -1,4 +1,4 @@
-"""The order of a list: what moved, and putting things beside what they stood behind."""
+"""The order of a list of keys: which keys moved between two orders, and inserting keys behind others."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from itertools import pairwise
 
 
 def moved(old: Sequence[str], new: Sequence[str]) -> frozenset[str]:
-    """The keys of both sequences that moved: the fewest whose going elsewhere explains the new order.
+    """The fewest keys of both sequences that have to move to turn the old order into the new.
 
-    The others are a longest increasing subsequence (Schensted 1961, by patience sorting), n log n.
+    The others are a longest increasing subsequence (Schensted 1961), found by patience sorting in O(n log n).
     """
     place = {key: number for number, key in enumerate(old)}
     common = [key for key in new if key in place]
@@ -39,15 +39,15 @@ def _longest_increasing(values: Sequence[int]) -> list[int]:
 
 
 def predecessors(keys: Sequence[str]) -> dict[str, str | None]:
-    """By key: the key that stands before it, None for the first."""
+    """The key before each key, None for the first."""
     return dict(zip(keys, [None, *keys], strict=False))
 
 
 def placed(kept: Iterable[str], incoming: Mapping[str, str | None], skip: Collection[str] = ()) -> list[str]:
-    """``kept`` with every incoming key put behind the key it maps to (None: at the start).
+    """``kept`` with every incoming key inserted behind the key that it maps to, at the start for None.
 
-    ``incoming`` is in the order of the list that its keys come from, so a key may follow an earlier one.
-    What follows the place and is in ``skip`` is passed over. A key whose predecessor is nowhere goes to the end.
+    ``incoming`` is in the order of the list that its keys come from, so a key may map to an earlier incoming one. A
+    key goes behind all keys of ``skip`` that follow its place. A key with an unknown predecessor goes to the end.
     """
     after: dict[str | None, str | None] = {}
     before: str | None = None

@@ -1,89 +1,120 @@
-"""Every reference in a map: what refers to what, by path."""
+"""Repair of references in a merge: what one side removed and the other newly refers to is restored."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
+from typing import Any
 
+from argmap.merge.conflicts import BothChanged, Branch, Conflict, RemovedButNeeded
+from argmap.merge.list_order import placed
 from argmap.model.findings import Path
-from argmap.model.paths import keyed
-from argmap.model.types import Citation, Claim, Map, Reason
+from argmap.model.ids import split_address
+from argmap.model.paths import Item, items_of, keyed
+from argmap.model.references import Reference, Thing, dangling, named_by, references, things_in
+from argmap.model.types import KINDS, Claim, Map, Reason, Tension, rebuilt
 
-Thing = tuple[str, ...]
-"""What is referred to: a path of a section and an id, of a side (``("tensions", t, "sides", s)``), or
-``("reasons", address)``."""
-
-
-@dataclass(frozen=True, slots=True)
-class Reference:
-    """``at`` (the referring thing, or its field) refers to ``to``."""
-
-    at: Path
-    to: Thing
+Versions = tuple[tuple[Branch, Map], ...]
+"""Maps to restore things from, the first choice first, each with the side that removed what is restored from it."""
 
 
-def references(map: Map) -> Iterator[Reference]:
-    """All references, in file order; broken ones too."""
-    for stakeholder in map.stakeholders:
-        if stakeholder.part_of is not None:
-            yield Reference(("stakeholders", stakeholder.id, "part_of"), ("stakeholders", stakeholder.part_of))
-    for claim in map.claims:
-        yield from of_claim(claim)
+def restored(merged: Map, base: Map, ours: Map, theirs: Map, conflicts: list[Conflict]) -> Map:
+    """``merged`` with everything restored that a reference in it, or in theirs of a conflict, newly needs.
+
+    Each restored thing is a conflict, appended to ``conflicts``. References that dangle on a side itself stay so.
+    """
+    missing = _missing(merged, conflicts)
+    if not missing:
+        return merged
+    known = {_from_to(reference) for side in (ours, theirs) for reference in dangling(side)}
+    versions: Versions = (("ours", theirs), ("theirs", ours), ("ours", base))
+    while needed := _by_target(reference for reference in missing if _from_to(reference) not in known):
+        for thing, paths in needed.items():
+            merged = _with_thing(merged, thing, paths, versions, conflicts)
+        left = _missing(merged, conflicts)
+        if left == missing:
+            break
+        missing = left
+    return merged
 
 
-def of_claim(claim: Claim) -> Iterator[Reference]:
-    """The references that a claim makes."""
-    here = ("claims", claim.id)
-    if claim.tension is not None:
-        yield Reference((*here, "tension"), ("tensions", claim.tension))
-        if claim.side is not None:
-            yield Reference((*here, "side"), ("tensions", claim.tension, "sides", claim.side))
-    for key, reason in keyed(claim.reasons).items():
-        if isinstance(reason, Reason):
-            yield from _of_reason(reason, (*here, reason.kind, key))
-    for position in claim.positions:
-        there = (*here, "positions", position.stakeholder)
-        yield Reference(there, ("stakeholders", position.stakeholder))
-        if position.source is not None:
-            yield Reference((*there, "source"), ("sources", position.source))
-    yield from _of_citations(claim.sources, here)
+def _missing(merged: Map, conflicts: Iterable[Conflict]) -> tuple[Reference, ...]:
+    """The dangling references of the map, and of the values of theirs that wait in conflicts."""
+    there = things_in(merged)
+    waiting = (
+        Reference((*one.path, name), thing)
+        for one in conflicts
+        if isinstance(one, BothChanged)
+        for name, thing in named_by(one.fields, one.theirs)
+    )
+    return tuple(one for one in (*references(merged), *waiting) if one.to not in there)
 
 
-def _of_reason(reason: Reason, here: Path) -> Iterator[Reference]:
-    yield Reference(here, ("reasons" if reason.kind == "undercuts" else "claims", reason.target))
-    for premise in reason.linked:
-        yield Reference((*here, "with", premise), ("claims", premise))
-    yield from _of_citations(reason.sources, here)
+def _from_to(reference: Reference) -> tuple[Path, Thing]:
+    """The entry that makes a reference, and what it names."""
+    return reference.at[:2], reference.to
 
 
-def _of_citations(citations: tuple[Citation, ...], here: Path) -> Iterator[Reference]:
-    for key, citation in keyed(citations).items():
-        if isinstance(citation, Citation):
-            yield Reference((*here, "sources", key), ("sources", citation.source))
+def _by_target(missing: Iterable[Reference]) -> dict[Thing, tuple[Path, ...]]:
+    found: dict[Thing, tuple[Path, ...]] = {}
+    for reference in missing:
+        found[reference.to] = (*found.get(reference.to, ()), reference.at)
+    return found
 
 
-def of_values(fields: Sequence[str], values: Sequence[object]) -> Iterator[tuple[str, Thing]]:
-    """What the values of some fields of one thing refer to, each with the name of the field."""
-    given = {name: value for name, value in zip(fields, values, strict=True) if isinstance(value, str)}
-    for name, section in REFERS_TO.items():
-        if name in given:
-            yield name, (section, given[name])
-    if "tension" in given and "side" in given:
-        yield "side", ("tensions", given["tension"], "sides", given["side"])
+def _with_thing(
+    merged: Map, thing: Thing, needed_by: tuple[Path, ...], versions: Versions, conflicts: list[Conflict]
+) -> Map:
+    """``merged`` with ``thing`` as it is in the first of the versions that has it."""
+    for removed_by, version in versions:
+        if thing not in things_in(version) or thing in things_in(merged):
+            continue
+        path, item = _to_restore(version, thing, {claim.id for claim in merged.claims})
+        conflicts.append(RemovedButNeeded(path, removed_by, item, needed_by))
+        return _with_item(merged, path, item, version)
+    return merged
 
 
-REFERS_TO = {"tension": "tensions", "source": "sources", "part_of": "stakeholders"}
-"""The fields that name one thing, and the section that it is in."""
+def _to_restore(version: Map, thing: Thing, claims: set[str]) -> tuple[Path, Item]:
+    """The path and the item that restore ``thing``: for a reason its claim, if that is not among ``claims``."""
+    if thing[0] == "reasons":
+        premise, target = split_address(thing[1]) or ("", "")
+        claim = next(claim for claim in version.claims if claim.id == premise)
+        if premise not in claims:
+            return ("claims", premise), claim
+        reason = next(reason for reason in claim.reasons if reason.target == target)
+        return ("claims", premise, reason.kind, target), reason
+    item: Item = keyed(getattr(version, thing[0]))[thing[1]]
+    if len(thing) == 4 and isinstance(item, Tension):
+        item = keyed(item.sides)[thing[3]]
+    return thing, item
 
 
-def present(map: Map) -> frozenset[Thing]:
-    """Everything in the map that can be referred to."""
-    found: set[Thing] = {("stakeholders", item.id) for item in map.stakeholders}
-    found.update(("sources", item.id) for item in map.sources)
-    for tension in map.tensions:
-        found.add(("tensions", tension.id))
-        found.update(("tensions", tension.id, "sides", side.id) for side in tension.sides)
-    for claim in map.claims:
-        found.add(("claims", claim.id))
-        found.update(("reasons", reason.address) for reason in claim.reasons)
-    return frozenset(found)
+def _with_item(merged: Map, path: Path, item: Item, version: Map) -> Map:
+    """``merged`` with ``item`` at ``path``, behind what it follows in ``version``."""
+    if len(path) == 2:
+        whole: Map = _inserted(merged, path[0], path[1], item, version)
+        return whole
+    section, name = path[0], "sides" if path[0] == "tensions" else "reasons"
+    owners = tuple(
+        _inserted(owner, name, path[3], item, keyed(getattr(version, section))[path[1]])
+        if owner.id == path[1]
+        else owner
+        for owner in getattr(merged, section)
+    )
+    return rebuilt(merged, **{section: owners})
+
+
+def _inserted(owner: Any, name: str, key: str, item: Item, version: Any) -> Any:
+    """``owner`` with ``item`` in its list ``name``, behind what it follows in the same list of ``version``."""
+    items = keyed(items_of(owner, name))
+    before: str | None = None
+    for other in keyed(items_of(version, name)):
+        if other == key:
+            break
+        before = other if other in items else before
+    order = placed(items, {key: before})
+    items[key] = item
+    together = tuple(items[one] for one in order)
+    if isinstance(owner, Claim):
+        together = tuple(sorted(together, key=lambda one: KINDS.index(one.kind) if isinstance(one, Reason) else 0))
+    return rebuilt(owner, **{name: together})

@@ -1,4 +1,4 @@
-"""Recognising that an id was changed: what it names left under one id and came back under another."""
+"""Rename detection: a thing that lost its id in one map and has the same content under a new id in the other."""
 
 from __future__ import annotations
 
@@ -7,55 +7,57 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from argmap.merge.changes import Renamed
-from argmap.merge.references import references
 from argmap.model.findings import Path
 from argmap.model.paths import SECTIONS
+from argmap.model.references import references
 from argmap.model.types import Claim, Map, Part, Source, Stakeholder, Tension, rebuilt
 
-Telling = Callable[[Any], Hashable]
+Fingerprint = Callable[[Any], Hashable]
+"""From a thing to what identifies it apart from its id; None when nothing does."""
 
 ALIKE = 0.6
-"""Share of a claim's text that must be the same (Ratcliff & Obershelp 1988) for a reworded claim with the
-same links to count as renamed."""
+"""The similarity (Ratcliff & Metzener 1988, from 0 to 1) from which a reworded claim with a link in common counts as
+renamed."""
 
 
 def renames(a: Map, b: Map) -> tuple[Renamed, ...]:
-    """The things whose id changed between ``a`` and ``b``: text and links carry over.
+    """The things whose id changed between ``a`` and ``b``.
 
-    Only where it is beyond doubt: ``b`` has the old id nowhere, not even in a reference, and ``a`` has the
-    new id nowhere; and one thing alone looks like the other.
+    A pair counts only where it is unambiguous: ``b`` does not have the old id and ``a`` does not have the new one,
+    not even in a reference, and no other thing has the same content.
     """
     gone = {section: _missing(a, b, section) for section in SECTIONS}
     come = {section: _missing(b, a, section) for section in SECTIONS}
     found: list[Renamed] = []
     if any(gone[section] and come[section] for section in SECTIONS):
-        free = _Free(a, b)
+        traces = _Traces(a, b)
         for section in SECTIONS:
-            pairs = _pairs(section, gone[section], come[section], free)
+            pairs = _pairs(section, gone[section], come[section], traces)
             found.extend(Renamed((section, old), new) for old, new in pairs)
     found.extend(_renamed_sides(a, b, {item.path: item.new for item in found}))
     return tuple(found)
 
 
 def _missing(a: Map, b: Map, section: str) -> dict[str, Part]:
-    """What a section of ``a`` has and that of ``b`` has not, by id."""
+    """The entries of a section that ``a`` has and ``b`` lacks, by id."""
     there = {item.id for item in getattr(b, section)}
     return {item.id: item for item in getattr(a, section) if item.id not in there}
 
 
-class _Free:
-    """Which ids the other map has no trace of, and which claims a claim is linked with."""
+class _Traces:
+    """The ids that occur in either map, and the claims that each claim is linked with."""
 
     def __init__(self, a: Map, b: Map) -> None:
         self._in_a, self.links_a = _traces(a)
         self._in_b, self.links_b = _traces(b)
 
-    def pair(self, old: str, new: str) -> bool:
+    def allow(self, old: str, new: str) -> bool:
+        """Whether the new map has no trace of the old id, nor the old map of the new one."""
         return old not in self._in_b and new not in self._in_a
 
 
 def _traces(map: Map) -> tuple[set[str], dict[str, set[str]]]:
-    """All ids that stand anywhere in the map, and by id the ids that refer to it or that it refers to."""
+    """All ids that occur in the map, and for each id those that it refers to or that refer to it."""
     ids = {item.id for section in SECTIONS for item in getattr(map, section)}
     links: dict[str, set[str]] = {}
     for reference in references(map):
@@ -66,18 +68,18 @@ def _traces(map: Map) -> tuple[set[str], dict[str, set[str]]]:
     return ids, links
 
 
-def _pairs(section: str, gone: dict[str, Part], come: dict[str, Part], free: _Free) -> Iterator[tuple[str, str]]:
-    for telling in (_content, _TELLING[section]):
-        for old, new in _alone_alike(gone, come, telling):
-            if free.pair(old, new):
+def _pairs(section: str, gone: dict[str, Part], come: dict[str, Part], traces: _Traces) -> Iterator[tuple[str, str]]:
+    for fingerprint in (_content, _FINGERPRINTS[section]):
+        for old, new in _unique_pairs(gone, come, fingerprint):
+            if traces.allow(old, new):
                 del gone[old], come[new]
                 yield old, new
     if section == "claims":
-        yield from _reworded_too(gone, come, free)
+        yield from _reworded_too(gone, come, traces)
 
 
 def _content(item: Any) -> Hashable:
-    """All that an item says, but for its id."""
+    """The whole content of an item except its id; None for an item without any."""
     blank = rebuilt(item, id="", **({"reasons": ()} if isinstance(item, Claim) else {}))
     says_something = blank != type(item)(id="", **({"text": ""} if isinstance(item, Claim) else {}))
     return (repr(blank), _reasons(item)) if says_something else None
@@ -107,7 +109,7 @@ def _of_tension(tension: Tension) -> Hashable:
     return _words(tension.title) or _words(tension.question) or tuple(side.title for side in tension.sides) or None
 
 
-_TELLING: dict[str, Telling] = {
+_FINGERPRINTS: dict[str, Fingerprint] = {
     "claims": _of_claim,
     "stakeholders": _of_stakeholder,
     "sources": _of_source,
@@ -115,9 +117,9 @@ _TELLING: dict[str, Telling] = {
 }
 
 
-def _alone_alike(gone: dict[str, Part], come: dict[str, Part], telling: Telling) -> list[tuple[str, str]]:
-    """The ids, one of each, whose things tell the same, where no other thing does."""
-    olds, news = _by(gone, telling), _by(come, telling)
+def _unique_pairs(gone: dict[str, Part], come: dict[str, Part], fingerprint: Fingerprint) -> list[tuple[str, str]]:
+    """The pairs of old and new ids whose things have one fingerprint, where no other thing has it."""
+    olds, news = _by(gone, fingerprint), _by(come, fingerprint)
     return [
         (olds[what][0], news[what][0])
         for what in olds
@@ -125,18 +127,18 @@ def _alone_alike(gone: dict[str, Part], come: dict[str, Part], telling: Telling)
     ]
 
 
-def _by(items: dict[str, Part], telling: Telling) -> dict[Hashable, list[str]]:
+def _by(items: dict[str, Part], fingerprint: Fingerprint) -> dict[Hashable, list[str]]:
     groups: dict[Hashable, list[str]] = {}
     for item_id, item in items.items():
-        groups.setdefault(telling(item), []).append(item_id)
+        groups.setdefault(fingerprint(item), []).append(item_id)
     return groups
 
 
-def _reworded_too(gone: dict[str, Part], come: dict[str, Part], free: _Free) -> Iterator[tuple[str, str]]:
-    """Claims reworded as well as renamed: they share a link, and most of their text."""
+def _reworded_too(gone: dict[str, Part], come: dict[str, Part], traces: _Traces) -> Iterator[tuple[str, str]]:
+    """Claims that were both renamed and reworded: they have a link and most of their text in common."""
     for new, claim in list(come.items()):
-        links = free.links_b.get(new, set())
-        near = [old for old in gone if links & free.links_a.get(old, set()) and free.pair(old, new)]
+        links = traces.links_b.get(new, set())
+        near = [old for old in gone if links & traces.links_a.get(old, set()) and traces.allow(old, new)]
         likely = [old for old in near if _alike(gone[old], claim)]
         if len(likely) == 1:
             del gone[likely[0]], come[new]
@@ -149,7 +151,7 @@ def _alike(old: Any, new: Any) -> bool:
 
 
 def _renamed_sides(a: Map, b: Map, renamed: dict[Path, str]) -> Iterator[Renamed]:
-    """Sides with the same title under another id, in a tension that both maps have; paths in the old names."""
+    """Sides with one title and different ids in a tension that both maps have. Paths have the old ids."""
     tensions = {item.id: item for item in b.tensions}
     for old in a.tensions:
         new = tensions.get(renamed.get(("tensions", old.id), old.id))
@@ -159,6 +161,6 @@ def _renamed_sides(a: Map, b: Map, renamed: dict[Path, str]) -> Iterator[Renamed
         come = {side.id: side for side in new.sides if side.id not in {one.id for one in old.sides}}
         held = {claim.side for claim in b.claims if claim.tension == new.id}
         held_before = {claim.side for claim in a.claims if claim.tension == old.id}
-        for one, other in _alone_alike(dict(gone), dict(come), lambda side: _words(side.title)):
+        for one, other in _unique_pairs(dict(gone), dict(come), lambda side: _words(side.title)):
             if one not in held and other not in held_before:
                 yield Renamed(("tensions", old.id, "sides", one), other)

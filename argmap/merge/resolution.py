@@ -1,38 +1,41 @@
-"""Deciding a conflict: the map that a pick gives."""
+"""Deciding the conflicts of a merged map."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import replace
 from typing import Any, TypeVar
 
+from argmap.merge.changes import Value
 from argmap.merge.conflicts import (
     AddedTwice,
     BothChanged,
     Clash,
     Conflict,
-    Merged,
+    MergeResult,
     Pick,
     RemovedButNeeded,
     RenamedTwice,
+    at_odds,
+    places,
+    renamed_conflict,
 )
-from argmap.merge.ids import joined
-from argmap.merge.pruning import pruned, without_gone
-from argmap.merge.references import present
-from argmap.merge.three_way import renamed
+from argmap.merge.ids import unified
 from argmap.model.findings import Path, Refusal
 from argmap.model.ids import problem_with
 from argmap.model.paths import SECTIONS, Item, first_step, found_at, items_of, keyed
-from argmap.model.renaming import Names, relabelled
+from argmap.model.references import Thing, named_by, pruned, things_in
+from argmap.model.renaming import Renaming, renamed
 from argmap.model.types import Map, Part, rebuilt
 
 P = TypeVar("P", bound=Part)
 
 TEXTS = frozenset({"text", "note", "summary", "title", "question", "interests", "name", "quote", "locator"})
-"""Fields for which one may write another wording, or keep both."""
+"""Fields in which a person may write another wording, or keep both."""
 
 
 def picks(conflict: Conflict) -> tuple[Pick, ...]:
-    """The ways in which :func:`resolve` can decide this conflict, besides another wording for a text."""
+    """The picks that :func:`resolve` takes for this conflict."""
     if isinstance(conflict, AddedTwice | Clash):
         return ("ours", "theirs", "both")
     if isinstance(conflict, BothChanged) and _text_at_odds(conflict):
@@ -41,7 +44,7 @@ def picks(conflict: Conflict) -> tuple[Pick, ...]:
 
 
 def reworded(conflict: Conflict) -> str | None:
-    """The text or id of ours that another wording can take the place of; None where there is none."""
+    """The text or id of ours that another wording can replace; None for a conflict that is not about one."""
     if isinstance(conflict, RenamedTwice):
         return conflict.ours
     if isinstance(conflict, BothChanged) and (name := _text_at_odds(conflict)) is not None:
@@ -49,12 +52,11 @@ def reworded(conflict: Conflict) -> str | None:
     return None
 
 
-def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None = None) -> Merged:
-    """``merged`` with one conflict decided, and with it those about what went.
+def resolve(merged: MergeResult, conflict: Conflict, pick: Pick, wording: str | None = None) -> MergeResult:
+    """``merged`` with one conflict decided, and with it the conflicts about things that the decision removes.
 
-    ``wording`` replaces the text or the id in question.
-
-    Raises Refusal for a pick that makes no sense here, or when the conflict is not one of this merge.
+    ``wording`` replaces the text or id in question. Raises Refusal for a pick that this conflict does not allow, and
+    for a conflict that is not among those of ``merged``.
     """
     if conflict not in merged.conflicts:
         raise Refusal("This conflict is decided already, or belongs to another merge.")
@@ -62,30 +64,16 @@ def resolve(merged: Merged, conflict: Conflict, pick: Pick, wording: str | None 
         raise Refusal(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
     if wording is not None and reworded(conflict) is None:
         raise Refusal(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
-    left = tuple(one for one in merged.conflicts if one != conflict)
-    decided = _decided(merged.map, conflict, pick, wording, left)
-    gone = present(merged.map) - present(decided.map)
-    still = (without_gone(one, gone) for one in decided.conflicts if _stands(decided.map, one))
-    return Merged(decided.map, tuple(one for one in still if one is not None))
-
-
-def _decided(map: Map, conflict: Conflict, pick: Pick, wording: str | None, left: tuple[Conflict, ...]) -> Merged:
-    if isinstance(conflict, BothChanged):
-        return Merged(_with_values(map, conflict, pick, wording), left)
-    if isinstance(conflict, RemovedButNeeded):
-        return _removed(map, conflict.path, left) if pick == conflict.removed_by else Merged(map, left)
-    if isinstance(conflict, AddedTwice):
-        return _one_of_two(map, conflict, pick, left)
-    if isinstance(conflict, RenamedTwice):
-        return _with_name(map, conflict, wording or (conflict.ours if pick == "ours" else conflict.theirs), left)
-    if pick == "both":
-        return Merged(map, left)
-    return _removed(map, conflict.other if pick == "ours" else conflict.path, left)
+    others = tuple(one for one in merged.conflicts if one != conflict)
+    decided = _decided(merged.map, conflict, pick, wording, others)
+    gone = things_in(merged.map) - things_in(decided.map)
+    still = (_without_choices(one, gone) for one in decided.conflicts if _exists(decided.map, one))
+    return MergeResult(decided.map, tuple(one for one in still if one is not None))
 
 
 def still_open(map: Map, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
-    """The conflicts that no edit to ``map`` has decided: all they are about is there, and as the merge left it."""
-    return tuple(one for one in conflicts if _stands(map, one) and _is_as_merged(map, one))
+    """The conflicts that no edit of ``map`` has decided: what they are about exists and is as the merge left it."""
+    return tuple(one for one in conflicts if _exists(map, one) and _is_as_merged(map, one))
 
 
 def _is_as_merged(map: Map, conflict: Conflict) -> bool:
@@ -95,19 +83,40 @@ def _is_as_merged(map: Map, conflict: Conflict) -> bool:
     return tuple(getattr(part, name, None) for name in conflict.fields) == conflict.ours
 
 
-def _stands(map: Map, conflict: Conflict) -> bool:
-    """Whether everything that a conflict is about is still in the map."""
-    paths = (conflict.path, conflict.other) if isinstance(conflict, AddedTwice | Clash) else (conflict.path,)
-    return all(found_at(map, path) is not None for path in paths)
+def _exists(map: Map, conflict: Conflict) -> bool:
+    """Whether everything that a conflict is about is in the map."""
+    return all(found_at(map, path) is not None for path in places(conflict))
 
 
 def _text_at_odds(conflict: BothChanged) -> str | None:
-    """The one text field in which the sides differ, or None."""
-    rows = zip(conflict.fields, conflict.ours, conflict.theirs, strict=True)
-    differing = [(name, left, right) for name, left, right in rows if left != right]
-    if len(differing) == 1 and differing[0][0] in TEXTS and all(isinstance(text, str) for text in differing[0][1:]):
-        return differing[0][0]
-    return None
+    """The name of the one field in which the sides differ, if it is a text on both."""
+    odds = at_odds(conflict)
+    if len(odds) != 1:
+        return None
+    name, _, *texts = odds[0]
+    return name if name in TEXTS and all(isinstance(text, str) for text in texts) else None
+
+
+# Decisions by kind of conflict
+
+
+def _decided(
+    map: Map, conflict: Conflict, pick: Pick, wording: str | None, others: tuple[Conflict, ...]
+) -> MergeResult:
+    """The map after a decision, with the other conflicts, some of which may be about things it removed."""
+    match conflict:
+        case BothChanged():
+            return MergeResult(_with_values(map, conflict, pick, wording), others)
+        case RemovedButNeeded():
+            removes = pick == conflict.removed_by
+            return MergeResult(_without(map, conflict.path) if removes else map, others)
+        case AddedTwice():
+            return MergeResult(map if pick == "both" else _one_of_two(map, conflict, pick), others)
+        case RenamedTwice():
+            return _with_id(map, conflict, wording or (conflict.ours if pick == "ours" else conflict.theirs), others)
+        case Clash():
+            loser = conflict.other if pick == "ours" else conflict.path
+            return MergeResult(map if pick == "both" else _without(map, loser), others)
 
 
 def _with_values(map: Map, conflict: BothChanged, pick: Pick, wording: str | None) -> Map:
@@ -118,52 +127,47 @@ def _with_values(map: Map, conflict: BothChanged, pick: Pick, wording: str | Non
     elif text is not None and pick == "both":
         place = conflict.fields.index(text)
         values[text] = f"{conflict.ours[place]} {conflict.theirs[place]}"
-    return _replaced(map, conflict.path, lambda part: rebuilt(part, **values))
+    return _changed_at(map, conflict.path, lambda part: rebuilt(part, **values))
 
 
-def _removed(map: Map, path: Path, left: Sequence[Conflict]) -> Merged:
-    """The map without what is at ``path`` and without what referred to it; conflicts about it are settled."""
+def _without(map: Map, path: Path) -> Map:
+    """The map without the thing or the group at ``path``, and without references to it."""
     if path[-1] == "part_of":
-        smaller = _replaced(map, path[:-1], lambda part: rebuilt(part, part_of=None))
-        return Merged(smaller, tuple(left))
-    smaller = pruned(_replaced(map, path, lambda part: None), map)
-    return Merged(smaller, tuple(left))
+        return _changed_at(map, path[:-1], lambda part: rebuilt(part, part_of=None))
+    return pruned(_changed_at(map, path, lambda part: None), map)
 
 
-def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick, left: Sequence[Conflict]) -> Merged:
-    if pick == "both":
-        return Merged(map, tuple(left))
+def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick) -> Map:
+    """The map with one of two things that were added under one id, under that id."""
     (section, wanted), (there, other) = conflict.path, conflict.other
     gone = conflict.other if pick == "ours" else conflict.path
-    smaller = _replaced(map, gone, lambda part: None)
-    names = Names({(there, other): wanted})
+    smaller = _changed_at(map, gone, lambda part: None)
+    renaming = Renaming({(there, other): wanted})
     if section == there:
-        # References to the one that went are meant for the one that stays, where it takes the same step.
+        # References to the thing that went are meant for the one that stays, where both have the same kind.
         kept = wanted if pick == "ours" else other
-        smaller = pruned(joined(smaller, names, kept), relabelled(map, names))
-    else:
-        smaller = pruned(smaller, map)
-        smaller = relabelled(smaller, names) if pick == "theirs" else smaller
-    return Merged(smaller, tuple(left))
+        return pruned(unified(smaller, renaming, kept), renamed(map, renaming))
+    smaller = pruned(smaller, map)
+    return renamed(smaller, renaming) if pick == "theirs" else smaller
 
 
-def _with_name(map: Map, conflict: RenamedTwice, name: str, left: Sequence[Conflict]) -> Merged:
-    problem = problem_with(name)
+def _with_id(map: Map, conflict: RenamedTwice, new: str, others: Sequence[Conflict]) -> MergeResult:
+    problem = problem_with(new)
     if problem is not None:
-        raise Refusal(f"'{name}' cannot be an id: it {problem}.")
+        raise Refusal(f"'{new}' cannot be an id: it {problem}.")
     *around, present = conflict.path
-    others = [tuple(around)] if len(around) > 1 else [(section,) for section in SECTIONS]
-    if name != present and any(found_at(map, (*other, name)) is not None for other in others):
-        raise Refusal(f"'{name}' is the name of something else by now. Give another name.")
+    lists = [tuple(around)] if len(around) > 1 else [(section,) for section in SECTIONS]
+    if new != present and any(found_at(map, (*where, new)) is not None for where in lists):
+        raise Refusal(f"'{new}' is the name of something else by now. Give another name.")
     if len(conflict.path) == 4:
-        names = Names(sides={(conflict.path[1], conflict.path[3]): name})
+        renaming = Renaming(sides={(conflict.path[1], conflict.path[3]): new})
     else:
-        names = Names({(conflict.path[0], conflict.path[1]): name})
-    return Merged(relabelled(map, names), tuple(renamed(one, names) for one in left))
+        renaming = Renaming({(conflict.path[0], conflict.path[1]): new})
+    return MergeResult(renamed(map, renaming), tuple(renamed_conflict(one, renaming) for one in others))
 
 
-def _replaced(part: P, path: Path, change: Any) -> P:
-    """``part`` with what is at ``path`` changed; a change to None takes it out of its list."""
+def _changed_at(part: P, path: Path, change: Callable[[Any], Any]) -> P:
+    """``part`` with what is at ``path`` changed; a change to None removes it from its list."""
     if not path:
         changed: P = change(part)
         return changed
@@ -172,6 +176,24 @@ def _replaced(part: P, path: Path, change: Any) -> P:
     if key not in items:
         raise Refusal(f"There is nothing at {' / '.join(path)} any more. Look at the conflict again.")
     item = items[key]
-    new = _replaced(item, rest, change) if isinstance(item, Part) else change(item)
+    new = _changed_at(item, rest, change) if isinstance(item, Part) else change(item)
     kept = (new if one == key else value for one, value in items.items())
     return rebuilt(part, **{name: tuple(one for one in kept if one is not None)})
+
+
+# What is left to choose
+
+
+def _without_choices(conflict: Conflict, gone: Collection[Thing]) -> Conflict | None:
+    """``conflict`` without values that name what is gone; None when the values of both sides are equal then."""
+    if not isinstance(conflict, BothChanged):
+        return conflict
+    ours, theirs = (_without_values(conflict.fields, values, gone) for values in (conflict.ours, conflict.theirs))
+    return None if ours == theirs else replace(conflict, ours=ours, theirs=theirs)
+
+
+def _without_values(fields: tuple[str, ...], values: tuple[Value, ...], gone: Collection[Thing]) -> tuple[Value, ...]:
+    lost = {name for name, thing in named_by(fields, values) if thing in gone}
+    if "tension" in lost:
+        lost.add("side")
+    return tuple(None if name in lost else value for name, value in zip(fields, values, strict=True))

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import MISSING
 from typing import Any
 
+from argmap.escape import one_line
 from argmap.model.findings import Path
 from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, Side, Source, Stakeholder, Tension
 
@@ -108,3 +109,8 @@ def default_of(kind: type[Part], field: str) -> Any:
     """The value of a field that the file does not give, or None for a field that it must give."""
     default = kind.__dataclass_fields__[field].default
     return None if default is MISSING else default
+
+
+def path_text(path: Path) -> str:
+    """A path in the words of the file, on one line and safe to print."""
+    return one_line(" / ".join(path))

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from argmap.mapfile.document import Document
 from argmap.mapfile.revise import revise
 from argmap.merge.comments import with_merged_comments
-from argmap.merge.conflicts import Merged
+from argmap.merge.conflicts import MergeResult
 from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -165,4 +165,4 @@ class OutsideMerge:
     """A session that has taken in a change made outside it, and the merge with its conflicts."""
 
     session: Session
-    merged: Merged
+    merged: MergeResult

@@ -6,14 +6,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.mapfile.document import Document
+from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.conflicts import Conflict, Pick
-from argmap.merge.markers.document import marks_in, with_marks
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
 from argmap.semantics.whatif import WhatIf, changed
 from argmap.semantics.wording import listed
-from argmap.session.open_conflicts import Undecided
+from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
 from argmap.tui.views.status_badge import Standing
@@ -36,9 +36,9 @@ class Desk:
         self.forces: Forces = NO_FORCES
         self.last_query = ""
         self.watchers: list[Watcher] = []
-        self._undecided = Undecided()
+        self._undecided = OpenConflicts()
         self._with_somebody: set[tuple[str, ...]] = set()
-        waiting = (mark.conflict for mark in marks_in(document))
+        waiting = (mark.conflict for mark in markers_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
         self._plain: Labels | None = None
         self._forced: Labels | None = None
@@ -120,7 +120,7 @@ class Desk:
     def write_conflicts_down(self) -> None:
         """Put the open conflicts into the text as comments, so that saving loses nothing of theirs."""
         conflicts = self.conflicts
-        document = with_marks(self.session.document, conflicts)
+        document = with_markers(self.session.document, conflicts)
         session = self.session.replace_document(document, "write conflicts down")
         self._undecided.only(session.present, conflicts)
         self.take(session)

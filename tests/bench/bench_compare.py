@@ -20,7 +20,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
-from argmap.merge.consequences import Judged, consequences
+from argmap.merge.consequences import LabelledVersions, consequences
 from argmap.merge.diff import diff
 from argmap.merge.three_way import merge
 from tests.bench.large_maps import large_map
@@ -51,7 +51,7 @@ def main(claims: int, edits: int) -> None:
     )
     for name, goal, work in (
         ("diff", 2.5, lambda: diff(a, b)),
-        ("diff with consequences", 2.5, lambda: consequences(Judged.of(a, b, diff(a, b)))),
+        ("diff with consequences", 2.5, lambda: consequences(LabelledVersions.of(a, b, diff(a, b)))),
         ("merge", 4.0, lambda: merge(a, b, c)),
     ):
         taken = median_seconds(work)

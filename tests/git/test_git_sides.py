@@ -11,7 +11,7 @@ from typing import Any, cast
 import pytest
 
 from argmap.io.git.sides import sides_of
-from argmap.merge.conflicts import BothChanged, Sides
+from argmap.merge.conflicts import BothChanged, BranchNames
 from argmap.tui.dialogs.conflict_text import answers, heading
 from argmap.tui.dialogs.conflicts import names_of
 from tests.git.conftest import Repo
@@ -50,13 +50,13 @@ def popping(repo: Repo) -> None:
 
 
 OURS, THEIRS = "“Of ours” (ID)", "“Of theirs” (ID)"
-DOING: dict[str, tuple[Callable[[Repo], None], Sides]] = {
-    "merge": (merging, Sides("ours", "theirs", "merge")),
-    "rebase": (rebasing, Sides("theirs", OURS, "rebase")),
-    "rebase --apply": (rebasing_by_patches, Sides("theirs", OURS, "rebase")),
-    "cherry-pick": (picking, Sides("ours", THEIRS, "cherry-pick")),
-    "revert": (reverting, Sides("ours", f"before {OURS}", "revert")),
-    "stash": (popping, Sides("ours", "the stash", "stash")),
+DOING: dict[str, tuple[Callable[[Repo], None], BranchNames]] = {
+    "merge": (merging, BranchNames("ours", "theirs", "merge")),
+    "rebase": (rebasing, BranchNames("theirs", OURS, "rebase")),
+    "rebase --apply": (rebasing_by_patches, BranchNames("theirs", OURS, "rebase")),
+    "cherry-pick": (picking, BranchNames("ours", THEIRS, "cherry-pick")),
+    "revert": (reverting, BranchNames("ours", f"before {OURS}", "revert")),
+    "stash": (popping, BranchNames("ours", "the stash", "stash")),
 }
 
 
@@ -81,7 +81,7 @@ def test_the_sides_of_what_git_is_doing(apart: Repo, name: str) -> None:
     assert len(apart.conflicts()) == 1
     found = sides_of(apart.map)
     assert found is not None
-    assert Sides(without_ids(found.ours), without_ids(found.theirs), found.under_way) == expected
+    assert BranchNames(without_ids(found.ours), without_ids(found.theirs), found.under_way) == expected
     told = without_ids(apart.argmap("resolve", "map.yaml").stdout)
     assert f"In this {expected.under_way}, ours is {expected.ours} and theirs is {expected.theirs}." in told
     assert f"both sides changed text; that of {expected.ours} is kept." in told

@@ -227,11 +227,11 @@ def without_claims(map: Map, gone: set[str]) -> Map:
 
 
 def rename_claim(rng, map: Map, tag: str) -> Map:
-    from argmap.model.renaming import Names, relabelled
+    from argmap.model.renaming import Renaming, renamed
 
     old = rng.choice(map.claims).id
     new = unused(f"{old.split('-named-')[0]}-named-{rng.randrange(1000)}", Index.build(map).taken_ids)
-    return relabelled(map, Names({("claims", old): new}))
+    return renamed(map, Renaming({("claims", old): new}))
 
 
 def move_claim(rng, map: Map, tag: str) -> Map:

@@ -13,13 +13,12 @@ import pytest
 
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import Clash, Merged, Pick
-from argmap.merge.documents import merge_documents
-from argmap.merge.markers.document import marks_in
+from argmap.merge.conflict_markers import markers_in
+from argmap.merge.conflicts import Clash, MergeResult, Pick
+from argmap.merge.documents import decide, merge_documents
 from argmap.merge.resolution import resolve
 from argmap.merge.three_way import merge
 from argmap.model.types import Claim, Map, Position, Reason, Stakeholder, rebuilt
-from argmap.session.decide_document import decide
 from tests.merge.test_diff import claim, reason
 
 WHO = tuple(Stakeholder(id=one) for one in ("dsit", "fund", "treasury"))
@@ -146,9 +145,9 @@ def test_each_pick_keeps_the_side_it_names(name: str, ours_first: bool, in_order
     merged = merge(base, ours, theirs)
     (conflict,) = merged.conflicts
     assert isinstance(conflict, Clash) and conflict.why == case.why
-    assert resolve(merged, conflict, "ours") == Merged(ours)
-    assert resolve(merged, conflict, "theirs") == Merged(theirs)
-    assert resolve(merged, conflict, "both") == Merged(merged.map)
+    assert resolve(merged, conflict, "ours") == MergeResult(ours)
+    assert resolve(merged, conflict, "theirs") == MergeResult(theirs)
+    assert resolve(merged, conflict, "both") == MergeResult(merged.map)
 
 
 @pytest.mark.parametrize("pick", ["ours", "theirs"])
@@ -157,7 +156,7 @@ def test_it_is_decided_in_the_file_too(name: str, pick: Pick) -> None:
     case = CASES[name]()
     base, ours, theirs = (read(write(map).encode(), "map.yaml") for map in case[1:])
     found = read(merge_documents(base, ours, theirs).data, "map.yaml")
-    (mark,) = marks_in(found)
+    (mark,) = markers_in(found)
     assert isinstance(mark.conflict, Clash)
     after = decide(found, [mark.conflict], mark.conflict, pick).document
     assert after.map == (case.ours if pick == "ours" else case.theirs)

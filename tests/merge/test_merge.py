@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, Merged, RemovedButNeeded, RenamedTwice
+from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, MergeResult, RemovedButNeeded, RenamedTwice
 from argmap.merge.resolution import picks, resolve, reworded
-from argmap.merge.soundness import broken
 from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
+from argmap.model.references import dangling
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.merge.test_diff import claim, reason
 
@@ -20,7 +20,7 @@ def map_of(*claims: Claim, **sections: object) -> Map:
     return Map(title="t", claims=claims, **sections)  # type: ignore[arg-type]
 
 
-def only(merged: Merged, kind: type) -> object:
+def only(merged: MergeResult, kind: type) -> object:
     (conflict,) = merged.conflicts
     assert isinstance(conflict, kind)
     return conflict
@@ -71,7 +71,7 @@ def test_a_text_reworded_twice_is_a_conflict_that_keeps_both_wordings() -> None:
 
 def test_the_same_change_on_both_sides_is_none() -> None:
     both = map_of(ROOT, claim("a", "Same new words."), B)
-    assert merge(BASE, both, both) == Merged(both)
+    assert merge(BASE, both, both) == MergeResult(both)
 
 
 def test_prose_merges_by_sentence() -> None:
@@ -80,7 +80,7 @@ def test_prose_merges_by_sentence() -> None:
 
     base, ours = noted("One. Two. Three. Four."), noted("One, ours. Two. Three. Four.")
     merged = merge(base, ours, noted("One. Two. Three. Four, theirs."))
-    assert merged == Merged(noted("One, ours. Two. Three. Four, theirs."))
+    assert merged == MergeResult(noted("One, ours. Two. Three. Four, theirs."))
     assert not merge(base, ours, noted("One, theirs. Two. Three. Four.")).clean
 
 
@@ -176,7 +176,7 @@ def test_removing_what_the_other_side_newly_refers_to_brings_it_back() -> None:
     assert ids(merged.map) == ["root", "a", "b", "c"]
     without = resolve(merged, conflict, "ours").map
     assert ids(without) == ["root", "a", "c"]
-    assert not broken(without)
+    assert not dangling(without)
 
 
 def test_a_whole_branch_comes_back_when_its_leaf_is_needed() -> None:
@@ -184,7 +184,7 @@ def test_a_whole_branch_comes_back_when_its_leaf_is_needed() -> None:
     reply = claim("reply", reasons=(reason("reply", "objects_to", "deep"),))
     merged = merge(base, map_of(ROOT), map_of(*base.claims, reply))
     assert ids(merged.map) == ["root", "a", "deep", "reply"]
-    assert not broken(merged.map)
+    assert not dangling(merged.map)
     assert len(merged.conflicts) == 2
 
 
@@ -235,14 +235,14 @@ def test_every_kind_of_new_reference_to_what_is_gone_is_a_conflict(name: str) ->
     base, ours, theirs = REFERENCES[name]()
     for merged in (merge(base, ours, theirs), merge(base, theirs, ours)):
         assert any(isinstance(conflict, RemovedButNeeded) for conflict in merged.conflicts)
-        assert not broken(merged.map)
+        assert not dangling(merged.map)
 
 
 def test_a_reference_that_a_side_had_broken_itself_is_left_alone() -> None:
     ours = map_of(ROOT, claim("a", "Other.", reasons=(reason("a", "supports", "nowhere"),)), B)
     merged = merge(BASE, ours, map_of(ROOT, A, B, claim("c")))
     assert merged.clean
-    assert [one.to for one in broken(merged.map)] == [("claims", "nowhere")]
+    assert [one.to for one in dangling(merged.map)] == [("claims", "nowhere")]
 
 
 def test_a_decision_settles_the_conflicts_about_what_goes_with_it() -> None:
@@ -254,7 +254,7 @@ def test_a_decision_settles_the_conflicts_about_what_goes_with_it() -> None:
     merged = merge(base, held(sources=()), held(Position(stakeholder="dsit", stance="mixed"), sources=dsit))
     about = {conflict.path: conflict for conflict in merged.conflicts}
     assert len(about) == 2
-    assert resolve(merged, about["stakeholders", "dsit"], "ours") == Merged(held(sources=()))
+    assert resolve(merged, about["stakeholders", "dsit"], "ours") == MergeResult(held(sources=()))
 
 
 # --- names -------------------------------------------------------------------------------------------------------
@@ -405,7 +405,7 @@ def test_one_new_id_in_two_sections_is_a_conflict() -> None:
     merged = merge(map_of(ROOT), ours, theirs)
     assert only(merged, AddedTwice) == AddedTwice(("claims", "report"), ("sources", "report-2"))
     assert merged.map.claims[0].sources[0].source == "report-2"
-    assert not broken(merged.map)
+    assert not dangling(merged.map)
 
 
 def test_one_new_source_added_by_both_is_merged_by_field() -> None:
@@ -470,7 +470,7 @@ def test_a_removed_tension_stays_while_a_choice_refers_to_it() -> None:
         other = "theirs" if remover == "ours" else "ours"
         assert resolve(merged, choice, other).map == sided
         gone = resolve(merged, removal, remover)  # type: ignore[arg-type]
-        assert gone == Merged(removed)
+        assert gone == MergeResult(removed)
 
 
 # --- additions of both that do not exclude each other ------------------------------------------------------------
@@ -481,12 +481,12 @@ def test_two_passages_of_one_source_stand_side_by_side() -> None:
         citations = tuple(Citation(source="s", quote=quote) for quote in quotes)
         return map_of(claim("root", sources=citations), sources=(Source(id="s"),))
 
-    assert merge(cited(), cited("One."), cited("Two.")) == Merged(cited("One.", "Two."))
+    assert merge(cited(), cited("One."), cited("Two.")) == MergeResult(cited("One.", "Two."))
     assert merge(cited(), cited("One.", "Two."), cited("Two.", "One.")).clean
     assert not merge(cited("Zero."), cited("One."), cited("Two.")).clean
 
 
 def test_two_first_notes_on_a_claim_are_both_kept() -> None:
     merged = merge(map_of(ROOT), map_of(claim("root", note="One.")), map_of(claim("root", note="Two.")))
-    assert merged == Merged(map_of(claim("root", note="One. Two.")))
+    assert merged == MergeResult(map_of(claim("root", note="One. Two.")))
     assert not merge(*(map_of(claim("root", note=note)) for note in ("Zero.", "One.", "Two."))).clean

@@ -20,7 +20,7 @@ from argmap.session.session import Session
 from tests.examples import examples
 from tests.mapfile.comments import owners, ways
 from tests.mapfile.layouts import laid_out
-from tests.merge.test_compare_laws import branches
+from tests.merge.test_laws import branches
 
 CASES = Path(__file__).parent / "comments"
 TABLE = re.findall(r"^\| `([a-z-]+)` \| .+ \|$", (CASES / "README.md").read_text("utf-8"), re.MULTILINE)

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
+from argmap.merge.conflict_markers import markers_in
 from argmap.merge.documents import merge_documents
-from argmap.merge.markers.document import marks_in
 from argmap.merge.three_way import merge
 from argmap.model.types import Map, rebuilt
 from tests.examples import examples
 from tests.git.conftest import MAP
-from tests.merge.test_compare_laws import branches
+from tests.merge.test_laws import branches
 
 
 def document(text: str) -> Document:
@@ -38,7 +38,7 @@ def test_what_comes_out_is_the_merged_map_with_every_conflict_marked(three: tupl
     found = read(merged.data, "map.yaml")
     assert found.map == expected.map
     assert merged.conflicts == expected.conflicts
-    assert len(marks_in(found)) == len(merged.conflicts)
+    assert len(markers_in(found)) == len(merged.conflicts)
 
 
 @examples(40)

@@ -16,7 +16,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.journal import Chain, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
-from argmap.session.recover import recover
+from argmap.session.recovery import recover
 from argmap.session.session import Session
 
 TEXT = """\

@@ -15,7 +15,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.session.journal import Chain
 from argmap.session.outline.outline import Outline
-from argmap.session.recover import recover
+from argmap.session.recovery import recover
 from argmap.session.session import Session
 from tests.editing import EDITS, edited
 from tests.examples import examples

@@ -9,7 +9,7 @@ from pathlib import Path
 from hypothesis import given
 from rich.style import Style
 
-from argmap.merge.conflicts import BothChanged, Sides
+from argmap.merge.conflicts import BothChanged, BranchNames
 from argmap.merge.three_way import merge
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -23,8 +23,8 @@ from tests.strategies import maps
 def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs: Map) -> None:
     merged = merge(base, ours, theirs)
     index = Index.build(merged.map)
-    hostile = Sides("main\x1b[2J", "“\u202eWords” " * 30, "rebase")
-    for conflict, names in product(merged.conflicts, (None, Sides(), hostile)):
+    hostile = BranchNames("main\x1b[2J", "“\u202eWords” " * 30, "rebase")
+    for conflict, names in product(merged.conflicts, (None, BranchNames(), hostile)):
         shown = sides(conflict, index, lambda name: Style.null(), names).plain.replace("\n", "")
         ways = answers(conflict, names)
         said = heading(conflict, names) + shown + "".join(way.about for way in ways)
@@ -37,7 +37,7 @@ def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs:
 
 
 def test_a_long_name_is_cut_beside_the_words_and_told_in_full_above_them() -> None:
-    names = Sides("main", "“Reword the dependence on a supplier” (7b736df)", "rebase")
+    names = BranchNames("main", "“Reword the dependence on a supplier” (7b736df)", "rebase")
     conflict = BothChanged(("claims", "a"), ("text",), ("One.",), ("Two.",), ("Three.",))
     lines = sides(conflict, Index.build(Map(title="t")), lambda name: Style.null(), names).plain.split("\n")
     assert lines == [

@@ -11,13 +11,13 @@ import os
 from pathlib import Path
 
 from argmap.io.git.read import PLAIN, GitRefused, Repository, Tracked, tracked
-from argmap.merge.conflicts import Sides
+from argmap.merge.conflicts import BranchNames
 
 LONGEST = 60
 """Characters of a commit's subject that are told."""
 
 
-def sides_of(file: Path) -> Sides | None:
+def sides_of(file: Path) -> BranchNames | None:
     """The sides of the merge, rebase, cherry-pick, revert or stash that ``file`` is in; None when it is in none."""
     try:
         place = tracked(file)
@@ -34,31 +34,31 @@ def is_unmerged(file: Path) -> bool:
         return False
 
 
-def _sides(place: Tracked) -> Sides | None:
+def _sides(place: Tracked) -> BranchNames | None:
     repository = place.repository
     folder = Path(os.fsdecode(repository.run("rev-parse", "--absolute-git-dir")).rstrip("\n"))
     for rebase in ("rebase-merge", "rebase-apply"):
         if onto := _first_line(folder / rebase / "onto"):
             commit = _first_line(folder / "REBASE_HEAD") or _last_word(folder / rebase / "done")
-            return Sides(_named(repository, onto), _told(repository, commit), "rebase") if commit else None
+            return BranchNames(_named(repository, onto), _told(repository, commit), "rebase") if commit else None
     if commit := _first_line(folder / "CHERRY_PICK_HEAD"):
-        return Sides(_here(repository), _told(repository, commit), "cherry-pick")
+        return BranchNames(_here(repository), _told(repository, commit), "cherry-pick")
     if commit := _first_line(folder / "REVERT_HEAD"):
-        return Sides(_here(repository), f"before {_told(repository, commit)}", "revert")
+        return BranchNames(_here(repository), f"before {_told(repository, commit)}", "revert")
     if commit := _first_line(folder / "MERGE_HEAD"):
-        return Sides(_here(repository), _named(repository, commit), "merge")
+        return BranchNames(_here(repository), _named(repository, commit), "merge")
     heads = [name for variable, name in os.environ.items() if variable.startswith("GITHEAD_")]
     if len(heads) == 1:  # git tells the driver of a merge, which has no file of its own yet
-        return Sides(_here(repository), heads[0], "merge")
+        return BranchNames(_here(repository), heads[0], "merge")
     return _stashed(place)
 
 
-def _stashed(place: Tracked) -> Sides | None:
+def _stashed(place: Tracked) -> BranchNames | None:
     stash = place.repository.run(
         "rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/stash:{place.path}", ok=(0, 1, 128)
     )
     if stash.strip() and _stages(place).get(3) == stash.decode().strip():
-        return Sides(_here(place.repository), "the stash", "stash")
+        return BranchNames(_here(place.repository), "the stash", "stash")
     return None
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
-from argmap.merge.consequences import Judged
+from argmap.merge.consequences import LabelledVersions
 from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
@@ -32,7 +32,7 @@ _LABELS = {
 """Short fields in the words of an account; other fields are texts and are told word by word."""
 
 
-def account(changes: Changes, judged: Judged) -> Account:
+def account(changes: Changes, judged: LabelledVersions) -> Account:
     """All that ``changes`` says, with its consequences; ``judged`` are the two maps it was found between."""
     versions = Versions(judged.old, judged.new)
     told = [_the_map(changes)]
@@ -42,7 +42,7 @@ def account(changes: Changes, judged: Judged) -> Account:
 
 def describe(a: Map, b: Map, changes: Changes) -> Account:
     """The account of ``changes``, which were found between ``a`` and ``b``."""
-    return account(changes, Judged.of(a, b, changes))
+    return account(changes, LabelledVersions.of(a, b, changes))
 
 
 def _the_map(changes: Changes) -> Section:

@@ -9,45 +9,48 @@ from argmap.merge.conflicts import (
     WHAT_CLASHES,
     AddedTwice,
     BothChanged,
+    BranchNames,
     Clash,
     Conflict,
     RemovedButNeeded,
     RenamedTwice,
-    Sides,
+    at_odds,
 )
-from argmap.merge.markers.write import at_odds, where
 from argmap.merge.prose import word_diff
+from argmap.model.paths import path_text
 from argmap.report.changes.text import coloured, marked, plain
 
-UNNAMED = Sides()
+UNNAMED = BranchNames()
 
 
-def sentence(conflict: Conflict, sides: Sides = UNNAMED) -> str:
+def sentence(conflict: Conflict, sides: BranchNames = UNNAMED) -> str:
     """What two sides did that cannot both stand, on one line that is safe for a terminal."""
     ours, theirs = one_line(sides.ours), one_line(sides.theirs)
     if isinstance(conflict, BothChanged):
         names = " and ".join(name for name, *_ in at_odds(conflict))
-        return f"{where(conflict.path) or 'the map'}: both sides changed {names}; that of {ours} is kept"
+        return f"{path_text(conflict.path) or 'the map'}: both sides changed {names}; that of {ours} is kept"
     if isinstance(conflict, RemovedButNeeded):
         remover, other = (ours, theirs) if conflict.removed_by == "ours" else (theirs, ours)
-        why = f"needs it at {where(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
-        return f"{where(conflict.path)}: {remover} removed it, {other} {why}; it is kept"
+        why = f"needs it at {path_text(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
+        return f"{path_text(conflict.path)}: {remover} removed it, {other} {why}; it is kept"
     if isinstance(conflict, AddedTwice):
-        return f"{where(conflict.path)}: both sides added it; that of {theirs} is {where(conflict.other)} now"
+        return f"{path_text(conflict.path)}: both sides added it; that of {theirs} is {path_text(conflict.other)} now"
     if isinstance(conflict, RenamedTwice):
         names = f"{ours} to {one_line(conflict.ours)}, {theirs} to {one_line(conflict.theirs)}"
         return f"{one_line(conflict.old)}: both sides renamed it, {names}; the name of {ours} is kept"
     assert isinstance(conflict, Clash)
-    return f"{where(conflict.path)} and {where(conflict.other)} {WHAT_CLASHES[conflict.why]}; both are kept"
+    return f"{path_text(conflict.path)} and {path_text(conflict.other)} {WHAT_CLASHES[conflict.why]}; both are kept"
 
 
-def who_is_who(sides: Sides) -> str:
+def who_is_who(sides: BranchNames) -> str:
     """Which side is called what while git is at work, such as ``In this rebase, ours is main and theirs ...``."""
     doing = f"In this {sides.under_way}, ours" if sides.under_way else "Ours"
     return f"{doing} is {one_line(sides.ours)} and theirs is {one_line(sides.theirs)}."
 
 
-def conflict_lines(conflicts: Iterable[Conflict], colour: bool = False, sides: Sides = UNNAMED) -> Iterator[str]:
+def conflict_lines(
+    conflicts: Iterable[Conflict], colour: bool = False, sides: BranchNames = UNNAMED
+) -> Iterator[str]:
     """A sentence for each conflict and, where a text was reworded twice, how each side changed it."""
     paint = coloured if colour else plain
     names = [f"{one_line(name)}:" for name in (sides.ours, sides.theirs)]

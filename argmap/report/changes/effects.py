@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.merge.changes import Changed, Changes
-from argmap.merge.consequences import Judged, consequences
+from argmap.merge.consequences import LabelledVersions, consequences
 from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.report.changes.claims import aimed_at
@@ -13,7 +13,7 @@ from argmap.report.changes.model import Line
 from argmap.semantics.wording import headline, named, sentence, stakeholder_named
 
 
-def effects(changes: Changes, judged: Judged) -> Iterator[Line]:
+def effects(changes: Changes, judged: LabelledVersions) -> Iterator[Line]:
     """What a reviewer should know before the changes one by one, the weightiest first."""
     found, new = consequences(judged), judged.new
     yield from _moved(changes, new)
@@ -37,7 +37,7 @@ def _moved(changes: Changes, new: Index) -> Iterator[Line]:
             yield Line(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
 
 
-def _unanswered(reason: Reason, judged: Judged) -> str:
+def _unanswered(reason: Reason, judged: LabelledVersions) -> str:
     new = judged.new
     objecting, target = named(new, reason.premise), aimed_at(new, reason)
     before = judged.old.reasons.get(reason.address)
@@ -48,7 +48,7 @@ def _unanswered(reason: Reason, judged: Judged) -> str:
     return f"The objection {objecting} to {target} is now unanswered{_why(before, judged)}"
 
 
-def _why(objection: Reason, judged: Judged) -> str:
+def _why(objection: Reason, judged: LabelledVersions) -> str:
     """What became of the first thing that answered the objection before, if that is still to be told."""
     for answer in _answers(objection, judged):
         words = named(judged.old, answer.premise)
@@ -62,7 +62,7 @@ def _why(objection: Reason, judged: Judged) -> str:
     return ""
 
 
-def _answers(objection: Reason, judged: Judged) -> Iterator[Reason]:
+def _answers(objection: Reason, judged: LabelledVersions) -> Iterator[Reason]:
     """The objections to its premises and the undercuts of it that stood before."""
     old = judged.old
     aimed = [one for premise in objection.premises for one in old.aimed_at(premise, "objects_to")]

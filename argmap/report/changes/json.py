@@ -7,12 +7,12 @@ from typing import Any
 
 from argmap.escape import for_json
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Renamed
-from argmap.merge.consequences import Judged, consequences
+from argmap.merge.consequences import LabelledVersions, consequences
 from argmap.model.paths import Item, default_of
 from argmap.model.types import Part, Reason
 
 
-def as_json(changes: Changes, judged: Judged) -> str:
+def as_json(changes: Changes, judged: LabelledVersions) -> str:
     """An object with ``changes`` (renamings first, then in the order of the map) and ``consequences``."""
     found = consequences(judged)
     told = {

@@ -6,8 +6,7 @@ from typing import TYPE_CHECKING
 
 from argmap.escape import one_line
 from argmap.io.user_folders import expanded
-from argmap.merge.markers.document import marks_in
-from argmap.merge.markers.read import tells_of
+from argmap.merge.conflict_markers import markers_in
 from argmap.model.findings import Refusal
 from argmap.session.changed import changed_claim
 from argmap.tui.commands import does
@@ -92,8 +91,8 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
 
 
 def _all_written_down(desk: Desk) -> bool:
-    there = marks_in(desk.session.document)
-    return all(any(tells_of(mark, conflict) for mark in there) for conflict in desk.conflicts)
+    there = markers_in(desk.session.document)
+    return all(any(mark.is_of(conflict) for mark in there) for conflict in desk.conflicts)
 
 
 @does("decide")

@@ -13,13 +13,13 @@ from argmap.merge.conflicts import (
     WHAT_CLASHES,
     AddedTwice,
     BothChanged,
+    BranchNames,
     Clash,
     Conflict,
     Pick,
     RemovedButNeeded,
-    Sides,
+    at_odds,
 )
-from argmap.merge.markers.write import at_odds
 from argmap.merge.prose import word_diff
 from argmap.merge.resolution import picks, reworded
 from argmap.model.findings import Path
@@ -39,7 +39,7 @@ LONGEST_NAME = 24
 KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
 
 
-def heading(conflict: Conflict, names: Sides | None = None) -> str:
+def heading(conflict: Conflict, names: BranchNames | None = None) -> str:
     """What happened, as a sentence. ``names``: what the sides are called; None for you and somebody else."""
     about = named(conflict.path)
     both = "You and they" if names is None else "Both sides"
@@ -59,7 +59,7 @@ def heading(conflict: Conflict, names: Sides | None = None) -> str:
     return f"{both} gave '{one_line(conflict.old)}' different ids."
 
 
-def _removal(conflict: RemovedButNeeded, names: Sides | None) -> str:
+def _removal(conflict: RemovedButNeeded, names: BranchNames | None) -> str:
     you, they = ("you", "they") if names is None else (_short(names.ours), _short(names.theirs))
     remover, other = (you, they) if conflict.removed_by == "ours" else (they, you)
     plural = names is None
@@ -80,7 +80,7 @@ def _short(name: str) -> str:
     return f"{safe[: LONGEST_NAME - 1 - len(close)].rstrip()}…{close}"
 
 
-def who_is_who(names: Sides | None) -> str:
+def who_is_who(names: BranchNames | None) -> str:
     """Which branch or commit the sides are, in full; nothing when that is not known, or they are people."""
     if names is None or not names.under_way:
         return ""
@@ -98,7 +98,7 @@ def named(path: Path) -> str:
     return ", ".join(words)
 
 
-def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names: Sides | None = None) -> Text:
+def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names: BranchNames | None = None) -> Text:
     """What was there and what each side has, one below the other; words that are new are underlined."""
     text = Text(overflow="fold")
     if said := who_is_who(names):
@@ -170,7 +170,7 @@ def _said_at(path: Path, index: Index) -> str:
     return said if len(path) <= 2 else f"{named(path)}: “{said}”"
 
 
-def answers(conflict: Conflict, names: Sides | None = None) -> tuple[Answer, ...]:
+def answers(conflict: Conflict, names: BranchNames | None = None) -> tuple[Answer, ...]:
     """The ways to decide it, each with its key; ``reword`` is writing it anew."""
     wordings = _wordings(conflict) if names is None else _wordings_named(conflict, names)
     found = [Answer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
@@ -193,7 +193,7 @@ def _wordings(conflict: Conflict) -> dict[str, str]:
     return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Join them into one text: yours, then theirs"}
 
 
-def _wordings_named(conflict: Conflict, names: Sides) -> dict[str, str]:
+def _wordings_named(conflict: Conflict, names: BranchNames) -> dict[str, str]:
     ours, theirs = _short(names.ours), _short(names.theirs)
     if isinstance(conflict, RemovedButNeeded):
         keep, remove = "keep it, with what refers to it", "remove it, with what refers to it"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, cast
 
-from argmap.merge.conflicts import Conflict, Pick, Sides
+from argmap.merge.conflicts import BranchNames, Conflict, Pick
 from argmap.merge.resolution import reworded
 from argmap.model.findings import Refusal
 from argmap.tui.dialogs.choice import Answer, Choice
@@ -44,14 +44,14 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
     screen.app.push_screen(asked, answered)
 
 
-def names_of(screen: MainScreen, conflict: Conflict) -> Sides | None:
+def names_of(screen: MainScreen, conflict: Conflict) -> BranchNames | None:
     """What the sides of a conflict are called: None for you and who changed the file meanwhile; for a conflict that
     a merge left in the file the branches or commits, as far as git knows them."""
     from argmap.io.git.sides import sides_of
 
     if screen.desk.is_with_somebody(conflict):
         return None
-    return sides_of(screen.desk.file) or Sides()
+    return sides_of(screen.desk.file) or BranchNames()
 
 
 def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:

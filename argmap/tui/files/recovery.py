@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from argmap.io.journal import Leftover, set_aside
 from argmap.model.findings import Refusal
-from argmap.session.recover import Recovery
+from argmap.session.recovery import Recovery
 from argmap.tui.dialogs.choice import Answer, Choice
 
 if TYPE_CHECKING:
@@ -52,7 +52,7 @@ def _from(moment: float) -> str:
 
 def _recovered(editor: Editor, leftover: Leftover) -> Recovery:
     """The unsaved edits repeated on what is on disk. Raises Refusal when nothing can be had."""
-    from argmap.session.recover import recover as repeat
+    from argmap.session.recovery import recover as repeat
 
     return repeat(editor.desk.session.saved.document, leftover.entries)
 

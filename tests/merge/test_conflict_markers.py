@@ -12,20 +12,17 @@ from hypothesis import strategies as st
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import BothChanged, Conflict, Merged, Pick, RemovedButNeeded, RenamedTwice
-from argmap.merge.documents import merge_documents
-from argmap.merge.markers import read as marks_read
-from argmap.merge.markers.document import marks_in, without
-from argmap.merge.markers.read import Mark
-from argmap.merge.markers.write import TOLD, at_odds, path_words
+from argmap.merge.conflict_comments import MOST_NEEDS, path_words
+from argmap.merge.conflict_markers import Marker, find_markers, markers_in, without_markers
+from argmap.merge.conflicts import BothChanged, Conflict, MergeResult, Pick, RemovedButNeeded, RenamedTwice, at_odds
+from argmap.merge.documents import decide, merge_documents
 from argmap.merge.resolution import picks, resolve
 from argmap.model.findings import Refusal
 from argmap.model.paths import found_at
 from argmap.model.types import Map
-from argmap.session.decide_document import decide
 from tests.examples import examples
 from tests.git.conftest import MAP
-from tests.merge.test_compare_laws import branches
+from tests.merge.test_laws import branches
 
 COSTS = "The running costs are not known."
 
@@ -34,13 +31,13 @@ def document(text: str) -> Document:
     return read(text.encode(), "map.yaml")
 
 
-def decided(found: Document, mark: Mark, pick: Pick, wording: str | None = None) -> Document:
+def decided(found: Document, mark: Marker, pick: Pick, wording: str | None = None) -> Document:
     assert mark.conflict is not None
     return decide(found, conflicts_in(found), mark.conflict, pick, wording).document
 
 
 def conflicts_in(found: Document) -> list[Conflict]:
-    return [mark.conflict for mark in marks_in(found) if mark.conflict is not None]
+    return [mark.conflict for mark in markers_in(found) if mark.conflict is not None]
 
 
 def merged(ours: str, theirs: str, base: str = MAP) -> Document:
@@ -55,7 +52,7 @@ def as_a_comment_holds_it(conflict: Conflict, map: Map) -> Conflict:
     if isinstance(conflict, RemovedButNeeded):
         item = found_at(map, conflict.path)
         assert item is not None
-        return replace(conflict, needed_by=conflict.needed_by[:TOLD], item=item)
+        return replace(conflict, needed_by=conflict.needed_by[:MOST_NEEDS], item=item)
     return conflict
 
 
@@ -65,43 +62,43 @@ def test_every_conflict_is_read_back(three: tuple[Map, Map, Map]) -> None:
     outcome = merge_documents(*(document(write(map)) for map in three))
     found = read(outcome.data, "map.yaml")
     expected = [as_a_comment_holds_it(conflict, found.map) for conflict in outcome.conflicts]
-    assert sorted(map(repr, expected)) == sorted(repr(one.conflict) for one in marks_in(found))
+    assert sorted(map(repr, expected)) == sorted(repr(one.conflict) for one in markers_in(found))
 
 
 @examples(40)
 @given(three=branches(), choose=st.randoms(use_true_random=False))
 def test_deciding_in_the_file_is_deciding_in_the_map(three: tuple[Map, Map, Map], choose: Random) -> None:
     found = read(merge_documents(*(document(write(map)) for map in three)).data, "map.yaml")
-    while waiting := marks_in(found):
+    while waiting := markers_in(found):
         one = choose.choice(waiting)
         assert one.conflict is not None
         pick = choose.choice(picks(one.conflict))
         after = decided(found, one, pick)
         assert after.map == resolve_alone(found, one.conflict, pick)
-        assert len(marks_in(after)) < len(waiting)
+        assert len(markers_in(after)) < len(waiting)
         found = after
     assert "# CONFLICT: " not in found.text
 
 
 def resolve_alone(found: Document, conflict: Conflict, pick: str) -> Map:
-    return resolve(Merged(found.map, (conflict,)), conflict, pick).map  # type: ignore[arg-type]
+    return resolve(MergeResult(found.map, (conflict,)), conflict, pick).map  # type: ignore[arg-type]
 
 
 def test_taking_ours_leaves_the_file_of_ours() -> None:
     ours, theirs = MAP.replace(COSTS, "Ours."), MAP.replace(COSTS, "Theirs.")
     found = merged(ours, theirs)
-    (one,) = marks_in(found)
+    (one,) = markers_in(found)
     assert found.text.split("\n")[one.line - 1].strip() == f"# CONFLICT: {one.says}"
     assert decided(found, one, "ours").text == ours
     assert decided(found, one, "theirs").text == theirs
     assert decided(found, one, "ours", wording="Mine.").text == MAP.replace(COSTS, "Mine.")
-    assert without(found, [one]).text == ours
+    assert without_markers(found, [one]).text == ours
 
 
 def test_windows_line_ends_and_the_byte_order_mark_stay() -> None:
     ours, theirs = (("\ufeff" + MAP.replace(COSTS, words)).replace("\n", "\r\n") for words in ("Ours.", "Theirs."))
     found = merged(ours, theirs)
-    (one,) = marks_in(found)
+    (one,) = markers_in(found)
     assert decided(found, one, "theirs").data == theirs.encode()
 
 
@@ -112,9 +109,9 @@ def test_a_new_name_reaches_the_other_conflicts() -> None:
         renamed = MAP.replace("  costs:", f"  {name}:")
         sides.append(renamed.replace(COSTS, f"{COSTS}\n    note: {note}"))
     found = merged(*sides, base=MAP.replace(COSTS, f"{COSTS}\n    note: Zero."))
-    by_kind = {type(one.conflict): one for one in marks_in(found)}
+    by_kind = {type(one.conflict): one for one in markers_in(found)}
     after = decided(found, by_kind[RenamedTwice], "theirs")
-    (left,) = marks_in(after)
+    (left,) = markers_in(after)
     assert left.conflict == BothChanged(("claims", "bills"), ("note",), ("Zero.",), ("One.",), ("Two.",))
     assert decided(after, left, "theirs").text == sides[1]
 
@@ -162,30 +159,30 @@ LINE = "    text: The running"
 
 
 def test_a_comment_as_it_is_written_is_read() -> None:
-    (one,) = marks_in(document(MAP.replace(LINE, GOOD + LINE)))
+    (one,) = markers_in(document(MAP.replace(LINE, GOOD + LINE)))
     assert one.conflict == BothChanged(("claims", "costs"), ("text",), ("Base.",), (COSTS,), ("Theirs.",))
 
 
 @pytest.mark.parametrize("name", CHANGED)
 def test_a_comment_that_tells_of_nothing_can_only_be_dropped(name: str) -> None:
     found = document(MAP.replace(LINE, CHANGED[name] + LINE))
-    (one,) = marks_in(found)
+    (one,) = markers_in(found)
     assert one.conflict is None
-    assert without(found, [one]).map == found.map
-    assert "# CONFLICT" not in without(found, [one]).text
+    assert without_markers(found, [one]).map == found.map
+    assert "# CONFLICT" not in without_markers(found, [one]).text
 
 
 def test_a_text_that_looks_like_a_conflict_is_none() -> None:
     note = "    note: |\n      # CONFLICT: not one.\n      #   at: claims / costs\n"
     found = document(MAP.replace(LINE, note + GOOD + LINE))
-    assert len(marks_read.marks_in(found.text, found.map)) == 2
-    (one,) = marks_in(found)
+    assert len(find_markers(found.text, found.map)) == 2
+    (one,) = markers_in(found)
     assert "# CONFLICT: not one.\n" in decided(found, one, "theirs").text
 
 
 def test_a_name_that_is_taken_by_now_is_refused() -> None:
     found = merged(MAP.replace("costs:", "running:"), MAP.replace("costs:", "cost:"))
-    (one,) = marks_in(found)
+    (one,) = markers_in(found)
     with pytest.raises(Refusal, match="'dsit' is the name of something else"):
         decided(found, one, "ours", wording="dsit")
 

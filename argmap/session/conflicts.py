@@ -6,12 +6,12 @@ from collections.abc import Iterable
 
 from argmap.mapfile.revise import revise
 from argmap.merge.conflicts import Conflict, Pick
+from argmap.merge.documents import decide, without_markers_of
 from argmap.merge.resolution import still_open
-from argmap.session.decide_document import decide, without_settled
 from argmap.session.session import Session, State
 
 
-class Undecided:
+class OpenConflicts:
     """The open conflicts of every state: undoing a decision opens its conflict again.
 
     An edit that changes what a conflict is about decides it; :meth:`edited` then takes its comment out of the text.
@@ -51,7 +51,7 @@ class Undecided:
         settled = [one for one in self.at(before.present) if one not in still]
         if not settled:
             return after
-        document = without_settled(before.document, settled)
+        document = without_markers_of(before.document, settled)
         if document is before.document:
             return after
         tidy = before.replace_document(revise(document, after.map), after.present.label)

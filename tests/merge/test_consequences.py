@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from markdown_it import MarkdownIt
 
-from argmap.merge.consequences import Judged, consequences
+from argmap.merge.consequences import LabelledVersions, consequences
 from argmap.merge.diff import diff
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
 from argmap.report.changes.changes import describe
@@ -121,7 +121,7 @@ def test_no_changes() -> None:
 def test_what_it_does_to_the_argument() -> None:
     cited = claim("root", "Sign the deal.", sources=(Citation(source="s"),))
     a, b = debate(cited, WORSE, TERMS), debate(ROOT, WORSE, claim("terms", "Exit terms limit it."))
-    found = consequences(Judged.of(a, b, diff(a, b)))
+    found = consequences(LabelledVersions.of(a, b, diff(a, b)))
     assert [one.address for one in found.now_unanswered] == ["worse -> root"]
     assert found.lost_last_source == ("root",)
     assert {(one.claim, one.before, one.after) for one in found.relabelled} == {
@@ -132,7 +132,7 @@ def test_what_it_does_to_the_argument() -> None:
     assert "! The objection “It creates dependence” to “Sign the deal” is now unanswered: " in words
     assert "! “Sign the deal” has lost its last source." in words
     assert "“Sign the deal” was “Stands, as mapped”; now: Has an unanswered objection" in words
-    back = consequences(Judged.of(b, a, diff(b, a)))
+    back = consequences(LabelledVersions.of(b, a, diff(b, a)))
     assert [one.address for one in back.now_answered] == ["worse -> root"]
 
 
@@ -181,7 +181,7 @@ def test_who_moved_is_told_first_and_again_where_it_is_written() -> None:
 def test_a_renamed_claim_keeps_its_standing() -> None:
     a = debate(ROOT, WORSE)
     b = debate(ROOT, claim("bad", WORSE.text, reasons=(reason("bad", "objects_to", "root"),)))
-    assert not consequences(Judged.of(a, b, diff(a, b)))
+    assert not consequences(LabelledVersions.of(a, b, diff(a, b)))
 
 
 def test_colour_only_adds_colour() -> None:
@@ -198,7 +198,7 @@ def test_colour_only_adds_colour() -> None:
 def test_nothing_of_a_map_acts_on_a_terminal(a: Map, b: Map) -> None:
     words = told(a, b)
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]", words)
-    assert json.loads(as_json(diff(a, b), Judged.of(a, b, diff(a, b))))["changes"] is not None
+    assert json.loads(as_json(diff(a, b), LabelledVersions.of(a, b, diff(a, b))))["changes"] is not None
 
 
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])

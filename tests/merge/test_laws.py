@@ -13,9 +13,9 @@ from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.merge.diff import apply, diff
 from argmap.merge.resolution import picks, resolve
-from argmap.merge.soundness import broken
 from argmap.merge.three_way import merge
 from argmap.model.index import Index
+from argmap.model.references import dangling
 from argmap.model.types import KINDS, Citation, Claim, Map, Reason
 from argmap.model.validation import validated
 from tests.editing import EDITS, edited
@@ -92,7 +92,7 @@ def test_a_merge_loses_no_sentence_and_breaks_no_reference(three: tuple[Map, Map
     base, ours, theirs = three
     merged = merge(base, ours, theirs)
     assert not lost(base, ours, theirs, merged)
-    assert not broken(merged.map)
+    assert not dangling(merged.map)
     ids = [one.id for part in (merged.map.claims, merged.map.sources) for one in part]
     assert len(set(ids)) == len(ids)
 
@@ -128,7 +128,7 @@ def test_deciding_every_conflict_ends_in_a_sound_map(three: tuple[Map, Map, Map]
         conflict = choose.choice(merged.conflicts)
         merged = resolve(merged, conflict, choose.choice(picks(conflict)))
     assert merged.clean
-    assert not broken(merged.map)
+    assert not dangling(merged.map)
 
 
 @pytest.mark.fuzz
@@ -139,7 +139,7 @@ def test_the_simulated_edits_keep_the_laws(seed: int, size: int, times: int) -> 
     ours, theirs = (simulated.edited(rng, base, times, tag) for tag in "ot")
     assert apply(diff(base, ours), base) == ours
     merged = merge(base, ours, theirs)
-    assert not broken(merged.map)
+    assert not dangling(merged.map)
     assert not lost(base, ours, theirs, merged)
     for claim in merged.map.claims:
         kinds = [KINDS.index(reason.kind) for reason in claim.reasons]

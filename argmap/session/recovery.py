@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import Merged
+from argmap.merge.conflicts import MergeResult
 from argmap.model.findings import Refusal
 from argmap.session.journal import repeated, unpacked
 from argmap.session.session import Session
@@ -23,7 +23,7 @@ class Recovery:
     """The labels of the changes that were repeated, in order."""
     lost: int
     """How many entries at the end could not be."""
-    merged: Merged | None = None
+    merged: MergeResult | None = None
     """When the file was changed since, how its changes and the unsaved ones went together."""
 
 

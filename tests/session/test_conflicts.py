@@ -10,11 +10,11 @@ from argmap.edit.text import set_text
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.markers.document import marks_in, with_marks
+from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.session.open_conflicts import Undecided
+from argmap.session.conflicts import OpenConflicts
 from argmap.session.session import Session
 from tests.examples import examples
 from tests.small_maps import THREE
@@ -27,14 +27,14 @@ def document(text: str) -> Document:
     return read(text.encode(), "map.yaml")
 
 
-def merged() -> tuple[Session, Undecided]:
+def merged() -> tuple[Session, OpenConflicts]:
     """Two conflicts: the texts of ``air`` and ``custom``."""
     session = Session.open(document(BASE))
     session = session.apply(lambda map: set_text(map, "air", "The air gets cleaner, slowly."), "edit text")
     session = session.apply(lambda map: set_text(map, "custom", "Shops lose money."), "edit text")
     theirs = BASE.replace("gets cleaner", "gets clean").replace("lose custom", "lose trade")
     merge = session.merge_outside(document(theirs))
-    undecided = Undecided()
+    undecided = OpenConflicts()
     undecided.add(merge.session.present, merge.merged.conflicts)
     return merge.session, undecided
 
@@ -65,11 +65,11 @@ def test_an_edit_of_what_a_conflict_is_about_decides_it() -> None:
     assert len(undecided.at(beside.present)) == 2
 
 
-def written_down() -> tuple[Session, Undecided]:
+def written_down() -> tuple[Session, OpenConflicts]:
     """As :func:`merged`, both conflicts in the text as comments."""
     session, undecided = merged()
     conflicts = undecided.at(session.present)
-    written = session.replace_document(with_marks(session.document, conflicts), "write down")
+    written = session.replace_document(with_markers(session.document, conflicts), "write down")
     undecided.only(written.present, conflicts)
     return written, undecided
 
@@ -79,7 +79,7 @@ def test_an_edit_that_decides_a_conflict_takes_its_comment_out_in_one_step(text:
     session, undecided = written_down()
     after = undecided.edited(session, session.apply(lambda map: set_text(map, "air", text), "edit text"))
     assert after.map.claims[1].text == text
-    assert [mark.conflict.path[1] for mark in marks_in(after.document) if mark.conflict] == ["custom"]
+    assert [mark.conflict.path[1] for mark in markers_in(after.document) if mark.conflict] == ["custom"]
     assert [one.path[1] for one in undecided.at(after.present)] == ["custom"]
     assert after.undo_label == "edit text"
     assert after.undo().document.data == session.document.data
@@ -111,9 +111,9 @@ def test_a_second_merge_adds_its_conflicts_to_the_first() -> None:
 def test_conflicts_written_down_leave_the_text_as_they_are_decided() -> None:
     written, undecided = written_down()
     conflicts = undecided.at(written.present)
-    assert len(marks_in(written.document)) == 2
+    assert len(markers_in(written.document)) == 2
     one = undecided.decide(written, conflicts[0], "theirs")
-    assert len(marks_in(one.document)) == 1
+    assert len(markers_in(one.document)) == 1
     none = undecided.decide(one, undecided.at(one.present)[0], "both")
     assert "CONFLICT" not in none.document.text
     assert "#   theirs" not in none.document.text
@@ -127,10 +127,10 @@ def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, o
     session = Session.open(document(write(base))).replace_document(document(write(ours)), "edit")
     try:
         merge = session.merge_outside(document(write(theirs)))
-        marked = with_marks(merge.session.document, merge.merged.conflicts)
+        marked = with_markers(merge.session.document, merge.merged.conflicts)
     except Refusal:
         return  # how such a text is laid out is not the matter here
-    session, undecided = merge.session.replace_document(marked, "write down"), Undecided()
+    session, undecided = merge.session.replace_document(marked, "write down"), OpenConflicts()
     undecided.only(session.present, merge.merged.conflicts)
     turn = 0
     while conflicts := undecided.at(session.present):
@@ -138,4 +138,4 @@ def test_deciding_all_in_any_way_ends_without_conflicts_or_comments(base: Map, o
         session = undecided.decide(session, conflicts[0], ways[turn % len(ways)])
         assert len(undecided.at(session.present)) < len(conflicts)
         turn += 1
-    assert not marks_in(session.document)
+    assert not markers_in(session.document)

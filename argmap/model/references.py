@@ -1,0 +1,202 @@
+"""The references in a map: which thing names which, listed and rewritten. No other module walks them all.
+
+A *thing* is what a reference can name: an entry of a section, a side of a tension, or a reason. A target of a
+reason with an arrow in it names a reason, one without names a claim, whatever the kind of the reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from argmap.model.findings import Path
+from argmap.model.ids import ARROW
+from argmap.model.paths import keyed
+from argmap.model.types import Citation, Claim, Map, Part, Position, Reason, Stakeholder, rebuilt
+
+Thing = tuple[str, ...]
+"""What a reference names: ``(section, id)``, ``("tensions", id, "sides", id)`` or ``("reasons", address)``."""
+
+Redirect = Callable[[Thing], Thing | None]
+"""From what a reference names to what it is to name instead; None takes the reference out."""
+
+AnyPart = TypeVar("AnyPart", bound=Part)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """The thing or field at the path ``at`` names ``to``."""
+
+    at: Path
+    to: Thing
+
+
+# Listing
+
+
+def references(map: Map) -> Iterator[Reference]:
+    """All references, dangling ones too, in the order of the file."""
+    for stakeholder in map.stakeholders:
+        if stakeholder.part_of is not None:
+            yield Reference(("stakeholders", stakeholder.id, "part_of"), ("stakeholders", stakeholder.part_of))
+    for claim in map.claims:
+        yield from references_in(claim)
+
+
+def references_in(claim: Claim) -> Iterator[Reference]:
+    """The references that a claim makes, in the order of its fields."""
+    here = ("claims", claim.id)
+    if claim.tension is not None:
+        yield Reference((*here, "tension"), ("tensions", claim.tension))
+        if claim.side is not None:
+            yield Reference((*here, "side"), ("tensions", claim.tension, "sides", claim.side))
+    for key, reason in keyed(claim.reasons).items():
+        if isinstance(reason, Reason):
+            yield from _of_reason(reason, (*here, reason.kind, key))
+    for position in claim.positions:
+        there = (*here, "positions", position.stakeholder)
+        yield Reference(there, ("stakeholders", position.stakeholder))
+        if position.source is not None:
+            yield Reference((*there, "source"), ("sources", position.source))
+    yield from _of_citations(claim.sources, here)
+
+
+def _of_reason(reason: Reason, here: Path) -> Iterator[Reference]:
+    yield Reference(here, target_of(reason))
+    for premise in reason.linked:
+        yield Reference((*here, "with", premise), ("claims", premise))
+    yield from _of_citations(reason.sources, here)
+
+
+def _of_citations(citations: tuple[Citation, ...], here: Path) -> Iterator[Reference]:
+    for key, citation in keyed(citations).items():
+        if isinstance(citation, Citation):
+            yield Reference((*here, "sources", key), ("sources", citation.source))
+
+
+def target_of(reason: Reason) -> Thing:
+    """The claim or reason that a reason is aimed at."""
+    return ("reasons" if ARROW in reason.target else "claims", reason.target)
+
+
+SECTION_NAMED_BY = {"tension": "tensions", "source": "sources", "part_of": "stakeholders"}
+"""The fields that hold one id, and the section of what it names."""
+
+
+def named_by(fields: Sequence[str], values: Sequence[object]) -> Iterator[tuple[str, Thing]]:
+    """What the values of some fields of one part name, each with the name of the field."""
+    given = {name: value for name, value in zip(fields, values, strict=True) if isinstance(value, str)}
+    for name, section in SECTION_NAMED_BY.items():
+        if name in given:
+            yield name, (section, given[name])
+    if "tension" in given and "side" in given:
+        yield "side", ("tensions", given["tension"], "sides", given["side"])
+
+
+def things_in(map: Map) -> frozenset[Thing]:
+    """Everything in the map that a reference can name."""
+    found: set[Thing] = {("stakeholders", item.id) for item in map.stakeholders}
+    found.update(("sources", item.id) for item in map.sources)
+    for tension in map.tensions:
+        found.add(("tensions", tension.id))
+        found.update(("tensions", tension.id, "sides", side.id) for side in tension.sides)
+    for claim in map.claims:
+        found.add(("claims", claim.id))
+        found.update(("reasons", reason.address) for reason in claim.reasons)
+    return frozenset(found)
+
+
+def dangling(map: Map) -> tuple[Reference, ...]:
+    """The references that name nothing in the map, in the order of the file."""
+    there = things_in(map)
+    return tuple(reference for reference in references(map) if reference.to not in there)
+
+
+# Rewriting
+
+
+def redirected(part: AnyPart, redirect: Redirect) -> AnyPart:
+    """A part of a map with every reference in it redirected; parts in which none changes stay the same objects.
+
+    An optional reference that is taken out becomes None. Linked premises, citations, positions and reasons go with
+    the linked claim, source, stakeholder or target that they name; a claim taken out of a tension takes no side. A
+    reason, position or citation that is given by itself keeps what it cannot be without.
+    """
+    return rebuilt(part, **_redirected_fields(part, redirect))
+
+
+def _redirected_fields(part: Part, redirect: Redirect) -> dict[str, object]:
+    """The new values of the fields that refer to anything."""
+    match part:
+        case Map():
+            return {
+                "stakeholders": tuple(redirected(one, redirect) for one in part.stakeholders),
+                "claims": tuple(redirected(claim, redirect) for claim in part.claims),
+            }
+        case Claim():
+            return _claim_fields(part, redirect)
+        case Reason():
+            linked = (_to(("claims", premise), redirect) for premise in part.linked)
+            return {
+                "target": _to(target_of(part), redirect) or part.target,
+                "linked": tuple(premise for premise in linked if premise is not None),
+                "sources": _citations(part.sources, redirect),
+            }
+        case Position():
+            return {
+                "stakeholder": _to(("stakeholders", part.stakeholder), redirect) or part.stakeholder,
+                "source": _optional("sources", part.source, redirect),
+            }
+        case Citation():
+            return {"source": _to(("sources", part.source), redirect) or part.source}
+        case Stakeholder():
+            return {"part_of": _optional("stakeholders", part.part_of, redirect)}
+    return {}
+
+
+def _claim_fields(claim: Claim, redirect: Redirect) -> dict[str, object]:
+    tension = _optional("tensions", claim.tension, redirect)
+    side = claim.side
+    if claim.tension is not None and side is not None:
+        side = None if tension is None else _to(("tensions", claim.tension, "sides", side), redirect)
+    reasons = (one for one in claim.reasons if redirect(target_of(one)) is not None)
+    positions = (one for one in claim.positions if redirect(("stakeholders", one.stakeholder)) is not None)
+    return {
+        "tension": tension,
+        "side": side,
+        "reasons": tuple(redirected(reason, redirect) for reason in reasons),
+        "positions": tuple(redirected(position, redirect) for position in positions),
+        "sources": _citations(claim.sources, redirect),
+    }
+
+
+def _citations(citations: tuple[Citation, ...], redirect: Redirect) -> tuple[Citation, ...]:
+    kept = (one for one in citations if redirect(("sources", one.source)) is not None)
+    return tuple(redirected(citation, redirect) for citation in kept)
+
+
+def _optional(section: str, named: str | None, redirect: Redirect) -> str | None:
+    return None if named is None else _to((section, named), redirect)
+
+
+def _to(thing: Thing, redirect: Redirect) -> str | None:
+    """The id or address that a reference to ``thing`` gives after redirection."""
+    new = redirect(thing)
+    return None if new is None else new[-1]
+
+
+def removing(gone: Collection[Thing]) -> Redirect:
+    """The redirection that takes out every reference to what is ``gone``."""
+    return lambda thing: None if thing in gone else thing
+
+
+def pruned(map: Map, before: Map) -> Map:
+    """``map`` without references to things that ``before`` has and ``map`` lacks.
+
+    A reason goes with its target, and so do the undercuts of that reason. References that dangle in ``before``
+    stay.
+    """
+    while gone := things_in(before) - things_in(map):
+        before, map = map, redirected(map, removing(gone))
+    return map
