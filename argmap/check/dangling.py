@@ -11,6 +11,7 @@ from argmap.model.characters import as_typed, correction
 from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.nearest import Nearest
+from argmap.vocabulary import THINGS
 
 
 class Section:
@@ -34,16 +35,7 @@ class Section:
         near = self._nearest.to(as_typed(wanted).strip("\"' "))
         if odd or near is not None:
             return f"{odd} Did you mean {quoted(near)}?".strip() if near is not None else odd
-        for noun, ids in _sections(self._index):
-            if wanted in ids:
+        for section, noun in THINGS.items():
+            if wanted in getattr(self._index, section):
                 return f"{quoted(wanted)} is a {noun}, not a {self._noun}."
         return f"Add the {self._noun}, or take the reference out."
-
-
-def _sections(index: Index) -> tuple[tuple[str, Iterable[str]], ...]:
-    return (
-        ("claim", index.claims),
-        ("stakeholder", index.stakeholders),
-        ("source", index.sources),
-        ("tension", index.tensions),
-    )

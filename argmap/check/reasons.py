@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from argmap.check.dangling import Section
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import DOES, listed, path_of, quoted
+from argmap.check.wording import listed, path_of, quoted
 from argmap.model.characters import correction
 from argmap.model.ids import split_address
 from argmap.model.types import Kind, Reason
+from argmap.vocabulary import RELATIONS
 
 
 @rule("AM101", "unknown-claim", "error")
@@ -36,7 +37,9 @@ def unknown_claim(subject: Subject) -> Iterator[Problem]:
     section = Section(subject.index, "claim", claims)
     for reason in _reasons(subject):
         if reason.kind != "undercuts" and reason.target not in claims:
-            yield section.missing(path_of(reason), f"{quoted(reason.premise)} {DOES[reason.kind]}", reason.target)
+            yield section.missing(
+                path_of(reason), f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb}", reason.target
+            )
         for premise in reason.linked:
             if premise not in claims:
                 who = f"The reason {quoted(reason.address)} has the linked premise"
@@ -123,7 +126,9 @@ def reason_for_itself(subject: Subject) -> Iterator[Problem]:
 def _turned_on_itself(subject: Subject, reason: Reason) -> Iterator[Problem]:
     path = path_of(reason)
     if reason.target == reason.premise:
-        yield Problem(path, f"{quoted(reason.premise)} {DOES[reason.kind]} itself.", "Name the claim that is meant.")
+        yield Problem(
+            path, f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb} itself.", "Name the claim that is meant."
+        )
     if reason.kind == "undercuts":
         denied = subject.index.reasons.get(reason.target)
         if denied is not None and reason.premise in denied.premises:
@@ -178,7 +183,7 @@ def same_reason_twice(subject: Subject) -> Iterator[Problem]:
 
 def _what(reason: Reason) -> str:
     premises = listed(list(dict.fromkeys(reason.premises)))
-    return f"The reason from {premises}, which {DOES[reason.kind]} {quoted(reason.target, 130)},"
+    return f"The reason from {premises}, which {RELATIONS[reason.kind].verb} {quoted(reason.target, 130)},"
 
 
 @rule("AM112", "contradictory-reasons", "error")

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from argmap.model.findings import Path
-from argmap.model.types import Kind, Reason
-
-DOES: dict[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
-"""What a claim does to the target of its reason."""
+from argmap.model.types import Reason
 
 
 def quoted(text: str, longest: int = 60) -> str:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 
 from argmap.cli.output import print_error
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.model.nearest import nearest
 
 
@@ -44,7 +45,7 @@ class Arguments(argparse.ArgumentParser):
         if any(map(_is_a_file, self._given)):
             stop += " Write './' before a name that begins with '-'."
         print_error(f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")
-        self.exit(2)
+        self.exit(ExitCode.COULD_NOT_RUN)
 
 
 def _ends_like_an_output(word: str) -> bool:

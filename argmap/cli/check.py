@@ -15,9 +15,10 @@ from argmap.check.config import FAIL_ON, must_be_known
 from argmap.check.settings import Settings
 from argmap.check.suppressions import not_silenced
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import COULD_NOT_RUN, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save, standard_input, write_output
 from argmap.io.project import STANDARD_INPUT, Projects
 from argmap.mapfile.document import Document
@@ -30,7 +31,6 @@ from argmap.report.findings.pages import names
 from argmap.report.findings.text import Checked, Style, as_text, in_order
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
-FINE, FINDINGS = 0, 1
 
 EPILOG = """\
 examples:
@@ -67,7 +67,7 @@ def main(argv: list[str]) -> int:
         raise Refusal("--fix changes files, and '-' is standard input: name the file.")
     projects = Projects(asked.config)
     checked = []
-    code = FINE
+    code: int = ExitCode.FINE
     place_notes = asked.notes or asked.all or any(output.format not in {"text", "github"} for output in outputs)
     for file in _maps_in(asked.files):
         choices = projects.choices_for(file)
@@ -81,9 +81,9 @@ def main(argv: list[str]) -> int:
 
 def _exit_code(one: Checked, fail_on: str) -> int:
     if not one.was_read:
-        return COULD_NOT_RUN
+        return ExitCode.COULD_NOT_RUN
     failing = SEVERITIES[: SEVERITIES.index(fail_on) + 1] if fail_on in SEVERITIES else ()
-    return FINDINGS if any(finding.severity in failing for finding in one.findings) else FINE
+    return ExitCode.FOUND if any(finding.severity in failing for finding in one.findings) else ExitCode.FINE
 
 
 def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Checked:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from argmap.cli.output import print_error, print_refusal
 from argmap.escape import for_log, one_line
+from argmap.exit_codes import ExitCode
 from argmap.model.findings import Finding, ReadingRefused, Refusal
 
 if TYPE_CHECKING:
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 
 Main = Callable[[list[str]], int]
 
-COULD_NOT_RUN = 2
 
 STANDARD_INPUT = "<stdin>"
 """What findings call it."""
@@ -67,6 +67,6 @@ def reports_refusals(main: Main) -> Main:
             print_error(problem_lines(refused.findings))
         except Refusal as refused:
             print_refusal(refused)
-        return COULD_NOT_RUN
+        return ExitCode.COULD_NOT_RUN
 
     return wrapped

@@ -12,6 +12,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, takes_colour
 from argmap.cli.versions import Versions, versions
 from argmap.draw.theme import THEMES
+from argmap.exit_codes import ExitCode
 from argmap.merge.changes import Changes
 from argmap.merge.consequences import LabelledVersions
 from argmap.merge.diff import diff
@@ -33,7 +34,6 @@ exit codes: 0 no differences; 1 differences; 2 could not run
 
 DRAWN = ("svg", "html")
 FORMATS = ("text", "markdown", "json", *DRAWN)
-FINE, DIFFERENT = 0, 1
 
 
 @reports_refusals
@@ -48,7 +48,7 @@ def main(argv: list[str]) -> int:
     found = versions(asked.versions)
     changes = diff(found.old, found.new)
     _write(asked.output, _WRITERS[asked.format](found, changes, asked))
-    return DIFFERENT if changes else FINE
+    return ExitCode.FOUND if changes else ExitCode.FINE
 
 
 def _as_text(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:

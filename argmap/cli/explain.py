@@ -5,6 +5,7 @@ from __future__ import annotations
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_text
+from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
 from argmap.model.nearest import nearest
 from argmap.report.findings.pages import as_markdown, as_text, names, page_of, table
@@ -27,7 +28,7 @@ def main(argv: list[str]) -> int:
         print_text(table())
     else:
         print_text("\n".join(_page(code) for code in asked.codes))
-    return 0
+    return ExitCode.FINE
 
 
 def _parser() -> Arguments:

@@ -9,6 +9,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import problem_lines, reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal, print_text
 from argmap.escape import for_terminal, one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save, standard_input
 from argmap.mapfile.canonical import format
 from argmap.mapfile.read.encoding import BOM
@@ -27,8 +28,6 @@ sentence a line. Every comment stays, no text changes, and claims keep their ord
 
 exit codes: 0 done, or nothing to do; 1 --check or --diff found something to do; 2 could not run
 """
-
-FINE, WOULD_CHANGE, COULD_NOT_RUN = 0, 1, 2
 
 
 @reports_refusals
@@ -57,7 +56,7 @@ def _one(name: str, check: bool, diff: bool) -> int:
         print_error(problem_lines(refused.findings))
     except Refusal as refused:
         print_refusal(refused)
-    return COULD_NOT_RUN
+    return ExitCode.COULD_NOT_RUN
 
 
 def _formatted(name: str, check: bool, diff: bool) -> int:
@@ -75,13 +74,13 @@ def _formatted(name: str, check: bool, diff: bool) -> int:
     elif before != after:
         save(Path(name), after, loaded.digest)
         print_text(f"Laid out {one_line(name)} anew.\n")
-    return FINE
+    return ExitCode.FINE
 
 
 def _told(name: str, differs: bool, quiet: bool) -> int:
     if differs and not quiet:
         print_text(f"{one_line(name)} would be laid out anew.\n")
-    return WOULD_CHANGE if differs else FINE
+    return ExitCode.FOUND if differs else ExitCode.FINE
 
 
 def _diff(name: str, before: str, after: str) -> str:

@@ -10,6 +10,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.git.read import Repository, repository_at
 from argmap.io.git.setup import (
     NAMED,
@@ -43,7 +44,6 @@ Where it is not installed git merges by line, and so does GitHub: let 'argmap ch
 exit codes: 0 fine; 1 not all is set up, or it does not work; 2 could not run
 """
 
-FINE, INCOMPLETE = 0, 1
 MOST_NAMED = 5
 """Maps that are named one by one; of more the rest is counted."""
 
@@ -77,7 +77,7 @@ def _install(asked: argparse.Namespace) -> int:
     _say(_coverage(place, repository, block_patterns(place)))
     if repository is not None and not repository.bare and any(".gitattributes" in sentence for sentence in done):
         _say(["Commit .gitattributes, and let everyone who merges run 'argmap git install' once."])
-    return FINE if fault is None else INCOMPLETE
+    return ExitCode.FINE if fault is None else ExitCode.FOUND
 
 
 def _coverage(place: Place, repository: Repository | None, patterns: Sequence[str]) -> list[str]:
@@ -121,7 +121,7 @@ def _not_covered(repository: Repository, maps: Sequence[str]) -> list[str]:
 def _uninstall(asked: argparse.Namespace) -> int:
     place, _ = _place(asked)
     _say(uninstall(place) or ["Nothing was set up."])
-    return FINE
+    return ExitCode.FINE
 
 
 def _status(asked: argparse.Namespace) -> int:
@@ -135,7 +135,11 @@ def _status(asked: argparse.Namespace) -> int:
         _say([f"Outlines in 'git diff', set by an earlier argmap: {hides}"])
     _say(_coverage(place, repository, found.patterns))
     left = _not_covered(repository, _maps(repository)) if repository is not None else []
-    return FINE if works and found.xfuncname and found.patterns and not found.textconv and not left else INCOMPLETE
+    return (
+        ExitCode.FINE
+        if works and found.xfuncname and found.patterns and not found.textconv and not left
+        else ExitCode.FOUND
+    )
 
 
 def _driver_state(configured: str | None, expected: str) -> tuple[bool, str]:

@@ -11,6 +11,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_text
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
 
 if TYPE_CHECKING:
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
     if ledger is not None:
         values = json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1)
         _write(ledger, f"{values}\n".encode(), asked.force)
-    return 0
+    return ExitCode.FINE
 
 
 def _parser() -> Arguments:

@@ -12,6 +12,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_text, takes_colour
 from argmap.escape import for_json, one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.git.history import Revision, revisions
 from argmap.io.git.read import tracked
 from argmap.merge.changes import Changes
@@ -54,7 +55,7 @@ def main(argv: list[str]) -> int:
         _write_json(steps)
     else:
         _write_text(steps, asked)
-    return 0
+    return ExitCode.FINE
 
 
 def _steps(file: str, revision: str) -> Iterator[Step]:

@@ -8,6 +8,7 @@ import signal
 import sys
 
 from argmap import __version__
+from argmap.exit_codes import ExitCode
 
 TYPE_CHECKING = False  # typing takes as long to load as all of this
 if TYPE_CHECKING:
@@ -39,8 +40,6 @@ COMMANDS: dict[str, tuple[str, str]] = {
 
 HIDDEN = frozenset({"merge-driver"})
 
-EXIT_FINE, EXIT_FINDINGS, EXIT_COULD_NOT_RUN = 0, 1, 2
-
 
 def usage() -> str:
     """The text of ``argmap --help``."""
@@ -64,7 +63,7 @@ def main(argv: Sequence[str]) -> int:
     first, rest = argv[0], list(argv[1:])
     if first in {"--version", "-V"}:
         sys.stdout.write(f"argmap {__version__}\n")
-        return EXIT_FINE
+        return ExitCode.FINE
     if first in COMMANDS:
         return _run(first, rest)
     if _looks_like_a_file(first):
@@ -76,7 +75,7 @@ def _help(topics: Sequence[str]) -> int:
     if topics and topics[0] in COMMANDS:
         return _run(topics[0], ["--help"])
     sys.stdout.write(usage())
-    return EXIT_FINE
+    return ExitCode.FINE
 
 
 def _looks_like_a_file(word: str) -> bool:
@@ -90,7 +89,7 @@ def _unknown(word: str) -> int:
     near = nearest(word, COMMANDS)
     guess = f" Did you mean '{near}'?" if near else " 'argmap --help' lists the commands."
     print_refusal(f"there is no command or file '{word}'.{guess}")
-    return EXIT_COULD_NOT_RUN
+    return ExitCode.COULD_NOT_RUN
 
 
 def _run(name: str, argv: list[str]) -> int:
@@ -125,16 +124,16 @@ def run(*, listens: bool = True) -> None:
         code = main(sys.argv[1:])
         sys.stdout.flush()
     except KeyboardInterrupt:
-        code = 130
+        code = ExitCode.INTERRUPTED
     except BrokenPipeError:
         # The reader went away (`argmap show map.yaml | head`).
         _drop_output()
-        code = EXIT_FINE
+        code = ExitCode.FINE
     except OSError as error:
         if error.filename is not None:  # no file, so one of the streams that are open already
             raise
         _drop_output()
         sys.stderr.write(f"argmap: the output cannot be written: {error.strerror}.\n")
-        code = EXIT_COULD_NOT_RUN
+        code = ExitCode.COULD_NOT_RUN
     gc.freeze()
     sys.exit(code)

@@ -10,13 +10,14 @@ from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, write
 from argmap.cli.output import print_data, print_error
 from argmap.draw.theme import THEMES, ThemeName
+from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.types import Map
 from argmap.semantics.position_matrix import Matrix, recorded
 from argmap.semantics.position_matrix import matrix as matrix_of
-from argmap.semantics.wording import CAVEAT
+from argmap.vocabulary import CAVEAT
 
 EXAMPLES = """examples:
   argmap matrix map.yaml                                 a grid of letters for the terminal
@@ -52,7 +53,7 @@ def main(argv: list[str]) -> int:
         write([(Output(format, path), (BOM if format == "csv" else b"") + made)])
     if format in {"csv", "svg"}:  # bare cells, which have no line for the caveat
         print_error(CAVEAT + "\n")
-    return 0
+    return ExitCode.FINE
 
 
 def _format_of(path: Path) -> str:

@@ -9,9 +9,10 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_data, print_error, takes_colour
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.merge.documents import merge_documents
 from argmap.report.changes.conflicts import conflict_lines
-from argmap.report.changes.model import plural
+from argmap.vocabulary import counted
 
 EPILOG = """\
 examples:
@@ -26,8 +27,6 @@ the map; the file still opens. 'argmap resolve' decides them; 'argmap check' rep
 exit codes: 0 merged; 1 merged with conflicts; 2 could not run
 """
 
-FINE, CONFLICTS = 0, 1
-
 
 @reports_refusals
 def main(argv: list[str]) -> int:
@@ -37,12 +36,12 @@ def main(argv: list[str]) -> int:
     merged = merge_documents(base, ours, theirs)
     _write(asked.output, merged.data)
     if not merged.conflicts:
-        return FINE
+        return ExitCode.FINE
     name = asked.output or asked.ours
-    print_error(f"{one_line(name)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
+    print_error(f"{one_line(name)}: {counted(len(merged.conflicts), 'conflict')} to decide\n")
     for line in conflict_lines(merged.conflicts, colour=takes_colour(sys.stderr)):
         print_error(f"  {line}\n")
-    return CONFLICTS
+    return ExitCode.FOUND
 
 
 def _write(output: str | None, data: bytes) -> None:

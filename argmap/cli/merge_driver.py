@@ -10,12 +10,12 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import COULD_NOT_RUN, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.merge.conflicts import BranchNames
-
-FINE = 0
+from argmap.vocabulary import counted
 
 
 @reports_refusals
@@ -26,16 +26,14 @@ def main(argv: list[str]) -> int:
         return _merge(asked)
     except (RecursionError, MemoryError) as failure:
         print_error(f"argmap: {one_line(asked.path)} is too large to merge ({type(failure).__name__}).\n")
-        return COULD_NOT_RUN
+        return ExitCode.COULD_NOT_RUN
 
 
 def _merge(asked: argparse.Namespace) -> int:
     from argmap.io.files import load, write_output
-    from argmap.io.git.setup import CONFLICTS_WRITTEN
     from argmap.mapfile.read.read import read
     from argmap.merge.documents import merge_documents
     from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
-    from argmap.report.changes.model import plural
 
     base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
     # Git gives an empty ancestor when both sides added the file.
@@ -43,14 +41,14 @@ def _merge(asked: argparse.Namespace) -> int:
     merged = merge_documents(ancestor, read(ours, asked.path), read(theirs, asked.path))
     write_output(Path(asked.ours), merged.data)
     if not merged.conflicts:
-        return FINE
+        return ExitCode.FINE
     sides = _sides(asked)
-    print_error(f"argmap: {one_line(asked.path)}: {plural(len(merged.conflicts), 'conflict')} to decide\n")
+    print_error(f"argmap: {one_line(asked.path)}: {counted(len(merged.conflicts), 'conflict')} to decide\n")
     if sides != UNNAMED:
         print_error(f"  {who_is_who(sides)}\n")
     for line in conflict_lines(merged.conflicts, sides=sides):
         print_error(f"  {line}\n")
-    return CONFLICTS_WRITTEN
+    return ExitCode.CONFLICTS_WRITTEN
 
 
 def _sides(asked: argparse.Namespace) -> BranchNames:

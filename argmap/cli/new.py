@@ -11,6 +11,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text
 from argmap.edit.text import set_question, set_title
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.files import save
 from argmap.mapfile.read.read import read
 from argmap.mapfile.revise import revise
@@ -93,7 +94,7 @@ def main(argv: list[str]) -> int:
     if not (path.parent / schema).is_file():
         beside = one_line(shlex.quote(str(path.parent / schema)))
         print_text(f"Text editors can check it as you type, after: argmap schema > {beside}\n")
-    return 0
+    return ExitCode.FINE
 
 
 def _parser() -> Arguments:

@@ -9,6 +9,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text
 from argmap.edit.rename import rename
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
 from argmap.mapfile.read.read import read
 from argmap.mapfile.revise import revise
@@ -37,7 +38,7 @@ def main(argv: list[str]) -> int:
     changed = sum(one != two for one, two in zip(document.text.split("\n"), renamed.text.split("\n"), strict=False))
     lines = "1 line" if changed == 1 else f"{changed} lines"
     print_text(f"Renamed '{one_line(asked.old)}' to '{one_line(asked.new)}': {lines} changed.\n")
-    return 0
+    return ExitCode.FINE
 
 
 def _parser() -> Arguments:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_data
+from argmap.exit_codes import ExitCode
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.report.status import claims as of_claims
@@ -40,7 +41,7 @@ def main(argv: list[str]) -> int:
     _refuse_unknown(labels, options)
     report = Report(labels.index.map.title, tuple(_sections(labels, options)))
     print_data(FORMATS[options.format](report))
-    return 0
+    return ExitCode.FINE
 
 
 def _parser() -> Arguments:

@@ -11,6 +11,7 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text, takes_colour
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
 from argmap.io.git.sides import is_unmerged, sides_of
 from argmap.mapfile.document import Document
@@ -21,7 +22,7 @@ from argmap.merge.documents import Decided, decide
 from argmap.merge.resolution import picks
 from argmap.model.findings import Refusal
 from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
-from argmap.report.changes.model import plural
+from argmap.vocabulary import counted
 
 EPILOG = """\
 examples:
@@ -37,7 +38,6 @@ a rebase "ours" is the branch that you rebase onto.
 exit codes: 0 nothing is left to decide; 1 conflicts are left; 2 could not run
 """
 
-FINE, CONFLICTS = 0, 1
 ALL, DONE = "all", "done"
 WAYS = ("ours", "theirs", "both", DONE)
 
@@ -75,7 +75,7 @@ def _asked(marks: tuple[Marker, ...], which: str) -> tuple[Marker, ...]:
     if which == ALL:
         return marks
     if not (which.isascii() and which.isdigit() and 1 <= int(which) <= len(marks)):
-        raise Refusal(f"There is no conflict '{which}': the file has {plural(len(marks), 'conflict')}, from 1.")
+        raise Refusal(f"There is no conflict '{which}': the file has {counted(len(marks), 'conflict')}, from 1.")
     return (marks[int(which) - 1],)
 
 
@@ -110,10 +110,10 @@ def _list(document: Document, file: str) -> int:
     if not marks:
         waits = f"; 'git add -- {shlex.quote(file)}' tells git" if is_unmerged(Path(file)) else ""
         print_text(f"{one_line(file)}: nothing is left to decide{one_line(waits)}\n")
-        return FINE
+        return ExitCode.FINE
     colour = takes_colour(sys.stdout)
     sides = sides_of(Path(file)) or UNNAMED
-    print_text(f"{one_line(file)}: {plural(len(marks), 'conflict')} to decide\n")
+    print_text(f"{one_line(file)}: {counted(len(marks), 'conflict')} to decide\n")
     if sides != UNNAMED:
         print_text(f"{who_is_who(sides)}\n")
     for number, mark in enumerate(marks, start=1):
@@ -123,7 +123,7 @@ def _list(document: Document, file: str) -> int:
             ways = ", ".join(_way(pick, sides) for pick in picks(mark.conflict))
         print_text(f"{number:>3}  line {mark.line}: {told[0]}\n")
         print_text("".join(f"     {line}\n" for line in (*told[1:], f"    decide: {ways}")))
-    return CONFLICTS
+    return ExitCode.FOUND
 
 
 def _way(pick: Pick, sides: BranchNames) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data
+from argmap.exit_codes import ExitCode
 from argmap.mapfile.schema import schema_text
 
 EPILOG = """\
@@ -26,4 +27,4 @@ def main(argv: list[str]) -> int:
     )
     parser.read(argv)
     print_data(schema_text())
-    return 0
+    return ExitCode.FINE

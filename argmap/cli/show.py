@@ -8,6 +8,7 @@ import sys
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_text
+from argmap.exit_codes import ExitCode
 
 EXAMPLES = """examples:
   argmap show maps/uk_openai.yaml             the whole map
@@ -41,4 +42,4 @@ def main(argv: list[str]) -> int:
     for place, file in enumerate(options.files):
         text = listing(Index.build(open_map(file).map), options.depth, options.ids, width, options.quotes)
         print_text(("\n" if place else "") + text)
-    return 0
+    return ExitCode.FINE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import open_map, reports_refusals
 from argmap.cli.output import print_data
+from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
@@ -32,7 +33,7 @@ def main(argv: list[str]) -> int:
     index = Index.build(open_map(options.file).map)
     result = whatif(label(index), _forces(index, options.grant, options.withdraw))
     print_data(FORMATS[options.format](Report(index.map.title, (whatif_section(result),))))
-    return 0
+    return ExitCode.FINE
 
 
 def _parser() -> Arguments:

@@ -9,9 +9,7 @@ from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Claim, Kind, Map, Reason, rebuilt
-
-VERB: dict[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
-"""How a kind reads in a sentence."""
+from argmap.vocabulary import RELATIONS
 
 
 def link(map: Map, premise: str, target: str, kind: Kind) -> Map:
@@ -136,13 +134,13 @@ def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
     if kind == "undercuts":
         _refuse_step(map, claim, target)
     elif ARROW in target:
-        raise Refusal(f"A claim {VERB[kind]} a claim, not a step: only an undercut is aimed at '{target}'.")
+        raise Refusal(f"A claim {RELATIONS[kind].verb} a claim, not a step: only an undercut is aimed at '{target}'.")
     else:
         claim_named(map, target)
     for reason in claim.reasons:
         if reason.target == target:
             hint = "" if kind == "undercuts" else "; press t to flip it"
-            raise Refusal(f"'{claim.id}' already {VERB[reason.kind]} '{target}'{hint}.")
+            raise Refusal(f"'{claim.id}' already {RELATIONS[reason.kind].verb} '{target}'{hint}.")
 
 
 def _refuse_step(map: Map, claim: Claim, target: str) -> None:

@@ -10,6 +10,7 @@ from argmap.edit.reasons import with_undercuts
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, rebuilt
+from argmap.vocabulary import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +24,7 @@ class Removed:
     def __str__(self) -> str:
         """Such as ``11 claims removed``."""
         count = len(self.claims)
-        return f"{count} claim{'' if count == 1 else 's'} removed"
+        return f"{counted(count, 'claim')} removed"
 
 
 def delete_claim(map: Map, claim_id: str) -> Removed:

@@ -10,6 +10,7 @@ from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Citation, Claim, Map, Source, rebuilt
+from argmap.vocabulary import counted
 
 _LINK = re.compile(r"(https?|mailto|doi):\S+\Z", re.IGNORECASE)
 
@@ -90,7 +91,7 @@ def _checked_citation(map: Map, citation: Citation) -> Citation:
 
 def _refuse_place(owner: str, cited: tuple[Citation, ...], place: int) -> None:
     if not 0 <= place < len(cited):
-        count = f"{len(cited)} citation{'' if len(cited) == 1 else 's'}"
+        count = counted(len(cited), "citation")
         raise Refusal(f"'{owner}' has {count}; there is none at place {place + 1}.")
 
 

@@ -7,6 +7,7 @@ from collections.abc import Collection
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
+from argmap.vocabulary import THINGS
 
 
 def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
@@ -20,14 +21,8 @@ def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str
 
 
 def _hint(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
-    sections: tuple[tuple[str, Collection[str]], ...] = (
-        ("claim", index.claims),
-        ("source", index.sources),
-        ("stakeholder", index.stakeholders),
-        ("tension", index.tensions),
-    )
-    for other, ids in sections:
-        if wanted in ids:
+    for section, other in THINGS.items():
+        if wanted in getattr(index, section):
             return f"'{wanted}' is a {other}."
     if near := nearest(wanted, there):
         return f"Did you mean '{near}'?"

@@ -11,12 +11,12 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Position
 from argmap.report.status.markdown import code
-from argmap.report.status.model import counted
 from argmap.semantics.position_matrix import Cell, Matrix
-from argmap.semantics.wording import CAVEAT, stakeholder_named
+from argmap.semantics.wording import stakeholder_named
+from argmap.vocabulary import CAVEAT, STANCE_WORDS, counted
 
-LETTERS: dict[Cell, str] = {"agrees": "A", "disagrees": "D", "mixed": "M", "not recorded": "."}
-KEY = "A agrees, D disagrees, M mixed, . not recorded"
+LETTERS: dict[Cell, str] = {stance: words.letter for stance, words in STANCE_WORDS.items()} | {"not recorded": "."}
+KEY = ", ".join(f"{letter} {stance}" for stance, letter in LETTERS.items())
 NO_CELL = "No position is recorded here."
 
 LEAST_ROOM = 24

@@ -13,39 +13,39 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Reason
 from argmap.semantics.labels import Labels
 from argmap.semantics.objections import Answer, answer
-
-CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
-
-COVERAGE = "These counts say how much of each side this map covers, not which side is the stronger."
-
-STANDS = "Stands, as mapped"
-OBJECTED = "Has an unanswered objection"
-UNSUPPORTED = "No remaining support on this map"
-CONTESTED = "Contested"
-CIRCULAR = "Rests only on itself"
-BARE = "No reasons recorded yet"
-GRANTED = "Granted in this what-if"
-WITHDRAWN = "Withdrawn in this what-if"
+from argmap.vocabulary import (
+    ACCEPTED,
+    ASSUMED,
+    CHALLENGED,
+    CIRCULAR,
+    CONTESTED,
+    NO_REASONS,
+    REJECTED,
+    STEP,
+    SUPPORT_LOST,
+    SUPPORTED,
+    Headline,
+)
 
 LONGEST_QUOTE = 160
 LONGEST_TITLE = 60
 """Characters of a claim's text and of a source's title that a sentence quotes before an ellipsis cuts them."""
 
 
-def headline(labels: Labels, claim_id: str) -> str:
+def headline(labels: Labels, claim_id: str) -> Headline:
     """The standing of a claim in a few words, such as ``Stands, as mapped``."""
     if claim_id in labels.forces.withdrawn:
-        return WITHDRAWN
+        return REJECTED
     if claim_id in labels.forces.granted:
-        return GRANTED
+        return ACCEPTED
     standing = labels.of(claim_id)
     if standing == "in":
         bare = not (
             labels.supports_of(claim_id) or labels.sources_of(claim_id) or labels.index.claims[claim_id].assumed
         )
-        return BARE if bare else STANDS
+        return NO_REASONS if bare else SUPPORTED
     if standing == "out":
-        return OBJECTED if _labelled(labels, labels.objections_to(claim_id), "in") else UNSUPPORTED
+        return CHALLENGED if _labelled(labels, labels.objections_to(claim_id), "in") else SUPPORT_LOST
     return CIRCULAR if rests_only_on_itself(labels, claim_id) else CONTESTED
 
 
@@ -56,10 +56,10 @@ def sentence(labels: Labels, claim_id: str) -> str:
     """
     said = headline(labels, claim_id)
     explain = {
-        STANDS: _why_it_stands,
-        BARE: _why_it_stands_bare,
-        OBJECTED: _which_objection,
-        UNSUPPORTED: _how_support_was_lost,
+        SUPPORTED: _why_it_stands,
+        NO_REASONS: _why_it_stands_bare,
+        CHALLENGED: _which_objection,
+        SUPPORT_LOST: _how_support_was_lost,
         CONTESTED: _what_it_depends_on,
         CIRCULAR: _how_it_comes_back,
     }.get(said)
@@ -132,7 +132,7 @@ def _why_it_stands(labels: Labels, claim_id: str) -> str:
         for source in labels.sources_of(claim_id)
         if source not in labels.forces.withdrawn_sources
     ]
-    taken = "it is taken as given" if index.claims[claim_id].assumed else ""
+    taken = f"it is {ASSUMED}" if index.claims[claim_id].assumed else ""
     why = " and ".join(part for part in (taken, f"supported by {listed(grounds)}" if grounds else "") if part)
     return f": {why}{_objections_answered(labels, claim_id)}"
 
@@ -182,7 +182,7 @@ def _how_it_fell(labels: Labels, reason: Reason) -> str:
         became = "is withdrawn" if withdrawn else "has fallen"
         return f"{named(labels.index, (withdrawn or fallen)[0])} {became}"
     undercut = _labelled(labels, labels.undercuts_of(reason), "in")[0]
-    return f"the step from {argued(labels.index, reason)} is denied by {argued(labels.index, undercut)}"
+    return f"{STEP} from {argued(labels.index, reason)} is undercut by {argued(labels.index, undercut)}"
 
 
 def _what_it_depends_on(labels: Labels, claim_id: str) -> str:

@@ -12,6 +12,7 @@ from argmap.merge.conflicts import MergeResult
 from argmap.model.findings import Refusal
 from argmap.session.journal import repeated, unpacked
 from argmap.session.session import Session
+from argmap.vocabulary import counted
 
 
 @dataclass(frozen=True)
@@ -50,7 +51,7 @@ def recover(present: Document, entries: Sequence[Any]) -> Recovery:
 
 
 def _label(labels: tuple[str, ...]) -> str:
-    return f"recover {len(labels)} change{'' if len(labels) == 1 else 's'}"
+    return f"recover {counted(len(labels), 'change')}"
 
 
 def _base(present: Document, entries: Sequence[Any]) -> Document | None:

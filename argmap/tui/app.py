@@ -28,9 +28,6 @@ from argmap.tui.state import Desk
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
 
-COULD_NOT_RUN = 2
-"""The exit code after a fault."""
-
 LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""
 

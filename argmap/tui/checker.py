@@ -12,6 +12,7 @@ from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.session import State
 from argmap.tui.state import Desk
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
@@ -94,4 +95,4 @@ def in_short(found: Iterable[Finding]) -> str:
     counts = Counter(finding.severity for finding in found)
     broken, notes = counts["error"] + counts["warning"], counts["note"]
     count, word = (broken, "finding") if broken else (notes, "note")
-    return f"{count:,} {word}{'' if count == 1 else 's'}" if count else "no findings"
+    return counted(count, word) if count else "no findings"

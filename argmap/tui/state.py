@@ -10,13 +10,14 @@ from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.conflicts import Conflict, Pick
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
+from argmap.semantics.labels import NO_FORCES, Forces, Label, Labels, label
 from argmap.semantics.whatif import WhatIf, changed
 from argmap.semantics.wording import listed
 from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
 from argmap.tui.views.status_badge import Standing
+from argmap.vocabulary import RELATIONS, STATUS_WORDS, counted
 
 Watcher = Callable[[State, State], None]
 """Told of each change: the state before and the state now."""
@@ -185,13 +186,14 @@ class Desk:
     def consequences(self) -> str:
         """What the what-if changes: which claims fall, rise, and are contested, as a sentence."""
         followed = [change for change in self.what_if().changes if not change.forced]
-        by_label = {name: [c.claim for c in followed if c.after == name] for name in ("out", "in", "undecided")}
-        verbs = {"out": ("falls", "fall"), "in": ("stands", "stand"), "undecided": ("is contested", "are contested")}
-        parts = [
-            f"{len(claims)} {verbs[name][len(claims) > 1]} ({listed(claims, 3)})"
-            for name, claims in by_label.items()
-            if claims
-        ]
+        by_label: dict[Label, list[str]] = {
+            name: [c.claim for c in followed if c.after == name] for name in ("out", "in", "undecided")
+        }
+        parts = []
+        for name, claims in by_label.items():
+            words = STATUS_WORDS[name]
+            verb = words.verb if len(claims) == 1 else words.verb_of_several
+            parts += [f"{len(claims)} {verb} ({listed(claims, 3)})"] if claims else []
         return f"{', '.join(parts)}." if parts else "no other claim changes."
 
     @property
@@ -214,18 +216,11 @@ class Desk:
         """What is in the map, the longest words first: ``42 claims · 27 supports · 15 objections``,
         ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``, ``42 claims``."""
         kinds = self.index.kinds
-        shown = [one for one in KIND_WORDS if kinds[one[0]]]
-        claims = _counted(len(self.index.claims), "claim")
+        shown = [(kinds[kind], words) for kind, words in RELATIONS.items() if kinds[kind]]
+        claims = counted(len(self.index.claims), "claim", zero="0")
         return (
-            " · ".join((claims, *(_counted(kinds[kind], word) for kind, word, _ in shown))),
-            " · ".join((claims, *(f"{kinds[kind]:,} {sign}" for kind, _, sign in shown))),
-            " ".join((claims, *(f"{kinds[kind]:,}{sign}" for kind, _, sign in shown))),
+            " · ".join((claims, *(counted(count, words.noun) for count, words in shown))),
+            " · ".join((claims, *(f"{count:,} {words.sign}" for count, words in shown))),
+            " ".join((claims, *(f"{count:,}{words.sign}" for count, words in shown))),
             claims,
         )
-
-
-KIND_WORDS = (("supports", "support", "+"), ("objects_to", "objection", "−"), ("undercuts", "undercut", "⊘"))
-
-
-def _counted(count: int, word: str) -> str:
-    return f"{count:,} {word}{'' if count == 1 else 's'}"

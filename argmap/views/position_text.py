@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Position, Stance
+from argmap.model.types import Citation, Claim, Position
 from argmap.semantics.wording import stakeholder_named
-
-_VIEW: Mapping[Stance, str] = {"agrees": "agrees", "disagrees": "disagrees", "mixed": "mixed views"}
+from argmap.vocabulary import STANCE_WORDS
 
 
 def source_numbers(index: Index) -> Mapping[str, int]:
@@ -26,7 +25,7 @@ def position_said(index: Index, position: Position) -> str:
 
     The names of groups are singular and plural, so no verb follows them.
     """
-    told = f"{stakeholder_named(index, position.stakeholder)}: {_VIEW[position.stance]}"
+    told = f"{stakeholder_named(index, position.stakeholder)}: {STANCE_WORDS[position.stance].view}"
     if position.quote:
         told += f", “{position.quote}”"
     return f"{told}, {position.date}" if position.date else told

@@ -75,7 +75,7 @@ def test_depth_limits_steps() -> None:
 def test_circles_end_and_missing_claims_are_named() -> None:
     text = listing(Index.build(CIRCLE))
     assert text.count("First.") >= 1
-    assert "(told above)" in text
+    assert "(see above)" in text
 
 
 def test_hostile_text_cannot_move_the_cursor() -> None:

@@ -19,7 +19,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 from argmap.semantics.labels import label
-from argmap.semantics.wording import CAVEAT, COVERAGE
+from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 from tests.draw.small_maps import HOSTILE, PLAIN, claim, objects, supports
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -165,7 +165,7 @@ def test_a_side_is_told_with_its_counts() -> None:
         "Claims: 1; Standing reasons: 1; Distinct sources: 2; Unanswered objections: 1; Stakeholders on record: 3"
     )
     assert list(told) == ["Sleep", "Jobs", "No side named"]
-    assert picture.description.endswith(COVERAGE)
+    assert picture.description.endswith(COVERAGE_CAVEAT)
 
 
 @pytest.fixture

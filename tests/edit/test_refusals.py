@@ -155,7 +155,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: sources.edit_citation(m, "dear", 0, Citation(source="report")),
-        "'dear' has 0 citations; there is none at place 1.",
+        "'dear' has no citations; there is none at place 1.",
     ),
     (
         lambda m: stakeholders.edit_stakeholder(m, Stakeholder(id="ministry", part_of="railway")),

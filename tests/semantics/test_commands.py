@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import main
-from argmap.semantics.wording import CAVEAT
+from argmap.vocabulary import CAVEAT
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from argmap import vocabulary
 from argmap.cli.command import open_map
 from argmap.model.index import Index
-from argmap.semantics import wording
 from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, label
 from argmap.semantics.objections import unanswered
@@ -38,13 +38,13 @@ def test_the_picture_shows_every_claim_of_the_example() -> None:
 
 def test_the_page_uses_the_agreed_words() -> None:
     for words in (
-        wording.STANDS,
-        wording.BARE,
-        wording.OBJECTED,
-        wording.UNSUPPORTED,
-        wording.CIRCULAR,
-        wording.CAVEAT,
+        vocabulary.SUPPORTED,
+        vocabulary.NO_REASONS,
+        vocabulary.CHALLENGED,
+        vocabulary.SUPPORT_LOST,
+        vocabulary.CIRCULAR,
+        vocabulary.CAVEAT,
     ):
         assert words in PAGE
-    assert f"{wording.CONTESTED}: depends on" in PAGE
+    assert f"{vocabulary.CONTESTED}: depends on" in PAGE
     assert not re.search(r"\b(true|proven|wins?|defeated|debunked|50/50)\b", PAGE, re.IGNORECASE)

@@ -19,7 +19,7 @@ from argmap.report.status import stakeholders as stakeholder_words
 from argmap.report.status.claim import claim_section
 from argmap.report.status.formats import FORMATS
 from argmap.report.status.markdown import code
-from argmap.report.status.model import Report, counted
+from argmap.report.status.model import Report
 from argmap.report.status.names import is_part_of
 from argmap.report.status.summary import summary_section
 from argmap.semantics.contentions import contentions
@@ -28,7 +28,7 @@ from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.viewpoint import view
 from argmap.semantics.whatif import whatif
-from argmap.semantics.wording import CAVEAT
+from argmap.vocabulary import CAVEAT, counted
 from tests.examples import examples
 from tests.semantics.worked import worked_labels
 from tests.strategies import maps
@@ -194,7 +194,7 @@ The standing of k
 
 Objections
 - “It creates dependence”: unanswered. [b -> k]
-    The step is denied by “Exit terms limit it”: answered.
+    The step is undercut by “Exit terms limit it”: answered.
 
 Supports
 - “It speeds adoption”: stands. [a -> k]

@@ -14,7 +14,8 @@ from argmap.model.index import Index
 from argmap.model.types import Map, Source
 from argmap.semantics.labels import Forces, label
 from argmap.semantics.objections import objections
-from argmap.semantics.wording import CAVEAT, LONGEST_QUOTE, headline, listed, quoted, sentence, source_named
+from argmap.semantics.wording import LONGEST_QUOTE, headline, listed, quoted, sentence, source_named
+from argmap.vocabulary import CAVEAT
 from tests.semantics.cases import Case, build
 from tests.semantics.small_cases import cases
 from tests.semantics.worked import claim, labels_of, objects, supports, undercuts, worked_labels
@@ -78,7 +79,7 @@ SAID = (
     ),
     (
         (claim("a"), claim("b", supports("b", "a")), claim("c", undercuts("c", "b -> a"))),
-        "No remaining support on this map: the step from “Claim b” is denied by “Claim c”.",
+        "No remaining support on this map: the step from “Claim b” is undercut by “Claim c”.",
     ),
     ((claim("a", objects("a", "a")),), "Contested: depends on itself."),
     ((claim("a", objects("a", "b")), claim("b", objects("b", "a"))), "Contested: depends on “Claim b”."),

@@ -11,9 +11,9 @@ import pytest
 from argmap.model.index import Index
 from argmap.report.status.model import Entry, Group, Section
 from argmap.semantics.labels import Labels
-from argmap.semantics.wording import CAVEAT
 from argmap.tui.commands.reports import QUESTIONS, show
 from argmap.tui.dialogs.answers import Answers, lines_of
+from argmap.vocabulary import CAVEAT
 from tests.tui.conftest import SMALL
 
 HELD = SMALL.replace(

@@ -20,6 +20,7 @@ from argmap.cli.export.outputs import (
 )
 from argmap.cli.output import progress, say
 from argmap.model.findings import Refusal
+from argmap.vocabulary import CAVEAT
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
@@ -220,7 +221,6 @@ def _carried(index: Index, options: argparse.Namespace) -> SceneOptions:
     if not options.standing:
         return SceneOptions(quotes=options.quotes)
     from argmap.semantics.labels import label
-    from argmap.semantics.wording import CAVEAT
 
     labels = label(index)
     return SceneOptions(

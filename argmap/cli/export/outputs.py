@@ -11,9 +11,8 @@ from typing import Literal, NamedTuple
 
 from argmap.cli.output import print_data, print_error
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
-
-FINE, OUT_OF_DATE, UNKNOWN = 0, 1, 2
 
 USUAL_FOLDER = Path("exports")
 
@@ -157,7 +156,7 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
     for output, data in made:
         if output.path is None:
             print_data(data)
-    return FINE
+    return ExitCode.FINE
 
 
 def _and_pages(number: int) -> str:
@@ -174,10 +173,10 @@ def check(output: Output, data: bytes) -> int:
     assert output.path is not None
     found = read_output(output.path)
     if found == data:
-        return FINE
+        return ExitCode.FINE
     if output.doubt and (found is not None or output.of_several):
         print_error(f"{one_line(str(output.path))} could not be checked. {output.doubt}\n")
-        return UNKNOWN
+        return ExitCode.COULD_NOT_RUN
     state = "is missing" if found is None else "is out of date"
     print_error(f"{one_line(str(output.path))} {state}. Run 'argmap export' again and commit it.\n")
-    return OUT_OF_DATE
+    return ExitCode.FOUND

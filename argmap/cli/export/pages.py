@@ -8,9 +8,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.export.outputs import FINE, OUT_OF_DATE, Output
+from argmap.cli.export.outputs import Output
 from argmap.cli.output import print_error, say
 from argmap.escape import one_line
+from argmap.exit_codes import ExitCode
 
 if TYPE_CHECKING:
     from argmap.draw.pages.layout import LaidOutPage
@@ -24,10 +25,10 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
     was not asked for.
     """
     written = {output.path for output, _ in made}
-    code = FINE
+    code = ExitCode.FINE
     for output in outputs:
         if found := [path for path in _pages_like(output) if path not in written]:
-            code = OUT_OF_DATE
+            code = ExitCode.FOUND
             print_error(
                 f"{_named(found)} of an earlier export that this one does not write. Delete {_them(found)}.\n"
             )

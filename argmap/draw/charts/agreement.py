@@ -19,8 +19,9 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
-from argmap.semantics.wording import CAVEAT, named, stakeholder_named
+from argmap.semantics.wording import named, stakeholder_named
 from argmap.views.names import short_name
+from argmap.vocabulary import CAVEAT
 
 MOST_TIES = 150
 """Lines that a picture can carry; beyond that nobody could tell them apart."""

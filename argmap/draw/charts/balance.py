@@ -14,7 +14,7 @@ from argmap.model.findings import Refusal
 from argmap.model.types import Tension
 from argmap.semantics.balance import SideBalance, balance
 from argmap.semantics.labels import Labels
-from argmap.semantics.wording import CAVEAT, COVERAGE
+from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0
 SIZE, LEADING = 11.0, 14.0
@@ -51,8 +51,8 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
         title=index.map.title,
         question=index.map.question or "",
         caption="What this map holds for each side",
-        description=f"A table of the sides of {many}, with what the map holds for each. {COVERAGE}",
-        footnote=f"{COVERAGE} {CAVEAT}",
+        description=f"A table of the sides of {many}, with what the map holds for each. {COVERAGE_CAVEAT}",
+        footnote=f"{COVERAGE_CAVEAT} {CAVEAT}",
     )
     return framed(scene, tuple(items), WIDE, y - 24)
 

@@ -8,21 +8,19 @@ from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Tex
 from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
-from argmap.draw.scene.descriptions import counted
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Stance
 from argmap.semantics.position_matrix import Matrix, matrix
-from argmap.semantics.wording import CAVEAT, stakeholder_named
+from argmap.semantics.wording import stakeholder_named
 from argmap.views.names import short_name
+from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
 GREY = 5
 """The hue of all cells: here the column says who."""
-
-PHRASES: dict[Stance, str] = {"agrees": "Agrees", "disagrees": "Disagrees", "mixed": "Mixed"}
 
 
 def picture(index: Index) -> Picture:
@@ -101,7 +99,7 @@ def _row(
 
 
 def _cell(stance: Stance, x: float, y: float) -> Iterator[DisplayItem]:
-    word = PHRASES[stance]
+    word = capital(STANCE_WORDS[stance].verb)
     wide = 15 + width(word, 9.0) + 8
     left = x - wide / 2
     held = stance == "agrees"

@@ -13,7 +13,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Level
 from argmap.semantics.power_interest import grid
-from argmap.semantics.wording import CAVEAT
+from argmap.vocabulary import CAVEAT
 
 FIELD_WIDTH, LEFT = 330.0, 26.0
 ADVICE: dict[tuple[Level, Level], str] = {

@@ -6,13 +6,14 @@ from collections.abc import Iterator, Mapping
 
 from argmap.draw.html.payload import web_link
 from argmap.draw.paint.painter import element_id
-from argmap.draw.writers.text import LEADS, holders
+from argmap.draw.writers.text import holders
 from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.views.order import Entry, outline
 from argmap.views.position_text import lines_on_record, source_numbers
+from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, TENSION_LEAD
 
 
 def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
@@ -40,17 +41,17 @@ def _line(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = ". ".join(part for part in (tension.title, tension.question) if part) or entry.id
-        return f'<span class="lead issue">Tension:</span> {_text(words)}'
+        return f'<span class="lead issue">{TENSION_LEAD}</span> {_text(words)}'
     if entry.role == "side":
         titles = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
-        return f'<span class="lead side">Side:</span> {_text(titles[entry.id])}'
+        return f'<span class="lead side">{SIDE_LEAD}</span> {_text(titles[entry.id])}'
     return _lead(entry) + _claim(index, entry, elsewhere)
 
 
 def _lead(entry: Entry) -> str:
     if entry.reason is None:
         return ""
-    words = "Together with:" if entry.role == "linked" else LEADS[entry.reason.kind].strip()
+    words = LINKED_LEAD if entry.role == "linked" else RELATIONS[entry.reason.kind].lead
     return f'<span class="lead {entry.reason.kind}">{words}</span> '
 
 
@@ -60,7 +61,7 @@ def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
         return _text(f"(missing claim {entry.id})")
     address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
     link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.again else claim.text)}</a>'
-    rest = " (told above)" if entry.again else holders(index, claim)
+    rest = f" ({SEE_ABOVE})" if entry.again else holders(index, claim)
     return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
 
 

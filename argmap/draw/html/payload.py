@@ -12,12 +12,13 @@ from urllib.parse import quote
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.paint.painter import element_id
-from argmap.draw.scene.scene import STANDING_WORDS, Box, PageLink, Scene
+from argmap.draw.scene.scene import Box, PageLink, Scene
 from argmap.draw.writers.svg import is_safe
 from argmap.escape import for_terminal
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
+from argmap.vocabulary import STATUS_WORDS, capital
 
 Fields = dict[str, Any]
 
@@ -75,7 +76,7 @@ def _node(index: Index, box: Box) -> Fields:
         "element": element_id(box.id.removeprefix("tension "), prefix),
         "kind": box.kind,
         "roles": list(box.roles),
-        "standing": STANDING_WORDS[box.standing] if box.standing else None,
+        "standing": capital(STATUS_WORDS[box.standing].on_box) if box.standing else None,
         "change": box.change,
         "was": _seen(box.was),
         "hidden": box.hidden or None,

@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple
 
 from argmap.draw.scene.boxes import BoxLayout
-from argmap.draw.scene.scene import WORDS, Arrow, Box, Scene
+from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT
 from argmap.escape import for_dot, for_dot_label, for_name, one_line
 from argmap.views.names import stances
+from argmap.vocabulary import ON_BOXES, RELATIONS
 
 Direction = Literal["RL", "BT"]
 """Contentions at the left with reasons to their right, or at the top with reasons below."""
@@ -175,14 +176,14 @@ def _arrow_lines(arrow: Arrow, scene: Scene) -> Iterator[str]:
 
 
 _JUNCTION = 'shape=circle, width=0.22, fixedsize=true, fillcolor="#ffffff"'
-_SIGNS = {"supports": '"+"', "objects_to": '"−"', "undercuts": '"⊘"', "side": '""'}
+_SIGNS: dict[ArrowKind, str] = {"side": '""', **{kind: f'"{words.sign}"' for kind, words in RELATIONS.items()}}
 _HEADS = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side": "none"}
 _LINES = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "side": "solid"}
 
 
 def _dressed(box: Box, box_layout: BoxLayout) -> str:
     line, tint = getattr(LIGHT, box.kind)
-    head = " / ".join(WORDS[role] for role in box.roles) if box.roles else WORDS[box.kind]
+    head = " / ".join(ON_BOXES[role] for role in box.roles) if box.roles else ON_BOXES[box.kind]
     head += ", unanswered" if box.unanswered else ""
     words = [head.upper(), *(text for _, text in box_layout.title_lines), *(text for _, text in box_layout.lines)]
     if box.badges:

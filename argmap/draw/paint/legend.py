@@ -11,6 +11,8 @@ from argmap.draw.paint import glyphs
 from argmap.draw.routing.curves import rounded, steps
 from argmap.draw.scene.boxes import BADGE_HEIGHT, BADGE_SIZE, badge_places, badge_width
 from argmap.draw.scene.scene import ArrowKind, Scene
+from argmap.model.types import Kind
+from argmap.vocabulary import RELATIONS, STANCE_WORDS, STEP, capital
 
 WORD_SIZE = 9.5
 
@@ -22,10 +24,9 @@ class Sample(NamedTuple):
     width: float
 
 
-ARROW_WORDS: Mapping[ArrowKind, str] = {
-    "supports": "Supports",
-    "objects_to": "Objects",
-    "undercuts": "Undercuts the step",
+ARROW_WORDS: Mapping[Kind, str] = {
+    kind: capital(f"{words.on_box} {STEP}" if kind == "undercuts" else words.on_box)
+    for kind, words in RELATIONS.items()
 }
 OTHER_BOXES = {
     "several": "Several roles",
@@ -89,7 +90,7 @@ def _linked_sample(kind: ArrowKind) -> Sample:
 
 def _stances(scene: Scene) -> Iterator[Sample]:
     used = {badge.stance for box in scene.boxes for badge in box.badges}
-    for stance in ("agrees", "disagrees", "mixed"):
+    for stance in STANCE_WORDS:
         if stance in used:
             word = stance.capitalize()
             wide = badge_width(word)

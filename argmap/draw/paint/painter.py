@@ -31,11 +31,11 @@ from argmap.draw.scene.boxes import (
     PlacedBadge,
     badge_places,
 )
-from argmap.draw.scene.descriptions import counted
-from argmap.draw.scene.scene import STANDING_WORDS, Arrow, Box, Scene, SourceMark
+from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
 from argmap.excerpt import NAME, excerpt
+from argmap.vocabulary import STATUS_WORDS, counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
@@ -159,7 +159,7 @@ def _lines(
 def _head(box_layout: BoxLayout) -> Iterator[DisplayItem]:
     for word in box_layout.head:
         start = word.x
-        look = word.kind if word.kind not in STANDING_WORDS else "several"
+        look = word.kind if word.kind not in STATUS_WORDS else "several"
         if word.sign:
             yield from glyphs.bare_sign(word.kind, start + 3.5, word.y - 3.1, 3.1)
             start += GLYPH

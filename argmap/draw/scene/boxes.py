@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from argmap.draw.measure import SLACK, helvetica_width, is_right_to_left, truncated, width, wrapped
-from argmap.draw.scene.scene import STANDING_WORDS, WORDS, Badge, Box, Scene
+from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
+from argmap.vocabulary import ON_BOXES, STATUS_WORDS
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
@@ -139,9 +140,9 @@ def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
         yield one_line(box.title).upper(), "side", True
     elif box.roles:
         for role in box.roles:
-            yield WORDS[role].upper(), role, True
+            yield ON_BOXES[role].upper(), role, True
     else:
-        yield WORDS[box.kind].upper(), box.kind, False
+        yield ON_BOXES[box.kind].upper(), box.kind, False
     if box.side:
         yield truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True
     if box.assumed:
@@ -149,7 +150,7 @@ def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
     if box.unanswered:
         yield "UNANSWERED", "claim", False
     if box.standing is not None:
-        yield STANDING_WORDS[box.standing].upper(), box.standing, True
+        yield STATUS_WORDS[box.standing].on_box.upper(), box.standing, True
 
 
 def _label_lines(label: str, room: float) -> list[str]:

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from argmap.excerpt import NAME, excerpt, told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
-from argmap.model.types import Claim, Position, Reason, Stance, Tension
+from argmap.model.types import Claim, Position, Reason, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.position_text import position_said
-
-STANCE_PHRASES: dict[Stance, str] = {"agrees": "Agreed by", "disagrees": "Rejected by", "mixed": "Mixed views from"}
-VERBS = {"supports": "Supports", "objects_to": "Objects to", "undercuts": "Undercuts the step"}
+from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, capital, counted
 
 
 def about(index: Index, claims: Sequence[str], tensions: int) -> str:
@@ -24,25 +22,24 @@ def about(index: Index, claims: Sequence[str], tensions: int) -> str:
     map = index.map
     question = f" {_sentence(told_again(map.question))}" if map.question else ""
     holders = {position.stakeholder for claim in claims for position in index.claims[claim].positions}
-    parts = [counted(len(claims), "claim"), counted(len(holders), "stakeholder"), counted(tensions, "tension")]
-    return (
-        f"Argument map of {_sentence(told_again(map.title))}{question} {_listed([part for part in parts if part])}."
-    )
+    parts = {"claim": len(claims), "stakeholder": len(holders), "tension": tensions}
+    drawn = [counted(number, thing) for thing, number in parts.items() if number]
+    return f"Argument map of {_sentence(told_again(map.title))}{question} {_listed(drawn)}."
 
 
 def claim(index: Index, claim: Claim) -> str:
     """What the claim does in the map, who holds it, what it rests on."""
-    told = [_sentence(f"{VERBS[reason.kind]}: {_target(index, reason)}") for reason in claim.reasons]
+    told = [_sentence(f"{capital(_verb(reason))}: {_target(index, reason)}") for reason in claim.reasons]
     for linked in index.linked_in.get(claim.id, ()):
         told.append(_sentence(f"Needed with another claim: {_text(index, linked.premise)}"))
     if claim.assumed:
-        told.append("Taken as given.")
+        told.append(f"{capital(ASSUMED)}.")
     if side := _side_title(index, claim):
         told.append(_sentence(f"On the side: {side}"))
-    for stance, phrase in STANCE_PHRASES.items():
+    for stance, words in STANCE_WORDS.items():
         held = [position.stakeholder for position in claim.positions if position.stance == stance]
         if names := [stakeholder_named(index, who) for who in held]:
-            told.append(f"{phrase} {_listed(names)}.")
+            told.append(f"{capital(words.held_by)} {_listed(names)}.")
     cited = (index.sources.get(name) for name in dict.fromkeys(item.source for item in claim.sources))
     sources = [excerpt(source_line(source), NAME) for source in cited if source]
     if sources:
@@ -52,11 +49,8 @@ def claim(index: Index, claim: Claim) -> str:
 
 def reason(index: Index, reason: Reason) -> str:
     """One step of argument as a sentence."""
-    premises = " together with ".join(f"“{_text(index, premise)}”" for premise in reason.premises)
-    verb = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts the step"}[reason.kind]
-    if len(reason.premises) > 1:
-        verb = {"supports": "support", "objects_to": "object to", "undercuts": "undercut the step"}[reason.kind]
-    return f"{premises} {verb} {_target(index, reason, quoted=True)}." + (
+    premises = f" {LINKED} ".join(f"“{_text(index, premise)}”" for premise in reason.premises)
+    return f"{premises} {_verb(reason, len(reason.premises))} {_target(index, reason, quoted=True)}." + (
         f" {_sentence(reason.note)}" if reason.note else ""
     )
 
@@ -72,7 +66,7 @@ def tension(index: Index, tension: Tension) -> str:
     """A tension with its sides and how many claims take each."""
     claims = index.claims_in.get(tension.id, ())
     taking = Counter(claim.side for claim in claims)
-    counts = [f"{excerpt(side.title)} ({counted(taking[side.id], 'claim') or 'no claims'})" for side in tension.sides]
+    counts = [f"{excerpt(side.title)} ({counted(taking[side.id], 'claim')})" for side in tension.sides]
     title = f"{_sentence(tension.title)} " if tension.title and tension.question else ""
     return f"{title}Sides: {'; '.join(counts)}." if counts else title.strip()
 
@@ -85,6 +79,12 @@ def side(tension: Tension) -> str:
 def states_side(title: str) -> str:
     """What the line from a claim to the box of its side says."""
     return _sentence(f"States the side: {excerpt(title)}")
+
+
+def _verb(reason: Reason, premises: int = 1) -> str:
+    words = RELATIONS[reason.kind]
+    verb = words.verb if premises == 1 else words.verb_of_several
+    return f"{verb} {STEP}" if reason.kind == "undercuts" else verb
 
 
 def _target(index: Index, reason: Reason, quoted: bool = False) -> str:
@@ -111,11 +111,6 @@ def _side_title(index: Index, claim: Claim) -> str:
 def _sentence(text: str) -> str:
     text = text.strip()
     return text if text.endswith((".", "?", "!", "…")) else f"{text}."
-
-
-def counted(number: int, thing: str) -> str:
-    """``1 claim``, ``2 claims``; nothing for 0."""
-    return f"{number} {thing}{'' if number == 1 else 's'}" if number else ""
 
 
 def _listed(names: Sequence[str]) -> str:

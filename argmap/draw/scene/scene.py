@@ -20,19 +20,6 @@ ChangeKind = Literal["added", "removed", "changed"]
 
 Standing = Literal["in", "out", "undecided"]
 
-WORDS: Mapping[str, str] = {
-    "claim": "Claim",
-    "supports": "Supports",
-    "objects_to": "Objects",
-    "undercuts": "Undercuts",
-    "issue": "Issue",
-    "side": "Side",
-    "missing": "Missing",
-}
-"""The word for each kind that stands on a box (there in capitals) and in the legend."""
-
-STANDING_WORDS: Mapping[Standing, str] = {"in": "Stands", "out": "Falls", "undecided": "Open"}
-
 LONGEST_LINK = 500
 """Characters of an address that is repeated with each mark of its source."""
 

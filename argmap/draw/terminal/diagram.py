@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from argmap.draw.terminal.cells import cell_width, cut, wrapped
 from argmap.draw.terminal.tidy_tree import TreeNode, in_full, neighbourhood, place
 from argmap.escape import one_line
-from argmap.session.outline.rows import Relation, Row, row
+from argmap.session.outline.rows import Row, RowRelation, row
 from argmap.session.outline.tree import Shape
 
 Zoom = Literal[3, 2, 1, 0]
@@ -74,7 +74,7 @@ class Border(NamedTuple):
     down: str
 
 
-BORDERS: dict[Relation, Border] = {
+BORDERS: dict[RowRelation, Border] = {
     "contention": Border("╭╮╰╯", "─", "│"),
     "supports": Border("╭╮╰╯", "─", "│"),
     "objects_to": Border("┏┓┗┛", "━", "┃"),

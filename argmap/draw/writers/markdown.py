@@ -17,12 +17,10 @@ from argmap.semantics.position_matrix import matrix
 from argmap.views.names import short_name, stances
 from argmap.views.order import Entry, indent, outline
 from argmap.views.position_text import citation_said, citations, is_quoted, position_said, source_numbers
+from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
-LEADS = {"supports": "**Supported by:** ", "objects_to": "**Objection:** ", "undercuts": "**The step is undercut:** "}
 MOST_TOLD = 6
 """Findings of one rule that are told one by one."""
-
-SIGNS = {"agrees": "✓", "disagrees": "✗", "mixed": "±"}
 
 Numbers = Mapping[str, int]
 """The number of each source."""
@@ -54,7 +52,7 @@ def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
     """Who said what of a claim, where and when, and the words it relies on, a line each."""
     for position in claim.positions:
         if is_quoted(position):
-            sign = SIGNS[position.stance]
+            sign = STANCE_WORDS[position.stance].sign
             yield f"*{sign} {for_markdown(position_said(index, position))}*{_mark(position.source, numbers)}"
     for citation, citing in citations(claim):
         if citing == "step" or citation_said(citation):
@@ -75,16 +73,17 @@ def _entry(index: Index, entry: Entry, numbers: Numbers) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         question = f": {for_markdown(tension.question)}" if tension.question and tension.title else ""
-        return f"**Tension: {for_markdown(tension.title or tension.question or entry.id)}**{question}"
+        return f"**{TENSION_LEAD} {for_markdown(tension.title or tension.question or entry.id)}**{question}"
     if entry.role == "side":
         sides = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
-        return f"**Side:** {for_markdown(sides[entry.id])}"
+        return f"**{SIDE_LEAD}** {for_markdown(sides[entry.id])}"
     claim = index.claims.get(entry.id)
-    lead = "**Together with:** " if entry.role == "linked" else LEADS[entry.reason.kind] if entry.reason else ""
+    lead = LINKED_LEAD if entry.role == "linked" else RELATIONS[entry.reason.kind].lead if entry.reason else ""
+    lead = f"**{lead}** " if lead else ""
     if claim is None:
         return f"{lead}*missing claim {for_markdown(entry.id)}*"
     if entry.again:
-        return f"{lead}{for_markdown(excerpt(claim.text))} *(told above)*"
+        return f"{lead}{for_markdown(excerpt(claim.text))} *({SEE_ABOVE})*"
     return lead + for_markdown(claim.text) + _marks(index, claim, numbers)
 
 
@@ -119,7 +118,7 @@ def _cell(position: Position | None, numbers: Numbers) -> str:
     if position is None:
         return ""
     date = f", {for_markdown(position.date)}" if position.date else ""
-    return f"{SIGNS[position.stance]} {position.stance}{date}{_mark(position.source, numbers)}"
+    return f"{STANCE_WORDS[position.stance].sign} {position.stance}{date}{_mark(position.source, numbers)}"
 
 
 def _findings(index: Index) -> Iterator[str]:

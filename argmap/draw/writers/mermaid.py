@@ -7,20 +7,23 @@ from collections.abc import Iterator
 from itertools import count
 
 from argmap.draw.scene.builder import build_scene
-from argmap.draw.scene.scene import WORDS, Arrow, ArrowKind, Box, Scene
+from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT
 from argmap.escape import for_name, one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.views.names import stances
 from argmap.views.selection import within
+from argmap.vocabulary import ON_BOXES, RELATIONS
 
 MOST_CHARACTERS, MOST_EDGES = 50_000, 500
 """What Mermaid draws by default (``maxTextSize``, ``maxEdges``)."""
 
-LINES = {"supports": "-->|+|", "objects_to": "-.-x|−|", "undercuts": "-.-o|⊘|", "side": "---"}
-
-KINDS = ("supports", "objects_to", "undercuts")
+_TIPS = {"supports": "-->", "objects_to": "-.-x", "undercuts": "-.-o"}
+LINES: dict[ArrowKind, str] = {
+    "side": "---",
+    **{kind: f"{_TIPS[kind]}|{words.sign}|" for kind, words in RELATIONS.items()},
+}
 
 
 class TooLarge(Refusal):
@@ -33,13 +36,13 @@ def write(scene: Scene) -> str:
     joined = [arrow for arrow in scene.arrows if arrow.junction]
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
     lines += [f"  {node(box.id)}{_shape(box)}:::{box.kind}" for box in scene.boxes]
-    lines += [f'  {node(arrow.id)}(("{_SIGNS[arrow.kind]}")):::{arrow.kind}' for arrow in joined]
+    lines += [f'  {node(arrow.id)}(("{_sign(arrow.kind)}")):::{arrow.kind}' for arrow in joined]
     lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
     lines += [line for _, line in edges]
     for name in dict.fromkeys([*(box.kind for box in scene.boxes), *(arrow.kind for arrow in joined)]):
         line, tint = getattr(LIGHT, name)
         lines.append(f"  classDef {name} fill:{tint},stroke:{line},color:{LIGHT.ink}")
-    for shown in KINDS:
+    for shown in RELATIONS:
         if places := ",".join(str(place) for place, (kind, _) in enumerate(edges) if kind == shown):
             lines.append(f"  linkStyle {places} stroke:{getattr(LIGHT, shown)[0]}")
     text = "\n".join(lines) + "\n"
@@ -75,7 +78,8 @@ def _around_main_claims(index: Index, depth: int) -> Scene:
     return build_scene(index, selection)._replace(notes=(f"{selection.caption}.",))
 
 
-_SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘", "side": ""}
+def _sign(kind: ArrowKind) -> str:
+    return "" if kind == "side" else RELATIONS[kind].sign
 
 
 def node(name: str) -> str:
@@ -106,7 +110,7 @@ def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
 
 
 def _shape(box: Box) -> str:
-    head = " / ".join(WORDS[role].upper() for role in box.roles) if box.roles else WORDS[box.kind].upper()
+    head = " / ".join(ON_BOXES[role].upper() for role in box.roles) if box.roles else ON_BOXES[box.kind].upper()
     head += ", UNANSWERED" if box.unanswered else ""
     words = [
         f"<b>{head}</b>",

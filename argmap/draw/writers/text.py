@@ -13,10 +13,7 @@ from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.order import Entry, indent, outline
 from argmap.views.position_text import is_quoted, lines_on_record, source_numbers
-
-LEADS = {"supports": "Supported by: ", "objects_to": "Objection: ", "undercuts": "The step is undercut: "}
-STANCES = {"agrees": "agreed by", "disagrees": "rejected by", "mixed": "mixed views from"}
-
+from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
 NARROWEST = 30
 """Cells below which a line is not wrapped: what is deep in the outline would stand one word a line."""
@@ -77,22 +74,22 @@ def _line(index: Index, entry: Entry, ids: bool, quotes: bool) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = [part for part in (tension.title, tension.question) if part]
-        return one_line(f"Tension: {'. '.join(words) or entry.id}")
+        return one_line(f"{TENSION_LEAD} {'. '.join(words) or entry.id}")
     if entry.role == "side":
         sides = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
-        return one_line(f"Side: {sides[entry.id]}")
+        return one_line(f"{SIDE_LEAD} {sides[entry.id]}")
     claim = index.claims.get(entry.id)
     text = (excerpt(claim.text) if entry.again else claim.text) if claim else f"(missing claim {entry.id})"
     line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
     if entry.again:
-        return one_line(f"{line} (told above)")
+        return one_line(f"{line} ({SEE_ABOVE})")
     return one_line(line + (holders(index, claim, unless=is_quoted if quotes else None) if claim else ""))
 
 
 def _lead(entry: Entry) -> str:
-    if entry.role == "linked":
-        return "Together with: "
-    return LEADS[entry.reason.kind] if entry.reason else ""
+    if entry.reason is None:
+        return ""
+    return f"{LINKED_LEAD if entry.role == 'linked' else RELATIONS[entry.reason.kind].lead} "
 
 
 def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | None = None) -> str:
@@ -101,13 +98,13 @@ def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | Non
     """
     told = []
     if claim.assumed:
-        told.append("taken as given")
-    for stance, words in STANCES.items():
+        told.append(ASSUMED)
+    for stance, words in STANCE_WORDS.items():
         held = [
             position.stakeholder
             for position in claim.positions
             if position.stance == stance and not (unless and unless(position))
         ]
         if names := [stakeholder_named(index, who) for who in held]:
-            told.append(f"{words} {', '.join(names)}")
+            told.append(f"{words.held_by} {', '.join(names)}")
     return f" ({'; '.join(told)})" if told else ""

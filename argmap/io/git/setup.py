@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from argmap.exit_codes import ExitCode
 from argmap.io.files import load, refuse_link, write_output
 from argmap.io.git.read import Repository, run
 from argmap.io.user_folders import NoHome, named_folder
@@ -27,10 +28,6 @@ END = "# argmap: end"
 
 XFUNCNAME = r"^(  [a-z][a-z0-9-]*:.*|[a-z][a-z_]*:.*)$"
 """A line that opens an entry or a section: what a hunk header of a map names (POSIX extended)."""
-
-CONFLICTS_WRITTEN = 10
-"""The exit code of ``argmap merge-driver`` for a merge with conflicts, which stand in the file. A Python that dies or
-cannot find argmap ends with other codes, 1 among them."""
 
 NAMED = ("*.argmap.yaml", "*.argmap.yml")
 """Patterns for what is called a map by its file name."""
@@ -59,7 +56,7 @@ def driver(command: str) -> str:
     """
     by_argmap = f"{command.replace('%', '%%')} merge-driver -- %O %A %B %L %P %X %S %Y"
     by_lines = "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B"
-    return f"{by_argmap}; case $? in 0) ;; {CONFLICTS_WRITTEN}) exit 1 ;; *) {by_lines} ;; esac"
+    return f"{by_argmap}; case $? in 0) ;; {ExitCode.CONFLICTS_WRITTEN}) exit 1 ;; *) {by_lines} ;; esac"
 
 
 def settings(command: str) -> dict[str, str]:

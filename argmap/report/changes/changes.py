@@ -15,10 +15,12 @@ from argmap.report.changes.claims import Versions, lines_of_claim, lines_of_new_
 from argmap.report.changes.effects import effects
 from argmap.report.changes.model import Account, Entry, Line, Section, Sign, field_line, value_line
 from argmap.semantics.wording import named
+from argmap.vocabulary import capital
 
 HEADING = "What it does to the argument, as mapped"
 
-_HEADINGS = (("claims", "Claims"), ("tensions", "Tensions"), ("stakeholders", "Stakeholders"), ("sources", "Sources"))
+_SECTIONS = ("claims", "tensions", "stakeholders", "sources")
+"""In the order of what matters most to a reviewer."""
 
 _LABELS = {
     "power": "power",
@@ -36,7 +38,7 @@ def account(changes: Changes, judged: LabelledVersions) -> Account:
     """All that ``changes`` says, with its consequences; ``judged`` are the two maps it was found between."""
     versions = Versions(judged.old, judged.new)
     told = [_the_map(changes)]
-    told += [Section(heading, tuple(_entries(name, changes, versions))) for name, heading in _HEADINGS]
+    told += [Section(capital(name), tuple(_entries(name, changes, versions))) for name in _SECTIONS]
     return Account(tuple(effects(changes, judged)), tuple(one for one in told if one.entries), len(changes))
 
 

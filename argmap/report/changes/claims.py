@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.excerpt import excerpt
@@ -11,12 +11,10 @@ from argmap.model.findings import Path
 from argmap.model.ids import split_address
 from argmap.model.index import Index
 from argmap.model.paths import key_of
-from argmap.model.types import KINDS, Citation, Claim, Kind, Position, Reason
+from argmap.model.types import KINDS, Citation, Claim, Position, Reason
 from argmap.report.changes.model import Line, field_line, value_line
 from argmap.semantics.wording import named, source_named, stakeholder_named
-
-DOES: Mapping[Kind, str] = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
-DID: Mapping[Kind, str] = {"supports": "supported", "objects_to": "objected to", "undercuts": "undercut"}
+from argmap.vocabulary import ASSUMED, RELATIONS, STEP
 
 
 class Versions(NamedTuple):
@@ -35,14 +33,14 @@ def aimed_at(index: Index, reason: Reason) -> str:
     step = split_address(reason.target) if reason.kind == "undercuts" else None
     if step is None:
         return named(index, reason.target)
-    return f"the step from {named(index, step[0])} to {named(index, step[1])}"
+    return f"{STEP} from {named(index, step[0])} to {named(index, step[1])}"
 
 
 def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[Line]:
     """What a claim that is new, or gone, brings or takes with it."""
     for reason in claim.reasons:
         with_ = f" with {', '.join(named(index, one) for one in reason.linked)}" if reason.linked else ""
-        yield Line(f"{DOES[reason.kind]} {aimed_at(index, reason)}{with_}")
+        yield Line(f"{RELATIONS[reason.kind].verb} {aimed_at(index, reason)}{with_}")
     if claim.tension is not None:
         yield Line(f"takes {_side(index, claim)}")
     for position in claim.positions:
@@ -76,7 +74,7 @@ def lines_of_claim(edits: Iterable[tuple[Path, Change]], versions: Versions, cla
 
 def _field(name: str, edit: Changed) -> Iterator[Line]:
     if name == "assumed":
-        yield Line("now taken as given" if edit.new else "no longer taken as given")
+        yield Line(f"now {ASSUMED}" if edit.new else f"no longer {ASSUMED}")
     elif name in {"text", "note"}:
         line = field_line(name, _text(edit.old), _text(edit.new))
         yield Line("reworded", line.pieces) if name == "text" else line
@@ -115,10 +113,10 @@ def _reasons(edits: list[tuple[Path, Change]], versions: Versions, claim: Claim)
             yield _moved(pair[0], reason, versions)
     for reason in gone:
         if isinstance(reason, Reason):
-            yield Line(f"no longer {DOES[reason.kind]} {aimed_at(versions.old, reason)}", sign="−")
+            yield Line(f"no longer {RELATIONS[reason.kind].verb} {aimed_at(versions.old, reason)}", sign="−")
     for reason in come:
         if isinstance(reason, Reason):
-            yield Line(f"now {DOES[reason.kind]} {aimed_at(versions.new, reason)}", sign="+")
+            yield Line(f"now {RELATIONS[reason.kind].verb} {aimed_at(versions.new, reason)}", sign="+")
     by_target = {key_of(reason): reason for reason in claim.reasons}
     for path, edit in edits:
         changed = by_target.get(path[1].partition("#")[0])
@@ -133,19 +131,23 @@ def _kind(item: object) -> str:
 def _moved(old: object, new: object, versions: Versions) -> Line:
     assert isinstance(old, Reason) and isinstance(new, Reason)
     before, after = aimed_at(versions.old, old), aimed_at(versions.new, new)
-    return Line(f"now {DOES[new.kind]} {after} instead of {before}")
+    return Line(f"now {RELATIONS[new.kind].verb} {after} instead of {before}")
 
 
 def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> Iterator[Line]:
     target = aimed_at(versions.new, reason)
     if path == ("kind",) and isinstance(edit, Changed) and edit.old in KINDS:
-        yield Line(f"now {DOES[reason.kind]} {target}, which it {DID[edit.old]} before", sign="!")
+        yield Line(
+            f"now {RELATIONS[reason.kind].verb} {target}, which it {RELATIONS[edit.old].past} before", sign="!"
+        )
     elif path == ("note",) and isinstance(edit, Changed):
-        yield field_line(f"why it {DOES[reason.kind]} {target}:", _text(edit.old), _text(edit.new))
+        yield field_line(f"why it {RELATIONS[reason.kind].verb} {target}:", _text(edit.old), _text(edit.new))
     elif path[0] == "with" and isinstance(edit, Added | Removed):
         how = "only with" if isinstance(edit, Added) else "no longer only with"
         premise = named(versions.of(edit), key_of(edit.item))
-        yield Line(f"{DOES[reason.kind]} {target} {how} {premise}", sign="+" if isinstance(edit, Added) else "−")
+        yield Line(
+            f"{RELATIONS[reason.kind].verb} {target} {how} {premise}", sign="+" if isinstance(edit, Added) else "−"
+        )
     elif path[0] == "sources":
         yield from _citation(path, edit, versions, f"for the step to {target}")
 

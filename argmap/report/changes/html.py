@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from argmap.escape import for_terminal, for_xml
 from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, Entry, Line, plural
-from argmap.semantics.wording import CAVEAT
+from argmap.report.changes.model import Account, Entry, Line
+from argmap.vocabulary import CAVEAT, counted
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"
 _DARK = "--line: #4a4a4a; --new: #6fd391; --old: #ff9a9a;"
@@ -50,7 +50,7 @@ def _lines(account: Account, title: str, picture: str, scheme: str) -> Iterator[
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{name}</title><style>{_colours(scheme)}{_STYLE}</style></head><body><main>"
-    count = plural(account.count, "change") if account.count else "no changes"
+    count = counted(account.count, "change") if account.count else "no changes"
     yield f"<h1>{name}: {count}</h1>"
     if picture:
         yield f"<figure>{picture}</figure>"

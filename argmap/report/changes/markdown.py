@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from argmap.escape import for_markdown
 from argmap.merge.prose import Piece
 from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, Entry, Line, Section, plural
-from argmap.semantics.wording import CAVEAT
+from argmap.report.changes.model import Account, Entry, Line, Section
+from argmap.vocabulary import CAVEAT, counted
 
 MOST_CHARACTERS = 65_536
 """What one GitHub comment holds."""
@@ -61,7 +61,7 @@ def _closed(lines: list[str]) -> list[str]:
 
 def _lines(account: Account, title: str) -> Iterator[tuple[str, bool]]:
     """Lines, each with whether it is a row that counts when it is left out."""
-    yield f"### {for_markdown(title)}: {plural(account.count, 'change')}", False
+    yield f"### {for_markdown(title)}: {counted(account.count, 'change')}", False
     if account.consequences:
         yield "", False
         yield f"#### {HEADING}", False

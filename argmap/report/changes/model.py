@@ -63,8 +63,3 @@ def value_line(what: str, old: str | None, new: str | None) -> Line:
     if new is None:
         return Line(f"{what} {old} taken out", sign="−")
     return Line(f"{what} changed from {old} to {new}")
-
-
-def plural(number: int, thing: str) -> str:
-    """``1 change``, ``2 changes``."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.merge.prose import Piece
 from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, Entry, Line, Sign, plural
-from argmap.semantics.wording import CAVEAT
+from argmap.report.changes.model import Account, Entry, Line, Sign
+from argmap.vocabulary import CAVEAT, counted
 
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}
 
@@ -35,7 +35,7 @@ def _lines(account: Account, title: str, paint: Paint) -> Iterator[str]:
     if not account.count:
         yield f"{one_line(title)}: no changes"
         return
-    yield paint(f"{one_line(title)}: {plural(account.count, 'change')}", "1")
+    yield paint(f"{one_line(title)}: {counted(account.count, 'change')}", "1")
     if account.consequences:
         yield ""
         yield paint(HEADING, "1")

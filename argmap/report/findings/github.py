@@ -11,6 +11,7 @@ from argmap.escape import for_log, for_workflow_data, for_workflow_property, one
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.findings.pages import names
 from argmap.report.findings.text import Checked, Style, summary
+from argmap.vocabulary import counted
 
 MOST = 10
 """Annotations of one kind that GitHub shows for one step (GitHub docs, "Workflow commands", limits)."""
@@ -40,7 +41,7 @@ def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
 
 
 def _rest(dropped: dict[Severity, int]) -> str:
-    counts = [f"{count} more {severity}{'' if count == 1 else 's'}" for severity, count in dropped.items()]
+    counts = [counted(count, f"more {severity}") for severity, count in dropped.items()]
     return f"{' and '.join(counts)}: GitHub shows {MOST} of a kind. 'argmap check --all' prints all."
 
 

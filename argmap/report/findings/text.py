@@ -10,6 +10,7 @@ from argmap.escape import for_log, for_terminal, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.few import Few, few
 from argmap.report.findings.pages import names
+from argmap.vocabulary import counted
 
 
 class Checked(NamedTuple):
@@ -138,18 +139,14 @@ def summary(checked: Sequence[Checked], style: Style) -> str:
     unread = sum(not one.was_read for one in checked)
     files = f"Checked {len(checked)} {'map' if len(checked) == 1 else 'maps'}"
     parts = [
-        _counted(counts["error"], "error"),
-        _counted(counts["warning"], "warning"),
-        _counted(counts["note"], "note"),
+        counted(counts["error"], "error"),
+        counted(counts["warning"], "warning"),
+        counted(counts["note"], "note"),
     ]
     kind = "error" if counts["error"] else "warning" if counts["warning"] else "good"
     if unread:
         parts.append(f"{unread} could not be read")
     return _coloured(f"{files}: {', '.join(parts)}.", kind, style)
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
 
 
 def _coloured(text: str, kind: str, style: Style) -> str:

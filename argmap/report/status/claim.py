@@ -6,12 +6,13 @@ from collections.abc import Callable, Iterable
 
 from argmap.model.types import Reason
 from argmap.report.status.model import Entry, Group, Json, Section
-from argmap.report.status.names import SHORT, position_said
+from argmap.report.status.names import position_said
 from argmap.semantics.gaps import sources_under
 from argmap.semantics.labels import Labels
 from argmap.semantics.objections import answer
 from argmap.semantics.position_matrix import matrix
 from argmap.semantics.wording import argued, headline, named, sentence, source_named
+from argmap.vocabulary import STATUS_WORDS
 
 
 def claim_section(labels: Labels, claim_id: str) -> Section:
@@ -22,7 +23,10 @@ def claim_section(labels: Labels, claim_id: str) -> Section:
     sources = sources_under(labels, (claim_id,))
     groups = (
         Group("Objections", tuple(_reasons(labels, objections, lambda reason: answer(labels, reason)))),
-        Group("Supports", tuple(_reasons(labels, supports, lambda reason: SHORT[labels.of_reason(reason.address)]))),
+        Group(
+            "Supports",
+            tuple(_reasons(labels, supports, lambda reason: STATUS_WORDS[labels.of_reason(reason.address)].verb)),
+        ),
         Group("On record", tuple(Entry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)),
         Group("Sources under it", tuple(Entry(f"{source_named(index, source)}.", (source,)) for source in sources)),
     )
@@ -48,7 +52,7 @@ def _reasons(labels: Labels, reasons: Iterable[Reason], words: Callable[[Reason]
 
 def _cuts(labels: Labels, reason: Reason) -> Iterable[str]:
     for undercut in labels.undercuts_of(reason):
-        yield f"The step is denied by {argued(labels.index, undercut)}: {answer(labels, undercut)}."
+        yield f"The step is undercut by {argued(labels.index, undercut)}: {answer(labels, undercut)}."
 
 
 def _reason_data(labels: Labels, reason: Reason) -> Json:

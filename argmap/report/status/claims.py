@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Sequence
 
-from argmap.report.status.model import Entry, Group, Json, Section, counted, entries, sentence_case
-from argmap.report.status.names import SHORT, held_by, reason_said
+from argmap.report.status.model import Entry, Group, Json, Section, entries
+from argmap.report.status.names import held_by, reason_said
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import Gaps, gaps
@@ -14,6 +14,7 @@ from argmap.semantics.labels import LABELS, Label, Labels
 from argmap.semantics.objections import Answer, Objection, objections
 from argmap.semantics.whatif import WhatIf
 from argmap.semantics.wording import headline, listed, named, sentence, source_named, stakeholder_named
+from argmap.vocabulary import STATUS_WORDS, capital, counted
 
 
 def unanswered_section(labels: Labels) -> Section:
@@ -30,7 +31,7 @@ def unanswered_section(labels: Labels) -> Section:
     }
     always: tuple[Answer, ...] = ("unanswered", "disputed", "answered")
     parts = [f"{counts[one]} {words}" for one, words in told.items() if counts[one] or one in always]
-    lead = f"{sentence_case(counted(len(found), 'objection'))} on this map: {', '.join(parts)}."
+    lead = f"{capital(counted(len(found), 'objection'))} on this map: {', '.join(parts)}."
     if not found:
         lead = "No objections are recorded on this map."
     lines = [_objection_entry(labels, objection) for objection in open_ones]
@@ -114,22 +115,22 @@ def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[Entry, ...]:
     return tuple(Entry(f"{named(labels.index, claim)}.", (claim,)) for claim in claim_ids)
 
 
-_HEADINGS: Mapping[Label, str] = {"out": "Falls, as mapped", "undecided": "Contested", "in": "Stands, as mapped"}
-"""The groups of the standing of claims: what asks for a reader's attention comes first."""
+_GROUPS: Sequence[Label] = ("out", "undecided", "in")
+"""What asks for a reader's attention comes first."""
 
 
 def standing_section(labels: Labels) -> Section:
     """The standing of every claim, each with its reason in one sentence."""
     index = labels.index
-    by_label = {label: labels.claims_labelled(label) for label in _HEADINGS}
+    by_label = {label: labels.claims_labelled(label) for label in _GROUPS}
     groups = [
         Group(
-            heading,
+            STATUS_WORDS[label].heading,
             tuple(
                 Entry(f"{named(index, claim)}.", (claim,), (sentence(labels, claim),)) for claim in by_label[label]
             ),
         )
-        for label, heading in _HEADINGS.items()
+        for label in _GROUPS
     ]
     data: Json = {
         claim: {"label": labels.of(claim), "headline": headline(labels, claim), "because": sentence(labels, claim)}
@@ -148,15 +149,15 @@ def standing_counts(labels: Labels) -> str:
 def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> Section:
     """What the label of one claim turns on."""
     index = labels.index
-    now = f"{named(index, contention)} {SHORT[labels.of(contention)]}, as mapped"
+    now = f"{named(index, contention)} {STATUS_WORDS[labels.of(contention)].verb}, as mapped"
     turns = (
         f"its label turns on {counted(len(found), 'claim')}" if found else "no other claim alone would change that"
     )
     lead = f"{now}, and {turns}."
     lines = [
         Entry(
-            f"{named(index, crux.claim)}: without it the contention {SHORT[crux.if_withdrawn]}, "
-            f"granted it {SHORT[crux.if_granted]}.",
+            f"{named(index, crux.claim)}: without it the contention {STATUS_WORDS[crux.if_withdrawn].verb}, "
+            f"granted it {STATUS_WORDS[crux.if_granted].verb}.",
             (crux.claim,),
             tuple(filter(None, (_who_differs(labels, crux.claim),))),
         )
@@ -193,7 +194,7 @@ def disputes_section(labels: Labels) -> Section:
     found = disputes(labels)
     index = labels.index
     hanging = len(labels.claims_labelled("undecided"))
-    lead = f"{sentence_case(counted(len(found), 'open dispute'))}; {counted(hanging, 'claim')} contested in all."
+    lead = f"{capital(counted(len(found), 'open dispute'))}; {counted(hanging, 'claim')} contested in all."
     lines = [
         Entry(
             f"{listed((named(index, claim) for claim in dispute.claims), shown=4)}.",
@@ -211,8 +212,8 @@ def whatif_section(result: WhatIf) -> Section:
     after = result.after
     lines = [
         Entry(
-            f"{named(after.index, change.claim)} {SHORT[change.after]}; without this what-if it "
-            f"{SHORT[change.before]}.",
+            f"{named(after.index, change.claim)} {STATUS_WORDS[change.after].verb}; without this what-if it "
+            f"{STATUS_WORDS[change.before].verb}.",
             (change.claim,),
             (sentence(after, change.claim),),
         )
@@ -248,4 +249,4 @@ def _forces_said(labels: Labels) -> str:
         parts.append(f"granting {listed(granted, shown=4)}")
     if withdrawn or sources:
         parts.append(f"withdrawing {listed([*withdrawn, *sources], shown=4)}")
-    return sentence_case(" and ".join(parts)) or "With nothing granted or withdrawn"
+    return capital(" and ".join(parts)) or "With nothing granted or withdrawn"

@@ -1,7 +1,7 @@
 """Reports of what a map says about its own claims, as plain data: sections of short sentences, ready to be printed.
 
 The words are the map's own and unescaped: the printers beside this module escape each piece for where it goes. Every
-report ends with the caveat of ``argmap.semantics.wording``.
+report ends with the caveat of ``argmap.vocabulary``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from argmap.semantics.wording import CAVEAT
+from argmap.vocabulary import CAVEAT
 
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
@@ -52,13 +52,3 @@ class Report(NamedTuple):
 def entries(key: str, heading: str, lead: str, lines: Iterable[Entry], data: Json) -> Section:
     """A section with one list of entries."""
     return Section(key, heading, lead, (Group("", tuple(lines)),), data)
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """``1 claim``, ``2 claims``, ``no claims``."""
-    return f"{count or 'no'} {one if count == 1 else many or one + 's'}"
-
-
-def sentence_case(text: str) -> str:
-    """``text`` with its first letter a capital."""
-    return text[:1].upper() + text[1:]

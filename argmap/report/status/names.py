@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from argmap.model.index import Index
 from argmap.model.types import Position, Reason
-from argmap.semantics.labels import Label, Labels
+from argmap.semantics.labels import Labels
 from argmap.semantics.wording import argued, named, source_named, stakeholder_named
-
-SHORT: Mapping[Label, str] = {"in": "stands", "out": "falls", "undecided": "is contested"}
-"""What becomes of a claim, in a word or two; always said "as mapped"."""
+from argmap.vocabulary import RELATIONS, STEP
 
 
 def is_part_of(index: Index, part: str, whole: str) -> bool:
@@ -26,9 +22,10 @@ def is_part_of(index: Index, part: str, whole: str) -> bool:
 
 
 def reason_said(index: Index, reason: Reason) -> str:
-    """What a reason does: ``“a” objects to “b”``, ``“a” denies the step from “b” to “c”``."""
-    verb = {"supports": "supports", "objects_to": "objects to", "undercuts": "denies the step"}[reason.kind]
-    return f"{argued(index, reason)} {verb} {_target_said(index, reason)}"
+    """What a reason does: ``“a” objects to “b”``, ``“a” undercuts the step from “b” to “c”``."""
+    verb = RELATIONS[reason.kind].verb
+    step = f" {STEP}" if reason.kind == "undercuts" else ""
+    return f"{argued(index, reason)} {verb}{step} {_target_said(index, reason)}"
 
 
 def _target_said(index: Index, reason: Reason) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
-from argmap.report.status.model import Entry, Group, Json, Section, counted, entries, sentence_case
+from argmap.report.status.model import Entry, Group, Json, Section, entries
 from argmap.report.status.names import evidence_said, is_part_of, position_said, reason_said
 from argmap.semantics.agreement import Agreement, agreements, blocs
 from argmap.semantics.balance import SideBalance, balance
@@ -14,7 +14,8 @@ from argmap.semantics.labels import Labels
 from argmap.semantics.position_matrix import Matrix, matrix, recorded
 from argmap.semantics.power_interest import grid
 from argmap.semantics.viewpoint import View
-from argmap.semantics.wording import COVERAGE, named, sentence, stakeholder_named
+from argmap.semantics.wording import named, sentence, stakeholder_named
+from argmap.vocabulary import COVERAGE_CAVEAT, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
 """Pairs of stakeholders that are listed: so many, or so many for each stakeholder if that is more."""
@@ -27,7 +28,7 @@ def positions_section(index: Index) -> Section:
     if not held.positions:
         return entries("positions", "Positions", "No position is recorded on this map.", (), [])
     lead = (
-        f"{sentence_case(counted(len(held.positions), 'position'))} recorded, by "
+        f"{capital(counted(len(held.positions), 'position'))} recorded, by "
         f"{len(held.stakeholders)} of {counted(len(index.stakeholders), 'stakeholder')} on {len(held.claims)} of "
         f"{counted(len(index.claims), 'claim')}; what is not listed is not recorded."
     )
@@ -43,7 +44,7 @@ def _stances(index: Index, held: Matrix, claim: str) -> list[str]:
         positions = [position for position in found if position is not None and position.stance == stance]
         said = [position_said(index, position) for position in positions]
         together = said and not any(position.quote for position in positions)
-        lines += [f"{sentence_case(stance)}: {one}." for one in (["; ".join(said)] if together else said)]
+        lines += [f"{capital(stance)}: {one}." for one in (["; ".join(said)] if together else said)]
     return lines
 
 
@@ -161,7 +162,7 @@ def balance_section(labels: Labels, tension: str) -> Section:
     title = index.tensions[tension].title or tension
     lines = [_side_entry(index, tension, side) for side in sides]
     data: Json = {"tension": tension, "sides": [_side_data(side) for side in sides]}
-    return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", COVERAGE, lines, data)
+    return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", COVERAGE_CAVEAT, lines, data)
 
 
 def _side_entry(index: Index, tension: str, side: SideBalance) -> Entry:
@@ -199,7 +200,7 @@ def blocs_section(index: Index) -> Section:
     ]
     shared = [Entry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
     lead = (
-        f"{sentence_case(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
+        f"{capital(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
         "quarters of at least two claims that both addressed."
     )
     if len(found.blocs) == 1:
@@ -219,7 +220,7 @@ def _outside(index: Index, outside: Sequence[str]) -> Iterator[Entry]:
     if spoken:
         yield Entry(f"{', '.join(spoken)}.")
     if silent := len(outside) - len(spoken):
-        yield Entry(f"{sentence_case(counted(silent, 'stakeholder'))} with no position recorded.")
+        yield Entry(f"{capital(counted(silent, 'stakeholder'))} with no position recorded.")
 
 
 def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from argmap.report.status.claims import standing_counts
-from argmap.report.status.model import Entry, Group, Json, Section, counted
+from argmap.report.status.model import Entry, Group, Json, Section
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import gaps
@@ -14,6 +14,7 @@ from argmap.semantics.labels import LABELS, Labels
 from argmap.semantics.objections import objections
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.wording import listed, named, sentence, source_named
+from argmap.vocabulary import counted
 
 MOST_CONCLUSIONS = 5
 """Conclusions that are told; more are counted."""

@@ -9,18 +9,15 @@ from argmap.escape import one_line
 from argmap.model.ids import ARROW
 from argmap.model.types import Claim, Reason
 from argmap.session.outline.tree import Shape
+from argmap.vocabulary import LINKED, LINKED_SIGN, RELATIONS
 
 RowKind = Literal["tension", "claim", "also"]
-Relation = Literal["contention", "supports", "objects_to", "undercuts", "with"]
+RowRelation = Literal["contention", "supports", "objects_to", "undercuts", "with"]
 
-SIGNS: dict[Relation, str] = {"contention": "", "supports": "+", "objects_to": "−", "undercuts": "⊘", "with": "&"}
-WORDS: dict[Relation, str] = {
-    "contention": "claim",
-    "supports": "supports",
-    "objects_to": "objects",
-    "undercuts": "undercuts",
-    "with": "together with",
-}
+SIGNS: dict[RowRelation, str] = {"contention": "", "with": LINKED_SIGN}
+SIGNS |= {kind: words.sign for kind, words in RELATIONS.items()}
+WORDS: dict[RowRelation, str] = {"contention": "claim", "with": LINKED}
+WORDS |= {kind: words.on_box for kind, words in RELATIONS.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +29,7 @@ class Row:
     depth: int
     """Levels below the top, from 0."""
     text: str
-    relation: Relation = "contention"
+    relation: RowRelation = "contention"
     claim_id: str | None = None
     tension_id: str | None = None
     address: str | None = None
@@ -81,7 +78,7 @@ def row(shape: Shape, key: str, depth: int, folded: bool) -> Row:
 
 
 def _claim_row(shape: Shape, claim: Claim, depth: int, reason: Reason | None, children: int, folded: bool) -> Row:
-    relation: Relation = "contention" if reason is None else reason.kind if reason.premise == claim.id else "with"
+    relation: RowRelation = "contention" if reason is None else reason.kind if reason.premise == claim.id else "with"
     return Row(
         claim.id,
         "claim",
@@ -108,7 +105,7 @@ def _also_row(
     depth: int,
     claim_id: str,
     reason: Reason | None,
-    relation: Relation,
+    relation: RowRelation,
     children: int,
     folded: bool,
 ) -> Row:

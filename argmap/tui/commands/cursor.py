@@ -12,6 +12,7 @@ from argmap.session.outline.jump_labels import jump_labels
 from argmap.session.outline.rows import Row
 from argmap.tui.commands import does
 from argmap.tui.keys.dispatch import way_to_screen
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.tui.painting.line_view import LineView
@@ -175,7 +176,7 @@ def _show_levels(screen: MainScreen, level: int) -> None:
     screen.desk.outline = screen.desk.outline.fold_to(level)
     screen.show_outline()
     unfolds = screen.keymap.key_of("unfold-all")
-    said = f"{level} level{'' if level == 1 else 's'} shown. {unfolds} unfolds everything."
+    said = f"{counted(level, 'level')} shown. {unfolds} unfolds everything."
     screen.say(f"{said} {way_to_screen(screen, str(level))}".rstrip())
 
 

@@ -17,11 +17,12 @@ from argmap.tui.commands.restructure import step_of
 from argmap.tui.dialogs.form import NONE, Field, Form
 from argmap.tui.dialogs.picker import Item, Picker
 from argmap.tui.views.claim_text import shortened
+from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
-STANCE_ITEMS = (Item("agrees", "✓ agrees"), Item("disagrees", "✗ disagrees"), Item("mixed", "~ mixed"))
+STANCE_ITEMS = tuple(Item(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
 
 
 @does("edit-position")
@@ -96,7 +97,7 @@ def edit_claim(screen: MainScreen) -> None:
     fields = (
         Field("text", "Text", claim.text, lines=True),
         Field("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
-        Field("assumed", "Taken as given", "yes" if claim.assumed else "no", (Item("no", "no"), Item("yes", "yes"))),
+        Field("assumed", capital(ASSUMED), "yes" if claim.assumed else "no", (Item("no", "no"), Item("yes", "yes"))),
         Field("tags", "Tags", " ".join(claim.tags)),
         Field("note", "Note", claim.note or "", lines=True),
     )

@@ -15,14 +15,24 @@ from argmap.tui.commands.restructure import step_of
 from argmap.tui.dialogs.choice import Answer, Choice
 from argmap.tui.dialogs.picker import NEW, Item, Picker
 from argmap.tui.views.claim_text import name_of, shortened
+from argmap.vocabulary import RELATIONS, STANCE_WORDS
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
+
+def _does(kind: Kind) -> str:
+    return f"{RELATIONS[kind].sign} {RELATIONS[kind].verb} it"
+
+
+def _stance(stance: Stance) -> str:
+    return f"{STANCE_WORDS[stance].sign} {STANCE_WORDS[stance].verb}"
+
+
 STANCES = (
-    Answer("agrees", "a", "✓ agrees"),
-    Answer("disagrees", "x", "✗ disagrees"),
-    Answer("mixed", "m", "~ mixed: agrees in part"),
+    Answer("agrees", "a", _stance("agrees")),
+    Answer("disagrees", "x", _stance("disagrees")),
+    Answer("mixed", "m", f"{_stance('mixed')}: agrees in part"),
     Answer("", "n", "no position"),
 )
 
@@ -50,7 +60,7 @@ def link(screen: MainScreen) -> None:
     def picked(target: str | None) -> None:
         if target is None:
             return
-        answers = (Answer("supports", "a", "+ supports it"), Answer("objects_to", "x", "− objects to it"))
+        answers = (Answer("supports", "a", _does("supports")), Answer("objects_to", "x", _does("objects_to")))
         title = f"How does it bear on “{shortened(screen.desk.index.claims[target].text, 50)}”?"
         screen.app.push_screen(Choice(title, answers), lambda kind: linked(target, kind))
 

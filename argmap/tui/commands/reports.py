@@ -12,6 +12,7 @@ from argmap.tui.commands.links import no_stakeholders
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Item, Picker
 from argmap.tui.views.claim_text import shortened
+from argmap.vocabulary import COVERAGE_CAVEAT
 
 if TYPE_CHECKING:
     from argmap.report.status.model import Section
@@ -78,7 +79,6 @@ def _balances(labels: Labels) -> Section:
     """The balance of every tension, one group each."""
     from argmap.report.status.model import Group, Section
     from argmap.report.status.stakeholders import balance_section
-    from argmap.semantics.wording import COVERAGE
 
     tensions = labels.index.tensions
     if not tensions:
@@ -87,7 +87,7 @@ def _balances(labels: Labels) -> Section:
     for name, tension in tensions.items():
         for group in balance_section(labels, name).groups:
             groups.append(Group(" ".join((tension.title or name).split()), group.entries))
-    return Section("balance", "Balance", COVERAGE, tuple(groups))
+    return Section("balance", "Balance", COVERAGE_CAVEAT, tuple(groups))
 
 
 def _claim(screen: MainScreen) -> str:

@@ -17,6 +17,7 @@ from argmap.tui.views.entry_bar import Request
 from argmap.tui.views.table import START
 from argmap.tui.views.table_models import no_matches
 from argmap.tui.views.tables import sheet_of
+from argmap.vocabulary import CAVEAT
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -124,8 +125,6 @@ def standing(screen: MainScreen) -> None:
     screen.show_outline()
     screen.update_panes()
     if desk.shows_standing:
-        from argmap.semantics.wording import CAVEAT
-
         screen.say(CAVEAT)
 
 

@@ -12,10 +12,10 @@ from textual.app import ComposeResult
 from argmap.escape import one_line
 from argmap.model.index import Index
 from argmap.report.status.model import Entry, Section
-from argmap.semantics.wording import CAVEAT
 from argmap.tui.dialogs.dialog import Dialog, Words
 from argmap.tui.painting.line_list import LineList, Piece
 from argmap.tui.views.outline import fitted
+from argmap.vocabulary import CAVEAT
 
 
 @dataclass(frozen=True, slots=True)

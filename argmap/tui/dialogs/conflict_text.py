@@ -27,8 +27,8 @@ from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.paths import Item
 from argmap.tui.dialogs.choice import Answer
+from argmap.vocabulary import RELATIONS, THINGS
 
-SECTIONS = {"claims": "claim", "stakeholders": "stakeholder", "sources": "source", "tensions": "tension"}
 KINDS = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
 PARTS = {"positions": "the position of", "sources": "its citation of", "sides": "its side", "with": "the premise"}
 FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premises"}
@@ -92,7 +92,7 @@ def named(path: Path) -> str:
     """What a path leads to, in words: ``claim 'jobs', the position of 'union'``."""
     if len(path) < 2:
         return "the map"
-    words = [f"{SECTIONS.get(path[0], path[0])} '{one_line(path[1])}'"]
+    words = [f"{THINGS.get(path[0], path[0])} '{one_line(path[1])}'"]
     for kind, key in zip(path[2::2], path[3::2], strict=False):
         words.append(f"{ {**PARTS, **KINDS}.get(kind, kind) } '{one_line(key.replace(ARROW, ' → '))}'")
     return ", ".join(words)
@@ -150,7 +150,7 @@ def _value(value: Any) -> str:
         return "yes" if value else "no"
     if isinstance(value, tuple):
         return ", ".join(map(_said, value))
-    return str(value).replace("_", " ") if value in {"objects_to"} else str(value)
+    return RELATIONS[value].verb if value in RELATIONS else str(value)
 
 
 def _said(item: Item) -> str:

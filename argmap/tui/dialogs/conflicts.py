@@ -9,6 +9,7 @@ from argmap.merge.resolution import reworded
 from argmap.model.findings import Refusal
 from argmap.tui.dialogs.choice import Answer, Choice
 from argmap.tui.dialogs.conflict_text import answers, heading, sides
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -75,4 +76,4 @@ def conflicts_left(screen: MainScreen) -> str:
 
 def in_words(count: int) -> str:
     """Such as ``2 conflicts``."""
-    return f"{count} conflict{'' if count == 1 else 's'}"
+    return counted(count, "conflict")

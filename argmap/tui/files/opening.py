@@ -9,13 +9,14 @@ import sys
 from pathlib import Path
 
 from argmap.escape import for_log, one_line
+from argmap.exit_codes import ExitCode
 from argmap.io.fault_log import write_fault_log
 from argmap.io.journal import leftovers
 from argmap.io.preferences import Preferences, read_preferences, settings_file
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
-from argmap.tui.app import COULD_NOT_RUN, Editor
+from argmap.tui.app import Editor
 from argmap.tui.crash import ForeignFault, fault_words
 from argmap.tui.dialogs.choice import Answer, Choice
 from argmap.tui.files.loading import told_of_reading
@@ -77,7 +78,7 @@ def _report(editor: Editor, fault: Exception) -> int:
     editor.keeper.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
     sys.stderr.write(for_log(fault_words(fault, editor.desk, log) + "\n"))
-    return COULD_NOT_RUN
+    return ExitCode.COULD_NOT_RUN
 
 
 def _forget_exported_size() -> None:

@@ -9,6 +9,7 @@ from argmap.escape import one_line
 from argmap.merge.changes import Added, Changed, Changes, Moved, Removed
 from argmap.merge.diff import diff
 from argmap.model.types import Map
+from argmap.vocabulary import THINGS
 
 Line = tuple[str, str | None]
 """A sentence and the claim it is about."""
@@ -34,13 +35,10 @@ def _lines(changes: Changes) -> Iterator[Line]:
             yield f"~ {_named(edit.path)} moved", claim_id
 
 
-_SECTIONS = {"claims": "claim", "stakeholders": "stakeholder", "sources": "source", "tensions": "tension"}
-
-
 def _named(path: Sequence[str]) -> str:
     if len(path) == 1:
         return path[0]
-    return " · ".join((f"{_SECTIONS.get(path[0], path[0])} {path[1]}", *path[2:]))
+    return " · ".join((f"{THINGS.get(path[0], path[0])} {path[1]}", *path[2:]))
 
 
 def _claim(path: Sequence[str]) -> str | None:

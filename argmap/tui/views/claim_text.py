@@ -14,14 +14,12 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.semantics.labels import Labels
 from argmap.session.outline.rows import Row
+from argmap.vocabulary import ASSUMED, LINKED, LINKED_SIGN, RELATIONS, STANCE_WORDS, counted
 
 Look = Callable[[str], Style]
 """By name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
 
 KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
-KIND_SIGNS = {"supports": "+", "objects_to": "−", "undercuts": "⊘"}
-KIND_VERBS = {"supports": "supports", "objects_to": "objects to", "undercuts": "undercuts"}
-STANCE_SIGNS = {"agrees": "✓", "disagrees": "✗", "mixed": "~"}
 
 
 def words_of_row(index: Index, row: Row | None, look: Look, labels: Labels | None = None) -> Text:
@@ -62,7 +60,7 @@ def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | No
 def _bearers(text: Text, index: Index, claim: Claim, look: Look) -> None:
     """The claims that bear on the claim, each cut to one line."""
     for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
-        text.append(f"  {KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
+        text.append(f"  {RELATIONS[reason.kind].sign} ", look(KIND_LOOKS[reason.kind]))
         text.append(shortened(index.claims[reason.premise].text, 66) + "\n", look("plain"))
 
 
@@ -88,16 +86,16 @@ def _details(text: Text, index: Index, claim: Claim, row: Row, look: Look) -> No
         side = f", {row.side}" if row.side else ""
         words.append(f"◆ {one_line(tension.title or tension.id)}{side}")
     if claim.assumed:
-        words.append("taken as given")
+        words.append(ASSUMED)
     words += [f"#{one_line(tag)}" for tag in claim.tags]
     text.append(" · ".join(words) + "\n", look("dim"))
 
 
 def _reason(text: Text, index: Index, reason: Reason, look: Look) -> None:
-    text.append(f"{KIND_SIGNS[reason.kind]} ", look(KIND_LOOKS[reason.kind]))
-    text.append(f"{KIND_VERBS[reason.kind]} {_target(index, reason.target)}\n", look("plain"))
+    text.append(f"{RELATIONS[reason.kind].sign} ", look(KIND_LOOKS[reason.kind]))
+    text.append(f"{RELATIONS[reason.kind].verb} {_target(index, reason.target)}\n", look("plain"))
     for premise in reason.linked:
-        text.append(f"    & together with {quoted(index, premise, ON_ONE_LINE - 4)}\n", look("badge"))
+        text.append(f"    {LINKED_SIGN} {LINKED} {quoted(index, premise, ON_ONE_LINE - 4)}\n", look("badge"))
     if reason.note:
         _lined(text, "    because", reason.note, look)
     _citations(text, index, reason.sources, look, "    ")
@@ -118,7 +116,7 @@ def _below(text: Text, index: Index, claim: Claim, look: Look) -> None:
 def position_words(text: Text, index: Index, position: Position, look: Look) -> None:
     """Append a line on who holds what, since when, and where they said so."""
     text.append(f"☺ {name_of(index, position.stakeholder)} ", look("plain"))
-    text.append(f"{STANCE_SIGNS[position.stance]} {position.stance}", look(_stance_look(position.stance)))
+    text.append(f"{STANCE_WORDS[position.stance].sign} {position.stance}", look(_stance_look(position.stance)))
     extras = [position.date or "", _source_name(index, position.source) if position.source else ""]
     text.append("".join(f" · {one_line(extra)}" for extra in extras if extra), look("dim"))
     text.append(f"  “{one_line(position.quote)}”" if position.quote else "", look("badge"))
@@ -156,7 +154,7 @@ def tension_words(index: Index, tension_id: str, look: Look) -> Text:
         takers = [claim for claim in claims if claim.side == side.id]
         text.append(f"{one_line(side.id)}: ", look("dim"))
         text.append(one_line(side.title), look("plain"))
-        text.append(f"  {len(takers)} claim{'' if len(takers) == 1 else 's'}\n", look("dim"))
+        text.append(f"  {counted(len(takers), 'claim')}\n", look("dim"))
         text.append_text(claims_listed(takers, look))
     return text
 

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from argmap.semantics.labels import Label
-
-_WORDS: Mapping[Label, str] = {"in": "✓ stands", "out": "✗ falls", "undecided": "? open"}
-_MOVED: Mapping[Label, str] = {"in": "▲ rose", "out": "▼ fell", "undecided": "? opened"}
-_FORCED: Mapping[Label, str] = {"in": "✓ if so", "out": "✗ if not", "undecided": "? open"}
+from argmap.vocabulary import STATUS_WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,4 +19,5 @@ class Standing:
     @property
     def words(self) -> str:
         """At most eight cells, such as ``✓ stands`` or ``▼ fell``."""
-        return (_FORCED if self.forced else _MOVED if self.moved else _WORDS)[self.label]
+        words = STATUS_WORDS[self.label]
+        return words.forced_badge if self.forced else words.moved_badge if self.moved else words.badge

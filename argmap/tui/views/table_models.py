@@ -13,13 +13,10 @@ from argmap.escape import one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
-from argmap.model.types import Claim
+from argmap.model.types import Claim, Position
+from argmap.vocabulary import STANCE_WORDS, counted
 
-STANCE_CELLS = {
-    "agrees": ("✓ agrees", "support"),
-    "disagrees": ("✗ disagrees", "objection"),
-    "mixed": ("~ mixed", "tension"),
-}
+STANCE_LOOKS = {"agrees": "support", "disagrees": "objection", "mixed": "tension"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,12 +124,18 @@ def matrix(index: Index, query: str = "") -> Sheet:
         cells = [Cell(one_line(claim.text))]
         for holder in holders:
             position = stances.get(holder.id)
-            text, look = STANCE_CELLS[position.stance] if position else ("·", "dim")
-            cells.append(Cell(text + (" §" if position and position.source else ""), look))
+            cells.append(_stance_cell(position))
         return SheetRow(claim_id, tuple(cells), claim_id)
 
     empty = no_matches(query) if query else "No claims yet."
     return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
+
+
+def _stance_cell(position: Position | None) -> Cell:
+    if position is None:
+        return Cell("·", "dim")
+    words = STANCE_WORDS[position.stance]
+    return Cell(f"{words.sign} {words.verb}{' §' if position.source else ''}", STANCE_LOOKS[position.stance])
 
 
 def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
@@ -160,7 +163,7 @@ def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
 
 
 def _cited(count: int) -> str:
-    return f"{count} claim{'' if count == 1 else 's'}" if count else "nowhere"
+    return counted(count, "claim") if count else "nowhere"
 
 
 def tensions(index: Index, query: str = "", adds: str = "") -> Sheet:

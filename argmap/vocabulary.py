@@ -1,0 +1,144 @@
+"""The words that users see for what a map is made of, each written here once.
+
+Texts, pictures, pages, reports and the editor take their words from here, so that one thing has one name wherever it
+is met. A word in a sentence is lower case; :func:`capital` begins a line with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal, NamedTuple
+
+THINGS: Mapping[str, str] = {
+    "tensions": "tension",
+    "stakeholders": "stakeholder",
+    "claims": "claim",
+    "sources": "source",
+}
+"""Section of a map's file -> the word for one of its entries, in the order of the file."""
+
+
+class RelationWords(NamedTuple):
+    """How one claim relates to another, or to a link: its sign and its words."""
+
+    sign: str
+    noun: str
+    verb: str
+    """One claim does it: ``supports``."""
+    verb_of_several: str
+    """Several claims do it together: ``support``."""
+    past: str
+    on_box: str
+    """In short, as on the box of a claim or beside its row: ``objects``."""
+    lead: str
+    """Before the claim that does it, in an outline: ``Supported by:``."""
+
+
+RELATIONS: Mapping[Literal["supports", "objects_to", "undercuts"], RelationWords] = {
+    "supports": RelationWords("+", "support", "supports", "support", "supported", "supports", "Supported by:"),
+    "objects_to": RelationWords("−", "objection", "objects to", "object to", "objected to", "objects", "Objection:"),
+    "undercuts": RelationWords(
+        "⊘", "undercut", "undercuts", "undercut", "undercut", "undercuts", "The step is undercut:"
+    ),
+}
+
+ON_BOXES: Mapping[str, str] = {
+    "claim": "claim",
+    **{kind: words.on_box for kind, words in RELATIONS.items()},
+    "issue": "issue",
+    "side": "side",
+    "missing": "missing",
+}
+"""The word on a box of a diagram by its kind; ``issue`` is a tension, ``missing`` a claim that is only named."""
+
+STEP = "the step"
+"""What an undercut is aimed at: ``undercuts the step from … to …``."""
+
+LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
+"""A linked premise."""
+
+SEE_ABOVE, SEE_BELOW = "see above", "see below"
+"""A claim that an outline has in full elsewhere."""
+
+TENSION_LEAD, SIDE_LEAD = "Tension:", "Side:"
+
+
+class StanceWords(NamedTuple):
+    """A stance in words: its sign and its words."""
+
+    sign: str
+    letter: str
+    """In a table that is read aloud or is wide."""
+    verb: str
+    view: str
+    """After the name of one or several who take it: ``Ann: mixed views``."""
+    held_by: str
+    """Before their names: ``mixed views from Ann``."""
+
+
+STANCE_WORDS: Mapping[Literal["agrees", "disagrees", "mixed"], StanceWords] = {
+    "agrees": StanceWords("✓", "A", "agrees", "agrees", "agreed by"),
+    "disagrees": StanceWords("✗", "D", "disagrees", "disagrees", "rejected by"),
+    "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed views from"),
+}
+
+ASSUMED = "taken as given"
+
+
+class StatusWords(NamedTuple):
+    """A label of a claim in words, at the lengths that there is room for."""
+
+    on_box: str
+    heading: str
+    """Over a list of claims that have it."""
+    verb: str
+    """After one claim, in a sentence: ``stands``."""
+    verb_of_several: str
+    badge: str
+    """With a sign, in at most eight cells: on a row of the editor."""
+    moved_badge: str
+    """When a what-if changes it."""
+    forced_badge: str
+    """When a what-if sets it."""
+
+
+STATUS_WORDS: Mapping[Literal["in", "out", "undecided"], StatusWords] = {
+    "in": StatusWords("stands", "Stands, as mapped", "stands", "stand", "✓ stands", "▲ rose", "✓ if so"),
+    "out": StatusWords("falls", "Falls, as mapped", "falls", "fall", "✗ falls", "▼ fell", "✗ if not"),
+    "undecided": StatusWords("open", "Contested", "is contested", "are contested", "? open", "? opened", "? open"),
+}
+
+Headline = Literal[
+    "Stands, as mapped",
+    "No reasons recorded yet",
+    "Has an unanswered objection",
+    "No remaining support on this map",
+    "Contested",
+    "Rests only on itself",
+    "Granted in this what-if",
+    "Withdrawn in this what-if",
+]
+"""The status of a claim by its cause, at the head of the sentence that explains it."""
+
+SUPPORTED: Headline = "Stands, as mapped"
+NO_REASONS: Headline = "No reasons recorded yet"
+CHALLENGED: Headline = "Has an unanswered objection"
+SUPPORT_LOST: Headline = "No remaining support on this map"
+CONTESTED: Headline = "Contested"
+CIRCULAR: Headline = "Rests only on itself"
+ACCEPTED: Headline = "Granted in this what-if"
+REJECTED: Headline = "Withdrawn in this what-if"
+
+CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
+
+COVERAGE_CAVEAT = "These counts say how much of each side this map covers, not which side is the stronger."
+
+
+def counted(number: int, noun: str, plural: str | None = None, *, zero: str = "no") -> str:
+    """``1 claim``, ``2 claims``, ``1,200 claims``, ``no claims``."""
+    return f"{f'{number:,}' if number else zero} {noun if number == 1 else plural or noun + 's'}"
+
+
+def capital(words: str) -> str:
+    """``words`` with a capital first letter."""
+    return words[:1].upper() + words[1:]
