@@ -65,7 +65,7 @@ def _sides(
     final = agreed.final
     goal = _trivia(document)
     return (
-        _Side(goal, Counterparts(document.map, (), document.map, goal)),
+        _Side(goal, Counterparts(document.map, goal, (), document.map, goal)),
         _side(base, (final,), document, goal) if base is not None else None,
         _side(ours, (*agreed.of_ours, final), document, goal),
         _side(theirs, (*agreed.of_theirs, final), document, goal),
@@ -73,7 +73,8 @@ def _sides(
 
 
 def _side(side: Document, renamings: tuple[Renaming, ...], document: Document, goal: Trivia) -> _Side:
-    return _Side(_trivia(side), Counterparts(side.map, renamings, document.map, goal))
+    trivia = _trivia(side)
+    return _Side(trivia, Counterparts(side.map, trivia, renamings, document.map, goal))
 
 
 def _trivia(document: Document) -> Trivia:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import reduce
+from functools import cached_property, reduce
 from typing import Any
 
 from argmap.mapfile.comment_edits import canonical
 from argmap.mapfile.encode import Value, in_common, item_name, spell
 from argmap.mapfile.patch.alignment import Likeness, align
-from argmap.mapfile.trivia import Steps, Trivia
+from argmap.mapfile.trivia import Item, Steps, Trivia
 from argmap.model.paths import SECTIONS
 from argmap.model.renaming import Renaming, renamed
 from argmap.model.types import KINDS, Map
@@ -19,19 +19,21 @@ Pairs = dict[Steps, Steps]
 
 
 class Counterparts:
-    """The way from the things of ``own`` to those of ``goal``, whose comments ``trivia`` holds.
+    """The way from the things of ``own`` to those of ``goal``, whose texts ``written`` and ``trivia`` hold.
 
     ``names`` lead, one after the other, from the ids of the first to those of the second. Named things are found by
     name, items of lists by what they say, a reason also where it has turned from support to objection.
     """
 
-    def __init__(self, own: Map, renamings: tuple[Renaming, ...], goal: Map, trivia: Trivia) -> None:
+    def __init__(self, own: Map, written: Trivia, renamings: tuple[Renaming, ...], goal: Map, trivia: Trivia) -> None:
+        self._written = written
         self._renamings = renamings
         self._own = reduce(renamed, renamings, own)
         self._goal = goal
         self._trivia = trivia
         self._own_parts, self._goal_parts = _parts(self._own), _parts(goal)
         self._pairs: dict[Steps, Pairs | None] = {}
+        self._images: dict[Steps, set[Steps | None]] = {}
 
     def named(self, steps: Steps) -> Steps:
         """``steps`` in the names of the goal."""
@@ -55,16 +57,30 @@ class Counterparts:
         return None if around is None else (*around, step)
 
     def has(self, steps: Steps) -> bool:
-        """Whether the first document has the counterpart of what stands at canonical ``steps`` in the second."""
+        """Whether the text of the first document has the counterpart of what is at canonical ``steps`` in the second,
+        also where it says nothing there (``claims: {}``)."""
         if len(steps) < 2:
-            return not steps or getattr(self._own, str(steps[0]), True) not in (None, ())
-        pairs = self._pairs_of(steps[:2])
-        if pairs is None:
+            return self._written.item(steps) is not None
+        if steps[:2] not in self._own_parts:
             return False
-        if steps in pairs.values():
+        if steps in self._images_of(steps[:2]):
             return True
         says_something = steps in _paired(self._goal_value(steps[:2]), self._goal_value(steps[:2]), steps[:2])
         return not says_something and self.has(steps[:-1])
+
+    def _images_of(self, entry: Steps) -> set[Steps | None]:
+        """The counterparts of all that the first document writes in an entry, which is named as in the second."""
+        if entry not in self._images:
+            item = self._entries.get(entry)
+            self._images[entry] = {self.of(one.steps) for one in _all_in(item)} if item is not None else set()
+        return self._images[entry]
+
+    @cached_property
+    def _entries(self) -> dict[Steps, Item]:
+        """The entries of the first document by their ways in the names of the second."""
+        sections = (self._written.item((section,)) for section in SECTIONS)
+        found = (item.child(place) for item in sections if item is not None for place in range(item.children))
+        return {self.named(item.steps): item for item in found}
 
     def _goal_value(self, steps: Steps) -> Value:
         return spell(self._goal_parts[steps])
@@ -75,6 +91,12 @@ class Counterparts:
             own, goal = self._own_parts.get(steps), self._goal_parts.get(steps)
             self._pairs[steps] = _paired(spell(own), spell(goal), steps) if own and goal else None
         return self._pairs[steps]
+
+
+def _all_in(item: Item) -> Iterator[Item]:
+    yield item
+    for place in range(item.children):
+        yield from _all_in(item.child(place))
 
 
 def _parts(map: Map) -> dict[Steps, Any]:

@@ -29,7 +29,9 @@ class Turning(NamedTuple):
     old: Value
     new: Value
     comments: tuple[str, ...]
-    """The comments that belong to it."""
+    """The comments that go with it."""
+    beside: tuple[str, ...]
+    """Those of them that end its line, for one in brackets."""
     comments_of_list: tuple[str, ...]
     """The comments that belong to the list, when this is the first item of one that goes as a whole."""
 
@@ -44,15 +46,20 @@ class Carried(NamedTuple):
     comments: tuple[str, ...]
     """Comments that are not in the lines."""
     comments_in_lines: tuple[str, ...] = ()
+    beside: tuple[str, ...] = ()
+    """Comments at the end of the line of an item that has no lines of its own."""
 
     def as_lines(self, fresh: str, column: int, style: Style) -> str:
         """The item in a list with its dashes at ``column``; ``fresh`` is how it is written when it has no lines."""
         above = joined([" " * column + comment for comment in self.comments], style)
-        return above + (reindented(self.lines, column - self.column) if self.lines else fresh)
+        if self.lines:
+            return above + reindented(self.lines, column - self.column)
+        first, *others = fresh.split(style.eol)
+        return above + style.eol.join(["  ".join([first, *self.beside]), *others])
 
     def in_brackets(self, fresh: str, column: int, style: Style) -> str:
         """The item, written as ``fresh``, in a list in brackets whose further lines stand at ``column``."""
-        lines = [*self.comments, *self.comments_in_lines]
+        lines = [*self.comments, *self.comments_in_lines, *self.beside]
         return "".join([style.eol + " " * column + line for line in [*lines, fresh]]) if lines else fresh
 
 
@@ -79,8 +86,9 @@ def turning_items(trivia: Trivia, node: Mapping, old: Fields, new: Fields, known
         for name in names:
             place = places[list(leaving).index(name)]
             comments = _comments_of_item(trivia, source, place, extents)
+            beside = tuple([comment.text for comment in trivia.of(source.items[place], "beside")])
             extent = extents[place] if extents else None
-            yield Turning(source, place, extent, other, name, leaving[name], coming[name], comments, of_list)
+            yield Turning(source, place, extent, other, name, leaving[name], coming[name], comments, beside, of_list)
             of_list = ()
 
 

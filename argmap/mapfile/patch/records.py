@@ -19,7 +19,7 @@ from argmap.mapfile.patch.new_text import Fresh
 from argmap.mapfile.patch.renames import Renames
 from argmap.mapfile.patch.scalars import rewritten, rewritten_in_flow
 from argmap.mapfile.patch.values import content_end, lengthen, put_below, put_beside, put_empty, put_over, shorten
-from argmap.mapfile.positions import column_of, line_end
+from argmap.mapfile.positions import column_of, line_end, line_start
 from argmap.mapfile.read.cst import Mapping, Node, Scalar, end_of, says_something, span_of, start_of
 from argmap.mapfile.read.cst import Sequence as SequenceNode
 from argmap.mapfile.scalars import check_writable, one_line
@@ -159,7 +159,8 @@ class Patcher:
         self.fresh.carried = {}
         for turning in turning_items(self.trivia, node, old, new, self._known_as):
             comments = turning.comments_of_list
-            carried = Carried("", 0, (*comments, *turning.comments))
+            above = [comment for comment in turning.comments if comment not in turning.beside]
+            carried = Carried("", 0, (*comments, *above), beside=turning.beside)
             if turning.extent is not None and not node.flow:
                 column = column_of(self.text, turning.source.start)
                 carried = Carried(self._turned(turning, of), column, comments, turning.comments)
@@ -203,6 +204,7 @@ class Patcher:
                 else joined(nested(new, field, column, self.style), self.style)
             )
             put_below(self.draft, key, node, lines)
+            self._keep_below(node, column, self.style.dash if isinstance(new, list) else self.style.step)
 
     def _entry_value(self, key: Scalar, node: Node, field: Field, old: Value, new: Value, flow: bool) -> None:
         of = field.of
@@ -223,6 +225,7 @@ class Patcher:
             column = column_of(self.text, key.start_mark.index) + self.style.step
             lines = record(long_form(new, of), of, column, self.style)
             put_below(self.draft, key, node, joined(lines, self.style))
+            self._keep_below(node, column - self.style.step, self.style.step)
 
     def _item_value(self, node: Node, field: Field, old: Value, new: Value, flow: bool, column: int) -> None:
         """Change an item of a list, whose dash is at ``column``."""
@@ -244,6 +247,14 @@ class Patcher:
         else:
             assert isinstance(new, dict)
             lengthen(self.draft, node, field, new)
+            self._keep_below(node, column, column_of(self.text, start_of(node)) - column)
+
+    def _keep_below(self, node: Node, column: int, step: int) -> None:
+        """Move the comments below an item at ``column`` no deeper than what comes to be in it, ``step`` columns
+        further, so that they stay comments of the item."""
+        for comment in self.trivia.of(node, "below"):
+            if comment.column is not None and comment.column > column + step > column:
+                self.draft.put(line_start(self.text, comment.offset) + column + step, comment.offset, "")
 
     def _is_commented(self, node: Node, key: Scalar | None = None) -> bool:
         """Whether a comment stands in ``node``, beside its end, or between ``key`` and it on a line of its own."""
