@@ -14,8 +14,8 @@ from argmap.mapfile.read.cst import Mapping, Scalar, Sequence, compose
 from argmap.mapfile.read.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where, indent_of, is_blank_above, is_flow
 
-_SHORT = frozenset({"claim", "reason", "stance"})
-"""The fields that can stand for the whole of their record; so does ``source`` in an item of a list."""
+_SHORT = frozenset({"claim", "reason", "source"})
+"""The fields that can stand for the whole of an item of a list."""
 
 
 class Placed(NamedTuple):
@@ -28,9 +28,9 @@ class Placed(NamedTuple):
 
 def canonical(steps: Steps) -> Steps:
     """``steps``, where a record and the field that is its short form are one thing."""
-    if len(steps) > 2 and (steps[-1] in _SHORT or (steps[-1] == "source" and isinstance(steps[-2], int))):
-        return steps[:-1]
-    return steps
+    is_stance = len(steps) == 5 and steps[2] == "positions" and steps[-1] == "stance"
+    is_short = len(steps) > 2 and isinstance(steps[-2], int) and steps[-1] in _SHORT
+    return steps[:-1] if is_stance or is_short else steps
 
 
 def texts(comments: Iterable[Comment]) -> list[str]:
@@ -124,7 +124,7 @@ class _Edits:
         if where == "beside":
             yield self._beside(item, old, begin, end, "  ".join(texts(new)))
             return
-        if where == "below" and item.in_flow and is_flow(item.node) and item.children:
+        if where == "below" and item.in_flow and is_flow(item.node):
             yield self._before_the_bracket(item, new)
             return
         if where == "below" and self._below_column(item) is None:
@@ -145,7 +145,9 @@ class _Edits:
         self, item: Item, where: Where, old: list[Comment], begin: int, new: list[Comment], spaced: bool
     ) -> Splice:
         column = self._below_column(item) if where == "below" else self._inside_column(item)
-        kept = [comment for comment in old[:begin] if comment.column is not None]
+        kept = [
+            one for one in old[:begin] if one.column is not None and (where != "below" or one.item.node is item.node)
+        ]
         if kept:
             at = line_end(self.text, kept[-1].offset)
         else:
@@ -185,9 +187,10 @@ class _Edits:
         return Splice(stands, stands, "  " + new)
 
     def _beside_at(self, item: Item) -> int:
-        """Where the first line of an item ends that a comment can stand beside."""
+        """Where the line of an item ends that a comment can stand beside: in a long form that of its short field."""
         if item.key is None and isinstance(item.node, Mapping) and not item.node.flow:
-            item = item.child(0)
+            fields = [item.child(place) for place in range(item.children)]
+            item = next((field for field in fields if canonical(field.steps) == item.steps), fields[0])
         node = item.node
         if item.key is not None and (_has_lines(item) or (item.end <= after_colon(self.text, item.key))):
             return after_colon(self.text, item.key)
@@ -204,7 +207,7 @@ class _Edits:
     def _before_the_bracket(self, item: Item, new: list[Comment]) -> Splice:
         """Comments below all that a collection in brackets holds, which stands in brackets itself."""
         at = item.end - 1
-        lead = self.style.eol + self._flow_indent(item.child(0))
+        lead = self.style.eol + self._flow_indent(item.child(0) if item.children else item)
         is_first = not self.text[line_start(self.text, at) : at].strip()
         if is_first:
             at = trimmed(self.text, at)

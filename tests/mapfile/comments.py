@@ -128,6 +128,8 @@ def _lines_of(text: str, start: int, end: int, flow: bool) -> set[int]:
     return found
 
 
+SHORT = {"claim", "reason", "source"}
+
 Owner = tuple[tuple[str, ...], str]
 """The way to a thing by names alone, and where its comment stands."""
 
@@ -158,7 +160,8 @@ def named(item: Item) -> tuple[str, ...]:
         is_reason = len(around) == 3 and around[-1] in {"supports", "objects_to", "undercuts"}
         return (*(around[:-1] if is_reason else around), *(("reasons",) if is_reason else ()), said(item.node))
     name = str(item.key.value)
-    if name in {"claim", "reason", "stance"} or (name == "source" and item.parent.key is None):
+    is_stance = len(around) == 4 and around[2] == "positions" and name == "stance"
+    if is_stance or (item.parent.parent is not None and item.parent.key is None and name in SHORT):
         return around
     return (*around, name)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence as SequenceOf
 
 from argmap.mapfile.edits import Splice
+from argmap.mapfile.positions import line_start
 from argmap.mapfile.read.cst import Mapping, Node, Scalar
 
 Span = tuple[int, int]
@@ -23,7 +24,10 @@ def change_flow(text: str, start: int, end: int, spans: list[Span], pieces: list
     broken = "\n" in leads[-1]
     lead = leads[-1][: leads[-1].rindex("\n") + 1] + " " * _indent(leads[-1]) if broken else " "
     lead = lead if not broken or "#" not in lead else "\n" + " " * _indent(leads[-1])
+    line = text[line_start(text, start) : start]
+    column = len(line) - len(line.lstrip(" "))
     made = []
+    trail = ""
     for number, (place, piece) in enumerate(pieces):
         final = number == len(pieces) - 1
         before = (leads[place] if place is not None else lead) if number or broken else ""
@@ -33,6 +37,8 @@ def change_flow(text: str, start: int, end: int, spans: list[Span], pieces: list
             before = " "
         if piece.startswith(("\n", "\r")):
             before = ""
+        elif trail and not before.startswith(("\n", "\r")):  # on the same line it would be part of the comment
+            before = "\n" + " " * (column + 2) + before.lstrip(" ")
         trail = trails[place] if place is not None else ""
         made.append(before + piece + ("," if comma or not final else "") + trail)
     if "#" in "".join(made).rpartition("\n")[2] and not ending.startswith(("\n", "\r")):
