@@ -19,11 +19,19 @@ def tree_of(file: Path) -> ast.Module:
     return ast.parse(file.read_text(encoding="utf-8"), file)
 
 
-def nodes() -> Iterator[tuple[str, ast.AST]]:
-    """Each node of each file, with the name of the file."""
+def nodes(*kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
+    """Each node of these kinds in each file, with the name of the file."""
     for file in FILES:
-        for node in ast.walk(tree_of(file)):
-            yield name_of(file), node
+        for node in _nodes_of(file):
+            if isinstance(node, kinds):
+                yield name_of(file), node
+
+
+@cache
+def _nodes_of(file: Path) -> tuple[ast.AST, ...]:
+    """The nodes of a file that the tests here ask for."""
+    asked = ast.Import | ast.ImportFrom | ast.Call | ast.ClassDef
+    return tuple(node for node in ast.walk(tree_of(file)) if isinstance(node, asked))
 
 
 def name_of(file: Path) -> str:
@@ -38,7 +46,7 @@ def module_of(file: Path) -> str:
 
 def imports() -> Iterator[tuple[str, str]]:
     """Each import of each file: the file's name and the dotted name of what it imports from."""
-    for name, node in nodes():
+    for name, node in nodes(ast.Import, ast.ImportFrom):
         if isinstance(node, ast.Import):
             yield from ((name, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom):

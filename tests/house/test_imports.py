@@ -61,7 +61,7 @@ def test_imports_are_absolute_and_say_what_they_import() -> None:
     assert [(name, imported) for name, imported in imports() if imported.startswith(".")] == []
     by_name = {
         name
-        for name, node in nodes()
+        for name, node in nodes(ast.Call)
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {"import_module", "__import__"}
     }
     assert by_name <= set(BY_NAME)

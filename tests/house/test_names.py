@@ -30,7 +30,7 @@ OPAQUE_FILES = frozenset({"tui/files/packaged.py"})
 def class_files() -> dict[str, set[str]]:
     """The files that define each public class name."""
     files = defaultdict(set)
-    for name, node in nodes():
+    for name, node in nodes(ast.ClassDef):
         if isinstance(node, ast.ClassDef) and not is_private(node.name):
             files[node.name].add(name)
     return files

@@ -71,7 +71,7 @@ def test_no_class_uses_what_its_third_party_base_keeps_private() -> None:
 
 
 def imported_privates() -> Iterator[str]:
-    for name, node in nodes():
+    for name, node in nodes(ast.ImportFrom):
         if isinstance(node, ast.ImportFrom) and name != COMPAT:
             module = node.module or ""
             if any(map(is_private, module.split("."))):
