@@ -20,18 +20,16 @@ def tree_of(file: Path) -> ast.Module:
 
 
 def nodes(*kinds: type[ast.AST]) -> Iterator[tuple[str, ast.AST]]:
-    """Each node of these kinds in each file, with the name of the file."""
+    """Each node of each file, or each of these kinds, with the name of the file."""
     for file in FILES:
         for node in _nodes_of(file):
-            if isinstance(node, kinds):
+            if not kinds or isinstance(node, kinds):
                 yield name_of(file), node
 
 
 @cache
 def _nodes_of(file: Path) -> tuple[ast.AST, ...]:
-    """The nodes of a file that the tests here ask for."""
-    asked = ast.Import | ast.ImportFrom | ast.Call | ast.ClassDef
-    return tuple(node for node in ast.walk(tree_of(file)) if isinstance(node, asked))
+    return tuple(ast.walk(tree_of(file)))
 
 
 def name_of(file: Path) -> str:
