@@ -1,1 +1,1 @@
-"""Changes to a map, as plain functions."""
+"""Edits: functions from a map to a map. What cannot be done raises Refusal with a sentence that says why."""

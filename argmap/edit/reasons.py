@@ -1,10 +1,11 @@
-"""Editing reasons: what bears on what, how, and with which linked premises."""
+"""Editing reasons: their target, their kind and their linked premises."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.edit.copy import claim_named, reason_named, with_each, with_reason, with_reasons
+from argmap.edit.copy_on_write import with_each, with_reason, with_reasons
+from argmap.edit.lookup import claim_named, reason_named
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
@@ -13,9 +14,9 @@ from argmap.vocabulary import RELATIONS
 
 
 def link(map: Map, premise: str, target: str, kind: Kind) -> Map:
-    """The claim ``premise`` also bears on ``target``: a claim, or for an undercut a reason's address.
+    """Add a reason from the claim ``premise`` to ``target``: a claim, or for an undercut the address of a reason.
 
-    Raises Refusal when either is missing, when they are the same, or when it already bears on it.
+    Raises Refusal when either is missing, when they are the same, and when there is a reason between them already.
     """
     claim = claim_named(map, premise)
     _refuse_target(map, claim, target, kind)
@@ -23,13 +24,13 @@ def link(map: Map, premise: str, target: str, kind: Kind) -> Map:
 
 
 def unlink(map: Map, address: str) -> Map:
-    """The reason at ``address`` is gone, with the undercuts aimed at it; its claim stays."""
+    """Remove the reason at ``address`` and the undercuts of it; the claims stay."""
     reason_named(map, address)
     return without_reasons(map, {address})
 
 
 def set_kind(map: Map, address: str, kind: Kind) -> Map:
-    """The reason at ``address`` as another kind. Raises Refusal between undercuts and the other kinds."""
+    """Change the kind of the reason at ``address``. Raises Refusal between undercuts and the other kinds."""
     reason = reason_named(map, address)
     if kind != reason.kind and "undercuts" in (kind, reason.kind):
         raise Refusal(
@@ -40,16 +41,16 @@ def set_kind(map: Map, address: str, kind: Kind) -> Map:
 
 
 def flip(map: Map, address: str) -> Map:
-    """A support becomes an objection and an objection a support. Raises Refusal for an undercut."""
+    """Turn a support into an objection, or an objection into a support. Raises Refusal for an undercut."""
     kind = reason_named(map, address).kind
     return set_kind(map, address, "objects_to" if kind != "objects_to" else "supports")
 
 
 def move_reason(map: Map, address: str, target: str) -> Map:
-    """The reason at ``address`` bears on another target; undercuts of it follow.
+    """Give the reason at ``address`` another target; undercuts of it follow.
 
-    The claim's lines stay where they are: only the target changes. Raises Refusal when the new target is missing,
-    is the claim itself or rests on it, or when the claim already bears on it.
+    The claim keeps its position in the file. Raises Refusal when the new target is missing, is the claim itself or
+    depends on it, and when the claim has a reason for it already.
     """
     reason = reason_named(map, address)
     if target == reason.target:
@@ -64,15 +65,15 @@ def move_reason(map: Map, address: str, target: str) -> Map:
 
 
 def put_under(map: Map, claim_id: str, target: str, kind: Kind) -> Map:
-    """A claim that bears on nothing is put under ``target``. Raises Refusal as :func:`move_reason` does."""
+    """Add a reason from a claim without reasons to ``target``. Raises Refusal as :func:`move_reason` does."""
     _refuse_circle(map, claim_id, target)
     return link(map, claim_id, target, kind)
 
 
 def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
-    """The further premises without which the reason at ``address`` does not hold; none makes it stand alone.
+    """Set the linked premises of the reason at ``address``.
 
-    Raises Refusal for a premise that is missing, is the reason's own claim or is its target.
+    Raises Refusal for a premise that is missing, that gives the reason or that is its target.
     """
     reason = reason_named(map, address)
     linked = tuple(dict.fromkeys(premises))
@@ -86,18 +87,18 @@ def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
 
 
 def without_reasons(map: Map, addresses: Iterable[str]) -> Map:
-    """``map`` without the reasons at these addresses and, however deep, the undercuts aimed at them."""
+    """``map`` without the reasons at these addresses, the undercuts of them, the undercuts of those, and so on."""
     gone = with_undercuts(map, addresses)
     premises = dict.fromkeys(address.partition(ARROW)[0] for address in gone)
     return with_each(map, premises, lambda claim: _without(claim, gone))
 
 
 def with_undercuts(map: Map, addresses: Iterable[str]) -> set[str]:
-    """The addresses and those of the undercuts aimed at them, at these, and so on."""
+    """The addresses, with those of the undercuts of them, the undercuts of those, and so on."""
     index = Index.of(map)
     found, waiting = set(addresses), list(addresses)
     while waiting:
-        aimed = index.aimed_at(waiting.pop(), "undercuts")
+        aimed = index.reasons_for.get(waiting.pop(), ())
         following = [undercut.address for undercut in aimed if undercut.address not in found]
         found.update(following)
         waiting += following
@@ -109,7 +110,7 @@ def _without(claim: Claim, addresses: set[str]) -> Claim:
 
 
 def _followed(map: Map, old: str, new: str) -> Map:
-    """``map`` with the undercuts that aimed at the address ``old`` aimed at ``new``, and so on for theirs."""
+    """``map`` with the undercuts of the address ``old`` aimed at ``new``, and so on for the undercuts of those."""
     index = Index.of(map)
     addresses, waiting = {old: new}, [old]
     for target in waiting:
@@ -144,7 +145,7 @@ def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
 
 
 def _refuse_step(map: Map, claim: Claim, target: str) -> None:
-    """Raise Refusal when ``target`` is not a step that the claim can undercut."""
+    """Raise Refusal when ``target`` is not a reason that the claim can undercut."""
     if ARROW not in target:
         claim_named(map, target)
         steps = (reason.address for other in map.claims for reason in other.reasons if reason.target == target)
@@ -156,7 +157,7 @@ def _refuse_step(map: Map, claim: Claim, target: str) -> None:
 
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
-    """Raise Refusal when ``target`` rests on, or is, what it would be put under."""
+    """Raise Refusal when ``target`` is the claim or depends on it."""
     claims = Index.of(map).claims
     waiting = [target.partition(ARROW)[0]]
     seen = set(waiting)

@@ -1,21 +1,23 @@
-"""Taking claims out, alone or with all that bears only on them."""
+"""Deleting claims, alone or with the claims that bear on nothing else."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from argmap.edit.copy import claim_named, with_claims, with_each
+from argmap.edit.copy_on_write import with_claims, with_each
+from argmap.edit.lookup import claim_named
 from argmap.edit.reasons import with_undercuts
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, rebuilt
+from argmap.model.references import redirected, removing
+from argmap.model.types import Claim, Map
 from argmap.vocabulary import counted
 
 
 @dataclass(frozen=True, slots=True)
-class Removed:
-    """A map with claims taken out, what was taken, and how many claims that stay lost a reason or linked premise."""
+class Removal:
+    """A map without some claims, those claims, and how many of the others lost a reason or linked premise."""
 
     map: Map
     claims: tuple[Claim, ...]
@@ -27,20 +29,20 @@ class Removed:
         return f"{counted(count, 'claim')} removed"
 
 
-def delete_claim(map: Map, claim_id: str) -> Removed:
-    """The claim alone taken out; what bore on it stays and bears on it no more."""
+def delete_claim(map: Map, claim_id: str) -> Removal:
+    """Delete one claim. The claims that bear on it stay, without the reasons that do."""
     return _delete(map, {claim_named(map, claim_id).id})
 
 
-def delete_branch(map: Map, claim_id: str) -> Removed:
-    """The claim taken out with every claim that bears on nothing else (:func:`branch`)."""
+def delete_branch(map: Map, claim_id: str) -> Removal:
+    """Delete a claim with every claim that bears on nothing else (:func:`branch`)."""
     return _delete(map, branch(map, claim_id))
 
 
 def branch(map: Map, claim_id: str) -> set[str]:
-    """The ids of the claim and of all claims that bear on it, directly or not, and on nothing outside.
+    """The ids of a claim and of all claims that bear on it, directly or indirectly, and on nothing outside this set.
 
-    A claim that is a linked premise counts as bearing on what the reason bears on.
+    A linked premise bears on what its reason bears on.
     """
     claim_named(map, claim_id)
     index = Index.of(map)
@@ -67,7 +69,7 @@ def _closure(index: Index, claim_id: str) -> set[str]:
 
 
 def _bearers(index: Index, claim_id: str) -> Iterator[str]:
-    """What might fall with a claim: what bears on it or on a step it is part of, and what is linked to its steps."""
+    """The claims that may go with a claim: those that bear on it or its reasons, and its linked premises."""
     claim = index.claims[claim_id]
     aimed = list(index.reasons_for.get(claim_id, ()))
     for step in (*claim.reasons, *aimed, *index.linked_in.get(claim_id, ())):
@@ -77,9 +79,10 @@ def _bearers(index: Index, claim_id: str) -> Iterator[str]:
 
 
 def _anchors(index: Index, claim_id: str) -> Iterator[tuple[str, ...]]:
-    """What a claim bears on, each time as the claims that must stand for that.
+    """What a claim bears on, each as the claims that have to stay for that.
 
-    An undercut needs every claim of the step it denies; a linked premise needs the claim that states the reason too.
+    An undercut needs every claim of the reason that it denies; a linked premise needs the claim that gives the reason
+    too.
     """
     for reason in index.claims[claim_id].reasons:
         yield _claims_in(reason.target)
@@ -91,25 +94,16 @@ def _claims_in(target: str) -> tuple[str, ...]:
     return tuple(target.split(ARROW))
 
 
-def _delete(map: Map, gone: set[str]) -> Removed:
+def _delete(map: Map, gone: set[str]) -> Removal:
     index = Index.of(map)
-    removed = [map.claims[place] for place in sorted(index.order[claim_id] for claim_id in gone)]
-    linking = {reason.premise for claim_id in gone for reason in index.linked_in.get(claim_id, ())}
+    positions = sorted(index.order[claim_id] for claim_id in gone)
+    removed = [map.claims[position] for position in positions]
     lost = {reason.address for claim in removed for reason in claim.reasons}
     lost |= {reason.address for claim_id in gone for reason in index.reasons_for.get(claim_id, ())}
     lost = with_undercuts(map, lost)
-    touched = (linking | {address.partition(ARROW)[0] for address in lost}) - gone
-    cleaned = with_each(map, touched, lambda claim: _without(claim, lost, gone))
-    places = {index.order[claim_id] for claim_id in gone}
-    claims = (claim for place, claim in enumerate(cleaned.claims) if place not in places)
-    return Removed(with_claims(map, claims), tuple(removed), len(touched))
-
-
-def _without(claim: Claim, addresses: set[str], gone: set[str]) -> Claim:
-    """The claim without some of its reasons, and without the claims that are gone among their linked premises."""
-    reasons = (
-        rebuilt(reason, linked=tuple(premise for premise in reason.linked if premise not in gone))
-        for reason in claim.reasons
-        if reason.address not in addresses
-    )
-    return rebuilt(claim, reasons=tuple(reasons))
+    linking = {reason.premise for claim_id in gone for reason in index.linked_in.get(claim_id, ())}
+    affected = (linking | {address.partition(ARROW)[0] for address in lost}) - gone
+    things = {("claims", claim_id) for claim_id in gone} | {("reasons", address) for address in lost}
+    cleaned = with_each(map, affected, lambda claim: redirected(claim, removing(things)))
+    kept = (claim for claim in cleaned.claims if claim.id not in gone)
+    return Removal(with_claims(map, kept), tuple(removed), len(affected))

@@ -1,37 +1,45 @@
-"""Renaming an id with everything that refers to it."""
+"""Renaming an id together with every reference to it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
-
-from argmap.edit.copy import ids_taken, refuse_id, with_each
-from argmap.edit.references import refuse_unknown_side
+from argmap.edit.copy_on_write import with_each
+from argmap.edit.lookup import ids_taken, refuse_id, refuse_unknown_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW, problem_with
 from argmap.model.index import Index
-from argmap.model.types import Citation, Claim, Map, Part, Position, Reason, rebuilt
-
-AnyPart = TypeVar("AnyPart", bound=Part)
-Item = TypeVar("Item")
-Renaming = Callable[[str], str]
+from argmap.model.paths import SECTIONS
+from argmap.model.renaming import Renaming, renamed_part
+from argmap.model.types import Map, rebuilt
 
 
 def rename(map: Map, old: str, new: str) -> Map:
-    """The claim, stakeholder, source or tension ``old`` is called ``new`` wherever it is named, addresses included.
+    """Give the claim, stakeholder, source or tension ``old`` the id ``new``, in all references and addresses too.
 
-    Raises Refusal when nothing is called ``old``, or ``new`` cannot be an id or is taken.
+    Raises Refusal when nothing has the id ``old``, and when ``new`` is not an id or is taken.
     """
     if old not in ids_taken(map):
         raise Refusal(f"Nothing in this map has the id '{old}'.")
     if old == new:
         return map
     refuse_id(map, new)
-    return _everywhere(map, old, lambda name: new if name == old else name)
+    renaming = Renaming({(section, old): new for section in SECTIONS})
+    index = Index.of(map)
+    affected = (claim_id for claim_id in _claims_that_name(index, old) if claim_id in index.claims)
+    return rebuilt(
+        with_each(map, affected, lambda claim: renamed_part(claim, renaming, "claims")),
+        **{
+            section: tuple(renamed_part(item, renaming, section) for item in getattr(map, section))
+            for section in SECTIONS
+            if section != "claims"
+        },
+    )
 
 
 def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
-    """A side of a tension gets another id, in the claims that take it too."""
+    """Give a side of a tension another id, in the claims that take it too.
+
+    Raises Refusal when there is no such side, and when ``new`` is not an id or is the id of another side.
+    """
     refuse_unknown_side(map, tension_id, old)
     if old == new:
         return map
@@ -40,24 +48,11 @@ def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
     tension = next(tension for tension in map.tensions if tension.id == tension_id)
     if any(side.id == new for side in tension.sides):
         raise Refusal(f"The tension '{tension_id}' has the side '{new}' already.")
-    sides = tuple(rebuilt(side, id=new) if side.id == old else side for side in tension.sides)
-    renamed = rebuilt(tension, sides=sides)
-    claims = tuple(
-        rebuilt(claim, side=new) if (claim.tension, claim.side) == (tension_id, old) else claim
-        for claim in map.claims
-    )
-    return rebuilt(map, tensions=tuple(renamed if item is tension else item for item in map.tensions), claims=claims)
-
-
-def _everywhere(map: Map, old: str, name: Renaming) -> Map:
-    naming = [claim_id for claim_id in _claims_that_name(Index.of(map), old) if claim_id in Index.of(map).claims]
+    renaming = Renaming(sides={(tension_id, old): new})
+    affected = [claim.id for claim in Index.of(map).claims_in.get(tension_id, ())]
     return rebuilt(
-        with_each(map, naming, lambda claim: _claim(claim, name)),
-        tensions=tuple(_renamed(item, id=name(item.id)) for item in map.tensions),
-        stakeholders=tuple(
-            _renamed(item, id=name(item.id), part_of=item.part_of and name(item.part_of)) for item in map.stakeholders
-        ),
-        sources=tuple(_renamed(item, id=name(item.id)) for item in map.sources),
+        with_each(map, affected, lambda claim: renamed_part(claim, renaming)),
+        tensions=tuple(renamed_part(item, renaming) for item in map.tensions),
     )
 
 
@@ -72,53 +67,3 @@ def _claims_that_name(index: Index, named: str) -> set[str]:
     for claims in (index.cited_by.get(named, ()), index.claims_in.get(named, ())):
         found.update(claim.id for claim in claims)
     return found
-
-
-def _claim(claim: Claim, name: Renaming) -> Claim:
-    return _renamed(
-        claim,
-        id=name(claim.id),
-        tension=claim.tension and name(claim.tension),
-        reasons=_each(claim.reasons, lambda reason: _reason(reason, name)),
-        positions=_each(claim.positions, lambda position: _position(position, name)),
-        sources=_each(claim.sources, lambda citation: _citation(citation, name)),
-    )
-
-
-def _reason(reason: Reason, name: Renaming) -> Reason:
-    return _renamed(
-        reason,
-        premise=name(reason.premise),
-        target=_address(reason.target, name),
-        linked=_each(reason.linked, name),
-        sources=_each(reason.sources, lambda citation: _citation(citation, name)),
-    )
-
-
-def _position(position: Position, name: Renaming) -> Position:
-    return _renamed(
-        position, stakeholder=name(position.stakeholder), source=position.source and name(position.source)
-    )
-
-
-def _citation(citation: Citation, name: Renaming) -> Citation:
-    return _renamed(citation, source=name(citation.source))
-
-
-def _address(target: str, name: Renaming) -> str:
-    parts = target.split(ARROW)
-    renamed = [name(part) for part in parts]
-    return target if renamed == parts else ARROW.join(renamed)
-
-
-def _each(items: tuple[Item, ...], change: Callable[[Item], Item]) -> tuple[Item, ...]:
-    """The items changed; the same tuple when no change was made."""
-    new = tuple(change(item) for item in items)
-    return items if all(old is after for old, after in zip(items, new, strict=True)) else new
-
-
-def _renamed(part: AnyPart, **fields: Any) -> AnyPart:
-    """``part`` with these fields; the same object when each is as it was."""
-    if all(getattr(part, field) is value for field, value in fields.items()):
-        return part
-    return rebuilt(part, **fields)

@@ -1,43 +1,35 @@
-"""Editing stakeholders."""
+"""Editing stakeholders and their positions on claims."""
 
 from __future__ import annotations
 
-from argmap.edit.copy import claim_named, optional, refuse_id, with_claim, with_each
-from argmap.edit.references import refuse_unknown
+from argmap.edit.copy_on_write import with_claim, with_each
+from argmap.edit.lookup import claim_named, optional, refuse_id, refuse_unknown
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.model.types import Claim, Map, Position, Stakeholder, Stance, rebuilt
+from argmap.model.references import redirected, removing
+from argmap.model.types import Map, Position, Stakeholder, Stance, rebuilt
 
 
 def add_stakeholder(map: Map, stakeholder: Stakeholder) -> Map:
-    """One stakeholder more, at the end. Raises Refusal for an id that cannot be used."""
+    """Add a stakeholder at the end. Raises Refusal for an unusable id and an impossible ``part_of``."""
     refuse_id(map, stakeholder.id)
     return rebuilt(map, stakeholders=(*map.stakeholders, _checked(map, stakeholder)))
 
 
 def edit_stakeholder(map: Map, stakeholder: Stakeholder) -> Map:
-    """The stakeholder with the same id as ``stakeholder`` becomes it. Raises Refusal when there is none."""
+    """Replace the stakeholder that has the id of ``stakeholder``. Raises Refusal as :func:`add_stakeholder` does."""
     refuse_unknown(map, "stakeholder", stakeholder.id)
     new = _checked(map, stakeholder)
     return rebuilt(map, stakeholders=tuple(new if old.id == new.id else old for old in map.stakeholders))
 
 
 def remove_stakeholder(map: Map, stakeholder_id: str) -> Map:
-    """The stakeholder taken out, with its positions; what was part of it is part of nothing."""
+    """Remove a stakeholder and its positions. Its parts stay, as parts of nothing."""
     refuse_unknown(map, "stakeholder", stakeholder_id)
-    kept = tuple(
-        rebuilt(other, part_of=None) if other.part_of == stakeholder_id else other
-        for other in map.stakeholders
-        if other.id != stakeholder_id
-    )
+    redirect = removing({("stakeholders", stakeholder_id)})
+    others = tuple(redirected(other, redirect) for other in map.stakeholders if other.id != stakeholder_id)
     holding = dict.fromkeys(claim.id for claim, _ in Index.of(map).positions_of.get(stakeholder_id, ()))
-    without = with_each(map, holding, lambda claim: _without(claim, stakeholder_id))
-    return rebuilt(without, stakeholders=kept)
-
-
-def _without(claim: Claim, stakeholder_id: str) -> Claim:
-    kept = (position for position in claim.positions if position.stakeholder != stakeholder_id)
-    return rebuilt(claim, positions=tuple(kept))
+    return rebuilt(with_each(map, holding, lambda claim: redirected(claim, redirect)), stakeholders=others)
 
 
 def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
@@ -56,9 +48,9 @@ def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
 
 
 def set_position(map: Map, claim_id: str, position: Position) -> Map:
-    """The stakeholder's position on the claim, in place of one it had.
+    """Set the position of a stakeholder on a claim, in place of the one it had.
 
-    Raises Refusal when the stakeholder or the source is not in the map.
+    Raises Refusal when the claim, the stakeholder or the source is not in the map.
     """
     refuse_unknown(map, "stakeholder", position.stakeholder)
     if position.source is not None:
@@ -72,7 +64,7 @@ def set_position(map: Map, claim_id: str, position: Position) -> Map:
 
 
 def set_stance(map: Map, claim_id: str, stakeholder: str, stance: Stance) -> Map:
-    """The stakeholder's stance on the claim; its source, quote and date stay."""
+    """Set the stance of a stakeholder on a claim; the source, quote and date of its position stay."""
     for position in claim_named(map, claim_id).positions:
         if position.stakeholder == stakeholder:
             return set_position(map, claim_id, rebuilt(position, stance=stance))
@@ -80,7 +72,7 @@ def set_stance(map: Map, claim_id: str, stakeholder: str, stance: Stance) -> Map
 
 
 def clear_position(map: Map, claim_id: str, stakeholder: str) -> Map:
-    """The stakeholder takes no position on the claim. Raises Refusal when it took none."""
+    """Remove the position of a stakeholder on a claim. Raises Refusal when it has none."""
     positions = claim_named(map, claim_id).positions
     kept = tuple(position for position in positions if position.stakeholder != stakeholder)
     if len(kept) == len(positions):

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from argmap.edit.copy import optional, refuse_id, said, with_claim, with_each
-from argmap.edit.references import refuse_unknown, refuse_unknown_side
+from collections.abc import Collection
+
+from argmap.edit.copy_on_write import with_claim, with_each
+from argmap.edit.lookup import optional, refuse_id, refuse_unknown, refuse_unknown_side, said
 from argmap.model.findings import Refusal
 from argmap.model.ids import problem_with
 from argmap.model.index import Index
+from argmap.model.references import Thing, redirected, removing
 from argmap.model.types import Map, Tension, rebuilt
 
 
 def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None = None) -> Map:
-    """The claim stands in a tension, on one of its sides or none; ``None`` takes it out of any."""
+    """Put a claim into a tension, on one of its sides or on none; None takes it out of its tension."""
     if tension is None:
         side = None
     elif side is not None:
@@ -22,27 +25,33 @@ def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None =
 
 
 def add_tension(map: Map, tension: Tension) -> Map:
-    """One tension more, at the end. Raises Refusal for ids that cannot be used."""
+    """Add a tension at the end. Raises Refusal for ids that cannot be used and for sides without a title."""
     refuse_id(map, tension.id)
     return rebuilt(map, tensions=(*map.tensions, _checked(tension)))
 
 
 def edit_tension(map: Map, tension: Tension) -> Map:
-    """The tension with the same id as ``tension`` becomes it; claims on a side it lost take no side."""
+    """Replace the tension that has the id of ``tension``. Claims on a side that it loses take no side."""
     refuse_unknown(map, "tension", tension.id)
     new = _checked(tension)
-    known = {side.id for side in new.sides}
+    sides = {side.id for side in new.sides}
+    taken = {claim.side for claim in Index.of(map).claims_in.get(new.id, ()) if claim.side is not None}
+    gone = {("tensions", new.id, "sides", side) for side in taken - sides}
     tensions = tuple(new if old.id == new.id else old for old in map.tensions)
-    lost = [claim.id for claim in Index.of(map).claims_in.get(new.id, ()) if claim.side not in known]
-    return rebuilt(with_each(map, lost, lambda claim: rebuilt(claim, side=None)), tensions=tensions)
+    return rebuilt(_without(map, new.id, gone), tensions=tensions)
 
 
 def remove_tension(map: Map, tension_id: str) -> Map:
-    """The tension taken out; its claims stay and stand in none."""
+    """Remove a tension. Its claims stay, in no tension."""
     refuse_unknown(map, "tension", tension_id)
     kept = tuple(tension for tension in map.tensions if tension.id != tension_id)
+    return rebuilt(_without(map, tension_id, {("tensions", tension_id)}), tensions=kept)
+
+
+def _without(map: Map, tension_id: str, gone: Collection[Thing]) -> Map:
+    """``map`` with the claims of one tension redirected away from what is gone."""
     within = [claim.id for claim in Index.of(map).claims_in.get(tension_id, ())]
-    return rebuilt(with_each(map, within, lambda claim: rebuilt(claim, tension=None, side=None)), tensions=kept)
+    return with_each(map, within, lambda claim: redirected(claim, removing(gone)))
 
 
 def _checked(tension: Tension) -> Tension:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.edit import stakeholders, tensions, text
-from argmap.edit.copy import with_reason
+from argmap.edit.copy_on_write import with_reason
 from argmap.model.types import Map, Position
 from argmap.model.validation import validated
 from argmap.tui.commands import change, does

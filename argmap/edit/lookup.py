@@ -1,0 +1,95 @@
+"""Checking what an edit is given: look-ups by id, and refusals that suggest what can be done instead."""
+
+from __future__ import annotations
+
+from collections import ChainMap
+from collections.abc import Mapping
+from typing import Literal, cast
+
+from argmap.model.findings import Refusal
+from argmap.model.ids import ARROW, problem_with, unused
+from argmap.model.index import Index
+from argmap.model.nearest import nearest
+from argmap.model.types import Claim, Map, Reason, Source, Stakeholder, Tension
+
+EntryNoun = Literal["stakeholder", "source", "tension"]
+"""What an entry of a section other than claims is called in a sentence."""
+
+
+def claim_named(map: Map, claim_id: str) -> Claim:
+    """The claim with this id. Raises Refusal when there is none."""
+    claim = Index.of(map).claims.get(claim_id)
+    if claim is None:
+        raise Refusal(f"There is no claim '{claim_id}' in this map.")
+    return claim
+
+
+def place_of(map: Map, claim_id: str) -> int:
+    """The position of the claim in the file, from 0. Raises Refusal when there is none."""
+    claim_named(map, claim_id)
+    return Index.of(map).order[claim_id]
+
+
+def reason_named(map: Map, address: str) -> Reason:
+    """The reason at ``premise -> target``. Raises Refusal when there is none."""
+    premise = address.partition(ARROW)[0]
+    for reason in claim_named(map, premise).reasons:
+        if reason.address == address:
+            return reason
+    raise Refusal(f"There is no reason '{address}' in this map.")
+
+
+def parts_of(map: Map, section: EntryNoun) -> tuple[Stakeholder, ...] | tuple[Source, ...] | tuple[Tension, ...]:
+    """The entries of one section of a map."""
+    if section == "stakeholder":
+        return map.stakeholders
+    return map.sources if section == "source" else map.tensions
+
+
+def refuse_unknown(map: Map, section: EntryNoun, wanted: str) -> None:
+    """Raise Refusal when the section has no entry with the id ``wanted``."""
+    known = [part.id for part in parts_of(map, section)]
+    if wanted not in known:
+        raise Refusal(f"There is no {section} '{wanted}' in this map.{_suggestion(section, wanted, known)}")
+
+
+def refuse_unknown_side(map: Map, tension: str, wanted: str) -> None:
+    """Raise Refusal when the map has no such tension, or the tension no side ``wanted``."""
+    refuse_unknown(map, "tension", tension)
+    for item in map.tensions:
+        known = [side.id for side in item.sides]
+        if item.id == tension and wanted not in known:
+            raise Refusal(f"The tension '{tension}' has no side '{wanted}'.{_suggestion('side', wanted, known)}")
+
+
+def _suggestion(what: str, wanted: str, known: list[str]) -> str:
+    if near := nearest(wanted, known):
+        return f" Did you mean '{near}'?"
+    return f" There are: {', '.join(known)}." if 0 < len(known) <= 6 else f" Add the {what} first."
+
+
+def ids_taken(map: Map) -> Mapping[str, object]:
+    """Every id of every section."""
+    others = {part.id: None for section in (map.stakeholders, map.sources, map.tensions) for part in section}
+    return ChainMap(others, cast(dict[str, None], Index.of(map).claims))
+
+
+def refuse_id(map: Map, new_id: str) -> None:
+    """Raise Refusal when ``new_id`` is not an id or is taken; in that case suggest another."""
+    if problem := problem_with(new_id):
+        raise Refusal(f"'{new_id}' cannot be an id: it {problem}.")
+    taken = ids_taken(map)
+    if new_id in taken:
+        raise Refusal(f"The id '{new_id}' is taken. '{unused(new_id, taken)}' is free.")
+
+
+def said(text: str, what: str) -> str:
+    """``text`` as given. Raises Refusal when it is blank."""
+    if not text.strip():
+        raise Refusal(f"{what} cannot be empty.")
+    return text
+
+
+def optional(text: str | None) -> str | None:
+    """``text`` as given; None when it is blank, as an empty optional field is left out."""
+    return text if text is not None and text.strip() else None
