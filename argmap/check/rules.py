@@ -1,7 +1,7 @@
 """Every rule there is, and checking a map by those that are wanted.
 
 Codes keep their meaning for ever and are never used for another rule. AM0xx are problems of reading
-(:mod:`argmap.mapfile.read.problems`), AM1xx faults that make a map unsound, AM2xx the state of the debate,
+(:mod:`argmap.mapfile.syntax.problems`), AM1xx faults that make a map unsound, AM2xx the state of the debate,
 AM3xx what texts and dates look like.
 """
 

@@ -35,8 +35,8 @@ def main(argv: list[str]) -> int:
     from argmap.interchange.ledger_text import as_values
     from argmap.interchange.reading import import_file
     from argmap.mapfile.canonical import write
-    from argmap.mapfile.read.cst import no_collection
     from argmap.mapfile.read.read import read
+    from argmap.mapfile.syntax.cst import no_collection
 
     target = _target(asked.file, asked.output)
     ledger = Path(asked.ledger) if asked.ledger is not None else None

@@ -8,9 +8,9 @@ from argmap.mapfile.entries import entries
 from argmap.mapfile.fields import MAP, SECTIONS
 from argmap.mapfile.format import Formatter
 from argmap.mapfile.layout import CANONICAL, entry, joined, pair
-from argmap.mapfile.read.cst import Mapping, compose, no_collection
 from argmap.mapfile.read.read import read
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.syntax.cst import Mapping, compose, no_collection
+from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Trivia
 from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map

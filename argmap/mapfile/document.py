@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING, NamedTuple
 
-from argmap.mapfile.positions import Lines
 from argmap.mapfile.read.decode import Part
 from argmap.mapfile.read.encoding import BOM
+from argmap.mapfile.syntax.positions import Lines
 from argmap.model.findings import Finding
 from argmap.model.types import Map
 
@@ -57,7 +57,7 @@ class Document:
         """The layout habits of the file, as a sample of its entries shows them."""
         if self.seen_style is not None:
             return self.seen_style
-        from argmap.mapfile.patch.style import style_of
+        from argmap.mapfile.style import style_of
 
         entries = [block.text for block in self.blocks[:400] if block.part is not None]
         return style_of((entries[:12] + entries[12::40])[:24] or [self.text])

@@ -6,7 +6,7 @@ from typing import final
 
 from argmap.mapfile.fields import MAP, Field
 from argmap.mapfile.layout import SIDE
-from argmap.mapfile.read.cst import Mapping, Node, Sequence
+from argmap.mapfile.syntax.cst import Mapping, Node, Sequence
 from argmap.mapfile.trivia import Comment, Trivia
 
 

@@ -6,7 +6,7 @@ from argmap.mapfile.block_scalars import folded, literal
 from argmap.mapfile.entries import Entry
 from argmap.mapfile.fields import MAP, SECTIONS, Field, Record
 from argmap.mapfile.layout import ITEM, SIDE, scalar
-from argmap.mapfile.read.cst import Mapping, Scalar, Sequence
+from argmap.mapfile.syntax.cst import Mapping, Scalar, Sequence
 from argmap.mapfile.trivia import Comment
 from argmap.model.ids import tidy_address
 

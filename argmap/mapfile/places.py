@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argmap.mapfile.document import Document
-from argmap.mapfile.positions import Lines
-from argmap.mapfile.read.cst import Mapping, Node, Scalar, Sequence, compose, start_of
-from argmap.mapfile.read.report import Report
+from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, Sequence, compose, start_of
+from argmap.mapfile.syntax.positions import Lines
+from argmap.mapfile.syntax.report import Report
 from argmap.model.findings import Path, Place
 from argmap.model.ids import tidy_address
 

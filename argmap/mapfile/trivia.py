@@ -23,8 +23,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Literal, NamedTuple, TypeAlias, final
 
-from argmap.mapfile.positions import column_of, line_end, line_start
-from argmap.mapfile.read.cst import Mapping, Node, Scalar, Sequence, end_of, last_offset, says_something, start_of
+from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, Sequence, end_of, last_offset, says_something, start_of
+from argmap.mapfile.syntax.positions import column_of, line_end, line_start
 
 Where = Literal["inside", "above", "beside", "below"]
 

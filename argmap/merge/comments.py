@@ -14,10 +14,10 @@ from difflib import SequenceMatcher
 from functools import partial
 from typing import NamedTuple
 
-from argmap.mapfile.comment_edits import Placed, texts, with_comments
 from argmap.mapfile.document import Document
-from argmap.mapfile.read.cst import Mapping, compose
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.patch.comments import Placed, texts, with_comments
+from argmap.mapfile.syntax.cst import Mapping, compose
+from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
 from argmap.merge.conflict_markers import reread
 from argmap.merge.ids import agree

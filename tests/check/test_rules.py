@@ -18,7 +18,7 @@ from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
 from argmap.check.similarity import alike, gist, nearly_the_same
 from argmap.check.support import circles_of_support, rests_on
-from argmap.mapfile.read.problems import PROBLEMS
+from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.nearest import Nearest

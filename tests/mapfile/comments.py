@@ -6,9 +6,9 @@ import re
 from collections import Counter
 
 from argmap.mapfile.encode import Fields, Value, item_name, spell_map
-from argmap.mapfile.read.cst import Mapping, Node, Sequence, compose, end_of, start_of
-from argmap.mapfile.read.events import ScalarEvent
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.syntax.cst import Mapping, Node, Sequence, compose, end_of, start_of
+from argmap.mapfile.syntax.events import ScalarEvent
+from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Item, Trivia
 from argmap.model.ids import tidy_address
 from argmap.model.types import Map

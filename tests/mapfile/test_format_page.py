@@ -6,8 +6,8 @@ from pathlib import Path
 
 from argmap.mapfile.canonical import format
 from argmap.mapfile.fields import RECORDS
-from argmap.mapfile.read.problems import PROBLEMS
 from argmap.mapfile.read.read import read
+from argmap.mapfile.syntax.problems import PROBLEMS
 
 PAGE = (Path(__file__).parents[2] / "docs/format.md").read_text(encoding="utf-8")
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.mapfile.read.problems import PROBLEMS
 from argmap.mapfile.read.read import read
 from argmap.mapfile.revise import revise
+from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding, ReadingRefused
 from argmap.model.types import Claim, Map
 

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.canonical import format
-from argmap.mapfile.read.cst import Mapping, compose
 from argmap.mapfile.read.read import read
-from argmap.mapfile.read.report import silent
 from argmap.mapfile.revise import revise
+from argmap.mapfile.syntax.cst import Mapping, compose
+from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Comment, Trivia
 from argmap.model.types import Map
 from tests.examples import examples

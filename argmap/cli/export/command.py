@@ -57,7 +57,7 @@ def main(argv: list[str]) -> int:
 
 def _export(file: str, options: argparse.Namespace) -> int:
     """Export one map, until it is let go of without looking for rubbish, which saves a fifth of painting."""
-    from argmap.mapfile.read.cst import no_collection
+    from argmap.mapfile.syntax.cst import no_collection
 
     with no_collection():
         return _exported(file, options)

@@ -7,8 +7,8 @@ from itertools import pairwise
 from argmap.mapfile.fields import MAP, SECTIONS
 from argmap.mapfile.patch.block_ends import may_keep_blanks
 from argmap.mapfile.patch.draft import Draft
-from argmap.mapfile.positions import line_start
-from argmap.mapfile.read.cst import Mapping, end_of
+from argmap.mapfile.syntax.cst import Mapping, end_of
+from argmap.mapfile.syntax.positions import line_start
 from argmap.mapfile.trivia import comments_above, is_blank_above
 
 

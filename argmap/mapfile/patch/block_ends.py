@@ -7,9 +7,9 @@ import re
 from collections.abc import Iterator
 
 from argmap.mapfile.edits import Splice, apply
-from argmap.mapfile.positions import line_end
-from argmap.mapfile.read.cst import Mapping, Node, Scalar, Sequence, compose
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, Sequence, compose
+from argmap.mapfile.syntax.positions import line_end
+from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import blank_end
 
 _KEEPS = re.compile(r"[|>](?:\+\d?|\d\+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)

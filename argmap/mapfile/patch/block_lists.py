@@ -8,7 +8,7 @@ from itertools import pairwise
 from argmap.mapfile.patch.alignment import staying
 from argmap.mapfile.patch.block_ends import may_keep_blanks
 from argmap.mapfile.patch.draft import Draft
-from argmap.mapfile.positions import line_start
+from argmap.mapfile.syntax.positions import line_start
 from argmap.mapfile.trivia import Extent, blank_end, blank_start, is_blank_above
 from argmap.model.findings import Refusal
 

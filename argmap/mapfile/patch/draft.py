@@ -7,7 +7,7 @@ from collections.abc import Callable
 from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.layout import Style
 from argmap.mapfile.patch.block_ends import needs_final_line_end, without_final_line_end
-from argmap.mapfile.positions import line_end, line_start
+from argmap.mapfile.syntax.positions import line_end, line_start
 
 
 class Draft:

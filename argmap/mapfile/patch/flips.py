@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeAlias
 
 from argmap.mapfile.encode import Fields, Value, item_name
 from argmap.mapfile.layout import Style, joined
-from argmap.mapfile.read.cst import Mapping, Sequence, says_something
+from argmap.mapfile.syntax.cst import Mapping, Sequence, says_something
 from argmap.mapfile.trivia import Extent, Trivia
 
 KnownAs: TypeAlias = Callable[[str], str]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence as SequenceOf
 
 from argmap.mapfile.edits import Splice
-from argmap.mapfile.positions import line_start
-from argmap.mapfile.read.cst import Mapping, Node, Scalar
+from argmap.mapfile.syntax.cst import Mapping, Node, Scalar
+from argmap.mapfile.syntax.positions import line_start
 
 Span = tuple[int, int]
 

@@ -8,7 +8,7 @@ from argmap.mapfile.layout import SIDE, in_flow, item, joined, pair
 from argmap.mapfile.patch.draft import Draft
 from argmap.mapfile.patch.flips import Carried
 from argmap.mapfile.patch.flow_lists import are_quoted, listed
-from argmap.mapfile.read.cst import Mapping
+from argmap.mapfile.syntax.cst import Mapping
 
 
 class Fresh:

@@ -11,13 +11,13 @@ from argmap.mapfile.patch.block_change import Change
 from argmap.mapfile.patch.block_ends import settled
 from argmap.mapfile.patch.records import Patcher
 from argmap.mapfile.patch.renames import Renames, renamed
-from argmap.mapfile.patch.reread import reread_entries, reread_frame
 from argmap.mapfile.patch.sections import restructured
 from argmap.mapfile.patch.sequence_diff import Run, runs
-from argmap.mapfile.patch.style import observed, with_habits
-from argmap.mapfile.read.cst import Mapping, compose
+from argmap.mapfile.patch.verify import reread_entries, reread_frame
 from argmap.mapfile.read.decode import Part
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.style import observed, with_habits
+from argmap.mapfile.syntax.cst import Mapping, compose
+from argmap.mapfile.syntax.report import silent
 from argmap.model.types import Map
 
 

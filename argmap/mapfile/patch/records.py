@@ -19,10 +19,10 @@ from argmap.mapfile.patch.new_text import Fresh
 from argmap.mapfile.patch.renames import Renames
 from argmap.mapfile.patch.scalars import rewritten, rewritten_in_flow
 from argmap.mapfile.patch.values import content_end, lengthen, put_below, put_beside, put_empty, put_over, shorten
-from argmap.mapfile.positions import column_of, line_end, line_start
-from argmap.mapfile.read.cst import Mapping, Node, Scalar, end_of, says_something, span_of, start_of
-from argmap.mapfile.read.cst import Sequence as SequenceNode
 from argmap.mapfile.scalars import check_writable, one_line
+from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, end_of, says_something, span_of, start_of
+from argmap.mapfile.syntax.cst import Sequence as SequenceNode
+from argmap.mapfile.syntax.positions import column_of, line_end, line_start
 from argmap.mapfile.trivia import Trivia
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW

@@ -8,8 +8,6 @@ from argmap.mapfile.block_scalars import folded, kept_lines, literal
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.fields import Field, FieldKind
 from argmap.mapfile.layout import Style, in_flow, scalar
-from argmap.mapfile.positions import line_end, trimmed
-from argmap.mapfile.read.cst import Scalar
 from argmap.mapfile.scalars import (
     can_fold,
     check_writable,
@@ -19,6 +17,8 @@ from argmap.mapfile.scalars import (
     one_line,
     single_quoted,
 )
+from argmap.mapfile.syntax.cst import Scalar
+from argmap.mapfile.syntax.positions import line_end, trimmed
 
 _HEADER = re.compile(r"([|>])([-+0-9]*)(.*)")
 

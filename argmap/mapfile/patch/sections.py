@@ -19,12 +19,12 @@ from argmap.mapfile.patch.block_change import Change
 from argmap.mapfile.patch.block_ends import settled
 from argmap.mapfile.patch.records import Patcher
 from argmap.mapfile.patch.renames import Renames
-from argmap.mapfile.patch.reread import unprovable
 from argmap.mapfile.patch.sequence_diff import Run
-from argmap.mapfile.read.cst import Mapping, compose
+from argmap.mapfile.patch.verify import unprovable
 from argmap.mapfile.read.decode import Part
 from argmap.mapfile.read.read import read
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.syntax.cst import Mapping, compose
+from argmap.mapfile.syntax.report import silent
 from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map, rebuilt
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argmap.mapfile.document import Block
 from argmap.mapfile.fields import SECTIONS
-from argmap.mapfile.positions import column_of, line_end
-from argmap.mapfile.read.cst import Mapping, last_offset
 from argmap.mapfile.read.decode import Part
-from argmap.mapfile.read.events import ScalarEvent
-from argmap.mapfile.read.report import Report
+from argmap.mapfile.syntax.cst import Mapping, last_offset
+from argmap.mapfile.syntax.events import ScalarEvent
+from argmap.mapfile.syntax.positions import column_of, line_end
+from argmap.mapfile.syntax.report import Report
 from argmap.mapfile.trivia import blank_end, comments_above, comments_below
 
 

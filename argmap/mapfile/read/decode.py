@@ -18,10 +18,10 @@ from argmap.mapfile.fields import (
     UNDERCUT,
     Record,
 )
-from argmap.mapfile.read.cst import Node, start_of
-from argmap.mapfile.read.events import ScalarEvent
-from argmap.mapfile.read.report import Report
 from argmap.mapfile.read.values import Values
+from argmap.mapfile.syntax.cst import Node, start_of
+from argmap.mapfile.syntax.events import ScalarEvent
+from argmap.mapfile.syntax.report import Report
 from argmap.model.findings import Path
 from argmap.model.ids import tidy_address
 from argmap.model.types import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.mapfile.read.report import Report
+from argmap.mapfile.syntax.report import Report
 from argmap.model.characters import REFUSED, REORDERING, named
 
 BOM = b"\xef\xbb\xbf"

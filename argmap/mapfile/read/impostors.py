@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from argmap.mapfile.read.report import Report
+from argmap.mapfile.syntax.report import Report
 from argmap.model.characters import (
     BULLETS,
     COLONS,

@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from argmap.mapfile.fields import Record
-from argmap.mapfile.read.cst import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
-from argmap.mapfile.read.events import ScalarEvent
-from argmap.mapfile.read.report import Report
+from argmap.mapfile.syntax.cst import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
+from argmap.mapfile.syntax.events import ScalarEvent
+from argmap.mapfile.syntax.report import Report
 from argmap.model.findings import Path
 from argmap.model.ids import problem_with, slug
 from argmap.model.nearest import nearest

@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from argmap.check.rules import RULES
-from argmap.mapfile.read.problems import PROBLEMS
+from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Severity
 
 CHAPTERS = {

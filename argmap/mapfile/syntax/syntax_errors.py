@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from argmap.mapfile.read.events import (
+from argmap.mapfile.syntax.events import (
     CParser,
     FlowMappingEndToken,
     FlowMappingStartToken,
@@ -14,7 +14,7 @@ from argmap.mapfile.read.events import (
     FlowSequenceStartToken,
     YAMLError,
 )
-from argmap.mapfile.read.report import Report
+from argmap.mapfile.syntax.report import Report
 
 QUOTE_IT = "Put the whole text in double quotes."
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable
 
-from argmap.mapfile.positions import Lines
-from argmap.mapfile.read.problems import PROBLEM
+from argmap.mapfile.syntax.positions import Lines
+from argmap.mapfile.syntax.problems import PROBLEM
 from argmap.model.findings import Finding, Path, ReadingRefused
 
 MOST_OF_A_KIND = 10_000

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from argmap.mapfile.document import Block
 from argmap.mapfile.fields import PROSE
-from argmap.mapfile.positions import Lines
 from argmap.mapfile.read.blocks import entry_blocks, with_warnings
-from argmap.mapfile.read.cst import Mapping, Node, compose
 from argmap.mapfile.read.decode import Builder, Part
 from argmap.mapfile.read.encoding import check_characters, possible_cuts
-from argmap.mapfile.read.report import Report, silent
 from argmap.mapfile.read.tokens import escaped_characters, undecided_conflicts
+from argmap.mapfile.syntax.cst import Mapping, Node, compose
+from argmap.mapfile.syntax.positions import Lines
+from argmap.mapfile.syntax.report import Report, silent
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from argmap.mapfile.document import Document
 from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.patch.values import after_colon
-from argmap.mapfile.positions import column_of, line_end, line_start, trimmed
-from argmap.mapfile.read.cst import Mapping, Scalar, Sequence, compose
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.syntax.cst import Mapping, Scalar, Sequence, compose
+from argmap.mapfile.syntax.positions import column_of, line_end, line_start, trimmed
+from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where, indent_of, is_blank_above, is_flow
 
 _SHORT = frozenset({"claim", "reason", "source"})

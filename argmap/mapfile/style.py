@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argmap.mapfile.layout import CANONICAL, Style
-from argmap.mapfile.positions import column_of
-from argmap.mapfile.read.cst import Mapping, Node, Sequence, compose, start_of
-from argmap.mapfile.read.report import silent
+from argmap.mapfile.syntax.cst import Mapping, Node, Sequence, compose, start_of
+from argmap.mapfile.syntax.positions import column_of
+from argmap.mapfile.syntax.report import silent
 
 STEP, DASH, GAP = "step", "dash", "gap"
 

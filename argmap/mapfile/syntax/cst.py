@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TypeAlias, final
 
-from argmap.mapfile.read.events import (
+from argmap.mapfile.syntax.events import (
     LIBYAML,
     AliasEvent,
     CParser,
@@ -25,8 +25,8 @@ from argmap.mapfile.read.events import (
     StreamEndEvent,
     YAMLError,
 )
-from argmap.mapfile.read.report import Report
-from argmap.mapfile.read.syntax_errors import explain
+from argmap.mapfile.syntax.report import Report
+from argmap.mapfile.syntax.syntax_errors import explain
 from argmap.model.findings import Refusal
 
 MAX_DEPTH = 32
