@@ -128,7 +128,9 @@ def test_a_comment_of_either_side_is_there_where_it_was(maps: tuple[Map, Map, Ma
             thing = owned[0][0]
             is_one = was[thing] == there[thing] == 1 and thing[:2] not in added_twice
             if comment not in before and comment in found and comment in attached and is_one:
-                assert found[comment] == owned
+                # A list whose dashes are at the column of its field has no place below it, but for its last item.
+                above = [(thing, "above")] if owned[0][1] == "below" else owned
+                assert found[comment] in (owned, above)
 
 
 @examples(40)
