@@ -5,10 +5,11 @@ from __future__ import annotations
 from argmap.cli.output import progress, say
 from argmap.cli.versions import Versions
 from argmap.draw.drawing import Drawing
+from argmap.draw.renderer import Renderer
 from argmap.draw.scene.changes import diff_scene
 from argmap.draw.theme import ThemeName, color_scheme
 from argmap.draw.writers import svg
-from argmap.io.layout_pictures import Engine
+from argmap.io.graphviz.engines import engine
 from argmap.merge.changes import Changes
 from argmap.model.index import Index
 
@@ -18,7 +19,7 @@ def as_svg(found: Versions, changes: Changes, theme: ThemeName = "auto") -> str:
     scene = diff_scene(Index.build(found.old), Index.build(found.new), changes)
     drawing = Drawing(scene)
     with progress(f"Laying out {len(scene.boxes)} boxes ..."):
-        picture = Engine().picture(drawing)
+        picture = Renderer(engine()).picture(drawing)
     if picture.warning:
         say(picture.warning)
     return svg.write(picture, theme)

@@ -7,11 +7,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.draw.writers import svg
 from argmap.io.files import load as load_file
-from argmap.io.layout_pictures import Engine
+from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -54,7 +55,7 @@ class DrawableMap(Map):
             raise Refusal(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
         if depth is not None and focus is None:
             raise Refusal("depth is the steps around a claim: give focus as well.")
-        picture = Engine().picture(Drawing(build_scene(index, selections[0] if selections else None)))
+        picture = Renderer(engine()).picture(Drawing(build_scene(index, selections[0] if selections else None)))
         return svg.write(picture, theme)
 
     def _repr_svg_(self) -> str:

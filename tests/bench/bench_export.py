@@ -20,6 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.layout.engine_format import layout_dot
 from argmap.draw.scene.builder import build_scene
 from argmap.mapfile.canonical import write
 from argmap.model.index import Index
@@ -89,7 +90,7 @@ def row(size: int, per_claim: float, folder: Path, imports: float) -> None:
     (folder / "map.yaml").write_text(write(map), encoding="utf-8")
     drawing = Drawing(build_scene(Index.build(map)))
     (folder / "readers.dot").write_text(drawing.readable_dot(), encoding="utf-8")
-    (folder / "layout.dot").write_text(drawing.dot(), encoding="utf-8")
+    (folder / "layout.dot").write_text(layout_dot(drawing.graph), encoding="utf-8")
     times = 5 if 50 <= size <= 500 else 1
     command = [sys.executable, "-c", EXPORT, "export", "map.yaml", "--deadline", "300", "-o"]
     svg, dot = (seconds([*command, f"out.{kind}"], folder, times) for kind in ("svg", "dot"))

@@ -30,14 +30,17 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath
 from argmap.draw.drawing import Drawing
+from argmap.draw.layout.graph import Positions
+from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.pages.fitting import EDGE, LARGEST_SCALE, text_size
 from argmap.draw.paper import PAPERS
+from argmap.draw.renderer import Renderer
 from argmap.draw.routing.curves import Spline, along
-from argmap.draw.routing.router import Laid, laid
+from argmap.draw.routing.router import RoutedLayout, routed_layout
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import svg
-from argmap.io.layout_pictures import Engine
+from argmap.io.graphviz.engines import engine
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from tests.bench.bench_export import as_argdown
@@ -104,7 +107,7 @@ def total(lines: Iterable[Polyline]) -> float:
     return sum(math.dist(a, b) for line in lines for a, b in pairwise(line))
 
 
-def corners(drawn: Laid) -> Places:
+def corners(drawn: RoutedLayout) -> Places:
     return {name: (frame.left, frame.top) for name, frame in drawn.frames.items()}
 
 
@@ -148,24 +151,27 @@ def with_one_more(map: Map) -> Map:
     return rebuilt(map, claims=claims)
 
 
+def positions(drawing: Drawing) -> Positions:
+    strategy = LayoutStrategy(engine(), 300)
+    return strategy.positions(drawing.graph, strategy.ends())
+
+
 def ours(map: Map) -> Quality:
     drawing = Drawing(build_scene(Index.build(map)))
-    where = Engine(deadline=300).places(drawing)
-    drawn = laid(drawing.graph, where)
+    where = positions(drawing)
+    drawn = routed_layout(drawing.graph, where)
     heads = {edge.arrow.id: edge.head for edge in drawing.graph.edges}
     lines = [
         (heads[name], list(along(curve, 6)))
-        for name, route in drawn.routes.items()
-        for curve in (*route.tails, *filter(None, [route.last]))
+        for name, drawn_route in drawn.routes.items()
+        for curve in (*drawn_route.tails, *filter(None, [drawn_route.last]))
     ]
     more = Drawing(build_scene(Index.build(with_one_more(map))))
-    where_more = Engine(deadline=300).places(more)
-    before, after = corners(drawn), corners(laid(more.graph, where_more))
+    where_more = positions(more)
+    before, after = corners(drawn), corners(routed_layout(more.graph, where_more))
     moved = share_moved(before, after), share_moved_apart(before, after, drawing)
-    changed = share_changed(
-        svg.write(drawing.arranged(where).picture()), svg.write(more.arranged(where_more).picture())
-    )
-    fitted = [Engine(deadline=300).fitted(drawing, paper) for paper in ("a4", "a3")]
+    changed = share_changed(svg.write(drawing.placed(where).picture()), svg.write(more.placed(where_more).picture()))
+    fitted = [Renderer(engine(), 300).fitted(drawing, paper) for paper in ("a4", "a3")]
     a4, a3 = (text_size(picture, paper) for picture, paper in zip(fitted, ("a4", "a3"), strict=True))
     count = max(1, len(lines))
     length = total(line for _, line in lines) / count

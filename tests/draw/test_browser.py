@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import svg
-from argmap.io.layout_pictures import Engine
+from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map, Side, Tension
@@ -121,7 +122,7 @@ def test_no_text_lies_on_another_and_no_edge_on_text_in_the_sample(page: Page, s
 
 @pytest.mark.parametrize("size", ["a4", "16:9"])
 def test_nor_on_a_page(page: Page, sample: Map, size: str) -> None:
-    page.show(svg.write(Engine().fitted(Drawing(build_scene(Index.build(sample))), size)))  # type: ignore[arg-type]
+    page.show(svg.write(Renderer(engine()).fitted(Drawing(build_scene(Index.build(sample))), size)))  # type: ignore[arg-type]
     assert page.value(OVERLAPPING) == []
     assert page.value(ON_TEXT) == []
     assert page.value(OUTSIDE)["outside"] == []

@@ -11,9 +11,10 @@ from typing import Any
 import pytest
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.renderer import Renderer
 from argmap.draw.scene.changes import diff_scene
 from argmap.draw.writers import svg
-from argmap.io.layout_pictures import Engine
+from argmap.io.graphviz.engines import engine
 from argmap.merge.diff import diff as compare
 from argmap.model.index import Index
 from argmap.model.types import Map
@@ -167,7 +168,7 @@ def test_without_colours_dashes_signs_ends_and_words_each_tell_the_kind_of_a_rea
 def test_what_was_added_or_removed_keeps_the_dashes_of_its_kind(page: Page, before: Map, after: Map) -> None:
     scene = diff_scene(Index.build(before), Index.build(after), compare(before, after))
     page.sight("achromatopsia")
-    page.show(svg.write(Engine().picture(Drawing(scene))), "body { margin: 0 }")
+    page.show(svg.write(Renderer(engine()).picture(Drawing(scene))), "body { margin: 0 }")
     assert page.value("document.querySelectorAll('.arrow:is(.added, .removed)').length") > 3
     assert misread(page) == []
 

@@ -72,6 +72,6 @@ def test_equal_maps_say_so() -> None:
 def test_any_two_maps_can_be_drawn(before: Map, after: Map) -> None:
     for whole in (False, True):
         scene = scene_of(before, after, whole)
-        assert svg.write(Drawing(scene).simply("For a test.").picture())
+        assert svg.write(Drawing(scene).with_fallback("For a test.").picture())
         if whole:
             assert {claim.id for claim in after.claims} <= {box.id for box in scene.boxes}

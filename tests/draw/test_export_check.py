@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
-from argmap.draw.layout.errors import LayoutRefused, no_answer, no_embedded_engine, too_slow
-from argmap.io import layout_pictures
+from argmap.draw.layout.errors import LayoutError, no_answer, no_embedded_engine, too_slow
+from argmap.io.graphviz import engines
 from argmap.io.graphviz.engines import lay_out
 from argmap.mapfile.canonical import write as yaml_of
 from tests.draw.small_maps import HELD, PLAIN, claim, supports
@@ -29,11 +29,11 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def refuse_with(refused: LayoutRefused, monkeypatch: pytest.MonkeyPatch) -> None:
+def refuse_with(refused: LayoutError, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(*_: object) -> bytes:
         raise refused
 
-    monkeypatch.setattr(layout_pictures, "lay_out", refuse)
+    monkeypatch.setattr(engines, "lay_out", refuse)
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_simple_layout_is_no_reason_to_call_an_export_out_of_date(
     folder: Path,
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
-    refused: LayoutRefused,
+    refused: LayoutError,
     argv: list[str],
 ) -> None:
     assert main(argv) == 0
@@ -109,7 +109,7 @@ def test_a_better_layout_that_ran_out_of_time_is_no_reason_either(
             raise too_slow(1.0)
         return lay_out(dot.replace("nodesep=", "nodesep=9"))
 
-    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_once)
+    monkeypatch.setattr(engines, "lay_out", lay_out_once)
     assert main(["web.yaml", "--check"]) == 2
     assert "could not be checked. Time ran out" in capsys.readouterr().err
 

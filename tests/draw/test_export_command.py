@@ -427,7 +427,7 @@ def test_a_simple_layout_is_said_at_once(
     def slow(*_: object) -> bytes:
         raise too_slow(1.0)
 
-    monkeypatch.setattr("argmap.io.layout_pictures.lay_out", slow)
+    monkeypatch.setattr("argmap.io.graphviz.engines.lay_out", slow)
     assert main(["plain.yaml"]) == 0
     assert "Drawn with the simple layout. Laying this map out took longer" in capsys.readouterr().err
 

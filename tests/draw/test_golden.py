@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from argmap.draw.layout.engine_format import layout_dot
 from argmap.draw.writers import mermaid
 from argmap.model.types import Map
 from tests.draw.drawn import drawing, svg_of
@@ -16,7 +17,7 @@ from tests.draw.small_maps import ALL
 GOLDEN = Path(__file__).parent / "golden"
 
 WRITERS: dict[str, Callable[[Map], str]] = {
-    "layout.dot": lambda map: drawing(map).dot(),
+    "layout.dot": lambda map: layout_dot(drawing(map).graph),
     "dot": lambda map: drawing(map).readable_dot(),
     "svg": svg_of,
     "mmd": lambda map: mermaid.write(drawing(map).scene),

@@ -41,7 +41,7 @@ RIVALS = Map(
 
 
 def picture_of(map: Map) -> Picture:
-    return Drawing(build_scene(Index.build(map))).simply("For a test.").picture()
+    return Drawing(build_scene(Index.build(map))).with_fallback("For a test.").picture()
 
 
 def texts(picture: Picture) -> list[Text]:
@@ -116,7 +116,7 @@ def test_the_legend_has_no_line_that_is_not_in_the_drawing() -> None:
     index = Index.build(PLAIN)
     alone = (
         Drawing(build_scene(index, whole(index)._replace(claims=frozenset({"safer"}))))
-        .simply("For a test.")
+        .with_fallback("For a test.")
         .picture()
     )
     assert {item.look for item in flattened(legend(alone))} == {"box-supports", "quiet"}

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.display_list import DisplayItem, Hyperlink, ShapeGroup
-from argmap.draw.drawing import Arranged, Drawing
+from argmap.draw.drawing import Drawing, PlacedDrawing
+from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.pages import scenes as pages
 from argmap.draw.pages.fitting import max_text_size, text_size, text_size_of, variants
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
@@ -21,8 +22,9 @@ from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import PAPERS, PaperName
 from argmap.draw.pdf import writer
+from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
-from argmap.io.layout_pictures import Engine
+from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
@@ -58,7 +60,7 @@ def sample() -> Map:
 
 
 def paged(map: Map, suffix: str = ".svg") -> list[LaidOutPage]:
-    return list(lay_out_pages(Engine(), Index.build(map), "a4", "map", suffix))
+    return list(lay_out_pages(Renderer(engine()), Index.build(map), "a4", "map", suffix))
 
 
 @pytest.mark.parametrize("map", [sample(), CHAIN, MANY, large_map(50, 1.2, 1)], ids=lambda map: map.title)
@@ -80,18 +82,19 @@ def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_n
     drawing = Drawing(build_scene(Index.build(map)))
     around = least_around(drawing.scene)
     for variant in variants(drawing):
-        arranged = variant.arranged(Engine().places(variant))
+        strategy = LayoutStrategy(engine())
+        placed = variant.placed(strategy.positions(variant.graph, strategy.ends()))
         said = max_text_size(variant, around, paper_name)
-        assert text_size_of(arranged.size, paper_name) <= said
-        picture = arranged.picture()
-        assert (picture.width, picture.height) == arranged.size
+        assert text_size_of(placed.size, paper_name) <= said
+        picture = placed.picture()
+        assert (picture.width, picture.height) == placed.size
     assert said > 0
 
 
 def test_pages_carry_what_stands() -> None:
     index = Index.build(CHAIN)
     options = SceneOptions(standings=dict.fromkeys(index.claims, "in"), caveat="A caveat.")
-    pages = list(lay_out_pages(Engine(), index, "a4", "map", ".svg", options))
+    pages = list(lay_out_pages(Renderer(engine()), index, "a4", "map", ".svg", options))
     assert len(pages) > 1
     for page in pages:
         assert {box.standing for box in page.drawing.scene.boxes} == {"in"}
@@ -115,7 +118,7 @@ def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
 
 def test_each_step_is_told() -> None:
     steps: list[str] = []
-    found = list(lay_out_pages(Engine(), Index.build(CHAIN), "a4", "map", ".svg", tell=steps.append))
+    found = list(lay_out_pages(Renderer(engine()), Index.build(CHAIN), "a4", "map", ".svg", tell=steps.append))
     assert steps[0].startswith("Dividing the map into pages: 1 found, ")
     assert steps[-1] == f"Laying out page {len(found)} of {len(found)} ..."
 
@@ -151,18 +154,18 @@ def test_links_between_pages_lead_to_pages_of_the_pdf() -> None:
     assert aims == page_objects
 
 
-class Narrow(Engine):
-    """An engine for papers that hold four boxes, whatever is in them."""
+class Narrow(Renderer):
+    """A renderer for papers that hold four boxes, whatever is in them."""
 
-    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float = inf) -> Arranged | None:
-        return drawing.simply("") if len(drawing.scene.boxes) <= 4 or not least else None
+    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float = inf) -> PlacedDrawing | None:
+        return drawing.with_fallback("") if len(drawing.scene.boxes) <= 4 or not least else None
 
 
 @examples(60)
 @given(maps())
 def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(map: Map) -> None:
     index = Index.build(map)
-    overview, *others = lay_out_pages(Narrow(), index, "a4", "map", ".svg")
+    overview, *others = lay_out_pages(Narrow(engine()), index, "a4", "map", ".svg")
     scenes = [page.drawing.scene for page in others]
     assert {box.id for scene in scenes for box in scene.boxes} >= index.claims.keys()
     drawn = {arrow.id for scene in scenes for arrow in scene.arrows}

@@ -37,7 +37,7 @@ HARMLESS = {"svg", "title", "desc", "style", "g", "rect", "path", "text", "a"}
 
 
 def simple_svg(map: Map) -> str:
-    return svg.write(Drawing(build_scene(Index.build(map))).simply("For a test.").picture())
+    return svg.write(Drawing(build_scene(Index.build(map))).with_fallback("For a test.").picture())
 
 
 def assert_harmless(text: str) -> ElementTree.Element:
@@ -72,7 +72,7 @@ def test_what_is_written_ahead_is_the_same() -> None:
     drawing = Drawing(build_scene(Index.build(STEPS)))
     for _ in FORMATS["svg"].prepare(drawing, "auto"):
         pass
-    picture = drawing.simply("For a test.").picture()
+    picture = drawing.with_fallback("For a test.").picture()
     assert len(drawing.markup_cache) == len(drawing.scene.boxes) + len(drawing.scene.arrows)
     assert svg.write(picture, "auto", drawing.markup_cache) == svg.write(picture)
 
@@ -82,7 +82,7 @@ def test_what_was_written_ahead_for_wider_boxes_is_not_taken() -> None:
     narrow = replace(wide, box_widths=BoxWidths(claim=180.0))
     for _ in FORMATS["svg"].prepare(wide, "auto"):
         pass
-    picture = narrow.simply("For a test.").picture()
+    picture = narrow.with_fallback("For a test.").picture()
     assert svg.write(picture, "auto", wide.markup_cache) == svg.write(picture)
 
 
@@ -91,7 +91,7 @@ def test_what_is_written_ahead_for_another_theme_is_not_taken(theme: ThemeName) 
     drawing = Drawing(build_scene(Index.build(STEPS)))
     for _ in FORMATS["svg"].prepare(drawing, "auto"):
         pass
-    picture = drawing.simply("For a test.").picture()
+    picture = drawing.with_fallback("For a test.").picture()
     assert svg.write(picture, theme, drawing.markup_cache) == svg.write(picture, theme)
 
 
@@ -245,7 +245,7 @@ def test_a_picture_counts_what_is_drawn_of_the_map() -> None:
     index = Index.build(HELD)
     part = Drawing(build_scene(index, whole(index)._replace(claims=frozenset({"at-once"}), tensions=frozenset())))
     assert len(HELD.claims) > 1
-    assert ElementTree.fromstring(svg.write(part.simply("For a test.").picture())).findtext(f"{SVG}desc") == (
+    assert ElementTree.fromstring(svg.write(part.with_fallback("For a test.").picture())).findtext(f"{SVG}desc") == (
         "Argument map of Who holds what. 1 claim, 3 stakeholders and 1 tension."
     )
     alone = rebuilt(HELD, claims=(Claim(id="it", text="Nobody has a view on it."),))

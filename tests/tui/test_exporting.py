@@ -87,7 +87,7 @@ def test_a_simple_layout_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     def slow(*_: object) -> bytes:
         raise too_slow(1.0)
 
-    monkeypatch.setattr("argmap.io.layout_pictures.lay_out", slow)
+    monkeypatch.setattr("argmap.io.graphviz.engines.lay_out", slow)
     (note,) = export(INDEX, Wanted("whole", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
     assert note.startswith("Drawn with the simple layout.")
 

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 
 Rendered = Iterator[tuple[Output, bytes]]
 
-HURRIED = "Time ran out while its layout was being improved. Allow more time (--deadline)."
+CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
 
 
 @reports_refusals
@@ -146,17 +146,18 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     from argmap.cli.export.pages import warn
     from argmap.draw.formats import FORMATS
     from argmap.draw.pages.layout import homes, lay_out_pages, told_on
-    from argmap.io.layout_pictures import Engine
+    from argmap.draw.renderer import Renderer
+    from argmap.io.graphviz.engines import engine
 
     assert output.path is not None
-    hurried: list[str] = []
-    engine = Engine(options.engine, options.deadline, hurried=lambda: hurried.append(HURRIED))
+    cut_short: list[str] = []
+    renderer = Renderer(engine(options.engine), options.deadline, lambda: cut_short.append(CUT_SHORT))
     size: PaperName = options.fit or "a4"
     stem, suffix = output.path.stem, FORMATS[output.format].suffix
     with progress("Dividing the map into pages ...") as show:
-        pages = list(lay_out_pages(engine, index, size, stem, suffix, _carried(index, options), show))
+        pages = list(lay_out_pages(renderer, index, size, stem, suffix, _carried(index, options), show))
     warn(pages)
-    doubt = next((page.bare.warning for page in pages if page.bare.warning), hurried[0] if hurried else "")
+    doubt = next((page.bare.warning for page in pages if page.bare.warning), cut_short[0] if cut_short else "")
     material = _material(options)
     if output.format == "pdf":
         files = tuple(page.file for page in pages)
@@ -185,21 +186,21 @@ def _laid_out(
     drawing: Drawing, formats: Sequence[ExportFormat], options: argparse.Namespace
 ) -> tuple[tuple[Picture], str]:
     """The picture, and why another machine, or more time, would make another one; nothing when none would."""
-    from argmap.io.layout_pictures import Engine
+    from argmap.draw.renderer import Renderer
+    from argmap.io.graphviz.engines import engine
 
     def prepare() -> Iterator[object]:
         for format in formats:
             yield from format.prepare(drawing, options.theme)
 
-    hurried: list[str] = []
-    engine = Engine(options.engine, options.deadline, hurried=lambda: hurried.append(HURRIED))
+    cut_short: list[str] = []
+    # The boxes of a picture that is fitted to a page have no width yet, so that none can be painted meanwhile.
+    beside = engine(options.engine) if options.fit else engine(options.engine, meanwhile=prepare)
+    renderer = Renderer(beside, options.deadline, lambda: cut_short.append(CUT_SHORT))
     with progress(f"Laying out {len(drawing.scene.boxes)} boxes ..."):
-        if options.fit:  # of boxes so wide as is only known in the end
-            picture = engine.fitted(drawing, options.fit)
-        else:
-            picture = engine._replace(meanwhile=prepare).picture(drawing)
+        picture = renderer.fitted(drawing, options.fit) if options.fit else renderer.picture(drawing)
     _warn(picture, options)
-    return (picture,), picture.warning or (hurried[0] if hurried else "")
+    return (picture,), picture.warning or (cut_short[0] if cut_short else "")
 
 
 def _warn(picture: Picture, options: argparse.Namespace) -> None:

@@ -10,9 +10,10 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.export.outputs import Output
 from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
+from argmap.draw.layout.strategy import DEADLINE
 from argmap.draw.paper import PAPERS
 from argmap.draw.theme import THEMES
-from argmap.io.graphviz.engines import DEADLINE, ENGINES
+from argmap.io.graphviz.engines import ENGINES
 from argmap.model.findings import Refusal
 
 LONGEST_DEADLINE = 86_400

@@ -1,1 +1,1 @@
-"""From a scene to places: the graph for Graphviz, its answer, and what stands in for it."""
+"""Where boxes go: the graph of a scene, what an engine is asked and answers, and what is done without one."""

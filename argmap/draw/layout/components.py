@@ -1,7 +1,7 @@
-"""Parts of a drawing that no line joins: one below the other in reading order, all contentions in one column.
+"""Connected components of a map: packed below each other in reading order, with their main claims in one layer.
 
-An engine knows no order of such parts, lines up their last reasons rather than their contentions, and leaves room
-between them. What stands quite alone comes last, in rows.
+Graphviz lays components out beside each other, aligns their deepest reasons instead of their main claims, and leaves
+room between them. Boxes without any edge come last, in rows.
 """
 
 from __future__ import annotations
@@ -10,100 +10,99 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import pairwise
 from math import sqrt
 
-from argmap.draw.display_list import Point
-from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, Graph
+from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, LayoutGraph, Positions
 
-BETWEEN = 32.0
-"""Points between parts, which lines may pass."""
+COMPONENT_GAP = 32.0
+"""Points between components. Lines may pass there."""
 
 ROWS_TO_COLUMNS = 0.4
-"""How many columns there are for a row where all boxes stand alone, so that the whole is rather wide than tall."""
+"""Rows per column where all boxes are without edges: the rows come out wider than they are tall."""
+
+_Layering = Mapping[str, int]
+"""The boxes of a component by id, with their layers, counted from the first of the component."""
 
 
-_Columns = Mapping[str, int]
-"""Boxes by name with the column in which each stands, counted from the first of its part."""
-
-
-def gathered(graph: Graph, centres: Mapping[str, Point]) -> Mapping[str, Point]:
-    """The centres of all boxes with the parts in order; as they are when there is but one part."""
-    parts = _parts(graph)
-    if len(parts) < 2:
-        return centres
-    islands = [_island(part, centres) for part in parts if len(part) > 1]
-    alone = [part[0] for part in parts if len(part) == 1]
-    number = max([0, *(column + 1 for island in islands for column in island.values())])
-    rows = _rows(alone, max(1, number, round(sqrt(len(alone) * ROWS_TO_COLUMNS))))
-    xs = _middles(graph, centres, [*islands, *rows])
-    found: dict[str, Point] = {}
+def pack_components(graph: LayoutGraph, positions: Positions) -> Positions:
+    """Positions with the components packed; ``positions`` itself when there is one component."""
+    components = _components(graph)
+    if len(components) < 2:
+        return positions
+    connected = [_layering(component, positions) for component in components if len(component) > 1]
+    single = [component[0] for component in components if len(component) == 1]
+    layers = max([0, *(layer + 1 for layering in connected for layer in layering.values())])
+    rows = _rows(single, max(1, layers, round(sqrt(len(single) * ROWS_TO_COLUMNS))))
+    xs = _layer_centres(graph, positions, [*connected, *rows])
+    packed: dict[str, tuple[float, float]] = {}
     y = 0.0
-    for island in islands:
-        top = min(centres[name][1] - graph.sizes[name][1] / 2 for name in island)
-        bottom = max(centres[name][1] + graph.sizes[name][1] / 2 for name in island)
-        found |= {name: (xs[column], centres[name][1] + y - top) for name, column in island.items()}
-        y += bottom - top + BETWEEN
+    for layering in connected:
+        top = min(positions[name][1] - graph.sizes[name][1] / 2 for name in layering)
+        bottom = max(positions[name][1] + graph.sizes[name][1] / 2 for name in layering)
+        packed |= {name: (xs[layer], positions[name][1] + y - top) for name, layer in layering.items()}
+        y += bottom - top + COMPONENT_GAP
     for row in rows:
-        found |= {name: (xs[column], y + graph.sizes[name][1] / 2) for name, column in row.items()}
+        packed |= {name: (xs[layer], y + graph.sizes[name][1] / 2) for name, layer in row.items()}
         y += max(graph.sizes[name][1] for name in row) + ROW_GAP
-    return {name: found[name] for name in graph.sizes}
+    return {name: packed[name] for name in graph.sizes}
 
 
-def _parts(graph: Graph) -> list[list[str]]:
-    """The names of boxes by the part that they are of, in reading order."""
-    near: dict[str, list[str]] = {name: [] for name in graph.sizes}
+def _components(graph: LayoutGraph) -> list[list[str]]:
+    """The boxes of each component, the components in reading order."""
+    neighbours: dict[str, list[str]] = {name: [] for name in graph.sizes}
     for edge in graph.edges:
-        near[edge.tail].append(edge.head)
-        near[edge.head].append(edge.tail)
+        neighbours[edge.tail].append(edge.head)
+        neighbours[edge.head].append(edge.tail)
     seen: set[str] = set()
-    parts = []
+    components = []
     for start in graph.sizes:
         if start in seen:
             continue
-        part, waiting = [], [start]
+        component, stack = [], [start]
         seen.add(start)
-        while waiting:
-            name = waiting.pop()
-            part.append(name)
-            fresh = [other for other in dict.fromkeys(near[name]) if other not in seen]
+        while stack:
+            name = stack.pop()
+            component.append(name)
+            fresh = [other for other in dict.fromkeys(neighbours[name]) if other not in seen]
             seen.update(fresh)
-            waiting += fresh
-        parts.append(part)
-    return parts
+            stack += fresh
+        components.append(component)
+    return components
 
 
-def _island(names: Iterable[str], centres: Mapping[str, Point]) -> _Columns:
-    key = {name: round(2 * centres[name][0]) for name in names}
-    order = {centre: column for column, centre in enumerate(sorted(set(key.values())))}
-    return {name: order[centre] for name, centre in key.items()}
+def _layering(names: Iterable[str], positions: Positions) -> _Layering:
+    """Boxes with the same x are of one layer. Twice the x is rounded, as engines round to fractions of a point."""
+    keys = {name: round(2 * positions[name][0]) for name in names}
+    layer_of = {key: layer for layer, key in enumerate(sorted(set(keys.values())))}
+    return {name: layer_of[key] for name, key in keys.items()}
 
 
-def _rows(names: Sequence[str], number: int) -> list[_Columns]:
-    """Rows of so many boxes, each with its column."""
+def _rows(names: Sequence[str], columns: int) -> list[_Layering]:
+    """The boxes in rows of ``columns``; a box's place in its row is its layer."""
     return [
-        {name: column for column, name in enumerate(names[start : start + number])}
-        for start in range(0, len(names), number)
+        {name: column for column, name in enumerate(names[start : start + columns])}
+        for start in range(0, len(names), columns)
     ]
 
 
-def _middles(graph: Graph, centres: Mapping[str, Point], parts: Iterable[_Columns]) -> list[float]:
-    """The middle of each column across, as far apart as the engine set them."""
+def _layer_centres(graph: LayoutGraph, positions: Positions, layerings: Iterable[_Layering]) -> list[float]:
+    """The x of the centre of each layer, with the gap between layers that the engine left."""
     widths: dict[int, float] = {}
-    for part in parts:
-        for name, column in part.items():
-            widths[column] = max(widths.get(column, 0.0), graph.sizes[name][0])
-    gap = _gap(graph, centres)
-    found, left = [], 0.0
-    for column in range(len(widths)):
-        found.append(left + widths[column] / 2)
-        left += widths[column] + gap
-    return found
+    for layering in layerings:
+        for name, layer in layering.items():
+            widths[layer] = max(widths.get(layer, 0.0), graph.sizes[name][0])
+    gap = _layer_gap(graph, positions)
+    centres, left = [], 0.0
+    for layer in range(len(widths)):
+        centres.append(left + widths[layer] / 2)
+        left += widths[layer] + gap
+    return centres
 
 
-def _gap(graph: Graph, centres: Mapping[str, Point]) -> float:
-    """The least room between two columns of the engine."""
-    edges: dict[int, tuple[float, float]] = {}
+def _layer_gap(graph: LayoutGraph, positions: Positions) -> float:
+    """The least distance between two neighbouring layers in the engine's layout, in points."""
+    extents: dict[int, tuple[float, float]] = {}
     for name, (width, _) in graph.sizes.items():
-        x = centres[name][0]
-        left, right = edges.get(round(2 * x), (x, x))
-        edges[round(2 * x)] = min(left, x - width / 2), max(right, x + width / 2)
-    ordered = [edges[key] for key in sorted(edges)]
+        x = positions[name][0]
+        left, right = extents.get(round(2 * x), (x, x))
+        extents[round(2 * x)] = min(left, x - width / 2), max(right, x + width / 2)
+    ordered = [extents[key] for key in sorted(extents)]
     return max(0.0, min((left - right for (_, right), (left, _) in pairwise(ordered)), default=RANK_GAP))

@@ -1,79 +1,80 @@
-"""A layout without an engine: each box in the column of its depth, each reason below the one told before.
+"""The fallback layout, without an engine: trees below each other, each box in the layer of its depth.
 
-Linear in the size of the map, for maps that are too large or too dense for Graphviz within the deadline. Edges that
-leave the tree may cross boxes.
+For maps that Graphviz cannot lay out within the deadline. It takes time linear in the size of the map. Each box is in
+the middle of the height of its subtree; edges that are not part of a tree may cross boxes.
 """
 
 from __future__ import annotations
 
 from argmap.draw.display_list import Point
-from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, Graph
-from argmap.draw.layout.graphviz_json import Places
+from argmap.draw.layout.graph import RANK_GAP, ROW_GAP, LayoutGraph, Positions, transposed
 
 
-def place(graph: Graph) -> Places:
-    """Where everything stands."""
-    children, roots = _tree(graph)
-    column = max((width for width, _ in graph.sizes.values()), default=0.0) + RANK_GAP
+def tree_layout(graph: LayoutGraph) -> Positions:
+    """The position of every box."""
+    if graph.direction == "BT":
+        return transposed(tree_layout(graph.transposed()))
+    children, roots = _spanning_forest(graph)
+    layer_width = max((width for width, _ in graph.sizes.values()), default=0.0) + RANK_GAP
     centres: dict[str, Point] = {}
     bottom = 0.0
     for root in roots:
-        bottom = _place_tree(root, children, graph, column, bottom, centres)
+        bottom = _place_tree(root, children, graph, layer_width, bottom, centres)
     return centres
 
 
-def _tree(graph: Graph) -> tuple[dict[str, list[str]], list[str]]:
-    """The boxes that each box is the first to be told with, and the boxes that none is."""
-    onto: dict[str, list[str]] = {}
-    argues: set[str] = set()
+def _spanning_forest(graph: LayoutGraph) -> tuple[dict[str, list[str]], list[str]]:
+    """The children of each box, which are the reasons for it that have no parent yet, and the boxes without one."""
+    tails: dict[str, list[str]] = {}
+    with_target: set[str] = set()
     for edge in graph.edges:
         if not edge.loose:
-            onto.setdefault(edge.head, []).append(edge.tail)
-            argues.add(edge.tail)
+            tails.setdefault(edge.head, []).append(edge.tail)
+            with_target.add(edge.tail)
     seen: set[str] = set()
     children: dict[str, list[str]] = {}
     roots = []
-    for start in [*(name for name in graph.sizes if name not in argues), *graph.sizes]:
+    for start in [*(name for name in graph.sizes if name not in with_target), *graph.sizes]:
         if start in seen:
             continue
         roots.append(start)
         seen.add(start)
-        waiting = [start]
-        while waiting:
-            name = waiting.pop()
-            fresh = [tail for tail in dict.fromkeys(onto.get(name, ())) if tail not in seen]
+        stack = [start]
+        while stack:
+            name = stack.pop()
+            fresh = [tail for tail in dict.fromkeys(tails.get(name, ())) if tail not in seen]
             seen.update(fresh)
             children[name] = fresh
-            waiting += reversed(fresh)
+            stack += reversed(fresh)
     return children, roots
 
 
 def _place_tree(
     root: str,
     children: dict[str, list[str]],
-    graph: Graph,
-    column: float,
+    graph: LayoutGraph,
+    layer_width: float,
     top: float,
     centres: dict[str, Point],
 ) -> float:
-    """Place a tree below ``top``; returns where the next may begin. A box stands in the middle of its reasons."""
-    order: list[tuple[str, int]] = []
-    waiting = [(root, 0)]
-    while waiting:
-        name, depth = waiting.pop()
-        order.append((name, depth))
-        waiting += [(child, depth + 1) for child in reversed(children[name])]
-    tall: dict[str, float] = {}
-    for name, _ in reversed(order):
-        below = sum(tall[child] for child in children[name])
-        tall[name] = max(graph.sizes[name][1] + ROW_GAP, below)
+    """Add the centres of a tree whose boxes begin at ``top``; returns where the next tree may begin."""
+    preorder: list[tuple[str, int]] = []
+    stack = [(root, 0)]
+    while stack:
+        name, depth = stack.pop()
+        preorder.append((name, depth))
+        stack += [(child, depth + 1) for child in reversed(children[name])]
+    heights: dict[str, float] = {}
+    for name, _ in reversed(preorder):
+        below = sum(heights[child] for child in children[name])
+        heights[name] = max(graph.sizes[name][1] + ROW_GAP, below)
     tops = {root: top}
-    for name, depth in order:
-        free = tall[name] - sum(tall[child] for child in children[name])
-        y = tops[name] + (free / 2 if children[name] else 0.0)
+    for name, depth in preorder:
+        spare = heights[name] - sum(heights[child] for child in children[name])
+        y = tops[name] + (spare / 2 if children[name] else 0.0)
         for child in children[name]:
             tops[child] = y
-            y += tall[child]
+            y += heights[child]
         width, _ = graph.sizes[name]
-        centres[name] = depth * column + width / 2, tops[name] + (tall[name] - ROW_GAP) / 2
-    return top + tall[root]
+        centres[name] = depth * layer_width + width / 2, tops[name] + (heights[name] - ROW_GAP) / 2
+    return top + heights[root]

@@ -1,6 +1,8 @@
-"""The columns in which boxes stand, and the gaps between the boxes of one, through which lines pass.
+"""Layers of boxes, and the gaps between the boxes of a layer, through which long edges pass.
 
-Gutter ``n`` is the upright strip left of column ``n``; the last gutter is right of the last column.
+Coordinates are points with x to the right and y downwards; layers are upright columns, numbered from the left. A gap
+is named by its index: gap ``n`` of a layer is above its box ``n``, and the last gap is below its last box. Boxes and
+gaps together are the *slots* of a layer, numbered from the top: gap ``n`` is slot 2n, box ``n`` is slot 2n + 1.
 """
 
 from __future__ import annotations
@@ -11,12 +13,12 @@ from typing import NamedTuple
 
 from argmap.draw.display_list import Point
 
-PASS_FROM_BOX, PASS_APART = 12.0, 9.0
-"""How far from boxes and from each other lines pass a column, where there is room."""
+BOX_CLEARANCE, LINE_CLEARANCE = 12.0, 9.0
+"""Points that lines in a gap keep from boxes and from each other, where there is room."""
 
 
 class Frame(NamedTuple):
-    """A box's rectangle."""
+    """The rectangle of a box."""
 
     left: float
     top: float
@@ -25,75 +27,85 @@ class Frame(NamedTuple):
 
     @property
     def middle(self) -> float:
-        """The height of the centre."""
+        """The y of the centre."""
         return (self.top + self.bottom) / 2
 
-    def turned(self) -> Frame:
-        """The same with right and down exchanged."""
+    def transposed(self) -> Frame:
+        """The frame with x and y exchanged."""
         return Frame(self.top, self.left, self.bottom, self.right)
 
-    def mirrored(self) -> Frame:
-        """The same upside down, around zero."""
+    def flipped(self) -> Frame:
+        """The frame reflected in the line y = 0."""
         return Frame(self.left, -self.bottom, self.right, -self.top)
 
-    def shifted(self, across: float, down: float) -> Frame:
-        """The same so much further right and down."""
-        return Frame(self.left + across, self.top + down, self.right + across, self.bottom + down)
+    def shifted(self, dx: float, dy: float) -> Frame:
+        """The frame moved by (dx, dy)."""
+        return Frame(self.left + dx, self.top + dy, self.right + dx, self.bottom + dy)
 
 
-def lined_up(sizes: Mapping[str, Point], centres: Mapping[str, Point]) -> dict[str, Frame]:
-    """Boxes where an engine put their centres, those with centres in one line moved so that they begin at one."""
+def aligned_frames(sizes: Mapping[str, Point], positions: Mapping[str, Point]) -> dict[str, Frame]:
+    """The frames of boxes with these centres, the boxes of a layer aligned at their left edges.
+
+    Boxes whose centres have the same x, to half a point, are of one layer.
+    """
     lefts: dict[int, float] = {}
     for name, (width, _) in sizes.items():
-        middle = centres[name][0]
-        lefts[round(2 * middle)] = min(middle - width / 2, lefts.get(round(2 * middle), middle))
+        x = positions[name][0]
+        lefts[round(2 * x)] = min(x - width / 2, lefts.get(round(2 * x), x))
     frames = {}
     for name, (width, height) in sizes.items():
-        middle, y = centres[name]
-        left = lefts[round(2 * middle)]
+        x, y = positions[name]
+        left = lefts[round(2 * x)]
         frames[name] = Frame(left, y - height / 2, left + width, y + height / 2)
     return frames
 
 
-class Columns:
-    """The boxes of a layout by the column they stand in, counted from the left; those of one begin at one line."""
+class Layers:
+    """The layers of frames that :func:`aligned_frames` gave: those with the same left edge, to a point, are one."""
 
     def __init__(self, frames: Mapping[str, Frame]) -> None:
         by_left: dict[int, list[str]] = {}
         for name, frame in frames.items():
             by_left.setdefault(round(frame.left), []).append(name)
         members = [sorted(by_left[left], key=lambda name: (frames[name].top, name)) for left in sorted(by_left)]
-        self.of: dict[str, int] = {name: at for at, names in enumerate(members) for name in names}
-        """The column of each box."""
-        self.places: dict[str, int] = {name: 2 * at + 1 for names in members for at, name in enumerate(names)}
-        """The place of each box in its column, counted from the top, where each gap is a place too."""
-        self._boxes = [[frames[name] for name in names] for names in members]
-        self.edges: list[Point] = [
-            (min(box.left for box in boxes), max(box.right for box in boxes)) for boxes in self._boxes
+        self.of: dict[str, int] = {name: layer for layer, names in enumerate(members) for name in names}
+        """The layer of each box."""
+        self.slots: dict[str, int] = {name: 2 * index + 1 for names in members for index, name in enumerate(names)}
+        """The slot of each box in its layer."""
+        self._frames = [[frames[name] for name in names] for names in members]
+        self.extents: list[tuple[float, float]] = [
+            (min(frame.left for frame in layer), max(frame.right for frame in layer)) for layer in self._frames
         ]
-        """Where each column begins and ends."""
+        """The left and right edge of each layer."""
 
-    def boxes(self, column: int) -> int:
-        """How many boxes stand in a column."""
-        return len(self._boxes[column])
+    def size(self, layer: int) -> int:
+        """The number of boxes in a layer."""
+        return len(self._frames[layer])
 
-    def room(self, column: int, gap: int) -> tuple[float, float]:
-        """From where to where lines pass through a gap; at a single height where it has room for no more."""
-        boxes = self._boxes[column]
-        top = boxes[gap - 1].bottom + PASS_FROM_BOX if gap else -inf
-        bottom = boxes[gap].top - PASS_FROM_BOX if gap < len(boxes) else inf
+    def gap_range(self, layer: int, gap: int) -> tuple[float, float]:
+        """The least and the greatest y of lines through a gap; the same value twice if it is too narrow for more.
+
+        The outer gaps of a layer reach to infinity.
+        """
+        frames = self._frames[layer]
+        top = frames[gap - 1].bottom + BOX_CLEARANCE if gap else -inf
+        bottom = frames[gap].top - BOX_CLEARANCE if gap < len(frames) else inf
         return (top, bottom) if top <= bottom else ((top + bottom) / 2, (top + bottom) / 2)
 
-    def heights(self, column: int, gap: int, wishes: Sequence[float]) -> list[float]:
-        """Heights in a gap, from the top, as near to the wishes as lines may be to each other and to boxes."""
-        first, last = self.room(column, gap)
-        apart = PASS_APART * (len(wishes) - 1)
-        if last - first < apart:
-            boxes = self._boxes[column]
-            step = (boxes[gap].top - boxes[gap - 1].bottom) / (len(wishes) + 1)
-            return [boxes[gap - 1].bottom + step * (place + 1) for place in range(len(wishes))]
-        found: list[float] = []
-        for place, wish in enumerate(wishes):
-            least = found[-1] + PASS_APART if found else first
-            found.append(min(max(wish, least), last - apart + PASS_APART * place))
-        return found
+    def gap_ys(self, layer: int, gap: int, wanted: Sequence[float]) -> list[float]:
+        """The y of each line through a gap, given the ``wanted`` ones in ascending order.
+
+        Lines keep that order and their clearances, as near to what is wanted as these allow. In a gap that is too
+        narrow they are spaced evenly.
+        """
+        first, last = self.gap_range(layer, gap)
+        needed = LINE_CLEARANCE * (len(wanted) - 1)
+        if last - first < needed:
+            frames = self._frames[layer]
+            step = (frames[gap].top - frames[gap - 1].bottom) / (len(wanted) + 1)
+            return [frames[gap - 1].bottom + step * (index + 1) for index in range(len(wanted))]
+        ys: list[float] = []
+        for index, wish in enumerate(wanted):
+            least = ys[-1] + LINE_CLEARANCE if ys else first
+            ys.append(min(max(wish, least), last - needed + LINE_CLEARANCE * index))
+        return ys

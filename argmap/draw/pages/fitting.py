@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from argmap.draw.display_list import Picture, Point, Rect, moved
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.cost import Least, least
+from argmap.draw.layout.cost import SizeBound, size_bound
 from argmap.draw.layout.graph import CLOSE_GAPS, Direction
 from argmap.draw.pages.pagination import PageSpace
 from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
@@ -75,11 +75,11 @@ def max_text_size(drawing: Drawing, around: Point, paper: PaperName) -> float:
 
     ``around`` is what :func:`argmap.draw.paint.furniture.least_around` says of its scene.
     """
-    bounds = least(drawing.graph, drawing.direction, drawing.gaps)
+    bounds = size_bound(drawing.graph)
     return ENGINES_ROUND * TEXT_SIZE * max(_most(page, bounds, around) for page in _ways_round(paper))
 
 
-def _most(page: Point, bounds: Least, around: Point) -> float:
+def _most(page: Point, bounds: SizeBound, around: Point) -> float:
     """The largest scale of a drawing within ``bounds`` on a page, with that much around it, beside and below.
 
     Of the points ``s`` of the picture that one of the page stands for, the area asks that

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Protocol
 
 from argmap.draw.display_list import Picture
-from argmap.draw.drawing import Arranged, Drawing
+from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.pages import fitting, scenes
 from argmap.draw.pages.page_text import words_of_page
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, shares
@@ -38,10 +38,10 @@ TIGHTER = 0.8
 class PageEngine(Protocol):
     """What lays out the drawing of a page. Both methods raise a Refusal where it cannot."""
 
-    def largest(self, drawing: Drawing, size: PaperName) -> Arranged:
+    def largest(self, drawing: Drawing, size: PaperName) -> PlacedDrawing:
         """Of the layouts tried for that paper, the one with the largest text."""
 
-    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float) -> Arranged | None:
+    def readable(self, drawing: Drawing, size: PaperName, least: float, enough: float) -> PlacedDrawing | None:
         """The same, or the first whose text has ``enough`` points; None where the text of all is below ``least``."""
 
 
@@ -71,10 +71,10 @@ def lay_out_pages(
 ) -> Iterator[LaidOutPage]:
     """The pages of a map on a paper, the overview first; their files are named ``<stem>-page-<name><suffix>``.
 
-    ``tell`` hears of each step. Raises LayoutRefused.
+    ``tell`` hears of each step. Raises LayoutError.
     """
     builder = SceneBuilder(index)
-    found: list[tuple[PagePart, Arranged | None]] = []
+    found: list[tuple[PagePart, PlacedDrawing | None]] = []
     book = _Paginator(engine, builder, size, options or SceneOptions())
     for part, arranged in book.parts():
         found.append((part, arranged))
@@ -133,20 +133,20 @@ class _Paginator:
         self._told: set[str] = set()
         self.shown: set[str] = set()
 
-    def parts(self) -> Iterator[tuple[PagePart, Arranged | None]]:
+    def parts(self) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
         """Each part, in the order in which they are to be read; None where its text is too small all the same."""
         for top in scenes.tops(self._index):
             yield from self._parts_of(top)
         for top in scenes.left_over(self._index, self._told, self.shown):
             yield from self._parts_of(top)
 
-    def readable(self, drawing: Drawing) -> Arranged | None:
+    def readable(self, drawing: Drawing) -> PlacedDrawing | None:
         """A layout whose text can be read, if there is one."""
         if len(drawing.scene.boxes) > MOST_ON_A_PAGE:
             return None
         return self._engine.readable(drawing, self._size, self._least, self._enough)
 
-    def _parts_of(self, top: Topic) -> Iterator[tuple[PagePart, Arranged | None]]:
+    def _parts_of(self, top: Topic) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
         whole = scenes.whole(self._index, top)
         arranged = self._arranged(whole)
         if arranged:
@@ -155,7 +155,7 @@ class _Paginator:
             self.shown |= part.selection.claims
             yield part, laid
 
-    def _divided(self, top: Topic) -> Iterator[tuple[PagePart, Arranged | None]]:
+    def _divided(self, top: Topic) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
         """The pages of a part that is too large for one."""
 
         def untold(name: str) -> Sequence[Step]:
@@ -165,7 +165,7 @@ class _Paginator:
             self._told |= share.told | {share.top.name}
             yield from self._read(share, self._room)
 
-    def _read(self, share: PageShare, room: PageSpace) -> Iterator[tuple[PagePart, Arranged | None]]:
+    def _read(self, share: PageShare, room: PageSpace) -> Iterator[tuple[PagePart, PlacedDrawing | None]]:
         """A share, divided again while it cannot be read."""
         part = scenes.part(self._index, share)
         arranged = self._arranged(part)
@@ -185,7 +185,7 @@ class _Paginator:
     def _those(self, share: PageShare) -> Callable[[str], Sequence[Step]]:
         return lambda name: steps_on(self._index, name) if name in share.told else ()
 
-    def _arranged(self, part: PagePart) -> Arranged | None:
+    def _arranged(self, part: PagePart) -> PlacedDrawing | None:
         """A part where it can be read, if it can; with room for the words that say where it goes on."""
         if len(part.selection.claims) > MOST_ON_A_PAGE:
             return None
@@ -204,7 +204,7 @@ class _Paginator:
         return fitting.room(self._size)
 
 
-def _again(arranged: Arranged, drawing: Drawing) -> Arranged | None:
+def _again(arranged: PlacedDrawing, drawing: Drawing) -> PlacedDrawing | None:
     """A drawing arranged as before, if nothing but words has changed; else None."""
     before = arranged.drawing
     drawing = replace(drawing, box_widths=before.box_widths, direction=before.direction, gaps=before.gaps)

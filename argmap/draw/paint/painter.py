@@ -19,7 +19,8 @@ from argmap.draw.measure import Weight, is_right_to_left, width
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
 from argmap.draw.routing.curves import Spline, heading, point_from_start, shortened, steps
-from argmap.draw.routing.router import JUNCTION, Laid, Route
+from argmap.draw.routing.junctions import JUNCTION
+from argmap.draw.routing.router import Route, RoutedLayout
 from argmap.draw.scene.boxes import (
     BADGE_HEIGHT,
     GLYPH,
@@ -75,7 +76,7 @@ class Sketch:
         return self._arrows[arrow.id]
 
 
-def paint(scene: Scene, sketch: Sketch, where: Laid) -> Picture:
+def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
     """The picture of a scene laid out, with its title above and its legend and sources below."""
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
@@ -234,7 +235,7 @@ def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collecti
     It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
     """
     across, down = -start[0], -start[1]
-    crossings = dict.fromkeys([(at, level) for at, level, over in route.bridges if over in painted])
+    crossings = dict.fromkeys([(at, level) for at, level, over in route.jumps if over in painted])
     bridges = _bridges([(x + across, y + down, level) for (x, y), level in crossings])
     return (*bridges, *_arrow_items(arrow, route.shifted(across, down), word))
 

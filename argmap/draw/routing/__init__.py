@@ -1,1 +1,1 @@
-"""Edge routing: layers, channels, tracks, ports and line jumps. Lengths are points."""
+"""Where lines go: orthogonal edge routing between the layers of boxes. ``README.md`` explains the stages."""

@@ -1,7 +1,10 @@
-"""Through which gaps long lines pass the columns on their way: they cross few others, run level and find room.
+"""Gap assignment: through which gap of each layer on its way a long line passes.
 
-The costs of a way are counted in crossings. Lines choose one after the other, each the best way there is past those
-that have theirs. An engine leaves room for every long line in each column, so that the gaps tell where it saw it.
+A long edge of a layered drawing passes each layer at a *dummy node* (Sugiyama, Tagawa & Toda 1981; Gansner et al.
+1993 call them virtual nodes). Graphviz orders its own; argmap takes only the boxes from Graphviz and chooses the
+gaps for its dummy nodes itself, so that lines cross few others, run level and have room. Cost is counted in
+crossings. Lines choose one after the other, short ones first since long ones have more to choose from; each takes the
+cheapest path past the lines that have chosen before it, found layer by layer with a beam search.
 """
 
 from __future__ import annotations
@@ -14,157 +17,166 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from argmap.draw.layout.layers import PASS_APART, Columns, Frame
-from argmap.draw.routing.crossing_count import Threads
-from argmap.draw.routing.global_routes import Shared, Wire
+from argmap.draw.layout.layers import LINE_CLEARANCE, Frame, Layers
+from argmap.draw.routing.crossing_count import CrossingCounter
+from argmap.draw.routing.global_routes import GlobalRoute, Net
 
-STEP, UP_OR_DOWN = 0.2, 0.01
-"""What a step up or down costs, and each point of it."""
+BEND_COST, POINT_COST = 0.2, 0.01
+"""The cost of a change of height, and of each point of it."""
 
-CANDIDATES, KEPT = 7, 6
-"""So many gaps of a column are looked at, nearest to the straight way, and so many ways to there are followed on.
-Where lines are too many to be counted, only the first gap is looked at."""
+CANDIDATES, BEAM_WIDTH = 7, 6
+"""How many gaps of a layer are tried, nearest to the straight line, and how many partial paths are kept.
+
+In channels whose crossings are not counted only one gap is tried.
+"""
 
 
-class Pass(NamedTuple):
-    """A gap in a column, and the height of a line there that runs level from its box for as long as boxes let it."""
+class DummyNode(NamedTuple):
+    """Where a line passes a layer: a gap, and the y at which it arrives if it stays level for as long as it can."""
 
     gap: int
-    height: float
+    y: float
 
 
-class _Gap(NamedTuple):
-    """A gap in which lines keep off boxes as they should, and its first and last heights for them."""
+class _OpenGap(NamedTuple):
+    """A gap with room for another line, and the range of y for it."""
 
     number: int
     first: float
     last: float
 
 
-_Way = tuple[float, float, int, "_Trail"]
-"""A way as far as behind a column: its cost, its height, the threads above and below it there, and its passes."""
+_Path = tuple[float, float, int, "_Trail"]
+"""A partial path, as far as behind a layer: cost, y, the mask of the lines beside it there, and its dummy nodes."""
 
 _Trail = tuple[int, float, "_Trail"] | None
-"""The gap and the height of the last pass of a way, and those before it."""
+"""The gap and y of the last dummy node of a path, and the trail before it."""
 
 
-def passes(wires: Collection[Wire], frames: Mapping[str, Frame], columns: Columns) -> dict[Wire, tuple[Pass, ...]]:
-    """The passes of each wire through the columns on its way, in their order."""
-    choice = _Choice(wires, frames, columns)
-    return {wire: choice.made(wire) for wire in sorted(wires, key=lambda wire: len(wire.passed))}
+def assign_gaps(
+    routes: Collection[GlobalRoute], frames: Mapping[str, Frame], layers: Layers
+) -> dict[GlobalRoute, tuple[DummyNode, ...]]:
+    """The dummy nodes of each route, one for each layer that it passes, in that order."""
+    assignment = _Assignment(routes, frames, layers)
+    return {route: assignment.choose(route) for route in sorted(routes, key=lambda route: len(route.passed))}
 
 
-class _Choice:
-    """The ways chosen so far. Short ones are to come first: long ones have more to choose from."""
+class _Assignment:
+    """The paths chosen so far."""
 
-    def __init__(self, wires: Iterable[Wire], frames: Mapping[str, Frame], columns: Columns) -> None:
+    def __init__(self, routes: Iterable[GlobalRoute], frames: Mapping[str, Frame], layers: Layers) -> None:
         self._frames = frames
-        self._columns = columns
-        self._gaps = [_wide(columns, column) for column in range(len(columns.edges))]
-        through = Counter(chain.from_iterable(wire.gutters for wire in wires))
-        self._threads = Threads(
-            [2 * columns.boxes(column) + 1 for column in range(len(columns.edges))],
-            [through[gutter] for gutter in range(len(columns.edges) + 1)],
+        self._layers = layers
+        number = len(layers.extents)
+        self._open_gaps = [_open_gaps(layers, layer) for layer in range(number)]
+        lines = Counter(chain.from_iterable(route.channels for route in routes))
+        self._crossings = CrossingCounter(
+            [2 * layers.size(layer) + 1 for layer in range(number)],
+            [lines[channel] for channel in range(number + 1)],
         )
-        self._passing: dict[tuple[int, int], set[Shared]] = {}
+        self._passing: dict[tuple[int, int], set[Net]] = {}
 
-    def made(self, wire: Wire) -> tuple[Pass, ...]:
-        """The passes of one more wire, which is from now on in the way of others."""
-        chosen = self._best(wire) if wire.passed else ()
-        for column, (gap, _) in zip(wire.passed, chosen, strict=True):
-            self._fill(column, gap, wire.shared)
-        places = [self._start(wire), *[2 * there.gap for there in chosen], self._end(wire)]
-        for gutter, (near, far) in zip(wire.gutters, pairwise(places), strict=True):
+    def choose(self, route: GlobalRoute) -> tuple[DummyNode, ...]:
+        """The dummy nodes of one more route, which the routes after it will avoid."""
+        nodes = self._cheapest(route) if route.passed else ()
+        for layer, (gap, _) in zip(route.passed, nodes, strict=True):
+            self._take_room(layer, gap, route.net)
+        slots = [self._start_slot(route), *[2 * node.gap for node in nodes], self._end_slot(route)]
+        for channel, (near, far) in zip(route.channels, pairwise(slots), strict=True):
             if near is not None and far is not None:
-                self._threads.add(gutter, *((near, far) if wire.leftward else (far, near)), wire.shared)
-        return chosen
+                self._crossings.add(channel, *((near, far) if route.leftward else (far, near)), route.net)
+        return nodes
 
-    def _fill(self, column: int, gap: int, shared: Shared) -> None:
-        """Take room in a gap, of which others know no more once it is full."""
-        there = self._passing.setdefault((column, gap), set())
-        there.add(shared)
-        top, bottom = self._columns.room(column, gap)
-        if len(there) * PASS_APART > bottom - top:
-            self._gaps[column] = [other for other in self._gaps[column] if other.number != gap]
+    def _take_room(self, layer: int, gap: int, net: Net) -> None:
+        """Let a net pass a gap, and close the gap when it is full."""
+        passing = self._passing.setdefault((layer, gap), set())
+        passing.add(net)
+        top, bottom = self._layers.gap_range(layer, gap)
+        if len(passing) * LINE_CLEARANCE > bottom - top:
+            self._open_gaps[layer] = [other for other in self._open_gaps[layer] if other.number != gap]
 
-    def _start(self, wire: Wire) -> int | None:
-        """The place at which a wire comes into its first gutter; None when it turns round in that."""
-        return self._columns.places[wire.edge.tail] if wire.leftward == (wire.leave == "left") else None
+    def _start_slot(self, route: GlobalRoute) -> int | None:
+        """The slot from which a line comes into its first channel; None when it turns round in that channel."""
+        starts_ahead = route.leftward == (route.exit_side == "left")
+        return self._layers.slots[route.edge.tail] if starts_ahead else None
 
-    def _end(self, wire: Wire) -> int | None:
-        """The place at which it leaves its last gutter; None when it ends on the side on which it came into that."""
-        far = wire.goal - 1 if wire.leftward else wire.goal
-        return self._columns.places[wire.towards] if self._columns.of[wire.towards] == far else None
+    def _end_slot(self, route: GlobalRoute) -> int | None:
+        """The slot at which it leaves its last channel; None when it ends on the side on which it came in."""
+        far = route.last - 1 if route.leftward else route.last
+        return self._layers.slots[route.towards] if self._layers.of[route.towards] == far else None
 
-    def _best(self, wire: Wire) -> tuple[Pass, ...]:
-        """The cheapest way past columns among those looked at."""
-        behind, ahead = self._threads.sides(wire.leftward)
-        height, end = self._frames[wire.edge.tail].middle, self._frames[wire.towards].middle
-        slope = (end - height) / len(wire.gutters)
-        start = self._start(wire)
-        ways: list[_Way] = [(0.0, height, 0 if start is None else behind[wire.out][start], None)]
-        for number, (gutter, following) in enumerate(pairwise(wire.gutters), 1):
-            most = CANDIDATES if self._threads.counted[gutter] else 1
-            gaps = _nearest(self._gaps[wire.passed[number - 1]], height + slope * number, most)
-            ways = [_past(gap, ways, ahead[gutter], behind[following]) for gap in gaps]
-            ways.sort(key=_COST)
-            del ways[KEPT:]
-        place = self._columns.places[wire.towards]
-        if (
-            self._end(wire) is None
-        ):  # of each thread that ends between where it comes in and where it ends, both bits differ
-            beside = behind[wire.goal][place]
-            crossed = [(way[2] ^ beside).bit_count() / 2 for way in ways]
+    def _cheapest(self, route: GlobalRoute) -> tuple[DummyNode, ...]:
+        """The dummy nodes of the cheapest path that the beam search finds."""
+        entered, left = self._crossings.masks(route.leftward)
+        y, end = self._frames[route.edge.tail].middle, self._frames[route.towards].middle
+        slope = (end - y) / len(route.channels)
+        start = self._start_slot(route)
+        paths: list[_Path] = [(0.0, y, 0 if start is None else entered[route.first][start], None)]
+        for number, (channel, following) in enumerate(pairwise(route.channels), 1):
+            most = CANDIDATES if self._crossings.counted[channel] else 1
+            gaps = _nearest(self._open_gaps[route.passed[number - 1]], y + slope * number, most)
+            paths = [_extended(gap, paths, left[channel], entered[following]) for gap in gaps]
+            paths.sort(key=_COST)
+            del paths[BEAM_WIDTH:]
+        slot = self._layers.slots[route.towards]
+        if self._end_slot(route) is None:
+            # The line ends on the side on which it came in. It crosses the lines that end between the two slots,
+            # and in the masks of these slots both bits of such a line differ.
+            beside = entered[route.last][slot]
+            crossed = [(path[2] ^ beside).bit_count() / 2 for path in paths]
         else:
-            onto = ahead[wire.goal][place]
-            crossed = [(way[2] & onto).bit_count() for way in ways]
-        costs = [way[0] + UP_OR_DOWN * abs(way[1] - end) + last for way, last in zip(ways, crossed, strict=True)]
-        return _walked(ways[costs.index(min(costs))][3])
+            opposite = left[route.last][slot]
+            crossed = [(path[2] & opposite).bit_count() for path in paths]
+        costs = [path[0] + POINT_COST * abs(path[1] - end) + last for path, last in zip(paths, crossed, strict=True)]
+        return _nodes_of(paths[costs.index(min(costs))][3])
 
 
 _COST = itemgetter(0)
 
 
-def _past(gap: _Gap, ways: Iterable[_Way], ahead: Sequence[int], behind: Sequence[int]) -> _Way:
-    """The cheapest way on through a gap, from ways of which the cheapest comes first."""
-    number, first, last = gap
-    crossed = ahead[2 * number]
-    least, level = inf, 0.0
-    came: _Trail = None
-    for cost, height, threads, trail in ways:
-        if cost >= least:
+def _extended(gap: _OpenGap, paths: Iterable[_Path], left: Sequence[int], entered: Sequence[int]) -> _Path:
+    """The cheapest continuation through a gap of ``paths``, which are in the order of their cost.
+
+    ``left`` and ``entered`` are the masks of the layer's slots, in the channel before it and in the one behind it.
+    """
+    index, first, last = gap
+    mask = left[2 * index]
+    best, best_y = inf, 0.0
+    best_trail: _Trail = None
+    for cost, y, beside, trail in paths:
+        if cost >= best:
             break
-        if height < first:
-            there = first
-            cost += STEP + UP_OR_DOWN * (first - height)
-        elif height > last:
-            there = last
-            cost += STEP + UP_OR_DOWN * (height - last)
+        if y < first:
+            passes = first
+            cost += BEND_COST + POINT_COST * (first - y)
+        elif y > last:
+            passes = last
+            cost += BEND_COST + POINT_COST * (y - last)
         else:
-            there = height
-        cost += (threads & crossed).bit_count()
-        if cost < least:
-            least, level, came = cost, there, trail
-    return least, level, behind[2 * number], (number, level, came)
+            passes = y
+        cost += (beside & mask).bit_count()
+        if cost < best:
+            best, best_y, best_trail = cost, passes, trail
+    return best, best_y, entered[2 * index], (index, best_y, best_trail)
 
 
-def _walked(trail: _Trail) -> tuple[Pass, ...]:
-    """The passes of a trail, the first first."""
-    found: list[Pass] = []
+def _nodes_of(trail: _Trail) -> tuple[DummyNode, ...]:
+    """The dummy nodes of a trail, in the order in which the line passes them."""
+    nodes: list[DummyNode] = []
     while trail:
-        gap, height, trail = trail
-        found.append(Pass(gap, height))
-    return tuple(reversed(found))
+        gap, y, trail = trail
+        nodes.append(DummyNode(gap, y))
+    return tuple(reversed(nodes))
 
 
-def _wide(columns: Columns, column: int) -> list[_Gap]:
-    """The gaps of a column in which there is room, from the top."""
-    gaps = (_Gap(number, *columns.room(column, number)) for number in range(columns.boxes(column) + 1))
+def _open_gaps(layers: Layers, layer: int) -> list[_OpenGap]:
+    """The gaps of a layer that have room for a line, from the top."""
+    gaps = (_OpenGap(index, *layers.gap_range(layer, index)) for index in range(layers.size(layer) + 1))
     return [gap for gap in gaps if gap.first < gap.last]
 
 
-def _nearest(gaps: Sequence[_Gap], height: float, most: int) -> Sequence[_Gap]:
-    """So many of the gaps of a column: those around the first that reaches down to a height."""
-    at = bisect_left(gaps, height, key=itemgetter(2)) - most // 2
-    first = max(0, min(at, len(gaps) - most))
+def _nearest(gaps: Sequence[_OpenGap], y: float, most: int) -> Sequence[_OpenGap]:
+    """At most ``most`` of the gaps of a layer, around the first that reaches down to ``y``."""
+    start = bisect_left(gaps, y, key=itemgetter(2)) - most // 2
+    first = max(0, min(start, len(gaps) - most))
     return gaps[first : first + most]

@@ -1,94 +1,108 @@
-"""The way of each line in words of columns: which gutters it runs in, and past which columns.
+"""Global routing: in which channels each line runs, and which layers it passes.
 
-A line leaves its box into a gutter beside it, passes the columns on its way in gaps between their boxes, and comes in
-a last gutter to its target's side or to the mark of a step, where premises meet and undercuts arrive.
+The *channel* ``n`` is the vertical strip to the left of layer ``n``; the last one is to the right of the last layer.
+A line leaves its box into the channel beside it, passes the layers on its way through gaps between their boxes, and
+ends in its last channel at a side of its target, or at the junction of a link, where premises meet and undercuts
+arrive. As in the design of circuits, the channels are chosen first (global routing) and the tracks in them later.
 """
 
 from __future__ import annotations
 
 from typing import Literal
 
-from argmap.draw.layout.graph import Edge, Graph
-from argmap.draw.layout.layers import Columns
+from argmap.draw.layout.graph import Edge, LayoutGraph
+from argmap.draw.layout.layers import Layers
 
 Side = Literal["left", "right"]
 
 Bundle = tuple[str, str, str | None, Side]
-"""What lines share their last way for: target, kind, change, and the side at which they meet the target."""
+"""What lines that share their last stretch have in common: target, kind, change, and the side of the target."""
 
-Shared = Bundle | tuple[str, str]
-"""What passes columns as one: the lines of a bundle; a line to a junction, by premise and step, for itself."""
+Net = Bundle | tuple[str, str]
+"""What is drawn as one line where it passes a layer: the lines of a bundle, or one line to a junction, which is named
+by its premise and its link.
+"""
 
 
-class Wire:
-    """The way of one edge. ``out`` and ``goal`` are gutters, ``passed`` the columns between, in order.
+class GlobalRoute:
+    """The global route of one edge. Two routes are never equal, so that routes are cheap keys of dictionaries.
 
-    ``meet`` is the side of the target at which it ends; None when it ends in the junction of step ``joins``, whose
-    wire is ``main``. ``towards`` is the box at which it ends or in front of which that junction stands. ``bundle``
-    names the lines that it shares its last way with and ``shared`` what it passes columns with; ``gutters`` are those
-    it runs in, in order, and ``leftward`` says whether it does so to the left. One wire equals no other, so that it
-    is found soon in a dictionary.
+    The line leaves the premise's box at ``exit_side``, into channel ``first``, and ends in channel ``last``.
+    ``channels`` are those from first to last, ``passed`` the layers between them, and ``leftward`` tells whether it
+    runs to the left. A line to a box ends at ``entry_side`` of that box, which is also ``towards``. A line to a
+    junction has no entry side: ``junction`` is the link that has the junction, and ``towards`` is the box in front of
+    which it is drawn.
     """
 
     __slots__ = (
-        "bundle", "edge", "goal", "gutters", "joins", "leave", "leftward", "meet", "out", "passed", "shared",
-        "towards",
+        "bundle", "channels", "edge", "entry_side", "exit_side", "first", "junction", "last", "leftward", "net",
+        "passed", "towards",
     )  # fmt: skip
 
     def __init__(
-        self, edge: Edge, leave: Side, out: int, goal: int, meet: Side | None, main: Wire | None = None
+        self,
+        edge: Edge,
+        exit_side: Side,
+        first: int,
+        last: int,
+        entry_side: Side | None,
+        main: GlobalRoute | None = None,
     ) -> None:
+        """``main`` is the route that carries the junction at which this one ends."""
         self.edge = edge
-        self.leave = leave
-        self.out = out
-        self.goal = goal
-        self.meet = meet
-        self.joins = main.edge.arrow.id if main else ""
+        self.exit_side = exit_side
+        self.first = first
+        self.last = last
+        self.entry_side = entry_side
+        self.junction = main.edge.arrow.id if main else ""
         self.towards = main.edge.tail if main else edge.head
-        self.passed = _between(out, goal)
-        self.bundle: Bundle = (edge.head, edge.arrow.kind, edge.arrow.change, meet or "right")
-        step = 1 if goal >= out else -1
-        self.gutters = tuple(range(out, goal + step, step))
-        self.leftward = out > goal or (out == goal and leave == "left")
-        self.shared: Shared = self.bundle if meet else (edge.tail, self.joins)
+        self.passed = _layers_between(first, last)
+        self.bundle: Bundle = (edge.head, edge.arrow.kind, edge.arrow.change, entry_side or "right")
+        step = 1 if last >= first else -1
+        self.channels = tuple(range(first, last + step, step))
+        self.leftward = first > last or (first == last and exit_side == "left")
+        self.net: Net = self.bundle if entry_side else (edge.tail, self.junction)
 
 
-def wires(graph: Graph, columns: Columns) -> dict[str, tuple[Wire, ...]]:
-    """The wires of each arrow by its id: the first from its first premise to its end, others to its junction."""
+def global_routes(graph: LayoutGraph, layers: Layers) -> dict[str, tuple[GlobalRoute, ...]]:
+    """The routes of each arrow, by its id: from its first premise to its end, and from the others to its junction."""
     edges: dict[str, list[Edge]] = {}
     for edge in graph.edges:
         edges.setdefault(edge.arrow.id, []).append(edge)
-    junctions = {name: _to_box(first, columns) for name, (first, *_) in edges.items() if first.arrow.junction}
-    found = {}
+    with_junction = {name: _to_box(first, layers) for name, (first, *_) in edges.items() if first.arrow.junction}
+    routes = {}
     for name, (first, *others) in edges.items():
-        main = junctions.get(name) or _to_box(first, columns)
-        if first.arrow.target in junctions:
-            leaving = main if name in junctions else None
-            main = _to_junction(first, columns, junctions[first.arrow.target], leaving)
-        found[name] = (main, *(_to_junction(edge, columns, main) for edge in others))
-    return found
+        main = with_junction.get(name) or _to_box(first, layers)
+        if first.arrow.target in with_junction:
+            own = main if name in with_junction else None
+            main = _to_junction(first, layers, with_junction[first.arrow.target], own)
+        routes[name] = (main, *(_to_junction(edge, layers, main) for edge in others))
+    return routes
 
 
-def _to_box(edge: Edge, columns: Columns) -> Wire:
-    tail, head = columns.of[edge.tail], columns.of[edge.head]
+def _to_box(edge: Edge, layers: Layers) -> GlobalRoute:
+    tail, head = layers.of[edge.tail], layers.of[edge.head]
     if tail > head:
-        return Wire(edge, "left", tail, head + 1, "right")
+        return GlobalRoute(edge, "left", tail, head + 1, "right")
     if tail < head:
-        return Wire(edge, "right", tail + 1, head, "left")
-    # The sides of a tension face each other on the left, where little else is.
+        return GlobalRoute(edge, "right", tail + 1, head, "left")
+    # Sides of a tension are joined at the left, where few other lines are.
     if edge.arrow.loose and not edge.arrow.junction:
-        return Wire(edge, "left", tail, tail, "left")
-    return Wire(edge, "right", tail + 1, tail + 1, "right")
+        return GlobalRoute(edge, "left", tail, tail, "left")
+    return GlobalRoute(edge, "right", tail + 1, tail + 1, "right")
 
 
-def _to_junction(edge: Edge, columns: Columns, main: Wire, leaving: Wire | None = None) -> Wire:
-    """The way to the junction on wire ``main``; on the side of ``leaving``, if it is given, else on the nearer."""
-    column = columns.of[edge.tail]
-    side: Side = leaving.leave if leaving else "left" if column >= main.out else "right"
-    out = column if side == "left" else column + 1
-    return Wire(edge, side, out, main.out, None, main)
+def _to_junction(edge: Edge, layers: Layers, main: GlobalRoute, own: GlobalRoute | None = None) -> GlobalRoute:
+    """The route to the junction on ``main``. It leaves on the side nearer to it, or as ``own`` does.
+
+    ``own`` is the route on which the edge's own arrow has a junction, which must stay where it is.
+    """
+    layer = layers.of[edge.tail]
+    side: Side = own.exit_side if own else "left" if layer >= main.first else "right"
+    first = layer if side == "left" else layer + 1
+    return GlobalRoute(edge, side, first, main.first, None, main)
 
 
-def _between(start: int, end: int) -> tuple[int, ...]:
-    """The columns between two gutters, in the order in which a line passes them."""
-    return tuple(range(start - 1, end - 1, -1)) if start > end else tuple(range(start, end))
+def _layers_between(first: int, last: int) -> tuple[int, ...]:
+    """The layers between two channels, in the order in which a line passes them."""
+    return tuple(range(first - 1, last - 1, -1)) if first > last else tuple(range(first, last))

@@ -1,4 +1,4 @@
-"""Where lines cross, in the gutters in which they run level and upright."""
+"""Line jumps: where lines of different nets cross, so that one can be drawn with a gap under the other."""
 
 from __future__ import annotations
 
@@ -9,77 +9,83 @@ from typing import NamedTuple
 
 from argmap.draw.display_list import Point
 
-MOST_BRIDGES_SOUGHT = 400_000
-"""Pairs of lines in one gutter beyond which crossings get no bridges."""
-
+MOST_PAIRS = 400_000
+"""Pairs of horizontal and vertical segments in a channel beyond which its crossings are not looked for."""
 
 BEND = 6.0
-"""Points of the end of a piece, next to its corner, that bend too much to be crossed with a gap: it would look like
-an end. In the next lane a corner is all but over.
+"""Points at the end of a segment, next to its rounded corner, where no line jump fits: a gap there would look like
+the end of a line. A corner takes little more than the distance of two tracks.
 """
 
 
-class Bridge(NamedTuple):
-    """A crossing: where, whether the line that has it runs level there, and the arrow that it crosses."""
+class LineJump(NamedTuple):
+    """A crossing: where it is, whether the line that it belongs to is horizontal there, and the arrow it crosses."""
 
     at: Point
-    level: bool
+    horizontal: bool
     over: str
 
 
-class Way(NamedTuple):
-    """The corners of a line, with its arrow and the trunk that its last pieces may be part of."""
+class OrthogonalLine(NamedTuple):
+    """The corners of a line, the arrow that it belongs to, and the bundle with which it shares its last segments."""
 
     arrow: str
-    trunk: Hashable
+    bundle: Hashable
     corners: Sequence[Point]
 
 
-_Piece = tuple[float, float, float, str, Hashable]
-"""A straight piece of a line: how high it runs level, or how far across it runs upright; where it begins and ends,
-without its bends; its arrow, and the trunk it may be part of.
+_Segment = tuple[float, float, float, str, Hashable]
+"""A straight part of a line: its y if horizontal, its x if vertical; where it begins and ends, without its bends; its
+arrow, and its bundle.
 """
 
 
-def bridges(ways: Iterable[Way], gutters: Sequence[tuple[float, float]]) -> Mapping[str, tuple[Bridge, ...]]:
-    """The crossings of each arrow with others of another trunk, by its id; ``gutters`` are left and right edges."""
-    found: dict[str, dict[Bridge, None]] = {}
-    for levels, uprights in _pieces(ways, gutters):
-        if len(levels) * len(uprights) <= MOST_BRIDGES_SOUGHT:
-            for x, y, level, upright in _crossings(levels, uprights):
-                found.setdefault(level, {})[Bridge((x, y), True, upright)] = None
-                found.setdefault(upright, {})[Bridge((x, y), False, level)] = None
-    return {name: tuple(there) for name, there in found.items()}
+def line_jumps(
+    lines: Iterable[OrthogonalLine], channels: Sequence[tuple[float, float]]
+) -> Mapping[str, tuple[LineJump, ...]]:
+    """The crossings of each arrow with arrows of other bundles, by its id.
+
+    Each crossing is found for both arrows. ``channels`` are the x of the left and the right edge of each channel.
+    """
+    jumps: dict[str, dict[LineJump, None]] = {}
+    for horizontals, verticals in _segments(lines, channels):
+        if len(horizontals) * len(verticals) <= MOST_PAIRS:
+            for x, y, horizontal, vertical in _crossings(horizontals, verticals):
+                jumps.setdefault(horizontal, {})[LineJump((x, y), True, vertical)] = None
+                jumps.setdefault(vertical, {})[LineJump((x, y), False, horizontal)] = None
+    return {arrow: tuple(found) for arrow, found in jumps.items()}
 
 
-def _pieces(ways: Iterable[Way], gutters: Sequence[tuple[float, float]]) -> list[tuple[list[_Piece], list[_Piece]]]:
-    """For each gutter: the level pieces of lines that reach into it, and the upright ones."""
-    lefts, rights = [left for left, _ in gutters], [right for _, right in gutters]
-    found: list[tuple[list[_Piece], list[_Piece]]] = [([], []) for _ in gutters]
-    for arrow, trunk, corners in ways:
-        for (x, y), (then_x, then_y) in pairwise(corners):
-            low, high = (x, then_x) if x < then_x else (then_x, x)
-            among = found[bisect_left(rights, low) : bisect_right(lefts, high)]
-            if y == then_y:
-                for levels, _ in among:
-                    levels.append((y, low + BEND, high - BEND, arrow, trunk))
+def _segments(
+    lines: Iterable[OrthogonalLine], channels: Sequence[tuple[float, float]]
+) -> list[tuple[list[_Segment], list[_Segment]]]:
+    """For each channel the horizontal segments that reach into it, and the vertical ones."""
+    lefts, rights = [left for left, _ in channels], [right for _, right in channels]
+    found: list[tuple[list[_Segment], list[_Segment]]] = [([], []) for _ in channels]
+    for arrow, bundle, corners in lines:
+        for (x, y), (next_x, next_y) in pairwise(corners):
+            low, high = (x, next_x) if x < next_x else (next_x, x)
+            reached = found[bisect_left(rights, low) : bisect_right(lefts, high)]
+            if y == next_y:
+                for horizontals, _ in reached:
+                    horizontals.append((y, low + BEND, high - BEND, arrow, bundle))
             else:
-                top, bottom = (y, then_y) if y < then_y else (then_y, y)
-                for _, uprights in among:
-                    uprights.append((x, top + BEND, bottom - BEND, arrow, trunk))
+                top, bottom = (y, next_y) if y < next_y else (next_y, y)
+                for _, verticals in reached:
+                    verticals.append((x, top + BEND, bottom - BEND, arrow, bundle))
     return found
 
 
-def _crossings(levels: list[_Piece], uprights: list[_Piece]) -> Iterator[tuple[float, float, str, str]]:
-    """Where level pieces and uprights cross that have nothing to do with each other, and the arrows of both."""
-    by_height = sorted((piece[0], place, piece) for place, piece in enumerate(levels))
-    heights = [height for height, _, _ in by_height]
-    for x, top, bottom, upright, trunk in uprights:
-        among = by_height[bisect_right(heights, top) : bisect_left(heights, bottom)]
+def _crossings(horizontals: list[_Segment], verticals: list[_Segment]) -> Iterator[tuple[float, float, str, str]]:
+    """The crossings of segments of different arrows and bundles: x, y, the horizontal arrow, and the vertical one."""
+    by_y = sorted((segment[0], index, segment) for index, segment in enumerate(horizontals))
+    ys = [y for y, _, _ in by_y]
+    for x, top, bottom, vertical, bundle in verticals:
+        between = by_y[bisect_right(ys, top) : bisect_left(ys, bottom)]
         crossed = [
-            (place, y, level)
-            for y, place, (_, left, right, level, other) in among
-            if left < x < right and level != upright and other != trunk
+            (index, y, horizontal)
+            for y, index, (_, left, right, horizontal, other) in between
+            if left < x < right and horizontal != vertical and other != bundle
         ]
-        for _, y, level in sorted(crossed):
-            yield x, y, level, upright
+        for _, y, horizontal in sorted(crossed):
+            yield x, y, horizontal, vertical

@@ -1,153 +1,169 @@
-"""Lanes: where across a gutter the upright parts of lines run, so that none lies on another and few cross."""
+"""Track assignment: where across a channel the vertical parts of lines run, so that none lies on another.
+
+This is channel routing: each net in a channel is a vertical *trunk*, which takes a track, with horizontal *branches*
+to the sides of the channel. Where two trunks overlap, one order of them has fewer crossings of branches with trunks.
+These differences are the weights of a directed graph on the trunks, and an order of few crossings is an order of that
+graph with a light feedback arc set. ELK orders the segments of orthogonal edges in the same way (Schulze, Spönemann &
+von Hanxleden, "Drawing layered graphs with port constraints", 2014).
+"""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Sequence
 from heapq import heappop, heappush
 
-LANE = 9.0
-"""Points between neighbouring lanes."""
+TRACK_SPACING = 9.0
+"""Points between neighbouring tracks."""
 
 MOST_COMPARED = 240
-"""More lines than this that overlap are put into lanes without looking for the order with the fewest crossings."""
+"""More trunks than this that overlap get the first free tracks: comparing each pair of them would take too long."""
 
 
-class Upright:
-    """The upright part of a line, or the trunk that several share, with the heights at which level parts join it:
-    the first is its ``top``, the last its ``bottom``.
+class Trunk:
+    """The vertical part of a net in a channel, from ``top`` to ``bottom``.
+
+    ``left_branches`` and ``right_branches`` are the y of the branches that join it from each side of the channel.
     """
 
-    __slots__ = ("bottom", "from_left", "from_right", "key", "top")
+    __slots__ = ("bottom", "key", "left_branches", "right_branches", "top")
 
-    def __init__(self, key: Hashable, from_left: tuple[float, ...], from_right: tuple[float, ...]) -> None:
+    def __init__(self, key: Hashable, left_branches: tuple[float, ...], right_branches: tuple[float, ...]) -> None:
         self.key = key
-        self.from_left = from_left
-        self.from_right = from_right
-        self.top = min(*from_left, *from_right)
-        self.bottom = max(*from_left, *from_right)
+        self.left_branches = left_branches
+        self.right_branches = right_branches
+        self.top = min(*left_branches, *right_branches)
+        self.bottom = max(*left_branches, *right_branches)
 
 
-def lanes(uprights: Iterable[Upright]) -> dict[Hashable, int]:
-    """The lane of each upright, by its key; lane 0 is the leftmost."""
-    found: dict[Hashable, int] = {}
-    for group in _overlapping(sorted(uprights, key=lambda item: (item.top, item.bottom))):
+def assign_tracks(trunks: Iterable[Trunk]) -> dict[Hashable, int]:
+    """The track of each trunk of a channel, by its key; track 0 is the leftmost."""
+    tracks: dict[Hashable, int] = {}
+    for group in _overlapping(sorted(trunks, key=lambda trunk: (trunk.top, trunk.bottom))):
         if len(group) > MOST_COMPARED:
-            found |= _first_free(group)
+            tracks |= _left_edge(group)
         else:
-            found |= _in_order(_with_few_crossings(group))
-    return found
+            tracks |= _tracks_in_order(_with_few_crossings(group))
+    return tracks
 
 
-def _overlapping(uprights: Sequence[Upright]) -> Iterator[list[Upright]]:
-    """Runs of uprights, given from the top, that touch each other or would nearly."""
-    group: list[Upright] = []
+def _overlapping(trunks: Sequence[Trunk]) -> Iterator[list[Trunk]]:
+    """Groups of trunks, given by their tops, that overlap or come closer to each other than tracks."""
+    group: list[Trunk] = []
     reach = float("-inf")
-    for item in uprights:
-        if group and item.top > reach + LANE:
+    for trunk in trunks:
+        if group and trunk.top > reach + TRACK_SPACING:
             yield group
             group = []
-        group.append(item)
-        reach = item.bottom if len(group) == 1 else max(reach, item.bottom)
+        group.append(trunk)
+        reach = trunk.bottom if len(group) == 1 else max(reach, trunk.bottom)
     if group:
         yield group
 
 
 Gains = list[dict[int, int]]
-"""For each upright of a group: how many crossings fewer there are with it left than right of others, by place."""
+"""``gains[a][b]`` is by how many the crossings of trunks a and b are fewer with a left of b. Zeros are left out."""
 
 
-def _with_few_crossings(group: Sequence[Upright]) -> list[Upright]:
+def _with_few_crossings(group: Sequence[Trunk]) -> list[Trunk]:
     """The group from left to right."""
     gains = _gains(group)
-    return [group[place] for place in _sifted(_greedy(gains), gains)]
+    return [group[index] for index in _sifted(_greedy_order(gains), gains)]
 
 
-def _gains(group: Sequence[Upright]) -> Gains:
-    found: Gains = [{} for _ in group]
-    for at, one in enumerate(group):
-        for place in range(at + 1, len(group)):
-            other = group[place]
+def _gains(group: Sequence[Trunk]) -> Gains:
+    gains: Gains = [{} for _ in group]
+    for index, one in enumerate(group):
+        for after in range(index + 1, len(group)):
+            other = group[after]
             if other.top >= one.bottom:
                 break
             if gain := _crossings(other, one) - _crossings(one, other):
-                found[at][place], found[place][at] = gain, -gain
-    return found
+                gains[index][after], gains[after][index] = gain, -gain
+    return gains
 
 
-def _greedy(gains: Gains) -> list[int]:
-    """The places in an order with no crossing that can be avoided, unless some are so in a circle.
+def _greedy_order(gains: Gains) -> list[int]:
+    """An order from left to right without avoidable crossings, unless the gains form cycles.
 
-    From what is left over, what had best be left of all the rest is taken to the left end; then what had best be
-    right of it, to the right end; and where there is neither, what gains most at the left (Eades, Lin and Smyth, "A
-    fast and effective heuristic for the feedback arc set problem", 1993).
+    The greedy heuristic for feedback arc sets of Eades, Lin & Smyth ("A fast and effective heuristic for the feedback
+    arc set problem", 1993): of those left over, a source goes to the left end, else a sink to the right end, else the
+    one with the greatest total gain to the left end. Here gains are weights, and only one is taken at a time.
     """
     rest = dict.fromkeys(range(len(gains)))
-    total = [sum(by_place.values()) for by_place in gains]
-    wins = [sum(gain > 0 for gain in by_place.values()) for by_place in gains]
-    losses = [len(by_place) - won for by_place, won in zip(gains, wins, strict=True)]
+    total = [sum(row.values()) for row in gains]
+    outgoing = [sum(gain > 0 for gain in row.values()) for row in gains]
+    incoming = [len(row) - out for row, out in zip(gains, outgoing, strict=True)]
     left: list[int] = []
     right: list[int] = []
     while rest:
-        place = next((at for at in rest if not losses[at]), None)
-        if place is None and (place := next((at for at in rest if not wins[at]), None)) is not None:
-            right.append(place)
+        index = next((trunk for trunk in rest if not incoming[trunk]), None)
+        if index is None and (index := next((trunk for trunk in rest if not outgoing[trunk]), None)) is not None:
+            right.append(index)
         else:
-            place = max(rest, key=total.__getitem__) if place is None else place
-            left.append(place)
-        del rest[place]
-        for other, gain in gains[place].items():
+            index = max(rest, key=total.__getitem__) if index is None else index
+            left.append(index)
+        del rest[index]
+        for other, gain in gains[index].items():
             total[other] += gain
-            wins[other] -= gain < 0
-            losses[other] -= gain > 0
+            outgoing[other] -= gain < 0
+            incoming[other] -= gain > 0
     return [*left, *reversed(right)]
 
 
 def _sifted(order: list[int], gains: Gains) -> list[int]:
-    """The order with each in the place where it has the fewest crossings with the others as they stand."""
-    for item in list(order):
-        at = order.index(item)
-        best, goal, more = 0, at, 0
-        for place in range(at - 1, -1, -1):
-            more -= gains[item].get(order[place], 0)
-            best, goal = (more, place) if more < best else (best, goal)
-        more = 0
-        for place in range(at + 1, len(order)):
-            more += gains[item].get(order[place], 0)
-            best, goal = (more, place) if more < best else (best, goal)
-        order.insert(goal, order.pop(at))
+    """The order after one round of sifting: each trunk goes to the position with the fewest crossings.
+
+    Sifting comes from Rudell's reordering of decision diagrams (1993); Matuszewski, Schönfeld & Molitor ("Using
+    sifting for k-layer straightline crossing minimization", 1999) brought it to graph drawing.
+    """
+    for trunk in list(order):
+        start = order.index(trunk)
+        best, goal, change = 0, start, 0
+        for position in range(start - 1, -1, -1):
+            change -= gains[trunk].get(order[position], 0)
+            best, goal = (change, position) if change < best else (best, goal)
+        change = 0
+        for position in range(start + 1, len(order)):
+            change += gains[trunk].get(order[position], 0)
+            best, goal = (change, position) if change < best else (best, goal)
+        order.insert(goal, order.pop(start))
     return order
 
 
-def _crossings(left: Upright, right: Upright) -> int:
-    """How often the level parts of two uprights cross the other when they stand in this order."""
+def _crossings(left: Trunk, right: Trunk) -> int:
+    """The number of crossings between branches of each trunk and the other trunk, when they stand in this order."""
     top, bottom = right.top, right.bottom
-    over = [y for y in left.from_right if top < y < bottom]
+    crossed = [y for y in left.right_branches if top < y < bottom]
     top, bottom = left.top, left.bottom
-    return len(over) + len([y for y in right.from_left if top < y < bottom])
+    return len(crossed) + len([y for y in right.left_branches if top < y < bottom])
 
 
-def _in_order(order: list[Upright]) -> dict[Hashable, int]:
-    """Each in the first lane right of all that it overlaps and that come before it."""
-    found: dict[Hashable, int] = {}
-    for at, item in enumerate(order):
-        before = (found[other.key] for other in order[:at] if _near(item, other))
-        found[item.key] = max(before, default=-1) + 1
-    return found
+def _tracks_in_order(order: list[Trunk]) -> dict[Hashable, int]:
+    """Each trunk gets the first track to the right of all that overlap it and come before it."""
+    tracks: dict[Hashable, int] = {}
+    for index, trunk in enumerate(order):
+        before = (tracks[other.key] for other in order[:index] if _overlap(trunk, other))
+        tracks[trunk.key] = max(before, default=-1) + 1
+    return tracks
 
 
-def _near(one: Upright, other: Upright) -> bool:
-    return one.top < other.bottom + LANE and other.top < one.bottom + LANE
+def _overlap(one: Trunk, other: Trunk) -> bool:
+    return one.top < other.bottom + TRACK_SPACING and other.top < one.bottom + TRACK_SPACING
 
 
-def _first_free(group: list[Upright]) -> dict[Hashable, int]:
-    """Each, from the top, in the leftmost lane that is free there."""
-    found: dict[Hashable, int] = {}
+def _left_edge(group: list[Trunk]) -> dict[Hashable, int]:
+    """Each trunk, from the top, gets the leftmost track that is free there.
+
+    The left-edge algorithm of channel routing (Hashimoto & Stevens, "Wire routing by optimizing channel assignment
+    within large apertures", 1971), which uses as few tracks as there can be and takes no account of crossings.
+    """
+    tracks: dict[Hashable, int] = {}
     free: list[int] = []
     busy: list[tuple[float, int]] = []
-    for item in group:
-        while busy and busy[0][0] + LANE < item.top:
+    for trunk in group:
+        while busy and busy[0][0] + TRACK_SPACING < trunk.top:
             heappush(free, heappop(busy)[1])
-        lane = heappop(free) if free else len(busy)
-        found[item.key] = lane
-        heappush(busy, (item.bottom, lane))
-    return found
+        track = heappop(free) if free else len(busy)
+        tracks[trunk.key] = track
+        heappush(busy, (trunk.bottom, track))
+    return tracks

@@ -29,7 +29,7 @@ KEPT = 4
 
 
 def program(wasm: Path, frugal: bool = False) -> Program:
-    """The program in a WebAssembly file, from the cache where it is. Raises LayoutRefused when it cannot be run.
+    """The program in a WebAssembly file, from the cache where it is. Raises LayoutError when it cannot be run.
 
     ``frugal``, as :class:`argmap.io.graphviz.wasm.Tuning` explains, also where the usual tuning does not fit.
     """

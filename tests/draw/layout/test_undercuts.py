@@ -8,9 +8,9 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.draw.layout.graph import Edge, Graph
+from argmap.draw.layout.graph import Edge, LayoutGraph
 from argmap.draw.layout.layers import Frame
-from argmap.draw.layout.undercuts import beside
+from argmap.draw.layout.undercuts import place_undercuts
 from argmap.draw.scene.scene import Arrow
 
 STEP = Arrow("premise -> target", "supports", ("premise",), "target", junction=True)
@@ -18,8 +18,8 @@ UNDERCUT = Arrow("undercut -> step", "undercuts", ("undercut",), STEP.id)
 
 
 @st.composite
-def columns(draw: st.DrawFn) -> dict[str, Frame]:
-    """A column of boxes, among them a premise and an undercut of its step, beside their target."""
+def layers(draw: st.DrawFn) -> dict[str, Frame]:
+    """A layer of boxes, among them a premise and an undercut of its link, and their target."""
     others = [f"other {number}" for number in range(draw(st.integers(0, 8)))]
     frames = {"target": Frame(0, 0, 100, 50)}
     bottom = 0.0
@@ -30,8 +30,8 @@ def columns(draw: st.DrawFn) -> dict[str, Frame]:
     return frames
 
 
-def graph_of(frames: Mapping[str, Frame], *more: Edge) -> Graph:
-    return Graph(
+def graph_of(frames: Mapping[str, Frame], *more: Edge) -> LayoutGraph:
+    return LayoutGraph(
         {name: (100, frame.bottom - frame.top) for name, frame in frames.items()},
         (Edge("premise", "target", STEP), Edge("undercut", "target", UNDERCUT), *more),
     )
@@ -41,9 +41,9 @@ def from_the_top(frames: Mapping[str, Frame]) -> list[tuple[str, Frame]]:
     return sorted(((name, frame) for name, frame in frames.items() if name != "target"), key=lambda item: item[1].top)
 
 
-@given(columns())
+@given(layers())
 def test_the_undercut_is_beside_the_premise_and_all_others_keep_their_order(frames: dict[str, Frame]) -> None:
-    after = from_the_top(beside(graph_of(frames), frames))
+    after = from_the_top(place_undercuts(graph_of(frames), frames))
     names = [name for name, _ in after]
     assert abs(names.index("premise") - names.index("undercut")) == 1
     assert [name for name in names if name != "undercut"] == [
@@ -51,13 +51,13 @@ def test_the_undercut_is_beside_the_premise_and_all_others_keep_their_order(fram
     ]
 
 
-@given(columns())
-def test_the_column_grows_no_longer_and_its_boxes_keep_their_sizes_and_distance(frames: dict[str, Frame]) -> None:
-    before, found = from_the_top(frames), beside(graph_of(frames), frames)
+@given(layers())
+def test_the_layer_grows_no_taller_and_its_boxes_keep_their_sizes_and_distance(frames: dict[str, Frame]) -> None:
+    before, found = from_the_top(frames), place_undercuts(graph_of(frames), frames)
     after = from_the_top(found)
 
-    def least(column: list[tuple[str, Frame]]) -> float:
-        return min(below.top - above.bottom for (_, above), (_, below) in pairwise(column))
+    def least(layer: list[tuple[str, Frame]]) -> float:
+        return min(below.top - above.bottom for (_, above), (_, below) in pairwise(layer))
 
     assert least(after) >= least(before)
     assert before[0][1].top <= after[0][1].top and after[-1][1].bottom <= before[-1][1].bottom
@@ -65,8 +65,8 @@ def test_the_column_grows_no_longer_and_its_boxes_keep_their_sizes_and_distance(
     assert found["premise"] == frames["premise"] and found["target"] == frames["target"]
 
 
-@given(columns())
+@given(layers())
 def test_an_undercut_that_other_claims_bear_on_stays_with_them(frames: dict[str, Frame]) -> None:
     frames["reason"] = Frame(400, 0, 500, 50)
     reason = Edge("reason", "undercut", Arrow("reason -> undercut", "supports", ("reason",), "undercut"))
-    assert beside(graph_of(frames, reason), frames) == frames
+    assert place_undercuts(graph_of(frames, reason), frames) == frames

@@ -12,16 +12,16 @@ from pathlib import Path
 import pytest
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.graphviz_json import placed
 from argmap.draw.paint.painter import SIGN_FROM_TAIL, SIGN_RADIUS
 from argmap.draw.routing.curves import Spline, along, point_from_start
-from argmap.draw.routing.router import JUNCTION, Route, laid
+from argmap.draw.routing.junctions import JUNCTION
+from argmap.draw.routing.router import Route, routed_layout
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Arrow
-from argmap.io.graphviz.engines import lay_out
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.views import selection
+from tests.draw.drawn import positions
 
 ROOT = Path(__file__).resolve().parents[3]
 MAPS = [ROOT / "maps/uk_openai.yaml", *sorted((ROOT / "docs/gallery").glob("*.yaml"))]
@@ -37,8 +37,8 @@ NEAR, LONG = 6.0, 8.0
 def drawn(file: Path, holder: str) -> tuple[Mapping[str, Arrow], Mapping[str, Route]]:
     index = Index.build(read(file.read_bytes(), str(file)).map)
     drawing = Drawing(build_scene(index, selection.stakeholder(index, holder) if holder else None))
-    where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
-    return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, laid(drawing.graph, where).routes
+    where = positions(drawing)
+    return {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}, routed_layout(drawing.graph, where).routes
 
 
 def curves(route: Route) -> tuple[Spline, ...]:

@@ -11,16 +11,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.graphviz_json import placed
 from argmap.draw.layout.layers import Frame
 from argmap.draw.routing.curves import Spline, along, heading, rounded, shortened
-from argmap.draw.routing.line_jumps import Bridge, Way, bridges
-from argmap.draw.routing.router import Laid, laid
-from argmap.draw.routing.tracks import LANE, Upright, lanes
+from argmap.draw.routing.line_jumps import LineJump, OrthogonalLine, line_jumps
+from argmap.draw.routing.router import RoutedLayout, routed_layout
+from argmap.draw.routing.tracks import TRACK_SPACING, Trunk, assign_tracks
 from argmap.draw.scene.builder import build_scene
-from argmap.io.graphviz.engines import lay_out
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason
+from tests.draw.drawn import positions
 from tests.draw.small_maps import ALL, STEPS, claim, objects, supports
 from tests.examples import examples
 
@@ -28,8 +27,8 @@ from tests.examples import examples
 def crossed_boxes(map: Map) -> list[tuple[str, str]]:
     """(arrow, box) for each arrow that runs through a box that is neither premise nor target."""
     drawing = Drawing(build_scene(Index.build(map)))
-    where = placed(lay_out(drawing.dot()), drawing.graph.sizes)
-    drawn = laid(drawing.graph, where)
+    where = positions(drawing)
+    drawn = routed_layout(drawing.graph, where)
     found = []
     for name, route in drawn.routes.items():
         edges = [edge for edge in drawing.graph.edges if edge.arrow.id == name]
@@ -99,38 +98,38 @@ def test_a_rounded_way_arrives_level_and_keeps_off_its_corners() -> None:
 HEIGHTS = st.lists(st.floats(0, 400), max_size=3).map(tuple)
 UPRIGHTS = st.lists(
     st.tuples(HEIGHTS, HEIGHTS).filter(lambda ends: len(ends[0]) + len(ends[1]) > 1), min_size=1, max_size=12
-).map(lambda ends: [Upright(number, *sides) for number, sides in enumerate(ends)])
+).map(lambda ends: [Trunk(number, *sides) for number, sides in enumerate(ends)])
 
 
 @given(UPRIGHTS)
-def test_no_two_uprights_that_overlap_share_a_lane(uprights: list[Upright]) -> None:
-    found = lanes(uprights)
-    for one, other in combinations(uprights, 2):
+def test_no_two_trunks_that_overlap_share_a_track(trunks: list[Trunk]) -> None:
+    found = assign_tracks(trunks)
+    for one, other in combinations(trunks, 2):
         if one.top < other.bottom and other.top < one.bottom:
             assert found[one.key] != found[other.key]
 
 
-def crossed(order: Sequence[Upright]) -> int:
-    """How often lines cross when their uprights stand in this order from left to right: a level part that comes from
-    the left crosses the uprights before its own, one that goes to the right those after it."""
+def crossed(order: Sequence[Trunk]) -> int:
+    """How often lines cross when their trunks stand in this order from left to right: a branch that comes from
+    the left crosses the trunks before its own, one that goes to the right those after it."""
     return sum(
         one.top < y < one.bottom
         for place, one in enumerate(order)
         for other, heights in (
-            *((other, other.from_left) for other in order[place + 1 :]),
-            *((other, other.from_right) for other in order[:place]),
+            *((other, other.left_branches) for other in order[place + 1 :]),
+            *((other, other.right_branches) for other in order[:place]),
         )
         for y in heights
     )
 
 
-def test_lanes_are_chosen_so_that_lines_do_not_cross() -> None:
-    upper = Upright("upper", from_left=(0.0,), from_right=(50.0,))
-    lower = Upright("lower", from_left=(20.0,), from_right=(100.0,))
+def test_tracks_are_chosen_so_that_lines_do_not_cross() -> None:
+    upper = Trunk("upper", left_branches=(0.0,), right_branches=(50.0,))
+    lower = Trunk("lower", left_branches=(20.0,), right_branches=(100.0,))
     assert (crossed([upper, lower]), crossed([lower, upper])) == (2, 0)
-    assert lanes([upper, lower]) == {"lower": 0, "upper": 1}
-    mirrored = [Upright(one.key, one.from_right, one.from_left) for one in (upper, lower)]
-    assert lanes(mirrored) == {"upper": 0, "lower": 1}
+    assert assign_tracks([upper, lower]) == {"lower": 0, "upper": 1}
+    mirrored = [Trunk(one.key, one.right_branches, one.left_branches) for one in (upper, lower)]
+    assert assign_tracks(mirrored) == {"upper": 0, "lower": 1}
 
 
 TALL = st.tuples(*[st.lists(st.floats(1, 399), max_size=2)] * 2).map(
@@ -139,18 +138,18 @@ TALL = st.tuples(*[st.lists(st.floats(1, 399), max_size=2)] * 2).map(
 
 
 @given(st.lists(TALL, min_size=2, max_size=2))
-def test_of_two_lines_the_lanes_are_those_with_the_fewest_crossings(
+def test_of_two_lines_the_tracks_are_those_with_the_fewest_crossings(
     ends: list[tuple[tuple[float, ...], ...]],
 ) -> None:
-    pair = [Upright(number, *sides) for number, sides in enumerate(ends)]
-    found = lanes(pair)
+    pair = [Trunk(number, *sides) for number, sides in enumerate(ends)]
+    found = assign_tracks(pair)
     assert crossed(sorted(pair, key=lambda one: found[one.key])) == min(map(crossed, permutations(pair)))
 
 
 @given(st.lists(TALL, min_size=3, max_size=5))
-def test_lanes_never_cross_more_lines_than_in_reverse_order(ends: list[tuple[tuple[float, ...], ...]]) -> None:
-    group = [Upright(number, *sides) for number, sides in enumerate(ends)]
-    found = lanes(group)
+def test_tracks_never_cross_more_lines_than_in_reverse_order(ends: list[tuple[tuple[float, ...], ...]]) -> None:
+    group = [Trunk(number, *sides) for number, sides in enumerate(ends)]
+    found = assign_tracks(group)
     order = sorted(group, key=lambda one: found[one.key])
     assert crossed(order) <= crossed(order[::-1])
 
@@ -158,7 +157,7 @@ def test_lanes_never_cross_more_lines_than_in_reverse_order(ends: list[tuple[tup
 @pytest.mark.parametrize("name", ALL)
 def test_lines_lie_on_each_other_only_where_they_share_a_trunk(name: str) -> None:
     drawing = Drawing(build_scene(Index.build(ALL[name])))
-    where = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
+    where = routed_layout(drawing.graph, positions(drawing))
     arrows = {edge.arrow.id: edge.arrow for edge in drawing.graph.edges}
     assert set(where.routes) == set(arrows)
     for (one, first), (other, second) in combinations(where.routes.items(), 2):
@@ -173,9 +172,9 @@ def shared(one: Spline, other: Spline) -> bool:
     return len(here & {(round(x), round(y)) for x, y in along(other, 30)}) > 12
 
 
-def steps_laid() -> Laid:
+def steps_laid() -> RoutedLayout:
     drawing = Drawing(build_scene(Index.build(STEPS)))
-    return laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
+    return routed_layout(drawing.graph, positions(drawing))
 
 
 @pytest.mark.parametrize(
@@ -207,21 +206,21 @@ def test_a_line_that_undercuts_and_is_undercut_goes_straight_on() -> None:
     assert across == sorted(across, reverse=True)
 
 
-def test_lines_of_neighbouring_lanes_bridge_each_other_where_one_has_just_turned() -> None:
-    turning = Way("turning", "one", [(200.0, 50.0), (100.0, 50.0), (100.0, 0.0)])
-    passing = Way("passing", "other", [(100.0 + LANE, 0.0), (100.0 + LANE, 100.0)])
-    found = bridges([turning, passing], [(80.0, 160.0)])
-    assert found["passing"] == (Bridge((100.0 + LANE, 50.0), False, "turning"),)
+def test_lines_of_neighbouring_tracks_jump_each_other_where_one_has_just_turned() -> None:
+    turning = OrthogonalLine("turning", "one", [(200.0, 50.0), (100.0, 50.0), (100.0, 0.0)])
+    passing = OrthogonalLine("passing", "other", [(100.0 + TRACK_SPACING, 0.0), (100.0 + TRACK_SPACING, 100.0)])
+    found = line_jumps([turning, passing], [(80.0, 160.0)])
+    assert found["passing"] == (LineJump((100.0 + TRACK_SPACING, 50.0), False, "turning"),)
 
 
-def test_an_upright_finds_its_lane_past_one_that_it_does_not_touch() -> None:
+def test_a_trunk_finds_its_track_past_one_that_it_does_not_touch() -> None:
     """Each of these had best be left of the one before, and touches no other."""
-    above = Upright("above", from_left=(-346.0,), from_right=(-301.0,))
-    going = Upright("going", from_left=(-301.5,), from_right=(-286.0,))
-    coming = Upright("coming", from_left=(-286.5,), from_right=(-271.0,))
-    below = Upright("below", from_left=(-271.5,), from_right=(-201.5,))
-    last = Upright("last", from_left=(-256.5,), from_right=(-186.5,))
-    found = lanes([above, going, coming, below, last])
+    above = Trunk("above", left_branches=(-346.0,), right_branches=(-301.0,))
+    going = Trunk("going", left_branches=(-301.5,), right_branches=(-286.0,))
+    coming = Trunk("coming", left_branches=(-286.5,), right_branches=(-271.0,))
+    below = Trunk("below", left_branches=(-271.5,), right_branches=(-201.5,))
+    last = Trunk("last", left_branches=(-256.5,), right_branches=(-186.5,))
+    found = assign_tracks([above, going, coming, below, last])
     assert found["last"] < found["below"] < found["coming"] < found["going"] < found["above"]
 
 
@@ -233,7 +232,7 @@ def test_ends_on_a_side_move_so_that_a_line_among_others_is_level() -> None:
     drawing = Drawing(
         build_scene(Index.build(Map(title="Three", claims=(claim("it", "It is so, and more. " * 5), *reasons))))
     )
-    drawn = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes))
+    drawn = routed_layout(drawing.graph, positions(drawing))
     heights = {y for _, y in drawn.routes["against0 -> it"].tails[0]}
     assert max(heights) - min(heights) < 0.1
     meeting = [route.tails[0][-1][1] for route in drawn.routes.values()]
@@ -245,7 +244,7 @@ def test_lines_that_go_both_ways_between_two_boxes_run_level_beside_each_other()
     pair = (claim("one", text, supports("one", "other")), claim("other", text, objects("other", "one")))
     top = claim("top", text), claim("why", text, supports("why", "top")), claim("but", text, objects("but", "top"))
     drawing = Drawing(build_scene(Index.build(Map(title="Both ways", claims=(*top, *pair)))))
-    routes = laid(drawing.graph, placed(lay_out(drawing.dot()), drawing.graph.sizes)).routes
+    routes = routed_layout(drawing.graph, positions(drawing)).routes
     there, back = ([y for _, y in routes[name].tails[0]] for name in ("one -> other", "other -> one"))
     assert max(there) - min(there) < 0.1
     assert max(back) - min(back) < 0.1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 import wasmtime
 
-from argmap.draw.layout.errors import LayoutRefused
+from argmap.draw.layout.errors import LayoutError
 from argmap.io.graphviz import cache
 from argmap.io.graphviz.wasm import Program, Tuning
 from tests.io.graphviz.test_wasm import WAT
@@ -144,6 +144,6 @@ def test_only_the_newest_are_kept(file: Path, folder: Path) -> None:
 @pytest.mark.parametrize("content", [b"no program", b"\x1b[31m"], ids=["no program", "hostile"])
 def test_what_is_no_program_is_a_sentence(file: Path, content: bytes) -> None:
     file.write_bytes(content)
-    with pytest.raises(LayoutRefused, match=r"^The embedded layout engine cannot start: [ -~]+\.$") as refused:
+    with pytest.raises(LayoutError, match=r"^The embedded layout engine cannot start: [ -~]+\.$") as refused:
         cache.program(file)
     assert refused.value.cause == "unusable"

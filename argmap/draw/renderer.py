@@ -1,0 +1,108 @@
+"""From drawings to pictures, by a layout engine that is passed in; freely, or fitted to a page."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
+
+from argmap.draw.drawing import Drawing, PlacedDrawing
+from argmap.draw.layout.errors import LayoutError
+from argmap.draw.layout.strategy import DEADLINE, MOST_BOXES_TRIED, LayoutEngine, LayoutStrategy
+from argmap.draw.paper import PaperName
+
+if TYPE_CHECKING:
+    from argmap.draw.display_list import Picture
+
+
+class Renderer:
+    """Makes the pictures of drawings.
+
+    Each method lays out once or more, together for no longer than the deadline. Where the engine cannot lay a drawing
+    out in that time, or at all, the picture has the fallback layout and a warning that says so. Raises LayoutError
+    only where the layout was cancelled or the engine that was asked for by name is not installed.
+    """
+
+    def __init__(
+        self, engine: LayoutEngine, deadline: float = DEADLINE, cut_short: Callable[[], object] = bool
+    ) -> None:
+        """The arguments are those of :class:`argmap.draw.layout.strategy.LayoutStrategy`."""
+        self._strategy = LayoutStrategy(engine, deadline, cut_short)
+
+    def picture(self, drawing: Drawing) -> Picture:
+        """The picture of a drawing."""
+        placed = self._placed(drawing, self._ends(drawing))
+        if isinstance(placed, LayoutError):
+            placed = drawing.with_fallback(str(placed))
+        return placed.picture()
+
+    def fitted(self, drawing: Drawing, size: PaperName) -> Picture:
+        """The picture for a page: of several widths and directions, the one whose text is largest there."""
+        from argmap.draw.pages import fitting
+
+        return fitting.on_paper(self.largest(drawing, size).picture(), size)
+
+    def largest(self, drawing: Drawing, size: PaperName) -> PlacedDrawing:
+        """The drawing of :meth:`fitted`, before it is painted."""
+        found = self.readable(drawing, size, 0.0)
+        assert found is not None, "the first layout is always tried"
+        return found
+
+    def readable(
+        self, drawing: Drawing, size: PaperName, least: float, enough: float = math.inf
+    ) -> PlacedDrawing | None:
+        """Of the layouts tried for a page the one whose text is largest there, or the first that has ``enough``.
+
+        ``least`` and ``enough`` are sizes of text on the page, in points. None when the text of every layout is
+        smaller than ``least``.
+        """
+        from argmap.draw.pages import fitting
+        from argmap.draw.paint.furniture import least_around
+
+        found: list[tuple[float, PlacedDrawing]] = []
+        around = least_around(drawing.scene)
+
+        def is_worth_trying(variant: Drawing) -> bool:
+            most = fitting.max_text_size(variant, around, size)
+            return most > found[-1][0] if found else most >= least
+
+        for placed in self._tried(drawing, is_worth_trying):
+            text = fitting.text_size_of(placed.size, size)
+            if text > found[-1][0] if found else text >= least:
+                found.append((text, placed))
+            if text >= enough:
+                break
+        return found[-1][1] if found else None
+
+    def _tried(self, drawing: Drawing, is_worth_trying: Callable[[Drawing], bool]) -> Iterator[PlacedDrawing]:
+        """The layouts that are tried for a page, the usual one first; the fallback only where all others fail."""
+        from argmap.draw.pages import fitting
+
+        variants = fitting.variants(drawing)
+        ends = self._ends(variants[0])
+        errors: list[LayoutError] = []
+        any_placed = False
+        for variant in variants[: 1 if len(drawing.scene.boxes) > MOST_BOXES_TRIED else None]:
+            if (errors or any_placed) and time.monotonic() >= ends:
+                self._strategy.cut_short()
+                break
+            if is_worth_trying(variant):
+                placed = self._placed(variant, ends)
+                if isinstance(placed, LayoutError):
+                    self._strategy.cut_short()
+                    errors.append(placed)
+                else:
+                    any_placed = True
+                    yield placed
+        if errors and not any_placed:
+            yield variants[0].with_fallback(str(errors[0]))
+
+    def _placed(self, drawing: Drawing, ends: float) -> PlacedDrawing | LayoutError:
+        found = self._strategy.attempt(drawing.graph, ends)
+        return found if isinstance(found, LayoutError) else drawing.placed(found)
+
+    def _ends(self, first: Drawing) -> float:
+        """When the deadline is over. The time in which the boxes of the first drawing are measured does not count."""
+        _ = first.graph
+        return self._strategy.ends()

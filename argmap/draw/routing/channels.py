@@ -1,0 +1,123 @@
+"""Channels: the tracks in them, how wide they must be, and how far the layers move apart to make them so."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from functools import cached_property
+from itertools import pairwise
+
+from argmap.draw.display_list import Point
+from argmap.draw.layout.layers import Layers
+from argmap.draw.routing.global_routes import GlobalRoute
+from argmap.draw.routing.junctions import Junctions
+from argmap.draw.routing.ports import Ports
+from argmap.draw.routing.tracks import TRACK_SPACING, Trunk, assign_tracks
+
+ROOM_AT_TARGET = 23.0
+"""Points between a layer and the nearest track: room for the tips of arrows."""
+
+LEVEL = 0.05
+"""Heights that differ by less, in points, are the same."""
+
+
+class Channels:
+    """The channels of a layout. Routes are by arrow, as from ``global_routes``; x is in the widened layout."""
+
+    def __init__(self, routes: Mapping[str, tuple[GlobalRoute, ...]], ports: Ports, layers: Layers) -> None:
+        self.junctions = Junctions(routes, ports)
+        self._routes = routes
+        self._all = [route for group in routes.values() for route in group]
+        self._ports = ports
+        self._layers = layers
+
+    def __len__(self) -> int:
+        return len(self._layers.extents) + 1
+
+    @cached_property
+    def layer_shifts(self) -> list[float]:
+        """How far right each layer moves, so that the channels to its left are as wide as they need to be."""
+        extents = self._layers.extents
+        first = self._width(0) if 0 in self._trunks else 0.0
+        shifts = [first - extents[0][0]]
+        for layer in range(1, len(extents)):
+            gap = extents[layer][0] - extents[layer - 1][1]
+            shifts.append(shifts[-1] + max(0.0, self._width(layer) - gap))
+        return shifts
+
+    def bounds(self, channel: int) -> tuple[float, float]:
+        """The x of the left and the right edge of a channel."""
+        extents, shifts = self._layers.extents, self.layer_shifts
+        if channel == 0:
+            right = extents[0][0] + shifts[0]
+            return right - self._width(0), right
+        left = extents[channel - 1][1] + shifts[channel - 1]
+        right = extents[channel][0] + shifts[channel] if channel < len(extents) else left + self._width(channel)
+        return left, right
+
+    def track_x(self, route: GlobalRoute, channel: int) -> float:
+        """The x at which a line turns in a channel."""
+        left, _ = self.bounds(channel)
+        track = self._tracks.get(channel, {}).get(self._trunk_key(route, channel), 0)
+        return left + self._margins.get(channel, (ROOM_AT_TARGET, 0.0))[0] + TRACK_SPACING * track
+
+    def junction_at(self, arrow: str) -> Point:
+        """The centre of an arrow's junction."""
+        main = self._routes[arrow][0]
+        distance = self.junctions.distance(arrow)
+        left, right = self.bounds(main.first)
+        return (right - distance if main.exit_side == "left" else left + distance), self._ports.exit_y(main)
+
+    def _trunk_key(self, route: GlobalRoute, channel: int) -> Hashable:
+        """What shares a trunk: in front of a target its bundle, else a net, by the height at which it goes on."""
+        if route.entry_side and channel == route.last:
+            return route.bundle
+        index = route.channels.index(channel)
+        passages = self._ports.passage_ys(route)
+        return route.net, passages[index] if index < len(passages) else None
+
+    @cached_property
+    def _trunks(self) -> dict[int, dict[Hashable, Trunk]]:
+        """By channel the trunks that need tracks, by key."""
+        branches: dict[int, dict[Hashable, tuple[list[float], list[float]]]] = {}
+        for route in self._all:
+            ys = [self._ports.exit_y(route), *self._ports.passage_ys(route)]
+            ys += [self._ports.entry_y(route)] if route.entry_side else []
+            for channel, (before, after) in zip(route.channels, pairwise(ys), strict=False):
+                if abs(before - after) < LEVEL:
+                    continue
+                key = self._trunk_key(route, channel)
+                left, right = branches.setdefault(channel, {}).setdefault(key, ([], []))
+                (right if _comes_from_right(route, channel) else left).append(before)
+                (right if _goes_to_right(route, channel) else left).append(after)
+        return {
+            channel: {key: Trunk(key, tuple(left), tuple(right)) for key, (left, right) in found.items()}
+            for channel, found in branches.items()
+        }
+
+    @cached_property
+    def _tracks(self) -> dict[int, dict[Hashable, int]]:
+        return {channel: assign_tracks(trunks.values()) for channel, trunks in self._trunks.items()}
+
+    @cached_property
+    def _margins(self) -> dict[int, tuple[float, float]]:
+        """By channel the room between its tracks and the layers at its left and its right, in points."""
+        margins: dict[int, tuple[float, float]] = {}
+        for route in self._all:
+            left, right = margins.get(route.first, (ROOM_AT_TARGET, ROOM_AT_TARGET))
+            room = self.junctions.room(route)
+            sides = (left, max(right, room)) if route.exit_side == "left" else (max(left, room), right)
+            margins[route.first] = sides
+        return margins
+
+    def _width(self, channel: int) -> float:
+        """The least width of a channel."""
+        tracks = max(self._tracks.get(channel, {}).values(), default=0) + 1
+        return sum(self._margins.get(channel, (ROOM_AT_TARGET, ROOM_AT_TARGET))) + TRACK_SPACING * (tracks - 1)
+
+
+def _comes_from_right(route: GlobalRoute, channel: int) -> bool:
+    return route.exit_side == "left" if channel == route.first else route.first > route.last
+
+
+def _goes_to_right(route: GlobalRoute, channel: int) -> bool:
+    return route.entry_side == "left" if channel == route.last else route.first < route.last
