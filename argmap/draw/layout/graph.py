@@ -89,8 +89,9 @@ def _edges(scene: Scene, boxes: Mapping[str, object]) -> Iterator[Edge]:
 def _back_edges(boxes: Iterable[str], edges: tuple[Edge, ...]) -> frozenset[int]:
     """The indices of the edges that close a cycle: the back edges of a depth-first search from heads to tails.
 
-    Without them the graph is acyclic. Gansner et al. (1993, section 2.1) break cycles in the same way; here the
-    search follows the reading order, so that the first reason given is the one that keeps its direction.
+    Without them the graph is acyclic. Graphviz breaks cycles in the same way (Gansner et al., "A technique for
+    drawing directed graphs", 1993). This search follows the reading order, so that an edit elsewhere does not change
+    which edges close a cycle.
     """
     outgoing: dict[str, list[tuple[int, str]]] = {}
     for index, edge in enumerate(edges):

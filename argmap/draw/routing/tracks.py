@@ -3,8 +3,8 @@
 This is channel routing: each net in a channel is a vertical *trunk*, which takes a track, with horizontal *branches*
 to the sides of the channel. Where two trunks overlap, one order of them has fewer crossings of branches with trunks.
 These differences are the weights of a directed graph on the trunks, and an order of few crossings is an order of that
-graph with a light feedback arc set. ELK orders the segments of orthogonal edges in the same way (Schulze, Spönemann &
-von Hanxleden, "Drawing layered graphs with port constraints", 2014).
+graph with a light feedback arc set. The method is Sander's ("Layout of directed hypergraphs with orthogonal
+hyperedges", 2003), which ELK also follows; the sifting at its end is an addition.
 """
 
 from __future__ import annotations
