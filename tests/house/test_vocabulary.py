@@ -16,7 +16,7 @@ KEYS = (set(KINDS), set(STANCES), set(STATUS_WORDS), {"claims", "stakeholders", 
 NOT_WORDS = {
     # Names of looks, styles and shapes that a program reads.
     "draw/paint/painter.py": "roles of WAI-ARIA graphics",
-    "draw/layout/graph.py": "arrow heads and line styles of DOT",
+    "draw/writers/dot.py": "arrow heads and line styles of DOT",
     "draw/writers/mermaid.py": "arrow tips of Mermaid",
     "tui/views/outline.py": "component classes",
     "tui/views/panes.py": "component classes",
