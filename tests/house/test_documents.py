@@ -11,10 +11,10 @@ import pytest
 from argmap.cli.export.options import parser
 from argmap.cli.main import COMMANDS, HIDDEN
 from argmap.mapfile.read.read import read
+from tests.house.source import ROOT
 
-ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").rglob("*.md")])
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 
 def test_ci_runs_the_very_test_command_of_the_readme() -> None:
@@ -60,3 +60,10 @@ def test_the_page_on_exports_names_every_option_and_only_those() -> None:
     text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
     helped = set(re.findall(r"--[a-z][a-z-]+", parser().format_help()))
     assert set(re.findall(r"--[a-z][a-z-]+", text)) == helped - {"--output"}
+
+
+def test_the_changelog_is_grouped_by_kind_of_change() -> None:
+    text = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    kinds = re.findall(r"^### (.*)$", text.partition("\n## ")[2], re.MULTILINE)
+    assert kinds[:3] == ["Added", "Changed", "Fixed"]
+    assert set(kinds) <= {"Added", "Changed", "Deprecated", "Removed", "Fixed", "Security"}
