@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import os
 from collections.abc import Sequence
 from typing import Any, NoReturn
@@ -58,3 +59,11 @@ def _is_a_file(word: str) -> bool:
     begins_so = word.startswith("-") and not word.startswith("--") and word != "-"
     _, stop, ending = word.rpartition(".")
     return begins_so and (bool(stop and ending.isalpha()) or os.path.lexists(word))
+
+
+def whole_number(text: str) -> int:
+    """The number in an argument, 0 or more, for :mod:`argparse`."""
+    with contextlib.suppress(ValueError):
+        if int(text) >= 0:
+            return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' is no whole number, 0 or more")

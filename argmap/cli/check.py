@@ -6,27 +6,25 @@ import argparse
 import os
 import shutil
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
 from argmap.check.config import FAIL_ON, must_be_known
 from argmap.check.settings import Settings
-from argmap.check.suppressions import not_silenced
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save, standard_input, write_output
-from argmap.io.project import STANDARD_INPUT, Projects
+from argmap.io.map_files import STANDARD_INPUT, STANDARD_INPUT_NAME, maps_in
+from argmap.io.project import Projects
 from argmap.mapfile.document import Document
-from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read
-from argmap.model.findings import SEVERITIES, Finding, ReadingRefused, Refusal
-from argmap.model.index import Index
-from argmap.report.findings.collect import findings_in
+from argmap.model.findings import SEVERITIES, ReadingRefused, Refusal
+from argmap.report.findings.collect import check_document
 from argmap.report.findings.pages import names
 from argmap.report.findings.text import Checked, Style, as_text, in_order
 
@@ -69,7 +67,7 @@ def main(argv: list[str]) -> int:
     checked = []
     code: int = ExitCode.FINE
     place_notes = asked.notes or asked.all or any(output.format not in {"text", "github"} for output in outputs)
-    for file in _maps_in(asked.files):
+    for file in maps_in(asked.files):
         choices = projects.choices_for(file)
         settings = choices.for_file(projects.name_of(file), tuple(asked.select), tuple(asked.ignore), asked.today)
         checked.append(_checked(file, settings, asked.fix, place_notes))
@@ -93,7 +91,7 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
     except Refusal as refused:
         print_refusal(refused)
         return Checked(file, (), was_read=False)
-    name = "<stdin>" if loaded is None else file
+    name = STANDARD_INPUT_NAME if loaded is None else file
     data = standard_input() if loaded is None else loaded.data
     try:
         document = read(data, name)
@@ -102,19 +100,8 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
     except ReadingRefused as refused:
         lines = data.decode("utf-8-sig", "replace").split("\n")
         return Checked(name, in_order(refused.findings), lines, was_read=False)
-    return _report_on(document, settings, place_notes)
-
-
-def _report_on(document: Document, settings: Settings, place_notes: bool) -> Checked:
-    lines = document.text.split("\n")
-    found = findings_in(document, Index.build(document.map), settings)
-    notes: list[Finding] = []
-    if not place_notes and "ignore[" not in document.text:
-        # Finding the places of thousands of notes takes as long as reading the map, and folded notes show none.
-        notes = [one for one in found if one.severity == "note"]
-        found = [one for one in found if one.severity != "note"]
-    placed = (one if one.place else one.at(place_of(document, one.path)) for one in found)
-    return Checked(document.file, (*in_order(not_silenced(placed, lines, names())), *notes), lines)
+    found = check_document(document, settings, place_notes=place_notes)
+    return Checked(name, found, document.text.split("\n"))
 
 
 def _mended(document: Document, settings: Settings, digest: str) -> Document:
@@ -129,23 +116,6 @@ def _mended(document: Document, settings: Settings, digest: str) -> Document:
     for sentence in done:
         print_error(f"{one_line(document.file)}: {one_line(sentence)}\n")
     return revised
-
-
-def _maps_in(files: Sequence[str]) -> Iterator[str]:
-    """The files given, and for a folder the maps in it: its YAML files with a line that begins with ``argmap:``."""
-    for file in files:
-        if file != STANDARD_INPUT and Path(file).is_dir():
-            maps = [str(path) for path in sorted(Path(file).rglob("*.y*ml")) if _is_map(path)]
-            if not maps:
-                raise Refusal(f"There is no map in the folder {file}: no YAML file with a line 'argmap: 1'.")
-            yield from maps
-        else:
-            yield file
-
-
-def _is_map(path: Path) -> bool:
-    hidden = any(part.startswith(".") and part not in {".", ".."} for part in path.parts)
-    return not hidden and path.is_file() and any(line.startswith(b"argmap:") for line in load(path).data.splitlines())
 
 
 def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namespace) -> str:

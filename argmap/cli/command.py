@@ -1,38 +1,16 @@
-"""What every command that takes a map shares: opening it, and saying why it cannot be done."""
+"""What all commands do alike: saying why something cannot be done."""
 
 from __future__ import annotations
 
 import functools
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from argmap.cli.output import print_error, print_refusal
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import Finding, ReadingRefused, Refusal
 
-if TYPE_CHECKING:
-    from argmap.mapfile.document import Document
-
 Main = Callable[[list[str]], int]
-
-
-STANDARD_INPUT = "<stdin>"
-"""What findings call it."""
-
-
-def open_map(path: str) -> Document:
-    """The map in the file ``path``, or on standard input when ``path`` is ``-``.
-
-    Raises ReadingRefused when the file is not a map, Refusal when it cannot be read.
-    """
-    from argmap.io.files import load, standard_input
-    from argmap.mapfile.read.read import read
-
-    if path == "-":
-        return read(standard_input(), STANDARD_INPUT)
-    return read(load(Path(path)).data, path)
 
 
 def finding_line(finding: Finding) -> str:
@@ -45,13 +23,14 @@ def finding_line(finding: Finding) -> str:
 
 def problem_lines(findings: Iterable[Finding]) -> str:
     """A line for each of the first few findings of each kind, and one that counts the others."""
+    from argmap.io.map_files import STANDARD_INPUT_NAME
     from argmap.report.few import few
 
     shown, rest = few(findings)
     lines = [finding_line(finding) for finding in shown]
     if rest:
         place = next((finding.place for finding in shown if finding.place), None)
-        file = "FILE" if place is None else "-" if place.file == STANDARD_INPUT else one_line(place.file)
+        file = "FILE" if place is None else "-" if place.file == STANDARD_INPUT_NAME else one_line(place.file)
         lines.append(for_log(f"... and {rest}. 'argmap check --all {file}' shows each."))
     return "".join(f"{line}\n" for line in lines)
 

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
-from argmap.cli.output import print_data, takes_colour
-from argmap.cli.versions import Versions, versions
+from argmap.cli.output import print_data, progress, say, takes_colour
 from argmap.draw.theme import THEMES
 from argmap.exit_codes import ExitCode
+from argmap.io.git.versions import Versions, versions
 from argmap.merge.changes import Changes
 from argmap.merge.consequences import LabelledVersions
 from argmap.merge.diff import diff
+from argmap.model.index import Index
 
 EPILOG = """\
 examples:
@@ -75,15 +76,29 @@ def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> st
 
 
 def _as_svg(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
-    from argmap.cli.diff_drawing import as_svg
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.renderer import Renderer
+    from argmap.draw.scene.changes import diff_scene
+    from argmap.draw.writers import svg
+    from argmap.io.graphviz.engines import engine
 
-    return as_svg(found, changes, asked.theme or "auto")
+    scene = diff_scene(Index.build(found.old), Index.build(found.new), changes)
+    with progress(f"Laying out {len(scene.boxes)} boxes ..."):
+        picture = Renderer(engine()).picture(Drawing(scene))
+    if picture.warning:
+        say(picture.warning)
+    return svg.write(picture, asked.theme or "auto")
 
 
 def _as_html(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
-    from argmap.cli.diff_drawing import as_page
+    from argmap.draw.theme import color_scheme
+    from argmap.report.changes.changes import describe
+    from argmap.report.changes.html import page
 
-    return as_page(found, changes, asked.theme or "auto")
+    picture = _as_svg(found, changes, asked) if changes else ""
+    start = picture.find("<svg")
+    account = describe(found.old, found.new, changes)
+    return page(account, found.title, picture[max(start, 0) :], color_scheme(asked.theme or "auto"))
 
 
 _WRITERS: dict[str, Callable[[Versions, Changes, argparse.Namespace], str]] = {

@@ -20,7 +20,6 @@ from argmap.io.git.setup import (
     driver,
     global_place,
     install,
-    is_map,
     local_place,
     own_command,
     patterns_for,
@@ -29,6 +28,7 @@ from argmap.io.git.setup import (
     yaml_files,
 )
 from argmap.io.git.trial import fault_of
+from argmap.io.map_files import is_map
 
 EPILOG = """\
 examples:

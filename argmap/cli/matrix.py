@@ -6,11 +6,12 @@ import argparse
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import open_map, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.export.outputs import Output, refuse_what_cannot_be_written, write
 from argmap.cli.output import print_data, print_error
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.exit_codes import ExitCode
+from argmap.io.map_files import open_map
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.lookup import must_be

@@ -6,10 +6,11 @@ import sys
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import open_map, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, takes_colour
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
+from argmap.io.map_files import open_map
 from argmap.merge.documents import merge_documents
 from argmap.report.changes.conflicts import conflict_lines
 from argmap.vocabulary import counted

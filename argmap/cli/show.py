@@ -6,9 +6,10 @@ import shutil
 import sys
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import open_map, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text
 from argmap.exit_codes import ExitCode
+from argmap.io.map_files import open_map
 
 EXAMPLES = """examples:
   argmap show maps/uk_openai.yaml             the whole map

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from argmap.cli.arguments import Arguments
-from argmap.cli.command import open_map, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data
 from argmap.exit_codes import ExitCode
+from argmap.io.map_files import open_map
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.lookup import must_be

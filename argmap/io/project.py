@@ -8,11 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from argmap.check.config import Choices, choices_from
+from argmap.io.map_files import STANDARD_INPUT
 from argmap.model.findings import Refusal
 from argmap.report.findings.pages import names
-
-STANDARD_INPUT = "-"
-"""The name by which a command is given standard input. Its project is that of the current folder."""
 
 OWN_FILE = ".argmap.toml"
 SHARED_FILE = "pyproject.toml"

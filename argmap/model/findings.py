@@ -46,9 +46,18 @@ class Finding(NamedTuple):
         return self._replace(place=place)
 
 
-class Refusal(Exception):
+class MapError(Exception):
     """A request that cannot be carried out, as a full sentence that names the thing, what was expected
-    and what to do."""
+    and what to do.
+
+    ``findings`` are the problems in a file that cannot be read as a map, with their places; else empty.
+    """
+
+    findings: tuple[Finding, ...] = ()
+
+
+MapError.__module__ = "argmap"  # by which those who import the package know it, and tracebacks name it
+Refusal = MapError
 
 
 class ReadingRefused(Refusal):

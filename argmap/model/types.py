@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import Field, dataclass, replace
 from typing import Any, ClassVar, Literal, TypeVar
 
+from argmap.excerpt import NAME, excerpt
+
 Stance = Literal["agrees", "disagrees", "mixed"]
 Kind = Literal["supports", "objects_to", "undercuts"]
 Level = Literal["high", "low"]
@@ -41,6 +43,19 @@ class Part:
         """Each field's name and value."""
         return ((name, getattr(self, name)) for name in self.__dataclass_fields__)
 
+    def __repr__(self) -> str:
+        """One short line: the fields that are given, long texts cut, parts within it counted."""
+        given = ", ".join(f"{name}={_in_short(value)}" for name, value in self.items() if value)
+        return f"{type(self).__name__}({given})"
+
+
+def _in_short(value: object) -> str:
+    if isinstance(value, str):
+        return repr(excerpt(value, NAME))
+    if isinstance(value, tuple) and isinstance(value[0], Part):
+        return f"<{len(value)}>"
+    return repr(value)
+
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 
@@ -52,7 +67,7 @@ def rebuilt(part: AnyPart, **fields: Any) -> AnyPart:
     return replace(part, **fields)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Citation(Part):
     """A pointer into a source: which one, where in it, and the words relied on."""
 
@@ -61,7 +76,7 @@ class Citation(Part):
     quote: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Reason(Part):
     """One step of argument, written in the claim that makes it (its first premise).
 
@@ -88,7 +103,7 @@ class Reason(Part):
         return f"{self.premise} -> {self.target}"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Position(Part):
     """Where a stakeholder stands on a claim, and where they said so."""
 
@@ -99,7 +114,7 @@ class Position(Part):
     date: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Claim(Part):
     """A statement that can be agreed with or not, with the reasons it gives and its holders.
 
@@ -123,7 +138,7 @@ class Claim(Part):
         return tuple(reason for reason in self.reasons if reason.kind == kind)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Side(Part):
     """One of the named sides of a tension. Its id is unique within the tension only."""
 
@@ -131,7 +146,7 @@ class Side(Part):
     title: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Tension(Part):
     """An issue with two or more sides, such as sovereignty versus reliance."""
 
@@ -141,7 +156,7 @@ class Tension(Part):
     sides: tuple[Side, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Stakeholder(Part):
     """A person, body or group that takes positions. ``power`` and ``interest`` place it on the grid of
     Mendelow (1981)."""
@@ -155,7 +170,7 @@ class Stakeholder(Part):
     interest: Level | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Source(Part):
     """Something that can be cited. Dates are ISO 8601 text of any precision: year, month or day."""
 
@@ -168,7 +183,7 @@ class Source(Part):
     accessed: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Map(Part):
     """A whole argument map, format 1."""
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
+from argmap.model.findings import MapError
 from argmap.model.types import Part
 
 if TYPE_CHECKING:
@@ -34,3 +35,15 @@ def validated(kind: type[P], values: Mapping[str, object]) -> P:
     Raises pydantic.ValidationError when a field is missing, unknown or of the wrong type.
     """
     return cast(P, _adapter(kind).validate_python(dict(values)))
+
+
+def checked(kind: type[P], values: Mapping[str, object]) -> P:
+    """As :func:`validated`. Raises MapError, naming the first field whose value is missing or of the wrong type."""
+    from pydantic import ValidationError
+
+    try:
+        return validated(kind, values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(step) for step in first["loc"])
+        raise MapError(f"{kind.__name__}: '{field}' is {first['input']!r}. {first['msg']}.") from None

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
-from argmap.mapfile.places import place_of
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.session import State
@@ -69,10 +68,8 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
 
     The project's settings and the comments that accept a finding count as they do for ``argmap check``.
     """
-    from argmap.check.suppressions import not_silenced
     from argmap.io.project import Projects
-    from argmap.report.findings.collect import findings_in
-    from argmap.report.findings.pages import names
+    from argmap.report.findings.collect import check_document
 
     file = str(desk.file)
     projects = Projects(None)
@@ -84,9 +81,7 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
 
         found: Sequence[Finding] = list(check(index, settings))
     else:
-        everything = findings_in(document, index, settings)
-        placed = (one if one.place else one.at(place_of(document, one.path)) for one in everything)
-        found = list(not_silenced(placed, document.text.split("\n"), names()))
+        found = check_document(document, settings, index)
     return found, in_short(found)
 
 

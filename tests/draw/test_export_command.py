@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import signal
 import subprocess
 import sys
@@ -489,19 +488,6 @@ def test_python_loads_and_draws_a_map(folder: Path) -> None:
         map.svg(tension="speed", focus="at-once")
     with pytest.raises(Refusal, match="no claim 'nowhere'"):
         map.svg(focus="nowhere")
-
-
-def test_the_example_in_the_documents_runs(tmp_path: Path) -> None:
-    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```python\n(.*?)```", text, re.DOTALL)
-    (tmp_path / "maps").mkdir()
-    (tmp_path / "maps" / "uk_openai.yaml").write_bytes((ROOT / "maps" / "uk_openai.yaml").read_bytes())
-    done = subprocess.run(
-        [sys.executable, "-c", example], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
-    )
-    assert "UK–OpenAI strategic partnership 58" in done.stdout
-    assert "uk-government agrees - AI can transform public services" in done.stdout
-    assert (tmp_path / "lock-in.svg").read_text(encoding="utf-8").startswith("<svg ")
 
 
 def test_in_python_what_cannot_be_done_is_said_with_its_place(folder: Path) -> None:

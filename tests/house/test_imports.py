@@ -30,6 +30,7 @@ THIRD_PARTIES = {
 """Each package that argmap is built on, and the only folders and files that import it."""
 
 BY_NAME = {
+    "__init__.py": "loads a public name when it is first asked for",
     "cli/main.py": "loads the one command that was asked for",
     "tui/commands/__init__.py": "loads all commands of the editor while it is idle",
 }

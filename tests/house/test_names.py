@@ -31,7 +31,7 @@ def class_files() -> dict[str, set[str]]:
     """The files that define each public class name."""
     files = defaultdict(set)
     for name, node in nodes(ast.ClassDef):
-        if isinstance(node, ast.ClassDef) and not is_private(node.name):
+        if isinstance(node, ast.ClassDef) and not is_private(node.name) and not extends_its_namesake(node):
             files[node.name].add(name)
     return files
 
@@ -45,3 +45,8 @@ def test_a_class_name_means_one_thing() -> None:
 def test_file_names_explain_themselves() -> None:
     assert [name_of(file) for file in FILES if VAGUE & set(file.stem.split("_"))] == []
     assert {name_of(file) for file in FILES if file.stem in OPAQUE} <= OPAQUE_FILES
+
+
+def extends_its_namesake(node: ast.ClassDef) -> bool:
+    """Whether a class is the public form of one with its name, and so means the same thing."""
+    return node.name in {ast.unparse(base).rpartition(".")[2] for base in node.bases}

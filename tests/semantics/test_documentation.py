@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from argmap import vocabulary
-from argmap.cli.command import open_map
+from argmap.io.map_files import open_map
 from argmap.model.index import Index
 from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, label

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from argmap.cli.command import open_map, reports_refusals
+from argmap.cli.command import reports_refusals
 from argmap.cli.export.options import parser, refuse_what_does_nothing
 from argmap.cli.export.outputs import (
     Output,
@@ -19,8 +19,8 @@ from argmap.cli.export.outputs import (
     write,
 )
 from argmap.cli.output import progress, say
+from argmap.io.map_files import open_map
 from argmap.model.findings import Refusal
-from argmap.vocabulary import CAVEAT
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
@@ -92,7 +92,8 @@ def _rendered(index: Index, outputs: Sequence[Output], file: str, options: argpa
 
 
 def _whole(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
-    from argmap.cli.export.selection import lens, shown
+    from argmap.api.pictures import shown
+    from argmap.cli.export.selection import lens
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
     from argmap.draw.scene.builder import build_scene
@@ -121,12 +122,11 @@ def _sheets(output: Output, material: Material, several: bool) -> Rendered:
 
 def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Rendered:
     """What is no drawing of the map itself: the matrix, the agreement network, balances, the grid."""
-    from argmap.cli.export.pictures import tell
-    from argmap.cli.export.selection import lens, shown
-    from argmap.draw.charts.registry import ChartSubject, draw
+    from argmap.api.pictures import chart, chart_in_words, shown
+    from argmap.cli.export.selection import lens
+    from argmap.draw.charts.registry import ChartSubject
     from argmap.draw.drawing import Drawing
     from argmap.draw.formats import FORMATS
-    from argmap.draw.pages import fitting
     from argmap.draw.scene.builder import build_scene
 
     selection = lens(index, file, options)
@@ -134,10 +134,9 @@ def _other_pictures(index: Index, outputs: Sequence[Output], file: str, options:
     subject = ChartSubject(index, part, options.tension)
     for output in outputs:
         if not FORMATS[output.format].drawn:
-            yield output, tell(options.picture, subject, output.format)
+            yield output, chart_in_words(options.picture, subject, output.format)
             continue
-        picture = draw(options.picture, subject)
-        pictures = (fitting.on_paper(picture, options.fit) if options.fit else picture,)
+        pictures = (chart(options.picture, subject, options.fit),)
         yield output, _written(output, _material(options)(part, Drawing(build_scene(index, selection)), pictures))
 
 
@@ -217,27 +216,16 @@ def _warn(picture: Picture, options: argparse.Namespace) -> None:
 
 
 def _carried(index: Index, options: argparse.Namespace) -> SceneOptions:
-    from argmap.draw.scene.builder import SceneOptions
+    from argmap.api.pictures import carried
 
-    if not options.standing:
-        return SceneOptions(quotes=options.quotes)
-    from argmap.semantics.labels import label
-
-    labels = label(index)
-    return SceneOptions(
-        standings={claim_id: labels.of(claim_id) for claim_id in index.claims}, caveat=CAVEAT, quotes=options.quotes
-    )
+    return carried(index, quotes=options.quotes, status=options.standing)
 
 
 def _material(options: argparse.Namespace) -> Callable[..., Material]:
     """What makes the material of one export, given what is shown, the drawing, its pictures and their files."""
-    from functools import partial
+    from argmap.api.pictures import materials
 
-    from argmap.draw.formats import Material
-    from argmap.io.fonts import text_fonts
-    from argmap.io.png.render import rasterised
-
-    return partial(Material, theme=options.theme, fonts=text_fonts, rasterise=rasterised, say=say)
+    return materials(options.theme, say)
 
 
 def _written(output: Output, material: Material) -> bytes:

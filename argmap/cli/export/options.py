@@ -6,7 +6,7 @@ import argparse
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.cli.arguments import Arguments
+from argmap.cli.arguments import Arguments, whole_number
 from argmap.cli.export.outputs import Output
 from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
@@ -44,7 +44,7 @@ def parser() -> Arguments:
     made.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
     _add_outputs(made.add_argument_group("what to write"))
     _add_lenses(made.add_argument_group("which part of the map").add_mutually_exclusive_group())
-    made.add_argument("--depth", type=_count, metavar="N", help="steps around --focus (default: 2)")
+    made.add_argument("--depth", type=whole_number, metavar="N", help="steps around --focus (default: 2)")
     _add_looks(made.add_argument_group("looks"))
     _add_layout(made.add_argument_group("layout"))
     return made
@@ -94,13 +94,6 @@ def _seconds(text: str) -> float:
         if 0 < float(text) <= LONGEST_DEADLINE:
             return float(text)
     raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above 0, at most {LONGEST_DEADLINE}")
-
-
-def _count(text: str) -> int:
-    with contextlib.suppress(ValueError):
-        if int(text) >= 0:
-            return int(text)
-    raise argparse.ArgumentTypeError(f"'{text}' is no whole number, 0 or more")
 
 
 def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Output]) -> None:

@@ -8,25 +8,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from argmap.io.git.read import PLAIN, Tracked, blobs
+from argmap.merge.history import Revision
+from argmap.model.findings import MapError
 
 
 @dataclass(frozen=True, slots=True)
-class Revision:
-    """One commit that touched a file: who, when (ISO 8601), and what the file held after it and at its parents.
-
-    None stands for a file that was not there. A merge has several parents.
-    """
-
-    commit: str
-    author: str
-    date: str
-    subject: str
-    after: bytes | None
-    before: tuple[bytes | None, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class _Entry:
+class _Commit:
     commit: str
     parents: tuple[str, ...]
     author: str
@@ -41,6 +28,8 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
 
     Raises GitRefused when the repository has no such revision.
     """
+    if revision.startswith("-"):
+        raise MapError(f"'{revision}' is no revision.")
     told = file.repository.run(
         "--literal-pathspecs",
         "log",
@@ -57,15 +46,15 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
         file.path,
     )
     with blobs(file.repository) as files:
-        for entry in _entries(os.fsdecode(told), file.path):
-            before = tuple(files.read(parent, entry.old_path) for parent in entry.parents)
+        for one in _commits(os.fsdecode(told), file.path):
+            before = tuple(files.read(parent, one.old_path) for parent in one.parents)
             # A parent of a merge that knows the file by another name has nothing to say.
             before = tuple(data for data in before if data is not None) or (None,)
-            after = files.read(entry.commit, entry.path)
-            yield Revision(entry.commit, entry.author, entry.date, entry.subject, after, before)
+            after = files.read(one.commit, one.path)
+            yield Revision(one.commit, one.author, one.date, one.subject, after, before)
 
 
-def _entries(told: str, path: str) -> Iterator[_Entry]:
+def _commits(told: str, path: str) -> Iterator[_Commit]:
     """The commits of ``git log -c -z --name-status``, whose status is ``\\nM``, or ``MM`` for a merge after a field
     with nothing in it. A commit without a status keeps the file's name."""
     fields = iter(told.split("\0"))
@@ -78,7 +67,7 @@ def _entries(told: str, path: str) -> Iterator[_Entry]:
             old_path = next(fields)
             path = next(fields) if status[1] in "RC" and status[0] == "\n" else old_path
             following = next(fields, "")
-        yield _Entry(commit, tuple(parents.split()), author, date, subject, path, old_path)
+        yield _Commit(commit, tuple(parents.split()), author, date, subject, path, old_path)
         path, commit = old_path, following
 
 

@@ -18,6 +18,7 @@ from typing import Literal
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, refuse_link, write_output
 from argmap.io.git.read import Repository, run
+from argmap.io.map_files import is_map
 from argmap.io.user_folders import NoHome, named_folder
 from argmap.model.findings import Refusal
 
@@ -253,17 +254,6 @@ def yaml_files(repository: Repository) -> list[str]:
         "ls-files", "-z", "--cached", "--others", "--exclude-standard", "--", ":(glob)**/*.yaml", ":(glob)**/*.yml"
     )
     return sorted({path for path in os.fsdecode(told).split("\0") if path})
-
-
-_MAP_LINE = re.compile(rb"^argmap:", re.MULTILINE)
-
-
-def is_map(file: Path) -> bool:
-    """Whether a YAML file says that it is an argument map, with a top-level ``argmap:``."""
-    try:
-        return bool(_MAP_LINE.search(load(file).data.removeprefix(b"\xef\xbb\xbf")))
-    except Refusal:
-        return False
 
 
 def driven(repository: Repository, paths: Iterable[str]) -> dict[str, bool]:

@@ -183,12 +183,9 @@ def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> 
 
 
 def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell, notes: list[str]) -> Material:
+    from argmap.api.pictures import materials, shown
     from argmap.draw.drawing import Drawing
-    from argmap.draw.formats import Material
     from argmap.draw.scene.builder import build_scene
-    from argmap.io.fonts import text_fonts
-    from argmap.io.png.render import rasterised
-    from argmap.views.selection import cut
 
     selection = _selection(index, wanted)
     drawing = Drawing(build_scene(index, selection))
@@ -196,15 +193,7 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
     if FORMATS[wanted.format].drawn:
         pictures = (_picture(index, wanted, drawing, cancelled, tell),)
         notes += filter(None, (picture.warning for picture in pictures))
-    shown = Index.build(cut(index, selection)) if selection is not None else index
-    return Material(
-        shown,
-        drawing,
-        pictures,
-        fonts=text_fonts,
-        rasterise=lambda svg, zoom: rasterised(svg, zoom, cancelled),
-        say=notes.append,
-    )
+    return materials("auto", notes.append, cancelled)(shown(index, selection), drawing, pictures)
 
 
 def _selection(index: Index, wanted: Wanted) -> Selection | None:

@@ -1,17 +1,16 @@
-"""The two versions of a map that a command line names: two files, a file and a revision, or a range of revisions."""
+"""Versions of a map that words name as git names them: two files, a revision and a file, a range and a file."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from argmap.cli.command import open_map
-from argmap.model.findings import Refusal
+from argmap.io.git.read import Repository, Tracked, at_revision, commit_id, merge_base, tracked
+from argmap.io.map_files import STANDARD_INPUT, open_map
+from argmap.mapfile.read.read import read
+from argmap.model.findings import MapError
 from argmap.model.types import Map
-
-if TYPE_CHECKING:
-    from argmap.io.git.read import Repository, Tracked
 
 
 class Versions(NamedTuple):
@@ -25,32 +24,28 @@ class Versions(NamedTuple):
 def versions(words: list[str]) -> Versions:
     """The versions that ``OLD NEW``, ``FILE``, ``REV FILE`` or ``REV..REV FILE`` name.
 
-    A file that a revision does not have counts as a map with nothing in it. Raises Refusal when neither version
+    A file that a revision does not have counts as a map with nothing in it. Raises MapError when neither version
     exists, or a name is neither a file nor a revision.
     """
     if len(words) == 1:
         return _against_revision("HEAD", words[0])
     first, second = words
-    if first == "-" or Path(first).exists():
+    if first == STANDARD_INPUT or Path(first).exists():
         return Versions(open_map(first).map, open_map(second).map, f"{first} → {second}")
     return _against_revision(first, second)
 
 
 def _against_revision(revisions: str, file: str) -> Versions:
-    from argmap.io.git.read import tracked
-
     place = tracked(Path(file))
     symmetric = "..." in revisions
     old, dots, new = revisions.partition("..." if symmetric else "..")
     if not dots:
         before = _at(place, _commit(place.repository, old, file), file)
-        after = open_map(file).map if Path(file).exists() or file == "-" else None
+        after = open_map(file).map if Path(file).exists() or file == STANDARD_INPUT else None
         return _pair(before, after, f"{file} ({_shown(old)} → as it is)", file)
     old_commit = _commit(place.repository, old or "HEAD", file)
     new_commit = _commit(place.repository, new or "HEAD", file)
     if symmetric:
-        from argmap.io.git.read import merge_base
-
         old_commit = merge_base(place.repository, old_commit, new_commit)
     title = f"{file} ({_shown(old)} → {_shown(new)})"
     return _pair(_at(place, old_commit, file), _at(place, new_commit, file), title, file)
@@ -59,7 +54,7 @@ def _against_revision(revisions: str, file: str) -> Versions:
 def _pair(old: Map | None, new: Map | None, title: str, file: str) -> Versions:
     one = new or old
     if one is None:
-        raise Refusal(f"{file} is in neither version. Check its name, seen from the current folder.")
+        raise MapError(f"{file} is in neither version. Check its name, seen from the current folder.")
     return Versions(old or Map(title=one.title), new or Map(title=one.title), title)
 
 
@@ -69,21 +64,33 @@ def _shown(revision: str) -> str:
 
 
 def _commit(repository: Repository, revision: str, file: str) -> str:
-    from argmap.io.git.read import commit_id
-
     found = commit_id(repository, revision)
     if found is None:
         if revision == "HEAD":
-            raise Refusal(f"The repository of {file} has no commit yet, so there is nothing to compare it with.")
-        raise Refusal(
+            raise MapError(f"The repository of {file} has no commit yet, so there is nothing to compare it with.")
+        raise MapError(
             f"'{revision}' is neither a file nor a revision that git knows here. 'git log' lists revisions."
         )
     return found
 
 
 def _at(place: Tracked, commit: str, file: str) -> Map | None:
-    from argmap.io.git.read import at_revision
-    from argmap.mapfile.read.read import read
-
     data = at_revision(place, commit)
     return None if data is None else read(data, f"{file}@{commit[:10]}").map
+
+
+def map_at(file: str, revision: str) -> Map:
+    """The map that a file held at a revision.
+
+    Raises MapError for standard input, and when there is no such revision or the file was not in it.
+    """
+    if file == STANDARD_INPUT:
+        raise MapError("--changed-since needs a file in a git repository, not standard input.")
+    place = tracked(Path(file))
+    commit = commit_id(place.repository, revision)
+    if commit is None:
+        raise MapError(f"The repository has no revision '{revision}'.")
+    data = at_revision(place, commit)
+    if data is None:
+        raise MapError(f"{file} is not in the repository at '{revision}'.")
+    return read(data, f"{file} at {revision}").map

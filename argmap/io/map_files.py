@@ -1,0 +1,57 @@
+"""Maps in files: reading one by its name on a command line, and finding those in folders."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from argmap.io.files import load, standard_input
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
+from argmap.model.findings import MapError
+
+STANDARD_INPUT = "-"
+"""The name on a command line for what is given on standard input."""
+
+STANDARD_INPUT_NAME = "<stdin>"
+"""What findings call it."""
+
+_MAP_LINE = re.compile(rb"^argmap:", re.MULTILINE)
+
+
+def open_map(file: str) -> Document:
+    """The map in a file, or on standard input.
+
+    Raises ReadingRefused when it is not a map, MapError when it cannot be read.
+    """
+    if file == STANDARD_INPUT:
+        return read(standard_input(), STANDARD_INPUT_NAME)
+    return read(load(Path(file)).data, file)
+
+
+def maps_in(files: Iterable[str]) -> Iterator[str]:
+    """The files given, and for a folder the maps in it and below: its YAML files that say they are maps.
+
+    Hidden files and folders are left out. Raises MapError for a folder without a map.
+    """
+    for file in files:
+        if file == STANDARD_INPUT or not Path(file).is_dir():
+            yield file
+            continue
+        maps = [str(path) for path in sorted(Path(file).rglob("*.y*ml")) if not _is_hidden(path) and is_map(path)]
+        if not maps:
+            raise MapError(f"There is no map in the folder {file}: no YAML file with a line 'argmap: 1'.")
+        yield from maps
+
+
+def is_map(file: Path) -> bool:
+    """Whether a file says that it is an argument map, with a line that begins with ``argmap:``."""
+    try:
+        return file.is_file() and bool(_MAP_LINE.search(load(file).data.removeprefix(b"\xef\xbb\xbf")))
+    except MapError:
+        return False
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith(".") and part not in {".", ".."} for part in path.parts)

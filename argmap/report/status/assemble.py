@@ -1,0 +1,112 @@
+"""Which sections a report on a map has, for those who ask for it: by name, and by what they ask about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+from argmap.model.lookup import must_be
+from argmap.report.status import claims as of_claims
+from argmap.report.status import stakeholders as of_stakeholders
+from argmap.report.status.claim import claim_section
+from argmap.report.status.model import Report, Section
+from argmap.report.status.summary import summary_section
+from argmap.semantics.contentions import contentions
+from argmap.semantics.cruxes import Crux, cruxes
+from argmap.semantics.labels import Labels
+from argmap.semantics.viewpoint import view
+
+Topic = Literal["objections", "gaps", "positions", "standing", "agreement", "disputes", "blocs", "grid", "all"]
+TOPICS: tuple[Topic, ...] = get_args(Topic)
+"""The sections that need no choice of a claim, stakeholder or tension; ``all`` is each of them but the grid."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """The sections asked for: topics, and ids of what is asked about. Without any: objections, gaps and positions."""
+
+    topics: tuple[Topic, ...] = ()
+    claims: tuple[str, ...] = ()
+    cruxes: tuple[str, ...] = ()
+    stakeholders: tuple[str, ...] = ()
+    tensions: tuple[str, ...] = ()
+
+    @property
+    def usual(self) -> bool:
+        """Whether nothing in particular is asked for."""
+        return not (self.topics or self.claims or self.cruxes or self.stakeholders or self.tensions)
+
+    @property
+    def everything(self) -> bool:
+        """Whether all is asked for that needs no choice."""
+        return "all" in self.topics
+
+
+def report_on(labels: Labels, wanted: Wanted) -> Report:
+    """The report. Raises MapError when the map does not have what is asked about."""
+    _refuse_unknown(labels, wanted)
+    return Report(labels.index.map.title, tuple(_sections(labels, wanted)))
+
+
+def _refuse_unknown(labels: Labels, wanted: Wanted) -> None:
+    index = labels.index
+    for claim in (*wanted.claims, *wanted.cruxes):
+        must_be("claim", claim, index.claims, index)
+    for stakeholder in wanted.stakeholders:
+        must_be("stakeholder", stakeholder, index.stakeholders, index)
+    for tension in wanted.tensions:
+        must_be("tension", tension, index.tensions, index)
+
+
+def _sections(labels: Labels, wanted: Wanted) -> Iterator[Section]:
+    turning = _turning(labels, wanted)
+    if wanted.everything:
+        yield summary_section(labels, {claim: turning[claim] for claim in contentions(labels)})
+    yield from _usual(labels, wanted)
+    if not wanted.stakeholders:
+        for claim in wanted.claims:
+            yield claim_section(labels, claim)
+    yield from _on_disputes(labels, wanted, turning)
+    yield from _on_stakeholders(labels, wanted)
+    if wanted.everything or "standing" in wanted.topics:
+        yield of_claims.standing_section(labels)
+
+
+def _turning(labels: Labels, wanted: Wanted) -> dict[str, tuple[Crux, ...]]:
+    """The cruxes of the claims asked about, and of every main claim when everything is asked for."""
+    asked = dict.fromkeys([*wanted.cruxes, *(contentions(labels) if wanted.everything else ())])
+    return {claim: cruxes(labels, claim) for claim in asked}
+
+
+def _usual(labels: Labels, wanted: Wanted) -> Iterator[Section]:
+    usual = wanted.usual or wanted.everything
+    if usual or "objections" in wanted.topics:
+        yield of_claims.unanswered_section(labels)
+    if usual or "gaps" in wanted.topics:
+        yield of_claims.gaps_section(labels)
+    if usual or "positions" in wanted.topics:
+        yield of_stakeholders.positions_section(labels.index)
+
+
+def _on_disputes(labels: Labels, wanted: Wanted, turning: Mapping[str, tuple[Crux, ...]]) -> Iterator[Section]:
+    for claim, found in turning.items():
+        yield of_claims.cruxes_section(labels, claim, found)
+    if wanted.everything or "disputes" in wanted.topics:
+        yield of_claims.disputes_section(labels)
+
+
+def _on_stakeholders(labels: Labels, wanted: Wanted) -> Iterator[Section]:
+    index = labels.index
+    if wanted.everything or "agreement" in wanted.topics:
+        yield of_stakeholders.agreement_section(index)
+    for who in wanted.stakeholders:
+        spoken = [claim.id for claim, _ in index.positions_of.get(who, ())]
+        claims = wanted.claims or dict.fromkeys([*contentions(labels), *spoken])
+        yield of_stakeholders.view_section(index, who, [view(labels, who, claim) for claim in claims])
+    for tension in wanted.tensions or (index.tensions if wanted.everything else ()):
+        yield of_stakeholders.balance_section(labels, tension)
+    if wanted.everything or "blocs" in wanted.topics:
+        yield of_stakeholders.blocs_section(index)
+    if "grid" in wanted.topics:
+        yield of_stakeholders.grid_section(index)
