@@ -1,4 +1,4 @@
-"""The editor as an app: the desk on its screen, its keys, threads and ends."""
+"""The editor as an app: the state on its screen, its keys, threads and ends."""
 
 from __future__ import annotations
 
@@ -21,10 +21,10 @@ from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.files.disk_watch import DiskWatch
-from argmap.tui.files.worker import Keeper
+from argmap.tui.files.worker import FileWorker
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
-from argmap.tui.state import Desk
+from argmap.tui.state import EditorState
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
 
@@ -46,17 +46,17 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     CSS_PATH = None
     DEFAULT_CSS = ""
 
-    def __init__(self, desk: Desk, keymap: Keymap, theme: str = "dark") -> None:
+    def __init__(self, state: EditorState, keymap: Keymap, theme: str = "dark") -> None:
         super().__init__(driver_class=_driver())
         for known in THEMES:
             self.register_theme(known)
         self.theme = theme
-        self.desk = desk
+        self.state = state
         self.keymap = keymap
         self.git_words = ""
-        self.keeper = Keeper(desk.file, desk.digest, desk.session.document, self._edit_not_kept)
+        self.worker = FileWorker(state.file, state.digest, state.session.document, self._edit_not_kept)
         self.disk_watch = DiskWatch(self)
-        self.main = MainScreen(desk, keymap)
+        self.main = MainScreen(state, keymap)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
         self._early: list[events.Key] | None = []
@@ -70,7 +70,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """Whether the last key went to a widget."""
         self.fault: Exception | None = None
         """What ended the editor, if a fault did; the first of several."""
-        desk.watchers += [self.keeper.changed, self._get_ready_again]
+        state.watchers += [self.worker.changed, self._get_ready_again]
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen is there from the first."""
@@ -78,7 +78,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Begin to watch the file."""
-        self.title = f"argmap {one_line(self.desk.file.name)}"
+        self.title = f"argmap {one_line(self.state.file.name)}"
         self._asyncio = asyncio.get_running_loop()
         if self.ended_by is not None:
             self._ended_from_outside(self.ended_by)
@@ -95,7 +95,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def _ended_from_outside(self, number: int) -> None:
         """A polite end restores the terminal and keeps the journal; a kill cannot be helped."""
-        self._end(128 + number, forget=not self.desk.session.dirty)
+        self._end(128 + number, forget=not self.state.session.dirty)
 
     def _begin(self) -> None:
         """Ask what is to be asked at the start, then turn to the keys that came before."""
@@ -200,7 +200,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     def from_thread(self, show: Callable[..., object], *args: object, **named: object) -> None:
         """Show what a thread has found, and wait until it is shown; nothing is, once the editor is being left.
 
-        Never for the keeper's thread: the editor waits for that one when it is left.
+        Never for the worker's thread: the editor waits for that one when it is left.
         """
         if self.is_running and not self._is_ending:
             self.call_from_thread(self.unless_ending, show, *args, **named)
@@ -222,33 +222,33 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         from argmap.tui.commands import load_deeds
 
         load_deeds()
-        self.desk.get_ready()
+        self.state.get_ready()
 
     def _get_ready_again(self, before: State, now: State) -> None:
         """Once a change is kept."""
-        self.keeper.run(self.desk.get_ready_to_edit)
+        self.worker.run(self.state.get_ready_to_edit)
 
     def ask_git(self) -> None:
         """Show the branch in the header, and whether the file differs from its last commit; in a thread."""
         from argmap.tui.views.git_status import words_for
 
-        if words := words_for(self.desk.file):
+        if words := words_for(self.state.file):
             self.from_thread(self._show_git, words)
 
     def _show_git(self, words: str) -> None:
         self.git_words = words
-        self.main.around.show_bars()
+        self.main.chrome.show_bars()
 
     # Keeping
 
     def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
-        """From the keeper's thread: an edit could not be written into the text, or not into the journal."""
+        """From the worker's thread: an edit could not be written into the text, or not into the journal."""
         self.call_later(self._take_back, state, refusal)
 
     def _take_back(self, state: State, refusal: Refusal) -> None:
-        desk = self.desk
-        if not state.is_settled and desk.session.present is state and state.before is not None:
-            desk.undo()
+        present = self.state.session.present
+        if not state.is_settled and present is state and state.before is not None:
+            self.state.undo()
             self.main.say(f"{one_line(str(refusal))} The edit was taken back.", problem=True)
         else:
             self.main.say(one_line(str(refusal)), problem=True)
@@ -261,8 +261,8 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """End with an exit code. What is still on its way from the keyboard by then does nothing."""
         if not self._is_ending:
             self._is_ending = True
-            self.desk.watchers.clear()
-            self.keeper.close(forget=forget)
+            self.state.watchers.clear()
+            self.worker.close(forget=forget)
             self.exit(code)
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.session import State
-from argmap.tui.state import Desk
+from argmap.tui.state import EditorState
 from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
@@ -24,16 +25,16 @@ UNASKED = 2_000
 
 
 class Checker:
-    """Knows what is wrong or weak in the present map, once it has been looked at. Watches a :class:`Desk`."""
+    """Knows what is wrong or weak in the present map, once it has been looked at. Watches a :class:`EditorState`."""
 
-    def __init__(self, desk: Desk, shown: Callable[[], None]) -> None:
+    def __init__(self, state: EditorState, shown: Callable[[], None]) -> None:
         self.found: Sequence[Finding] | None = None
         """What was found in the present state; None while that is not known."""
         self.words = ""
         """What was found last, in short."""
-        self._desk = desk
+        self._state = state
         self._shown = shown
-        desk.watchers.append(self._changed)
+        state.watchers.append(self._changed)
 
     def _changed(self, before: State, now: State) -> None:
         self.found = None
@@ -41,7 +42,7 @@ class Checker:
     @property
     def is_unasked(self) -> bool:
         """Whether the map is small enough to be checked without being asked to."""
-        return self.found is None and len(self._desk.index.claims) <= UNASKED
+        return self.found is None and len(self._state.index.claims) <= UNASKED
 
     def path_of(self, name: str) -> Sequence[str]:
         """What the finding is about that the table calls ``name``."""
@@ -49,21 +50,21 @@ class Checker:
 
     def start(self, editor: Editor) -> None:
         """Check the present state in a thread. What is found counts only if that is still the present state then."""
-        state, index = self._desk.session.present, self._desk.index
+        state, index = self._state.session.present, self._state.index
 
         def work() -> None:
-            found, words = find(self._desk, state, index)
+            found, words = find(self._state.file, state, index)
             editor.from_thread(self._take, state, found, words)
 
         editor.in_background(work)
 
     def _take(self, state: State, found: Sequence[Finding], words: str) -> None:
-        if self._desk.session.present is state:
+        if self._state.session.present is state:
             self.found, self.words = found, words
             self._shown()
 
 
-def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str]:
+def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding], str]:
     """What is found in a state of the map, in its places where they can be told, and that in short.
 
     The project's settings and the comments that accept a finding count as they do for ``argmap check``.
@@ -71,7 +72,7 @@ def find(desk: Desk, state: State, index: Index) -> tuple[Sequence[Finding], str
     from argmap.io.project import Projects
     from argmap.report.findings.collect import check_document
 
-    file = str(desk.file)
+    file = str(map_file)
     projects = Projects(None)
     settings = projects.choices_for(file).for_file(projects.name_of(file), (), (), date.today())
     try:

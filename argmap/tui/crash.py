@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from rich.console import Console, RenderableType
 
 from argmap.escape import one_line
-from argmap.tui.state import Desk
+from argmap.tui.state import EditorState
 
 
 class ForeignFault(Exception):
@@ -26,17 +26,17 @@ class ForeignFault(Exception):
         return fault
 
 
-def fault_words(fault: BaseException, desk: Desk, log: object) -> str:
+def fault_words(fault: BaseException, state: EditorState, log: object) -> str:
     """What happened, where the work is, and what to do; safe for a terminal. ``log`` is where the details are."""
     what = type(fault).__name__ + (f": {fault}" if str(fault) else "")
     words = f"argmap: The editor stopped because of a fault in argmap itself ({one_line(what)[:200]})."
     details = f" The details are in {one_line(str(log))}; please report them." if log else ""
-    return f"{words} {_about_the_work(desk)}{details}"
+    return f"{words} {_about_the_work(state)}{details}"
 
 
-def _about_the_work(desk: Desk) -> str:
-    file = one_line(str(desk.file))
-    if not desk.session.dirty:
+def _about_the_work(state: EditorState) -> str:
+    file = one_line(str(state.file))
+    if not state.session.dirty:
         return f"Nothing was unsaved: {file} has every change."
-    saved = "is as you saved it last" if desk.digest else "was not saved yet"
+    saved = "is as you saved it last" if state.digest else "was not saved yet"
     return f"{file} {saved}, and what you did since is kept: 'argmap {file}' offers to recover it."

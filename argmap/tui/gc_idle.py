@@ -11,7 +11,7 @@ SELDOM = 16
 """Looks until all is looked through: other styles and screens leave rubbish that was in use the time before."""
 
 
-class Rubbish:
+class IdleCollector:
     """Looks for rubbish when it is told to, but not in the map nor, once it stands, in the first screen."""
 
     def __init__(self) -> None:

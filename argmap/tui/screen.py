@@ -17,22 +17,22 @@ from argmap.model.findings import Refusal
 from argmap.session.outline.rows import Row
 from argmap.session.session import State
 from argmap.tui.checker import AT_REST, Checker
-from argmap.tui.commands.table import Action, View
-from argmap.tui.gc_idle import Rubbish
-from argmap.tui.keys.dispatch import KeyTaker
+from argmap.tui.commands.table import Action, ViewName
+from argmap.tui.gc_idle import IdleCollector
+from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.painting.line_list import LineList
 from argmap.tui.screen_css import SCREEN_CSS
-from argmap.tui.state import Desk
+from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
-from argmap.tui.views.chrome import Surroundings
-from argmap.tui.views.entry_bar import EntryBar, Request
+from argmap.tui.views.chrome import Chrome
+from argmap.tui.views.entry_bar import EntryBar, TextRequest
 from argmap.tui.views.key_focus import KeyLendingScreen
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
-from argmap.tui.views.status_line import quiet_words
+from argmap.tui.views.status_line import status_text
 from argmap.tui.views.table import TableView, Whereabouts
-from argmap.tui.views.tables import KnownChanges, sheet_of, words_of_selection
+from argmap.tui.views.tables import KnownChanges, table_of, words_of_selection
 
 if TYPE_CHECKING:
     from argmap.tui.app import Editor
@@ -48,30 +48,30 @@ AFTER_KEYS = 0.08
 
 
 class MainScreen(KeyLendingScreen, inherit_bindings=False):
-    """Shows a :class:`Desk` and turns keys into actions of the table."""
+    """Shows a :class:`EditorState` and turns keys into actions of the table."""
 
     DEFAULT_CSS = SCREEN_CSS
 
-    def __init__(self, desk: Desk, keymap: Keymap) -> None:
+    def __init__(self, state: EditorState, keymap: Keymap) -> None:
         super().__init__()
-        self.desk = desk
+        self.state = state
         self.keymap = keymap
-        self.view: View = "map"
-        self.keys = KeyTaker(self)
+        self.view: ViewName = "map"
+        self.keys = KeyDispatcher(self)
         self.doing = ""
-        self.around = Surroundings(self)
-        self.checker = Checker(desk, self._was_checked)
+        self.chrome = Chrome(self)
+        self.checker = Checker(state, self._was_checked)
         self.changes: KnownChanges | None = None
-        self.queries: dict[View, str] = {}
-        self.whereabouts: dict[View, Whereabouts] = {}
+        self.queries: dict[ViewName, str] = {}
+        self.whereabouts: dict[ViewName, Whereabouts] = {}
         """Where the cursor was in the tables that were left."""
         self.ask_again: Callable[[], None] | None = None
         """A question to come back to when a table that was shown for it is left."""
         self._to_select: str | None = None
         self._later: Timer | None = None
-        self._rubbish = Rubbish()
+        self._idle_collector = IdleCollector()
         self._check_later: Timer | None = None
-        desk.watchers.append(self._desk_changed)
+        state.watchers.append(self._map_changed)
 
     # What is on it
 
@@ -82,7 +82,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         yield Notice(id="notice")
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield OutlineView(self.desk.outline, id="outline").set_classes("pane")
+                yield OutlineView(self.state.outline, id="outline").set_classes("pane")
                 yield TableView(id="table").set_classes("pane")
                 yield ClaimPane(id="claim").set_classes("pane")
             yield DiagramPane(id="diagram").set_classes("pane")
@@ -92,9 +92,9 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Titles, sizes, and the first row selected."""
-        self.around.show_titles()
+        self.chrome.show_titles()
         self.outline.focus()
-        self.around.show_bars()
+        self.chrome.show_bars()
         self.follow_cursor()
         self.check_at_rest()
 
@@ -145,7 +145,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
             row = self.selected
             return row.claim_id if row is not None and not row.missing else None
         claim_id = self.table.row.claim_id if self.table.row is not None else None
-        return claim_id if claim_id in self.desk.index.claims else None
+        return claim_id if claim_id in self.state.index.claims else None
 
     # Actions
 
@@ -159,7 +159,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         except Refusal as refusal:
             self.say(one_line(str(refusal)), problem=True)
 
-    def on_bar_chosen(self, event: Bar.Chosen) -> None:
+    def on_bar_action_chosen(self, event: Bar.ActionChosen) -> None:
         """A click in a bar."""
         event.stop()
         self.message.say("")
@@ -176,14 +176,14 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         """Show a message until the next key."""
         self.message.say(text, problem=problem)
 
-    def ask(self, request: Request) -> None:
+    def ask(self, request: TextRequest) -> None:
         """Ask for a text in the entry bar."""
-        self.around.hint(request.hint)
+        self.chrome.hint(request.hint)
         self.entry.ask(request)
         self.lend_keys(self.entry.box)
 
     def _entry_closed(self) -> None:
-        self.around.hint("")
+        self.chrome.hint("")
         self.take_keys_back()
         self.set_focus(self.list)
         self.list.show_cursor()
@@ -199,13 +199,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         finally:
             self._to_select = None
 
-    def _desk_changed(self, before: State, now: State) -> None:
+    def _map_changed(self, before: State, now: State) -> None:
         if self._to_select is not None:
-            self.desk.outline = self.desk.outline.reveal(self._to_select)
+            self.state.outline = self.state.outline.reveal(self._to_select)
         self.show_outline(self._to_select)
         if self.view != "map":
             self.show_table()
-        self.around.show_bars()
+        self.chrome.show_bars()
         self.follow_cursor()
         self.check_at_rest()
 
@@ -220,34 +220,34 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
             self.checker.start(self.editor)
 
     def _was_checked(self) -> None:
-        self.around.show_bars()
+        self.chrome.show_bars()
         if self.view == "findings":
             self.show_table()
             self.follow_cursor()
 
     def show_outline(self, key: str | None = None) -> None:
-        """Draw the desk's outline, the cursor kept in its place or on ``key``."""
+        """Draw the state's outline, the cursor kept in its place or on ``key``."""
         outline = self.outline
-        outline.marked = self.desk.marked
-        outline.standing_of = self.desk.standing_of if self.desk.shows_standing else None
-        outline.show(self.desk.outline, key)
+        outline.marked = self.state.marked
+        outline.standing_of = self.state.standing_of if self.state.shows_standing else None
+        outline.show(self.state.outline, key)
 
     def select(self, key: str) -> None:
         """Put the outline's cursor on a row, unfolding what hides it."""
-        self.desk.outline = self.desk.outline.reveal(key)
+        self.state.outline = self.state.outline.reveal(key)
         self.show_outline(key)
         self.follow_cursor()
 
     def show_table(self) -> None:
         """Draw the present view's table afresh."""
         table = self.table
-        table.show(sheet_of(self), table.selected)
+        table.show(table_of(self), table.selected)
 
-    def on_line_list_moved(self) -> None:
+    def on_line_list_cursor_moved(self) -> None:
         """The panes follow the cursor a moment after the last key."""
         self.follow_cursor()
 
-    def on_line_list_pressed(self) -> None:
+    def on_line_list_activated(self) -> None:
         """Two clicks edit, or open a table's row."""
         name = "edit-text" if self.view == "map" else "open-row"
         self.do(self.keymap.named(name))
@@ -256,7 +256,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         """A click on a fold mark."""
         self.do(self.keymap.named("toggle-fold"))
 
-    def on_diagram_pane_chosen(self, event: DiagramPane.Chosen) -> None:
+    def on_diagram_pane_box_chosen(self, event: DiagramPane.BoxChosen) -> None:
         """A click on a box of the diagram."""
         self.select(event.key)
 
@@ -268,7 +268,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def _keys_rest(self) -> None:
         self.update_panes()
-        self.call_after_refresh(self._rubbish.look)
+        self.call_after_refresh(self._idle_collector.look)
 
     def update_panes(self) -> None:
         """Claim pane, diagram, titles and quiet line for the selected row."""
@@ -277,9 +277,9 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         if pane.display:
             pane.say(words_of_selection(self))
         if self.diagram.size.width:
-            self.diagram.draw(self.desk.outline.shape, row.key if row is not None else None)
-        self.around.show_titles()
-        self.message.about(quiet_words(self))
+            self.diagram.draw(self.state.outline.shape, row.key if row is not None else None)
+        self.chrome.show_titles()
+        self.message.about(status_text(self))
 
     def words_look(self, name: str) -> Style:
         """A look of the claim pane, in the present colours."""
@@ -292,5 +292,5 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.height < SHORT, "-short")
         self.set_class(event.size.height >= TALL, "-tall")
-        self.around.show_titles()
+        self.chrome.show_titles()
         self.follow_cursor()

@@ -32,7 +32,7 @@ AS_BEFORE = (
 """Undoes what the editor asks of a terminal: keyboard protocol, mouse, focus, pastes, lines, screen and cursor."""
 
 
-class Endings:
+class ExitSignals:
     """Calls ``end`` with a signal's number, from any thread, when the program is to end.
 
     Where that brings no end in :data:`LAST_MOMENT` seconds, the terminal is set right, ``last_words`` are said, and
@@ -46,7 +46,7 @@ class Endings:
         self._terminal: int | None = None
         self._attributes: list[Any] | None = None
 
-    def __enter__(self) -> Endings:
+    def __enter__(self) -> ExitSignals:
         """Watch for signals, and for the end of the terminal on standard input, if there is one."""
         for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
             with contextlib.suppress(ValueError):  # not in the main thread

@@ -16,14 +16,14 @@ from argmap.semantics.wording import listed
 from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
-from argmap.tui.views.status_badge import Standing
+from argmap.tui.views.status_badge import StatusBadge
 from argmap.vocabulary import RELATIONS, STATUS_WORDS, counted
 
 Watcher = Callable[[State, State], None]
 """Told of each change: the state before and the state now."""
 
 
-class Desk:
+class EditorState:
     """The session with its outline, marks and what-if; changes go through :meth:`do`, undo and redo."""
 
     def __init__(self, document: Document, file: Path, digest: str | None) -> None:
@@ -126,7 +126,7 @@ class Desk:
         self._undecided.only(session.present, conflicts)
         self.take(session)
 
-    # Standing and what-if
+    # StatusBadge and what-if
 
     @property
     def labels(self) -> Labels:
@@ -150,13 +150,13 @@ class Desk:
         before, after = self.plain_labels, self.labels
         return WhatIf(before, after, changed(before, after))
 
-    def standing_of(self, claim_id: str) -> Standing:
+    def standing_of(self, claim_id: str) -> StatusBadge:
         """Whether one claim stands, and what the present what-if does to it."""
         now = self.labels.of(claim_id)
         if not self.asks_what_if:
-            return Standing(now)
+            return StatusBadge(now)
         forced = claim_id in self.forces.granted or claim_id in self.forces.withdrawn
-        return Standing(now, forced, now != self.plain_labels.of(claim_id))
+        return StatusBadge(now, forced, now != self.plain_labels.of(claim_id))
 
     def ask_what_if(self, claim_id: str) -> str:
         """Go round: the claim falls, is granted, neither. Returns what is asked now, as a sentence."""

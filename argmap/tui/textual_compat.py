@@ -17,7 +17,7 @@ from textual.widget import Widget
 if TYPE_CHECKING:
     from textual._xterm_parser import XTermParser
 
-Result = TypeVar("Result")
+ReturnType = TypeVar("ReturnType")
 
 
 def scroll_over(view: ScrollView, size: Size) -> None:
@@ -54,7 +54,7 @@ def has_key_parser() -> bool:
     return True
 
 
-class FaultCatchingApp(App[Result], inherit_bindings=False):
+class FaultCatchingApp(App[ReturnType], inherit_bindings=False):
     """An app that hands every unhandled exception to :meth:`take_fault`.
 
     Private: ``App._handle_exception``, which Textual calls. Reason: Textual prints a traceback with the values of

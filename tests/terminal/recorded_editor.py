@@ -15,14 +15,14 @@ from textual.events import Key
 
 from argmap.semantics.labels import NO_FORCES
 from argmap.tui.app import Editor
-from argmap.tui.commands.table import View
+from argmap.tui.commands.table import ViewName
 from argmap.tui.commands.view import go_to_view
 from argmap.tui.files.opening import run
-from argmap.tui.keys.dispatch import KeyTaker
+from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.screen import MainScreen
 
-LOG, VIEW = Path(sys.argv[1]), cast(View, sys.argv[2])
-do, take, on_event, take_early = MainScreen.do, KeyTaker.take, Editor.on_event, Editor._take_early_keys
+LOG, VIEW = Path(sys.argv[1]), cast(ViewName, sys.argv[2])
+do, take, on_event, take_early = MainScreen.do, KeyDispatcher.take, Editor.on_event, Editor._take_early_keys
 
 
 def write(line: str) -> None:
@@ -36,20 +36,20 @@ def painted(editor: Editor) -> list[list[tuple]]:
 
 
 async def back_to_the_start(editor: Editor) -> None:
-    main, desk = editor.main, editor.desk
+    main, state = editor.main, editor.state
     while editor.screen is not main:
         await editor.pop_screen()
     if main.entry.is_open:
         main.entry.give_up()
     main.entry._drafts.clear()
     main.keys.next_key = None
-    main.around.hint("")
+    main.chrome.hint("")
     main.remove_class("-drawing")
-    while desk.session.present.before is not None:
-        desk.undo()
-    desk.session = type(desk.session).open(desk.session.document)
-    desk.forces, desk.shows_standing, desk.marked, desk.last_query = NO_FORCES, False, None, ""
-    desk.outline = desk.outline.filtered("").focused(None).fold_to(0)
+    while state.session.present.before is not None:
+        state.undo()
+    state.session = type(state.session).open(state.session.document)
+    state.forces, state.shows_standing, state.marked, state.last_query = NO_FORCES, False, None, ""
+    state.outline = state.outline.filtered("").focused(None).fold_to(0)
     main.queries.clear()
     main.outline.jump_labels = {}
     main.select("air")
@@ -75,7 +75,7 @@ class Recorder:
         else:
             await on_event(editor, event)
 
-    def take(self, taker: KeyTaker, event) -> bool:
+    def take(self, taker: KeyDispatcher, event) -> bool:
         editor = taker._screen.editor
         before, self.action = painted(editor), "nothing"
         taken = take(taker, event)
@@ -99,6 +99,6 @@ recorder = Recorder()
 Editor._take_early_keys = lambda editor: recorder.begin(editor)  # type: ignore[method-assign]
 Editor.on_event = lambda editor, event: recorder.on_event(editor, event)  # type: ignore[method-assign]
 MainScreen.do = lambda screen, action: recorder.do(screen, action)  # type: ignore[method-assign]
-KeyTaker.take = lambda taker, event: recorder.take(taker, event)  # type: ignore[method-assign]
+KeyDispatcher.take = lambda taker, event: recorder.take(taker, event)  # type: ignore[method-assign]
 Editor.leave = lambda editor, *, forget: editor.main.say("Left.")  # type: ignore[method-assign]
 sys.exit(run(Path(sys.argv[3])))

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.commands.table import VIEWS, View, usable_in
+from argmap.tui.commands.table import VIEWS, ViewName, usable_in
 from tests.bench.over_pty import OverPty
 from tests.small_maps import THREE
 from tests.terminal.key_bytes import MODIFIERS_ALONE, forms_of
@@ -35,7 +35,7 @@ sources:
 class Recorded:
     """The editor on a pseudo-terminal, and its record."""
 
-    def __init__(self, folder: Path, view: View) -> None:
+    def __init__(self, folder: Path, view: ViewName) -> None:
         self._log = folder / "log"
         self._log.touch()
         file = folder / "map.yaml"
@@ -70,7 +70,7 @@ class Recorded:
 
 
 @contextmanager
-def recorded(folder: Path, view: View) -> Iterator[Recorded]:
+def recorded(folder: Path, view: ViewName) -> Iterator[Recorded]:
     editor = Recorded(folder, view)
     try:
         yield editor
@@ -80,7 +80,7 @@ def recorded(folder: Path, view: View) -> Iterator[Recorded]:
 
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
 def test_every_key_of_the_table_is_known_and_its_effect_or_a_reason_is_seen(
-    tmp_path: Path, view: View, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, view: ViewName, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """On the map in every form; what a form means does not depend on the screen."""
     monkeypatch.chdir(tmp_path)  # one of the keys exports

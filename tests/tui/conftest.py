@@ -102,7 +102,7 @@ class Driver:
     @property
     def claims(self) -> list[str]:
         """The ids of the map's claims in file order."""
-        return [claim.id for claim in self.editor.desk.map.claims]
+        return [claim.id for claim in self.editor.state.map.claims]
 
     @property
     def selected(self) -> str | None:
@@ -136,7 +136,7 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
             await pilot.pause()
             yield Driver(editor, pilot)
     finally:
-        editor.keeper.close(forget=False)
+        editor.worker.close(forget=False)
 
 
 @pytest.fixture(autouse=True)

@@ -69,15 +69,15 @@ async def journey(data: bytes, path: list, folder: Path) -> None:
         for step in path:
             await take(editor, pilot, step)
         try:
-            document = editor.desk.session.document
+            document = editor.state.session.document
         except Refusal:
             document = None  # an edit that cannot be written is taken back with a sentence
         if document is not None:
-            assert read(document.data, "map.yaml").map == editor.desk.map
-        while editor.desk.session.present.before is not None:
-            editor.desk.undo()
-        assert editor.desk.session.document.data == data
-    editor.keeper.close(forget=True)
+            assert read(document.data, "map.yaml").map == editor.state.map
+        while editor.state.session.present.before is not None:
+            editor.state.undo()
+        assert editor.state.session.document.data == data
+    editor.worker.close(forget=True)
 
 
 @pytest.mark.fuzz

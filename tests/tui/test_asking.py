@@ -41,7 +41,7 @@ async def test_a_what_if_says_at_once_what_falls_and_what_stands(driving) -> Non
         assert driver.said == "If 'longer' is granted: no other claim changes."
         await driver.press("i")
         assert driver.said == "'longer' is as the map has it: no other claim changes."
-        assert not driver.editor.desk.asks_what_if
+        assert not driver.editor.state.asks_what_if
 
 
 async def test_a_source_is_withdrawn_and_put_back(driving) -> None:
@@ -98,7 +98,7 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
         seen = []
         for _ in range(4):
             await driver.press("space")
-            (claim, *_) = driver.editor.desk.map.claims
+            (claim, *_) = driver.editor.state.map.claims
             seen.append(([position.stance for position in claim.positions], driver.said))
         assert [stances for stances, _ in seen] == [["agrees"], ["disagrees"], ["mixed"], []]
         set_mixed = "Position set on “Close the street.”: The shops: mixed."
@@ -145,7 +145,7 @@ async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> N
         taken = "Position on “Close the street.” taken away with its source and quote: The shops."
         assert driver.said == f"{taken} u brings it back."
         await driver.press("u")
-        assert driver.editor.desk.map.claims[0].positions[0].quote == "quiet"
+        assert driver.editor.state.map.claims[0].positions[0].quote == "quiet"
 
 
 CITED = """\

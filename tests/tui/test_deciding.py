@@ -76,13 +76,13 @@ async def test_conflicts_are_decided_one_after_the_other(driving, tmp_path: Path
         assert "before  The air gets cleaner." in shown
         assert "theirs  The air gets clean." in shown
         await driver.press("t")
-        assert driver.editor.desk.index.claims["air"].text == "The air gets clean."
+        assert driver.editor.state.index.claims["air"].text == "The air gets clean."
         await driver.press("e")
         await driver.until(lambda: len(driver.editor.screen_stack) == 2)
         await driver.paste(" Both say.")
         await driver.press("ctrl+s")
         await driver.until(lambda: len(driver.editor.screen_stack) == 1)
-        assert driver.editor.desk.index.claims["custom"].text == "Shops lose custom. We say. Both say."
+        assert driver.editor.state.index.claims["custom"].text == "Shops lose custom. We say. Both say."
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said.startswith("Saved"))
         assert "CONFLICT" not in file.read_text()

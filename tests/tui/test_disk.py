@@ -40,10 +40,10 @@ async def edited(driver: Driver) -> None:
 
 async def test_a_file_that_is_changed_back_is_no_longer_told_of(driving) -> None:
     async with driving() as driver:
-        driver.editor.desk.file.write_text(THEIRS)
+        driver.editor.state.file.write_text(THEIRS)
         await look(driver)
         assert notice(driver)
-        driver.editor.desk.file.write_text(SMALL)
+        driver.editor.state.file.write_text(SMALL)
         await look(driver)
         assert not notice(driver)
 
@@ -51,17 +51,17 @@ async def test_a_file_that_is_changed_back_is_no_longer_told_of(driving) -> None
 @pytest.mark.parametrize("answer", ["m", "r"])
 async def test_a_file_that_changes_again_while_it_is_asked_about_is_told_of_again(driving, answer: str) -> None:
     async with driving() as driver:
-        file = driver.editor.desk.file
+        file = driver.editor.state.file
         file.write_text(THEIRS)
         await driver.press("R")
         file.write_text(LATER)
         await look(driver)
         await driver.press(answer)
-        assert "lose trade" in driver.editor.desk.session.document.text
+        assert "lose trade" in driver.editor.state.session.document.text
         await look(driver)
         assert notice(driver)
         await driver.press("R", answer)
-        assert "lose money" in driver.editor.desk.session.document.text
+        assert "lose money" in driver.editor.state.session.document.text
         await look(driver)
         assert not notice(driver)
 
@@ -69,7 +69,7 @@ async def test_a_file_that_changes_again_while_it_is_asked_about_is_told_of_agai
 @pytest.mark.parametrize("is_edited", [True, False], ids=["edited", "as it was"])
 async def test_a_file_that_is_gone_is_told_of_and_written_again(driving, is_edited: bool) -> None:
     async with driving() as driver:
-        file = driver.editor.desk.file
+        file = driver.editor.state.file
         if is_edited:
             await edited(driver)
         file.unlink()
@@ -82,16 +82,16 @@ async def test_a_file_that_is_gone_is_told_of_and_written_again(driving, is_edit
         assert not any("is gone" in line for line in driver.screen_lines())
         await edited(driver)
         await driver.press("ctrl+s")
-        await driver.until(lambda: driver.said == "Saved map.yaml." and not driver.editor.desk.session.dirty)
+        await driver.until(lambda: driver.said == "Saved map.yaml." and not driver.editor.state.session.dirty)
 
 
 async def test_saving_over_a_file_that_is_gone_asks_first(driving) -> None:
     async with driving() as driver:
         await edited(driver)
-        driver.editor.desk.file.unlink()
+        driver.editor.state.file.unlink()
         await driver.press("ctrl+s")
         await driver.until(lambda: any("is gone from the disk." in line for line in driver.screen_lines()))
-        assert not driver.editor.desk.file.exists()
+        assert not driver.editor.state.file.exists()
         await driver.press("s")
         await driver.until(lambda: driver.said == "Saved map.yaml.")
 
@@ -100,11 +100,11 @@ async def test_saving_over_a_file_that_is_gone_asks_first(driving) -> None:
 async def test_a_file_that_somebody_broke_is_left_alone_and_the_key_of_a_copy_named(driving, key: str) -> None:
     async with driving() as driver:
         await edited(driver)
-        driver.editor.desk.file.write_text("claims: [")
+        driver.editor.state.file.write_text("claims: [")
         await driver.press(key)
         await driver.until(lambda: driver.said.startswith("The file on disk cannot be taken in: "))
         assert driver.said.endswith("Alt+s saves yours in a copy.")
-        assert driver.editor.desk.file.read_text() == "claims: ["
+        assert driver.editor.state.file.read_text() == "claims: ["
         await driver.press("alt+s", "enter")
         await driver.until(lambda: driver.said.startswith("Saved a copy"))
 
@@ -113,14 +113,14 @@ async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(dr
     async with driving(None) as driver:
         await driver.press("e", "enter")
         await driver.write("Trams run all night.")
-        driver.editor.desk.file.write_text(SMALL)
+        driver.editor.state.file.write_text(SMALL)
         await driver.press("ctrl+s")
         await driver.until(lambda: any("Merge: their changes" in line for line in driver.screen_lines()))
         await driver.press("m", "o", "o")
         assert len(driver.claims) == 5
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said == "Saved map.yaml.")
-        assert read(driver.editor.desk.file.read_bytes(), "map.yaml").map == driver.editor.desk.map
+        assert read(driver.editor.state.file.read_bytes(), "map.yaml").map == driver.editor.state.map
 
 
 async def test_the_key_says_so_where_there_is_no_file_yet(driving) -> None:
@@ -132,7 +132,7 @@ async def test_the_key_says_so_where_there_is_no_file_yet(driving) -> None:
 async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
     """The screen of changes is for what changed since the last commit, or since the map was opened."""
     async with driving() as driver:
-        driver.editor.desk.file.write_text(THEIRS)
+        driver.editor.state.file.write_text(THEIRS)
         await driver.press("R", "d")
         assert driver.editor.main.view == "changes"
         await driver.until(lambda: any("lose trade" in line for line in driver.screen_lines()))
@@ -150,7 +150,7 @@ async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_sho
     held, compared = Event(), changes.lines_since_commit
     monkeypatch.setattr(changes, "lines_since_commit", lambda *args: (held.wait(10), compared(*args))[1])
     async with driving() as driver:
-        driver.editor.desk.file.write_text(THEIRS)
+        driver.editor.state.file.write_text(THEIRS)
         await driver.press("alt+6", "R", "d")
         shown = driver.editor.main.changes
         held.set()
@@ -173,12 +173,12 @@ async def test_a_look_that_began_before_a_save_says_nothing_of_the_file_that_thi
             return digest(path)
 
         monkeypatch.setattr(files, "current_digest", slow_first)
-        driver.editor.desk.file.touch()
+        driver.editor.state.file.touch()
         driver.editor.disk_watch.look()
         await driver.until(lambda: looks)
         await edited(driver)
         await driver.press("ctrl+s")
-        await driver.until(lambda: not driver.editor.desk.session.dirty)
+        await driver.until(lambda: not driver.editor.state.session.dirty)
         held.set()
         await driver.until(no_threads)
         assert not notice(driver)
@@ -191,7 +191,7 @@ async def test_only_one_look_waits_for_a_disk_that_does_not_answer(driving, monk
         await look(driver)
         held, looks = Event(), []
         monkeypatch.setattr(files, "current_digest", lambda path: (looks.append(path), held.wait(60))[0])
-        driver.editor.desk.file.write_text(THEIRS)
+        driver.editor.state.file.write_text(THEIRS)
         driver.editor.disk_watch.look()
         await driver.until(lambda: looks)
         driver.editor.disk_watch.look()

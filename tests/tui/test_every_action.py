@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from argmap.semantics.labels import NO_FORCES
-from argmap.tui.commands.table import TABLE, VIEWS, View
+from argmap.tui.commands.table import TABLE, VIEWS, ViewName
 from argmap.tui.commands.view import go_to_view
 from tests.tui.conftest import SMALL, Driver
 
@@ -18,24 +18,25 @@ ELSEWHERE = {"quit", "edit-elsewhere", "open-diagram", "save", "help", "copy"}
 def shown(driver: Driver) -> tuple:
     """All that an action could change, but the message."""
     editor, main = driver.editor, driver.editor.main
-    desk = editor.desk
+    state = editor.state
     return (
-        main.view, main.list.cursor, main.table.column, main.table.first_column, desk.session.present, desk.marked,
-        desk.outline, desk.shows_standing, desk.forces, main.diagram.zoom, main.has_class("-drawing"), editor.theme,
-        main.entry.is_open, main.keys.next_key, main.claim_pane.scroll_offset, len(editor.screen_stack), main.queries,
+        main.view, main.list.cursor, main.table.column, main.table.first_column, state.session.present,
+        state.marked, state.outline, state.shows_standing, state.forces, main.diagram.zoom,
+        main.has_class("-drawing"), editor.theme, main.entry.is_open, main.keys.next_key,
+        main.claim_pane.scroll_offset, len(editor.screen_stack), main.queries,
     )  # fmt: skip
 
 
-async def back_to(driver: Driver, view: View) -> None:
+async def back_to(driver: Driver, view: ViewName) -> None:
     """The screen as it is at first, whatever was done."""
     editor, main = driver.editor, driver.editor.main
     while editor.screen is not main or main.entry.is_open or main.keys.next_key is not None:
         await driver.press("escape")
     main.remove_class("-drawing")
-    while editor.desk.session.present.before is not None:
-        editor.desk.undo()
-    editor.desk.forces, editor.desk.shows_standing = NO_FORCES, False
-    editor.desk.outline = editor.desk.outline.filtered("").focused(None).fold_to(0)
+    while editor.state.session.present.before is not None:
+        editor.state.undo()
+    editor.state.forces, editor.state.shows_standing = NO_FORCES, False
+    editor.state.outline = editor.state.outline.filtered("").focused(None).fold_to(0)
     go_to_view(main, view)
     main.show_outline()
     main.say("")
@@ -43,7 +44,7 @@ async def back_to(driver: Driver, view: View) -> None:
 
 @pytest.mark.parametrize("text", [EMPTY, ONE, SMALL], ids=["empty", "one", "small"])
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
-async def test_an_action_does_something_or_says_why_not(driving, text: str, view: View) -> None:
+async def test_an_action_does_something_or_says_why_not(driving, text: str, view: ViewName) -> None:
     silent = []
     async with driving(text, size=(80, 24)) as driver:
         main = driver.editor.main

@@ -15,7 +15,7 @@ from argmap.draw.layout.errors import too_slow
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.tui.files.exporting import PICTURES, Stop, Wanted, export
+from argmap.tui.files.exporting import PICTURES, ExportRequest, Stop, export
 from tests.tui.conftest import SMALL
 
 TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: high\n    interest: low\n").replace(
@@ -24,14 +24,18 @@ TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: h
 INDEX = Index.build(read(TEXT.encode(), "map.yaml").map)
 
 
-def wanted() -> list[Wanted]:
-    found = [Wanted("whole", name) for name in FORMATS if name != "png"]
-    found += [Wanted("claim", name, "custom") for name in ("svg", "md")]
-    return [*found, Wanted("tension", "txt", "cars"), *(Wanted(name, "html") for name in ABOUT if name != "network")]
+def wanted() -> list[ExportRequest]:
+    found = [ExportRequest("whole", name) for name in FORMATS if name != "png"]
+    found += [ExportRequest("claim", name, "custom") for name in ("svg", "md")]
+    return [
+        *found,
+        ExportRequest("tension", "txt", "cars"),
+        *(ExportRequest(name, "html") for name in ABOUT if name != "network"),
+    ]
 
 
 @pytest.mark.parametrize("one", wanted(), ids=lambda one: f"{one.part}-{one.format}")
-def test_every_part_and_format_makes_its_file(one: Wanted, tmp_path: Path) -> None:
+def test_every_part_and_format_makes_its_file(one: ExportRequest, tmp_path: Path) -> None:
     told: list[str] = []
     file = tmp_path / one.file_for(Path("map.yaml"))
     assert export(INDEX, one, file, Stop(), told.append) == []
@@ -41,13 +45,13 @@ def test_every_part_and_format_makes_its_file(one: Wanted, tmp_path: Path) -> No
 
 def test_a_picture_that_the_map_has_nothing_for_is_a_sentence(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="there is no agreement to draw"):
-        export(INDEX, Wanted("network", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
+        export(INDEX, ExportRequest("network", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
 
 
 def test_files_are_named_as_the_command_names_them() -> None:
-    assert Wanted("whole", "mermaid").file_for(Path("a/map.yaml")) == Path("exports/map.mmd")
-    assert Wanted("claim", "svg", "jobs").file_for(Path("map.yaml")) == Path("exports/map-jobs.svg")
-    assert Wanted("matrix", "pdf").file_for(Path("map.yaml")) == Path("exports/map-matrix.pdf")
+    assert ExportRequest("whole", "mermaid").file_for(Path("a/map.yaml")) == Path("exports/map.mmd")
+    assert ExportRequest("claim", "svg", "jobs").file_for(Path("map.yaml")) == Path("exports/map-jobs.svg")
+    assert ExportRequest("matrix", "pdf").file_for(Path("map.yaml")) == Path("exports/map-matrix.pdf")
     assert set(PICTURES) == {"svg", "html", "pdf", "png"}
 
 
@@ -61,7 +65,7 @@ def test_an_export_follows_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     (tmp_path / "here" / link).parent.mkdir(parents=True)
     monkeypatch.chdir(tmp_path / "here")
     Path(link).symlink_to(precious if link.endswith("txt") else elsewhere)
-    wanted = Wanted("whole", "txt")
+    wanted = ExportRequest("whole", "txt")
     with pytest.raises(Refusal, match="symbolic link"):
         export(INDEX, wanted, wanted.file_for(Path("map.yaml")), Stop(), lambda step: None)
     assert precious.read_bytes() == b"precious"
@@ -72,14 +76,14 @@ def test_a_stopped_export_writes_nothing(format: str, tmp_path: Path) -> None:
     stop = Stop()
     assert stop.ask()
     with pytest.raises(Refusal):
-        export(INDEX, Wanted("whole", format), tmp_path / "map", stop, lambda step: None)
+        export(INDEX, ExportRequest("whole", format), tmp_path / "map", stop, lambda step: None)
     assert not list(tmp_path.glob("map*"))
 
 
 def test_a_file_that_is_being_written_cannot_be_stopped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     stop, asked = Stop(), []
     monkeypatch.setattr("argmap.io.files.write_output", lambda path, data: asked.append(stop.ask()))
-    export(INDEX, Wanted("whole", "txt"), tmp_path / "map.txt", stop, lambda step: None)
+    export(INDEX, ExportRequest("whole", "txt"), tmp_path / "map.txt", stop, lambda step: None)
     assert asked == [False]
 
 
@@ -88,7 +92,7 @@ def test_a_simple_layout_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
         raise too_slow(1.0)
 
     monkeypatch.setattr("argmap.io.graphviz.engines.lay_out", slow)
-    (note,) = export(INDEX, Wanted("whole", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
+    (note,) = export(INDEX, ExportRequest("whole", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
     assert note.startswith("Drawn with the simple layout.")
 
 

@@ -10,16 +10,16 @@ from argmap.io.fault_log import KEPT, write_fault_log
 from argmap.mapfile.read.read import read
 from argmap.model.types import rebuilt
 from argmap.tui.crash import ForeignFault, fault_words
-from argmap.tui.state import Desk
+from argmap.tui.state import EditorState
 from tests.tui.conftest import SMALL
 
 
-def desk() -> Desk:
-    return Desk(read(SMALL.encode(), "map.yaml"), Path("map.yaml"), "digest")
+def state() -> EditorState:
+    return EditorState(read(SMALL.encode(), "map.yaml"), Path("map.yaml"), "digest")
 
 
 def test_the_words_say_whether_anything_was_unsaved() -> None:
-    one = desk()
+    one = state()
     assert "Nothing was unsaved" in fault_words(ValueError(), one, None)
     one.do(lambda map: rebuilt(map, title="Other"), "edit map")
     assert "map.yaml is as you saved it last" in fault_words(ValueError(), one, None)
@@ -28,7 +28,7 @@ def test_the_words_say_whether_anything_was_unsaved() -> None:
 
 
 def test_the_words_are_one_safe_line() -> None:
-    said = fault_words(ValueError("\x1b[2J\n" + "long " * 400), desk(), Path("a\x1bb.log"))
+    said = fault_words(ValueError("\x1b[2J\n" + "long " * 400), state(), Path("a\x1bb.log"))
     assert "\x1b" not in said
     assert "\n" not in said
     assert len(said) < 600
@@ -67,7 +67,7 @@ async def test_an_edit_that_cannot_be_kept_is_taken_back(driving, monkeypatch: p
         await driver.select("air")
         await driver.press("t")
         await driver.until(lambda: "could not be kept" in driver.said)
-        assert driver.editor.desk.index.claims["air"].reasons[0].kind == "supports"
+        assert driver.editor.state.index.claims["air"].reasons[0].kind == "supports"
         assert "taken back" in driver.said
 
 

@@ -12,7 +12,7 @@ from tests.tui.conftest import SMALL
 
 
 def reason_of(driver, claim_id: str) -> Reason:
-    return driver.editor.desk.index.claims[claim_id].reasons[0]
+    return driver.editor.state.index.claims[claim_id].reasons[0]
 
 
 async def test_a_support_and_an_objection_are_added_under_the_selected_claim(driving) -> None:
@@ -48,7 +48,7 @@ async def test_a_claim_under_a_tension_takes_a_side(driving) -> None:
     async with driving() as driver:
         await driver.press("home", "tab", "1")
         await driver.write("Cars are needed.")
-        claim = driver.editor.desk.index.claims["cars-needed"]
+        claim = driver.editor.state.index.claims["cars-needed"]
         assert (claim.tension, claim.side) == ("cars", "drive")
 
 
@@ -57,11 +57,11 @@ async def test_text_is_edited_and_undone_and_redone(driving) -> None:
         await driver.select("air")
         await driver.press("e")
         await driver.write(" Much cleaner.")
-        assert driver.editor.desk.index.claims["air"].text == "The air gets cleaner. Much cleaner."
+        assert driver.editor.state.index.claims["air"].text == "The air gets cleaner. Much cleaner."
         await driver.press("u")
-        assert driver.editor.desk.index.claims["air"].text == "The air gets cleaner."
+        assert driver.editor.state.index.claims["air"].text == "The air gets cleaner."
         await driver.press("U")
-        assert driver.editor.desk.index.claims["air"].text.endswith("Much cleaner.")
+        assert driver.editor.state.index.claims["air"].text.endswith("Much cleaner.")
 
 
 async def test_given_up_text_comes_back_when_asked_again(driving) -> None:
@@ -89,7 +89,7 @@ async def test_a_position_is_set_by_two_choices(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
         await driver.press("s", "enter", "x")
-        positions = driver.editor.desk.index.claims["close"].positions
+        positions = driver.editor.state.index.claims["close"].positions
         assert [(one.stakeholder, one.stance) for one in positions] == [("shops", "disagrees")]
 
 
@@ -99,10 +99,10 @@ async def test_a_new_stakeholder_is_made_with_its_first_position(driving) -> Non
         await driver.press("s")
         await driver.paste("The residents")
         await driver.press("enter", "a")
-        assert "residents" in driver.editor.desk.index.stakeholders
-        assert driver.editor.desk.index.claims["close"].positions[0].stakeholder == "residents"
+        assert "residents" in driver.editor.state.index.stakeholders
+        assert driver.editor.state.index.claims["close"].positions[0].stakeholder == "residents"
         await driver.press("u")
-        assert "residents" not in driver.editor.desk.index.stakeholders
+        assert "residents" not in driver.editor.state.index.stakeholders
 
 
 async def test_flip_move_mark_paste_and_link(driving) -> None:
@@ -119,7 +119,7 @@ async def test_flip_move_mark_paste_and_link(driving) -> None:
         await driver.press("L")
         await driver.paste("close")
         await driver.press("enter", "a")
-        assert [reason.target for reason in driver.editor.desk.index.claims["air"].reasons] == ["longer", "close"]
+        assert [reason.target for reason in driver.editor.state.index.claims["air"].reasons] == ["longer", "close"]
 
 
 async def test_premise_and_citation(driving) -> None:
@@ -135,7 +135,7 @@ async def test_premise_and_citation(driving) -> None:
         await driver.press("enter")
         await driver.paste("page 3")
         await driver.press("ctrl+s")
-        cited = driver.editor.desk.index.claims["custom"].sources[0]
+        cited = driver.editor.state.index.claims["custom"].sources[0]
         assert (cited.source, cited.locator) == ("trade-figures", "page 3")
 
 
@@ -143,7 +143,7 @@ async def test_one_of_several_citations_is_edited_and_taken_away(driving) -> Non
     async with driving() as driver:
 
         def cited() -> list[tuple[str, str | None]]:
-            return [(one.source, one.locator) for one in driver.editor.desk.index.claims["air"].sources]
+            return [(one.source, one.locator) for one in driver.editor.state.index.claims["air"].sources]
 
         await driver.select("air")
         await driver.press("c")
@@ -157,7 +157,7 @@ async def test_one_of_several_citations_is_edited_and_taken_away(driving) -> Non
         assert cited() == [("report", "page 7"), ("trade-figures", None)]
         await driver.press("c", "down", "enter", "ctrl+r")
         assert cited() == [("report", "page 7")]
-        assert "trade-figures" in driver.editor.desk.index.sources
+        assert "trade-figures" in driver.editor.state.index.sources
         await driver.press("u")
         assert len(cited()) == 2
 
@@ -194,12 +194,12 @@ async def test_filter_shows_what_is_found_and_what_is_above(driving) -> None:
     async with driving() as driver:
         await driver.press("slash")
         await driver.paste("longer walk")
-        shown = [driver.editor.desk.outline.key(number) for number in range(len(driver.editor.desk.outline))]
+        shown = [driver.editor.state.outline.key(number) for number in range(len(driver.editor.state.outline))]
         assert shown[-3:] == ["close", "custom", "longer"] or shown == ["close", "custom", "longer"]
         await driver.press("enter")
         assert driver.selected == "longer"
         await driver.press("escape")
-        assert not driver.editor.desk.outline.query
+        assert not driver.editor.state.outline.query
 
 
 async def test_words_to_find_and_enter_in_one_breath_filter_too(driving) -> None:
@@ -232,7 +232,7 @@ async def test_save_writes_only_what_changed(driving, tmp_path: Path) -> None:
         added = [line for line in after.splitlines() if line not in before.splitlines()]
         assert [line for line in before.splitlines() if line not in after.splitlines()] == []
         assert added == ["  buses-need:", "    text: Buses need it."]
-        assert not driver.editor.desk.session.dirty
+        assert not driver.editor.state.session.dirty
 
 
 async def test_a_change_on_disk_is_merged_on_saving(driving, tmp_path: Path) -> None:
@@ -257,9 +257,9 @@ async def test_reload_can_be_undone(driving, tmp_path: Path) -> None:
         file = tmp_path / "map.yaml"
         file.write_text(file.read_text().replace("Shops lose custom.", "Shops lose customers."))
         await driver.press("R", "r")
-        assert driver.editor.desk.index.claims["custom"].text == "Shops lose customers."
+        assert driver.editor.state.index.claims["custom"].text == "Shops lose customers."
         await driver.press("u")
-        assert driver.editor.desk.index.claims["custom"].text == "Shops lose custom."
+        assert driver.editor.state.index.claims["custom"].text == "Shops lose custom."
 
 
 async def test_unsaved_work_is_guarded_on_leaving(driving) -> None:
@@ -277,7 +277,7 @@ async def test_unsaved_work_is_guarded_on_leaving(driving) -> None:
 async def test_what_if_shows_what_follows(driving) -> None:
     async with driving() as driver:
         await driver.select("longer")
-        assert driver.editor.desk.standing_of("custom").words == "✗ falls"
+        assert driver.editor.state.standing_of("custom").words == "✗ falls"
         await driver.press("i")
         for text, sign in {
             "Walkers": "✗ if not",
@@ -287,7 +287,7 @@ async def test_what_if_shows_what_follows(driving) -> None:
         }.items():
             assert any(text in line and sign in line for line in driver.screen_lines())
         await driver.press("escape")
-        assert driver.editor.desk.standing_of("custom").words == "✗ falls"
+        assert driver.editor.state.standing_of("custom").words == "✗ falls"
 
 
 async def test_a_key_that_cannot_act_says_why(driving) -> None:
@@ -381,7 +381,7 @@ async def test_what_is_removed_says_who_referred_to_it(driving) -> None:
         await driver.press("u", "v", "2", "a", "e")
         await driver.press("ctrl+r")
         assert driver.said == "'shops' removed; 1 claim loses its position. u brings it back."
-        assert driver.editor.desk.map.stakeholders == ()
+        assert driver.editor.state.map.stakeholders == ()
         await driver.press("v", "4", "e", "ctrl+r")
         assert driver.said == "'cars' removed; 1 claim stays, outside it. u brings it back."
 
@@ -392,10 +392,10 @@ async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
         await driver.press("down", "down", "enter")
         await driver.write("on-foot")
         assert driver.said.startswith("'walk' is 'on-foot' now")
-        assert driver.editor.desk.index.claims["close"].side == "on-foot"
+        assert driver.editor.state.index.claims["close"].side == "on-foot"
         await driver.press("f2", "enter")
         await driver.write("traffic")
-        assert driver.editor.desk.index.claims["close"].tension == "traffic"
+        assert driver.editor.state.index.claims["close"].tension == "traffic"
 
 
 async def test_only_a_folded_row_with_something_below_it_says_how_much(driving) -> None:
@@ -463,7 +463,7 @@ async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:
 async def test_keys_that_come_before_a_choice_is_composed_are_its_own(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
-        driver.editor.desk.file.write_text(SMALL.replace("lose custom", "lose trade"))
+        driver.editor.state.file.write_text(SMALL.replace("lose custom", "lose trade"))
         await driver.press("t")
         for key in ("R", "pagedown", "down", "enter"):
             await driver.editor.on_event(events.Key(key, key if len(key) == 1 else None))

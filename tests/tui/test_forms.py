@@ -13,10 +13,10 @@ async def test_a_position_cites_a_new_source_and_is_taken_away_in_its_form(drivi
         await driver.press("S", "enter", "tab", "enter")
         await driver.paste("The hearing")
         await driver.press("enter", "ctrl+s")
-        [position] = driver.editor.desk.index.claims["close"].positions
+        [position] = driver.editor.state.index.claims["close"].positions
         assert (position.stance, position.source) == ("agrees", "hearing")
         await driver.press("S", "enter", "ctrl+r")
-        assert driver.editor.desk.index.claims["close"].positions == ()
+        assert driver.editor.state.index.claims["close"].positions == ()
 
 
 async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(driving) -> None:
@@ -29,7 +29,7 @@ async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(
         await driver.press("ctrl+u")
         await driver.paste("21 July 2025")
         await driver.press("ctrl+s")
-        [position] = driver.editor.desk.index.claims["close"].positions
+        [position] = driver.editor.state.index.claims["close"].positions
         assert position.date == "2025-07-21"
 
 
@@ -40,7 +40,7 @@ async def test_a_date_that_the_file_had_does_not_keep_the_form_from_closing(driv
         await driver.press("enter")
         await driver.paste(" Letter")
         await driver.press("ctrl+s")
-        assert driver.editor.desk.index.sources["lost"].title == "Lost Letter"
+        assert driver.editor.state.index.sources["lost"].title == "Lost Letter"
 
 
 async def test_a_form_is_kept_by_mouse(driving) -> None:
@@ -51,4 +51,4 @@ async def test_a_form_is_kept_by_mouse(driving) -> None:
         lines = driver.screen_lines()
         y = next(y for y, line in enumerate(lines) if "^s keep" in line)
         await driver.pilot.click(offset=(lines[y].index("^s keep") + 3, y))
-        assert driver.editor.desk.index.claims["close"].text == "Close the street. Soon."
+        assert driver.editor.state.index.claims["close"].text == "Close the street. Soon."

@@ -73,7 +73,7 @@ async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> 
         await driver.until(lambda: driver.editor.main.checker.words)
         assert "1 finding" in driver.screen_lines()[0]
         await driver.press("alt+5")
-        assert len(driver.editor.main.table.sheet.rows) == 1
+        assert len(driver.editor.main.table.model.rows) == 1
         await driver.press("enter")
         assert driver.editor.main.claim_id == "two"
 

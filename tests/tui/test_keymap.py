@@ -11,7 +11,7 @@ from textual import events
 from argmap.io.preferences import Preferences
 from argmap.model.findings import Refusal
 from argmap.tui.commands import deed
-from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, View, footer_of, usable_in
+from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, ViewName, footer_of, usable_in
 from argmap.tui.dialogs.help import SIGNS, entries_of
 from argmap.tui.keys.keymap import Keymap, as_markdown
 from argmap.tui.keys.names import UNBINDABLE, key_named, show_key
@@ -112,7 +112,7 @@ async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
     own = {"fold-to-level": ("ctrl+k", "ctrl+l"), "zoom-out": ("ctrl+o",)}
     async with driving(preferences=Preferences(keys=own), size=(160, 50)) as driver:
         await driver.press("ctrl+l")
-        assert len(driver.editor.desk.outline) == 2
+        assert len(driver.editor.state.outline) == 2
         before = driver.editor.main.diagram.zoom
         await driver.press("ctrl+o")
         assert driver.editor.main.diagram.zoom == before - 1
@@ -139,7 +139,7 @@ async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) 
 
 
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
-def test_the_help_names_every_action_and_every_group_once(view: View) -> None:
+def test_the_help_names_every_action_and_every_group_once(view: ViewName) -> None:
     entries = list(entries_of(Keymap.build(), view))
     assert [about for _, _, about in entries if about not in dict(SIGNS).values()].count("Show every key") == 1
     assert len(entries) == len(usable_in(view)) + len(SIGNS)
@@ -153,7 +153,7 @@ async def test_the_palette_folds_to_any_level(driving) -> None:
             await driver.press("ctrl+p")
             await driver.paste("levels")
             await driver.press("enter", level)
-            assert len(driver.editor.desk.outline) == rows
+            assert len(driver.editor.state.outline) == rows
         await driver.press("ctrl+p")
         await driver.paste("levels")
         await driver.press("enter", "x")

@@ -17,28 +17,28 @@ async def test_an_edit_made_while_save_and_leave_is_saving_keeps_the_editor_open
         await driver.select("close")
         await driver.press("e")
         await driver.write(" Soon.")
-        driver.editor.keeper.run(lambda: held.wait(10))
+        driver.editor.worker.run(lambda: held.wait(10))
         await driver.press("q", "s", "e")
         await driver.write(" Or late.")
         held.set()
         await driver.until(lambda: driver.said.startswith("Saved map.yaml"))
         assert driver.said == "Saved map.yaml, but it has been changed since, so the editor stays open."
-        assert read(driver.editor.desk.file.read_bytes(), "map.yaml").map.claims[0].text == "Close the street. Soon."
-        assert driver.editor.desk.map.claims[0].text == "Close the street. Soon. Or late."
-        assert driver.editor.desk.session.dirty
+        assert read(driver.editor.state.file.read_bytes(), "map.yaml").map.claims[0].text == "Close the street. Soon."
+        assert driver.editor.state.map.claims[0].text == "Close the street. Soon. Or late."
+        assert driver.editor.state.session.dirty
         await driver.press("ctrl+s")
-        await driver.until(lambda: not driver.editor.desk.session.dirty)
+        await driver.until(lambda: not driver.editor.state.session.dirty)
 
 
 async def test_keys_and_clicks_do_nothing_once_the_editor_is_being_left(driving) -> None:
     """A key that came in one packet with the last one."""
     async with driving() as driver:
         await driver.select("close")
-        before = driver.editor.desk.session.present
+        before = driver.editor.state.session.present
         driver.editor.leave(forget=True)
         for key in ("delete", "enter"):
             await driver.editor.on_event(events.Key(key, None))
-        assert driver.editor.desk.session.present is before
+        assert driver.editor.state.session.present is before
 
 
 async def test_an_edit_that_comes_after_leaving_is_no_fault(driving) -> None:

@@ -58,7 +58,7 @@ async def test_without_colours_the_cell_under_the_cursor_stands_out_from_its_row
         await driver.press("v", "2")
         table = driver.editor.main.table
         looks = {segment.text.strip(): segment.style for segment in table.render_line(2)}
-        claim = driver.editor.desk.index.claims[table.selected].text
+        claim = driver.editor.state.index.claims[table.selected].text
         assert looks[claim].reverse
         assert not looks["·"].reverse
 
@@ -174,5 +174,5 @@ async def test_the_claim_form_of_a_tension_is_its_own(driving) -> None:
         await driver.press("home", "f4")
         await driver.paste(" now")
         await driver.press("ctrl+s")
-        assert driver.editor.desk.map.tensions[0].title == "Cars or quiet now"
+        assert driver.editor.state.map.tensions[0].title == "Cars or quiet now"
         assert driver.said == "Changed. u takes it back."

@@ -71,7 +71,7 @@ async def test_cells_of_the_matrix_are_clicked(driving, size: tuple[int, int]) -
         assert (table.selected, table.column) == ("custom", 1)
         if size[0] >= 80:
             await driver.click_on("agrees", after="/ find")
-            assert driver.editor.desk.index.claims["custom"].positions[0].stance == "agrees"
+            assert driver.editor.state.index.claims["custom"].positions[0].stance == "agrees"
         await driver.pilot.click(offset=(lines[y].index("·"), y), times=2)
         await driver.until(lambda: "The shops on" in "\n".join(driver.screen_lines()))
 

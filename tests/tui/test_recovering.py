@@ -42,7 +42,7 @@ def left_behind(tmp_path: Path) -> Callable[[], None]:
 async def test_recovered_work_is_taken_back_to_the_bytes_from_before(driving, left_behind) -> None:
     left_behind()
     async with driving(SMALL) as driver:
-        session = lambda: driver.editor.desk.session  # noqa: E731
+        session = lambda: driver.editor.state.session  # noqa: E731
         await driver.press("r")
         assert session().document.text == UNSAVED
         await driver.press("u")
@@ -62,7 +62,7 @@ async def test_the_question_that_was_put_off_is_asked_again(driving, left_behind
         assert "1 unsaved change" not in "\n".join(driver.screen_lines())
         assert driver.said.startswith("Recovering would drop what you did since.")
         await driver.press("u", "R", "r")
-        assert driver.editor.desk.session.document.text == UNSAVED
+        assert driver.editor.state.session.document.text == UNSAVED
 
 
 async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_before(driving, tmp_path) -> None:
@@ -70,17 +70,17 @@ async def test_a_merge_with_a_change_on_disk_is_taken_back_to_the_bytes_from_bef
         await driver.select("air")
         await driver.press("e")
         await driver.write(" So they say.")
-        before = driver.editor.desk.session.document.text
+        before = driver.editor.state.session.document.text
         (tmp_path / "map.yaml").write_text(CHANGED, encoding="utf-8")
         await driver.press("R", "m")
-        merged = driver.editor.desk.session.document.text
+        merged = driver.editor.state.session.document.text
         assert "So they say." in merged and "customers" in merged
         await driver.press("u")
-        assert driver.editor.desk.session.document.text == before
+        assert driver.editor.state.session.document.text == before
         await driver.press("u")
-        assert driver.editor.desk.session.document.text == SMALL
+        assert driver.editor.state.session.document.text == SMALL
         await driver.press("U", "U")
-        assert driver.editor.desk.session.document.text == merged
+        assert driver.editor.state.session.document.text == merged
 
 
 async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(driving, left_behind) -> None:

@@ -23,7 +23,7 @@ async def test_a_read_only_file_is_left_alone_and_its_message_names_the_key_that
     driving, tmp_path: Path
 ) -> None:
     async with driving() as driver:
-        file = driver.editor.desk.file
+        file = driver.editor.state.file
         file.chmod(0o444)
         await edited(driver)
         await driver.press("ctrl+s")
@@ -35,9 +35,9 @@ async def test_a_read_only_file_is_left_alone_and_its_message_names_the_key_that
         await driver.until(lambda: driver.said.startswith("Saved a copy"))
         assert file.read_text("utf-8") == SMALL
         copy = read(file.with_name("map-copy.yaml").read_bytes(), "map-copy.yaml")
-        assert copy.map == driver.editor.desk.map
+        assert copy.map == driver.editor.state.map
         assert copy.map.claims[0].text == "Close the street. Soon."
-        assert driver.editor.desk.session.dirty
+        assert driver.editor.state.session.dirty
 
 
 async def test_a_copy_overwrites_nothing_and_the_name_can_be_mended(driving, tmp_path: Path) -> None:

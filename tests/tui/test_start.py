@@ -10,7 +10,7 @@ from textual import events
 from argmap.io.preferences import Preferences, read_preferences
 from argmap.model.findings import Refusal
 from argmap.tui.files import loading
-from argmap.tui.files.loading import told_of_reading
+from argmap.tui.files.loading import loading_notice
 from argmap.tui.files.opening import prepare
 from argmap.tui.themes import NAMES
 from tests.tui.conftest import SMALL
@@ -26,7 +26,7 @@ async def test_keys_typed_before_the_first_screen_wait_for_it_in_their_order(tmp
         await pilot.pause()
         assert editor.main.entry.is_open
         assert editor.main.entry.box.text == "Hi"
-    editor.keeper.close(forget=True)
+    editor.worker.close(forget=True)
 
 
 async def test_colours_that_are_remembered_and_known_no_more_are_no_obstacle(tmp_path: Path) -> None:
@@ -47,14 +47,14 @@ def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
     monkeypatch.setenv("COLUMNS", "40")
     file = tmp_path / f"a\x1b{'long ' * 20}name.yaml"
     file.write_text(SMALL, encoding="utf-8")
-    with pytest.raises(Refusal), told_of_reading(file):
+    with pytest.raises(Refusal), loading_notice(file):
         said = capsys.readouterr().out
         raise Refusal("It cannot be read.")
     assert said.startswith("Reading a") and len(said) == 39 and "\x1b" not in said
     assert capsys.readouterr().out == "\r\x1b[K"
     monkeypatch.setattr(loading, "LARGE", len(SMALL) + 1)
     for unsaid in (file, tmp_path / "nowhere.yaml"):
-        with told_of_reading(unsaid):
+        with loading_notice(unsaid):
             pass
     assert not capsys.readouterr().out
 

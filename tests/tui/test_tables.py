@@ -109,7 +109,7 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
             await driver.until(lambda: main.checker.found)
             place, path = next(
                 (place, path)
-                for place, row in enumerate(main.table.sheet.rows)
+                for place, row in enumerate(main.table.model.rows)
                 if (path := main.checker.path_of(row.name))[:1] == (section,)
             )
             main.table.move_to(place + 1)

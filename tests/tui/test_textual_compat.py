@@ -110,7 +110,7 @@ async def test_without_its_parser_textuals_own_driver_reads_the_keys(
 ) -> None:
     monkeypatch.setitem(sys.modules, "textual._xterm_parser", None)  # importing it fails
     editor = prepare(tmp_path / "map.yaml", Preferences())
-    editor.keeper.close(forget=True)
+    editor.worker.close(forget=True)
     assert not textual_compat.has_key_parser()
     assert editor.driver_class is editor.get_driver_class()
 

@@ -52,17 +52,17 @@ CHANGES = [
 async def test_a_change_is_taken_back_and_done_again_by_name(driving, row: str, keys: str, label: str) -> None:
     async with driving() as driver:
         await driver.select(row)
-        session = driver.editor.desk.session
+        session = driver.editor.state.session
         for key in keys.split():
             await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
-        changed = driver.editor.desk.session.document.data
+        changed = driver.editor.state.session.document.data
         assert changed != SMALL.encode()
         await driver.press("u")
         assert driver.said == f"Taken back: {label}. That was the first change."
-        assert driver.editor.desk.session.document.data == session.document.data
+        assert driver.editor.state.session.document.data == session.document.data
         await driver.press("U")
         assert driver.said == f"Done again: {label}."
-        assert driver.editor.desk.session.document.data == changed
+        assert driver.editor.state.session.document.data == changed
 
 
 @pytest.mark.parametrize(

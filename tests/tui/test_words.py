@@ -11,7 +11,7 @@ from argmap.model.index import Index
 from argmap.model.types import Side
 from argmap.session.outline.outline import Outline
 from argmap.tui.commands.records import sides_from
-from argmap.tui.dialogs.picker import Item, matching
+from argmap.tui.dialogs.picker import PickerItem, matching
 from argmap.tui.dialogs.text_entry import typeable
 from argmap.tui.files.packaged import lesson, packaged_map
 from argmap.tui.keys.keymap import Keymap
@@ -67,9 +67,9 @@ def test_every_row_and_table_of_every_map_can_be_shown(map) -> None:
         *(tension_words(index, tension, plain) for tension in index.tensions),
     ):
         assert "\x1b" not in words.plain
-    for sheet in (table_models.matrix(index), table_models.sources(index), table_models.tensions(index)):
-        assert all(len(row.cells) == len(sheet.columns) for row in sheet.rows)
-        assert all(sheet.row_of(row.name) == place for place, row in enumerate(sheet.rows))
+    for model in (table_models.matrix(index), table_models.sources(index), table_models.tensions(index)):
+        assert all(len(row.cells) == len(model.columns) for row in model.rows)
+        assert all(model.row_of(row.name) == place for place, row in enumerate(model.rows))
     assert lines_between(map, map) == ()
 
 
@@ -100,5 +100,9 @@ def test_the_lesson_names_the_keys_in_force() -> None:
 
 
 def test_words_in_the_text_of_a_choice_count_before_those_said_of_it() -> None:
-    items = [Item("a", "As Mermaid", "for Markdown"), Item("b", "As Markdown", "a report"), Item("c", "Markdown", "")]
+    items = [
+        PickerItem("a", "As Mermaid", "for Markdown"),
+        PickerItem("b", "As Markdown", "a report"),
+        PickerItem("c", "Markdown", ""),
+    ]
     assert [item.value for item in matching(items, "markdown")] == ["c", "b", "a"]

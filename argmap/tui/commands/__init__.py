@@ -38,7 +38,7 @@ def takes_back(screen: MainScreen) -> str:
 
 def change(screen: MainScreen, edit: Edit, label: str, said: str) -> bool:
     """Make an edit and say so, or that it changes nothing; whether it changed anything. Raises Refusal."""
-    changed = screen.desk.do(edit, label)
+    changed = screen.state.do(edit, label)
     screen.say(f"{said} {takes_back(screen)}" if changed else "Nothing was changed.")
     return changed
 

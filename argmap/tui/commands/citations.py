@@ -14,8 +14,8 @@ from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.links import claim_selected
 from argmap.tui.commands.restructure import step_of
-from argmap.tui.dialogs.form import Field, Form
-from argmap.tui.dialogs.picker import NEW, Item, Picker
+from argmap.tui.dialogs.form import Form, FormField
+from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.views.claim_text import shortened
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ CITED = "\0cited:"
 def cite_claim(screen: MainScreen) -> None:
     """The sources of the claim."""
     claim_id = claim_selected(screen)
-    _ask_source(screen, claim_id, f"Which source says “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?")
+    _ask_source(screen, claim_id, f"Which source says “{shortened(screen.state.index.claims[claim_id].text, 50)}”?")
 
 
 @does("cite-step")
@@ -41,10 +41,10 @@ def cite_step(screen: MainScreen) -> None:
 
 def _ask_source(screen: MainScreen, owner: str, title: str) -> None:
     """Choose what is cited already to edit it, another source, or type the title of a new one."""
-    index = screen.desk.index
-    cited = sources.citations_of(screen.desk.map, owner)
+    index = screen.state.index
+    cited = sources.citations_of(screen.state.map, owner)
     items = [
-        Item(f"{CITED}{place}", citation_words(index, one), "cited: edit or take away")
+        PickerItem(f"{CITED}{place}", citation_words(index, one), "cited: edit or take away")
         for place, one in enumerate(cited)
     ]
 
@@ -69,12 +69,12 @@ def citation_words(index: Index, citation: Citation) -> str:
 
 def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | None) -> None:
     """The form of one citation; ``place`` is None for one that is to be added."""
-    index = screen.desk.index
-    which = Field("source", "Source", old.source, source_items(index), new="new source")
+    index = screen.state.index
+    which = FormField("source", "Source", old.source, source_items(index), new="new source")
     fields = (
         *([which] if place is not None else []),
-        Field("locator", "Where in it", old.locator or ""),
-        Field("quote", "Words used", old.quote or "", lines=True),
+        FormField("locator", "Where in it", old.locator or ""),
+        FormField("quote", "Words used", old.quote or "", lines=True),
     )
 
     def keep(values: dict[str, str]) -> None:
@@ -100,10 +100,10 @@ def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | No
     screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None))
 
 
-def source_items(index: Index) -> list[Item]:
+def source_items(index: Index) -> list[PickerItem]:
     """The sources to pick from."""
     return [
-        Item(source.id, source_name(source), " ".join(filter(None, (source.author, source.date))))
+        PickerItem(source.id, source_name(source), " ".join(filter(None, (source.author, source.date))))
         for source in index.map.sources
     ]
 

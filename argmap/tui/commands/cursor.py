@@ -64,7 +64,7 @@ def _move(screen: MainScreen, row: int) -> None:
     if screen.view == "map":
         row_of(screen)
     elif screen.table.row is None:
-        raise Refusal(screen.table.sheet.empty)
+        raise Refusal(screen.table.model.empty)
     screen.say("This is the first row." if row < before or not row else "This is the last row.")
 
 
@@ -120,7 +120,7 @@ def fold_or_out(screen: MainScreen) -> None:
     if row.children and not row.folded:
         _fold(screen, row, True)
     else:
-        _go(screen, screen.desk.outline.parent(screen.outline.cursor), "This row stands at the top.")
+        _go(screen, screen.state.outline.parent(screen.outline.cursor), "This row stands at the top.")
 
 
 @does("unfold-or-in")
@@ -130,7 +130,7 @@ def unfold_or_in(screen: MainScreen) -> None:
     if row.folded:
         _fold(screen, row, False)
     else:
-        below = screen.desk.outline.first_child(screen.outline.cursor)
+        below = screen.state.outline.first_child(screen.outline.cursor)
         support, objection = screen.keymap.key_of("add-support"), screen.keymap.key_of("add-objection")
         _go(screen, below, f"Nothing bears on this row yet. {support} adds a support, {objection} an objection.")
 
@@ -145,11 +145,11 @@ def toggle_fold(screen: MainScreen) -> None:
 
 
 def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
-    outline = screen.desk.outline
+    outline = screen.state.outline
     if outline.query.strip():
         ends = screen.keymap.key_of("back")
         raise Refusal(f"While searching everything found is shown. {ends} ends the search.")
-    screen.desk.outline = outline.fold(row.key) if fold else outline.unfold(row.key)
+    screen.state.outline = outline.fold(row.key) if fold else outline.unfold(row.key)
     screen.show_outline(row.key)
 
 
@@ -173,7 +173,7 @@ def fold_to_level(screen: MainScreen) -> None:
 
 
 def _show_levels(screen: MainScreen, level: int) -> None:
-    screen.desk.outline = screen.desk.outline.fold_to(level)
+    screen.state.outline = screen.state.outline.fold_to(level)
     screen.show_outline()
     unfolds = screen.keymap.key_of("unfold-all")
     said = f"{counted(level, 'level')} shown. {unfolds} unfolds everything."
@@ -184,32 +184,32 @@ def _show_levels(screen: MainScreen, level: int) -> None:
 def unfold_all(screen: MainScreen) -> None:
     """Unfold everything."""
     row_of(screen)
-    before = len(screen.desk.outline)
-    screen.desk.outline = screen.desk.outline.fold_to(0)
+    before = len(screen.state.outline)
+    screen.state.outline = screen.state.outline.fold_to(0)
     screen.show_outline()
-    if len(screen.desk.outline) == before:
+    if len(screen.state.outline) == before:
         screen.say("Everything is unfolded already.")
 
 
 @does("previous-sibling")
 def previous_sibling(screen: MainScreen) -> None:
     """Go to the sibling above."""
-    outline = screen.desk.outline
+    outline = screen.state.outline
     _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "This is the first sibling.")
 
 
 @does("next-sibling")
 def next_sibling(screen: MainScreen) -> None:
     """Go to the sibling below."""
-    outline = screen.desk.outline
+    outline = screen.state.outline
     _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "This is the last sibling.")
 
 
 @does("focus")
 def focus(screen: MainScreen) -> None:
     """Show only the selected branch, or everything again."""
-    row, outline = row_of(screen), screen.desk.outline
-    screen.desk.outline = outline.focused(None if outline.focus is not None else row.key)
+    row, outline = row_of(screen), screen.state.outline
+    screen.state.outline = outline.focused(None if outline.focus is not None else row.key)
     screen.show_outline(row.key)
     screen.follow_cursor()
 
@@ -220,11 +220,11 @@ def go_to_full(screen: MainScreen) -> None:
     row = row_of(screen)
     if row.claim_id is None or row.missing:
         raise Refusal("Only a claim is shown in more than one place.")
-    shape = screen.desk.outline.shape
+    shape = screen.state.outline.shape
     home = shape.home(row.claim_id)
     keys = [row.claim_id] + [
         shape.reason_key(reason)
-        for reason in screen.desk.index.claims[row.claim_id].reasons
+        for reason in screen.state.index.claims[row.claim_id].reasons
         if shape.holds(reason) and (home is None or reason.address != home.address)
     ]
     if len(keys) == 1:

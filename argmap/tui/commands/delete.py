@@ -34,7 +34,7 @@ REMOVALS: Mapping[str, _Removal] = {
 def remove_thing(screen: MainScreen, section: str, name: str) -> None:
     """Remove a source with its citations, a stakeholder with its positions, or a tension; claims stay."""
     removal = REMOVALS[section]
-    count = len(getattr(screen.desk.index, removal.known_as).get(name, ()))
+    count = len(getattr(screen.state.index, removal.known_as).get(name, ()))
     follows = f"; 1 claim {removal.one_does}" if count == 1 else f"; {count} claims {removal.several_do}"
-    screen.desk.do(lambda map: removal.edit(map, name), f"delete {removal.kind} '{name}'")
+    screen.state.do(lambda map: removal.edit(map, name), f"delete {removal.kind} '{name}'")
     screen.say(f"'{name}' removed{follows if count else ''}. {screen.keymap.key_of('undo')} brings it back.")

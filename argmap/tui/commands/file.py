@@ -10,23 +10,23 @@ from argmap.merge.conflict_markers import markers_in
 from argmap.model.findings import Refusal
 from argmap.session.changed import changed_claim
 from argmap.tui.commands import does
-from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import decide_conflicts, in_words
 from argmap.tui.files import disk, saving
-from argmap.tui.views.entry_bar import Request
+from argmap.tui.views.entry_bar import TextRequest
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
     from argmap.tui.screen import MainScreen
-    from argmap.tui.state import Desk
+    from argmap.tui.state import EditorState
 
 
 @does("undo")
 def undo(screen: MainScreen) -> None:
     """Take back the last change."""
-    before = screen.desk.index
-    label = screen.desk.undo()
-    left = screen.desk.session.undo_label
+    before = screen.state.index
+    label = screen.state.undo()
+    left = screen.state.session.undo_label
     _go_to_change(screen, before)
     screen.say(f"Taken back: {one_line(label)}." + ("" if left else " That was the first change."))
 
@@ -34,15 +34,15 @@ def undo(screen: MainScreen) -> None:
 @does("redo")
 def redo(screen: MainScreen) -> None:
     """Do again what was taken back."""
-    before = screen.desk.index
-    label = screen.desk.redo()
+    before = screen.state.index
+    label = screen.state.redo()
     _go_to_change(screen, before)
     screen.say(f"Done again: {one_line(label)}.")
 
 
 def _go_to_change(screen: MainScreen, before: Index) -> None:
     """On the map, put the cursor on the claim that is another than ``before``."""
-    claim_id = changed_claim(before, screen.desk.index)
+    claim_id = changed_claim(before, screen.state.index)
     if screen.view == "map" and claim_id not in {None, screen.claim_id}:
         screen.select(claim_id)
 
@@ -56,43 +56,43 @@ def save(screen: MainScreen) -> None:
 @does("save-copy")
 def save_copy(screen: MainScreen) -> None:
     """Ask for a name and save the map under it; the file that is open stays as it is."""
-    desk = screen.desk
+    state = screen.state
 
     def keep(text: str) -> None:
         if not text.strip():
             raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
         saving.save_copy(screen.editor, expanded(text.strip()))
 
-    name = str(desk.file.with_name(f"{desk.file.stem}-copy{desk.file.suffix}"))
+    name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
     hint = "Enter saves   Esc goes back"
-    screen.ask(Request("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
+    screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
 
 
 def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
-    desk = screen.desk
-    conflicts = desk.conflicts
-    if not conflicts or not desk.session.dirty or _all_written_down(desk):
+    state = screen.state
+    conflicts = state.conflicts
+    if not conflicts or not state.session.dirty or _all_written_down(state):
         saving.save(screen.editor, then_leave=then_leave)
         return
     answers = (
-        Answer("decide", "d", "Decide now"),
-        Answer("write", "s", "Save, with the other side in comments of the file, to decide later"),
+        ChoiceAnswer("decide", "d", "Decide now"),
+        ChoiceAnswer("write", "s", "Save, with the other side in comments of the file, to decide later"),
     )
 
     def answered(answer: str | None) -> None:
         if answer == "decide":
             decide_conflicts(screen)
         elif answer == "write":
-            desk.write_conflicts_down()
+            state.write_conflicts_down()
             saving.save(screen.editor, then_leave=then_leave)
 
     title = f"{in_words(len(conflicts))} not decided yet; the map has one side of each."
     screen.app.push_screen(Choice(title, answers), answered)
 
 
-def _all_written_down(desk: Desk) -> bool:
-    there = markers_in(desk.session.document)
-    return all(any(mark.is_of(conflict) for mark in there) for conflict in desk.conflicts)
+def _all_written_down(state: EditorState) -> bool:
+    there = markers_in(state.session.document)
+    return all(any(mark.is_of(conflict) for mark in there) for conflict in state.conflicts)
 
 
 @does("decide")
@@ -111,13 +111,13 @@ def from_disk(screen: MainScreen) -> None:
 def leave(screen: MainScreen) -> None:
     """Leave; unsaved work is asked about first."""
     editor = screen.editor
-    if not screen.desk.session.dirty:
+    if not screen.state.session.dirty:
         editor.leave(forget=True)
         return
     answers = (
-        Answer("save", "s", "Save and leave"),
-        Answer("keep", "k", "Leave without saving; the next start offers the work again"),
-        Answer("drop", "d", "Leave and drop what is not saved"),
+        ChoiceAnswer("save", "s", "Save and leave"),
+        ChoiceAnswer("keep", "k", "Leave without saving; the next start offers the work again"),
+        ChoiceAnswer("drop", "d", "Leave and drop what is not saved"),
     )
 
     def answered(answer: str | None) -> None:
@@ -126,7 +126,7 @@ def leave(screen: MainScreen) -> None:
         elif answer is not None:
             editor.leave(forget=answer == "drop")
 
-    title = f"{screen.desk.file.name} has changes that are not saved."
+    title = f"{screen.state.file.name} has changes that are not saved."
     screen.app.push_screen(Choice(title, answers), answered)
 
 
@@ -139,7 +139,7 @@ def copy(screen: MainScreen) -> None:
     claim_id = screen.claim_id
     if claim_id is None:
         raise Refusal("There is no claim here to copy.")
-    text = as_plain(screen.desk.index, claim_id)
+    text = as_plain(screen.state.index, claim_id)
     fits = desktop.fits_osc_52(text)
     if fits:
         screen.app.copy_to_clipboard(text)
@@ -162,6 +162,6 @@ def export(screen: MainScreen) -> None:
 @does("open-diagram")
 def open_diagram(screen: MainScreen) -> None:
     """Draw the whole map and open it with whatever opens SVG here."""
-    from argmap.tui.files.exporting import Wanted, start
+    from argmap.tui.files.exporting import ExportRequest, start
 
-    start(screen, Wanted("whole", "svg"), then_open=True)
+    start(screen, ExportRequest("whole", "svg"), then_open=True)

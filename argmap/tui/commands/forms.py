@@ -14,22 +14,22 @@ from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.links import claim_selected, no_stakeholders, stakeholder_items, taken_away
 from argmap.tui.commands.records import tension_form
 from argmap.tui.commands.restructure import step_of
-from argmap.tui.dialogs.form import NONE, Field, Form
-from argmap.tui.dialogs.picker import Item, Picker
+from argmap.tui.dialogs.form import NONE, Form, FormField
+from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.views.claim_text import shortened
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
-STANCE_ITEMS = tuple(Item(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
+STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
 
 
 @does("edit-position")
 def edit_position(screen: MainScreen) -> None:
     """Choose a stakeholder and fill in the position."""
     claim_id = claim_selected(screen)
-    items = stakeholder_items(screen.desk.index, claim_id)
+    items = stakeholder_items(screen.state.index, claim_id)
     if not items:
         raise no_stakeholders(screen)
 
@@ -37,21 +37,21 @@ def edit_position(screen: MainScreen) -> None:
         if holder is not None:
             position_form(screen, claim_id, holder)
 
-    title = f"Whose position on “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?"
+    title = f"Whose position on “{shortened(screen.state.index.claims[claim_id].text, 50)}”?"
     screen.app.push_screen(Picker(title, items), picked)
 
 
 def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
     """The form of one stakeholder's position on one claim."""
-    index = screen.desk.index
+    index = screen.state.index
     claim = index.claims[claim_id]
     old = next((one for one in claim.positions if one.stakeholder == holder), None)
     sources = (NONE, *source_items(index))
     fields = (
-        Field("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
-        Field("source", "Source", (old.source if old else None) or "", sources, new="new source"),
-        Field("quote", "Words used", (old.quote if old else None) or "", lines=True),
-        Field("date", "Date", (old.date if old else None) or "", date=True),
+        FormField("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
+        FormField("source", "Source", (old.source if old else None) or "", sources, new="new source"),
+        FormField("quote", "Words used", (old.quote if old else None) or "", lines=True),
+        FormField("date", "Date", (old.date if old else None) or "", date=True),
     )
 
     def keep(values: dict[str, str]) -> None:
@@ -67,7 +67,7 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
 
     def remove() -> None:
         said = taken_away(screen, claim_id, holder)
-        screen.desk.do(
+        screen.state.do(
             lambda map: stakeholders.clear_position(map, claim_id, holder),
             f"take position of '{holder}' on '{claim_id}' away",
         )
@@ -82,24 +82,31 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
 def edit_claim(screen: MainScreen) -> None:
     """Everything about the claim that is no link; on a tension, its form."""
     if (row := row_of(screen)).kind == "tension" and row.tension_id is not None:
-        tension_form(screen, screen.desk.index.tensions[row.tension_id])
+        tension_form(screen, screen.state.index.tensions[row.tension_id])
         return
     claim_id = claim_selected(screen)
-    index = screen.desk.index
+    index = screen.state.index
     claim = index.claims[claim_id]
     sides = [
-        Item(f"{tension.id}/{side.id}", f"{tension.title or tension.id}: {side.title}")
+        PickerItem(f"{tension.id}/{side.id}", f"{tension.title or tension.id}: {side.title}")
         for tension in index.map.tensions
         for side in tension.sides
     ]
-    tension_items = [Item(tension.id, f"{tension.title or tension.id}: no side") for tension in index.map.tensions]
+    tension_items = [
+        PickerItem(tension.id, f"{tension.title or tension.id}: no side") for tension in index.map.tensions
+    ]
     place = "/".join(filter(None, (claim.tension, claim.side)))
     fields = (
-        Field("text", "Text", claim.text, lines=True),
-        Field("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
-        Field("assumed", capital(ASSUMED), "yes" if claim.assumed else "no", (Item("no", "no"), Item("yes", "yes"))),
-        Field("tags", "Tags", " ".join(claim.tags)),
-        Field("note", "Note", claim.note or "", lines=True),
+        FormField("text", "Text", claim.text, lines=True),
+        FormField("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
+        FormField(
+            "assumed",
+            capital(ASSUMED),
+            "yes" if claim.assumed else "no",
+            (PickerItem("no", "no"), PickerItem("yes", "yes")),
+        ),
+        FormField("tags", "Tags", " ".join(claim.tags)),
+        FormField("note", "Note", claim.note or "", lines=True),
     )
 
     def keep(values: dict[str, str]) -> None:
@@ -123,8 +130,8 @@ def edit_claim(screen: MainScreen) -> None:
 def edit_reason(screen: MainScreen) -> None:
     """Why the step to the claim above holds."""
     address = step_of(row_of(screen), "edit")
-    reason = screen.desk.index.reasons[address]
-    fields = (Field("note", "Why it holds", reason.note or "", lines=True),)
+    reason = screen.state.index.reasons[address]
+    fields = (FormField("note", "Why it holds", reason.note or "", lines=True),)
 
     def keep(values: dict[str, str]) -> None:
         note = values["note"] or None
@@ -136,11 +143,11 @@ def edit_reason(screen: MainScreen) -> None:
 @does("edit-map")
 def edit_map(screen: MainScreen) -> None:
     """Title, question and summary of the map."""
-    map = screen.desk.map
+    map = screen.state.map
     fields = (
-        Field("title", "Title", map.title),
-        Field("question", "Question", map.question or "", lines=True),
-        Field("summary", "Summary", map.summary or "", lines=True),
+        FormField("title", "Title", map.title),
+        FormField("question", "Question", map.question or "", lines=True),
+        FormField("summary", "Summary", map.summary or "", lines=True),
     )
 
     def keep(values: dict[str, str]) -> None:

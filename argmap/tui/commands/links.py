@@ -12,8 +12,8 @@ from argmap.model.types import Kind, Map, Stakeholder, Stance
 from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.restructure import step_of
-from argmap.tui.dialogs.choice import Answer, Choice
-from argmap.tui.dialogs.picker import NEW, Item, Picker
+from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
+from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.views.claim_text import name_of, shortened
 from argmap.vocabulary import RELATIONS, STANCE_WORDS
 
@@ -30,10 +30,10 @@ def _stance(stance: Stance) -> str:
 
 
 STANCES = (
-    Answer("agrees", "a", _stance("agrees")),
-    Answer("disagrees", "x", _stance("disagrees")),
-    Answer("mixed", "m", f"{_stance('mixed')}: agrees in part"),
-    Answer("", "n", "no position"),
+    ChoiceAnswer("agrees", "a", _stance("agrees")),
+    ChoiceAnswer("disagrees", "x", _stance("disagrees")),
+    ChoiceAnswer("mixed", "m", f"{_stance('mixed')}: agrees in part"),
+    ChoiceAnswer("", "n", "no position"),
 )
 
 
@@ -45,23 +45,26 @@ def claim_selected(screen: MainScreen) -> str:
     return screen.claim_id
 
 
-def claim_items(index: Index, without: set[str]) -> list[Item]:
+def claim_items(index: Index, without: set[str]) -> list[PickerItem]:
     """The claims to pick from."""
-    return [Item(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
+    return [PickerItem(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
 
 
 @does("link")
 def link(screen: MainScreen) -> None:
     """Choose another claim that the selected one bears on too, and how."""
     claim_id = claim_selected(screen)
-    claim = screen.desk.index.claims[claim_id]
+    claim = screen.state.index.claims[claim_id]
     taken = {claim_id, *(reason.target for reason in claim.reasons)}
 
     def picked(target: str | None) -> None:
         if target is None:
             return
-        answers = (Answer("supports", "a", _does("supports")), Answer("objects_to", "x", _does("objects_to")))
-        title = f"How does it bear on “{shortened(screen.desk.index.claims[target].text, 50)}”?"
+        answers = (
+            ChoiceAnswer("supports", "a", _does("supports")),
+            ChoiceAnswer("objects_to", "x", _does("objects_to")),
+        )
+        title = f"How does it bear on “{shortened(screen.state.index.claims[target].text, 50)}”?"
         screen.app.push_screen(Choice(title, answers), lambda kind: linked(target, kind))
 
     def linked(target: str, kind: str | None) -> None:
@@ -71,17 +74,17 @@ def link(screen: MainScreen) -> None:
             screen.editor.attempt(lambda: change(screen, edit, f"link '{claim_id}' to '{target}'", said))
 
     title = f"What does “{shortened(claim.text, 50)}” bear on too?"
-    screen.app.push_screen(Picker(title, claim_items(screen.desk.index, taken)), picked)
+    screen.app.push_screen(Picker(title, claim_items(screen.state.index, taken)), picked)
 
 
 @does("link-premise")
 def link_premise(screen: MainScreen) -> None:
     """Choose a claim without which the step does not hold; choosing a linked one takes it away."""
     address = step_of(row_of(screen), "link a premise to")
-    reason = screen.desk.index.reasons[address]
+    reason = screen.state.index.reasons[address]
     items = [
-        Item(item.value, item.text, "linked: choose to unlink" if item.value in reason.linked else item.note)
-        for item in claim_items(screen.desk.index, {reason.premise, reason.target})
+        PickerItem(item.value, item.text, "linked: choose to unlink" if item.value in reason.linked else item.note)
+        for item in claim_items(screen.state.index, {reason.premise, reason.target})
     ]
 
     def picked(premise: str | None) -> None:
@@ -97,12 +100,12 @@ def link_premise(screen: MainScreen) -> None:
     screen.app.push_screen(Picker("Which claim does this step need as well?", items), picked)
 
 
-def stakeholder_items(index: Index, claim_id: str) -> list[Item]:
+def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
     """The stakeholders, each with its stance on the claim."""
     claim = index.claims.get(claim_id)
     stances = {position.stakeholder: position.stance for position in claim.positions} if claim else {}
     return [
-        Item(holder.id, holder.name or holder.id, stances.get(holder.id, holder.kind or ""))
+        PickerItem(holder.id, holder.name or holder.id, stances.get(holder.id, holder.kind or ""))
         for holder in index.map.stakeholders
     ]
 
@@ -116,14 +119,14 @@ def no_stakeholders(screen: MainScreen) -> Refusal:
 def set_position(screen: MainScreen) -> None:
     """Choose a stakeholder, or type a new one's name, and then a stance."""
     claim_id = claim_selected(screen)
-    title = f"Whose position on “{shortened(screen.desk.index.claims[claim_id].text, 50)}”?"
-    picker = Picker(title, stakeholder_items(screen.desk.index, claim_id), new="new stakeholder")
+    title = f"Whose position on “{shortened(screen.state.index.claims[claim_id].text, 50)}”?"
+    picker = Picker(title, stakeholder_items(screen.state.index, claim_id), new="new stakeholder")
 
     def picked(holder: str | None) -> None:
         if holder is None:
             return
         name = holder.removeprefix(NEW)
-        asked = f"The position of “{shortened(name_of(screen.desk.index, name), 50)}”:"
+        asked = f"The position of “{shortened(name_of(screen.state.index, name), 50)}”:"
         screen.app.push_screen(Choice(asked, STANCES), lambda stance: chosen(holder, stance))
 
     def chosen(holder: str, stance: str | None) -> None:
@@ -148,25 +151,25 @@ def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> 
 
     said = _set(screen, claim_id, holder, stance) if stance else taken_away(screen, claim_id, holder)
     label = f"{'set' if stance else 'take away'} position of '{holder.removeprefix(NEW)}' on '{claim_id}'"
-    screen.editor.attempt(lambda: screen.desk.do(edit, label), said)
+    screen.editor.attempt(lambda: screen.state.do(edit, label), said)
 
 
 def _set(screen: MainScreen, claim_id: str, holder: str, stance: str) -> str:
-    name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.desk.index, holder), 30)
+    name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.state.index, holder), 30)
     more = screen.keymap.key_of("edit-position" if screen.view == "map" else "open-row")
     return f"Position set on {_claim(screen, claim_id)}: {name}: {stance}. {more} adds its source, quote and date."
 
 
 def _claim(screen: MainScreen, claim_id: str) -> str:
-    return f"“{shortened(screen.desk.index.claims[claim_id].text, 40)}”"
+    return f"“{shortened(screen.state.index.claims[claim_id].text, 40)}”"
 
 
 def taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
     """What to say of a position that goes: whose it is, what goes with it, and how it comes back."""
-    claim = screen.desk.index.claims[claim_id]
+    claim = screen.state.index.claims[claim_id]
     old = next((position for position in claim.positions if position.stakeholder == holder), None)
     lost = [name for name in ("source", "quote", "date") if old is not None and getattr(old, name)]
     with_it = f" with its {', '.join(lost[:-1])}{' and ' if lost[1:] else ''}{lost[-1]}" if lost else ""
-    name = shortened(name_of(screen.desk.index, holder), 30)
+    name = shortened(name_of(screen.state.index, holder), 30)
     back = f"{screen.keymap.key_of('undo')} brings it back."
     return f"Position on {_claim(screen, claim_id)} taken away{with_it}: {name}. {back}"

@@ -14,15 +14,15 @@ from argmap.tui.commands import change, does
 from argmap.tui.commands.delete import remove_thing
 from argmap.tui.commands.restructure import ask_new_id
 from argmap.tui.commands.table_row import column_holder, row_name
-from argmap.tui.dialogs.form import NONE, Field, Form
-from argmap.tui.dialogs.picker import Item, Picker
+from argmap.tui.dialogs.form import NONE, Form, FormField
+from argmap.tui.dialogs.picker import Picker, PickerItem
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
 
-Entry = TypeVar("Entry", Stakeholder, Source, Tension)
-LEVELS = (NONE, Item("high", "high"), Item("low", "low"))
+Record = TypeVar("Record", Stakeholder, Source, Tension)
+LEVELS = (NONE, PickerItem("high", "high"), PickerItem("low", "low"))
 
 
 @does("new-stakeholder")
@@ -34,22 +34,22 @@ def new_stakeholder(screen: MainScreen) -> None:
 @does("edit-stakeholder")
 def edit_stakeholder(screen: MainScreen) -> None:
     """The stakeholder of the column."""
-    _stakeholder_form(screen, screen.desk.index.stakeholders[column_holder(screen)])
+    _stakeholder_form(screen, screen.state.index.stakeholders[column_holder(screen)])
 
 
 def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
     groups = [
-        Item(item.id, item.name or item.id)
-        for item in screen.desk.map.stakeholders
+        PickerItem(item.id, item.name or item.id)
+        for item in screen.state.map.stakeholders
         if old is None or item.id != old.id
     ]
     fields = (
-        Field("name", "Name", (old.name if old else None) or ""),
-        Field("kind", "Kind", (old.kind if old else None) or ""),
-        Field("part_of", "Part of", (old.part_of if old else None) or "", (NONE, *groups)),
-        Field("interests", "Interests", (old.interests if old else None) or "", lines=True),
-        Field("power", "Power", (old.power if old else None) or "", LEVELS),
-        Field("interest", "Interest", (old.interest if old else None) or "", LEVELS),
+        FormField("name", "Name", (old.name if old else None) or ""),
+        FormField("kind", "Kind", (old.kind if old else None) or ""),
+        FormField("part_of", "Part of", (old.part_of if old else None) or "", (NONE, *groups)),
+        FormField("interests", "Interests", (old.interests if old else None) or "", lines=True),
+        FormField("power", "Power", (old.power if old else None) or "", LEVELS),
+        FormField("interest", "Interest", (old.interest if old else None) or "", LEVELS),
     )
 
     def made(holder_id: str, values: dict[str, str]) -> Stakeholder:
@@ -74,16 +74,16 @@ def edit_entry(screen: MainScreen) -> None:
     """The form of the row's source or tension."""
     name = row_name(screen)
     if screen.view == "sources":
-        _source_form(screen, screen.desk.index.sources[name])
+        _source_form(screen, screen.state.index.sources[name])
     else:
-        tension_form(screen, screen.desk.index.tensions[name])
+        tension_form(screen, screen.state.index.tensions[name])
 
 
 @does("rename-entry")
 def rename_entry(screen: MainScreen) -> None:
     """Another id for the row's thing; of a tension with sides, the one that is chosen."""
     name = row_name(screen)
-    sides = screen.desk.index.tensions[name].sides if screen.view == "tensions" else ()
+    sides = screen.state.index.tensions[name].sides if screen.view == "tensions" else ()
     if not sides:
         ask_new_id(screen, name)
         return
@@ -92,7 +92,10 @@ def rename_entry(screen: MainScreen) -> None:
         if side_id is not None:
             ask_new_id(screen, side_id or name, name if side_id else None)
 
-    items = [Item("", f"The tension: {name}"), *(Item(one.id, f"The side: {one.id}", one.title) for one in sides)]
+    items = [
+        PickerItem("", f"The tension: {name}"),
+        *(PickerItem(one.id, f"The side: {one.id}", one.title) for one in sides),
+    ]
     screen.app.push_screen(Picker("Which id do you want to change?", items), picked)
 
 
@@ -108,7 +111,7 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
         ("accessed", "Read on"),
     )  # fmt: skip
     fields = [
-        Field(name, label, (getattr(old, name) if old else None) or "", date=name in {"date", "accessed"})
+        FormField(name, label, (getattr(old, name) if old else None) or "", date=name in {"date", "accessed"})
         for name, label in names
     ]
 
@@ -122,9 +125,9 @@ def tension_form(screen: MainScreen, old: Tension | None) -> None:
     """The form of a tension, or of one that is to be added."""
     sides = "\n".join(side.title for side in old.sides) if old else ""
     fields = (
-        Field("title", "Title", (old.title if old else None) or ""),
-        Field("question", "Question", (old.question if old else None) or "", lines=True),
-        Field("sides", "Sides, one a line", sides, lines=True),
+        FormField("title", "Title", (old.title if old else None) or ""),
+        FormField("question", "Question", (old.question if old else None) or "", lines=True),
+        FormField("sides", "Sides, one a line", sides, lines=True),
     )
 
     def made(tension_id: str, values: dict[str, str]) -> Tension:
@@ -157,10 +160,10 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
 def _show_form(
     screen: MainScreen,
     kind: str,
-    old: Entry | None,
-    fields: Sequence[Field],
-    made: Callable[[str, dict[str, str]], Entry],
-    add_and_edit: tuple[Callable[[Map, Entry], Map], Callable[[Map, Entry], Map]],
+    old: Record | None,
+    fields: Sequence[FormField],
+    made: Callable[[str, dict[str, str]], Record],
+    add_and_edit: tuple[Callable[[Map, Record], Map], Callable[[Map, Record], Map]],
 ) -> None:
     """The form of an entry, or of one that is to be added, which its first field names. ``made`` makes it of its id
     and what was filled in."""
@@ -169,7 +172,7 @@ def _show_form(
     def keep(values: dict[str, str]) -> None:
         if not values[named].strip():
             raise Refusal(f"A {kind} needs a {named}.")
-        entry_id = old.id if old else slug(values[named], screen.desk.index.taken_ids, kind)
+        entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)
         if old:
             change(screen, lambda map: edit(map, new), f"edit {kind} '{entry_id}'", "Changed.")

@@ -10,7 +10,7 @@ from argmap.tui.commands import does
 from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.links import no_stakeholders
 from argmap.tui.dialogs.answers import Answers
-from argmap.tui.dialogs.picker import Item, Picker
+from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.views.claim_text import shortened
 from argmap.vocabulary import COVERAGE_CAVEAT
 
@@ -42,7 +42,7 @@ def ask(screen: MainScreen) -> None:
         if question is not None:
             screen.editor.attempt(lambda: _answer(screen, question))
 
-    items = [Item(name, words, term) for name, (words, term) in QUESTIONS.items()]
+    items = [PickerItem(name, words, term) for name, (words, term) in QUESTIONS.items()]
     screen.app.push_screen(Picker("What do you want to know of this map?", items), picked)
 
 
@@ -60,7 +60,7 @@ def _section(screen: MainScreen, question: str) -> Section:
     from argmap.report.status import stakeholders as stakeholders
     from argmap.report.status.claim import claim_section
 
-    labels, index = screen.desk.plain_labels, screen.desk.index
+    labels, index = screen.state.plain_labels, screen.state.index
     if question == "claim":
         return claim_section(labels, _claim(screen))
     made: Mapping[str, Callable[[], Section]] = {
@@ -102,13 +102,13 @@ def show(screen: MainScreen, title: str, section: Section | None) -> Answers:
     from argmap.tui.commands.view import go_to_view
 
     def chosen(claim_id: str | None) -> None:
-        if claim_id is None or claim_id not in screen.desk.index.claims:
+        if claim_id is None or claim_id not in screen.state.index.claims:
             return
         if screen.view != "map":
             go_to_view(screen, "map")
         screen.select(claim_id)
 
-    answers = Answers(title, screen.desk.index, section)
+    answers = Answers(title, screen.state.index, section)
     screen.app.push_screen(answers, chosen)
     return answers
 
@@ -116,9 +116,9 @@ def show(screen: MainScreen, title: str, section: Section | None) -> Answers:
 @does("stakeholder-view")
 def stakeholder_view(screen: MainScreen) -> None:
     """Choose a stakeholder, and see the map from its side."""
-    index = screen.desk.index
+    index = screen.state.index
     items = [
-        Item(one.id, one.name or one.id, f"{len(index.positions_of.get(one.id, ()))} on record")
+        PickerItem(one.id, one.name or one.id, f"{len(index.positions_of.get(one.id, ()))} on record")
         for one in index.map.stakeholders
     ]
     if not items:
@@ -136,7 +136,7 @@ def _view(screen: MainScreen, who: str) -> Section:
     from argmap.semantics.contentions import contentions
     from argmap.semantics.viewpoint import view
 
-    labels = screen.desk.plain_labels
+    labels = screen.state.plain_labels
     spoken = [claim.id for claim, _ in labels.index.positions_of.get(who, ())]
     asked = dict.fromkeys([*contentions(labels)[:MOST_CONTENTIONS], *spoken])
     return view_section(labels.index, who, [view(labels, who, claim) for claim in asked])
@@ -150,9 +150,9 @@ MOST_CONTENTIONS = 20
 def cruxes(screen: MainScreen) -> None:
     """Look for what the selected claim turns on, in the background."""
     claim_id = _claim(screen)
-    words = shortened(screen.desk.index.claims[claim_id].text, 60)
+    words = shortened(screen.state.index.claims[claim_id].text, 60)
     answers = show(screen, f"What “{words}” turns on", None)
-    labels = screen.desk.plain_labels
+    labels = screen.state.plain_labels
     screen.editor.in_background(lambda: _look_for_cruxes(screen, answers, labels, claim_id))
 
 
@@ -187,25 +187,25 @@ def what_if_list(screen: MainScreen) -> None:
     """What the present what-if changes, each claim with its reason."""
     from argmap.report.status.claims import whatif_section
 
-    if not screen.desk.asks_what_if:
+    if not screen.state.asks_what_if:
         raise Refusal(f"No what-if is asked. {screen.keymap.key_of('what-if')} withdraws or grants a claim.")
-    show(screen, "What if", whatif_section(screen.desk.what_if()))
+    show(screen, "What if", whatif_section(screen.state.what_if()))
 
 
 @does("withdraw-source")
 def withdraw_source(screen: MainScreen) -> None:
     """Choose a source to withdraw in a what-if, or to put back."""
-    gone = screen.desk.forces.withdrawn_sources
+    gone = screen.state.forces.withdrawn_sources
     items = [
-        Item(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)
-        for item in source_items(screen.desk.index)
+        PickerItem(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)
+        for item in source_items(screen.state.index)
     ]
     if not items:
         raise Refusal("There are no sources yet.")
 
     def picked(source: str | None) -> None:
         if source is not None:
-            said = screen.desk.ask_without_source(source)
+            said = screen.state.ask_without_source(source)
             screen.show_outline()
             screen.update_panes()
             screen.say(said)

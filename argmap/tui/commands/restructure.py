@@ -16,7 +16,7 @@ from argmap.tui.commands import does, takes_back
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.delete import remove_thing
 from argmap.tui.views.claim_text import shortened
-from argmap.tui.views.entry_bar import Request
+from argmap.tui.views.entry_bar import TextRequest
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -40,8 +40,8 @@ def goes_to_full(screen: MainScreen) -> str:
 def flip_kind(screen: MainScreen) -> None:
     """A support becomes an objection, an objection a support."""
     address = step_of(row_of(screen), "flip")
-    screen.desk.do(lambda map: reasons.flip(map, address), f"flip {address}")
-    kind = screen.desk.index.reasons[address].kind
+    screen.state.do(lambda map: reasons.flip(map, address), f"flip {address}")
+    kind = screen.state.index.reasons[address].kind
     screen.say(f"It {'supports' if kind == 'supports' else 'objects'} now. {takes_back(screen)}")
 
 
@@ -49,7 +49,7 @@ def _shift(screen: MainScreen, step: int) -> None:
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
         raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
-    claim_id, outline = row.claim_id, screen.desk.outline
+    claim_id, outline = row.claim_id, screen.state.outline
     at = outline.sibling(screen.outline.cursor, step)
     while at is not None and outline.row(at).kind != "claim":
         at = outline.sibling(at, step)
@@ -58,7 +58,7 @@ def _shift(screen: MainScreen, step: int) -> None:
     other = outline.row(at).claim_id or ""
     move = order.move_after if step > 0 else order.move_before
     with screen.selecting(claim_id):
-        screen.desk.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
+        screen.state.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
 
 
 @does("move-up")
@@ -79,15 +79,17 @@ def move_out(screen: MainScreen) -> None:
     row = row_of(screen)
     address = step_of(row, "move")
     claim_id = row.claim_id or ""
-    above = screen.desk.outline.parent(screen.outline.cursor)
-    parent = screen.desk.outline.row(above) if above is not None else None
+    above = screen.state.outline.parent(screen.outline.cursor)
+    parent = screen.state.outline.row(above) if above is not None else None
     if parent is None or parent.address is None:
-        screen.desk.do(lambda map: reasons.unlink(map, address), f"move '{claim_id}' out")
+        screen.state.do(lambda map: reasons.unlink(map, address), f"move '{claim_id}' out")
         screen.say(f"It bears on nothing now and stands on its own. {takes_back(screen)}")
     else:
         target = parent.address.partition(ARROW)[2]
-        screen.desk.do(lambda map: reasons.move_reason(map, address, target), f"move '{claim_id}' out")
-        text = shortened(screen.desk.index.claims[target].text, 40) if target in screen.desk.index.claims else target
+        screen.state.do(lambda map: reasons.move_reason(map, address, target), f"move '{claim_id}' out")
+        text = (
+            shortened(screen.state.index.claims[target].text, 40) if target in screen.state.index.claims else target
+        )
         screen.say(f"It bears on “{text}” now. {takes_back(screen)}")
     screen.select(claim_id)
 
@@ -98,8 +100,8 @@ def move_in(screen: MainScreen) -> None:
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
         raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
-    at = screen.desk.outline.sibling(screen.outline.cursor, -1)
-    other = screen.desk.outline.row(at) if at is not None else None
+    at = screen.state.outline.sibling(screen.outline.cursor, -1)
+    other = screen.state.outline.row(at) if at is not None else None
     if other is None or other.claim_id is None or other.missing:
         raise Refusal("There is no claim above it on the same level to move it under.")
     _put(screen, row.claim_id, row, other.claim_id)
@@ -111,17 +113,17 @@ def mark(screen: MainScreen) -> None:
     row = row_of(screen)
     if row.claim_id is None or row.missing:
         raise Refusal("Only a claim can be marked.")
-    desk = screen.desk
-    desk.marked = None if desk.marked == row.claim_id else row.claim_id
+    state = screen.state
+    state.marked = None if state.marked == row.claim_id else row.claim_id
     screen.show_outline()
     paste = screen.keymap.key_of("paste")
-    screen.say(f"Marked. {paste} on another claim moves it there." if desk.marked else "The mark is taken away.")
+    screen.say(f"Marked. {paste} on another claim moves it there." if state.marked else "The mark is taken away.")
 
 
 @does("paste")
 def paste(screen: MainScreen) -> None:
     """Move the marked claim under the selected one."""
-    row, marked = row_of(screen), screen.desk.marked
+    row, marked = row_of(screen), screen.state.marked
     if marked is None:
         raise Refusal(f"No claim is marked. {screen.keymap.key_of('mark')} marks the one to move.")
     if row.claim_id == marked:
@@ -129,7 +131,7 @@ def paste(screen: MainScreen) -> None:
     if row.claim_id is None:
         _put_in_tension(screen, marked, row.tension_id or "")
         return
-    reason = screen.desk.outline.shape.reason_of(marked)
+    reason = screen.state.outline.shape.reason_of(marked)
     moved = Row(marked, "claim", 0, "", claim_id=marked, address=reason.address if reason else None)
     _put(screen, marked, moved, row.claim_id)
 
@@ -138,7 +140,7 @@ def _put(screen: MainScreen, claim_id: str, row: Row, target: str) -> None:
     """Move a claim under another, as what it was: a support unless it objected."""
     address = row.address if row.relation != "with" else None
     own = address is not None and address.partition(ARROW)[0] == claim_id
-    reason = screen.desk.index.reasons.get(address or "")
+    reason = screen.state.index.reasons.get(address or "")
     if own and reason is not None and reason.kind != "undercuts":
 
         def edit(map: Map) -> Map:
@@ -151,18 +153,18 @@ def _put(screen: MainScreen, claim_id: str, row: Row, target: str) -> None:
         def edit(map: Map) -> Map:
             return reasons.put_under(map, claim_id, target, kind)
 
-    screen.desk.do(edit, f"move '{claim_id}' under '{target}'")
-    screen.desk.marked = None
+    screen.state.do(edit, f"move '{claim_id}' under '{target}'")
+    screen.state.marked = None
     screen.select(claim_id)
-    text = shortened(screen.desk.index.claims[target].text, 40)
+    text = shortened(screen.state.index.claims[target].text, 40)
     screen.say(f"Moved under “{text}”. {screen.keymap.key_of('flip-kind')} flips it. {takes_back(screen)}")
 
 
 def _put_in_tension(screen: MainScreen, claim_id: str, tension_id: str) -> None:
     from argmap.edit.tensions import set_tension
 
-    screen.desk.do(lambda map: set_tension(map, claim_id, tension_id), f"put '{claim_id}' in tension '{tension_id}'")
-    screen.desk.marked = None
+    screen.state.do(lambda map: set_tension(map, claim_id, tension_id), f"put '{claim_id}' in tension '{tension_id}'")
+    screen.state.marked = None
     screen.select(claim_id)
     chooses = screen.keymap.key_of("edit-claim")
     screen.say(f"It stands in this tension now, on no side. {chooses} chooses its side. {takes_back(screen)}")
@@ -186,16 +188,16 @@ def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None
 
     def keep(new: str) -> None:
         wanted = new.strip()
-        if not screen.desk.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'"):
+        if not screen.state.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'"):
             screen.say("It is called that already.")
             return
-        if side_of is None and wanted in screen.desk.index.claims:
+        if side_of is None and wanted in screen.state.index.claims:
             screen.select(wanted)
         screen.say(f"'{old}' is '{wanted}' now, everywhere it is used.")
 
     hint = "Enter renames everywhere   Esc goes back"
     screen.ask(
-        Request(f"New id for {old}: small letters, digits, hyphens", keep, old, hint, lines=False, select=True)
+        TextRequest(f"New id for {old}: small letters, digits, hyphens", keep, old, hint, lines=False, select=True)
     )
 
 
@@ -210,8 +212,8 @@ def delete(screen: MainScreen) -> None:
         unlink(screen)
         return
     claim_id = row.claim_id
-    removed = delete_branch(screen.desk.map, claim_id)
-    screen.desk.do(lambda map: removed.map, f"delete '{claim_id}'")
+    removed = delete_branch(screen.state.map, claim_id)
+    screen.state.do(lambda map: removed.map, f"delete '{claim_id}'")
     screen.say(f"{removed}, {screen.keymap.key_of('undo')} to undo.")
 
 
@@ -222,8 +224,8 @@ def delete_alone(screen: MainScreen) -> None:
     if row.kind != "claim" or row.missing or row.claim_id is None:
         raise Refusal(f"Only a claim where it is shown in full can be taken out alone. {goes_to_full(screen)}")
     claim_id = row.claim_id
-    removed = delete_claim(screen.desk.map, claim_id)
-    screen.desk.do(lambda map: removed.map, f"delete '{claim_id}' alone")
+    removed = delete_claim(screen.state.map, claim_id)
+    screen.state.do(lambda map: removed.map, f"delete '{claim_id}' alone")
     left = f"; {removed.references} claims lost a reason" if removed.references > 1 else ""
     screen.say(f"{removed}{left}, {screen.keymap.key_of('undo')} to undo.")
 
@@ -237,8 +239,8 @@ def unlink(screen: MainScreen) -> None:
         raise Refusal(f"This claim bears on nothing here, so there is no step to take away. {removes}")
     address, claim_id = row.address, row.claim_id or ""
     if row.relation == "with":
-        kept = [other for other in screen.desk.index.reasons[address].linked if other != claim_id]
-        screen.desk.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise '{claim_id}'")
+        kept = [other for other in screen.state.index.reasons[address].linked if other != claim_id]
+        screen.state.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise '{claim_id}'")
     else:
-        screen.desk.do(lambda map: reasons.unlink(map, address), f"take step {address} away")
+        screen.state.do(lambda map: reasons.unlink(map, address), f"take step {address} away")
     screen.say(f"The step is gone and the claim stays. {takes_back(screen)}")

@@ -42,7 +42,7 @@ AFTER = {"": "agrees", "agrees": "disagrees", "disagrees": "mixed", "mixed": ""}
 @does("stance-next")
 def stance_next(screen: MainScreen) -> None:
     """The next stance in turn; a source and quote stay with the position until it is taken away."""
-    claim, holder = screen.desk.index.claims[row_name(screen)], column_holder(screen)
+    claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
     now = next((position for position in claim.positions if position.stakeholder == holder), None)
     _set_stance(screen, AFTER[now.stance if now else ""])
 
@@ -50,7 +50,7 @@ def stance_next(screen: MainScreen) -> None:
 @does("stance-none")
 def stance_none(screen: MainScreen) -> None:
     """No position."""
-    claim, holder = screen.desk.index.claims[row_name(screen)], column_holder(screen)
+    claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
     if all(position.stakeholder != holder for position in claim.positions):
         raise Refusal("There is no position here to take away.")
     _set_stance(screen, "")

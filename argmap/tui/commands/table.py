@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-View = Literal["map", "matrix", "sources", "tensions", "findings", "changes"]
+ViewName = Literal["map", "matrix", "sources", "tensions", "findings", "changes"]
 
-VIEWS: tuple[tuple[View, str], ...] = (
+VIEWS: tuple[tuple[ViewName, str], ...] = (
     ("map", "Map"),
     ("matrix", "Matrix"),
     ("sources", "Sources"),
@@ -17,9 +17,9 @@ VIEWS: tuple[tuple[View, str], ...] = (
 )
 """The screens in the order of their numbers, which count from 1."""
 
-EVERYWHERE: frozenset[View] = frozenset(view for view, _ in VIEWS)
-ON_MAP: frozenset[View] = frozenset({"map"})
-ON_TABLES: frozenset[View] = EVERYWHERE - ON_MAP
+EVERYWHERE: frozenset[ViewName] = frozenset(view for view, _ in VIEWS)
+ON_MAP: frozenset[ViewName] = frozenset({"map"})
+ON_TABLES: frozenset[ViewName] = EVERYWHERE - ON_MAP
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +35,11 @@ class Action:
     label: str
     about: str
     group: str
-    where: frozenset[View] = ON_MAP
+    where: frozenset[ViewName] = ON_MAP
     footer: int = 0
 
 
-def _on(where: frozenset[View], group: str, *rows: tuple[str, str, str, str, int]) -> tuple[Action, ...]:
+def _on(where: frozenset[ViewName], group: str, *rows: tuple[str, str, str, str, int]) -> tuple[Action, ...]:
     return tuple(
         Action(name, tuple(keys.split()), label, about, group, where, footer)
         for name, keys, label, about, footer in rows
@@ -193,11 +193,11 @@ TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *MOVE, *ALL_LISTS, *TABLES, *EN
 BY_NAME = {action.name: action for action in TABLE}
 
 
-def usable_in(view: View) -> tuple[Action, ...]:
+def usable_in(view: ViewName) -> tuple[Action, ...]:
     """The actions of one screen, in the order of the table."""
     return tuple(action for action in TABLE if view in action.where)
 
 
-def footer_of(view: View) -> tuple[Action, ...]:
+def footer_of(view: ViewName) -> tuple[Action, ...]:
     """The actions that the footer of a screen shows, most useful first."""
     return tuple(sorted((action for action in usable_in(view) if action.footer), key=lambda action: action.footer))

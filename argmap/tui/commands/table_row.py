@@ -14,13 +14,13 @@ def row_name(screen: MainScreen) -> str:
     """The name of the row under the cursor. Raises Refusal when there is no row."""
     name = screen.table.selected
     if name is None:
-        raise Refusal(screen.table.sheet.empty)
+        raise Refusal(screen.table.model.empty)
     return name
 
 
 def column_holder(screen: MainScreen) -> str:
     """The stakeholder of the matrix's column under the cursor. Raises Refusal when there is no stakeholder."""
-    columns = screen.table.sheet.columns
+    columns = screen.table.model.columns
     if len(columns) < 2:
         raise Refusal(f"There is no stakeholder yet. {screen.keymap.key_of('new-stakeholder')} adds one.")
     return columns[max(1, screen.table.column)].name

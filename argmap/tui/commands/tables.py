@@ -9,10 +9,10 @@ from argmap.model.findings import Refusal
 from argmap.tui.commands import does
 from argmap.tui.commands.forms import position_form
 from argmap.tui.commands.records import edit_entry
-from argmap.tui.commands.table import View
+from argmap.tui.commands.table import ViewName
 from argmap.tui.commands.table_row import column_holder, row_name
 from argmap.tui.commands.view import go_to_view
-from argmap.tui.views.entry_bar import Request
+from argmap.tui.views.entry_bar import TextRequest
 from argmap.tui.views.table_models import no_matches
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def open_row(screen: MainScreen) -> None:
         go_to_claim(screen)
 
 
-ENTRIES_IN: Mapping[str, View] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
+ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
 """The screen that shows the entries of a section of the file."""
 
 
@@ -79,7 +79,7 @@ def filter_table(screen: MainScreen) -> None:
     def live(words: str) -> None:
         screen.queries[view] = words
         screen.show_table()
-        is_vain = bool(words.strip()) and not screen.table.sheet.rows
+        is_vain = bool(words.strip()) and not screen.table.model.rows
         if is_vain:
             screen.queries[view] = ""
             screen.show_table()
@@ -91,8 +91,8 @@ def filter_table(screen: MainScreen) -> None:
     def keep(words: str) -> None:
         if words.strip() and not screen.queries[view]:
             raise Refusal(no_matches(words))
-        screen.say(f"{len(screen.table.sheet.rows)} rows. Esc shows all." if words.strip() else "")
+        screen.say(f"{len(screen.table.model.rows)} rows. Esc shows all." if words.strip() else "")
 
     hint = "Type words in any order   Enter keeps   Esc shows all"
     text = screen.queries.get(view, "")
-    screen.ask(Request("Find", keep, text, hint, lines=False, live=live, given_up=given_up, drafts=False))
+    screen.ask(TextRequest("Find", keep, text, hint, lines=False, live=live, given_up=given_up, drafts=False))

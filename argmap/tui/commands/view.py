@@ -11,12 +11,12 @@ from argmap.model.findings import Refusal
 from argmap.tui.commands import does
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.links import claim_selected
-from argmap.tui.commands.table import BY_NAME, VIEWS, View
-from argmap.tui.dialogs.picker import Item, Picker
-from argmap.tui.views.entry_bar import Request
+from argmap.tui.commands.table import BY_NAME, VIEWS, ViewName
+from argmap.tui.dialogs.picker import Picker, PickerItem
+from argmap.tui.views.entry_bar import TextRequest
 from argmap.tui.views.table import START
 from argmap.tui.views.table_models import no_matches
-from argmap.tui.views.tables import sheet_of
+from argmap.tui.views.tables import table_of
 from argmap.vocabulary import CAVEAT
 
 if TYPE_CHECKING:
@@ -27,34 +27,34 @@ if TYPE_CHECKING:
 def filter_outline(screen: MainScreen) -> None:
     """Show only what holds the words, while they are typed."""
     row = row_of(screen)
-    before = screen.desk.outline.query
+    before = screen.state.outline.query
 
     def live(words: str) -> None:
-        outline = screen.desk.outline = screen.desk.outline.filtered(words)
+        outline = screen.state.outline = screen.state.outline.filtered(words)
         screen.show_outline()
         screen.entry.refuse(no_matches(words) if words.strip() and not outline.matches else "")
 
     def keep(words: str) -> None:
-        found = screen.desk.outline.matches
+        found = screen.state.outline.matches
         if words.strip() and not found:
             raise Refusal(no_matches(words))
-        screen.desk.last_query = words.strip() or screen.desk.last_query
+        screen.state.last_query = words.strip() or screen.state.last_query
         first_hit(screen)
         if words.strip():
             following = f"{screen.keymap.key_of('next-match')} goes to the next, " if found > 1 else ""
             screen.say(f"{found:,} found. {following}{screen.keymap.key_of('back')} shows everything.")
 
     def given_up() -> None:
-        screen.desk.outline = screen.desk.outline.filtered("")
+        screen.state.outline = screen.state.outline.filtered("")
         screen.show_outline(row.key)
 
     hint = "Type words in any order   Enter goes to what is found   Esc shows everything"
-    screen.ask(Request("Find", keep, before, hint, lines=False, live=live, given_up=given_up, drafts=False))
+    screen.ask(TextRequest("Find", keep, before, hint, lines=False, live=live, given_up=given_up, drafts=False))
 
 
 def first_hit(screen: MainScreen) -> None:
     """Put the cursor on a row that was found, if it is not on one."""
-    outline, view = screen.desk.outline, screen.outline
+    outline, view = screen.state.outline, screen.outline
     if not outline.query.strip() or not len(outline):
         return
     if outline.key(view.cursor) not in outline.hits:
@@ -64,10 +64,10 @@ def first_hit(screen: MainScreen) -> None:
 
 
 def _find(screen: MainScreen, step: int) -> None:
-    query = screen.desk.last_query
+    query = screen.state.last_query
     if not query:
         raise Refusal(f"Nothing was looked for yet. {screen.keymap.key_of('filter')} finds.")
-    found = screen.desk.outline.find(query, screen.outline.cursor, step)
+    found = screen.state.outline.find(query, screen.outline.cursor, step)
     if found is None:
         unfolds = screen.keymap.key_of("unfold-all")
         raise Refusal(f"No claim in sight holds “{query}”. {unfolds} unfolds everything.")
@@ -120,18 +120,18 @@ def _zoom(screen: MainScreen, step: int, at_the_end: str) -> None:
 @does("standing")
 def standing(screen: MainScreen) -> None:
     """Show which claims stand, or not."""
-    desk = screen.desk
-    desk.shows_standing = not desk.shows_standing
+    state = screen.state
+    state.shows_standing = not state.shows_standing
     screen.show_outline()
     screen.update_panes()
-    if desk.shows_standing:
+    if state.shows_standing:
         screen.say(CAVEAT)
 
 
 @does("what-if")
 def what_if(screen: MainScreen) -> None:
     """What follows if the claim falls, or is granted."""
-    said = screen.desk.ask_what_if(claim_selected(screen))
+    said = screen.state.ask_what_if(claim_selected(screen))
     screen.show_outline()
     screen.update_panes()
     screen.say(said)
@@ -157,7 +157,7 @@ def screens(screen: MainScreen) -> None:
     screen.keys.wait_for(take, hint)
 
 
-def go_to_view(screen: MainScreen, view: View) -> None:
+def go_to_view(screen: MainScreen, view: ViewName) -> None:
     """Show one of the six screens, its cursor where it was; in the matrix, on the claim that the map has selected."""
     claim_id, table = screen.claim_id, screen.table
     if screen.view != "map":
@@ -167,11 +167,11 @@ def go_to_view(screen: MainScreen, view: View) -> None:
     screen.view = view
     screen.remove_class("-drawing")
     screen.set_class(view != "map", "-table")
-    screen.around.show_titles()
+    screen.chrome.show_titles()
     if view != "map":
         table.go_back_to(screen.whereabouts.get(view, START))
-        table.show(sheet_of(screen), claim_id if view == "matrix" else None)
-    screen.around.show_bars()
+        table.show(table_of(screen), claim_id if view == "matrix" else None)
+    screen.chrome.show_bars()
     screen.follow_cursor()
     screen.list.focus()
 
@@ -183,7 +183,7 @@ def this_screen(screen: MainScreen) -> None:
     _turn_to(screen, views[screen.doing])
 
 
-def _turn_to(screen: MainScreen, view: View) -> None:
+def _turn_to(screen: MainScreen, view: ViewName) -> None:
     if view == screen.view and not screen.has_class("-drawing"):
         screen.say(f"This is the screen {dict(VIEWS)[view]}.")
     else:
@@ -203,7 +203,7 @@ def theme(screen: MainScreen) -> None:
 @does("back")
 def back(screen: MainScreen) -> None:
     """End the diagram, the search, the focus, the what-if or the screen, one at a time."""
-    desk = screen.desk
+    state = screen.state
     if screen.has_class("-drawing"):
         diagram(screen)
     elif screen.view != "map" and screen.queries.pop(screen.view, ""):
@@ -213,16 +213,16 @@ def back(screen: MainScreen) -> None:
         if screen.ask_again is not None:
             again, screen.ask_again = screen.ask_again, None
             again()
-    elif desk.outline.query:
-        desk.outline = desk.outline.filtered("")
+    elif state.outline.query:
+        state.outline = state.outline.filtered("")
         screen.show_outline()
-    elif desk.outline.focus is not None:
-        desk.outline = desk.outline.focused(None)
+    elif state.outline.focus is not None:
+        state.outline = state.outline.focused(None)
         screen.show_outline()
-    elif desk.asks_what_if:
+    elif state.asks_what_if:
         from argmap.semantics.labels import NO_FORCES
 
-        desk.forces = NO_FORCES
+        state.forces = NO_FORCES
         screen.show_outline()
         screen.say("The what-if is over.")
     else:
@@ -244,7 +244,7 @@ def palette(screen: MainScreen) -> None:
     from argmap.tui.keys.keymap import show_keys
 
     items = [
-        Item(action.name, action.about, show_keys(action))
+        PickerItem(action.name, action.about, show_keys(action))
         for action in screen.keymap.actions
         if screen.view in action.where and action.name != "palette"
     ]

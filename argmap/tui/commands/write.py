@@ -16,7 +16,7 @@ from argmap.session.outline.rows import Row
 from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.views.claim_text import shortened
-from argmap.tui.views.entry_bar import Request
+from argmap.tui.views.entry_bar import TextRequest
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -32,13 +32,13 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
         words = text.strip()
         if not words:
             raise Refusal("A claim needs words. Esc goes back.")
-        claim_id = edit_claims.new_claim_id(screen.desk.map, words)
+        claim_id = edit_claims.new_claim_id(screen.state.map, words)
         with screen.selecting(claim_id):
-            screen.desk.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
+            screen.state.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
         beside, undo = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("undo")
         screen.say(f"Added '{claim_id}'. {beside}: another beside it. {undo}: undo.")
 
-    screen.ask(Request(label, keep))
+    screen.ask(TextRequest(label, keep))
 
 
 def _claim_on(screen: MainScreen, what: str) -> str:
@@ -56,7 +56,7 @@ def _claim_on(screen: MainScreen, what: str) -> str:
 
 
 def _text_of(screen: MainScreen, claim_id: str) -> str:
-    return shortened(screen.desk.index.claims[claim_id].text, 60)
+    return shortened(screen.state.index.claims[claim_id].text, 60)
 
 
 @does("add-support")
@@ -125,9 +125,9 @@ def add_sibling(screen: MainScreen) -> None:
 
 
 def _add_to_tension(screen: MainScreen, tension_id: str) -> None:
-    from argmap.tui.dialogs.choice import Answer, Choice
+    from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 
-    tension = screen.desk.index.tensions[tension_id]
+    tension = screen.state.index.tensions[tension_id]
     title = shortened(tension.title or tension.id, 50)
 
     def ask(side: str | None) -> None:
@@ -141,8 +141,8 @@ def _add_to_tension(screen: MainScreen, tension_id: str) -> None:
     if not tension.sides:
         ask(None)
         return
-    answers = [Answer(side.id, str(number), side.title) for number, side in enumerate(tension.sides, 1)]
-    answers.append(Answer("", "0", "No side"))
+    answers = [ChoiceAnswer(side.id, str(number), side.title) for number, side in enumerate(tension.sides, 1)]
+    answers.append(ChoiceAnswer("", "0", "No side"))
     choice = Choice(f"Which side does the claim take? {title}", answers)
     screen.app.push_screen(choice, lambda side: ask(side or None) if side is not None else None)
 
@@ -155,17 +155,17 @@ def edit_text(screen: MainScreen) -> None:
         _edit_tension_title(screen, row.tension_id)
         return
     claim_id = _claim_on(screen, "edited")
-    text = screen.desk.index.claims[claim_id].text
+    text = screen.state.index.claims[claim_id].text
 
     def keep(new: str) -> None:
         edit = f"edit text of '{claim_id}'"
         change(screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), edit, "Changed.")
 
-    screen.ask(Request(f"Text of {claim_id}", keep, text))
+    screen.ask(TextRequest(f"Text of {claim_id}", keep, text))
 
 
 def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
-    tension = screen.desk.index.tensions[tension_id]
+    tension = screen.state.index.tensions[tension_id]
 
     def keep(new: str) -> None:
         edited = rebuilt(tension, title=new.strip())
@@ -173,14 +173,14 @@ def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
             screen, lambda map: edit_tensions.edit_tension(map, edited), f"edit tension '{tension_id}'", "Changed."
         )
 
-    screen.ask(Request(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))
+    screen.ask(TextRequest(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))
 
 
 @does("edit-elsewhere")
 def edit_elsewhere(screen: MainScreen) -> None:
     """Edit the claim's text in the user's own editor."""
     claim_id = _claim_on(screen, "edited")
-    text = screen.desk.index.claims[claim_id].text
+    text = screen.state.index.claims[claim_id].text
     new = _from_own_editor(screen, text + "\n", f"{claim_id}.txt")
     label = f"edit text of '{claim_id}' in $EDITOR"
     if not change(

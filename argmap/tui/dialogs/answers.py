@@ -12,14 +12,14 @@ from textual.app import ComposeResult
 from argmap.escape import one_line
 from argmap.model.index import Index
 from argmap.report.status.model import Entry, Section
-from argmap.tui.dialogs.dialog import Dialog, Words
-from argmap.tui.painting.line_list import LineList, Piece
+from argmap.tui.dialogs.dialog import Dialog, PlainText
+from argmap.tui.painting.line_list import LineList, StyledText
 from argmap.tui.views.outline import fitted
 from argmap.vocabulary import CAVEAT
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ReportLine:
     """A line of an answer. ``entry`` counts entries from 0, None between them; ``claim_id`` is where it leads."""
 
     text: str
@@ -28,20 +28,20 @@ class Line:
     claim_id: str | None = None
 
 
-def lines_of(section: Section, index: Index, width: int) -> list[Line]:
+def lines_of(section: Section, index: Index, width: int) -> list[ReportLine]:
     """A report in lines no wider than ``width`` cells where words allow, the caveat last."""
-    lines = [Line(text) for text in _wrapped(section.lead, width)]
+    lines = [ReportLine(text) for text in _wrapped(section.lead, width)]
     count = 0
     for group in section.groups:
         if not group.entries:
             continue
-        lines.append(Line(""))
+        lines.append(ReportLine(""))
         if group.heading:
-            lines += [Line(text, "strong") for text in _wrapped(group.heading, width)]
+            lines += [ReportLine(text, "strong") for text in _wrapped(group.heading, width)]
         for entry in group.entries:
             lines += _entry(entry, count, claim_of(entry, index), width)
             count += 1
-    return [*lines, Line(""), *(Line(text, "dim") for text in _wrapped(CAVEAT, width))]
+    return [*lines, ReportLine(""), *(ReportLine(text, "dim") for text in _wrapped(CAVEAT, width))]
 
 
 def claim_of(entry: Entry, index: Index) -> str | None:
@@ -54,13 +54,13 @@ def claim_of(entry: Entry, index: Index) -> str | None:
     return None
 
 
-def _entry(entry: Entry, count: int, claim_id: str | None, width: int) -> Iterator[Line]:
+def _entry(entry: Entry, count: int, claim_id: str | None, width: int) -> Iterator[ReportLine]:
     mark = "› " if claim_id else "  "
     for place, text in enumerate(_wrapped(entry.text, width - 2)):
-        yield Line((mark if not place else "  ") + text, "plain", count, claim_id)
+        yield ReportLine((mark if not place else "  ") + text, "plain", count, claim_id)
     for detail in entry.details:
         for text in _wrapped(detail, width - 4):
-            yield Line(f"    {text}", "badge", count, claim_id)
+            yield ReportLine(f"    {text}", "badge", count, claim_id)
 
 
 def _wrapped(text: str, width: int) -> list[str]:
@@ -70,7 +70,7 @@ def _wrapped(text: str, width: int) -> list[str]:
 class _Lines(LineList, can_focus=False):
     def __init__(self) -> None:
         super().__init__()
-        self.lines: Sequence[Line] = ()
+        self.lines: Sequence[ReportLine] = ()
         self.entry: int | None = None
 
     @property
@@ -84,7 +84,7 @@ class _Lines(LineList, can_focus=False):
     def key_of(self, row: int) -> Hashable:
         return row, self.lines[row]
 
-    def draw(self, row: int, width: int) -> list[Piece]:
+    def draw(self, row: int, width: int) -> list[StyledText]:
         line = self.lines[row]
         bar = "▌" if self.is_chosen(row) else " "
         return [(bar, self.look("bar")), (fitted(line.text, max(0, width - 1)), self.look(line.look))]
@@ -106,7 +106,7 @@ class Answers(Dialog[str]):
         self.index = index
         self.section = section
         self.given_up = False
-        self._doing = Words("")
+        self._doing = PlainText("")
         self._doing.display = False
         self._lines = _Lines()
 
@@ -186,7 +186,7 @@ class Answers(Dialog[str]):
         else:
             lines.move_to(at)
 
-    def on_line_list_moved(self) -> None:
+    def on_line_list_cursor_moved(self) -> None:
         """A click marks the entry that was clicked."""
         lines = self._lines
         if 0 <= lines.cursor < len(lines.lines):
@@ -195,7 +195,7 @@ class Answers(Dialog[str]):
                 lines.entry = entry
                 lines.refresh()
 
-    def on_line_list_pressed(self) -> None:
+    def on_line_list_activated(self) -> None:
         """Two clicks choose."""
         self._choose()
 

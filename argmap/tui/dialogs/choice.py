@@ -15,7 +15,7 @@ from argmap.tui.dialogs.dialog import Dialog, plain
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class ChoiceAnswer:
     """One answer: what is returned, the key for it, and what it means."""
 
     value: str
@@ -28,7 +28,7 @@ class _Line(Static):
         "_Line { height: auto; } _Line:hover { background: $cursor-on; } _Line.-on { background: $cursor-on; }"
     )
 
-    def __init__(self, answer: Answer) -> None:
+    def __init__(self, answer: ChoiceAnswer) -> None:
         super().__init__(markup=False)
         self.answer = answer
         self.mark(False)
@@ -48,7 +48,7 @@ class Choice(Dialog[str]):
     Choice.-short #explanation { max-height: 30vh; }
     """
 
-    def __init__(self, title: str, answers: Sequence[Answer], explanation: str | Text = "") -> None:
+    def __init__(self, title: str, answers: Sequence[ChoiceAnswer], explanation: str | Text = "") -> None:
         super().__init__(title, "Press a key, or Esc to go back")
         self.answers = tuple(answers)
         self.explanation = explanation

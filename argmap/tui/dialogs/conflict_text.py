@@ -26,7 +26,7 @@ from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.paths import Item
-from argmap.tui.dialogs.choice import Answer
+from argmap.tui.dialogs.choice import ChoiceAnswer
 from argmap.vocabulary import RELATIONS, THINGS
 
 KINDS = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
@@ -170,12 +170,12 @@ def _said_at(path: Path, index: Index) -> str:
     return said if len(path) <= 2 else f"{named(path)}: “{said}”"
 
 
-def answers(conflict: Conflict, names: BranchNames | None = None) -> tuple[Answer, ...]:
+def answers(conflict: Conflict, names: BranchNames | None = None) -> tuple[ChoiceAnswer, ...]:
     """The ways to decide it, each with its key; ``reword`` is writing it anew."""
     wordings = _wordings(conflict) if names is None else _wordings_named(conflict, names)
-    found = [Answer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
+    found = [ChoiceAnswer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
     if reworded(conflict) is not None:
-        found.append(Answer("reword", "e", "Write it anew"))
+        found.append(ChoiceAnswer("reword", "e", "Write it anew"))
     return tuple(found)
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 from argmap.merge.conflicts import BranchNames, Conflict, Pick
 from argmap.merge.resolution import reworded
 from argmap.model.findings import Refusal
-from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflict_text import answers, heading, sides
 from argmap.vocabulary import counted
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
     """Ask about the open conflicts, from the one at ``place``, until all are decided or Esc puts it off."""
-    conflicts = screen.desk.conflicts
+    conflicts = screen.state.conflicts
     if not conflicts:
         screen.say("Nothing is left to decide. Look at the Changes, then save.")
         return
@@ -26,20 +26,20 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
     names = names_of(screen, conflict)
     ways = [*answers(conflict, names)]
     if len(conflicts) > 1:
-        ways.append(Answer("next", "n", "Look at the next one first"))
+        ways.append(ChoiceAnswer("next", "n", "Look at the next one first"))
     count = f"{place + 1} of {len(conflicts)}. " if len(conflicts) > 1 else ""
-    said = sides(conflict, screen.desk.index, screen.words_look, names)
+    said = sides(conflict, screen.state.index, screen.words_look, names)
     asked = Choice(count + heading(conflict, names), ways, said)
 
     def answered(way: str | None) -> None:
         if way is None:
-            screen.around.show_bars()
+            screen.chrome.show_bars()
         elif way == "next":
             decide_conflicts(screen, place + 1)
         elif way == "reword":
             _reword(screen, conflict, place)
         else:
-            screen.editor.attempt(lambda: screen.desk.decide(conflict, cast(Pick, way)))
+            screen.editor.attempt(lambda: screen.state.decide(conflict, cast(Pick, way)))
             decide_conflicts(screen, place)
 
     screen.app.push_screen(asked, answered)
@@ -50,27 +50,27 @@ def names_of(screen: MainScreen, conflict: Conflict) -> BranchNames | None:
     a merge left in the file the branches or commits, as far as git knows them."""
     from argmap.io.git.sides import sides_of
 
-    if screen.desk.is_with_somebody(conflict):
+    if screen.state.is_with_somebody(conflict):
         return None
-    return sides_of(screen.desk.file) or BranchNames()
+    return sides_of(screen.state.file) or BranchNames()
 
 
 def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
-    from argmap.tui.dialogs.form import Field, Form
+    from argmap.tui.dialogs.form import Form, FormField
 
     def keep(values: dict[str, str]) -> None:
         if not values["wording"]:
             raise Refusal("Nothing is written here. Esc goes back to the choice.")
-        screen.desk.decide(conflict, "ours", values["wording"])
+        screen.state.decide(conflict, "ours", values["wording"])
 
-    field = Field("wording", "Instead", reworded(conflict) or "", lines=True)
+    field = FormField("wording", "Instead", reworded(conflict) or "", lines=True)
     title = heading(conflict, names_of(screen, conflict))
     screen.app.push_screen(Form(title, (field,), keep), lambda done: decide_conflicts(screen, place))
 
 
 def conflicts_left(screen: MainScreen) -> str:
     """How many conflicts are left to decide, and which key asks about them."""
-    count, key = len(screen.desk.conflicts), screen.keymap.key_of("decide")
+    count, key = len(screen.state.conflicts), screen.keymap.key_of("decide")
     return f"{in_words(count)} to decide; the map has one side for now. {key} or a click decides."
 
 

@@ -43,7 +43,7 @@ def clickable(hint: str) -> Text:
     return text
 
 
-class Words(Static):
+class PlainText(Static):
     """Words that are shown as they are."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
@@ -78,9 +78,9 @@ class Dialog(ModalScreen[Result | None]):
     def compose(self) -> ComposeResult:
         """Title, content, problem, hint."""
         with Vertical():
-            yield Words(self.heading, classes="title")
+            yield PlainText(self.heading, classes="title")
             yield from self.content()
-            yield Words("", classes="problem", id="problem")
+            yield PlainText("", classes="problem", id="problem")
             yield Static(clickable(self.hint), classes="hint", markup=False)
 
     def content(self) -> ComposeResult:
@@ -110,7 +110,7 @@ class Dialog(ModalScreen[Result | None]):
 
     def refuse(self, why: str) -> None:
         """Say why what was asked for cannot be done; the dialog stays."""
-        problem = self.query_one("#problem", Words)
+        problem = self.query_one("#problem", PlainText)
         problem.say(why)
         problem.display = bool(why)
 

@@ -16,18 +16,18 @@ from argmap.check.dates import meant_date
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.tui.dialogs.dialog import Dialog, Words, plain
-from argmap.tui.dialogs.picker import NEW, Item, Picker
+from argmap.tui.dialogs.dialog import Dialog, PlainText, plain
+from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.dialogs.text_entry import LineInput, TextBox
 
-NONE = Item("", "none")
+NONE = PickerItem("", "none")
 """The choice that leaves a field out."""
 
-Values = Mapping[str, str]
+FormValues = Mapping[str, str]
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field: its name in the result, its label, its value at first, and what may be chosen.
 
     With ``options`` one of them is chosen (``←→``, or Enter to search); with ``new`` (such as "new source") words
@@ -38,7 +38,7 @@ class Field:
     name: str
     label: str
     value: str = ""
-    options: Sequence[Item] = ()
+    options: Sequence[PickerItem] = ()
     lines: bool = False
     new: str = ""
     date: bool = False
@@ -64,14 +64,14 @@ class Chooser(Widget, can_focus=True):
     Chooser:focus { background: $cursor-off; text-style: bold underline; }
     """
 
-    class Wanted(Message):
+    class OptionsWanted(Message):
         """Enter or a click: show all options."""
 
         def __init__(self, chooser: Chooser) -> None:
             super().__init__()
             self.chooser = chooser
 
-    def __init__(self, field: Field) -> None:
+    def __init__(self, field: FormField) -> None:
         super().__init__(id=f"field-{field.name}")
         self.options = field.options
         self.new = field.new
@@ -97,14 +97,14 @@ class Chooser(Widget, can_focus=True):
             at = values.index(self.value) if self.value in values else -step
             self.choose(values[(at + step) % len(values)])
         elif event.key in {"enter", "space"}:
-            self.post_message(self.Wanted(self))
+            self.post_message(self.OptionsWanted(self))
         else:
             return
         event.stop()
 
     def on_click(self) -> None:
         """Show all options."""
-        self.post_message(self.Wanted(self))
+        self.post_message(self.OptionsWanted(self))
 
 
 class Form(Dialog[dict[str, str]]):
@@ -130,7 +130,7 @@ class Form(Dialog[dict[str, str]]):
     def __init__(
         self,
         title: str,
-        fields: Sequence[Field],
+        fields: Sequence[FormField],
         keep: Callable[[dict[str, str]], None],
         remove: Callable[[], None] | None = None,
     ) -> None:
@@ -146,7 +146,7 @@ class Form(Dialog[dict[str, str]]):
         with VerticalScroll(can_focus=False):
             for field in self.fields:
                 with Horizontal():
-                    yield Words(field.label, classes="label")
+                    yield PlainText(field.label, classes="label")
                     yield _widget(field, before.get(field.name, field.value))
 
     def on_mount(self) -> None:
@@ -166,7 +166,7 @@ class Form(Dialog[dict[str, str]]):
             self._visited.add(box)
             box.move_cursor(box.document.end)
 
-    def _widget(self, field: Field) -> Widget:
+    def _widget(self, field: FormField) -> Widget:
         return self.query_one(f"#field-{field.name}")
 
     def values(self) -> dict[str, str]:
@@ -223,7 +223,7 @@ class Form(Dialog[dict[str, str]]):
         else:
             self.focus_next()
 
-    def on_chooser_wanted(self, event: Chooser.Wanted) -> None:
+    def on_chooser_options_wanted(self, event: Chooser.OptionsWanted) -> None:
         """Show all options of a field."""
         chooser = event.chooser
 
@@ -234,7 +234,7 @@ class Form(Dialog[dict[str, str]]):
         self.app.push_screen(Picker(chooser.label, chooser.options, new=chooser.new), chosen)
 
 
-def _widget(field: Field, value: str) -> Widget:
+def _widget(field: FormField, value: str) -> Widget:
     if field.options:
         chooser = Chooser(field)
         chooser.value = value
@@ -252,4 +252,4 @@ def _value(widget: Widget) -> str:
     return widget.value
 
 
-__all__ = ["Field", "Form", "plain"]
+__all__ = ["Form", "FormField", "plain"]

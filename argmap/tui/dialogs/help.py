@@ -11,13 +11,13 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from argmap.tui.commands.table import VIEWS, View
+from argmap.tui.commands.table import VIEWS, ViewName
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.text_entry import LineInput
 from argmap.tui.keys.keymap import Keymap, show_keys
 from argmap.tui.views.table_models import holds, no_matches
 
-Entry = tuple[str, str, str]
+HelpRow = tuple[str, str, str]
 """Group, key or sign, and what it does or means."""
 
 GROUPS = ("Write", "Rearrange", "Tables", "Move and look", "Map file", "Editor")
@@ -49,7 +49,7 @@ class Help(Dialog[None]):
     Help.-finding LineInput { display: block; }
     """
 
-    def __init__(self, keymap: Keymap, view: View) -> None:
+    def __init__(self, keymap: Keymap, view: ViewName) -> None:
         title = f"Keys of the screen {dict(VIEWS)[view]}, and signs"
         super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc goes back   More: docs/editor.md")
         self.entries = tuple(entries_of(keymap, view))
@@ -105,7 +105,7 @@ class Help(Dialog[None]):
         self.refuse("" if found else no_matches(event.value))
 
 
-def entries_of(keymap: Keymap, view: View) -> Iterator[Entry]:
+def entries_of(keymap: Keymap, view: ViewName) -> Iterator[HelpRow]:
     """The keys of a screen by group, then the signs."""
     here = (action for action in keymap.actions if view in action.where)
     for action in sorted(here, key=lambda one: GROUPS.index(one.group)):
@@ -113,7 +113,7 @@ def entries_of(keymap: Keymap, view: View) -> Iterator[Entry]:
     yield from (("Signs", sign, meaning) for sign, meaning in SIGNS)
 
 
-def as_table(entries: Sequence[Entry]) -> Table:
+def as_table(entries: Sequence[HelpRow]) -> Table:
     """Each key beside what it does, with the names of the groups over them."""
     table = Table.grid(padding=(0, 1))
     table.add_column(width=16)

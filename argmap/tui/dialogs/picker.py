@@ -11,9 +11,9 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from argmap.escape import one_line
-from argmap.tui.dialogs.dialog import Dialog, Words
+from argmap.tui.dialogs.dialog import Dialog, PlainText
 from argmap.tui.dialogs.text_entry import LineInput
-from argmap.tui.painting.line_list import LineList, Piece
+from argmap.tui.painting.line_list import LineList, StyledText
 from argmap.tui.views.outline import fitted
 from argmap.tui.views.table_models import no_matches
 
@@ -22,7 +22,7 @@ NEW = "\0new:"
 
 
 @dataclass(frozen=True)
-class Item:
+class PickerItem:
     """Something to pick: what is returned, the words shown, and a quiet word at the right."""
 
     value: str
@@ -34,7 +34,7 @@ class Item:
         object.__setattr__(self, "words", f"{self.text} {self.note} {self.value}".casefold())
 
 
-def matching(items: Sequence[Item], query: str) -> list[Item]:
+def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
     """The items that hold every word of ``query``: first those whose text begins with it, then those whose text has
     it, then those of which only the quiet word or the value does."""
     words = query.casefold().split()
@@ -42,7 +42,7 @@ def matching(items: Sequence[Item], query: str) -> list[Item]:
     if not words:
         return found
 
-    def rank(item: Item) -> tuple[bool, bool]:
+    def rank(item: PickerItem) -> tuple[bool, bool]:
         text = item.text.casefold()
         return not text.startswith(words[0]), not all(word in text for word in words)
 
@@ -50,7 +50,7 @@ def matching(items: Sequence[Item], query: str) -> list[Item]:
 
 
 class _Items(LineList, can_focus=False):
-    def __init__(self, items: Sequence[Item]) -> None:
+    def __init__(self, items: Sequence[PickerItem]) -> None:
         super().__init__()
         self.items = items
 
@@ -65,7 +65,7 @@ class _Items(LineList, can_focus=False):
     def key_of(self, row: int) -> Hashable:
         return self.items[row]
 
-    def draw(self, row: int, width: int) -> list[Piece]:
+    def draw(self, row: int, width: int) -> list[StyledText]:
         item = self.items[row]
         note, words = one_line(item.note), cell_len(one_line(item.text))
         note = fitted(note, min(cell_len(note), max(width // 3, width - words - 4))) if note else ""
@@ -86,7 +86,7 @@ class Picker(Dialog[str]):
     Picker _Items { height: 1fr; }
     """
 
-    def __init__(self, title: str, items: Sequence[Item], *, new: str = "") -> None:
+    def __init__(self, title: str, items: Sequence[PickerItem], *, new: str = "") -> None:
         typing = "Type to find, or a new name" if new else "Type to find"
         super().__init__(title, f"{typing}   ↑↓ move   Enter choose   Esc goes back")
         self.items = items
@@ -103,11 +103,11 @@ class Picker(Dialog[str]):
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter for a {self.new}.")
 
-    def _shown(self, query: str) -> list[Item]:
+    def _shown(self, query: str) -> list[PickerItem]:
         found = matching(self.items, query)
         words = query.strip()
         if self.new and words and not any(item.text.casefold() == words.casefold() for item in found):
-            found.append(Item(NEW + words, words, self.new))
+            found.append(PickerItem(NEW + words, words, self.new))
         return found
 
     def on_input_changed(self, event: Input.Changed) -> None:
@@ -123,7 +123,7 @@ class Picker(Dialog[str]):
         """Give the marked item."""
         self._choose()
 
-    def on_line_list_pressed(self) -> None:
+    def on_line_list_activated(self) -> None:
         """Give the item clicked twice."""
         self._choose()
 
@@ -152,4 +152,4 @@ class Picker(Dialog[str]):
         return True
 
 
-__all__ = ["NEW", "Item", "Picker", "Words", "matching"]
+__all__ = ["NEW", "Picker", "PickerItem", "PlainText", "matching"]

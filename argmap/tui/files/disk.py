@@ -1,4 +1,4 @@
-"""The file on disk against the map on the desk: merge, reload, show the differences."""
+"""The file on disk against the map on the state: merge, reload, show the differences."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
-from argmap.tui.dialogs.choice import Answer, Choice
+from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import decide_conflicts
 
 if TYPE_CHECKING:
@@ -21,25 +21,25 @@ def decide(editor: Editor) -> None:
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
-    desk = editor.desk
-    there = os.path.lexists(desk.file)
-    loaded = _attempt(editor, lambda: load(desk.file)) if there else None
+    state = editor.state
+    there = os.path.lexists(state.file)
+    loaded = _attempt(editor, lambda: load(state.file)) if there else None
     if there and loaded is None:
         return
-    if desk.digest == (loaded.digest if loaded is not None else None):
-        editor.main.around.tell_of_disk("")
+    if state.digest == (loaded.digest if loaded is not None else None):
+        editor.main.chrome.tell_of_disk("")
         _offer_unsaved_work(editor)
         return
     if loaded is None:
         _offer_to_write_again(editor)
         return
-    theirs = _attempt(editor, lambda: read(loaded.data, desk.file.name))
+    theirs = _attempt(editor, lambda: read(loaded.data, state.file.name))
     if theirs is None:
         return
     answers = (
-        Answer("merge", "m", "Merge: their changes and yours, both kept"),
-        Answer("reload", "r", f"Reload: take theirs; {editor.keymap.key_of('undo')} brings yours back"),
-        Answer("show", "d", "Show what they changed"),
+        ChoiceAnswer("merge", "m", "Merge: their changes and yours, both kept"),
+        ChoiceAnswer("reload", "r", f"Reload: take theirs; {editor.keymap.key_of('undo')} brings yours back"),
+        ChoiceAnswer("show", "d", "Show what they changed"),
     )
 
     def answered(answer: str | None) -> None:
@@ -50,7 +50,7 @@ def decide(editor: Editor) -> None:
         elif answer == "show":
             show(editor, theirs)
 
-    editor.push_screen(Choice(f"{desk.file.name} was changed on disk since you opened it.", answers), answered)
+    editor.push_screen(Choice(f"{state.file.name} was changed on disk since you opened it.", answers), answered)
 
 
 def _offer_unsaved_work(editor: Editor) -> None:
@@ -58,13 +58,13 @@ def _offer_unsaved_work(editor: Editor) -> None:
     from argmap.io.journal import leftovers
     from argmap.tui.files.recovery import offer_recovery
 
-    if found := leftovers(editor.desk.file):
+    if found := leftovers(editor.state.file):
         offer_recovery(editor, found[-1])
     else:
         key = editor.keymap.key_of("save")
         none = f"Nothing is on disk yet. {key} saves."
         editor.main.say(
-            none if editor.desk.digest is None else "The file on disk is the one you opened or saved last."
+            none if editor.state.digest is None else "The file on disk is the one you opened or saved last."
         )
 
 
@@ -74,11 +74,11 @@ def _offer_to_write_again(editor: Editor) -> None:
 
     def answered(answer: str | None) -> None:
         if answer == "write":
-            _begin_at(editor, editor.desk.session, None)
+            _begin_at(editor, editor.state.session, None)
             save(editor)
 
-    again = Answer("write", "s", "Save it there again, with every change of yours")
-    editor.push_screen(Choice(f"{editor.desk.file.name} is gone from the disk.", (again,)), answered)
+    again = ChoiceAnswer("write", "s", "Save it there again, with every change of yours")
+    editor.push_screen(Choice(f"{editor.state.file.name} is gone from the disk.", (again,)), answered)
 
 
 def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
@@ -92,9 +92,9 @@ def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
 
 def merge(editor: Editor, theirs: Document, digest: str) -> None:
     """Take their changes in beside ours. Where both changed one thing ours stays until that is decided."""
-    outside = editor.desk.session.merge_outside(theirs)
+    outside = editor.state.session.merge_outside(theirs)
     _begin_at(editor, outside.session, digest)
-    editor.desk.take_merged(outside)
+    editor.state.take_merged(outside)
     _show_taken(editor)
     if outside.merged.conflicts:
         decide_conflicts(editor.main)
@@ -104,22 +104,22 @@ def merge(editor: Editor, theirs: Document, digest: str) -> None:
 
 def reload(editor: Editor, theirs: Document, digest: str) -> None:
     """Take theirs; undo brings ours back."""
-    session = editor.desk.session.reload(theirs)
+    session = editor.state.session.reload(theirs)
     _begin_at(editor, session, digest)
-    editor.desk.take(session)
+    editor.state.take(session)
     _show_taken(editor)
     editor.main.say(f"Reloaded. {editor.keymap.key_of('undo')} brings your version back.")
 
 
 def _begin_at(editor: Editor, session: Session, digest: str | None) -> None:
     """The journal begins again at what is on disk."""
-    editor.desk.digest = digest
-    editor.keeper.start_over(digest, session.saved)
+    editor.state.digest = digest
+    editor.worker.start_over(digest, session.saved)
 
 
 def _show_taken(editor: Editor) -> None:
     editor.main.changes = None
-    editor.main.around.show_bars()
+    editor.main.chrome.show_bars()
     editor.disk_watch.look_anew()
 
 
@@ -130,8 +130,8 @@ def show(editor: Editor, theirs: Document) -> None:
     from argmap.tui.views.tables import KnownChanges
 
     main, key_of = editor.main, editor.keymap.key_of
-    lines = lines_between(main.desk.session.saved.map, theirs.map)
+    lines = lines_between(main.state.session.saved.map, theirs.map)
     empty = "Nothing in the map changed, only how it is written."
-    main.changes = KnownChanges(main.desk.session.present, lines, empty, in_passing=True)
+    main.changes = KnownChanges(main.state.session.present, lines, empty, in_passing=True)
     go_to_view(main, "changes")
     main.say(f"What was changed on disk. {key_of('back')} goes back; {key_of('from-disk')} decides.")

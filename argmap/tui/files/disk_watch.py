@@ -1,4 +1,4 @@
-"""Watching the file: a notice tells where it is no longer the one on the desk."""
+"""Watching the file: a notice tells where it is no longer the one on the state."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ class DiskWatch:
             self._editor.in_background(self._look)
 
     def look_anew(self) -> None:
-        """Look at the file though it may be the same one: another one is on the desk now."""
+        """Look at the file though it may be the same one: another one is on the state now."""
         self._compared = NEVER
         self.look()
 
@@ -55,21 +55,21 @@ class DiskWatch:
     def _compare(self) -> None:
         from argmap.io.files import current_digest
 
-        desk = self._editor.desk
-        expected, stamp = desk.digest, stamp_of(desk.file)
+        state = self._editor.state
+        expected, stamp = state.digest, stamp_of(state.file)
         if stamp != self._compared:
             self._compared = stamp
-            self._editor.from_thread(self._tell, expected, current_digest(desk.file))
+            self._editor.from_thread(self._tell, expected, current_digest(state.file))
 
     def _tell(self, expected: str | None, found: str | None) -> None:
-        if self._editor.desk.digest != expected:  # saved, or taken in, while it was looked at
+        if self._editor.state.digest != expected:  # saved, or taken in, while it was looked at
             self._compared = NEVER
             return
-        key, name = self._editor.keymap.key_of("from-disk"), one_line(self._editor.desk.file.name)
+        key, name = self._editor.keymap.key_of("from-disk"), one_line(self._editor.state.file.name)
         if found == expected:
             said = ""
         elif found is None:
             said = f"{name} is gone from the disk. {key} or a click: write it again."
         else:
             said = f"{name} was changed on disk. {key} or a click: merge, reload or show."
-        self._editor.main.around.tell_of_disk(said)
+        self._editor.main.chrome.tell_of_disk(said)

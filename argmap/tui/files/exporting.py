@@ -14,7 +14,7 @@ from argmap.draw.charts import registry
 from argmap.draw.formats import FORMATS
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.tui.dialogs.picker import Item, Picker
+from argmap.tui.dialogs.picker import Picker, PickerItem
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
@@ -33,7 +33,7 @@ WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid"}
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ExportRequest:
     """What is to be exported, and as what.
 
     ``part`` is ``whole``, ``claim`` or ``tension`` with its id in ``about``, or the name of another picture.
@@ -54,32 +54,32 @@ def ask_what_to_export(screen: MainScreen) -> None:
 
     def picked(value: str | None) -> None:
         if value is not None:
-            start(screen, Wanted(*value.split(" ")))
+            start(screen, ExportRequest(*value.split(" ")))
 
     title = "What is to be exported? It goes into the folder exports."
     screen.app.push_screen(Picker(title, list(_items(screen))), picked)
 
 
-def _items(screen: MainScreen) -> Iterator[Item]:
+def _items(screen: MainScreen) -> Iterator[PickerItem]:
     row = screen.selected if screen.view == "map" else None
     claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
     parts = [("whole", "", "The whole map")]
     if claim_id is not None:
         parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
-    if tension_id is not None and tension_id in screen.desk.index.tensions:
+    if tension_id is not None and tension_id in screen.state.index.tensions:
         parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
     parts += [(name, "", about.capitalize()) for name, about in registry.ABOUT.items()]
     for part, about, words in parts:
         for name, format in FORMATS.items():
             if part not in registry.ABOUT or name in PICTURES:
                 value = f"{part} {name} {about}".rstrip()
-                yield Item(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
+                yield PickerItem(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
 
 
-def start(screen: MainScreen, wanted: Wanted, *, then_open: bool = False) -> None:
+def start(screen: MainScreen, wanted: ExportRequest, *, then_open: bool = False) -> None:
     """Export in a thread. Until it is done Esc stops it; everything else goes on as always."""
-    under_way = _UnderWay(screen, wanted.file_for(screen.desk.file), then_open)
-    index = screen.desk.index
+    under_way = _UnderWay(screen, wanted.file_for(screen.state.file), then_open)
+    index = screen.state.index
     under_way.tell(f"Exporting {under_way.file} …")
     screen.editor.in_background(lambda: under_way.run(index, wanted))
 
@@ -116,7 +116,7 @@ class _UnderWay:
         self.then_open = then_open
         self.stop = Stop()
 
-    def run(self, index: Index, wanted: Wanted) -> None:
+    def run(self, index: Index, wanted: ExportRequest) -> None:
         """Export, in a thread."""
         editor = self.screen.editor
         try:
@@ -135,7 +135,7 @@ class _UnderWay:
 
     def take(self, event: events.Key) -> bool:
         """Esc stops; any other key does what it always does."""
-        self.screen.around.hint("")
+        self.screen.chrome.hint("")
         if event.key == "escape":
             if self.stop.ask():
                 self.screen.say(f"Stopped. {self.file} was not written.")
@@ -149,7 +149,7 @@ class _UnderWay:
             return
         if self.screen.keys.next_key == self.take:
             self.screen.keys.next_key = None
-            self.screen.around.hint("")
+            self.screen.chrome.hint("")
         self.screen.say(said, problem=problem)
         if not problem and self.then_open:
             self.screen.editor.in_background(self._show_file)
@@ -163,7 +163,7 @@ class _UnderWay:
             self.screen.editor.from_thread(self.screen.say, said, problem=True)
 
 
-def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> list[str]:
+def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell) -> list[str]:
     """Make the file, and return what its reader should know of it.
 
     Raises Refusal when it is stopped, before anything is written, or cannot be done.
@@ -182,7 +182,9 @@ def export(index: Index, wanted: Wanted, file: Path, stop: Stop, tell: Tell) -> 
     return notes
 
 
-def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Tell, notes: list[str]) -> Material:
+def _material(
+    index: Index, wanted: ExportRequest, cancelled: threading.Event, tell: Tell, notes: list[str]
+) -> Material:
     from argmap.api.pictures import materials, shown
     from argmap.draw.drawing import Drawing
     from argmap.draw.scene.builder import build_scene
@@ -196,7 +198,7 @@ def _material(index: Index, wanted: Wanted, cancelled: threading.Event, tell: Te
     return materials("auto", notes.append, cancelled)(shown(index, selection), drawing, pictures)
 
 
-def _selection(index: Index, wanted: Wanted) -> Selection | None:
+def _selection(index: Index, wanted: ExportRequest) -> Selection | None:
     from argmap.views import selection as lenses
 
     if wanted.part == "claim":
@@ -204,7 +206,9 @@ def _selection(index: Index, wanted: Wanted) -> Selection | None:
     return lenses.tension(index, wanted.about) if wanted.part == "tension" else None
 
 
-def _picture(index: Index, wanted: Wanted, drawing: Drawing, cancelled: threading.Event, tell: Tell) -> Picture:
+def _picture(
+    index: Index, wanted: ExportRequest, drawing: Drawing, cancelled: threading.Event, tell: Tell
+) -> Picture:
     from argmap.draw.renderer import Renderer
     from argmap.io.graphviz.engines import engine
 

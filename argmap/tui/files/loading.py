@@ -18,7 +18,7 @@ ERASE_LINE = "\r\x1b[K"
 
 
 @contextmanager
-def told_of_reading(file: Path) -> Iterator[None]:
+def loading_notice(file: Path) -> Iterator[None]:
     """While a large file is read, a line in the terminal says so; afterwards it is gone again."""
     try:
         is_large = file.stat().st_size >= LARGE

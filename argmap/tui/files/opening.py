@@ -18,13 +18,13 @@ from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.tui.app import Editor
 from argmap.tui.crash import ForeignFault, fault_words
-from argmap.tui.dialogs.choice import Answer, Choice
-from argmap.tui.files.loading import told_of_reading
+from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
+from argmap.tui.files.loading import loading_notice
 from argmap.tui.files.packaged import packaged_map
 from argmap.tui.files.recovery import offer_recovery
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.signals import Endings, name_of_signal
-from argmap.tui.state import Desk
+from argmap.tui.signals import ExitSignals, name_of_signal
+from argmap.tui.state import EditorState
 from argmap.tui.themes import NAMES
 
 
@@ -34,10 +34,10 @@ def run(file: Path) -> int:
     Raises Refusal when it cannot be read, and when the settings cannot be understood.
     """
     _forget_exported_size()
-    with told_of_reading(file):
+    with loading_notice(file):
         editor = prepare(file, read_preferences())
     gc.freeze()  # looking for rubbish in a large map, none of which is rubbish, takes longer than a key may
-    with Endings(editor.end_from_outside, lambda number: _ended_words(editor, number)):
+    with ExitSignals(editor.end_from_outside, lambda number: _ended_words(editor, number)):
         try:
             code = editor.run()
         except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
@@ -48,7 +48,7 @@ def run(file: Path) -> int:
             code = _report(editor, editor.fault)
         elif editor.ended_by is not None:
             _tell(_ended_words(editor, editor.ended_by))
-    if editor.keeper.is_hung:
+    if editor.worker.is_hung:
         _tell(f"argmap: The disk of {one_line(str(file))} does not answer, so the last changes may not be kept.")
         os._exit(code or 0)  # the thread that waits for it cannot be ended
     return code if code is not None else editor.return_code or 0
@@ -56,9 +56,9 @@ def run(file: Path) -> int:
 
 def _ended_words(editor: Editor, number: int) -> str:
     """What is said when a signal has ended the editor; nothing where nothing was unsaved."""
-    if not editor.desk.session.dirty:
+    if not editor.state.session.dirty:
         return ""
-    file = one_line(str(editor.desk.file))
+    file = one_line(str(editor.state.file))
     return (
         f"argmap: Ended by {name_of_signal(number)} with unsaved changes to {file}. They are kept: 'argmap {file}' "
         "offers to recover them."
@@ -75,9 +75,9 @@ def _tell(words: str) -> None:
 
 def _report(editor: Editor, fault: Exception) -> int:
     """Say on standard error what became of a faulty editor's work, and where the details are."""
-    editor.keeper.close(forget=False)
+    editor.worker.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
-    sys.stderr.write(for_log(fault_words(fault, editor.desk, log) + "\n"))
+    sys.stderr.write(for_log(fault_words(fault, editor.state, log) + "\n"))
     return ExitCode.COULD_NOT_RUN
 
 
@@ -98,8 +98,8 @@ def _forget_exported_size() -> None:
 
 def prepare(file: Path, preferences: Preferences) -> Editor:
     """The editor on ``file``, ready to run."""
-    desk = open_desk(file)
-    editor = Editor(desk, keys_in_force(preferences), _theme(preferences))
+    state = open_state(file)
+    editor = Editor(state, keys_in_force(preferences), _theme(preferences))
     editor.at_start = lambda: begin(editor)
     return editor
 
@@ -123,17 +123,17 @@ def _theme(preferences: Preferences) -> str:
     return theme or last or _theme_for_terminal()
 
 
-def open_desk(file: Path) -> Desk:
-    """The desk with the map in ``file``, or with an empty map when there is no such file but its folder."""
+def open_state(file: Path) -> EditorState:
+    """The state with the map in ``file``, or with an empty map when there is no such file but its folder."""
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
     if not os.path.lexists(file):
         if not file.absolute().parent.is_dir():
             raise Refusal(f"There is no folder {file.parent}. Make it first, or choose another.")
-        return Desk(new_document(file), file, None)
+        return EditorState(new_document(file), file, None)
     loaded = load(file)
-    return Desk(read(loaded.data, str(file)), file, loaded.digest)
+    return EditorState(read(loaded.data, str(file)), file, loaded.digest)
 
 
 def new_document(file: Path) -> Document:
@@ -153,12 +153,12 @@ def _theme_for_terminal() -> str:
 
 def begin(editor: Editor) -> None:
     """Offer what was left unsaved; else, for a new file, a sample to begin from."""
-    found = leftovers(editor.desk.file)
+    found = leftovers(editor.state.file)
     if found:
         offer_recovery(editor, found[-1])
-    elif editor.desk.digest is None:
+    elif editor.state.digest is None:
         offer_beginning(editor)
-    elif not editor.desk.index.claims:
+    elif not editor.state.index.claims:
         adds, helps = editor.keymap.key_of("add-sibling"), editor.keymap.key_of("help")
         editor.main.say(f"This map has no claims yet. {adds} writes the first one, {helps} shows every key.")
     else:
@@ -169,7 +169,7 @@ def _warn_if_it_cannot_be_saved(editor: Editor) -> None:
     from argmap.io.files import refuse_unsafe_target
 
     try:
-        refuse_unsafe_target(editor.desk.file, editor.desk.file.resolve())
+        refuse_unsafe_target(editor.state.file, editor.state.file.resolve())
     except Refusal as refusal:
         copies = f"Until then only {editor.keymap.key_of('save-copy')} keeps what you change, in a copy."
         editor.main.say(f"{one_line(str(refusal))} {copies}", problem=True)
@@ -181,9 +181,9 @@ def _warn_if_it_cannot_be_saved(editor: Editor) -> None:
 def offer_beginning(editor: Editor) -> None:
     """An empty map, or a small sample to change."""
     answers = (
-        Answer("empty", "e", "Begin with an empty map"),
-        Answer("sample", "s", "Begin with a small sample to change"),
-        Answer("leave", "q", "Leave without making a file"),
+        ChoiceAnswer("empty", "e", "Begin with an empty map"),
+        ChoiceAnswer("sample", "s", "Begin with a small sample to change"),
+        ChoiceAnswer("leave", "q", "Leave without making a file"),
     )
 
     def answered(answer: str | None) -> None:
@@ -194,14 +194,14 @@ def offer_beginning(editor: Editor) -> None:
         else:
             editor.main.say(f"{editor.keymap.key_of('add-sibling')} writes the first claim. {_first_words(editor)}")
 
-    name = editor.desk.file.name
+    name = editor.state.file.name
     editor.push_screen(Choice(f"{name} does not exist yet. How do you want to begin?", answers), answered)
 
 
 def take_sample(editor: Editor) -> None:
     """The sample in place of the empty map; undo brings the empty one back."""
-    document = packaged_map("sample.yaml", str(editor.desk.file))
-    editor.desk.take(editor.desk.session.replace_document(document, "begin with the sample"))
+    document = packaged_map("sample.yaml", str(editor.state.file))
+    editor.state.take(editor.state.session.replace_document(document, "begin with the sample"))
     editor.main.say(f"A sample to change. {_first_words(editor)}")
 
 

@@ -20,23 +20,23 @@ Done = TypeVar("Done")
 
 def save(editor: Editor, *, then_leave: bool = False) -> None:
     """Save what is there now, and say how it went."""
-    desk = editor.desk
-    if not desk.session.dirty and desk.digest is not None:
+    state = editor.state
+    if not state.session.dirty and state.digest is not None:
         editor.main.say("There is nothing to save: the file has every change.")
         return
     editor.main.say("Saving …")
-    _when_done(editor, editor.keeper.save(desk.session.present), lambda done: _saved(editor, done, then_leave))
+    _when_done(editor, editor.worker.save(state.session.present), lambda done: _saved(editor, done, then_leave))
 
 
 def save_copy(editor: Editor, file: Path) -> None:
     """Save the map as it is now in a file of another name, and go on with the one that is open."""
     editor.main.say("Saving …")
-    copying = editor.keeper.save_copy(editor.desk.session.present, file)
+    copying = editor.worker.save_copy(editor.state.session.present, file)
     _when_done(editor, copying, lambda done: _copied(editor, done, file))
 
 
 def _when_done(editor: Editor, work: Future[Done], act: Callable[[Future[Done]], None]) -> None:
-    # The keeper's thread, which calls this, does not wait for the app: to leave is to wait for that thread.
+    # The worker's thread, which calls this, does not wait for the app: to leave is to wait for that thread.
     work.add_done_callback(lambda done: editor.call_later(editor.unless_ending, act, done))
 
 
@@ -53,10 +53,10 @@ def _saved(editor: Editor, done: Future[Saved], then_leave: bool) -> None:
         raise problem
     else:
         _is_on_disk(editor, done.result())
-        if then_leave and not editor.desk.session.dirty:
+        if then_leave and not editor.state.session.dirty:
             editor.leave(forget=True)
         elif then_leave:
-            name = one_line(editor.desk.file.name)
+            name = one_line(editor.state.file.name)
             editor.main.say(f"Saved {name}, but it has been changed since, so the editor stays open.", problem=True)
 
 
@@ -72,12 +72,12 @@ def _tell_that_it_changed(editor: Editor, problem: str) -> None:
 
 
 def _is_on_disk(editor: Editor, saved: Saved) -> None:
-    desk = editor.desk
-    desk.digest = saved.digest
-    desk.session = desk.session.mark_saved(saved.state)
+    state = editor.state
+    state.digest = saved.digest
+    state.session = state.session.mark_saved(saved.state)
     editor.main.changes = None
-    editor.main.around.show_bars()
-    editor.main.say(f"Saved {one_line(desk.file.name)}.")
+    editor.main.chrome.show_bars()
+    editor.main.say(f"Saved {one_line(state.file.name)}.")
     editor.disk_watch.look_anew()
     editor.in_background(editor.ask_git)
 
@@ -86,6 +86,6 @@ def _copied(editor: Editor, done: Future[Loaded], file: Path) -> None:
     problem = done.exception()
     if problem is not None and not isinstance(problem, Refusal):
         raise problem
-    still_open = f"{editor.desk.file.name} is still open."
+    still_open = f"{editor.state.file.name} is still open."
     said = f"No copy. {problem}" if problem else f"Saved a copy as {file}. {still_open}"
     editor.main.say(one_line(said), problem=problem is not None)

@@ -40,7 +40,7 @@ class Saved:
     digest: str
 
 
-class Keeper:
+class FileWorker:
     """Journals each change of state and saves. Problems are handed to ``report`` from a background thread.
 
     A change is journalled :data:`HEAD_START` seconds after it was made, and at once where something waits for that.
@@ -57,12 +57,12 @@ class Keeper:
         self._report = report
         self._hurry = Event()
         self._closing = Event()
-        self._thread = ThreadPoolExecutor(1, thread_name_prefix="keeper")
+        self._thread = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
         self._kept: State | None = None
         """The state that the journal leads to; None before the first entry."""
         self.is_hung = False
-        """Whether the disk did not answer when the keeper was closed."""
+        """Whether the disk did not answer when the worker was closed."""
 
     def changed(self, before: State, now: State) -> None:
         """Journal the change from one state to another, in the background."""

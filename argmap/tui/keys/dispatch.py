@@ -18,7 +18,7 @@ NextKey = Callable[[events.Key], bool]
 """Takes the next key; True when it wants the one after too."""
 
 
-class KeyTaker:
+class KeyDispatcher:
     """Takes the keys of a :class:`MainScreen`, one after the other."""
 
     def __init__(self, screen: MainScreen) -> None:
@@ -30,7 +30,7 @@ class KeyTaker:
     def wait_for(self, take: NextKey, hint: str) -> None:
         """Give the next key to ``take``; the footer shows the hint until then."""
         self.next_key = take
-        self._screen.around.hint(hint)
+        self._screen.chrome.hint(hint)
 
     def take(self, event: events.Key) -> bool:
         """Do what the table says of the key, or say why it cannot be done; False when it is for the entry bar.
@@ -58,7 +58,7 @@ class KeyTaker:
         if take is not None and take(event):
             self.next_key = take
         elif self.next_key is None and not self._screen.entry.is_open:  # else what was done shows a hint of its own
-            self._screen.around.hint("")
+            self._screen.chrome.hint("")
 
     def act(self, event: events.Key) -> None:
         """Do what the table says of the key that was pressed last, or say that it does nothing."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.nearest import nearest
-from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, Action, View
+from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, Action, ViewName
 from argmap.tui.keys.names import key_named, show_key
 
 
@@ -17,7 +17,7 @@ class Keymap:
     """The actions with their keys. Build with :meth:`build`."""
 
     actions: tuple[Action, ...]
-    by_key: Mapping[tuple[View, str], Action]
+    by_key: Mapping[tuple[ViewName, str], Action]
 
     @classmethod
     def build(cls, own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
@@ -33,7 +33,7 @@ class Keymap:
         actions = tuple(_laid_over(action, own) for action in TABLE)
         return cls(actions, _by_key(actions))
 
-    def action(self, view: View, key: str) -> Action | None:
+    def action(self, view: ViewName, key: str) -> Action | None:
         """What ``key`` does in a screen."""
         return self.by_key.get((view, key))
 
@@ -62,9 +62,9 @@ def _laid_over(action: Action, own: Mapping[str, Sequence[str]]) -> Action:
     return replace(action, keys=tuple(key for key in action.keys if key not in taken)) if taken else action
 
 
-def _by_key(actions: Iterable[Action]) -> dict[tuple[View, str], Action]:
+def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
     """What each key does in each screen. Raises Refusal where two actions have one key."""
-    found: dict[tuple[View, str], Action] = {}
+    found: dict[tuple[ViewName, str], Action] = {}
     for action in actions:
         for place in ((view, key) for view in action.where for key in action.keys):
             taken = found.setdefault(place, action)

@@ -14,7 +14,7 @@ from textual.strip import Strip
 
 from argmap.tui.painting.line_view import LineView
 
-Piece = tuple[str, Style]
+StyledText = tuple[str, Style]
 
 
 class LineList(LineView, can_focus=True):
@@ -57,10 +57,10 @@ class LineList(LineView, can_focus=True):
     LineList > .rows--error { color: $error-text; text-style: bold; }
     """
 
-    class Moved(Message):
+    class CursorMoved(Message):
         """The cursor is on another row."""
 
-    class Pressed(Message):
+    class Activated(Message):
         """A row was clicked twice."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
@@ -77,7 +77,7 @@ class LineList(LineView, can_focus=True):
         """Everything that the row shows, so that equal keys mean equal strips."""
         raise NotImplementedError
 
-    def draw(self, row: int, width: int) -> list[Piece]:
+    def draw(self, row: int, width: int) -> list[StyledText]:
         """The row as pieces of safe text with styles; what is over the width is cut off."""
         raise NotImplementedError
 
@@ -137,7 +137,7 @@ class LineList(LineView, can_focus=True):
         self.refresh_line(before)
         self.refresh_line(row)
         self.show_cursor()
-        self.post_message(self.Moved())
+        self.post_message(self.CursorMoved())
 
     def show_cursor(self) -> None:
         """Scroll so that the cursor is in sight, and tell the terminal where it is (for screen readers)."""
@@ -174,4 +174,4 @@ class LineList(LineView, can_focus=True):
         event.stop()
         self.move_to(row)
         if not self.clicked(row, at.x) and event.chain == 2:
-            self.post_message(self.Pressed())
+            self.post_message(self.Activated())

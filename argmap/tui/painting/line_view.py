@@ -133,9 +133,9 @@ class LineView(ScrollView):
 
     def _beside(self) -> tuple[Strip, Strip]:
         if self._sides is None:
-            around = self.styles.gutter
-            (whole,) = super().render_lines(Region(0, around.top, self.outer_size.width, 1))
-            self._sides = whole.crop(0, around.left), whole.crop(around.left + self._drawn_width)
+            chrome = self.styles.gutter
+            (whole,) = super().render_lines(Region(0, chrome.top, self.outer_size.width, 1))
+            self._sides = whole.crop(0, chrome.left), whole.crop(chrome.left + self._drawn_width)
         return self._sides
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
@@ -147,9 +147,9 @@ class LineView(ScrollView):
         return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def _differing(self) -> Iterator[Region]:
-        around = self.gutter
-        if around.top:
-            yield Region(-around.left, -around.top, self.outer_size.width, around.top)
+        chrome = self.gutter
+        if chrome.top:
+            yield Region(-chrome.left, -chrome.top, self.outer_size.width, chrome.top)
         (width, height), painted = self.size, self._painted
         for y in range(height):
             if painted.get(y, self) != self.line_key(self.line_at(y)):

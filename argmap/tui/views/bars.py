@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from argmap.draw.terminal.cells import wrapped
-from argmap.tui.commands.table import VIEWS, View, footer_of
+from argmap.tui.commands.table import VIEWS, ViewName, footer_of
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_key
 from argmap.tui.views.outline import fitted
@@ -32,7 +32,7 @@ class Bar(Widget):
     Bar > .bar--warning { color: $warning-text; text-style: bold; }
     """
 
-    class Chosen(Message):
+    class ActionChosen(Message):
         """A piece was clicked; ``action`` is the name of its action."""
 
         def __init__(self, action: str) -> None:
@@ -81,7 +81,7 @@ class Bar(Widget):
         for start, end, action in self._spots:
             if start <= event.x < end:
                 event.stop()
-                self.post_message(self.Chosen(action))
+                self.post_message(self.ActionChosen(action))
                 return
 
 
@@ -119,7 +119,7 @@ class Tabs(Bar):
     """The six screens with their numbers."""
 
     DEFAULT_CSS = "Tabs { background: $background; }"
-    view: View = "map"
+    view: ViewName = "map"
     key = "v"
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
@@ -183,7 +183,7 @@ class MessageLine(Bar):
 class Footer(Bar):
     """The most useful keys of the screen, as many as fit, with help and more always last."""
 
-    view: View = "map"
+    view: ViewName = "map"
     hint = ""
     """Shown instead of keys, while something special is going on."""
 
@@ -211,17 +211,17 @@ class Footer(Bar):
         ]
 
 
-Item = tuple[str, str, str]
+FooterItem = tuple[str, str, str]
 """Key, label, action name."""
 
 
-def fitting(items: list[Item], width: int) -> tuple[list[Item], int]:
+def fitting(items: list[FooterItem], width: int) -> tuple[list[FooterItem], int]:
     """As many items as fit in ``width`` cells, the last two before all others, and the spaces between two."""
     for gap in (2, 1):
         if sum(_item_width(item, gap) for item in items) <= width + gap - 1:
             return items, gap
     room = width
-    kept: set[Item] = set()
+    kept: set[FooterItem] = set()
     for item in (*items[-2:], *items[:-2]):
         room -= _item_width(item, 1)
         if room < 0:
@@ -230,7 +230,7 @@ def fitting(items: list[Item], width: int) -> tuple[list[Item], int]:
     return [item for item in items if item in kept], 1
 
 
-def _item_width(item: Item, gap: int) -> int:
+def _item_width(item: FooterItem, gap: int) -> int:
     return cell_len(item[0]) + cell_len(item[1]) + 1 + gap
 
 

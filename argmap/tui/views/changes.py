@@ -11,16 +11,16 @@ from argmap.merge.diff import diff
 from argmap.model.types import Map
 from argmap.vocabulary import THINGS
 
-Line = tuple[str, str | None]
+ChangeLine = tuple[str, str | None]
 """A sentence and the claim it is about."""
 
 
-def lines_between(before: Map, now: Map) -> tuple[Line, ...]:
+def lines_between(before: Map, now: Map) -> tuple[ChangeLine, ...]:
     """What turns one map into the other, one line a change."""
     return tuple(_lines(diff(before, now)))
 
 
-def _lines(changes: Changes) -> Iterator[Line]:
+def _lines(changes: Changes) -> Iterator[ChangeLine]:
     for renamed in changes.renames:
         yield f"~ {_named(renamed.path)} is called {renamed.new} now", _claim(renamed.new_path)
     for edit in changes.edits:
@@ -54,7 +54,7 @@ def _value(value: object) -> str:
     return "nothing" if value is None else f"“{one_line(str(value))}”"
 
 
-def lines_since_commit(file: Path, saved: Map, now: Map) -> tuple[tuple[Line, ...], str]:
+def lines_since_commit(file: Path, saved: Map, now: Map) -> tuple[tuple[ChangeLine, ...], str]:
     """The lines, and what to say when there are none. Without a commit the file on disk is compared with."""
     committed = committed_map(file)
     if committed is None:

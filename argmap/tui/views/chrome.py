@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
 
-class Surroundings:
+class Chrome:
     """The bars and titles of a screen, which must be mounted before any of this is called."""
 
     def __init__(self, screen: MainScreen) -> None:
@@ -50,9 +50,9 @@ class Surroundings:
         """Header, tabs, notice and footer as things are now."""
         screen = self._screen
         header, tabs, footer = screen.query_one(Header), screen.query_one(Tabs), screen.query_one(Footer)
-        header.file = one_line(screen.desk.file.name)
-        header.dirty = screen.desk.session.dirty
-        header.counts = screen.desk.counts()
+        header.file = one_line(screen.state.file.name)
+        header.dirty = screen.state.session.dirty
+        header.counts = screen.state.counts()
         header.findings = screen.checker.words
         header.git = screen.editor.git_words
         self._show_notice()
@@ -64,7 +64,7 @@ class Surroundings:
     def _show_notice(self) -> None:
         """What needs a decision: the file on disk before conflicts of an earlier merge."""
         notice = self._screen.query_one(Notice)
-        if self._of_disk or not self._screen.desk.conflicts:
+        if self._of_disk or not self._screen.state.conflicts:
             notice.give(self._of_disk, "from-disk")
         else:
             notice.give(conflicts_left(self._screen), "decide")

@@ -16,13 +16,13 @@ from argmap.semantics.labels import Labels
 from argmap.session.outline.rows import Row
 from argmap.vocabulary import ASSUMED, LINKED, LINKED_SIGN, RELATIONS, STANCE_WORDS, counted
 
-Look = Callable[[str], Style]
+StyleOf = Callable[[str], Style]
 """By name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
 
 KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
 
 
-def words_of_row(index: Index, row: Row | None, look: Look, labels: Labels | None = None) -> Text:
+def words_of_row(index: Index, row: Row | None, look: StyleOf, labels: Labels | None = None) -> Text:
     """What the claim pane says of the selected row."""
     if row is None:
         return Text("This map has no claims yet. Press Enter to write the first one.")
@@ -37,7 +37,7 @@ def words_of_row(index: Index, row: Row | None, look: Look, labels: Labels | Non
     return _claim(index, claim, row, look, labels)
 
 
-def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | None) -> Text:
+def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels | None) -> Text:
     text = Text(overflow="fold")
     text.append(for_terminal(claim.text) + "\n", look("strong"))
     _details(text, index, claim, row, look)
@@ -57,14 +57,14 @@ def _claim(index: Index, claim: Claim, row: Row, look: Look, labels: Labels | No
     return text
 
 
-def _bearers(text: Text, index: Index, claim: Claim, look: Look) -> None:
+def _bearers(text: Text, index: Index, claim: Claim, look: StyleOf) -> None:
     """The claims that bear on the claim, each cut to one line."""
     for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
         text.append(f"  {RELATIONS[reason.kind].sign} ", look(KIND_LOOKS[reason.kind]))
         text.append(shortened(index.claims[reason.premise].text, 66) + "\n", look("plain"))
 
 
-def claims_listed(claims: Iterable[Claim], look: Look) -> Text:
+def claims_listed(claims: Iterable[Claim], look: StyleOf) -> Text:
     """Claims below each other, each cut to one line."""
     text = Text(overflow="fold")
     for place, claim in enumerate(claims):
@@ -80,7 +80,7 @@ MOST_LISTED = 20
 """Claims that a list in the pane names."""
 
 
-def _details(text: Text, index: Index, claim: Claim, row: Row, look: Look) -> None:
+def _details(text: Text, index: Index, claim: Claim, row: Row, look: StyleOf) -> None:
     words = [claim.id]
     if tension := index.tensions.get(claim.tension or ""):
         side = f", {row.side}" if row.side else ""
@@ -91,7 +91,7 @@ def _details(text: Text, index: Index, claim: Claim, row: Row, look: Look) -> No
     text.append(" · ".join(words) + "\n", look("dim"))
 
 
-def _reason(text: Text, index: Index, reason: Reason, look: Look) -> None:
+def _reason(text: Text, index: Index, reason: Reason, look: StyleOf) -> None:
     text.append(f"{RELATIONS[reason.kind].sign} ", look(KIND_LOOKS[reason.kind]))
     text.append(f"{RELATIONS[reason.kind].verb} {_target(index, reason.target)}\n", look("plain"))
     for premise in reason.linked:
@@ -101,7 +101,7 @@ def _reason(text: Text, index: Index, reason: Reason, look: Look) -> None:
     _citations(text, index, reason.sources, look, "    ")
 
 
-def _below(text: Text, index: Index, claim: Claim, look: Look) -> None:
+def _below(text: Text, index: Index, claim: Claim, look: StyleOf) -> None:
     supports, objections = index.supports_of(claim.id), index.objections_to(claim.id)
     for reasons, one, many, name in (
         (supports, "+ 1 support", "+ {} supports", "support"),
@@ -113,7 +113,7 @@ def _below(text: Text, index: Index, claim: Claim, look: Look) -> None:
         text.append("\n")
 
 
-def position_words(text: Text, index: Index, position: Position, look: Look) -> None:
+def position_words(text: Text, index: Index, position: Position, look: StyleOf) -> None:
     """Append a line on who holds what, since when, and where they said so."""
     text.append(f"☺ {name_of(index, position.stakeholder)} ", look("plain"))
     text.append(f"{STANCE_WORDS[position.stance].sign} {position.stance}", look(_stance_look(position.stance)))
@@ -133,7 +133,7 @@ def _stance_look(stance: str) -> str:
     return {"agrees": "support", "disagrees": "objection"}.get(stance, "tension")
 
 
-def _citations(text: Text, index: Index, citations: Iterable[Citation], look: Look, indent: str = "") -> None:
+def _citations(text: Text, index: Index, citations: Iterable[Citation], look: StyleOf, indent: str = "") -> None:
     for citation in citations:
         text.append(f"{indent}§ {_source_name(index, citation.source)}", look("plain"))
         text.append(f", {one_line(citation.locator)}" if citation.locator else "", look("dim"))
@@ -141,7 +141,7 @@ def _citations(text: Text, index: Index, citations: Iterable[Citation], look: Lo
         text.append("\n")
 
 
-def tension_words(index: Index, tension_id: str, look: Look) -> Text:
+def tension_words(index: Index, tension_id: str, look: StyleOf) -> Text:
     """A tension with its question and its sides, and below each side the claims that take it."""
     tension = index.tensions[tension_id]
     text = Text(overflow="fold")
@@ -181,7 +181,7 @@ def _source_name(index: Index, source_id: str) -> str:
     return one_line(source_name(source)) if source else f"'{one_line(source_id)}', which does not exist"
 
 
-def _lined(text: Text, label: str, words: str, look: Look) -> None:
+def _lined(text: Text, label: str, words: str, look: StyleOf) -> None:
     text.append(f"{label} ", look("dim"))
     text.append(for_terminal(words) + "\n", look("plain"))
 

@@ -11,12 +11,12 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from argmap.model.findings import Refusal
-from argmap.tui.dialogs.dialog import Words
+from argmap.tui.dialogs.dialog import PlainText
 from argmap.tui.dialogs.text_entry import PasteChanged, TextBox
 
 
 @dataclass
-class Request:
+class TextRequest:
     """Asks for a text. ``keep`` gets it on Enter and may raise Refusal; ``live`` gets it at each key."""
 
     label: str
@@ -71,14 +71,14 @@ class EntryBar(Vertical):
         """Takes a key that reached the box after the bar had closed."""
         self._when_closed = closed
         """Called as soon as keys belong to the list again."""
-        self.request: Request | None = None
+        self.request: TextRequest | None = None
         self._drafts: dict[str, str] = {}
 
     def compose(self) -> ComposeResult:
         """Label, box, problem."""
-        yield Words(id="entry-label")
+        yield PlainText(id="entry-label")
         yield _Box(id="entry-text")
-        yield Words(id="entry-problem")
+        yield PlainText(id="entry-problem")
 
     @property
     def box(self) -> TextBox:
@@ -90,11 +90,11 @@ class EntryBar(Vertical):
         """Whether text is being asked for."""
         return self.request is not None
 
-    def ask(self, request: Request) -> None:
+    def ask(self, request: TextRequest) -> None:
         """Show the bar and give it the keys."""
         self.request = None  # changes of the box's text that follow are not the user's
         draft = self._drafts.pop(request.label, None) if request.drafts else None
-        self.query_one("#entry-label", Words).say(request.label)
+        self.query_one("#entry-label", PlainText).say(request.label)
         box = self.box
         box.lines = request.lines
         box.load_text(request.text if draft is None else draft)
@@ -113,7 +113,7 @@ class EntryBar(Vertical):
 
     def refuse(self, why: str) -> None:
         """Say why the text cannot be kept."""
-        problem = self.query_one("#entry-problem", Words)
+        problem = self.query_one("#entry-problem", PlainText)
         problem.say(why)
         problem.display = bool(why)
 

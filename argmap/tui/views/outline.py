@@ -11,8 +11,8 @@ from textual.message import Message
 from argmap.semantics.labels import Label
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
-from argmap.tui.painting.line_list import LineList, Piece
-from argmap.tui.views.status_badge import Standing
+from argmap.tui.painting.line_list import LineList, StyledText
+from argmap.tui.views.status_badge import StatusBadge
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
 STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
@@ -20,7 +20,7 @@ STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "und
 BESIDE = "  "
 """What stays empty at the end of a row: a cell, and the one over which the scrollbar comes."""
 
-StandingOf = Callable[[str], Standing]
+StandingOf = Callable[[str], StatusBadge]
 
 
 class OutlineView(LineList):
@@ -53,7 +53,7 @@ class OutlineView(LineList):
             self._hit(shown),
         )
 
-    def draw(self, row: int, width: int) -> list[Piece]:
+    def draw(self, row: int, width: int) -> list[StyledText]:
         """Indent, fold mark, sign, text; badges at the right edge."""
         shown = self.outline.row(row)
         head = self._head(row, shown, width)
@@ -72,10 +72,10 @@ class OutlineView(LineList):
 
     # Pieces
 
-    def _head(self, row: int, shown: Row, width: int) -> list[Piece]:
+    def _head(self, row: int, shown: Row, width: int) -> list[StyledText]:
         bar = "▌" if row == self.cursor else " "
         fold = "·" if not shown.children else "▸" if shown.folded else "▾"
-        head: list[Piece] = [(bar, self.look("bar" if row == self.cursor else "dim"))]
+        head: list[StyledText] = [(bar, self.look("bar" if row == self.cursor else "dim"))]
         if label := self.jump_labels.get(row):
             head.append((f"{label:<2}", self.look("label")))
         head.append((" " * self._indent(shown, width) + fold + " ", self.look("dim")))
@@ -96,7 +96,7 @@ class OutlineView(LineList):
             style += self.look("strong")
         return style + self.look("match") if self._hit(shown) else style
 
-    def _badges(self, shown: Row, width: int) -> list[Piece]:
+    def _badges(self, shown: Row, width: int) -> list[StyledText]:
         pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
         if standing := self._standing(shown):
             look = self.look(STANDING_LOOKS[standing.label])
@@ -124,7 +124,7 @@ class OutlineView(LineList):
         if shown.claim_id is not None and shown.claim_id == self.marked:
             yield "marked"
 
-    def _standing(self, shown: Row) -> Standing | None:
+    def _standing(self, shown: Row) -> StatusBadge | None:
         if self.standing_of is None or shown.claim_id is None or shown.missing:
             return None
         return self.standing_of(shown.claim_id)
@@ -158,7 +158,7 @@ class OutlineView(LineList):
             self.scroll_to(y=self.scroll_offset.y + self.cursor - cursor_before, animate=False, force=True)
         self.show_cursor()
         if key_now != old_key:
-            self.post_message(self.Moved())
+            self.post_message(self.CursorMoved())
 
 
 def fitted(text: str, width: int) -> str:

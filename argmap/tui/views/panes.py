@@ -111,7 +111,7 @@ class DiagramPane(LineView, can_focus=False):
     DiagramPane > .cells--focus { text-style: bold; background: $cursor-on; }
     """
 
-    class Chosen(Message):
+    class BoxChosen(Message):
         """A box was clicked; ``key`` is its row's."""
 
         def __init__(self, key: str) -> None:
@@ -182,7 +182,7 @@ class DiagramPane(LineView, can_focus=False):
         spot = next((spot for spot in self.drawing.spots if spot.holds(x, y)), None)
         if spot is not None:
             event.stop()
-            self.post_message(self.Chosen(spot.key))
+            self.post_message(self.BoxChosen(spot.key))
 
 
 _LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}

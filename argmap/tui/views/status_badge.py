@@ -9,7 +9,7 @@ from argmap.vocabulary import STATUS_WORDS
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StatusBadge:
     """The label of a claim; ``forced`` when the present what-if sets it, ``moved`` when the what-if changes it."""
 
     label: Label

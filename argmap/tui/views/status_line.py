@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
 
 
-def quiet_words(screen: MainScreen) -> str:
+def status_text(screen: MainScreen) -> str:
     """Where the cursor is and what is special about what is shown, on one line."""
     words = _of_outline(screen) if screen.view == "map" else _of_table(screen)
     if screen.has_class("-short"):  # where the tabs have no place
@@ -22,29 +22,29 @@ def quiet_words(screen: MainScreen) -> str:
 
 
 def _of_outline(screen: MainScreen) -> list[str]:
-    row, desk = screen.selected, screen.desk
+    row, state = screen.selected, screen.state
     if row is None:
         return []
     all_shown = f"{screen.keymap.key_of('back')} shows all"
-    words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1:,} of {len(desk.outline):,}"]
-    if desk.outline.matches:
-        words.append(f"found by “{one_line(desk.outline.query)}”, {all_shown}")
-    if desk.outline.focus is not None:
+    words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1:,} of {len(state.outline):,}"]
+    if state.outline.matches:
+        words.append(f"found by “{one_line(state.outline.query)}”, {all_shown}")
+    if state.outline.focus is not None:
         words.append(f"only this branch, {all_shown}")
-    if desk.asks_what_if:
-        words.append(f"what if: {desk.consequences()} {screen.keymap.key_of('what-if-list')} tells why")
+    if state.asks_what_if:
+        words.append(f"what if: {state.consequences()} {screen.keymap.key_of('what-if-list')} tells why")
     return words
 
 
 def _of_table(screen: MainScreen) -> list[str]:
     table, query = screen.table, screen.queries.get(screen.view, "")
-    if not table.sheet.rows:
+    if not table.model.rows:
         return []
-    words = [f"row {table.place + 1:,} of {len(table.sheet.rows):,}"]
+    words = [f"row {table.place + 1:,} of {len(table.model.rows):,}"]
     if screen.view == "matrix" and table.column_name and table.selected is not None:
-        claim = screen.desk.index.claims[table.selected]
+        claim = screen.state.index.claims[table.selected]
         words = [_stance(screen, claim, table.column_name), *words]
-        words.append(f"column {table.column} of {len(table.sheet.columns) - 1}")
+        words.append(f"column {table.column} of {len(table.model.columns) - 1}")
     if query:
         words.append(f"found by “{one_line(query)}”, {screen.keymap.key_of('back')} shows all")
     return words
@@ -52,6 +52,6 @@ def _of_table(screen: MainScreen) -> list[str]:
 
 def _stance(screen: MainScreen, claim: Claim, holder: str) -> str:
     """Such as ``The shops: disagrees``."""
-    name = shortened(name_of(screen.desk.index, holder), 28)
+    name = shortened(name_of(screen.state.index, holder), 28)
     stance = next((one.stance for one in claim.positions if one.stakeholder == holder), "no position")
     return f"{name}: {stance}"

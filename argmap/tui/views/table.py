@@ -1,4 +1,4 @@
-"""Tables on the screen: rows of cells with a cursor that goes across too. What is in them is a :class:`Sheet`."""
+"""Tables on the screen: rows of cells with a cursor that also goes across. They show a :class:`TableModel`."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from argmap.draw.terminal.cells import wrapped
-from argmap.tui.painting.line_list import LineList, Piece
+from argmap.tui.painting.line_list import LineList, StyledText
 from argmap.tui.views.outline import fitted
-from argmap.tui.views.table_models import Sheet, SheetRow
+from argmap.tui.views.table_models import TableModel, TableRow
 
 Whereabouts = tuple[int, int, int]
 START: Whereabouts = (0, 1, 0)
@@ -20,7 +20,7 @@ START: Whereabouts = (0, 1, 0)
 
 
 class TableView(LineList):
-    """Draws a :class:`Sheet`; its first lines are the heading and stay in sight."""
+    """Draws a :class:`TableModel`; its first lines are the heading and stay in sight."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--heading-above", "rows--cell"}
     DEFAULT_CSS = """
@@ -31,21 +31,21 @@ class TableView(LineList):
 
     def __init__(self, *, id: str | None = None) -> None:
         super().__init__(id=id)
-        self.sheet = Sheet((), (), "")
+        self.model = TableModel((), (), "")
         self.column = 0
         self.first_column = 0
         self._row_to_come = 0
 
-    def show(self, sheet: Sheet, keep: str | None = None) -> None:
-        """Show another sheet, the cursor on the row called ``keep`` where it has one, else about where it was."""
+    def show(self, model: TableModel, keep: str | None = None) -> None:
+        """Show another model, the cursor on the row called ``keep`` where it has one, else about where it was."""
         self._row_to_come = max(self._row_to_come, self.place)
-        self.sheet = sheet
-        if len(sheet.rows):
-            self.cursor, self._row_to_come = self._row_to_come + sheet.heading, 0
-        if keep is not None and (row := sheet.row_of(keep)) is not None:
-            self.cursor = row + sheet.heading
-        self.column = max(0, min(self.column, len(sheet.columns) - 1))
-        self.cursor = max(sheet.heading, self.cursor)
+        self.model = model
+        if len(model.rows):
+            self.cursor, self._row_to_come = self._row_to_come + model.heading, 0
+        if keep is not None and (row := model.row_of(keep)) is not None:
+            self.cursor = row + model.heading
+        self.column = max(0, min(self.column, len(model.columns) - 1))
+        self.cursor = max(model.heading, self.cursor)
         self.forget_strips()
         self.rows_changed()
         self.show_cursor()
@@ -56,27 +56,27 @@ class TableView(LineList):
         return max(self.place, 0), self.column, self.first_column
 
     def go_back_to(self, place: Whereabouts) -> None:
-        """Take up a place in the sheet that is shown next, even where its rows are still to come."""
+        """Take up a place in the model that is shown next, even where its rows are still to come."""
         self._row_to_come, self.column, self.first_column = place
         self.cursor = 0
 
     def go_to(self, name: str) -> None:
         """Put the cursor on the row or the column that stands for something."""
-        column = next((place for place, one in enumerate(self.sheet.columns) if one.name == name), None)
+        column = next((place for place, one in enumerate(self.model.columns) if one.name == name), None)
         if column is not None:
             self.move_column(column - self.column)
-        elif (row := self.sheet.row_of(name)) is not None:
-            self.move_to(row + self.sheet.heading)
+        elif (row := self.model.row_of(name)) is not None:
+            self.move_to(row + self.model.heading)
 
     @property
     def place(self) -> int:
         """The place of the row under the cursor, from 0."""
-        return self.cursor - self.sheet.heading
+        return self.cursor - self.model.heading
 
     @property
-    def row(self) -> SheetRow | None:
+    def row(self) -> TableRow | None:
         """The row under the cursor."""
-        return self.sheet.rows[self.place] if 0 <= self.place < len(self.sheet.rows) else None
+        return self.model.rows[self.place] if 0 <= self.place < len(self.model.rows) else None
 
     @property
     def selected(self) -> str | None:
@@ -86,49 +86,49 @@ class TableView(LineList):
     @property
     def column_name(self) -> str:
         """What the column under the cursor stands for; empty where it stands for nothing of its own."""
-        columns = self.sheet.columns
+        columns = self.model.columns
         return columns[self.column].name if self.column < len(columns) else ""
 
     def row_count(self) -> int:
         """The heading and the rows."""
-        return len(self.sheet.rows) + self.sheet.heading
+        return len(self.model.rows) + self.model.heading
 
     def key_of(self, row: int) -> Hashable:
         """The row's cells, and the cell the cursor is on."""
         here = self.column if row == self.cursor else -1
-        at = row - self.sheet.heading
-        return (min(at, 0), self.sheet.rows[at].name if at >= 0 else "", here, self.first_column)
+        at = row - self.model.heading
+        return (min(at, 0), self.model.rows[at].name if at >= 0 else "", here, self.first_column)
 
-    def draw(self, row: int, width: int) -> list[Piece]:
+    def draw(self, row: int, width: int) -> list[StyledText]:
         """The cells of the columns in sight."""
-        at = row - self.sheet.heading
+        at = row - self.model.heading
         if at < 0:
             return self._heading(row, width)
-        cells = self.sheet.rows[at].cells
-        pieces: list[Piece] = [("▌" if row == self.cursor else " ", self.look("bar"))]
+        cells = self.model.rows[at].cells
+        pieces: list[StyledText] = [("▌" if row == self.cursor else " ", self.look("bar"))]
         for place, room in self._places(width):
             style = self.look(cells[place].look)
-            if row == self.cursor and place == self.column and self.sheet.by_cell:
+            if row == self.cursor and place == self.column and self.model.by_cell:
                 style += self.look("cell")
                 if self.app.no_color:  # the row is reversed already
                     style += Style(reverse=False)
             pieces += [(fitted(cells[place].text, room), style), (" ", self.look("plain"))]
         return pieces
 
-    def _heading(self, line: int, width: int) -> list[Piece]:
+    def _heading(self, line: int, width: int) -> list[StyledText]:
         """A line of the heading; titles that need fewer lines stand on the last ones."""
-        lines = self.sheet.heading
+        lines = self.model.heading
         look = self.look("heading" if line == lines - 1 else "heading-above")
-        pieces: list[Piece] = [(" ", look)]
+        pieces: list[StyledText] = [(" ", look)]
         for place, room in self._places(width):
-            title = wrapped(self.sheet.columns[place].title, room, lines)
+            title = wrapped(self.model.columns[place].title, room, lines)
             at = line - (lines - len(title))
             pieces += [(fitted(title[at] if at >= 0 else "", room), look), (" ", self.look("plain"))]
         return pieces
 
     def line_at(self, y: int) -> int:
         """The heading first, whatever the scrolling."""
-        return y if y < self.sheet.heading else super().line_at(y)
+        return y if y < self.model.heading else super().line_at(y)
 
     def line_key(self, line: int) -> Hashable:
         """What a row shows; without rows, what is said instead."""
@@ -138,17 +138,17 @@ class TableView(LineList):
         """A row; without rows, a line of what is said instead."""
         if not self._is_said(line):
             return super().draw_line(line, width)
-        said = wrapped(self.sheet.empty, max(1, width - 2), max(1, self.size.height))
-        at = line - self.sheet.heading
+        said = wrapped(self.model.empty, max(1, width - 2), max(1, self.size.height))
+        at = line - self.model.heading
         words = Segment(" " + said[at] if at < len(said) else "", self.ground + self.look("dim"))
         return Strip([words]).adjust_cell_length(width, self.ground)
 
     def _is_said(self, line: int) -> bool:
-        return not len(self.sheet.rows) and line >= self.sheet.heading
+        return not len(self.model.rows) and line >= self.model.heading
 
     def _places(self, width: int) -> list[tuple[int, int]]:
         """The columns in sight with their widths: the first always, the others from ``first_column`` on."""
-        columns = self.sheet.columns
+        columns = self.model.columns
         room = width - 1
         places: list[tuple[int, int]] = []
         shown = [0, *range(max(1, self.first_column), len(columns))] if columns else []
@@ -164,7 +164,7 @@ class TableView(LineList):
     def _free(self, width: int) -> int:
         """The width of a column without one of its own: what the others leave, shared; where they leave too little, a
         third of the width and what is left beside as many others as have room."""
-        columns = self.sheet.columns
+        columns = self.model.columns
         fixed = [column.width + 1 for column in columns if column.width]
         free = len(columns) - len(fixed)
         shared = (width - 2 - sum(fixed)) // free - 1
@@ -177,35 +177,35 @@ class TableView(LineList):
     def move_column(self, step: int) -> bool:
         """Go a cell to the side, or where the cursor stands on whole rows, scroll; False where nothing more is."""
         before = (self.column, max(1, self.first_column))
-        if self.sheet.by_cell:
-            self.column = max(1, min(self.column + step, len(self.sheet.columns) - 1))
+        if self.model.by_cell:
+            self.column = max(1, min(self.column + step, len(self.model.columns) - 1))
             while self.column not in self._in_sight() and self.column != self.first_column:
                 self.first_column += 1 if self.column > self.first_column else -1
-        elif step < 0 or len(self.sheet.columns) - 1 not in self._in_sight():
+        elif step < 0 or len(self.model.columns) - 1 not in self._in_sight():
             self.first_column = max(1, before[1] + step)
         if (self.column, max(1, self.first_column)) == before:
             return False
         self.refresh()
-        self.post_message(self.Moved())
+        self.post_message(self.CursorMoved())
         return True
 
     def _in_sight(self) -> list[int]:
         """The columns that are shown; before there is any room, all."""
         width = self.size.width
-        return [place for place, _ in self._places(width)] if width else list(range(len(self.sheet.columns)))
+        return [place for place, _ in self._places(width)] if width else list(range(len(self.model.columns)))
 
     def move_to(self, row: int) -> None:
         """The heading is no row to stand on."""
-        super().move_to(max(self.sheet.heading, row))
+        super().move_to(max(self.model.heading, row))
 
     def may_stand(self, y: int) -> bool:
         """The heading stays in sight over the rows."""
-        return y >= self.sheet.heading
+        return y >= self.model.heading
 
     def show_cursor(self) -> None:
         """Keep the lines above the cursor for the heading."""
         super().show_cursor()
-        heading = self.sheet.heading
+        heading = self.model.heading
         if self.scroll_offset.y and self.cursor - self.scroll_offset.y < heading:
             self.scroll_to(y=max(0, self.cursor - heading), animate=False, force=True)
 

@@ -10,10 +10,10 @@ from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
-from argmap.tui.views.claim_text import Look, claims_listed, position_words, quoted
+from argmap.tui.views.claim_text import StyleOf, claims_listed, position_words, quoted
 
 
-def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: Look) -> Text:
+def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: StyleOf) -> Text:
     """Of the matrix: where the stakeholder of the column stands on the claim, and the claim; None: no stakeholder."""
     text = Text(overflow="fold")
     claim = index.claims[claim_id]
@@ -29,7 +29,7 @@ def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: Look
     return text.append(for_terminal(claim.text) + "\n", look("strong"))
 
 
-def words_of_source(index: Index, source_id: str, look: Look) -> Text:
+def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:
     """A source with its address and the claims that cite it."""
     source = index.sources[source_id]
     text = Text(overflow="fold")
@@ -43,7 +43,9 @@ def words_of_source(index: Index, source_id: str, look: Look) -> Text:
     return text.append_text(claims_listed(citing, look))
 
 
-def words_of_finding(index: Index, found: Sequence[Finding], number: str, claim_id: str | None, look: Look) -> Text:
+def words_of_finding(
+    index: Index, found: Sequence[Finding], number: str, claim_id: str | None, look: StyleOf
+) -> Text:
     """The whole sentence of a finding, what to do about it, and the claim it is about."""
     finding = found[int(number)]
     text = Text(overflow="fold")

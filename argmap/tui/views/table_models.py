@@ -29,7 +29,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class TableCell:
     """Safe text in a look (a component class of lists without ``rows--``)."""
 
     text: str
@@ -37,30 +37,30 @@ class Cell:
 
 
 @dataclass(frozen=True, slots=True)
-class SheetRow:
+class TableRow:
     """A row: its name, its cells, and the claim that Enter jumps to, if any."""
 
     name: str
-    cells: tuple[Cell, ...]
+    cells: tuple[TableCell, ...]
     claim_id: str | None = None
 
 
-class Rows(Sequence[SheetRow]):
-    """Rows that are worked out when they are looked at."""
+class LazyRows(Sequence[TableRow]):
+    """LazyRows that are worked out when they are looked at."""
 
-    def __init__(self, names: Sequence[str], make: Callable[[str], SheetRow]) -> None:
+    def __init__(self, names: Sequence[str], make: Callable[[str], TableRow]) -> None:
         self.names = names
         self._make = make
-        self._made: dict[str, SheetRow] = {}
+        self._made: dict[str, TableRow] = {}
 
     def __len__(self) -> int:
         return len(self.names)
 
     @overload
-    def __getitem__(self, place: int) -> SheetRow: ...
+    def __getitem__(self, place: int) -> TableRow: ...
     @overload
-    def __getitem__(self, place: slice) -> Sequence[SheetRow]: ...
-    def __getitem__(self, place: int | slice) -> SheetRow | Sequence[SheetRow]:
+    def __getitem__(self, place: slice) -> Sequence[TableRow]: ...
+    def __getitem__(self, place: int | slice) -> TableRow | Sequence[TableRow]:
         """A row, made once."""
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
@@ -71,24 +71,24 @@ class Rows(Sequence[SheetRow]):
 
 
 @dataclass(frozen=True)
-class Sheet:
+class TableModel:
     """A table. ``by_cell``: the cursor stands on a cell, not a whole row. ``empty``: what is said without rows.
     ``heading``: how many lines the titles of the columns may take."""
 
     columns: Sequence[Column]
-    rows: Sequence[SheetRow]
+    rows: Sequence[TableRow]
     empty: str
     by_cell: bool = False
     heading: int = 1
 
     def row_of(self, name: str) -> int | None:
         """The place of a row by its name."""
-        if isinstance(self.rows, Rows):
+        if isinstance(self.rows, LazyRows):
             return self.rows.names.index(name) if name in self.rows.names else None
         return next((place for place, row in enumerate(self.rows) if row.name == name), None)
 
 
-def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[SheetRow]) -> tuple[Column, ...]:
+def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[TableRow]) -> tuple[Column, ...]:
     """The columns that have a width, no wider than their title and cells."""
     return tuple(
         replace(column, width=min(column.width, max(map(cell_len, (column.title, *texts)))))
@@ -111,51 +111,51 @@ def no_matches(query: str) -> str:
     return f"No matches for '{words if len(words) <= 40 else words[:39] + '…'}'."
 
 
-def matrix(index: Index, query: str = "") -> Sheet:
+def matrix(index: Index, query: str = "") -> TableModel:
     """Claims down, stakeholders across, stances in the cells. Claims with positions come first."""
     claims = [claim for claim in index.claims.values() if holds(query, claim.text, claim.id)]
     claims.sort(key=lambda claim: not claim.positions)
     holders = index.map.stakeholders
     columns = [Column("Claim", 0, "")] + [Column(one_line(item.name or item.id), 14, item.id) for item in holders]
 
-    def row(claim_id: str) -> SheetRow:
+    def row(claim_id: str) -> TableRow:
         claim = index.claims[claim_id]
         stances = {position.stakeholder: position for position in claim.positions}
-        cells = [Cell(one_line(claim.text))]
+        cells = [TableCell(one_line(claim.text))]
         for holder in holders:
             position = stances.get(holder.id)
             cells.append(_stance_cell(position))
-        return SheetRow(claim_id, tuple(cells), claim_id)
+        return TableRow(claim_id, tuple(cells), claim_id)
 
     empty = no_matches(query) if query else "No claims yet."
-    return Sheet(columns, Rows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
+    return TableModel(columns, LazyRows([claim.id for claim in claims], row), empty, by_cell=bool(holders), heading=2)
 
 
-def _stance_cell(position: Position | None) -> Cell:
+def _stance_cell(position: Position | None) -> TableCell:
     if position is None:
-        return Cell("·", "dim")
+        return TableCell("·", "dim")
     words = STANCE_WORDS[position.stance]
-    return Cell(f"{words.sign} {words.verb}{' §' if position.source else ''}", STANCE_LOOKS[position.stance])
+    return TableCell(f"{words.sign} {words.verb}{' §' if position.source else ''}", STANCE_LOOKS[position.stance])
 
 
-def sources(index: Index, query: str = "", adds: str = "") -> Sheet:
+def sources(index: Index, query: str = "", adds: str = "") -> TableModel:
     """The sources with how many claims cite each; ``adds`` says which key adds one."""
     rows = [
-        SheetRow(
+        TableRow(
             source.id,
             (
-                Cell(one_line(source_name(source))),
-                Cell(one_line(source.author or source.publisher or ""), "badge"),
-                Cell(one_line(source.date or ""), "badge"),
-                Cell(_cited(len(index.cited_by.get(source.id, ())))),
-                Cell(one_line(source.id), "dim"),
+                TableCell(one_line(source_name(source))),
+                TableCell(one_line(source.author or source.publisher or ""), "badge"),
+                TableCell(one_line(source.date or ""), "badge"),
+                TableCell(_cited(len(index.cited_by.get(source.id, ())))),
+                TableCell(one_line(source.id), "dim"),
             ),
         )
         for source in index.map.sources
         if holds(query, source_name(source), source.author, source.publisher, source.id)
     ]
     columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited", 13), Column("Id", 20))
-    return Sheet(
+    return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
         no_matches(query) if query else f"No sources yet. {adds}",
@@ -166,7 +166,7 @@ def _cited(count: int) -> str:
     return counted(count, "claim") if count else "nowhere"
 
 
-def tensions(index: Index, query: str = "", adds: str = "") -> Sheet:
+def tensions(index: Index, query: str = "", adds: str = "") -> TableModel:
     """The tensions with their sides and how many claims take each; ``adds`` says which key adds one."""
     rows = []
     for tension in index.map.tensions:
@@ -174,18 +174,18 @@ def tensions(index: Index, query: str = "", adds: str = "") -> Sheet:
             continue
         claims = index.claims_in.get(tension.id, ())
         rows.append(
-            SheetRow(
+            TableRow(
                 tension.id,
                 (
-                    Cell(one_line(tension.title or tension.question or tension.id), "tension"),
-                    Cell(" | ".join(_side(side.title, side.id, claims) for side in tension.sides), "badge"),
-                    Cell(_cited(len(claims)) if claims else "none"),
-                    Cell(one_line(tension.id), "dim"),
+                    TableCell(one_line(tension.title or tension.question or tension.id), "tension"),
+                    TableCell(" | ".join(_side(side.title, side.id, claims) for side in tension.sides), "badge"),
+                    TableCell(_cited(len(claims)) if claims else "none"),
+                    TableCell(one_line(tension.id), "dim"),
                 ),
             )
         )
     columns = (Column("Tension"), Column("Sides"), Column("Claims", 13), Column("Id", 20))
-    return Sheet(
+    return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
         no_matches(query) if query else f"No tensions yet. {adds}",
@@ -199,18 +199,18 @@ def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
 SEVERITY_LOOKS = {"error": "error", "warning": "warning", "note": "dim"}
 
 
-def findings(found: Sequence[Finding], query: str = "") -> Sheet:
+def findings(found: Sequence[Finding], query: str = "") -> TableModel:
     """What is wrong or weak, worst first; of one severity, the rules that found least first: they say most."""
     order = {"error": 0, "warning": 1, "note": 2}
     often = Counter(finding.code for finding in found)
     rows = [
-        SheetRow(
+        TableRow(
             str(number),
             (
-                Cell(finding.severity, SEVERITY_LOOKS[finding.severity]),
-                Cell(one_line(finding.message + (f" {finding.hint}" if finding.hint else ""))),
-                Cell(str(finding.place.line) if finding.place else "", "dim"),
-                Cell(finding.code, "dim"),
+                TableCell(finding.severity, SEVERITY_LOOKS[finding.severity]),
+                TableCell(one_line(finding.message + (f" {finding.hint}" if finding.hint else ""))),
+                TableCell(str(finding.place.line) if finding.place else "", "dim"),
+                TableCell(finding.code, "dim"),
             ),
             claim_of(finding.path),
         )
@@ -221,7 +221,7 @@ def findings(found: Sequence[Finding], query: str = "") -> Sheet:
         if holds(query, finding.message, finding.code, finding.severity)
     ]
     columns = (Column("Severity", 8), Column("Finding"), Column("Line", 7), Column("Code", 6))
-    return Sheet(
+    return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
         no_matches(query) if query else "Nothing is wrong with this map.",
@@ -233,12 +233,12 @@ def claim_of(path: Sequence[str]) -> str | None:
     return path[1] if len(path) > 1 and path[0] == "claims" else None
 
 
-def changes(lines: Sequence[tuple[str, str | None]], empty: str, query: str = "") -> Sheet:
+def changes(lines: Sequence[tuple[str, str | None]], empty: str, query: str = "") -> TableModel:
     """Changes as sentences, each with the claim it is about."""
     looks = {"+": "support", "-": "objection", "−": "objection", "~": "tension"}
     rows = [
-        SheetRow(str(number), (Cell(one_line(text), looks.get(text[:1], "plain")),), claim_id)
+        TableRow(str(number), (TableCell(one_line(text), looks.get(text[:1], "plain")),), claim_id)
         for number, (text, claim_id) in enumerate(lines)
         if holds(query, text)
     ]
-    return Sheet((Column("Change"),), rows, empty)
+    return TableModel((Column("Change"),), rows, empty)

@@ -1,4 +1,4 @@
-"""The sheet of each screen that is a table, worked out from the desk; what takes long is done in a thread."""
+"""The model of each screen that is a table, worked out from the state; what takes long is done in a thread."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from rich.text import Text
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.session import State
-from argmap.tui.commands.table import VIEWS, View
+from argmap.tui.commands.table import VIEWS, ViewName
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.claim_text import tension_words, words_of_row
 from argmap.tui.views.panes import look_by_name
-from argmap.tui.views.table_models import Sheet
+from argmap.tui.views.table_models import TableModel
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
@@ -33,9 +33,9 @@ class KnownChanges(NamedTuple):
     """Whether it is shown for a question, until the screen is left, and not what the screen is for."""
 
 
-def sheet_of(screen: MainScreen) -> Sheet:
+def table_of(screen: MainScreen) -> TableModel:
     """The present view's table."""
-    index, query = screen.desk.index, screen.queries.get(screen.view, "")
+    index, query = screen.state.index, screen.queries.get(screen.view, "")
     adds = f"{screen.keymap.key_of('new-entry')} adds one."
     if screen.view == "matrix":
         return table_models.matrix(index, query)
@@ -48,7 +48,7 @@ def sheet_of(screen: MainScreen) -> Sheet:
     return _changes(screen, query)
 
 
-PANE_TITLES: Mapping[View, str] = {
+PANE_TITLES: Mapping[ViewName, str] = {
     "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
     "changes": "Change",
 }  # fmt: skip
@@ -57,7 +57,7 @@ PANE_TITLES: Mapping[View, str] = {
 
 def titles_of(screen: MainScreen) -> dict[str, str]:
     """The titles of the panes, by the names of their widgets. That of the outline is the question of the map."""
-    map, row = screen.desk.map, screen.selected
+    map, row = screen.state.map, screen.selected
     about = "Tension" if screen.view == "map" and row is not None and row.kind == "tension" else None
     return {
         "outline": f"Outline: {one_line(map.question or map.title)}",
@@ -70,9 +70,9 @@ def titles_of(screen: MainScreen) -> dict[str, str]:
 def words_of_selection(screen: MainScreen) -> Text:
     """What the pane below the present view's list says of its row."""
     if screen.view == "map":
-        labels = screen.desk.labels if screen.desk.shows_standing else None
-        return words_of_row(screen.desk.index, screen.selected, look_by_name, labels)
-    table, index, look = screen.table, screen.desk.index, look_by_name
+        labels = screen.state.labels if screen.state.shows_standing else None
+        return words_of_row(screen.state.index, screen.selected, look_by_name, labels)
+    table, index, look = screen.table, screen.state.index, look_by_name
     name = table.selected
     if name is None:
         return Text()
@@ -87,19 +87,19 @@ def words_of_selection(screen: MainScreen) -> Text:
     return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")
 
 
-def _findings(screen: MainScreen, query: str) -> Sheet:
+def _findings(screen: MainScreen, query: str) -> TableModel:
     checker = screen.checker
     if checker.found is None:
         checker.start(screen.editor)
-        return Sheet((table_models.Column("Finding"),), (), "Checking …")
+        return TableModel((table_models.Column("Finding"),), (), "Checking …")
     return table_models.findings(checker.found, query)
 
 
-def _changes(screen: MainScreen, query: str) -> Sheet:
+def _changes(screen: MainScreen, query: str) -> TableModel:
     known = screen.changes
-    if known is None or known.state is not screen.desk.session.present:
+    if known is None or known.state is not screen.state.session.present:
         _in_thread(screen, compare)
-        return Sheet((table_models.Column("Change"),), (), "Comparing with the last commit …")
+        return TableModel((table_models.Column("Change"),), (), "Comparing with the last commit …")
     return table_models.changes(known.lines, known.empty, query)
 
 
@@ -109,7 +109,7 @@ def compare(screen: MainScreen, state: State) -> None:
     try:
         from argmap.tui.views.changes import lines_since_commit
 
-        lines, empty = lines_since_commit(screen.desk.file, screen.desk.session.saved.map, state.map)
+        lines, empty = lines_since_commit(screen.state.file, screen.state.session.saved.map, state.map)
     except Refusal as refusal:
         empty = str(refusal)
     screen.editor.from_thread(_compared, screen, state, lines, empty)
@@ -117,7 +117,7 @@ def compare(screen: MainScreen, state: State) -> None:
 
 def _compared(screen: MainScreen, state: State, lines: ChangeLines, empty: str) -> None:
     known = screen.changes
-    if screen.desk.session.present is state and (known is None or known.state is not state):
+    if screen.state.session.present is state and (known is None or known.state is not state):
         screen.changes = KnownChanges(state, lines, empty)
         if screen.view == "changes":
             screen.show_table()
@@ -125,5 +125,5 @@ def _compared(screen: MainScreen, state: State, lines: ChangeLines, empty: str) 
 
 
 def _in_thread(screen: MainScreen, work: object) -> None:
-    state = screen.desk.session.present
+    state = screen.state.session.present
     screen.editor.in_background(lambda: work(screen, state))  # type: ignore[operator]

@@ -17,7 +17,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.recovery import recover
 from argmap.session.session import Session, State
-from argmap.tui.files.worker import Keeper
+from argmap.tui.files.worker import FileWorker
 from tests.tui.conftest import SMALL
 
 
@@ -27,24 +27,24 @@ def session() -> Session:
 
 
 @pytest.fixture
-def keeper(tmp_path: Path, session: Session) -> Iterator[Keeper]:
+def worker(tmp_path: Path, session: Session) -> Iterator[FileWorker]:
     faults: list[Refusal] = []
 
     def report(state: State, refusal: Refusal) -> None:
         faults.append(refusal)
 
-    keeper = Keeper(tmp_path / "map.yaml", "digest", session.document, report)
-    yield keeper
-    keeper.close(forget=True)
+    worker = FileWorker(tmp_path / "map.yaml", "digest", session.document, report)
+    yield worker
+    worker.close(forget=True)
     assert not faults
 
 
-def keep(keeper: Keeper, session: Session, *texts: str) -> Session:
+def keep(worker: FileWorker, session: Session, *texts: str) -> Session:
     """Say ``texts`` one after the other of one claim, each journalled."""
     for text in texts:
         before = session.present
         session = session.apply(lambda map, text=text: set_text(map, "close", text), text)  # type: ignore[misc]
-        keeper.changed(before, session.present)
+        worker.changed(before, session.present)
     return session
 
 
@@ -54,17 +54,17 @@ def kept() -> list[str]:
     return [json.loads(line)["label"] for line in lines[1:] if line.endswith("\n")]
 
 
-def test_edits_reach_the_journal_in_order_though_nobody_waits_for_them(keeper: Keeper, session: Session) -> None:
+def test_edits_reach_the_journal_in_order_though_nobody_waits_for_them(worker: FileWorker, session: Session) -> None:
     """What a kill would leave behind: nobody closes or saves before it."""
     texts = [f"Text {number}." for number in range(3)]
-    keep(keeper, session, *texts)
+    keep(worker, session, *texts)
     end = time.monotonic() + 10
     while kept() != texts:
         assert time.monotonic() < end, kept()
 
 
 def test_what_is_done_while_a_save_waits_is_in_the_journal(
-    keeper: Keeper, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: FileWorker, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Before the save ends, and after it, when the journal begins again at what was saved."""
     begun, goes_on = Event(), Event()
@@ -76,11 +76,11 @@ def test_what_is_done_while_a_save_waits_is_in_the_journal(
 
     (tmp_path / "map.yaml").write_text(SMALL)
     monkeypatch.setattr("argmap.io.files.save", waits)
-    keeper.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
-    session = keep(keeper, session, "One.")
-    saving = keeper.save(session.present)
+    worker.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
+    session = keep(worker, session, "One.")
+    saving = worker.save(session.present)
     assert begun.wait(10)
-    session = keep(keeper, session, "Two.", "Three.")
+    session = keep(worker, session, "Two.", "Three.")
     end = time.monotonic() + 10
     while kept() != ["One.", "Two.", "Three."]:
         assert time.monotonic() < end, kept()
@@ -95,7 +95,7 @@ def test_what_is_done_while_a_save_waits_is_in_the_journal(
 
 
 def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
-    keeper: Keeper, session: Session, monkeypatch: pytest.MonkeyPatch
+    worker: FileWorker, session: Session, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     begun, goes_on = Event(), Event()
 
@@ -105,26 +105,26 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
 
     monkeypatch.setattr("argmap.io.files.save", hangs)
     monkeypatch.setattr("argmap.tui.files.worker.PATIENCE", 0.05)
-    keep(keeper, session, "One.")
-    keeper.save(session.present)
+    keep(worker, session, "One.")
+    worker.save(session.present)
     assert begun.wait(10)
-    keeper.close(forget=False)
-    assert keeper.is_hung
+    worker.close(forget=False)
+    assert worker.is_hung
     assert kept() == ["One."]
     goes_on.set()
 
 
 def test_saving_and_closing_need_no_head_start(
-    keeper: Keeper, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    worker: FileWorker, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("argmap.tui.files.worker.HEAD_START", 3600)
     (tmp_path / "map.yaml").write_text(SMALL)
-    session = keep(keeper, session, "Other.")
-    keeper.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
-    saved = keeper.save(session.present).result(timeout=10)
+    session = keep(worker, session, "Other.")
+    worker.start_over(current_digest(tmp_path / "map.yaml"), session.saved)
+    saved = worker.save(session.present).result(timeout=10)
     assert saved.state is session.present
     assert "Other." in (tmp_path / "map.yaml").read_text()
     assert kept() == []
-    keep(keeper, session, "Last.")
-    keeper.close(forget=False)
+    keep(worker, session, "Last.")
+    worker.close(forget=False)
     assert kept() == ["Last."]
