@@ -19,4 +19,3 @@ That of the editor shows the cells of a terminal.
 """
 
 EACH = pytest.mark.parametrize("file", PICTURES, ids=[f"{file.parent.name}-{file.stem}" for file in PICTURES])
-BOTH_SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -1,5 +1,9 @@
-"""Every picture that the repository holds, pixel by pixel as a browser paints it: text that can be read on what lies
-under it, and kinds of reason that can be told apart without colours, and by those who see fewer of them.
+"""Every picture that the repository holds: text that can be read on what lies under it, and kinds of reason that can
+be told apart without colours, and by those who see fewer of them.
+
+Contrast is arithmetic on the colours of every picture. What a browser paints is looked at pixel by pixel: of every
+picture without colours, and of two in both colour schemes and with every kind of sight. ``test_theme`` holds that
+each colour of a line is seen on paper with every kind of sight.
 """
 
 from __future__ import annotations
@@ -13,16 +17,17 @@ import pytest
 from argmap.draw.drawing import Drawing
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.changes import diff_scene
+from argmap.draw.theme import DARK, looks_of
 from argmap.draw.writers import svg
 from argmap.io.graphviz.engines import engine
 from argmap.merge.diff import diff as compare
 from argmap.model.index import Index
 from argmap.model.types import Map
 from tests.browser import Page
-from tests.draw.committed import BOTH_SCHEMES, EACH, PICTURES, ROOT
+from tests.draw.colours import contrast
+from tests.draw.committed import EACH, PICTURES, ROOT
 from tests.draw.small_maps import STEPS
-
-pytestmark = pytest.mark.browser
+from tests.draw.svg_shapes import ground_of, paint_of, shapes
 
 CONTRASTS = """(() => {
   const light = (colour) => colour.map((v) => v / 255)
@@ -86,6 +91,8 @@ its lines, by length in CSS pixels, what ink there is at its tip, and whether th
 of its sign and above it.
 """
 
+KINDS = "[...document.querySelectorAll('svg .arrow:not(.side)')].map((arrow) => arrow.classList[1])"
+
 HIDE_TEXT = """(() => {
   const style = document.createElementNS('http://www.w3.org/2000/svg', 'style');
   style.textContent = 'svg.argmap text { fill-opacity: 0 }';
@@ -98,6 +105,14 @@ WITH_ARROWS = pytest.mark.parametrize(
     found := [file for file in PICTURES if 'class="arrow ' in file.read_text(encoding="utf-8")],
     ids=[f"{file.parent.name}-{file.stem}" for file in found],
 )
+CLOSELY = pytest.mark.parametrize(
+    "file",
+    found := [ROOT / "docs/gallery/linked-premises.svg", ROOT / "docs/standing/partnership.svg"],
+    ids=[file.stem for file in found],
+)
+"""Two pictures with every kind of reason."""
+
+BOTH_SCHEMES = pytest.mark.parametrize("scheme", ["light", "dark"])
 VERBS = {"support": "” support", "objection": "” object", "undercut": "” undercut"}
 
 
@@ -140,9 +155,23 @@ def misread(page: Page) -> list[tuple[str, str]]:
     ]
 
 
-@BOTH_SCHEMES
 @EACH
-def test_every_text_can_be_read_on_what_lies_under_it(page: Page, file: Path, scheme: str) -> None:
+def test_every_text_has_contrast_to_the_box_that_it_stands_on(file: Path) -> None:
+    found = shapes(file)
+    texts = [place for place, shape in enumerate(found) if shape.kind == "text"]
+    assert len(texts) > 5
+    follows_the_reader = "prefers-color-scheme:dark" in file.read_text(encoding="utf-8")
+    for looks in (None, looks_of(DARK)) if follows_the_reader else (None,):
+        for place in texts:
+            ink = paint_of(found[place], "fill", looks)
+            assert ink is not None
+            assert contrast(ink, ground_of(found, place, looks)) >= 4.5, found[place].words
+
+
+@pytest.mark.browser
+@BOTH_SCHEMES
+@CLOSELY
+def test_every_text_can_be_read_on_what_a_browser_paints_under_it(page: Page, file: Path, scheme: str) -> None:
     page.media(prefers_color_scheme=scheme)
     page.open(file)
     page.value(HIDE_TEXT)
@@ -152,18 +181,27 @@ def test_every_text_can_be_read_on_what_lies_under_it(page: Page, file: Path, sc
     assert [found for found in contrasts if found[1] < 4.5] == []
 
 
-@BOTH_SCHEMES
-@pytest.mark.parametrize("sight", ["achromatopsia", "protanopia", "deuteranopia", "tritanopia"])
+@pytest.mark.browser
 @WITH_ARROWS
-def test_without_colours_dashes_signs_ends_and_words_each_tell_the_kind_of_a_reason(
-    page: Page, file: Path, sight: str, scheme: str
-) -> None:
-    page.media(prefers_color_scheme=scheme)
-    page.sight(sight)
+def test_without_colours_dashes_signs_ends_and_words_each_tell_the_kind_of_a_reason(page: Page, file: Path) -> None:
+    page.sight("achromatopsia")
     page.open(file)
     assert misread(page) == []
 
 
+@pytest.mark.browser
+@BOTH_SCHEMES
+@pytest.mark.parametrize("sight", ["achromatopsia", "protanopia", "deuteranopia", "tritanopia"])
+@CLOSELY
+def test_so_they_do_with_every_kind_of_sight(page: Page, file: Path, sight: str, scheme: str) -> None:
+    page.media(prefers_color_scheme=scheme)
+    page.sight(sight)
+    page.open(file)
+    assert set(page.value(KINDS)) == set(VERBS)
+    assert misread(page) == []
+
+
+@pytest.mark.browser
 @pytest.mark.parametrize(("before", "after"), [(EMPTY, STEPS), (STEPS, EMPTY)], ids=["added", "removed"])
 def test_what_was_added_or_removed_keeps_the_dashes_of_its_kind(page: Page, before: Map, after: Map) -> None:
     scene = diff_scene(Index.build(before), Index.build(after), compare(before, after))
@@ -173,6 +211,7 @@ def test_what_was_added_or_removed_keeps_the_dashes_of_its_kind(page: Page, befo
     assert misread(page) == []
 
 
+@pytest.mark.browser
 @pytest.mark.parametrize(
     ("part", "wrong", "reading"),
     [

@@ -115,8 +115,7 @@ def test_a_better_layout_that_ran_out_of_time_is_no_reason_either(
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems do not limit address space")
-@pytest.mark.parametrize("cached", [False, True])
-@pytest.mark.parametrize("gigabytes", [0.5, 1, 2, 4])
+@pytest.mark.parametrize(("gigabytes", "cached"), [(0.5, False), (1, True), (2, False), (4, True)])
 def test_an_export_is_the_same_where_address_space_is_short(
     tmp_path_factory: pytest.TempPathFactory, gigabytes: float, cached: bool
 ) -> None:
