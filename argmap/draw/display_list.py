@@ -1,7 +1,7 @@
-"""A painted picture: rectangles, paths, texts and links with named looks, in groups that say what they are.
+"""Display lists: a picture as rectangles, paths, texts and links in painting order, in groups with descriptions.
 
-Lengths are points (1/72 inch), y downwards from the top left. Writers (SVG, PDF) turn a picture into a file; a theme
-gives each look its colours.
+Lengths are points (1/72 inch); y grows downwards from the top left corner. Shapes name their look, to which a theme
+gives colours. Writers turn a picture into a file.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ Point = tuple[float, float]
 ORIGIN: Point = (0.0, 0.0)
 Anchor = Literal["start", "middle", "end"]
 PathCommand = tuple[Literal["M", "L", "C", "Z"], tuple[Point, ...]]
-"""One step of an outline: move, line, cubic curve (two control points and the end), close."""
+"""A command of a path, as in SVG: move, line, cubic Bezier curve (two control points and the end), close."""
 
 
 class Rect(NamedTuple):
-    """A rectangle with corners rounded by ``radius``."""
+    """A rectangle whose corners have a ``radius``."""
 
     x: float
     y: float
@@ -30,15 +30,17 @@ class Rect(NamedTuple):
 
 
 class VectorPath(NamedTuple):
-    """A line or shape."""
+    """A line or an area, given by its path commands."""
 
-    steps: tuple[PathCommand, ...]
+    commands: tuple[PathCommand, ...]
     look: str
 
 
 class Text(NamedTuple):
-    """One line of text; ``y`` is its baseline. ``from_right``: its script is read from the right, its right end is
-    ``x``.
+    """One line of text with its baseline at ``y``.
+
+    ``from_right`` says that its script is written from right to left and that ``x`` is its right end. ``spacing`` is
+    added after each letter; ``struck`` text is crossed out.
     """
 
     x: float
@@ -54,9 +56,10 @@ class Text(NamedTuple):
 
 
 class ShapeGroup(NamedTuple):
-    """Shapes that make up one thing, named for those who cannot see it. ``facts`` are machine-readable attributes.
+    """The shapes of one thing, with its accessible ``title`` and ``description``.
 
-    Its shapes are placed as seen from ``at``, so that a thing that has moved is still the same but for ``at``.
+    Coordinates of ``items`` are relative to ``at``. ``id``, ``role`` (WAI-ARIA), ``kind`` (class names) and ``facts``
+    (name and value) become attributes of the group.
     """
 
     items: tuple[DisplayItem, ...]
@@ -70,12 +73,12 @@ class ShapeGroup(NamedTuple):
 
     @property
     def words(self) -> tuple[object, ...]:
-        """What it says of itself: all but its shapes and its place."""
+        """All fields but the shapes and the position."""
         return self[1:-1]
 
 
 class Hyperlink(NamedTuple):
-    """Shapes that lead to ``url`` when followed; ``title`` says where that is."""
+    """Shapes that link to ``url``; ``title`` says what is there."""
 
     url: str
     title: str
@@ -86,10 +89,10 @@ DisplayItem = Rect | VectorPath | Text | ShapeGroup | Hyperlink
 
 
 class Picture(NamedTuple):
-    """A whole picture, ``width`` by ``height`` points.
+    """A picture of ``width`` by ``height`` points.
 
-    ``page`` is its size in points on paper, if it is made for one. ``warning`` is a sentence for the person who asked
-    for it, when it is not quite what was asked.
+    ``page`` is the size in points of the paper that it is scaled to, if there is one. ``warning`` is a sentence for
+    the user where the picture differs from what was asked for.
     """
 
     width: float
@@ -102,7 +105,7 @@ class Picture(NamedTuple):
 
 
 def flattened(items: tuple[DisplayItem, ...]) -> Iterator[Rect | VectorPath | Text]:
-    """The shapes of ``items`` in painting order, without groups and links; each as seen from where its group is."""
+    """The shapes in groups and links of ``items``, in painting order, with the coordinates of their own group."""
     for item in items:
         if isinstance(item, (ShapeGroup, Hyperlink)):
             yield from flattened(item.items)
@@ -111,7 +114,7 @@ def flattened(items: tuple[DisplayItem, ...]) -> Iterator[Rect | VectorPath | Te
 
 
 def looks_in(items: Iterable[DisplayItem]) -> set[str]:
-    """The looks that ``items`` have."""
+    """The names of the looks in ``items``."""
     looks: set[str] = set()
     for item in items:
         if isinstance(item, (ShapeGroup, Hyperlink)):
@@ -125,9 +128,9 @@ def moved(items: Iterable[DisplayItem], dx: float, dy: float) -> Iterator[Displa
     """``items`` shifted right by ``dx`` and down by ``dy``."""
     for item in items:
         if isinstance(item, VectorPath):
-            # Lists, as generators would take twice as long, and most of a large picture is outlines.
-            steps = [(op, tuple([(x + dx, y + dy) for x, y in points])) for op, points in item.steps]
-            yield VectorPath(tuple(steps), item.look)
+            # Lists, as generators take twice as long, and most of a large picture is paths.
+            commands = [(op, tuple([(x + dx, y + dy) for x, y in points])) for op, points in item.commands]
+            yield VectorPath(tuple(commands), item.look)
         elif isinstance(item, (Rect, Text)):
             yield type(item)(item.x + dx, item.y + dy, *item[2:])
         elif isinstance(item, ShapeGroup):
@@ -137,11 +140,11 @@ def moved(items: Iterable[DisplayItem], dx: float, dy: float) -> Iterator[Displa
 
 
 def line(*points: Point) -> tuple[PathCommand, ...]:
-    """The steps of a polyline."""
+    """The path commands of a polyline."""
     start, *rest = points
     return (("M", (start,)), *[("L", (point,)) for point in rest])
 
 
 def circle(x: float, y: float, radius: float, look: str) -> Rect:
-    """A circle around a point."""
+    """A circle around a point, as a rectangle with round corners."""
     return Rect(x - radius, y - radius, 2 * radius, 2 * radius, radius, look)

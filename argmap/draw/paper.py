@@ -1,4 +1,4 @@
-"""The papers that a drawing can be fitted to. Lengths are points."""
+"""The sizes of paper and slides that a picture can be fitted to. Lengths are points."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ PAPERS: dict[PaperName, tuple[float, float]] = {
     "a3": (841.89, 1190.55),
     "16:9": (960.0, 540.0),
 }
-"""Width and height; paper (not a slide) may be turned."""
+"""Width and height. Paper may be turned, a slide may not."""
 
 LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 9.0}
-"""The size of text below which a page is divided."""
+"""The size of claims' text below which a page is divided."""

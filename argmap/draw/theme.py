@@ -1,8 +1,8 @@
-"""Colours. Every look that a picture uses has its colours for light and for dark here, and nowhere else.
+"""Themes: the fill, stroke and dash of every named look of a picture, for light screens, dark screens and print.
 
-Support and objection are a blue-green and a vermilion (after Okabe & Ito, "Color Universal Design", 2008), which stay
-apart for the three common colour-blindnesses; dash, glyph and word tell them apart without any colour. Every text is
-at least 4.5 to 1 against what lies under it (WCAG 2.2, 1.4.3); tests measure that.
+Support and objection are a blue-green and a vermilion (after Okabe & Ito, "Color Universal Design", 2008), which
+people with the three common kinds of colour blindness can tell apart; dashes, glyphs and words distinguish them
+without any colour. Every text has a contrast of at least 4.5 to 1 to its background (WCAG 2.2, 1.4.3).
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ ThemeName = Literal["auto", "light", "dark", "print"]
 THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark", "print")
 
 FONTS = 'Helvetica, Arial, "Liberation Sans", "Noto Sans", "DejaVu Sans", sans-serif'
-"""The first three have the same widths. LibreOffice looks for the first alone, which it has under other names."""
+"""The first three have the same widths. LibreOffice reads only the first, for which it has a substitute."""
 
 SOLID: tuple[float, ...] = ()
 DASHED = (7.0, 4.0)
@@ -24,7 +24,7 @@ FINE = (3.0, 3.0)
 
 
 class Look(NamedTuple):
-    """How a shape or text is painted: ``None`` is no fill or stroke. Lengths in points."""
+    """How a shape or text is painted; a fill or stroke of ``None`` is not painted. Lengths in points."""
 
     fill: str | None = None
     stroke: str | None = None
@@ -34,7 +34,7 @@ class Look(NamedTuple):
 
 
 class Palette(NamedTuple):
-    """The colours of one theme. Pairs are (line and words, tint of the box)."""
+    """The colours of one theme as ``#rrggbb``. Pairs: lines and words, and the box behind them."""
 
     paper: str
     ink: str
@@ -147,7 +147,7 @@ CHANGES = ("added", "removed", "changed")
 
 @cache
 def looks_of(palette: Palette) -> Mapping[str, Look]:
-    """Every look of a palette by name."""
+    """Every look by name, in the colours of ``palette``."""
     looks = [
         ("paper", Look(palette.paper)),
         ("ink", Look(palette.ink)),
@@ -188,10 +188,10 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
 
 
 def _changed_lines(kind: str, colour: str) -> list[tuple[str, Look]]:
-    """Thick lines for what was added, thin ones for what was removed, each with the dashes of its kind."""
+    """Looks of the lines of a comparison: thick for added, thin for removed, with the dashes of their kind."""
     wide, dash = _STROKES[kind]
     dotted = kind == "undercuts"
-    apart = (dash[0], dash[1] + wide) if dotted else dash  # thicker dots need more room between them
+    apart = (dash[0], dash[1] + wide) if dotted else dash  # thicker dots need longer gaps
     thin = 1.2 if dotted else 0.8
     return [
         (f"added-{kind}", Look(None, colour, wide * 2, apart, dotted)),
@@ -208,6 +208,7 @@ _STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {
 }
 
 HUES = len(LIGHT.badges)
+"""The number of colours that stakeholders have; from there on they repeat."""
 
 
 def color_scheme(theme: ThemeName) -> str:
@@ -216,7 +217,7 @@ def color_scheme(theme: ThemeName) -> str:
 
 
 def palettes(theme: ThemeName) -> tuple[Palette, Palette | None]:
-    """The palette to paint with and, when the reader's setting decides, the one for dark screens."""
+    """The palette of a theme; for ``auto``, the one for light screens and the one for dark screens."""
     if theme == "auto":
         return LIGHT, DARK
     return {"light": LIGHT, "dark": DARK, "print": PRINT}[theme], None

@@ -1,9 +1,9 @@
-"""What stands around the drawing proper: title and question above, legend and sources below."""
+"""What surrounds a diagram: title, question and tensions above it; legend, quotes and sources below it."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.draw.display_list import (
@@ -15,7 +15,6 @@ from argmap.draw.display_list import (
     ShapeGroup,
     Text,
     VectorPath,
-    flattened,
     line,
     moved,
 )
@@ -33,16 +32,16 @@ from argmap.escape import one_line
 MARGIN = 28.0
 LEAST_WIDTH = 480.0
 SOURCE_WIDTH = 420.0
-"""The least width of a column of sources where there are several."""
+"""The minimum width of a column of sources, where there are several columns."""
 
 TITLE_SIZE, QUESTION_SIZE, CAPTION_SIZE, NOTE_SIZE = 21.0, 14.0, 11.0, 9.5
 
 USUAL_WIDTH, LARGEST_HEADING = 1000.0, 3.0
-"""A picture wider than usual has a larger heading, up to so many times: it is read from further away."""
+"""A picture wider than usual, which is read from further away, has a heading up to this many times as large."""
 
 
 def framed(scene: Scene, items: tuple[DisplayItem, ...], wide: float, tall: float) -> Picture:
-    """The picture with its title, legend and sources; ``items`` take ``wide`` by ``tall`` points."""
+    """The picture of a diagram with its title, legend and sources; ``items`` take ``wide`` by ``tall`` points."""
     return _framed(scene, items, wide, tall, _heading_scale(wide))
 
 
@@ -58,7 +57,10 @@ def _framed(scene: Scene, items: tuple[DisplayItem, ...], wide: float, tall: flo
 
 
 def least_around(scene: Scene) -> Point:
-    """How much wider and taller than the drawing proper a picture is at least: lines grow fewer as it grows wider."""
+    """A lower bound of how much wider and taller a picture is than its diagram.
+
+    It is the difference for a very wide picture, in which title and lists take the fewest lines.
+    """
     picture = _framed(scene, (), 1e6, 0.0, 1.0)
     return 2 * MARGIN, picture.height
 
@@ -68,7 +70,7 @@ def _heading_scale(wide: float) -> float:
 
 
 def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem], float]:
-    """Title, question and caption, ``scale`` times as large as usual, and where what follows may begin."""
+    """Title, question and caption, ``scale`` times as large as usual, and the y below them."""
     items: list[DisplayItem] = []
     y = MARGIN - 4
     rows: list[tuple[str, float, str, Weight]] = [
@@ -97,7 +99,7 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem]
 
 
 def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list[DisplayItem], float]:
-    """The tensions as a table: title, then each side in a column of its own; stacked where that is too wide."""
+    """The tensions as a table with a column for the title and for each side, or stacked where that is too wide."""
     cells = [[_title_cell(note, room), *(_side_cell(*side, room) for side in note.sides)] for note in notes]
     columns = [max(row[at].width for row in cells if at < len(row)) + 22 for at in range(max(map(len, cells)))]
     side_by_side = sum(columns) - 22 <= room
@@ -120,10 +122,10 @@ def _title_cell(note: TensionNote, room: float) -> Sample:
 def _side_cell(short: str, long: str, room: float) -> Sample:
     name = truncated(one_line(short).upper(), room / 3, HEAD_SIZE, "bold")
     start = 11 + width(name, HEAD_SIZE, "bold") + HEAD_SPACING * len(name) + 6
-    told = truncated(one_line(long), room - start - 14, NOTE_SIZE)
+    title = truncated(one_line(long), room - start - 14, NOTE_SIZE)
     words = Text(11, 0, name, HEAD_SIZE, "word-side", "bold", spacing=HEAD_SPACING)
-    items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), words, Text(start, 0, told, NOTE_SIZE, "quiet"))
-    return Sample(items, start + width(told, NOTE_SIZE))
+    items = (*glyphs.bare_sign("side", 3.5, -3.1, 3.1), words, Text(start, 0, title, NOTE_SIZE, "quiet"))
+    return Sample(items, start + width(title, NOTE_SIZE))
 
 
 def _foot(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], float]:
@@ -159,7 +161,7 @@ def _footnote(scene: Scene, room: float, y: float) -> tuple[list[DisplayItem], f
 
 
 class _NumberedNote(NamedTuple):
-    """An entry of a list below the drawing: its number as it is written, its words, and where they lead."""
+    """An entry of a list below the diagram: its number as it is written, its text, and the address it links to."""
 
     number: str
     words: str
@@ -167,7 +169,7 @@ class _NumberedNote(NamedTuple):
 
 
 def _in_columns(entries: Sequence[_NumberedNote], room: float, y: float) -> tuple[list[DisplayItem], float]:
-    """A list in as many columns as there is room for, but no shorter ones than of five."""
+    """A list in as many columns as fit, each of at least five entries, and the y below it."""
     number = max(1, min(int(room // SOURCE_WIDTH), len(entries) // 5))
     wide, long = room / number, -(-len(entries) // number)
     start = max(22.0, *(width(entry.number, NOTE_SIZE, "bold") + 4 for entry in entries))
@@ -183,20 +185,10 @@ def _in_columns(entries: Sequence[_NumberedNote], room: float, y: float) -> tupl
 
 
 def _entry(entry: _NumberedNote, left: float, start: float, y: float, room: float) -> tuple[list[DisplayItem], float]:
-    """An entry with its number, its words ``start`` points to the right, and where the next one begins."""
+    """An entry with its number, its text ``start`` points to the right, and the y of the next entry."""
     shown = [
         Text(left + start, y + place * 13, text, NOTE_SIZE, "quiet")
         for place, text in enumerate(wrapped(one_line(entry.words), room - start, NOTE_SIZE))
     ]
     words = [Hyperlink(entry.url, one_line(entry.words), tuple(shown))] if entry.url else shown
     return [Text(left, y, entry.number, NOTE_SIZE, "quiet", "bold"), *words], y + 13 * len(shown) + 2
-
-
-def texts(picture: Picture) -> Iterator[Text]:
-    """Every text of a picture."""
-    return (item for item in flattened(picture.items) if isinstance(item, Text))
-
-
-def shortened(text: str, room: float, size: float) -> str:
-    """One line of ``text`` that fits ``room`` points."""
-    return truncated(one_line(text), room, size)

@@ -1,6 +1,4 @@
-"""Small signs drawn as lines, so that no font is needed for them: plus, minus, struck circle, tick, cross,
-arrowheads.
-"""
+"""Signs drawn as paths, so that they need no font: plus, minus, struck circle, tick, cross, arrowheads."""
 
 from __future__ import annotations
 
@@ -9,14 +7,18 @@ from argmap.draw.scene.scene import ArrowKind
 
 
 def sign(kind: ArrowKind, x: float, y: float, radius: float) -> tuple[DisplayItem, ...]:
-    """The sign of a kind of reason in a ring: plus, minus or a struck circle. Nothing for sides."""
+    """The sign of a kind of reason in a ring: plus, minus or a slash. Nothing for the lines of sides."""
     if kind == "side":
         return ()
     return circle(x, y, radius, f"sign-{kind}"), *bare_sign(kind, x, y, radius * 0.55)
 
 
 def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[DisplayItem, ...]:
-    """The sign without its ring; for a side a lozenge, for what stands a tick, falls a cross, is open a circle."""
+    """A sign without a ring, ``reach`` points from its centre to its ends.
+
+    ``kind`` is a kind of reason, ``side`` (a lozenge), or a label: ``in`` (a tick), ``out`` (a cross) or
+    ``undecided`` (a circle).
+    """
     if kind == "in":
         return tick(x, y, "glyph-several")
     if kind == "out":
@@ -36,7 +38,10 @@ def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[DisplayItem,
 
 
 def tip(kind: ArrowKind, at: Point, heading: Point = (-1.0, 0.0)) -> tuple[DisplayItem, ...]:
-    """What an edge ends in: an arrow for support, a bar for objection, a ring for an undercut."""
+    """The end of an edge at a point: an arrowhead for support, a bar for objection, a ring for an undercut.
+
+    ``heading`` is the direction of the edge, as a unit vector.
+    """
     (x, y), (dx, dy) = at, heading
 
     def point(back: float, aside: float) -> Point:
@@ -52,7 +57,7 @@ def tip(kind: ArrowKind, at: Point, heading: Point = (-1.0, 0.0)) -> tuple[Displ
 
 
 TIP_LENGTH = {"supports": 8.0, "objects_to": 2.0, "undercuts": 7.4, "side": 0.0}
-"""Points of an edge that its tip takes up."""
+"""The length of the end of an edge, in points."""
 
 
 def tick(x: float, y: float, look: str) -> tuple[DisplayItem, ...]:
@@ -67,7 +72,7 @@ def cross(x: float, y: float, look: str) -> tuple[DisplayItem, ...]:
 
 
 def half(x: float, y: float, hue: int) -> tuple[DisplayItem, ...]:
-    """A disc of which the left half is filled."""
+    """A disc with its left half filled."""
     r, k = 3.6, 3.6 * 0.5523
     left: tuple[PathCommand, ...] = (
         ("M", ((x, y - r),)),

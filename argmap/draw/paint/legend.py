@@ -1,4 +1,4 @@
-"""The legend: a sample of each kind of box, line and badge that a drawing has, and of no other."""
+"""The legend: a sample of each kind of box, line and badge that a diagram shows, and of no other."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ WORD_SIZE = 9.5
 
 
 class Sample(NamedTuple):
-    """A sample with its word, drawn around a baseline at (0, 0)."""
+    """A sample with its word, on a baseline that begins at (0, 0)."""
 
     items: tuple[DisplayItem, ...]
     width: float
@@ -36,7 +36,7 @@ OTHER_BOXES = {
 
 
 def samples(scene: Scene) -> Iterator[Sample]:
-    """What the drawing uses, and only that."""
+    """A sample of each kind of thing in a scene."""
     kinds = {box.kind for box in scene.boxes if not box.change}
     drawn = {arrow.kind for arrow in scene.arrows}
     if "claim" in kinds:
@@ -69,7 +69,7 @@ def _box_sample(kind: str, word: str, look: str = "box") -> Sample:
 
 
 def _arrow_sample(kind: ArrowKind, word: str, boxed: bool) -> Sample:
-    """A line with its tip and sign; before it the box of a claim that does nothing else, if there is one."""
+    """A line with its end and sign; with ``boxed``, also the box of a claim that is a reason of this kind alone."""
     start = 24 if boxed else 0
     shapes: list[DisplayItem] = [Rect(0, -9.5, 20, 12, 4, f"box-{kind}")] if boxed else []
     shapes.append(VectorPath(line((start + 38, -3.5), (start + glyphs.TIP_LENGTH[kind], -3.5)), f"line-{kind}"))

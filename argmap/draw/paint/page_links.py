@@ -1,4 +1,4 @@
-"""What a page of several says of the others: its number, links to those around it, the list of all of them."""
+"""Navigation on the pages of a series: the page number, links to other pages, and the table of contents."""
 
 from __future__ import annotations
 
@@ -12,53 +12,53 @@ from argmap.escape import one_line
 
 SIZE = 11.0
 TOP = 42.0
-"""The baseline of the number of a page."""
+"""The baseline of the page number."""
 
 NUMBER_WIDTH = 92.0
-"""The room at the top right for the number of a page and the links to others."""
+"""The width at the top right for the page number and the links to other pages."""
 
 CONTENT_WIDTH = 380.0
-"""The least width of a column of the list of pages."""
+"""The minimum width of a column of the table of contents."""
 
 CONTENTS_LONG, DEEPEST_INDENT = 36, 6
-"""Lines of that list after which a further column is begun, and steps that its lines are indented at most."""
+"""Lines of the table of contents for which one column is enough, and the deepest indent of its lines."""
 
 
 def page_links_width(scene: Scene) -> float:
-    """How much of the width beside the title :func:`page_links` takes."""
+    """The width that :func:`page_links` takes beside the title."""
     return NUMBER_WIDTH if scene.of > 1 else 0.0
 
 
 def contents_width(lines: Sequence[ContentsLine]) -> float:
-    """How wide a page should be for its list of pages."""
+    """The width that a table of contents needs."""
     return CONTENT_WIDTH * math.ceil(len(lines) / CONTENTS_LONG)
 
 
 def page_links(scene: Scene, right: float) -> Iterator[DisplayItem]:
-    """The page's number and the links to others, one below the other, ending at ``right``."""
+    """The page number and the links to other pages, one below the other, right-aligned at ``right``."""
     y = TOP
     if scene.of > 1:
         yield Text(right, y, f"Page {scene.number} of {scene.of}", SIZE, "quiet", anchor="end")
     for page in scene.back:
         y += SIZE * 1.4
-        label, told = f"< Page {page.number}", "To the page that this one goes on from"
+        label, title = f"< Page {page.number}", "To the page that this one goes on from"
         if page.number == 1:
-            label, told = "< Overview", "To the overview of this map"
-        yield _link(page, label, told, (right, y))
+            label, title = "< Overview", "To the overview of this map"
+        yield _link(page, label, title, (right, y))
     if scene.next:
         y += SIZE * 1.4
         yield _link(scene.next, f"Page {scene.next.number} >", "To the next page", (right, y))
 
 
-def _link(page: PageLink, label: str, told: str, at: Point) -> Hyperlink:
-    """A link to another page that ends at a point."""
-    return Hyperlink(page.file, told, (Text(*at, label, SIZE, "word-issue", "bold", "end"),))
+def _link(page: PageLink, label: str, title: str, at: Point) -> Hyperlink:
+    """A link to another page, right-aligned at a point."""
+    return Hyperlink(page.file, title, (Text(*at, label, SIZE, "word-issue", "bold", "end"),))
 
 
 def contents_list(
     lines: Sequence[ContentsLine], left: float, room: float, y: float
 ) -> tuple[list[DisplayItem], float]:
-    """The list of pages from ``y`` on, in as many columns of equal length as there is room for, and where it ends."""
+    """The table of contents from ``y`` on, in as many columns of equal length as fit, and the y below it."""
     number = max(1, min(int(room // CONTENT_WIDTH), len(lines) // 5))
     wide, long = room / number, -(-len(lines) // number)
     numbers = max(16.0, *(width(_pages_of(line_of), SIZE, "bold") for line_of in lines))
@@ -74,6 +74,6 @@ def contents_list(
 
 
 def _pages_of(line_of: ContentsLine) -> str:
-    """The number of a page in the list, and of the last of those that are not listed after it."""
+    """The number of a page, or the range of it and the pages that continue it."""
     first = line_of.page.number
     return str(first) if line_of.last <= first else f"{first}\u2013{line_of.last}"

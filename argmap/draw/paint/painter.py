@@ -1,4 +1,4 @@
-"""From a scene and its places to a picture: boxes with words, badges and marks; edges with tips and signs."""
+"""From a laid-out scene to a display list: boxes with text, badges and marks; edges with ends and signs."""
 
 from __future__ import annotations
 
@@ -41,15 +41,15 @@ from argmap.vocabulary import STATUS_WORDS, counted
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
 BRIDGE = 3.4
-"""Half the length of the gap in a line that another bridges."""
+"""Half the length of a line jump: the gap in a line where another crosses it."""
 
 ROLE_OF_ARROW = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "side": "side"}
 
 
 class Sketch:
-    """What is painted of a scene before it is known where it stands: boxes, and what arrows say, without their lines.
+    """The parts of a picture that do not depend on positions: boxes, and the descriptions of arrows.
 
-    Each is painted when it is first asked for, so that all of them can be in steps.
+    They can be painted while a layout engine runs; each is painted once, when it is first needed.
     """
 
     def __init__(self, scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> None:
@@ -59,25 +59,25 @@ class Sketch:
         self._arrows: dict[str, ShapeGroup] = {}
 
     def groups(self) -> Iterator[ShapeGroup]:
-        """All of it."""
+        """All boxes and arrows, painted one by one as they are iterated."""
         yield from map(self.box, self._scene.boxes)
         yield from map(self.arrow, self._scene.arrows)
 
     def box(self, box: Box) -> ShapeGroup:
-        """A box of the scene."""
+        """A box, at (0, 0)."""
         if box.id not in self._boxes:
             self._boxes[box.id] = _box(box, self._box_layouts[box.id])
         return self._boxes[box.id]
 
     def arrow(self, arrow: Arrow) -> ShapeGroup:
-        """An arrow of the scene."""
+        """An arrow without its lines."""
         if arrow.id not in self._arrows:
             self._arrows[arrow.id] = _without_line(arrow)
         return self._arrows[arrow.id]
 
 
 def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
-    """The picture of a scene laid out, with its title above and its legend and sources below."""
+    """The picture of a laid-out scene, with its title above and its legend and sources below."""
     leaving: dict[str, list[Arrow]] = {}
     for arrow in scene.arrows:
         if arrow.id in where.routes:
@@ -96,7 +96,7 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
 
 
 def element_id(name: str, prefix: str) -> str:
-    """The id of a thing in the file: ``claim-<id>`` for a claim, and of that form for the rest."""
+    """The id of the element of a claim, tension or reason in SVG: ``<prefix>-<id>``."""
     return f"{prefix}-{for_name(name)}".replace(" -> ", "--").replace(" ", "-")
 
 
@@ -137,7 +137,7 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
 
 
 def _ink(box: Box) -> str:
-    """What falls is set in grey."""
+    """The look of a box's text: grey for a claim that falls."""
     return "quiet" if box.standing == "out" else "ink"
 
 
@@ -150,7 +150,7 @@ def _lines(
     weight: Weight = "regular",
     struck: bool = False,
 ) -> Iterator[Text]:
-    """Lines of a box so ``wide``; the whole text, not the line, says from which side it is read."""
+    """Lines of text in a box of width ``wide``; the direction of writing is that of the ``whole`` text."""
     from_right = is_right_to_left(whole)
     x = wide - PAD if from_right else PAD
     for baseline, text in lines:
@@ -181,20 +181,20 @@ def _source_marks(box: Box, right: float, y: float) -> Iterator[DisplayItem]:
 
 
 def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem:
-    """``items`` as a link to the source, or just named after it when it has no address."""
+    """``items`` as a link to the source, or with its title alone if it has no address."""
     title = one_line(f"Source {mark.number}: {excerpt(mark.title, NAME)}")
     return Hyperlink(mark.link, title, items) if mark.link else ShapeGroup(items, title=title)
 
 
 def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
-    """How many reasons are not drawn here, leading to the page that draws them if there is one."""
+    """The number of reasons that are left out, linked to the page that shows them if there is one."""
     label = f"{box.hidden} more" if box.hidden else ""
     left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown here"
-    told = left_out if box.hidden else "This tension has its own page"
+    title = left_out if box.hidden else "This tension has its own page"
     if box.page:
         words = f"{label} on page {box.page.number} >".strip()
-        return Hyperlink(box.page.file, told, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
-    return ShapeGroup((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=told)
+        return Hyperlink(box.page.file, title, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
+    return ShapeGroup((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=title)
 
 
 def _badge(item: PlacedBadge) -> ShapeGroup:
@@ -229,10 +229,9 @@ def _without_line(arrow: Arrow) -> ShapeGroup:
 
 
 def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collection[str]) -> tuple[DisplayItem, ...]:
-    """An arrow's line as seen from its first premise: where that moves with the target, no more than their places
-    change.
+    """The lines of an arrow relative to its first premise at ``start``, so that moving both ends changes nothing.
 
-    It bridges what it crosses of the arrows that are ``painted``; later ones bridge it.
+    There are line jumps where it crosses arrows that are already ``painted``.
     """
     across, down = -start[0], -start[1]
     crossings = dict.fromkeys([(at, level) for at, level, over in route.jumps if over in painted])
@@ -257,16 +256,14 @@ def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[DisplayItem]
 
 
 def _tipped(arrow: Arrow, curve: Spline) -> Iterator[DisplayItem]:
-    """A line with its tip. It is drawn from the tip, so that the dashes of lines that share a trunk lie on each
-    other.
-    """
+    """A line with its end. It is drawn from its end, so that the dashes of lines that share a trunk coincide."""
     drawn = shortened(curve, glyphs.TIP_LENGTH[arrow.kind])
     yield VectorPath(steps(drawn[::-1]), _line_look(arrow))
     yield from glyphs.tip(arrow.kind, curve[-1], heading(curve))
 
 
 def _bridges(places: Iterable[tuple[float, float, bool]]) -> Iterator[DisplayItem]:
-    """Short pieces of paper over what a line crosses: where, and whether it runs level there."""
+    """Line jumps: short gaps in the colour of paper at places, with whether the upper line is horizontal there."""
     steps: list[PathCommand] = []
     for x, y, level in places:
         if level:
@@ -278,12 +275,12 @@ def _bridges(places: Iterable[tuple[float, float, bool]]) -> Iterator[DisplayIte
 
 
 def _line_look(arrow: Arrow) -> str:
-    """Added lines are thick and removed ones thin, whatever their kind."""
+    """The look of an arrow's line: thick if it was added, thin if it was removed."""
     return f"{arrow.change}-{arrow.kind}" if arrow.change in {"added", "removed"} else f"line-{arrow.kind}"
 
 
 def _change_word(boxes: Mapping[str, Box], arrow: Arrow) -> str:
-    """The word for what became of a step, unless a box at one of its ends says the same of itself."""
+    """The word for the change of an arrow, or none if the box at one of its ends has the same change."""
     if arrow.change is None:
         return ""
     ends = (boxes.get(name) for name in (*arrow.premises, arrow.target))

@@ -83,7 +83,7 @@ def _paint(item: DisplayItem, page: PdfPage, looks: Mapping[str, Look]) -> None:
     elif isinstance(item, Text):
         page.operators += _text(item, looks[item.look], page)
     else:
-        steps = item.steps if isinstance(item, VectorPath) else tuple(_rounded(item))
+        steps = item.commands if isinstance(item, VectorPath) else tuple(_rounded(item))
         page.operators += _shape(steps, looks[item.look], page.height)
 
 

@@ -1,1 +1,1 @@
-"""From a map to a scene: boxes, arrows and notes, before any of them has a place."""
+"""From a map to a scene: boxes, arrows and notes, without positions."""

@@ -1,4 +1,4 @@
-"""How a box is built: what words stand where in it, and so how large it is. Lengths are points from its top left."""
+"""The layout inside a box: where its words and badges are, and its size. Lengths are points from its top left."""
 
 from __future__ import annotations
 
@@ -16,14 +16,16 @@ TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
 BADGE_SIZE, BADGE_HEIGHT, BADGE_GAP = 9.0, 16.0, 4.0
 BADGE_ICON, BADGE_END = 16.5, 7.5
+"""Widths of the part of a badge with its tick, cross or half disc, and of the round end after its label."""
 LEAST_BADGE_SIZE = 8.0
-"""Width of the part of a badge that holds its tick, cross or half, and of its round end behind the label."""
+"""The size of text to which the label of a badge shrinks before it is cut."""
 ICON_MIDDLE = 9.0
+"""The centre of the sign of a badge, from the left end of the badge."""
 PAD = 12.0
 TEXT_TO_BADGES = 10.0
 HEAD_BASELINE, HEAD_LEADING = 19.0, 12.0
 GLYPH = 11.0
-"""Width of the sign in front of a word in the head, with the space after it."""
+"""Width of the sign before a word of the head, with the space after it."""
 
 CLAIM_WIDTH = 244.0
 ISSUE_WIDTH = 190.0
@@ -31,8 +33,10 @@ SIDE_WIDTH = 164.0
 
 
 class HeadWord(NamedTuple):
-    """A word of the head, with its baseline at ``y``; ``kind`` is the look of the word and, with ``sign``, of the
-    sign before it. ``goes_on``: it is the rest of the word before it.
+    """A label in the head of a box, with its baseline at ``y``.
+
+    ``kind`` names its look; with ``sign`` the sign of that kind comes before it. ``goes_on`` marks the second line of
+    a label.
     """
 
     x: float
@@ -44,7 +48,7 @@ class HeadWord(NamedTuple):
 
 
 class PlacedBadge(NamedTuple):
-    """A badge with its place in the box."""
+    """A badge with its position in the box, and its label as it fits at a ``size`` of text."""
 
     x: float
     y: float
@@ -55,7 +59,10 @@ class PlacedBadge(NamedTuple):
 
 
 class BoxLayout(NamedTuple):
-    """A box taken apart. ``lines`` are (baseline, text); ``was`` likewise, for the former text of a changed claim."""
+    """Where everything is in a box of ``width`` by ``height``. Lines are pairs of baseline and text.
+
+    ``was`` are the lines of the former text of a changed claim; ``text_size`` is the size of ``lines``.
+    """
 
     width: float
     height: float
@@ -80,14 +87,14 @@ class BoxWidths(NamedTuple):
 
 
 def box_layouts(scene: Scene, box_widths: BoxWidths | None = None) -> dict[str, BoxLayout]:
-    """The layout of each box of a scene, by id."""
+    """The layout of each box of a scene by id, in the usual widths if none are given."""
     widths = box_widths or BoxWidths()
     return {box.id: box_layout(box, widths.of(box)) for box in scene.boxes}
 
 
 def box_layout(box: Box, wide: float) -> BoxLayout:
-    """How ``box`` is built at a width of ``wide`` points; its height follows from its words."""
-    # A stand-in font may run over the right padding, not over the edge.
+    """The layout of ``box`` at a width of ``wide`` points; its height follows from its text."""
+    # A substitute font may run into the right padding, but not over the edge.
     room = min(wide - 2 * PAD, (wide - PAD - 1) / SLACK)
     size = 11.0 if box.kind == "side" else TEXT_SIZE
     leading = TEXT_LEADING * size / TEXT_SIZE
@@ -114,7 +121,7 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
 
 
 def _head(box: Box, room: float) -> Iterator[HeadWord]:
-    """The words of the head, in as many rows as they need."""
+    """The labels of the head, in as many rows as they need."""
     x, y = PAD, HEAD_BASELINE
     for words, kind, sign in _head_words(box):
         glyph = GLYPH if sign else 0.0
@@ -127,7 +134,7 @@ def _head(box: Box, room: float) -> Iterator[HeadWord]:
 
 
 def _marks_width(box: Box) -> float:
-    """The room that source marks take at the right of the head."""
+    """The width of the source marks at the right of the head."""
     return sum(width(f"[{mark.number}]", HEAD_SIZE) + 3 for mark in box.marks[:4]) + (
         20.0 if len(box.marks) > 4 else 4.0
     )
@@ -154,7 +161,7 @@ def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
 
 
 def _label_lines(label: str, room: float) -> list[str]:
-    """A label of the head in two lines at most, each cut where it is too wide."""
+    """A label of the head in at most two lines, each truncated to ``room``."""
     words = label.split()
     first = next((n for n in range(len(words), 1, -1) if head_width(" ".join(words[:n])) <= room), 1)
     lines = [" ".join(words[:first]), " ".join(words[first:])]
@@ -167,12 +174,12 @@ def _cut(text: str, room: float) -> str:
 
 
 def head_width(text: str) -> float:
-    """The width of a word of the head."""
+    """The width of a label of the head."""
     return width(text, HEAD_SIZE, "bold") + HEAD_SPACING * len(text)
 
 
 def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, ...], float]:
-    """The badges in rows from ``top``, and where the last row ends: first who agrees, then who does not."""
+    """The badges in rows from ``top``, ordered by stance, and where the last row ends."""
     placed: list[PlacedBadge] = []
     x, y = 0.0, top
     label_room = min(room - BADGE_ICON - BADGE_END, (room - BADGE_ICON - 1) / SLACK)
@@ -190,22 +197,22 @@ def _badge_rows(box: Box, room: float, top: float) -> tuple[tuple[PlacedBadge, .
 
 
 def _badge_size(label: str, room: float) -> float:
-    """The size of a badge's label: a little less than usual where that spares cutting it."""
+    """The size of a badge's text: a little less than usual where the label would otherwise be truncated."""
     needed = width(label, BADGE_SIZE)
     fitting = math.floor(10 * BADGE_SIZE * room / needed) / 10 if needed > room else BADGE_SIZE
     return fitting if fitting >= LEAST_BADGE_SIZE else BADGE_SIZE
 
 
 def badge_width(label: str, size: float = BADGE_SIZE) -> float:
-    """The width of a badge with this label; a stand-in font may run into the room at its end, not over it."""
+    """The width of a badge with this label; a substitute font may run into its round end, but not over it."""
     needed = width(label, size)
     return round(BADGE_ICON + max(needed + BADGE_END, needed * SLACK + 1), 1)
 
 
 def badge_places(label: str, size: float = BADGE_SIZE) -> tuple[float, float]:
-    """Where across a badge its sign has its middle, and its label begins.
+    """The x of the centre of a badge's sign, and of the start of its label.
 
-    In Helvetica there is room to spare, and both stand in the middle, as far as a stand-in font leaves room for that.
+    Badges are as wide as the widest substitute font needs; in Helvetica, sign and label are centred.
     """
     needed = width(label, size)
     spare = needed - helvetica_width(label, size)

@@ -1,4 +1,4 @@
-"""From a map to a scene: which claims are shown, what each box says, which arrows join them."""
+"""From a map to a scene: which claims are shown, what each box says, and which arrows join them."""
 
 from __future__ import annotations
 
@@ -33,16 +33,16 @@ from argmap.views.position_text import is_quoted, position_said
 from argmap.views.selection import Selection, whole
 
 MOST_AGAIN = 12
-"""Badges, and marks of sources, of a box that another drawing of a series has in full."""
+"""Badges and source marks of a box at most, where another diagram of the series shows all of them."""
 
 
 class SceneOptions(NamedTuple):
-    """What a drawing carries beyond the argument.
+    """What a diagram shows beyond the argument.
 
-    ``standings`` gives a claim's label when those are to be shown, with ``caveat`` below; ``pages`` the page on which
-    what bears on a box goes on, by the box's id. ``quotes`` adds numbered notes on who said what, where and when. A
-    drawing of a ``series`` cuts its long titles; of the boxes in ``again``, which another of the series has in full,
-    it shows no more than is needed to know them.
+    ``standings`` are the labels of claims, if they are to be shown, with ``caveat`` as the footnote. ``pages`` gives,
+    by the id of a box, the page on which its argument continues. ``quotes`` adds numbered notes on who said what,
+    where and when. A diagram of a ``series`` truncates long titles; boxes in ``again``, which another diagram of the
+    series shows in full, are abbreviated.
     """
 
     badges: bool = True
@@ -57,36 +57,37 @@ class SceneOptions(NamedTuple):
 
 
 def build_scene(index: Index, selection: Selection | None = None, options: SceneOptions | None = None) -> Scene:
-    """The scene of a map, or of the part of it that ``selection`` names."""
+    """The scene of a map, or of the part of it that is selected."""
     return SceneBuilder(index).scene(selection, options)
 
 
 class SceneBuilder:
-    """Scenes of one map: what they share is worked out once."""
+    """Builds the scenes of one map; what they have in common is computed once."""
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        self._told = tuple(dict.fromkeys((entry.role, entry.id) for entry in outline(index) if entry.role != "side"))
+        parts = ((entry.role, entry.id) for entry in outline(index) if entry.role != "side")
+        self._reading_order = tuple(dict.fromkeys(parts))
         self._places: dict[str, list[int]] = {}
-        for place, (_, name) in enumerate(self._told):
+        for place, (_, name) in enumerate(self._reading_order):
             self._places.setdefault(name, []).append(place)
 
     def scene(self, selection: Selection | None = None, options: SceneOptions | None = None) -> Scene:
-        """The scene of the map, or of the part of it that ``selection`` names."""
+        """The scene of the map, or of the part of it that is selected."""
         shown = selection or whole(self.index)
         named = (self._places.get(name, ()) for name in {*shown.claims, *self.index.tensions})
-        told = (self._told[place] for place in sorted(place for places in named for place in places))
-        return _SceneBuild(self.index, told, shown, options or SceneOptions()).scene()
+        parts = (self._reading_order[place] for place in sorted(place for places in named for place in places))
+        return _SceneBuild(self.index, parts, shown, options or SceneOptions()).scene()
 
 
 class _SceneBuild:
-    """The work of one :meth:`SceneBuilder.scene`; ``told`` are the parts of the map in the order of telling."""
+    """One call of :meth:`SceneBuilder.scene`; ``parts`` are tensions and claims in reading order."""
 
     def __init__(
-        self, index: Index, told: Iterable[tuple[Role, str]], selection: Selection, options: SceneOptions
+        self, index: Index, parts: Iterable[tuple[Role, str]], selection: Selection, options: SceneOptions
     ) -> None:
         self._index = index
-        self._told = told
+        self._reading_order = parts
         self._selection = selection
         self._options = options
         self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
@@ -115,7 +116,7 @@ class _SceneBuild:
         )
 
     def _once(self, text: str) -> str:
-        """A text that a series of drawings has on each."""
+        """A text that each diagram of a series repeats: truncated if it is very long."""
         return told_again(text) if self._options.series else text
 
     def _footnote(self) -> str:
@@ -134,7 +135,7 @@ class _SceneBuild:
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}
         arrows: dict[str, Arrow] = {}
-        for role, name in self._told:
+        for role, name in self._reading_order:
             if role == "tension":
                 self._add_tension(self._index.tensions[name], boxes, arrows)
             elif name in self._selection.claims and name not in boxes:
@@ -149,17 +150,17 @@ class _SceneBuild:
         return tuple(boxes.values()), tuple(arrows.values())
 
     def _add_tension(self, tension: Tension, boxes: dict[str, Box], arrows: dict[str, Arrow]) -> None:
-        """The boxes of a tension and its sides, with lines from the claims that state them."""
+        """Add the boxes of a tension and its sides, with lines from the claims that state the sides."""
         if tension.id not in self._drawn_tensions:
             return
         issue = issue_id(tension.id)
         boxes[issue] = self._in_series(_issue(tension, self._index, self._options.pages.get(issue)))
         for side in tension.sides:
             box = side_id(tension.id, side.id)
-            told = descriptions.side(tension)
-            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), description=told))
+            said = descriptions.side(tension)
+            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), description=said))
             line = f"{box} -> {issue}"
-            arrows[line] = Arrow(line, "side", (box,), issue, description=descriptions.side(tension))
+            arrows[line] = Arrow(line, "side", (box,), issue, description=said)
         for claim in self._heads(tension):
             end = side_id(tension.id, claim.side) if claim.side else issue
             if end in boxes:
@@ -170,10 +171,9 @@ class _SceneBuild:
 
     @cached_property
     def _drawn_tensions(self) -> frozenset[str]:
-        """The tensions that get boxes: the one looked at, and those whose claims argue for nothing but each other.
+        """The tensions with boxes: the selected one, and those whose claims are reasons only for each other.
 
-        Where a claim of a tension argues for something else, boxes would tie all ends together; there a note on each
-        claim names its side.
+        For other tensions a label on each claim names its side: boxes would join arguments that are separate.
         """
         if not self._options.tensions:
             return frozenset()
@@ -211,7 +211,7 @@ class _SceneBuild:
                 yield self._arrow(reason)
 
     def _is_shown(self, reason: Reason) -> bool:
-        """A step is shown when a premise is and what it aims at is, be it claim or step."""
+        """Whether a reason is shown: its premise and the claim at the end of its chain of undercuts are shown."""
         while reason.kind == "undercuts":
             attacked = self._index.reasons.get(reason.target)
             if attacked is None:
@@ -251,11 +251,11 @@ class _SceneBuild:
             standing=standings.get(claim.id) if standings is not None else None,
             hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
             page=self._options.pages.get(claim.id),
-            description=descriptions.claim(self._index, claim) + self._told_unanswered(claim),
+            description=descriptions.claim(self._index, claim) + self._unanswered_note(claim),
         )
 
     def _in_series(self, box: Box) -> Box:
-        """A box, or as much of it as a drawing needs when another has it in full."""
+        """A box, abbreviated where another diagram of the series shows it in full."""
         if box.id not in self._options.again:
             return box
         badges = tuple(badge._replace(description=self._once(badge.description)) for badge in box.badges)
@@ -269,7 +269,7 @@ class _SceneBuild:
     def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
         return claim.id in self._head_ids or (not roles and claim.id in self._index.reasons_for)
 
-    def _told_unanswered(self, claim: Claim) -> str:
+    def _unanswered_note(self, claim: Claim) -> str:
         return " Not answered by this stakeholder." if claim.id in self._selection.unanswered else ""
 
     def _roles(self, claim: Claim) -> tuple[ArrowKind, ...]:
@@ -282,14 +282,14 @@ class _SceneBuild:
             yield from self._index.undercuts_of(reason)
 
     def _side_of(self, claim: Claim) -> str:
-        """The short name of the claim's side, where no line leads to a box for it."""
+        """The short name of the claim's side, where there is no line to a box of the side."""
         tension = self._index.tensions.get(claim.tension or "")
         if tension is None or claim.side is None or claim.id in self._head_ids:
             return ""
         return claim.side.replace("-", " ")
 
     def _badges(self, claim: Claim) -> Iterator[Badge]:
-        """Who takes a position on a claim, first who agrees, then who does not; notes are numbered in this order."""
+        """The positions on a claim, ordered by stance; notes are numbered in this order."""
         again = claim.id in self._options.again
         if not self._options.badges or (again and len(claim.positions) > MOST_AGAIN):
             return
@@ -299,7 +299,7 @@ class _SceneBuild:
             yield badge._replace(note=self._note(position)) if quoted else badge
 
     def _note(self, position: Position) -> int:
-        """The number of the note on a position, which is kept; 0 where there is no more to tell than who takes it."""
+        """The number of the note on a position, which is added; 0 if there is nothing to add to the badge."""
         if not is_quoted(position):
             return 0
         number = len(self._quotes) + 1
@@ -328,7 +328,7 @@ class _SceneBuild:
                 yield self._mark(source)
 
     def _mark(self, source: Source) -> SourceMark:
-        """The mark of a source, which is listed below."""
+        """The mark of a source, which is added to the list of sources."""
         url = None if self._options.series and len(source.url or "") > LONGEST_LINK else source.url
         mark = SourceMark(self._numbers[source.id], source.id, self._once(source_line(source)), url)
         self._used[source.id] = mark
@@ -341,7 +341,7 @@ def issue_id(tension: str) -> str:
 
 
 def side_id(tension: str, side: str) -> str:
-    """The id of a side's box, and of the line that joins it to its tension."""
+    """The id of a side's box."""
     return f"tension {tension} side {side}"
 
 

@@ -1,4 +1,4 @@
-"""What changed between two versions of a map, as one scene: what was added, removed and changed, where it stands."""
+"""Two versions of a map as one scene, in which everything that was added, removed or changed is marked."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ from argmap.views import selection as lenses
 
 
 def diff_scene(before: Index, after: Index, changes: Changes, whole: bool = False) -> Scene:
-    """The scene of both versions at once; ``whole`` shows all of it, else what changed and what that bears on."""
+    """The scene of both versions.
+
+    It shows the claims that changed and what they are reasons for, or all of the map if ``whole``.
+    """
     union = Index.build(_union(before.map, after.map, changes))
     touched = changes.added() | changes.removed() | changes.altered()
     title = "Changes" if touched else "No claim changed"
@@ -30,7 +33,7 @@ def _counted(changes: Changes) -> str:
 
 
 def _union(before: Map, after: Map, changes: Changes) -> Map:
-    """The new version with everything that it lost put back: claims where they stood, reasons, positions."""
+    """The new version with all that was removed put back: claims in their former places, reasons, positions."""
     names = {old: new for (section, old), new in changes.new_ids.items() if section == "claims"}
     old = {names.get(claim.id, claim.id): claim for claim in before.claims}
     claims = {claim.id: _with_lost(claim, old.get(claim.id), names) for claim in after.claims}
@@ -52,10 +55,10 @@ def _union(before: Map, after: Map, changes: Changes) -> Map:
     )
 
 
-Thing = TypeVar("Thing", Tension, Stakeholder, Source)
+Record = TypeVar("Record", Tension, Stakeholder, Source)
 
 
-def _and_lost(now: tuple[Thing, ...], then: tuple[Thing, ...]) -> tuple[Thing, ...]:
+def _and_lost(now: tuple[Record, ...], then: tuple[Record, ...]) -> tuple[Record, ...]:
     have = {item.id for item in now}
     return now + tuple(item for item in then if item.id not in have)
 
@@ -93,7 +96,7 @@ def _renamed(claim: Claim, names: dict[str, str]) -> Claim:
 
 
 class _Marked:
-    """The marking of one scene."""
+    """Marks the boxes, badges and arrows of a scene with what happened to them."""
 
     def __init__(self, before: Index, changes: Changes) -> None:
         self._old = before.claims
@@ -107,7 +110,7 @@ class _Marked:
         return scene._replace(boxes=boxes, arrows=arrows)
 
     def _changed_parts(self, changes: Changes) -> Iterator[tuple[tuple[str, ...], ChangeKind]]:
-        """(claim, field, key) -> what happened to that reason or position."""
+        """Pairs of (claim, field, key) and what happened to that reason or position."""
         for edit in changes.edits:
             if edit.path[0] != "claims" or len(edit.path) < 4:
                 continue
@@ -130,10 +133,10 @@ class _Marked:
             old = self._old.get(self._old_name.get(box.id, box.id))
             was = old.text if old is not None and old.text != box.text else ""
         badges = tuple(self._badge(box.id, badge, change) for badge in box.badges)
-        told = f"{change.capitalize()}. {box.description}" if change else box.description
+        said = f"{change.capitalize()}. {box.description}" if change else box.description
         if was:
-            told = f"{told} Before: {one_line(was)}"
-        return box._replace(change=change, was=was, badges=badges, description=told)
+            said = f"{said} Before: {one_line(was)}"
+        return box._replace(change=change, was=was, badges=badges, description=said)
 
     def _badge(self, claim_id: str, badge: Badge, whole: ChangeKind | None) -> Badge:
         change = self._parts.get((claim_id, "positions", badge.stakeholder))

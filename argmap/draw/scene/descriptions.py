@@ -1,6 +1,6 @@
-"""A diagram in plain words: what a screen reader says, and a pointer shows, for each box and arrow.
+"""A diagram in plain words: what a screen reader says, and a tooltip shows, for each box and arrow.
 
-What a box or arrow refers to is named by its first words, as its own box says it in full.
+Other claims are named by their first words.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, ca
 
 
 def about(index: Index, claims: Sequence[str], tensions: int) -> str:
-    """The drawing in one or two sentences: what it maps, and how many claims, people and tensions are drawn."""
+    """The diagram in one or two sentences: its title, and how many claims, stakeholders and tensions it shows."""
     map = index.map
     question = f" {_sentence(told_again(map.question))}" if map.question else ""
     holders = {position.stakeholder for claim in claims for position in index.claims[claim].positions}
@@ -28,27 +28,27 @@ def about(index: Index, claims: Sequence[str], tensions: int) -> str:
 
 
 def claim(index: Index, claim: Claim) -> str:
-    """What the claim does in the map, who holds it, what it rests on."""
-    told = [_sentence(f"{capital(_verb(reason))}: {_target(index, reason)}") for reason in claim.reasons]
+    """What a claim is a reason for, who agrees and disagrees with it, and its sources."""
+    said = [_sentence(f"{capital(_verb(reason))}: {_target(index, reason)}") for reason in claim.reasons]
     for linked in index.linked_in.get(claim.id, ()):
-        told.append(_sentence(f"Needed with another claim: {_text(index, linked.premise)}"))
+        said.append(_sentence(f"Needed with another claim: {_text(index, linked.premise)}"))
     if claim.assumed:
-        told.append(f"{capital(ASSUMED)}.")
+        said.append(f"{capital(ASSUMED)}.")
     if side := _side_title(index, claim):
-        told.append(_sentence(f"On the side: {side}"))
+        said.append(_sentence(f"On the side: {side}"))
     for stance, words in STANCE_WORDS.items():
         held = [position.stakeholder for position in claim.positions if position.stance == stance]
         if names := [stakeholder_named(index, who) for who in held]:
-            told.append(f"{capital(words.held_by)} {_listed(names)}.")
+            said.append(f"{capital(words.held_by)} {_listed(names)}.")
     cited = (index.sources.get(name) for name in dict.fromkeys(item.source for item in claim.sources))
     sources = [excerpt(source_line(source), NAME) for source in cited if source]
     if sources:
-        told.append(_sentence(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}"))
-    return " ".join(told)
+        said.append(_sentence(f"Source{'s' if len(sources) > 1 else ''}: {'; '.join(sources)}"))
+    return " ".join(said)
 
 
 def reason(index: Index, reason: Reason) -> str:
-    """One step of argument as a sentence."""
+    """A reason as a sentence."""
     premises = f" {LINKED} ".join(f"“{_text(index, premise)}”" for premise in reason.premises)
     return f"{premises} {_verb(reason, len(reason.premises))} {_target(index, reason, quoted=True)}." + (
         f" {_sentence(reason.note)}" if reason.note else ""
@@ -56,14 +56,14 @@ def reason(index: Index, reason: Reason) -> str:
 
 
 def position(index: Index, position: Position) -> str:
-    """Who holds what, in what words, when and where they said it."""
-    told = position_said(index, position)
+    """Who takes which position, in what words, when and where they said it."""
+    said = position_said(index, position)
     source = index.sources.get(position.source or "")
-    return f"{told} ({excerpt(source_line(source), NAME)})" if source else told
+    return f"{said} ({excerpt(source_line(source), NAME)})" if source else said
 
 
 def tension(index: Index, tension: Tension) -> str:
-    """A tension with its sides and how many claims take each."""
+    """A tension with its sides and the number of claims on each."""
     claims = index.claims_in.get(tension.id, ())
     taking = Counter(claim.side for claim in claims)
     counts = [f"{excerpt(side.title)} ({counted(taking[side.id], 'claim')})" for side in tension.sides]
@@ -72,12 +72,12 @@ def tension(index: Index, tension: Tension) -> str:
 
 
 def side(tension: Tension) -> str:
-    """A side, with what it is a side of."""
+    """A side, with the tension that it belongs to."""
     return _sentence(f"A side of: {excerpt(tension.title or tension.question or tension.id)}")
 
 
 def states_side(title: str) -> str:
-    """What the line from a claim to the box of its side says."""
+    """The line from a claim to the box of its side."""
     return _sentence(f"States the side: {excerpt(title)}")
 
 

@@ -1,6 +1,6 @@
-"""What a drawing shows, before any of it has a place: boxes, the arrows between them, marks and notes.
+"""Scenes: the boxes, arrows, marks and notes of a diagram, without positions.
 
-A scene is pure data, made from a map by :mod:`argmap.draw.scene.builder` and shared by every output.
+Scenes are made from maps by :mod:`argmap.draw.scene.builder`, and every kind of diagram is made from them.
 """
 
 from __future__ import annotations
@@ -11,8 +11,9 @@ from typing import Literal, NamedTuple
 from argmap.model.types import Stance
 
 BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing"]
-"""What a box is, which is what the claim does in the map: ``claim`` gives no reason, ``several`` gives reasons of
-several kinds, ``missing`` is an id that a reason names and the map does not hold."""
+"""What a box shows. A claim that is a reason of one kind has that kind, ``several`` if it is a reason of several
+kinds, else ``claim``; ``issue`` is a tension, ``side`` one of its sides, ``missing`` an id that no claim has.
+"""
 
 ArrowKind = Literal["supports", "objects_to", "undercuts", "side"]
 
@@ -21,11 +22,14 @@ ChangeKind = Literal["added", "removed", "changed"]
 Standing = Literal["in", "out", "undecided"]
 
 LONGEST_LINK = 500
-"""Characters of an address that is repeated with each mark of its source."""
+"""Characters of the longest address that is repeated on each mark of its source."""
 
 
 class Badge(NamedTuple):
-    """Where one stakeholder stands on a claim. ``hue`` is the stakeholder's place in the file, from 0."""
+    """The position of a stakeholder on a claim.
+
+    ``hue`` is the stakeholder's index in the file; ``note`` is the number of the :class:`QuoteNote`, 0 for none.
+    """
 
     stakeholder: str
     name: str
@@ -38,14 +42,14 @@ class Badge(NamedTuple):
 
 
 class QuoteNote(NamedTuple):
-    """A numbered note on a badge: who said what, when and, by its number, in which source."""
+    """A numbered note on a badge: who said what, when, and the number of the source."""
 
     number: int
     text: str
 
 
 class SourceMark(NamedTuple):
-    """A numbered pointer to a source: its place in the file from 1, what it is called, and its link if it has one."""
+    """A numbered reference to a source: its place in the file from 1, its id, its title and its address if any."""
 
     number: int
     source: str
@@ -54,20 +58,21 @@ class SourceMark(NamedTuple):
 
     @property
     def link(self) -> str | None:
-        """The address, where each mark can lead to it; a very long one is linked in the list of sources alone."""
+        """The address unless it is very long, in which case only the list of sources links to it."""
         return self.url if self.url and len(self.url) <= LONGEST_LINK else None
 
 
 class PageLink(NamedTuple):
-    """Another page: its number, counted from the overview, which is 1, and its file."""
+    """A page of several: its number, counted from 1, the overview, and the name of its file."""
 
     number: int
     file: str
 
 
 class ContentsLine(NamedTuple):
-    """A line of the list of pages: ``depth`` pages lead to the page, one after the other, and ``last`` is the last of
-    those that it leads to and that have no line of their own.
+    """A line of the table of contents of a series of pages.
+
+    ``depth`` is the nesting level. Pages up to number ``last`` continue the page and have no line of their own.
     """
 
     page: PageLink
@@ -77,20 +82,20 @@ class ContentsLine(NamedTuple):
 
 
 class TensionNote(NamedTuple):
-    """A tension told beside the drawing: its title, and each side's short name with its title."""
+    """A tension listed above the diagram: its title, and the short name and title of each side."""
 
     title: str
     sides: tuple[tuple[str, str], ...]
 
 
 class Box(NamedTuple):
-    """A claim, a tension (``issue``), a side of one, or a ``missing`` claim.
+    """A claim, a tension, a side of one, or a missing claim; ``description`` says it in plain words.
 
-    A ``contention`` is what is argued about: reasons bear on it, and it bears on nothing, or on its rivals alone.
-    ``roles`` are the kinds of reason that a claim gives; ``side`` is the short name of the side it takes in a
-    tension. ``unanswered``: it is an objection that the stakeholder looked at has not answered. ``hidden`` counts the
-    reasons aimed at it that the drawing leaves out; ``page`` is where they are drawn.
-    ``was`` is a changed claim's former text, ``told`` the box in plain words.
+    A ``contention`` has reasons and is itself a reason for nothing, or only for its rivals in a tension.
+    ``roles`` are the kinds of reason that the claim is; ``side`` is the short name of its side in a tension.
+    ``unanswered`` marks an objection that the selected stakeholder has not answered. ``hidden`` counts the reasons
+    for the claim that the diagram leaves out, and ``page`` is the page that shows them. ``was`` is the former text of
+    a changed claim.
     """
 
     id: str
@@ -113,10 +118,10 @@ class Box(NamedTuple):
 
 
 class Arrow(NamedTuple):
-    """A step from premises to its target, which is a box or, for an undercut, another arrow (by ``id``).
+    """A reason: from its premises to its target, the id of a box or, for an undercut, of another arrow.
 
-    With ``junction`` the premises first meet in a small mark, because they are linked or the step is undercut.
-    A ``loose`` arrow joins boxes that are to stand side by side, such as the two sides of a tension.
+    With a ``junction`` the premises meet in a small mark, because they are linked or because the step is undercut.
+    A ``loose`` arrow does not place its ends in different layers: it joins rivals, such as two sides of a tension.
     """
 
     id: str
@@ -130,10 +135,11 @@ class Arrow(NamedTuple):
 
 
 class Scene(NamedTuple):
-    """Everything a drawing shows. Boxes and arrows are in the order in which they are to be read.
+    """Everything that a diagram shows; boxes and arrows are in reading order.
 
-    ``notes`` are warnings about the drawing itself. As page ``number`` ``of`` several it leads ``back`` to the
-    overview and to the page that it goes on from, and to the ``next`` one; the overview lists all as ``contents``.
+    ``notes`` are warnings about the diagram. A scene may be page ``number`` of a series ``of`` several: ``back``
+    links to the page that it continues and to the overview, ``next`` to the next page, and ``contents`` is the table
+    of contents of the overview.
     """
 
     title: str
@@ -155,10 +161,10 @@ class Scene(NamedTuple):
 
     @property
     def box(self) -> Mapping[str, Box]:
-        """Boxes by id, put together anew."""
+        """Boxes by id, in a new dictionary."""
         return {box.id: box for box in self.boxes}
 
     @property
     def arrow(self) -> Mapping[str, Arrow]:
-        """Arrows by id, put together anew."""
+        """Arrows by id, in a new dictionary."""
         return {arrow.id: arrow for arrow in self.arrows}

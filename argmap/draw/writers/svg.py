@@ -189,7 +189,7 @@ def _shape(item: Rect | VectorPath | Text, paint: StyleAttributes) -> str:
 def path_data(item: VectorPath) -> str:
     """The ``d`` of an outline."""
     form, lengths = "", list[float]()
-    for op, points in item.steps:
+    for op, points in item.commands:
         form += op + _POINTS[len(points)]
         for point in points:
             lengths += point
