@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from argmap.draw.html.payload import web_link
+from argmap.draw.links import web_link
 from tests.html.conftest import MAPS
 
 

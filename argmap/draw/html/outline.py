@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from argmap.draw.html.payload import web_link
+from argmap.draw.links import web_link
 from argmap.draw.paint.painter import element_id
 from argmap.draw.writers.text import holders
 from argmap.escape import for_xml, one_line

@@ -11,9 +11,9 @@ from typing import Any
 from urllib.parse import quote
 
 from argmap.draw.drawing import Drawing
+from argmap.draw.links import web_link
 from argmap.draw.paint.painter import element_id
 from argmap.draw.scene.scene import Box, PageLink, Scene
-from argmap.draw.writers.svg import is_safe
 from argmap.escape import for_terminal
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
@@ -57,15 +57,6 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields
         "stakeholders": [_visible(holder) for holder in index.map.stakeholders],
         "sources": [_source(source) for source in index.map.sources],
     }
-
-
-def web_link(url: str | None) -> str | None:
-    """The address a source may be opened at: that of the web or of mail, a DOI through its resolver."""
-    if not is_safe(url):
-        return None
-    if url.lower().startswith("doi:"):
-        return f"https://doi.org/{url[4:]}"
-    return url if url.lower().startswith(("https:", "http:", "mailto:")) else None
 
 
 def _node(index: Index, box: Box) -> Fields:

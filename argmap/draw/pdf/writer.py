@@ -23,9 +23,9 @@ from argmap.draw.display_list import (
     flattened,
     moved,
 )
+from argmap.draw.links import is_safe, resolved
 from argmap.draw.pdf.text import FontFile, Lettering, Setting, decimal, lettering
 from argmap.draw.theme import Look, ThemeName, looks_of, palettes
-from argmap.draw.writers.svg import is_safe
 
 ROUND = 0.5523
 """Where the control points of a quarter circle lie, as a share of its radius."""
@@ -90,7 +90,7 @@ def _paint(item: DisplayItem, page: PdfPage, looks: Mapping[str, Look]) -> None:
 def _link(link: Hyperlink, page: PdfPage) -> None:
     if link.url not in page.inside and (not is_safe(link.url) or ":" not in link.url):
         return
-    url = f"https://doi.org/{link.url[4:]}" if link.url.lower().startswith("doi:") else link.url
+    url = resolved(link.url)
     for text in (item for item in flattened(link.items) if isinstance(item, Text)):
         left, wide = _start(text, page.letters)
         bottom = page.height - text.y - text.size * 0.25

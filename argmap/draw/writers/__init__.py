@@ -1,1 +1,1 @@
-"""Formats of a picture or of a map in words, one file each."""
+"""Writers of single formats: of pictures, and of maps as text, one file each."""

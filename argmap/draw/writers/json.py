@@ -1,4 +1,4 @@
-"""A map as JSON for programs, in the shape of the map file: things by id, every reference in its long form."""
+"""A map as JSON for programs, with the fields of the map file and every reference in its long form."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from argmap.model.types import KINDS, Citation, Claim, Map, Part, Reason
 
 
 def write(map: Map) -> str:
-    """The JSON text, ending with a newline; it is also a map file. Fields that the map does not give are left out."""
+    """The JSON text, ending with a newline, which is also a map file. Fields without a value are left out."""
     data: dict[str, Any] = {"argmap": 1, **_given(map, "title", "question", "summary")}
     data["tensions"] = {
         item.id: _given(item, "title", "question") | {"sides": {side.id: side.title for side in item.sides}}

@@ -1,4 +1,4 @@
-"""A map as a Markdown report: outline, who holds what, findings, sources. Safe to show on GitHub."""
+"""A map as a Markdown report: outline, positions, findings, sources. Text of the map is escaped for GitHub."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from itertools import groupby
 
 from argmap.check.rules import RULES, check
-from argmap.draw.writers.svg import is_safe
+from argmap.draw.links import is_safe, resolved
 from argmap.escape import for_markdown
 from argmap.excerpt import excerpt, told_again
 from argmap.model.findings import SEVERITIES, Finding
@@ -19,8 +19,8 @@ from argmap.views.order import Entry, indent, outline
 from argmap.views.position_text import citation_said, citations, is_quoted, position_said, source_numbers
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
-MOST_TOLD = 6
-"""Findings of one rule that are told one by one."""
+MOST_FINDINGS = 6
+"""Findings of one rule that have a line each; of more there is one line for all."""
 
 Numbers = Mapping[str, int]
 """The number of each source."""
@@ -34,8 +34,8 @@ def write(index: Index) -> str:
     blocks += [for_markdown(map.summary)] if map.summary else []
     sections = {"Argument": _outline, "Positions": _matrix, "To look at": _findings, "Sources": _sources}
     for title, lines in sections.items():
-        if told := "\n".join(lines(index)):
-            blocks += [f"## {title}", told]
+        if section := "\n".join(lines(index)):
+            blocks += [f"## {title}", section]
     return "\n\n".join(blocks) + "\n"
 
 
@@ -49,7 +49,7 @@ def _outline(index: Index) -> Iterator[str]:
 
 
 def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
-    """Who said what of a claim, where and when, and the words it relies on, a line each."""
+    """A line for each position with a quote, and for each citation of a claim."""
     for position in claim.positions:
         if is_quoted(position):
             sign = STANCE_WORDS[position.stance].sign
@@ -62,7 +62,7 @@ def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
 
 
 def _mark(source: str | None, numbers: Numbers) -> str:
-    """The number of a source, linked to it; a source that the map does not list as it names it."""
+    """The number of a source as a link to the list of sources; the id of a source that the map does not have."""
     if source is None:
         return ""
     number = numbers.get(source)
@@ -88,7 +88,7 @@ def _entry(index: Index, entry: Entry, numbers: Numbers) -> str:
 
 
 def _marks(index: Index, claim: Claim, numbers: Numbers) -> str:
-    """The sources of a claim, and who takes a position without more to tell of it."""
+    """The sources of a claim, and the positions on it that have no quote."""
     cited = dict.fromkeys(item.source for item in claim.sources if item.source in numbers)
     bare = (item for item in claim.positions if not is_quoted(item))
     holders = stances((item.stance, _name(index, item.stakeholder)) for item in bare)
@@ -114,7 +114,7 @@ def _matrix(index: Index) -> Iterator[str]:
 
 
 def _cell(position: Position | None, numbers: Numbers) -> str:
-    """A stance, when it was taken and the source of it."""
+    """A stance with its date and source; empty for no position."""
     if position is None:
         return ""
     date = f", {for_markdown(position.date)}" if position.date else ""
@@ -122,12 +122,12 @@ def _cell(position: Position | None, numbers: Numbers) -> str:
 
 
 def _findings(index: Index) -> Iterator[str]:
-    """Findings rule by rule, the worst first; where a rule finds much, one line with the ids of what it is about."""
+    """Findings by rule, the most severe first; for a rule with many findings, one line with the ids concerned."""
     found: list[Finding] = sorted(check(index), key=lambda finding: SEVERITIES.index(finding.severity))
     for code, group in groupby(found, lambda finding: finding.code):
         findings = list(group)
         severity = findings[0].severity
-        if len(findings) <= MOST_TOLD:
+        if len(findings) <= MOST_FINDINGS:
             yield from (f"- {severity} {code}: {for_markdown(finding.message)}" for finding in findings)
         else:
             sentence = next(rule.sentence for rule in RULES if rule.code == code)
@@ -144,7 +144,7 @@ def _sources(index: Index) -> Iterator[str]:
 def _source(source: Source) -> str:
     title, *rest = map(for_markdown, source_parts(source))
     if is_safe(source.url):
-        url = f"https://doi.org/{source.url[4:]}" if source.url.lower().startswith("doi:") else source.url
+        url = resolved(source.url)
         for char, code in (("(", "%28"), (")", "%29"), ("<", "%3C"), (">", "%3E"), ("\\", "%5C")):
             url = url.replace(char, code)
         title = f"[{title}]({url})"

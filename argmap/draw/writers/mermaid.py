@@ -1,4 +1,4 @@
-"""From a scene to Mermaid's flowchart language, within the limits that GitHub and others set."""
+"""From a scene to Mermaid's flowchart language, within the default limits of Mermaid."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from argmap.views.selection import within
 from argmap.vocabulary import ON_BOXES, RELATIONS
 
 MOST_CHARACTERS, MOST_EDGES = 50_000, 500
-"""What Mermaid draws by default (``maxTextSize``, ``maxEdges``)."""
+"""The default limits of Mermaid (``maxTextSize``, ``maxEdges``)."""
 
 _TIPS = {"supports": "-->", "objects_to": "-.-x", "undercuts": "-.-o"}
 LINES: dict[ArrowKind, str] = {
@@ -27,11 +27,11 @@ LINES: dict[ArrowKind, str] = {
 
 
 class TooLarge(Refusal):
-    """A map is past what Mermaid draws."""
+    """A flowchart is larger than the limits of Mermaid."""
 
 
 def write(scene: Scene) -> str:
-    """The flowchart; raises TooLarge when it is past what Mermaid draws."""
+    """The flowchart. Raises TooLarge."""
     edges = list(_edges(scene))
     joined = [arrow for arrow in scene.arrows if arrow.junction]
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
@@ -55,9 +55,9 @@ def write(scene: Scene) -> str:
 
 
 def nearest(index: Index) -> Scene:
-    """The part of a map that is too large: its main claims, and as many steps of reasons on them as can be drawn.
+    """Of a map that is too large: its main claims and as many levels of reasons for them as fit the limits.
 
-    Raises TooLarge when not even the main claims can.
+    Raises TooLarge if the main claims alone do not fit.
     """
     fitting = _around_main_claims(index, 0)
     write(fitting)
@@ -83,15 +83,13 @@ def _sign(kind: ArrowKind) -> str:
 
 
 def node(name: str) -> str:
-    """A name that Mermaid takes, for which ``end`` and hyphens can be words of its own. Claims begin with n, steps
-    with s.
-    """
+    """The node id of a claim (``n_...``) or reason (``s_...``), without hyphens and keywords such as ``end``."""
     words = for_name(name).replace(" -> ", "__TO__")
     return ("s_" if " -> " in name else "n_") + words.replace("-", "_").replace(" ", "_")
 
 
 def _edges(scene: Scene) -> Iterator[tuple[ArrowKind, str]]:
-    """Lines of the flowchart, each with the kind of its arrow."""
+    """Edges of the flowchart, each with the kind of its arrow."""
     known = {box.id for box in scene.boxes} | {arrow.id for arrow in scene.arrows if arrow.junction}
     for arrow in scene.arrows:
         if arrow.target in known:
@@ -126,14 +124,14 @@ def _shape(box: Box) -> str:
 
 
 def _escaped(text: str) -> str:
-    """``text`` as Mermaid's label: everything that could be markup, a link or a word of its own as entity codes."""
+    """``text`` as a label: every character that could be markup, a link or syntax becomes an entity code."""
     apart = _EVEN_AS_CODES.sub("\u2060", one_line(text))
     return "".join(char if char.isalnum() or char in " ,.?!'’“”–—-/%£€" else f"#{ord(char)};" for char in apart)
 
 
 _EVEN_AS_CODES = re.compile(r"(?<=\$)(?=\$)|(?<=:)(?=fa-)")
-"""Where a word joiner, which has no width, parts what Mermaid takes for a formula (``$$``) or an icon (``fa:fa-car``)
-after it has read the codes.
+"""Where a word joiner, which has no width, is inserted: Mermaid decodes entity codes before it looks for formulas
+(``$$``) and icons (``fa:fa-car``).
 """
 
 

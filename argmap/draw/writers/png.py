@@ -1,4 +1,4 @@
-"""From a picture to PNG, by way of SVG."""
+"""From a picture to PNG, through SVG and a renderer that is passed in."""
 
 from __future__ import annotations
 
@@ -11,19 +11,19 @@ from argmap.draw.writers import svg
 from argmap.model.findings import Refusal
 
 ZOOM = 2.0
-"""Pixels a point: sharp on dense screens and in slides."""
+"""Pixels per point, for screens of high density and for slides."""
 
 LARGEST = 16_000
-"""Pixels across at most; larger pictures are drawn with fewer pixels a point."""
+"""Maximum width and height in pixels; larger pictures have fewer pixels per point."""
 
 MOST_PIXELS = 100_000_000
-"""Pixels in all at most: each takes four bytes of memory while it is drawn."""
+"""Maximum number of pixels; rendering takes four bytes of memory for each."""
 
 LEAST_TEXT = 7.0
-"""Pixels that a claim's text is high at least, to be read."""
+"""The height of claims' text in pixels below which it cannot be read."""
 
 NO_TEXT = 2.0
-"""Pixels below which not even the shape of words is left. To draw it all the same takes minutes and gigabytes."""
+"""The height in pixels below which text is not even recognisable. Rendering would take minutes and gigabytes."""
 
 
 def write(
@@ -31,12 +31,13 @@ def write(
     rasterise: Callable[[str, float], bytes],
     say: Callable[[str], None] = lambda sentence: None,
     theme: ThemeName = "light",
-    ahead: svg.Ahead = svg.NOTHING,
+    cache: svg.MarkupCache | None = None,
 ) -> bytes:
-    """The PNG of a picture, which ``rasterise`` makes of its SVG at so many pixels a unit.
+    """The PNG of a picture.
 
-    ``ahead`` are parts of that SVG which are written already. ``say`` is told when the picture is so large that its
-    text cannot be read. Raises Refusal when it is larger still.
+    ``rasterise`` renders SVG at a number of pixels per unit. ``cache`` holds parts of the SVG that are already
+    written. ``say`` is called with a sentence if the text is too small to be read. Raises Refusal if it is smaller
+    still.
     """
     across = max(picture.width, picture.height)
     zoom = min(ZOOM, LARGEST / across, (MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
@@ -50,5 +51,5 @@ def write(
             raise Refusal(sentence)
         say(sentence)
     # The picture's unit is the point; the renderer's is the pixel.
-    text = svg.write(picture, "light" if theme == "auto" else theme, ahead)
+    text = svg.write(picture, "light" if theme == "auto" else theme, cache)
     return rasterise(text.replace('pt"', '"', 2), zoom)

@@ -1,57 +1,47 @@
-"""From a picture to SVG: one self-contained file, no scripts, nothing loaded, the same bytes everywhere.
+"""From a picture to SVG: one file without scripts or external resources.
 
-Roles follow the WAI-ARIA Graphics Module: the file is a ``graphics-document``, each box and arrow a
-``graphics-object`` with a title and a description in plain words, in the order in which the map is to be read.
+Roles follow the WAI-ARIA Graphics Module: the document is a ``graphics-document``, each box and arrow a
+``graphics-object`` with a title and a description, in reading order.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import cache
-from types import MappingProxyType
-from typing import NamedTuple, TypeGuard
+from typing import NamedTuple
 from urllib.parse import quote
 
 from argmap.draw.display_list import DisplayItem, Hyperlink, Picture, Rect, ShapeGroup, Text, VectorPath, looks_in
+from argmap.draw.links import is_safe, resolved
 from argmap.draw.theme import FONTS, Look, Palette, ThemeName, looks_of, palettes
 from argmap.escape import for_xml
 
-SAFE_LINK = re.compile(
-    r"(?:https?://|mailto:|doi:)[^\s<>\"]+\Z|[A-Za-z0-9._~%-]+\.(?:svg|html)(?:#[a-z0-9-]+)?\Z", re.IGNORECASE
-)
-"""What a link may lead to: the web, mail, a DOI, or a page of the same export beside this file."""
-
 
 class GroupMarkup(NamedTuple):
-    """A group as SVG but for its place: its beginning, and the rest if its shapes are ``items``."""
+    """The SVG of a group without its position: from its attributes to its title, and its shapes ``items``."""
 
     opening: str
     items: tuple[DisplayItem, ...]
     rest: str
 
 
-Ahead = Mapping[tuple[object, ...], GroupMarkup]
-"""Groups written before it is known where they stand, by theme and by what they say of themselves."""
-
 MarkupCache = dict[tuple[object, ...], GroupMarkup]
-"""The same while it grows."""
-
-NOTHING: Ahead = MappingProxyType({})
+"""Groups that are already written, by theme and by their fields except shapes and position."""
 
 StyleAttributes = Mapping[str, str]
-"""For each look, the attributes of a shape or text that has it."""
+"""For each look, the attributes of a shape or text with it."""
 
 
-def cache_markup(group: ShapeGroup, into: MarkupCache, theme: ThemeName = "auto") -> None:
-    """Write a group of a picture to come but for its place and the shapes that it may not have yet."""
+def cache_markup(group: ShapeGroup, cache: MarkupCache, theme: ThemeName = "auto") -> None:
+    """Add the SVG of a group to ``cache``, before its position, and perhaps its shapes, are known."""
     key = _key(theme, group)
-    if key not in into:
-        into[key] = GroupMarkup(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
+    if key not in cache:
+        cache[key] = GroupMarkup(_opening(group), group.items, _rest(group.items, _paint(palettes(theme)[0])))
 
 
-def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -> str:
-    """The SVG text of a picture, ending with a newline; ``ahead`` are groups that are written already."""
+def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None = None) -> str:
+    """The SVG text of a picture, ending with a newline. Groups in ``cache`` are not written again."""
+    cache = cache or {}
     width, height = _number(picture.width), _number(picture.height)
     across, down = map(_number, picture.page or (picture.width, picture.height))
     paint = _paint(palettes(theme)[0])
@@ -65,7 +55,7 @@ def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -
         f"<style>{style(picture, theme)}</style>",
         f'<g font-family="{for_xml(FONTS)}">',
         *[
-            _group(item, paint, ahead.get(_key(theme, item))) if type(item) is ShapeGroup else _item(item, paint)
+            _group(item, paint, cache.get(_key(theme, item))) if type(item) is ShapeGroup else _item(item, paint)
             for item in picture.items
         ],
         "</g>",
@@ -75,7 +65,7 @@ def write(picture: Picture, theme: ThemeName = "auto", ahead: Ahead = NOTHING) -
 
 
 def style(picture: Picture, theme: ThemeName) -> str:
-    """The style sheet: what changes under the pointer and, with ``auto``, on a dark screen (paper is white)."""
+    """The style sheet: links under the pointer and, with ``auto``, the colours for dark screens."""
     _, dark = palettes(theme)
     rules = [".argmap a:hover text{text-decoration:underline}"]
     if dark is not None:
@@ -87,16 +77,16 @@ def style(picture: Picture, theme: ThemeName) -> str:
 
 
 def _recoloured(names: Iterable[str], looks: Mapping[str, Look]) -> list[str]:
-    """Rules that give each named look its colours of ``looks``.
+    """CSS rules for the colours of the named looks.
 
-    LibreOffice 7.4 skips the line of a media query and takes the rules in it as if they were meant for it. It does
-    not know ``:is``, so that only browsers follow these; of a list in the brackets it would follow the middle.
+    LibreOffice 7.4 ignores media queries and applies the rules in them. It does not support ``:is``, so that it
+    ignores these, if there is one selector in each ``:is``: of a list it would apply those in the middle.
     """
     return [f".argmap :is(.{name}){{{_colours(looks[name])}}}" for name in sorted(names)]
 
 
 def _key(theme: ThemeName, group: ShapeGroup) -> tuple[object, ...]:
-    return "light" if theme == "auto" else theme, group.words  # both are painted in light colours
+    return "light" if theme == "auto" else theme, group.words  # both have the light colours as attributes
 
 
 def _colours(look: Look) -> str:
@@ -109,7 +99,7 @@ def _paint(palette: Palette) -> StyleAttributes:
 
 
 def _painted(look: Look) -> str:
-    """A look as attributes, which every reader of SVG honours; many drop or misread style sheets."""
+    """A look as attributes, which every SVG renderer supports; many drop or misread style sheets."""
     given = f' fill="{look.fill or "none"}"'
     if look.stroke:
         given += f' stroke="{look.stroke}" stroke-width="{_number(look.width)}"'
@@ -134,17 +124,17 @@ def _group(group: ShapeGroup, paint: StyleAttributes, begun: GroupMarkup | None 
 
 
 def _opening(group: ShapeGroup) -> str:
-    """From its attributes to its shapes."""
+    """The markup of a group before its shapes, without its position."""
     return f"{_attributes(group)}>{_names(group)}"
 
 
 def _rest(items: Iterable[DisplayItem], paint: StyleAttributes) -> str:
-    """From its shapes on."""
+    """The markup of a group from its shapes on."""
     return "\n".join(["", *[_item(item, paint) for item in items], "</g>"])
 
 
 def _place(group: ShapeGroup) -> str:
-    """Where a group is, on a line of its own: what has moved changes that line alone, which git shows whole."""
+    """The position of a group, on a line of its own, so that moving a group changes one line in git."""
     place = _trimmed(f"{group.at[0]:.1f},{group.at[1]:.1f}")
     return "" if place == "0,0" else f' transform="translate({place})"\n'
 
@@ -162,17 +152,11 @@ def _names(group: ShapeGroup) -> str:
 
 
 def _link(link: Hyperlink, paint: StyleAttributes) -> str:
-    url = link.url if ":" in link.url else quote(link.url, safe="#")  # the name of a file may have any letters
+    url = link.url if ":" in link.url else quote(link.url, safe="#")  # the name of a file may have any characters
     if not is_safe(url):
         return _group(ShapeGroup(link.items, title=link.title), paint)
-    url = f"https://doi.org/{url[4:]}" if url.lower().startswith("doi:") else url
     shapes = [_item(item, paint) for item in link.items]
-    return "\n".join([f'<a href="{for_xml(url)}"><title>{for_xml(link.title)}</title>', *shapes, "</a>"])
-
-
-def is_safe(url: str | None) -> TypeGuard[str]:
-    """Whether a link may stand in a picture; see :data:`SAFE_LINK`."""
-    return url is not None and SAFE_LINK.match(url) is not None
+    return "\n".join([f'<a href="{for_xml(resolved(url))}"><title>{for_xml(link.title)}</title>', *shapes, "</a>"])
 
 
 def _shape(item: Rect | VectorPath | Text, paint: StyleAttributes) -> str:
@@ -187,7 +171,7 @@ def _shape(item: Rect | VectorPath | Text, paint: StyleAttributes) -> str:
 
 
 def path_data(item: VectorPath) -> str:
-    """The ``d`` of an outline."""
+    """The ``d`` attribute of a path."""
     form, lengths = "", list[float]()
     for op, points in item.commands:
         form += op + _POINTS[len(points)]
@@ -197,7 +181,7 @@ def path_data(item: VectorPath) -> str:
 
 
 _POINTS = {number: " ".join(["%.1f,%.1f"] * number) for number in range(4)}
-"""The form of so many points."""
+"""The format of the points of a path command, by their number."""
 
 
 def _text(item: Text, paint: StyleAttributes) -> str:
@@ -219,18 +203,16 @@ def _text(item: Text, paint: StyleAttributes) -> str:
 
 
 EMBED_FROM_RIGHT, END_EMBEDDING = "\u202b", "\u202c"
-"""Around a text that is read from the right. LibreOffice and resvg ignore ``direction``, and would begin the text
-where it is to end; every reader follows the characters (Unicode Bidirectional Algorithm, UAX #9).
+"""Characters around text that is written from right to left (Unicode Bidirectional Algorithm, UAX #9). LibreOffice
+and resvg ignore the property ``direction``, and would begin the text at its end.
 """
 
 
 def _number(value: float) -> str:
-    """A length to a tenth of a point: finer than print, and no rounding noise between machines."""
+    """A length to a tenth of a point, which is finer than print and the same on every machine."""
     return _trimmed(f"{value:.1f}")
 
 
 def _trimmed(numbers: str) -> str:
-    """A text of lengths to a tenth without the tenths that are none: all at once, as there are 40,000 in a picture of
-    500 claims.
-    """
+    """Lengths with one decimal, without ``.0``. All are done at once: a picture of 500 claims has 40,000."""
     return numbers.replace("-0.0", "0").replace(".0", "")

@@ -1,4 +1,4 @@
-"""A map as a plain-text outline: words alone carry the structure, so it can be read aloud, searched and compared."""
+"""A map as a plain-text outline, with its structure in words, to be read aloud, searched and compared."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from argmap.views.position_text import is_quoted, lines_on_record, source_number
 from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
 NARROWEST = 30
-"""Cells below which a line is not wrapped: what is deep in the outline would stand one word a line."""
+"""The minimum width in cells to which deep levels of the outline are wrapped."""
 
 
 def listing(
     index: Index, depth: int | None = None, ids: bool = False, width: int | None = None, quotes: bool = False
 ) -> str:
-    """The outline as text ending with a newline; ``depth`` limits the steps of argument, ``ids`` adds claims' ids.
+    """The outline as text, ending with a newline.
 
-    ``quotes`` tells on lines below each claim who said what, where and when, and what it cites, by the numbers of
-    the sources, which follow. One line a claim, unless ``width`` gives the cells of a terminal to wrap to; what goes
-    on is then indented deeper.
+    ``depth`` limits the levels of reasons; ``ids`` adds the ids of claims. ``quotes`` adds lines below each claim
+    with who said what, where and when, and its citations, and the numbered sources at the end. Each claim is one
+    line, or is wrapped to the ``width`` of a terminal in cells with a hanging indent.
     """
     map = index.map
     head = [one_line(map.title)]
@@ -93,12 +93,13 @@ def _lead(entry: Entry) -> str:
 
 
 def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | None = None) -> str:
-    """Who holds a claim and who rejects it, in brackets; empty when nobody does. Positions for which ``unless`` holds
-    are left out: they are told elsewhere.
+    """Who agrees with a claim and who does not, in brackets; empty if nobody takes a position.
+
+    Positions for which ``unless`` is true are left out.
     """
-    told = []
+    parts = []
     if claim.assumed:
-        told.append(ASSUMED)
+        parts.append(ASSUMED)
     for stance, words in STANCE_WORDS.items():
         held = [
             position.stakeholder
@@ -106,5 +107,5 @@ def holders(index: Index, claim: Claim, unless: Callable[[Position], bool] | Non
             if position.stance == stance and not (unless and unless(position))
         ]
         if names := [stakeholder_named(index, who) for who in held]:
-            told.append(f"{words.held_by} {', '.join(names)}")
-    return f" ({'; '.join(told)})" if told else ""
+            parts.append(f"{words.held_by} {', '.join(names)}")
+    return f" ({'; '.join(parts)})" if parts else ""
