@@ -88,9 +88,9 @@ def _png(material: Material) -> bytes:
     data = png.write(material.picture, material.rasterise, material.say, material.theme, markup_cache)
     if not back:
         return data
-    from argmap.draw.pages.files import naming
+    from argmap.draw.pages.files import with_overview
 
-    return naming(back[-1].file, data)
+    return with_overview(back[-1].file, data)
 
 
 def _pdf(material: Material) -> bytes:

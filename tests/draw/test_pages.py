@@ -17,7 +17,7 @@ from argmap.draw.layout.strategy import LayoutStrategy
 from argmap.draw.pages import scenes as pages
 from argmap.draw.pages.fitting import max_text_size, text_size, text_size_of, variants
 from argmap.draw.pages.layout import LaidOutPage, lay_out_pages
-from argmap.draw.pages.pagination import PageSpace, shares
+from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import PAPERS, PaperName
@@ -118,7 +118,7 @@ def test_what_goes_on_elsewhere_says_where_and_leads_there_and_back() -> None:
 
 def test_each_step_is_told() -> None:
     steps: list[str] = []
-    found = list(lay_out_pages(Renderer(engine()), Index.build(CHAIN), "a4", "map", ".svg", tell=steps.append))
+    found = list(lay_out_pages(Renderer(engine()), Index.build(CHAIN), "a4", "map", ".svg", report=steps.append))
     assert steps[0].startswith("Dividing the map into pages: 1 found, ")
     assert steps[-1] == f"Laying out page {len(found)} of {len(found)} ..."
 
@@ -184,16 +184,16 @@ def test_every_claim_and_every_reason_stands_on_a_page_that_the_others_lead_to(m
 @given(maps(), st.floats(50, 2000))
 def test_a_share_tells_each_claim_once_and_in_full(map: Map, tall: float) -> None:
     index = Index.build(map)
-    room = PageSpace(((900.0, tall),), 250.0, 9.0)
-    for top in pages.tops(index):
-        found = shares(top, lambda name: steps_on(index, name), dict.fromkeys(index.claims, 60.0), room)
-        told = [name for share in found for name in share.told]
+    space = PageSpace(((900.0, tall),), 250.0, 9.0)
+    for topic in pages.topics(index):
+        found = divide(topic, lambda name: steps_on(index, name), dict.fromkeys(index.claims, 60.0), space)
+        told = [name for share in found for name in share.expanded]
         assert len(told) == len(set(told))
-        assert not set(told) & {share.top.name for share in found if share.top.kind == "claim"}
-        steps = [step for share in found if share.top.name == top.name for step in share.top.steps]
-        assert sorted(steps) == sorted(top.steps)
+        assert not set(told) & {share.topic.name for share in found if share.topic.kind == "claim"}
+        steps = [step for share in found if share.topic.name == topic.name for step in share.topic.steps]
+        assert sorted(steps) == sorted(topic.steps)
         shown = set().union(*(share.claims(lambda name: steps_on(index, name)) for share in found))
-        full = set(told) | {share.top.name for share in found}
+        full = set(told) | {share.topic.name for share in found}
         assert all(name in full for name in shown if steps_on(index, name))
 
 

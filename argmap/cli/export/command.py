@@ -144,7 +144,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
     """The pages of a map: one file of all for PDF, a file each for other pictures."""
     from argmap.cli.export.pages import warn
     from argmap.draw.formats import FORMATS
-    from argmap.draw.pages.layout import homes, lay_out_pages, told_on
+    from argmap.draw.pages.layout import home_pages, lay_out_pages, page_indexes
     from argmap.draw.renderer import Renderer
     from argmap.io.graphviz.engines import engine
 
@@ -163,8 +163,8 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
         made = material(index, pages[0].drawing, [page.picture for page in pages], files)
         yield output._replace(doubt=doubt), _written(output, made)
         return
-    found = homes(pages)
-    for page, told in zip(pages, told_on(index, pages, found), strict=True):
+    found = home_pages(pages)
+    for page, told in zip(pages, page_indexes(index, pages, found), strict=True):
         first = page is pages[0]
         path = output.path.with_name(page.file)
         place = output._replace(
@@ -175,7 +175,7 @@ def _paged(index: Index, output: Output, options: argparse.Namespace) -> Rendere
             named=output.named if first else "folder",
         )
         if output.format == "html":  # whose windows are no paper
-            made = material(told, page.drawing, (page.bare,), homes=found)
+            made = material(told, page.drawing, (page.bare,), home_pages=found)
         else:
             made = material(index, page.drawing, (page.picture,))
         yield place, _written(place, made)

@@ -53,8 +53,7 @@ def warn(pages: Sequence[LaidOutPage]) -> None:
 def _pages_like(output: Output) -> Iterator[Path]:
     """The files that are pages of the same map in the same format, by their names and by what they say."""
     from argmap.draw.formats import FORMATS
-    from argmap.draw.pages.files import is_page_of
-    from argmap.draw.pages.scenes import OVERVIEW
+    from argmap.draw.pages.files import is_page_of, overview_file
 
     assert output.path is not None
     start, suffix = f"{output.path.stem}-", FORMATS[output.format].suffix
@@ -62,7 +61,7 @@ def _pages_like(output: Output) -> Iterator[Path]:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.name.startswith(start) and path.suffix == suffix:
             with contextlib.suppress(OSError):  # a folder, or not ours to read
-                if is_page_of(f"{start}{OVERVIEW}{suffix}", path.read_bytes()):
+                if is_page_of(overview_file(output.path.stem, suffix), path.read_bytes()):
                     yield path
 
 

@@ -1,7 +1,7 @@
-"""Who agrees with whom as a picture: stakeholders around an ellipse, a line for each two that can be compared.
+"""The agreement network: stakeholders on an ellipse, with a line for each pair that can be compared.
 
-A line says in words on how many claims the two agree; its weight and dash say roughly how far, so colour is not
-needed. Allies stand side by side. Everything is placed by rule, so the same map gives the same picture.
+A line is labelled with the number of claims on which the pair agrees; its width and dashes show three degrees of
+agreement without colour. Neighbours on the ellipse are chosen greedily by agreement.
 """
 
 from __future__ import annotations
@@ -24,18 +24,18 @@ from argmap.views.names import short_name
 from argmap.vocabulary import CAVEAT
 
 MOST_TIES = 150
-"""Lines that a picture can carry; beyond that nobody could tell them apart."""
+"""Maximum number of lines; with more, they could not be told apart."""
 
 MOST_LEFT_OUT = 8
-"""Stakeholders without a line that are named below the picture; more are counted."""
+"""Maximum number of stakeholders without a line that are named below the picture; more are counted."""
 
 NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 170.0, 10.0, 22.0, 8.5
 BESIDE, BELOW = 18.0, 52.0
-"""Points kept free between neighbours on the ellipse, across and down."""
+"""Space between neighbours on the ellipse in points, horizontally and vertically."""
 LEAST_ACROSS, LEAST_DOWN = 150.0, 70.0
-"""The ellipse is no smaller than twice this."""
+"""Minimum horizontal and vertical radius of the ellipse, in points."""
 ROUNDNESS = 0.62
-"""How tall the ellipse is for its width where lines cross."""
+"""Height of the ellipse as a share of its width, for more than three stakeholders."""
 
 Tie = Literal["most", "some", "none"]
 TIES: Mapping[Tie, str] = {
@@ -46,7 +46,7 @@ TIES: Mapping[Tie, str] = {
 
 
 class _StakeholderBadge(NamedTuple):
-    """A stakeholder's place: the middle of its badge, half its width, its label and colour."""
+    """The badge of a stakeholder: its centre, half its width, its label, and the index of its colour."""
 
     x: float
     y: float
@@ -56,7 +56,7 @@ class _StakeholderBadge(NamedTuple):
 
 
 def picture(index: Index) -> Picture:
-    """The agreement network; raises Refusal when no two stakeholders can be compared, or too many can."""
+    """The agreement network. Raises Refusal if no pair of stakeholders can be compared, or too many can."""
     pairs = judged_pairs(index)
     if not pairs:
         raise Refusal(
@@ -107,7 +107,7 @@ def _left_out(names: Sequence[str]) -> str:
 
 
 def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
-    """The stakeholders in the order around the ellipse: after each the one that agrees with it on most."""
+    """The order around the ellipse: each stakeholder is followed by the one that agrees with it on most claims."""
     near: dict[str, dict[str, int]] = {}
     for pair in pairs:
         near.setdefault(pair.one, {})[pair.other] = len(pair.agreed)
@@ -168,7 +168,7 @@ def _line(pair: Agreement, nodes: Mapping[str, _StakeholderBadge]) -> VectorPath
 
 
 def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _StakeholderBadge]) -> Iterator[ShapeGroup]:
-    """The words of each line, painted over all lines."""
+    """The label of each line, painted over all lines."""
     taken = [_LabelPlace(node.x, node.y, node.half, NODE_HEIGHT / 2) for node in nodes.values()]
     ends = [_ends(pair, nodes) for pair in pairs]
     for place, pair in enumerate(pairs):
@@ -192,7 +192,7 @@ def _words(pair: Agreement) -> str:
 
 
 class _LabelPlace(NamedTuple):
-    """Room that something takes: its middle, half its width and half its height."""
+    """A rectangle by its centre, half its width and half its height."""
 
     x: float
     y: float
@@ -200,22 +200,22 @@ class _LabelPlace(NamedTuple):
     tall: float
 
     def overlap(self, other: _LabelPlace) -> float:
-        """The area, in square points, that both take."""
+        """The area of the intersection, in square points."""
         across = self.half + other.half - abs(self.x - other.x)
         down = self.tall + other.tall - abs(self.y - other.y)
         return max(0.0, across) * max(0.0, down)
 
 
 ALONG = (0.5, 0.44, 0.56, 0.38, 0.62, 0.32, 0.68, 0.26, 0.74, 0.2, 0.8)
-"""Where on a line its words may stand, the best place first."""
+"""Positions for the label on a line, as shares of its length, the best first."""
 
 
 CROSSED = 60.0
-"""What it counts for, in square points, when words stand where another line passes: whose they are is less plain."""
+"""The cost, in square points of overlap, of a label on another line, where it is less clear which line it labels."""
 
 
 def _free(ends: TieEnds, words: str, taken: Sequence[_LabelPlace], others: Sequence[TieEnds]) -> _LabelPlace:
-    """The first place along a line where its words cover nothing, or cover least."""
+    """The first position of the label on a line with the lowest cost."""
     (x, y), (to_x, to_y) = ends
     half = width(words, TIE_SIZE) / 2 + 4
     spots = [_LabelPlace(x + (to_x - x) * along, y + (to_y - y) * along, half, 7.0) for along in ALONG]
@@ -228,7 +228,7 @@ def _free(ends: TieEnds, words: str, taken: Sequence[_LabelPlace], others: Seque
 
 
 def _distance(point: Point, ends: TieEnds) -> float:
-    """How far a point is from a straight line between two points."""
+    """The distance of a point from a line segment."""
     (x, y), (to_x, to_y) = ends
     dx, dy = to_x - x, to_y - y
     along = ((point[0] - x) * dx + (point[1] - y) * dy) / (dx * dx + dy * dy)
@@ -262,8 +262,8 @@ def _badge(index: Index, who: str, node: _StakeholderBadge, pairs: Sequence[Agre
         for pair in pairs
         if who in (pair.one, pair.other)
     ]
-    told = one_line(f"Agrees {'; '.join(said)}")
-    return ShapeGroup(shapes, id=f"who-{who}", role="graphics-object", title=_name(index, who), description=told)
+    agrees = one_line(f"Agrees {'; '.join(said)}")
+    return ShapeGroup(shapes, id=f"who-{who}", role="graphics-object", title=_name(index, who), description=agrees)
 
 
 def _name(index: Index, who: str) -> str:
@@ -271,7 +271,7 @@ def _name(index: Index, who: str) -> str:
 
 
 def _legend(pairs: Sequence[Agreement], wide: float, y: float) -> tuple[list[DisplayItem], float]:
-    """The kinds of line that are drawn, and how far down they reach."""
+    """A sample of each kind of line in the picture, and the y below them."""
     drawn = {_kind(pair) for pair in pairs}
     items: list[DisplayItem] = []
     x, y = 0.0, y + 34

@@ -1,4 +1,4 @@
-"""The balance of tensions as a picture: what the map holds for each side, a row a side. Coverage, not strength."""
+"""The balance of tensions: a table of what the map has for each side. It shows coverage, not strength."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ class _SideRow(NamedTuple):
 
 
 def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
-    """The balance of the given tensions, or of all; raises Refusal when the map has none."""
+    """The balance of the given tensions, or of all. Raises Refusal if the map has no tension."""
     index = labels.index
     chosen = [index.tensions[tension] for tension in tensions] or list(index.tensions.values())
     if not chosen:
@@ -100,8 +100,8 @@ def _side(row: _SideRow, most: int, y: float) -> ShapeGroup:
         if count:
             items.append(Rect(x, middle - 5, max(long, 2.0), 10, 1, "bar"))
         items.append(Text(x + long + (6 if count else 0), middle + 4, str(count), SIZE, "ink", "bold"))
-    told = "; ".join(f"{measure}: {count}" for measure, count in zip(MEASURES, row.counts, strict=True))
-    return ShapeGroup(tuple(items), role="graphics-object", title=row.title, description=told)
+    counts = "; ".join(f"{measure}: {count}" for measure, count in zip(MEASURES, row.counts, strict=True))
+    return ShapeGroup(tuple(items), role="graphics-object", title=row.title, description=counts)
 
 
 def _from_left(

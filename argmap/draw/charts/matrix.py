@@ -1,4 +1,4 @@
-"""The stakeholder-by-claim matrix as a picture: a row for each claim that somebody has a position on."""
+"""The position matrix: a row for each claim with a position on record, a column for each stakeholder."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
 GREY = 5
-"""The hue of all cells: here the column says who."""
+"""The index of the colour of all cells; the column shows the stakeholder."""
 
 
 def picture(index: Index) -> Picture:
-    """The matrix; raises Refusal for a map that records no position."""
+    """The matrix. Raises Refusal if the map records no position."""
     table = matrix(index, claims=[claim.id for claim in index.claims.values() if claim.positions])
     columns = tuple(name for name in table.stakeholders if table.stances(name))
     if not columns:
@@ -53,7 +53,7 @@ def picture(index: Index) -> Picture:
 
 
 def _head(index: Index, columns: tuple[str, ...]) -> tuple[ShapeGroup, float]:
-    """The names over the columns, standing on the line below them, and how tall they are."""
+    """The names of the columns, aligned at the bottom, and the height of the row."""
     names = [_head_lines(one_line(short_name(index.stakeholders[name]))) for name in columns]
     tall = 12.0 * max(map(len, names)) + 10
     items: list[DisplayItem] = []
@@ -65,7 +65,7 @@ def _head(index: Index, columns: tuple[str, ...]) -> tuple[ShapeGroup, float]:
 
 
 def _head_lines(label: str) -> list[str]:
-    """A name in at most three lines, cut where it is longer."""
+    """A name in at most three lines, each truncated to the column."""
     lines = wrapped(label, COLUMN - 10, 9.5, "bold")
     shown = [*lines[:2], " ".join(lines[2:])] if len(lines) > 2 else lines
     return [truncated(text, COLUMN - 10, 9.5, "bold") for text in shown]
@@ -86,15 +86,19 @@ def _row(
     for row, text in enumerate(lines):
         x = CLAIM_COLUMN - 12 if from_right else 0.0
         items.append(Text(x, y + 16 + LEADING * row, text, SIZE, "ink", from_right=from_right))
-    told = []
+    positions = []
     for place, name in enumerate(columns):
         position = table.position(claim_id, name)
         if position is not None:
             items += _cell(position.stance, CLAIM_COLUMN + COLUMN * (place + 0.5), y + tall / 2)
-            told.append(f"{stakeholder_named(index, name)} {position.stance}")
+            positions.append(f"{stakeholder_named(index, name)} {position.stance}")
     text = one_line(index.claims[claim_id].text)
     return ShapeGroup(
-        tuple(items), id=f"row-{claim_id}", role="graphics-object", title=text, description=one_line("; ".join(told))
+        tuple(items),
+        id=f"row-{claim_id}",
+        role="graphics-object",
+        title=text,
+        description=one_line("; ".join(positions)),
     )
 
 

@@ -1,4 +1,4 @@
-"""The power/interest grid of stakeholders (Mendelow 1981) as a picture: four fields, a badge for each stakeholder."""
+"""The power-interest grid of stakeholders (Mendelow 1981): four fields with a badge for each stakeholder."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ ADVICE: dict[tuple[Level, Level], str] = {
     ("low", "low"): "Monitor",
     ("low", "high"): "Keep informed",
 }
-"""(power, interest) -> the name of the field, as Mendelow's grid is commonly taught."""
+"""The usual name of the field for each power and interest."""
 
 
 def picture(index: Index) -> Picture:
-    """The grid; raises Refusal when no stakeholder has both power and interest."""
+    """The grid. Raises Refusal if no stakeholder has both power and interest."""
     placed = grid(index)
     if not any(placed.cells.values()):
         raise Refusal("No stakeholder of the map has both 'power' and 'interest', so there is no grid to draw.")
@@ -84,7 +84,7 @@ def _framed_field(
 def _field(
     index: Index, power: Level, interest: Level, members: tuple[str, ...]
 ) -> tuple[list[tuple[float, float, str, int]], float]:
-    """Badges as (x, y, label, hue) from the corner of their field, and the height that they need."""
+    """Badges as (x, y, label, hue) relative to the corner of their field, and the height of the field."""
     order = list(index.stakeholders)
     placed: list[tuple[float, float, str, int]] = []
     x, y, room = 0.0, 0.0, FIELD_WIDTH - 24

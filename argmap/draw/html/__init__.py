@@ -1,1 +1,1 @@
-"""The web page: one file with the picture, the map in words, and the script that reads it."""
+"""The HTML page: one file with the picture, the map as text, and the script that makes the page interactive."""

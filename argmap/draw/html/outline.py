@@ -17,10 +17,9 @@ from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, TENS
 
 
 def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
-    """The ``li`` elements of the outline, each with what is on record for it and the list of what bears on it inside,
-    a line each.
+    """The lines of the ``li`` elements of the outline, each with quotes, citations and the list of its reasons.
 
-    ``elsewhere``: the addresses of claims that are drawn on other pages.
+    ``elsewhere`` gives the addresses of claims that are on other pages.
     """
     depth = -1
     numbers = source_numbers(index)
@@ -66,7 +65,7 @@ def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
 
 
 def source_items(index: Index) -> Iterator[str]:
-    """The sources as ``li`` elements, linked where they have an address that is safe to follow."""
+    """The sources as ``li`` elements, linked if their address is safe."""
     for source in index.map.sources:
         words = _text(source_line(source))
         url = web_link(source.url)
@@ -76,5 +75,5 @@ def source_items(index: Index) -> Iterator[str]:
 
 
 def _text(words: str, before: str = "") -> str:
-    """Words of the map, whose direction of writing is theirs alone."""
+    """Text of the map, isolated so that its direction of writing does not affect the text around it."""
     return f"{before}<bdi>{for_xml(one_line(words))}</bdi>"

@@ -1,8 +1,8 @@
-"""From a picture to one HTML page: the SVG to pan, zoom, search, filter and read, and the map in words below it.
+"""From a picture to one HTML page: the SVG to pan, zoom, search, filter and read, and the map as text below it.
 
-The page is one file that loads nothing, and says so in its Content-Security-Policy: only the styles and scripts that
-stand in it may act, by their hashes. Without scripts it is the picture above the outline. Text of the map reaches the
-page as escaped markup, or as JSON that the script puts into text nodes.
+The page is one file without external resources. Its Content-Security-Policy allows only its own styles and scripts,
+by their hashes. Without scripts it shows the picture above the outline. Text of the map is in the page as escaped
+markup, or as JSON from which the script makes text nodes.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from string import Template
@@ -19,8 +19,7 @@ from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing
 from argmap.draw.html.outline import outline_items, source_items
 from argmap.draw.html.payload import NO_HOMES, Homes, elsewhere, page_data
-from argmap.draw.html.style import variables
-from argmap.draw.theme import ThemeName, color_scheme
+from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, palettes
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
@@ -42,16 +41,18 @@ SCRIPTS = (
     "walk.js",
     "start.js",
 )
-"""Joined in this order; each may use what stands in those before it, and from inside functions all of them."""
+"""Concatenated in this order. Top-level code uses only earlier scripts, functions use all of them."""
 
 
 def write(
     index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "auto", homes: Homes = NO_HOMES
 ) -> str:
-    """The page for a picture; ``index`` is of the part of the map that it shows, or of all of it if claims that are
-    not drawn have their ``homes`` on other pages.
+    """The page for a picture.
+
+    ``index`` is the part of the map that the picture shows; in a series of pages it may have more claims, with their
+    pages in ``homes``.
     """
-    style = "\n".join([variables(theme), *map(_part, STYLES)])
+    style = "\n".join([_variables(theme), *map(_part, STYLES)])
     script = '"use strict";\n(() => {\n' + "\n".join(map(_part, SCRIPTS)) + "})();\n"
     values = {
         "policy": _policy((style, svg.style(picture, theme)), (_part("first.js"), script)),
@@ -76,8 +77,27 @@ def _part(name: str) -> str:
     return files("argmap.draw.html").joinpath("assets", name).read_text(encoding="utf-8")
 
 
+def _variables(theme: ThemeName) -> str:
+    """The colours of a theme as CSS variables; dark ones for screens only."""
+    light, dark = palettes(theme)
+    rules = [":root{", f"  --fonts:{FONTS};", *_colours(light), "}"]
+    if dark is not None:
+        rules += ["@media screen and (prefers-color-scheme:dark){", ":root{", *_colours(dark), "}", "}"]
+    return "\n".join(rules) + "\n"
+
+
+def _colours(palette: Palette) -> Iterator[str]:
+    for name in ("paper", "ink", "quiet", "rule"):
+        yield f"  --{name}:{getattr(palette, name)};"
+    for kind in KINDS:
+        line, tint = getattr(palette, kind)
+        name = kind.replace("_", "-")
+        yield f"  --{name}:{line}; --{name}-tint:{tint};"
+    yield f"  --focus:{palette.badges[0]};"
+
+
 def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """Nothing but these very styles and scripts (Content Security Policy Level 3, hash sources)."""
+    """A policy that allows these styles and scripts and nothing else (Content Security Policy Level 3)."""
     allowed = f"script-src {_hashes(scripts)}; style-src {_hashes(styles)}"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 

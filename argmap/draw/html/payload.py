@@ -1,7 +1,7 @@
-"""What the script of a page knows of the map: its claims, reasons and stakeholders, and their elements in the SVG.
+"""The data of the page's script: claims, reasons and stakeholders, with the ids of their elements in the SVG.
 
-Notes for the people who edit the map stay out. What is not given is left out. Every text is made visible first
-(:func:`argmap.escape.for_terminal`), so no character of it reorders or hides what stands around it.
+Notes for editors of the map are left out, as are fields without a value. Control characters in text are made visible
+(:func:`argmap.escape.for_terminal`), so that no text reorders or hides what is around it.
 """
 
 from __future__ import annotations
@@ -24,13 +24,13 @@ Fields = dict[str, Any]
 
 
 Homes = Mapping[str, PageLink]
-"""The page that draws each claim, where a map has several."""
+"""The page that shows each claim in full, by its id, where a map has several pages."""
 
 NO_HOMES: Homes = {}
 
 
 def elsewhere(drawing: Drawing, homes: Homes) -> Mapping[str, str]:
-    """The address of each claim that other pages draw and this one does not."""
+    """The address of each claim that is on another page and not on this one."""
     drawn = drawing.scene.box
     return {name: _address(page, element_id(name, "claim")) for name, page in homes.items() if name not in drawn}
 
@@ -40,7 +40,7 @@ def _address(page: PageLink, element: str) -> str:
 
 
 def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields:
-    """The data of the page, ready for JSON. Nodes and steps are in the reading order of the drawing."""
+    """The data of the page, for JSON. Nodes and steps are in reading order."""
     scene = drawing.scene
     drawn = scene.box
     undrawn = [claim for claim in index.claims.values() if claim.id not in drawn]
@@ -60,7 +60,7 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields
 
 
 def _node(index: Index, box: Box) -> Fields:
-    """A box of the drawing, with the whole of its claim if it is one."""
+    """A box of the diagram, with all fields of its claim if it is one."""
     prefix = "tension" if box.kind in {"issue", "side"} else "claim"
     claim = index.claims.get(box.id)
     drawn: Fields = {
@@ -107,7 +107,7 @@ def _claim(claim: Claim) -> Fields:
 
 
 def _lines(scene: Scene) -> Iterator[Fields]:
-    """The lines from claims to the sides that they state, and from sides to their tension."""
+    """The lines from claims to their sides, and from sides to their tension."""
     for arrow in scene.arrows:
         if arrow.kind == "side":
             yield {
@@ -154,7 +154,7 @@ def _citations(citations: Iterable[Citation]) -> list[Fields]:
 
 
 def _visible(part: Part) -> Fields:
-    """The texts of a part of the map, by field."""
+    """The text fields of a part of the map."""
     return _given({name: _seen(text) for name, text in part.items() if isinstance(text, str)})
 
 

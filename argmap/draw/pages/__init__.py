@@ -1,1 +1,1 @@
-"""A large map as pages: how it is divided, and how its pages lead to one another."""
+"""A large map as a series of pages: how it is divided, laid out, and linked, and how pictures fit on paper."""

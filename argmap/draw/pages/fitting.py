@@ -1,4 +1,4 @@
-"""Paper: fitting a picture to a page, and saying how large its text then is. Lengths are points."""
+"""Fitting a picture to a page, and the size that its text then has. Lengths are points."""
 
 from __future__ import annotations
 
@@ -14,16 +14,16 @@ from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.scene.boxes import TEXT_SIZE, BoxWidths
 
 EDGE = 12.0
-"""Points at the edge of a page that printers leave blank."""
+"""Margin of a page, which printers may leave blank."""
 
 LARGEST_SCALE = 1.3
-"""A small map is not blown up beyond this."""
+"""Maximum enlargement of a small map."""
 
 ENGINES_ROUND = 1.001
-"""How much smaller than its bounds a drawing may come out: engines round the sizes of boxes."""
+"""Factor by which a drawing may be smaller than its lower bound, as engines round the sizes of boxes."""
 
 AROUND = (56.0, 170.0)
-"""About how much wider and taller a picture is than its drawing, where legend and sources take a usual room."""
+"""A typical difference in width and height between a picture and its diagram, for legend and sources."""
 
 LAYOUTS: tuple[tuple[float, Direction], ...] = (
     (220.0, "RL"),
@@ -33,16 +33,16 @@ LAYOUTS: tuple[tuple[float, Direction], ...] = (
     (190.0, "BT"),
     (300.0, "BT"),
 )
-"""Widths of claims and directions to try for a page, the usual one first."""
+"""The widths of claims and the directions that are tried for a page, the preferred first."""
 
 
 def box_widths(claim_width: float) -> BoxWidths:
-    """The widths of boxes when claims are so wide."""
+    """The widths of boxes where claims have this width."""
     return BoxWidths(claim_width, min(190.0, claim_width), min(164.0, claim_width))
 
 
 def variants(drawing: Drawing) -> tuple[Drawing, ...]:
-    """A drawing in each width and direction to try for a page, the usual one first."""
+    """A drawing in each of :data:`LAYOUTS`."""
     return tuple(
         replace(drawing, box_widths=box_widths(width), direction=direction, gaps=CLOSE_GAPS)
         for width, direction in LAYOUTS
@@ -50,40 +50,36 @@ def variants(drawing: Drawing) -> tuple[Drawing, ...]:
 
 
 def _scale(size: Point, page: Point) -> float:
-    """Points on the page for a point of a picture of that size."""
+    """The scale of a picture of this size on a page."""
     fits = min((page[0] - 2 * EDGE) / size[0], (page[1] - 2 * EDGE) / size[1])
     return min(fits, LARGEST_SCALE)
 
 
 def text_size(picture: Picture, paper: PaperName) -> float:
-    """The size of claims' text, in points, when a picture is printed on a paper the better way round.
-
-    A picture that fills its page has the size at which it stands there.
-    """
+    """The size of claims' text, in points, of a picture on paper in the better orientation, or on its own page."""
     if picture.page is not None:
         return TEXT_SIZE * picture.page[0] / picture.width
     return text_size_of((picture.width, picture.height), paper)
 
 
 def text_size_of(size: Point, paper: PaperName) -> float:
-    """The same for a picture of that width and height."""
+    """The size of claims' text, in points, of a picture of this width and height on paper."""
     return TEXT_SIZE * max(_scale(size, page) for page in _ways_round(paper))
 
 
 def max_text_size(drawing: Drawing, around: Point, paper: PaperName) -> float:
-    """A size in points that the text of a drawing cannot pass on a paper, wherever an engine puts its boxes.
+    """An upper bound of the size of a drawing's text on paper, in points, over all layouts.
 
-    ``around`` is what :func:`argmap.draw.paint.furniture.least_around` says of its scene.
+    ``around`` is :func:`argmap.draw.paint.furniture.least_around` of its scene.
     """
     bounds = size_bound(drawing.graph)
     return ENGINES_ROUND * TEXT_SIZE * max(_most(page, bounds, around) for page in _ways_round(paper))
 
 
 def _most(page: Point, bounds: SizeBound, around: Point) -> float:
-    """The largest scale of a drawing within ``bounds`` on a page, with that much around it, beside and below.
+    """The largest possible scale on a page of a drawing with a lower bound of its size and with ``around`` it.
 
-    Of the points ``s`` of the picture that one of the page stands for, the area asks that
-    (width * s - beside) * (height * s - below) be as large as it is.
+    With 1/s as the scale, its area requires that (width * s - beside) * (height * s - below) >= area.
     """
     width, height = page[0] - 2 * EDGE, page[1] - 2 * EDGE
     beside, below = around[0] - bounds.gaps[0], around[1] - bounds.gaps[1]
@@ -94,7 +90,7 @@ def _most(page: Point, bounds: SizeBound, around: Point) -> float:
 
 
 def on_paper(picture: Picture, paper: PaperName) -> Picture:
-    """A picture in the middle of a page of its own, turned the better way round."""
+    """A picture centred at the top of a page in the better orientation."""
     size = picture.width, picture.height
     page = max(_ways_round(paper), key=lambda way: _scale(size, way))
     scale = _scale(size, page)
@@ -112,8 +108,8 @@ def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     return ((width, height),) if paper == "16:9" else ((width, height), (height, width))
 
 
-def room(paper: PaperName) -> PageSpace:
-    """About the room for boxes on a page with the smallest text that can be read, in columns as narrow as may be."""
+def space(paper: PaperName) -> PageSpace:
+    """An estimate of the space for boxes on a page with the smallest readable text, in the narrowest columns."""
     points = TEXT_SIZE / LEAST_TEXT[paper]
     beside, below = AROUND
     width = min(width for width, _ in LAYOUTS)

@@ -1,6 +1,6 @@
-"""Which words of a large map one of its pages has: those of its own claims, and the beginnings of what they refer to.
+"""The text of a large map that a page contains: its own claims in full, and the beginnings of related ones.
 
-All pages together have each long text of the map in full once, so they grow with the map.
+Each long text is in full on one page, so that the size of all pages is linear in the size of the map.
 """
 
 from __future__ import annotations
@@ -14,12 +14,14 @@ from argmap.model.types import Claim, Map, Source, Stakeholder, Tension, rebuilt
 from argmap.views import selection
 
 MOST_POSITIONS = 12
-"""Positions on a claim that a page has when another page has the claim in full."""
+"""Positions on a claim, at most, on a page that does not have the claim in full."""
 
 
 def words_of_page(index: Index, drawn: frozenset[str], home: frozenset[str]) -> Map:
-    """The claims that are at ``home`` on a page with what they argue about and what argues about them, and all else
-    that is ``drawn`` there; of claims at home elsewhere the beginnings.
+    """The map as a page contains it.
+
+    It has the claims at ``home`` on the page in full, and the beginnings of their neighbours and of all others that
+    are ``drawn`` there.
     """
     near = selection.around(index, home, "")
     shown = selection.cut(index, near._replace(claims=near.claims | drawn, tensions=frozenset(index.tensions)))

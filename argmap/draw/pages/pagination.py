@@ -1,9 +1,8 @@
-"""Dividing an argument that is too large for one page: which claims are told in full on which page.
+"""Pagination: dividing an argument that is too large for one page.
 
-A claim is told in full on one page: with all the steps on it, below the claim it is first reached from. Where there
-is no room for that it begins a page of its own, and where it stands it says on which. Steps on one claim that take
-more than a page go on on further pages. How large pages come out is estimated here, from the heights of boxes in
-columns; lengths are points.
+A claim is *expanded* on the page that shows all reasons for it. That is the page of the claim from which it is first
+reached, or, where there is not enough space, a page of its own. Reasons for one claim that take more than a page
+continue on further pages. The size of a page is estimated from the heights of boxes in columns. Lengths are points.
 """
 
 from __future__ import annotations
@@ -15,13 +14,13 @@ from typing import Literal, NamedTuple
 from argmap.views.steps import Step
 
 HEAVY = 0.5
-"""A sub-argument that fills this share of a page goes to one of its own when its claim's page is too full."""
+"""A subtree that fills this share of a page moves to a page of its own if the page of its claim is too full."""
 
 
 class Topic(NamedTuple):
-    """What a page begins with: a tension, a claim, or nothing but ``claims`` that none of these leads to.
+    """What a page is about: a tension, a claim, or ``claims`` that belong to neither.
 
-    ``name`` is its id, and ``steps`` what is drawn beside it; those of a tension are the claims that state its sides.
+    ``name`` is its id. ``steps`` are the reasons for the claim, or the claims that state the sides of the tension.
     """
 
     kind: Literal["tension", "claim", "claims"]
@@ -30,31 +29,33 @@ class Topic(NamedTuple):
 
     @property
     def columns(self) -> int:
-        """How many columns of boxes it takes."""
+        """The number of columns of boxes that it takes."""
         return {"tension": 2, "claim": 1, "claims": 0}[self.kind]
 
 
 class PageShare(NamedTuple):
-    """What one page shows: its top, and below it the claims that are ``told`` in full there.
+    """The content of one page: its topic, and the other claims that are expanded on it.
 
-    ``depth`` counts the pages that it is reached over; ``continued`` says that earlier steps are on the page before.
+    ``depth`` is its level in the series; ``continued`` says that earlier steps of the topic are on another page.
     """
 
-    top: Topic
-    told: frozenset[str]
+    topic: Topic
+    expanded: frozenset[str]
     depth: int = 0
     continued: bool = False
 
     def claims(self, steps_on: Callable[[str], Iterable[Step]]) -> frozenset[str]:
         """All claims on the page."""
-        steps = [*self.top.steps, *(step for name in self.told for step in steps_on(name))]
-        own = {self.top.name} if self.top.kind == "claim" else set()
+        steps = [*self.topic.steps, *(step for name in self.expanded for step in steps_on(name))]
+        own = {self.topic.name} if self.topic.kind == "claim" else set()
         return frozenset(own.union(*steps))
 
 
 class PageSpace(NamedTuple):
-    """The room for a drawing on a page: ``ways`` are its widths and heights, one for each way round; a ``column`` is
-    so wide with the gap after it, and boxes of a column stand ``gap`` apart.
+    """The space for a diagram on a page.
+
+    ``ways`` are its width and height in each orientation of the paper; ``column`` is the width of a column with the
+    gap after it, and ``gap`` is the space between boxes in a column.
     """
 
     ways: tuple[tuple[float, float], ...]
@@ -62,46 +63,47 @@ class PageSpace(NamedTuple):
     gap: float
 
     def tighter(self, share: float) -> PageSpace:
-        """Room for less."""
+        """The space reduced to a share of its width and height."""
         return self._replace(ways=tuple((wide * share, tall * share) for wide, tall in self.ways))
 
     def filled(self, columns: int, tall: float) -> float:
-        """The share of the page that is filled by so many columns, the tallest so tall; above 1 it is too full."""
+        """The share of the page that some columns fill, the tallest of height ``tall``; above 1 it is too full."""
         return min(max(columns * self.column / wide, tall / most) for wide, most in self.ways)
 
     def height(self, columns: int) -> float:
-        """The room in a column when there are so many."""
+        """The height of a column, where there is this number of columns."""
         return max((tall for wide, tall in self.ways if columns * self.column <= wide), default=0.0)
 
 
 class _Extent(NamedTuple):
-    """The room that some boxes take: so many columns, the tallest so tall."""
+    """The space that some boxes take: a number of columns, and the height of the tallest."""
 
     columns: int
     tall: float
 
 
-def shares(
-    top: Topic, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: PageSpace
+def divide(
+    topic: Topic, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], space: PageSpace
 ) -> list[PageShare]:
-    """The pages of an argument, in the order in which they are to be read.
+    """The pages of an argument, in reading order.
 
-    ``steps_on`` gives the steps on a claim that is to be told, none for others.
+    ``steps_on`` gives the reasons for a claim that is to be expanded, and none for other claims; ``heights`` are
+    those of boxes by claim.
     """
-    return list(_Division(top, steps_on, heights, room).shares())
+    return list(_Pagination(topic, steps_on, heights, space).pages())
 
 
-class _Division:
-    """The work of one :func:`shares`. The top goes by no name unless it is a claim: no id is empty."""
+class _Pagination:
+    """One call of :func:`divide`. A topic that is not a claim has the empty name, which is no claim's id."""
 
     def __init__(
-        self, top: Topic, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], room: PageSpace
+        self, topic: Topic, steps_on: Callable[[str], Sequence[Step]], heights: Mapping[str, float], space: PageSpace
     ) -> None:
-        self._top = top
-        self._start = top.name if top.kind == "claim" else ""
+        self._topic = topic
+        self._start = topic.name if topic.kind == "claim" else ""
         self._heights = heights
-        self._room = room
-        self._steps: dict[str, Sequence[Step]] = {self._start: top.steps}
+        self._space = space
+        self._steps: dict[str, Sequence[Step]] = {self._start: topic.steps}
         self._below: dict[str, dict[str, None]] = {}
         self._walk(steps_on)
         self._shapes: dict[str, _Extent] = {}
@@ -111,7 +113,7 @@ class _Division:
             self._settle(name)
 
     def _walk(self, steps_on: Callable[[str], Sequence[Step]]) -> None:
-        """Find below which claim each is told: the one that is reached first, level by level."""
+        """Find the parent of each claim: of the claims that lead to it, the first in breadth-first order."""
         waiting = [self._start]
         for head in waiting:
             below = self._below[head] = {}
@@ -122,7 +124,7 @@ class _Division:
                     waiting.append(name)
 
     def _settle(self, head: str) -> None:
-        """Decide what of all that is told below a claim goes to pages of its own."""
+        """Decide which claims below a claim begin a page of their own."""
         steps, below = self._steps[head], self._below[head]
         for step in steps:
             self._lighten(head, [name for name in step if name in below], [step], 0.0)
@@ -133,7 +135,7 @@ class _Division:
             self._own_page.add(head)
 
     def _lighten(self, head: str, names: Iterable[str], steps: Sequence[Step], heavy: float) -> None:
-        """While steps on a claim fill more than a page, give a page to what is told below it, the heaviest first."""
+        """While some steps fill more than a page, move the largest of the claims ``names`` to a page of its own."""
         weighed = [(self._filled(self._shapes[name]), name) for name in names if name not in self._own_page]
         for weight, name in sorted(weighed, key=lambda item: -item[0]):
             if weight <= heavy or self._filled(self._shape(head, steps)) <= 1:
@@ -141,25 +143,25 @@ class _Division:
             self._own_page.add(name)
 
     def _shape(self, head: str, steps: Iterable[Step]) -> _Extent:
-        """The room that a claim and some steps on it take, with all that is told below them on the same page."""
+        """The space that a claim and some steps take, with all that is expanded below them on the same page."""
         columns, tall, below = 0, 0.0, self._below[head]
         for name in _parts(steps):
-            told = name in below and name not in self._own_page
-            shape = self._shapes[name] if told else _Extent(1, self._tall(name))
+            expanded = name in below and name not in self._own_page
+            shape = self._shapes[name] if expanded else _Extent(1, self._tall(name))
             columns, tall = max(columns, shape.columns), tall + shape.tall
-        own = self._top.columns if head == self._start else 1
+        own = self._topic.columns if head == self._start else 1
         return _Extent(columns + own, max(tall, self._tall(head)))
 
     def _tall(self, name: str) -> float:
-        return self._heights.get(name, 0.0) + self._room.gap
+        return self._heights.get(name, 0.0) + self._space.gap
 
     def _filled(self, shape: _Extent) -> float:
-        return self._room.filled(shape.columns, shape.tall)
+        return self._space.filled(shape.columns, shape.tall)
 
     def _chunked(self, head: str) -> list[list[Step]]:
-        """The steps on a claim, divided as evenly as they may be among as few pages as hold them."""
+        """The steps on a claim, divided evenly among as few pages as possible."""
         shapes = [self._shape(head, [step]) for step in self._steps[head]]
-        most = self._room.height(max(shape.columns for shape in shapes))
+        most = self._space.height(max(shape.columns for shape in shapes))
         total = sum(shape.tall for shape in shapes)
         even = total / math.ceil(total / most) if most else 0.0
         chunks: list[list[Step]] = [[]]
@@ -172,23 +174,23 @@ class _Division:
             filled += shape.tall
         return chunks
 
-    def shares(self) -> Iterator[PageShare]:
-        """The pages, a claim's own before those it leads to."""
+    def pages(self) -> Iterator[PageShare]:
+        """The pages in depth-first order."""
         waiting = [(self._start, 0)]
-        told: set[str] = set()
+        expanded: set[str] = set()
         while waiting:
             head, depth = waiting.pop()
-            top = self._top if head == self._start else Topic("claim", head, ())
+            topic = self._topic if head == self._start else Topic("claim", head, ())
             leading: list[str] = []
             for place, steps in enumerate(self._chunks.get(head) or [self._steps[head]]):
-                here, elsewhere = self._gathered(head, steps, told)
-                told.update(here, elsewhere)
+                here, elsewhere = self._gathered(head, steps, expanded)
+                expanded.update(here, elsewhere)
                 leading += elsewhere
-                yield PageShare(top._replace(steps=tuple(steps)), frozenset(here), depth, place > 0)
+                yield PageShare(topic._replace(steps=tuple(steps)), frozenset(here), depth, place > 0)
             waiting += [(name, depth + 1) for name in reversed(leading)]
 
     def _gathered(self, head: str, steps: Sequence[Step], done: Container[str]) -> tuple[list[str], list[str]]:
-        """The claims told on the page of some steps, and those that begin a page; without those that are ``done``."""
+        """The claims that are expanded on the page of some steps, and those that begin a page, without ``done``."""
         here: list[str] = []
         elsewhere: list[str] = []
         waiting = [(head, steps)]
@@ -205,5 +207,5 @@ class _Division:
 
 
 def _parts(steps: Iterable[Step]) -> Iterable[str]:
-    """The claims in some steps, each once."""
+    """The claims in some steps, without duplicates."""
     return dict.fromkeys(name for step in steps for name in step)

@@ -1,5 +1,5 @@
-"""A large map as pages: an overview, a page for each tension and for each contention outside them, and the pages on
-which those go on where they are too large.
+"""The scenes of a series of pages: an overview, a page for each tension and for each contention outside them, and
+further pages where one of these is too large.
 """
 
 from __future__ import annotations
@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from argmap.draw.pages.files import overview_file, page_files
 from argmap.draw.pages.pagination import PageShare, Topic
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, issue_id, side_id
 from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
@@ -18,18 +19,15 @@ from argmap.views.order import contentions, heads_of
 from argmap.views.selection import Selection
 from argmap.views.steps import steps_on
 
-OVERVIEW = "overview"
 OTHERS = "other-claims"
 CONTINUED = " (continued)"
 
 MOST_LISTED = 150
-"""An overview of more pages than this lists only those that lead to the others: no paper holds more lines."""
+"""Maximum number of lines in the table of contents; of more pages, only the upper levels are listed."""
 
 
 class PagePart(NamedTuple):
-    """What one page shows. ``name`` is the end of its file's name; ``depth`` counts the pages that lead to it, one
-    after the other.
-    """
+    """The part of a map on one page; ``name`` goes into the name of its file, ``depth`` is its level."""
 
     name: str
     selection: Selection
@@ -37,14 +35,14 @@ class PagePart(NamedTuple):
 
 
 class PageScene(NamedTuple):
-    """One page: the name of its file and what it shows."""
+    """One page: the name of its file and its scene."""
 
     file: str
     scene: Scene
 
 
-def tops(index: Index) -> Iterator[Topic]:
-    """What has a page of its own, however large it is."""
+def topics(index: Index) -> Iterator[Topic]:
+    """The tensions and contentions, each of which begins a page."""
     for name in index.tensions:
         heads = [claim.id for claims in heads_of(index, name).values() for claim in claims]
         yield Topic("tension", name, tuple((head,) for head in heads))
@@ -52,53 +50,54 @@ def tops(index: Index) -> Iterator[Topic]:
         yield Topic("claim", claim.id, steps_on(index, claim.id))
 
 
-def left_over(index: Index, told: Container[str], shown: Container[str]) -> Iterator[Topic]:
-    """What :func:`tops` do not reach: claims that argue in circles, and those that nothing bears on.
+def remaining_topics(index: Index, expanded: Container[str], shown: Container[str]) -> Iterator[Topic]:
+    """Topics for the claims that are not reached from :func:`topics`: those in cycles, and those without reasons.
 
-    ``told`` and ``shown`` are the claims that pages tell in full, or show, by the time that the next is asked for.
+    ``expanded`` and ``shown`` are the claims that pages so far show with all their reasons, or at all; the caller
+    updates them while iterating.
     """
     for name in index.claims:
-        if name not in told and (steps := steps_on(index, name)):
+        if name not in expanded and (steps := steps_on(index, name)):
             yield Topic("claim", name, steps)
     alone = tuple((name,) for name in index.claims if name not in shown)
     if alone:
         yield Topic("claims", OTHERS, alone)
 
 
-def whole(index: Index, top: Topic) -> PagePart:
-    """All that bears on the top of a part."""
-    if top.kind == "tension":
-        return PagePart(top.name, lenses.tension(index, top.name))
-    if top.kind == "claim":
-        return PagePart(top.name, lenses.argument(index, top.name))
-    return part(index, PageShare(top, frozenset()))
+def part_of_topic(index: Index, topic: Topic) -> PagePart:
+    """Everything that belongs to a topic."""
+    if topic.kind == "tension":
+        return PagePart(topic.name, lenses.tension(index, topic.name))
+    if topic.kind == "claim":
+        return PagePart(topic.name, lenses.argument(index, topic.name))
+    return part_of_share(index, PageShare(topic, frozenset()))
 
 
-def part(index: Index, share: PageShare) -> PagePart:
-    """The part of a map that is one share of a larger one."""
-    top = share.top
+def part_of_share(index: Index, share: PageShare) -> PagePart:
+    """The part of a map on the page of one share."""
+    topic = share.topic
     claims = share.claims(lambda name: steps_on(index, name))
-    caption = _caption(index, top) + CONTINUED * share.continued
-    tension = top.name if top.kind == "tension" else None
+    caption = _caption(index, topic) + CONTINUED * share.continued
+    tension = topic.name if topic.kind == "tension" else None
     selection = Selection(claims, frozenset({tension} if tension else ()), caption, tension)
-    return PagePart(top.name, selection, share.depth + share.continued)
+    return PagePart(topic.name, selection, share.depth + share.continued)
 
 
-def _caption(index: Index, top: Topic) -> str:
-    if top.kind == "tension":
-        return f"Tension: {told_again(index.tensions[top.name].title or top.name)}"
-    return f"Argument: {told_again(index.claims[top.name].text)}" if top.kind == "claim" else "Other claims"
+def _caption(index: Index, topic: Topic) -> str:
+    if topic.kind == "tension":
+        return f"Tension: {told_again(index.tensions[topic.name].title or topic.name)}"
+    return f"Argument: {told_again(index.claims[topic.name].text)}" if topic.kind == "claim" else "Other claims"
 
 
 class Overview(NamedTuple):
-    """What the first page shows: a part of the map, above it the pages reached over at most ``depth`` others."""
+    """The first page: a part of the map, and a table of contents down to level ``depth``."""
 
     selection: Selection
     depth: int
 
 
 def overviews(index: Index, parts: Sequence[PagePart]) -> Iterator[Overview]:
-    """What an overview may be, the fullest first. Of many pages it lists only those that others lead to."""
+    """The possible overviews of a series, the most complete first."""
     full = lenses.overview(index)
     short = full._replace(claims=frozenset(claim.id for claim in contentions(index)))
     bare = full._replace(claims=frozenset(), tensions=frozenset())
@@ -117,10 +116,11 @@ def pages(
     suffix: str,
     options: SceneOptions | None = None,
 ) -> Iterator[PageScene]:
-    """The pages of a map, the overview first; links between them are to ``<stem>-page-<name><suffix>``."""
+    """The pages of a map with links to each other, the overview first."""
     carried = (options or SceneOptions())._replace(series=True)
-    links = [PageLink(number, f"{stem}-page-{name}{suffix}") for number, name in enumerate(_names(parts), 2)]
-    home = PageLink(1, f"{stem}-{OVERVIEW}{suffix}")
+    files = page_files((part.name for part in parts), stem, suffix)
+    links = [PageLink(number, file) for number, file in enumerate(files, 2)]
+    home = PageLink(1, overview_file(stem, suffix))
     where = _PageIndex(builder.index, dict(zip(links, parts, strict=True)))
     issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
     leading = where.links(overview.selection, None) | issues
@@ -139,34 +139,22 @@ def pages(
 
 
 def _boxes(index: Index) -> frozenset[str]:
-    """All that the pages after the overview draw in full."""
+    """The ids of all boxes that the pages after the overview show in full."""
     issues = (issue_id(name) for name in index.tensions)
     sides = (side_id(tension.id, side.id) for tension in index.map.tensions for side in tension.sides)
     return frozenset(index.claims).union(issues, sides)
 
 
 def _contents(parts: Mapping[PageLink, PagePart], depth: int) -> Iterator[ContentsLine]:
-    """The list of pages. Those that are not listed are counted with the one that leads to them."""
+    """The table of contents down to a level; deeper pages are part of the range of the line above."""
     listed = [(link, part) for link, part in parts.items() if part.depth <= depth]
     following = (link.number for link, _ in [*listed[1:], (PageLink(len(parts) + 2, ""), None)])
     for (link, part), after in zip(listed, following, strict=False):
         yield ContentsLine(link, one_line(part.selection.caption), part.depth, after - 1)
 
 
-def _names(parts: Sequence[PagePart]) -> Iterator[str]:
-    """A file's name for each part, no two alike."""
-    taken: set[str] = set()
-    for part in parts:
-        name, number = part.name, 1
-        while name.casefold() in taken:
-            number += 1
-            name = f"{part.name}-{number}"
-        taken.add(name.casefold())
-        yield name
-
-
 class _PageIndex:
-    """On which page what bears on a claim is drawn."""
+    """Finds the page on which the argument about a claim continues."""
 
     def __init__(self, index: Index, parts: Mapping[PageLink, PagePart]) -> None:
         self._index = index
@@ -179,7 +167,7 @@ class _PageIndex:
                 self._holding.setdefault(claim_id, []).append(link)
 
     def links(self, selection: Selection, own: PageLink | None) -> dict[str, PageLink]:
-        """For each claim of a page with premises that the page leaves out, the page that has most of them."""
+        """For each claim with premises that a page leaves out, the page that shows most of them."""
         found = {}
         for claim_id in selection.claims:
             missing = lenses.premises_on(self._index, claim_id) - selection.claims
@@ -191,12 +179,12 @@ class _PageIndex:
         return found
 
     def tension(self, own: PageLink) -> dict[str, PageLink]:
-        """For the box of a page's tension, the next page with more of its sides."""
+        """For the box of the tension of a page, the next page with more of its sides."""
         part, following = self.parts[own], self._following(own)
         return {issue_id(part.name): following} if part.selection.tension and following else {}
 
     def _following(self, own: PageLink) -> PageLink | None:
-        """The next page of the same, if there is one."""
+        """The next page of the same topic, if there is one."""
         same = self._same[self.parts[own].name]
         return next((link for link in same if link.number > own.number), None)
 
@@ -204,7 +192,7 @@ class _PageIndex:
         return len(claims & self.parts[link].selection.claims)
 
     def back(self, own: PageLink) -> tuple[PageLink, ...]:
-        """The page that a page goes on from."""
+        """The page that a page continues."""
         part = self.parts[own]
         earlier = (
             link

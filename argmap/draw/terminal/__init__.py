@@ -1,1 +1,1 @@
-"""The diagram of a claim in box characters, for a terminal pane."""
+"""Diagrams in box-drawing characters, and text measured in terminal cells."""

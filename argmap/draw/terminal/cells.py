@@ -1,4 +1,4 @@
-"""Text measured in terminal cells: how wide it is, where it is cut, where it is wrapped.
+"""Text in terminal cells: its width, truncating and wrapping.
 
 Widths follow East Asian Width (Unicode Standard Annex #11): wide and fullwidth characters take two cells, combining
 and format characters none, ambiguous ones one.
@@ -14,19 +14,19 @@ ELLIPSIS = "…"
 
 @functools.lru_cache(maxsize=4096)
 def cell_width_of(char: str) -> int:
-    """How many cells one character takes: 0, 1 or 2."""
+    """The width of a character in cells: 0, 1 or 2."""
     if unicodedata.category(char) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
 def cell_width(text: str) -> int:
-    """How many cells a text takes on one line."""
+    """The width of a text on one line, in cells."""
     return len(text) if text.isascii() else sum(map(cell_width_of, text))
 
 
 def cut(text: str, width: int) -> str:
-    """``text`` in at most ``width`` cells, with an ellipsis at the end when some of it had to go."""
+    """``text`` truncated to ``width`` cells, with an ellipsis at its end if it is longer."""
     if cell_width(text) <= width:
         return text
     if width <= 0:
@@ -36,7 +36,7 @@ def cut(text: str, width: int) -> str:
 
 
 def split_at(text: str, width: int) -> tuple[str, str]:
-    """The longest beginning of ``text`` that takes at most ``width`` cells, and the rest."""
+    """The longest prefix of ``text`` of at most ``width`` cells, and the rest."""
     used = 0
     for place, char in enumerate(text):
         used += cell_width_of(char)
@@ -46,9 +46,9 @@ def split_at(text: str, width: int) -> tuple[str, str]:
 
 
 def wrapped(text: str, width: int, lines: int) -> list[str]:
-    """``text`` in at most ``lines`` lines of at most ``width`` cells, broken between words where it can be.
+    """``text`` in at most ``lines`` lines of at most ``width`` cells, broken between words where possible.
 
-    Text that does not fit ends in an ellipsis. There is at least one line.
+    The last line is truncated with an ellipsis if the text is longer. There is at least one line.
     """
     found: list[str] = []
     rest = text.strip()

@@ -1,7 +1,7 @@
-"""The neighbourhood of a claim drawn in box characters, for a terminal pane and for plain text.
+"""The neighbourhood of a claim in box-drawing characters, for a pane of the terminal and for plain text.
 
-Kinds differ by sign, word and border, not by colour alone: supports have round thin boxes, objections thick ones,
-undercuts double ones, linked premises dashed ones.
+Kinds of reason differ by sign, word and border as well as colour: supports have thin borders with round corners,
+objections thick ones, undercuts double ones, linked premises dashed ones.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from argmap.session.outline.rows import Row, RowRelation, row
 from argmap.session.outline.tree import Shape
 
 Zoom = Literal[3, 2, 1, 0]
-"""How many lines of a claim's text are shown; at 0 its id alone."""
+"""The number of lines of a claim's text; at 0, only its id is shown."""
 
 ZOOMS: tuple[Zoom, ...] = (3, 2, 1, 0)
 
@@ -24,24 +24,24 @@ GAP = 5
 """Cells between two columns, for the edges."""
 
 READABLE = 20
-"""Cells of a box under which hardly more than a word fits on a line."""
+"""Width of a box in cells below which hardly more than a word fits on a line."""
 
 NARROWEST = 15
-"""Cells of the narrowest box: one whose relation can just be named."""
+"""Minimum width of a box in cells, which is enough for its title."""
 
 TELLING = 10
-"""Cells of another claim's text under which its beginning says less than that there is one."""
+"""Cells of the text of another claim below which a count is shown instead."""
 
 
 class StyledText(NamedTuple):
-    """A stretch of one line in one style: a name such as ``border.supports``, to which a theme gives colours."""
+    """Text in one style, a name such as ``border.supports`` to which a theme gives colours."""
 
     text: str
     style: str
 
 
 class CellBox(NamedTuple):
-    """Where a row's box is: its top left cell and its size in cells."""
+    """The box of an outline row: the key of the row, the top left cell, and the size in cells."""
 
     key: str
     x: int
@@ -50,19 +50,19 @@ class CellBox(NamedTuple):
     height: int
 
     def holds(self, x: int, y: int) -> bool:
-        """Whether a cell is in the box."""
+        """Whether a cell is inside the box."""
         return self.x <= x < self.x + self.width and self.y <= y < self.y + self.height
 
 
 class CellDiagram(NamedTuple):
-    """Lines of styled text, where the boxes are, and the box of the row that was asked for."""
+    """Lines of styled text, the boxes in them, and the box of the selected row."""
 
     lines: tuple[tuple[StyledText, ...], ...]
     spots: tuple[CellBox, ...]
     focus: CellBox
 
     def __str__(self) -> str:
-        """The drawing as plain text."""
+        """The diagram as plain text."""
         return "\n".join("".join(segment.text for segment in line).rstrip() for line in self.lines)
 
 
@@ -84,17 +84,17 @@ BORDERS: dict[RowRelation, Border] = {
 
 JUNCTIONS = {"lr": "─", "dr": "╭", "ru": "╰", "du": "│", "dlr": "┬", "lru": "┴", "dlru": "┼", "dru": "├"}
 JUNCTIONS |= {"dlu": "┤", "dl": "╮", "lu": "╯"}
-"""Line characters by the sides they reach, first letters in alphabetical order (down, left, right, up)."""
+"""Line characters by the sides that they join: d, l, r, u (down, left, right, up), in alphabetical order."""
 
 
 def draw_cells(
     shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, height: int = 0, levels: int = 2, limit: int = 30
 ) -> CellDiagram:
-    """The row ``key`` with what it bears on to the left and what bears on it, up to ``levels`` deep, to the right.
+    """The row ``key``, with its target to the left and up to ``levels`` levels of reasons to the right.
 
-    ``width`` is the room in cells (0: as much as reads well): where boxes would get too narrow to read, fewer levels
-    are drawn. Siblings of the row show one line of their text, or as many as the row if all fits into ``height``
-    lines. A claim that a tension only lists is drawn where it is shown in full.
+    ``width`` is the available width in cells, 0 for no limit; fewer levels are drawn where boxes would be too narrow
+    to read. Siblings of the row show one line of their text, or as many as the row if all fits in ``height`` lines.
+    At most about ``limit`` boxes are drawn. A claim that is only listed by a tension is drawn where it is in full.
     """
     if key.startswith("%"):
         key = in_full(row(shape, key, 0, False)) or key
@@ -115,7 +115,7 @@ def draw_cells(
 
 
 def _set_out(root: TreeNode, nodes: Iterable[TreeNode], zoom: Zoom, box: int, height: int) -> int:
-    """Say how many lines each node shows and where it stands; the lines needed for all."""
+    """Set the height and position of each node; the height of the diagram in lines."""
     needed = 0
     for aside in dict.fromkeys((zoom, min(zoom, 1))):
         for node in nodes:
@@ -149,18 +149,18 @@ def _height(node: TreeNode, box: int) -> int:
 
 
 class _Canvas:
-    """Lines under construction: stretches of text put at cells, in any order."""
+    """Lines of cells, on which text is put in any order."""
 
     def __init__(self, height: int) -> None:
         self._lines: list[list[tuple[int, str, str]]] = [[] for _ in range(height)]
 
     def put(self, x: int, y: int, text: str, style: str) -> None:
-        """Put a text on a line, its first cell at ``x``. Texts must not overlap."""
+        """Put a text on line ``y`` from cell ``x`` on. Texts must not overlap."""
         if text:
             self._lines[y].append((x, text, style))
 
     def finished(self) -> tuple[tuple[StyledText, ...], ...]:
-        """The lines, gaps filled with spaces."""
+        """The lines, with spaces in the gaps."""
         return tuple(tuple(_joined(sorted(line))) for line in self._lines)
 
 
@@ -229,7 +229,7 @@ def _title(row: Row) -> str:
 
 
 def _foot(shape: Shape, node: TreeNode, room: int) -> str:
-    """Positions, citations, what else the row bears on (by its words where there is room), and how much is below."""
+    """Counts of positions and sources, other targets of the row (by their text if it fits), and hidden reasons."""
     assert node.row is not None
     row = node.row
     counts, below = _counts(row), _below(row, bool(node.children))
@@ -257,7 +257,7 @@ def _below(row: Row, grown: bool) -> str:
 
 
 def _paint_edges(canvas: _Canvas, node: TreeNode, x: int) -> None:
-    """The edges from a box's children to its right side: an arrow to the box, a stem, a sign at each child."""
+    """The edges from the children of a box: an arrow to the box, a stem, and a sign at each child."""
     if not node.children:
         return
     rows = {child.middle: child for child in node.children}

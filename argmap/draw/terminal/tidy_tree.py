@@ -1,7 +1,7 @@
-"""The neighbourhood of a claim as a tree of boxes, and where each box goes: a tidy tree from left to right.
+"""The neighbourhood of a claim as a tree of boxes, and a tidy layout of it from left to right.
 
-Each column holds one level. Branches are pushed together as far as their outlines allow, and a box stands level
-with the middle of its children (Reingold & Tilford, "Tidier Drawings of Trees", 1981).
+Each level is a column. Subtrees are moved together as far as their contours allow, and a box is centred on its
+children (Reingold & Tilford, "Tidier Drawings of Trees", 1981).
 """
 
 from __future__ import annotations
@@ -14,30 +14,30 @@ from argmap.session.outline.tree import Shape
 
 @dataclass
 class TreeNode:
-    """One box: the outline row that it shows, or how many rows it stands for (``more``); ``y`` is its top line."""
+    """A box: its outline row, or the number of rows that are left out (``more``). ``y`` is its top line."""
 
     row: Row | None
     depth: int
     more: int = 0
     aside: bool = False
-    """Whether it is a sibling of what was asked for, there to show where that stands, and so kept small."""
+    """Whether it is a sibling of the selected row, which is context and is kept small."""
     lines: int = 1
-    """How many lines of its text are shown; at 0 its id alone."""
+    """The number of lines of its text; at 0, only its id is shown."""
     height: int = 1
     y: int = 0
     children: list[TreeNode] = field(default_factory=list)
 
     @property
     def middle(self) -> int:
-        """The line that edges meet."""
+        """The line at which edges end."""
         return self.y + (self.height - 1) // 2
 
 
 def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> TreeNode:
-    """The row ``key``, what it bears on, its siblings, and ``levels`` levels of what bears on it.
+    """The row ``key``, its target, its siblings, and ``levels`` levels of reasons for it.
 
-    A claim that is shown in full elsewhere has here what bears on it there. At most about ``limit`` boxes: of long
-    lists of siblings those nearest to the row are shown, the rest counted.
+    A row that repeats a claim has the reasons of the row that shows the claim in full. There are at most about
+    ``limit`` boxes: of many siblings, the nearest to the row are shown and the rest are counted.
     """
     above = shape.parent(key) if key else ""
     if not above or above.startswith("#"):
@@ -59,7 +59,7 @@ def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> T
 
 
 def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> TreeNode:
-    """The row and what is below it, level by level, until there are ``limit`` boxes."""
+    """The row and its descendants, level by level, until there are ``limit`` boxes."""
     root = TreeNode(row(shape, key, depth, False), depth)
     level = [root]
     room = limit - 1
@@ -74,12 +74,12 @@ def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> TreeN
 
 
 def in_full(row: Row) -> str | None:
-    """The key of the row that shows in full what this one only repeats; None where it repeats nothing."""
+    """The key of the row that shows in full what this row repeats; None if it repeats nothing."""
     return row.claim_id if row.kind == "also" and not row.missing else None
 
 
 def _add_children(shape: Shape, node: TreeNode, full: str | None, depth: int, room: int) -> int:
-    """Give ``node`` as many children as there is room for, those of the row ``full`` if given; how many it got."""
+    """Add at most ``room`` children to ``node``, those of the row ``full`` if given. Returns their number."""
     assert node.row is not None
     keys = shape.children(full or node.row.key)
     shown = keys[: min(room, len(keys))]
@@ -92,11 +92,11 @@ def _add_children(shape: Shape, node: TreeNode, full: str | None, depth: int, ro
 
 
 Contour = list[tuple[int, int]]
-"""For each level from a node's own: the first line its branch uses and the line after the last."""
+"""For each level of a subtree from its root on: its first line, and the line after its last."""
 
 
 def place(root: TreeNode, gap: int) -> int:
-    """Set the ``y`` of every node (heights are set), with ``gap`` lines between neighbours; the lines needed."""
+    """Set the ``y`` of every node, with ``gap`` lines between neighbours. Returns the height of the tree in lines."""
     contour = _placed(root, gap)
     top = min(first for first, _ in contour)
     _shift(root, -top)
