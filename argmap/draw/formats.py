@@ -30,7 +30,7 @@ class Material:
     drawing: Drawing
     pictures: Sequence[Picture] = field(default=())
     files: Sequence[str] = ()
-    homes: Mapping[str, PageLink] = field(default_factory=dict)
+    home_pages: Mapping[str, PageLink] = field(default_factory=dict)
     theme: ThemeName = "auto"
     _: KW_ONLY
     fonts: Callable[[], Iterable[FontFile]]
@@ -77,7 +77,7 @@ def _svg(material: Material) -> bytes:
 def _html(material: Material) -> bytes:
     from argmap.draw.html import page as html
 
-    page = html.write(material.index, material.drawing, material.picture, material.theme, material.homes)
+    page = html.write(material.index, material.drawing, material.picture, material.theme, material.home_pages)
     return page.encode()
 
 
