@@ -9,10 +9,9 @@ from pathlib import Path
 
 import pytest
 
-TESTS = Path(__file__).resolve().parents[1]
-TREES = {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(TESTS.rglob("*.py"))}
+from tests.house.source import Function
 
-Function = ast.FunctionDef | ast.AsyncFunctionDef
+TESTS = Path(__file__).resolve().parents[1]
 
 EMPTY_IS_FINE = {
     "test_links_between_documents_hold": "asked of each document, and some have no link",
@@ -30,8 +29,13 @@ CHECKS = frozenset(
 """What fails as an assertion does: pytest's own, waiting for what is shown, and the judges of what is written."""
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in sorted(TESTS.rglob("*.py"))}
+
+
 def functions() -> Iterator[tuple[Path, Function]]:
-    for path, tree in TREES.items():
+    for path, tree in trees().items():
         for node in ast.walk(tree):
             if isinstance(node, Function):
                 yield path, node
@@ -52,7 +56,7 @@ def complains(node: ast.AST, checks: frozenset[str] = CHECKS) -> bool:
 @cache
 def checks_in(path: Path) -> frozenset[str]:
     """What fails as an assertion does in one file: ``CHECKS``, and helpers of its own that assert something."""
-    helpers = [node for node in ast.walk(TREES[path]) if isinstance(node, Function) and not is_test(node)]
+    helpers = [node for node in ast.walk(trees()[path]) if isinstance(node, Function) and not is_test(node)]
     known: frozenset[str] = CHECKS
     while more := {one.name for one in helpers if any(complains(node, known) for node in ast.walk(one))} - known:
         known |= more
