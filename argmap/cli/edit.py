@@ -33,7 +33,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("file", metavar="FILE", help="the map to edit")
     arguments = parser.read(argv)
     refuse_without_terminal()
-    from argmap.tui.files.opening import run
+    from argmap.tui.run import run
 
     return run(Path(arguments.file))
 

@@ -37,8 +37,8 @@ def main(argv: list[str]) -> int:
 def _learn(file: Path) -> int:
     from argmap.io.files import save
     from argmap.io.preferences import read_preferences
-    from argmap.tui.files.opening import keys_in_force, run
     from argmap.tui.files.packaged import lesson
+    from argmap.tui.run import keys_in_force, run
 
     if not file.exists():
         save(file, lesson(str(file), keys_in_force(read_preferences())).data, None)

@@ -230,7 +230,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def ask_git(self) -> None:
         """Show the branch in the header, and whether the file differs from its last commit; in a thread."""
-        from argmap.tui.views.git_status import words_for
+        from argmap.tui.files.git import words_for
 
         if words := words_for(self.state.file):
             self.from_thread(self._show_git, words)

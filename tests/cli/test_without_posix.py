@@ -40,7 +40,7 @@ import textual.app, textual.drivers.linux_driver  # which take what this system 
 {without}
 import asyncio
 from pathlib import Path
-from argmap.tui.files.opening import prepare
+from argmap.tui.run import prepare
 from argmap.io.preferences import Preferences
 
 async def edit():

@@ -65,7 +65,7 @@ KEY = f"""{WATCHED}
 import asyncio
 from pathlib import Path
 from argmap.io.preferences import Preferences
-from argmap.tui.files.opening import prepare
+from argmap.tui.run import prepare
 
 async def flip():
     editor = prepare(Path(sys.argv[1]), Preferences())

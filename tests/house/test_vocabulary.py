@@ -20,10 +20,10 @@ NOT_WORDS = {
     "draw/writers/mermaid.py": "arrow tips of Mermaid",
     "tui/views/outline.py": "component classes",
     "tui/views/panes.py": "component classes",
-    "tui/views/claim_text.py": "component classes",
+    "tui/views/detail.py": "component classes",
     "tui/views/table_models.py": "component classes",
     "tui/commands/tables.py": "names of views",
-    "tui/commands/stances.py": "the stance after each stance",
+    "tui/commands/matrix.py": "the stance after each stance",
     # Words of a conflict, each the beginning of a phrase of its own.
     "tui/dialogs/conflict_text.py": "its support of, its objection to, its undercut of",
     # Files of other tools have their own words.

@@ -15,10 +15,10 @@ from textual.events import Key
 
 from argmap.semantics.labels import NO_FORCES
 from argmap.tui.app import Editor
+from argmap.tui.commands.looking import go_to_view
 from argmap.tui.commands.table import ViewName
-from argmap.tui.commands.view import go_to_view
-from argmap.tui.files.opening import run
 from argmap.tui.keys.dispatch import KeyDispatcher
+from argmap.tui.run import run
 from argmap.tui.screen import MainScreen
 
 LOG, VIEW = Path(sys.argv[1]), cast(ViewName, sys.argv[2])

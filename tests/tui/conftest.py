@@ -14,7 +14,7 @@ from textual.pilot import Pilot
 
 from argmap.io.preferences import Preferences
 from argmap.tui.app import Editor
-from argmap.tui.files.opening import prepare
+from argmap.tui.run import prepare
 
 SMALL = """\
 argmap: 1

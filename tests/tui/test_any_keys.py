@@ -16,7 +16,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
-from argmap.tui.files.opening import prepare
+from argmap.tui.run import prepare
 from tests.examples import examples
 
 ROOT = Path(__file__).parents[2]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from argmap.semantics.labels import NO_FORCES
+from argmap.tui.commands.looking import go_to_view
 from argmap.tui.commands.table import TABLE, VIEWS, ViewName
-from argmap.tui.commands.view import go_to_view
 from tests.tui.conftest import SMALL, Driver
 
 EMPTY = "argmap: 1\ntitle: Empty\nclaims: {}\n"

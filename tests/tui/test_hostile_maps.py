@@ -7,8 +7,8 @@ import re
 import pytest
 
 from argmap.escape import BIDI_CONTROLS
+from argmap.tui.commands.looking import go_to_view
 from argmap.tui.commands.table import TABLE, VIEWS
-from argmap.tui.commands.view import go_to_view
 from tests.escape.hostile import PAYLOADS, hostile_map
 from tests.tui.conftest import Driver
 from tests.tui.test_every_action import ELSEWHERE, back_to

@@ -11,7 +11,7 @@ from argmap.io.preferences import Preferences, read_preferences
 from argmap.model.findings import Refusal
 from argmap.tui.files import loading
 from argmap.tui.files.loading import loading_notice
-from argmap.tui.files.opening import prepare
+from argmap.tui.run import prepare
 from argmap.tui.themes import NAMES
 from tests.tui.conftest import SMALL
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.tui.commands.view import go_to_view
+from argmap.tui.commands.looking import go_to_view
 from tests.tui.conftest import SMALL
 
 NAMES = [f"Association number {number} of several trades" for number in range(22)]

@@ -16,10 +16,9 @@ from textual.widget import Widget
 
 import argmap.tui
 from argmap.io.preferences import Preferences
-from argmap.tui import textual_compat
+from argmap.tui import run, textual_compat
 from argmap.tui.app import Editor
-from argmap.tui.files import opening
-from argmap.tui.files.opening import prepare
+from argmap.tui.run import prepare
 from tests.tui.conftest import SMALL
 
 ROOM = Path(argmap.tui.__file__).parent
@@ -123,5 +122,5 @@ def test_a_fault_that_textual_prints_itself_is_reported_too(
 
     monkeypatch.setattr(Editor, "run", ended_by_textual)
     (tmp_path / "map.yaml").write_text(SMALL, encoding="utf-8")
-    assert opening.run(tmp_path / "map.yaml") == 2
+    assert run.run(tmp_path / "map.yaml") == 2
     assert "Nothing was unsaved: " in capsys.readouterr().err

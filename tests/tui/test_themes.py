@@ -9,8 +9,8 @@ import pytest
 from textual.color import Color
 
 from argmap.io.preferences import Preferences
+from argmap.tui.commands.looking import go_to_view
 from argmap.tui.commands.table import VIEWS
-from argmap.tui.commands.view import go_to_view
 from argmap.tui.themes import THEMES
 from tests.tui.conftest import Driver
 

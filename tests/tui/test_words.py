@@ -17,7 +17,7 @@ from argmap.tui.files.packaged import lesson, packaged_map
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.changes import lines_between
-from argmap.tui.views.claim_text import as_plain, tension_words, words_of_row
+from argmap.tui.views.detail import as_plain, tension_words, words_of_row
 from argmap.tui.views.outline import fitted
 from tests.strategies import maps
 

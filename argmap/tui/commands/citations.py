@@ -16,7 +16,7 @@ from argmap.tui.commands.links import claim_selected
 from argmap.tui.commands.restructure import step_of
 from argmap.tui.dialogs.form import Form, FormField
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.views.claim_text import shortened
+from argmap.tui.views.detail import shortened
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen

@@ -134,7 +134,7 @@ def leave(screen: MainScreen) -> None:
 def copy(screen: MainScreen) -> None:
     """Copy the claim as text, with its reasons, positions and sources."""
     from argmap.io import desktop
-    from argmap.tui.views.claim_text import as_plain
+    from argmap.tui.views.detail import as_plain
 
     claim_id = screen.claim_id
     if claim_id is None:

@@ -16,7 +16,7 @@ from argmap.tui.commands.records import tension_form
 from argmap.tui.commands.restructure import step_of
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.views.claim_text import shortened
+from argmap.tui.views.detail import shortened
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.restructure import step_of
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.views.claim_text import name_of, shortened
+from argmap.tui.views.detail import name_of, shortened
 from argmap.vocabulary import RELATIONS, STANCE_WORDS
 
 if TYPE_CHECKING:

@@ -11,9 +11,9 @@ from argmap.model.ids import slug
 from argmap.model.types import Map, Side, Source, Stakeholder, Tension
 from argmap.model.validation import validated
 from argmap.tui.commands import change, does
-from argmap.tui.commands.delete import remove_thing
+from argmap.tui.commands.edits import remove_thing
 from argmap.tui.commands.restructure import ask_new_id
-from argmap.tui.commands.table_row import column_holder, row_name
+from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
 

@@ -11,7 +11,7 @@ from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.links import no_stakeholders
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.views.claim_text import shortened
+from argmap.tui.views.detail import shortened
 from argmap.vocabulary import COVERAGE_CAVEAT
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ def _claim(screen: MainScreen) -> str:
 
 def show(screen: MainScreen, title: str, section: Section | None) -> Answers:
     """Show an answer; a chosen entry leads to its claim on the map."""
-    from argmap.tui.commands.view import go_to_view
+    from argmap.tui.commands.looking import go_to_view
 
     def chosen(claim_id: str | None) -> None:
         if claim_id is None or claim_id not in screen.state.index.claims:

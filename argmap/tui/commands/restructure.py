@@ -14,8 +14,8 @@ from argmap.model.types import Kind, Map
 from argmap.session.outline.rows import Row
 from argmap.tui.commands import does, takes_back
 from argmap.tui.commands.cursor import row_of
-from argmap.tui.commands.delete import remove_thing
-from argmap.tui.views.claim_text import shortened
+from argmap.tui.commands.edits import remove_thing
+from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
 
 if TYPE_CHECKING:

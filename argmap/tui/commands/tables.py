@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from argmap.model.findings import Refusal
 from argmap.tui.commands import does
 from argmap.tui.commands.forms import position_form
+from argmap.tui.commands.looking import go_to_view
 from argmap.tui.commands.records import edit_entry
 from argmap.tui.commands.table import ViewName
-from argmap.tui.commands.table_row import column_holder, row_name
-from argmap.tui.commands.view import go_to_view
+from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.views.entry_bar import TextRequest
 from argmap.tui.views.table_models import no_matches
 

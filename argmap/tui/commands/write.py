@@ -15,7 +15,7 @@ from argmap.model.types import Map, rebuilt
 from argmap.session.outline.rows import Row
 from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
-from argmap.tui.views.claim_text import shortened
+from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
 
 if TYPE_CHECKING:

@@ -125,7 +125,7 @@ def _show_taken(editor: Editor) -> None:
 
 def show(editor: Editor, theirs: Document) -> None:
     """The differences on the screen of changes."""
-    from argmap.tui.commands.view import go_to_view
+    from argmap.tui.commands.looking import go_to_view
     from argmap.tui.views.changes import lines_between
     from argmap.tui.views.tables import KnownChanges
 

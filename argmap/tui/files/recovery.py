@@ -76,7 +76,7 @@ def recover(editor: Editor, leftover: Leftover) -> None:
 
 def show(editor: Editor, leftover: Leftover) -> None:
     """The unsaved edits on the screen of changes; then the question again."""
-    from argmap.tui.commands.view import go_to_view
+    from argmap.tui.commands.looking import go_to_view
     from argmap.tui.views.changes import lines_between
     from argmap.tui.views.tables import KnownChanges
 

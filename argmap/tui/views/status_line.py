@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.escape import one_line
 from argmap.model.types import Claim
 from argmap.tui.commands.table import VIEWS
-from argmap.tui.views.claim_text import name_of, shortened
+from argmap.tui.views.detail import name_of, shortened
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen

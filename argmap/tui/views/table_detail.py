@@ -10,7 +10,7 @@ from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
-from argmap.tui.views.claim_text import StyleOf, claims_listed, position_words, quoted
+from argmap.tui.views.detail import StyleOf, claims_listed, position_words, quoted
 
 
 def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: StyleOf) -> Text:

@@ -12,7 +12,7 @@ from argmap.model.findings import Refusal
 from argmap.session.session import State
 from argmap.tui.commands.table import VIEWS, ViewName
 from argmap.tui.views import table_detail, table_models
-from argmap.tui.views.claim_text import tension_words, words_of_row
+from argmap.tui.views.detail import tension_words, words_of_row
 from argmap.tui.views.panes import look_by_name
 from argmap.tui.views.table_models import TableModel
 

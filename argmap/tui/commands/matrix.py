@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.model.findings import Refusal
 from argmap.tui.commands import does
 from argmap.tui.commands.links import take_stance
-from argmap.tui.commands.table_row import column_holder, row_name
+from argmap.tui.commands.targets import column_holder, row_name
 
 if TYPE_CHECKING:
     from argmap.tui.screen import MainScreen
