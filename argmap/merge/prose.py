@@ -1,4 +1,4 @@
-"""Texts: their words, their sentences, and merging prose sentence by sentence."""
+"""Texts: word-level diff, and three-way merge sentence by sentence."""
 
 from __future__ import annotations
 
@@ -8,19 +8,20 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
 
+from argmap.sentences import split
+
 Piece = tuple[Literal["same", "old", "new"], str]
 
 _WORDS = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]|[^\W_]+(?:['’][^\W_]+)*|\s+|.", re.DOTALL)
-_SENTENCES = re.compile(r"[^.!?…\n]*[.!?…\n]+\s*|[^.!?…\n]+")
 
 MOST_WORDS = 2_000
-"""Beyond this many words a text counts as rewritten whole: matching takes quadratic time."""
+"""A text of more words counts as rewritten, because matching takes quadratic time."""
 
 
 def word_diff(old: str, new: str) -> tuple[Piece, ...]:
-    """What stayed, went and came between two texts, in reading order, by word (or ideograph).
+    """The words that two texts share and those of one alone, in reading order; an ideograph is a word.
 
-    The ``same`` and ``old`` pieces joined are ``old``, the ``same`` and ``new`` pieces joined are ``new``.
+    The ``same`` and ``old`` pieces together are ``old``, the ``same`` and ``new`` pieces together are ``new``.
     """
     left, right = _WORDS.findall(old), _WORDS.findall(new)
     if max(len(left), len(right)) > MOST_WORDS:
@@ -28,7 +29,7 @@ def word_diff(old: str, new: str) -> tuple[Piece, ...]:
     runs: list[tuple[str, str, bool]] = []
     for tag, i, j, k, m in SequenceMatcher(None, left, right, autojunk=False).get_opcodes():
         was, now = "".join(left[i:j]), "".join(right[k:m])
-        # A lone space between two changes would cut a rewritten phrase into confetti.
+        # A space alone between two changes is part of them: a rewritten phrase reads better in one piece.
         same = tag == "equal" and not (was.isspace() and runs and j < len(left) and m < len(right))
         if runs and not same and not runs[-1][2]:
             runs[-1] = (runs[-1][0] + was, runs[-1][1] + now, False)
@@ -51,13 +52,13 @@ def _pieces(runs: Sequence[tuple[str, str, bool]]) -> tuple[Piece, ...]:
 
 
 def merged_prose(base: str | None, ours: str | None, theirs: str | None) -> str | None:
-    """The merge of two texts whose sides changed sentences that do not touch; None when it takes a person."""
+    """The merge of two versions of a text; None where both changed a sentence, or sentences next to each other."""
     if not base or not ours or not theirs:
         return None
-    before = _SENTENCES.findall(_ended(base))
+    before = _sentences(base)
     changes = [
         (i, j, right[k:m])
-        for right in (_SENTENCES.findall(_ended(ours)), _SENTENCES.findall(_ended(theirs)))
+        for right in (_sentences(ours), _sentences(theirs))
         for tag, i, j, k, m in SequenceMatcher(None, before, right, autojunk=False).get_opcodes()
         if tag != "equal"
     ]
@@ -69,6 +70,7 @@ def merged_prose(base: str | None, ours: str | None, theirs: str | None) -> str 
     return "".join(before).rstrip()
 
 
-def _ended(text: str) -> str:
-    """The text with a space at its end, as every sentence but the last has one."""
-    return text.rstrip() + " "
+def _sentences(text: str) -> list[str]:
+    """The sentences of a text, each with the space after it; the last one too. A line break ends one in any case."""
+    lines = (text.rstrip() + " ").splitlines(keepends=True)
+    return [sentence for line in lines for sentence in split(line)]

@@ -51,6 +51,18 @@ def test_a_text_of_very_many_words_is_told_as_rewritten() -> None:
         ("One. Two.", "One, ours. Two.", "One, theirs. Two.", None),
         ("One. Two. Three.", "One! Two. Three.", "One. Two! Three.", None),
         (None, "Ours.", "Theirs.", None),
+        (
+            "The U.S. firms grew by 3.5 percent.",
+            "No U.S. firms grew by 3.5 percent.",
+            "The U.S. firms grew by 3.9 percent.",
+            None,
+        ),
+        (
+            "Costs:\n- rent\n- power\n- staff\n",
+            "Costs:\n- rents\n- power\n- staff\n",
+            "Costs:\n- rent\n- power\n- pay\n",
+            "Costs:\n- rents\n- power\n- pay",
+        ),
     ],
 )
 def test_prose(base: str | None, ours: str, theirs: str, merged: str | None) -> None:
