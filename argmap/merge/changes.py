@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from argmap.model.findings import Path
-from argmap.model.paths import Item
+from argmap.model.paths import ListItem
 from argmap.model.renaming import Renaming
 
 Value = str | bool | None
@@ -51,7 +51,7 @@ class Added:
     """A thing that only the new map has. ``after`` is the key of the item before it, None at the start."""
 
     path: Path
-    item: Item
+    item: ListItem
     after: str | None
 
 
@@ -60,7 +60,7 @@ class Removed:
     """A thing that only the old map has."""
 
     path: Path
-    item: Item
+    item: ListItem
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from typing import Any, Literal, NamedTuple
 
 from argmap.merge.changes import Value
 from argmap.model.findings import Path
-from argmap.model.paths import Item
+from argmap.model.paths import ListItem
 from argmap.model.references import SECTION_NAMED_BY
 from argmap.model.renaming import Renaming, renamed_part
 from argmap.model.types import Map, Part
@@ -53,7 +53,7 @@ class RemovedButNeeded:
 
     path: Path
     removed_by: Branch
-    item: Item
+    item: ListItem
     needed_by: tuple[Path, ...] = ()
 
 

@@ -9,7 +9,7 @@ from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
 from argmap.merge.list_order import moved, placed, predecessors
 from argmap.merge.rename_detection import renames
 from argmap.model.findings import Path, Refusal
-from argmap.model.paths import FIELDS, LISTS, Item, child_path, first_step, items_of, keyed
+from argmap.model.paths import FIELDS, LISTS, ListItem, child_path, first_step, items_of, keyed
 from argmap.model.renaming import renamed
 from argmap.model.types import Map, Part, rebuilt
 
@@ -57,7 +57,7 @@ def _part_diff(a: Part, b: Part, path: Path) -> Iterator[Change]:
             yield from _list_diff(keyed(old_items), keyed(new_items), path, name)
 
 
-def _list_diff(a: dict[str, Item], b: dict[str, Item], path: Path, name: str) -> Iterator[Change]:
+def _list_diff(a: dict[str, ListItem], b: dict[str, ListItem], path: Path, name: str) -> Iterator[Change]:
     for key, item in a.items():
         if key not in b:
             yield Removed(child_path(path, name, key, item), item)
@@ -99,7 +99,7 @@ def _changed_part(part: P, steps: Iterable[Step]) -> P:
     return rebuilt(part, **fields)
 
 
-def _changed_list(items: dict[str, Item], by_key: dict[str, list[Step]]) -> tuple[Item, ...]:
+def _changed_list(items: dict[str, ListItem], by_key: dict[str, list[Step]]) -> tuple[ListItem, ...]:
     gone: set[str] = set()
     incoming: dict[str, str | None] = {}
     for key, steps in by_key.items():
@@ -114,7 +114,7 @@ def _changed_list(items: dict[str, Item], by_key: dict[str, list[Step]]) -> tupl
 
 
 def _change_whole(
-    key: str, steps: Sequence[Step], items: dict[str, Item], gone: set[str], incoming: dict[str, str | None]
+    key: str, steps: Sequence[Step], items: dict[str, ListItem], gone: set[str], incoming: dict[str, str | None]
 ) -> list[Step]:
     """Make the changes to one item as a whole, in ``items``, ``gone`` and ``incoming``; return those inside it."""
     inner: list[Step] = []

@@ -9,7 +9,7 @@ from argmap.merge.conflicts import BothChanged, Branch, Conflict, RemovedButNeed
 from argmap.merge.list_order import placed
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
-from argmap.model.paths import Item, items_of, keyed
+from argmap.model.paths import ListItem, items_of, keyed
 from argmap.model.references import Reference, Thing, dangling, named_by, references, things_in
 from argmap.model.types import KINDS, Claim, Map, Reason, Tension, rebuilt
 
@@ -74,7 +74,7 @@ def _with_thing(
     return merged
 
 
-def _to_restore(version: Map, thing: Thing, claims: set[str]) -> tuple[Path, Item]:
+def _to_restore(version: Map, thing: Thing, claims: set[str]) -> tuple[Path, ListItem]:
     """The path and the item that restore ``thing``: for a reason its claim, if that is not among ``claims``."""
     if thing[0] == "reasons":
         premise, target = split_address(thing[1]) or ("", "")
@@ -83,13 +83,13 @@ def _to_restore(version: Map, thing: Thing, claims: set[str]) -> tuple[Path, Ite
             return ("claims", premise), claim
         reason = next(reason for reason in claim.reasons if reason.target == target)
         return ("claims", premise, reason.kind, target), reason
-    item: Item = keyed(getattr(version, thing[0]))[thing[1]]
+    item: ListItem = keyed(getattr(version, thing[0]))[thing[1]]
     if len(thing) == 4 and isinstance(item, Tension):
         item = keyed(item.sides)[thing[3]]
     return thing, item
 
 
-def _with_item(merged: Map, path: Path, item: Item, version: Map) -> Map:
+def _with_item(merged: Map, path: Path, item: ListItem, version: Map) -> Map:
     """``merged`` with ``item`` at ``path``, behind what it follows in ``version``."""
     if len(path) == 2:
         whole: Map = _inserted(merged, path[0], path[1], item, version)
@@ -104,7 +104,7 @@ def _with_item(merged: Map, path: Path, item: Item, version: Map) -> Map:
     return rebuilt(merged, **{section: owners})
 
 
-def _inserted(owner: Any, name: str, key: str, item: Item, version: Any) -> Any:
+def _inserted(owner: Any, name: str, key: str, item: ListItem, version: Any) -> Any:
     """``owner`` with ``item`` in its list ``name``, behind what it follows in the same list of ``version``."""
     items = keyed(items_of(owner, name))
     before: str | None = None

@@ -23,7 +23,7 @@ from argmap.merge.conflicts import (
 from argmap.merge.ids import unified
 from argmap.model.findings import Path, Refusal
 from argmap.model.ids import problem_with
-from argmap.model.paths import SECTIONS, Item, first_step, found_at, items_of, keyed
+from argmap.model.paths import SECTIONS, ListItem, first_step, found_at, items_of, keyed
 from argmap.model.references import Thing, named_by, pruned, things_in
 from argmap.model.renaming import Renaming, renamed
 from argmap.model.types import Map, Part, rebuilt
@@ -172,7 +172,7 @@ def _changed_at(part: P, path: Path, change: Callable[[Any], Any]) -> P:
         changed: P = change(part)
         return changed
     name, key, rest = first_step(type(part), path)
-    items: dict[str, Item] = keyed(items_of(part, name))
+    items: dict[str, ListItem] = keyed(items_of(part, name))
     if key not in items:
         raise Refusal(f"There is nothing at {' / '.join(path)} any more. Look at the conflict again.")
     item = items[key]

@@ -18,7 +18,7 @@ from argmap.merge.list_order import moved, placed
 from argmap.merge.prose import merged_prose
 from argmap.merge.references import restored
 from argmap.model.findings import Path
-from argmap.model.paths import FIELDS, LISTS, SECTIONS, Item, child_path, default_of, items_of, keyed
+from argmap.model.paths import FIELDS, LISTS, SECTIONS, ListItem, child_path, default_of, items_of, keyed
 from argmap.model.renaming import renamed
 from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, rebuilt
 
@@ -104,7 +104,7 @@ def _values(part: Part, group: tuple[str, ...]) -> tuple[Any, ...]:
 
 def _merged_list(
     base: Part | None, ours: Part, theirs: Part, path: Path, name: str, conflicts: list[Conflict]
-) -> tuple[Item, ...]:
+) -> tuple[ListItem, ...]:
     """The merge of the lists ``name`` of one thing, whose items are matched by key."""
     left, right = items_of(ours, name), items_of(theirs, name)
     before = () if base is None else items_of(base, name)
@@ -113,8 +113,8 @@ def _merged_list(
     if left is before:
         return right
     old, mine, other = keyed(before), keyed(left), keyed(right)
-    found: dict[str, Item] = {}
-    second_passages: list[Item] = []
+    found: dict[str, ListItem] = {}
+    second_passages: list[ListItem] = []
     for key in (*mine, *(key for key in other if key not in mine)):
         if key not in old and _are_two_passages(mine.get(key), other.get(key)):
             found[key] = mine[key]
@@ -129,7 +129,7 @@ def _merged_list(
     return _by_kind(items) if name == "reasons" and _is_by_kind(left) and _is_by_kind(right) else items
 
 
-def _are_two_passages(ours: Item | None, theirs: Item | None) -> bool:
+def _are_two_passages(ours: ListItem | None, theirs: ListItem | None) -> bool:
     """Whether both sides cite one source with different quotes, which makes two citations that are both kept."""
     if not (isinstance(ours, Citation) and isinstance(theirs, Citation)):
         return False
@@ -137,8 +137,8 @@ def _are_two_passages(ours: Item | None, theirs: Item | None) -> bool:
 
 
 def _merged_item(
-    base: Item | None, ours: Item | None, theirs: Item | None, path: Path, conflicts: list[Conflict]
-) -> Item | None:
+    base: ListItem | None, ours: ListItem | None, theirs: ListItem | None, path: Path, conflicts: list[Conflict]
+) -> ListItem | None:
     """The merge of one item of a list, None where a side lacks it; returns None where the merged list lacks it."""
     if ours is None or theirs is None:
         return _on_one_side(base, ours, theirs, path, conflicts)
@@ -151,8 +151,8 @@ def _merged_item(
 
 
 def _on_one_side(
-    base: Item | None, ours: Item | None, theirs: Item | None, path: Path, conflicts: list[Conflict]
-) -> Item | None:
+    base: ListItem | None, ours: ListItem | None, theirs: ListItem | None, path: Path, conflicts: list[Conflict]
+) -> ListItem | None:
     """An item that one side lacks: added by the other, removed, or removed while the other side changed it."""
     one = theirs if ours is None else ours
     if one is None or base is None:
@@ -173,7 +173,7 @@ def _adds_anything(base: Part, now: Part, path: Path) -> bool:
     )
 
 
-def _order(base: list[str], ours: list[str], theirs: list[str], found: Mapping[str, Item]) -> list[str]:
+def _order(base: list[str], ours: list[str], theirs: list[str], found: Mapping[str, ListItem]) -> list[str]:
     """The keys of ``found`` in the order of ours; what theirs added or moved keeps its predecessor."""
     old, mine = frozenset(base), frozenset(ours)
     elsewhere = moved(base, theirs) - moved(base, ours) if theirs != base else frozenset()
@@ -188,10 +188,10 @@ def _order(base: list[str], ours: list[str], theirs: list[str], found: Mapping[s
     return placed(kept, incoming, skip=mine - old)
 
 
-def _is_by_kind(items: tuple[Item, ...]) -> bool:
+def _is_by_kind(items: tuple[ListItem, ...]) -> bool:
     return _by_kind(items) == items
 
 
-def _by_kind(items: tuple[Item, ...]) -> tuple[Item, ...]:
+def _by_kind(items: tuple[ListItem, ...]) -> tuple[ListItem, ...]:
     """Reasons in the order that a claim holds them in: supports, objections, undercuts."""
     return tuple(sorted(items, key=lambda item: KINDS.index(item.kind) if isinstance(item, Reason) else 0))

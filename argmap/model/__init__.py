@@ -1,1 +1,1 @@
-"""The ground: the types of a map, its index, ids, findings."""
+"""The argument map as data: its types, ids, paths and references, look-ups over it, and findings about it."""

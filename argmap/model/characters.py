@@ -1,6 +1,6 @@
-"""Characters: which a text of a map may hold, what they are called, and which only look like a sign of the format.
+"""Characters: which ones a text may contain, what they are called, and which look like a sign of the format.
 
-One table answers for all: reading, writing, checking and typing.
+Reading, writing, checking and typing all use this table.
 """
 
 from __future__ import annotations
@@ -14,20 +14,21 @@ _NO_CHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(plane + 0xFFFE)}{chr(plane + 0
                                            range(0, 0x110000, 0x10000))  # fmt: skip
 
 REFUSED = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ud800-\udfff{_NO_CHARACTERS}]")
-"""What no text of a map may hold, as itself or written as an escape: the controls of ASCII and Latin-1 (ISO 6429),
-the byte order mark, halves of characters, and code points that Unicode sets aside as no characters."""
+"""Characters that no text may contain, not even as an escape: control characters (ISO 6429), the byte order mark,
+surrogates and the noncharacters of Unicode."""
 
 ONLY_ESCAPED = re.compile("[\r\u0085\u2028\u2029]")
-"""Ends of lines to some programs and not to others. A text may hold them; in a file they are written as escapes."""
+"""Characters that only some programs take for line ends. A text may contain them; in a file they are escaped."""
 
 REORDERING = re.compile(f"[{''.join(sorted(BIDI_CONTROLS))}]")
-"""What reorders the text around it (UAX 9). A text may hold it, and ``check`` warns."""
+"""Controls that reorder the text around them (UAX #9). A text may contain them, and ``check`` warns."""
 
 INVISIBLE = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b\u2060-\u2064\u206a-\u206f\u3164\ufeff\uffa0"
     "\ufff9-\ufffb\U000e0000-\U000e007f]|(?<=[A-Za-z])[\u200c\u200d]+(?=[A-Za-z])"
 )
-"""What nobody sees. A text may hold it, and ``check`` warns. Joiners that scripts and emoji need are none."""
+"""Characters without a glyph. A text may contain them, and ``check`` warns. Joiners count only between Latin letters:
+other scripts and emoji need them."""
 
 _CONTROL_NAMES = {
     0x00: "null", 0x07: "bell", 0x08: "backspace", 0x09: "tab", 0x0A: "line feed", 0x0B: "vertical tab",
@@ -66,14 +67,14 @@ _TYPED = (
     ("｜", "|", "type '|'"),
     ("０-９ａ-ｚＡ-Ｚ", None, "type it as a plain letter or digit"),
 )
-"""Characters that word processors and other keyboards put in place of a sign -> the sign, and what to do."""
+"""Characters that word processors and keyboards use in place of a sign, the sign, and what to do about them."""
 
 IMPOSTOR = re.compile("[" + "".join(chars for chars, _, _ in _TYPED) + "]")
 _KINDS = tuple((re.compile(f"[{chars}]"), sign, advice) for chars, sign, advice in _TYPED)
 
 
 def named(char: str) -> str:
-    """What a character is called, with its article: ``an en dash (–)``, ``a no-break space (U+00A0)``."""
+    """The name of a character with its article: ``an en dash (–)``, ``a no-break space (U+00A0)``."""
     name = _CONTROL_NAMES.get(ord(char)) or unicodedata.name(char, _nameless(char)).lower()
     article = "an" if name[0] in "aeio" else "a"
     shown = char if char.isprintable() and not unicodedata.combining(char) else f"U+{ord(char):04X}"
@@ -87,7 +88,7 @@ def _nameless(char: str) -> str:
 
 
 def correction(text: str) -> str:
-    """What to do about the first character of ``text`` that only looks like a sign of the format; empty for none."""
+    """A sentence about the first character of ``text`` that looks like a sign of the format; empty without one."""
     found = IMPOSTOR.search(text)
     if found is None:
         return ""
@@ -96,12 +97,12 @@ def correction(text: str) -> str:
 
 
 def advice_on(char: str) -> str:
-    """What to do about an impostor: ``type a hyphen (-)``."""
+    """What to do about a character that looks like a sign: ``type a hyphen (-)``."""
     return next(advice for kind, _, advice in _KINDS if kind.match(char))
 
 
 def as_typed(text: str) -> str:
-    """``text`` with signs of the format in place of what only looks like them."""
+    """``text`` with signs of the format in place of the characters that look like them."""
     return IMPOSTOR.sub(lambda found: _sign(found[0]), text)
 
 

@@ -1,6 +1,7 @@
-"""Which claims an edit touched, told by identity: an edit keeps the claims that it does not change.
+"""Which claims differ between a map and one made from it by an edit, found by identity.
 
-Claims are compared without looking into them: at 10,000 claims, scattered in memory, that is what makes it fast.
+An edit keeps the claims that it does not change, so claims are compared without reading their fields. This is fast
+at 10,000 claims, which are scattered in memory.
 """
 
 from __future__ import annotations
@@ -13,28 +14,28 @@ from typing import NamedTuple
 from argmap.model.types import Claim, Map
 
 
-class Touched(NamedTuple):
-    """Claims that are ``gone`` from the old map and that have ``come`` in the new, each in its file's order.
+class ClaimDelta(NamedTuple):
+    """The claims that the old map alone has (``gone``) and that the new map alone has (``come``), in file order.
 
-    A changed claim is in both, old and new; so is one that was moved among the others.
+    A changed claim is in both, in its old and its new form; so is a claim that moved among the others.
     """
 
     gone: tuple[Claim, ...]
     come: tuple[Claim, ...]
     in_place: bool
-    """Whether ids and their order are what they were."""
+    """Whether the ids and their order are unchanged."""
     shared: tuple[int, int]
-    """How many claims the two maps share at their start and, after that, at their end."""
+    """The number of claims that the maps share at their start, and at their end without these."""
 
 
-def touched(old: Map, new: Map) -> Touched:
-    """What differs between two maps, one made from the other. Linear in their size, most of it at C speed."""
+def claim_delta(old: Map, new: Map) -> ClaimDelta:
+    """The difference between two maps, one made from the other. Linear in their size, mostly at C speed."""
     if len(old.claims) == len(new.claims):
         places = list(compress(range(len(old.claims)), map(is_not, old.claims, new.claims)))
         if all(old.claims[place].id == new.claims[place].id for place in places):
             gone = tuple(old.claims[place] for place in places)
             shared = (places[0], len(new.claims) - 1 - places[-1]) if places else (len(new.claims), 0)
-            return Touched(gone, tuple(new.claims[place] for place in places), True, shared)
+            return ClaimDelta(gone, tuple(new.claims[place] for place in places), True, shared)
     start, end = shared = _shared_ends(old.claims, new.claims)
     before, after = old.claims[start : len(old.claims) - end], new.claims[start : len(new.claims) - end]
     staying = set(map(id, before)).intersection(map(id, after))
@@ -43,11 +44,11 @@ def touched(old: Map, new: Map) -> Touched:
         [id(claim) for claim in after if id(claim) in staying],
     )
     gone = tuple(claim for claim in before if id(claim) not in staying)
-    return Touched(gone, tuple(claim for claim in after if id(claim) not in staying), False, shared)
+    return ClaimDelta(gone, tuple(claim for claim in after if id(claim) not in staying), False, shared)
 
 
 def _shared_ends(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[int, int]:
-    """How many claims two sequences share at their start and, after that, at their end."""
+    """The number of claims that two sequences share at their start, and at their end without these."""
     room = min(len(one), len(other))
     start = next(compress(range(room), map(is_not, one, other)), room)
     room -= start
@@ -55,7 +56,7 @@ def _shared_ends(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[int, int
 
 
 def _moved(before: list[int], after: list[int]) -> set[int]:
-    """Of two orders of the same things, things without which the orders are the same: few where little was moved."""
+    """Of two orders of the same things, things without which the orders are equal; few where few moved."""
     moved: set[int] = set()
     if before == after:
         return moved

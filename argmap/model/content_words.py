@@ -1,7 +1,7 @@
-"""The telling words of a sentence: what an id says of a text.
+"""The content words of a sentence, from which an id is made.
 
-Function words (articles, pronouns, prepositions, auxiliaries) tell nothing and are left out. A negation turns a
-sentence round, so words on its far side never stand beside words on its near side without it.
+Function words (articles, pronouns, prepositions, auxiliaries) are left out. A negation between two content words is
+kept, because without it the id would say the opposite of the text.
 """
 
 from __future__ import annotations
@@ -87,9 +87,9 @@ _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
 
 
 def language_of(texts: Iterable[str], otherwise: str = "en") -> str:
-    """The language of ``texts`` among :data:`LANGUAGES`: the one whose function words make up most of them.
+    """The language of ``texts`` among :data:`LANGUAGES`: the one with the most function words in them.
 
-    ``otherwise`` when it is among those that have most, or none has any.
+    ``otherwise`` when it is among several with the most, and when there are none.
     """
     scores = dict.fromkeys(LANGUAGES, 0)
     for text in texts:
@@ -101,8 +101,8 @@ def language_of(texts: Iterable[str], otherwise: str = "en") -> str:
     return leading[0] if best and otherwise not in leading else otherwise
 
 
-def telling_words(text: str, language: str | None = None) -> list[str]:
-    """Two to four content words of ``text`` in its order, in the letters a-z and digits; fewer where it has fewer.
+def content_words(text: str, language: str | None = None) -> list[str]:
+    """Two to four content words of ``text``, or all when there are fewer, in its order, in letters a-z and digits.
 
     ``language`` is a code of BCP 47, such as ``fr`` or ``pt-BR``; it is guessed from the text when it is not given.
     """
@@ -131,7 +131,7 @@ _STOP = "."
 
 
 def _pieces(text: str, functions: frozenset[str]) -> Iterator[str]:
-    """The words of a text, with a stop where a sentence of it ends; ``n't`` is the word ``not``."""
+    """The words of a text, with a stop at the end of each clause; ``n't`` is the word ``not``."""
     for sentence in _SENTENCE_END.split(text):
         for word in _words(sentence):
             yield from _uncontracted(word, functions)
@@ -156,7 +156,7 @@ def _uncontracted(word: str, functions: frozenset[str]) -> Iterator[str]:
 
 
 def _latin(word: str, language: str) -> str:
-    """A word in the letters a-z and digits; empty when it has none that are known."""
+    """A word transliterated to the letters a-z and digits; empty when that is not possible."""
     if word.isascii():
         return word
     spelt = unicodedata.normalize("NFC", word).translate(_GERMAN if language == "de" else {}).translate(_LETTERS)

@@ -1,11 +1,11 @@
-"""Findings: problems in a user's file, as data."""
+"""Problems in a user's file as data, and the exception for requests that cannot be carried out."""
 
 from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
 Path = tuple[str, ...]
-"""Names a thing in a map by ids, in the file's own words:
+"""The path of a thing or field in a map, in the words of the file:
 
 ``("claims", "c12")``, ``("claims", "c12", "text")``, ``("claims", "c12", "supports", TARGET)``,
 ``("claims", "c12", "supports", TARGET, "with", "c9")``, ``("claims", "c12", "positions", "dsit", "stance")``,
@@ -18,8 +18,8 @@ SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
 
 
 class Place(NamedTuple):
-    """A place in a file. ``line`` and ``column`` count from 1, lines as git counts them (``\\n`` only),
-    columns in characters."""
+    """A position in a file. ``line`` and ``column`` count from 1; lines end with ``\\n`` only, as in git, and columns
+    are characters."""
 
     file: str
     line: int
@@ -27,9 +27,9 @@ class Place(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """One problem: a stable code, how bad it is, where, one sentence, and what to do about it.
+    """One problem: a stable code, a severity, one sentence, what to do about it, and where it is.
 
-    ``more`` is the number of others of its kind that follow it in the file and are not listed one by one.
+    ``more`` counts the further problems of this code in the file that are not listed one by one.
     """
 
     code: str
@@ -42,12 +42,12 @@ class Finding(NamedTuple):
     more: int = 0
 
     def at(self, place: Place | None) -> Finding:
-        """The same finding, placed in a file."""
+        """The same finding with a position in a file."""
         return self._replace(place=place)
 
 
 class MapError(Exception):
-    """A request that cannot be carried out, as a full sentence that names the thing, what was expected
+    """A request that cannot be carried out. Its message is a full sentence that names the thing, what was expected
     and what to do.
 
     ``findings`` are the problems in a file that cannot be read as a map, with their places; else empty.
@@ -61,7 +61,7 @@ Refusal = MapError
 
 
 class ReadingRefused(Refusal):
-    """A file that is not a map, with all that reading found in it and the finding that is told as the reason."""
+    """A file that is not a map, with all findings of reading it; ``why`` is the finding in the message."""
 
     def __init__(self, findings: tuple[Finding, ...], why: Finding) -> None:
         self.findings = findings

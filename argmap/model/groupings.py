@@ -1,4 +1,4 @@
-"""What claims hold, grouped by what it is about, and the groups brought up to an edit."""
+"""Look-ups that group reasons, positions and claims by a key, and their incremental update after an edit."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeVar
 
-from argmap.model.claim_delta import Touched
+from argmap.model.claim_delta import ClaimDelta
 from argmap.model.types import Claim, Map, Position, Reason
 
-Item = TypeVar("Item")
+Grouped = TypeVar("Grouped")
 
-Place = Callable[[str], float]
-"""Numbers for the ids of claims that rise in the order of a file."""
+Rank = Callable[[str], float]
+"""From the id of a claim to a number that grows in the order of the file."""
 
-Pairs = Iterable[tuple[str, Item]]
+Pairs = Iterable[tuple[str, Grouped]]
 
 
 def _aims(claim: Claim) -> Pairs[Reason]:
@@ -50,7 +50,7 @@ def _sources_in(claim: Claim) -> Iterable[str]:
 
 
 class Grouping(NamedTuple):
-    """How a look-up groups what claims hold: the pairs of key and item in a claim, and the claim of an item."""
+    """One way of grouping: the pairs of key and item of a claim, and the id of the claim of an item."""
 
     pairs: Callable[[Claim], Pairs[Any]]
     owner: Callable[[Any], str]
@@ -63,11 +63,11 @@ GROUPINGS = {
     "cited_by": Grouping(_citations, attrgetter("id")),
     "claims_in": Grouping(_tensions, attrgetter("id")),
 }
-"""The look-ups of an index that are groups, by name."""
+"""The grouped look-ups of an index, by name."""
 
 
 def grouped(map: Map, name: str) -> dict[str, tuple[Any, ...]]:
-    """The look-up of this name over a map: by key, the items in file order."""
+    """The look-up of this name over a map: the items of each key in file order."""
     pairs = GROUPINGS[name].pairs
     groups: dict[str, list[Any]] = {}
     for claim in map.claims:
@@ -79,11 +79,11 @@ def grouped(map: Map, name: str) -> dict[str, tuple[Any, ...]]:
 def regrouped(
     groups: Mapping[str, tuple[Any, ...]],
     grouping: Grouping,
-    change: Touched,
-    was: Place,
-    place: Place,
+    change: ClaimDelta,
+    was: Rank,
+    place: Rank,
 ) -> Mapping[str, tuple[Any, ...]]:
-    """Groups as they are after a change, each in file order: ``was`` that of the old map, ``place`` of the new."""
+    """The groups after a change. ``was`` and ``place`` rank claims in the order of the old and of the new map."""
     gone = [pair for claim in change.gone for pair in grouping.pairs(claim)]
     come = [pair for claim in change.come for pair in grouping.pairs(claim)]
     if change.in_place and same(gone, come):
@@ -101,14 +101,14 @@ def regrouped(
 
 
 def same(some: Sequence[tuple[str, object]], others: Sequence[tuple[str, object]]) -> bool:
-    """Whether two lists of keys and items have the very same items under equal keys."""
+    """Whether two lists have equal keys and identical items."""
     return len(some) == len(others) and all(
         one[0] == other[0] and one[1] is other[1] for one, other in zip(some, others, strict=True)
     )
 
 
-def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], place: Place) -> tuple[Any, ...]:
-    """Items in file order, ``item`` among them, without those of the claim that it is of."""
+def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], place: Rank) -> tuple[Any, ...]:
+    """Items in file order without those of the claim that ``item``, one of them, is of."""
     if len(items) < 2:
         return ()
 
@@ -119,7 +119,7 @@ def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], pla
     return (*items[:start], *items[end:])
 
 
-def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], place: Place) -> tuple[Any, ...]:
+def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], place: Rank) -> tuple[Any, ...]:
     if not items:
         return (item,)
     at = bisect_right(items, place(owner(item)), key=lambda other: place(owner(other)))

@@ -1,4 +1,4 @@
-"""Ids: what they may look like, and how one is made from words."""
+"""Ids: their form, how one is made from a text, and the addresses of reasons."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ MAX_LENGTH = 64
 ARROW = " -> "
 
 YAML_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})
-"""Words that YAML 1.1 readers take for a boolean or nothing, so no id may be one."""
+"""Words that readers of YAML 1.1 take for a boolean or null, so that no id may be one."""
 
 _SHAPE = re.compile(r"[a-z][a-z0-9-]*\Z")
 
 
 def problem_with(text: str) -> str | None:
-    """Why ``text`` cannot be an id, as the end of a sentence ("... is longer than 64 characters"), or None."""
+    """Why ``text`` is not an id, as the end of a sentence (``is longer than 64 characters``); None when it is one."""
     if text in YAML_WORDS:
         return "is a word that other YAML readers take for true, false or nothing"
     if len(text) > MAX_LENGTH:
@@ -26,31 +26,31 @@ def problem_with(text: str) -> str | None:
 
 
 def is_id(text: str) -> bool:
-    """Whether ``text`` may stand as an id."""
+    """Whether ``text`` is an id."""
     return problem_with(text) is None
 
 
 def tidy_address(text: str) -> str:
-    """The address of a reason with one space on either side of each arrow; other text as it is."""
+    """An address with one space on either side of each arrow; other text is unchanged."""
     return ARROW.join(part.strip() for part in text.split("->")) if "->" in text else text
 
 
 def slug(words: str, taken: Container[str] = (), fallback: str = "claim", language: str | None = None) -> str:
-    """An id made from the telling words of ``words``, at most 40 characters, not among ``taken``.
+    """An id of at most 40 characters made from the content words of a text, not among ``taken``.
 
-    On a clash a number is added: ``talent``, ``talent-2``. Words in letters that cannot be told in Latin ones give
-    ``fallback``. ``language`` is that of the words; it is guessed when it is not given.
+    On a clash a number is added: ``talent``, ``talent-2``. A text that has no Latin transliteration gives
+    ``fallback``. ``language`` is that of the text; it is guessed when it is not given.
     """
-    from argmap.model.content_words import telling_words  # not loaded by commands that make no id
+    from argmap.model.content_words import content_words  # not loaded by commands that make no id
 
-    base = "-".join(telling_words(words, language)).lstrip("0123456789-")[:40].rstrip("-")
+    base = "-".join(content_words(words, language)).lstrip("0123456789-")[:40].rstrip("-")
     if not base or not is_id(base):
         base = f"{fallback}-{base}"[:40].rstrip("-") if base else fallback
     return unused(base, taken)
 
 
 def unused(base: str, taken: Container[str]) -> str:
-    """``base``, or ``base`` with the smallest number suffix that is not among ``taken``."""
+    """``base``, or ``base`` with the smallest number that makes an id not among ``taken``."""
     if base not in taken:
         return base
     number = 2
@@ -60,6 +60,6 @@ def unused(base: str, taken: Container[str]) -> str:
 
 
 def split_address(address: str) -> tuple[str, str] | None:
-    """The premise and target of ``premise -> target``, or None when ``address`` is not of that form."""
+    """The premise and the target of ``premise -> target``; None for other text."""
     premise, arrow, target = address.partition("->")
     return (premise.strip(), target.strip()) if arrow and premise.strip() and target.strip() else None

@@ -1,4 +1,4 @@
-"""An index over a map: who supports, objects to, undercuts, holds and cites what."""
+"""Look-ups over a map: reasons by target and address, positions by stakeholder, claims by source and tension."""
 
 from __future__ import annotations
 
@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
-from argmap.model.claim_delta import Touched, touched
-from argmap.model.groupings import GROUPINGS, Place, grouped, regrouped, same
+from argmap.model.claim_delta import ClaimDelta, claim_delta
+from argmap.model.groupings import GROUPINGS, Rank, grouped, regrouped, same
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
 
 _recent: dict[str, Index] = {}
-"""The index made last: an edit, what it is shown in and the next edit ask for one of the same map."""
+"""The index made last, under the key "index": an edit, its display and the next edit use the same map."""
 
 
 @dataclass(frozen=True)
 class Index:
-    """Look-ups over one map, built once and passed beside it. Build with :meth:`build`.
+    """Look-ups over one map. Build with :meth:`build`.
 
-    Broken references are kept: a target or stakeholder that does not exist has entries all the same.
+    Dangling references are kept: a target or stakeholder that does not exist has entries all the same.
     """
 
     map: Map
@@ -29,7 +29,7 @@ class Index:
 
     @classmethod
     def build(cls, map: Map) -> Index:
-        """The index of ``map``; linear in its size. Of two claims with one id the first counts."""
+        """The index of ``map``, in time linear in its size. Of two claims with one id the first counts."""
         claims: dict[str, Claim] = {}
         for claim in map.claims:
             claims.setdefault(claim.id, claim)
@@ -37,20 +37,20 @@ class Index:
 
     @classmethod
     def of(cls, map: Map) -> Index:
-        """The index of ``map``: the one built last, or made by :meth:`after`, when it is of this very map."""
+        """The index of ``map``: the one that was made last, when that is of this map, else a new one."""
         recent = _recent.get("index")
         if recent is None or recent.map is not map:
             recent = _recent["index"] = cls.build(map)
         return recent
 
     def remember(self) -> None:
-        """Have :meth:`of` give this index for its map."""
+        """Let :meth:`of` return this index for its map."""
         _recent["index"] = self
 
     def after(self, new: Map) -> Index:
-        """The index of ``new``, a map made from this one's by an edit: equal to ``Index.build(new)``, sooner.
+        """The index of ``new``, made from this one's map by an edit: equal to ``Index.build(new)``, made faster.
 
-        Of the look-ups only what the edit touched is worked out again. The order of their keys may differ.
+        Only what the edit changed in the look-ups is computed. The order of their keys may differ.
         """
         if new is self.map:
             following = self
@@ -62,7 +62,7 @@ class Index:
         return following
 
     def _following(self, new: Map) -> Index:
-        change = touched(self.map, new)
+        change = claim_delta(self.map, new)
         claims = self._claims_after(new, change)
         if len(claims) != len(new.claims):
             return Index.build(new)
@@ -70,12 +70,12 @@ class Index:
         following.__dict__.update(self._still_known(following, change), change=(self.map, change))
         return following
 
-    def since(self, old: Index) -> Touched:
-        """What was touched from the map of ``old`` to this one's."""
+    def since(self, old: Index) -> ClaimDelta:
+        """The claims that differ between the map of ``old`` and this one's."""
         made_from, change = self.__dict__.get("change", (None, None))
-        return change if change is not None and made_from is old.map else touched(old.map, self.map)
+        return change if change is not None and made_from is old.map else claim_delta(old.map, self.map)
 
-    def _claims_after(self, new: Map, change: Touched) -> dict[str, Claim]:
+    def _claims_after(self, new: Map, change: ClaimDelta) -> dict[str, Claim]:
         if change.in_place:
             return {**self.claims, **{claim.id: claim for claim in change.come}}
         ids = list(self.claims)
@@ -84,8 +84,8 @@ class Index:
         middle = [known.get(id(claim)) or claim.id for claim in new.claims[start : len(new.claims) - end]]
         return dict(zip([*ids[:start], *middle, *ids[len(ids) - end :]], new.claims, strict=True))
 
-    def _still_known(self, following: Index, change: Touched) -> dict[str, object]:
-        """The look-ups of this index, as far as they were made, brought up to the map of the following one."""
+    def _still_known(self, following: Index, change: ClaimDelta) -> dict[str, object]:
+        """The look-ups that this index has computed, updated to the map of the following one."""
         known: dict[str, object] = {}
         for name in ("stakeholders", "sources", "tensions"):
             if name in self.__dict__ and getattr(self.map, name) == getattr(following.map, name):
@@ -102,10 +102,10 @@ class Index:
                 known[name] = regrouped(self.__dict__[name], grouping, change, was, place)
         return known
 
-    def _places_after(self, following: Index, change: Touched) -> Place:
-        """Numbers for claims that rise in the order of the file of the following index.
+    def _places_after(self, following: Index, change: ClaimDelta) -> Rank:
+        """Ranks of claims in the order of the map of the following index.
 
-        Where claims only came, all in one place, that is told without its whole order.
+        Where claims were only added, all in one place, they come from the order of this index.
         """
         start, end = change.shared
         if len(following.map.claims) - end - start != len(change.come):
@@ -133,7 +133,7 @@ class Index:
 
     @cached_property
     def order(self) -> Mapping[str, int]:
-        """The place of each claim in the file, from 0."""
+        """The position of each claim in the file, from 0."""
         return dict(zip(self.claims, range(len(self.claims)), strict=True))
 
     @cached_property
@@ -147,12 +147,12 @@ class Index:
 
     @cached_property
     def kinds(self) -> Counter[str]:
-        """How many reasons there are of each kind."""
+        """The number of reasons of each kind."""
         return _kinds_in(self.map.claims)
 
     @cached_property
     def linked_in(self) -> Mapping[str, tuple[Reason, ...]]:
-        """By claim id: the reasons that other claims state and this one is a linked premise of."""
+        """By claim id: the reasons that it is a linked premise of."""
         return grouped(self.map, "linked_in")
 
     @cached_property
@@ -162,12 +162,12 @@ class Index:
 
     @cached_property
     def cited_by(self) -> Mapping[str, tuple[Claim, ...]]:
-        """By source id: the claims that cite it for themselves, for a reason or for a position; each once."""
+        """By source id: the claims that cite it, in a reason or a position too; each once, in file order."""
         return grouped(self.map, "cited_by")
 
     @cached_property
     def claims_in(self) -> Mapping[str, tuple[Claim, ...]]:
-        """By tension id: the claims that take one of its sides, in file order."""
+        """By tension id: the claims in it, in file order."""
         return grouped(self.map, "claims_in")
 
     @cached_property
@@ -189,11 +189,11 @@ class Index:
         return self.aimed_at(claim_id, "objects_to")
 
     def undercuts_of(self, reason: Reason) -> tuple[Reason, ...]:
-        """The reasons that deny the step that ``reason`` makes."""
+        """The undercuts of a reason."""
         return self.aimed_at(reason.address, "undercuts")
 
 
-def _reasons_after(reasons: Mapping[str, Reason], change: Touched) -> Mapping[str, Reason]:
+def _reasons_after(reasons: Mapping[str, Reason], change: ClaimDelta) -> Mapping[str, Reason]:
     gone = [(reason.address, reason) for claim in change.gone for reason in claim.reasons]
     come = [(reason.address, reason) for claim in change.come for reason in claim.reasons]
     if same(gone, come):

@@ -1,8 +1,8 @@
-"""How a map is taken apart for comparing: what names each thing, which fields it has, which lists it holds.
+"""Paths into a map: the key of each thing in its list, the fields and lists of each kind of thing, access by path.
 
-Everything in a list is known by a *key*: a claim by its id, a reason by its target, a position by its
-stakeholder, a citation by its source, a tag by itself. Whether a reason supports or objects is one of its
-fields, so a reason that turned is the same reason.
+Items of a list are identified by a *key*: a claim by its id, a reason by its target, a position by its stakeholder, a
+citation by its source, a tag by itself. The kind of a reason is one of its fields, so that a support that became an
+objection is the same reason.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Path
 from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, Side, Source, Stakeholder, Tension
 
-Item = Part | str
+ListItem = Part | str
 
 SECTIONS = ("tensions", "stakeholders", "claims", "sources")
 
@@ -29,7 +29,7 @@ NAMED_BY: Mapping[type[Part], str] = {
     Position: "stakeholder",
     Citation: "source",
 }
-"""The field of each kind of thing that is its key; no change or conflict is ever about it."""
+"""The field that is the key of each kind of thing; no change or conflict is about this field."""
 
 LISTS: Mapping[type[Part], tuple[str, ...]] = {
     Map: SECTIONS,
@@ -47,20 +47,20 @@ def _fields(kind: type[Part]) -> tuple[str, ...]:
 _KINDS: tuple[type[Part], ...] = (Map, *NAMED_BY)
 
 FIELDS: Mapping[type[Part], tuple[str, ...]] = {kind: _fields(kind) for kind in _KINDS}
-"""The fields with one value each, in the order of the types."""
+"""The fields with a single value, in the order of the types, without keys."""
 
 
-def key_of(item: Item) -> str:
-    """What ``item`` is known by in its list, before repeats are numbered."""
+def key_of(item: ListItem) -> str:
+    """The key of ``item`` in its list, before repeated keys are numbered."""
     if isinstance(item, str):
         return item
     name: str = getattr(item, NAMED_BY[type(item)])
     return name
 
 
-def keyed(items: Iterable[Item]) -> dict[str, Item]:
-    """``items`` by key, in their order; of repeats the second is ``key#2``, the third ``key#3``."""
-    found: dict[str, Item] = {}
+def keyed(items: Iterable[ListItem]) -> dict[str, ListItem]:
+    """``items`` by key, in their order; the second of one key is ``key#2``, the third ``key#3``."""
+    found: dict[str, ListItem] = {}
     for item in items:
         key = name = key_of(item)
         number = 2
@@ -71,15 +71,15 @@ def keyed(items: Iterable[Item]) -> dict[str, Item]:
     return found
 
 
-def child_path(parent: Path, name: str, key: str, item: Item) -> Path:
-    """The path of the item known by ``key`` in the list ``name`` of the thing at ``parent``."""
+def child_path(parent: Path, name: str, key: str, item: ListItem) -> Path:
+    """The path of the item with this key in the list ``name`` of the thing at ``parent``."""
     if isinstance(item, Reason):
         return (*parent, item.kind, key)
     return (*parent, "with" if name == "linked" else name, key)
 
 
 def first_step(kind: type[Part], path: Path) -> tuple[str, str, Path]:
-    """The list, the key and the rest of a path that starts at a thing of this kind and enters one of its lists."""
+    """The name of the list, the key in it and the rest of a path that starts at a thing of this kind."""
     name, key, rest = path[0], path[1], path[2:]
     if kind is Claim and name in KINDS:
         name = "reasons"
@@ -88,14 +88,14 @@ def first_step(kind: type[Part], path: Path) -> tuple[str, str, Path]:
     return name, key, rest
 
 
-def items_of(part: Part, name: str) -> tuple[Item, ...]:
+def items_of(part: Part, name: str) -> tuple[ListItem, ...]:
     """The list ``name`` of ``part``."""
-    items: tuple[Item, ...] = getattr(part, name)
+    items: tuple[ListItem, ...] = getattr(part, name)
     return items
 
 
-def found_at(part: Part, path: Path) -> Item | None:
-    """What ``path`` leads to from ``part``, None when nothing is there; a field that ends a path is not looked at."""
+def found_at(part: Part, path: Path) -> ListItem | None:
+    """The thing at ``path`` from ``part``, or None; a field at the end of the path is ignored."""
     if len(path) < 2:
         return part
     name, key, rest = first_step(type(part), path)
@@ -106,7 +106,7 @@ def found_at(part: Part, path: Path) -> Item | None:
 
 
 def default_of(kind: type[Part], field: str) -> Any:
-    """The value of a field that the file does not give, or None for a field that it must give."""
+    """The default of a field; None for a required one."""
     default = kind.__dataclass_fields__[field].default
     return None if default is MISSING else default
 

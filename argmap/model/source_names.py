@@ -1,4 +1,4 @@
-"""What people call a source: in every report, picture, screen and page the same. Ids are for files and programs."""
+"""The name of a source for people, in every report, picture, screen and page. Ids are for files and programs."""
 
 from __future__ import annotations
 
@@ -6,20 +6,21 @@ from argmap.model.types import Source
 
 
 def source_name(source: Source) -> str:
-    """The title; without one the host and path of its address, or who it is from and when; the id if it has none."""
+    """The title, else the host and path of the web address, else author, publisher and date, else the id."""
     return source.title or _place(source.url) or ", ".join(_origin(source)) or source.id
 
 
 def source_parts(source: Source) -> list[str]:
-    """Title (or host and path), author, publisher and date, as far as they are given; the first is the source's name
-    where it is to be a link.
+    """Title (or host and path), author, publisher and date, as far as they are given; the id when none is.
+
+    The first is the text of a link to the source.
     """
     named = source.title or _place(source.url)
     return ([named] if named else []) + _origin(source) or [source.id]
 
 
 def source_line(source: Source) -> str:
-    """A source in one line: its name, author, publisher, date."""
+    """A source in one line: title, author, publisher, date."""
     return ", ".join(source_parts(source))
 
 
@@ -28,9 +29,9 @@ def _origin(source: Source) -> list[str]:
 
 
 def _place(url: str | None) -> str:
-    """A link as people write it: ``gov.uk/a/b`` for ``https://www.gov.uk/a/b/``, with no user name or query in it.
+    """A web address as people write it: ``gov.uk/a/b`` for ``https://www.gov.uk/a/b/?q``, without a user name.
 
-    A DOI keeps its ``doi:``. What is no address is given as it is.
+    A DOI keeps its ``doi:``. Other text is unchanged.
     """
     if url is None or url.lower().startswith("doi:"):
         return url or ""

@@ -26,8 +26,8 @@ LEVELS: tuple[Level, ...] = ("high", "low")
 
 
 class Part:
-    """A piece of a map: frozen, compared by what it says. What comes from outside is checked before it becomes one,
-    by :mod:`argmap.mapfile` or :func:`argmap.model.validation.validated`.
+    """Base class of everything in a map. Parts are immutable and compared by value, and their fields are not checked:
+    :mod:`argmap.mapfile` and :func:`argmap.model.validation.validated` check what comes from outside.
     """
 
     __slots__ = ()
@@ -36,7 +36,7 @@ class Part:
 
     @classmethod
     def field_names(cls) -> tuple[str, ...]:
-        """The names of its fields, in the order written here."""
+        """The names of its fields, in the order of this file."""
         return tuple(cls.__dataclass_fields__)
 
     def items(self) -> Iterator[tuple[str, Any]]:
@@ -69,7 +69,7 @@ def rebuilt(part: AnyPart, **fields: Any) -> AnyPart:
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Citation(Part):
-    """A pointer into a source: which one, where in it, and the words relied on."""
+    """A reference to a source: its id, the position in it, and the words that are relied on."""
 
     source: str
     locator: str | None = None
@@ -81,8 +81,8 @@ class Reason(Part):
     """One step of argument, written in the claim that makes it (its first premise).
 
     ``target`` is a claim id for ``supports`` and ``objects_to``, and the address of a reason
-    (``premise -> target``) for ``undercuts``. ``linked`` are the further premises (``with`` in the
-    file) without which the step does not hold.
+    (``premise -> target``) for ``undercuts``. ``linked`` are further premises (``with`` in the file)
+    that the step needs.
     """
 
     premise: str
@@ -94,18 +94,18 @@ class Reason(Part):
 
     @property
     def premises(self) -> tuple[str, ...]:
-        """Every premise of the step, the claim that states it first."""
+        """All premises of the step, the claim that states it first."""
         return (self.premise, *self.linked)
 
     @property
     def address(self) -> str:
-        """The reason's address, ``premise -> target``; one per pair."""
+        """The address of the reason, ``premise -> target``."""
         return f"{self.premise} -> {self.target}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Position(Part):
-    """Where a stakeholder stands on a claim, and where they said so."""
+    """The stance of a stakeholder on a claim, and where they stated it."""
 
     stakeholder: str
     stance: Stance
@@ -116,10 +116,10 @@ class Position(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Claim(Part):
-    """A statement that can be agreed with or not, with the reasons it gives and its holders.
+    """A statement that people can agree or disagree with, the reasons it gives, and positions on it.
 
-    ``reasons`` holds supports, then objections, then undercuts, each group in file order; the
-    premise of each is this claim's id.
+    ``reasons`` are the supports, then the objections, then the undercuts, each kind in file order; the
+    premise of each is the id of this claim.
     """
 
     id: str
@@ -140,7 +140,7 @@ class Claim(Part):
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Side(Part):
-    """One of the named sides of a tension. Its id is unique within the tension only."""
+    """One side of a tension. Its id is unique within the tension."""
 
     id: str
     title: str

@@ -1,7 +1,7 @@
-"""Parts of a map from values that nobody has checked yet: forms, other programs, notebooks.
+"""Parts of a map from unchecked values: from forms, other programs and notebooks.
 
-pydantic does the checking. Loading it takes longer than checking a small map, so it is loaded by the first call;
-:mod:`argmap.mapfile` checks what it reads itself, as it can name the line.
+pydantic checks them. It is imported by the first call, because that takes longer than checking a small map;
+:mod:`argmap.mapfile` checks what it reads by itself, as it can name the line.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ def _adapter(kind: type) -> TypeAdapter[Any]:
 
 
 def validated(kind: type[P], values: Mapping[str, object]) -> P:
-    """A part of this kind with these values: nested parts may be values too, lists become tuples.
+    """A part of this kind with these values. Nested parts may be mappings, and lists become tuples.
 
-    Raises pydantic.ValidationError when a field is missing, unknown or of the wrong type.
+    Raises pydantic.ValidationError when a field is missing, unknown or of another type.
     """
     return cast(P, _adapter(kind).validate_python(dict(values)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.model.claim_delta import touched
+from argmap.model.claim_delta import claim_delta
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, rebuilt
 from tests.edit.written import written
@@ -77,7 +77,7 @@ def ids(claims: tuple[Claim, ...]) -> list[str]:
 def test_a_block_moved_far_is_all_that_is_touched() -> None:
     a, b, c, d, e = written("a / b / c / d / e").claims
     for new in ((c, d, e, a, b), (d, e, a, b, c)):
-        change = touched(Map(title="x", claims=(a, b, c, d, e)), Map(title="x", claims=new))
+        change = claim_delta(Map(title="x", claims=(a, b, c, d, e)), Map(title="x", claims=new))
         assert sorted(ids(change.gone)) == sorted(ids(change.come)) in (["a", "b"], ["d", "e"])
         assert not change.in_place
 
@@ -87,6 +87,6 @@ def test_what_is_not_touched_keeps_its_order(order: list[str], kept: set[str]) -
     old = written("a / b / c / d / e / f").claims
     by_id = {claim.id: claim for claim in old}
     new = tuple(by_id[name] for name in order if name in kept)
-    change = touched(Map(title="x", claims=old), Map(title="x", claims=new))
+    change = claim_delta(Map(title="x", claims=old), Map(title="x", claims=new))
     gone, come = set(ids(change.gone)), set(ids(change.come))
     assert [name for name in ids(old) if name not in gone] == [name for name in ids(new) if name not in come]

@@ -8,7 +8,7 @@ from typing import Any
 from argmap.escape import for_json
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Renamed
 from argmap.merge.consequences import LabelledVersions, consequences
-from argmap.model.paths import Item, default_of
+from argmap.model.paths import ListItem, default_of
 from argmap.model.types import Part, Reason
 
 
@@ -46,7 +46,7 @@ def _change(edit: Change) -> dict[str, Any]:
     return {**told, "after": edit.after} if isinstance(edit, Added) else told
 
 
-def plain_item(item: Item) -> Any:
+def plain_item(item: ListItem) -> Any:
     """An item as plain data, without what the file does not give."""
     if isinstance(item, tuple):
         return [plain_item(one) for one in item]

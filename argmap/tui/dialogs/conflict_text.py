@@ -25,7 +25,7 @@ from argmap.merge.resolution import picks, reworded
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.paths import Item
+from argmap.model.paths import ListItem
 from argmap.tui.dialogs.choice import ChoiceAnswer
 from argmap.vocabulary import RELATIONS, THINGS
 
@@ -153,7 +153,7 @@ def _value(value: Any) -> str:
     return RELATIONS[value].verb if value in RELATIONS else str(value)
 
 
-def _said(item: Item) -> str:
+def _said(item: ListItem) -> str:
     """The words of a thing, or its id."""
     if isinstance(item, str):
         return item
