@@ -106,7 +106,7 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
 
 def _mended(document: Document, settings: Settings, digest: str) -> Document:
     from argmap.check.fixes import mend
-    from argmap.mapfile.revise import revise
+    from argmap.mapfile.patch.patch import revise
 
     mended, done = mend(document.map, settings)
     if not done:

@@ -12,7 +12,7 @@ from argmap.escape import for_terminal, one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save, standard_input
 from argmap.mapfile.canonical import format
-from argmap.mapfile.read.encoding import BOM
+from argmap.mapfile.document import BOM
 from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused, Refusal
 

@@ -11,9 +11,9 @@ from argmap.edit.rename import rename
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.files import load, save
+from argmap.mapfile.patch.patch import revise
+from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
-from argmap.mapfile.verify import prove
 from argmap.model.findings import Refusal
 
 EPILOG = """\

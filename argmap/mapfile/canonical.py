@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from argmap.mapfile.document import Document
 from argmap.mapfile.encode import spell_map
-from argmap.mapfile.entries import entries
 from argmap.mapfile.fields import MAP, SECTIONS
-from argmap.mapfile.format import Formatter
-from argmap.mapfile.layout import CANONICAL, entry, joined, pair
+from argmap.mapfile.format import Formatter, entries
+from argmap.mapfile.layout import entry, joined, pair
 from argmap.mapfile.read.read import read
+from argmap.mapfile.style import CANONICAL
 from argmap.mapfile.syntax.cst import Mapping, compose, no_collection
 from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Trivia

@@ -6,16 +6,17 @@ from collections.abc import Mapping as MappingOf
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from argmap.mapfile.read.decode import Part
-from argmap.mapfile.read.encoding import BOM
+from argmap.mapfile.style import Style, style_of
 from argmap.mapfile.syntax.positions import Lines
 from argmap.model.findings import Finding
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map, Source, Stakeholder, Tension
 
-if TYPE_CHECKING:
-    from argmap.mapfile.layout import Style
+BOM = b"\xef\xbb\xbf"
+
+Part: TypeAlias = "Tension | Stakeholder | Claim | Source"
+"""An entry of a section."""
 
 Key = tuple[str, str]
 """A section and the id of an entry in it."""
@@ -57,8 +58,6 @@ class Document:
         """The layout habits of the file, as a sample of its entries shows them."""
         if self.seen_style is not None:
             return self.seen_style
-        from argmap.mapfile.style import style_of
-
         entries = [block.text for block in self.blocks[:400] if block.part is not None]
         return style_of((entries[:12] + entries[12::40])[:24] or [self.text])
 

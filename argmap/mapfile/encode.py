@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from argmap.mapfile.document import Part
 from argmap.mapfile.fields import CLAIM, FORMAT, MAP, SECTIONS, SOURCE, STAKEHOLDER, Record
-from argmap.mapfile.read.decode import Part
 from argmap.model.types import KINDS, Citation, Claim, Map, Position, Reason, Stakeholder, Tension
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"

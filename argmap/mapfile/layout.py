@@ -2,25 +2,10 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
-from argmap.mapfile.block_scalars import folded, literal
 from argmap.mapfile.encode import Value
 from argmap.mapfile.fields import Field, FieldKind, Record
-from argmap.mapfile.scalars import check_writable, double_quoted, is_prose, one_line
-
-
-class Style(NamedTuple):
-    """The habits of a file: columns that nested fields are indented by, that a list's dashes are indented by,
-    spaces after a dash, and the line end."""
-
-    step: int = 2
-    dash: int = 2
-    gap: int = 1
-    eol: str = "\n"
-
-
-CANONICAL = Style()
+from argmap.mapfile.scalars import check_writable, double_quoted, folded, is_prose, literal, one_line
+from argmap.mapfile.style import Style
 
 
 def joined(lines: list[str], style: Style) -> str:

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
-from argmap.mapfile.layout import CANONICAL, Style
+from typing import NamedTuple
+
 from argmap.mapfile.syntax.cst import Mapping, Node, Sequence, compose, start_of
 from argmap.mapfile.syntax.positions import column_of
 from argmap.mapfile.syntax.report import silent
+
+
+class Style(NamedTuple):
+    """The habits of a file: columns that nested fields are indented by, that a list's dashes are indented by,
+    spaces after a dash, and the line end."""
+
+    step: int = 2
+    dash: int = 2
+    gap: int = 1
+    eol: str = "\n"
+
+
+CANONICAL = Style()
 
 STEP, DASH, GAP = "step", "dash", "gap"
 
@@ -50,6 +64,3 @@ def _observe(text: str, node: Node, found: dict[str, int]) -> None:
         if gap > 0 and text[node.start : node.start + 1] == "-":
             found.setdefault(GAP, gap)
         _observe(text, item, found)
-
-
-__all__ = ["CANONICAL", "Style", "observed", "style_of", "with_habits"]

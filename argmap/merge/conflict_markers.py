@@ -9,9 +9,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from argmap.mapfile.document import Document
+from argmap.mapfile.document import BOM, Document
 from argmap.mapfile.places import place_of
-from argmap.mapfile.read.encoding import BOM
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_comments import HEAD, NAME, VALUE, anchor, comment, conflict_from
 from argmap.merge.conflicts import BothChanged, Conflict, at_odds, places

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from argmap.mapfile.document import Document
-from argmap.mapfile.revise import revise
+from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflict_markers import markers_in, with_markers, without_markers
 from argmap.merge.conflicts import Conflict, MergeResult, Pick

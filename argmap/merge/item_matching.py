@@ -7,8 +7,8 @@ from functools import cached_property, reduce
 from typing import Any
 
 from argmap.mapfile.encode import Value, in_common, item_name, spell
-from argmap.mapfile.patch.alignment import Likeness, align
 from argmap.mapfile.patch.comments import canonical
+from argmap.mapfile.patch.sequence_diff import Likeness, align
 from argmap.mapfile.trivia import Item, Steps, Trivia
 from argmap.model.paths import SECTIONS
 from argmap.model.renaming import Renaming, renamed

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from argmap.mapfile.revise import revise
+from argmap.mapfile.patch.patch import revise
 from argmap.merge.conflicts import Conflict, Pick
 from argmap.merge.documents import decide, without_markers_of
 from argmap.merge.resolution import still_open

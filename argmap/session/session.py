@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from argmap.mapfile.document import Document
-from argmap.mapfile.revise import revise
+from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflicts import MergeResult
 from argmap.merge.three_way import merge

@@ -27,9 +27,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.mapfile.canonical import format, write
 from argmap.mapfile.document import Document
+from argmap.mapfile.patch.patch import revise
+from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
-from argmap.mapfile.verify import prove
 from argmap.model.findings import ReadingRefused
 from argmap.model.index import Index
 from argmap.model.types import Map

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from random import Random
 
-from argmap.mapfile.block_scalars import literal
 from argmap.mapfile.encode import Value, long_form, spell_map
 from argmap.mapfile.fields import MAP, SECTIONS, Field, Record
-from argmap.mapfile.scalars import can_fold, double_quoted, is_plain, single_quoted
+from argmap.mapfile.scalars import can_fold, double_quoted, is_plain, literal, single_quoted
 from argmap.model.types import Map
 
 COMMENTS = ("# a comment", "#", "# key: value", "#!x", "# - item", "# 'quote", '# "quote', "# [", "# }, x", "## |")

@@ -10,11 +10,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.mapfile.block_scalars import folded, literal
 from argmap.mapfile.canonical import format, write
 from argmap.mapfile.encode import spell_map
 from argmap.mapfile.read.read import read
-from argmap.mapfile.scalars import has_unseen
+from argmap.mapfile.scalars import folded, has_unseen, literal
 from argmap.model.types import Claim, Map
 from tests.examples import examples
 from tests.strategies import MULTILINE, maps

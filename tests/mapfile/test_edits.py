@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 import argmap.edit
+from argmap.mapfile.patch.patch import revise
+from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
-from argmap.mapfile.verify import prove
 from argmap.model import types
 from argmap.model.types import Map
 

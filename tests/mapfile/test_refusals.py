@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
 from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding, ReadingRefused
 from argmap.model.types import Claim, Map

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.canonical import format
+from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
 from argmap.mapfile.syntax.cst import Mapping, compose
 from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Comment, Trivia

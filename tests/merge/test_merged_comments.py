@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.document import Document
+from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
 from argmap.merge.documents import MergedDocument, merge_documents
 from argmap.model.findings import Refusal
 from argmap.model.types import Map

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from argmap.mapfile.canonical import write
+from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.mapfile.verify import prove
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.session.journal import Chain

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from argmap.mapfile.edits import Splice, apply
-from argmap.mapfile.layout import Style
 from argmap.mapfile.patch.block_ends import needs_final_line_end, without_final_line_end
+from argmap.mapfile.style import Style
 from argmap.mapfile.syntax.positions import line_end, line_start
 
 

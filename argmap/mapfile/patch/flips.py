@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple, TypeAlias
 
 from argmap.mapfile.encode import Fields, Value, item_name
-from argmap.mapfile.layout import Style, joined
+from argmap.mapfile.layout import joined
+from argmap.mapfile.style import Style
 from argmap.mapfile.syntax.cst import Mapping, Sequence, says_something
 from argmap.mapfile.trivia import Extent, Trivia
 

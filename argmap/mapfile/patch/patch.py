@@ -1,24 +1,47 @@
-"""What to change in a document's text so that it reads as another map, block by block."""
+"""Making the text of a document read as another map: compare, plan edits block by block, print them, prove them.
+
+1. Compare: :mod:`sequence_diff` finds the entries that differ, :mod:`renames` the ids that changed.
+2. Plan: :mod:`records` walks the syntax tree with the values before and after; what agrees is not looked at.
+3. Print: :mod:`lists`, :mod:`values` and :mod:`scalars` write the edits in the layout of the file, :mod:`flips` takes
+   along the reasons that turn from support to objection. :mod:`sections` does so where sections come and go.
+4. Prove: :mod:`verify` reads again what was touched and compares.
+"""
 
 from __future__ import annotations
 
-from argmap.mapfile.document import Document
+from argmap.mapfile.document import Block, Document, Part
 from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.encode import spell
 from argmap.mapfile.fields import MAP, PROSE, SECTIONS
-from argmap.mapfile.layout import Style
-from argmap.mapfile.patch.block_change import Change
 from argmap.mapfile.patch.block_ends import settled
 from argmap.mapfile.patch.records import Patcher
 from argmap.mapfile.patch.renames import Renames, renamed
 from argmap.mapfile.patch.sections import restructured
 from argmap.mapfile.patch.sequence_diff import Run, runs
-from argmap.mapfile.patch.verify import reread_entries, reread_frame
-from argmap.mapfile.read.decode import Part
-from argmap.mapfile.style import observed, with_habits
+from argmap.mapfile.patch.verify import Change, reread_entries, reread_frame
+from argmap.mapfile.style import Style, observed, with_habits
 from argmap.mapfile.syntax.cst import Mapping, compose
 from argmap.mapfile.syntax.report import silent
 from argmap.model.types import Map
+
+
+def revise(document: Document, target: Map) -> Document:
+    """``document`` changed to hold ``target``, only the lines that carry the change touched.
+
+    Raises Refusal when the text cannot be made to say exactly ``target``; no document is ever returned that does
+    not. What was not touched is not read again: :func:`argmap.mapfile.patch.verify.prove` reads all.
+    """
+    made = changes(document, target)
+    if not made:
+        return document
+    blocks: list[Block] = []
+    at = 0
+    for change in made:
+        blocks += document.blocks[at : change.first]
+        blocks += change.blocks
+        at = change.last
+    blocks += document.blocks[at:]
+    return Document(document.file, target, tuple(blocks), document.bom, document.style)
 
 
 def patch(document: Document, target: Map) -> tuple[Splice, ...]:

@@ -8,18 +8,17 @@ from functools import partial
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.encode import Fields, Value, alike, in_common, item_name, long_form
 from argmap.mapfile.fields import CLAIM, MAP, SECTIONS, Field, Record
-from argmap.mapfile.layout import ITEM, SIDE, Style, entry, in_flow, joined, nested, pair, record
-from argmap.mapfile.patch.alignment import Likeness, align
-from argmap.mapfile.patch.blank_lines import set_apart
-from argmap.mapfile.patch.block_lists import Change, Make, change_block
+from argmap.mapfile.layout import ITEM, SIDE, entry, in_flow, joined, nested, pair, record
 from argmap.mapfile.patch.draft import Draft
 from argmap.mapfile.patch.flips import TURNS, Carried, Turning, turned_list, turning_items
-from argmap.mapfile.patch.flow_lists import Span, are_quoted, change_flow, is_quoted
-from argmap.mapfile.patch.new_text import Fresh
+from argmap.mapfile.patch.lists import Change, Make, Span, are_quoted, change_block, change_flow, is_quoted
+from argmap.mapfile.patch.new_text import Fresh, set_apart
 from argmap.mapfile.patch.renames import Renames
 from argmap.mapfile.patch.scalars import rewritten, rewritten_in_flow
+from argmap.mapfile.patch.sequence_diff import Likeness, align
 from argmap.mapfile.patch.values import content_end, lengthen, put_below, put_beside, put_empty, put_over, shorten
 from argmap.mapfile.scalars import check_writable, one_line
+from argmap.mapfile.style import Style
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, end_of, says_something, span_of, start_of
 from argmap.mapfile.syntax.cst import Sequence as SequenceNode
 from argmap.mapfile.syntax.positions import column_of, line_end, line_start

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TypeAlias
 
+from argmap.mapfile.document import Part
 from argmap.mapfile.encode import Fields, spell_section
-from argmap.mapfile.patch.alignment import Likeness, align
-from argmap.mapfile.read.decode import Part
+from argmap.mapfile.patch.sequence_diff import Likeness, align
 
 Renames: TypeAlias = Mapping[str, str]
 """Ids after a change by ids before it."""

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
-from argmap.mapfile.block_scalars import folded, kept_lines, literal
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.fields import Field, FieldKind
-from argmap.mapfile.layout import Style, in_flow, scalar
+from argmap.mapfile.layout import in_flow, scalar
 from argmap.mapfile.scalars import (
     can_fold,
     check_writable,
     double_quoted,
+    folded,
     is_plain,
     is_prose,
+    kept_lines,
+    literal,
     one_line,
     single_quoted,
 )
+from argmap.mapfile.style import Style
 from argmap.mapfile.syntax.cst import Scalar
 from argmap.mapfile.syntax.positions import line_end, trimmed
 

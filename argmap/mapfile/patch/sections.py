@@ -11,21 +11,17 @@ from collections.abc import Iterator
 from collections.abc import Mapping as MappingOf
 from itertools import accumulate
 
-from argmap.mapfile.document import Block, Document
+from argmap.mapfile.document import Block, Document, Part
 from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.encode import Fields, spell_map
 from argmap.mapfile.fields import MAP, SECTIONS
-from argmap.mapfile.patch.block_change import Change
 from argmap.mapfile.patch.block_ends import settled
 from argmap.mapfile.patch.records import Patcher
 from argmap.mapfile.patch.renames import Renames
 from argmap.mapfile.patch.sequence_diff import Run
-from argmap.mapfile.patch.verify import unprovable
-from argmap.mapfile.read.decode import Part
-from argmap.mapfile.read.read import read
+from argmap.mapfile.patch.verify import Change, reread_document
 from argmap.mapfile.syntax.cst import Mapping, compose
 from argmap.mapfile.syntax.report import silent
-from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map, rebuilt
 
 Runs = MappingOf[str, list[Run]]
@@ -44,7 +40,7 @@ def restructured(document: Document, target: Map, sections: Runs, prose: list[st
     names = {*sections, *prose}
     patcher.fields(root, MAP, _spelled(skeleton.old, names), _spelled(skeleton.new, names))
     splices = settled(skeleton.text, patcher.splices)
-    found = _read_again(apply(skeleton.text, splices), skeleton.new, document.file)
+    found = reread_document(apply(skeleton.text, splices), skeleton.new, document.file)
     moved = tuple(map(skeleton.in_document, splices))
     return Change(0, len(document.blocks), moved, tuple(_fleshed_out(found, document, target)))
 
@@ -98,16 +94,6 @@ def _with(map: Map, parts: dict[str, tuple[Part, ...]]) -> Map:
 
 def _spelled(map: Map, names: set[str]) -> Fields:
     return {name: value for name, value in spell_map(map).items() if name in names}
-
-
-def _read_again(text: str, wanted: Map, file: str) -> Document:
-    try:
-        found = read(text.encode(), file)
-    except ReadingRefused as refused:
-        raise Refusal(f"The change was not made: the file would no longer be a map. {refused}") from refused
-    if found.map != wanted:
-        raise unprovable()
-    return found
 
 
 def _fleshed_out(found: Document, document: Document, target: Map) -> Iterator[Block]:

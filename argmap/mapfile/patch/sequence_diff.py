@@ -1,12 +1,13 @@
-"""Where the parts of a section differ before and after a change."""
+"""Which items of a sequence are the same before and after a change, and where the sequences differ."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from itertools import pairwise
+from bisect import bisect_left
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from itertools import pairwise, product
 from typing import NamedTuple
 
-from argmap.mapfile.read.decode import Part
+from argmap.mapfile.document import Part
 
 
 class Run(NamedTuple):
@@ -62,3 +63,90 @@ def _same_between(old: tuple[Part, ...], new: tuple[Part, ...], offset: int) -> 
         for after, place in enumerate(matched)
         if place is not None and old[place] == new[after]
     ]
+
+
+class Likeness(NamedTuple):
+    """What items are told by, before and after a change; None tells nothing."""
+
+    old: Sequence[str | None]
+    new: Sequence[str | None]
+    closeness: Callable[[int, int], tuple[int, ...]] | None = None
+    """How close the old item at one place is to the new one at another, where several go by one name."""
+
+
+def align(
+    *likenesses: Likeness,
+    by_place: bool = False,
+    leaving: Container[int] = frozenset(),
+    arriving: Container[int] = frozenset(),
+) -> list[int | None]:
+    """For each new item, the place of the old item that it is, or None when it is new.
+
+    The most telling likeness comes first: what one leaves over is matched by the next. ``by_place`` says that what
+    came where something went is that, when as many came as went; not so what stood at the places ``leaving``, which
+    is elsewhere now, and what stands at those ``arriving``, which was elsewhere before.
+    """
+    found: list[int | None] = [None] * len(likenesses[0].new)
+    gone, came = list(range(len(likenesses[0].old))), list(range(len(found)))
+    for likeness in likenesses:
+        for place, after in _matched(likeness, gone, came):
+            found[after] = place
+        gone = sorted(set(gone) - set(found))
+        came = [after for after in came if found[after] is None]
+    gone = [place for place in gone if place not in leaving]
+    came = [after for after in came if after not in arriving]
+    if by_place and len(gone) == len(came):
+        for after in came:
+            before = -1 if after == 0 else found[after - 1]
+            if before is not None and before + 1 in gone:
+                found[after] = before + 1
+    return found
+
+
+def _matched(likeness: Likeness, gone: list[int], came: list[int]) -> Iterator[tuple[int, int]]:
+    """Pairs of old and new places of one name; of several of a name the closest, or else in their order."""
+    before, after = _by_name(likeness.old, gone), _by_name(likeness.new, came)
+    for name, places in before.items():
+        afters = after.get(name, [])
+        if likeness.closeness is None or len(places) == len(afters) == 1:
+            yield from zip(places, afters, strict=False)
+        else:
+            yield from _closest(places, afters, likeness.closeness)
+
+
+def _by_name(names: Sequence[str | None], places: list[int]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for place in places:
+        if (name := names[place]) is not None:
+            found.setdefault(name, []).append(place)
+    return found
+
+
+def _closest(
+    places: list[int], afters: list[int], closeness: Callable[[int, int], tuple[int, ...]]
+) -> Iterator[tuple[int, int]]:
+    pairs = sorted(product(places, afters), key=lambda pair: closeness(*pair), reverse=True)  # stable: ties in order
+    taken_before: set[int] = set()
+    taken_after: set[int] = set()
+    for place, after in pairs:
+        if place not in taken_before and after not in taken_after:
+            taken_before.add(place)
+            taken_after.add(after)
+            yield place, after
+
+
+def staying(matched: Sequence[int | None]) -> set[int]:
+    """The old places that can stay where they are: a longest run of matches in rising order."""
+    tails: list[int] = []
+    links: dict[int, int | None] = {}
+    for place in matched:
+        if place is not None:
+            at = bisect_left(tails, place)
+            links[place] = tails[at - 1] if at else None
+            tails[at : at + 1] = [place]
+    stay: set[int] = set()
+    place = tails[-1] if tails else None
+    while place is not None:
+        stay.add(place)
+        place = links[place]
+    return stay

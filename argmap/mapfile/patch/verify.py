@@ -1,18 +1,32 @@
-"""Reading again only the blocks of a document that a change has touched."""
+"""Proof that a changed text says what is meant: what was touched is read again, and before saving everything."""
 
 from __future__ import annotations
 
-from argmap.mapfile.document import Block
+from typing import NamedTuple
+
+from argmap.mapfile.document import Block, Document, Part
+from argmap.mapfile.edits import Splice
 from argmap.mapfile.fields import PROSE
 from argmap.mapfile.read.blocks import entry_blocks, with_warnings
-from argmap.mapfile.read.decode import Builder, Part
+from argmap.mapfile.read.decode import Builder
 from argmap.mapfile.read.encoding import check_characters, possible_cuts
+from argmap.mapfile.read.read import read
 from argmap.mapfile.read.tokens import escaped_characters, undecided_conflicts
 from argmap.mapfile.syntax.cst import Mapping, Node, compose
 from argmap.mapfile.syntax.positions import Lines
 from argmap.mapfile.syntax.report import Report, silent
-from argmap.model.findings import Refusal
+from argmap.model.findings import ReadingRefused, Refusal
 from argmap.model.types import Map
+
+
+class Change(NamedTuple):
+    """Splices (offsets into the whole text) that all lie in the blocks from ``first`` up to ``last``, and the blocks
+    that stand there afterwards, read again."""
+
+    first: int
+    last: int
+    splices: tuple[Splice, ...]
+    blocks: tuple[Block, ...]
 
 
 def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
@@ -50,6 +64,17 @@ def reread_frame(block: Block, text: str, map: Map) -> Block:
     return Block(text, opens=block.opens, warnings=tuple(report.placed))
 
 
+def reread_document(text: str, wanted: Map, file: str) -> Document:
+    """The document of ``text``, which must hold ``wanted``. Raises Refusal when it does not."""
+    try:
+        found = read(text.encode(), file)
+    except ReadingRefused as refused:
+        raise Refusal(f"The change was not made: the file would no longer be a map. {refused}") from refused
+    if found.map != wanted:
+        raise unprovable()
+    return found
+
+
 def _composed(text: str) -> tuple[Report, Node | None]:
     report = Report(Lines("", text))
     check_characters(text, report)
@@ -64,3 +89,14 @@ def unprovable() -> Refusal:
         "The change was not made, because the file as it is laid out would not have read back as meant; "
         "lay it out with 'argmap fmt' first and try again."
     )
+
+
+def prove(document: Document) -> Document:
+    """``document`` read again from the bytes to be saved. Raises Refusal when they do not hold its map."""
+    try:
+        found = read(document.data, document.file)
+    except ReadingRefused as refused:
+        raise Refusal(f"The text to be saved could not be read back, so nothing was saved. {refused}") from refused
+    if found.map != document.map:
+        raise Refusal("The text to be saved does not read back as the map on screen, so nothing was saved.")
+    return found

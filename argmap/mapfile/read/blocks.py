@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.mapfile.document import Block
+from argmap.mapfile.document import Block, Part
 from argmap.mapfile.fields import SECTIONS
-from argmap.mapfile.read.decode import Part
 from argmap.mapfile.syntax.cst import Mapping, last_offset
 from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.positions import column_of, line_end

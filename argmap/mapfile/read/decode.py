@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias, cast
+from typing import cast
 
+from argmap.mapfile.document import Part
 from argmap.mapfile.fields import (
     CITATION,
     CLAIM,
@@ -38,8 +39,6 @@ from argmap.model.types import (
     Stance,
     Tension,
 )
-
-Part: TypeAlias = "Tension | Stakeholder | Claim | Source"
 
 _LINK = re.compile(r"(?i)(?:https?://|mailto:|doi:)\S")
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 
+from argmap.mapfile.document import BOM
 from argmap.mapfile.syntax.report import Report
 from argmap.model.characters import REFUSED, REORDERING, named
-
-BOM = b"\xef\xbb\xbf"
 
 _CARRIAGE_RETURN = re.compile(r"\r(?!\n)")
 _UNSEEN_BREAK = re.compile("[\u0085\u2028\u2029]")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from argmap.mapfile.document import Document
+from argmap.mapfile.document import BOM, Document, Part
 from argmap.mapfile.fields import MAP, SECTIONS
 from argmap.mapfile.read.blocks import split, with_warnings
-from argmap.mapfile.read.decode import Builder, Part
-from argmap.mapfile.read.encoding import BOM, check_characters, decoded, old_encoding, possible_cuts, what_else
+from argmap.mapfile.read.decode import Builder
+from argmap.mapfile.read.encoding import check_characters, decoded, old_encoding, possible_cuts, what_else
 from argmap.mapfile.read.impostors import name_impostors
 from argmap.mapfile.read.tokens import escaped_characters, explicit_keys, undecided_conflicts
 from argmap.mapfile.syntax.cst import Mapping, Node, compose, no_collection, start_of

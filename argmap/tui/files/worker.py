@@ -85,7 +85,7 @@ class FileWorker:
 
     def _proved(self, state: State) -> Future[bytes]:
         """The bytes to save, once what was asked for before is done."""
-        from argmap.mapfile.verify import prove
+        from argmap.mapfile.patch.verify import prove
 
         self._hurry.set()
         return self._ask(lambda: prove(state.document).data)
