@@ -9,9 +9,9 @@ from argmap.api.map import Map, Origin, plain
 from argmap.io import files
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
+from argmap.mapfile.patch.patch import revise
+from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.mapfile.revise import revise
-from argmap.mapfile.verify import prove
 from argmap.model import types
 from argmap.model.findings import MapError
 
