@@ -1,9 +1,9 @@
-"""The formats of an export: by name, whether it needs a layout, and how its bytes are made. Pure."""
+"""The formats of an export: by name, whether a format needs a layout, and how its bytes are made."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Drawing
@@ -17,13 +17,12 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Material:
-    """What a format is made from: ``index`` of the part shown, the drawing of it, and its pictures once laid out.
+class WriterInput:
+    """What a format is written from: the part of the map that is shown, its drawing, and its pictures if laid out.
 
-    ``files`` names, for each picture, the file by which links in the others lead to it; ``homes``, for each claim,
-    the page that draws it. ``fonts`` finds the fonts of
-    this machine, and ``rasterise`` makes a PNG of an SVG at so many pixels a unit. ``say`` tells the person who
-    exports what they should know of the result.
+    ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
+    each claim. ``fonts`` finds fonts, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is
+    called with sentences that the user should read.
     """
 
     index: Index
@@ -42,17 +41,25 @@ class Material:
         """The first picture."""
         return self.pictures[0]
 
+    def with_files(self, files: Sequence[str]) -> WriterInput:
+        """The same for the pages of a series in one file."""
+        return replace(self, files=files)
+
+    def with_home_pages(self, pages: Mapping[str, PageLink]) -> WriterInput:
+        """The same for one page of a series."""
+        return replace(self, home_pages=pages)
+
 
 class ExportFormat(NamedTuple):
-    """A kind of file. ``write`` makes its bytes; ``drawn`` says that it needs pictures, so a layout.
+    """A kind of file. ``write`` makes its bytes; ``drawn`` says whether it needs pictures, and so a layout.
 
-    ``prepare`` does, in short steps, what can be done before it is known where the boxes of a drawing stand.
+    ``prepare`` does, in short steps, what does not depend on the layout of a drawing.
     """
 
     suffix: str
     about: str
     drawn: bool
-    write: Callable[[Material], bytes]
+    write: Callable[[WriterInput], bytes]
     prepare: Callable[[Drawing, ThemeName], Iterable[object]] = lambda drawing, theme: ()
 
 
@@ -68,24 +75,24 @@ def _write_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[None]:
         yield
 
 
-def _svg(material: Material) -> bytes:
+def _svg(given: WriterInput) -> bytes:
     from argmap.draw.writers import svg
 
-    return svg.write(material.picture, material.theme, material.drawing.markup_cache).encode()
+    return svg.write(given.picture, given.theme, given.drawing.markup_cache).encode()
 
 
-def _html(material: Material) -> bytes:
+def _html(given: WriterInput) -> bytes:
     from argmap.draw.html import page as html
 
-    page = html.write(material.index, material.drawing, material.picture, material.theme, material.home_pages)
+    page = html.write(given.index, given.drawing, given.picture, given.theme, given.home_pages)
     return page.encode()
 
 
-def _png(material: Material) -> bytes:
+def _png(given: WriterInput) -> bytes:
     from argmap.draw.writers import png
 
-    markup_cache, back = material.drawing.markup_cache, material.drawing.scene.back
-    data = png.write(material.picture, material.rasterise, material.say, material.theme, markup_cache)
+    markup_cache, back = given.drawing.markup_cache, given.drawing.scene.back
+    data = png.write(given.picture, given.rasterise, given.say, given.theme, markup_cache)
     if not back:
         return data
     from argmap.draw.pages.files import with_overview
@@ -93,80 +100,80 @@ def _png(material: Material) -> bytes:
     return with_overview(back[-1].file, data)
 
 
-def _pdf(material: Material) -> bytes:
+def _pdf(given: WriterInput) -> bytes:
     from argmap.draw.pdf import writer
 
-    return writer.write(material.pictures, material.theme, material.fonts(), material.files)
+    return writer.write(given.pictures, given.theme, given.fonts(), given.files)
 
 
-def _dot(material: Material) -> bytes:
-    return material.drawing.readable_dot().encode()
+def _dot(given: WriterInput) -> bytes:
+    return given.drawing.readable_dot().encode()
 
 
-def _mermaid(material: Material) -> bytes:
+def _mermaid(given: WriterInput) -> bytes:
     from argmap.draw.writers import mermaid
 
     try:
-        return mermaid.write(material.drawing.scene).encode()
+        return mermaid.write(given.drawing.scene).encode()
     except mermaid.TooLarge as too_large:
-        scene = mermaid.nearest(material.index)
+        scene = mermaid.nearest(given.index)
         said = str(too_large).replace(" Draw a part", f" {scene.caption} are drawn. To choose, draw a part")
-        material.say(said)
+        given.say(said)
         return mermaid.write(scene).encode()
 
 
-def _markdown(material: Material) -> bytes:
+def _markdown(given: WriterInput) -> bytes:
     from argmap.draw.writers import markdown
 
-    return markdown.write(material.index).encode()
+    return markdown.write(given.index).encode()
 
 
-def _text(material: Material) -> bytes:
+def _text(given: WriterInput) -> bytes:
     from argmap.draw.writers.text import listing
 
-    return listing(material.index, quotes=True).encode()
+    return listing(given.index, quotes=True).encode()
 
 
-def _json(material: Material) -> bytes:
+def _json(given: WriterInput) -> bytes:
     from argmap.draw.writers import json
 
-    return json.write(material.index.map).encode()
+    return json.write(given.index.map).encode()
 
 
-def _argdown(material: Material) -> bytes:
+def _argdown(given: WriterInput) -> bytes:
     from argmap.interchange.argdown.writer import write_argdown
 
-    return write_argdown(material.index.map).encode()
+    return write_argdown(given.index.map).encode()
 
 
-def _csv(material: Material) -> bytes:
+def _csv(given: WriterInput) -> bytes:
     from argmap.interchange.sheets.writers import write_csv
 
-    return write_csv(material.index.map)
+    return write_csv(given.index.map)
 
 
-def _xlsx(material: Material) -> bytes:
+def _xlsx(given: WriterInput) -> bytes:
     from argmap.interchange.sheets.writers import write_xlsx
 
-    return write_xlsx(material.index.map)
+    return write_xlsx(given.index.map)
 
 
-def _aif(material: Material) -> bytes:
+def _aif(given: WriterInput) -> bytes:
     from argmap.interchange.aif.writer import write_aif
 
-    return write_aif(material.index.map).encode()
+    return write_aif(given.index.map).encode()
 
 
-def _graphml(material: Material) -> bytes:
+def _graphml(given: WriterInput) -> bytes:
     from argmap.interchange.graph_formats import write_graphml
 
-    return write_graphml(material.index.map).encode()
+    return write_graphml(given.index.map).encode()
 
 
-def _edges(material: Material) -> bytes:
+def _edges(given: WriterInput) -> bytes:
     from argmap.interchange.graph_formats import write_edges
 
-    return write_edges(material.index.map)
+    return write_edges(given.index.map)
 
 
 FORMATS: Mapping[str, ExportFormat] = {
@@ -192,7 +199,13 @@ FORMATS: Mapping[str, ExportFormat] = {
 
 
 def format_of(name: str) -> str | None:
-    """The format that a file name's ending asks for."""
+    """The format of a file by the ending of its name."""
     lowered = name.lower()
     endings = [(len(item.suffix), key) for key, item in FORMATS.items() if lowered.endswith(item.suffix)]
-    return max(endings)[1] if endings else None  # ".edges.csv" is more than ".csv"
+    return max(endings)[1] if endings else None  # ".edges.csv" is longer than ".csv"
+
+
+def file_name(stem: str, parts: Iterable[str | None], format: str) -> str:
+    """The usual name of the file of an export: of the map's file, the parts and charts chosen, and the format."""
+    chosen = "".join(f"-{part}" for part in parts if part and "/" not in part)
+    return f"{stem}{chosen}{FORMATS[format].suffix}"

@@ -109,9 +109,8 @@ def listed(items: Iterable[str], shown: int = 2) -> str:
     """``a``, ``a and b``, ``a, b and 3 more``: each different item once."""
     different = list(dict.fromkeys(items))
     kept, rest = different[:shown], len(different) - shown
-    if rest > 0:
-        return f"{', '.join(kept)} and {rest} more"
-    return " and ".join(kept)
+    *first, last = [*kept, f"{rest} more"] if rest > 0 else kept or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def argued(index: Index, reason: Reason) -> str:

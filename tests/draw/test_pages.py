@@ -120,7 +120,7 @@ def test_each_step_is_told() -> None:
     steps: list[str] = []
     found = list(lay_out_pages(Renderer(engine()), Index.build(CHAIN), "a4", "map", ".svg", report=steps.append))
     assert steps[0].startswith("Dividing the map into pages: 1 found, ")
-    assert steps[-1] == f"Laying out page {len(found)} of {len(found)} ..."
+    assert steps[-1] == f"Laying out page {len(found)} of {len(found)}"
 
 
 def test_the_overview_lists_every_page() -> None:

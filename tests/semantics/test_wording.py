@@ -226,6 +226,7 @@ def test_a_long_text_is_cut_at_a_word_and_a_list_is_counted() -> None:
     assert listed(["a", "a"]) == "a"
     assert listed(["a", "b"]) == "a and b"
     assert listed(["a", "b", "c", "d"]) == "a, b and 2 more"
+    assert listed(["a", "b", "c"], 5) == "a, b and c"
 
 
 def test_a_source_is_named_by_its_title() -> None:

@@ -37,13 +37,13 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
 
     Raises Refusal when a format cannot be told, or no output is left for one.
     """
-    from argmap.draw.formats import FORMATS, format_of
+    from argmap.draw.formats import FORMATS, file_name, format_of
 
     formats = list(options.format)
     folders = [place for place in options.output or [f"{USUAL_FOLDER}/"] if is_folder(place)]
-    name = ("map" if file == "-" else Path(file).stem) + _lens_name(options)
+    stem, parts = "map" if file == "-" else Path(file).stem, _parts(options)
     outputs = [
-        Output(format, Path(folder, name + FORMATS[format].suffix), named="folder" if options.output else "")
+        Output(format, Path(folder, file_name(stem, parts, format)), named="folder" if options.output else "")
         for folder in folders
         for format in formats or ["svg"]
     ]
@@ -71,10 +71,10 @@ def is_folder(place: str) -> bool:
     return place.endswith(("/", os.sep)) or (format_of(place) is None and place != "-" and _is(Path(place).is_dir))
 
 
-def _lens_name(options: argparse.Namespace) -> str:
-    given = (options.tension, options.focus, options.stakeholder, options.tag, options.changed_since and "changes")
-    parts = [part for part in (*given, options.picture if options.picture != "map" else "") if part]
-    return "".join(f"-{part}" for part in parts if "/" not in part)
+def _parts(options: argparse.Namespace) -> tuple[str | None, ...]:
+    """What is chosen of a map, for the names of files."""
+    chosen = (options.tension, options.focus, options.stakeholder, options.tag)
+    return (*chosen, options.changed_since and "changes", options.picture if options.picture != "map" else None)
 
 
 def refuse_outputs_among_maps(files: Sequence[str]) -> None:

@@ -1,23 +1,19 @@
-"""``argmap export --pages``: the pages, and what is left of an earlier export of the same map."""
+"""``argmap export --pages``: the pages that are left of an earlier export of the same map."""
 
 from __future__ import annotations
 
 import contextlib
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from argmap.cli.export.outputs import Output
-from argmap.cli.output import print_error, say
+from argmap.cli.output import print_error
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
-
-if TYPE_CHECKING:
-    from argmap.draw.pages.layout import LaidOutPage
+from argmap.semantics.wording import listed
 
 MOST_NAMED = 5
-"""So many files are named in a sentence, and the others counted."""
+"""Files that are named in a sentence; more are counted."""
 
 
 def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) -> int:
@@ -33,21 +29,6 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
                 f"{_named(found)} of an earlier export that this one does not write. Delete {_them(found)}.\n"
             )
     return code
-
-
-def warn(pages: Sequence[LaidOutPage]) -> None:
-    """Say which pages are not as they should be, in a sentence for all that have the same fault."""
-    from argmap.draw.pages.fitting import text_size
-    from argmap.draw.paper import LEAST_TEXT
-
-    for warning, number in Counter(page.bare.warning for page in pages if page.bare.warning).items():
-        say(f"{number} of {len(pages)} pages: {warning}")
-    least = LEAST_TEXT[pages[0].size]
-    if small := [page.file for page in pages if text_size(page.picture, page.size) < least]:
-        say(
-            f"The text of {_listed(small)} is smaller than {least:g} points on {pages[0].size}, as what is there "
-            "cannot be divided. Shorten the claims, or name larger paper with --fit."
-        )
 
 
 def _pages_like(output: Output) -> Iterator[Path]:
@@ -66,15 +47,8 @@ def _pages_like(output: Output) -> Iterator[Path]:
 
 
 def _named(found: Sequence[Path]) -> str:
-    return f"{_listed(found)} {'is a page' if len(found) == 1 else 'are pages'}"
-
-
-def _listed(found: Sequence[Path | str]) -> str:
-    names = [one_line(str(path)) for path in found[:MOST_NAMED]]
-    if len(found) > MOST_NAMED:
-        names.append(f"{len(found) - MOST_NAMED} more")
-    *first, last = names
-    return f"{', '.join(first)} and {last}" if first else last
+    names = listed([one_line(str(path)) for path in found], MOST_NAMED)
+    return f"{names} {'is a page' if len(found) == 1 else 'are pages'}"
 
 
 def _them(found: Sequence[Path]) -> str:

@@ -77,9 +77,9 @@ def lay_out_pages(
     for part, arranged in book.parts():
         found.append((part, arranged))
         share = len(book.shown) / max(1, len(index.claims))
-        report(f"Dividing the map into pages: {len(found)} found, {share:.0%} of the claims on them ...")
+        report(f"Dividing the map into pages: {len(found)} found, {share:.0%} of the claims on them")
     parts = [part for part, _ in found]
-    report(f"Laying out page 1 of {len(parts) + 1} ...")
+    report(f"Laying out page 1 of {len(parts) + 1}")
     for overview in scenes.overviews(index, parts):
         made = scenes.pages(builder, overview, parts, stem, suffix, options)
         first = next(made)
@@ -88,7 +88,7 @@ def lay_out_pages(
             break
     yield LaidOutPage(first.file, drawing, engine.largest(drawing, size).picture(), size)
     for number, (page, (_, arranged)) in enumerate(zip(made, found, strict=True), 2):
-        report(f"Laying out page {number} of {len(parts) + 1} ...")
+        report(f"Laying out page {number} of {len(parts) + 1}")
         drawing = Drawing(page.scene)
         again = (arranged and _again(arranged, drawing)) or engine.largest(drawing, size)
         yield LaidOutPage(page.file, drawing, again.picture(), size)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,17 +12,14 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from argmap.draw.charts import registry
-from argmap.draw.formats import FORMATS
+from argmap.draw.formats import FORMATS, file_name
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.tui.dialogs.picker import Picker, PickerItem
 
 if TYPE_CHECKING:
-    from argmap.draw.display_list import Picture
-    from argmap.draw.drawing import Drawing
-    from argmap.draw.formats import Material
+    from argmap.draw.export import ExportPlan
     from argmap.tui.screen import MainScreen
-    from argmap.views.selection import Selection
 
 Tell = Callable[[str], None]
 
@@ -46,7 +44,18 @@ class ExportRequest:
     def file_for(self, map_file: Path) -> Path:
         """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
         part = self.about or (self.part if self.part in registry.ABOUT else "")
-        return Path("exports") / f"{map_file.stem}{'-' if part else ''}{part}{FORMATS[self.format].suffix}"
+        return Path("exports", file_name(map_file.stem, (part,), self.format))
+
+    def plan(self, index: Index) -> ExportPlan:
+        """What is exported. Raises MapError for a part that the map does not have."""
+        from argmap.draw.export import ExportPlan
+        from argmap.views import selection
+
+        if self.part in registry.ABOUT:
+            return ExportPlan(chart=self.part)
+        if self.part == "claim":
+            return ExportPlan(selection.focus(index, self.about))
+        return ExportPlan(selection.tension(index, self.about)) if self.part == "tension" else ExportPlan()
 
 
 def ask_what_to_export(screen: MainScreen) -> None:
@@ -172,48 +181,23 @@ def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Te
 
     refuse_link(file, "'argmap export' writes there if you name the file with -o.")
     refuse_leading_out(file.parent, "'argmap export' writes there if you name the folder with -o.")
+    from argmap.draw.export import ExportTarget
+    from argmap.draw.export import export as exported
+    from argmap.io.export_tools import export_tools
+
     notes: list[str] = []
-    material = _material(index, wanted, stop.asked, tell, notes)
-    if FORMATS[wanted.format].drawn:
-        tell(f"Painting {file} …")
-    data = FORMATS[wanted.format].write(material)
+    tools = export_tools(notes.append, _progress(tell), cancelled=stop.asked)
+    target = ExportTarget(wanted.format, str(file))
+    (made,) = exported(index, wanted.plan(index), (target,), tools)
     stop.pass_by()
-    write_output(file, data)
+    write_output(file, made.data)
     return notes
 
 
-def _material(
-    index: Index, wanted: ExportRequest, cancelled: threading.Event, tell: Tell, notes: list[str]
-) -> Material:
-    from argmap.api.pictures import materials, shown
-    from argmap.draw.drawing import Drawing
-    from argmap.draw.scene.builder import build_scene
+def _progress(tell: Tell) -> Callable[[str], AbstractContextManager[Tell]]:
+    @contextmanager
+    def progress(doing: str) -> Iterator[Tell]:
+        tell(f"{doing} …")
+        yield lambda step: tell(f"{step} …")
 
-    selection = _selection(index, wanted)
-    drawing = Drawing(build_scene(index, selection))
-    pictures: tuple[Picture, ...] = ()
-    if FORMATS[wanted.format].drawn:
-        pictures = (_picture(index, wanted, drawing, cancelled, tell),)
-        notes += filter(None, (picture.warning for picture in pictures))
-    return materials("auto", notes.append, cancelled)(shown(index, selection), drawing, pictures)
-
-
-def _selection(index: Index, wanted: ExportRequest) -> Selection | None:
-    from argmap.views import selection as lenses
-
-    if wanted.part == "claim":
-        return lenses.focus(index, wanted.about)
-    return lenses.tension(index, wanted.about) if wanted.part == "tension" else None
-
-
-def _picture(
-    index: Index, wanted: ExportRequest, drawing: Drawing, cancelled: threading.Event, tell: Tell
-) -> Picture:
-    from argmap.draw.renderer import Renderer
-    from argmap.io.graphviz.engines import engine
-
-    if wanted.part in registry.ABOUT:
-        return registry.draw(wanted.part, registry.ChartSubject(index, index))
-    tell(f"Laying out {len(drawing.scene.boxes)} boxes …")
-    prepare = FORMATS[wanted.format].prepare
-    return Renderer(engine(cancelled=cancelled, meanwhile=lambda: prepare(drawing, "auto"))).picture(drawing)
+    return progress

@@ -1,0 +1,265 @@
+"""What an export consists of: which files it makes, and how each is made.
+
+The command, the editor and the Python interface read what is wanted into an :class:`ExportPlan`, provide
+:class:`ExportTools`, and write the files of :func:`export`.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from argmap.draw.drawing import Drawing
+from argmap.draw.formats import FORMATS, WriterInput
+from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
+from argmap.draw.paper import LEAST_TEXT, PaperName
+from argmap.draw.renderer import Renderer
+from argmap.draw.scene.builder import SceneOptions, build_scene
+from argmap.draw.theme import ThemeName
+from argmap.model.index import Index
+from argmap.views.selection import Selection, cut
+
+if TYPE_CHECKING:
+    from argmap.draw.display_list import Picture
+    from argmap.draw.pages.layout import LaidOutPage
+    from argmap.draw.pdf.text import FontFile
+
+HARD_TO_READ = 6.0
+"""The size of text on paper, in points, below which there is a warning."""
+
+CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
+
+MOST_NAMED = 5
+"""Files that are named in a sentence; more are counted."""
+
+
+@dataclass(frozen=True)
+class ExportPlan:
+    """What is wanted of a map, in whatever formats.
+
+    ``selection`` is the part of the map, ``None`` for all of it. ``chart`` is the name of a chart to draw instead of
+    the diagram, with ``tension`` for one tension. Pictures are fitted to ``paper``; ``pages`` divides the diagram
+    into a series of pages. ``quotes`` adds notes on who said what, and ``labels`` the label of each claim.
+    """
+
+    selection: Selection | None = None
+    chart: str | None = None
+    tension: str | None = None
+    paper: PaperName | None = None
+    pages: bool = False
+    theme: ThemeName = "auto"
+    quotes: bool = False
+    labels: bool = False
+
+
+class ExportTarget(NamedTuple):
+    """One thing to make: a format, and a name for it in progress messages.
+
+    ``stem`` is the start of the names of pages. With ``all_sheets``, CSV is all sheets instead of that of claims.
+    """
+
+    format: str
+    label: str = ""
+    stem: str = "map"
+    all_sheets: bool = False
+
+
+class ExportedFile(NamedTuple):
+    """The content of a file that is made for a target.
+
+    ``name`` is empty if the target is this one file; otherwise it is the name of this file among several. An overview
+    counts the other ``pages`` of its series, each of which is ``of_series``. ``doubt`` is a sentence that says why
+    the content could differ on another machine, or with more time; usually it is empty.
+    """
+
+    target: ExportTarget
+    data: bytes
+    name: str = ""
+    pages: int = 0
+    of_series: bool = False
+    doubt: str = ""
+
+
+@dataclass(frozen=True)
+class ExportTools:
+    """What an export needs of the machine and the user interface.
+
+    ``engine`` makes a layout engine which, while it runs, iterates over what its argument returns. ``fonts`` finds
+    the fonts for PDF, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is called with
+    sentences that the user should read. ``progress`` shows what is being done as long as its context lasts, and gives
+    a function that shows the next step.
+    """
+
+    engine: Callable[[Callable[[], Iterable[object]]], LayoutEngine]
+    fonts: Callable[[], Iterable[FontFile]]
+    rasterise: Callable[[str, float], bytes]
+    say: Callable[[str], None]
+    progress: Callable[[str], AbstractContextManager[Callable[[str], None]]]
+    deadline: float = DEADLINE
+
+
+def export(
+    index: Index, plan: ExportPlan, targets: Sequence[ExportTarget], tools: ExportTools
+) -> Iterator[ExportedFile]:
+    """The files of an export, in the order of their targets. Each layout is computed once.
+
+    Raises MapError for what cannot be exported, also when the layout is cancelled or its engine is missing.
+    """
+    work = _Export(index, plan, tools)
+    if plan.pages:
+        for target in targets:
+            yield from work.series(target)
+    elif plan.chart is not None:
+        for target in targets:
+            yield work.chart(target, plan.chart)
+    else:
+        yield from work.diagram(targets)
+
+
+class _Export:
+    """One call of :func:`export`."""
+
+    def __init__(self, index: Index, plan: ExportPlan, tools: ExportTools) -> None:
+        self._index = index
+        self._plan = plan
+        self._tools = tools
+        self._shown = Index.build(cut(index, plan.selection)) if plan.selection else index
+        self._cut_short: list[str] = []
+
+    def diagram(self, targets: Sequence[ExportTarget]) -> Iterator[ExportedFile]:
+        """The diagram, or the map in words, in each format."""
+        drawing = Drawing(build_scene(self._index, self._plan.selection, self._scene_options()))
+        drawn = [target for target in targets if FORMATS[target.format].drawn]
+        pictures = (self._laid_out(drawing, drawn),) if drawn else ()
+        given = self._writer_input(self._shown, drawing, pictures)
+        for target in targets:
+            if target.all_sheets and target.format == "csv":
+                from argmap.interchange.sheets.writers import write_csv_files
+
+                for name, data in write_csv_files(given.index.map).items():
+                    yield ExportedFile(target, data, name)
+            else:
+                doubt = self._doubt(pictures) if target in drawn else ""
+                yield ExportedFile(target, self._written(target, given), doubt=doubt)
+
+    def chart(self, target: ExportTarget, name: str) -> ExportedFile:
+        """A chart as a picture or in words."""
+        from argmap.draw.charts.registry import ChartSubject, draw
+        from argmap.draw.charts.words import chart_in_words
+
+        subject = ChartSubject(self._index, self._shown, self._plan.tension)
+        if not FORMATS[target.format].drawn:
+            return ExportedFile(target, chart_in_words(name, subject, target.format))
+        from argmap.draw.pages.fitting import on_paper
+
+        picture = draw(name, subject)
+        picture = on_paper(picture, self._plan.paper) if self._plan.paper else picture
+        drawing = Drawing(build_scene(self._index, self._plan.selection))
+        return ExportedFile(target, self._written(target, self._writer_input(self._shown, drawing, (picture,))))
+
+    def series(self, target: ExportTarget) -> Iterator[ExportedFile]:
+        """The diagram as a series of pages: in one file for PDF, in a file each for other formats."""
+        from argmap.draw.pages.layout import home_pages, lay_out_pages, page_indexes
+
+        renderer = self._renderer(tuple)
+        suffix, paper = FORMATS[target.format].suffix, self._plan.paper or "a4"
+        with self._tools.progress("Dividing the map into pages") as report:
+            options = self._scene_options()
+            pages = list(lay_out_pages(renderer, self._index, paper, target.stem, suffix, options, report))
+        self._say_faults(pages)
+        doubt = self._doubt([page.bare for page in pages])
+        if target.format == "pdf":
+            given = self._writer_input(self._index, pages[0].drawing, [page.picture for page in pages])
+            given = given.with_files([page.file for page in pages])
+            yield ExportedFile(target, self._written(target, given), doubt=doubt)
+            return
+        homes = home_pages(pages)
+        for page, index in zip(pages, page_indexes(self._index, pages, homes), strict=True):
+            # A page of HTML is for a window, which has no paper.
+            picture = page.bare if target.format == "html" else page.picture
+            given = self._writer_input(index, page.drawing, (picture,)).with_home_pages(homes)
+            data = self._written(target._replace(label=page.file), given)
+            others = len(pages) - 1 if page is pages[0] else 0
+            yield ExportedFile(target, data, page.file, others, page is not pages[0], doubt)
+
+    def _scene_options(self) -> SceneOptions:
+        if not self._plan.labels:
+            return SceneOptions(quotes=self._plan.quotes)
+        from argmap.semantics.labels import label
+        from argmap.vocabulary import CAVEAT
+
+        labels = label(self._index)
+        standings = {claim_id: labels.of(claim_id) for claim_id in self._index.claims}
+        return SceneOptions(standings=standings, caveat=CAVEAT, quotes=self._plan.quotes)
+
+    def _laid_out(self, drawing: Drawing, targets: Sequence[ExportTarget]) -> Picture:
+        """The picture of a drawing, parts of which are written while the layout engine runs."""
+
+        def prepare() -> Iterator[object]:
+            for target in targets:
+                yield from FORMATS[target.format].prepare(drawing, self._plan.theme)
+
+        paper = self._plan.paper
+        with self._tools.progress(f"Laying out {len(drawing.scene.boxes)} boxes"):
+            # The widths of boxes that are fitted to paper are only known after the layout.
+            renderer = self._renderer(tuple if paper else prepare)
+            picture = renderer.fitted(drawing, paper) if paper else renderer.picture(drawing)
+        if picture.warning:
+            self._tools.say(picture.warning)
+        if paper:
+            self._say_if_hard_to_read(picture, paper)
+        return picture
+
+    def _renderer(self, meanwhile: Callable[[], Iterable[object]]) -> Renderer:
+        cut_short = partial(self._cut_short.append, CUT_SHORT)
+        return Renderer(self._tools.engine(meanwhile), self._tools.deadline, cut_short)
+
+    def _doubt(self, pictures: Iterable[Picture]) -> str:
+        return next(filter(None, [*(picture.warning for picture in pictures), *self._cut_short]), "")
+
+    def _writer_input(self, index: Index, drawing: Drawing, pictures: Sequence[Picture]) -> WriterInput:
+        tools = self._tools
+        return WriterInput(
+            index,
+            drawing,
+            pictures,
+            theme=self._plan.theme,
+            fonts=tools.fonts,
+            rasterise=tools.rasterise,
+            say=tools.say,
+        )
+
+    def _written(self, target: ExportTarget, given: WriterInput) -> bytes:
+        format = FORMATS[target.format]
+        if not format.drawn:
+            return format.write(given)
+        with self._tools.progress(f"Painting {target.label or target.format}"):
+            return format.write(given)
+
+    def _say_if_hard_to_read(self, picture: Picture, paper: PaperName) -> None:
+        from argmap.draw.pages.fitting import text_size
+
+        if (points := text_size(picture, paper)) < HARD_TO_READ:
+            self._tools.say(
+                f"The text is {points:.1f} points on {paper}, which is hard to read. "
+                "Draw a part (--tension, --focus), or several pages (--pages)."
+            )
+
+    def _say_faults(self, pages: Sequence[LaidOutPage]) -> None:
+        """Say which pages have warnings or small text, in one sentence for all pages with the same fault."""
+        from argmap.draw.pages.fitting import text_size
+        from argmap.semantics.wording import listed
+
+        for warning, number in Counter(page.bare.warning for page in pages if page.bare.warning).items():
+            self._tools.say(f"{number} of {len(pages)} pages: {warning}")
+        paper = pages[0].size
+        small = [page.file for page in pages if text_size(page.picture, paper) < LEAST_TEXT[paper]]
+        if small:
+            self._tools.say(
+                f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} points on {paper}, "
+                "as what is there cannot be divided. Shorten the claims, or name larger paper with --fit."
+            )

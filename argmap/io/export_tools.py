@@ -1,0 +1,41 @@
+"""What :mod:`argmap.draw.export` needs of this machine: a layout engine, fonts, and a renderer of PNG."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable
+from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
+
+from argmap.draw.export import ExportTools
+from argmap.draw.layout.strategy import DEADLINE
+
+if TYPE_CHECKING:
+    from argmap.draw.layout.strategy import LayoutEngine
+    from argmap.io.graphviz.engines import EngineName
+
+
+def export_tools(
+    say: Callable[[str], None],
+    progress: Callable[[str], AbstractContextManager[Callable[[str], None]]] = lambda step: nullcontext(_ignore),
+    *,
+    engine: EngineName = "embedded",
+    deadline: float = DEADLINE,
+    cancelled: threading.Event | None = None,
+) -> ExportTools:
+    """The tools of this machine. ``deadline`` is in seconds; setting ``cancelled`` stops a layout or rendering."""
+    from argmap.io import fonts
+    from argmap.io.graphviz import engines
+    from argmap.io.png import render
+
+    def engine_with(meanwhile: Callable[[], Iterable[object]]) -> LayoutEngine:
+        return engines.engine(engine, cancelled, meanwhile)
+
+    def rasterise(svg: str, zoom: float) -> bytes:
+        return render.rasterised(svg, zoom, cancelled)
+
+    return ExportTools(engine_with, fonts.text_fonts, rasterise, say, progress, deadline)
+
+
+def _ignore(step: str) -> None:
+    pass
