@@ -1,9 +1,8 @@
-"""Comments in a merge of documents: three-way, thing by thing, each at the place where it stood.
+"""Three-way merge of the comments of documents, which a merge of maps does not contain.
 
-A map holds no comments, so a merge of maps would lose them. Which thing a comment belongs to is answered by
-:mod:`argmap.mapfile.trivia`; here the things of three documents are found again in the merged one, and the comments
-of each are merged as a list. Swapping ours and theirs changes nothing: where both sides add at one place, the order
-is that of the texts.
+:mod:`argmap.mapfile.trivia` says which thing a comment belongs to. The things of the three documents are matched with
+those of the merged one, and the comments at each place of a thing are merged as a list. Swapping ours and theirs does
+not change the result: where both sides add comments at one place, they are in the order of their texts.
 """
 
 from __future__ import annotations
@@ -21,32 +20,33 @@ from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
 from argmap.merge.conflict_markers import reread
 from argmap.merge.ids import agree
-from argmap.merge.item_matching import Counterparts
+from argmap.merge.item_matching import ItemMatching
 from argmap.model.renaming import Renaming
 from argmap.model.types import Map
 
 Key = tuple[Steps, Where]
-"""A thing of the merged document, and a place of it."""
+"""The steps of a thing of the merged document, and a place of that thing."""
 
 
-class _Side(NamedTuple):
-    """A document with its comments and the way from its things to those of the merged one."""
+class _SideComments(NamedTuple):
+    """The comments of one document, and the matching of its things with those of the merged document."""
 
     trivia: Trivia
-    counterparts: Counterparts
+    counterparts: ItemMatching
 
     def placed(self) -> Iterator[tuple[Key | None, Comment]]:
-        """Each comment with where it belongs in the merged document; None when its thing is not there."""
+        """Each comment with its key in the merged document; None when that lacks its thing."""
         for comment in self.trivia.comments:
             steps = self.counterparts.of(comment.item.steps)
             yield (None if steps is None else (steps, comment.where)), comment
 
 
 def with_merged_comments(document: Document, base: Document | None, ours: Document, theirs: Document) -> Document:
-    """``document``, the merge of these, with the comments of all: what a side added or changed is there, what a side
-    took away is gone. A comment that a side wrote on a thing which the merge does not have goes to what followed it.
+    """``document``, the merge of the others, with their merged comments.
 
-    A comment that cannot stand where it belongs without changing the map stands above or at the top of the file.
+    A comment that a side added or changed is in it, and one that a side removed is not. A comment that a side wrote
+    on a thing that the merge lacks is moved to the next thing. A comment that would change the map at its place is
+    written above the thing or at the top of the file.
     """
     if not any("#" in one.text for one in (base, ours, theirs, document) if one is not None):
         return document
@@ -59,22 +59,22 @@ def with_merged_comments(document: Document, base: Document | None, ours: Docume
 
 def _sides(
     document: Document, base: Document | None, ours: Document, theirs: Document
-) -> tuple[_Side, _Side | None, _Side, _Side]:
-    """The merged document, the base, ours and theirs, all in the names of the first."""
+) -> tuple[_SideComments, _SideComments | None, _SideComments, _SideComments]:
+    """The comments of the merged document, the base, ours and theirs, matched with the things of the first."""
     agreed = agree(base.map if base is not None else Map(title=""), ours.map, theirs.map)
     final = agreed.final
     goal = _trivia(document)
     return (
-        _Side(goal, Counterparts(document.map, goal, (), document.map, goal)),
+        _SideComments(goal, ItemMatching(document.map, goal, (), document.map, goal)),
         _side(base, (final,), document, goal) if base is not None else None,
         _side(ours, (*agreed.of_ours, final), document, goal),
         _side(theirs, (*agreed.of_theirs, final), document, goal),
     )
 
 
-def _side(side: Document, renamings: tuple[Renaming, ...], document: Document, goal: Trivia) -> _Side:
+def _side(side: Document, renamings: tuple[Renaming, ...], document: Document, goal: Trivia) -> _SideComments:
     trivia = _trivia(side)
-    return _Side(trivia, Counterparts(side.map, trivia, renamings, document.map, goal))
+    return _SideComments(trivia, ItemMatching(side.map, trivia, renamings, document.map, goal))
 
 
 def _trivia(document: Document) -> Trivia:
@@ -83,8 +83,8 @@ def _trivia(document: Document) -> Trivia:
     return Trivia(document.text, root)
 
 
-def _merged(before: _Side | None, left: _Side, right: _Side) -> dict[Key, list[Comment]]:
-    """The comments of each thing of the merged document."""
+def _merged(before: _SideComments | None, left: _SideComments, right: _SideComments) -> dict[Key, list[Comment]]:
+    """The comments that each place of the merged document is to have."""
     base, ours, theirs = (_by_key(side) for side in (before, left, right))
     found: dict[Key, list[Comment]] = {}
     for key in {**base, **ours, **theirs}:
@@ -95,7 +95,7 @@ def _merged(before: _Side | None, left: _Side, right: _Side) -> dict[Key, list[C
     return found
 
 
-def _by_key(side: _Side | None) -> dict[Key, list[Comment]]:
+def _by_key(side: _SideComments | None) -> dict[Key, list[Comment]]:
     found: dict[Key, list[Comment]] = {}
     for key, comment in side.placed() if side else ():
         if key is not None:
@@ -104,7 +104,7 @@ def _by_key(side: _Side | None) -> dict[Key, list[Comment]]:
 
 
 def _merged_list(base: list[Comment], ours: list[Comment], theirs: list[Comment]) -> list[Comment]:
-    """The comments at one place: those of both sides without those that a side took away."""
+    """The comments at one place: those of both sides, without those that one side removed."""
     if texts(ours) == texts(theirs) or texts(theirs) == texts(base):
         return ours
     if texts(ours) == texts(base):
@@ -121,17 +121,17 @@ def _merged_list(base: list[Comment], ours: list[Comment], theirs: list[Comment]
 
 
 def _in_order(comments: list[Comment], where: Where) -> list[Comment]:
-    """``comments`` such that those attached to their thing stand next to it."""
+    """``comments`` with those that are attached to their thing next to it."""
     return sorted(comments, key=lambda comment: comment.attached is not (where == "below"))
 
 
 def _kept(base: int, one: int, two: int) -> int:
-    """How often a text stands after a merge, by how often it stood on each side."""
+    """The number of copies of a comment after a merge, from their number in the base and on each side."""
     return max(one, two) if min(one, two) >= base else min(one, two)
 
 
 def _woven(one: Sequence[Comment], two: Sequence[Comment]) -> Iterator[Comment]:
-    """Both lists, with what they share once; between that the first comes before the second."""
+    """Both lists in one, with what they share once; between that the items of the first come first."""
     at = to = 0
     for match in SequenceMatcher(None, texts(one), texts(two), autojunk=False).get_matching_blocks():
         yield from (*one[at : match.a], *two[to : match.b], *one[match.a : match.a + match.size])
@@ -139,9 +139,12 @@ def _woven(one: Sequence[Comment], two: Sequence[Comment]) -> Iterator[Comment]:
 
 
 def _add_homeless(
-    wanted: dict[Key, list[Comment]], before: _Side | None, sides: tuple[_Side, _Side], merged: _Side
+    wanted: dict[Key, list[Comment]],
+    before: _SideComments | None,
+    sides: tuple[_SideComments, _SideComments],
+    merged: _SideComments,
 ) -> None:
-    """Add the comments that a side wrote on what the merged document does not have."""
+    """Add the comments that a side wrote on things that the merged document lacks."""
     known = Counter(
         (*comment.item.steps[:2], comment.text) if key is None else (*key[0][:2], comment.text)
         for key, comment in (before.placed() if before else ())
@@ -167,8 +170,8 @@ def _text(comment: Comment) -> str:
     return comment.text
 
 
-def _home(comment: Comment, side: _Side) -> Key:
-    """Above the next thing that the merged document has, or below that which both stood in."""
+def _home(comment: Comment, side: _SideComments) -> Key:
+    """The place for a comment whose thing is gone: above the next thing, or below the thing that contained both."""
     item: Item = comment.item
     while item.parent is not None:
         for place in range(item.place + 1, item.parent.children):
@@ -182,8 +185,8 @@ def _home(comment: Comment, side: _Side) -> Key:
     return (), "below"
 
 
-def _changes(merged: _Side, wanted: dict[Key, list[Comment]]) -> Iterator[Placed]:
-    """Where the comments of the merged document are to differ from what it has."""
+def _changes(merged: _SideComments, wanted: dict[Key, list[Comment]]) -> Iterator[Placed]:
+    """The places at which the merged document is to get other comments."""
     there: dict[Key, list[Comment]] = {}
     for key, comment in merged.placed():
         assert key is not None

@@ -1,4 +1,4 @@
-"""Finding the things of one document again in another that came of it by a merge."""
+"""Matching the things of a document with those of the merged document: named ones by name, list items by content."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from argmap.model.renaming import Renaming, renamed
 from argmap.model.types import KINDS, Map
 
 Pairs = dict[Steps, Steps]
-"""The ways to the things of a part, each with the way to its counterpart."""
+"""The steps of the things in a part, each with those of its counterpart."""
 
 
-class Counterparts:
-    """The way from the things of ``own`` to those of ``goal``, whose texts ``written`` and ``trivia`` hold.
+class ItemMatching:
+    """A matching from the things of ``own`` to those of ``goal``, whose texts are in ``written`` and ``trivia``.
 
-    ``names`` lead, one after the other, from the ids of the first to those of the second. Named things are found by
-    name, items of lists by what they say, a reason also where it has turned from support to objection.
+    ``renamings`` lead, one after the other, from the ids of the first to those of the second. Named things are
+    matched by name and list items by content; a support that became an objection is the same item.
     """
 
     def __init__(self, own: Map, written: Trivia, renamings: tuple[Renaming, ...], goal: Map, trivia: Trivia) -> None:
@@ -36,11 +36,11 @@ class Counterparts:
         self._images: dict[Steps, set[Steps | None]] = {}
 
     def named(self, steps: Steps) -> Steps:
-        """``steps`` in the names of the goal."""
+        """``steps`` in the ids of the goal."""
         return reduce(_renamed, self._renamings, steps)
 
     def of(self, steps: Steps) -> Steps | None:
-        """The canonical steps of the counterpart; None where there is none."""
+        """The canonical steps of the counterpart; None when there is none."""
         there = self._counterpart(canonical(self.named(steps)))
         return there if there is not None and self._trivia.item(there) is not None else None
 
@@ -53,23 +53,23 @@ class Counterparts:
         step = steps[-1]
         if isinstance(step, int) and step >= 0:
             return None
-        around = self._counterpart(steps[:-1])  # it says nothing, so it is found by its name and place alone
+        around = self._counterpart(steps[:-1])  # an empty thing has only its name and place
         return None if around is None else (*around, step)
 
     def has(self, steps: Steps) -> bool:
-        """Whether the text of the first document has the counterpart of what is at canonical ``steps`` in the second,
-        also where it says nothing there (``claims: {}``)."""
+        """Whether the text of the first document has a counterpart of the thing at canonical ``steps`` of the second,
+        which may be empty (``claims: {}``)."""
         if len(steps) < 2:
             return self._written.item(steps) is not None
         if steps[:2] not in self._own_parts:
             return False
         if steps in self._images_of(steps[:2]):
             return True
-        says_something = steps in _paired(self._goal_value(steps[:2]), self._goal_value(steps[:2]), steps[:2])
-        return not says_something and self.has(steps[:-1])
+        has_content = steps in _paired(self._goal_value(steps[:2]), self._goal_value(steps[:2]), steps[:2])
+        return not has_content and self.has(steps[:-1])
 
     def _images_of(self, entry: Steps) -> set[Steps | None]:
-        """The counterparts of all that the first document writes in an entry, which is named as in the second."""
+        """The counterparts of everything that the first document writes in an entry; its id is that of the second."""
         if entry not in self._images:
             item = self._entries.get(entry)
             self._images[entry] = {self.of(one.steps) for one in _all_in(item)} if item is not None else set()
@@ -77,7 +77,7 @@ class Counterparts:
 
     @cached_property
     def _entries(self) -> dict[Steps, Item]:
-        """The entries of the first document by their ways in the names of the second."""
+        """The entries of the first document by their steps in the ids of the second."""
         sections = (self._written.item((section,)) for section in SECTIONS)
         found = (item.child(place) for item in sections if item is not None for place in range(item.children))
         return {self.named(item.steps): item for item in found}
@@ -86,7 +86,7 @@ class Counterparts:
         return spell(self._goal_parts[steps])
 
     def _pairs_of(self, steps: Steps) -> Pairs | None:
-        """The pairs of one entry of a section; None when one document lacks it."""
+        """The pairs in one entry of a section; None when one document lacks the entry."""
         if steps not in self._pairs:
             own, goal = self._own_parts.get(steps), self._goal_parts.get(steps)
             self._pairs[steps] = _paired(spell(own), spell(goal), steps) if own and goal else None

@@ -1,1 +1,2 @@
-"""Editing as data: the session (document, undo, journal) and what the editor shows. Pure: no files, no clock."""
+"""The state of an editor as data: document, undo history, journal entries, open conflicts, outline. No input, output
+or clock."""

@@ -1,4 +1,4 @@
-"""Conflicts that a merge left to a person: which are open in each state of a session, and deciding them. Pure."""
+"""The open conflicts of a session, and deciding them."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from argmap.session.session import Session, State
 
 
 class OpenConflicts:
-    """The open conflicts of every state: undoing a decision opens its conflict again.
+    """The open conflicts of every state of a session. Undoing a decision opens its conflict again.
 
-    An edit that changes what a conflict is about decides it; :meth:`edited` then takes its comment out of the text.
+    An edit of what a conflict is about decides it; :meth:`edited` then removes its marker from the text.
     """
 
     def __init__(self) -> None:
@@ -35,15 +35,15 @@ class OpenConflicts:
         return conflicts
 
     def add(self, state: State, conflicts: Iterable[Conflict]) -> None:
-        """A state has further conflicts, beside those that were open before it."""
+        """Add conflicts to those that are open in a state."""
         self._open[state] = (*self.at(state), *conflicts)
 
     def only(self, state: State, conflicts: Iterable[Conflict]) -> None:
-        """A state has these conflicts and no others."""
+        """Set the conflicts that are open in a state."""
         self._open[state] = tuple(conflicts)
 
     def edited(self, before: Session, after: Session) -> Session:
-        """``after``, which is one edit of ``before``, without the comments of the conflicts that this edit decided.
+        """``after``, which is one edit of ``before``, without the markers of the conflicts that this edit decided.
 
         Raises Refusal when the edit cannot be written into the text.
         """
@@ -59,9 +59,9 @@ class OpenConflicts:
         return tidy
 
     def decide(self, session: Session, conflict: Conflict, pick: Pick, wording: str | None = None) -> Session:
-        """The session with one of its open conflicts decided, its comment in the text taken out.
+        """The session with one of its open conflicts decided and its marker removed.
 
-        Raises Refusal when the decision makes no sense for this conflict.
+        Raises Refusal for a pick that this conflict does not allow.
         """
         after = decide(session.document, self.at(session.present), conflict, pick, wording)
         decided = session.replace_document(after.document, "decide conflict")

@@ -1,9 +1,9 @@
-"""Journal entries: each change as one JSON value, enough to repeat it after a crash.
+"""Journal entries: each change of a document as a JSON value, from which it can be replayed after a crash.
 
-An entry replaces one stretch of the text: ``{"label", "at", "cut", "put", "sum"}``, where ``at`` and ``cut`` count
-characters and ``sum`` is the SHA-256 of the whole text after it. Undo, redo and merges are entries like any other.
-The first entry also holds the text that it starts from (``"base"``, compressed), so that a journal can be used even
-when the file has been changed or lost since.
+An entry replaces one span of the text: ``{"label", "at", "cut", "put", "sum"}``. ``at`` and ``cut`` count characters,
+and ``sum`` is the SHA-256 of the whole text after it, in hexadecimal. Undo, redo and merges are entries like edits.
+The first entry also has the text that it starts from (``"base"``, compressed), so that a journal can be used when the
+file was changed or lost since.
 """
 
 from __future__ import annotations
@@ -16,25 +16,25 @@ from typing import Any
 
 from argmap.mapfile.document import Block, Document
 
-Entry = dict[str, str | int]
+JournalEntry = dict[str, str | int]
 
 LARGEST = 256 * 1024 * 1024
-"""Bytes that an unpacked text may have: as many as a map file."""
+"""The largest number of bytes of an unpacked text, which is that of a map file."""
 
 
 @dataclass
-class Chain:
-    """Makes the entries of one journal, each starting from the text in which the one before ended.
+class JournalWriter:
+    """Makes the entries of one journal. Each starts from the text in which the one before ends.
 
-    The document before is then at rest: undo may want its text, but hardly soon.
+    The document before then drops what it cached, as it is needed only for an undo.
     """
 
     end: Document | None = None
-    """The document the journal leads to, at first the one on disk; None when that is not known yet."""
+    """The document after the last entry, at first the one on disk; None when that is not known yet."""
     is_empty: bool = True
 
-    def entry(self, before: Document, after: Document, label: str) -> Entry:
-        """The entry for a change. An empty journal starts from what is on disk, or from ``before``."""
+    def entry(self, before: Document, after: Document, label: str) -> JournalEntry:
+        """The entry of a change. The first starts from the document on disk, or from ``before``."""
         start = self.end or before
         made = entry(start, after, label)
         if self.is_empty:
@@ -44,11 +44,11 @@ class Chain:
         return made
 
     def restart(self, on_disk: Document) -> None:
-        """The journal is emptied: its next entry is its first, and starts from this document."""
+        """Begin again after the journal was emptied: the next entry is the first and starts from this document."""
         self.end, self.is_empty = on_disk, True
 
 
-def entry(before: Document, after: Document, label: str) -> Entry:
+def entry(before: Document, after: Document, label: str) -> JournalEntry:
     """The journal entry that turns the text of one document into that of another."""
     start, end = _shared(before.blocks, after.blocks)
     at = sum(len(block.text) for block in before.blocks[:start])
@@ -58,8 +58,8 @@ def entry(before: Document, after: Document, label: str) -> Entry:
     return {"label": label, "at": at + prefix, "cut": cut, "put": put, "sum": digest_of(after)}
 
 
-def repeated(text: str, item: Any) -> str | None:
-    """The text after an entry, or None when the entry does not fit it or is not one."""
+def replayed(text: str, item: Any) -> str | None:
+    """The text after an entry; None when the entry was made for another text, or is malformed."""
     match item:
         case {"at": int(start), "cut": int(cut), "put": str(put), "sum": str(known)}:
             text = text[:start] + put + text[start + cut :]
@@ -77,7 +77,7 @@ def digest(text: str) -> str:
 
 
 def digest_of(document: Document) -> str:
-    """The SHA-256 of a document's text, hexadecimal, without putting the text together."""
+    """The SHA-256 of the text of a document, hexadecimal, computed block by block."""
     found = hashlib.sha256()
     for block in document.blocks:
         found.update(block.text.encode())
@@ -85,12 +85,12 @@ def digest_of(document: Document) -> str:
 
 
 def packed(text: str) -> str:
-    """A text, compressed, in ASCII."""
+    """A text compressed (zlib) and in base 64."""
     return base64.b64encode(zlib.compress(text.encode(), 1)).decode("ascii")
 
 
 def unpacked(text: str) -> str | None:
-    """The text that :func:`packed` made ASCII of; None when it is damaged, or larger than a map may be."""
+    """The text that :func:`packed` encoded; None when it is damaged or larger than a map may be."""
     unpacking = zlib.decompressobj()
     try:
         data = unpacking.decompress(base64.b64decode(text, validate=True), LARGEST)
@@ -100,7 +100,7 @@ def unpacked(text: str) -> str | None:
 
 
 def _shared(one: tuple[Block, ...], other: tuple[Block, ...]) -> tuple[int, int]:
-    """How many blocks two documents share at their start and at their end."""
+    """The number of blocks that two documents share at their start, and at their end without these."""
     room = min(len(one), len(other))
     start = next((n for n in range(room) if one[n] is not other[n]), room)
     room -= start
@@ -108,7 +108,7 @@ def _shared(one: tuple[Block, ...], other: tuple[Block, ...]) -> tuple[int, int]
 
 
 def changed_stretch(before: str, after: str) -> tuple[int, int, str]:
-    """The one stretch in which two texts differ: where it starts, how much of the first goes, what comes instead."""
+    """The one span in which two texts differ: its offset, its length in the first, and its text in the second."""
     start = common_prefix(before, after)
     room = min(len(before), len(after)) - start
     end = min(common_prefix(before[::-1], after[::-1]), room)
@@ -116,7 +116,7 @@ def changed_stretch(before: str, after: str) -> tuple[int, int, str]:
 
 
 def common_prefix(one: str, other: str) -> int:
-    """How many characters two texts have in common from their start, by halving."""
+    """The length of the common prefix of two texts, found by bisection."""
     low, high = 0, min(len(one), len(other))
     while low < high:
         middle = (low + high + 1) // 2

@@ -1,4 +1,4 @@
-"""Recovering unsaved work from a journal."""
+"""Recovery of unsaved work from a journal."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import MergeResult
 from argmap.model.findings import Refusal
-from argmap.session.journal import repeated, unpacked
+from argmap.session.journal import replayed, unpacked
 from argmap.session.session import Session
 from argmap.vocabulary import counted
 
 
 @dataclass(frozen=True)
 class Recovery:
-    """What could be had from a journal: the session after its entries, as one edit that can be undone."""
+    """What was recovered from a journal: a session in which all replayed changes are one edit that can be undone."""
 
     session: Session
     labels: tuple[str, ...]
-    """The labels of the changes that were repeated, in order."""
+    """The labels of the replayed changes, in order."""
     lost: int
-    """How many entries at the end could not be."""
+    """The number of entries at the end that could not be replayed."""
     merged: MergeResult | None = None
-    """When the file was changed since, how its changes and the unsaved ones went together."""
+    """The merge of the unsaved changes with those made to the file since; None when it was not changed."""
 
 
 def recover(present: Document, entries: Sequence[Any]) -> Recovery:
-    """Repeat journalled changes, as far as they are whole, on the document now on disk.
+    """Replay the entries of a journal, up to the first damaged one, on the document now on disk.
 
-    When that is not the one they started from, they are repeated on the one in the journal and merged.
-    Raises Refusal when nothing can be had.
+    When the entries start from another document, they are replayed on the one in the journal and the result is merged
+    into the one on disk. Raises Refusal when nothing can be recovered.
     """
     found = _ending(present, entries)
     if found is not None:
@@ -55,14 +55,14 @@ def _label(labels: tuple[str, ...]) -> str:
 
 
 def _base(present: Document, entries: Sequence[Any]) -> Document | None:
-    """The document that the entries start from, out of the first of them."""
+    """The document that the entries start from, which is in the first of them."""
     kept = entries[0].get("base") if entries and isinstance(entries[0], dict) else None
     text = unpacked(kept) if isinstance(kept, str) else None
     return _read(present, text) if text is not None else None
 
 
 def _ending(base: Document, entries: Sequence[Any]) -> tuple[Document, tuple[str, ...]] | None:
-    """The document that the entries lead to from ``base`` and their labels, without last ones that cannot be read."""
+    """The document after the entries and their labels, without last entries whose text is not a map."""
     whole = sum(1 for _ in _repeated(base.text, entries))
     for count in range(whole, 0, -1):
         *_, text = _repeated(base.text, entries[:count])
@@ -76,7 +76,7 @@ def _ending(base: Document, entries: Sequence[Any]) -> tuple[Document, tuple[str
 def _repeated(text: str, entries: Sequence[Any]) -> Iterator[str]:
     """The text after each entry, up to the first that does not fit."""
     for item in entries:
-        after = repeated(text, item)
+        after = replayed(text, item)
         if after is None:
             return
         text = after

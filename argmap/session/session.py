@@ -1,4 +1,4 @@
-"""One state of a document under edit. Its map is there at once; its bytes are worked out when first asked for."""
+"""A document under edit: its states, unlimited undo and redo, and merging in a change made outside the session."""
 
 from __future__ import annotations
 
@@ -11,15 +11,16 @@ from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflicts import MergeResult
 from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
+from argmap.model.ids import ARROW
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map
 
 
 class State:
-    """A map with the label of the edit that made it and the state before.
+    """A map, the label of the edit that made it, and the state before.
 
-    The bytes of a state are those of the state before it, revised to its map: whenever they are worked out, and in
-    whatever thread, they are the same.
+    The map is known at once. The document is computed when it is first asked for, by revising the document of the
+    state before, and is the same in whatever thread that happens.
     """
 
     __slots__ = ("_document", "before", "label", "map")
@@ -32,7 +33,7 @@ class State:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the bytes are known already."""
+        """Whether the document has been computed."""
         return self._document is not None
 
     @property
@@ -51,7 +52,7 @@ class State:
         return document
 
     def _forget_text(self) -> None:
-        """Let go of what the document worked out about itself: past states share blocks, and cost little so."""
+        """Drop what the document cached about itself. Past states share blocks, so that many take little memory."""
         if self._document is not None:
             self._document = replace(self._document)
 
@@ -63,13 +64,13 @@ Edit = Callable[[Map], Map]
 class Session:
     """A document under edit. Each method returns another session; make the first with :meth:`open`.
 
-    ``map`` and ``index`` follow an edit at once. ``document`` (the bytes) may take longer at first sight of a state,
-    so an editor asks for it in a thread.
+    ``map`` and ``index`` follow an edit at once. ``document`` may take longer for a new state, so an editor asks for
+    it in a thread.
     """
 
     present: State
     saved: State
-    """The state whose bytes are on disk, as far as is known."""
+    """The state that was last read from disk or written to it."""
     index: Index
     undone: tuple[State, ...] = ()
     """States to redo, the next one last."""
@@ -102,16 +103,16 @@ class Session:
 
     @property
     def undo_label(self) -> str | None:
-        """What undo would take back, such as ``add objection``; None when there is nothing."""
+        """The label of the edit that undo takes back, such as ``add objection``; None when there is none."""
         return self.present.label if self.present.before is not None else None
 
     @property
     def redo_label(self) -> str | None:
-        """What redo would repeat; None when there is nothing."""
+        """The label of the edit that redo repeats; None when there is none."""
         return self.undone[-1].label if self.undone else None
 
     def apply(self, edit: Edit, label: str) -> Session:
-        """The session after an edit, which may raise Refusal. An edit that changes nothing gives this session."""
+        """The session after an edit, which may raise Refusal. An edit without effect gives this session."""
         self.index.remember()
         new = edit(self.map)
         if new is self.map or new == self.map:
@@ -119,7 +120,7 @@ class Session:
         return self._at(State(new, label, self.present), ())
 
     def undo(self) -> Session:
-        """The session before the last edit, byte for byte. Raises Refusal when there is none."""
+        """The session before the last edit, to the byte. Raises Refusal when there is none."""
         if self.present.before is None:
             raise Refusal("There is nothing to undo.")
         return self._at(self.present.before, (*self.undone, self.present))
@@ -131,7 +132,7 @@ class Session:
         return self._at(self.undone[-1], self.undone[:-1])
 
     def mark_saved(self, state: State | None = None) -> Session:
-        """The session with its present state, or the one given, known to be on disk."""
+        """The session after the present state, or the given one, was written to disk."""
         return replace(self, saved=state or self.present)
 
     def replace_document(self, document: Document, label: str) -> Session:
@@ -139,15 +140,15 @@ class Session:
         return self._at(State(document.map, label, self.present, document), ())
 
     def reload(self, theirs: Document) -> Session:
-        """The session with the document now on disk instead of the present one; undo brings that back."""
+        """The session with the document that is now on disk; undo brings the present one back."""
         session = self.replace_document(theirs, "reload from disk")
         return session.mark_saved()
 
     def merge_outside(self, theirs: Document) -> OutsideMerge:
-        """The session with an outside change merged in: base is what was last on disk, ours the present map.
+        """The session with the document that is now on disk merged in.
 
-        The bytes are those on disk with our changes made to them, comments included. Raises Refusal when they cannot
-        be.
+        The base is what was last on disk, ours the present map. The new document is ``theirs`` with our changes and
+        comments. Raises Refusal when they cannot be written into it.
         """
         merged = merge(self.saved.map, self.map, theirs.map)
         revised = revise(theirs, merged.map)
@@ -162,7 +163,26 @@ class Session:
 
 @dataclass(frozen=True)
 class OutsideMerge:
-    """A session that has taken in a change made outside it, and the merge with its conflicts."""
+    """A session after a change made outside it was merged in, and the result of that merge."""
 
     session: Session
     merged: MergeResult
+
+
+def changed_claim(before: Index, now: Index) -> str | None:
+    """The claim to show after an undo or redo.
+
+    It is the first one that is new or changed. Where claims were only removed, it is a target of the first of those.
+    None when no claim changed and when no target is left.
+    """
+    change = now.since(before)
+    old = {claim.id: claim for claim in change.gone}
+    for claim in change.come:
+        if old.get(claim.id) != claim:
+            return claim.id
+    gone = next((claim for claim in change.gone if claim.id not in now.claims), None)
+    return next((target for target in _targets(gone) if target in now.claims), None) if gone is not None else None
+
+
+def _targets(claim: Claim) -> tuple[str, ...]:
+    return tuple(reason.target.partition(ARROW)[0] for reason in claim.reasons)

@@ -26,7 +26,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.journal import Chain
+from argmap.session.journal import JournalWriter
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Session
 from tests.bench.large_maps import large_map
@@ -98,7 +98,7 @@ def measure_edits(desk: Desk, size: int, from_scratch: float, write_line: Callab
 
 
 def _entry(before: Document, after: Document) -> Any:
-    chain = Chain()
+    chain = JournalWriter()
     chain.restart(before)
     chain.is_empty = False
     return chain.entry(before, after, "edit")

@@ -8,9 +8,9 @@ from argmap.edit import claims, order, reasons, remove, rename, tensions
 from argmap.edit import text as words
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
-from argmap.session.changed import changed_claim
 from argmap.session.outline.jump_labels import HOME_ROW_FIRST, jump_labels
 from argmap.session.outline.outline import Outline
+from argmap.session.session import changed_claim
 from tests.edit.written import written
 
 

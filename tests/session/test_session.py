@@ -15,7 +15,7 @@ from argmap.edit import text as words
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
-from argmap.session.journal import Chain, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
+from argmap.session.journal import JournalWriter, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
 from argmap.session.recovery import recover
 from argmap.session.session import Session
 
@@ -151,7 +151,7 @@ def test_reloading_takes_theirs_and_undo_brings_ours_back() -> None:
 
 def journalled(*texts: str) -> tuple[list[Any], Session]:
     """The entries, through JSON, of one edit after another, and the session after them."""
-    chain, session, lines = Chain(), Session.open(document()), []
+    chain, session, lines = JournalWriter(), Session.open(document()), []
     for text in texts:
         before, session = session, session.apply(said("quick", text), f"say {text}")
         lines.append(json.dumps(chain.entry(before.document, session.document, session.present.label)))
@@ -237,7 +237,7 @@ def test_a_packed_text_that_no_map_can_have_is_not_unpacked(monkeypatch: pytest.
 
 
 def test_a_journal_goes_on_after_a_merge_from_what_is_on_disk() -> None:
-    chain, session = Chain(), Session.open(document())
+    chain, session = JournalWriter(), Session.open(document())
     edited = session.apply(said("quick", "Fast."), "edit text")
     chain.entry(session.document, edited.document, "edit text")
     merged = edited.merge_outside(document(THEIRS)).session
@@ -266,6 +266,6 @@ def test_a_journalled_text_is_kept_as_blocks_alone() -> None:
     session = Session.open(document())
     before = session.document
     session = session.apply(said("quick", "Fast."), "edit text")
-    Chain(before).entry(before, session.document, "edit text")
+    JournalWriter(before).entry(before, session.document, "edit text")
     assert not {"text", "lines", "starts", "numbers"} & vars(before).keys()
     assert digest_of(session.document) == digest(session.document.text)

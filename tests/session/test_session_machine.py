@@ -13,7 +13,7 @@ from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.session.journal import Chain
+from argmap.session.journal import JournalWriter
 from argmap.session.outline.outline import Outline
 from argmap.session.recovery import recover
 from argmap.session.session import Session
@@ -31,7 +31,7 @@ class Editing(RuleBasedStateMachine):
         super().__init__()
         self.past: list[bytes] = []
         self.future: list[bytes] = []
-        self.chain = Chain()
+        self.chain = JournalWriter()
         self.journal: list[str] = []
 
     @initialize(map=maps(max_claims=4), line_end=st.sampled_from(["\n", "\r\n"]), bom=st.booleans())

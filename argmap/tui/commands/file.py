@@ -8,7 +8,7 @@ from argmap.escape import one_line
 from argmap.io.user_folders import expanded
 from argmap.merge.conflict_markers import markers_in
 from argmap.model.findings import Refusal
-from argmap.session.changed import changed_claim
+from argmap.session.session import changed_claim
 from argmap.tui.commands import does
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import decide_conflicts, in_words

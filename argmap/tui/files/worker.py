@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, TypeVar
 from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
-from argmap.session.journal import Chain
+from argmap.session.journal import JournalWriter
 from argmap.session.session import State
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ class FileWorker:
         self._digest = digest
         """What the file on disk has, as far as is known: the next save expects it."""
         self._journal = Journal(file, digest)
-        self._chain = Chain(on_disk)
+        self._chain = JournalWriter(on_disk)
         self._report = report
         self._hurry = Event()
         self._closing = Event()
