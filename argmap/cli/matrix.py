@@ -14,10 +14,8 @@ from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
-from argmap.model.lookup import must_be
 from argmap.model.types import Map
-from argmap.semantics.position_matrix import Matrix, recorded
-from argmap.semantics.position_matrix import matrix as matrix_of
+from argmap.semantics.position_matrix import Matrix, matrix_of, recorded
 from argmap.vocabulary import CAVEAT
 
 EXAMPLES = """examples:
@@ -84,13 +82,7 @@ def _parser() -> Arguments:
 
 
 def _chosen(index: Index, options: argparse.Namespace) -> Matrix:
-    claims = [must_be("claim", claim, index.claims, index) for claim in options.claim]
-    for tension in options.tension:
-        must_be("tension", tension, index.tensions, index)
-        claims += [claim.id for claim in index.claims_in.get(tension, ())]
-    stakeholders = [must_be("stakeholder", who, index.stakeholders, index) for who in options.stakeholder]
-    narrowed = bool(options.claim or options.tension)
-    whole = matrix_of(index, claims if narrowed else None, stakeholders or None)
+    whole = matrix_of(index, options.claim, options.tension, options.stakeholder)
     return whole if options.all or options.claim or options.stakeholder else recorded(whole)
 
 

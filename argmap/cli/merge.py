@@ -8,12 +8,10 @@ from pathlib import Path
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, takes_colour
-from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.merge.documents import merge_documents
-from argmap.report.changes.conflicts import conflict_lines
-from argmap.vocabulary import counted
+from argmap.report.changes.conflicts import conflict_lines, to_decide
 
 EPILOG = """\
 examples:
@@ -39,7 +37,7 @@ def main(argv: list[str]) -> int:
     if not merged.conflicts:
         return ExitCode.FINE
     name = asked.output or asked.ours
-    print_error(f"{one_line(name)}: {counted(len(merged.conflicts), 'conflict')} to decide\n")
+    print_error(f"{to_decide(name, len(merged.conflicts))}\n")
     for line in conflict_lines(merged.conflicts, colour=takes_colour(sys.stderr)):
         print_error(f"  {line}\n")
     return ExitCode.FOUND

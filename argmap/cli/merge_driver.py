@@ -14,8 +14,6 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
-from argmap.merge.conflicts import BranchNames
-from argmap.vocabulary import counted
 
 
 @reports_refusals
@@ -31,9 +29,10 @@ def main(argv: list[str]) -> int:
 
 def _merge(asked: argparse.Namespace) -> int:
     from argmap.io.files import load, write_output
+    from argmap.io.git.sides import sides_labelled
     from argmap.mapfile.read.read import read
     from argmap.merge.documents import merge_documents
-    from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
+    from argmap.report.changes.conflicts import UNNAMED, conflict_lines, to_decide, who_is_who
 
     base, ours, theirs = (load(Path(file)).data for file in (asked.base, asked.ours, asked.theirs))
     # Git gives an empty ancestor when both sides added the file.
@@ -42,27 +41,13 @@ def _merge(asked: argparse.Namespace) -> int:
     write_output(Path(asked.ours), merged.data)
     if not merged.conflicts:
         return ExitCode.FINE
-    sides = _sides(asked)
-    print_error(f"argmap: {one_line(asked.path)}: {counted(len(merged.conflicts), 'conflict')} to decide\n")
+    sides = sides_labelled(Path(asked.path), asked.label_X, asked.label_Y)
+    print_error(f"argmap: {to_decide(asked.path, len(merged.conflicts))}\n")
     if sides != UNNAMED:
         print_error(f"  {who_is_who(sides)}\n")
     for line in conflict_lines(merged.conflicts, sides=sides):
         print_error(f"  {line}\n")
     return ExitCode.CONFLICTS_WRITTEN
-
-
-def _sides(asked: argparse.Namespace) -> BranchNames:
-    """What the sides are called: as git says from 2.44 on (before, it leaves the placeholders as they are), else as
-    far as what is under way tells."""
-    from argmap.io.git.sides import sides_of
-
-    given = (asked.label_X, asked.label_Y)
-    under_way = sides_of(Path(asked.path)) or BranchNames()
-    if all(given) and given != ("%X", "%Y"):
-        # In a rebase git calls the branch that is rebased onto HEAD.
-        ours = under_way.ours if given[0] == "HEAD" and under_way != BranchNames() else given[0]
-        return BranchNames(ours, given[1], under_way.under_way)
-    return under_way
 
 
 def _parser() -> Arguments:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterable
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
@@ -16,13 +15,12 @@ from argmap.io.files import load, save
 from argmap.io.git.sides import is_unmerged, sides_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflict_markers import Marker, markers_in, without_markers
-from argmap.merge.conflicts import BranchNames, Conflict, Pick
-from argmap.merge.documents import Decided, decide
+from argmap.merge.conflict_markers import markers_in
+from argmap.merge.conflicts import BranchNames, Pick
+from argmap.merge.decisions import DONE, WAYS, Decision, with_decisions
 from argmap.merge.resolution import picks
-from argmap.model.findings import Refusal
-from argmap.report.changes.conflicts import UNNAMED, conflict_lines, who_is_who
-from argmap.vocabulary import counted
+from argmap.model.findings import MapError
+from argmap.report.changes.conflicts import UNNAMED, conflict_lines, to_decide, who_is_who
 
 EPILOG = """\
 examples:
@@ -38,71 +36,26 @@ a rebase "ours" is the branch that you rebase onto.
 exit codes: 0 nothing is left to decide; 1 conflicts are left; 2 could not run
 """
 
-ALL, DONE = "all", "done"
-WAYS = ("ours", "theirs", "both", DONE)
-
 
 @reports_refusals
 def main(argv: list[str]) -> int:
     """Carry out the decisions, save the file, and list what is left."""
     asked = _parser().read(argv)
+    decisions = [_decision(word) for word in asked.decisions]
+    decisions += [Decision(number, "ours", wording) for number, wording in asked.wording]
     loaded = load(Path(asked.file))
-    document = read(loaded.data, asked.file)
-    made = _decided(document, [_decision(word) for word in asked.decisions], dict(asked.wording))
-    if made.data != loaded.data:
-        save(Path(asked.file), made.data, loaded.digest)
-    return _list(made, asked.file)
+    decided = with_decisions(read(loaded.data, asked.file), decisions)
+    if decided.data != loaded.data:
+        save(Path(asked.file), decided.data, loaded.digest)
+    return _list(decided, asked.file)
 
 
-def _decision(word: str) -> tuple[str, str]:
-    which, _, way = word.partition("=")
-    if way not in WAYS:
-        raise Refusal(f"'{word}' is no decision. Write NUMBER=ours, =theirs, =both or =done, such as 1=theirs.")
-    return which, way
-
-
-def _decided(document: Document, decisions: list[tuple[str, str]], wordings: dict[str, str]) -> Document:
-    """The document after all decisions; their numbers are those of the list before the first."""
-    marks = markers_in(document)
-    chosen = [(mark, way, None) for which, way in decisions for mark in _asked(marks, which)]
-    worded = [(mark, "ours", words) for which, words in wordings.items() for mark in _asked(marks, which)]
-    for mark, way, wording in (*chosen, *worded):
-        document = _carried_out(document, mark, way, wording)
-    return document
-
-
-def _asked(marks: tuple[Marker, ...], which: str) -> tuple[Marker, ...]:
-    if which == ALL:
-        return marks
-    if not (which.isascii() and which.isdigit() and 1 <= int(which) <= len(marks)):
-        raise Refusal(f"There is no conflict '{which}': the file has {counted(len(marks), 'conflict')}, from 1.")
-    return (marks[int(which) - 1],)
-
-
-def _carried_out(document: Document, mark: Marker, way: str, wording: str | None) -> Document:
-    conflicts = tuple(_known(markers_in(document)))
-    if mark.conflict is None or way == DONE:
-        return _taken_out(document, mark, way)
-    one = next((conflict for conflict in conflicts if mark.is_of(conflict)), None)
-    if one is None:
-        return document  # it went with an earlier decision
-    if way not in picks(one):
-        raise Refusal(f"'{way}' cannot be done about this one: {mark.says} Pick ours or theirs.")
-    after: Decided = decide(document, conflicts, one, way, wording)
-    return after.document
-
-
-def _taken_out(document: Document, mark: Marker, way: str) -> Document:
-    if way != DONE:
-        raise Refusal(
-            f"The conflict on line {mark.line} tells of nothing in the map any more: it was renamed, removed or "
-            "changed by hand. Edit the map as it should be, then decide it with '=done'."
-        )
-    return without_markers(document, [one for one in markers_in(document) if one.says == mark.says][:1])
-
-
-def _known(marks: Iterable[Marker]) -> Iterable[Conflict]:
-    return (mark.conflict for mark in marks if mark.conflict is not None)
+def _decision(word: str) -> Decision:
+    number, _, given = word.partition("=")
+    way = next((way for way in WAYS if way == given), None)
+    if way is None:
+        raise MapError(f"'{word}' is no decision. Write NUMBER=ours, =theirs, =both or =done, such as 1=theirs.")
+    return Decision(number, way)
 
 
 def _list(document: Document, file: str) -> int:
@@ -113,7 +66,7 @@ def _list(document: Document, file: str) -> int:
         return ExitCode.FINE
     colour = takes_colour(sys.stdout)
     sides = sides_of(Path(file)) or UNNAMED
-    print_text(f"{one_line(file)}: {counted(len(marks), 'conflict')} to decide\n")
+    print_text(f"{to_decide(file, len(marks))}\n")
     if sides != UNNAMED:
         print_text(f"{who_is_who(sides)}\n")
     for number, mark in enumerate(marks, start=1):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
+from argmap.model.lookup import must_be
 from argmap.model.types import Position, Stance
 
 Cell = Literal["agrees", "disagrees", "mixed", "not recorded"]
@@ -48,6 +49,20 @@ def matrix(index: Index, claims: Iterable[str] | None = None, stakeholders: Iter
             if position.stakeholder in shown:
                 positions.setdefault((claim_id, position.stakeholder), position)
     return Matrix(rows, columns, positions)
+
+
+def matrix_of(
+    index: Index, claims: Iterable[str] = (), tensions: Iterable[str] = (), stakeholders: Iterable[str] = ()
+) -> Matrix:
+    """The part of the position matrix that ids name: claims, all claims of tensions, stakeholders; none is all.
+
+    Raises MapError for an id that the map does not have.
+    """
+    rows = [must_be("claim", claim, index.claims, index) for claim in claims]
+    columns = [must_be("stakeholder", who, index.stakeholders, index) for who in stakeholders]
+    of_tensions = [must_be("tension", tension, index.tensions, index) for tension in tensions]
+    rows += [claim.id for tension in of_tensions for claim in index.claims_in.get(tension, ())]
+    return matrix(index, rows if rows or of_tensions else None, columns or None)
 
 
 def recorded(whole: Matrix) -> Matrix:

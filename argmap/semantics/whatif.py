@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
+from argmap.model.findings import MapError
+from argmap.model.index import Index
+from argmap.model.lookup import must_be
 from argmap.semantics.labels import Forces, Label, Labels
 
 
@@ -27,6 +31,24 @@ class WhatIf(NamedTuple):
     def fallen(self) -> tuple[str, ...]:
         """The claims that are out and were not before, the forced ones left out."""
         return tuple(change.claim for change in self.changes if change.after == "out" and not change.forced)
+
+
+def forces_named(index: Index, granted: Iterable[str], withdrawn: Iterable[str]) -> Forces:
+    """The forces that ids name: claims to grant, claims and sources to withdraw.
+
+    Raises MapError when there are none, when the map does not have one, and when a claim is both.
+    """
+    granted, withdrawn = frozenset(granted), frozenset(withdrawn)
+    if not granted and not withdrawn:
+        raise MapError("Nothing is granted or withdrawn. Give --withdraw or --grant with the id of a claim.")
+    for claim in sorted(granted):
+        must_be("claim", claim, index.claims, index)
+    for item in sorted(withdrawn):
+        must_be("claim or source", item, {**index.claims, **index.sources}, index)
+    if both := sorted(granted & withdrawn):
+        raise MapError(f"'{both[0]}' is both granted and withdrawn. Give one of the two.")
+    claims = withdrawn & index.claims.keys()
+    return Forces(granted, claims, withdrawn - claims)
 
 
 def whatif(before: Labels, forces: Forces) -> WhatIf:

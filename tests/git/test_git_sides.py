@@ -93,8 +93,8 @@ def test_the_editor_uses_the_same_names(apart: Repo, name: str) -> None:
     start, expected = DOING[name]
     start(apart)
     conflict = BothChanged(("claims", "costs"), ("text",), ("a",), ("b",), ("c",))
-    desk = SimpleNamespace(file=apart.map, is_with_somebody=lambda one: False)
-    names = names_of(cast(Any, SimpleNamespace(desk=desk)), conflict)
+    state = SimpleNamespace(file=apart.map, is_with_somebody=lambda one: False)
+    names = names_of(cast(Any, SimpleNamespace(state=state)), conflict)
     assert names == sides_of(apart.map)
     ways = {way.value: without_ids(way.about) for way in answers(conflict, names)}
     assert ways["ours"] == f"Keep that of {expected.ours}"

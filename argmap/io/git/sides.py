@@ -26,6 +26,19 @@ def sides_of(file: Path) -> BranchNames | None:
         return None
 
 
+def sides_labelled(file: Path, ours: str | None, theirs: str | None) -> BranchNames:
+    """The sides by the labels that git gives its merge driver, else by what is under way.
+
+    Git fills the placeholders ``%X`` and ``%Y`` in from 2.44 on, and calls the branch that is rebased onto ``HEAD``.
+    """
+    under_way = sides_of(file)
+    if not ours or not theirs or (ours, theirs) == ("%X", "%Y"):
+        return under_way or BranchNames()
+    if under_way is None:
+        return BranchNames(ours, theirs)
+    return BranchNames(under_way.ours if ours == "HEAD" else ours, theirs, under_way.under_way)
+
+
 def is_unmerged(file: Path) -> bool:
     """Whether git waits for ``file`` to be decided and added."""
     try:

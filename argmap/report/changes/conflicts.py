@@ -19,6 +19,7 @@ from argmap.merge.conflicts import (
 from argmap.merge.prose import word_diff
 from argmap.model.paths import path_text
 from argmap.report.changes.text import coloured, marked, plain
+from argmap.vocabulary import counted
 
 UNNAMED = BranchNames()
 
@@ -40,6 +41,11 @@ def sentence(conflict: Conflict, sides: BranchNames = UNNAMED) -> str:
         return f"{one_line(conflict.old)}: both sides renamed it, {names}; the name of {ours} is kept"
     assert isinstance(conflict, Clash)
     return f"{path_text(conflict.path)} and {path_text(conflict.other)} {WHAT_CLASHES[conflict.why]}; both are kept"
+
+
+def to_decide(file: str, number: int) -> str:
+    """The line above a list of conflicts: the file, and how many are to be decided."""
+    return f"{one_line(file)}: {counted(number, 'conflict')} to decide"
 
 
 def who_is_who(sides: BranchNames) -> str:
