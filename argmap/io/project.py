@@ -1,4 +1,7 @@
-"""Finding and reading a project's settings: ``.argmap.toml``, or ``[tool.argmap]`` in ``pyproject.toml``."""
+"""What a project has for its maps: settings in ``.argmap.toml`` or ``[tool.argmap]`` of ``pyproject.toml``, a schema.
+
+Both are looked for in the folder of a map and those above it, up to the root of a git checkout.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,9 @@ from argmap.check.config import Choices, choices_from
 from argmap.io.map_files import STANDARD_INPUT
 from argmap.model.findings import Refusal
 from argmap.report.findings.pages import names
+
+SCHEMA_FILE = "map-1.schema.json"
+"""What 'argmap schema' prints, by the name under which a map leads to it."""
 
 OWN_FILE = ".argmap.toml"
 SHARED_FILE = "pyproject.toml"
@@ -109,3 +115,17 @@ class Projects:
         if not isinstance(table, Mapping):
             raise Refusal(f"{found.path}: 'check' is a table.")
         return choices_from(table, str(found.path), names()), found.path
+
+
+def schema_beside(map: Path) -> str:
+    """The JSON Schema file nearest to a map, seen from the map's folder; a name beside the map where the project has
+    none.
+    """
+    folder = Path(os.path.realpath(map.parent))
+    for up, ancestor in enumerate((folder, *folder.parents)):
+        for candidate in (SCHEMA_FILE, f"argmap/schema/{SCHEMA_FILE}"):
+            if (ancestor / candidate).is_file():
+                return "../" * up + candidate
+        if (ancestor / ".git").exists():
+            break
+    return SCHEMA_FILE

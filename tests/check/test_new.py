@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 
 from argmap.check.rules import check
-from argmap.cli.new import SCHEMA, main, schema_beside, starter
+from argmap.cli.new import main
+from argmap.io.project import SCHEMA_FILE, schema_beside
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
@@ -38,7 +40,9 @@ def test_title_and_question_are_those_asked_for(tmp_path: Path) -> None:
 
 @given(texts().filter(str.strip), texts())
 def test_any_title_can_be_begun_with(title: str, question: str) -> None:
-    map = read(starter(SCHEMA, title, question), "map.yaml").map
+    with tempfile.TemporaryDirectory() as folder:
+        assert main([f"--title={title}", f"--question={question}", "--", f"{folder}/map.yaml"]) == 0
+        map = read(Path(folder, "map.yaml").read_bytes(), "map.yaml").map
     assert (map.title, map.question) == (title, question if question.strip() else None)
 
 
@@ -74,10 +78,10 @@ def test_a_missing_folder_is_named(tmp_path: Path, capsys: Output) -> None:
 @pytest.mark.parametrize(
     ("schema", "map", "seen"),
     [
-        ("argmap/schema/" + SCHEMA, "maps/map.yaml", "../argmap/schema/" + SCHEMA),
-        ("maps/" + SCHEMA, "maps/map.yaml", SCHEMA),
-        (SCHEMA, "maps/deep/map.yaml", "../../" + SCHEMA),
-        ("other/" + SCHEMA, "maps/map.yaml", SCHEMA),
+        ("argmap/schema/" + SCHEMA_FILE, "maps/map.yaml", "../argmap/schema/" + SCHEMA_FILE),
+        ("maps/" + SCHEMA_FILE, "maps/map.yaml", SCHEMA_FILE),
+        (SCHEMA_FILE, "maps/deep/map.yaml", "../../" + SCHEMA_FILE),
+        ("other/" + SCHEMA_FILE, "maps/map.yaml", SCHEMA_FILE),
     ],
 )
 def test_the_first_line_leads_to_the_nearest_schema(tmp_path: Path, schema: str, map: str, seen: str) -> None:
