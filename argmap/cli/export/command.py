@@ -43,7 +43,7 @@ def main(argv: list[str]) -> int:
     refuse_what_does_nothing(options, outputs)
     refuse_what_cannot_be_written(options.files, outputs)
     if options.watch:
-        from argmap.cli.watching import watch
+        from argmap.cli.export.watching import watch
 
         return watch([Path(file) for file in options.files], lambda file: _export(str(file), options))
     codes = [reports_refusals(lambda _, file=file: _export(file, options))([]) for file in options.files]  # type: ignore[misc]
