@@ -17,15 +17,17 @@ from argmap.cli.export.outputs import (
     outputs_of,
     refuse_outputs_among_maps,
     refuse_what_cannot_be_written,
+    tell_stale,
     write,
 )
 from argmap.cli.output import progress, say
 from argmap.io.map_files import open_map
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
     from argmap.draw.export import ExportPlan, ExportTarget
     from argmap.model.index import Index
+    from argmap.views.selection import Selection
 
 Made = Iterator[tuple[Output, bytes]]
 
@@ -36,7 +38,7 @@ def main(argv: list[str]) -> int:
     options = parser().read(argv)
     refuse_outputs_among_maps(options.files)
     if len(options.files) > 1 and not all(map(is_folder, options.output)):
-        raise Refusal(
+        raise MapError(
             "-o names where one map goes. Give one map with -o, or end it with a slash to name a folder for all."
         )
     outputs = [output for file in options.files for output in outputs_of(file, options)]
@@ -67,8 +69,6 @@ def _exported(file: str, options: argparse.Namespace) -> int:
     made = list(_made(index, outputs, file, options))
     code = max(check(*item) for item in made) if options.check else write(made)
     if options.pages:
-        from argmap.cli.export.pages import tell_stale
-
         if options.check and any(output.doubt for output, _ in made):
             return code  # which pages there are depends on their layouts
         stale = tell_stale(outputs, made)
@@ -101,11 +101,10 @@ def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.
 
 
 def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
-    from argmap.cli.export.selection import lens
     from argmap.draw.export import ExportPlan
 
     return ExportPlan(
-        selection=lens(index, file, options),
+        selection=_part(index, file, options),
         chart=options.picture if options.picture != "map" else None,
         tension=options.tension,
         paper=options.fit,
@@ -114,6 +113,34 @@ def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
         quotes=options.quotes,
         labels=options.standing,
     )
+
+
+def _part(index: Index, file: str, options: argparse.Namespace) -> Selection | None:
+    """The part that the options ask for; None is the whole map. Raises MapError for what the map does not have."""
+    from argmap.api.pictures import part_of
+
+    if options.changed_since:
+        return _changed(index, file, options.changed_since)
+    return part_of(
+        index,
+        tension=options.tension,
+        focus=options.focus,
+        depth=options.depth,
+        stakeholder=options.stakeholder,
+        tag=options.tag,
+    )
+
+
+def _changed(index: Index, file: str, revision: str) -> Selection:
+    from argmap.io.git.versions import map_at
+    from argmap.merge.diff import diff
+    from argmap.views.selection import around
+
+    changes = diff(map_at(file, revision), index.map)
+    changed = changes.added() | changes.altered()
+    if not changed:
+        raise MapError(f"No claim of {file} was added or changed since '{revision}', so there is nothing to draw.")
+    return around(index, changed, f"Changed since {revision}")
 
 
 def _target(output: Output) -> ExportTarget:
