@@ -8,7 +8,9 @@ from argmap.check.dangling import Section
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import path_of, path_of_claim, quoted
 from argmap.model.findings import Path
-from argmap.model.types import Citation, Claim
+from argmap.model.paths import keyed
+from argmap.model.references import references_in
+from argmap.model.types import Citation
 
 
 @rule("AM103", "unknown-stakeholder", "error")
@@ -71,30 +73,10 @@ def unknown_source(subject: Subject) -> Iterator[Problem]:
     sources = subject.index.sources
     section = Section(subject.index, "source", sources)
     for claim in subject.map.claims:
-        for path, source in _citations(claim):
-            if source not in sources:
-                yield section.missing(path, f"{quoted(claim.id)} cites", source)
-
-
-def _citations(claim: Claim) -> Iterator[tuple[Path, str]]:
-    """Every citation in a claim: where it is written, and the source."""
-    here: Path = ("claims", claim.id)
-    yield from _numbered(here, claim.sources)
-    for reason in claim.reasons:
-        if reason.sources:
-            yield from _numbered(path_of(reason), reason.sources)
-    for position in claim.positions:
-        if position.source is not None:
-            yield (*here, "positions", position.stakeholder, "source"), position.source
-
-
-def _numbered(owner: Path, citations: tuple[Citation, ...]) -> Iterator[tuple[Path, str]]:
-    """Citations with their paths, the second of one source as ``article#2``."""
-    seen: dict[str, int] = {}
-    for citation in citations:
-        seen[citation.source] = count = seen.get(citation.source, 0) + 1
-        name = citation.source if count == 1 else f"{citation.source}#{count}"
-        yield (*owner, "sources", name), citation.source
+        for reference in references_in(claim):
+            name, source = reference.to[:2]
+            if name == "sources" and source not in sources:
+                yield section.missing(reference.at, f"{quoted(claim.id)} cites", source)
 
 
 @rule("AM105", "unknown-tension", "error")
@@ -169,8 +151,8 @@ def repeated_citation(subject: Subject) -> Iterator[Problem]:
 
 def _repeated(claim_id: str, owner: Path, citations: tuple[Citation, ...]) -> Iterator[Problem]:
     seen: set[Citation] = set()
-    for citation, (path, source) in zip(citations, _numbered(owner, citations), strict=True):
+    for citation, key in zip(citations, keyed(citations), strict=True):
         if citation in seen:
-            message = f"{quoted(claim_id)} cites the same place in {quoted(source)} twice."
-            yield Problem(path, message, "Keep one of the two.")
+            message = f"{quoted(claim_id)} cites the same place in {quoted(citation.source)} twice."
+            yield Problem((*owner, "sources", key), message, "Keep one of the two.")
         seen.add(citation)

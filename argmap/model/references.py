@@ -6,9 +6,8 @@ reason with an arrow in it names a reason, one without names a claim, whatever t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
-from typing import TypeVar
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TypeVar
 
 from argmap.model.findings import Path
 from argmap.model.ids import ARROW
@@ -24,8 +23,7 @@ Redirect = Callable[[Thing], Thing | None]
 AnyPart = TypeVar("AnyPart", bound=Part)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """The thing or field at the path ``at`` names ``to``."""
 
     at: Path
@@ -121,59 +119,79 @@ def redirected(part: AnyPart, redirect: Redirect) -> AnyPart:
 
     An optional reference that is taken out becomes None. Linked premises, citations, positions and reasons go with
     the linked claim, source, stakeholder or target that they name; a claim taken out of a tension takes no side. A
-    reason, position or citation that is given by itself keeps what it cannot be without.
+    reason, position or citation that is given by itself is unchanged where it would go.
     """
-    return rebuilt(part, **_redirected_fields(part, redirect))
+    rewrite = _REWRITERS.get(type(part))
+    new = rewrite(part, redirect) if rewrite is not None else part
+    return part if new is None else new
 
 
-def _redirected_fields(part: Part, redirect: Redirect) -> dict[str, object]:
-    """The new values of the fields that refer to anything."""
-    match part:
-        case Map():
-            return {
-                "stakeholders": tuple(redirected(one, redirect) for one in part.stakeholders),
-                "claims": tuple(redirected(claim, redirect) for claim in part.claims),
-            }
-        case Claim():
-            return _claim_fields(part, redirect)
-        case Reason():
-            linked = (_to(("claims", premise), redirect) for premise in part.linked)
-            return {
-                "target": _to(target_of(part), redirect) or part.target,
-                "linked": tuple(premise for premise in linked if premise is not None),
-                "sources": _citations(part.sources, redirect),
-            }
-        case Position():
-            return {
-                "stakeholder": _to(("stakeholders", part.stakeholder), redirect) or part.stakeholder,
-                "source": _optional("sources", part.source, redirect),
-            }
-        case Citation():
-            return {"source": _to(("sources", part.source), redirect) or part.source}
-        case Stakeholder():
-            return {"part_of": _optional("stakeholders", part.part_of, redirect)}
-    return {}
+def _map(map: Map, redirect: Redirect) -> Map:
+    stakeholders = tuple([_stakeholder(one, redirect) for one in map.stakeholders])
+    return rebuilt(map, stakeholders=stakeholders, claims=tuple([_claim(one, redirect) for one in map.claims]))
 
 
-def _claim_fields(claim: Claim, redirect: Redirect) -> dict[str, object]:
+def _stakeholder(stakeholder: Stakeholder, redirect: Redirect) -> Stakeholder:
+    return rebuilt(stakeholder, part_of=_optional("stakeholders", stakeholder.part_of, redirect))
+
+
+def _claim(claim: Claim, redirect: Redirect) -> Claim:
     tension = _optional("tensions", claim.tension, redirect)
     side = claim.side
     if claim.tension is not None and side is not None:
         side = None if tension is None else _to(("tensions", claim.tension, "sides", side), redirect)
-    reasons = (one for one in claim.reasons if redirect(target_of(one)) is not None)
-    positions = (one for one in claim.positions if redirect(("stakeholders", one.stakeholder)) is not None)
-    return {
-        "tension": tension,
-        "side": side,
-        "reasons": tuple(redirected(reason, redirect) for reason in reasons),
-        "positions": tuple(redirected(position, redirect) for position in positions),
-        "sources": _citations(claim.sources, redirect),
-    }
+    return rebuilt(
+        claim,
+        tension=tension,
+        side=side,
+        reasons=_each(claim.reasons, _reason, redirect),
+        positions=_each(claim.positions, _position, redirect),
+        sources=_each(claim.sources, _citation, redirect),
+    )
 
 
-def _citations(citations: tuple[Citation, ...], redirect: Redirect) -> tuple[Citation, ...]:
-    kept = (one for one in citations if redirect(("sources", one.source)) is not None)
-    return tuple(redirected(citation, redirect) for citation in kept)
+def _reason(reason: Reason, redirect: Redirect) -> Reason | None:
+    target = _to(target_of(reason), redirect)
+    if target is None:
+        return None
+    linked = [_to(("claims", premise), redirect) for premise in reason.linked]
+    return rebuilt(
+        reason,
+        target=target,
+        linked=tuple([premise for premise in linked if premise is not None]),
+        sources=_each(reason.sources, _citation, redirect),
+    )
+
+
+def _position(position: Position, redirect: Redirect) -> Position | None:
+    stakeholder = _to(("stakeholders", position.stakeholder), redirect)
+    if stakeholder is None:
+        return None
+    return rebuilt(position, stakeholder=stakeholder, source=_optional("sources", position.source, redirect))
+
+
+def _citation(citation: Citation, redirect: Redirect) -> Citation | None:
+    source = _to(("sources", citation.source), redirect)
+    return None if source is None else rebuilt(citation, source=source)
+
+
+_REWRITERS: Mapping[type[Part], Callable[[Any, Redirect], Any]] = {
+    Map: _map,
+    Stakeholder: _stakeholder,
+    Claim: _claim,
+    Reason: _reason,
+    Position: _position,
+    Citation: _citation,
+}
+
+
+def _each(
+    parts: tuple[AnyPart, ...], rewrite: Callable[[AnyPart, Redirect], AnyPart | None], redirect: Redirect
+) -> tuple[AnyPart, ...]:
+    if not parts:
+        return parts
+    new = [rewrite(part, redirect) for part in parts]
+    return tuple([part for part in new if part is not None])
 
 
 def _optional(section: str, named: str | None, redirect: Redirect) -> str | None:

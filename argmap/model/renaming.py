@@ -47,9 +47,10 @@ class Renaming:
         section, key = thing[0], thing[1]
         if section == "reasons":
             return section, self.address(key)
+        new = self.ids.get((section, key), key)
         if len(thing) == 4:
-            return section, self.id(section, key), thing[2], self.side(key, thing[3])
-        return section, self.id(section, key)
+            return section, new, thing[2], self.side(key, thing[3])
+        return thing if new == key else (section, new)
 
     def path(self, path: Path) -> Path:
         """``path`` in the new ids."""
