@@ -110,7 +110,7 @@ def diff(old: types.Map, new: types.Map) -> Difference:
     return Difference(before, after, changes_between(before, after), " → ".join(names))
 
 
-class MergeResult(conflicts.MergeResult):
+class MergeResult(conflicts.MergedMap):
     """A merged map, and the ``conflicts`` that a person has to decide: they are comments in the text of the map.
 
     It is ``clean`` when there are none.

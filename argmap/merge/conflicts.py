@@ -105,7 +105,7 @@ Conflict = BothChanged | RemovedButNeeded | AddedTwice | RenamedTwice | Clash
 
 
 @dataclass(frozen=True, slots=True)
-class MergeResult:
+class MergedMap:
     """A merged map, which can be opened and saved, and the conflicts that are left to decide."""
 
     map: Map

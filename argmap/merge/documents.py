@@ -9,7 +9,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflict_markers import markers_in, with_markers, without_markers
-from argmap.merge.conflicts import Conflict, MergeResult, Pick
+from argmap.merge.conflicts import Conflict, MergedMap, Pick
 from argmap.merge.resolution import resolve
 from argmap.merge.three_way import merge
 from argmap.model.types import Map
@@ -58,7 +58,7 @@ def decide(
     a pick that this conflict does not allow.
     """
     conflicts = tuple(conflicts)
-    merged = resolve(MergeResult(document.map, conflicts), one, pick, wording)
+    merged = resolve(MergedMap(document.map, conflicts), one, pick, wording)
     settled = [conflict for conflict in conflicts if conflict not in merged.conflicts]
     revised = revise(without_markers_of(document, settled), merged.map)
     return Decided(with_markers(revised, merged.conflicts) if markers_in(document) else revised, merged.conflicts)

@@ -12,7 +12,7 @@ from argmap.merge.conflicts import (
     BothChanged,
     Clash,
     Conflict,
-    MergeResult,
+    MergedMap,
     Pick,
     RemovedButNeeded,
     RenamedTwice,
@@ -52,7 +52,7 @@ def reworded(conflict: Conflict) -> str | None:
     return None
 
 
-def resolve(merged: MergeResult, conflict: Conflict, pick: Pick, wording: str | None = None) -> MergeResult:
+def resolve(merged: MergedMap, conflict: Conflict, pick: Pick, wording: str | None = None) -> MergedMap:
     """``merged`` with one conflict decided, and with it the conflicts about things that the decision removes.
 
     ``wording`` replaces the text or id in question. Raises Refusal for a pick that this conflict does not allow, and
@@ -68,7 +68,7 @@ def resolve(merged: MergeResult, conflict: Conflict, pick: Pick, wording: str | 
     decided = _decided(merged.map, conflict, pick, wording, others)
     gone = things_in(merged.map) - things_in(decided.map)
     still = (_without_choices(one, gone) for one in decided.conflicts if _exists(decided.map, one))
-    return MergeResult(decided.map, tuple(one for one in still if one is not None))
+    return MergedMap(decided.map, tuple(one for one in still if one is not None))
 
 
 def still_open(map: Map, conflicts: Sequence[Conflict]) -> tuple[Conflict, ...]:
@@ -102,21 +102,21 @@ def _text_at_odds(conflict: BothChanged) -> str | None:
 
 def _decided(
     map: Map, conflict: Conflict, pick: Pick, wording: str | None, others: tuple[Conflict, ...]
-) -> MergeResult:
+) -> MergedMap:
     """The map after a decision, with the other conflicts, some of which may be about things it removed."""
     match conflict:
         case BothChanged():
-            return MergeResult(_with_values(map, conflict, pick, wording), others)
+            return MergedMap(_with_values(map, conflict, pick, wording), others)
         case RemovedButNeeded():
             removes = pick == conflict.removed_by
-            return MergeResult(_without(map, conflict.path) if removes else map, others)
+            return MergedMap(_without(map, conflict.path) if removes else map, others)
         case AddedTwice():
-            return MergeResult(map if pick == "both" else _one_of_two(map, conflict, pick), others)
+            return MergedMap(map if pick == "both" else _one_of_two(map, conflict, pick), others)
         case RenamedTwice():
             return _with_id(map, conflict, wording or (conflict.ours if pick == "ours" else conflict.theirs), others)
         case Clash():
             loser = conflict.other if pick == "ours" else conflict.path
-            return MergeResult(map if pick == "both" else _without(map, loser), others)
+            return MergedMap(map if pick == "both" else _without(map, loser), others)
 
 
 def _with_values(map: Map, conflict: BothChanged, pick: Pick, wording: str | None) -> Map:
@@ -151,7 +151,7 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick) -> Map:
     return renamed(smaller, renaming) if pick == "theirs" else smaller
 
 
-def _with_id(map: Map, conflict: RenamedTwice, new: str, others: Sequence[Conflict]) -> MergeResult:
+def _with_id(map: Map, conflict: RenamedTwice, new: str, others: Sequence[Conflict]) -> MergedMap:
     problem = problem_with(new)
     if problem is not None:
         raise Refusal(f"'{new}' cannot be an id: it {problem}.")
@@ -163,7 +163,7 @@ def _with_id(map: Map, conflict: RenamedTwice, new: str, others: Sequence[Confli
         renaming = Renaming(sides={(conflict.path[1], conflict.path[3]): new})
     else:
         renaming = Renaming({(conflict.path[0], conflict.path[1]): new})
-    return MergeResult(renamed(map, renaming), tuple(renamed_conflict(one, renaming) for one in others))
+    return MergedMap(renamed(map, renaming), tuple(renamed_conflict(one, renaming) for one in others))
 
 
 def _changed_at(part: P, path: Path, change: Callable[[Any], Any]) -> P:

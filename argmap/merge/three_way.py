@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from typing import Any, TypeVar, cast
 
 from argmap.merge.changes import Changed, Moved, Removed
-from argmap.merge.conflicts import BothChanged, Conflict, MergeResult, RemovedButNeeded, renamed_conflict
+from argmap.merge.conflicts import BothChanged, Conflict, MergedMap, RemovedButNeeded, renamed_conflict
 from argmap.merge.contradictions import new_clashes
 from argmap.merge.diff import edits_within
 from argmap.merge.ids import agree
@@ -48,7 +48,7 @@ GROUPS = {kind: _groups(kind) for kind in FIELDS}
 """The fields of each kind of part, in the groups that are merged as one value."""
 
 
-def merge(base: Map, ours: Map, theirs: Map) -> MergeResult:
+def merge(base: Map, ours: Map, theirs: Map) -> MergedMap:
     """Merge two descendants of ``base``, keeping the order of ours.
 
     ``merge(b, b, t).map == t``, ``merge(b, o, b).map == o`` and ``merge(b, x, x).map == x``, without conflicts. Every
@@ -56,9 +56,9 @@ def merge(base: Map, ours: Map, theirs: Map) -> MergeResult:
     it; a thing that one side removed and the other newly refers to is kept, as a conflict.
     """
     if base == theirs or ours == theirs:
-        return MergeResult(ours)
+        return MergedMap(ours)
     if base == ours:
-        return MergeResult(theirs)
+        return MergedMap(theirs)
     agreed = agree(base, ours, theirs)
     conflicts: list[Conflict] = []
     merged = _merged_part(base, agreed.ours, agreed.theirs, (), conflicts)
@@ -67,7 +67,7 @@ def merge(base: Map, ours: Map, theirs: Map) -> MergeResult:
     there = {(section, item.id) for section in SECTIONS for item in getattr(merged, section)}
     about_ids = (conflict for conflict in agreed.conflicts if conflict.path[:2] in there)
     found = tuple(renamed_conflict(conflict, agreed.final) for conflict in (*about_ids, *conflicts))
-    return MergeResult(renamed(merged, agreed.final), found)
+    return MergedMap(renamed(merged, agreed.final), found)
 
 
 def _merged_part(base: P | None, ours: P, theirs: P, path: Path, conflicts: list[Conflict]) -> P:

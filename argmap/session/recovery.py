@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import MergeResult
+from argmap.merge.conflicts import MergedMap
 from argmap.model.findings import Refusal
 from argmap.session.journal import replayed, unpacked
 from argmap.session.session import Session
@@ -24,7 +24,7 @@ class Recovery:
     """The labels of the replayed changes, in order."""
     lost: int
     """The number of entries at the end that could not be replayed."""
-    merged: MergeResult | None = None
+    merged: MergedMap | None = None
     """The merge of the unsaved changes with those made to the file since; None when it was not changed."""
 
 

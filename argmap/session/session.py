@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
-from argmap.merge.conflicts import MergeResult
+from argmap.merge.conflicts import MergedMap
 from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
@@ -166,7 +166,7 @@ class OutsideMerge:
     """A session after a change made outside it was merged in, and the result of that merge."""
 
     session: Session
-    merged: MergeResult
+    merged: MergedMap
 
 
 def changed_claim(before: Index, now: Index) -> str | None:

@@ -36,7 +36,7 @@ from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
-from argmap.merge.conflicts import MergeResult
+from argmap.merge.conflicts import MergedMap
 from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -102,7 +102,7 @@ def by_line(base: Map, ours: Map, theirs: Map, known: set[tuple[str, str]], tall
         tally.unsound += 1
         return
     tally.unsound += bool(errors(merged) - known)
-    tally.lost += bool(lost(base, ours, theirs, MergeResult(merged)))
+    tally.lost += bool(lost(base, ours, theirs, MergedMap(merged)))
 
 
 def map_names(files: list[Path]) -> list[str]:

@@ -14,7 +14,7 @@ import pytest
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_markers import markers_in
-from argmap.merge.conflicts import Clash, MergeResult, Pick
+from argmap.merge.conflicts import Clash, MergedMap, Pick
 from argmap.merge.documents import decide, merge_documents
 from argmap.merge.resolution import resolve
 from argmap.merge.three_way import merge
@@ -145,9 +145,9 @@ def test_each_pick_keeps_the_side_it_names(name: str, ours_first: bool, in_order
     merged = merge(base, ours, theirs)
     (conflict,) = merged.conflicts
     assert isinstance(conflict, Clash) and conflict.why == case.why
-    assert resolve(merged, conflict, "ours") == MergeResult(ours)
-    assert resolve(merged, conflict, "theirs") == MergeResult(theirs)
-    assert resolve(merged, conflict, "both") == MergeResult(merged.map)
+    assert resolve(merged, conflict, "ours") == MergedMap(ours)
+    assert resolve(merged, conflict, "theirs") == MergedMap(theirs)
+    assert resolve(merged, conflict, "both") == MergedMap(merged.map)
 
 
 @pytest.mark.parametrize("pick", ["ours", "theirs"])

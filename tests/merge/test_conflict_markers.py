@@ -14,7 +14,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_comments import MOST_NEEDS, path_words
 from argmap.merge.conflict_markers import Marker, find_markers, markers_in, without_markers
-from argmap.merge.conflicts import BothChanged, Conflict, MergeResult, Pick, RemovedButNeeded, RenamedTwice, at_odds
+from argmap.merge.conflicts import BothChanged, Conflict, MergedMap, Pick, RemovedButNeeded, RenamedTwice, at_odds
 from argmap.merge.documents import decide, merge_documents
 from argmap.merge.resolution import picks, resolve
 from argmap.model.findings import Refusal
@@ -81,7 +81,7 @@ def test_deciding_in_the_file_is_deciding_in_the_map(three: tuple[Map, Map, Map]
 
 
 def resolve_alone(found: Document, conflict: Conflict, pick: str) -> Map:
-    return resolve(MergeResult(found.map, (conflict,)), conflict, pick).map  # type: ignore[arg-type]
+    return resolve(MergedMap(found.map, (conflict,)), conflict, pick).map  # type: ignore[arg-type]
 
 
 def test_taking_ours_leaves_the_file_of_ours() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, MergeResult, RemovedButNeeded, RenamedTwice
+from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, MergedMap, RemovedButNeeded, RenamedTwice
 from argmap.merge.resolution import picks, resolve, reworded
 from argmap.merge.three_way import merge
 from argmap.model.findings import Refusal
@@ -20,7 +20,7 @@ def map_of(*claims: Claim, **sections: object) -> Map:
     return Map(title="t", claims=claims, **sections)  # type: ignore[arg-type]
 
 
-def only(merged: MergeResult, kind: type) -> object:
+def only(merged: MergedMap, kind: type) -> object:
     (conflict,) = merged.conflicts
     assert isinstance(conflict, kind)
     return conflict
@@ -71,7 +71,7 @@ def test_a_text_reworded_twice_is_a_conflict_that_keeps_both_wordings() -> None:
 
 def test_the_same_change_on_both_sides_is_none() -> None:
     both = map_of(ROOT, claim("a", "Same new words."), B)
-    assert merge(BASE, both, both) == MergeResult(both)
+    assert merge(BASE, both, both) == MergedMap(both)
 
 
 def test_prose_merges_by_sentence() -> None:
@@ -80,7 +80,7 @@ def test_prose_merges_by_sentence() -> None:
 
     base, ours = noted("One. Two. Three. Four."), noted("One, ours. Two. Three. Four.")
     merged = merge(base, ours, noted("One. Two. Three. Four, theirs."))
-    assert merged == MergeResult(noted("One, ours. Two. Three. Four, theirs."))
+    assert merged == MergedMap(noted("One, ours. Two. Three. Four, theirs."))
     assert not merge(base, ours, noted("One, theirs. Two. Three. Four.")).clean
 
 
@@ -254,7 +254,7 @@ def test_a_decision_settles_the_conflicts_about_what_goes_with_it() -> None:
     merged = merge(base, held(sources=()), held(Position(stakeholder="dsit", stance="mixed"), sources=dsit))
     about = {conflict.path: conflict for conflict in merged.conflicts}
     assert len(about) == 2
-    assert resolve(merged, about["stakeholders", "dsit"], "ours") == MergeResult(held(sources=()))
+    assert resolve(merged, about["stakeholders", "dsit"], "ours") == MergedMap(held(sources=()))
 
 
 # --- names -------------------------------------------------------------------------------------------------------
@@ -470,7 +470,7 @@ def test_a_removed_tension_stays_while_a_choice_refers_to_it() -> None:
         other = "theirs" if remover == "ours" else "ours"
         assert resolve(merged, choice, other).map == sided
         gone = resolve(merged, removal, remover)  # type: ignore[arg-type]
-        assert gone == MergeResult(removed)
+        assert gone == MergedMap(removed)
 
 
 # --- additions of both that do not exclude each other ------------------------------------------------------------
@@ -481,12 +481,12 @@ def test_two_passages_of_one_source_stand_side_by_side() -> None:
         citations = tuple(Citation(source="s", quote=quote) for quote in quotes)
         return map_of(claim("root", sources=citations), sources=(Source(id="s"),))
 
-    assert merge(cited(), cited("One."), cited("Two.")) == MergeResult(cited("One.", "Two."))
+    assert merge(cited(), cited("One."), cited("Two.")) == MergedMap(cited("One.", "Two."))
     assert merge(cited(), cited("One.", "Two."), cited("Two.", "One.")).clean
     assert not merge(cited("Zero."), cited("One."), cited("Two.")).clean
 
 
 def test_two_first_notes_on_a_claim_are_both_kept() -> None:
     merged = merge(map_of(ROOT), map_of(claim("root", note="One.")), map_of(claim("root", note="Two.")))
-    assert merged == MergeResult(map_of(claim("root", note="One. Two.")))
+    assert merged == MergedMap(map_of(claim("root", note="One. Two.")))
     assert not merge(*(map_of(claim("root", note=note)) for note in ("Zero.", "One.", "Two."))).clean

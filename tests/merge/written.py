@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.merge.conflicts import BothChanged, Conflict, MergeResult
+from argmap.merge.conflicts import BothChanged, Conflict, MergedMap
 from argmap.model.types import Map, Part
 
 IDS_AND_CHOICES = frozenset(
@@ -34,7 +34,7 @@ def sentences(text: str) -> set[str]:
     return {one.strip() for one in re.split(r"(?<=[.!?\n])\s+", text) if one.strip()}
 
 
-def lost(base: Map, ours: Map, theirs: Map, merged: MergeResult) -> set[str]:
+def lost(base: Map, ours: Map, theirs: Map, merged: MergedMap) -> set[str]:
     """The sentences that a side wrote and that are neither in the merged map nor in a conflict.
 
     A sentence that stood in the base is not one that a side wrote.
