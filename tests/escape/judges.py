@@ -16,7 +16,7 @@ from xml.etree import ElementTree
 from markdown_it import MarkdownIt
 
 from argmap.escape import BIDI_CONTROLS
-from tests.draw.test_words import LINES as MERMAID_LINE
+from tests.draw.writers.test_words import LINES as MERMAID_LINE
 
 Judge = Callable[[str], None]
 

@@ -11,12 +11,12 @@ from argmap.cli.export import command
 HERE = Path(__file__).parent
 MAPS = {
     "night-buses": HERE / "night-buses.yaml",
-    "sample": HERE.parents[1] / "maps" / "uk_openai.yaml",
-    "hostile": HERE.parent / "maps" / "hostile.yaml",
-    "empty": HERE.parent / "maps" / "empty.yaml",
-    "broken-references": HERE.parent / "maps" / "broken-references.yaml",
-    "loops": HERE.parent / "maps" / "loops.yaml",
-    "undercut-of-undercut": HERE.parent / "maps" / "undercut-of-undercut.yaml",
+    "sample": HERE.parents[2] / "maps" / "uk_openai.yaml",
+    "hostile": HERE.parents[1] / "maps" / "hostile.yaml",
+    "empty": HERE.parents[1] / "maps" / "empty.yaml",
+    "broken-references": HERE.parents[1] / "maps" / "broken-references.yaml",
+    "loops": HERE.parents[1] / "maps" / "loops.yaml",
+    "undercut-of-undercut": HERE.parents[1] / "maps" / "undercut-of-undercut.yaml",
 }
 
 Pages = dict[str, Path]

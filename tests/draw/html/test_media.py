@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from tests.browser import Page
-from tests.html.conftest import Pages
-from tests.html.seen import focus_on, roles
+from tests.draw.html.conftest import Pages
+from tests.draw.html.seen import focus_on, roles
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser import Page
-from tests.html.conftest import Pages
-from tests.html.seen import roles
+from tests.draw.html.conftest import Pages
+from tests.draw.html.seen import roles
 
 pytestmark = pytest.mark.browser
 

@@ -8,8 +8,8 @@ import pytest
 
 from argmap.cli.export import command
 from tests.browser import Page
-from tests.html.conftest import MAPS, Pages
-from tests.html.seen import focused, in_view, panel_text, shown, status
+from tests.draw.html.conftest import MAPS, Pages
+from tests.draw.html.seen import focused, in_view, panel_text, shown, status
 
 pytestmark = pytest.mark.browser
 

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from argmap.draw.links import web_link
-from tests.html.conftest import MAPS
+from tests.draw.html.conftest import MAPS
 
 
 class Elements(HTMLParser):

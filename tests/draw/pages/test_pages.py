@@ -35,7 +35,7 @@ from tests.draw.small_maps import HELD, STEPS, claim, supports
 from tests.examples import examples
 from tests.strategies import maps
 
-SAMPLE = Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml"
+SAMPLE = Path(__file__).resolve().parents[3] / "maps" / "uk_openai.yaml"
 
 CHAIN = Map(
     title="A long chain",

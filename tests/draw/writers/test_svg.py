@@ -297,7 +297,7 @@ sys.stdout.buffer.write("".join(svg_of(map) for map in ALL.values()).encode())
 def test_bytes_do_not_depend_on_the_hash_seed() -> None:
     def written(seed: str) -> bytes:
         environment = {**os.environ, "PYTHONHASHSEED": seed}
-        root = Path(__file__).resolve().parents[2]
+        root = Path(__file__).resolve().parents[3]
         done = subprocess.run(
             [sys.executable, "-c", PRINT_ALL], env=environment, cwd=root, capture_output=True, check=True, timeout=120
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import Page
-from tests.html.conftest import Pages
+from tests.draw.html.conftest import Pages
 
 pytestmark = pytest.mark.browser
 

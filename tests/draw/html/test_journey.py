@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser import Page
-from tests.html.conftest import Pages
-from tests.html.seen import focused, in_view, panel_text, shown, status, transform
+from tests.draw.html.conftest import Pages
+from tests.draw.html.seen import focused, in_view, panel_text, shown, status, transform
 
 pytestmark = pytest.mark.browser
 

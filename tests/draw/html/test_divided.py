@@ -9,11 +9,11 @@ import pytest
 
 from argmap.cli.export import command
 from tests.browser import Page
-from tests.html.seen import panel_text, shown
+from tests.draw.html.seen import panel_text, shown
 
 pytestmark = pytest.mark.browser
 
-SAMPLE = Path(__file__).resolve().parents[2] / "maps" / "uk_openai.yaml"
+SAMPLE = Path(__file__).resolve().parents[3] / "maps" / "uk_openai.yaml"
 Divided = dict[str, Path]
 
 

@@ -22,7 +22,7 @@ from argmap.semantics.labels import label
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 from tests.draw.small_maps import HOSTILE, PLAIN, claim, objects, supports
 
-GOLDEN = Path(__file__).parent / "golden"
+GOLDEN = Path(__file__).parents[1] / "golden"
 BAD = "</title><script>alert(1)</script> & \"q\" 'q' \x1b[31m"
 
 

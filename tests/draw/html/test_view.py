@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.browser import PLACED, Page
-from tests.html.conftest import Pages
-from tests.html.seen import at_rest, in_view, panel_text, shown, transform
+from tests.draw.html.conftest import Pages
+from tests.draw.html.seen import at_rest, in_view, panel_text, shown, transform
 
 pytestmark = pytest.mark.browser
 
