@@ -95,8 +95,17 @@ def for_dot(text: str) -> str:
 
 
 def for_dot_label(text: str) -> str:
-    """``text`` as a DOT string that is shown or followed: there, not in names, Graphviz reads ``&lt;`` as ``<``."""
-    return for_dot(text.replace("&", "&amp;").replace("##", "#&#35;"))
+    """``text`` as a DOT value that is shown or followed, as the ``graphviz`` package takes it: not yet quoted.
+
+    There, not in names, Graphviz reads ``&lt;`` as ``<``. No text is taken for one of Graphviz's HTML-like labels.
+    """
+    plain = for_terminal(text).replace("\\", "\\\\").replace("\n", "\\n")
+    return plain.replace("&", "&amp;").replace("<", "&lt;").replace("##", "#&#35;")
+
+
+def for_dot_link(address: str) -> str:
+    """A web address as a DOT value. Graphviz writes it into SVG between quotation marks and escapes none in it."""
+    return for_dot_label(address.replace('"', "%22").replace("<", "%3C").replace(">", "%3E"))
 
 
 def for_name(text: str) -> str:

@@ -11,6 +11,8 @@ from argmap.draw.scene.boxes import BoxLayout, BoxWidths, box_layouts
 from argmap.draw.scene.scene import Scene
 
 if TYPE_CHECKING:
+    from graphviz import Digraph
+
     from argmap.draw.display_list import Picture, Point
     from argmap.draw.layout.graph import Positions
     from argmap.draw.paint.painter import Sketch
@@ -49,11 +51,11 @@ class Drawing:
         """The parts of :attr:`sketch` that are already SVG; none at first."""
         return {}
 
-    def readable_dot(self) -> str:
-        """The DOT for readers."""
-        from argmap.draw.writers import dot
+    def digraph(self) -> Digraph:
+        """The DOT for readers, as a graph of the ``graphviz`` package."""
+        from argmap.draw.writers.dot import digraph
 
-        return dot.write(self.scene, self.box_layouts)
+        return digraph(self.scene, self.box_layouts)
 
     def placed(self, positions: Positions) -> PlacedDrawing:
         """The drawing with its boxes at ``positions``."""

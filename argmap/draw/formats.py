@@ -107,7 +107,8 @@ def _pdf(given: WriterInput) -> bytes:
 
 
 def _dot(given: WriterInput) -> bytes:
-    return given.drawing.readable_dot().encode()
+    source: str = given.drawing.digraph().source
+    return source.encode()
 
 
 def _mermaid(given: WriterInput) -> bytes:

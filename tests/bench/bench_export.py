@@ -89,7 +89,7 @@ def row(size: int, per_claim: float, folder: Path, imports: float) -> None:
     map = large_map(size, per_claim, 1)
     (folder / "map.yaml").write_text(write(map), encoding="utf-8")
     drawing = Drawing(build_scene(Index.build(map)))
-    (folder / "readers.dot").write_text(drawing.readable_dot(), encoding="utf-8")
+    (folder / "readers.dot").write_text(drawing.digraph().source, encoding="utf-8")
     (folder / "layout.dot").write_text(layout_dot(drawing.graph), encoding="utf-8")
     times = 5 if 50 <= size <= 500 else 1
     command = [sys.executable, "-c", EXPORT, "export", "map.yaml", "--deadline", "300", "-o"]

@@ -206,7 +206,7 @@ def corners_of(items: Iterable[DisplayItem], at: tuple[float, float] = (0, 0)) -
 
 def plain_dot(map: Map) -> Quality:
     drawing = Drawing(build_scene(Index.build(map)))
-    readable, more = drawing.readable_dot(), Drawing(build_scene(Index.build(with_one_more(map)))).readable_dot()
+    readable, more = drawing.digraph().source, Drawing(build_scene(Index.build(with_one_more(map)))).digraph().source
     changed = share_changed(dot_svg(readable), dot_svg(more))
     return quality(run_dot(readable), run_dot(more), drawing, changed)
 
@@ -276,7 +276,9 @@ def run_dot(dot: str) -> Dot:
         points = [point(part) for part in edge["pos"].split() if part[:1] not in "es"]
         splines[names[edge["tail"]], names[edge["head"]]] = tuple(points)
     _, _, width, height = map(float, data["bb"].split(","))
-    return Dot(width, height, {item["name"]: point(item["pos"]) for item in data["objects"]}, splines)
+    return Dot(
+        width, height, {item["name"]: point(item["pos"]) for item in data["objects"] if "pos" in item}, splines
+    )
 
 
 def point(text: str) -> tuple[float, float]:

@@ -18,7 +18,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 WRITERS: dict[str, Callable[[Map], str]] = {
     "layout.dot": lambda map: layout_dot(drawing(map).graph),
-    "dot": lambda map: drawing(map).readable_dot(),
+    "dot": lambda map: drawing(map).digraph().source,
     "svg": svg_of,
     "mmd": lambda map: mermaid.write(drawing(map).scene),
 }

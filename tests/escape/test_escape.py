@@ -10,6 +10,7 @@ import subprocess
 import xml.etree.ElementTree as ElementTree
 
 import pytest
+from graphviz import Digraph
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
@@ -19,6 +20,7 @@ from argmap.escape import (
     for_csv,
     for_dot,
     for_dot_label,
+    for_dot_link,
     for_json,
     for_json_in_html,
     for_log,
@@ -180,16 +182,39 @@ def test_graphviz_reads_back_what_was_meant() -> None:
 
 
 @pytest.mark.needs("dot")
-@pytest.mark.parametrize("text", ["&lt;b&gt;", "&amp;lt;", "https://example.org/?a=1&b=2&copy=3", "R&D", "&#35;"])
+@pytest.mark.parametrize(
+    "text",
+    ["&lt;b&gt;", "&amp;lt;", "https://example.org/?a=1&b=2&copy=3", "R&D", "&#35;", "<b>x</b>", "ends in \\", "\\l"],
+)
 def test_graphviz_shows_and_follows_what_was_meant(text: str) -> None:
-    quoted = for_dot_label(text)
-    source = f"graph {{ a [label={quoted}, tooltip={quoted}, URL={quoted}] }}"
-    done = subprocess.run(["dot", "-Tsvg"], input=source.encode(), capture_output=True, check=True)
+    value = for_dot_label(text)
+    graph = Digraph()
+    graph.node("a", value, tooltip=value, URL=value)
+    done = subprocess.run(["dot", "-Tsvg"], input=graph.source.encode(), capture_output=True, check=True)
     elements = list(ElementTree.fromstring(done.stdout).iter())
     assert text in [element.text for element in elements]
     (link,) = (element for element in elements if element.tag.endswith("}a"))
     assert set(link.attrib.values()) >= {text}
     assert len(set(link.attrib.values())) == 1
+
+
+@pytest.mark.needs("dot")
+@pytest.mark.parametrize("text", ['a "b"', 'x \\" c\\l', '"', "node"])
+def test_graphviz_shows_quotation_marks(text: str) -> None:
+    graph = Digraph()
+    graph.node("a", for_dot_label(text))
+    done = subprocess.run(["dot", "-Tsvg"], input=graph.source.encode(), capture_output=True, check=True)
+    assert text in [element.text for element in ElementTree.fromstring(done.stdout).iter()]
+
+
+@pytest.mark.needs("dot")
+def test_an_address_stays_in_its_attribute() -> None:
+    """Graphviz 2.43 writes the quotation marks of an address into SVG as they are."""
+    graph = Digraph()
+    graph.node("a", URL=for_dot_link('https://example.org/"onload="x()<b>&c'))
+    done = subprocess.run(["dot", "-Tsvg"], input=graph.source.encode(), capture_output=True, check=True)
+    (link,) = (element for element in ElementTree.fromstring(done.stdout).iter() if element.tag.endswith("}a"))
+    assert set(link.attrib.values()) == {"https://example.org/%22onload=%22x()%3Cb%3E&c", "a"}
 
 
 # Markdown. The judge is a parser of CommonMark with GitHub's tables, strikethrough and links that make themselves.

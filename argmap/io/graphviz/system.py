@@ -1,4 +1,8 @@
-"""The system engine: the ``dot`` command, run with a deadline."""
+"""The system engine: the ``dot`` command, run with a deadline and a stop.
+
+The ``graphviz`` package names the command, and does not run it: its ``pipe`` (0.21) waits for ``subprocess.run``
+without a timeout, has no way to stop it from another thread, and reads an answer of any length into memory.
+"""
 
 from __future__ import annotations
 
@@ -11,10 +15,10 @@ from argmap.io import processes
 
 def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> bytes:
     """The ``json0`` of ``dot`` by the ``dot`` command; raises LayoutError."""
-    from graphviz.backend import dot_command
+    from graphviz import DOT_BINARY
 
     try:
-        answer = processes.run(dot_command.command("dot", "json0"), dot.encode(), deadline, cancelled)
+        answer = processes.run([str(DOT_BINARY), "-Kdot", "-Tjson0"], dot.encode(), deadline, cancelled)
     except processes.Overdue:
         raise too_slow(deadline) from None
     except processes.Stopped:

@@ -75,7 +75,7 @@ def test_an_objection_not_answered_says_so_in_every_picture() -> None:
     assert ">UNANSWERED<" in svg.write(picture(MAP, selection))
     assert "Not answered by this stakeholder." in scene.box["silt"].description
     assert "OBJECTS, UNANSWERED" in mermaid.write(scene)
-    assert "OBJECTS, UNANSWERED" in Drawing(scene).readable_dot()
+    assert "OBJECTS, UNANSWERED" in Drawing(scene).digraph().source
     assert "Not answered" not in scene.box["fish"].description
 
 

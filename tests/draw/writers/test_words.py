@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 
 from argmap.draw.display_list import Picture, Text
-from argmap.draw.drawing import Drawing
 from argmap.draw.pdf import writer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import json as interchange
@@ -206,10 +205,3 @@ def test_every_object_of_a_pdf_stands_where_its_table_says() -> None:
     assert len(places) > 5
     for number, place in enumerate(places, 1):
         assert data[place:].startswith(b"%d 0 obj" % number)
-
-
-def test_readers_dot_is_valid(tmp_path: Path) -> None:
-    from argmap.io.graphviz.engines import lay_out
-
-    for map in (HELD, HOSTILE, SCRIPTS, STEPS):
-        assert lay_out(Drawing(build_scene(Index.build(map))).readable_dot())
