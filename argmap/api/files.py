@@ -1,4 +1,4 @@
-"""Maps in files and in texts: reading them, saving an edit as a patch of the file, and writing them anew."""
+"""Maps in files and texts: reading, saving an edit as a patch of the file, and writing a new text."""
 
 from __future__ import annotations
 

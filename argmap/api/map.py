@@ -98,7 +98,7 @@ class Map(types.Map):
         return _found("tension", id, Index.of(self).tensions, self)
 
     def new_id(self, text: str) -> str:
-        """A free id from the telling words of a text: the one that an edit gives where none is named."""
+        """An unused id made from the content words of a text. Edits give this one unless an id is named."""
         from argmap.edit.claims import new_claim_id
 
         return new_claim_id(self, text)
@@ -140,7 +140,7 @@ class Map(types.Map):
         assumed: bool = False,
         tags: Iterable[str] = (),
     ) -> Map:
-        """A claim more. What it is a reason for or against is named by ``supports`` or ``objects_to``, a claim's id,
+        """Add a claim. ``supports`` or ``objects_to`` names the claim that it is a reason for or against,
         or by ``undercuts``, the address ``"premise -> target"`` of a link; it then goes where that is argued. Further
         links are made with :meth:`link`.
         """
@@ -214,7 +214,7 @@ class Map(types.Map):
     def link(
         self, premise: str, kind: Kind, target: str, *, linked: Iterable[str] = (), note: str | None = None
     ) -> Map:
-        """A link more: ``map.link("jobs", "supports", "sign")``. ``linked`` are the premises that it needs besides.
+        """Add a link: ``map.link("jobs", "supports", "sign")``. ``linked`` are its further premises.
 
         ``kind`` is ``"supports"``, ``"objects_to"`` or ``"undercuts"``; the target of an undercut is the address of a
         link, ``"premise -> target"``.
@@ -267,7 +267,7 @@ class Map(types.Map):
         return self._edited(stakeholders.clear_position(self, claim, stakeholder))
 
     def cite(self, owner: str, source: str, *, locator: str | None = None, quote: str | None = None) -> Map:
-        """A citation more, of a claim or of the link at an address ``"premise -> target"``."""
+        """Add a citation to a claim, or to the link at an address ``"premise -> target"``."""
         from argmap.edit import sources
 
         citation = _part(Citation, source=source, locator=locator, quote=quote)
@@ -286,7 +286,7 @@ class Map(types.Map):
         power: Level | None = None,
         interest: Level | None = None,
     ) -> Map:
-        """A stakeholder more. ``power`` and ``interest`` are ``"high"`` or ``"low"``."""
+        """Add a stakeholder. ``power`` and ``interest`` are ``"high"`` or ``"low"``."""
         from argmap.edit import stakeholders
 
         made = _part(
@@ -312,7 +312,7 @@ class Map(types.Map):
         url: str | None = None,
         accessed: str | None = None,
     ) -> Map:
-        """A source more. Dates are written ``2025``, ``2025-07`` or ``2025-07-21``."""
+        """Add a source. Dates are written ``2025``, ``2025-07`` or ``2025-07-21``."""
         from argmap.edit import sources
 
         made = _part(
@@ -330,7 +330,7 @@ class Map(types.Map):
     def add_tension(
         self, title: str, sides: Mapping[str, str], *, id: str | None = None, question: str | None = None
     ) -> Map:
-        """A tension more. ``sides`` gives the title of each side by its id."""
+        """Add a tension. ``sides`` gives the title of each side by its id."""
         from argmap.edit import tensions
 
         named = tuple(_part(Side, id=name, title=words) for name, words in sides.items())
@@ -410,7 +410,7 @@ def _in_tension(map: types.Map, claim: str, tension: str | None, side: str | Non
 
 
 def _part(kind: type[AnyPart], /, **values: object) -> AnyPart:
-    """A part with values that nobody has checked. Raises MapError for the first that is of another type."""
+    """A part made from unchecked values. Raises MapError for the first value of a wrong type."""
     from argmap.model.validation import checked
 
     return checked(kind, values)

@@ -86,7 +86,8 @@ def part_of(
 ) -> Selection | None:
     """The part of a map that is asked for; None is the whole.
 
-    Raises MapError for what the map does not have, for more parts than one, and for a depth around nothing.
+    Raises MapError for an id or tag that the map does not have, for more than one part, and for a depth without a
+    focus.
     """
     from argmap.views import selection
 

@@ -26,7 +26,7 @@ def check(
 
     ``select`` and ``ignore`` are codes, beginnings of codes or names of rules, beside the settings of the project
     that the map's file is in. ``today`` is the last day that is not in the future. Places are those in the text that
-    saving would write. Raises MapError for a rule that there is not, and for wrong settings.
+    saving would write. Raises MapError for an unknown rule and for invalid settings.
     """
     from argmap.check.config import Choices, must_be_known
     from argmap.io.project import Projects
@@ -78,7 +78,7 @@ class Difference:
         return text(account(self.changes, self._labelled), self.title)
 
     def to_markdown(self, most_characters: int | None = None) -> str:
-        """The changes for a pull request, in at most so many characters (those of a comment on GitHub)."""
+        """The changes as Markdown for a pull request, by default no longer than one comment on GitHub."""
         from argmap.report.changes.changes import account
         from argmap.report.changes.markdown import MOST_CHARACTERS, markdown
 
@@ -185,7 +185,7 @@ def report(
     stakeholders: Sequence[str] = (),
     tensions: Sequence[str] = (),
 ) -> MapReport:
-    """What follows from a map as it is drawn: unanswered objections, evidence gaps and positions, or what is asked.
+    """A report on a map: its unanswered objections, evidence gaps and positions, or the sections named.
 
     ``topics`` are ``"objections"``, ``"gaps"``, ``"positions"``, ``"standing"``, ``"agreement"``, ``"disputes"``,
     ``"blocs"``, ``"grid"`` and ``"all"``; ``claims``, ``cruxes`` (of claims), ``stakeholders`` and ``tensions`` are

@@ -49,7 +49,7 @@ A comment '# argmap: ignore[AM303]' on the line of a finding or directly above i
 
 
 class Output(NamedTuple):
-    """A format asked for, and the file it goes to; None for standard output."""
+    """An output format, and the file to write it to; None is standard output."""
 
     format: str
     file: str | None = None
@@ -85,7 +85,7 @@ def _exit_code(one: Checked, fail_on: str) -> int:
 
 
 def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Checked:
-    """What is found in one file, mended first if that is asked for; standard error says why one is not opened."""
+    """Check one file, after fixing it with ``--fix``. A file that cannot be opened is reported on standard error."""
     try:
         loaded = None if file == STANDARD_INPUT else load(Path(file))
     except Refusal as refused:

@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
 
 
 def refuse_without_terminal() -> None:
-    """Raise Refusal when there is nobody to type, or the terminal can only print line after line."""
+    """Raise Refusal when input or output is not a terminal, or the terminal cannot address the screen."""
     instead = "'argmap show FILE' prints a map, 'argmap check FILE' checks one."
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(f"The editor needs a terminal. {instead}")

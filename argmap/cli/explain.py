@@ -20,7 +20,7 @@ examples:
 
 @reports_refusals
 def main(argv: list[str]) -> int:
-    """Print the pages of the codes asked for, or the table of all."""
+    """Print the pages of the codes given, or the table of all codes."""
     asked = _parser().read(argv)
     if asked.markdown:
         print_data(as_markdown())

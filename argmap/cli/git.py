@@ -143,8 +143,9 @@ def _status(asked: argparse.Namespace) -> int:
 
 
 def _driver_state(configured: str | None, expected: str) -> tuple[bool, str]:
-    """Whether the configured driver works, and that in words. One that this argmap did not write is not tried: the
-    repository's configuration may be somebody else's, and the driver is a command."""
+    """Whether the configured driver works, and a sentence that says so. A driver that this argmap did not write is
+    not run: it is a command, and the repository's configuration may be hostile.
+    """
     if configured is None:
         return False, "not set up. Run 'argmap git install'."
     if configured != expected:

@@ -100,19 +100,19 @@ def _run(name: str, argv: list[str]) -> int:
 
 
 def _drop_output() -> None:
-    """What is still to be written goes nowhere: without this the exit would fail again."""
+    """Discard what is still buffered: flushing it at exit would fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def run(*, listens: bool = True) -> None:
     """:func:`main` on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
-    # Loading modules and maps makes no rubbish: looking for it seldom saves 5% of a small check, and not looking
-    # for it once more at the end 10%.
+    # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
+    # collection at exit 10%.
     gc.set_threshold(50_000)
-    # Nothing that happens to be installed may hook into the model; looking for it costs another 4%.
+    # Installed pydantic plugins must not change the model; searching for them costs another 4%.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # `argmap check map.yaml >&-`: the exit code tells all the same
+        if getattr(sys, name) is None:  # `argmap check map.yaml >&-`: the exit code is still of use
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):

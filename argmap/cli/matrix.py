@@ -56,7 +56,7 @@ def main(argv: list[str]) -> int:
 
 
 def _format_of(path: Path) -> str:
-    """The format that the ending of a file asks for. Raises Refusal where it is none."""
+    """The format of a file's ending. Raises Refusal for an unknown ending."""
     if format := ENDINGS.get(path.suffix.lower()):
         return format
     endings = ", ".join(ENDINGS)

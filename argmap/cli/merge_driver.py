@@ -1,7 +1,7 @@
 """``argmap merge-driver``: git's entry to merging, with the arguments that git gives (gitattributes(5), "merge").
 
-Exit codes: 0 merged; 10 merged with conflicts, which stand in the file; 2 not merged, the file is untouched. On
-anything but the first two the line in git's configuration merges as git does by itself.
+Exit codes: 0 merged; 10 merged with conflicts, which are comments in the file; 2 not merged, the file is untouched.
+On any code but the first two the command in git's configuration falls back to git's own merge.
 """
 
 from __future__ import annotations

@@ -27,7 +27,7 @@ A report says what follows from the map as it is drawn, not what is so in the wo
 
 @reports_refusals
 def main(argv: list[str]) -> int:
-    """Print the reports asked for on one map; 0 done, 2 could not run."""
+    """Print the report on one map; 0 done, 2 could not run."""
     options = _parser().read(argv)
     labels = label(Index.build(open_map(options.file).map))
     print_data(FORMATS[options.format](report_on(labels, _wanted(options))))

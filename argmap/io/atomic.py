@@ -1,10 +1,10 @@
-"""Put bytes in the place of a file, so that it is always the old one or the new one, never a mixture.
+"""Atomic replacement of a file: readers see the old bytes or the new ones, never a mixture.
 
 A temporary file beside the real one is written and forced to disk, then renamed over it (POSIX ``rename``, Windows
 ``ReplaceFile``). Symlinks are followed, and the file's mode and owner are kept.
 
-What a file system cannot do (locks, ``fsync``, modes, hard links) is left out; what fails on one that can, such as a
-full disk, is an error.
+Calls that the file system does not support (locks, ``fsync``, modes, hard links) are skipped; a failure of a
+supported one, such as a full disk, is an error.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ _UNSUPPORTED = frozenset(
 
 
 class FolderLocked(Exception):
-    """Another program holds the lock of the folder."""
+    """Another program has locked the folder."""
 
 
 def real_file(path: Path) -> Path:
@@ -57,10 +57,10 @@ def real_file(path: Path) -> Path:
 
 @contextlib.contextmanager
 def only_saver(folder: Path, stop: threading.Event | None = None) -> Iterator[None]:
-    """Hold the folder's advisory lock, so that of two savers the second looks after the first has renamed.
+    """Take the folder's advisory lock, so that a second saver reads the file after the first has renamed.
 
     Raises FolderLocked when another program keeps the lock for :data:`LOCK_PATIENCE` seconds, or ``stop`` is set
-    meanwhile. Where there are no locks, nothing is held.
+    meanwhile. Without lock support nothing is locked.
     """
     try:
         import fcntl
@@ -77,7 +77,7 @@ def only_saver(folder: Path, stop: threading.Event | None = None) -> Iterator[No
                 if time.monotonic() > deadline or _stopped(stop):
                     raise FolderLocked from error
             except OSError:
-                break  # some network file systems know no locks
+                break  # some network file systems have no locks
             else:
                 break
         yield
@@ -118,7 +118,7 @@ def written_beside(real: Path, data: bytes) -> Iterator[Path]:
 def _temporary_beside(real: Path) -> Iterator[tuple[int, Path]]:
     """An open new file in the same folder, removed again unless it was renamed away.
 
-    Its name tells the machine and the process. Nobody may read it who may not read ``real``.
+    Its name contains the machine and the process. It is readable by no more users than ``real``.
     """
     temporary = _temporary_name(real)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
@@ -156,12 +156,12 @@ def _if_supported(call: Callable[[], object]) -> None:
 
 
 def put_over(temporary: Path, real: Path, is_as_seen: Callable[[bytes], bool]) -> bool:
-    """Rename ``temporary`` over ``real`` while that holds the bytes that were seen; False, with the file as it is.
+    """Rename ``temporary`` over ``real`` if its bytes are those seen before; otherwise return False and leave it.
 
-    The system has no call that compares and renames, so a write of another program between the two is noticed
-    afterwards, and what it wrote is put back, with the program still writing to it. Lost is only what is written to
-    the old file by a program that has it open when all of this is over, and a rename by another program within the
-    few microseconds between the last two system calls.
+    No system call compares and renames in one step, so a write of another program in between is found afterwards and
+    put back, while that program keeps writing to the same file. Two things can be lost: what a program writes to the
+    old file after this function has returned, and a rename by another program within the few microseconds between the
+    last two system calls.
     """
     descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     with os.fdopen(descriptor, "rb") as old:
@@ -231,7 +231,7 @@ def put_new(temporary: Path, real: Path) -> None:
 
 
 def sync_folder(folder: Path) -> None:
-    """Have the folder's names on the disk too."""
+    """Force the folder's directory entries to disk."""
     if os.name != "posix":
         return
     descriptor = _open_folder(folder)

@@ -68,7 +68,7 @@ def _run(command: tuple[str, ...]) -> None:
 
 @contextlib.contextmanager
 def _deaf_to_the_keyboard() -> Iterator[None]:
-    """Let the signals of the keyboard reach the other program alone, with their usual meaning (POSIX ``system``)."""
+    """Leave Ctrl-C and the quit key to the other program while it runs, as POSIX ``system`` does."""
     before = {}
     for number in {signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)}:
         with contextlib.suppress(ValueError):  # not in the main thread

@@ -1,4 +1,4 @@
-"""What is kept of a fault in argmap itself: its traceback in a file of the state folder, safe to read and to send."""
+"""The log of a fault in argmap itself: its traceback in a file of the state folder, escaped for terminals."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ KEPT = 10
 
 
 def write_fault_log(fault: BaseException, doing: str, folder: Path | None = None) -> Path | None:
-    """Write what is known of ``fault`` and ``doing``, the last that was asked for; None where nothing can be written.
+    """Write the traceback of ``fault`` and ``doing``, the last action, to a file; None when it cannot be written.
 
     Only the user can read the file: a traceback may quote the map.
     """

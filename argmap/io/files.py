@@ -1,6 +1,6 @@
-"""Reading and saving map files: the saved file is always the old one or the new one, never a mixture.
+"""Reading and saving map files. A save is atomic: the file has the old bytes or the new ones, never a mixture.
 
-A save refuses to put the new file in the place of one that somebody else has changed since it was read.
+A save refuses to replace a file that another program has changed since it was read.
 """
 
 from __future__ import annotations
@@ -53,7 +53,7 @@ _REASONS = {
 
 
 class ChangedOnDisk(Refusal):
-    """Somebody else has changed, made or removed the file since it was last read."""
+    """Another program has changed, made or removed the file since it was last read."""
 
 
 class Loaded(NamedTuple):
@@ -188,7 +188,7 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
 
 @contextlib.contextmanager
 def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
-    """An export on the disk beside its place, and what puts it there."""
+    """Write an export to a temporary file in its folder, and give the function that renames it into place."""
     with contextlib.ExitStack() as beside:
         with _refusing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -237,7 +237,7 @@ def _refuse_unwritable(path: Path, real: Path) -> None:
         return
     status = real.stat()
     _refuse_what_is_no_map_file(path, status)
-    # The mode is asked too because to root every file is writable.
+    # The mode is checked too because root can write every file.
     if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
         raise Refusal(f"{path} is read-only. Make it writable first.")
 

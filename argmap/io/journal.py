@@ -1,7 +1,7 @@
 """The journal of unsaved work: each edit is appended beside the user's state folder, so that a kill loses nothing.
 
 A journal is a file of JSON lines. The first says which map file and version the edits start from; each further line
-is one entry, a JSON value whose meaning belongs to whoever wrote it. A line that a crash cut short ends the journal.
+is one entry, a JSON value that only its writer interprets. A line that a crash cut short ends the journal.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ class Journal:
         self._sync()
 
     def restart(self, digest: str | None) -> None:
-        """Forget the entries: the file with ``digest`` now holds what they did."""
+        """Discard the entries, which are saved in the file with ``digest``."""
         self._digest = digest
         self._discard()
 
@@ -95,7 +95,7 @@ class Journal:
         try:
             self._write({"argmap-journal": FORMAT, **self._starting_point(), "process": os.getpid()})
         except OSError:
-            self._discard()  # a journal without its head tells nothing
+            self._discard()  # a journal without its head is useless
             raise
 
     def _starting_point(self) -> dict[str, str | None]:
@@ -146,7 +146,7 @@ def leftovers(map_file: Path, folder: Path | None = None) -> tuple[Leftover, ...
 
 
 def set_aside(leftover: Leftover) -> None:
-    """Put a journal away, so that it is not offered again but can still be found by its name."""
+    """Rename a journal, so that it is not offered again and stays on disk."""
     with contextlib.suppress(OSError):
         leftover.journal.replace(leftover.journal.with_suffix(".ignored"))
 
@@ -171,19 +171,19 @@ def _locks(descriptor: int) -> bool:
     """Lock an open journal for this process, as long as it lives; False when another process has it."""
     try:
         import fcntl
-    except ImportError:  # Windows: an open file cannot be removed or renamed there, which is told by trying
+    except ImportError:  # Windows: an open file cannot be removed or renamed there
         return True
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     except OSError:
-        return True  # some network file systems know no locks
+        return True  # some network file systems have no locks
     return True
 
 
 def _is_in_use(path: Path) -> bool:
-    """Whether a running editor writes this journal. A process id would not tell: ids are used again."""
+    """Whether a running editor writes this journal, by its lock, as process ids are reused."""
     try:
         descriptor = os.open(path, os.O_RDONLY)
         try:

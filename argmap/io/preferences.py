@@ -80,7 +80,7 @@ def _theme_last_used() -> str | None:
 
 
 def remember_theme(name: str) -> None:
-    """Begin with these colours next time. A folder that cannot be written is no reason to trouble anybody."""
+    """Start with these colours next time. Nothing happens when the folder cannot be written."""
     with contextlib.suppress(OSError):
         folder = state_folder()
         folder.mkdir(parents=True, exist_ok=True)

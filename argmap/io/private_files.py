@@ -1,8 +1,8 @@
-"""Files that no other user of the machine can have written: for what is run when it is read, such as machine code.
+"""Files that no other user of the machine can have written, for content that is executed, such as machine code.
 
 Whoever can write to a folder on the way, or put a link into it, decides what a path leads to. So each part of the
 path and each link on it has to belong to the user or to the administrator, and nobody else may be able to change it.
-Damage is another matter, of which owners and modes say nothing: a checksum in front of the data notices it.
+Owners and modes do not show damage: a checksum in front of the data does.
 
 Windows has no owners and modes of this kind; there the folders of a user's profile are private by default.
 """
@@ -37,7 +37,7 @@ class NotPrivate(OSError):
 
 
 def private_folder(folder: Path) -> Path:
-    """The folder, made if need be, where only the user can write. It may not itself be a symbolic link.
+    """The folder, made if it does not exist, to which only the user can write. It may not itself be a symbolic link.
 
     A folder of the user's in which others can write is put aside and deleted, as what it holds may be theirs. Raises
     NotPrivate, or another OSError.
@@ -101,15 +101,14 @@ def sweep_private(folder: Path, pattern: str, kept: int) -> None:
 
 
 def _seal(file: Path, data: bytes) -> bytes:
-    """What tells damaged data, and data of another file, from what was written: a CRC-32 of it and of the name.
-
-    A checksum and no cryptographic digest: who can write another file can write its digest too.
+    """A CRC-32 of the file's name and data, which reveals damaged or exchanged files. A cryptographic digest would
+    add nothing: who can write a file can write its digest too.
     """
     return zlib.crc32(data, zlib.crc32(file.name.encode())).to_bytes(SEAL_BYTES, "big")
 
 
 def _start_anew(folder: Path) -> None:
-    """Put an empty folder in the place of one that others may have written to. What is in that is never looked at."""
+    """Replace a folder that others may have written to by an empty one. Its contents are deleted unread."""
     import shutil
 
     aside = folder.with_name(f"{folder.name}-{os.urandom(8).hex()}")

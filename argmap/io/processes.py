@@ -1,7 +1,6 @@
-"""Running a program on some bytes, with bounds: on its time, on the size of its answer, and on what it leaves behind.
+"""Running a program with limits on its time and the size of its output, and ending all that it has started.
 
-Input and output are temporary files, so that no pipe can fill up, and what a killed program has itself started cannot
-hold one open.
+Input and output are temporary files: no pipe can fill up, and no surviving child of the program can keep one open.
 """
 
 from __future__ import annotations
@@ -32,7 +31,7 @@ class Stopped(Exception):
 
 
 class Endless(Exception):
-    """The program wrote more than anybody wants, and was stopped."""
+    """The program wrote more than :data:`LONGEST_ANSWER` and was stopped."""
 
 
 class Answer(NamedTuple):

@@ -24,14 +24,14 @@ SHARED_FILE = "pyproject.toml"
 
 @dataclass(frozen=True)
 class Found:
-    """A project's settings and the file they stand in; an empty table and None when there are none."""
+    """A project's settings and the file that they are in; an empty table and None when there are none."""
 
     table: Mapping[str, object] = field(default_factory=dict)
     path: Path | None = None
 
 
 def find(start: Path) -> Found:
-    """The settings that hold for the folder ``start``: those in it or in the nearest folder above that has any.
+    """The settings for the folder ``start``: those in it or in the nearest folder above that has any.
 
     The search ends at the root of a git checkout. ``.argmap.toml`` goes before ``pyproject.toml``; a
     ``pyproject.toml`` without ``[tool.argmap]`` is passed over. Raises Refusal when a file is not TOML.
@@ -83,7 +83,7 @@ def _read(path: Path) -> Mapping[str, object]:
 
 
 class Projects:
-    """The settings that hold for each file: those of the nearest settings file above it, each read once."""
+    """The settings for each file: those of the nearest settings file above it, each read once."""
 
     def __init__(self, config: str | None) -> None:
         self._config = config

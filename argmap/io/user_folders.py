@@ -1,4 +1,4 @@
-"""Where a platform keeps what a program stores for its user: settings, state, and what it can make again.
+"""The folders of a platform for what a program stores for its user: settings, state and cache.
 
 On Linux by the XDG Base Directory Specification, on macOS and Windows in their usual places. A user may have no home
 folder, as in a container: then a folder has to be named by an environment variable.
@@ -40,7 +40,7 @@ def state_folder(environment: Mapping[str, str] = os.environ, platform: str = sy
 
 
 def cache_folder(environment: Mapping[str, str] = os.environ, platform: str = sys.platform) -> Path:
-    """The folder of what can be made again, which may not exist. Raises NoHome."""
+    """The folder of the cache, which may not exist. Raises NoHome."""
     if platform == "darwin":
         return _home("HOME") / "Library" / "Caches" / "argmap"
     if platform == "win32":

@@ -53,7 +53,7 @@ def main(argv: list[str]) -> int:
 
 
 def _export(file: str, options: argparse.Namespace) -> int:
-    """Export one map, until it is let go of without looking for rubbish, which saves a fifth of painting."""
+    """Export one map without garbage collection, which takes a fifth of the time of painting."""
     from argmap.mapfile.syntax.cst import no_collection
 
     with no_collection():
@@ -61,7 +61,7 @@ def _export(file: str, options: argparse.Namespace) -> int:
 
 
 def _exported(file: str, options: argparse.Namespace) -> int:
-    """Export one map. All is made before anything is written, so that an export stopped half way leaves nothing."""
+    """Export one map. Everything is made before anything is written, so an interrupted export leaves no file."""
     from argmap.model.index import Index
 
     index = Index.build(open_map(file).map)
@@ -77,7 +77,7 @@ def _exported(file: str, options: argparse.Namespace) -> int:
 
 
 def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.Namespace) -> Made:
-    """The content of each output, with the pages and sheets that go beside it."""
+    """The content of each output, with the further pages or sheets that belong to it."""
     from argmap.draw.export import export
     from argmap.io.export_tools import export_tools
 

@@ -97,7 +97,7 @@ def _seconds(text: str) -> float:
 
 
 def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Output]) -> None:
-    """Raises Refusal for options that have no use beside the others, or for what is to be written."""
+    """Raises Refusal for an option that has no effect with the other options or with the outputs."""
     drawn = [output for output in outputs if FORMATS[output.format].drawn]
     for applies, sentence in (*_unused(options, bool(drawn)), *_contradicting(options, outputs)):
         if applies:
@@ -105,7 +105,7 @@ def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Outp
 
 
 def _unused(options: argparse.Namespace, drawn: bool) -> Iterator[tuple[bool, str]]:
-    """Each option that may have no use: whether it has none here, and what to say then."""
+    """For each option that can have no effect: whether it has none here, and the sentence that says so."""
     yield (
         options.depth is not None and not options.focus,
         "--depth is the steps around a claim: give --focus as well.",

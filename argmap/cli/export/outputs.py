@@ -21,9 +21,9 @@ MOST_NAMED = 5
 
 
 class Output(NamedTuple):
-    """One thing to write: ``path`` is None for standard output. An overview leads to so many ``pages``, and each of
-    those is one ``of_several``. ``named`` is what the user named of its place: the file, its folder, or nothing.
-    ``doubt`` says why another machine, or more time, would make another picture.
+    """One file to write; ``path`` is None for standard output. ``pages`` is the number of pages that an overview
+    links to, and ``of_several`` marks those pages. ``named`` is the part of its path that the user gave: the file,
+    its folder, or nothing. ``doubt`` says why another machine, or more time, would give another picture.
     """
 
     format: str
@@ -38,7 +38,7 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
     """What to write where: each ``-o`` in the format of its ending, else each ``--format`` into the folder that
     ``-o`` names, or exports/.
 
-    Raises Refusal when a format cannot be told, or no output is left for one.
+    Raises Refusal when an ending has no format, or a format has no output.
     """
     from argmap.draw.formats import FORMATS, file_name, format_of
 
@@ -81,7 +81,7 @@ def _parts(options: argparse.Namespace) -> tuple[str | None, ...]:
 
 
 def refuse_outputs_among_maps(files: Sequence[str]) -> None:
-    """Raises Refusal where one of several maps has the ending of an export: it was to stand after ``-o``."""
+    """Raises Refusal when one of several maps has the ending of an export: the ``-o`` before it is missing."""
     from argmap.draw.formats import format_of
 
     for file in files if len(files) > 1 else ():
@@ -124,10 +124,10 @@ def _refuse_map_or_folder(maps: Sequence[str], path: Path) -> None:
 
 
 def _refuse_links(output: Output) -> None:
-    """Raises Refusal where a symbolic link stands under a name that the user did not choose.
+    """Raises Refusal when a path that the user did not name is a symbolic link.
 
-    Links are committed with a repository, and one under the usual name of an export would have it write over a file
-    anywhere. A file that the user names with ``-o`` is written through links, as by ``cp`` and the shell.
+    A repository can contain a link with the usual name of an export, and writing through it would overwrite any file.
+    A file named with ``-o`` is written through links, as ``cp`` and the shell do.
     """
     from argmap.io.files import refuse_leading_out, refuse_link
 
@@ -139,14 +139,14 @@ def _refuse_links(output: Output) -> None:
 
 
 def _is(question: Callable[..., bool], *about: str) -> bool:
-    """The answer about a file; no, where there is none to ask about."""
+    """The answer about a file; False when the file cannot be inspected."""
     with contextlib.suppress(OSError):
         return question(*about)
     return False
 
 
 def write(made: Sequence[tuple[Output, bytes]]) -> int:
-    """Write outputs, none of them before all can be, and say so. Raises Refusal when one cannot be written."""
+    """Write all outputs or none, and report each. Raises Refusal when one cannot be written."""
     from argmap.io.files import write_outputs
 
     for output, _ in made:
@@ -168,8 +168,8 @@ def _and_pages(number: int) -> str:
 
 
 def check(output: Output, data: bytes) -> int:
-    """Say when an output is not what would be written, or that this cannot be known. Raises Refusal when it cannot be
-    read.
+    """Report an output that differs from what would be written, or that this cannot be decided. Raises Refusal when
+    the file cannot be read.
     """
     from argmap.io.files import read_output
 
@@ -186,9 +186,7 @@ def check(output: Output, data: bytes) -> int:
 
 
 def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) -> int:
-    """Tell of pages in the folders that are of an earlier export and not of this one: they are not deleted, as that
-    was not asked for.
-    """
+    """Report pages of an earlier export in the output folders that this one does not write. They are not deleted."""
     written = {output.path for output, _ in made}
     code = ExitCode.FINE
     for output in outputs:
@@ -201,7 +199,7 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
 
 
 def _pages_like(output: Output) -> Iterator[Path]:
-    """The files that are pages of the same map in the same format, by their names and by what they say."""
+    """The files that are pages of the same map in the same format, by their names and their metadata."""
     from argmap.draw.formats import FORMATS
     from argmap.draw.pages.files import is_page_of, overview_file
 

@@ -1,4 +1,4 @@
-"""Doing something again whenever a file is saved."""
+"""Repeating an action whenever a file is saved."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ EVERY = 0.25
 
 
 def watch(files: Sequence[Path], act: Callable[[Path], int]) -> int:
-    """``act`` on each file now, and on each again whenever it changes, until interrupted; then 0.
+    """Call ``act`` with each file now, and again whenever it changes, until interrupted; then return 0.
 
-    A file that cannot be read at the moment is reported, and looked at again when it changes.
+    A file that cannot be read is reported, and tried again when it changes.
     """
     seen: dict[Path, object] = {}
     print_error(f"Watching {', '.join(one_line(str(file)) for file in files)}; Ctrl-C ends.\n")
@@ -33,7 +33,7 @@ def watch(files: Sequence[Path], act: Callable[[Path], int]) -> int:
 
 
 def _state(file: Path) -> object:
-    """What changes when a file is saved: also by replacement, which gives it another inode."""
+    """What differs after a save: time, size, or the inode when the file was replaced. None when there is no file."""
     try:
         found = file.stat()
     except OSError:

@@ -1,1 +1,1 @@
-"""Git: what a revision holds, the history of a file, the sides of a merge, and setting git up for maps."""
+"""Git: maps at a revision, the history of a file, the sides of a merge, and setting git up for maps."""

@@ -48,7 +48,7 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     with blobs(file.repository) as files:
         for one in _commits(os.fsdecode(told), file.path):
             before = tuple(files.read(parent, one.old_path) for parent in one.parents)
-            # A parent of a merge that knows the file by another name has nothing to say.
+            # A parent of a merge without the file, as it has it under another name, says nothing about it.
             before = tuple(data for data in before if data is not None) or (None,)
             after = files.read(one.commit, one.path)
             yield Revision(one.commit, one.author, one.date, one.subject, after, before)

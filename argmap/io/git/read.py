@@ -1,7 +1,7 @@
-"""Reading from git: where a file's repository is, and what a revision of the file holds.
+"""Reading from git: the repository of a file, and the file's bytes at a revision.
 
-The only place that runs git, with :mod:`argmap.io.git.setup` and :mod:`argmap.io.git.history`. A repository may
-be somebody else's: nothing that its configuration, its attributes or its files name is ever run.
+Only this file and its neighbours run git. A repository may be hostile: no command that its configuration, attributes
+or files name is ever run.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class GitRefused(Refusal):
-    """Git could not do what was asked, in a sentence."""
+    """Git failed; the message is a sentence that says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def _started(args: Iterable[str], folder: Path, data: bytes | None = None) -> su
 
 
 def command(args: Iterable[str]) -> list[str]:
-    """The command line of ``git ARGS`` on which nothing runs that a repository's own configuration names.
+    """The command line of ``git ARGS``, on which git starts no program that the repository's configuration names.
 
-    The commands that argmap gives read commits, trees, blobs, the index and attributes, and never a file of the work
-    tree through a filter. What git could still start for them is switched off here: a file system monitor, hooks, a
-    pager, a check of signatures; downloads of missing objects and questions in :func:`environment`. Programs that
-    show differences are switched off where differences are asked for.
+    argmap's commands read commits, trees, blobs, the index and attributes, and never a work tree file through a
+    filter. What git could still start for them is switched off here: a file system monitor, hooks, a pager, signature
+    checks. :func:`environment` switches off downloads of missing objects and prompts, and :data:`PLAIN` external diff
+    programs.
     """
     settings = chain.from_iterable(("-c", f"{name}={value}") for name, value in _SETTINGS.items())
     return [program(), "--no-pager", *settings, *args]
@@ -95,8 +95,9 @@ _SETTINGS = {
 
 
 def program() -> str:
-    """The git program on the search path, of whose entries only absolute folders count: a file called git in the
-    current folder, which may be somebody else's repository, is not run. Raises GitRefused when there is none."""
+    """The git program on the search path. Relative entries of the path are ignored, so that a file called git in the
+    current folder, which may be a hostile repository, is not run. Raises GitRefused when there is none.
+    """
     names = ("git.exe",) if os.name == "nt" else ("git",)
     for folder in os.get_exec_path():
         for name in names if Path(folder).is_absolute() else ():
@@ -170,9 +171,9 @@ def merge_base(repository: Repository, one: str, other: str) -> str:
 
 
 def at_revision(file: Tracked, commit: str) -> bytes | None:
-    """What ``file`` held at a commit, under the name it had then; None when it was not there.
+    """The bytes of ``file`` at a commit, under the name it had then; None when it did not exist.
 
-    Raises GitRefused when it was no plain file.
+    Raises GitRefused when it was a link or a folder.
     """
     for path in (file.path, _name_before(file, commit)):
         row = (
@@ -225,7 +226,7 @@ class Blobs:
     _answer: IO[bytes]
 
     def read(self, commit: str, path: str) -> bytes | None:
-        """What the file held at a commit; None when it was not there."""
+        """The bytes of the file at a commit; None when it did not exist."""
         if "\n" in path:
             raise GitRefused("A file name with a line break in it cannot be followed through history.")
         self._ask.write(os.fsencode(f"{commit}:{path}\n"))

@@ -1,7 +1,7 @@
 """Setting git up for maps: the merge driver, hunk headers that name the claim, and which files are maps.
 
-Everything goes into git's own configuration and one marked block of an attributes file, so it can be seen,
-committed and taken out again.
+Everything goes into git's own configuration and one marked block of an attributes file, so it is visible, can be
+committed, and can be removed.
 """
 
 from __future__ import annotations
@@ -51,9 +51,9 @@ def own_command() -> str:
 def driver(command: str) -> str:
     """The shell line of the merge driver, in which git replaces ``%O`` and others and makes ``%%`` a per cent sign.
 
-    Git merges as it always does when argmap did not, whatever the reason: without this it would keep one side and no
-    conflict markers. The line needs nothing from the search path but git, which git itself puts there. ``%P`` is not
-    passed on in quotes: git quotes it. The last three are what each version is called, known from git 2.44 on.
+    When argmap fails for any reason, the line falls back to git's own merge: otherwise git would keep one side,
+    without conflict markers. The line needs only git on the search path, and git puts itself there. ``%P`` is not
+    quoted here because git quotes it. The last three are the labels of the versions, which git fills in from 2.44 on.
     """
     by_argmap = f"{command.replace('%', '%%')} merge-driver -- %O %A %B %L %P %X %S %Y"
     by_lines = "git merge-file -L ours -L base -L theirs --marker-size=%L %A %O %B"
@@ -148,8 +148,9 @@ def uninstall(place: Place) -> list[str]:
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What git goes by at a place: the driver's line, the hunk headers, the textconv of an earlier argmap, and the
-    patterns of the attributes file. Settings for all repositories count in each of them."""
+    """What is configured at a place: the driver's line, the hunk headers, the textconv of an earlier argmap, and the
+    patterns of the attributes file. Global settings count in every repository.
+    """
 
     driver: str | None
     xfuncname: str | None
@@ -158,7 +159,7 @@ class Status:
 
 
 def status(place: Place) -> Status:
-    """What git goes by at a place."""
+    """What is configured at a place."""
     scope: Scope | None = "global" if place.scope == "global" else None
     return Status(
         driver=_read(place.folder, scope, "merge.argmap.driver"),

@@ -61,7 +61,7 @@ def _sides(place: Tracked) -> BranchNames | None:
     if commit := _first_line(folder / "MERGE_HEAD"):
         return BranchNames(_here(repository), _named(repository, commit), "merge")
     heads = [name for variable, name in os.environ.items() if variable.startswith("GITHEAD_")]
-    if len(heads) == 1:  # git tells the driver of a merge, which has no file of its own yet
+    if len(heads) == 1:  # set by git for its merge driver, before MERGE_HEAD exists
         return BranchNames(_here(repository), heads[0], "merge")
     return _stashed(place)
 

@@ -24,7 +24,7 @@ class Versions(NamedTuple):
 def versions(words: list[str]) -> Versions:
     """The versions that ``OLD NEW``, ``FILE``, ``REV FILE`` or ``REV..REV FILE`` name.
 
-    A file that a revision does not have counts as a map with nothing in it. Raises MapError when neither version
+    A file that does not exist at a revision is an empty map. Raises MapError when neither version
     exists, or a name is neither a file nor a revision.
     """
     if len(words) == 1:
@@ -80,9 +80,9 @@ def _at(place: Tracked, commit: str, file: str) -> Map | None:
 
 
 def map_at(file: str, revision: str) -> Map:
-    """The map that a file held at a revision.
+    """The map in a file at a revision.
 
-    Raises MapError for standard input, and when there is no such revision or the file was not in it.
+    Raises MapError for standard input, for an unknown revision, and when the file did not exist there.
     """
     if file == STANDARD_INPUT:
         raise MapError("--changed-since needs a file in a git repository, not standard input.")
