@@ -8,6 +8,7 @@ from argmap.check.dangling import Section
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import quoted
 from argmap.model.findings import Path
+from argmap.semantics.contradictions import circles_of_groups
 
 
 @rule("AM108", "unknown-group", "error")
@@ -54,21 +55,10 @@ def circular_groups(subject: Subject) -> Iterator[Problem]:
           dsit:
             part_of: government
     """
-    parent = {one.id: one.part_of for one in subject.map.stakeholders if one.part_of is not None}
-    settled: set[str] = set()
-    for start in parent:
-        trail: dict[str, None] = {}
-        step: str | None = start
-        while step in parent and step not in settled and step not in trail:
-            trail[step] = None
-            step = parent[step]
-        if step in trail:
-            circle = list(trail)[list(trail).index(step) :]
-            yield _circle_of_groups(circle)
-        settled.update(trail)
+    yield from map(_circle_of_groups, circles_of_groups(subject.map))
 
 
-def _circle_of_groups(circle: list[str]) -> Problem:
+def _circle_of_groups(circle: tuple[str, ...]) -> Problem:
     path: Path = ("stakeholders", circle[0], "part_of")
     if len(circle) == 1:
         return Problem(path, f"{quoted(circle[0])} is part of itself.", "Take 'part_of' out.")

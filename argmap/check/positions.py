@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import quoted
-from argmap.model.types import Position
+from argmap.semantics.contradictions import positions_at, torn_positions
 
 
 @rule("AM113", "contradictory-positions", "error")
@@ -33,25 +33,13 @@ def contradictory_positions(subject: Subject) -> Iterator[Problem]:
             positions:
               dsit: agrees
     """
-    held: dict[tuple[str, str], tuple[str, Position]] = {}
-    for claim in subject.map.claims:
-        for position in claim.positions:
-            if position.stance == "mixed":
-                continue
-            statement = (position.stakeholder, " ".join(claim.text.casefold().split()).rstrip("."))
-            earlier_claim, earlier = held.setdefault(statement, (claim.id, position))
-            if earlier.stance != position.stance:
-                yield _held_both_ways(claim.id, position, earlier_claim, earlier)
-
-
-def _held_both_ways(claim_id: str, position: Position, earlier_claim: str, earlier: Position) -> Problem:
-    again = "it too" if claim_id == earlier_claim else f"{quoted(earlier_claim)}, which says the same"
-    message = (
-        f"{quoted(position.stakeholder)} {position.stance} with {quoted(claim_id)} and {earlier.stance} with {again}."
-    )
-    path = ("claims", claim_id, "positions", position.stakeholder)
-    related = (("claims", earlier_claim, "positions", earlier.stakeholder),)
-    return Problem(path, message, "Keep the position that its source supports, or write 'mixed'.", related)
+    for earlier, later in torn_positions(positions_at(subject.map)):
+        who, claim_id = quoted(later.position.stakeholder), quoted(later.claim_id)
+        same_claim = later.claim_id == earlier.claim_id
+        again = "it too" if same_claim else f"{quoted(earlier.claim_id)}, which says the same"
+        message = f"{who} {later.position.stance} with {claim_id} and {earlier.position.stance} with {again}."
+        hint = "Keep the position that its source supports, or write 'mixed'."
+        yield Problem(later.path, message, hint, (earlier.path,))
 
 
 def _none_cited(subject: Subject, found: list[Problem]) -> Problem | None:

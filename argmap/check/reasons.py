@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from argmap.check.dangling import Section
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import listed, path_of, quoted
+from argmap.check.wording import listed, quoted
 from argmap.model.characters import correction
+from argmap.model.findings import Path
 from argmap.model.ids import split_address
-from argmap.model.types import Kind, Reason
+from argmap.model.types import Reason
+from argmap.semantics.contradictions import for_and_against, repeated_reasons, undercuts_of_itself
 from argmap.vocabulary import RELATIONS
 
 
@@ -35,15 +37,13 @@ def unknown_claim(subject: Subject) -> Iterator[Problem]:
     """
     claims = subject.index.claims
     section = Section(subject.index, "claim", claims)
-    for reason in _reasons(subject):
+    for path, reason in subject.reasons:
         if reason.kind != "undercuts" and reason.target not in claims:
-            yield section.missing(
-                path_of(reason), f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb}", reason.target
-            )
+            yield section.missing(path, f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb}", reason.target)
         for premise in reason.linked:
             if premise not in claims:
                 who = f"The reason {quoted(reason.address)} has the linked premise"
-                yield section.missing((*path_of(reason), "with", premise), who, premise)
+                yield section.missing((*path, "with", premise), who, premise)
 
 
 @rule("AM102", "unknown-reason", "error")
@@ -67,10 +67,10 @@ def unknown_reason(subject: Subject) -> Iterator[Problem]:
               - exit-terms -> sign-the-deal
     """
     reasons = subject.index.reasons
-    for reason in _reasons(subject):
+    for path, reason in subject.reasons:
         if reason.kind == "undercuts" and reason.target not in reasons:
             message = f"{quoted(reason.premise)} undercuts {quoted(reason.target, 130)}, and there is no such reason."
-            yield Problem(path_of(reason), message, _meant_by(subject, reason.target))
+            yield Problem(path, message, _meant_by(subject, reason.target))
 
 
 def _meant_by(subject: Subject, address: str) -> str:
@@ -119,21 +119,19 @@ def reason_for_itself(subject: Subject) -> Iterator[Problem]:
             supports:
               - sign-the-deal
     """
-    for reason in _reasons(subject):
-        yield from _turned_on_itself(subject, reason)
+    for path, reason in subject.reasons:
+        yield from _for_itself(path, reason)
+    for denied, undercut in undercuts_of_itself(subject.reasons):
+        premise, target = undercut.reason.premise, undercut.reason.target
+        message = f"{quoted(premise)} undercuts {quoted(target, 130)}, of which it is a premise."
+        yield Problem(undercut.path, message, "Take one of the two out.", (denied.path,))
 
 
-def _turned_on_itself(subject: Subject, reason: Reason) -> Iterator[Problem]:
-    path = path_of(reason)
+def _for_itself(path: Path, reason: Reason) -> Iterator[Problem]:
     if reason.target == reason.premise:
         yield Problem(
             path, f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb} itself.", "Name the claim that is meant."
         )
-    if reason.kind == "undercuts":
-        denied = subject.index.reasons.get(reason.target)
-        if denied is not None and reason.premise in denied.premises:
-            message = f"{quoted(reason.premise)} undercuts {quoted(reason.target, 130)}, of which it is a premise."
-            yield Problem(path, message, "Take one of the two out.", (path_of(denied),))
     for premise in reason.linked:
         if premise in {reason.premise, reason.target}:
             what = "the claim that gives it" if premise == reason.premise else "its target"
@@ -172,13 +170,11 @@ def same_reason_twice(subject: Subject) -> Iterator[Problem]:
           terms-enforced:
             text: Exit terms are enforced.
     """
-    first: dict[tuple[frozenset[str], Kind, str], Reason] = {}
-    for reason in _reasons(subject):
-        earlier = first.setdefault((frozenset(reason.premises), reason.kind, reason.target), reason)
-        if earlier is not reason:
-            where = "in the same claim" if earlier.premise == reason.premise else f"in {quoted(earlier.premise)}"
-            message = f"{_what(reason)} is written twice: here and {where}."
-            yield Problem(path_of(reason), message, "Keep one of the two.", (path_of(earlier),))
+    for earlier, later in repeated_reasons(subject.reasons):
+        premise = earlier.reason.premise
+        where = "in the same claim" if premise == later.reason.premise else f"in {quoted(premise)}"
+        message = f"{_what(later.reason)} is written twice: here and {where}."
+        yield Problem(later.path, message, "Keep one of the two.", (earlier.path,))
 
 
 def _what(reason: Reason) -> str:
@@ -219,19 +215,11 @@ def contradictory_reasons(subject: Subject) -> Iterator[Problem]:
             undercuts:
               - exit-terms -> sign-the-deal
     """
-    held: dict[tuple[str, str], Reason] = {}
     reported: set[tuple[str, str]] = set()
-    for reason in _reasons(subject):
-        for premise in reason.premises:
-            pair = (premise, reason.target)
-            earlier = held.setdefault(pair, reason)
-            if earlier.kind != reason.kind and pair not in reported:
-                reported.add(pair)
-                message = f"{quoted(premise)} is a premise both for and against {quoted(reason.target)}."
-                hint = "Keep one of the two, or split the claim into what speaks for and what speaks against."
-                yield Problem(path_of(reason), message, hint, (path_of(earlier),))
-
-
-def _reasons(subject: Subject) -> Iterator[Reason]:
-    for claim in subject.map.claims:
-        yield from claim.reasons
+    for premise, earlier, later in for_and_against(subject.reasons):
+        target = later.reason.target
+        if (premise, target) not in reported:
+            reported.add((premise, target))
+            message = f"{quoted(premise)} is a premise both for and against {quoted(target)}."
+            hint = "Keep one of the two, or split the claim into what speaks for and what speaks against."
+            yield Problem(later.path, message, hint, (earlier.path,))

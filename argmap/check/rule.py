@@ -14,6 +14,7 @@ from argmap.model.findings import Finding, Path, Severity
 from argmap.model.index import Index
 from argmap.model.nearest import Nearest
 from argmap.model.types import Map
+from argmap.semantics.contradictions import ReasonAt, reasons_at
 from argmap.semantics.labels import Labels, label
 
 
@@ -28,6 +29,11 @@ class Subject:
     def map(self) -> Map:
         """The map being checked."""
         return self.index.map
+
+    @cached_property
+    def reasons(self) -> list[ReasonAt]:
+        """Every reason with its path, in file order."""
+        return list(reasons_at(self.map))
 
     @cached_property
     def labels(self) -> Labels:

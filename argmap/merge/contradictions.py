@@ -7,8 +7,17 @@ from typing import NamedTuple
 
 from argmap.merge.conflicts import Clash, Contradiction
 from argmap.model.findings import Path
-from argmap.model.paths import found_at, keyed
-from argmap.model.types import Claim, Map, Reason
+from argmap.model.paths import found_at
+from argmap.model.types import Map, Reason
+from argmap.semantics.contradictions import (
+    circles_of_groups,
+    for_and_against,
+    positions_at,
+    reasons_at,
+    repeated_reasons,
+    torn_positions,
+    undercuts_of_itself,
+)
 
 
 class _Statement(NamedTuple):
@@ -69,89 +78,38 @@ def _statements(map: Map) -> Iterator[_Statement]:
     """Everything in the map that could contradict something. The path of a group ends with the id of the group."""
     for item in map.stakeholders:
         yield _Statement(("stakeholders", item.id, item.part_of or ""))
-    for claim in map.claims:
-        for path, reason in _reasons_with_paths(claim.id, claim.reasons):
-            yield from (_Statement(path, content) for content in (*reason.premises, frozenset(reason.premises)))
-        words = _words(claim) if claim.positions else ""
-        for held in claim.positions:
-            yield _Statement(("claims", claim.id, "positions", held.stakeholder), words)
+    for path, reason in reasons_at(map):
+        yield from (_Statement(path, content) for content in (*reason.premises, frozenset(reason.premises)))
+    for held in positions_at(map):
+        yield _Statement(held.path, held.words)
 
 
 def _contradictions(map: Map) -> Iterator[_Contradiction]:
     yield from _circles(map)
     yield from _contradicting_reasons(map)
-    yield from _torn_positions(map)
+    for earlier, later in torn_positions(positions_at(map)):
+        between = (later.position.stakeholder, later.words)
+        both = (_Statement(earlier.path, earlier.words), _Statement(later.path, later.words))
+        yield _Contradiction("torn", between, both)
 
 
 def _circles(map: Map) -> Iterator[_Contradiction]:
-    """Stakeholders that are, through one or more steps, part of themselves."""
-    parent = {one.id: one.part_of for one in map.stakeholders if one.part_of is not None}
-    settled: set[str] = set()
-    for start in parent:
-        trail: list[str] = []
-        step: str | None = start
-        while step in parent and step not in settled and step not in trail:
-            trail.append(step)
-            step = parent[step]
-        if step in trail:
-            circle = trail[trail.index(step) :]
-            yield _Contradiction(
-                "circle of groups",
-                tuple(sorted(circle)),
-                tuple(_Statement(("stakeholders", one, parent[one])) for one in circle),
-            )
-        settled.update(trail)
-
-
-def _reasons_with_paths(claim_id: str, reasons: tuple[Reason, ...]) -> Iterator[tuple[Path, Reason]]:
-    for key, reason in keyed(reasons).items():
-        if isinstance(reason, Reason):
-            yield ("claims", claim_id, reason.kind, key), reason
+    parent = {one.id: one.part_of or "" for one in map.stakeholders}
+    for circle in circles_of_groups(map):
+        statements = tuple(_Statement(("stakeholders", one, parent[one])) for one in circle)
+        yield _Contradiction("circle of groups", tuple(sorted(circle)), statements)
 
 
 def _contradicting_reasons(map: Map) -> Iterator[_Contradiction]:
-    """Reasons for and against with a premise and target in common, equal reasons, undercuts by a premise."""
-    stances: dict[tuple[str, str], tuple[str, Path]] = {}
-    steps: dict[tuple[object, ...], Path] = {}
-    undercuts: list[tuple[Path, Reason]] = []
-    by_address: dict[str, tuple[Path, Reason]] = {}
-    for claim in map.claims:
-        for path, reason in _reasons_with_paths(claim.id, claim.reasons):
-            for premise in reason.premises:
-                kind, earlier = stances.setdefault((premise, reason.target), (reason.kind, path))
-                if kind != reason.kind:
-                    both = (_Statement(earlier, premise), _Statement(path, premise))
-                    yield _Contradiction("for and against", (premise, reason.target), both)
-            premises = frozenset(reason.premises)
-            step = (premises, reason.kind, reason.target)
-            if steps.setdefault(step, path) != path:
-                yield _Contradiction(
-                    "written twice", step, (_Statement(steps[step], premises), _Statement(path, premises))
-                )
-            by_address.setdefault(reason.address, (path, reason))
-            if reason.kind == "undercuts":
-                undercuts.append((path, reason))
-    for path, undercut in undercuts:
-        denied = by_address.get(undercut.target)
-        if denied is not None and undercut.premise in denied[1].premises:
-            both = (_Statement(denied[0], undercut.premise), _Statement(path, undercut.premise))
-            yield _Contradiction("undercuts itself", (undercut.address,), both)
-
-
-def _torn_positions(map: Map) -> Iterator[_Contradiction]:
-    """One stakeholder that agrees and disagrees with the same words in two claims."""
-    held: dict[tuple[str, str], tuple[str, Path]] = {}
-    for claim in map.claims:
-        words = _words(claim) if claim.positions else ""
-        for position in claim.positions:
-            if position.stance != "mixed":
-                path = ("claims", claim.id, "positions", position.stakeholder)
-                statement = (position.stakeholder, words)
-                stance, earlier = held.setdefault(statement, (position.stance, path))
-                if stance != position.stance:
-                    yield _Contradiction("torn", statement, (_Statement(earlier, words), _Statement(path, words)))
-
-
-def _words(claim: Claim) -> str:
-    """The text of a claim without differences in case, spaces and the last full stop."""
-    return " ".join(claim.text.casefold().split()).rstrip(".")
+    reasons = list(reasons_at(map))
+    for premise, earlier, later in for_and_against(reasons):
+        both = (_Statement(earlier.path, premise), _Statement(later.path, premise))
+        yield _Contradiction("for and against", (premise, later.reason.target), both)
+    for earlier, later in repeated_reasons(reasons):
+        premises, reason = frozenset(later.reason.premises), later.reason
+        both = (_Statement(earlier.path, premises), _Statement(later.path, premises))
+        yield _Contradiction("written twice", (premises, reason.kind, reason.target), both)
+    for denied, undercut in undercuts_of_itself(reasons):
+        premise = undercut.reason.premise
+        both = (_Statement(denied.path, premise), _Statement(undercut.path, premise))
+        yield _Contradiction("undercuts itself", (undercut.reason.address,), both)
