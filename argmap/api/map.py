@@ -28,6 +28,8 @@ from argmap.model.types import (
 )
 
 if TYPE_CHECKING:
+    from graphviz import Digraph
+
     from argmap.draw.theme import ThemeName
     from argmap.mapfile.document import Document
 
@@ -384,6 +386,22 @@ class Map(types.Map):
         return render(
             self, "svg", tension=tension, focus=focus, depth=depth, stakeholder=stakeholder, tag=tag, theme=theme
         ).decode()
+
+    def digraph(
+        self,
+        *,
+        tension: str | None = None,
+        focus: str | None = None,
+        depth: int | None = None,
+        stakeholder: str | None = None,
+        tag: str | None = None,
+    ) -> Digraph:
+        """The map, or one part of it, as a ``graphviz.Digraph``, to restyle and draw with the Graphviz of this
+        machine.
+        """
+        from argmap.api.pictures import digraph
+
+        return digraph(self, tension=tension, focus=focus, depth=depth, stakeholder=stakeholder, tag=tag)
 
     def _repr_svg_(self) -> str:
         return self.svg()

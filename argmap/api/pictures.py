@@ -12,6 +12,8 @@ from argmap.model.nearest import nearest
 from argmap.model.types import Map
 
 if TYPE_CHECKING:
+    from graphviz import Digraph
+
     from argmap.draw.paper import PaperName
     from argmap.draw.theme import ThemeName
     from argmap.io.graphviz.engines import EngineName
@@ -73,6 +75,27 @@ def render(
     for sentence in said:
         warnings.warn(sentence, stacklevel=2)
     return made.data
+
+
+def digraph(
+    map: Map,
+    *,
+    tension: str | None = None,
+    focus: str | None = None,
+    depth: int | None = None,
+    stakeholder: str | None = None,
+    tag: str | None = None,
+) -> Digraph:
+    """The map, or one part of it, as a graph of the package graphviz: to restyle, and to draw with its ``render``.
+
+    That needs Graphviz on this machine. Raises MapError as :func:`part_of` does.
+    """
+    from argmap.draw.drawing import Drawing
+    from argmap.draw.scene.builder import build_scene
+
+    index = Index.build(map)
+    part = part_of(index, tension=tension, focus=focus, depth=depth, stakeholder=stakeholder, tag=tag)
+    return Drawing(build_scene(index, part)).digraph()
 
 
 def part_of(

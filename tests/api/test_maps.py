@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from graphviz import Digraph
 from hypothesis import given
 
 import argmap
@@ -270,6 +271,15 @@ def test_every_format_is_rendered(format: str, file: Path) -> None:
 @pytest.mark.parametrize("format", ["svg", "md", "json"])
 def test_a_chart_is_drawn_or_said(format: str, file: Path) -> None:
     assert b"council" in argmap.render(argmap.load(file), format, picture="matrix", fit="a4")
+
+
+def test_a_graph_can_be_restyled(file: Path) -> None:
+    map = argmap.load(file)
+    graph = map.digraph(focus="free", depth=1)
+    assert isinstance(graph, Digraph)
+    assert graph.source == argmap.render(map, "dot", focus="free", depth=1).decode()
+    graph.attr(rankdir="BT")
+    assert "rankdir=BT" in graph.source
 
 
 def test_a_layout_that_takes_too_long_is_a_warning(file: Path) -> None:
