@@ -48,17 +48,17 @@ def milliseconds(work: Callable[[], Result], runs: int = RUNS) -> tuple[float, R
 
 
 @dataclass
-class Desk:
+class State:
     """A session and its outline, as the editor holds them."""
 
     session: Session
     outline: Outline
 
-    def after(self, session: Session) -> Desk:
+    def after(self, session: Session) -> State:
         """Both after a change."""
-        return Desk(session, self.outline.after(session.index))
+        return State(session, self.outline.after(session.index))
 
-    def apply(self, edit: Callable[[Map], Map]) -> Desk:
+    def apply(self, edit: Callable[[Map], Map]) -> State:
         """Both after an edit."""
         return self.after(self.session.apply(edit, "edit"))
 
@@ -84,15 +84,15 @@ def edits(size: int, map: Map) -> dict[str, Callable[[Map], Map]]:
     }
 
 
-def measure_edits(desk: Desk, size: int, from_scratch: float, write_line: Callable[[str], None]) -> None:
+def measure_edits(state: State, size: int, from_scratch: float, write_line: Callable[[str], None]) -> None:
     """Each edit, its undo, and the bytes of it."""
     write_line(f"  {'':28}{'edit':>9}{'undo':>9}{'sooner':>9}{'revise':>9}{'journal':>9}\n")
-    for name, edit in edits(size, desk.session.map).items():
-        desk.session.index.remember()
-        took, edited = milliseconds(lambda edit=edit: desk.apply(edit))  # type: ignore[misc]
+    for name, edit in edits(size, state.session.map).items():
+        state.session.index.remember()
+        took, edited = milliseconds(lambda edit=edit: state.apply(edit))  # type: ignore[misc]
         back, _ = milliseconds(lambda edited=edited: edited.after(edited.session.undo()))  # type: ignore[misc]
-        revising, document = milliseconds(lambda edit=edit: desk.session.apply(edit, "edit").document, 3)  # type: ignore[misc]
-        journal, _ = milliseconds(lambda document=document: _entry(desk.session.document, document), 3)  # type: ignore[misc]
+        revising, document = milliseconds(lambda edit=edit: state.session.apply(edit, "edit").document, 3)  # type: ignore[misc]
+        journal, _ = milliseconds(lambda document=document: _entry(state.session.document, document), 3)  # type: ignore[misc]
         sooner = f"{from_scratch / took:.0f}x"
         write_line(f"  {name:28}{took:9.2f}{back:9.2f}{sooner:>9}{revising:9.2f}{journal:9.2f}\n")
 
@@ -135,7 +135,7 @@ def main(sizes: Sequence[int]) -> None:
         opening, session = milliseconds(lambda document=document: Session.open(document), 3)  # type: ignore[misc]
         laying, outline = milliseconds(lambda session=session: Outline.build(session.index), 3)  # type: ignore[misc]
         sys.stdout.write(f"{size} claims, {len(outline)} rows: index {opening:.1f} ms, outline {laying:.1f} ms\n")
-        measure_edits(Desk(session, outline), size, opening + laying, sys.stdout.write)
+        measure_edits(State(session, outline), size, opening + laying, sys.stdout.write)
         measure_looking(outline, sys.stdout.write)
         sys.stdout.flush()
         gc.unfreeze()

@@ -49,10 +49,10 @@ async def edit():
         while editor.main.claim_id is None:
             await pilot.press("j")
         await pilot.press("a", *"Because", "enter")
-        while not editor.main.desk.session.dirty:
+        while not editor.main.state.session.dirty:
             await pilot.pause()
         await pilot.press("ctrl+s")
-        while editor.main.desk.session.dirty:
+        while editor.main.state.session.dirty:
             await pilot.pause()
 
 asyncio.run(asyncio.wait_for(edit(), 60))

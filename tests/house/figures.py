@@ -76,7 +76,7 @@ async def flip():
         await pilot.press("t")
         await pilot.pause()
         report()
-    editor.keeper.close(forget=True)
+    editor.worker.close(forget=True)
 
 asyncio.run(flip())
 """
