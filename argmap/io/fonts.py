@@ -1,4 +1,4 @@
-"""Fonts of this machine, for files that must carry their letters."""
+"""The fonts of this machine, for files in which fonts are embedded."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ FOLDERS = (
     "C:/Windows/Fonts",
     "~/AppData/Local/Microsoft/Windows/Fonts",
 )
-"""Where Linux, macOS and Windows keep fonts."""
+"""Font folders of Linux, macOS and Windows."""
 
 WANTED: tuple[tuple[str, str, int, str], ...] = (
     ("LiberationSans-Regular.ttf", "LiberationSans-Bold.ttf", 0, ""),
@@ -50,11 +50,11 @@ WANTED: tuple[tuple[str, str, int, str], ...] = (
     ("seguiemj.ttf", "seguiemj.ttf", 0, ""),
     ("Arial Unicode.ttf", "Arial Unicode.ttf", 0, ""),
 )
-"""Files of regular and bold, the best first; the place in the file and the language where that matters."""
+"""Files of the regular and bold fonts, in order of preference, the index in the file, and the language if any."""
 
 
 def text_fonts() -> Iterator[FontFile]:
-    """The fonts that are here, the best first; every other sans-serif font of Noto comes last."""
+    """The installed fonts in order of preference, with all other sans-serif fonts of Noto last."""
     from argmap.draw.pdf.text import FontFile
 
     places = _places()
@@ -72,7 +72,7 @@ def text_fonts() -> Iterator[FontFile]:
 
 @cache
 def _places() -> dict[str, Path]:
-    """Where each font file lies, by its name."""
+    """The path of each font file, by its name."""
     found: dict[str, Path] = {}
     for folder in FOLDERS:
         for place, _, names in os.walk(expanded(folder)):

@@ -1,1 +1,1 @@
-"""Charts: who holds what, agreement, coverage of tensions, power and interest."""
+"""Charts: positions, agreement, coverage of tensions, power and interest."""

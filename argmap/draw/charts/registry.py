@@ -1,4 +1,4 @@
-"""The pictures of a map that are not the argument itself, by name."""
+"""The charts of a map by name."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ ABOUT: Mapping[str, str] = {
     "balance": "what the map holds for each side of a tension",
     "grid": "stakeholders by power and interest",
 }
-"""Each picture's name, and what it shows."""
+"""The name of each chart, and what it shows."""
 
 
 class ChartSubject(NamedTuple):
-    """What a picture is drawn of: the whole map, the part of it that is shown, and the tension asked for, if any."""
+    """What a chart is made from: the whole map, the part of it that is shown, and the chosen tension if any."""
 
     whole: Index
     shown: Index
@@ -28,12 +28,12 @@ class ChartSubject(NamedTuple):
 
     @property
     def tensions(self) -> Sequence[str]:
-        """The tension asked for, else all."""
+        """The chosen tension, else all."""
         return (self.tension,) if self.tension else tuple(self.whole.tensions)
 
 
 def draw(name: str, subject: ChartSubject) -> Picture:
-    """One of the pictures. Raises Refusal when the map has nothing to draw in it."""
+    """A chart by name. Raises Refusal if the map has nothing to show in it."""
     return _PICTURES[name](subject)
 
 

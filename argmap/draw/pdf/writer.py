@@ -1,7 +1,7 @@
-"""From a picture to PDF (ISO 32000-1): vectors, text that can be selected and searched, links that can be followed.
+"""From pictures to PDF (ISO 32000-1): vector graphics, text that can be selected and searched, and links.
 
-Letters are set in Helvetica, which every reader of PDF has, so nothing is embedded and the bytes are the same
-everywhere. Its alphabet is that of Western Europe; with other letters all are set in fonts that the file carries.
+Text is set in Helvetica, which every PDF reader has, if all characters are in its alphabet of Western Europe;
+otherwise in embedded fonts of this machine.
 """
 
 from __future__ import annotations
@@ -33,9 +33,9 @@ ROUND = 0.5523
 
 @dataclass
 class PdfPage:
-    """A page being written: the picture's size, its scale on paper, operators, and links as (rectangle, address).
+    """A page while it is written: its size, its scale on paper, its operators, and links as (rectangle, address).
 
-    Addresses ``inside`` are those of other pages.
+    Addresses in ``inside`` are those of other pages of the document.
     """
 
     width: float
@@ -53,10 +53,10 @@ def write(
     fonts: Iterable[FontFile] = (),
     files: Sequence[str] = (),
 ) -> bytes:
-    """A PDF with a page for each picture, as large as the picture. Raises Refusal for letters it cannot set.
+    """A PDF with a page for each picture. Raises Refusal for characters that no font has.
 
-    ``fonts`` are looked at only when there are letters that Helvetica does not have. ``files`` names, for each
-    picture, the file by which links lead to it: in the PDF they lead to its page.
+    ``fonts`` are read only if there are characters that Helvetica does not have. ``files`` are the addresses of the
+    pictures in links between them, which become links between pages.
     """
     texts = (item.text for picture in pictures for item in flattened(picture.items) if isinstance(item, Text))
     letters = lettering(texts, fonts)

@@ -1,7 +1,6 @@
-"""From SVG to PNG by resvg (a renderer in Rust), which the extra ``argmap[png]`` brings.
+"""From SVG to PNG by resvg (a renderer in Rust), which the extra ``argmap[png]`` installs.
 
-It runs in a process of its own: while it renders it lets no other thread of its process run, for seconds, and cannot
-be stopped.
+It runs in its own process, because it blocks all threads of its process while it renders, and cannot be stopped.
 """
 
 from __future__ import annotations
@@ -18,12 +17,12 @@ RENDERER = Path(__file__).with_name("process.py")
 
 
 def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) -> bytes:
-    """The PNG of an SVG, at ``zoom`` pixels a unit. Letters come from this machine's fonts.
+    """The PNG of an SVG at ``zoom`` pixels per unit, with the fonts of this machine.
 
-    Setting ``cancelled`` from another thread stops it at once. Raises Refusal then, without the renderer, and when
-    that fails.
+    Setting ``cancelled`` from another thread stops it. Raises Refusal if it is stopped, if the renderer is not
+    installed, and if it fails.
     """
-    from argmap.io import processes  # loads subprocess, which takes what draws no PNG 5 ms
+    from argmap.io import processes  # here because it imports subprocess, which takes 5 ms
 
     if importlib.util.find_spec("resvg_py") is None:
         raise Refusal(

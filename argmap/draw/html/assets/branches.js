@@ -1,4 +1,4 @@
-// Folding: a folded node hides what bears on it and on nothing else that is in sight.
+// Folding: a folded node hides those of its reasons that are not also reasons for another visible node.
 const folded = new Set();
 
 function reached(isFolded) {
@@ -16,7 +16,7 @@ function reached(isFolded) {
   return seen;
 }
 
-// Where every walk through the map begins: what bears on nothing, and one node of each ring that nothing else reaches.
+// The roots of the map: nodes that are reasons for nothing, and one node of each cycle that no other root reaches.
 const roots = data.nodes.filter((node) => !node.above.length);
 for (const seen = reached(() => false), all = data.nodes; seen.size < all.length; ) {
   const next = all.find((node) => !seen.has(node));
@@ -69,14 +69,14 @@ function unfoldAll() {
   if (chosen) showPanel(chosen);
 }
 
-// Unfolds what stands in the way of seeing a node.
+// Unfolds what hides a node.
 function bringOut(node) {
   const pathTo = new Map(roots.map((root) => [root, null]));
   for (const at of pathTo.keys()) for (const next of at.below) if (!pathTo.has(next)) pathTo.set(next, at);
   for (let at = pathTo.get(node); isAway(node) && at; at = pathTo.get(at)) if (folded.has(at)) fold(at, false);
 }
 
-// The small mark under a box that folds it, told to those who cannot see it by the key C and the panel's button.
+// The small mark under a box that folds it; screen readers have the key C and the button of the panel.
 function addMark(node) {
   const rect = node.shape.querySelector(":scope > rect");
   const number = (name) => Number(rect.getAttribute(name));

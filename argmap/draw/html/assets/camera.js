@@ -1,5 +1,5 @@
-// Pan and zoom: where the drawing lies on the stage. Lengths are CSS pixels; x and y are of its top left corner. The
-// room that the stage gives is asked for before anything is written, or the browser would lay out all at each asking.
+// Pan and zoom: the position of the drawing on the stage. Lengths are CSS pixels; x and y are of its top left corner.
+// The size of the stage is read before anything is written, as each read after a write makes the browser lay out again.
 const stage = byId("stage");
 const natural = { width: drawing.width.baseVal.value, height: drawing.height.baseVal.value };
 const view = { x: 0, y: 0, scale: 1, width: 0, height: 0 };
@@ -14,10 +14,10 @@ const limited = (value, least, most) => Math.min(Math.max(value, least), most);
 function place({ x, y, scale }) {
   const width = (view.width = stage.clientWidth), height = (view.height = stage.clientHeight);
   view.scale = limited(scale, Math.min(0.02, fitting()), MOST);
-  const keep = Math.min(120, width / 3, height / 3); // so much of the drawing stays in sight
+  const keep = Math.min(120, width / 3, height / 3); // the part of the drawing that stays visible
   view.x = limited(x, keep - natural.width * view.scale, width - keep);
   view.y = limited(y, keep - natural.height * view.scale, height - keep);
-  drawing.style.left = `${view.x}px`; // not in the transform: a changed one makes a browser lay out and paint all anew
+  drawing.style.left = `${view.x}px`; // not in the transform, which makes a browser lay out and paint everything again
   drawing.style.top = `${view.y}px`;
   drawing.style.transform = `scale(${view.scale})`;
   stage.classList.toggle("far", view.scale < 0.45);
@@ -54,7 +54,7 @@ function glide(goal) {
   frame = requestAnimationFrame(step);
 }
 
-// The view after zooming by a factor about a point of the stage, its middle unless told.
+// The view after zooming by a factor about a point of the stage, by default its centre.
 function zoomed(factor, x = stage.clientWidth / 2, y = stage.clientHeight / 2) {
   const scale = limited(view.scale * factor, Math.min(0.02, fitting()), MOST);
   const ratio = scale / view.scale;
@@ -67,8 +67,8 @@ function centred(scale) {
 
 const fit = () => glide(centred(Math.min(fitting(), 1.5)));
 
-// At first the whole map if that can be read, else as much as can be read, from the claim that all is about; an
-// overview of pages from its top, where they are listed.
+// The first view: the whole map if it can be read, else the part around the main claim that can be read; for an
+// overview of pages, its top with the table of contents.
 function openingView(first) {
   if (fitting() >= READABLE) return centred(Math.min(fitting(), 1.25));
   const scale = limited(stage.clientWidth / natural.width, READABLE, 1);
@@ -79,7 +79,7 @@ function openingView(first) {
   return { x: across, y: limited(y, least, 0), scale };
 }
 
-// The rectangle around a shape, in the units of the drawing: the shape itself is drawn as seen from where it is.
+// The bounding box of a shape, in units of the drawing; its own coordinates are relative to its group.
 function extent(shape) {
   const { x, y, width, height } = shape.getBBox(), at = shape.transform.baseVal[0]?.matrix;
   return { x: x + (at?.e ?? 0), y: y + (at?.f ?? 0), width, height };
@@ -90,13 +90,13 @@ function middle(box) {
   return { x: (box.x + box.width / 2) * ratio, y: (box.y + box.height / 2) * ratio };
 }
 
-// Where a shape lies on the stage, once the view has come to rest.
+// The position of a shape on the stage at the end of the current movement.
 function placeOnStage(shape) {
   const own = shape.getBoundingClientRect(), whole = stage.getBoundingClientRect();
   return { left: own.left - whole.left, top: own.top - whole.top, right: own.right - whole.left, bottom: own.bottom - whole.top };
 }
 
-// Brings a shape into sight with as little movement as will do.
+// Scrolls a shape into view with as little movement as possible.
 function reveal(shape) {
   stop();
   const { left, top, right, bottom } = placeOnStage(shape);
@@ -108,7 +108,7 @@ function reveal(shape) {
   if (x || y) glide({ x: view.x + x, y: view.y + y, scale: view.scale });
 }
 
-// By how much a place has to move down, which is less than so far if it lay under what stands in the lower corners.
+// How far a position has to move down, which is less if it would otherwise be covered by what is in the lower corners.
 function fromUnderControls({ left, right, top, bottom }, y) {
   for (const control of ["status", "zoom", "minimap"].map(byId)) {
     const at = placeOnStage(control);
@@ -117,13 +117,13 @@ function fromUnderControls({ left, right, top, bottom }, y) {
   return y;
 }
 
-// Brings a shape to the middle of the stage.
+// Centres a shape on the stage.
 function bring(shape, scale) {
   const at = middle(extent(shape));
   glide({ x: stage.clientWidth / 2 - at.x * scale, y: stage.clientHeight / 2 - at.y * scale, scale });
 }
 
-// Brings shapes into sight together where their text can then be read; else the first of them.
+// Scrolls shapes into view together if their text can then be read; else the first of them.
 function gather(shapes) {
   const width = stage.clientWidth, height = stage.clientHeight;
   const seen = shapes.map(placeOnStage);
@@ -137,7 +137,7 @@ function gather(shapes) {
   glide({ x: (width - (left + right) * scale) / 2, y: (height - (top + bottom) * scale) / 2, scale });
 }
 
-// Does what changes the room for the stage, and keeps the drawing where it was on the screen.
+// Runs what changes the size of the stage, and keeps the drawing where it is on the screen.
 function keepingStill(change) {
   const before = stage.getBoundingClientRect();
   change();

@@ -1,4 +1,4 @@
-// Making elements. Text only ever becomes a text node: nothing of the map is read as markup.
+// Creating elements. Text always becomes a text node, so that text of the map is never markup.
 function make(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -13,12 +13,12 @@ function makeShape(name, attributes = {}, text = "") {
   return made;
 }
 
-// Words of the map, whose direction of writing is theirs alone.
+// Text of the map, isolated so that its direction of writing does not affect the text around it.
 const words = (text) => make("bdi", {}, text);
 const linkTo = (node) => make("a", { href: `#${node.element}` }, words(node.text));
 const counted = (number, thing) => `${number} ${thing}${number === 1 ? "" : "s"}`;
 
-// What the page says to everyone: seen in a corner, and read aloud.
+// The status message of the page: visible in a corner, and read by screen readers.
 function say(text) {
   byId("status").textContent = text;
 }

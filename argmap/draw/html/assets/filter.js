@@ -1,4 +1,4 @@
-// The filter: within a facet any choice will do, and every facet must be met. What does not match fades.
+// The filter: a node matches if it has one of the choices of every facet. Other nodes are faded.
 const FACETS = [
   { id: "stakeholder", title: "Stakeholder", of: (claim) => (claim.positions ?? []).map((position) => position.stakeholder) },
   { id: "stance", title: "Stance", of: (claim) => (claim.positions ?? []).map((position) => position.stance) },
@@ -54,7 +54,7 @@ function matches(claim) {
   return stanceMatches(claim);
 }
 
-// A stance counts when someone holds it: one of the stakeholders chosen, if any are.
+// A node has a stance if a stakeholder takes it: one of the chosen stakeholders, if any are chosen.
 function stanceMatches(claim) {
   const stances = choices.get("stance"), people = choices.get("stakeholder");
   if (!stances.size) return true;

@@ -1,5 +1,5 @@
-// Before the page is read: it is a tool from the first, so that no browser lays it out as a document for nothing.
-// Should the script that makes it one fail, the document is shown after all.
+// Runs before the body is parsed: marks the page as interactive, so that it is not first laid out as a document.
+// If the main script fails, the document is shown.
 document.documentElement.classList.add("live", "starting");
 addEventListener("error", () => {
   if (document.documentElement.classList.contains("starting")) document.documentElement.classList.remove("live", "starting");

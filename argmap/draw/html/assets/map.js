@@ -1,4 +1,4 @@
-// The map as the page was given it: nodes (claims, tensions, sides), the steps between them, and their shapes.
+// The map from the data of the page: nodes (claims, tensions, sides), the steps between them, and their shapes.
 const byId = (id) => document.getElementById(id);
 const data = JSON.parse(byId("map-data").textContent);
 const drawing = document.querySelector("svg.argmap");
@@ -21,7 +21,7 @@ const nodeOfElement = new Map(data.nodes.map((node) => [node.element, node]));
 const ROLES = { claim: "Claim", supports: "Supports", objects_to: "Objects", undercuts: "Undercuts", issue: "Tension", side: "Side", missing: "Missing" };
 const STANCES = { agrees: ["✓", "agrees"], disagrees: ["✗", "disagrees"], mixed: ["±", "has mixed views"] };
 
-// What a node is, in words; and the kinds by which it can be filtered.
+// The kind of a node in words, and the kinds by which it can be filtered.
 const rolesOf = (node) => (node.roles?.length ? node.roles : [node.kind]);
 const wordsOf = (node) => rolesOf(node).map((role) => ROLES[role]).join(" and ");
 
@@ -30,7 +30,7 @@ const sideTitle = (node) => {
   return side?.title ?? node.side;
 };
 
-// Steps by what they aim at: the id of a node, or for undercuts that of a step.
+// Steps by their target: the id of a node or, for undercuts, of a step.
 const aimedAt = new Map();
 for (const step of data.steps) {
   if (!aimedAt.has(step.target)) aimedAt.set(step.target, []);
@@ -38,7 +38,7 @@ for (const step of data.steps) {
 }
 const aims = (target, kind) => (aimedAt.get(target) ?? []).filter((step) => step.kind === kind);
 
-// The node that a step bears on: its target, or for an undercut the claim that states the step it denies.
+// The node that a step is about: its target or, for an undercut, the premise of the step that it denies.
 function bearsOn(step) {
   return step.kind === "undercuts" ? nodes.get(steps.get(step.target)?.premises[0]) : nodes.get(step.target);
 }

@@ -1,5 +1,5 @@
-// A small map of the whole in a corner, with a frame around what is in sight: to see where one is, and to go elsewhere.
-// It repeats what the outline, the search and the keys offer, so those who cannot see it are not told of it.
+// The overview in a corner, with a frame around the visible part. It is hidden from screen readers, which have the
+// outline, the search and the keys.
 const minimap = byId("minimap");
 const small = makeShape("svg", { viewBox: drawing.getAttribute("viewBox"), "aria-hidden": "true" });
 const frameShape = makeShape("rect", { class: "frame" });
@@ -21,7 +21,7 @@ function buildMinimap() {
   minimap.replaceChildren(small);
 }
 
-// The frame; the small map itself is there only while some of the large one is out of sight.
+// The frame; the overview is shown only while part of the drawing is not visible.
 function drawFrame() {
   const units = drawing.viewBox.baseVal.width / natural.width / view.scale;
   const { width, height } = view;
@@ -42,7 +42,7 @@ function drawSpots() {
   }
 }
 
-// Puts the point of the drawing that is under the pointer in the middle of the stage.
+// Centres the stage on the point of the drawing under the pointer.
 function goFromMinimap(event) {
   const box = small.getBoundingClientRect();
   const x = ((event.clientX - box.left) / box.width) * natural.width;

@@ -1,4 +1,4 @@
-// The panel: which node is open, and its place in the address, so that a link or the Back button opens it again.
+// The panel: which node is open, and its id in the address, so that a link or the Back button opens it again.
 const panel = byId("panel");
 let chosen = null;
 
@@ -52,7 +52,7 @@ function closePanel() {
   if (back?.shape && inside) back.shape.focus({ preventScroll: true });
 }
 
-// The element that the address names; its escapes as they stand where they are none, as in "#100%".
+// The element that the address names; a fragment that is not valid percent-encoding, as in "#100%", is taken literally.
 function asked() {
   const written = location.hash.slice(1);
   try {
@@ -62,7 +62,7 @@ function asked() {
   }
 }
 
-// What the address asks for: a node, or nothing.
+// The node that the address names, or null.
 function follow(how = {}) {
   const element = asked();
   const node = nodeOfElement.get(element);

@@ -1,4 +1,4 @@
-// What a print has to say of itself: that some of the map is pale, or not on it, because the reader filtered and folded.
+// The note on a print that parts of the map are faded or missing because the reader filtered or folded them.
 function noteForPaper() {
   const away = claims.filter(isAway).length;
   byId("paper-note").replaceChildren(isFiltering() ? filterInWords() : "", away ? ` Folded away: ${counted(away, "claim")}.` : "");

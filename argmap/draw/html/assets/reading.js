@@ -1,4 +1,4 @@
-// What the panel says of a node: the whole claim with its holders, its reasons and where they come from.
+// The content of the panel: the claim in full with positions, reasons and sources.
 function showPanel(node) {
   const close = make("button", { type: "button", class: "close", "aria-label": "Close the panel" }, "×");
   close.addEventListener("click", closePanel);
@@ -30,7 +30,7 @@ function readClaim(node) {
   ];
 }
 
-// What of a node this page does not draw, and the page that does.
+// What this page does not show of a node, with a link to the page that does.
 function elsewhere(node) {
   if (!node.hidden && !node.page) return null;
   const what = node.hidden ? `${counted(node.hidden, "reason")} on this claim ${node.hidden === 1 ? "is" : "are"}` : node.shape ? "More of this is" : "This claim is";
@@ -89,7 +89,7 @@ function readOwnStep(node, step) {
   return make("li", { class: `reason ${step.kind}` }, lead, ...aim(step), ...others, note(step));
 }
 
-// What a step aims at, as links: a claim, or the step from one claim to another.
+// The target of a step as links: a claim, or the step from one claim to another.
 function aim(step, depth = 0) {
   if (nodes.has(step.target)) return [linkTo(nodes.get(step.target))];
   const denied = steps.get(step.target);

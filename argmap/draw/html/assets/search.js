@@ -18,7 +18,7 @@ function search() {
   const wanted = plain(field.value).split(/\s+/).filter(Boolean);
   results = wanted.length ? data.nodes.filter((node) => wanted.every((word) => (node.sought ??= searchable(node)).includes(word))) : [];
   const says = new Set(results.filter((node) => wanted.every((word) => plain(node.text).includes(word))));
-  results = [...says, ...results.filter((node) => !says.has(node))]; // those that only cite the words come last
+  results = [...says, ...results.filter((node) => !says.has(node))]; // claims that have the words only in quotes come last
   current = results.length ? 0 : -1;
   showResults(wanted.length > 0);
 }
@@ -46,7 +46,7 @@ function pick(place) {
   else field.removeAttribute("aria-activedescendant");
 }
 
-// The claims found stand out on the map while the search is open.
+// The claims found are highlighted on the map while the search is open.
 function light(these) {
   const found = new Set(these);
   drawing.classList.toggle("searching", found.size > 0);

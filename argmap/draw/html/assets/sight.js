@@ -1,6 +1,6 @@
-// What is in sight is drawn in full. Of a box far out of sight, or with text too small to read, there is only its
-// frame, and of an arrow its line: a browser lays all text anew whenever the view moves, which takes it a second for
-// thousands of claims. Those who have the page read aloud are told of all of it: the groups and their names stay.
+// Level of detail. Boxes far outside the view, or with text too small to read, are drawn as frames, and arrows as
+// lines: a browser lays out all text whenever the view moves, which takes a second for thousands of claims. The groups
+// and their names remain, so that screen readers have all of the map.
 const LEGIBLE = 0.2; // 12-point text is then 3 pixels tall
 const AROUND = 0.25; // of the stage, on each side: so that little changes while the view is dragged
 const parts = [...data.nodes, ...data.steps].filter((part) => part.shape);

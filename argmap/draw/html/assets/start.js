@@ -1,4 +1,4 @@
-// Drawers, and the start of it all.
+// Drawers, and the start of the page.
 const openDrawer = () => (byId("filter").hidden ? (byId("outline").classList.contains("open") ? byId("outline") : null) : byId("filter"));
 
 function setDrawer(name) {
@@ -39,7 +39,7 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   byId("outline-title").focus();
 });
 
-// Lines of the outline are laid out when they come into sight. Until then each has room for some lines of text.
+// Lines of the outline are laid out when they become visible. Until then each has the height of some lines of text.
 for (const item of document.querySelectorAll(".outline li"))
   item.style.containIntrinsicHeight = `auto ${5.5 * (1 + item.getElementsByTagName("li").length)}em`;
 

@@ -1,5 +1,5 @@
-// Tracing: the steps of one node stand out, so that its lines can be followed through a crowd. That node is the one
-// under the pointer, else the one that is open.
+// Tracing: the steps of one node are highlighted, so that its lines can be followed. It is the node under the pointer,
+// else the open one.
 function trace(node) {
   const own = node ? new Set(data.steps.filter((step) => isOf(step, node))) : new Set();
   drawing.classList.toggle("tracing", own.size > 0);

@@ -1,6 +1,6 @@
-// Keys: the drawing is one stop of the Tab key; inside it arrows go from claim to claim along the reasons.
+// Keys: the drawing is one Tab stop; inside it, the arrow keys go from claim to claim along the reasons.
 let walker = null; // the node that has the Tab stop
-let cameFrom = null; // the node below which the walker last stood
+let cameFrom = null; // the node from which the walker went to its parent
 
 const TOWARDS_REASONS = data.upright ? "ArrowDown" : "ArrowRight";
 const TOWARDS_TARGET = data.upright ? "ArrowUp" : "ArrowLeft";
@@ -51,7 +51,7 @@ function walk(key) {
   goTo(next);
 }
 
-// The next claim of those that match the filter, or the one before, in the order of reading.
+// The next or previous claim in reading order that matches the filter.
 function stepThroughMatches(by) {
   const found = matching().filter((claim) => claim.shape);
   if (!found.length) return;
