@@ -52,7 +52,7 @@ ARROWS = """(() => {
   const paper = seen(1, 1);
   const inked = (x, y) => Math.max(...seen(x, y).map((v, at) => Math.abs(v - paper[at]))) > 50;
   const strokes = (path) => {
-    const place = path.getScreenCTM(), all = Math.min(300, path.getTotalLength()), step = 0.4;
+    const place = path.getScreenCTM(), all = Math.min(150, path.getTotalLength()), step = 0.4;
     const found = [];
     let run = 0;
     for (let along = 0; along <= all + step; along += step) {
@@ -86,7 +86,7 @@ ARROWS = """(() => {
     };
   });
 })()"""
-"""What a reader who sees only dark and light finds on each arrow: the unbroken strokes of the first 300 points of
+"""What a reader who sees only dark and light finds on each arrow: the unbroken strokes of the first 150 points of
 its lines, by length in CSS pixels, what ink there is at its tip, and whether there is some at the left of the middle
 of its sign and above it.
 """
