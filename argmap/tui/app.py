@@ -53,10 +53,9 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.theme = theme
         self.state = state
         self.keymap = keymap
-        self.git_words = ""
         self.worker = FileWorker(state.file, state.digest, state.session.document, self._edit_not_kept)
-        self.disk_watch = DiskWatch(self)
-        self.main = MainScreen(state, keymap)
+        self.disk_watch = DiskWatch(state, keymap, self)
+        self.main = MainScreen(state, keymap, self)
         self.at_start: Callable[[], None] | None = None
         """Called once the first screen is shown, such as to offer unsaved work."""
         self._early: list[events.Key] | None = []
@@ -164,12 +163,12 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """End because of a fault that came as a rendered traceback, as from Textual's thread that reads keys."""
         self.take_fault(ForeignFault.from_pictures(renderables))
 
-    # Small services for deeds
+    # Services for commands
 
     @property
     def is_at_rest(self) -> bool:
         """Whether the next key is for the main screen: no dialog is open, and nothing is being typed."""
-        return self.screen is self.main and not self.main.entry.is_open and self.main.keys.next_key is None
+        return self.screen is self.main and not self.main.is_typing and self.main.keys.next_key is None
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
         """Do something after a dialog; a refusal becomes a message."""
@@ -205,6 +204,14 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         if self.is_running and not self._is_ending:
             self.call_from_thread(self.unless_ending, show, *args, **named)
 
+    def later(self, act: Callable[..., object], *args: object) -> None:
+        """Call ``act`` in the app's thread, from any thread, without waiting; not once the editor is ending."""
+        self.call_later(self.unless_ending, act, *args)
+
+    def look_at_disk(self) -> None:
+        """Compare the file on disk anew."""
+        self.disk_watch.look_anew()
+
     def unless_ending(self, act: Callable[..., object], *args: object, **named: object) -> None:
         """Do what was asked for a while ago, if the editor is not being left by now."""
         if not self._is_ending:
@@ -219,9 +226,6 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def _get_ready(self) -> None:
         """While the first screen is read: what the first keys would have to wait for."""
-        from argmap.tui.commands import load_deeds
-
-        load_deeds()
         self.state.get_ready()
 
     def _get_ready_again(self, before: State, now: State) -> None:
@@ -230,14 +234,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     def ask_git(self) -> None:
         """Show the branch in the header, and whether the file differs from its last commit; in a thread."""
-        from argmap.tui.files.git import words_for
+        from argmap.tui.files.git import branch_words
 
-        if words := words_for(self.state.file):
-            self.from_thread(self._show_git, words)
-
-    def _show_git(self, words: str) -> None:
-        self.git_words = words
-        self.main.chrome.show_bars()
+        if words := branch_words(self.state.file):
+            self.from_thread(self.state.know_git, words)
 
     # Keeping
 
@@ -261,7 +261,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         """End with an exit code. What is still on its way from the keyboard by then does nothing."""
         if not self._is_ending:
             self._is_ending = True
-            self.state.watchers.clear()
+            self.state.stop_telling()
             self.worker.close(forget=forget)
             self.exit(code)
 

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.session import State
+from argmap.tui.context import EditorServices
 from argmap.tui.state import EditorState
 from argmap.vocabulary import counted
-
-if TYPE_CHECKING:
-    from argmap.tui.app import Editor
 
 AT_REST = 1.0
 """Seconds without a change after which the map is checked."""
@@ -24,44 +21,20 @@ UNASKED = 2_000
 """Claims up to which a map is checked without being asked to; more would be felt at the keys."""
 
 
-class Checker:
-    """Knows what is wrong or weak in the present map, once it has been looked at. Watches a :class:`EditorState`."""
+def may_check_unasked(state: EditorState) -> bool:
+    """Whether the map is to be checked, and small enough for that to happen without being asked for."""
+    return state.findings is None and len(state.index.claims) <= UNASKED
 
-    def __init__(self, state: EditorState, shown: Callable[[], None]) -> None:
-        self.found: Sequence[Finding] | None = None
-        """What was found in the present state; None while that is not known."""
-        self.words = ""
-        """What was found last, in short."""
-        self._state = state
-        self._shown = shown
-        state.watchers.append(self._changed)
 
-    def _changed(self, before: State, now: State) -> None:
-        self.found = None
+def start_check(state: EditorState, services: EditorServices) -> None:
+    """Check the present map in a thread, and hand what is found to the state."""
+    present, index = state.session.present, state.index
 
-    @property
-    def is_unasked(self) -> bool:
-        """Whether the map is small enough to be checked without being asked to."""
-        return self.found is None and len(self._state.index.claims) <= UNASKED
+    def work() -> None:
+        found, words = find(state.file, present, index)
+        services.from_thread(state.found, present, found, words)
 
-    def path_of(self, name: str) -> Sequence[str]:
-        """What the finding is about that the table calls ``name``."""
-        return self.found[int(name)].path if self.found is not None else ()
-
-    def start(self, editor: Editor) -> None:
-        """Check the present state in a thread. What is found counts only if that is still the present state then."""
-        state, index = self._state.session.present, self._state.index
-
-        def work() -> None:
-            found, words = find(self._state.file, state, index)
-            editor.from_thread(self._take, state, found, words)
-
-        editor.in_background(work)
-
-    def _take(self, state: State, found: Sequence[Finding], words: str) -> None:
-        if self._state.session.present is state:
-            self.found, self.words = found, words
-            self._shown()
+    services.in_background(work)
 
 
 def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding], str]:

@@ -5,27 +5,27 @@ from __future__ import annotations
 import contextlib
 import gc
 import os
+import shutil
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.io.fault_log import write_fault_log
-from argmap.io.journal import leftovers
 from argmap.io.preferences import Preferences, read_preferences, settings_file
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 from argmap.tui.app import Editor
+from argmap.tui.commands.table import TABLE
 from argmap.tui.crash import ForeignFault, fault_words
-from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.files.loading import loading_notice
-from argmap.tui.files.packaged import packaged_map
-from argmap.tui.files.recovery import offer_recovery
+from argmap.tui.files.beginning import begin
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
 from argmap.tui.state import EditorState
 from argmap.tui.themes import NAMES
+from argmap.tui.views.outline import fitted
 
 
 def run(file: Path) -> int:
@@ -52,6 +52,32 @@ def run(file: Path) -> int:
         _tell(f"argmap: The disk of {one_line(str(file))} does not answer, so the last changes may not be kept.")
         os._exit(code or 0)  # the thread that waits for it cannot be ended
     return code if code is not None else editor.return_code or 0
+
+
+LARGE = 1_000_000
+"""Bytes of a file from which reading takes long enough to be told of: about half a second."""
+
+ERASE_LINE = "\r\x1b[K"
+
+
+@contextlib.contextmanager
+def loading_notice(file: Path) -> Iterator[None]:
+    """While a large file is read, a line in the terminal says so; afterwards it is gone again."""
+    try:
+        is_large = file.stat().st_size >= LARGE
+    except OSError:  # reading says what is wrong with it
+        is_large = False
+    if not is_large:
+        yield
+        return
+    room = shutil.get_terminal_size().columns - 1
+    sys.stdout.write(fitted(f"Reading {one_line(file.name)} …", room).rstrip())
+    sys.stdout.flush()
+    try:
+        yield
+    finally:
+        sys.stdout.write(ERASE_LINE)
+        sys.stdout.flush()
 
 
 def _ended_words(editor: Editor, number: int) -> str:
@@ -100,14 +126,14 @@ def prepare(file: Path, preferences: Preferences) -> Editor:
     """The editor on ``file``, ready to run."""
     state = open_state(file)
     editor = Editor(state, keys_in_force(preferences), _theme(preferences))
-    editor.at_start = lambda: begin(editor)
+    editor.at_start = lambda: begin(editor.main)
     return editor
 
 
 def keys_in_force(preferences: Preferences) -> Keymap:
     """The keys in force. Raises Refusal where the user's own cannot be."""
     try:
-        return Keymap.build(preferences.keys)
+        return Keymap.build(TABLE, preferences.keys)
     except Refusal as refusal:
         raise Refusal(f"In [keys] of {settings_file()}: {refusal}") from refusal
 
@@ -149,62 +175,3 @@ def _theme_for_terminal() -> str:
     """Light where the terminal says that its ground is light (``COLORFGBG``, as rxvt and others set it)."""
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if ground in {"7", "15"} else "dark"
-
-
-def begin(editor: Editor) -> None:
-    """Offer what was left unsaved; else, for a new file, a sample to begin from."""
-    found = leftovers(editor.state.file)
-    if found:
-        offer_recovery(editor, found[-1])
-    elif editor.state.digest is None:
-        offer_beginning(editor)
-    elif not editor.state.index.claims:
-        adds, helps = editor.keymap.key_of("add-sibling"), editor.keymap.key_of("help")
-        editor.main.say(f"This map has no claims yet. {adds} writes the first one, {helps} shows every key.")
-    else:
-        _warn_if_it_cannot_be_saved(editor)
-
-
-def _warn_if_it_cannot_be_saved(editor: Editor) -> None:
-    from argmap.io.files import refuse_unsafe_target
-
-    try:
-        refuse_unsafe_target(editor.state.file, editor.state.file.resolve())
-    except Refusal as refusal:
-        copies = f"Until then only {editor.keymap.key_of('save-copy')} keeps what you change, in a copy."
-        editor.main.say(f"{one_line(str(refusal))} {copies}", problem=True)
-
-
-# A new file
-
-
-def offer_beginning(editor: Editor) -> None:
-    """An empty map, or a small sample to change."""
-    answers = (
-        ChoiceAnswer("empty", "e", "Begin with an empty map"),
-        ChoiceAnswer("sample", "s", "Begin with a small sample to change"),
-        ChoiceAnswer("leave", "q", "Leave without making a file"),
-    )
-
-    def answered(answer: str | None) -> None:
-        if answer == "leave":
-            editor.leave(forget=True)
-        elif answer == "sample":
-            take_sample(editor)
-        else:
-            editor.main.say(f"{editor.keymap.key_of('add-sibling')} writes the first claim. {_first_words(editor)}")
-
-    name = editor.state.file.name
-    editor.push_screen(Choice(f"{name} does not exist yet. How do you want to begin?", answers), answered)
-
-
-def take_sample(editor: Editor) -> None:
-    """The sample in place of the empty map; undo brings the empty one back."""
-    document = packaged_map("sample.yaml", str(editor.state.file))
-    editor.state.take(editor.state.session.replace_document(document, "begin with the sample"))
-    editor.main.say(f"A sample to change. {_first_words(editor)}")
-
-
-def _first_words(editor: Editor) -> str:
-    save, helps = editor.keymap.key_of("save"), editor.keymap.key_of("help")
-    return f"Nothing is on disk before {save}. {helps} shows every key."

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Callable, Iterator
-from typing import TYPE_CHECKING, cast
-
 from rich.style import Style
 from textual import events
 from textual.app import ComposeResult
@@ -16,8 +12,9 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.outline.rows import Row
 from argmap.session.session import State
-from argmap.tui.checker import AT_REST, Checker
-from argmap.tui.commands.table import Action, ViewName
+from argmap.tui.actions import Action, ViewName
+from argmap.tui.checker import AT_REST, may_check_unasked, start_check
+from argmap.tui.context import EditorServices
 from argmap.tui.gc_idle import IdleCollector
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
@@ -30,12 +27,9 @@ from argmap.tui.views.entry_bar import EntryBar, TextRequest
 from argmap.tui.views.key_focus import KeyLendingScreen
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
-from argmap.tui.views.status_line import status_text
-from argmap.tui.views.table import TableView, Whereabouts
-from argmap.tui.views.tables import KnownChanges, table_of, words_of_selection
-
-if TYPE_CHECKING:
-    from argmap.tui.app import Editor
+from argmap.tui.views.status_line import StatusLine
+from argmap.tui.views.table import START, TableView, Whereabouts
+from argmap.tui.views.tables import table_of, words_of_selection
 
 WIDE = 120
 """Cells from which the diagram has a place beside the outline."""
@@ -52,26 +46,35 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     DEFAULT_CSS = SCREEN_CSS
 
-    def __init__(self, state: EditorState, keymap: Keymap) -> None:
+    def __init__(self, state: EditorState, keymap: Keymap, services: EditorServices) -> None:
         super().__init__()
         self.state = state
         self.keymap = keymap
-        self.view: ViewName = "map"
+        self.services = services
         self.keys = KeyDispatcher(self)
+        self.chrome = Chrome(self, state, keymap)
         self.doing = ""
-        self.chrome = Chrome(self)
-        self.checker = Checker(state, self._was_checked)
-        self.changes: KnownChanges | None = None
-        self.queries: dict[ViewName, str] = {}
-        self.whereabouts: dict[ViewName, Whereabouts] = {}
+        """The name of the action that was carried out last."""
+        self._whereabouts: dict[ViewName, Whereabouts] = {}
         """Where the cursor was in the tables that were left."""
-        self.ask_again: Callable[[], None] | None = None
-        """A question to come back to when a table that was shown for it is left."""
-        self._to_select: str | None = None
+        self._claim_left: str | None = None
+        """The claim that was selected when another screen was asked for."""
         self._later: Timer | None = None
         self._idle_collector = IdleCollector()
         self._check_later: Timer | None = None
-        state.watchers.append(self._map_changed)
+        self._listen()
+
+    def _listen(self) -> None:
+        self.state.watchers.append(self._map_changed)
+        self.state.listen("outline", self._show_outline)
+        self.state.listen("labels", self._labels_changed)
+        self.state.listen("leaving-view", self._leave_view)
+        self.state.listen("view", self._show_view)
+        self.state.listen("drawing", self._show_drawing)
+        self.state.listen("table", self._show_table)
+        self.state.listen("findings", self._findings_changed)
+        self.state.listen("changes", self._changes_changed)
+        self.state.listen("bars", self.chrome.show_bars)
 
     # What is on it
 
@@ -92,16 +95,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Titles, sizes, and the first row selected."""
-        self.chrome.show_titles()
+        self._show_titles()
         self.outline.focus()
         self.chrome.show_bars()
         self.follow_cursor()
         self.check_at_rest()
-
-    @property
-    def editor(self) -> Editor:
-        """The app."""
-        return cast("Editor", self.app)
 
     @property
     def outline(self) -> OutlineView:
@@ -131,7 +129,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     @property
     def list(self) -> LineList:
         """The list that has the cursor in the present view."""
-        return self.outline if self.view == "map" else self.table
+        return self.outline if self.state.view == "map" else self.table
 
     @property
     def selected(self) -> Row | None:
@@ -141,21 +139,18 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     @property
     def claim_id(self) -> str | None:
         """The claim selected in the present view."""
-        if self.view == "map":
+        if self.state.view == "map":
             row = self.selected
             return row.claim_id if row is not None and not row.missing else None
-        claim_id = self.table.row.claim_id if self.table.row is not None else None
-        return claim_id if claim_id in self.state.index.claims else None
+        return self.table.claim_id if self.table.claim_id in self.state.index.claims else None
 
     # Actions
 
     def do(self, action: Action) -> None:
-        """Do an action; a refusal becomes a message."""
-        from argmap.tui.commands import deed
-
+        """Carry out an action; a refusal becomes a message."""
         self.doing = action.name
         try:
-            deed(action.name)(self)
+            action.run(self)
         except Refusal as refusal:
             self.say(one_line(str(refusal)), problem=True)
 
@@ -176,11 +171,24 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         """Show a message until the next key."""
         self.message.say(text, problem=problem)
 
+    def hint(self, text: str) -> None:
+        """Show a hint in the place of the footer's keys; an empty one brings the keys back."""
+        self.chrome.hint(text)
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether text is being asked for."""
+        return self.entry.is_open
+
+    def type_in_entry(self) -> None:
+        """Give keys to the entry bar."""
+        self.lend_keys(self.entry.box)
+
     def ask(self, request: TextRequest) -> None:
         """Ask for a text in the entry bar."""
-        self.chrome.hint(request.hint)
+        self.hint(request.hint)
         self.entry.ask(request)
-        self.lend_keys(self.entry.box)
+        self.type_in_entry()
 
     def _entry_closed(self) -> None:
         self.chrome.hint("")
@@ -188,26 +196,82 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.set_focus(self.list)
         self.list.show_cursor()
 
-    # Following changes
-
-    @contextlib.contextmanager
-    def selecting(self, key: str) -> Iterator[None]:
-        """What is changed within puts the outline's cursor on a row, unfolding what hides it."""
-        self._to_select = key
-        try:
-            yield
-        finally:
-            self._to_select = None
+    # Following the state
 
     def _map_changed(self, before: State, now: State) -> None:
-        if self._to_select is not None:
-            self.state.outline = self.state.outline.reveal(self._to_select)
-        self.show_outline(self._to_select)
-        if self.view != "map":
-            self.show_table()
+        self._show_outline()
+        if self.state.view != "map":
+            self._show_table()
+        self.chrome.show_bars()
+        self.check_at_rest()
+
+    def _show_outline(self) -> None:
+        outline, state = self.outline, self.state
+        outline.marked = state.marked
+        outline.standing_of = state.standing_of if state.shows_standing else None
+        outline.show(state.outline, state.cursor_to)
+        self.follow_cursor()
+
+    def _labels_changed(self) -> None:
+        self._show_outline()
+        self.update_panes()
+
+    def _leave_view(self) -> None:
+        self._claim_left = self.claim_id
+        if self.state.view != "map":
+            self._whereabouts[self.state.view] = self.table.whereabouts
+
+    def _show_view(self) -> None:
+        """Show another screen, its cursor where it was; in the matrix, on the claim that was selected before."""
+        view, table = self.state.view, self.table
+        self.remove_class("-drawing")
+        self.set_class(view != "map", "-table")
+        self._show_titles()
+        if view != "map":
+            table.go_back_to(self._whereabouts.get(view, START))
+            self._show_table(self._claim_left if view == "matrix" else None)
         self.chrome.show_bars()
         self.follow_cursor()
-        self.check_at_rest()
+        self.list.focus()
+
+    def _show_drawing(self) -> None:
+        self.set_class(self.state.is_drawing, "-drawing")
+        self.call_after_refresh(self.update_panes)
+        self.follow_cursor()
+
+    def _show_table(self, keep: str | None = None) -> None:
+        """The present view's table, the cursor on the row ``keep`` or on the one where it is."""
+        self._work_out_table()
+        self.table.show(table_of(self.state, self.keymap), keep or self.table.selected)
+        self.follow_cursor()
+
+    def _work_out_table(self) -> None:
+        """Begin in a thread what the present view's table needs and takes long."""
+        state = self.state
+        if state.view == "findings" and state.findings is None:
+            start_check(state, self.services)
+        elif state.view == "changes" and (state.changes is None or state.changes.state is not state.session.present):
+            self._compare()
+
+    def _compare(self) -> None:
+        state, present = self.state, self.state.session.present
+
+        def work() -> None:
+            from argmap.tui.files.git import changes_since_commit
+
+            known = changes_since_commit(state.file, state.session.saved.map, present)
+            self.services.from_thread(state.compared, known)
+
+        self.services.in_background(work)
+
+    def _findings_changed(self) -> None:
+        self.chrome.show_bars()
+        if self.state.view == "findings":
+            self._show_table()
+
+    def _changes_changed(self) -> None:
+        if self.state.view == "changes":
+            self._show_table()
 
     def check_at_rest(self) -> None:
         """Check the map when it has not been changed for a moment."""
@@ -216,32 +280,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self._check_later = self.set_timer(AT_REST, self._check_unasked)
 
     def _check_unasked(self) -> None:
-        if self.checker.is_unasked:
-            self.checker.start(self.editor)
-
-    def _was_checked(self) -> None:
-        self.chrome.show_bars()
-        if self.view == "findings":
-            self.show_table()
-            self.follow_cursor()
-
-    def show_outline(self, key: str | None = None) -> None:
-        """Draw the state's outline, the cursor kept in its place or on ``key``."""
-        outline = self.outline
-        outline.marked = self.state.marked
-        outline.standing_of = self.state.standing_of if self.state.shows_standing else None
-        outline.show(self.state.outline, key)
-
-    def select(self, key: str) -> None:
-        """Put the outline's cursor on a row, unfolding what hides it."""
-        self.state.outline = self.state.outline.reveal(key)
-        self.show_outline(key)
-        self.follow_cursor()
-
-    def show_table(self) -> None:
-        """Draw the present view's table afresh."""
-        table = self.table
-        table.show(table_of(self), table.selected)
+        if may_check_unasked(self.state):
+            start_check(self.state, self.services)
 
     def on_line_list_cursor_moved(self) -> None:
         """The panes follow the cursor a moment after the last key."""
@@ -249,7 +289,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def on_line_list_activated(self) -> None:
         """Two clicks edit, or open a table's row."""
-        name = "edit-text" if self.view == "map" else "open-row"
+        name = "edit-text" if self.state.view == "map" else "open-row"
         self.do(self.keymap.named(name))
 
     def on_outline_view_fold_clicked(self) -> None:
@@ -258,7 +298,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def on_diagram_pane_box_chosen(self, event: DiagramPane.BoxChosen) -> None:
         """A click on a box of the diagram."""
-        self.select(event.key)
+        self.state.select(event.key)
 
     def follow_cursor(self) -> None:
         """Let the panes follow the cursor when keys have come to rest."""
@@ -275,11 +315,15 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         row = self.selected
         pane = self.claim_pane
         if pane.display:
-            pane.say(words_of_selection(self))
+            pane.say(words_of_selection(self.state, row, self.table))
         if self.diagram.size.width:
             self.diagram.draw(self.state.outline.shape, row.key if row is not None else None)
-        self.chrome.show_titles()
-        self.message.about(status_text(self))
+        self._show_titles()
+        status = StatusLine(self.state, self.keymap, self.outline, self.table)
+        self.message.about(status.text(names_screen=self.has_class("-short")))
+
+    def _show_titles(self) -> None:
+        self.chrome.show_titles(self.selected)
 
     def words_look(self, name: str) -> Style:
         """A look of the claim pane, in the present colours."""
@@ -292,5 +336,5 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.height < SHORT, "-short")
         self.set_class(event.size.height >= TALL, "-tall")
-        self.chrome.show_titles()
+        self._show_titles()
         self.follow_cursor()

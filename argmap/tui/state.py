@@ -1,13 +1,20 @@
-"""What the editor has in hand: the session, the outline and how it is looked at. Knows nothing of the terminal."""
+"""The state of the editor: the map with its history, and how it is looked at. Every change goes through it.
+
+It knows nothing of the terminal. Whoever shows a part of it asks to be called when that part changes.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal, NamedTuple
 
 from argmap.mapfile.document import Document
 from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.conflicts import Conflict, Pick
+from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES, Forces, Label, Labels, label
@@ -16,15 +23,49 @@ from argmap.semantics.wording import listed
 from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
-from argmap.tui.views.status_badge import StatusBadge
+from argmap.tui.actions import ViewName
 from argmap.vocabulary import RELATIONS, STATUS_WORDS, counted
 
 Watcher = Callable[[State, State], None]
-"""Told of each change: the state before and the state now."""
+"""Called after each change of the map: the state of the session before it, and the one after it."""
+
+Part = Literal["outline", "labels", "leaving-view", "view", "drawing", "table", "findings", "changes", "bars"]
+"""What of the editor changed, other than the map: the outline's rows; the status of claims; the screen, before and
+after another one is shown; the diagram on the whole screen; the rows of the table; what is known of the findings or
+of the changes; header and notice."""
+
+ChangeLines = Sequence[tuple[str, str | None]]
+"""Changes as sentences, each with the id of the claim it is about."""
+
+
+@dataclass(frozen=True, slots=True)
+class StatusBadge:
+    """The label of a claim; ``forced`` when the present what-if sets it, ``moved`` when the what-if changes it."""
+
+    label: Label
+    forced: bool = False
+    moved: bool = False
+
+    @property
+    def words(self) -> str:
+        """At most eight cells, such as ``✓ stands`` or ``▼ fell``."""
+        words = STATUS_WORDS[self.label]
+        return words.forced_badge if self.forced else words.moved_badge if self.moved else words.badge
+
+
+class KnownChanges(NamedTuple):
+    """What the screen of changes shows while ``state`` is the present one."""
+
+    state: State
+    lines: ChangeLines
+    empty: str
+    """What is said where there are no lines."""
+    in_passing: bool = False
+    """Whether it is shown for a question, until the screen is left."""
 
 
 class EditorState:
-    """The session with its outline, marks and what-if; changes go through :meth:`do`, undo and redo."""
+    """The session with its outline, marks and what-if, and what the screens show."""
 
     def __init__(self, document: Document, file: Path, digest: str | None) -> None:
         self.file = file
@@ -36,13 +77,48 @@ class EditorState:
         self.shows_standing = False
         self.forces: Forces = NO_FORCES
         self.last_query = ""
+        self.view: ViewName = "map"
+        self.is_drawing = False
+        """Whether the diagram has the whole screen."""
+        self.queries: dict[ViewName, str] = {}
+        """The words that each table is searched for."""
+        self.findings: Sequence[Finding] | None = None
+        """What was found in the present map; None while that is not known."""
+        self.findings_words = ""
+        """What was found last, in short."""
+        self.changes: KnownChanges | None = None
+        self.git_words = ""
+        """The branch, and whether the file differs from its last commit."""
+        self.disk_notice = ""
+        """How the file on disk differs from the one that was read; empty when it does not."""
+        self.ask_again: Callable[[], None] | None = None
+        """A question to come back to when a table that was shown for it is left."""
+        self.cursor_to: str | None = None
+        """The key of the row that the outline's cursor goes to with the change that is being made."""
         self.watchers: list[Watcher] = []
+        self._listeners: dict[Part, list[Callable[[], None]]] = {}
         self._undecided = OpenConflicts()
         self._with_somebody: set[tuple[str, ...]] = set()
         waiting = (mark.conflict for mark in markers_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
         self._plain: Labels | None = None
         self._forced: Labels | None = None
+
+    # Listening
+
+    def listen(self, part: Part, act: Callable[[], None]) -> None:
+        """Call ``act`` after each change of a part."""
+        self._listeners.setdefault(part, []).append(act)
+
+    def _tell(self, *parts: Part) -> None:
+        for part in parts:
+            for act in self._listeners.get(part, ()):
+                act()
+
+    def stop_telling(self) -> None:
+        """Call nobody any more: the editor is ending."""
+        self.watchers.clear()
+        self._listeners.clear()
 
     # The map
 
@@ -77,16 +153,116 @@ class EditorState:
         return label or ""
 
     def take(self, session: Session) -> None:
-        """Go on with another session, and tell the watchers."""
+        """Go on with another session, and call the watchers if its map is another one."""
         before, self.session = self.session.present, session
         if session.present is before:
             return
+        self.findings = None
         self.outline = self.outline.after(session.index)
+        if self.cursor_to is not None:
+            self.outline = self.outline.reveal(self.cursor_to)
         if self.marked is not None and self.marked not in session.index.claims:
             self.marked = None
         self._drop_forces_on_missing()
         for watcher in self.watchers:
             watcher(before, session.present)
+
+    @contextmanager
+    def selecting(self, key: str) -> Iterator[None]:
+        """A change of the map within also puts the outline's cursor on a row, unfolding what hides it."""
+        self.cursor_to = key
+        try:
+            yield
+        finally:
+            self.cursor_to = None
+
+    # The file
+
+    def saved(self, state: State, digest: str) -> None:
+        """``state`` is on disk now, in a file with that SHA-256."""
+        self.digest = digest
+        self.session = self.session.mark_saved(state)
+        self.forget_changes()
+
+    def know_disk(self, digest: str | None) -> None:
+        """What is on disk is taken into account from here on: a file with that SHA-256, or no file."""
+        self.digest = digest
+        self.forget_changes()
+
+    def notice_disk(self, notice: str) -> None:
+        """Say how the file on disk differs; nothing with an empty text."""
+        self.disk_notice = notice
+        self._tell("bars")
+
+    def know_git(self, words: str) -> None:
+        """What git says of the file."""
+        self.git_words = words
+        self._tell("bars")
+
+    # What is shown
+
+    def show_outline(self, outline: Outline, key: str | None = None) -> None:
+        """Show another outline, the cursor on the row ``key`` or kept in its place."""
+        self.outline = outline
+        with self.selecting(key) if key is not None else nullcontext():
+            self._tell("outline")
+
+    def select(self, key: str) -> None:
+        """Put the outline's cursor on a row, unfolding what hides it."""
+        self.show_outline(self.outline.reveal(key), key)
+
+    def mark(self, claim_id: str | None) -> None:
+        """Mark a claim to paste it elsewhere; None takes the mark away."""
+        self.marked = claim_id
+        self._tell("outline")
+
+    def go_to(self, view: ViewName) -> None:
+        """Show one of the screens."""
+        self._tell("leaving-view")
+        if view != "changes" and self.changes is not None and self.changes.in_passing:
+            self.changes = None
+        self.view = view
+        self.is_drawing = False
+        self._tell("view")
+
+    def draw_on_whole_screen(self, on: bool) -> None:
+        """Give the diagram the whole screen, or its place back."""
+        self.is_drawing = on
+        self._tell("drawing")
+
+    def find_in_table(self, view: ViewName, words: str) -> None:
+        """Show only the rows of a table that hold the words; all with none."""
+        self.queries[view] = words
+        self._tell("table")
+
+    def found(self, state: State, findings: Sequence[Finding], words: str) -> None:
+        """What the check found in ``state``; it counts only while that is the present one."""
+        if self.session.present is state:
+            self.findings, self.findings_words = findings, words
+            self._tell("findings")
+
+    def compared(self, known: KnownChanges) -> None:
+        """How ``known.state`` differs from the last commit; it counts only while that is the present one."""
+        here = self.changes
+        if self.session.present is known.state and (here is None or here.state is not known.state):
+            self.changes = known
+            self._tell("changes")
+
+    def show_changes(self, lines: ChangeLines, empty: str) -> None:
+        """Show changes for a question on the screen of changes, until that is left."""
+        self.changes = KnownChanges(self.session.present, lines, empty, in_passing=True)
+        self.go_to("changes")
+
+    def show_bars(self) -> None:
+        """Show header and notice as things are now."""
+        self._tell("bars")
+
+    def forget_changes(self) -> None:
+        """What was known of the changes counts no more."""
+        self.changes = None
+        self._tell("bars")
+
+    # Getting ready
 
     def get_ready(self) -> None:
         """Work out beforehand what the first edit and the first search need. It may run in a thread."""
@@ -173,6 +349,7 @@ class EditorState:
             said = f"If '{claim_id}' falls"
         self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.withdrawn_sources)
         self.shows_standing = True
+        self._tell("labels")
         return f"{said}: {self.consequences()}"
 
     def ask_without_source(self, source_id: str) -> str:
@@ -182,6 +359,16 @@ class EditorState:
         self.shows_standing = True
         said = f"Without the source '{source_id}'" if source_id in gone else f"'{source_id}' is back"
         return f"{said}: {self.consequences()}"
+
+    def end_what_if(self) -> None:
+        """Show the claims as the map has them."""
+        self.forces = NO_FORCES
+        self._tell("labels")
+
+    def show_standing(self, on: bool) -> None:
+        """Show which claims stand, or not."""
+        self.shows_standing = on
+        self._tell("labels")
 
     def consequences(self) -> str:
         """What the what-if changes: which claims fall, rise, and are contested, as a sentence."""

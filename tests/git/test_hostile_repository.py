@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from argmap.io.git import read
-from argmap.tui.files.git import words_for
-from argmap.tui.views.changes import committed_map
+from argmap.tui.files.git import committed_map, words_for
 from tests.git.conftest import MAP, Repo, new_repo
 
 SETTINGS = (

@@ -12,8 +12,7 @@ ROOT = Path(argmap.__file__).parents[1]
 WRITERS = {
     "argmap/cli/output.py": "the one way out",
     "argmap/cli/main.py": "sets the streams up; prints the version, the help, and that the output cannot be written",
-    "argmap/tui/run.py": "escapes the one sentence about a fault itself",
-    "argmap/tui/files/loading.py": "a line on a terminal, which is no log, gone when the editor opens",
+    "argmap/tui/run.py": "escapes the sentence about a fault itself; a line that is gone when the editor opens",
     "argmap/io/png/process.py": "a process of its own whose output is a picture",
 }
 """Files that use standard output or standard error, with what for."""

@@ -14,9 +14,8 @@ from typing import cast
 from textual.events import Key
 
 from argmap.semantics.labels import NO_FORCES
+from argmap.tui.actions import ViewName
 from argmap.tui.app import Editor
-from argmap.tui.commands.looking import go_to_view
-from argmap.tui.commands.table import ViewName
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.run import run
 from argmap.tui.screen import MainScreen
@@ -50,10 +49,10 @@ async def back_to_the_start(editor: Editor) -> None:
     state.session = type(state.session).open(state.session.document)
     state.forces, state.shows_standing, state.marked, state.last_query = NO_FORCES, False, None, ""
     state.outline = state.outline.filtered("").focused(None).fold_to(0)
-    main.queries.clear()
+    main.state.queries.clear()
     main.outline.jump_labels = {}
-    main.select("air")
-    go_to_view(main, VIEW)
+    main.state.select("air")
+    main.state.go_to(VIEW)
     main.table.move_to(0)
     main.say("")
     main.update_panes()

@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from argmap.tui.commands.table import VIEWS, ViewName, usable_in
+from argmap.tui.actions import VIEWS, ViewName
+from argmap.tui.commands.table import TABLE
+from argmap.tui.keys.keymap import Keymap
 from tests.bench.over_pty import OverPty
 from tests.small_maps import THREE
 from tests.terminal.key_bytes import MODIFIERS_ALONE, forms_of
@@ -86,7 +88,7 @@ def test_every_key_of_the_table_is_known_and_its_effect_or_a_reason_is_seen(
     monkeypatch.chdir(tmp_path)  # one of the keys exports
     wrong = []
     with recorded(tmp_path, view) as editor:
-        for action in usable_in(view):
+        for action in Keymap.build(TABLE).usable_in(view):
             for key in action.keys:
                 for form in forms_of(key) if view == "map" else forms_of(key)[:1]:
                     came = editor.came_of(form)

@@ -83,7 +83,7 @@ class Driver:
 
     async def select(self, key: str) -> None:
         """Put the cursor on a row."""
-        self.editor.main.select(key)
+        self.editor.state.select(key)
         await self.pilot.pause()
 
     async def click_on(self, text: str, *, after: str = "", times: int = 1) -> None:

@@ -134,12 +134,12 @@ async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
     async with driving() as driver:
         driver.editor.state.file.write_text(THEIRS)
         await driver.press("R", "d")
-        assert driver.editor.main.view == "changes"
+        assert driver.editor.state.view == "changes"
         await driver.until(lambda: any("lose trade" in line for line in driver.screen_lines()))
         await driver.press("escape", "alt+6")
-        await driver.until(lambda: driver.editor.main.changes is not None)
-        assert not any("lose trade" in words for words, _ in driver.editor.main.changes.lines)
-        assert not driver.editor.main.changes.in_passing
+        await driver.until(lambda: driver.editor.state.changes is not None)
+        assert not any("lose trade" in words for words, _ in driver.editor.state.changes.lines)
+        assert not driver.editor.state.changes.in_passing
 
 
 async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_shown_meanwhile(
@@ -152,10 +152,10 @@ async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_sho
     async with driving() as driver:
         driver.editor.state.file.write_text(THEIRS)
         await driver.press("alt+6", "R", "d")
-        shown = driver.editor.main.changes
+        shown = driver.editor.state.changes
         held.set()
         await driver.until(no_threads)
-        assert driver.editor.main.changes is shown
+        assert driver.editor.state.changes is shown
 
 
 async def test_a_look_that_began_before_a_save_says_nothing_of_the_file_that_this_wrote(

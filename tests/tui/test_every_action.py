@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from argmap.semantics.labels import NO_FORCES
-from argmap.tui.commands.looking import go_to_view
-from argmap.tui.commands.table import TABLE, VIEWS, ViewName
+from argmap.tui.actions import VIEWS, ViewName
+from argmap.tui.commands.table import TABLE
 from tests.tui.conftest import SMALL, Driver
 
 EMPTY = "argmap: 1\ntitle: Empty\nclaims: {}\n"
@@ -20,10 +20,10 @@ def shown(driver: Driver) -> tuple:
     editor, main = driver.editor, driver.editor.main
     state = editor.state
     return (
-        main.view, main.list.cursor, main.table.column, main.table.first_column, state.session.present,
+        main.state.view, main.list.cursor, main.table.column, main.table.first_column, state.session.present,
         state.marked, state.outline, state.shows_standing, state.forces, main.diagram.zoom,
         main.has_class("-drawing"), editor.theme, main.entry.is_open, main.keys.next_key,
-        main.claim_pane.scroll_offset, len(editor.screen_stack), main.queries,
+        main.claim_pane.scroll_offset, len(editor.screen_stack), main.state.queries,
     )  # fmt: skip
 
 
@@ -37,8 +37,8 @@ async def back_to(driver: Driver, view: ViewName) -> None:
         editor.state.undo()
     editor.state.forces, editor.state.shows_standing = NO_FORCES, False
     editor.state.outline = editor.state.outline.filtered("").focused(None).fold_to(0)
-    go_to_view(main, view)
-    main.show_outline()
+    main.state.go_to(view)
+    main.state.show_outline(main.state.outline)
     main.say("")
 
 

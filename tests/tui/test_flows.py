@@ -7,7 +7,7 @@ from pathlib import Path
 from textual import events
 
 from argmap.model.types import Reason
-from argmap.tui.commands.table import VIEWS
+from argmap.tui.actions import VIEWS
 from tests.tui.conftest import SMALL
 
 
@@ -435,7 +435,7 @@ async def test_a_small_window_shows_the_numbers_of_all_screens(driving) -> None:
         shown = "\n".join(driver.screen_lines())
         assert all(f"{number} {title}" in shown for number, (_, title) in enumerate(VIEWS, 1))
         await driver.press("6")
-        assert driver.editor.main.view == "changes"
+        assert driver.editor.state.view == "changes"
 
 
 async def test_a_list_with_nothing_to_choose_yet_says_how_something_comes_into_it(driving) -> None:

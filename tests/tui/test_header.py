@@ -70,7 +70,7 @@ claims:
 async def test_what_a_comment_accepts_is_no_finding(driving, tmp_path: Path) -> None:
     (tmp_path / ".argmap.toml").write_text('[check]\nignore = ["AM2"]\n')
     async with driving(BROKEN) as driver:
-        await driver.until(lambda: driver.editor.main.checker.words)
+        await driver.until(lambda: driver.editor.state.findings_words)
         assert "1 finding" in driver.screen_lines()[0]
         await driver.press("alt+5")
         assert len(driver.editor.main.table.model.rows) == 1

@@ -7,8 +7,8 @@ import re
 import pytest
 
 from argmap.escape import BIDI_CONTROLS
-from argmap.tui.commands.looking import go_to_view
-from argmap.tui.commands.table import TABLE, VIEWS
+from argmap.tui.actions import VIEWS
+from argmap.tui.commands.table import TABLE
 from tests.escape.hostile import PAYLOADS, hostile_map
 from tests.tui.conftest import Driver
 from tests.tui.test_every_action import ELSEWHERE, back_to
@@ -27,7 +27,7 @@ async def test_no_screen_shows_what_would_act(driving, turn: int) -> None:
     async with driving(hostile_map(turn).decode(), size=(140, 45)) as driver:
         main = driver.editor.main
         for view, _ in VIEWS:
-            go_to_view(main, view)
+            main.state.go_to(view)
             for _ in range(6):
                 await driver.press("down")
                 judge(driver, view)

@@ -10,8 +10,8 @@ from textual import events
 
 from argmap.io.preferences import Preferences
 from argmap.model.findings import Refusal
-from argmap.tui.commands import deed
-from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, ViewName, footer_of, usable_in
+from argmap.tui.actions import VIEWS, ViewName
+from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of
 from argmap.tui.keys.keymap import Keymap, as_markdown
 from argmap.tui.keys.names import UNBINDABLE, key_named, show_key
@@ -20,7 +20,7 @@ from argmap.tui.views.bars import fitting
 
 def test_no_key_means_two_things_on_one_screen() -> None:
     for view, _ in VIEWS:
-        keys = [key for action in usable_in(view) for key in action.keys]
+        keys = [key for action in Keymap.build(TABLE).usable_in(view) for key in action.keys]
         assert len(keys) == len(set(keys)), view
 
 
@@ -28,13 +28,15 @@ def test_no_action_uses_a_key_that_terminals_cannot_tell() -> None:
     assert not {key for action in TABLE for key in action.keys} & UNBINDABLE.keys()
 
 
-def test_every_action_has_a_name_of_its_own_and_a_deed() -> None:
-    assert len(BY_NAME) == len(TABLE)
-    assert all(callable(deed(action.name)) for action in TABLE)
+def test_every_action_has_a_name_and_a_function_of_its_own() -> None:
+    assert len({action.name for action in TABLE}) == len(TABLE) > 90
+    functions = {action.run for action in TABLE}
+    assert len(functions) == len(TABLE)
+    assert all(callable(function) for function in functions)
 
 
 def test_own_keys_win_over_the_table() -> None:
-    keymap = Keymap.build({"delete": ["a"]})
+    keymap = Keymap.build(TABLE, {"delete": ["a"]})
     action = keymap.action("map", "a")
     assert action is not None and action.name == "delete"
     assert keymap.action("map", "backspace") is None
@@ -43,7 +45,7 @@ def test_own_keys_win_over_the_table() -> None:
 
 
 def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
-    keymap = Keymap.build({"mark": ["j"], "stance-mixed": ["ctrl+g"]})
+    keymap = Keymap.build(TABLE, {"mark": ["j"], "stance-mixed": ["ctrl+g"]})
     assert keymap.named("cursor-down").keys == ("down",)
     assert [keymap.action(view, "j") for view in ("matrix", "sources")] == [None, None]
     assert {action.name for key in "mM" if (action := keymap.action("map", key))} == {"edit-map"}
@@ -67,7 +69,7 @@ def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
 )
 def test_keys_that_cannot_be_are_refused(own: dict[str, list[str]], words: str) -> None:
     with pytest.raises(Refusal, match=words):
-        Keymap.build(own)
+        Keymap.build(TABLE, own)
 
 
 @pytest.mark.parametrize(("key", "shown"), [("ctrl+s", "^s"), ("alt+up", "Alt+↑"), ("f2", "F2"), ("space", "Space")])
@@ -97,7 +99,7 @@ def test_every_key_of_the_table_may_be_set_as_it_is_shown() -> None:
 
 @pytest.mark.parametrize("width", [20, 40, 60, 79, 80, 160])
 def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
-    items = [(show_key(action.keys[0]), action.label, action.name) for action in footer_of("map")]
+    items = [(show_key(action.keys[0]), action.label, action.name) for action in Keymap.build(TABLE).footer_of("map")]
     shown, gap = fitting(items, width)
     assert sum(len(key) + len(label) + 1 + gap for key, label, _ in shown) <= width + gap
     assert shown[-2:] == items[-2:]
@@ -105,7 +107,7 @@ def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
 
 def test_the_documentation_shows_the_table_as_it_is() -> None:
     text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
-    assert text.endswith(as_markdown()), "write docs/editor.md again: its end is argmap.tui.keys.keymap.as_markdown()"
+    assert text.endswith(as_markdown(TABLE)), "write docs/editor.md again: its end is as_markdown(TABLE)"
 
 
 async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
@@ -140,9 +142,9 @@ async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) 
 
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
 def test_the_help_names_every_action_and_every_group_once(view: ViewName) -> None:
-    entries = list(entries_of(Keymap.build(), view))
+    entries = list(entries_of(Keymap.build(TABLE), view))
     assert [about for _, _, about in entries if about not in dict(SIGNS).values()].count("Show every key") == 1
-    assert len(entries) == len(usable_in(view)) + len(SIGNS)
+    assert len(entries) == len(Keymap.build(TABLE).usable_in(view)) + len(SIGNS)
     groups = [group for group, _ in groupby(entries, key=lambda entry: entry[0])]
     assert len(groups) == len(set(groups))
 

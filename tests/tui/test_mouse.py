@@ -83,7 +83,7 @@ async def test_keys_screens_and_counts_are_clicked(driving) -> None:
         assert driver.editor.main.entry.is_open
         await driver.press("escape")
         await driver.click_on("4 Tensions")
-        assert driver.editor.main.view == "tensions"
+        assert driver.editor.state.view == "tensions"
         await driver.click_on("Cars or quiet", times=2)
         await driver.until(lambda: "Tension cars" in "\n".join(driver.screen_lines()))
 

@@ -42,8 +42,8 @@ async def test_below_the_findings_stands_the_whole_sentence_and_what_to_do(drivi
     async with driving(size=(80, 24)) as driver:
         await driver.press("v", "5")
         main = driver.editor.main
-        await driver.until(lambda: main.checker.found is not None and main.table.row is not None)
-        finding = main.checker.found[int(main.table.selected)]
+        await driver.until(lambda: main.state.findings is not None and main.table.row is not None)
+        finding = main.state.findings[int(main.table.selected)]
         assert finding.hint
         await driver.until(lambda: main.query_one(ClaimPane).words.startswith(f"{finding.message}\n{finding.hint}\n"))
 

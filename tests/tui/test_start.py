@@ -9,9 +9,8 @@ from textual import events
 
 from argmap.io.preferences import Preferences, read_preferences
 from argmap.model.findings import Refusal
-from argmap.tui.files import loading
-from argmap.tui.files.loading import loading_notice
-from argmap.tui.run import prepare
+from argmap.tui import run
+from argmap.tui.run import loading_notice, prepare
 from argmap.tui.themes import NAMES
 from tests.tui.conftest import SMALL
 
@@ -43,7 +42,7 @@ def test_a_map_in_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) 
 def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(loading, "LARGE", len(SMALL))
+    monkeypatch.setattr(run, "LARGE", len(SMALL))
     monkeypatch.setenv("COLUMNS", "40")
     file = tmp_path / f"a\x1b{'long ' * 20}name.yaml"
     file.write_text(SMALL, encoding="utf-8")
@@ -52,7 +51,7 @@ def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
         raise Refusal("It cannot be read.")
     assert said.startswith("Reading a") and len(said) == 39 and "\x1b" not in said
     assert capsys.readouterr().out == "\r\x1b[K"
-    monkeypatch.setattr(loading, "LARGE", len(SMALL) + 1)
+    monkeypatch.setattr(run, "LARGE", len(SMALL) + 1)
     for unsaid in (file, tmp_path / "nowhere.yaml"):
         with loading_notice(unsaid):
             pass

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.tui.commands.looking import go_to_view
 from tests.tui.conftest import SMALL
 
 NAMES = [f"Association number {number} of several trades" for number in range(22)]
@@ -43,8 +42,8 @@ async def test_the_pane_says_in_full_what_a_row_has_no_room_for(driving) -> None
         await driver.until(lambda: "walk: Walk  1 claim" in "\n".join(driver.screen_lines()))
         await driver.press("v", "5")
         main = driver.editor.main
-        await driver.until(lambda: "─ Finding ─" in "\n".join(driver.screen_lines()) and main.checker.found)
-        finding = main.checker.found[int(main.table.selected)]
+        await driver.until(lambda: "─ Finding ─" in "\n".join(driver.screen_lines()) and main.state.findings)
+        finding = main.state.findings[int(main.table.selected)]
         await driver.until(lambda: finding.message in "\n".join(driver.screen_lines()))
 
 
@@ -64,7 +63,7 @@ async def test_a_click_on_the_heading_moves_nothing(driving) -> None:
 async def test_a_table_that_is_come_back_to_is_as_it_was_left(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         await driver.press("v", "5")
-        await driver.until(lambda: driver.editor.main.checker.found)
+        await driver.until(lambda: driver.editor.state.findings)
         await driver.press("end")
         table = driver.editor.main.table
         finding, claim_id = table.selected, driver.editor.main.claim_id
@@ -84,7 +83,7 @@ async def test_the_matrix_and_the_map_lead_to_each_other(driving) -> None:
         await driver.press("x")
         assert driver.said.startswith("Position set on “Walkers stay longer.”: Association number 1")
         await driver.press("down", "'")
-        assert (driver.editor.main.view, driver.selected) == ("map", "close")
+        assert (driver.editor.state.view, driver.selected) == ("map", "close")
 
 
 async def test_a_new_row_has_the_cursor(driving) -> None:
@@ -106,15 +105,15 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
         main = driver.editor.main
         for section, view in (("sources", "sources"), ("stakeholders", "matrix")):
             await driver.press("v", "5")
-            await driver.until(lambda: main.checker.found)
+            await driver.until(lambda: main.state.findings)
             place, path = next(
                 (place, path)
                 for place, row in enumerate(main.table.model.rows)
-                if (path := main.checker.path_of(row.name))[:1] == (section,)
+                if (path := main.state.findings[int(row.name)].path)[:1] == (section,)
             )
             main.table.move_to(place + 1)
             await driver.press("enter")
-            assert main.view == view
+            assert main.state.view == view
             assert path[1] in {main.table.selected, main.table.column_name}
 
 
@@ -123,7 +122,7 @@ async def test_a_finding_leads_to_the_source_stakeholder_or_tension_that_it_is_a
 )
 async def test_a_search_without_a_match_says_so_and_keeps_everything_in_sight(driving, view: str, shows: str) -> None:
     async with driving(size=(80, 24)) as driver:
-        go_to_view(driver.editor.main, view)
+        driver.editor.state.go_to(view)
         await driver.press("slash", *"zzzz")
         for key in ("x", "backspace", "enter"):  # what was said stays while nothing matches
             await driver.press(key)

@@ -9,8 +9,7 @@ import pytest
 from textual.color import Color
 
 from argmap.io.preferences import Preferences
-from argmap.tui.commands.looking import go_to_view
-from argmap.tui.commands.table import VIEWS
+from argmap.tui.actions import VIEWS
 from argmap.tui.themes import THEMES
 from tests.tui.conftest import Driver
 
@@ -52,12 +51,12 @@ async def looking(driving, state: str, theme: str) -> AsyncIterator[Driver]:
     """An editor begun in these colours, on a screen, or in a way of looking at the map."""
     async with driving(preferences=Preferences(theme=theme), size=(140, 45)) as driver:
         main = driver.editor.main
-        await driver.until(lambda: main.checker.found is not None)
+        await driver.until(lambda: main.state.findings is not None)
         await driver.select("close")
         if state not in WAYS:
-            go_to_view(main, state)
+            main.state.go_to(state)
         await driver.press(*WAYS.get(state, ()))
-        await driver.until(lambda: main.view != "changes" or main.changes is not None)
+        await driver.until(lambda: main.state.view != "changes" or main.state.changes is not None)
         main.update_panes()
         await driver.pilot.pause()
         yield driver

@@ -11,6 +11,7 @@ from argmap.model.index import Index
 from argmap.model.types import Side
 from argmap.session.outline.outline import Outline
 from argmap.tui.commands.records import sides_from
+from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.picker import PickerItem, matching
 from argmap.tui.dialogs.text_entry import typeable
 from argmap.tui.files.packaged import lesson, packaged_map
@@ -82,19 +83,19 @@ def test_a_reworded_side_keeps_its_id() -> None:
 def test_the_maps_that_come_with_the_editor_are_sound() -> None:
     from argmap.check.rules import check
 
-    for document in (packaged_map("sample.yaml", "map.yaml"), lesson("map.yaml", Keymap.build())):
+    for document in (packaged_map("sample.yaml", "map.yaml"), lesson("map.yaml", Keymap.build(TABLE))):
         name = document.map.title
         assert not [one for one in check(Index.build(document.map)) if one.severity == "error"], name
         assert read(document.data, "map.yaml").map == document.map
 
 
 def test_the_lesson_names_the_keys_in_force() -> None:
-    own = lesson("map.yaml", Keymap.build({"add-support": ['"'], "undo": ["\\"], "quit": []})).map
+    own = lesson("map.yaml", Keymap.build(TABLE, {"add-support": ['"'], "undo": ["\\"], "quit": []})).map
     texts = {claim.id: claim.text for claim in own.claims}
     assert texts["add-one"].startswith('3. Add. Press " to support')
     assert "Then press \\ to undo" in texts["edit-it"]
     assert "“quit” of ^p leaves" in texts["the-end"]
-    usual = lesson("map.yaml", Keymap.build()).map
+    usual = lesson("map.yaml", Keymap.build(TABLE)).map
     assert "Press a to support" in usual.claims[3].text
     assert not [claim.id for claim in usual.claims if "{" in claim.text]
 

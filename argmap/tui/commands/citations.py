@@ -2,44 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.edit import sources
 from argmap.escape import one_line
 from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Map, Source
-from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.edits import change
 from argmap.tui.commands.links import claim_selected
 from argmap.tui.commands.restructure import step_of
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import Form, FormField
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.views.detail import shortened
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
 
 CITED = "\0cited:"
 """Begins the value of an item that is a citation there is already: ``CITED`` and its place in the list."""
 
 
-@does("add-citation")
-def cite_claim(screen: MainScreen) -> None:
+def cite_claim(screen: EditorScreen) -> None:
     """The sources of the claim."""
     claim_id = claim_selected(screen)
     _ask_source(screen, claim_id, f"Which source says “{shortened(screen.state.index.claims[claim_id].text, 50)}”?")
 
 
-@does("cite-step")
-def cite_step(screen: MainScreen) -> None:
+def cite_step(screen: EditorScreen) -> None:
     """The sources of the step to the claim above."""
     address = step_of(row_of(screen), "cite a source for")
     _ask_source(screen, address, f"Which source makes the step {shortened(address, 50)}?")
 
 
-def _ask_source(screen: MainScreen, owner: str, title: str) -> None:
+def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
     """Choose what is cited already to edit it, another source, or type the title of a new one."""
     index = screen.state.index
     cited = sources.citations_of(screen.state.map, owner)
@@ -67,7 +61,7 @@ def citation_words(index: Index, citation: Citation) -> str:
     return f"{words}, {citation.locator}" if citation.locator else words
 
 
-def citation_form(screen: MainScreen, owner: str, old: Citation, place: int | None) -> None:
+def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | None) -> None:
     """The form of one citation; ``place`` is None for one that is to be added."""
     index = screen.state.index
     which = FormField("source", "Source", old.source, source_items(index), new="new source")

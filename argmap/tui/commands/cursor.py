@@ -10,78 +10,68 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.outline.jump_labels import jump_labels
 from argmap.session.outline.rows import Row
-from argmap.tui.commands import does
-from argmap.tui.keys.dispatch import way_to_screen
+from argmap.tui.context import EditorScreen
 from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.tui.painting.line_view import LineView
-    from argmap.tui.screen import MainScreen
 
 
-@does("cursor-up")
-def cursor_up(screen: MainScreen) -> None:
+def cursor_up(screen: EditorScreen) -> None:
     """Go up."""
     _move(screen, screen.list.cursor - 1)
 
 
-@does("cursor-down")
-def cursor_down(screen: MainScreen) -> None:
+def cursor_down(screen: EditorScreen) -> None:
     """Go down."""
     _move(screen, screen.list.cursor + 1)
 
 
-@does("page-up")
-def page_up(screen: MainScreen) -> None:
+def page_up(screen: EditorScreen) -> None:
     """Go up a page."""
     _move(screen, screen.list.cursor - screen.list.page_size)
 
 
-@does("page-down")
-def page_down(screen: MainScreen) -> None:
+def page_down(screen: EditorScreen) -> None:
     """Go down a page."""
     _move(screen, screen.list.cursor + screen.list.page_size)
 
 
-@does("first")
-def first(screen: MainScreen) -> None:
+def first(screen: EditorScreen) -> None:
     """Go to the first row."""
     _move(screen, 0)
 
 
-@does("last")
-def last(screen: MainScreen) -> None:
+def last(screen: EditorScreen) -> None:
     """Go to the last row."""
     _move(screen, screen.list.row_count() - 1)
 
 
-def _move(screen: MainScreen, row: int) -> None:
+def _move(screen: EditorScreen, row: int) -> None:
     """Put the cursor on a row, or say why it stays."""
     before = screen.list.cursor
     screen.list.move_to(row)
     if screen.list.cursor != before:
         return
-    if screen.view == "map":
+    if screen.state.view == "map":
         row_of(screen)
     elif screen.table.row is None:
         raise Refusal(screen.table.model.empty)
     screen.say("This is the first row." if row < before or not row else "This is the last row.")
 
 
-@does("read-on")
-def read_on(screen: MainScreen) -> None:
+def read_on(screen: EditorScreen) -> None:
     """Scroll the words below the list down."""
     _scroll_words(screen, 1)
 
 
-@does("read-back")
-def read_back(screen: MainScreen) -> None:
+def read_back(screen: EditorScreen) -> None:
     """Scroll the words below the list up."""
     _scroll_words(screen, -1)
 
 
-def _scroll_words(screen: MainScreen, step: int) -> None:
-    if screen.has_class("-drawing"):
+def _scroll_words(screen: EditorScreen, step: int) -> None:
+    if screen.state.is_drawing:
         _scroll(screen.diagram, step, "This is where the diagram ends.", "This is where the diagram begins.")
     elif not screen.claim_pane.display:
         raise Refusal("There is no room for the words below the list in a window this small.")
@@ -98,7 +88,7 @@ def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) 
     pane.scroll_to(y=line, animate=False)
 
 
-def row_of(screen: MainScreen) -> Row:
+def row_of(screen: EditorScreen) -> Row:
     """The selected row; a Refusal in an empty map."""
     row = screen.selected
     if row is None:
@@ -106,15 +96,14 @@ def row_of(screen: MainScreen) -> Row:
     return row
 
 
-def _go(screen: MainScreen, number: int | None, why_not: str) -> None:
+def _go(screen: EditorScreen, number: int | None, why_not: str) -> None:
     row_of(screen)
     if number is None:
         raise Refusal(why_not)
     screen.outline.move_to(number)
 
 
-@does("fold-or-out")
-def fold_or_out(screen: MainScreen) -> None:
+def fold_or_out(screen: EditorScreen) -> None:
     """Fold the row; where there is nothing to fold, go to the row above it."""
     row = row_of(screen)
     if row.children and not row.folded:
@@ -123,8 +112,7 @@ def fold_or_out(screen: MainScreen) -> None:
         _go(screen, screen.state.outline.parent(screen.outline.cursor), "This row stands at the top.")
 
 
-@does("unfold-or-in")
-def unfold_or_in(screen: MainScreen) -> None:
+def unfold_or_in(screen: EditorScreen) -> None:
     """Unfold the row; where it is unfolded, go to the first row below it."""
     row = row_of(screen)
     if row.folded:
@@ -135,8 +123,7 @@ def unfold_or_in(screen: MainScreen) -> None:
         _go(screen, below, f"Nothing bears on this row yet. {support} adds a support, {objection} an objection.")
 
 
-@does("toggle-fold")
-def toggle_fold(screen: MainScreen) -> None:
+def toggle_fold(screen: EditorScreen) -> None:
     """Fold or unfold."""
     row = row_of(screen)
     if not row.children:
@@ -144,17 +131,15 @@ def toggle_fold(screen: MainScreen) -> None:
     _fold(screen, row, not row.folded)
 
 
-def _fold(screen: MainScreen, row: Row, fold: bool) -> None:
+def _fold(screen: EditorScreen, row: Row, fold: bool) -> None:
     outline = screen.state.outline
     if outline.query.strip():
         ends = screen.keymap.key_of("back")
         raise Refusal(f"While searching everything found is shown. {ends} ends the search.")
-    screen.state.outline = outline.fold(row.key) if fold else outline.unfold(row.key)
-    screen.show_outline(row.key)
+    screen.state.show_outline(outline.fold(row.key) if fold else outline.unfold(row.key), row.key)
 
 
-@does("fold-to-level")
-def fold_to_level(screen: MainScreen) -> None:
+def fold_to_level(screen: EditorScreen) -> None:
     """Show as many levels as the digit says; where none was pressed, ask for it."""
     row_of(screen)
     keys = screen.keymap.named("fold-to-level").keys
@@ -172,50 +157,41 @@ def fold_to_level(screen: MainScreen) -> None:
     screen.keys.wait_for(take, "How many levels? Press 1 to 9   Esc goes back")
 
 
-def _show_levels(screen: MainScreen, level: int) -> None:
-    screen.state.outline = screen.state.outline.fold_to(level)
-    screen.show_outline()
+def _show_levels(screen: EditorScreen, level: int) -> None:
+    screen.state.show_outline(screen.state.outline.fold_to(level))
     unfolds = screen.keymap.key_of("unfold-all")
     said = f"{counted(level, 'level')} shown. {unfolds} unfolds everything."
-    screen.say(f"{said} {way_to_screen(screen, str(level))}".rstrip())
+    screen.say(f"{said} {screen.keymap.way_to_screen(str(level))}".rstrip())
 
 
-@does("unfold-all")
-def unfold_all(screen: MainScreen) -> None:
+def unfold_all(screen: EditorScreen) -> None:
     """Unfold everything."""
     row_of(screen)
     before = len(screen.state.outline)
-    screen.state.outline = screen.state.outline.fold_to(0)
-    screen.show_outline()
+    screen.state.show_outline(screen.state.outline.fold_to(0))
     if len(screen.state.outline) == before:
         screen.say("Everything is unfolded already.")
 
 
-@does("previous-sibling")
-def previous_sibling(screen: MainScreen) -> None:
+def previous_sibling(screen: EditorScreen) -> None:
     """Go to the sibling above."""
     outline = screen.state.outline
     _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "This is the first sibling.")
 
 
-@does("next-sibling")
-def next_sibling(screen: MainScreen) -> None:
+def next_sibling(screen: EditorScreen) -> None:
     """Go to the sibling below."""
     outline = screen.state.outline
     _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "This is the last sibling.")
 
 
-@does("focus")
-def focus(screen: MainScreen) -> None:
+def focus(screen: EditorScreen) -> None:
     """Show only the selected branch, or everything again."""
     row, outline = row_of(screen), screen.state.outline
-    screen.state.outline = outline.focused(None if outline.focus is not None else row.key)
-    screen.show_outline(row.key)
-    screen.follow_cursor()
+    screen.state.show_outline(outline.focused(None if outline.focus is not None else row.key), row.key)
 
 
-@does("go-to-full")
-def go_to_full(screen: MainScreen) -> None:
+def go_to_full(screen: EditorScreen) -> None:
     """From a row that says "also here" to the claim in full; from there to the next place it bears on."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
@@ -231,11 +207,10 @@ def go_to_full(screen: MainScreen) -> None:
         only = "one thing only" if row.address is not None else "nothing else"
         raise Refusal(f"This claim bears on {only}, and here it is shown in full.")
     at = keys.index(row.key) if row.key in keys else -1
-    screen.select(keys[(at + 1) % len(keys)])
+    screen.state.select(keys[(at + 1) % len(keys)])
 
 
-@does("jump")
-def jump(screen: MainScreen) -> None:
+def jump(screen: EditorScreen) -> None:
     """Put letters on the rows in sight and go to the one whose letters are pressed."""
     row_of(screen)
     view = screen.outline

@@ -1,15 +1,26 @@
-"""Taking away a source, a stakeholder or a tension, and saying what that does to the claims."""
+"""Making an edit and saying what it did."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from argmap.edit import sources, stakeholders, tensions
 from argmap.model.types import Map
+from argmap.session.session import Edit
+from argmap.tui.context import EditorScreen
 
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
+
+def takes_back(screen: EditorScreen) -> str:
+    """Which key takes the last change back, as a sentence."""
+    return f"{screen.keymap.key_of('undo')} takes it back."
+
+
+def change(screen: EditorScreen, edit: Edit, label: str, said: str) -> bool:
+    """Make an edit and say so, or that it changes nothing; whether it changed anything. Raises Refusal."""
+    changed = screen.state.do(edit, label)
+    screen.say(f"{said} {takes_back(screen)}" if changed else "Nothing was changed.")
+    return changed
 
 
 class _Removal(NamedTuple):
@@ -31,7 +42,7 @@ REMOVALS: Mapping[str, _Removal] = {
 }
 
 
-def remove_thing(screen: MainScreen, section: str, name: str) -> None:
+def remove_thing(screen: EditorScreen, section: str, name: str) -> None:
     """Remove a source with its citations, a stakeholder with its positions, or a tension; claims stay."""
     removal = REMOVALS[section]
     count = len(getattr(screen.state.index, removal.known_as).get(name, ()))

@@ -9,20 +9,19 @@ from argmap.io.user_folders import expanded
 from argmap.merge.conflict_markers import markers_in
 from argmap.model.findings import Refusal
 from argmap.session.session import changed_claim
-from argmap.tui.commands import does
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflicts import decide_conflicts, in_words
+from argmap.tui.dialogs.conflicts import decide_conflicts
 from argmap.tui.files import disk, saving
 from argmap.tui.views.entry_bar import TextRequest
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.model.index import Index
-    from argmap.tui.screen import MainScreen
     from argmap.tui.state import EditorState
 
 
-@does("undo")
-def undo(screen: MainScreen) -> None:
+def undo(screen: EditorScreen) -> None:
     """Take back the last change."""
     before = screen.state.index
     label = screen.state.undo()
@@ -31,8 +30,7 @@ def undo(screen: MainScreen) -> None:
     screen.say(f"Taken back: {one_line(label)}." + ("" if left else " That was the first change."))
 
 
-@does("redo")
-def redo(screen: MainScreen) -> None:
+def redo(screen: EditorScreen) -> None:
     """Do again what was taken back."""
     before = screen.state.index
     label = screen.state.redo()
@@ -40,39 +38,37 @@ def redo(screen: MainScreen) -> None:
     screen.say(f"Done again: {one_line(label)}.")
 
 
-def _go_to_change(screen: MainScreen, before: Index) -> None:
+def _go_to_change(screen: EditorScreen, before: Index) -> None:
     """On the map, put the cursor on the claim that is another than ``before``."""
     claim_id = changed_claim(before, screen.state.index)
-    if screen.view == "map" and claim_id not in {None, screen.claim_id}:
-        screen.select(claim_id)
+    if screen.state.view == "map" and claim_id not in {None, screen.claim_id}:
+        screen.state.select(claim_id)
 
 
-@does("save")
-def save(screen: MainScreen) -> None:
+def save(screen: EditorScreen) -> None:
     """Save, unless nothing has changed. Open conflicts are decided first, or written into the file."""
     _save(screen)
 
 
-@does("save-copy")
-def save_copy(screen: MainScreen) -> None:
+def save_copy(screen: EditorScreen) -> None:
     """Ask for a name and save the map under it; the file that is open stays as it is."""
     state = screen.state
 
     def keep(text: str) -> None:
         if not text.strip():
             raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
-        saving.save_copy(screen.editor, expanded(text.strip()))
+        saving.save_copy(screen, expanded(text.strip()))
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
     hint = "Enter saves   Esc goes back"
     screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
 
 
-def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
+def _save(screen: EditorScreen, *, then_leave: bool = False) -> None:
     state = screen.state
     conflicts = state.conflicts
     if not conflicts or not state.session.dirty or _all_written_down(state):
-        saving.save(screen.editor, then_leave=then_leave)
+        saving.save(screen, then_leave=then_leave)
         return
     answers = (
         ChoiceAnswer("decide", "d", "Decide now"),
@@ -84,9 +80,9 @@ def _save(screen: MainScreen, *, then_leave: bool = False) -> None:
             decide_conflicts(screen)
         elif answer == "write":
             state.write_conflicts_down()
-            saving.save(screen.editor, then_leave=then_leave)
+            saving.save(screen, then_leave=then_leave)
 
-    title = f"{in_words(len(conflicts))} not decided yet; the map has one side of each."
+    title = f"{counted(len(conflicts), 'conflict')} not decided yet; the map has one side of each."
     screen.app.push_screen(Choice(title, answers), answered)
 
 
@@ -95,24 +91,21 @@ def _all_written_down(state: EditorState) -> bool:
     return all(any(mark.is_of(conflict) for mark in there) for conflict in state.conflicts)
 
 
-@does("decide")
-def decide(screen: MainScreen) -> None:
+def decide(screen: EditorScreen) -> None:
     """Decide what a merge left open."""
     decide_conflicts(screen)
 
 
-@does("from-disk")
-def from_disk(screen: MainScreen) -> None:
+def from_disk(screen: EditorScreen) -> None:
     """Decide what to do about a file that changed on disk."""
-    disk.decide(screen.editor)
+    disk.decide(screen)
 
 
-@does("quit")
-def leave(screen: MainScreen) -> None:
+def leave(screen: EditorScreen) -> None:
     """Leave; unsaved work is asked about first."""
-    editor = screen.editor
+    services = screen.services
     if not screen.state.session.dirty:
-        editor.leave(forget=True)
+        services.leave(forget=True)
         return
     answers = (
         ChoiceAnswer("save", "s", "Save and leave"),
@@ -124,14 +117,13 @@ def leave(screen: MainScreen) -> None:
         if answer == "save":
             _save(screen, then_leave=True)
         elif answer is not None:
-            editor.leave(forget=answer == "drop")
+            services.leave(forget=answer == "drop")
 
     title = f"{screen.state.file.name} has changes that are not saved."
     screen.app.push_screen(Choice(title, answers), answered)
 
 
-@does("copy")
-def copy(screen: MainScreen) -> None:
+def copy(screen: EditorScreen) -> None:
     """Copy the claim as text, with its reasons, positions and sources."""
     from argmap.io import desktop
     from argmap.tui.views.detail import as_plain
@@ -145,22 +137,20 @@ def copy(screen: MainScreen) -> None:
         screen.app.copy_to_clipboard(text)
     command = desktop.tool()
     if command is not None:
-        screen.editor.in_background(lambda: desktop.copy_with_tool(text, command))
+        screen.services.in_background(lambda: desktop.copy_with_tool(text, command))
     if not fits and command is None:
         raise Refusal("The claim is too long for the terminal's clipboard, and no clipboard tool is installed.")
     screen.say("Copied the claim as text.")
 
 
-@does("export")
-def export(screen: MainScreen) -> None:
+def export(screen: EditorScreen) -> None:
     """Ask what to draw, and draw it."""
     from argmap.tui.files.exporting import ask_what_to_export
 
     ask_what_to_export(screen)
 
 
-@does("open-diagram")
-def open_diagram(screen: MainScreen) -> None:
+def open_diagram(screen: EditorScreen) -> None:
     """Draw the whole map and open it with whatever opens SVG here."""
     from argmap.tui.files.exporting import ExportRequest, start
 

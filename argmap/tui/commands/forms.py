@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.edit import stakeholders, tensions, text
 from argmap.edit.copy_on_write import with_reason
 from argmap.model.types import Map, Position
 from argmap.model.validation import validated
-from argmap.tui.commands import change, does
 from argmap.tui.commands.citations import source_items, with_source
 from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.edits import change
 from argmap.tui.commands.links import claim_selected, no_stakeholders, stakeholder_items, taken_away
 from argmap.tui.commands.records import tension_form
 from argmap.tui.commands.restructure import step_of
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.views.detail import shortened
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
-
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
 
 
-@does("edit-position")
-def edit_position(screen: MainScreen) -> None:
+def edit_position(screen: EditorScreen) -> None:
     """Choose a stakeholder and fill in the position."""
     claim_id = claim_selected(screen)
     items = stakeholder_items(screen.state.index, claim_id)
@@ -41,7 +36,7 @@ def edit_position(screen: MainScreen) -> None:
     screen.app.push_screen(Picker(title, items), picked)
 
 
-def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
+def position_form(screen: EditorScreen, claim_id: str, holder: str) -> None:
     """The form of one stakeholder's position on one claim."""
     index = screen.state.index
     claim = index.claims[claim_id]
@@ -78,8 +73,7 @@ def position_form(screen: MainScreen, claim_id: str, holder: str) -> None:
     screen.app.push_screen(Form(title, fields, keep, remove if old else None))
 
 
-@does("edit-claim")
-def edit_claim(screen: MainScreen) -> None:
+def edit_claim(screen: EditorScreen) -> None:
     """Everything about the claim that is no link; on a tension, its form."""
     if (row := row_of(screen)).kind == "tension" and row.tension_id is not None:
         tension_form(screen, screen.state.index.tensions[row.tension_id])
@@ -126,8 +120,7 @@ def edit_claim(screen: MainScreen) -> None:
     screen.app.push_screen(Form(f"Claim {claim_id}", fields, keep))
 
 
-@does("edit-reason")
-def edit_reason(screen: MainScreen) -> None:
+def edit_reason(screen: EditorScreen) -> None:
     """Why the step to the claim above holds."""
     address = step_of(row_of(screen), "edit")
     reason = screen.state.index.reasons[address]
@@ -140,8 +133,7 @@ def edit_reason(screen: MainScreen) -> None:
     screen.app.push_screen(Form(f"Step {address}", fields, keep))
 
 
-@does("edit-map")
-def edit_map(screen: MainScreen) -> None:
+def edit_map(screen: EditorScreen) -> None:
     """Title, question and summary of the map."""
     map = screen.state.map
     fields = (

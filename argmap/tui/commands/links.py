@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from argmap.edit import reasons, stakeholders
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Stakeholder, Stance
-from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.edits import change
 from argmap.tui.commands.restructure import step_of
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.views.detail import name_of, shortened
 from argmap.vocabulary import RELATIONS, STANCE_WORDS
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
 
 
 def _does(kind: Kind) -> str:
@@ -37,7 +35,7 @@ STANCES = (
 )
 
 
-def claim_selected(screen: MainScreen) -> str:
+def claim_selected(screen: EditorScreen) -> str:
     """The selected claim, or a Refusal."""
     row_of(screen)
     if screen.claim_id is None:
@@ -50,8 +48,7 @@ def claim_items(index: Index, without: set[str]) -> list[PickerItem]:
     return [PickerItem(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
 
 
-@does("link")
-def link(screen: MainScreen) -> None:
+def link(screen: EditorScreen) -> None:
     """Choose another claim that the selected one bears on too, and how."""
     claim_id = claim_selected(screen)
     claim = screen.state.index.claims[claim_id]
@@ -71,14 +68,13 @@ def link(screen: MainScreen) -> None:
         if kind is not None:
             edit = lambda map: reasons.link(map, claim_id, target, cast(Kind, kind))  # noqa: E731
             said = f"Linked. {screen.keymap.key_of('go-to-full')} goes round the places it bears on."
-            screen.editor.attempt(lambda: change(screen, edit, f"link '{claim_id}' to '{target}'", said))
+            screen.services.attempt(lambda: change(screen, edit, f"link '{claim_id}' to '{target}'", said))
 
     title = f"What does “{shortened(claim.text, 50)}” bear on too?"
     screen.app.push_screen(Picker(title, claim_items(screen.state.index, taken)), picked)
 
 
-@does("link-premise")
-def link_premise(screen: MainScreen) -> None:
+def link_premise(screen: EditorScreen) -> None:
     """Choose a claim without which the step does not hold; choosing a linked one takes it away."""
     address = step_of(row_of(screen), "link a premise to")
     reason = screen.state.index.reasons[address]
@@ -95,7 +91,7 @@ def link_premise(screen: MainScreen) -> None:
         edit = lambda map: reasons.set_linked(map, address, premises)  # noqa: E731
         label = f"{'unlink' if gone else 'link'} premise '{premise}'"
         said = "Unlinked." if gone else "Linked: the step holds only with both."
-        screen.editor.attempt(lambda: change(screen, edit, label, said))
+        screen.services.attempt(lambda: change(screen, edit, label, said))
 
     screen.app.push_screen(Picker("Which claim does this step need as well?", items), picked)
 
@@ -110,13 +106,12 @@ def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
     ]
 
 
-def no_stakeholders(screen: MainScreen) -> Refusal:
+def no_stakeholders(screen: EditorScreen) -> Refusal:
     """That there is no stakeholder to choose, and how there will be one."""
     return Refusal(f"There are no stakeholders yet. {screen.keymap.key_of('set-position')} takes a new one by name.")
 
 
-@does("set-position")
-def set_position(screen: MainScreen) -> None:
+def set_position(screen: EditorScreen) -> None:
     """Choose a stakeholder, or type a new one's name, and then a stance."""
     claim_id = claim_selected(screen)
     title = f"Whose position on “{shortened(screen.state.index.claims[claim_id].text, 50)}”?"
@@ -136,7 +131,7 @@ def set_position(screen: MainScreen) -> None:
     screen.app.push_screen(picker, picked)
 
 
-def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> None:
+def take_stance(screen: EditorScreen, claim_id: str, holder: str, stance: str) -> None:
     """Set or clear a stance; a holder that begins with ``NEW`` is made first, in the same edit."""
 
     def edit(map: Map) -> Map:
@@ -151,20 +146,20 @@ def take_stance(screen: MainScreen, claim_id: str, holder: str, stance: str) -> 
 
     said = _set(screen, claim_id, holder, stance) if stance else taken_away(screen, claim_id, holder)
     label = f"{'set' if stance else 'take away'} position of '{holder.removeprefix(NEW)}' on '{claim_id}'"
-    screen.editor.attempt(lambda: screen.state.do(edit, label), said)
+    screen.services.attempt(lambda: screen.state.do(edit, label), said)
 
 
-def _set(screen: MainScreen, claim_id: str, holder: str, stance: str) -> str:
+def _set(screen: EditorScreen, claim_id: str, holder: str, stance: str) -> str:
     name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.state.index, holder), 30)
-    more = screen.keymap.key_of("edit-position" if screen.view == "map" else "open-row")
+    more = screen.keymap.key_of("edit-position" if screen.state.view == "map" else "open-row")
     return f"Position set on {_claim(screen, claim_id)}: {name}: {stance}. {more} adds its source, quote and date."
 
 
-def _claim(screen: MainScreen, claim_id: str) -> str:
+def _claim(screen: EditorScreen, claim_id: str) -> str:
     return f"“{shortened(screen.state.index.claims[claim_id].text, 40)}”"
 
 
-def taken_away(screen: MainScreen, claim_id: str, holder: str) -> str:
+def taken_away(screen: EditorScreen, claim_id: str, holder: str) -> str:
     """What to say of a position that goes: whose it is, what goes with it, and how it comes back."""
     claim = screen.state.index.claims[claim_id]
     old = next((position for position in claim.positions if position.stakeholder == holder), None)

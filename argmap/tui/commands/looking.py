@@ -2,36 +2,29 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from rich.cells import cell_len
 from textual import events
 
 from argmap.model.findings import Refusal
-from argmap.tui.commands import does
+from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.links import claim_selected
-from argmap.tui.commands.table import BY_NAME, VIEWS, ViewName
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
+from argmap.tui.keys.names import show_keys
 from argmap.tui.views.entry_bar import TextRequest
-from argmap.tui.views.table import START
 from argmap.tui.views.table_models import no_matches
-from argmap.tui.views.tables import table_of
 from argmap.vocabulary import CAVEAT
 
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
 
-
-@does("filter")
-def filter_outline(screen: MainScreen) -> None:
+def filter_outline(screen: EditorScreen) -> None:
     """Show only what holds the words, while they are typed."""
     row = row_of(screen)
     before = screen.state.outline.query
 
     def live(words: str) -> None:
-        outline = screen.state.outline = screen.state.outline.filtered(words)
-        screen.show_outline()
+        outline = screen.state.outline.filtered(words)
+        screen.state.show_outline(outline)
         screen.entry.refuse(no_matches(words) if words.strip() and not outline.matches else "")
 
     def keep(words: str) -> None:
@@ -45,14 +38,13 @@ def filter_outline(screen: MainScreen) -> None:
             screen.say(f"{found:,} found. {following}{screen.keymap.key_of('back')} shows everything.")
 
     def given_up() -> None:
-        screen.state.outline = screen.state.outline.filtered("")
-        screen.show_outline(row.key)
+        screen.state.show_outline(screen.state.outline.filtered(""), row.key)
 
     hint = "Type words in any order   Enter goes to what is found   Esc shows everything"
     screen.ask(TextRequest("Find", keep, before, hint, lines=False, live=live, given_up=given_up, drafts=False))
 
 
-def first_hit(screen: MainScreen) -> None:
+def first_hit(screen: EditorScreen) -> None:
     """Put the cursor on a row that was found, if it is not on one."""
     outline, view = screen.state.outline, screen.outline
     if not outline.query.strip() or not len(outline):
@@ -63,7 +55,7 @@ def first_hit(screen: MainScreen) -> None:
             view.move_to(found)
 
 
-def _find(screen: MainScreen, step: int) -> None:
+def _find(screen: EditorScreen, step: int) -> None:
     query = screen.state.last_query
     if not query:
         raise Refusal(f"Nothing was looked for yet. {screen.keymap.key_of('filter')} finds.")
@@ -76,181 +68,130 @@ def _find(screen: MainScreen, step: int) -> None:
     screen.outline.move_to(found)
 
 
-@does("next-match")
-def next_match(screen: MainScreen) -> None:
+def next_match(screen: EditorScreen) -> None:
     """Go to the next claim found."""
     _find(screen, 1)
 
 
-@does("previous-match")
-def previous_match(screen: MainScreen) -> None:
+def previous_match(screen: EditorScreen) -> None:
     """Go to the previous claim found."""
     _find(screen, -1)
 
 
-@does("diagram")
-def diagram(screen: MainScreen) -> None:
+def diagram(screen: EditorScreen) -> None:
     """The diagram on the whole screen, or back."""
     row_of(screen)
-    screen.toggle_class("-drawing")
-    screen.call_after_refresh(screen.update_panes)
+    screen.state.draw_on_whole_screen(not screen.state.is_drawing)
     back = f"{screen.keymap.key_of('diagram')} or {screen.keymap.key_of('back')} goes back"
-    screen.say(f"Arrows still move; {back}." if screen.has_class("-drawing") else "")
+    screen.say(f"Arrows still move; {back}." if screen.state.is_drawing else "")
 
 
-@does("zoom-in")
-def zoom_in(screen: MainScreen) -> None:
+def zoom_in(screen: EditorScreen) -> None:
     """More lines a box."""
     _zoom(screen, 1, "The boxes have as many lines as they can.")
 
 
-@does("zoom-out")
-def zoom_out(screen: MainScreen) -> None:
+def zoom_out(screen: EditorScreen) -> None:
     """Fewer lines a box."""
     _zoom(screen, -1, "The boxes show ids only already.")
 
 
-def _zoom(screen: MainScreen, step: int, at_the_end: str) -> None:
+def _zoom(screen: EditorScreen, step: int, at_the_end: str) -> None:
     if not screen.diagram.size.width:
         raise Refusal(f"No diagram is in sight. {screen.keymap.key_of('diagram')} shows it.")
     if not screen.diagram.zoom_by(step):
         raise Refusal(at_the_end)
 
 
-@does("standing")
-def standing(screen: MainScreen) -> None:
+def standing(screen: EditorScreen) -> None:
     """Show which claims stand, or not."""
     state = screen.state
-    state.shows_standing = not state.shows_standing
-    screen.show_outline()
-    screen.update_panes()
+    state.show_standing(not state.shows_standing)
     if state.shows_standing:
         screen.say(CAVEAT)
 
 
-@does("what-if")
-def what_if(screen: MainScreen) -> None:
+def what_if(screen: EditorScreen) -> None:
     """What follows if the claim falls, or is granted."""
-    said = screen.state.ask_what_if(claim_selected(screen))
-    screen.show_outline()
-    screen.update_panes()
-    screen.say(said)
+    screen.say(screen.state.ask_what_if(claim_selected(screen)))
 
 
-@does("screens")
-def screens(screen: MainScreen) -> None:
+def screens(screen: EditorScreen) -> None:
     """Wait for the number of a screen."""
     titles = "  ".join(f"{number} {title}" for number, (_, title) in enumerate(VIEWS, 1))
 
     def take(event: events.Key) -> bool:
         number = int(event.character) if event.character and event.character.isdigit() else 0
         if 1 <= number <= len(VIEWS):
-            _turn_to(screen, VIEWS[number - 1][0])
+            turn_to(screen, VIEWS[number - 1][0])
         elif event.key != "escape":
             screen.say(f"There is no screen {event.character or event.key}.", problem=True)
         return False
 
     hint = f"Screen: {titles}   Esc goes back"
-    if cell_len(hint) >= screen.size.width:  # the message may have several lines
+    if cell_len(hint) >= screen.app.size.width:  # the message may have several lines
         screen.say(f"Screen: {titles}")
         hint = "Press its number   Esc goes back"
     screen.keys.wait_for(take, hint)
 
 
-def go_to_view(screen: MainScreen, view: ViewName) -> None:
-    """Show one of the six screens, its cursor where it was; in the matrix, on the claim that the map has selected."""
-    claim_id, table = screen.claim_id, screen.table
-    if screen.view != "map":
-        screen.whereabouts[screen.view] = table.whereabouts
-    if view != "changes" and screen.changes is not None and screen.changes.in_passing:
-        screen.changes = None
-    screen.view = view
-    screen.remove_class("-drawing")
-    screen.set_class(view != "map", "-table")
-    screen.chrome.show_titles()
-    if view != "map":
-        table.go_back_to(screen.whereabouts.get(view, START))
-        table.show(table_of(screen), claim_id if view == "matrix" else None)
-    screen.chrome.show_bars()
-    screen.follow_cursor()
-    screen.list.focus()
-
-
-@does(*(f"screen-{view}" for view, _ in VIEWS))
-def this_screen(screen: MainScreen) -> None:
-    """Go to the screen of the key that was pressed or clicked."""
-    views = {f"screen-{view}": view for view, _ in VIEWS}
-    _turn_to(screen, views[screen.doing])
-
-
-def _turn_to(screen: MainScreen, view: ViewName) -> None:
-    if view == screen.view and not screen.has_class("-drawing"):
+def turn_to(screen: EditorScreen, view: ViewName) -> None:
+    """Go to one of the screens, or say that it is shown."""
+    if view == screen.state.view and not screen.state.is_drawing:
         screen.say(f"This is the screen {dict(VIEWS)[view]}.")
     else:
-        go_to_view(screen, view)
+        screen.state.go_to(view)
 
 
-@does("theme")
-def theme(screen: MainScreen) -> None:
+def theme(screen: EditorScreen) -> None:
     """The next set of colours."""
     from argmap.tui.themes import after
 
     screen.app.theme = after(screen.app.theme)
-    screen.editor.remember_theme()
+    screen.services.remember_theme()
     screen.say(f"Colours: {screen.app.theme}.")
 
 
-@does("back")
-def back(screen: MainScreen) -> None:
+def back(screen: EditorScreen) -> None:
     """End the diagram, the search, the focus, the what-if or the screen, one at a time."""
     state = screen.state
-    if screen.has_class("-drawing"):
+    if state.is_drawing:
         diagram(screen)
-    elif screen.view != "map" and screen.queries.pop(screen.view, ""):
-        screen.show_table()
-    elif screen.view != "map":
-        go_to_view(screen, "map")
-        if screen.ask_again is not None:
-            again, screen.ask_again = screen.ask_again, None
+    elif state.view != "map" and state.queries.get(state.view):
+        state.find_in_table(state.view, "")
+    elif state.view != "map":
+        state.go_to("map")
+        if state.ask_again is not None:
+            again, state.ask_again = state.ask_again, None
             again()
     elif state.outline.query:
-        state.outline = state.outline.filtered("")
-        screen.show_outline()
+        state.show_outline(state.outline.filtered(""))
     elif state.outline.focus is not None:
-        state.outline = state.outline.focused(None)
-        screen.show_outline()
+        state.show_outline(state.outline.focused(None))
     elif state.asks_what_if:
-        from argmap.semantics.labels import NO_FORCES
-
-        state.forces = NO_FORCES
-        screen.show_outline()
+        state.end_what_if()
         screen.say("The what-if is over.")
     else:
         screen.say(f"There is nothing to go back from. {screen.keymap.key_of('quit')} leaves.")
-    screen.follow_cursor()
 
 
-@does("help")
-def help_(screen: MainScreen) -> None:
+def help_(screen: EditorScreen) -> None:
     """Every key."""
     from argmap.tui.dialogs.help import Help
 
-    screen.app.push_screen(Help(screen.keymap, screen.view))
+    screen.app.push_screen(Help(screen.keymap, screen.state.view))
 
 
-@does("palette")
-def palette(screen: MainScreen) -> None:
+def palette(screen: EditorScreen) -> None:
     """Everything the editor can do here, found by typing."""
-    from argmap.tui.keys.keymap import show_keys
-
     items = [
-        PickerItem(action.name, action.about, show_keys(action))
-        for action in screen.keymap.actions
-        if screen.view in action.where and action.name != "palette"
+        PickerItem(action.name, action.about, show_keys(action.keys))
+        for action in screen.keymap.usable_in(screen.state.view)
+        if action.name != "palette"
     ]
 
     def picked(name: str | None) -> None:
-        if name is not None and name in BY_NAME:
+        if name is not None:
             screen.keys.pressed = ""
             screen.do(screen.keymap.named(name))
 

@@ -2,35 +2,27 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.model.findings import Refusal
-from argmap.tui.commands import does
 from argmap.tui.commands.links import take_stance
 from argmap.tui.commands.targets import column_holder, row_name
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
+from argmap.tui.context import EditorScreen
 
 
-def _set_stance(screen: MainScreen, stance: str) -> None:
+def _set_stance(screen: EditorScreen, stance: str) -> None:
     take_stance(screen, row_name(screen), column_holder(screen), stance)
 
 
-@does("stance-agrees")
-def stance_agrees(screen: MainScreen) -> None:
+def stance_agrees(screen: EditorScreen) -> None:
     """The stakeholder agrees."""
     _set_stance(screen, "agrees")
 
 
-@does("stance-disagrees")
-def stance_disagrees(screen: MainScreen) -> None:
+def stance_disagrees(screen: EditorScreen) -> None:
     """The stakeholder disagrees."""
     _set_stance(screen, "disagrees")
 
 
-@does("stance-mixed")
-def stance_mixed(screen: MainScreen) -> None:
+def stance_mixed(screen: EditorScreen) -> None:
     """The stakeholder agrees in part."""
     _set_stance(screen, "mixed")
 
@@ -39,16 +31,14 @@ AFTER = {"": "agrees", "agrees": "disagrees", "disagrees": "mixed", "mixed": ""}
 """The stance that comes next; nothing is no position."""
 
 
-@does("stance-next")
-def stance_next(screen: MainScreen) -> None:
+def stance_next(screen: EditorScreen) -> None:
     """The next stance in turn; a source and quote stay with the position until it is taken away."""
     claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
     now = next((position for position in claim.positions if position.stakeholder == holder), None)
     _set_stance(screen, AFTER[now.stance if now else ""])
 
 
-@does("stance-none")
-def stance_none(screen: MainScreen) -> None:
+def stance_none(screen: EditorScreen) -> None:
     """No position."""
     claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
     if all(position.stakeholder != holder for position in claim.positions):

@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from argmap.edit import sources, stakeholders, tensions
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.types import Map, Side, Source, Stakeholder, Tension
 from argmap.model.validation import validated
-from argmap.tui.commands import change, does
-from argmap.tui.commands.edits import remove_thing
+from argmap.tui.commands.edits import change, remove_thing
 from argmap.tui.commands.restructure import ask_new_id
 from argmap.tui.commands.targets import column_holder, row_name
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
-
 
 Record = TypeVar("Record", Stakeholder, Source, Tension)
 LEVELS = (NONE, PickerItem("high", "high"), PickerItem("low", "low"))
 
 
-@does("new-stakeholder")
-def new_stakeholder(screen: MainScreen) -> None:
+def new_stakeholder(screen: EditorScreen) -> None:
     """A stakeholder, by form."""
     _stakeholder_form(screen, None)
 
 
-@does("edit-stakeholder")
-def edit_stakeholder(screen: MainScreen) -> None:
+def edit_stakeholder(screen: EditorScreen) -> None:
     """The stakeholder of the column."""
     _stakeholder_form(screen, screen.state.index.stakeholders[column_holder(screen)])
 
 
-def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
+def _stakeholder_form(screen: EditorScreen, old: Stakeholder | None) -> None:
     groups = [
         PickerItem(item.id, item.name or item.id)
         for item in screen.state.map.stakeholders
@@ -60,30 +54,27 @@ def _stakeholder_form(screen: MainScreen, old: Stakeholder | None) -> None:
     )
 
 
-@does("new-entry")
-def new_entry(screen: MainScreen) -> None:
+def new_entry(screen: EditorScreen) -> None:
     """A source or a tension."""
-    if screen.view == "sources":
+    if screen.state.view == "sources":
         _source_form(screen, None)
     else:
         tension_form(screen, None)
 
 
-@does("edit-entry")
-def edit_entry(screen: MainScreen) -> None:
+def edit_entry(screen: EditorScreen) -> None:
     """The form of the row's source or tension."""
     name = row_name(screen)
-    if screen.view == "sources":
+    if screen.state.view == "sources":
         _source_form(screen, screen.state.index.sources[name])
     else:
         tension_form(screen, screen.state.index.tensions[name])
 
 
-@does("rename-entry")
-def rename_entry(screen: MainScreen) -> None:
+def rename_entry(screen: EditorScreen) -> None:
     """Another id for the row's thing; of a tension with sides, the one that is chosen."""
     name = row_name(screen)
-    sides = screen.state.index.tensions[name].sides if screen.view == "tensions" else ()
+    sides = screen.state.index.tensions[name].sides if screen.state.view == "tensions" else ()
     if not sides:
         ask_new_id(screen, name)
         return
@@ -99,13 +90,12 @@ def rename_entry(screen: MainScreen) -> None:
     screen.app.push_screen(Picker("Which id do you want to change?", items), picked)
 
 
-@does("delete-entry")
-def delete_entry(screen: MainScreen) -> None:
+def delete_entry(screen: EditorScreen) -> None:
     """Remove the row's thing."""
-    remove_thing(screen, screen.view, row_name(screen))
+    remove_thing(screen, screen.state.view, row_name(screen))
 
 
-def _source_form(screen: MainScreen, old: Source | None) -> None:
+def _source_form(screen: EditorScreen, old: Source | None) -> None:
     names = (
         ("title", "Title"), ("author", "Author"), ("publisher", "Publisher"), ("date", "Date"), ("url", "Address"),
         ("accessed", "Read on"),
@@ -121,7 +111,7 @@ def _source_form(screen: MainScreen, old: Source | None) -> None:
     _show_form(screen, "source", old, fields, made, (sources.add_source, sources.edit_source))
 
 
-def tension_form(screen: MainScreen, old: Tension | None) -> None:
+def tension_form(screen: EditorScreen, old: Tension | None) -> None:
     """The form of a tension, or of one that is to be added."""
     sides = "\n".join(side.title for side in old.sides) if old else ""
     fields = (
@@ -158,7 +148,7 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
 
 
 def _show_form(
-    screen: MainScreen,
+    screen: EditorScreen,
     kind: str,
     old: Record | None,
     fields: Sequence[FormField],
@@ -178,14 +168,14 @@ def _show_form(
             change(screen, lambda map: edit(map, new), f"edit {kind} '{entry_id}'", "Changed.")
             return
         change(screen, lambda map: add(map, new), f"add {kind} '{entry_id}'", _said_of_new(screen, kind))
-        if screen.view != "map":
+        if screen.state.view != "map":
             screen.table.go_to(entry_id)
 
     remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
     screen.app.push_screen(Form(f"{kind.capitalize()} {old.id}" if old else f"New {kind}", fields, keep, remove))
 
 
-def _said_of_new(screen: MainScreen, kind: str) -> str:
+def _said_of_new(screen: EditorScreen, kind: str) -> str:
     if kind != "tension":
         return "Added."
     adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.model.findings import Refusal
-from argmap.tui.commands import does
 from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.links import no_stakeholders
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.views.detail import shortened
@@ -17,7 +17,6 @@ from argmap.vocabulary import COVERAGE_CAVEAT
 if TYPE_CHECKING:
     from argmap.report.status.model import Section
     from argmap.semantics.labels import Labels
-    from argmap.tui.screen import MainScreen
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
     "objections": ("Which objections has nobody answered?", "unanswered objections"),
@@ -34,19 +33,18 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
 """What can be asked: the question, and the field's word for it."""
 
 
-@does("ask")
-def ask(screen: MainScreen) -> None:
+def ask(screen: EditorScreen) -> None:
     """Choose a question, and read the answer."""
 
     def picked(question: str | None) -> None:
         if question is not None:
-            screen.editor.attempt(lambda: _answer(screen, question))
+            screen.services.attempt(lambda: _answer(screen, question))
 
     items = [PickerItem(name, words, term) for name, (words, term) in QUESTIONS.items()]
     screen.app.push_screen(Picker("What do you want to know of this map?", items), picked)
 
 
-def _answer(screen: MainScreen, question: str) -> None:
+def _answer(screen: EditorScreen, question: str) -> None:
     if question == "cruxes":
         cruxes(screen)
     elif question == "view":
@@ -55,7 +53,7 @@ def _answer(screen: MainScreen, question: str) -> None:
         show(screen, QUESTIONS[question][0], _section(screen, question))
 
 
-def _section(screen: MainScreen, question: str) -> Section:
+def _section(screen: EditorScreen, question: str) -> Section:
     from argmap.report.status import claims as claims
     from argmap.report.status import stakeholders as stakeholders
     from argmap.report.status.claim import claim_section
@@ -90,31 +88,29 @@ def _balances(labels: Labels) -> Section:
     return Section("balance", "Balance", COVERAGE_CAVEAT, tuple(groups))
 
 
-def _claim(screen: MainScreen) -> str:
+def _claim(screen: EditorScreen) -> str:
     claim_id = screen.claim_id
     if claim_id is None:
         raise Refusal("That is asked of a claim, and none is selected here.")
     return claim_id
 
 
-def show(screen: MainScreen, title: str, section: Section | None) -> Answers:
+def show(screen: EditorScreen, title: str, section: Section | None) -> Answers:
     """Show an answer; a chosen entry leads to its claim on the map."""
-    from argmap.tui.commands.looking import go_to_view
 
     def chosen(claim_id: str | None) -> None:
         if claim_id is None or claim_id not in screen.state.index.claims:
             return
-        if screen.view != "map":
-            go_to_view(screen, "map")
-        screen.select(claim_id)
+        if screen.state.view != "map":
+            screen.state.go_to("map")
+        screen.state.select(claim_id)
 
     answers = Answers(title, screen.state.index, section)
     screen.app.push_screen(answers, chosen)
     return answers
 
 
-@does("stakeholder-view")
-def stakeholder_view(screen: MainScreen) -> None:
+def stakeholder_view(screen: EditorScreen) -> None:
     """Choose a stakeholder, and see the map from its side."""
     index = screen.state.index
     items = [
@@ -131,7 +127,7 @@ def stakeholder_view(screen: MainScreen) -> None:
     screen.app.push_screen(Picker("From whose side?", items), picked)
 
 
-def _view(screen: MainScreen, who: str) -> Section:
+def _view(screen: EditorScreen, who: str) -> Section:
     from argmap.report.status.stakeholders import view_section
     from argmap.semantics.contentions import contentions
     from argmap.semantics.viewpoint import view
@@ -146,17 +142,16 @@ MOST_CONTENTIONS = 20
 """Contentions that a stakeholder's view looks at, beside all claims that the stakeholder spoke on."""
 
 
-@does("cruxes")
-def cruxes(screen: MainScreen) -> None:
+def cruxes(screen: EditorScreen) -> None:
     """Look for what the selected claim turns on, in the background."""
     claim_id = _claim(screen)
     words = shortened(screen.state.index.claims[claim_id].text, 60)
     answers = show(screen, f"What “{words}” turns on", None)
     labels = screen.state.plain_labels
-    screen.editor.in_background(lambda: _look_for_cruxes(screen, answers, labels, claim_id))
+    screen.services.in_background(lambda: _look_for_cruxes(screen, answers, labels, claim_id))
 
 
-def _look_for_cruxes(screen: MainScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
+def _look_for_cruxes(screen: EditorScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
     """In a thread: say how far the search is, stop when the dialog is closed, show what was found."""
     from argmap.report.status.claims import cruxes_section
     from argmap.semantics.cruxes import search
@@ -166,10 +161,10 @@ def _look_for_cruxes(screen: MainScreen, answers: Answers, labels: Labels, claim
         try:
             progress = next(searching)
         except StopIteration as done:
-            screen.editor.from_thread(_answered, answers, cruxes_section(labels, claim_id, done.value))
+            screen.services.from_thread(_answered, answers, cruxes_section(labels, claim_id, done.value))
             return
         said = f"{progress.tried} of {progress.total} claims tried …   Esc gives up"
-        screen.editor.from_thread(_say_progress, answers, said)
+        screen.services.from_thread(_say_progress, answers, said)
 
 
 def _answered(answers: Answers, section: Section) -> None:
@@ -182,8 +177,7 @@ def _say_progress(answers: Answers, words: str) -> None:
         answers.progress(words)
 
 
-@does("what-if-list")
-def what_if_list(screen: MainScreen) -> None:
+def what_if_list(screen: EditorScreen) -> None:
     """What the present what-if changes, each claim with its reason."""
     from argmap.report.status.claims import whatif_section
 
@@ -192,8 +186,7 @@ def what_if_list(screen: MainScreen) -> None:
     show(screen, "What if", whatif_section(screen.state.what_if()))
 
 
-@does("withdraw-source")
-def withdraw_source(screen: MainScreen) -> None:
+def withdraw_source(screen: EditorScreen) -> None:
     """Choose a source to withdraw in a what-if, or to put back."""
     gone = screen.state.forces.withdrawn_sources
     items = [
@@ -206,8 +199,6 @@ def withdraw_source(screen: MainScreen) -> None:
     def picked(source: str | None) -> None:
         if source is not None:
             said = screen.state.ask_without_source(source)
-            screen.show_outline()
-            screen.update_panes()
             screen.say(said)
 
     screen.app.push_screen(Picker("What if which source fell away?", items), picked)

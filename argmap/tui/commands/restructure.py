@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.edit import order, reasons
 from argmap.edit.remove import delete_branch, delete_claim
 from argmap.edit.rename import rename as rename_id
@@ -12,14 +10,11 @@ from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
 from argmap.session.outline.rows import Row
-from argmap.tui.commands import does, takes_back
 from argmap.tui.commands.cursor import row_of
-from argmap.tui.commands.edits import remove_thing
+from argmap.tui.commands.edits import remove_thing, takes_back
+from argmap.tui.context import EditorScreen
 from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
 
 
 def step_of(row: Row, what: str) -> str:
@@ -31,13 +26,12 @@ def step_of(row: Row, what: str) -> str:
     return row.address
 
 
-def goes_to_full(screen: MainScreen) -> str:
+def goes_to_full(screen: EditorScreen) -> str:
     """Which key goes to where the selected claim is shown in full, as a sentence."""
     return f"{screen.keymap.key_of('go-to-full')} goes to where that is."
 
 
-@does("flip-kind")
-def flip_kind(screen: MainScreen) -> None:
+def flip_kind(screen: EditorScreen) -> None:
     """A support becomes an objection, an objection a support."""
     address = step_of(row_of(screen), "flip")
     screen.state.do(lambda map: reasons.flip(map, address), f"flip {address}")
@@ -45,7 +39,7 @@ def flip_kind(screen: MainScreen) -> None:
     screen.say(f"It {'supports' if kind == 'supports' else 'objects'} now. {takes_back(screen)}")
 
 
-def _shift(screen: MainScreen, step: int) -> None:
+def _shift(screen: EditorScreen, step: int) -> None:
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
         raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
@@ -57,24 +51,21 @@ def _shift(screen: MainScreen, step: int) -> None:
         raise Refusal(f"It is the {'last' if step > 0 else 'first'} of its siblings already.")
     other = outline.row(at).claim_id or ""
     move = order.move_after if step > 0 else order.move_before
-    with screen.selecting(claim_id):
+    with screen.state.selecting(claim_id):
         screen.state.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
 
 
-@does("move-up")
-def move_up(screen: MainScreen) -> None:
+def move_up(screen: EditorScreen) -> None:
     """Before its previous sibling."""
     _shift(screen, -1)
 
 
-@does("move-down")
-def move_down(screen: MainScreen) -> None:
+def move_down(screen: EditorScreen) -> None:
     """After its next sibling."""
     _shift(screen, 1)
 
 
-@does("move-out")
-def move_out(screen: MainScreen) -> None:
+def move_out(screen: EditorScreen) -> None:
     """Bear on what the claim above bears on; from the top level of a tree, on nothing."""
     row = row_of(screen)
     address = step_of(row, "move")
@@ -91,11 +82,10 @@ def move_out(screen: MainScreen) -> None:
             shortened(screen.state.index.claims[target].text, 40) if target in screen.state.index.claims else target
         )
         screen.say(f"It bears on “{text}” now. {takes_back(screen)}")
-    screen.select(claim_id)
+    screen.state.select(claim_id)
 
 
-@does("move-in")
-def move_in(screen: MainScreen) -> None:
+def move_in(screen: EditorScreen) -> None:
     """Bear on the sibling above it."""
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
@@ -107,21 +97,18 @@ def move_in(screen: MainScreen) -> None:
     _put(screen, row.claim_id, row, other.claim_id)
 
 
-@does("mark")
-def mark(screen: MainScreen) -> None:
+def mark(screen: EditorScreen) -> None:
     """Mark the claim, or take the mark away."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
         raise Refusal("Only a claim can be marked.")
     state = screen.state
-    state.marked = None if state.marked == row.claim_id else row.claim_id
-    screen.show_outline()
+    state.mark(None if state.marked == row.claim_id else row.claim_id)
     paste = screen.keymap.key_of("paste")
     screen.say(f"Marked. {paste} on another claim moves it there." if state.marked else "The mark is taken away.")
 
 
-@does("paste")
-def paste(screen: MainScreen) -> None:
+def paste(screen: EditorScreen) -> None:
     """Move the marked claim under the selected one."""
     row, marked = row_of(screen), screen.state.marked
     if marked is None:
@@ -136,7 +123,7 @@ def paste(screen: MainScreen) -> None:
     _put(screen, marked, moved, row.claim_id)
 
 
-def _put(screen: MainScreen, claim_id: str, row: Row, target: str) -> None:
+def _put(screen: EditorScreen, claim_id: str, row: Row, target: str) -> None:
     """Move a claim under another, as what it was: a support unless it objected."""
     address = row.address if row.relation != "with" else None
     own = address is not None and address.partition(ARROW)[0] == claim_id
@@ -154,24 +141,23 @@ def _put(screen: MainScreen, claim_id: str, row: Row, target: str) -> None:
             return reasons.put_under(map, claim_id, target, kind)
 
     screen.state.do(edit, f"move '{claim_id}' under '{target}'")
-    screen.state.marked = None
-    screen.select(claim_id)
+    screen.state.mark(None)
+    screen.state.select(claim_id)
     text = shortened(screen.state.index.claims[target].text, 40)
     screen.say(f"Moved under “{text}”. {screen.keymap.key_of('flip-kind')} flips it. {takes_back(screen)}")
 
 
-def _put_in_tension(screen: MainScreen, claim_id: str, tension_id: str) -> None:
+def _put_in_tension(screen: EditorScreen, claim_id: str, tension_id: str) -> None:
     from argmap.edit.tensions import set_tension
 
     screen.state.do(lambda map: set_tension(map, claim_id, tension_id), f"put '{claim_id}' in tension '{tension_id}'")
-    screen.state.marked = None
-    screen.select(claim_id)
+    screen.state.mark(None)
+    screen.state.select(claim_id)
     chooses = screen.keymap.key_of("edit-claim")
     screen.say(f"It stands in this tension now, on no side. {chooses} chooses its side. {takes_back(screen)}")
 
 
-@does("rename")
-def rename(screen: MainScreen) -> None:
+def rename(screen: EditorScreen) -> None:
     """Another id, everywhere it is used."""
     row = row_of(screen)
     old = row.claim_id if row.kind != "tension" else row.tension_id
@@ -180,7 +166,7 @@ def rename(screen: MainScreen) -> None:
     ask_new_id(screen, old)
 
 
-def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None:
+def ask_new_id(screen: EditorScreen, old: str, side_of: str | None = None) -> None:
     """Ask for another id and rename; ``side_of`` is the tension whose side is called ``old``."""
 
     def renamed(map: Map, new: str) -> Map:
@@ -192,7 +178,7 @@ def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None
             screen.say("It is called that already.")
             return
         if side_of is None and wanted in screen.state.index.claims:
-            screen.select(wanted)
+            screen.state.select(wanted)
         screen.say(f"'{old}' is '{wanted}' now, everywhere it is used.")
 
     hint = "Enter renames everywhere   Esc goes back"
@@ -201,8 +187,7 @@ def ask_new_id(screen: MainScreen, old: str, side_of: str | None = None) -> None
     )
 
 
-@does("delete")
-def delete(screen: MainScreen) -> None:
+def delete(screen: EditorScreen) -> None:
     """Remove the claim with all that hangs on it alone; on an "also here" row, the step only."""
     row = row_of(screen)
     if row.kind == "tension" and row.tension_id is not None:
@@ -217,8 +202,7 @@ def delete(screen: MainScreen) -> None:
     screen.say(f"{removed}, {screen.keymap.key_of('undo')} to undo.")
 
 
-@does("delete-alone")
-def delete_alone(screen: MainScreen) -> None:
+def delete_alone(screen: EditorScreen) -> None:
     """Remove the claim and nothing else; what bore on it stays and stands on its own."""
     row = row_of(screen)
     if row.kind != "claim" or row.missing or row.claim_id is None:
@@ -230,8 +214,7 @@ def delete_alone(screen: MainScreen) -> None:
     screen.say(f"{removed}{left}, {screen.keymap.key_of('undo')} to undo.")
 
 
-@does("unlink")
-def unlink(screen: MainScreen) -> None:
+def unlink(screen: EditorScreen) -> None:
     """Take the step to the claim above away; the claim stays."""
     row = row_of(screen)
     if row.address is None:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from argmap.model.findings import Refusal
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
+from argmap.tui.context import EditorScreen
 
 
-def row_name(screen: MainScreen) -> str:
+def row_name(screen: EditorScreen) -> str:
     """The name of the row under the cursor. Raises Refusal when there is no row."""
     name = screen.table.selected
     if name is None:
@@ -18,7 +14,7 @@ def row_name(screen: MainScreen) -> str:
     return name
 
 
-def column_holder(screen: MainScreen) -> str:
+def column_holder(screen: EditorScreen) -> str:
     """The stakeholder of the matrix's column under the cursor. Raises Refusal when there is no stakeholder."""
     columns = screen.table.model.columns
     if len(columns) < 2:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
@@ -13,19 +12,17 @@ from argmap.edit import text as edit_words
 from argmap.model.findings import Refusal
 from argmap.model.types import Map, rebuilt
 from argmap.session.outline.rows import Row
-from argmap.tui.commands import change, does
 from argmap.tui.commands.cursor import row_of
+from argmap.tui.commands.edits import change
+from argmap.tui.context import EditorScreen
 from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
 
 Adding = Callable[[Map, str, str], Map]
 """Map, new id and text to map."""
 
 
-def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
+def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
     """Ask for the text of a new claim, add it, and select it."""
 
     def keep(text: str) -> None:
@@ -33,7 +30,7 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
         if not words:
             raise Refusal("A claim needs words. Esc goes back.")
         claim_id = edit_claims.new_claim_id(screen.state.map, words)
-        with screen.selecting(claim_id):
+        with screen.state.selecting(claim_id):
             screen.state.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
         beside, undo = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("undo")
         screen.say(f"Added '{claim_id}'. {beside}: another beside it. {undo}: undo.")
@@ -41,7 +38,7 @@ def _add(screen: MainScreen, label: str, what: str, adding: Adding) -> None:
     screen.ask(TextRequest(label, keep))
 
 
-def _claim_on(screen: MainScreen, what: str) -> str:
+def _claim_on(screen: EditorScreen, what: str) -> str:
     row = screen.selected
     if row is None:
         raise Refusal(
@@ -55,28 +52,25 @@ def _claim_on(screen: MainScreen, what: str) -> str:
     return row.claim_id
 
 
-def _text_of(screen: MainScreen, claim_id: str) -> str:
+def _text_of(screen: EditorScreen, claim_id: str) -> str:
     return shortened(screen.state.index.claims[claim_id].text, 60)
 
 
-@does("add-support")
-def add_support(screen: MainScreen) -> None:
+def add_support(screen: EditorScreen) -> None:
     """A claim that supports the selected one."""
     target = _claim_on(screen, "supported")
     label = f"+ Support for: {_text_of(screen, target)}"
     _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text))
 
 
-@does("add-objection")
-def add_objection(screen: MainScreen) -> None:
+def add_objection(screen: EditorScreen) -> None:
     """A claim that objects to the selected one."""
     target = _claim_on(screen, "objected to")
     label = f"− Objection to: {_text_of(screen, target)}"
     _add(screen, label, "add objection", lambda map, new, text: edit_claims.add_objection(map, target, new, text))
 
 
-@does("add-undercut")
-def add_undercut(screen: MainScreen) -> None:
+def add_undercut(screen: EditorScreen) -> None:
     """A claim that denies the step from the selected claim to the one above."""
     row = row_of(screen)
     address = row.address
@@ -90,14 +84,12 @@ def _verb(row: Row) -> str:
     return {"supports": "support", "objects_to": "tell against"}.get(row.relation, "undercut")
 
 
-@does("add-claim")
-def add_claim(screen: MainScreen) -> None:
+def add_claim(screen: EditorScreen) -> None:
     """A claim that stands on its own, at the end."""
     _add(screen, "New claim", "add claim", edit_claims.add_claim)
 
 
-@does("add-child")
-def add_child(screen: MainScreen) -> None:
+def add_child(screen: EditorScreen) -> None:
     """Under a claim a support; under a tension a claim that takes one of its sides."""
     row = screen.selected
     if row is None:
@@ -108,8 +100,7 @@ def add_child(screen: MainScreen) -> None:
         add_support(screen)
 
 
-@does("add-sibling")
-def add_sibling(screen: MainScreen) -> None:
+def add_sibling(screen: EditorScreen) -> None:
     """A claim that bears on the same thing in the same way."""
     row = screen.selected
     if row is None or row.kind == "tension":
@@ -124,7 +115,7 @@ def add_sibling(screen: MainScreen) -> None:
     _add(screen, label, "add claim", lambda map, new, text: edit_claims.add_sibling(map, sibling, new, text, address))
 
 
-def _add_to_tension(screen: MainScreen, tension_id: str) -> None:
+def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
     from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 
     tension = screen.state.index.tensions[tension_id]
@@ -147,8 +138,7 @@ def _add_to_tension(screen: MainScreen, tension_id: str) -> None:
     screen.app.push_screen(choice, lambda side: ask(side or None) if side is not None else None)
 
 
-@does("edit-text")
-def edit_text(screen: MainScreen) -> None:
+def edit_text(screen: EditorScreen) -> None:
     """Edit the text of the claim, or the title of the tension."""
     row = row_of(screen)
     if row.kind == "tension" and row.tension_id is not None:
@@ -164,7 +154,7 @@ def edit_text(screen: MainScreen) -> None:
     screen.ask(TextRequest(f"Text of {claim_id}", keep, text))
 
 
-def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
+def _edit_tension_title(screen: EditorScreen, tension_id: str) -> None:
     tension = screen.state.index.tensions[tension_id]
 
     def keep(new: str) -> None:
@@ -176,8 +166,7 @@ def _edit_tension_title(screen: MainScreen, tension_id: str) -> None:
     screen.ask(TextRequest(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))
 
 
-@does("edit-elsewhere")
-def edit_elsewhere(screen: MainScreen) -> None:
+def edit_elsewhere(screen: EditorScreen) -> None:
     """Edit the claim's text in the user's own editor."""
     claim_id = _claim_on(screen, "edited")
     text = screen.state.index.claims[claim_id].text
@@ -189,7 +178,7 @@ def edit_elsewhere(screen: MainScreen) -> None:
         screen.say("Your editor changed nothing.")
 
 
-def _from_own_editor(screen: MainScreen, text: str, name: str) -> str:
+def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
     """The text as the user's editor left it. Raises Refusal, once the screen is back."""
     from argmap.io.external_editor import edit_text as hand_off
 

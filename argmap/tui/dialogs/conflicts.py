@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from argmap.merge.conflicts import BranchNames, Conflict, Pick
 from argmap.merge.resolution import reworded
 from argmap.model.findings import Refusal
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflict_text import answers, heading, sides
-from argmap.vocabulary import counted
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
 
 
-def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
+def decide_conflicts(screen: EditorScreen, place: int = 0) -> None:
     """Ask about the open conflicts, from the one at ``place``, until all are decided or Esc puts it off."""
     conflicts = screen.state.conflicts
     if not conflicts:
@@ -33,19 +30,19 @@ def decide_conflicts(screen: MainScreen, place: int = 0) -> None:
 
     def answered(way: str | None) -> None:
         if way is None:
-            screen.chrome.show_bars()
+            screen.state.show_bars()
         elif way == "next":
             decide_conflicts(screen, place + 1)
         elif way == "reword":
             _reword(screen, conflict, place)
         else:
-            screen.editor.attempt(lambda: screen.state.decide(conflict, cast(Pick, way)))
+            screen.services.attempt(lambda: screen.state.decide(conflict, cast(Pick, way)))
             decide_conflicts(screen, place)
 
     screen.app.push_screen(asked, answered)
 
 
-def names_of(screen: MainScreen, conflict: Conflict) -> BranchNames | None:
+def names_of(screen: EditorScreen, conflict: Conflict) -> BranchNames | None:
     """What the sides of a conflict are called: None for you and who changed the file meanwhile; for a conflict that
     a merge left in the file the branches or commits, as far as git knows them."""
     from argmap.io.git.sides import sides_of
@@ -55,7 +52,7 @@ def names_of(screen: MainScreen, conflict: Conflict) -> BranchNames | None:
     return sides_of(screen.state.file) or BranchNames()
 
 
-def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
+def _reword(screen: EditorScreen, conflict: Conflict, place: int) -> None:
     from argmap.tui.dialogs.form import Form, FormField
 
     def keep(values: dict[str, str]) -> None:
@@ -66,14 +63,3 @@ def _reword(screen: MainScreen, conflict: Conflict, place: int) -> None:
     field = FormField("wording", "Instead", reworded(conflict) or "", lines=True)
     title = heading(conflict, names_of(screen, conflict))
     screen.app.push_screen(Form(title, (field,), keep), lambda done: decide_conflicts(screen, place))
-
-
-def conflicts_left(screen: MainScreen) -> str:
-    """How many conflicts are left to decide, and which key asks about them."""
-    count, key = len(screen.state.conflicts), screen.keymap.key_of("decide")
-    return f"{in_words(count)} to decide; the map has one side for now. {key} or a click decides."
-
-
-def in_words(count: int) -> str:
-    """Such as ``2 conflicts``."""
-    return counted(count, "conflict")

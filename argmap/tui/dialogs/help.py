@@ -11,10 +11,11 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
-from argmap.tui.commands.table import VIEWS, ViewName
+from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.text_entry import LineInput
-from argmap.tui.keys.keymap import Keymap, show_keys
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.keys.names import show_keys
 from argmap.tui.views.table_models import holds, no_matches
 
 HelpRow = tuple[str, str, str]
@@ -107,9 +108,8 @@ class Help(Dialog[None]):
 
 def entries_of(keymap: Keymap, view: ViewName) -> Iterator[HelpRow]:
     """The keys of a screen by group, then the signs."""
-    here = (action for action in keymap.actions if view in action.where)
-    for action in sorted(here, key=lambda one: GROUPS.index(one.group)):
-        yield action.group, show_keys(action), action.about
+    for action in sorted(keymap.usable_in(view), key=lambda one: GROUPS.index(one.group)):
+        yield action.group, show_keys(action.keys), action.about
     yield from (("Signs", sign, meaning) for sign, meaning in SIGNS)
 
 

@@ -8,130 +8,122 @@ from typing import TYPE_CHECKING
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import decide_conflicts
+from argmap.tui.views.changes import lines_between
 
 if TYPE_CHECKING:
     from argmap.session.session import Session
-    from argmap.tui.app import Editor
 
 
-def decide(editor: Editor) -> None:
+def decide(screen: EditorScreen) -> None:
     """Look at the file and offer what can be done about it."""
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
-    state = editor.state
+    state = screen.state
     there = os.path.lexists(state.file)
-    loaded = _attempt(editor, lambda: load(state.file)) if there else None
+    loaded = _attempt(screen, lambda: load(state.file)) if there else None
     if there and loaded is None:
         return
     if state.digest == (loaded.digest if loaded is not None else None):
-        editor.main.chrome.tell_of_disk("")
-        _offer_unsaved_work(editor)
+        screen.state.notice_disk("")
+        _offer_unsaved_work(screen)
         return
     if loaded is None:
-        _offer_to_write_again(editor)
+        _offer_to_write_again(screen)
         return
-    theirs = _attempt(editor, lambda: read(loaded.data, state.file.name))
+    theirs = _attempt(screen, lambda: read(loaded.data, state.file.name))
     if theirs is None:
         return
     answers = (
         ChoiceAnswer("merge", "m", "Merge: their changes and yours, both kept"),
-        ChoiceAnswer("reload", "r", f"Reload: take theirs; {editor.keymap.key_of('undo')} brings yours back"),
+        ChoiceAnswer("reload", "r", f"Reload: take theirs; {screen.keymap.key_of('undo')} brings yours back"),
         ChoiceAnswer("show", "d", "Show what they changed"),
     )
 
     def answered(answer: str | None) -> None:
         if answer == "merge":
-            editor.attempt(lambda: merge(editor, theirs, loaded.digest))
+            screen.services.attempt(lambda: merge(screen, theirs, loaded.digest))
         elif answer == "reload":
-            reload(editor, theirs, loaded.digest)
+            reload(screen, theirs, loaded.digest)
         elif answer == "show":
-            show(editor, theirs)
+            show(screen, theirs)
 
-    editor.push_screen(Choice(f"{state.file.name} was changed on disk since you opened it.", answers), answered)
+    screen.app.push_screen(Choice(f"{state.file.name} was changed on disk since you opened it.", answers), answered)
 
 
-def _offer_unsaved_work(editor: Editor) -> None:
+def _offer_unsaved_work(screen: EditorScreen) -> None:
     """With nothing to decide about the file itself: what an earlier session left, if that was put off."""
     from argmap.io.journal import leftovers
     from argmap.tui.files.recovery import offer_recovery
 
-    if found := leftovers(editor.state.file):
-        offer_recovery(editor, found[-1])
+    if found := leftovers(screen.state.file):
+        offer_recovery(screen, found[-1])
     else:
-        key = editor.keymap.key_of("save")
+        key = screen.keymap.key_of("save")
         none = f"Nothing is on disk yet. {key} saves."
-        editor.main.say(
-            none if editor.state.digest is None else "The file on disk is the one you opened or saved last."
-        )
+        screen.say(none if screen.state.digest is None else "The file on disk is the one you opened or saved last.")
 
 
-def _offer_to_write_again(editor: Editor) -> None:
+def _offer_to_write_again(screen: EditorScreen) -> None:
     """What is done about a file that somebody took away."""
     from argmap.tui.files.saving import save
 
     def answered(answer: str | None) -> None:
         if answer == "write":
-            _begin_at(editor, editor.state.session, None)
-            save(editor)
+            _begin_at(screen, screen.state.session, None)
+            save(screen)
 
     again = ChoiceAnswer("write", "s", "Save it there again, with every change of yours")
-    editor.push_screen(Choice(f"{editor.state.file.name} is gone from the disk.", (again,)), answered)
+    screen.app.push_screen(Choice(f"{screen.state.file.name} is gone from the disk.", (again,)), answered)
 
 
-def _attempt(editor: Editor, work):  # type: ignore[no-untyped-def]
+def _attempt(screen: EditorScreen, work):  # type: ignore[no-untyped-def]
     try:
         return work()
     except Refusal as refusal:
-        copies = f"{editor.keymap.key_of('save-copy')} saves yours in a copy."
-        editor.main.say(one_line(f"The file on disk cannot be taken in: {refusal} {copies}"), problem=True)
+        copies = f"{screen.keymap.key_of('save-copy')} saves yours in a copy."
+        screen.say(one_line(f"The file on disk cannot be taken in: {refusal} {copies}"), problem=True)
         return None
 
 
-def merge(editor: Editor, theirs: Document, digest: str) -> None:
+def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
     """Take their changes in beside ours. Where both changed one thing ours stays until that is decided."""
-    outside = editor.state.session.merge_outside(theirs)
-    _begin_at(editor, outside.session, digest)
-    editor.state.take_merged(outside)
-    _show_taken(editor)
+    outside = screen.state.session.merge_outside(theirs)
+    _begin_at(screen, outside.session, digest)
+    screen.state.take_merged(outside)
+    _show_taken(screen)
     if outside.merged.conflicts:
-        decide_conflicts(editor.main)
+        decide_conflicts(screen)
     else:
-        editor.main.say("Merged: their changes and yours are both here. Save when you like.")
+        screen.say("Merged: their changes and yours are both here. Save when you like.")
 
 
-def reload(editor: Editor, theirs: Document, digest: str) -> None:
+def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
     """Take theirs; undo brings ours back."""
-    session = editor.state.session.reload(theirs)
-    _begin_at(editor, session, digest)
-    editor.state.take(session)
-    _show_taken(editor)
-    editor.main.say(f"Reloaded. {editor.keymap.key_of('undo')} brings your version back.")
+    session = screen.state.session.reload(theirs)
+    _begin_at(screen, session, digest)
+    screen.state.take(session)
+    _show_taken(screen)
+    screen.say(f"Reloaded. {screen.keymap.key_of('undo')} brings your version back.")
 
 
-def _begin_at(editor: Editor, session: Session, digest: str | None) -> None:
+def _begin_at(screen: EditorScreen, session: Session, digest: str | None) -> None:
     """The journal begins again at what is on disk."""
-    editor.state.digest = digest
-    editor.worker.start_over(digest, session.saved)
+    screen.state.know_disk(digest)
+    screen.services.worker.start_over(digest, session.saved)
 
 
-def _show_taken(editor: Editor) -> None:
-    editor.main.changes = None
-    editor.main.chrome.show_bars()
-    editor.disk_watch.look_anew()
+def _show_taken(screen: EditorScreen) -> None:
+    screen.state.forget_changes()
+    screen.services.look_at_disk()
 
 
-def show(editor: Editor, theirs: Document) -> None:
+def show(screen: EditorScreen, theirs: Document) -> None:
     """The differences on the screen of changes."""
-    from argmap.tui.commands.looking import go_to_view
-    from argmap.tui.views.changes import lines_between
-    from argmap.tui.views.tables import KnownChanges
-
-    main, key_of = editor.main, editor.keymap.key_of
-    lines = lines_between(main.state.session.saved.map, theirs.map)
-    empty = "Nothing in the map changed, only how it is written."
-    main.changes = KnownChanges(main.state.session.present, lines, empty, in_passing=True)
-    go_to_view(main, "changes")
-    main.say(f"What was changed on disk. {key_of('back')} goes back; {key_of('from-disk')} decides.")
+    lines = lines_between(screen.state.session.saved.map, theirs.map)
+    screen.state.show_changes(lines, "Nothing in the map changed, only how it is written.")
+    key_of = screen.keymap.key_of
+    screen.say(f"What was changed on disk. {key_of('back')} goes back; {key_of('from-disk')} decides.")

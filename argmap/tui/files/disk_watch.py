@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from argmap.escape import one_line
-
-if TYPE_CHECKING:
-    from argmap.tui.app import Editor
+from argmap.tui.context import EditorServices
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.state import EditorState
 
 Stamp = tuple[int, int] | None
 """What changes whenever a file does: its time and size; None without a file."""
@@ -29,8 +28,10 @@ def stamp_of(file: Path) -> Stamp:
 class DiskWatch:
     """Looks at an editor's file in a thread, one look at a time. A file is read only when its stamp is another."""
 
-    def __init__(self, editor: Editor) -> None:
-        self._editor = editor
+    def __init__(self, state: EditorState, keymap: Keymap, services: EditorServices) -> None:
+        self._state = state
+        self._keymap = keymap
+        self._services = services
         self._compared = NEVER
         """The stamp of the file that was compared last."""
         self.is_looking = False
@@ -39,7 +40,7 @@ class DiskWatch:
         """Look at the file, unless a slow disk has not answered the last look yet."""
         if not self.is_looking:
             self.is_looking = True
-            self._editor.in_background(self._look)
+            self._services.in_background(self._look)
 
     def look_anew(self) -> None:
         """Look at the file though it may be the same one: another one is on the state now."""
@@ -55,21 +56,21 @@ class DiskWatch:
     def _compare(self) -> None:
         from argmap.io.files import current_digest
 
-        state = self._editor.state
+        state = self._state
         expected, stamp = state.digest, stamp_of(state.file)
         if stamp != self._compared:
             self._compared = stamp
-            self._editor.from_thread(self._tell, expected, current_digest(state.file))
+            self._services.from_thread(self._tell, expected, current_digest(state.file))
 
     def _tell(self, expected: str | None, found: str | None) -> None:
-        if self._editor.state.digest != expected:  # saved, or taken in, while it was looked at
+        if self._state.digest != expected:  # saved, or taken in, while it was looked at
             self._compared = NEVER
             return
-        key, name = self._editor.keymap.key_of("from-disk"), one_line(self._editor.state.file.name)
+        key, name = self._keymap.key_of("from-disk"), one_line(self._state.file.name)
         if found == expected:
             said = ""
         elif found is None:
             said = f"{name} is gone from the disk. {key} or a click: write it again."
         else:
             said = f"{name} was changed on disk. {key} or a click: merge, reload or show."
-        self._editor.main.chrome.tell_of_disk(said)
+        self._state.notice_disk(said)

@@ -15,11 +15,11 @@ from argmap.draw.charts import registry
 from argmap.draw.formats import FORMATS, file_name
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
+from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
 
 if TYPE_CHECKING:
     from argmap.draw.export import ExportPlan
-    from argmap.tui.screen import MainScreen
 
 Tell = Callable[[str], None]
 
@@ -58,7 +58,7 @@ class ExportRequest:
         return ExportPlan(selection.tension(index, self.about)) if self.part == "tension" else ExportPlan()
 
 
-def ask_what_to_export(screen: MainScreen) -> None:
+def ask_what_to_export(screen: EditorScreen) -> None:
     """Offer every part in every format, the whole map as SVG first."""
 
     def picked(value: str | None) -> None:
@@ -69,8 +69,8 @@ def ask_what_to_export(screen: MainScreen) -> None:
     screen.app.push_screen(Picker(title, list(_items(screen))), picked)
 
 
-def _items(screen: MainScreen) -> Iterator[PickerItem]:
-    row = screen.selected if screen.view == "map" else None
+def _items(screen: EditorScreen) -> Iterator[PickerItem]:
+    row = screen.selected if screen.state.view == "map" else None
     claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
     parts = [("whole", "", "The whole map")]
     if claim_id is not None:
@@ -85,12 +85,12 @@ def _items(screen: MainScreen) -> Iterator[PickerItem]:
                 yield PickerItem(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
 
 
-def start(screen: MainScreen, wanted: ExportRequest, *, then_open: bool = False) -> None:
+def start(screen: EditorScreen, wanted: ExportRequest, *, then_open: bool = False) -> None:
     """Export in a thread. Until it is done Esc stops it; everything else goes on as always."""
     under_way = _UnderWay(screen, wanted.file_for(screen.state.file), then_open)
     index = screen.state.index
     under_way.tell(f"Exporting {under_way.file} …")
-    screen.editor.in_background(lambda: under_way.run(index, wanted))
+    screen.services.in_background(lambda: under_way.run(index, wanted))
 
 
 class Stop:
@@ -119,7 +119,7 @@ class Stop:
 class _UnderWay:
     """An export while it runs: what it says, and the key that stops it."""
 
-    def __init__(self, screen: MainScreen, file: Path, then_open: bool) -> None:
+    def __init__(self, screen: EditorScreen, file: Path, then_open: bool) -> None:
         self.screen = screen
         self.file = file
         self.then_open = then_open
@@ -127,13 +127,13 @@ class _UnderWay:
 
     def run(self, index: Index, wanted: ExportRequest) -> None:
         """Export, in a thread."""
-        editor = self.screen.editor
+        services = self.screen.services
         try:
-            notes = export(index, wanted, self.file, self.stop, lambda step: editor.from_thread(self.tell, step))
+            notes = export(index, wanted, self.file, self.stop, lambda step: services.from_thread(self.tell, step))
         except Refusal as refusal:
-            editor.from_thread(self.done, str(refusal), problem=True)
+            services.from_thread(self.done, str(refusal), problem=True)
         else:
-            editor.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
+            services.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
 
     def tell(self, step: str) -> None:
         """Say what is being done, unless keys are wanted for something else."""
@@ -144,7 +144,7 @@ class _UnderWay:
 
     def take(self, event: events.Key) -> bool:
         """Esc stops; any other key does what it always does."""
-        self.screen.chrome.hint("")
+        self.screen.hint("")
         if event.key == "escape":
             if self.stop.ask():
                 self.screen.say(f"Stopped. {self.file} was not written.")
@@ -158,10 +158,10 @@ class _UnderWay:
             return
         if self.screen.keys.next_key == self.take:
             self.screen.keys.next_key = None
-            self.screen.chrome.hint("")
+            self.screen.hint("")
         self.screen.say(said, problem=problem)
         if not problem and self.then_open:
-            self.screen.editor.in_background(self._show_file)
+            self.screen.services.in_background(self._show_file)
 
     def _show_file(self) -> None:
         """In a thread, because a browser may take its time."""
@@ -169,7 +169,7 @@ class _UnderWay:
 
         if not show(self.file):
             said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
-            self.screen.editor.from_thread(self.screen.say, said, problem=True)
+            self.screen.services.from_thread(self.screen.say, said, problem=True)
 
 
 def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell) -> list[str]:

@@ -1,4 +1,7 @@
-"""What the header says of git: the branch, and a star when the file differs from its last commit."""
+"""What git says of the file: the branch for the header, and the changes since the last commit.
+
+git is asked in threads, and this module is loaded by them.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,26 @@ from pathlib import Path
 
 from argmap.escape import one_line
 from argmap.io.files import read_output
-from argmap.io.git import read
+from argmap.io.git import read as git
+from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
+from argmap.model.types import Map
+from argmap.session.session import State
+from argmap.tui.state import KnownChanges
+from argmap.tui.views.changes import lines_between
 
 
-def words_for(file: Path) -> str:
-    """Such as ``git: main*``; nothing where git knows nothing of the file.
+def branch_words(file: Path) -> str:
+    """Such as ``git: main*``; nothing where git does not know the file.
 
     The file is compared as bytes but for its line ends, which git may have changed on the way. ``git status`` would
     run the filters that the repository names.
     """
     try:
-        place = read.tracked(file)
-        branch = read.run(["rev-parse", "--abbrev-ref", "HEAD"], place.repository.folder).decode().strip()
-        commit = read.commit_id(place.repository, "HEAD")
-        committed = None if commit is None else read.at_revision(place, commit)
+        place = git.tracked(file)
+        branch = git.run(["rev-parse", "--abbrev-ref", "HEAD"], place.repository.folder).decode().strip()
+        commit = git.commit_id(place.repository, "HEAD")
+        committed = None if commit is None else git.at_revision(place, commit)
         changed = committed is None or _lines(committed) != _lines(read_output(file) or b"")
     except Refusal:
         return ""
@@ -29,3 +37,26 @@ def words_for(file: Path) -> str:
 
 def _lines(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
+
+
+def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
+    """What turns the map of the last commit into that of ``now``; without a commit the file on disk is compared."""
+    try:
+        committed = committed_map(file)
+    except Refusal as refusal:
+        return KnownChanges(now, (), str(refusal))
+    if committed is None:
+        empty = "Nothing is unsaved. The file has no commit yet to compare with."
+        return KnownChanges(now, lines_between(saved, now.map), empty)
+    return KnownChanges(now, lines_between(committed, now.map), "Nothing has changed since the last commit.")
+
+
+def committed_map(file: Path) -> Map | None:
+    """The map as last committed, or None when git does not know the file. Raises ReadingRefused."""
+    try:
+        place = git.tracked(file)
+        commit = git.commit_id(place.repository, "HEAD")
+        data = git.at_revision(place, commit) if commit is not None else None
+    except git.GitRefused:
+        return None
+    return read(data, f"HEAD:{file.name}").map if data is not None else None

@@ -3,25 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 from textual import events
 
 from argmap.escape import one_line
-from argmap.tui.commands.table import VIEWS
+from argmap.tui.actions import VIEWS, Action
+from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_key
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
+from argmap.tui.state import EditorState
 
 NextKey = Callable[[events.Key], bool]
 """Takes the next key; True when it wants the one after too."""
 
 
-class KeyDispatcher:
-    """Takes the keys of a :class:`MainScreen`, one after the other."""
+class KeyTarget(Protocol):
+    """The screen whose keys are dispatched."""
 
-    def __init__(self, screen: MainScreen) -> None:
+    @property
+    def state(self) -> EditorState:
+        """Which of the screens is shown."""
+
+    @property
+    def keymap(self) -> Keymap:
+        """The keys in force."""
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether text is being asked for."""
+
+    def type_in_entry(self) -> None:
+        """Give keys to the entry bar."""
+
+    def say(self, text: str, *, problem: bool = False) -> None:
+        """Show a message until the next key."""
+
+    def hint(self, text: str) -> None:
+        """Show a hint in the place of the footer's keys; an empty one brings the keys back."""
+
+    def do(self, action: Action) -> None:
+        """Carry out an action; a refusal becomes a message."""
+
+
+class KeyDispatcher:
+    """Takes the keys of a screen, one after the other."""
+
+    def __init__(self, screen: KeyTarget) -> None:
         self._screen = screen
         self.pressed = ""
         """The key that was pressed last, as the keymap names it."""
@@ -30,7 +57,7 @@ class KeyDispatcher:
     def wait_for(self, take: NextKey, hint: str) -> None:
         """Give the next key to ``take``; the footer shows the hint until then."""
         self.next_key = take
-        self._screen.chrome.hint(hint)
+        self._screen.hint(hint)
 
     def take(self, event: events.Key) -> bool:
         """Do what the table says of the key, or say why it cannot be done; False when it is for the entry bar.
@@ -39,13 +66,13 @@ class KeyDispatcher:
         goes where it belongs.
         """
         screen = self._screen
-        if screen.entry.is_open:
+        if screen.is_typing:
             if event.key in {"ctrl+q", "ctrl+c"}:
                 screen.say(f"Enter keeps the text, Esc goes back; then {screen.keymap.key_of('quit')} leaves.")
                 return True
-            screen.lend_keys(screen.entry.box)
+            screen.type_in_entry()
             return False
-        screen.message.say("")
+        screen.say("")
         self.pressed = name_of(event)
         if self.next_key is not None:
             self._answer(event)
@@ -57,13 +84,13 @@ class KeyDispatcher:
         take, self.next_key = self.next_key, None
         if take is not None and take(event):
             self.next_key = take
-        elif self.next_key is None and not self._screen.entry.is_open:  # else what was done shows a hint of its own
-            self._screen.chrome.hint("")
+        elif self.next_key is None and not self._screen.is_typing:  # else what was done shows a hint of its own
+            self._screen.hint("")
 
     def act(self, event: events.Key) -> None:
         """Do what the table says of the key that was pressed last, or say that it does nothing."""
         screen = self._screen
-        action = screen.keymap.action(screen.view, self.pressed)
+        action = screen.keymap.action(screen.state.view, self.pressed)
         if action is not None:
             screen.do(action)
         elif event.key == "ctrl+c":
@@ -75,16 +102,8 @@ class KeyDispatcher:
         screen, key = self._screen, one_line(show_key(self.pressed))
         elsewhere = [title for view, title in VIEWS if screen.keymap.action(view, self.pressed) is not None]
         where = f" here; it does in: {', '.join(elsewhere)}" if elsewhere else ""
-        told = way_to_screen(screen, key) or f"{screen.keymap.key_of('help')} shows every key."
+        told = screen.keymap.way_to_screen(key) or f"{screen.keymap.key_of('help')} shows every key."
         screen.say(f"{key} does nothing{where}. {told}", problem=True)
-
-
-def way_to_screen(screen: MainScreen, number: str) -> str:
-    """What goes to the screen of that number, for somebody who pressed the number alone; empty when there is none."""
-    titles = {str(place): title for place, (_, title) in enumerate(VIEWS, start=1)}
-    if number not in titles:
-        return ""
-    return f"{screen.keymap.key_of('screens')} {number} goes to {titles[number]}."
 
 
 def name_of(event: events.Key) -> str:

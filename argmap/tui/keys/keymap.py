@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.nearest import nearest
-from argmap.tui.commands.table import BY_NAME, TABLE, VIEWS, Action, ViewName
+from argmap.tui.actions import VIEWS, Action, ViewName
 from argmap.tui.keys.names import key_named, show_key
 
 
@@ -20,17 +20,18 @@ class Keymap:
     by_key: Mapping[tuple[ViewName, str], Action]
 
     @classmethod
-    def build(cls, own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
-        """The table with ``own_keys`` (action name -> keys) in place of the table's.
+    def build(cls, table: Sequence[Action], own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
+        """The actions of ``table`` with ``own_keys`` (action name -> keys) in place of the table's.
 
-        A key that is taken from an action of the table is no key of that action any more, on any screen. Raises
+        A key that the user gives to another action is taken from an action of the table on all its screens. Raises
         Refusal on an unknown action, a key no terminal sends, or a key given to two actions of one screen.
         """
-        known = {action.name for action in TABLE}
-        for name in (own_keys or {}).keys() - known:
+        known = {action.name: action for action in table}
+        for name in (own_keys or {}).keys() - known.keys():
             raise Refusal(f"There is no action '{one_line(name)}'.{_nearest(name, known)}")
         own = {name: tuple(map(key_named, keys)) for name, keys in (own_keys or {}).items()}
-        actions = tuple(_laid_over(action, own) for action in TABLE)
+        where = {name: known[name].where for name in own}
+        actions = tuple(_laid_over(action, own, where) for action in table)
         return cls(actions, _by_key(actions))
 
     def action(self, view: ViewName, key: str) -> Action | None:
@@ -40,6 +41,20 @@ class Keymap:
     def named(self, name: str) -> Action:
         """The action called ``name``, with the user's keys."""
         return next(action for action in self.actions if action.name == name)
+
+    def usable_in(self, view: ViewName) -> tuple[Action, ...]:
+        """The actions of one screen, in the order of the table."""
+        return tuple(action for action in self.actions if view in action.where)
+
+    def footer_of(self, view: ViewName) -> tuple[Action, ...]:
+        """The actions that the footer of a screen shows, most useful first."""
+        shown = (action for action in self.usable_in(view) if action.footer)
+        return tuple(sorted(shown, key=lambda action: action.footer))
+
+    def way_to_screen(self, number: str) -> str:
+        """How to go to the screen of that number, as a sentence; empty where there is none."""
+        titles = {str(place): title for place, (_, title) in enumerate(VIEWS, start=1)}
+        return f"{self.key_of('screens')} {number} goes to {titles[number]}." if number in titles else ""
 
     def key_of(self, name: str) -> str:
         """How the first key of an action is written for people, such as ``^s``; without one, where to find it."""
@@ -54,11 +69,11 @@ def _nearest(name: str, known: Iterable[str]) -> str:
     return f" Did you mean '{near}'?" if near else " docs/editor.md lists the actions."
 
 
-def _laid_over(action: Action, own: Mapping[str, Sequence[str]]) -> Action:
+def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[str, frozenset[ViewName]]) -> Action:
     """The action with the user's keys, or with those of its own keys that the user gave to no action beside it."""
     if action.name in own:
         return replace(action, keys=tuple(own[action.name]))
-    taken = {key for name, keys in own.items() if BY_NAME[name].where & action.where for key in keys}
+    taken = {key for name, keys in own.items() if where[name] & action.where for key in keys}
     return replace(action, keys=tuple(key for key in action.keys if key not in taken)) if taken else action
 
 
@@ -76,15 +91,7 @@ def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
     return found
 
 
-def show_keys(action: Action) -> str:
-    """Every key of an action as people write them; runs of digits are shortened."""
-    keys = action.keys
-    if len(keys) > 3 and all(key.isdigit() for key in keys):
-        return f"{keys[0]} … {keys[-1]}"
-    return " ".join(show_key(key) for key in keys) or "—"
-
-
-def as_markdown(actions: Iterable[Action] = TABLE) -> str:
+def as_markdown(actions: Iterable[Action]) -> str:
     """The keys as Markdown tables, one a group, as docs/editor.md shows them."""
     groups: dict[str, list[Action]] = {}
     for action in actions:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 
@@ -36,6 +38,13 @@ def show_key(key: str) -> str:
     if key[:1] == "f" and key[1:].isdigit():
         return key.upper()
     return NAMES.get(key, key)
+
+
+def show_keys(keys: Sequence[str]) -> str:
+    """Every key of an action as people write them; runs of digits are shortened."""
+    if len(keys) > 3 and all(key.isdigit() for key in keys):
+        return f"{keys[0]} … {keys[-1]}"
+    return " ".join(map(show_key, keys)) or "—"
 
 
 def key_named(words: str) -> str:

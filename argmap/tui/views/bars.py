@@ -13,7 +13,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from argmap.draw.terminal.cells import wrapped
-from argmap.tui.commands.table import VIEWS, ViewName, footer_of
+from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_key
 from argmap.tui.views.outline import fitted
@@ -200,8 +200,8 @@ class Footer(Bar):
             return [(fitted(f" {hint}", width), "", "")]
         items = [
             (show_key(keys[0]), action.label, action.name)
-            for action in footer_of(self.view)
-            if (keys := self.keymap.named(action.name).keys)
+            for action in self.keymap.footer_of(self.view)
+            if (keys := action.keys)
         ]
         shown, gap = fitting(items, width)
         return [

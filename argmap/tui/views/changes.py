@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 from argmap.escape import one_line
 from argmap.merge.changes import Added, Changed, Changes, Moved, Removed
@@ -52,25 +51,3 @@ def _words(item: object) -> str:
 
 def _value(value: object) -> str:
     return "nothing" if value is None else f"“{one_line(str(value))}”"
-
-
-def lines_since_commit(file: Path, saved: Map, now: Map) -> tuple[tuple[ChangeLine, ...], str]:
-    """The lines, and what to say when there are none. Without a commit the file on disk is compared with."""
-    committed = committed_map(file)
-    if committed is None:
-        return lines_between(saved, now), "Nothing is unsaved. The file has no commit yet to compare with."
-    return lines_between(committed, now), "Nothing has changed since the last commit."
-
-
-def committed_map(file: Path) -> Map | None:
-    """The map as last committed, or None when git knows nothing of the file. Raises ReadingRefused."""
-    from argmap.io.git import read as git
-    from argmap.mapfile.read.read import read
-
-    try:
-        place = git.tracked(file)
-        commit = git.commit_id(place.repository, "HEAD")
-        data = git.at_revision(place, commit) if commit is not None else None
-    except git.GitRefused:
-        return None
-    return read(data, f"HEAD:{file.name}").map if data is not None else None

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from rich.cells import cell_len
 from textual.content import Content
+from textual.screen import Screen
 
 from argmap.escape import one_line
-from argmap.tui.dialogs.conflicts import conflicts_left
+from argmap.session.outline.rows import Row
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Footer, Header, Notice, Tabs
 from argmap.tui.views.outline import fitted
 from argmap.tui.views.tables import titles_of
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
+from argmap.vocabulary import counted
 
 
 class Chrome:
     """The bars and titles of a screen, which must be mounted before any of this is called."""
 
-    def __init__(self, screen: MainScreen) -> None:
+    def __init__(self, screen: Screen[Any], state: EditorState, keymap: Keymap) -> None:
         self._screen = screen
+        self._state = state
+        self._keymap = keymap
         self._titles: dict[str, str] = {}
-        self._of_disk = ""
 
     def hint(self, text: str) -> None:
         """Show a hint in the place of the footer's keys."""
@@ -31,15 +33,10 @@ class Chrome:
         footer.hint = text
         footer.show()
 
-    def tell_of_disk(self, text: str) -> None:
-        """Say under the header that the file changed on disk; no longer with an empty text."""
-        self._of_disk = text
-        self._show_notice()
-
-    def show_titles(self) -> None:
+    def show_titles(self, row: Row | None) -> None:
         """The titles of the panes; without a corner beside them they keep their distance from the line themselves."""
         apart = "" if self._screen.has_class("-wide") else " "
-        for name, title in titles_of(self._screen).items():
+        for name, title in titles_of(self._state, row).items():
             pane = self._screen.query_one(f"#{name}")
             text = f"{apart}{fitted(title, min(cell_len(title), max(8, pane.outer_size.width - 6)))}{apart}"
             if self._titles.get(name) != text:
@@ -48,23 +45,26 @@ class Chrome:
 
     def show_bars(self) -> None:
         """Header, tabs, notice and footer as things are now."""
-        screen = self._screen
+        screen, state = self._screen, self._state
         header, tabs, footer = screen.query_one(Header), screen.query_one(Tabs), screen.query_one(Footer)
-        header.file = one_line(screen.state.file.name)
-        header.dirty = screen.state.session.dirty
-        header.counts = screen.state.counts()
-        header.findings = screen.checker.words
-        header.git = screen.editor.git_words
+        header.file = one_line(state.file.name)
+        header.dirty = state.session.dirty
+        header.counts = state.counts()
+        header.findings = state.findings_words
+        header.git = state.git_words
         self._show_notice()
-        tabs.view = footer.view = screen.view
-        tabs.key = screen.keymap.key_of("screens")
+        tabs.view = footer.view = state.view
+        tabs.key = self._keymap.key_of("screens")
         for bar in (header, tabs, footer):
             bar.show()
 
     def _show_notice(self) -> None:
         """What needs a decision: the file on disk before conflicts of an earlier merge."""
         notice = self._screen.query_one(Notice)
-        if self._of_disk or not self._screen.state.conflicts:
-            notice.give(self._of_disk, "from-disk")
+        count = len(self._state.conflicts)
+        if self._state.disk_notice or not count:
+            notice.give(self._state.disk_notice, "from-disk")
         else:
-            notice.give(conflicts_left(self._screen), "decide")
+            key = self._keymap.key_of("decide")
+            left = f"{counted(count, 'conflict')} to decide; the map has one side for now. {key} or a click decides."
+            notice.give(left, "decide")

@@ -2,56 +2,61 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from argmap.escape import one_line
 from argmap.model.types import Claim
-from argmap.tui.commands.table import VIEWS
+from argmap.tui.actions import VIEWS
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.state import EditorState
 from argmap.tui.views.detail import name_of, shortened
-
-if TYPE_CHECKING:
-    from argmap.tui.screen import MainScreen
-
-
-def status_text(screen: MainScreen) -> str:
-    """Where the cursor is and what is special about what is shown, on one line."""
-    words = _of_outline(screen) if screen.view == "map" else _of_table(screen)
-    if screen.has_class("-short"):  # where the tabs have no place
-        words = [dict(VIEWS)[screen.view], *words]
-    return " · ".join(words)
+from argmap.tui.views.outline import OutlineView
+from argmap.tui.views.table import TableView
 
 
-def _of_outline(screen: MainScreen) -> list[str]:
-    row, state = screen.selected, screen.state
-    if row is None:
-        return []
-    all_shown = f"{screen.keymap.key_of('back')} shows all"
-    words = [row.claim_id or row.tension_id or "", f"row {screen.outline.cursor + 1:,} of {len(state.outline):,}"]
-    if state.outline.matches:
-        words.append(f"found by “{one_line(state.outline.query)}”, {all_shown}")
-    if state.outline.focus is not None:
-        words.append(f"only this branch, {all_shown}")
-    if state.asks_what_if:
-        words.append(f"what if: {state.consequences()} {screen.keymap.key_of('what-if-list')} tells why")
-    return words
+class StatusLine(NamedTuple):
+    """What the quiet line tells of."""
 
+    state: EditorState
+    keymap: Keymap
+    outline: OutlineView
+    table: TableView
 
-def _of_table(screen: MainScreen) -> list[str]:
-    table, query = screen.table, screen.queries.get(screen.view, "")
-    if not table.model.rows:
-        return []
-    words = [f"row {table.place + 1:,} of {len(table.model.rows):,}"]
-    if screen.view == "matrix" and table.column_name and table.selected is not None:
-        claim = screen.state.index.claims[table.selected]
-        words = [_stance(screen, claim, table.column_name), *words]
-        words.append(f"column {table.column} of {len(table.model.columns) - 1}")
-    if query:
-        words.append(f"found by “{one_line(query)}”, {screen.keymap.key_of('back')} shows all")
-    return words
+    def text(self, *, names_screen: bool) -> str:
+        """One line; it names the screen where the tabs have no place."""
+        view = self.state.view
+        words = self._of_outline() if view == "map" else self._of_table()
+        return " · ".join([dict(VIEWS)[view], *words] if names_screen else words)
 
+    def _of_outline(self) -> list[str]:
+        row, state, key_of = self.outline.selected, self.state, self.keymap.key_of
+        if row is None:
+            return []
+        all_shown = f"{key_of('back')} shows all"
+        words = [row.claim_id or row.tension_id or "", f"row {self.outline.cursor + 1:,} of {len(state.outline):,}"]
+        if state.outline.matches:
+            words.append(f"found by “{one_line(state.outline.query)}”, {all_shown}")
+        if state.outline.focus is not None:
+            words.append(f"only this branch, {all_shown}")
+        if state.asks_what_if:
+            words.append(f"what if: {state.consequences()} {key_of('what-if-list')} tells why")
+        return words
 
-def _stance(screen: MainScreen, claim: Claim, holder: str) -> str:
-    """Such as ``The shops: disagrees``."""
-    name = shortened(name_of(screen.state.index, holder), 28)
-    stance = next((one.stance for one in claim.positions if one.stakeholder == holder), "no position")
-    return f"{name}: {stance}"
+    def _of_table(self) -> list[str]:
+        table, view = self.table, self.state.view
+        if not table.model.rows:
+            return []
+        words = [f"row {table.place + 1:,} of {len(table.model.rows):,}"]
+        if view == "matrix" and table.column_name and table.selected is not None:
+            claim = self.state.index.claims[table.selected]
+            words = [self._stance(claim, table.column_name), *words]
+            words.append(f"column {table.column} of {len(table.model.columns) - 1}")
+        if query := self.state.queries.get(view, ""):
+            words.append(f"found by “{one_line(query)}”, {self.keymap.key_of('back')} shows all")
+        return words
+
+    def _stance(self, claim: Claim, holder: str) -> str:
+        """Such as ``The shops: disagrees``."""
+        name = shortened(name_of(self.state.index, holder), 28)
+        stance = next((one.stance for one in claim.positions if one.stakeholder == holder), "no position")
+        return f"{name}: {stance}"

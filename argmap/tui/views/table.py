@@ -84,6 +84,11 @@ class TableView(LineList):
         return self.row.name if self.row is not None else None
 
     @property
+    def claim_id(self) -> str | None:
+        """The claim that the row under the cursor is about, which may be gone from the map."""
+        return self.row.claim_id if self.row is not None else None
+
+    @property
     def column_name(self) -> str:
         """What the column under the cursor stands for; empty where it stands for nothing of its own."""
         columns = self.model.columns
