@@ -145,10 +145,10 @@ async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:
 async def test_a_comparison_with_the_commit_that_comes_late_replaces_nothing_shown_meanwhile(
     driving, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from argmap.tui.views import changes
+    from argmap.tui.files import git
 
-    held, compared = Event(), changes.lines_since_commit
-    monkeypatch.setattr(changes, "lines_since_commit", lambda *args: (held.wait(10), compared(*args))[1])
+    held, compared = Event(), git.changes_since_commit
+    monkeypatch.setattr(git, "changes_since_commit", lambda *args: (held.wait(10), compared(*args))[1])
     async with driving() as driver:
         driver.editor.state.file.write_text(THEIRS)
         await driver.press("alt+6", "R", "d")

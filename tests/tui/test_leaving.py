@@ -8,7 +8,7 @@ from threading import Event
 from textual import events
 
 from argmap.mapfile.read.read import read
-from argmap.tui.files.saving import save_copy
+from argmap.tui.files.disk import save_copy
 
 
 async def test_an_edit_made_while_save_and_leave_is_saving_keeps_the_editor_open(driving) -> None:
@@ -58,7 +58,7 @@ async def test_what_comes_while_the_editor_is_left_is_no_fault(driving) -> None:
         editor, shown = driver.editor, []
         editor.leave(forget=False)
         editor.take_fault(RuntimeError("a dialog that was composed no more"))
-        save_copy(editor, Path("copy.yaml"))
+        save_copy(editor.main, Path("copy.yaml"))
         editor.unless_ending(shown.append, "a finding")
         editor.from_thread(shown.append, "a finding")
         assert (editor.fault, shown) == (None, [])

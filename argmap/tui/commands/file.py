@@ -12,7 +12,7 @@ from argmap.session.session import changed_claim
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import decide_conflicts
-from argmap.tui.files import disk, saving
+from argmap.tui.files import disk
 from argmap.tui.views.entry_bar import TextRequest
 from argmap.vocabulary import counted
 
@@ -57,7 +57,7 @@ def save_copy(screen: EditorScreen) -> None:
     def keep(text: str) -> None:
         if not text.strip():
             raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
-        saving.save_copy(screen, expanded(text.strip()))
+        disk.save_copy(screen, expanded(text.strip()))
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
     hint = "Enter saves   Esc goes back"
@@ -68,7 +68,7 @@ def _save(screen: EditorScreen, *, then_leave: bool = False) -> None:
     state = screen.state
     conflicts = state.conflicts
     if not conflicts or not state.session.dirty or _all_written_down(state):
-        saving.save(screen, then_leave=then_leave)
+        disk.save(screen, then_leave=then_leave)
         return
     answers = (
         ChoiceAnswer("decide", "d", "Decide now"),
@@ -80,7 +80,7 @@ def _save(screen: EditorScreen, *, then_leave: bool = False) -> None:
             decide_conflicts(screen)
         elif answer == "write":
             state.write_conflicts_down()
-            saving.save(screen, then_leave=then_leave)
+            disk.save(screen, then_leave=then_leave)
 
     title = f"{counted(len(conflicts), 'conflict')} not decided yet; the map has one side of each."
     screen.app.push_screen(Choice(title, answers), answered)

@@ -1,9 +1,15 @@
-"""The file on disk against the map on the state: merge, reload, show the differences."""
+"""The file on disk: saving in the background, and what to do when somebody else changed the file.
+
+A save finds out that the file changed, and what is decided then may be to save; so both are here.
+"""
 
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from concurrent.futures import Future
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
 
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
@@ -11,10 +17,84 @@ from argmap.model.findings import Refusal
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import decide_conflicts
+from argmap.tui.files.recovery import offer_recovery
 from argmap.tui.views.changes import lines_between
 
 if TYPE_CHECKING:
+    from argmap.io.files import Loaded
     from argmap.session.session import Session
+    from argmap.tui.files.worker import Saved
+
+Done = TypeVar("Done")
+
+
+def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
+    """Save what is there now, and say how it went."""
+    state = screen.state
+    if not state.session.dirty and state.digest is not None:
+        screen.say("There is nothing to save: the file has every change.")
+        return
+    screen.say("Saving …")
+    _when_done(
+        screen, screen.services.worker.save(state.session.present), lambda done: _saved(screen, done, then_leave)
+    )
+
+
+def save_copy(screen: EditorScreen, file: Path) -> None:
+    """Save the map as it is now in a file of another name, and go on with the one that is open."""
+    screen.say("Saving …")
+    copying = screen.services.worker.save_copy(screen.state.session.present, file)
+    _when_done(screen, copying, lambda done: _copied(screen, done, file))
+
+
+def _when_done(screen: EditorScreen, work: Future[Done], act: Callable[[Future[Done]], None]) -> None:
+    # The worker's thread, which calls this, does not wait for the app: to leave is to wait for that thread.
+    work.add_done_callback(lambda done: screen.services.later(act, done))
+
+
+def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
+    from argmap.io.files import ChangedOnDisk
+
+    problem = done.exception()
+    if isinstance(problem, ChangedOnDisk):
+        _tell_that_it_changed(screen, str(problem))
+    elif isinstance(problem, Refusal):
+        key = screen.keymap.key_of("save-copy")
+        screen.say(f"Not saved. {one_line(str(problem))} {key} saves a copy.", problem=True)
+    elif problem is not None:
+        raise problem
+    else:
+        _is_on_disk(screen, done.result())
+        if then_leave and not screen.state.session.dirty:
+            screen.services.leave(forget=True)
+        elif then_leave:
+            name = one_line(screen.state.file.name)
+            screen.say(f"Saved {name}, but it has been changed since, so the editor stays open.", problem=True)
+
+
+def _tell_that_it_changed(screen: EditorScreen, problem: str) -> None:
+    """Ask what to do about it, unless keys are wanted for something else by now: then the notice waits."""
+    screen.say(one_line(problem), problem=True)
+    if screen.services.is_at_rest:
+        decide(screen)
+    else:
+        screen.services.look_at_disk()
+
+
+def _is_on_disk(screen: EditorScreen, saved: Saved) -> None:
+    screen.state.saved(saved.state, saved.digest)
+    screen.say(f"Saved {one_line(screen.state.file.name)}.")
+    screen.services.look_at_disk()
+    screen.services.in_background(screen.services.ask_git)
+
+
+def _copied(screen: EditorScreen, done: Future[Loaded], file: Path) -> None:
+    problem = done.exception()
+    if problem is not None and not isinstance(problem, Refusal):
+        raise problem
+    still_open = f"{screen.state.file.name} is still open."
+    said = f"No copy. {problem}" if problem else f"Saved a copy as {file}. {still_open}"
+    screen.say(one_line(said), problem=problem is not None)
 
 
 def decide(screen: EditorScreen) -> None:
@@ -57,7 +137,6 @@ def decide(screen: EditorScreen) -> None:
 def _offer_unsaved_work(screen: EditorScreen) -> None:
     """With nothing to decide about the file itself: what an earlier session left, if that was put off."""
     from argmap.io.journal import leftovers
-    from argmap.tui.files.recovery import offer_recovery
 
     if found := leftovers(screen.state.file):
         offer_recovery(screen, found[-1])
@@ -69,7 +148,6 @@ def _offer_unsaved_work(screen: EditorScreen) -> None:
 
 def _offer_to_write_again(screen: EditorScreen) -> None:
     """What is done about a file that somebody took away."""
-    from argmap.tui.files.saving import save
 
     def answered(answer: str | None) -> None:
         if answer == "write":
