@@ -75,7 +75,7 @@ class Recorder:
             await on_event(editor, event)
 
     def take(self, taker: KeyDispatcher, event) -> bool:
-        editor = taker._screen.editor
+        editor = taker._screen.services
         before, self.action = painted(editor), "nothing"
         taken = take(taker, event)
         editor.run_worker(self.until_seen(editor, before, self.action))
