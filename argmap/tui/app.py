@@ -21,12 +21,12 @@ from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.files.disk_watch import DiskWatch
-from argmap.tui.files.worker import FileWorker
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
 from argmap.tui.state import EditorState
 from argmap.tui.textual_compat import FaultCatchingApp, has_key_parser
 from argmap.tui.themes import THEMES
+from argmap.tui.worker import FileWorker
 
 LOOK_AT_DISK = 2.0
 """Seconds between looks at whether the file changed on disk."""

@@ -10,15 +10,15 @@ from textual.app import App
 
 from argmap.session.outline.rows import Row
 from argmap.tui.actions import Action
-from argmap.tui.files.worker import FileWorker
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.painting.line_list import LineList
 from argmap.tui.state import EditorState
 from argmap.tui.views.entry_bar import EntryBar, TextRequest
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
 from argmap.tui.views.table import TableView
+from argmap.tui.widgets.line_list import LineList
+from argmap.tui.worker import FileWorker
 
 
 class EditorServices(Protocol):

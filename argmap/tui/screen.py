@@ -18,18 +18,18 @@ from argmap.tui.context import EditorServices
 from argmap.tui.gc_idle import IdleCollector
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.painting.line_list import LineList
 from argmap.tui.screen_css import SCREEN_CSS
 from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Bar, Footer, Header, MessageLine, Notice, Tabs
 from argmap.tui.views.chrome import Chrome
 from argmap.tui.views.entry_bar import EntryBar, TextRequest
-from argmap.tui.views.key_focus import KeyLendingScreen
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.panes import ClaimPane, DiagramPane
 from argmap.tui.views.status_line import StatusLine
 from argmap.tui.views.table import START, TableView, Whereabouts
 from argmap.tui.views.tables import table_of, words_of_selection
+from argmap.tui.widgets.key_focus import KeyLendingScreen
+from argmap.tui.widgets.line_list import LineList
 
 WIDE = 120
 """Cells from which the diagram has a place beside the outline."""

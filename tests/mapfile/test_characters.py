@@ -15,7 +15,7 @@ from argmap.mapfile.read.read import read
 from argmap.mapfile.scalars import check_writable
 from argmap.model.characters import INVISIBLE, ONLY_ESCAPED, REFUSED, REORDERING
 from argmap.model.findings import ReadingRefused, Refusal
-from argmap.tui.dialogs.text_entry import typeable
+from argmap.tui.widgets.text_entry import typeable
 
 HEAD = 'argmap: 1\ntitle: T\nclaims:\n  c1:\n    text: "'
 ODD = [

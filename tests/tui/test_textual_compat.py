@@ -90,7 +90,7 @@ async def test_lists_scroll_where_scrollbars_cannot_be_set(driving, monkeypatch:
             textual_compat.scroll_over(view, size)
         scrolled.append(view)
 
-    monkeypatch.setattr("argmap.tui.painting.line_view.scroll_over", over)
+    monkeypatch.setattr("argmap.tui.widgets.line_view.scroll_over", over)
     many = SMALL.replace(
         "sources:\n  report", "".join(f"  c{n}:\n    text: C.\n" for n in range(60)) + "sources:\n  report"
     )

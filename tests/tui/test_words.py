@@ -13,13 +13,13 @@ from argmap.session.outline.outline import Outline
 from argmap.tui.commands.records import sides_from
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.picker import PickerItem, matching
-from argmap.tui.dialogs.text_entry import typeable
 from argmap.tui.files.packaged import lesson, packaged_map
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.changes import lines_between
 from argmap.tui.views.detail import as_plain, tension_words, words_of_row
 from argmap.tui.views.outline import fitted
+from argmap.tui.widgets.text_entry import typeable
 from tests.strategies import maps
 
 

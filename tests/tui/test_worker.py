@@ -17,7 +17,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.session.recovery import recover
 from argmap.session.session import Session, State
-from argmap.tui.files.worker import FileWorker
+from argmap.tui.worker import FileWorker
 from tests.tui.conftest import SMALL
 
 
@@ -104,7 +104,7 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
         goes_on.wait(60)
 
     monkeypatch.setattr("argmap.io.files.save", hangs)
-    monkeypatch.setattr("argmap.tui.files.worker.PATIENCE", 0.05)
+    monkeypatch.setattr("argmap.tui.worker.PATIENCE", 0.05)
     keep(worker, session, "One.")
     worker.save(session.present)
     assert begun.wait(10)
@@ -117,7 +117,7 @@ def test_a_disk_that_does_not_answer_keeps_nobody_from_leaving(
 def test_saving_and_closing_need_no_head_start(
     worker: FileWorker, session: Session, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("argmap.tui.files.worker.HEAD_START", 3600)
+    monkeypatch.setattr("argmap.tui.worker.HEAD_START", 3600)
     (tmp_path / "map.yaml").write_text(SMALL)
     session = keep(worker, session, "Other.")
     worker.start_over(current_digest(tmp_path / "map.yaml"), session.saved)

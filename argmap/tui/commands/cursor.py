@@ -14,7 +14,7 @@ from argmap.tui.context import EditorScreen
 from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
-    from argmap.tui.painting.line_view import LineView
+    from argmap.tui.widgets.line_view import LineView
 
 
 def cursor_up(screen: EditorScreen) -> None:

@@ -13,8 +13,8 @@ from argmap.escape import one_line
 from argmap.model.index import Index
 from argmap.report.status.model import Entry, Section
 from argmap.tui.dialogs.dialog import Dialog, PlainText
-from argmap.tui.painting.line_list import LineList, StyledText
 from argmap.tui.views.outline import fitted
+from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.vocabulary import CAVEAT
 
 

@@ -14,7 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from argmap.escape import for_terminal
-from argmap.tui.dialogs.text_entry import PasteChanged
+from argmap.tui.widgets.text_entry import PasteChanged
 
 Result = TypeVar("Result")
 

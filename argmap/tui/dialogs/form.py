@@ -18,7 +18,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.tui.dialogs.dialog import Dialog, PlainText, plain
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.dialogs.text_entry import LineInput, TextBox
+from argmap.tui.widgets.text_entry import LineInput, TextBox
 
 NONE = PickerItem("", "none")
 """The choice that leaves a field out."""

@@ -12,10 +12,10 @@ from textual.widgets import Input
 
 from argmap.escape import one_line
 from argmap.tui.dialogs.dialog import Dialog, PlainText
-from argmap.tui.dialogs.text_entry import LineInput
-from argmap.tui.painting.line_list import LineList, StyledText
 from argmap.tui.views.outline import fitted
 from argmap.tui.views.table_models import no_matches
+from argmap.tui.widgets.line_list import LineList, StyledText
+from argmap.tui.widgets.text_entry import LineInput
 
 NEW = "\0new:"
 """Begins a picker's result that is no item but new words: ``NEW + words``."""

@@ -23,7 +23,7 @@ from argmap.tui.views.changes import lines_between
 if TYPE_CHECKING:
     from argmap.io.files import Loaded
     from argmap.session.session import Session
-    from argmap.tui.files.worker import Saved
+    from argmap.tui.worker import Saved
 
 Done = TypeVar("Done")
 

@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 
 from argmap.model.findings import Refusal
 from argmap.tui.dialogs.dialog import PlainText
-from argmap.tui.dialogs.text_entry import PasteChanged, TextBox
+from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
 
 @dataclass

@@ -11,8 +11,8 @@ from textual.message import Message
 from argmap.semantics.labels import Label
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
-from argmap.tui.painting.line_list import LineList, StyledText
 from argmap.tui.state import StatusBadge
+from argmap.tui.widgets.line_list import LineList, StyledText
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
 STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}

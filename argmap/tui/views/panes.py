@@ -15,7 +15,7 @@ from textual.strip import Strip
 
 from argmap.draw.terminal.diagram import ZOOMS, CellDiagram, Zoom, draw_cells
 from argmap.session.outline.tree import Shape
-from argmap.tui.painting.line_view import LineView
+from argmap.tui.widgets.line_view import LineView
 
 LOOK = "look"
 

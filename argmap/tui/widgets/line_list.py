@@ -12,7 +12,7 @@ from textual.geometry import Offset, Region
 from textual.message import Message
 from textual.strip import Strip
 
-from argmap.tui.painting.line_view import LineView
+from argmap.tui.widgets.line_view import LineView
 
 StyledText = tuple[str, Style]
 
