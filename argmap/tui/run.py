@@ -25,7 +25,7 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
 from argmap.tui.state import EditorState
 from argmap.tui.themes import NAMES
-from argmap.tui.views.outline import fitted
+from argmap.tui.widgets.plain_text import fitted
 
 
 def run(file: Path) -> int:

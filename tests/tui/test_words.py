@@ -18,7 +18,7 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.changes import lines_between
 from argmap.tui.views.detail import as_plain, tension_words, words_of_row
-from argmap.tui.views.outline import fitted
+from argmap.tui.widgets.plain_text import fitted
 from argmap.tui.widgets.text_entry import typeable
 from tests.strategies import maps
 

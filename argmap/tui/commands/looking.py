@@ -12,8 +12,8 @@ from argmap.tui.commands.links import claim_selected
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.keys.names import show_keys
+from argmap.tui.search import no_matches
 from argmap.tui.views.entry_bar import TextRequest
-from argmap.tui.views.table_models import no_matches
 from argmap.vocabulary import CAVEAT
 
 

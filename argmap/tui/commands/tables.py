@@ -10,8 +10,8 @@ from argmap.tui.commands.forms import position_form
 from argmap.tui.commands.records import edit_entry
 from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
+from argmap.tui.search import no_matches
 from argmap.tui.views.entry_bar import TextRequest
-from argmap.tui.views.table_models import no_matches
 
 
 def open_row(screen: EditorScreen) -> None:

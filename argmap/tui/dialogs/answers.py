@@ -12,9 +12,9 @@ from textual.app import ComposeResult
 from argmap.escape import one_line
 from argmap.model.index import Index
 from argmap.report.status.model import Entry, Section
-from argmap.tui.dialogs.dialog import Dialog, PlainText
-from argmap.tui.views.outline import fitted
+from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.widgets.line_list import LineList, StyledText
+from argmap.tui.widgets.plain_text import PlainText, fitted
 from argmap.vocabulary import CAVEAT
 
 

@@ -11,7 +11,8 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from argmap.tui.dialogs.dialog import Dialog, plain
+from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.widgets.plain_text import plain
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,15 +13,10 @@ from textual.containers import Vertical
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from argmap.escape import for_terminal
+from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged
 
 Result = TypeVar("Result")
-
-
-def plain(text: str, style: str = "") -> Text:
-    """Text of a map as a renderable that is never read as markup."""
-    return Text(for_terminal(text), style=style)
 
 
 LOW = 16
@@ -41,17 +36,6 @@ def clickable(hint: str) -> Text:
         text.append("   " if number else "")
         text.append(piece, Style(meta={"key": key}, bold=True) if key else "")
     return text
-
-
-class PlainText(Static):
-    """Words that are shown as they are."""
-
-    def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
-        super().__init__(plain(text), id=id, classes=classes, markup=False)
-
-    def say(self, text: str) -> None:
-        """Show other words."""
-        self.update(plain(text))
 
 
 class Dialog(ModalScreen[Result | None]):

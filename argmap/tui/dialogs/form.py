@@ -16,8 +16,9 @@ from argmap.check.dates import meant_date
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
-from argmap.tui.dialogs.dialog import Dialog, PlainText, plain
+from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
+from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
 
 NONE = PickerItem("", "none")
@@ -250,6 +251,3 @@ def _value(widget: Widget) -> str:
         return widget.value.strip()
     assert isinstance(widget, Chooser)
     return widget.value
-
-
-__all__ = ["Form", "FormField", "plain"]

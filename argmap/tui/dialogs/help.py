@@ -15,7 +15,7 @@ from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_keys
-from argmap.tui.views.table_models import holds, no_matches
+from argmap.tui.search import holds, no_matches
 from argmap.tui.widgets.text_entry import LineInput
 
 HelpRow = tuple[str, str, str]

@@ -11,10 +11,10 @@ from textual.app import ComposeResult
 from textual.widgets import Input
 
 from argmap.escape import one_line
-from argmap.tui.dialogs.dialog import Dialog, PlainText
-from argmap.tui.views.outline import fitted
-from argmap.tui.views.table_models import no_matches
+from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.search import no_matches
 from argmap.tui.widgets.line_list import LineList, StyledText
+from argmap.tui.widgets.plain_text import fitted
 from argmap.tui.widgets.text_entry import LineInput
 
 NEW = "\0new:"
@@ -150,6 +150,3 @@ class Picker(Dialog[str]):
         else:
             return False
         return True
-
-
-__all__ = ["NEW", "Picker", "PickerItem", "PlainText", "matching"]

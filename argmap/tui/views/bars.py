@@ -16,7 +16,7 @@ from argmap.draw.terminal.cells import wrapped
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_key
-from argmap.tui.views.outline import fitted
+from argmap.tui.widgets.plain_text import fitted
 
 
 class Bar(Widget):

@@ -13,8 +13,8 @@ from argmap.session.outline.rows import Row
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 from argmap.tui.views.bars import Footer, Header, Notice, Tabs
-from argmap.tui.views.outline import fitted
 from argmap.tui.views.tables import titles_of
+from argmap.tui.widgets.plain_text import fitted
 from argmap.vocabulary import counted
 
 

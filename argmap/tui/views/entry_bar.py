@@ -11,7 +11,7 @@ from textual.containers import Vertical
 from textual.widgets import TextArea
 
 from argmap.model.findings import Refusal
-from argmap.tui.dialogs.dialog import PlainText
+from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
 

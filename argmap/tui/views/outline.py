@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator, Mapping
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.style import Style
 from textual.message import Message
 
@@ -13,6 +13,7 @@ from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.state import StatusBadge
 from argmap.tui.widgets.line_list import LineList, StyledText
+from argmap.tui.widgets.plain_text import fitted
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
 STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
@@ -159,10 +160,3 @@ class OutlineView(LineList):
         self.show_cursor()
         if key_now != old_key:
             self.post_message(self.CursorMoved())
-
-
-def fitted(text: str, width: int) -> str:
-    """``text`` in exactly ``width`` terminal cells, cut with an ellipsis when it is longer."""
-    if cell_len(text) <= width:
-        return text + " " * (width - cell_len(text))
-    return set_cell_size(text, width - 1) + "…" if width > 1 else " " * width

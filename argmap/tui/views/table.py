@@ -10,9 +10,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from argmap.draw.terminal.cells import wrapped
-from argmap.tui.views.outline import fitted
 from argmap.tui.views.table_models import TableModel, TableRow
 from argmap.tui.widgets.line_list import LineList, StyledText
+from argmap.tui.widgets.plain_text import fitted
 
 Whereabouts = tuple[int, int, int]
 START: Whereabouts = (0, 1, 0)

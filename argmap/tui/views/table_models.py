@@ -14,6 +14,7 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Position
+from argmap.tui.search import holds, no_matches
 from argmap.vocabulary import STANCE_WORDS, counted
 
 STANCE_LOOKS = {"agrees": "support", "disagrees": "objection", "mixed": "tension"}
@@ -95,20 +96,6 @@ def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[TableRow]) -
         for place, column in enumerate(columns)
         for texts in [[row.cells[place].text for row in rows]]
     )
-
-
-def holds(query: str, *texts: str | None) -> bool:
-    """Whether the texts together hold every word of the query, in any case."""
-    if not query:
-        return True
-    words = " ".join(text for text in texts if text).casefold()
-    return all(word in words for word in query.casefold().split())
-
-
-def no_matches(query: str) -> str:
-    """What is said of a search that finds nothing."""
-    words = one_line(query.strip())
-    return f"No matches for '{words if len(words) <= 40 else words[:39] + '…'}'."
 
 
 def matrix(index: Index, query: str = "") -> TableModel:
