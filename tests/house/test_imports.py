@@ -32,14 +32,12 @@ THIRD_PARTIES = {
 BY_NAME = {
     "__init__.py": "loads a public name when it is first asked for",
     "cli/main.py": "loads the one command that was asked for",
-    "tui/commands/__init__.py": "loads all commands of the editor while it is idle",
 }
 """Files that import a module by a name in a string, which no search for imports finds."""
 
 PACKAGES_WITH_CODE = {
     "__init__.py": "the public API",
     "tui/__init__.py": "",
-    "tui/commands/__init__.py": "",
 }
 """``__init__.py`` files that hold more than a docstring."""
 

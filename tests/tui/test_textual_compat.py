@@ -2,83 +2,17 @@
 
 from __future__ import annotations
 
-import ast
-import importlib
-import inspect
-import pkgutil
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from textual.message_pump import MessagePump
 from textual.widget import Widget
 
-import argmap.tui
 from argmap.io.preferences import Preferences
 from argmap.tui import run, textual_compat
 from argmap.tui.app import Editor
 from argmap.tui.run import prepare
 from tests.tui.conftest import SMALL
-
-ROOM = Path(argmap.tui.__file__).parent
-FILES = [file for file in ROOM.rglob("*.py") if file.name != "textual_compat.py"]
-MODULES = [name for _, name, _ in pkgutil.walk_packages([str(ROOM)], "argmap.tui.")]
-
-
-def is_private(name: str) -> bool:
-    return name.startswith("_") and not name.startswith("__") and name != "_"
-
-
-def own_names(tree: ast.AST) -> Iterator[str]:
-    """The private names that a file defines: functions, classes, class attributes, attributes of ``self``."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
-            yield node.name
-        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-            yield node.id
-        elif (
-            isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and ast.unparse(node.value) == "self"
-        ):
-            yield node.attr
-
-
-def test_no_other_file_reads_or_imports_a_private_name_of_textual() -> None:
-    trees = {file: ast.parse(file.read_text(encoding="utf-8")) for file in FILES}
-    own = {name for tree in trees.values() for name in own_names(tree)} | {"_exit"}  # os._exit
-    found = []
-    for file, tree in trees.items():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Attribute) and is_private(node.attr) and node.attr not in own:
-                found.append(f"{file.name}: {ast.unparse(node)}")
-            if isinstance(node, ast.ImportFrom) and node.module and node.module.startswith("textual"):
-                parts = [*node.module.split("."), *(alias.name for alias in node.names)]
-                found += [f"{file.name}: {node.module}" for part in parts if is_private(part)]
-    assert len(trees) > 40
-    assert found == []
-
-
-def test_no_other_class_defines_a_private_name_that_textual_uses() -> None:
-    """Whether on purpose or by chance."""
-    classes = {
-        value
-        for name in MODULES
-        for value in vars(importlib.import_module(name)).values()
-        if inspect.isclass(value) and issubclass(value, MessagePump) and value.__module__.startswith("argmap.")
-    }
-    assert len(classes) > 15
-    clashes = []
-    for one in classes - {textual_compat.FaultCatchingApp}:
-        tree = ast.parse(inspect.getsource(one))
-        ours = {name for name in own_names(tree) if is_private(name)}
-        theirs = {
-            name
-            for base in one.__mro__
-            if base.__module__.startswith("textual.")
-            for name in own_names(ast.parse(inspect.getsource(base)))
-        }
-        clashes += [f"{one.__name__}.{name}" for name in sorted(ours & theirs)]
-    assert clashes == []
 
 
 async def test_lists_scroll_where_scrollbars_cannot_be_set(driving, monkeypatch: pytest.MonkeyPatch) -> None:
