@@ -20,15 +20,19 @@ from argmap.semantics.labels import Labels, label
 
 @dataclass(frozen=True)
 class Subject:
-    """What rules look at: a map with its index, the settings, and what several rules need worked out."""
+    """What rules look at: a map with its index, the settings, and what several rules need worked out.
+
+    ``part`` is a map of those entries alone that are looked at, where that is not the whole map.
+    """
 
     index: Index
     settings: Settings
+    part: Map | None = None
 
     @property
     def map(self) -> Map:
-        """The map being checked."""
-        return self.index.map
+        """The map being checked, or the part of it that is."""
+        return self.index.map if self.part is None else self.part
 
     @cached_property
     def reasons(self) -> list[ReasonAt]:
@@ -84,7 +88,11 @@ class Rule:
         """
         severity = subject.settings.level_of(self.code, self.name, self.level)
         problems: Iterable[Problem] = self.find(subject)
-        if self.once is not None and not {self.code, self.name} & set(subject.settings.select):
+        if (
+            self.once is not None
+            and subject.part is None
+            and not {self.code, self.name} & set(subject.settings.select)
+        ):
             problems = list(problems)
             whole = self.once(subject, problems) if len(problems) >= FEW else None
             if whole is not None:

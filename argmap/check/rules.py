@@ -76,6 +76,7 @@ from argmap.check.unused import (
 )
 from argmap.model.findings import Finding
 from argmap.model.index import Index
+from argmap.model.types import Map
 
 RULES: tuple[Rule, ...] = (
     unknown_claim,  # AM101
@@ -118,6 +119,23 @@ RULES: tuple[Rule, ...] = (
     accessed_too_early,  # AM308
     repeated_citation,  # AM309
 )
+
+
+OF_ONE_ENTRY = frozenset(
+    (
+        "AM101 AM102 AM103 AM104 AM105 AM106 AM107 AM108 AM114 AM115 AM116 AM117 AM203 AM209 AM303 AM304 AM305 AM307 "
+        "AM308 AM309"
+    ).split()
+)
+"""The rules whose findings on an entry depend on what that entry says, and on which things there are."""
+
+
+def check_entries(index: Index, part: Map, settings: Settings = NO_SETTINGS) -> Iterator[Finding]:
+    """What the rules of :data:`OF_ONE_ENTRY` find in some entries of a map: ``part`` is a map of these alone."""
+    subject = Subject(index, settings, part)
+    for rule in RULES:
+        if rule.code in OF_ONE_ENTRY and settings.wants(rule.code, rule.name):
+            yield from rule.findings(subject)
 
 
 def check(index: Index, settings: Settings = NO_SETTINGS, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
