@@ -199,7 +199,7 @@ def corners_of(items: Iterable[DisplayItem], at: tuple[float, float] = (0, 0)) -
             case Rect():
                 yield from ((x + item.x, y + item.y), (x + item.x + item.width, y + item.y + item.height))
             case VectorPath():
-                yield from ((x + u, y + v) for _, points in item.steps for u, v in points)
+                yield from ((x + u, y + v) for _, points in item.commands for u, v in points)
             case Text():
                 yield x + item.x, y + item.y
 

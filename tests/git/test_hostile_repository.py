@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 
 from argmap.io.git import read
-from argmap.tui.files.git import committed_map, words_for
+from argmap.tui.files.git import branch_words, committed_map
 from tests.git.conftest import MAP, Repo, new_repo
 
 SETTINGS = (
@@ -157,12 +157,12 @@ def test_what_could_run_something_is_set_by_argmap(trapped: Trapped, name: str) 
 
 def test_opening_the_editor_does_not(trapped: Trapped, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(trapped.repo.folder)
-    assert words_for(trapped.repo.map) == "git: main*"
+    assert branch_words(trapped.repo.map) == "git: main*"
     assert committed_map(trapped.repo.map) is not None
     trapped.repo.map.write_bytes(MAP.replace("\n", "\r\n").encode())
-    assert words_for(Path("map.yaml")) == "git: main"
+    assert branch_words(Path("map.yaml")) == "git: main"
     trapped.repo.map.unlink()
-    assert words_for(Path("map.yaml")) == "git: main*"
+    assert branch_words(Path("map.yaml")) == "git: main*"
     assert not trapped.caught()
 
 
