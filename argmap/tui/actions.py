@@ -1,4 +1,4 @@
-"""The screens of the editor, and the actions that its keys carry out on them."""
+"""The editor's screens, and the type of its actions."""
 
 from __future__ import annotations
 
@@ -25,11 +25,12 @@ ON_TABLES: frozenset[ViewName] = EVERYWHERE - ON_MAP
 
 @dataclass(frozen=True, slots=True)
 class Action:
-    """Something the user can do.
+    """One thing that the user can do, and the function that does it.
 
-    ``keys`` are single printable characters or Textual's key names (``ctrl+s``); ``label`` is the footer's word,
-    ``about`` the help's sentence; ``footer`` ranks it in the footer, 0 keeps it out. ``run`` takes the
-    :class:`~argmap.tui.context.EditorScreen` and raises Refusal to say why it cannot act.
+    ``keys`` are single printable characters or Textual's key names (``ctrl+s``). ``label`` is the word in the footer,
+    ``about`` the sentence in the help, ``group`` its heading there. ``footer`` is the rank in the footer, from 1; 0
+    keeps the action out of it. ``run`` takes the :class:`~argmap.tui.context.EditorScreen` and raises Refusal when
+    the action is impossible now.
     """
 
     name: str

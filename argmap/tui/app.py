@@ -1,4 +1,4 @@
-"""The editor as an app: the state on its screen, its keys, threads and ends."""
+"""The Textual app of the editor: startup, delivery of keys, background threads, faults and shutdown."""
 
 from __future__ import annotations
 
@@ -33,10 +33,10 @@ LOOK_AT_DISK = 2.0
 
 
 MOST_ROUNDS = 20
-"""Rounds of waiting for what a key set going; a few are the rule."""
+"""Most rounds of waiting for the messages that one key causes; usually a few are enough."""
 
 TURN = 5.0
-"""Seconds that a widget is waited for."""
+"""Seconds to wait for one widget."""
 
 
 class Editor(FaultCatchingApp[int], inherit_bindings=False):
@@ -57,26 +57,26 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.disk_watch = DiskWatch(state, keymap, self)
         self.main = MainScreen(state, keymap, self)
         self.at_start: Callable[[], None] | None = None
-        """Called once the first screen is shown, such as to offer unsaved work."""
+        """Called once the first screen is shown, for example to offer unsaved work."""
         self._early: list[events.Key] | None = []
-        """Keys that came before the first screen; None once it is there."""
+        """Keys pressed before the first screen was shown; None afterwards."""
         self._asyncio: asyncio.AbstractEventLoop | None = None
-        """The event loop, once the editor runs in it."""
+        """The event loop; None until the editor runs."""
         self.ended_by: int | None = None
-        """The signal that ended the editor."""
+        """The number of the signal that ended the editor."""
         self._is_ending = False
         self._is_typing = False
         """Whether the last key went to a widget."""
         self.fault: Exception | None = None
-        """What ended the editor, if a fault did; the first of several."""
+        """The first fault that ended the editor."""
         state.watchers += [self.worker.changed, self._get_ready_again]
 
     def get_default_screen(self) -> Screen[None]:
-        """The main screen is there from the first."""
+        """The main screen, so that Textual never shows an empty one."""
         return self.main
 
     def on_mount(self) -> None:
-        """Begin to watch the file."""
+        """Start the timers and the background work."""
         self.title = f"argmap {one_line(self.state.file.name)}"
         self._asyncio = asyncio.get_running_loop()
         if self.ended_by is not None:
@@ -93,23 +93,23 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self._asyncio.call_soon_threadsafe(self._ended_from_outside, number)
 
     def _ended_from_outside(self, number: int) -> None:
-        """A polite end restores the terminal and keeps the journal; a kill cannot be helped."""
+        """Restore the terminal and end; the journal stays when there are unsaved changes."""
         self._end(128 + number, forget=not self.state.session.dirty)
 
     def _begin(self) -> None:
-        """Ask what is to be asked at the start, then turn to the keys that came before."""
+        """Ask the questions of the start, then handle the keys that were pressed before."""
         if self.at_start is not None:
             self.at_start()
         self.call_later(self._take_early_keys)
 
     async def _take_early_keys(self) -> None:
-        """Do what was typed before there was a screen. Where a question is shown now, it was not meant for that."""
+        """Handle the keys pressed before the first screen; drop them when a question is shown first."""
         early, self._early = self._early or [], None
         for key in early if self.screen is self.main else ():
             await self.on_event(key)
 
     async def on_event(self, event: events.Event) -> None:
-        """Keys on the main screen and in a choice act at once, before they are forwarded to a widget."""
+        """Handle keys of the main screen and of choices at once; forward all other events to Textual."""
         if self._is_ending and isinstance(event, (events.InputEvent, events.Paste)):
             return
         if isinstance(event, (events.Key, events.Paste)) and not event.is_forwarded:
@@ -119,7 +119,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             screen = self.screen
             await self._settled()
             if self.screen is not screen:
-                self.call_next(self.on_event, event)  # after what is done with the answer of a dialog that closed
+                self.call_next(self.on_event, event)  # after the callback of the dialog that closed
                 return
             if isinstance(event, events.Key) and self._takes_at_once(event):
                 return
@@ -134,10 +134,10 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         return isinstance(screen, Dialog) and screen.takes_at_once(event)
 
     async def _settled(self) -> None:
-        """Wait until what the last key set going is done, in the widget that got it and all that hold that.
+        """Wait until the focused widget and its ancestors have handled the messages of the last key.
 
-        So a key goes where it would have gone had it come a moment later: behind Tab into the next field, behind
-        Enter to what is shown then.
+        A key that is typed ahead then goes to the same widget as if it were typed later: after Tab to the next field,
+        after Enter to the next dialog.
         """
         if self.screen is self.main and not self._is_typing:
             return
@@ -151,16 +151,17 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
     # Faults
 
     def take_fault(self, fault: Exception) -> None:
-        """End without a traceback; the first fault is kept for whoever runs the editor to report.
+        """End the editor because of an exception. The first one is kept in ``fault`` and reported without a
+        traceback.
 
-        Once the editor is ending, all work is kept, and errors of a screen that is half gone do not count.
+        Exceptions during shutdown are ignored: the work is kept by then, and widgets may be gone.
         """
         if self.fault is None and not self._is_ending:
             self.fault = fault
         super().panic()
 
     def panic(self, *renderables: RenderableType) -> None:
-        """End because of a fault that came as a rendered traceback, as from Textual's thread that reads keys."""
+        """End because of a fault that Textual has already rendered, for example in its thread that reads keys."""
         self.take_fault(ForeignFault.from_pictures(renderables))
 
     # Services for commands
@@ -171,7 +172,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         return self.screen is self.main and not self.main.is_typing and self.main.keys.next_key is None
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
-        """Do something after a dialog; a refusal becomes a message."""
+        """Call ``work`` and show ``said``; a Refusal is shown as a message."""
         try:
             work()
         except Refusal as refusal:
@@ -181,7 +182,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
             self.main.say(said)
 
     def in_background(self, work: Callable[[], object]) -> None:
-        """Do something in a thread of its own that ends with the program."""
+        """Call ``work`` in a daemon thread. A Refusal is shown as a message, any other exception ends the editor."""
         threading.Thread(target=self._quietly, args=(work,), daemon=True).start()
 
     def _quietly(self, work: Callable[[], object]) -> None:
@@ -190,16 +191,16 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
                 work()
             except Refusal as refusal:
                 self.from_thread(self.main.say, one_line(str(refusal)), problem=True)
-        except Exception as fault:  # noqa: BLE001  a thread has nobody above it who would see it
+        except Exception as fault:  # noqa: BLE001  no caller of a thread would see it
             if (
                 self.is_running and not self._is_ending
-            ):  # else the app ended while the thread wanted to show something
+            ):  # otherwise the app ended while the thread was about to show something
                 self.call_later(self.take_fault, fault)
 
     def from_thread(self, show: Callable[..., object], *args: object, **named: object) -> None:
-        """Show what a thread has found, and wait until it is shown; nothing is, once the editor is being left.
+        """Call ``show`` in the app's thread and wait for it; do nothing once the editor is ending.
 
-        Never for the worker's thread: the editor waits for that one when it is left.
+        The worker's thread must not use this: the editor waits for that thread when it ends.
         """
         if self.is_running and not self._is_ending:
             self.call_from_thread(self.unless_ending, show, *args, **named)
@@ -209,40 +210,40 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self.call_later(self.unless_ending, act, *args)
 
     def look_at_disk(self) -> None:
-        """Compare the file on disk anew."""
+        """Compare the file on disk again."""
         self.disk_watch.look_anew()
 
     def unless_ending(self, act: Callable[..., object], *args: object, **named: object) -> None:
-        """Do what was asked for a while ago, if the editor is not being left by now."""
+        """Call ``act`` unless the editor is ending."""
         if not self._is_ending:
             act(*args, **named)
 
     def remember_theme(self) -> None:
-        """Use the same colours at the next start."""
+        """Store the present theme for the next start."""
         from argmap.io.preferences import remember_theme
 
         name = self.theme
         self.in_background(lambda: remember_theme(name))
 
     def _get_ready(self) -> None:
-        """While the first screen is read: what the first keys would have to wait for."""
+        """Compute what the first keys need while the user reads the first screen."""
         self.state.get_ready()
 
     def _get_ready_again(self, before: State, now: State) -> None:
-        """Once a change is kept."""
+        """Compute what the next edit needs once this change is in the journal."""
         self.worker.run(self.state.get_ready_to_edit)
 
     def ask_git(self) -> None:
-        """Show the branch in the header, and whether the file differs from its last commit; in a thread."""
+        """Show the branch in the header and whether the file differs from its last commit. Runs in a thread."""
         from argmap.tui.files.git import branch_words
 
         if words := branch_words(self.state.file):
             self.from_thread(self.state.know_git, words)
 
-    # Keeping
+    # Edits that could not be kept
 
     def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
-        """From the worker's thread: an edit could not be written into the text, or not into the journal."""
+        """Report, from the worker's thread, an edit that could not be written to the text or the journal."""
         self.call_later(self._take_back, state, refusal)
 
     def _take_back(self, state: State, refusal: Refusal) -> None:
@@ -258,7 +259,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         self._end(0, forget=forget)
 
     def _end(self, code: int, *, forget: bool) -> None:
-        """End with an exit code. What is still on its way from the keyboard by then does nothing."""
+        """End with an exit code. Input that arrives afterwards is ignored."""
         if not self._is_ending:
             self._is_ending = True
             self.state.stop_telling()
@@ -267,7 +268,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
 
 def _driver() -> type[Driver] | None:
-    """The driver of the terminal; None for Textual's own, as on Windows."""
+    """The driver class for terminals; None for Textual's own driver, as on Windows."""
     if os.name == "nt" or not has_key_parser():
         return None
     from argmap.tui.terminal.driver import TerminalDriver
@@ -276,14 +277,14 @@ def _driver() -> type[Driver] | None:
 
 
 def _bottom_up(widget: Widget | None, screen: Screen[Any]) -> list[Widget]:
-    """The widget that gets the keys, and all that hold it, the screen last."""
+    """The focused widget and its ancestors, up to the screen."""
     if widget is None or widget.screen is not screen:
         return [screen]
     return [node for node in widget.ancestors_with_self if isinstance(node, Widget)]
 
 
 async def _turn_of(widget: Widget) -> bool:
-    """Wait until a widget has dealt with what it was sent before; whether it was sent more meanwhile."""
+    """Wait until a widget has handled its messages; True when it has received more meanwhile."""
     turn = asyncio.Event()
     if widget.call_later(turn.set):
         with contextlib.suppress(TimeoutError):

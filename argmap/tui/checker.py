@@ -1,4 +1,4 @@
-"""Checking the map in the background, as ``argmap check`` would, and saying in a few words what was found."""
+"""Checks the map in a background thread, as ``argmap check`` does."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from argmap.tui.state import EditorState
 from argmap.vocabulary import counted
 
 AT_REST = 1.0
-"""Seconds without a change after which the map is checked."""
+"""Seconds without a change before the map is checked."""
 
 UNASKED = 2_000
-"""Claims up to which a map is checked without being asked to; more would be felt at the keys."""
+"""The largest map, in claims, that is checked automatically; checking a larger one would delay keys."""
 
 
 def may_check_unasked(state: EditorState) -> bool:
-    """Whether the map is to be checked, and small enough for that to happen without being asked for."""
+    """Whether the map needs a check and is small enough for an automatic one."""
     return state.findings is None and len(state.index.claims) <= UNASKED
 
 
 def start_check(state: EditorState, services: EditorServices) -> None:
-    """Check the present map in a thread, and hand what is found to the state."""
+    """Check the present map in a thread and give the findings to the state."""
     present, index = state.session.present, state.index
 
     def work() -> None:
@@ -38,9 +38,9 @@ def start_check(state: EditorState, services: EditorServices) -> None:
 
 
 def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding], str]:
-    """What is found in a state of the map, in its places where they can be told, and that in short.
+    """The findings of a state of the map, with their positions in the file, and a summary.
 
-    The project's settings and the comments that accept a finding count as they do for ``argmap check``.
+    The project's settings and the comments that accept a finding apply as in ``argmap check``.
     """
     from argmap.io.project import Projects
     from argmap.report.findings.collect import check_document
@@ -50,7 +50,7 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
     settings = projects.choices_for(file).for_file(projects.name_of(file), (), (), date.today())
     try:
         document = state.document
-    except Refusal:  # without bytes there are no lines to name; the rules hold all the same
+    except Refusal:  # without a document there are no positions, but the rules still apply
         from argmap.check.rules import check
 
         found: Sequence[Finding] = list(check(index, settings))
@@ -60,7 +60,7 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
 
 
 def in_short(found: Iterable[Finding]) -> str:
-    """Such as ``3 findings`` (errors and warnings); where there are none, ``12 notes``, or ``no findings``."""
+    """A summary: ``3 findings`` (errors and warnings), else ``12 notes``, else ``no findings``."""
     counts = Counter(finding.severity for finding in found)
     broken, notes = counts["error"] + counts["warning"], counts["note"]
     count, word = (broken, "finding") if broken else (notes, "note")

@@ -1,4 +1,4 @@
-"""What commands, dialogs and file operations may use of the editor. The app and its main screen provide it."""
+"""Protocols of the app and its main screen, as commands, dialogs and file operations use them."""
 
 from __future__ import annotations
 
@@ -22,71 +22,71 @@ from argmap.tui.worker import FileWorker
 
 
 class EditorServices(Protocol):
-    """Threads, the worker, and the end of the editor."""
+    """The services of the app: threads, the worker, leaving."""
 
     @property
     def worker(self) -> FileWorker:
-        """Writes the journal and saves."""
+        """The worker that writes the journal and saves."""
 
     @property
     def is_at_rest(self) -> bool:
         """Whether the next key is for the main screen: no dialog is open, and nothing is being typed."""
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
-        """Do something after a dialog and say ``said``; a refusal becomes a message."""
+        """Call ``work`` after a dialog and show ``said``; a Refusal is shown as a message."""
 
     def in_background(self, work: Callable[[], object]) -> None:
-        """Do something in a thread that ends with the program."""
+        """Call ``work`` in a daemon thread."""
 
     def from_thread(self, show: Callable[..., object], *args: object, **named: object) -> None:
-        """Call ``show`` in the app's thread and wait for it; not at all once the editor is ending."""
+        """Call ``show`` in the app's thread and wait for it; do nothing once the editor is ending."""
 
     def later(self, act: Callable[..., object], *args: object) -> None:
         """Call ``act`` in the app's thread, from any thread, without waiting; not once the editor is ending."""
 
     def look_at_disk(self) -> None:
-        """Compare the file on disk anew."""
+        """Compare the file on disk again."""
 
     def ask_git(self) -> None:
-        """Ask git about the file, in the thread that calls this."""
+        """Ask git about the file, in the calling thread."""
 
     def remember_theme(self) -> None:
-        """Use the present colours at the next start."""
+        """Store the present theme for the next start."""
 
     def leave(self, *, forget: bool) -> None:
-        """End the editor. ``forget`` drops the journal of unsaved work."""
+        """End the editor. ``forget`` removes the journal of unsaved work."""
 
 
 class EditorScreen(Protocol):
-    """The main screen: the state, the widgets with a cursor, and what is asked of the user."""
+    """The main screen: the state, the widgets with a cursor, messages and text entry."""
 
     @property
     def app(self) -> App[Any]:
-        """Textual's app: dialogs, colours, the terminal."""
+        """Textual's app: dialogs, theme, terminal."""
 
     @property
     def services(self) -> EditorServices:
-        """What the app does for commands."""
+        """The services of the app."""
 
     @property
     def state(self) -> EditorState:
-        """Everything that changes."""
+        """The editor's state, through which every change goes."""
 
     @property
     def keymap(self) -> Keymap:
-        """The keys in force."""
+        """The key map."""
 
     @property
     def keys(self) -> KeyDispatcher:
-        """What takes the next key."""
+        """The dispatcher of the screen's keys."""
 
     @property
     def outline(self) -> OutlineView:
-        """The outline, with its cursor."""
+        """The outline and its cursor."""
 
     @property
     def table(self) -> TableView:
-        """The table of the other screens, with its cursor."""
+        """The table of the other screens and its cursor."""
 
     @property
     def list(self) -> LineList:
@@ -94,7 +94,7 @@ class EditorScreen(Protocol):
 
     @property
     def claim_pane(self) -> ClaimPane:
-        """The words below the list."""
+        """The pane below the list."""
 
     @property
     def diagram(self) -> DiagramPane:
@@ -102,11 +102,11 @@ class EditorScreen(Protocol):
 
     @property
     def entry(self) -> EntryBar:
-        """The bar in which text is typed."""
+        """The bar for typing text."""
 
     @property
     def selected(self) -> Row | None:
-        """The outline's row under the cursor."""
+        """The row under the outline's cursor."""
 
     @property
     def claim_id(self) -> str | None:
@@ -116,13 +116,13 @@ class EditorScreen(Protocol):
         """Show a message until the next key."""
 
     def hint(self, text: str) -> None:
-        """Show a hint in the place of the footer's keys; an empty one brings the keys back."""
+        """Show a hint instead of the footer's keys; an empty one shows the keys again."""
 
     def ask(self, request: TextRequest) -> None:
         """Ask for a text in the entry bar."""
 
     def do(self, action: Action) -> None:
-        """Carry out an action; a refusal becomes a message."""
+        """Carry out an action; a Refusal is shown as a message."""
 
     def words_look(self, name: str) -> Style:
-        """A look of the claim pane, in the present colours."""
+        """A style of the claim pane in the present theme."""

@@ -1,4 +1,4 @@
-"""When the editor itself fails: one sentence about it and about the work, instead of a traceback."""
+"""The message about a fault in the editor itself: one sentence about the fault and the unsaved work."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from argmap.tui.state import EditorState
 
 
 class ForeignFault(Exception):
-    """A fault whose exception did not reach the editor, such as one in the thread that reads the keys."""
+    """A fault without its exception, for example from Textual's thread that reads keys."""
 
     @classmethod
     def from_pictures(cls, pictures: Iterable[RenderableType]) -> ForeignFault:
-        """The fault with what Textual would have printed as its note."""
+        """The fault, with Textual's rendered traceback as its note."""
         fault = cls("a part of the editor that reads keys or paints failed")
         console = Console(file=io.StringIO(), width=120, no_color=True, markup=False)
         with console.capture() as painted:
@@ -27,7 +27,7 @@ class ForeignFault(Exception):
 
 
 def fault_words(fault: BaseException, state: EditorState, log: object) -> str:
-    """What happened, where the work is, and what to do; safe for a terminal. ``log`` is where the details are."""
+    """What happened, where the work is, and what to do, safe for a terminal. ``log`` is the file with the details."""
     what = type(fault).__name__ + (f": {fault}" if str(fault) else "")
     words = f"argmap: The editor stopped because of a fault in argmap itself ({one_line(what)[:200]})."
     details = f" The details are in {one_line(str(log))}; please report them." if log else ""

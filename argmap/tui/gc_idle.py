@@ -1,24 +1,24 @@
-"""Looking for rubbish while no key is pressed: Python does it in the midst of one, for as long as many keys take."""
+"""Runs Python's garbage collector while no key is pressed, so that it does not run during one."""
 
 from __future__ import annotations
 
 import gc
 
 YOUNG, ALL = 1, 2
-"""What is looked through: what was made since the last time, or all but what is frozen."""
+"""Generations for ``gc.collect``: young objects, or all that are not frozen."""
 
 SELDOM = 16
-"""Looks until all is looked through: other styles and screens leave rubbish that was in use the time before."""
+"""Every how many collections all generations are collected: themes and screens leave older garbage."""
 
 
 class IdleCollector:
-    """Looks for rubbish when it is told to, but not in the map nor, once it stands, in the first screen."""
+    """Collects garbage on demand. After the first collection the map and the first screen are frozen."""
 
     def __init__(self) -> None:
         self._looks = 0
 
     def look(self) -> None:
-        """Look once: for a millisecond, now and then for some more."""
+        """Collect once: about a millisecond, sometimes longer."""
         gc.collect(YOUNG if self._looks % SELDOM or not self._looks else ALL)
         if not self._looks:
             gc.freeze()

@@ -1,4 +1,4 @@
-"""Opening a file in the editor: a map, a file that is not there yet, or unsaved work that was left behind."""
+"""Opens a file in the editor and runs it until it ends."""
 
 from __future__ import annotations
 
@@ -31,16 +31,16 @@ from argmap.tui.widgets.plain_text import fitted
 def run(file: Path) -> int:
     """Edit ``file`` in the terminal and return the exit code.
 
-    Raises Refusal when it cannot be read, and when the settings cannot be understood.
+    Raises Refusal when the file cannot be read or the settings are invalid.
     """
     _forget_exported_size()
     with loading_notice(file):
         editor = prepare(file, read_preferences())
-    gc.freeze()  # looking for rubbish in a large map, none of which is rubbish, takes longer than a key may
+    gc.freeze()  # the map lives as long as the editor; traversing a large one takes longer than a key may
     with ExitSignals(editor.end_from_outside, lambda number: _ended_words(editor, number)):
         try:
             code = editor.run()
-        except Exception as fault:  # noqa: BLE001  whatever it is, the user's work comes first
+        except Exception as fault:  # noqa: BLE001  any fault must be reported with the state of the user's work
             editor.fault = editor.fault or fault
         if editor.fault is None and editor.return_code == 1:  # Textual ended it and printed why
             editor.fault = ForeignFault("a part of the editor failed")
@@ -50,22 +50,22 @@ def run(file: Path) -> int:
             _tell(_ended_words(editor, editor.ended_by))
     if editor.worker.is_hung:
         _tell(f"argmap: The disk of {one_line(str(file))} does not answer, so the last changes may not be kept.")
-        os._exit(code or 0)  # the thread that waits for it cannot be ended
+        os._exit(code or 0)  # the thread that waits for the disk cannot be stopped
     return code if code is not None else editor.return_code or 0
 
 
 LARGE = 1_000_000
-"""Bytes of a file from which reading takes long enough to be told of: about half a second."""
+"""Bytes of a file that takes about half a second to read; larger ones show a notice."""
 
 ERASE_LINE = "\r\x1b[K"
 
 
 @contextlib.contextmanager
 def loading_notice(file: Path) -> Iterator[None]:
-    """While a large file is read, a line in the terminal says so; afterwards it is gone again."""
+    """Show a line in the terminal while a large file is read, and erase it afterwards."""
     try:
         is_large = file.stat().st_size >= LARGE
-    except OSError:  # reading says what is wrong with it
+    except OSError:  # reading reports the error
         is_large = False
     if not is_large:
         yield
@@ -81,7 +81,7 @@ def loading_notice(file: Path) -> Iterator[None]:
 
 
 def _ended_words(editor: Editor, number: int) -> str:
-    """What is said when a signal has ended the editor; nothing where nothing was unsaved."""
+    """The message after a signal ended the editor; empty when nothing was unsaved."""
     if not editor.state.session.dirty:
         return ""
     file = one_line(str(editor.state.file))
@@ -92,7 +92,7 @@ def _ended_words(editor: Editor, number: int) -> str:
 
 
 def _tell(words: str) -> None:
-    """Say something on standard error, which may be gone with the terminal."""
+    """Write to standard error, which may be closed with the terminal."""
     if words:
         with contextlib.suppress(OSError):
             sys.stderr.write(words + "\n")
@@ -100,7 +100,7 @@ def _tell(words: str) -> None:
 
 
 def _report(editor: Editor, fault: Exception) -> int:
-    """Say on standard error what became of a faulty editor's work, and where the details are."""
+    """Report a fault on standard error: the state of the work, and the file with the details."""
     editor.worker.close(forget=False)
     log = write_fault_log(fault, editor.main.doing)
     sys.stderr.write(for_log(fault_words(fault, editor.state, log) + "\n"))
@@ -108,10 +108,10 @@ def _report(editor: Editor, fault: Exception) -> int:
 
 
 def _forget_exported_size() -> None:
-    """Take ``COLUMNS`` and ``LINES`` out of the environment where the terminal can say its size itself.
+    """Remove ``COLUMNS`` and ``LINES`` from the environment if the terminal itself reports its size.
 
-    Some shells and wrappers export them. Textual and Rich believe them over the terminal, so the screen would keep
-    the size of the start whatever became of the window.
+    Some shells and wrappers export them. Textual and Rich prefer them to the terminal's size, so the editor would not
+    follow changes of the window.
     """
     try:
         knows = all(os.get_terminal_size(sys.__stdout__.fileno())) if sys.__stdout__ else False
@@ -123,7 +123,7 @@ def _forget_exported_size() -> None:
 
 
 def prepare(file: Path, preferences: Preferences) -> Editor:
-    """The editor on ``file``, ready to run."""
+    """An editor of ``file``, ready to run."""
     state = open_state(file)
     editor = Editor(state, keys_in_force(preferences), _theme(preferences))
     editor.at_start = lambda: begin(editor.main)
@@ -131,7 +131,7 @@ def prepare(file: Path, preferences: Preferences) -> Editor:
 
 
 def keys_in_force(preferences: Preferences) -> Keymap:
-    """The keys in force. Raises Refusal where the user's own cannot be."""
+    """The key map with the user's settings. Raises Refusal when they are invalid."""
     try:
         return Keymap.build(TABLE, preferences.keys)
     except Refusal as refusal:
@@ -139,7 +139,7 @@ def keys_in_force(preferences: Preferences) -> Keymap:
 
 
 def _theme(preferences: Preferences) -> str:
-    """The colours that were set, else those last used, else those that suit the terminal."""
+    """The theme of the settings, else the last one used, else one that suits the terminal."""
     theme = preferences.theme
     if theme is not None and theme not in NAMES:
         raise Refusal(
@@ -150,7 +150,7 @@ def _theme(preferences: Preferences) -> str:
 
 
 def open_state(file: Path) -> EditorState:
-    """The state with the map in ``file``, or with an empty map when there is no such file but its folder."""
+    """The state with the map in ``file``. A new file gives an empty map; its folder must exist."""
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
@@ -163,7 +163,7 @@ def open_state(file: Path) -> EditorState:
 
 
 def new_document(file: Path) -> Document:
-    """An empty map titled after the file."""
+    """An empty map, titled after the file name."""
     from argmap.mapfile.canonical import write
     from argmap.mapfile.read.read import read
 
@@ -172,6 +172,6 @@ def new_document(file: Path) -> Document:
 
 
 def _theme_for_terminal() -> str:
-    """Light where the terminal says that its ground is light (``COLORFGBG``, as rxvt and others set it)."""
+    """Light if the terminal reports a light background (``COLORFGBG``, set by rxvt and others), else dark."""
     ground = os.environ.get("COLORFGBG", "").rpartition(";")[2]
     return "light" if ground in {"7", "15"} else "dark"

@@ -1,4 +1,4 @@
-"""The editor's one screen: header, the present view, the claim pane, the entry bar, messages and footer."""
+"""The main screen: header, tabs, the present view, claim pane, diagram, entry bar, messages and footer."""
 
 from __future__ import annotations
 
@@ -32,17 +32,17 @@ from argmap.tui.widgets.key_focus import KeyLendingScreen
 from argmap.tui.widgets.line_list import LineList
 
 WIDE = 120
-"""Cells from which the diagram has a place beside the outline."""
+"""Columns from which the diagram is shown beside the outline."""
 SHORT = 16
-"""Lines under which the claim pane and the tabs have no place."""
+"""Screens with fewer lines hide the claim pane and the tabs."""
 TALL = 40
-"""Lines from which the claim pane has a larger place."""
+"""Lines from which the claim pane is taller."""
 AFTER_KEYS = 0.08
-"""Seconds after the last key until the panes follow the cursor."""
+"""Seconds after the last key before the panes follow the cursor."""
 
 
 class MainScreen(KeyLendingScreen, inherit_bindings=False):
-    """Shows a :class:`EditorState` and turns keys into actions of the table."""
+    """Shows an :class:`EditorState` and turns keys into actions."""
 
     DEFAULT_CSS = SCREEN_CSS
 
@@ -54,11 +54,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.keys = KeyDispatcher(self)
         self.chrome = Chrome(self, state, keymap)
         self.doing = ""
-        """The name of the action that was carried out last."""
+        """The name of the last action, for the fault report."""
         self._whereabouts: dict[ViewName, Whereabouts] = {}
-        """Where the cursor was in the tables that were left."""
+        """The cursor's place in each table that was left."""
         self._claim_left: str | None = None
-        """The claim that was selected when another screen was asked for."""
+        """The claim that was selected when the view was left."""
         self._later: Timer | None = None
         self._idle_collector = IdleCollector()
         self._check_later: Timer | None = None
@@ -76,7 +76,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.state.listen("changes", self._changes_changed)
         self.state.listen("bars", self.chrome.show_bars)
 
-    # What is on it
+    # Widgets
 
     def compose(self) -> ComposeResult:
         """Header, tabs, notice, body, entry bar, message line, footer."""
@@ -94,7 +94,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         yield Footer(self.keymap, id="footer")
 
     def on_mount(self) -> None:
-        """Titles, sizes, and the first row selected."""
+        """Show titles and bars, and focus the outline."""
         self._show_titles()
         self.outline.focus()
         self.chrome.show_bars()
@@ -108,12 +108,12 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     @property
     def table(self) -> TableView:
-        """The table of the screens that are tables."""
+        """The table of all screens except the map."""
         return self.query_one("#table", TableView)
 
     @property
     def claim_pane(self) -> ClaimPane:
-        """The words below the list."""
+        """The pane below the list."""
         return self.query_one("#claim", ClaimPane)
 
     @property
@@ -128,7 +128,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     @property
     def list(self) -> LineList:
-        """The list that has the cursor in the present view."""
+        """The list of the present view: the outline or the table."""
         return self.outline if self.state.view == "map" else self.table
 
     @property
@@ -147,7 +147,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     # Actions
 
     def do(self, action: Action) -> None:
-        """Carry out an action; a refusal becomes a message."""
+        """Carry out an action; a Refusal is shown as a message."""
         self.doing = action.name
         try:
             action.run(self)
@@ -155,7 +155,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
             self.say(one_line(str(refusal)), problem=True)
 
     def on_bar_action_chosen(self, event: Bar.ActionChosen) -> None:
-        """A click in a bar."""
+        """Carry out the action of a clicked part of a bar."""
         event.stop()
         self.message.say("")
         self.do(self.keymap.named(event.action))
@@ -172,16 +172,16 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.message.say(text, problem=problem)
 
     def hint(self, text: str) -> None:
-        """Show a hint in the place of the footer's keys; an empty one brings the keys back."""
+        """Show a hint instead of the footer's keys; an empty one shows the keys again."""
         self.chrome.hint(text)
 
     @property
     def is_typing(self) -> bool:
-        """Whether text is being asked for."""
+        """Whether the entry bar is open."""
         return self.entry.is_open
 
     def type_in_entry(self) -> None:
-        """Give keys to the entry bar."""
+        """Send keys to the entry bar."""
         self.lend_keys(self.entry.box)
 
     def ask(self, request: TextRequest) -> None:
@@ -222,7 +222,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
             self._whereabouts[self.state.view] = self.table.whereabouts
 
     def _show_view(self) -> None:
-        """Show another screen, its cursor where it was; in the matrix, on the claim that was selected before."""
+        """Show another view with its cursor where it was; the matrix selects the claim that was selected before."""
         view, table = self.state.view, self.table
         self.remove_class("-drawing")
         self.set_class(view != "map", "-table")
@@ -240,13 +240,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.follow_cursor()
 
     def _show_table(self, keep: str | None = None) -> None:
-        """The present view's table, the cursor on the row ``keep`` or on the one where it is."""
+        """Show the table of the present view, with the cursor on the row ``keep`` or where it was."""
         self._work_out_table()
         self.table.show(table_of(self.state, self.keymap), keep or self.table.selected)
         self.follow_cursor()
 
     def _work_out_table(self) -> None:
-        """Begin in a thread what the present view's table needs and takes long."""
+        """Compute in a thread what the present view's table needs and takes long."""
         state = self.state
         if state.view == "findings" and state.findings is None:
             start_check(state, self.services)
@@ -274,7 +274,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
             self._show_table()
 
     def check_at_rest(self) -> None:
-        """Check the map when it has not been changed for a moment."""
+        """Check the map after :data:`~argmap.tui.checker.AT_REST` seconds without a change."""
         if self._check_later is not None:
             self._check_later.stop()
         self._check_later = self.set_timer(AT_REST, self._check_unasked)
@@ -288,20 +288,20 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.follow_cursor()
 
     def on_line_list_activated(self) -> None:
-        """Two clicks edit, or open a table's row."""
+        """Edit the row that was clicked twice; in a table, open it."""
         name = "edit-text" if self.state.view == "map" else "open-row"
         self.do(self.keymap.named(name))
 
     def on_outline_view_fold_clicked(self) -> None:
-        """A click on a fold mark."""
+        """Fold or unfold the row whose mark was clicked."""
         self.do(self.keymap.named("toggle-fold"))
 
     def on_diagram_pane_box_chosen(self, event: DiagramPane.BoxChosen) -> None:
-        """A click on a box of the diagram."""
+        """Select the row of a clicked box."""
         self.state.select(event.key)
 
     def follow_cursor(self) -> None:
-        """Let the panes follow the cursor when keys have come to rest."""
+        """Update the panes once no key has come for :data:`AFTER_KEYS` seconds."""
         if self._later is not None:
             self._later.stop()
         self._later = self.set_timer(AFTER_KEYS, self._keys_rest)
@@ -311,7 +311,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.call_after_refresh(self._idle_collector.look)
 
     def update_panes(self) -> None:
-        """Claim pane, diagram, titles and quiet line for the selected row."""
+        """Update the claim pane, the diagram, the titles and the status line for the selected row."""
         row = self.selected
         pane = self.claim_pane
         if pane.display:
@@ -326,13 +326,13 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.chrome.show_titles(self.selected)
 
     def words_look(self, name: str) -> Style:
-        """A look of the claim pane, in the present colours."""
+        """A style of the claim pane in the present theme."""
         return self.claim_pane.look(name)
 
     # Size
 
     def on_resize(self, event: events.Resize) -> None:
-        """Give the panes a place where there is room."""
+        """Show the panes that the size has room for."""
         self.set_class(event.size.width >= WIDE, "-wide")
         self.set_class(event.size.height < SHORT, "-short")
         self.set_class(event.size.height >= TALL, "-tall")

@@ -1,4 +1,4 @@
-"""Where the parts of the main screen go, and how they look: classes say how much room there is and what is shown."""
+"""The layout of the main screen, in Textual's CSS. Classes give the size of the screen and the present view."""
 
 SCREEN_CSS = """
 MainScreen { layout: vertical; background: $background; color: $foreground; layers: default message; }

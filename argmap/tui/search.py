@@ -1,4 +1,4 @@
-"""Searching by words: how the tables, the pickers and the help find what is typed."""
+"""Search by words, for tables, pickers and help."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from argmap.escape import one_line
 
 
 def holds(query: str, *texts: str | None) -> bool:
-    """Whether the texts together hold every word of the query, in any case."""
+    """Whether the texts together contain every word of the query, ignoring case."""
     if not query:
         return True
     words = " ".join(text for text in texts if text).casefold()
@@ -14,6 +14,6 @@ def holds(query: str, *texts: str | None) -> bool:
 
 
 def no_matches(query: str) -> str:
-    """What is said of a search that finds nothing."""
+    """The message of a search without results."""
     words = one_line(query.strip())
     return f"No matches for '{words if len(words) <= 40 else words[:39] + '…'}'."

@@ -1,7 +1,7 @@
-"""Ending from outside: a signal, or a terminal that is gone. The editor is asked to end, and made to where it cannot.
+"""Ends the editor after a signal or the loss of the terminal.
 
-It cannot while it waits for a disk that does not answer, or for a terminal to take what it paints: one that was
-stopped, or closed before it was done, takes nothing more.
+The editor is asked to end. It cannot while it waits for a disk that does not answer, or writes to a terminal that is
+stopped or gone; the process is then ended after :data:`LAST_MOMENT` seconds.
 """
 
 from __future__ import annotations
@@ -18,25 +18,26 @@ from types import TracebackType
 from typing import Any
 
 LAST_MOMENT = 3
-"""Seconds in which an end from outside is to be polite."""
+"""Seconds that the editor has to end by itself."""
 
 HANGUP = 1
-"""The number of SIGHUP, also where there is no such signal."""
+"""The number of SIGHUP, also on systems without it."""
 
 SIGNALS = ("SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGBREAK")
-"""Each ends the editor. In its terminal, Ctrl+C and Ctrl+\\ are keys and send none."""
+"""The signals that end the editor. In the terminal, Ctrl+C and Ctrl+\\ are keys and send no signal."""
 
 AS_BEFORE = (
     "\x1b[<u\x1b[?1003l\x1b[?1000l\x1b[?1006l\x1b[?1015l\x1b[?1004l\x1b[?2004l\x1b[?7h\x1b[?1049l\x1b[?25h\x1b[0m"
 )
-"""Undoes what the editor asks of a terminal: keyboard protocol, mouse, focus, pastes, lines, screen and cursor."""
+"""Resets the terminal: keyboard protocol, mouse, focus reports, bracketed paste, line wrap, screen, cursor, colours.
+"""
 
 
 class ExitSignals:
-    """Calls ``end`` with a signal's number, from any thread, when the program is to end.
+    """Calls ``end`` with the signal's number when the program must end; ``end`` may run in any thread.
 
-    Where that brings no end in :data:`LAST_MOMENT` seconds, the terminal is set right, ``last_words`` are said, and
-    the process is ended with 128 and the number of the signal.
+    If the editor does not end within :data:`LAST_MOMENT` seconds, the terminal is reset, ``last_words`` are written,
+    and the process ends with 128 plus the number of the signal.
     """
 
     def __init__(self, end: Callable[[int], object], last_words: Callable[[int], str]) -> None:
@@ -47,7 +48,7 @@ class ExitSignals:
         self._attributes: list[Any] | None = None
 
     def __enter__(self) -> ExitSignals:
-        """Watch for signals, and for the end of the terminal on standard input, if there is one."""
+        """Install the signal handlers and watch the terminal on standard input, if there is one."""
         for number in (getattr(signal, name) for name in SIGNALS if hasattr(signal, name)):
             with contextlib.suppress(ValueError):  # not in the main thread
                 self._before[number] = signal.signal(number, self._on_signal)
@@ -58,7 +59,7 @@ class ExitSignals:
     def __exit__(
         self, kind: type[BaseException] | None, fault: BaseException | None, trace: TracebackType | None
     ) -> None:
-        """Give the signals back."""
+        """Restore the previous signal handlers."""
         for number, before in self._before.items():
             signal.signal(number, before)
 
@@ -79,7 +80,7 @@ class ExitSignals:
         threading.Thread(target=self._end_anyway, args=(number,), daemon=True).start()
 
     def _wait_for_hangup(self, terminal: int) -> None:
-        # The signal of a closed terminal may reach any thread, and Python acts on it in one that waits to paint.
+        # Any thread may get the signal of a closed terminal, and Python's main thread may be blocked in a write.
         poll = select.poll()
         poll.register(terminal, 0)
         while not (events := [event for _, event in poll.poll()]):
@@ -89,14 +90,14 @@ class ExitSignals:
             self._end_anyway(HANGUP)
 
     def _end_soon(self, number: int) -> None:
-        with contextlib.suppress(RuntimeError):  # it has ended by itself
+        with contextlib.suppress(RuntimeError):  # the editor has ended already
             self._end(number)
 
     def _end_anyway(self, number: int) -> None:
         time.sleep(LAST_MOMENT)
         parting = threading.Thread(target=self._part, args=(number,), daemon=True)
         parting.start()
-        parting.join(1)  # a terminal that takes nothing is not waited for
+        parting.join(1)  # a blocked terminal must not delay the end
         os._exit(128 + number)
 
     def _part(self, number: int) -> None:

@@ -1,6 +1,6 @@
-"""The state of the editor: the map with its history, and how it is looked at. Every change goes through it.
+"""The state of the editor: the map with its history, and what is shown of it. Every change goes through it.
 
-It knows nothing of the terminal. Whoever shows a part of it asks to be called when that part changes.
+It does not know the terminal. Widgets register a function that is called when their part changes.
 """
 
 from __future__ import annotations
@@ -27,20 +27,23 @@ from argmap.tui.actions import ViewName
 from argmap.vocabulary import RELATIONS, STATUS_WORDS, counted
 
 Watcher = Callable[[State, State], None]
-"""Called after each change of the map: the state of the session before it, and the one after it."""
+"""Called after each change of the map with the state of the session before and after."""
 
 Part = Literal["outline", "labels", "leaving-view", "view", "drawing", "table", "findings", "changes", "bars"]
-"""What of the editor changed, other than the map: the outline's rows; the status of claims; the screen, before and
-after another one is shown; the diagram on the whole screen; the rows of the table; what is known of the findings or
-of the changes; header and notice."""
+"""The parts of the editor, besides the map, that a widget can listen to.
+
+``outline``: the rows; ``labels``: the status of claims; ``leaving-view`` and ``view``: before and after another view
+is shown; ``drawing``: the diagram on the whole screen; ``table``: the rows of the table; ``findings`` and
+``changes``: what is known of them; ``bars``: header and notice.
+"""
 
 ChangeLines = Sequence[tuple[str, str | None]]
-"""Changes as sentences, each with the id of the claim it is about."""
+"""Changes as sentences, each with the id of its claim."""
 
 
 @dataclass(frozen=True, slots=True)
 class StatusBadge:
-    """The label of a claim; ``forced`` when the present what-if sets it, ``moved`` when the what-if changes it."""
+    """The label of a claim. ``forced``: the what-if sets it; ``moved``: the what-if changes it."""
 
     label: Label
     forced: bool = False
@@ -54,23 +57,23 @@ class StatusBadge:
 
 
 class KnownChanges(NamedTuple):
-    """What the screen of changes shows while ``state`` is the present one."""
+    """What the screen of changes shows while ``state`` is the present state."""
 
     state: State
     lines: ChangeLines
     empty: str
-    """What is said where there are no lines."""
+    """The message when there are no lines."""
     in_passing: bool = False
-    """Whether it is shown for a question, until the screen is left."""
+    """Whether it answers a question, and is dropped when the screen is left."""
 
 
 class EditorState:
-    """The session with its outline, marks and what-if, and what the screens show."""
+    """The session with its outline, mark and what-if, and what the screens show."""
 
     def __init__(self, document: Document, file: Path, digest: str | None) -> None:
         self.file = file
         self.digest = digest
-        """SHA-256 of the file as last seen; None while there is no file yet."""
+        """SHA-256 of the file when it was last read or saved; None for a new file."""
         self.session = Session.open(document)
         self.outline = Outline.build(self.session.index)
         self.marked: str | None = None
@@ -81,20 +84,20 @@ class EditorState:
         self.is_drawing = False
         """Whether the diagram has the whole screen."""
         self.queries: dict[ViewName, str] = {}
-        """The words that each table is searched for."""
+        """The search of each table."""
         self.findings: Sequence[Finding] | None = None
-        """What was found in the present map; None while that is not known."""
+        """The findings in the present map; None before the check."""
         self.findings_words = ""
-        """What was found last, in short."""
+        """The summary of the last check."""
         self.changes: KnownChanges | None = None
         self.git_words = ""
-        """The branch, and whether the file differs from its last commit."""
+        """The text of the header about git: the branch, and whether the file differs from its last commit."""
         self.disk_notice = ""
-        """How the file on disk differs from the one that was read; empty when it does not."""
+        """How the file on disk differs from the version that was read; empty when it does not."""
         self.ask_again: Callable[[], None] | None = None
-        """A question to come back to when a table that was shown for it is left."""
+        """A question to repeat when the screen that answered it is left."""
         self.cursor_to: str | None = None
-        """The key of the row that the outline's cursor goes to with the change that is being made."""
+        """The row that the outline selects with the present change."""
         self.watchers: list[Watcher] = []
         self._listeners: dict[Part, list[Callable[[], None]]] = {}
         self._undecided = OpenConflicts()
@@ -116,7 +119,7 @@ class EditorState:
                 act()
 
     def stop_telling(self) -> None:
-        """Call nobody any more: the editor is ending."""
+        """Remove all watchers and listeners, because the editor is ending."""
         self.watchers.clear()
         self._listeners.clear()
 
@@ -133,7 +136,7 @@ class EditorState:
         return self.session.index
 
     def do(self, edit: Edit, label: str) -> bool:
-        """Make an edit; False when it changes nothing. Raises Refusal when it cannot be made."""
+        """Apply an edit; False when it changes nothing. Raises Refusal when it is impossible."""
         session = self.session.apply(edit, label)
         if session is self.session:
             return False
@@ -141,19 +144,19 @@ class EditorState:
         return True
 
     def undo(self) -> str:
-        """Take back the last change and return its label. Raises Refusal when there is none."""
+        """Undo the last change and return its label. Raises Refusal when there is none."""
         label = self.session.undo_label
         self.take(self.session.undo())
         return label or ""
 
     def redo(self) -> str:
-        """Repeat what was taken back and return its label. Raises Refusal when there is none."""
+        """Redo the change that was undone last and return its label. Raises Refusal when there is none."""
         label = self.session.redo_label
         self.take(self.session.redo())
         return label or ""
 
     def take(self, session: Session) -> None:
-        """Go on with another session, and call the watchers if its map is another one."""
+        """Continue with another session, and call the watchers if its map differs."""
         before, self.session = self.session.present, session
         if session.present is before:
             return
@@ -169,7 +172,7 @@ class EditorState:
 
     @contextmanager
     def selecting(self, key: str) -> Iterator[None]:
-        """A change of the map within also puts the outline's cursor on a row, unfolding what hides it."""
+        """Select a row of the outline with the change of the map made within, unfolding its ancestors."""
         self.cursor_to = key
         try:
             yield
@@ -179,45 +182,45 @@ class EditorState:
     # The file
 
     def saved(self, state: State, digest: str) -> None:
-        """``state`` is on disk now, in a file with that SHA-256."""
+        """Record that ``state`` was saved, and the SHA-256 of the file."""
         self.digest = digest
         self.session = self.session.mark_saved(state)
         self.forget_changes()
 
     def know_disk(self, digest: str | None) -> None:
-        """What is on disk is taken into account from here on: a file with that SHA-256, or no file."""
+        """Record the version on disk that the session now includes: its SHA-256, None for no file."""
         self.digest = digest
         self.forget_changes()
 
     def notice_disk(self, notice: str) -> None:
-        """Say how the file on disk differs; nothing with an empty text."""
+        """Show how the file on disk differs; an empty text removes the notice."""
         self.disk_notice = notice
         self._tell("bars")
 
     def know_git(self, words: str) -> None:
-        """What git says of the file."""
+        """Show what git says about the file."""
         self.git_words = words
         self._tell("bars")
 
-    # What is shown
+    # Views
 
     def show_outline(self, outline: Outline, key: str | None = None) -> None:
-        """Show another outline, the cursor on the row ``key`` or kept in its place."""
+        """Show another outline and select the row ``key``, or keep the selected row."""
         self.outline = outline
         with self.selecting(key) if key is not None else nullcontext():
             self._tell("outline")
 
     def select(self, key: str) -> None:
-        """Put the outline's cursor on a row, unfolding what hides it."""
+        """Select a row of the outline, unfolding its ancestors."""
         self.show_outline(self.outline.reveal(key), key)
 
     def mark(self, claim_id: str | None) -> None:
-        """Mark a claim to paste it elsewhere; None takes the mark away."""
+        """Mark a claim for pasting; None removes the mark."""
         self.marked = claim_id
         self._tell("outline")
 
     def go_to(self, view: ViewName) -> None:
-        """Show one of the screens."""
+        """Show another view."""
         self._tell("leaving-view")
         if view != "changes" and self.changes is not None and self.changes.in_passing:
             self.changes = None
@@ -226,87 +229,87 @@ class EditorState:
         self._tell("view")
 
     def draw_on_whole_screen(self, on: bool) -> None:
-        """Give the diagram the whole screen, or its place back."""
+        """Show the diagram on the whole screen, or in its pane again."""
         self.is_drawing = on
         self._tell("drawing")
 
     def find_in_table(self, view: ViewName, words: str) -> None:
-        """Show only the rows of a table that hold the words; all with none."""
+        """Show only the rows of a table that match; all for an empty search."""
         self.queries[view] = words
         self._tell("table")
 
     def found(self, state: State, findings: Sequence[Finding], words: str) -> None:
-        """What the check found in ``state``; it counts only while that is the present one."""
+        """Record the findings of ``state``; ignored unless it is still the present state."""
         if self.session.present is state:
             self.findings, self.findings_words = findings, words
             self._tell("findings")
 
     def compared(self, known: KnownChanges) -> None:
-        """How ``known.state`` differs from the last commit; it counts only while that is the present one."""
+        """Record the changes since the last commit; ignored unless their state is still the present one."""
         here = self.changes
         if self.session.present is known.state and (here is None or here.state is not known.state):
             self.changes = known
             self._tell("changes")
 
     def show_changes(self, lines: ChangeLines, empty: str) -> None:
-        """Show changes for a question on the screen of changes, until that is left."""
+        """Show changes on the screen of changes until it is left."""
         self.changes = KnownChanges(self.session.present, lines, empty, in_passing=True)
         self.go_to("changes")
 
     def show_bars(self) -> None:
-        """Show header and notice as things are now."""
+        """Update header and notice."""
         self._tell("bars")
 
     def forget_changes(self) -> None:
-        """What was known of the changes counts no more."""
+        """Drop the known changes, because the file or its commit changed."""
         self.changes = None
         self._tell("bars")
 
-    # Getting ready
+    # Precomputation
 
     def get_ready(self) -> None:
-        """Work out beforehand what the first edit and the first search need. It may run in a thread."""
+        """Compute what the first edit and the first search need; may run in a thread."""
         self.get_ready_to_edit()
         self.outline.haystack.matches("")
 
     def get_ready_to_edit(self) -> None:
-        """Work out beforehand what the next edit needs. It may run in a thread."""
+        """Compute what the next edit needs; may run in a thread."""
         self.index.order  # noqa: B018
 
     # Conflicts
 
     @property
     def conflicts(self) -> tuple[Conflict, ...]:
-        """What a merge left to decide, here or in the file before, and nobody has decided yet."""
+        """The unresolved conflicts, of a merge here or of one that left markers in the file."""
         return self._undecided.at(self.session.present)
 
     def take_merged(self, merge: OutsideMerge) -> None:
-        """Go on with what an outside change was merged into."""
+        """Continue with the result of merging a change on disk."""
         self._with_somebody.update(conflict.path for conflict in merge.merged.conflicts)
         self._undecided.add(merge.session.present, merge.merged.conflicts)
         self.take(merge.session)
 
     def is_with_somebody(self, conflict: Conflict) -> bool:
-        """Whether a conflict is between this editor and a change on disk, and not one that was in the file before."""
+        """Whether a conflict is with a change on disk, instead of one that was in the file before."""
         return conflict.path in self._with_somebody
 
     def decide(self, conflict: Conflict, pick: Pick, wording: str | None = None) -> None:
-        """Decide one of the conflicts. Raises Refusal when it cannot be decided so."""
+        """Resolve a conflict. Raises Refusal when ``pick`` is impossible for it."""
         self.take(self._undecided.decide(self.session, conflict, pick, wording))
 
     def write_conflicts_down(self) -> None:
-        """Put the open conflicts into the text as comments, so that saving loses nothing of theirs."""
+        """Write the open conflicts into the text as comments, so that saving loses no version."""
         conflicts = self.conflicts
         document = with_markers(self.session.document, conflicts)
         session = self.session.replace_document(document, "write conflicts down")
         self._undecided.only(session.present, conflicts)
         self.take(session)
 
-    # StatusBadge and what-if
+    # Status and what-if
 
     @property
     def labels(self) -> Labels:
-        """Which claims stand, under the present what-if."""
+        """The labels of the claims under the present what-if."""
         plain = self.plain_labels
         if self._forced is None or self._forced.index is not self.index or self._forced.forces != self.forces:
             self._forced = plain.under(self.forces)
@@ -314,7 +317,7 @@ class EditorState:
 
     @property
     def plain_labels(self) -> Labels:
-        """Which claims stand without any what-if."""
+        """The labels of the claims without a what-if."""
         if self._plain is None:
             self._plain = label(self.index)
         elif self._plain.index is not self.index:
@@ -322,12 +325,12 @@ class EditorState:
         return self._plain
 
     def what_if(self) -> WhatIf:
-        """What the present what-if changes, against the map as it is."""
+        """The differences between the labels with and without the present what-if."""
         before, after = self.plain_labels, self.labels
         return WhatIf(before, after, changed(before, after))
 
     def standing_of(self, claim_id: str) -> StatusBadge:
-        """Whether one claim stands, and what the present what-if does to it."""
+        """The status of one claim, and how the present what-if affects it."""
         now = self.labels.of(claim_id)
         if not self.asks_what_if:
             return StatusBadge(now)
@@ -335,7 +338,7 @@ class EditorState:
         return StatusBadge(now, forced, now != self.plain_labels.of(claim_id))
 
     def ask_what_if(self, claim_id: str) -> str:
-        """Go round: the claim falls, is granted, neither. Returns what is asked now, as a sentence."""
+        """Let a claim fall, then be granted, then neither, and return the result as a sentence."""
         granted, withdrawn = set(self.forces.granted), set(self.forces.withdrawn)
         if claim_id in withdrawn:
             withdrawn.discard(claim_id)
@@ -353,7 +356,7 @@ class EditorState:
         return f"{said}: {self.consequences()}"
 
     def ask_without_source(self, source_id: str) -> str:
-        """Withdraw a source, or put it back. Returns what follows, as a sentence."""
+        """Withdraw or restore a source, and return the result as a sentence."""
         gone = self.forces.withdrawn_sources ^ {source_id}
         self.forces = Forces(self.forces.granted, self.forces.withdrawn, gone)
         self.shows_standing = True
@@ -361,17 +364,17 @@ class EditorState:
         return f"{said}: {self.consequences()}"
 
     def end_what_if(self) -> None:
-        """Show the claims as the map has them."""
+        """End the what-if."""
         self.forces = NO_FORCES
         self._tell("labels")
 
     def show_standing(self, on: bool) -> None:
-        """Show which claims stand, or not."""
+        """Show or hide the status of claims."""
         self.shows_standing = on
         self._tell("labels")
 
     def consequences(self) -> str:
-        """What the what-if changes: which claims fall, rise, and are contested, as a sentence."""
+        """A sentence about the claims whose status the what-if changes."""
         followed = [change for change in self.what_if().changes if not change.forced]
         by_label: dict[Label, list[str]] = {
             name: [c.claim for c in followed if c.after == name] for name in ("out", "in", "undecided")
@@ -385,7 +388,7 @@ class EditorState:
 
     @property
     def asks_what_if(self) -> bool:
-        """Whether any claim is forced to fall or stand."""
+        """Whether a what-if is active."""
         return self.forces != NO_FORCES
 
     def _drop_forces_on_missing(self) -> None:
@@ -397,11 +400,14 @@ class EditorState:
                 self.forces.withdrawn_sources,
             )
 
-    # Words about it
+    # Text
 
     def counts(self) -> tuple[str, ...]:
-        """What is in the map, the longest words first: ``42 claims · 27 supports · 15 objections``,
-        ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``, ``42 claims``."""
+        """The numbers of the map's parts, from the longest text to the shortest.
+
+        ``42 claims · 27 supports · 15 objections``, ``42 claims · 27 + · 15 −``, ``42 claims 27+ 15−``, ``42
+        claims``.
+        """
         kinds = self.index.kinds
         shown = [(kinds[kind], words) for kind, words in RELATIONS.items() if kinds[kind]]
         claims = counted(len(self.index.claims), "claim", zero="0")

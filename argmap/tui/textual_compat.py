@@ -1,8 +1,8 @@
-"""The private parts of Textual that the editor uses: all of them, each with its reason and its fall-back.
+"""Every use of private parts of Textual, each with its reason and its fall-back.
 
-A release of Textual may rename or drop any of these without notice. Each use therefore works without it, as
-``tests/tui/test_textual_compat.py`` shows by taking the private name away. No other file of argmap may touch a
-private name of Textual.
+A release of Textual may rename or remove private parts without notice. Each use therefore works without them;
+``tests/tui/test_textual_compat.py`` removes them and checks that. No other file of argmap uses private names of
+Textual.
 """
 
 from __future__ import annotations

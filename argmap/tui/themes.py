@@ -1,6 +1,6 @@
-"""The colours of the editor: dark and light, each also in a palette safe for colour-blind eyes.
+"""The themes of the editor: dark and light, each also in a palette for colour-blind users.
 
-Every sign is also told by its shape and word. The safe palettes use blue against orange (Okabe & Ito, "Color
+Every colour is accompanied by a sign or a word. The safe palettes contrast blue with orange (Okabe & Ito, "Color
 Universal Design", 2008).
 """
 
@@ -76,5 +76,5 @@ NAMES = tuple(theme.name for theme in THEMES)
 
 
 def after(name: str) -> str:
-    """The theme that follows ``name``, round and round."""
+    """The theme after ``name``; the first after the last."""
     return NAMES[(NAMES.index(name) + 1) % len(NAMES)] if name in NAMES else NAMES[0]

@@ -1,6 +1,6 @@
-"""Keep work: one background thread writes the journal, in the order in which things were done, and another saves.
+"""Background threads that keep the work: one writes the journal in the order of the edits, another saves.
 
-So what is done while a disk or a lock keeps a save waiting is in the journal all the same.
+Edits reach the journal even while a save waits for a disk or a lock.
 """
 
 from __future__ import annotations
@@ -28,22 +28,22 @@ PATIENCE = 10.0
 """Seconds that the end of the editor waits for a disk that does not answer."""
 
 HEAD_START = 0.04
-"""Seconds that the screen has before an edit's bytes are worked out: two threads share one interpreter, and with both
-at work the edit is seen 5 to 10 ms later."""
+"""Seconds after an edit before its bytes are computed. Both threads share one interpreter, and without this delay the
+edit is painted 5 to 10 ms later."""
 
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A state that is on disk, and the file's SHA-256."""
+    """A state that was saved, and the SHA-256 of the file."""
 
     state: State
     digest: str
 
 
 class FileWorker:
-    """Journals each change of state and saves. Problems are handed to ``report`` from a background thread.
+    """Journals each change and saves. Calls ``report`` from its thread when an edit cannot be kept.
 
-    A change is journalled :data:`HEAD_START` seconds after it was made, and at once where something waits for that.
+    A change is journalled :data:`HEAD_START` seconds after it was made, or at once when something waits for it.
     """
 
     def __init__(
@@ -51,7 +51,7 @@ class FileWorker:
     ) -> None:
         self._file = file
         self._digest = digest
-        """What the file on disk has, as far as is known: the next save expects it."""
+        """SHA-256 of the file as far as known; the next save expects it."""
         self._journal = Journal(file, digest)
         self._chain = JournalWriter(on_disk)
         self._report = report
@@ -60,18 +60,18 @@ class FileWorker:
         self._thread = ThreadPoolExecutor(1, thread_name_prefix="worker")
         self._saver = ThreadPoolExecutor(1, thread_name_prefix="saver")
         self._kept: State | None = None
-        """The state that the journal leads to; None before the first entry."""
+        """The last state in the journal; None before the first entry."""
         self.is_hung = False
         """Whether the disk did not answer when the worker was closed."""
 
     def changed(self, before: State, now: State) -> None:
-        """Journal the change from one state to another, in the background."""
+        """Journal the change between two states in the background."""
         self._hurry.clear()
         due = monotonic() + HEAD_START
         self._ask(lambda: self._write_entry(before, now, due))
 
     def save(self, state: State) -> Future[Saved]:
-        """Save a state, where the file is the one that was read, saved or taken in last.
+        """Save a state if the file is still the version that was read, saved or taken in last.
 
         The future raises ChangedOnDisk or another Refusal.
         """
@@ -79,34 +79,34 @@ class FileWorker:
         return _asked(self._saver, lambda: self._save(state, proved))
 
     def save_copy(self, state: State, file: Path) -> Future[Loaded]:
-        """Write a state to a file that does not exist yet. The future raises a Refusal when that cannot be done."""
+        """Write a state to a new file. The future raises Refusal when that is impossible."""
         proved = self._proved(state)
         return _asked(self._saver, lambda: self._write(file, proved, None))
 
     def _proved(self, state: State) -> Future[bytes]:
-        """The bytes to save, once what was asked for before is done."""
+        """The verified bytes of a state, after all earlier work."""
         from argmap.mapfile.patch.verify import prove
 
         self._hurry.set()
         return self._ask(lambda: prove(state.document).data)
 
     def start_over(self, digest: str | None, on_disk: State) -> None:
-        """The journal begins again at what is on disk now."""
+        """Start the journal again from the version on disk."""
         self._ask(lambda: self._restart(digest, on_disk))
 
     def run(self, work: Callable[[], object]) -> None:
-        """Do something in the background, after what was asked for before."""
+        """Call ``work`` in the background, after all earlier work."""
         self._ask(work)
 
     def _ask(self, work: Callable[[], Done]) -> Future[Done]:
-        """Do something after what was asked for before."""
+        """Run ``work`` after all earlier work."""
         return _asked(self._thread, work)
 
     def close(self, *, forget: bool) -> None:
-        """Finish what was begun, and give up waiting for other programs.
+        """Finish all work and stop waiting for other programs.
 
-        ``forget`` removes the journal: nothing unsaved is wanted back. Afterwards ``is_hung`` says whether the disk
-        did not answer for :data:`PATIENCE` seconds; the process then ends only by ``os._exit``.
+        ``forget`` removes the journal. Afterwards ``is_hung`` says whether the disk did not answer for
+        :data:`PATIENCE` seconds; the process then ends only by ``os._exit``.
         """
         self._hurry.set()
         self._closing.set()
@@ -121,13 +121,13 @@ class FileWorker:
     def _write_entry(self, before: State, now: State, due: float) -> None:
         self._hurry.wait(max(0.0, due - monotonic()))
         try:
-            # A state whose edit could not be kept has no document, so its successor starts where the journal ends.
+            # A state whose edit could not be kept has no document, so the next entry starts where the journal ends.
             start = self._chain.end or before.document
             self._journal.append(self._chain.entry(start, now.document, now.label))
             self._kept = now
         except Refusal as refusal:
             self._report(now, refusal)
-        except Exception as fault:  # noqa: BLE001  nobody else would see it, and the edit would be lost in silence
+        except Exception as fault:  # noqa: BLE001  nothing else would report it, and the edit would be lost silently
             kind = type(fault).__name__
             self._report(
                 now, Refusal(f"'{now.label}' could not be kept because of a fault in argmap itself ({kind}).")
@@ -145,7 +145,7 @@ class FileWorker:
         return Saved(state, loaded.digest)
 
     def _saved(self, digest: str, state: State) -> None:
-        """Begin the journal again at the state that was saved, with what was done since as its first entry."""
+        """Start the journal again at the saved state, with the later edits as its first entry."""
         kept = self._kept
         self._restart(digest, state)
         if kept is not None and kept is not state:
@@ -159,10 +159,10 @@ class FileWorker:
 
 
 def _asked(thread: ThreadPoolExecutor, work: Callable[[], Done]) -> Future[Done]:
-    """Do something in a thread. A key on its way while the editor is left asks in vain."""
+    """Run ``work`` in a thread; the future raises Refusal once the editor is ending."""
     try:
         return thread.submit(work)
-    except RuntimeError:  # it is closed
+    except RuntimeError:  # the thread pool is closed
         refused: Future[Done] = Future()
         refused.set_exception(Refusal("The editor is being left."))
         return refused

@@ -1,1 +1,1 @@
-"""What the actions do: functions of the screen, which raise Refusal to say why they cannot act."""
+"""The functions of the actions. Each takes the screen and raises Refusal when it cannot act."""

@@ -1,4 +1,4 @@
-"""Citations of claims and of steps: adding, editing and taking away."""
+"""Commands that add, edit and remove citations of claims and steps."""
 
 from __future__ import annotations
 
@@ -18,23 +18,23 @@ from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.views.detail import shortened
 
 CITED = "\0cited:"
-"""Begins the value of an item that is a citation there is already: ``CITED`` and its place in the list."""
+"""Prefix of a picker value that means an existing citation: ``CITED`` and its index."""
 
 
 def cite_claim(screen: EditorScreen) -> None:
-    """The sources of the claim."""
+    """Edit the sources of the selected claim."""
     claim_id = claim_selected(screen)
     _ask_source(screen, claim_id, f"Which source says “{shortened(screen.state.index.claims[claim_id].text, 50)}”?")
 
 
 def cite_step(screen: EditorScreen) -> None:
-    """The sources of the step to the claim above."""
+    """Edit the sources of the step from the selected claim to the one above."""
     address = step_of(row_of(screen), "cite a source for")
     _ask_source(screen, address, f"Which source makes the step {shortened(address, 50)}?")
 
 
 def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
-    """Choose what is cited already to edit it, another source, or type the title of a new one."""
+    """Pick an existing citation to edit, another source to cite, or type the title of a new source."""
     index = screen.state.index
     cited = sources.citations_of(screen.state.map, owner)
     items = [
@@ -55,14 +55,14 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
 
 
 def citation_words(index: Index, citation: Citation) -> str:
-    """A citation on one line: the source's title and where in it."""
+    """A citation on one line: the title of the source and the locator."""
     source = index.sources.get(citation.source)
     words = source_name(source) if source else citation.source
     return f"{words}, {citation.locator}" if citation.locator else words
 
 
 def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | None) -> None:
-    """The form of one citation; ``place`` is None for one that is to be added."""
+    """Open the form of one citation. ``place`` is its index, None for a new one."""
     index = screen.state.index
     which = FormField("source", "Source", old.source, source_items(index), new="new source")
     fields = (
@@ -95,7 +95,7 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
 
 
 def source_items(index: Index) -> list[PickerItem]:
-    """The sources to pick from."""
+    """The sources as items of a picker."""
     return [
         PickerItem(source.id, source_name(source), " ".join(filter(None, (source.author, source.date))))
         for source in index.map.sources
@@ -103,7 +103,7 @@ def source_items(index: Index) -> list[PickerItem]:
 
 
 def with_source(map: Map, value: str) -> tuple[Map, str]:
-    """The map and the id of a picked source; one that begins with ``NEW`` is made first."""
+    """The map and the id of a picked source. A value that begins with ``NEW`` is added to the map first."""
     if not value.startswith(NEW):
         return map, value
     title = value.removeprefix(NEW)

@@ -1,4 +1,4 @@
-"""Moving the cursor, folding, focus."""
+"""Commands that move the cursor, fold rows and focus on a branch."""
 
 from __future__ import annotations
 
@@ -18,37 +18,37 @@ if TYPE_CHECKING:
 
 
 def cursor_up(screen: EditorScreen) -> None:
-    """Go up."""
+    """Move up a row."""
     _move(screen, screen.list.cursor - 1)
 
 
 def cursor_down(screen: EditorScreen) -> None:
-    """Go down."""
+    """Move down a row."""
     _move(screen, screen.list.cursor + 1)
 
 
 def page_up(screen: EditorScreen) -> None:
-    """Go up a page."""
+    """Move up a page."""
     _move(screen, screen.list.cursor - screen.list.page_size)
 
 
 def page_down(screen: EditorScreen) -> None:
-    """Go down a page."""
+    """Move down a page."""
     _move(screen, screen.list.cursor + screen.list.page_size)
 
 
 def first(screen: EditorScreen) -> None:
-    """Go to the first row."""
+    """Move to the first row."""
     _move(screen, 0)
 
 
 def last(screen: EditorScreen) -> None:
-    """Go to the last row."""
+    """Move to the last row."""
     _move(screen, screen.list.row_count() - 1)
 
 
 def _move(screen: EditorScreen, row: int) -> None:
-    """Put the cursor on a row, or say why it stays."""
+    """Move the cursor to a row. Raises Refusal at the first or last row."""
     before = screen.list.cursor
     screen.list.move_to(row)
     if screen.list.cursor != before:
@@ -61,12 +61,12 @@ def _move(screen: EditorScreen, row: int) -> None:
 
 
 def read_on(screen: EditorScreen) -> None:
-    """Scroll the words below the list down."""
+    """Scroll down the pane below the list, or the full-screen diagram."""
     _scroll_words(screen, 1)
 
 
 def read_back(screen: EditorScreen) -> None:
-    """Scroll the words below the list up."""
+    """Scroll up the pane below the list, or the full-screen diagram."""
     _scroll_words(screen, -1)
 
 
@@ -80,7 +80,7 @@ def _scroll_words(screen: EditorScreen, step: int) -> None:
 
 
 def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) -> None:
-    """Scroll by half of what is in sight."""
+    """Scroll by half of the visible height."""
     before = pane.scroll_offset.y
     wanted = before + direction * max(1, pane.size.height // 2)
     if (line := max(0, min(wanted, pane.max_scroll_y))) == before:
@@ -89,7 +89,7 @@ def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) 
 
 
 def row_of(screen: EditorScreen) -> Row:
-    """The selected row; a Refusal in an empty map."""
+    """The selected row. Raises Refusal in an empty map."""
     row = screen.selected
     if row is None:
         raise Refusal(f"There is nothing here yet. {screen.keymap.key_of('add-sibling')} writes the first claim.")
@@ -104,7 +104,7 @@ def _go(screen: EditorScreen, number: int | None, why_not: str) -> None:
 
 
 def fold_or_out(screen: EditorScreen) -> None:
-    """Fold the row; where there is nothing to fold, go to the row above it."""
+    """Fold the row, or go to its parent when it has nothing to fold."""
     row = row_of(screen)
     if row.children and not row.folded:
         _fold(screen, row, True)
@@ -113,7 +113,7 @@ def fold_or_out(screen: EditorScreen) -> None:
 
 
 def unfold_or_in(screen: EditorScreen) -> None:
-    """Unfold the row; where it is unfolded, go to the first row below it."""
+    """Unfold the row, or go to its first child when it is unfolded."""
     row = row_of(screen)
     if row.folded:
         _fold(screen, row, False)
@@ -124,7 +124,7 @@ def unfold_or_in(screen: EditorScreen) -> None:
 
 
 def toggle_fold(screen: EditorScreen) -> None:
-    """Fold or unfold."""
+    """Fold or unfold the row."""
     row = row_of(screen)
     if not row.children:
         raise Refusal("There is nothing below this row to fold.")
@@ -140,7 +140,7 @@ def _fold(screen: EditorScreen, row: Row, fold: bool) -> None:
 
 
 def fold_to_level(screen: EditorScreen) -> None:
-    """Show as many levels as the digit says; where none was pressed, ask for it."""
+    """Show as many levels as the pressed digit says; without a digit, ask for one."""
     row_of(screen)
     keys = screen.keymap.named("fold-to-level").keys
     if screen.keys.pressed in keys:
@@ -165,7 +165,7 @@ def _show_levels(screen: EditorScreen, level: int) -> None:
 
 
 def unfold_all(screen: EditorScreen) -> None:
-    """Unfold everything."""
+    """Unfold all rows."""
     row_of(screen)
     before = len(screen.state.outline)
     screen.state.show_outline(screen.state.outline.fold_to(0))
@@ -174,25 +174,25 @@ def unfold_all(screen: EditorScreen) -> None:
 
 
 def previous_sibling(screen: EditorScreen) -> None:
-    """Go to the sibling above."""
+    """Move to the previous sibling."""
     outline = screen.state.outline
     _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "This is the first sibling.")
 
 
 def next_sibling(screen: EditorScreen) -> None:
-    """Go to the sibling below."""
+    """Move to the next sibling."""
     outline = screen.state.outline
     _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "This is the last sibling.")
 
 
 def focus(screen: EditorScreen) -> None:
-    """Show only the selected branch, or everything again."""
+    """Show only the selected branch, or all rows again."""
     row, outline = row_of(screen), screen.state.outline
     screen.state.show_outline(outline.focused(None if outline.focus is not None else row.key), row.key)
 
 
 def go_to_full(screen: EditorScreen) -> None:
-    """From a row that says "also here" to the claim in full; from there to the next place it bears on."""
+    """Go from an "also here" row to the full row of its claim, and from there to the claim's next place."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
         raise Refusal("Only a claim is shown in more than one place.")
@@ -211,7 +211,7 @@ def go_to_full(screen: EditorScreen) -> None:
 
 
 def jump(screen: EditorScreen) -> None:
-    """Put letters on the rows in sight and go to the one whose letters are pressed."""
+    """Label the visible rows with letters and go to the row whose letters are pressed."""
     row_of(screen)
     view = screen.outline
     top = view.scroll_offset.y

@@ -1,4 +1,4 @@
-"""Making an edit and saying what it did."""
+"""Applies an edit and reports what it did."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from argmap.tui.context import EditorScreen
 
 
 def takes_back(screen: EditorScreen) -> str:
-    """Which key takes the last change back, as a sentence."""
+    """A sentence that names the key of undo."""
     return f"{screen.keymap.key_of('undo')} takes it back."
 
 
 def change(screen: EditorScreen, edit: Edit, label: str, said: str) -> bool:
-    """Make an edit and say so, or that it changes nothing; whether it changed anything. Raises Refusal."""
+    """Apply an edit and show ``said``, or that nothing changed. Returns whether the map changed. Raises Refusal."""
     changed = screen.state.do(edit, label)
     screen.say(f"{said} {takes_back(screen)}" if changed else "Nothing was changed.")
     return changed
@@ -27,10 +27,10 @@ class _Removal(NamedTuple):
     kind: str
     edit: Callable[[Map, str], Map]
     known_as: str
-    """Where the index knows the claims that refer to the thing."""
+    """The attribute of the index with the claims that refer to the thing."""
     one_does: str
     several_do: str
-    """What these claims do when it goes."""
+    """What happens to these claims when the thing is removed."""
 
 
 REMOVALS: Mapping[str, _Removal] = {

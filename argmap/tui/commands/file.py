@@ -1,4 +1,4 @@
-"""The map file: undo, redo, save, what changed on disk, export, copy, leaving."""
+"""Commands on the map file: undo, redo, save, changes on disk, export, copy, quit."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 def undo(screen: EditorScreen) -> None:
-    """Take back the last change."""
+    """Undo the last change."""
     before = screen.state.index
     label = screen.state.undo()
     left = screen.state.session.undo_label
@@ -31,7 +31,7 @@ def undo(screen: EditorScreen) -> None:
 
 
 def redo(screen: EditorScreen) -> None:
-    """Do again what was taken back."""
+    """Redo the change that was undone last."""
     before = screen.state.index
     label = screen.state.redo()
     _go_to_change(screen, before)
@@ -39,19 +39,19 @@ def redo(screen: EditorScreen) -> None:
 
 
 def _go_to_change(screen: EditorScreen, before: Index) -> None:
-    """On the map, put the cursor on the claim that is another than ``before``."""
+    """On the map, move the cursor to the first claim that differs from ``before``."""
     claim_id = changed_claim(before, screen.state.index)
     if screen.state.view == "map" and claim_id not in {None, screen.claim_id}:
         screen.state.select(claim_id)
 
 
 def save(screen: EditorScreen) -> None:
-    """Save, unless nothing has changed. Open conflicts are decided first, or written into the file."""
+    """Save if anything changed. Open conflicts are resolved first, or written into the file."""
     _save(screen)
 
 
 def save_copy(screen: EditorScreen) -> None:
-    """Ask for a name and save the map under it; the file that is open stays as it is."""
+    """Ask for a name and save a copy under it; the open file stays as it is."""
     state = screen.state
 
     def keep(text: str) -> None:
@@ -92,17 +92,17 @@ def _all_written_down(state: EditorState) -> bool:
 
 
 def decide(screen: EditorScreen) -> None:
-    """Decide what a merge left open."""
+    """Resolve the open conflicts."""
     decide_conflicts(screen)
 
 
 def from_disk(screen: EditorScreen) -> None:
-    """Decide what to do about a file that changed on disk."""
+    """Ask what to do about a file that changed on disk."""
     disk.decide(screen)
 
 
 def leave(screen: EditorScreen) -> None:
-    """Leave; unsaved work is asked about first."""
+    """Leave the editor; ask first when there are unsaved changes."""
     services = screen.services
     if not screen.state.session.dirty:
         services.leave(forget=True)
@@ -144,14 +144,14 @@ def copy(screen: EditorScreen) -> None:
 
 
 def export(screen: EditorScreen) -> None:
-    """Ask what to draw, and draw it."""
+    """Ask what to export and export it."""
     from argmap.tui.files.exporting import ask_what_to_export
 
     ask_what_to_export(screen)
 
 
 def open_diagram(screen: EditorScreen) -> None:
-    """Draw the whole map and open it with whatever opens SVG here."""
+    """Draw the whole map and open it in the system's viewer of SVG."""
     from argmap.tui.files.exporting import ExportRequest, start
 
     start(screen, ExportRequest("whole", "svg"), then_open=True)

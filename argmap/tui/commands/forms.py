@@ -1,4 +1,4 @@
-"""Forms for what has several fields: positions, claims, steps, the map."""
+"""Commands that open forms of several fields: positions, claims, steps, the map."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance
 
 
 def edit_position(screen: EditorScreen) -> None:
-    """Choose a stakeholder and fill in the position."""
+    """Choose a stakeholder and edit its position on the selected claim."""
     claim_id = claim_selected(screen)
     items = stakeholder_items(screen.state.index, claim_id)
     if not items:
@@ -37,7 +37,7 @@ def edit_position(screen: EditorScreen) -> None:
 
 
 def position_form(screen: EditorScreen, claim_id: str, holder: str) -> None:
-    """The form of one stakeholder's position on one claim."""
+    """Open the form of one stakeholder's position on one claim."""
     index = screen.state.index
     claim = index.claims[claim_id]
     old = next((one for one in claim.positions if one.stakeholder == holder), None)
@@ -74,7 +74,7 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str) -> None:
 
 
 def edit_claim(screen: EditorScreen) -> None:
-    """Everything about the claim that is no link; on a tension, its form."""
+    """Edit all fields of a claim except its links; on a tension, open the tension's form."""
     if (row := row_of(screen)).kind == "tension" and row.tension_id is not None:
         tension_form(screen, screen.state.index.tensions[row.tension_id])
         return
@@ -121,7 +121,7 @@ def edit_claim(screen: EditorScreen) -> None:
 
 
 def edit_reason(screen: EditorScreen) -> None:
-    """Why the step to the claim above holds."""
+    """Edit the warrant of the step to the claim above."""
     address = step_of(row_of(screen), "edit")
     reason = screen.state.index.reasons[address]
     fields = (FormField("note", "Why it holds", reason.note or "", lines=True),)
@@ -134,7 +134,7 @@ def edit_reason(screen: EditorScreen) -> None:
 
 
 def edit_map(screen: EditorScreen) -> None:
-    """Title, question and summary of the map."""
+    """Edit the title, question and summary of the map."""
     map = screen.state.map
     fields = (
         FormField("title", "Title", map.title),

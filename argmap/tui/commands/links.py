@@ -1,4 +1,4 @@
-"""Links, linked premises and positions: what ties a claim to other things."""
+"""Commands for links, linked premises and positions."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ STANCES = (
 
 
 def claim_selected(screen: EditorScreen) -> str:
-    """The selected claim, or a Refusal."""
+    """The selected claim. Raises Refusal when there is none."""
     row_of(screen)
     if screen.claim_id is None:
         raise Refusal("That needs a claim, and none is selected here.")
@@ -44,12 +44,12 @@ def claim_selected(screen: EditorScreen) -> str:
 
 
 def claim_items(index: Index, without: set[str]) -> list[PickerItem]:
-    """The claims to pick from."""
+    """The claims as items of a picker."""
     return [PickerItem(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
 
 
 def link(screen: EditorScreen) -> None:
-    """Choose another claim that the selected one bears on too, and how."""
+    """Pick another claim that the selected one supports, objects to or undercuts."""
     claim_id = claim_selected(screen)
     claim = screen.state.index.claims[claim_id]
     taken = {claim_id, *(reason.target for reason in claim.reasons)}
@@ -75,7 +75,7 @@ def link(screen: EditorScreen) -> None:
 
 
 def link_premise(screen: EditorScreen) -> None:
-    """Choose a claim without which the step does not hold; choosing a linked one takes it away."""
+    """Pick a claim as a linked premise of the step; picking a linked one removes it."""
     address = step_of(row_of(screen), "link a premise to")
     reason = screen.state.index.reasons[address]
     items = [
@@ -97,7 +97,7 @@ def link_premise(screen: EditorScreen) -> None:
 
 
 def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
-    """The stakeholders, each with its stance on the claim."""
+    """The stakeholders as items of a picker, each with its stance on the claim."""
     claim = index.claims.get(claim_id)
     stances = {position.stakeholder: position.stance for position in claim.positions} if claim else {}
     return [
@@ -107,12 +107,12 @@ def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
 
 
 def no_stakeholders(screen: EditorScreen) -> Refusal:
-    """That there is no stakeholder to choose, and how there will be one."""
+    """The Refusal that says there is no stakeholder yet, and which key adds one."""
     return Refusal(f"There are no stakeholders yet. {screen.keymap.key_of('set-position')} takes a new one by name.")
 
 
 def set_position(screen: EditorScreen) -> None:
-    """Choose a stakeholder, or type a new one's name, and then a stance."""
+    """Pick a stakeholder, or type a new one's name, and then a stance."""
     claim_id = claim_selected(screen)
     title = f"Whose position on “{shortened(screen.state.index.claims[claim_id].text, 50)}”?"
     picker = Picker(title, stakeholder_items(screen.state.index, claim_id), new="new stakeholder")
@@ -132,7 +132,7 @@ def set_position(screen: EditorScreen) -> None:
 
 
 def take_stance(screen: EditorScreen, claim_id: str, holder: str, stance: str) -> None:
-    """Set or clear a stance; a holder that begins with ``NEW`` is made first, in the same edit."""
+    """Set or clear a stance. A holder that begins with ``NEW`` is added in the same edit."""
 
     def edit(map: Map) -> Map:
         holder_id = holder
@@ -160,7 +160,7 @@ def _claim(screen: EditorScreen, claim_id: str) -> str:
 
 
 def taken_away(screen: EditorScreen, claim_id: str, holder: str) -> str:
-    """What to say of a position that goes: whose it is, what goes with it, and how it comes back."""
+    """The message about a removed position: whose it is, what is removed with it, and the key of undo."""
     claim = screen.state.index.claims[claim_id]
     old = next((position for position in claim.positions if position.stakeholder == holder), None)
     lost = [name for name in ("source", "quote", "date") if old is not None and getattr(old, name)]

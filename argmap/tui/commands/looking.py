@@ -1,4 +1,4 @@
-"""Ways of looking: search, diagram, standing, what-if, screens, colours, help, and going back."""
+"""Commands that change what is shown: search, diagram, status, what-if, screens, colours, help, back."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from argmap.vocabulary import CAVEAT
 
 
 def filter_outline(screen: EditorScreen) -> None:
-    """Show only what holds the words, while they are typed."""
+    """Show only matching rows, updated at each key."""
     row = row_of(screen)
     before = screen.state.outline.query
 
@@ -45,7 +45,7 @@ def filter_outline(screen: EditorScreen) -> None:
 
 
 def first_hit(screen: EditorScreen) -> None:
-    """Put the cursor on a row that was found, if it is not on one."""
+    """Move the cursor to a match unless it is on one."""
     outline, view = screen.state.outline, screen.outline
     if not outline.query.strip() or not len(outline):
         return
@@ -69,17 +69,17 @@ def _find(screen: EditorScreen, step: int) -> None:
 
 
 def next_match(screen: EditorScreen) -> None:
-    """Go to the next claim found."""
+    """Go to the next match."""
     _find(screen, 1)
 
 
 def previous_match(screen: EditorScreen) -> None:
-    """Go to the previous claim found."""
+    """Go to the previous match."""
     _find(screen, -1)
 
 
 def diagram(screen: EditorScreen) -> None:
-    """The diagram on the whole screen, or back."""
+    """Show the diagram on the whole screen, or go back."""
     row_of(screen)
     screen.state.draw_on_whole_screen(not screen.state.is_drawing)
     back = f"{screen.keymap.key_of('diagram')} or {screen.keymap.key_of('back')} goes back"
@@ -87,12 +87,12 @@ def diagram(screen: EditorScreen) -> None:
 
 
 def zoom_in(screen: EditorScreen) -> None:
-    """More lines a box."""
+    """Draw boxes with more lines."""
     _zoom(screen, 1, "The boxes have as many lines as they can.")
 
 
 def zoom_out(screen: EditorScreen) -> None:
-    """Fewer lines a box."""
+    """Draw boxes with fewer lines."""
     _zoom(screen, -1, "The boxes show ids only already.")
 
 
@@ -104,7 +104,7 @@ def _zoom(screen: EditorScreen, step: int, at_the_end: str) -> None:
 
 
 def standing(screen: EditorScreen) -> None:
-    """Show which claims stand, or not."""
+    """Show or hide the status of claims."""
     state = screen.state
     state.show_standing(not state.shows_standing)
     if state.shows_standing:
@@ -112,7 +112,7 @@ def standing(screen: EditorScreen) -> None:
 
 
 def what_if(screen: EditorScreen) -> None:
-    """What follows if the claim falls, or is granted."""
+    """Show what follows if the selected claim falls; pressed again, if it is granted; then end."""
     screen.say(screen.state.ask_what_if(claim_selected(screen)))
 
 
@@ -129,14 +129,14 @@ def screens(screen: EditorScreen) -> None:
         return False
 
     hint = f"Screen: {titles}   Esc goes back"
-    if cell_len(hint) >= screen.app.size.width:  # the message may have several lines
+    if cell_len(hint) >= screen.app.size.width:  # the message may take several lines
         screen.say(f"Screen: {titles}")
         hint = "Press its number   Esc goes back"
     screen.keys.wait_for(take, hint)
 
 
 def turn_to(screen: EditorScreen, view: ViewName) -> None:
-    """Go to one of the screens, or say that it is shown."""
+    """Go to one of the screens. Raises Refusal when it is shown already."""
     if view == screen.state.view and not screen.state.is_drawing:
         screen.say(f"This is the screen {dict(VIEWS)[view]}.")
     else:
@@ -144,7 +144,7 @@ def turn_to(screen: EditorScreen, view: ViewName) -> None:
 
 
 def theme(screen: EditorScreen) -> None:
-    """The next set of colours."""
+    """Switch to the next theme."""
     from argmap.tui.themes import after
 
     screen.app.theme = after(screen.app.theme)
@@ -176,14 +176,14 @@ def back(screen: EditorScreen) -> None:
 
 
 def help_(screen: EditorScreen) -> None:
-    """Every key."""
+    """Show all keys."""
     from argmap.tui.dialogs.help import Help
 
     screen.app.push_screen(Help(screen.keymap, screen.state.view))
 
 
 def palette(screen: EditorScreen) -> None:
-    """Everything the editor can do here, found by typing."""
+    """Search all actions of the screen and run one."""
     items = [
         PickerItem(action.name, action.about, show_keys(action.keys))
         for action in screen.keymap.usable_in(screen.state.view)

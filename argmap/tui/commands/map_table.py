@@ -1,4 +1,4 @@
-"""The actions of the outline: writing, rearranging, moving and looking."""
+"""The actions of the outline, by topic: writing, rearranging, moving and looking."""
 
 from __future__ import annotations
 

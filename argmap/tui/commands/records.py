@@ -1,4 +1,4 @@
-"""Stakeholders, sources and tensions: adding, editing by form, renaming, removing."""
+"""Commands that add, edit, rename and remove stakeholders, sources and tensions."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ LEVELS = (NONE, PickerItem("high", "high"), PickerItem("low", "low"))
 
 
 def new_stakeholder(screen: EditorScreen) -> None:
-    """A stakeholder, by form."""
+    """Add a stakeholder in a form."""
     _stakeholder_form(screen, None)
 
 
 def edit_stakeholder(screen: EditorScreen) -> None:
-    """The stakeholder of the column."""
+    """Edit the stakeholder of the matrix's column in a form."""
     _stakeholder_form(screen, screen.state.index.stakeholders[column_holder(screen)])
 
 
@@ -55,7 +55,7 @@ def _stakeholder_form(screen: EditorScreen, old: Stakeholder | None) -> None:
 
 
 def new_entry(screen: EditorScreen) -> None:
-    """A source or a tension."""
+    """Add a source or a tension in a form."""
     if screen.state.view == "sources":
         _source_form(screen, None)
     else:
@@ -63,7 +63,7 @@ def new_entry(screen: EditorScreen) -> None:
 
 
 def edit_entry(screen: EditorScreen) -> None:
-    """The form of the row's source or tension."""
+    """Edit the source or the tension of the row in a form."""
     name = row_name(screen)
     if screen.state.view == "sources":
         _source_form(screen, screen.state.index.sources[name])
@@ -72,7 +72,7 @@ def edit_entry(screen: EditorScreen) -> None:
 
 
 def rename_entry(screen: EditorScreen) -> None:
-    """Another id for the row's thing; of a tension with sides, the one that is chosen."""
+    """Rename the id of the row's entry; in a tension with sides, ask first which id."""
     name = row_name(screen)
     sides = screen.state.index.tensions[name].sides if screen.state.view == "tensions" else ()
     if not sides:
@@ -91,7 +91,7 @@ def rename_entry(screen: EditorScreen) -> None:
 
 
 def delete_entry(screen: EditorScreen) -> None:
-    """Remove the row's thing."""
+    """Remove the row's entry."""
     remove_thing(screen, screen.state.view, row_name(screen))
 
 
@@ -112,7 +112,7 @@ def _source_form(screen: EditorScreen, old: Source | None) -> None:
 
 
 def tension_form(screen: EditorScreen, old: Tension | None) -> None:
-    """The form of a tension, or of one that is to be added."""
+    """Open the form of a tension, or of a new one."""
     sides = "\n".join(side.title for side in old.sides) if old else ""
     fields = (
         FormField("title", "Title", (old.title if old else None) or ""),
@@ -130,8 +130,10 @@ def tension_form(screen: EditorScreen, old: Tension | None) -> None:
 
 
 def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
-    """Sides from their titles, one a line. A title that stayed keeps its id; where the number of sides stayed, so
-    does the id of a reworded one."""
+    """Sides from their titles, one per line.
+
+    An unchanged title keeps its id. When the number of sides is unchanged, a reworded side keeps its id too.
+    """
     titles = [title.strip() for title in lines.splitlines() if title.strip()]
     known = {side.title: side.id for side in before}
     same_count = len(titles) == len(before)
@@ -155,8 +157,10 @@ def _show_form(
     made: Callable[[str, dict[str, str]], Record],
     add_and_edit: tuple[Callable[[Map, Record], Map], Callable[[Map, Record], Map]],
 ) -> None:
-    """The form of an entry, or of one that is to be added, which its first field names. ``made`` makes it of its id
-    and what was filled in."""
+    """Open the form of an entry, or of a new one, whose first field is its name.
+
+    ``made`` makes the entry from its id and the values of the form.
+    """
     named, (add, edit) = fields[0].name, add_and_edit
 
     def keep(values: dict[str, str]) -> None:

@@ -1,4 +1,4 @@
-"""Asking the map: the reports of standing in the editor, a stakeholder's view, cruxes, and what-ifs in words."""
+"""Commands that answer questions about the map: reports, a stakeholder's view, cruxes, what-ifs."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ QUESTIONS: Mapping[str, tuple[str, str]] = {
     "blocs": ("Who forms a bloc, and what is common ground?", "blocs"),
     "grid": ("Who has power, who has interest?", "grid"),
 }
-"""What can be asked: the question, and the field's word for it."""
+"""The questions by name: the question, and the term for it."""
 
 
 def ask(screen: EditorScreen) -> None:
-    """Choose a question, and read the answer."""
+    """Choose a question and show the answer."""
 
     def picked(question: str | None) -> None:
         if question is not None:
@@ -74,7 +74,7 @@ def _section(screen: EditorScreen, question: str) -> Section:
 
 
 def _balances(labels: Labels) -> Section:
-    """The balance of every tension, one group each."""
+    """The balance of each tension, one group per tension."""
     from argmap.report.status.model import Group, Section
     from argmap.report.status.stakeholders import balance_section
 
@@ -96,7 +96,7 @@ def _claim(screen: EditorScreen) -> str:
 
 
 def show(screen: EditorScreen, title: str, section: Section | None) -> Answers:
-    """Show an answer; a chosen entry leads to its claim on the map."""
+    """Show an answer; choosing an entry goes to its claim on the map."""
 
     def chosen(claim_id: str | None) -> None:
         if claim_id is None or claim_id not in screen.state.index.claims:
@@ -111,7 +111,7 @@ def show(screen: EditorScreen, title: str, section: Section | None) -> Answers:
 
 
 def stakeholder_view(screen: EditorScreen) -> None:
-    """Choose a stakeholder, and see the map from its side."""
+    """Choose a stakeholder and show the map as that stakeholder sees it."""
     index = screen.state.index
     items = [
         PickerItem(one.id, one.name or one.id, f"{len(index.positions_of.get(one.id, ()))} on record")
@@ -139,11 +139,11 @@ def _view(screen: EditorScreen, who: str) -> Section:
 
 
 MOST_CONTENTIONS = 20
-"""Contentions that a stakeholder's view looks at, beside all claims that the stakeholder spoke on."""
+"""Most contentions in a stakeholder's view, besides the claims that the stakeholder has a position on."""
 
 
 def cruxes(screen: EditorScreen) -> None:
-    """Look for what the selected claim turns on, in the background."""
+    """Find in a thread the claims on which the status of the selected claim turns."""
     claim_id = _claim(screen)
     words = shortened(screen.state.index.claims[claim_id].text, 60)
     answers = show(screen, f"What “{words}” turns on", None)
@@ -152,7 +152,7 @@ def cruxes(screen: EditorScreen) -> None:
 
 
 def _look_for_cruxes(screen: EditorScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
-    """In a thread: say how far the search is, stop when the dialog is closed, show what was found."""
+    """Runs in a thread: report progress, stop when the dialog is closed, show the result."""
     from argmap.report.status.claims import cruxes_section
     from argmap.semantics.cruxes import search
 
@@ -178,7 +178,7 @@ def _say_progress(answers: Answers, words: str) -> None:
 
 
 def what_if_list(screen: EditorScreen) -> None:
-    """What the present what-if changes, each claim with its reason."""
+    """Show what the present what-if changes, each claim with the reason."""
     from argmap.report.status.claims import whatif_section
 
     if not screen.state.asks_what_if:
@@ -187,7 +187,7 @@ def what_if_list(screen: EditorScreen) -> None:
 
 
 def withdraw_source(screen: EditorScreen) -> None:
-    """Choose a source to withdraw in a what-if, or to put back."""
+    """Choose a source to withdraw in a what-if, or to restore."""
     gone = screen.state.forces.withdrawn_sources
     items = [
         PickerItem(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)

@@ -1,4 +1,4 @@
-"""Moving claims about: order, place, kind, ids, and taking them away."""
+"""Commands that move claims, change their links and ids, and remove them."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from argmap.tui.views.entry_bar import TextRequest
 
 
 def step_of(row: Row, what: str) -> str:
-    """The address of the step from the row to the one above, or a Refusal."""
+    """The address of the step from the row to its parent. Raises Refusal when there is none."""
     if row.address is None:
         raise Refusal(f"This claim bears on nothing here, so there is no step to {what}.")
     if row.relation == "with":
@@ -27,12 +27,12 @@ def step_of(row: Row, what: str) -> str:
 
 
 def goes_to_full(screen: EditorScreen) -> str:
-    """Which key goes to where the selected claim is shown in full, as a sentence."""
+    """A sentence that names the key that goes to the full row of the selected claim."""
     return f"{screen.keymap.key_of('go-to-full')} goes to where that is."
 
 
 def flip_kind(screen: EditorScreen) -> None:
-    """A support becomes an objection, an objection a support."""
+    """Turn a support into an objection, or an objection into a support."""
     address = step_of(row_of(screen), "flip")
     screen.state.do(lambda map: reasons.flip(map, address), f"flip {address}")
     kind = screen.state.index.reasons[address].kind
@@ -56,17 +56,17 @@ def _shift(screen: EditorScreen, step: int) -> None:
 
 
 def move_up(screen: EditorScreen) -> None:
-    """Before its previous sibling."""
+    """Move the claim before its previous sibling."""
     _shift(screen, -1)
 
 
 def move_down(screen: EditorScreen) -> None:
-    """After its next sibling."""
+    """Move the claim after its next sibling."""
     _shift(screen, 1)
 
 
 def move_out(screen: EditorScreen) -> None:
-    """Bear on what the claim above bears on; from the top level of a tree, on nothing."""
+    """Link the claim to its grandparent; at the first level of a tree, remove its link."""
     row = row_of(screen)
     address = step_of(row, "move")
     claim_id = row.claim_id or ""
@@ -86,7 +86,7 @@ def move_out(screen: EditorScreen) -> None:
 
 
 def move_in(screen: EditorScreen) -> None:
-    """Bear on the sibling above it."""
+    """Link the claim to the sibling above it."""
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
         raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
@@ -98,7 +98,7 @@ def move_in(screen: EditorScreen) -> None:
 
 
 def mark(screen: EditorScreen) -> None:
-    """Mark the claim, or take the mark away."""
+    """Mark the claim for pasting, or unmark it."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
         raise Refusal("Only a claim can be marked.")
@@ -124,7 +124,7 @@ def paste(screen: EditorScreen) -> None:
 
 
 def _put(screen: EditorScreen, claim_id: str, row: Row, target: str) -> None:
-    """Move a claim under another, as what it was: a support unless it objected."""
+    """Move a claim under another. It stays an objection if it was one, and becomes a support otherwise."""
     address = row.address if row.relation != "with" else None
     own = address is not None and address.partition(ARROW)[0] == claim_id
     reason = screen.state.index.reasons.get(address or "")
@@ -158,7 +158,7 @@ def _put_in_tension(screen: EditorScreen, claim_id: str, tension_id: str) -> Non
 
 
 def rename(screen: EditorScreen) -> None:
-    """Another id, everywhere it is used."""
+    """Rename the id of a claim wherever it is used."""
     row = row_of(screen)
     old = row.claim_id if row.kind != "tension" else row.tension_id
     if old is None or row.missing:
@@ -167,7 +167,7 @@ def rename(screen: EditorScreen) -> None:
 
 
 def ask_new_id(screen: EditorScreen, old: str, side_of: str | None = None) -> None:
-    """Ask for another id and rename; ``side_of`` is the tension whose side is called ``old``."""
+    """Ask for a new id and rename. ``side_of`` is the tension when ``old`` is the id of a side."""
 
     def renamed(map: Map, new: str) -> Map:
         return rename_id(map, old, new) if side_of is None else rename_side(map, side_of, old, new)
@@ -188,7 +188,7 @@ def ask_new_id(screen: EditorScreen, old: str, side_of: str | None = None) -> No
 
 
 def delete(screen: EditorScreen) -> None:
-    """Remove the claim with all that hangs on it alone; on an "also here" row, the step only."""
+    """Remove the claim and everything below it that hangs on it alone; on an "also here" row, only the step."""
     row = row_of(screen)
     if row.kind == "tension" and row.tension_id is not None:
         remove_thing(screen, "tensions", row.tension_id)
@@ -203,7 +203,7 @@ def delete(screen: EditorScreen) -> None:
 
 
 def delete_alone(screen: EditorScreen) -> None:
-    """Remove the claim and nothing else; what bore on it stays and stands on its own."""
+    """Remove only the claim; claims that are linked to it stay and lose that link."""
     row = row_of(screen)
     if row.kind != "claim" or row.missing or row.claim_id is None:
         raise Refusal(f"Only a claim where it is shown in full can be taken out alone. {goes_to_full(screen)}")
@@ -215,7 +215,7 @@ def delete_alone(screen: EditorScreen) -> None:
 
 
 def unlink(screen: EditorScreen) -> None:
-    """Take the step to the claim above away; the claim stays."""
+    """Remove the step to the claim above; the claim stays."""
     row = row_of(screen)
     if row.address is None:
         removes = f"{screen.keymap.key_of('delete')} removes the claim."

@@ -1,4 +1,4 @@
-"""How the tables of actions are written: a row for each action."""
+"""The short form in which the tables of actions are written: one row per action."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from argmap.tui.actions import Action, ViewName
 from argmap.tui.context import EditorScreen
 
 Row = tuple[Callable[[EditorScreen], None], str, str, str, str, int]
-"""The function, the action's name, its keys with spaces between, the footer's word, the help's sentence, the rank in
-the footer."""
+"""Function, name, keys separated by spaces, label, sentence for the help, rank in the footer."""
 
 
 def on(where: frozenset[ViewName], group: str, *rows: Row) -> tuple[Action, ...]:

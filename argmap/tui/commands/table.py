@@ -1,4 +1,4 @@
-"""Every action of the editor. Keys, footer, help, palette and documentation all come from this table."""
+"""All actions of the editor. Keys, footer, help, palette and documentation are generated from this table."""
 
 from __future__ import annotations
 
@@ -158,4 +158,4 @@ ANYWHERE = on(
 )
 
 TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *MOVE, *ALL_LISTS, *TABLES, *ENTRIES, *ANYWHERE)
-"""Every action. Of two actions with one key, both usable in one screen, none: a test holds that."""
+"""Every action. A test checks that no two actions of one screen have the same key."""

@@ -1,4 +1,4 @@
-"""Keys that every table has: opening a row, going to its claim, moving between columns, filtering."""
+"""Commands that all tables share: open a row, go to its claim, change the column, filter."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from argmap.tui.views.entry_bar import TextRequest
 
 
 def open_row(screen: EditorScreen) -> None:
-    """Jump to the row's claim, or open the row's form."""
+    """Go to the row's claim, or open the row's form."""
     name = row_name(screen)
     if screen.state.view == "matrix" and screen.table.column:
         position_form(screen, name, column_holder(screen))
@@ -28,11 +28,11 @@ def open_row(screen: EditorScreen) -> None:
 
 
 ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
-"""The screen that shows the entries of a section of the file."""
+"""The screen that shows the entries of each section of the file."""
 
 
 def _go_to_entry(screen: EditorScreen, path: Sequence[str]) -> None:
-    """The stakeholder, source or tension that a path leads into, on its screen."""
+    """Go to the stakeholder, source or tension of a path, on its screen."""
     view = ENTRIES_IN.get(path[0]) if len(path) > 1 else None
     if view is None:
         raise Refusal(f"This finding is about the map as a whole. {screen.keymap.key_of('edit-map')} edits it there.")
@@ -41,7 +41,7 @@ def _go_to_entry(screen: EditorScreen, path: Sequence[str]) -> None:
 
 
 def go_to_claim(screen: EditorScreen) -> None:
-    """The row's claim, on the map."""
+    """Go to the row's claim on the map."""
     row_name(screen)
     claim_id = screen.claim_id
     if claim_id is None:
@@ -51,19 +51,19 @@ def go_to_claim(screen: EditorScreen) -> None:
 
 
 def cell_left(screen: EditorScreen) -> None:
-    """A column to the left."""
+    """Move a column to the left."""
     if not screen.table.move_column(-1):
         raise Refusal("There is no column further to the left.")
 
 
 def cell_right(screen: EditorScreen) -> None:
-    """A column to the right."""
+    """Move a column to the right."""
     if not screen.table.move_column(1):
         raise Refusal("There is no column further to the right.")
 
 
 def filter_table(screen: EditorScreen) -> None:
-    """Only the rows with the words, while they are typed."""
+    """Show only matching rows, updated at each key."""
     view = screen.state.view
 
     def live(words: str) -> None:

@@ -1,4 +1,4 @@
-"""What a key on a table acts on: the row under the cursor and, in the matrix, the stakeholder of its column."""
+"""The targets of commands on a table: the row under the cursor and the stakeholder of the matrix's column."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ def row_name(screen: EditorScreen) -> str:
 
 
 def column_holder(screen: EditorScreen) -> str:
-    """The stakeholder of the matrix's column under the cursor. Raises Refusal when there is no stakeholder."""
+    """The stakeholder of the column under the cursor. Raises Refusal when there is no stakeholder."""
     columns = screen.table.model.columns
     if len(columns) < 2:
         raise Refusal(f"There is no stakeholder yet. {screen.keymap.key_of('new-stakeholder')} adds one.")

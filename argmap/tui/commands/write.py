@@ -1,4 +1,4 @@
-"""Adding claims and editing their words."""
+"""Commands that add claims and edit their text."""
 
 from __future__ import annotations
 
@@ -19,11 +19,11 @@ from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
 
 Adding = Callable[[Map, str, str], Map]
-"""Map, new id and text to map."""
+"""Takes the map, the new claim's id and its text; returns the new map."""
 
 
 def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
-    """Ask for the text of a new claim, add it, and select it."""
+    """Ask for the text of a new claim, add it and select it."""
 
     def keep(text: str) -> None:
         words = text.strip()
@@ -57,21 +57,21 @@ def _text_of(screen: EditorScreen, claim_id: str) -> str:
 
 
 def add_support(screen: EditorScreen) -> None:
-    """A claim that supports the selected one."""
+    """Add a support of the selected claim."""
     target = _claim_on(screen, "supported")
     label = f"+ Support for: {_text_of(screen, target)}"
     _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text))
 
 
 def add_objection(screen: EditorScreen) -> None:
-    """A claim that objects to the selected one."""
+    """Add an objection to the selected claim."""
     target = _claim_on(screen, "objected to")
     label = f"− Objection to: {_text_of(screen, target)}"
     _add(screen, label, "add objection", lambda map, new, text: edit_claims.add_objection(map, target, new, text))
 
 
 def add_undercut(screen: EditorScreen) -> None:
-    """A claim that denies the step from the selected claim to the one above."""
+    """Add an undercut of the step from the selected claim to the one above."""
     row = row_of(screen)
     address = row.address
     if address is None or row.relation == "with":
@@ -85,12 +85,12 @@ def _verb(row: Row) -> str:
 
 
 def add_claim(screen: EditorScreen) -> None:
-    """A claim that stands on its own, at the end."""
+    """Add a claim without links at the end of the map."""
     _add(screen, "New claim", "add claim", edit_claims.add_claim)
 
 
 def add_child(screen: EditorScreen) -> None:
-    """Under a claim a support; under a tension a claim that takes one of its sides."""
+    """Under a claim, add a support; under a tension, add a claim that takes a side."""
     row = screen.selected
     if row is None:
         add_claim(screen)
@@ -101,7 +101,7 @@ def add_child(screen: EditorScreen) -> None:
 
 
 def add_sibling(screen: EditorScreen) -> None:
-    """A claim that bears on the same thing in the same way."""
+    """Add a claim with the same link as the selected one."""
     row = screen.selected
     if row is None or row.kind == "tension":
         add_child(screen)
@@ -139,7 +139,7 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
 
 
 def edit_text(screen: EditorScreen) -> None:
-    """Edit the text of the claim, or the title of the tension."""
+    """Edit the text of a claim, or the title of a tension."""
     row = row_of(screen)
     if row.kind == "tension" and row.tension_id is not None:
         _edit_tension_title(screen, row.tension_id)
@@ -179,7 +179,7 @@ def edit_elsewhere(screen: EditorScreen) -> None:
 
 
 def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
-    """The text as the user's editor left it. Raises Refusal, once the screen is back."""
+    """The text after the user's editor has closed. Raises Refusal once the screen is restored."""
     from argmap.io.external_editor import edit_text as hand_off
 
     new, problem = text, None
@@ -187,7 +187,7 @@ def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
         with screen.app.suspend():
             try:
                 new = hand_off(text, name)
-            except Refusal as refusal:  # Textual gives the screen back only where the block ends without a fault
+            except Refusal as refusal:  # Textual restores the screen only when the block ends without an exception
                 problem = refusal
     except SuspendNotSupported:
         edit = screen.keymap.key_of("edit-text")

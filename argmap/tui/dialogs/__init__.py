@@ -1,1 +1,1 @@
-"""Dialogs over the screen: answers, choices, forms, pickers, help."""
+"""Modal dialogs: answers, choices, conflicts, forms, help, pickers."""

@@ -1,4 +1,4 @@
-"""What the map says to a question: a report to read, whose entries lead to their claims."""
+"""A dialog that shows a report as the answer to a question; its entries lead to their claims."""
 
 from __future__ import annotations
 
@@ -20,7 +20,10 @@ from argmap.vocabulary import CAVEAT
 
 @dataclass(frozen=True, slots=True)
 class ReportLine:
-    """A line of an answer. ``entry`` counts entries from 0, None between them; ``claim_id`` is where it leads."""
+    """One line of an answer.
+
+    ``entry`` is the index of its entry from 0, None between entries. ``claim_id`` is the claim it leads to.
+    """
 
     text: str
     look: str = "plain"
@@ -29,7 +32,7 @@ class ReportLine:
 
 
 def lines_of(section: Section, index: Index, width: int) -> list[ReportLine]:
-    """A report in lines no wider than ``width`` cells where words allow, the caveat last."""
+    """A report as lines of at most ``width`` cells, except for longer words; the caveat comes last."""
     lines = [ReportLine(text) for text in _wrapped(section.lead, width)]
     count = 0
     for group in section.groups:
@@ -45,7 +48,7 @@ def lines_of(section: Section, index: Index, width: int) -> list[ReportLine]:
 
 
 def claim_of(entry: Entry, index: Index) -> str | None:
-    """The claim that an entry is about, or the first premise of the reason that it is about."""
+    """The claim of an entry, or the first premise of its reason."""
     for name in entry.ids:
         if name in index.claims:
             return name
@@ -75,7 +78,7 @@ class _Lines(LineList, can_focus=False):
 
     @property
     def has_keys(self) -> bool:
-        """The cursor always looks awake: keys go to the dialog."""
+        """True: the cursor is drawn as focused, because the dialog handles the keys."""
         return True
 
     def row_count(self) -> int:
@@ -94,7 +97,7 @@ class _Lines(LineList, can_focus=False):
 
 
 class Answers(Dialog[str]):
-    """An answer to read: arrows go from entry to entry, Enter gives the id of the entry's claim."""
+    """An answer to read: arrows move between entries, Enter returns the id of the entry's claim."""
 
     DEFAULT_CSS = """
     Answers > Vertical { width: 100; height: 90%; }
@@ -111,25 +114,25 @@ class Answers(Dialog[str]):
         self._lines = _Lines()
 
     def content(self) -> ComposeResult:
-        """What is being done, and the answer."""
+        """The progress line and the answer."""
         yield self._doing
         yield self._lines
 
     def on_mount(self) -> None:
-        """Show the answer, if it is there already."""
+        """Show the answer if it is known."""
         self._lay_out()
 
     def on_resize(self) -> None:
-        """Wrap anew."""
+        """Wrap the lines for the new width."""
         self.call_after_refresh(self._lay_out)
 
     def progress(self, words: str) -> None:
-        """Say how far the answer has come, which may be before the dialog has been composed."""
+        """Show the progress of the search; it may be called before the dialog is composed."""
         self._doing.display = bool(words)
         self._doing.say(words)
 
     def answer(self, section: Section) -> None:
-        """Show the answer that was waited for."""
+        """Show the answer."""
         self.section = section
         self.progress("")
         self.call_after_refresh(self._lay_out)
@@ -168,7 +171,7 @@ class Answers(Dialog[str]):
         self._mark(max(0, min(entries[-1], lines.entry + step)))
 
     def _mark(self, entry: int) -> None:
-        """Mark an entry and bring all of it into sight; the first with what stands above it."""
+        """Mark an entry and scroll all of it into view; for the first one, to the top."""
         lines = self._lines
         places = [place for place, line in enumerate(lines.lines) if line.entry == entry]
         lines.entry = entry
@@ -187,7 +190,7 @@ class Answers(Dialog[str]):
             lines.move_to(at)
 
     def on_line_list_cursor_moved(self) -> None:
-        """A click marks the entry that was clicked."""
+        """Mark the entry that was clicked."""
         lines = self._lines
         if 0 <= lines.cursor < len(lines.lines):
             entry = lines.lines[lines.cursor].entry
@@ -196,7 +199,7 @@ class Answers(Dialog[str]):
                 lines.refresh()
 
     def on_line_list_activated(self) -> None:
-        """Two clicks choose."""
+        """Choose the entry that was clicked twice."""
         self._choose()
 
     def _choose(self) -> None:
@@ -210,6 +213,6 @@ class Answers(Dialog[str]):
             self.dismiss(chosen.claim_id)
 
     def give_up(self) -> None:
-        """Close; whoever still looks for the answer may stop."""
+        """Close the dialog and stop the search."""
         self.given_up = True
         super().give_up()

@@ -1,4 +1,4 @@
-"""A few answers, each with its own key."""
+"""A dialog with a few answers, each with its own key."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from argmap.tui.widgets.plain_text import plain
 
 @dataclass(frozen=True, slots=True)
 class ChoiceAnswer:
-    """One answer: what is returned, the key for it, and what it means."""
+    """One answer: the result, its key and its text."""
 
     value: str
     key: str
@@ -42,7 +42,7 @@ class _Line(Static):
 
 
 class Choice(Dialog[str]):
-    """A question with answers: press an answer's key, move and press Enter, or click. A long explanation scrolls."""
+    """A question with answers: press an answer's key, move and press Enter, or click. Long explanations scroll."""
 
     DEFAULT_CSS = """
     Choice #explanation { height: auto; max-height: 50vh; scrollbar-size: 1 1; }
@@ -65,7 +65,7 @@ class Choice(Dialog[str]):
             yield _Line(answer)
 
     def on_mount(self) -> None:
-        """The first answer is marked."""
+        """Mark the first answer."""
         self._mark(0)
 
     def _mark(self, place: int) -> None:
@@ -74,12 +74,12 @@ class Choice(Dialog[str]):
             line.mark(number == self.on)
 
     def takes_key(self, event: events.Key) -> bool:
-        """Keys of answers, arrows, Enter."""
+        """Handle the keys of answers, the arrows and Enter."""
         pressed = event.character if event.is_printable else event.key
         if event.key in {"up", "down"}:
             self._mark(self.on + (1 if event.key == "down" else -1))
         elif event.key in {"pageup", "pagedown"} and self.explanation:
-            for scroll in self.query("#explanation"):  # a key may come before that is composed
+            for scroll in self.query("#explanation"):  # a key may come before the widget is composed
                 scroll.scroll_relative(y=scroll.size.height * (1 if event.key == "pagedown" else -1), animate=False)
         elif event.key == "enter":
             self.dismiss(self.answers[self.on].value)
@@ -90,12 +90,12 @@ class Choice(Dialog[str]):
         return True
 
     def takes_at_once(self, event: events.Key) -> bool:
-        """There is nothing to type here: every key is the question's."""
+        """Handle every key: a choice has no text field."""
         self.on_key(event)
         return True
 
     def takes_click(self, event: events.Click) -> bool:
-        """A click on an answer gives it."""
+        """Give the answer that was clicked."""
         if isinstance(event.widget, _Line):
             self.dismiss(event.widget.answer.value)
             return True

@@ -1,4 +1,4 @@
-"""A conflict in words for people: what it is about, what each side has, how it can be decided. Always safe text."""
+"""A conflict in words: its subject, the value of each side and the ways to resolve it. All text is safe."""
 
 from __future__ import annotations
 
@@ -34,13 +34,13 @@ PARTS = {"positions": "the position of", "sources": "its citation of", "sides": 
 FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premises"}
 
 LONGEST_NAME = 24
-"""Characters of a side's name beside its words; the whole names stand above."""
+"""Most characters of a side's name beside its value; the full names are above the values."""
 
 KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
 
 
 def heading(conflict: Conflict, names: BranchNames | None = None) -> str:
-    """What happened, as a sentence. ``names``: what the sides are called; None for you and somebody else."""
+    """The sentence that says what happened. ``names`` are the names of the sides, None for you and somebody else."""
     about = named(conflict.path)
     both = "You and they" if names is None else "Both sides"
     if isinstance(conflict, BothChanged):
@@ -81,7 +81,7 @@ def _short(name: str) -> str:
 
 
 def who_is_who(names: BranchNames | None) -> str:
-    """Which branch or commit the sides are, in full; nothing when that is not known, or they are people."""
+    """The branches or commits of the sides in full; empty when unknown, and for people."""
     if names is None or not names.under_way:
         return ""
     ours, theirs = one_line(names.ours), one_line(names.theirs)
@@ -89,7 +89,7 @@ def who_is_who(names: BranchNames | None) -> str:
 
 
 def named(path: Path) -> str:
-    """What a path leads to, in words: ``claim 'jobs', the position of 'union'``."""
+    """The thing at a path, in words: ``claim 'jobs', the position of 'union'``."""
     if len(path) < 2:
         return "the map"
     words = [f"{THINGS.get(path[0], path[0])} '{one_line(path[1])}'"]
@@ -99,7 +99,7 @@ def named(path: Path) -> str:
 
 
 def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names: BranchNames | None = None) -> Text:
-    """What was there and what each side has, one below the other; words that are new are underlined."""
+    """The base value and the value of each side, one below the other; words that differ are underlined."""
     text = Text(overflow="fold")
     if said := who_is_who(names):
         text.append(f"{said}\n", look("dim"))
@@ -119,7 +119,7 @@ def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names:
 
 
 def _rows(conflict: Conflict, index: Index) -> Iterator[tuple[str, str | None, str]]:
-    """Label, the text to compare with (None: do not), and the text."""
+    """Rows of a label, the text to compare with (None: do not compare) and the text."""
     if isinstance(conflict, BothChanged):
         rows = at_odds(conflict)
         base, ours, theirs = (_values(rows, place) for place in (1, 2, 3))
@@ -154,7 +154,7 @@ def _value(value: Any) -> str:
 
 
 def _said(item: ListItem) -> str:
-    """The words of a thing, or its id."""
+    """The text of a thing, or its id."""
     if isinstance(item, str):
         return item
     for name in ("text", "title", "name", "stance", "target", "source"):
@@ -171,7 +171,7 @@ def _said_at(path: Path, index: Index) -> str:
 
 
 def answers(conflict: Conflict, names: BranchNames | None = None) -> tuple[ChoiceAnswer, ...]:
-    """The ways to decide it, each with its key; ``reword`` is writing it anew."""
+    """The ways to resolve it, each with its key. ``reword`` writes a new text."""
     wordings = _wordings(conflict) if names is None else _wordings_named(conflict, names)
     found = [ChoiceAnswer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
     if reworded(conflict) is not None:

@@ -1,4 +1,4 @@
-"""Deciding conflicts one by one: what each side has, and the ways to decide it."""
+"""Resolves the open conflicts one by one."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.tui.dialogs.conflict_text import answers, heading, sides
 
 
 def decide_conflicts(screen: EditorScreen, place: int = 0) -> None:
-    """Ask about the open conflicts, from the one at ``place``, until all are decided or Esc puts it off."""
+    """Ask about the open conflicts, beginning at index ``place``, until all are resolved or Esc closes the dialog."""
     conflicts = screen.state.conflicts
     if not conflicts:
         screen.say("Nothing is left to decide. Look at the Changes, then save.")
@@ -43,8 +43,11 @@ def decide_conflicts(screen: EditorScreen, place: int = 0) -> None:
 
 
 def names_of(screen: EditorScreen, conflict: Conflict) -> BranchNames | None:
-    """What the sides of a conflict are called: None for you and who changed the file meanwhile; for a conflict that
-    a merge left in the file the branches or commits, as far as git knows them."""
+    """The names of a conflict's sides.
+
+    They are None for you and whoever changed the file meanwhile; for a conflict in the file they are the branches or
+    commits as far as git knows them.
+    """
     from argmap.io.git.sides import sides_of
 
     if screen.state.is_with_somebody(conflict):

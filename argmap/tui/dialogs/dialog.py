@@ -1,4 +1,4 @@
-"""What the dialogs share: a titled box over the screen that Esc always closes."""
+"""The base of all dialogs: a titled box over the screen, which Esc closes."""
 
 from __future__ import annotations
 
@@ -20,16 +20,16 @@ Result = TypeVar("Result")
 
 
 LOW = 16
-"""Lines under which a dialog has no border."""
+"""Dialogs on screens with fewer lines have no border."""
 NARROW = 100
-"""Cells under which a dialog is as wide as the screen."""
+"""Dialogs on screens with fewer columns take the whole width."""
 
 HINTED_KEYS = {"^s": "ctrl+s", "^r": "ctrl+r", "Esc": "escape"}
-"""The keys of hints that a click presses; the others mean something only where the cursor is."""
+"""The keys in hints that a click presses; other keys depend on the focused field."""
 
 
 def clickable(hint: str) -> Text:
-    """A line of hints, three spaces apart, each beginning with its key; a click on one presses that key."""
+    """A line of hints separated by three spaces, each beginning with its key. A click on a hint presses its key."""
     text = Text()
     for number, piece in enumerate(hint.split("   ")):
         key = HINTED_KEYS.get(piece.partition(" ")[0])
@@ -39,7 +39,7 @@ def clickable(hint: str) -> Text:
 
 
 class Dialog(ModalScreen[Result | None]):
-    """A box with a title, content and a line of hints. Esc, or a click beside it, gives None."""
+    """A box with a title, content and a line of hints. Esc, or a click beside it, returns None."""
 
     DEFAULT_CSS = """
     Dialog { align: center middle; background: $background 60%; }
@@ -72,15 +72,15 @@ class Dialog(ModalScreen[Result | None]):
         yield from ()
 
     def on_mount(self) -> None:
-        """Fit the terminal."""
+        """Fit the box to the screen."""
         self._fit()
 
     def on_resize(self) -> None:
-        """Fit the terminal."""
+        """Fit the box to the screen."""
         self._fit()
 
     def _fit(self) -> None:
-        """Low terminals get no border, and narrow ones nothing beside the box that could be read with it."""
+        """Drop the border on low screens and cover the whole width on narrow ones."""
         self.set_class(self.app.size.height < LOW, "-short")
         self.set_class(self.app.size.width < NARROW, "-narrow")
 
@@ -93,7 +93,7 @@ class Dialog(ModalScreen[Result | None]):
         self.refuse(event.why)
 
     def refuse(self, why: str) -> None:
-        """Say why what was asked for cannot be done; the dialog stays."""
+        """Show why the request is impossible and stay open."""
         problem = self.query_one("#problem", PlainText)
         problem.say(why)
         problem.display = bool(why)
@@ -101,22 +101,22 @@ class Dialog(ModalScreen[Result | None]):
     # Textual calls the handlers of every base class, so subclasses override these two and not on_key and on_click.
 
     def takes_key(self, event: events.Key) -> bool:
-        """Do what a key means here; False when it means nothing."""
+        """Handle a key; False when it has no meaning here."""
         return False
 
     def takes_click(self, event: events.Click) -> bool:
-        """Do what a click means here; False when it means nothing."""
+        """Handle a click; False when it has no meaning here."""
         return False
 
     def takes_at_once(self, event: events.Key) -> bool:
-        """Deal with a key before the next is looked at; False leaves it to the widget that has the focus.
+        """Handle a key before the next one arrives; False leaves it to the focused widget.
 
-        A dialog without text fields can, so that keys typed ahead go to what is shown after it.
+        Dialogs without text fields override this, so that keys typed ahead reach what is shown after the dialog.
         """
         return False
 
     def on_key(self, event: events.Key) -> None:
-        """Keys of the dialog; Esc, Ctrl+C and Ctrl+Q close it."""
+        """Handle the dialog's keys; Esc, Ctrl+C and Ctrl+Q close it."""
         if self.takes_key(event):
             event.stop()
         elif event.key in {"escape", "ctrl+c", "ctrl+q"}:
@@ -124,7 +124,7 @@ class Dialog(ModalScreen[Result | None]):
             self.give_up()
 
     def dismiss(self, result: Result | None = None) -> AwaitComplete:
-        """Close with a result, once: a second answer in the same breath would close the screen below."""
+        """Close with a result. A second call does nothing: it would close the screen below."""
         return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def give_up(self) -> None:
@@ -132,7 +132,7 @@ class Dialog(ModalScreen[Result | None]):
         self.dismiss(None)
 
     def on_click(self, event: events.Click) -> None:
-        """A click beside the box closes it."""
+        """Close on a click beside the box."""
         if key := event.style.meta.get("key"):
             self.on_key(events.Key(key, None))
         elif not self.takes_click(event) and event.widget is self:

@@ -1,4 +1,4 @@
-"""Forms: labelled fields in a dialog, kept together with Ctrl+S, or Enter where the last has one line."""
+"""Forms: labelled fields in a dialog. Ctrl+S keeps the values, and so does Enter in a last field of one line."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import LineInput, TextBox
 
 NONE = PickerItem("", "none")
-"""The choice that leaves a field out."""
+"""The option that leaves a field out of the file."""
 
 FormValues = Mapping[str, str]
 
 
 @dataclass(frozen=True)
 class FormField:
-    """A field: its name in the result, its label, its value at first, and what may be chosen.
+    """A field: its name in the result, its label, its first value and its options.
 
-    With ``options`` one of them is chosen (``←→``, or Enter to search); with ``new`` (such as "new source") words
-    typed there can be chosen too, as ``NEW + words``. ``lines`` allows text of several lines. ``date`` takes what
-    surely means a date, such as "21 July 2025", and gives it as the file has dates.
+    One of the ``options`` is chosen (``←→``, or Enter to search). With ``new`` (for example "new source") words typed
+    there can be chosen too; the value is then ``NEW + words``. ``lines`` allows text of several lines. ``date``
+    accepts an unambiguous date, such as "21 July 2025", and returns it in the format of the file.
     """
 
     name: str
@@ -45,9 +45,9 @@ class FormField:
     date: bool = False
 
     def read(self, typed: str) -> str:
-        """The value that ``typed`` means. Raises Refusal when it is to be a date and is none.
+        """The value of what was typed. Raises Refusal when a date is expected and ``typed`` is none.
 
-        What the field held already stays as it is: the check tells of it.
+        An unchanged value is accepted as it is; the check reports it.
         """
         if not self.date or typed in ("", self.value):
             return typed
@@ -66,7 +66,7 @@ class Chooser(Widget, can_focus=True):
     """
 
     class OptionsWanted(Message):
-        """Enter or a click: show all options."""
+        """Enter or a click: all options are to be shown."""
 
         def __init__(self, chooser: Chooser) -> None:
             super().__init__()
@@ -91,7 +91,7 @@ class Chooser(Widget, can_focus=True):
         self.refresh()
 
     def on_key(self, event: events.Key) -> None:
-        """Arrows go round the options, Enter or Space shows them all."""
+        """Left and right change the option; Enter and Space show all options."""
         values = [option.value for option in self.options]
         if event.key in {"left", "right"} and values:
             step = 1 if event.key == "right" else -1
@@ -109,10 +109,11 @@ class Chooser(Widget, can_focus=True):
 
 
 class Form(Dialog[dict[str, str]]):
-    """Fields to fill in. ``keep`` is given the values and may raise Refusal: the form then stays and says why.
-    ``remove``, where there is one, takes away what the form is about.
+    """Fields to fill in.
 
-    Values that were typed and not kept are put aside under the form's title and are there when it is opened again.
+    ``keep`` gets the values and may raise Refusal: the form then stays open and shows why. ``remove``, if given,
+    removes the thing that the form edits. Values that were typed and not kept are stored under the form's title and
+    shown when it is opened again.
     """
 
     DEFAULT_CSS = """
@@ -142,7 +143,7 @@ class Form(Dialog[dict[str, str]]):
         self._visited: set[Widget] = set()
 
     def content(self) -> ComposeResult:
-        """The fields, one a row."""
+        """The fields, one per row."""
         before = self.put_aside.get(self.heading, {})
         with VerticalScroll(can_focus=False):
             for field in self.fields:
@@ -151,14 +152,16 @@ class Form(Dialog[dict[str, str]]):
                     yield _widget(field, before.get(field.name, field.value))
 
     def on_mount(self) -> None:
-        """Begin in the first field, behind its words."""
+        """Focus the first field with the cursor at the end of its text."""
         self.set_focus(self._widget(self.fields[0]))
         if self.heading in self.put_aside:
             self.refuse("What you typed before is back. Ctrl+S keeps it.")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
-        """Say which keys work there. In a text that is come to for the first time, go on at its end; until then its
-        beginning is shown."""
+        """Show the keys of the focused field.
+
+        A text field puts its cursor at the end on the first focus and shows its beginning until then.
+        """
         box = event.widget
         keys = "Enter new line" if isinstance(box, TextBox) else "Enter next"
         keys = "←→ choose   Enter list" if isinstance(box, Chooser) else keys
@@ -171,7 +174,7 @@ class Form(Dialog[dict[str, str]]):
         return self.query_one(f"#field-{field.name}")
 
     def values(self) -> dict[str, str]:
-        """What the fields hold, by name."""
+        """The values of the fields by name."""
         return {field.name: _value(self._widget(field)) for field in self.fields}
 
     def _keep(self) -> None:
@@ -192,7 +195,7 @@ class Form(Dialog[dict[str, str]]):
         self.dismiss(values)
 
     def give_up(self) -> None:
-        """Close; what was typed is put aside."""
+        """Close and store what was typed."""
         values = self.values()
         if values == {field.name: field.value for field in self.fields}:
             self.put_aside.pop(self.heading, None)
@@ -201,7 +204,7 @@ class Form(Dialog[dict[str, str]]):
         self.dismiss(None)
 
     def takes_key(self, event: events.Key) -> bool:
-        """Ctrl+S keeps, Ctrl+R takes away; Tab and arrows go between fields."""
+        """Ctrl+S keeps, Ctrl+R removes; Tab and arrows move between fields."""
         if event.key == "ctrl+s":
             self._keep()
         elif event.key == "ctrl+r" and self.removing is not None:
@@ -215,7 +218,7 @@ class Form(Dialog[dict[str, str]]):
         return True
 
     def on_input_submitted(self) -> None:
-        """Enter goes on, and keeps in the last field."""
+        """Go to the next field; in the last one, keep."""
         self._go_on()
 
     def _go_on(self) -> None:

@@ -1,4 +1,4 @@
-"""The help: every key of the present screen and every sign, from the action table; ``/`` finds some of them."""
+"""The help: all keys of the present screen and all signs, with a search."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from argmap.tui.search import holds, no_matches
 from argmap.tui.widgets.text_entry import LineInput
 
 HelpRow = tuple[str, str, str]
-"""Group, key or sign, and what it does or means."""
+"""Group, key or sign, meaning."""
 
 GROUPS = ("Write", "Rearrange", "Tables", "Move and look", "Map file", "Editor")
 SIGNS = (
@@ -36,11 +36,11 @@ SIGNS = (
     ("given", "Taken as given, for the sake of the argument"),
     ("●", "Something is not saved yet"),
 )
-"""The signs of the outline and the header, as docs/editor.md has them."""
+"""The signs of the outline and the header, as docs/editor.md lists them."""
 
 
 class Help(Dialog[None]):
-    """Lists the keys by group, and the signs; scrolls, and shows only those that hold the words that are typed."""
+    """The keys by group and the signs, in a scrolling list; a search shows only matching rows."""
 
     AUTO_FOCUS = "VerticalScroll"
     DEFAULT_CSS = """
@@ -56,13 +56,13 @@ class Help(Dialog[None]):
         self.entries = tuple(entries_of(keymap, view))
 
     def content(self) -> ComposeResult:
-        """The line to type in, and the keys."""
+        """The search line and the list."""
         yield LineInput(id="query")
         with VerticalScroll():
             yield Static(as_table(self.entries), id="keys", markup=False)
 
     def takes_key(self, event: events.Key) -> bool:
-        """Any of the keys that lead here leads back; while words are typed, they are words."""
+        """The keys that open the help close it; during a search they are typed."""
         if self.has_class("-finding"):
             return self._while_finding(event)
         if event.key in {"question_mark", "f1", "q"}:
@@ -92,14 +92,14 @@ class Help(Dialog[None]):
         self.query_one(VerticalScroll).scroll_relative(y=step, animate=False)
 
     def _find(self, begin: bool) -> None:
-        """Begin to find, or end it and show everything again."""
+        """Begin a search, or end it and show all rows."""
         self.set_class(begin, "-finding")
         line = self.query_one(LineInput)
         line.value = ""
         self.set_focus(line if begin else self.query_one(VerticalScroll))
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what holds the words."""
+        """Show the matching rows."""
         found = [entry for entry in self.entries if holds(event.value, *entry)]
         self.query_one("#keys", Static).update(as_table(found))
         self.query_one(VerticalScroll).scroll_home(animate=False)
@@ -114,7 +114,7 @@ def entries_of(keymap: Keymap, view: ViewName) -> Iterator[HelpRow]:
 
 
 def as_table(entries: Sequence[HelpRow]) -> Table:
-    """Each key beside what it does, with the names of the groups over them."""
+    """The rows as a table, with the names of the groups as headings."""
     table = Table.grid(padding=(0, 1))
     table.add_column(width=16)
     table.add_column()

@@ -1,4 +1,4 @@
-"""Choosing one thing of many by typing a few letters of it."""
+"""A dialog that picks one of many items by typing a few letters."""
 
 from __future__ import annotations
 
@@ -18,12 +18,12 @@ from argmap.tui.widgets.plain_text import fitted
 from argmap.tui.widgets.text_entry import LineInput
 
 NEW = "\0new:"
-"""Begins a picker's result that is no item but new words: ``NEW + words``."""
+"""Prefix of a result that is a new text instead of an item: ``NEW + words``."""
 
 
 @dataclass(frozen=True)
 class PickerItem:
-    """Something to pick: what is returned, the words shown, and a quiet word at the right."""
+    """An item: the result, the text, and a note at the right."""
 
     value: str
     text: str
@@ -35,8 +35,11 @@ class PickerItem:
 
 
 def matching(items: Sequence[PickerItem], query: str) -> list[PickerItem]:
-    """The items that hold every word of ``query``: first those whose text begins with it, then those whose text has
-    it, then those of which only the quiet word or the value does."""
+    """The items that match every word of ``query``.
+
+    First those whose text begins with the query, then those whose text contains it, then those that match by the note
+    or the value.
+    """
     words = query.casefold().split()
     found = [item for item in items if all(word in item.words for word in words)]
     if not words:
@@ -56,7 +59,7 @@ class _Items(LineList, can_focus=False):
 
     @property
     def has_keys(self) -> bool:
-        """The cursor always looks awake: keys go to the line above."""
+        """True: the cursor is drawn as focused, because the search line above handles the keys."""
         return True
 
     def row_count(self) -> int:
@@ -76,9 +79,9 @@ class _Items(LineList, can_focus=False):
 
 
 class Picker(Dialog[str]):
-    """A line to type in and the items that match. Enter gives the marked one's value.
+    """A search line and the matching items. Enter returns the value of the marked item.
 
-    With ``new`` (such as "new stakeholder") words that match nothing exactly can be given too, as ``NEW + words``.
+    With ``new`` (for example "new stakeholder") a text that equals no item can be returned too, as ``NEW + words``.
     """
 
     DEFAULT_CSS = """
@@ -93,12 +96,12 @@ class Picker(Dialog[str]):
         self.new = new
 
     def content(self) -> ComposeResult:
-        """What is typed, and the items."""
+        """The search line and the items."""
         yield LineInput(id="query")
         yield _Items(self._shown(""))
 
     def on_mount(self) -> None:
-        """Typing goes to the line."""
+        """Focus the search line."""
         self.set_focus(self.query_one(LineInput))
         if not self.items and self.new:
             self.refuse(f"None yet. Type a name and press Enter for a {self.new}.")
@@ -111,7 +114,7 @@ class Picker(Dialog[str]):
         return found
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Show what matches."""
+        """Show the matching items."""
         rows = self.query_one(_Items)
         rows.items = self._shown(event.value)
         rows.cursor = 0
@@ -120,23 +123,23 @@ class Picker(Dialog[str]):
         self.refuse("" if rows.items else no_matches(event.value))
 
     def on_input_submitted(self) -> None:
-        """Give the marked item."""
+        """Return the value of the marked item."""
         self._choose()
 
     def on_line_list_activated(self) -> None:
-        """Give the item clicked twice."""
+        """Return the value of the item that was clicked twice."""
         self._choose()
 
     def _choose(self) -> None:
         rows = self.query_one(_Items)
         now = self._shown(self.query_one(LineInput).value)
-        if now != rows.items:  # Enter came in the same breath as the last letters
+        if now != rows.items:  # Enter can arrive before the last letters are handled
             rows.items, rows.cursor = now, 0
         if rows.items:
             self.dismiss(rows.items[rows.cursor].value)
 
     def takes_key(self, event: events.Key) -> bool:
-        """Arrows move in the list while typing."""
+        """Arrows move in the list while the search line has the focus."""
         rows = self.query_one(_Items)
         moves = {"up": -1, "down": 1, "ctrl+p": -1, "ctrl+n": 1}
         if event.key in moves:

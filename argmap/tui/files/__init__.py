@@ -1,1 +1,1 @@
-"""The map file: opening, saving, watching, recovering and exporting it."""
+"""The map file: opening, saving, watching, recovering and exporting."""

@@ -1,4 +1,4 @@
-"""What the editor offers when it begins: work that was left unsaved, or for a new file a sample to change."""
+"""What the editor offers at the start: unsaved work, or a sample for a new file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from argmap.tui.files.recovery import offer_recovery
 
 
 def begin(screen: EditorScreen) -> None:
-    """Offer what was left unsaved; else, for a new file, a sample to begin from."""
+    """Offer unsaved work of an earlier session; for a new file, offer a sample."""
     found = leftovers(screen.state.file)
     if found:
         offer_recovery(screen, found[-1])
@@ -36,7 +36,7 @@ def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
 
 
 def offer_beginning(screen: EditorScreen) -> None:
-    """An empty map, or a small sample to change."""
+    """Ask whether to begin with an empty map or a small sample."""
     answers = (
         ChoiceAnswer("empty", "e", "Begin with an empty map"),
         ChoiceAnswer("sample", "s", "Begin with a small sample to change"),
@@ -56,7 +56,7 @@ def offer_beginning(screen: EditorScreen) -> None:
 
 
 def take_sample(screen: EditorScreen) -> None:
-    """The sample in place of the empty map; undo brings the empty one back."""
+    """Replace the empty map with the sample; undo restores the empty one."""
     document = packaged_map("sample.yaml", str(screen.state.file))
     screen.state.take(screen.state.session.replace_document(document, "begin with the sample"))
     screen.say(f"A sample to change. {_first_words(screen)}")

@@ -1,6 +1,6 @@
-"""The file on disk: saving in the background, and what to do when somebody else changed the file.
+"""Saves in the background and asks what to do when the file was changed on disk.
 
-A save finds out that the file changed, and what is decided then may be to save; so both are here.
+Both are here because each leads to the other: a save can find a changed file, and the answer can be to save.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ Done = TypeVar("Done")
 
 
 def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
-    """Save what is there now, and say how it went."""
+    """Save the present state and report the result."""
     state = screen.state
     if not state.session.dirty and state.digest is not None:
         screen.say("There is nothing to save: the file has every change.")
@@ -41,14 +41,14 @@ def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
 
 
 def save_copy(screen: EditorScreen, file: Path) -> None:
-    """Save the map as it is now in a file of another name, and go on with the one that is open."""
+    """Save a copy under another name; the open file stays the same."""
     screen.say("Saving …")
     copying = screen.services.worker.save_copy(screen.state.session.present, file)
     _when_done(screen, copying, lambda done: _copied(screen, done, file))
 
 
 def _when_done(screen: EditorScreen, work: Future[Done], act: Callable[[Future[Done]], None]) -> None:
-    # The worker's thread, which calls this, does not wait for the app: to leave is to wait for that thread.
+    # The worker's thread must not wait for the app: on leaving, the app waits for that thread.
     work.add_done_callback(lambda done: screen.services.later(act, done))
 
 
@@ -73,7 +73,7 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
 
 
 def _tell_that_it_changed(screen: EditorScreen, problem: str) -> None:
-    """Ask what to do about it, unless keys are wanted for something else by now: then the notice waits."""
+    """Ask what to do, or only show the notice when a dialog or the entry bar is open by now."""
     screen.say(one_line(problem), problem=True)
     if screen.services.is_at_rest:
         decide(screen)
@@ -98,7 +98,7 @@ def _copied(screen: EditorScreen, done: Future[Loaded], file: Path) -> None:
 
 
 def decide(screen: EditorScreen) -> None:
-    """Look at the file and offer what can be done about it."""
+    """Compare the file and ask what to do about a change."""
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
 
@@ -135,7 +135,7 @@ def decide(screen: EditorScreen) -> None:
 
 
 def _offer_unsaved_work(screen: EditorScreen) -> None:
-    """With nothing to decide about the file itself: what an earlier session left, if that was put off."""
+    """The file is unchanged: offer unsaved work of an earlier session if there is any."""
     from argmap.io.journal import leftovers
 
     if found := leftovers(screen.state.file):
@@ -147,7 +147,7 @@ def _offer_unsaved_work(screen: EditorScreen) -> None:
 
 
 def _offer_to_write_again(screen: EditorScreen) -> None:
-    """What is done about a file that somebody took away."""
+    """Ask whether to write a file that was removed again."""
 
     def answered(answer: str | None) -> None:
         if answer == "write":
@@ -168,7 +168,7 @@ def _attempt(screen: EditorScreen, work):  # type: ignore[no-untyped-def]
 
 
 def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
-    """Take their changes in beside ours. Where both changed one thing ours stays until that is decided."""
+    """Merge their changes into ours. On a conflict our value stays until it is resolved."""
     outside = screen.state.session.merge_outside(theirs)
     _begin_at(screen, outside.session, digest)
     screen.state.take_merged(outside)
@@ -180,7 +180,7 @@ def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
 
 
 def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
-    """Take theirs; undo brings ours back."""
+    """Take their version; undo restores ours."""
     session = screen.state.session.reload(theirs)
     _begin_at(screen, session, digest)
     screen.state.take(session)
@@ -189,7 +189,7 @@ def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
 
 
 def _begin_at(screen: EditorScreen, session: Session, digest: str | None) -> None:
-    """The journal begins again at what is on disk."""
+    """Start the journal again from the version on disk."""
     screen.state.know_disk(digest)
     screen.services.worker.start_over(digest, session.saved)
 
@@ -200,7 +200,7 @@ def _show_taken(screen: EditorScreen) -> None:
 
 
 def show(screen: EditorScreen, theirs: Document) -> None:
-    """The differences on the screen of changes."""
+    """Show the differences on the screen of changes."""
     lines = lines_between(screen.state.session.saved.map, theirs.map)
     screen.state.show_changes(lines, "Nothing in the map changed, only how it is written.")
     key_of = screen.keymap.key_of

@@ -1,4 +1,4 @@
-"""Watching the file: a notice tells where it is no longer the one on the state."""
+"""Watches the file on disk and shows a notice when it differs from the version that was read."""
 
 from __future__ import annotations
 
@@ -11,39 +11,39 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.state import EditorState
 
 Stamp = tuple[int, int] | None
-"""What changes whenever a file does: its time and size; None without a file."""
+"""Modification time in nanoseconds and size in bytes; None without a file."""
 
 NEVER: Stamp = (-1, -1)
 
 
 def stamp_of(file: Path) -> Stamp:
-    """The stamp of a file now."""
+    """The present stamp of a file."""
     try:
-        status = os.stat(file)  # noqa: PTH116  Path.stat is slower and this runs all the time
+        status = os.stat(file)  # noqa: PTH116  Path.stat is slower, and this runs every two seconds
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
 
 
 class DiskWatch:
-    """Looks at an editor's file in a thread, one look at a time. A file is read only when its stamp is another."""
+    """Compares the editor's file in a thread, one comparison at a time. Reads it only when its stamp changed."""
 
     def __init__(self, state: EditorState, keymap: Keymap, services: EditorServices) -> None:
         self._state = state
         self._keymap = keymap
         self._services = services
         self._compared = NEVER
-        """The stamp of the file that was compared last."""
+        """The stamp at the last comparison."""
         self.is_looking = False
 
     def look(self) -> None:
-        """Look at the file, unless a slow disk has not answered the last look yet."""
+        """Compare the file unless a comparison is running, as on a slow disk."""
         if not self.is_looking:
             self.is_looking = True
             self._services.in_background(self._look)
 
     def look_anew(self) -> None:
-        """Look at the file though it may be the same one: another one is on the state now."""
+        """Compare the file even with the same stamp, because the editor's version changed."""
         self._compared = NEVER
         self.look()
 
@@ -63,7 +63,7 @@ class DiskWatch:
             self._services.from_thread(self._tell, expected, current_digest(state.file))
 
     def _tell(self, expected: str | None, found: str | None) -> None:
-        if self._state.digest != expected:  # saved, or taken in, while it was looked at
+        if self._state.digest != expected:  # saved or taken in during the comparison
             self._compared = NEVER
             return
         key, name = self._keymap.key_of("from-disk"), one_line(self._state.file.name)

@@ -1,4 +1,4 @@
-"""Exporting the map from the editor: in a thread, with progress, and stopped by Esc."""
+"""Exports the map in a thread, with progress messages; Esc stops it."""
 
 from __future__ import annotations
 
@@ -24,17 +24,17 @@ if TYPE_CHECKING:
 Tell = Callable[[str], None]
 
 PICTURES = tuple(name for name, format in FORMATS.items() if format.drawn)
-"""The formats that can hold a picture of another kind than the argument."""
+"""The formats that can show the matrix, the grid and the other charts."""
 
 WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid"}
-"""The formats that people know under another name than the one in capitals."""
+"""Formats whose usual name differs from the one in capitals."""
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """What is to be exported, and as what.
+    """The part and the format to export.
 
-    ``part`` is ``whole``, ``claim`` or ``tension`` with its id in ``about``, or the name of another picture.
+    ``part`` is ``whole``, ``claim`` or ``tension`` (with its id in ``about``), or the name of a chart.
     """
 
     part: str
@@ -42,12 +42,12 @@ class ExportRequest:
     about: str = ""
 
     def file_for(self, map_file: Path) -> Path:
-        """Where it goes: ``exports/NAME.svg`` in the working folder, named as ``argmap export`` names it."""
+        """The file to write: ``exports/NAME.svg`` in the working folder, named as by ``argmap export``."""
         part = self.about or (self.part if self.part in registry.ABOUT else "")
         return Path("exports", file_name(map_file.stem, (part,), self.format))
 
     def plan(self, index: Index) -> ExportPlan:
-        """What is exported. Raises MapError for a part that the map does not have."""
+        """The plan of the export. Raises MapError when the map lacks the part."""
         from argmap.draw.export import ExportPlan
         from argmap.views import selection
 
@@ -59,7 +59,7 @@ class ExportRequest:
 
 
 def ask_what_to_export(screen: EditorScreen) -> None:
-    """Offer every part in every format, the whole map as SVG first."""
+    """Let the user pick the part and the format; the whole map as SVG is first."""
 
     def picked(value: str | None) -> None:
         if value is not None:
@@ -86,7 +86,7 @@ def _items(screen: EditorScreen) -> Iterator[PickerItem]:
 
 
 def start(screen: EditorScreen, wanted: ExportRequest, *, then_open: bool = False) -> None:
-    """Export in a thread. Until it is done Esc stops it; everything else goes on as always."""
+    """Export in a thread. Esc stops it; all other keys keep their meaning."""
     under_way = _UnderWay(screen, wanted.file_for(screen.state.file), then_open)
     index = screen.state.index
     under_way.tell(f"Exporting {under_way.file} …")
@@ -94,7 +94,7 @@ def start(screen: EditorScreen, wanted: ExportRequest, *, then_open: bool = Fals
 
 
 class Stop:
-    """Whether an export is to stop, which can be asked for until its file is being written."""
+    """A request to stop an export, possible until the file is being written."""
 
     def __init__(self) -> None:
         self.asked = threading.Event()
@@ -102,14 +102,14 @@ class Stop:
         self._too_late = False
 
     def ask(self) -> bool:
-        """Ask for it, from any thread; False when it is too late."""
+        """Request the stop, from any thread; False when it is too late."""
         with self._deciding:
             if not self._too_late:
                 self.asked.set()
             return not self._too_late
 
     def pass_by(self) -> None:
-        """From here on it is too late. Raises Refusal when it was asked for before."""
+        """Begin the part that cannot be stopped. Raises Refusal when a stop was requested before."""
         with self._deciding:
             if self.asked.is_set():
                 raise Refusal("The export was stopped before anything was written.")
@@ -117,7 +117,7 @@ class Stop:
 
 
 class _UnderWay:
-    """An export while it runs: what it says, and the key that stops it."""
+    """A running export: its messages and the key that stops it."""
 
     def __init__(self, screen: EditorScreen, file: Path, then_open: bool) -> None:
         self.screen = screen
@@ -126,7 +126,7 @@ class _UnderWay:
         self.stop = Stop()
 
     def run(self, index: Index, wanted: ExportRequest) -> None:
-        """Export, in a thread."""
+        """Export; runs in a thread."""
         services = self.screen.services
         try:
             notes = export(index, wanted, self.file, self.stop, lambda step: services.from_thread(self.tell, step))
@@ -136,14 +136,14 @@ class _UnderWay:
             services.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
 
     def tell(self, step: str) -> None:
-        """Say what is being done, unless keys are wanted for something else."""
+        """Show the progress unless the keys are in use by something else."""
         screen = self.screen
         if not self.stop.asked.is_set() and screen.keys.next_key in {None, self.take} and not screen.entry.is_open:
             screen.say(step)
             screen.keys.wait_for(self.take, f"{step}   Esc stops it; any other key goes on editing")
 
     def take(self, event: events.Key) -> bool:
-        """Esc stops; any other key does what it always does."""
+        """Esc stops the export; any other key has its usual meaning."""
         self.screen.hint("")
         if event.key == "escape":
             if self.stop.ask():
@@ -153,7 +153,7 @@ class _UnderWay:
         return False
 
     def done(self, said: str, *, problem: bool = False) -> None:
-        """Say how it went, unless it was stopped: that was said at once, while the thread still ended its step."""
+        """Show the result, unless the export was stopped: that was shown at once."""
         if self.stop.asked.is_set():
             return
         if self.screen.keys.next_key == self.take:
@@ -164,7 +164,7 @@ class _UnderWay:
             self.screen.services.in_background(self._show_file)
 
     def _show_file(self) -> None:
-        """In a thread, because a browser may take its time."""
+        """Open the file, in a thread because a browser may be slow."""
         from argmap.io.desktop import show
 
         if not show(self.file):
@@ -173,9 +173,9 @@ class _UnderWay:
 
 
 def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell) -> list[str]:
-    """Make the file, and return what its reader should know of it.
+    """Write the file and return remarks for its reader.
 
-    Raises Refusal when it is stopped, before anything is written, or cannot be done.
+    Raises Refusal when the export is stopped, before anything is written, or impossible.
     """
     from argmap.io.files import refuse_leading_out, refuse_link, write_output
 

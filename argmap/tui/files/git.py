@@ -1,7 +1,4 @@
-"""What git says of the file: the branch for the header, and the changes since the last commit.
-
-git is asked in threads, and this module is loaded by them.
-"""
+"""The branch of the file and its changes since the last commit. Asks git, so it runs in threads."""
 
 from __future__ import annotations
 
@@ -19,10 +16,10 @@ from argmap.tui.views.changes import lines_between
 
 
 def branch_words(file: Path) -> str:
-    """Such as ``git: main*``; nothing where git does not know the file.
+    """The text for the header, such as ``git: main*``; empty when git does not track the file.
 
-    The file is compared as bytes but for its line ends, which git may have changed on the way. ``git status`` would
-    run the filters that the repository names.
+    The bytes are compared except for line ends, which git may convert. ``git status`` would run the filters that the
+    repository configures.
     """
     try:
         place = git.tracked(file)
@@ -40,7 +37,7 @@ def _lines(data: bytes) -> bytes:
 
 
 def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
-    """What turns the map of the last commit into that of ``now``; without a commit the file on disk is compared."""
+    """The changes from the last commit to ``now``; without a commit, from the file on disk."""
     try:
         committed = committed_map(file)
     except Refusal as refusal:
@@ -52,7 +49,7 @@ def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
 
 
 def committed_map(file: Path) -> Map | None:
-    """The map as last committed, or None when git does not know the file. Raises ReadingRefused."""
+    """The map as last committed, or None when git does not track the file. Raises ReadingRefused."""
     try:
         place = git.tracked(file)
         commit = git.commit_id(place.repository, "HEAD")

@@ -1,4 +1,4 @@
-"""The maps that come with the editor: a sample to change, and the lesson, which names the keys in force."""
+"""The maps that come with the editor: the sample, and the lesson with the keys in force."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from argmap.mapfile.read.read import read
 from argmap.tui.keys.keymap import Keymap
 
 KEY_OF = re.compile(r"\{([a-z-]+)\}")
-"""In the lesson, the name of an action stands for its key, in double-quoted text."""
+"""A placeholder in the lesson, inside double-quoted text: the name of an action, replaced by its key."""
 
 
 def packaged_map(name: str, file: str) -> Document:
-    """A map that comes with the editor, as if it were ``file``."""
+    """The packaged map of that name, read as ``file``."""
     return read(_packaged(name), file)
 
 
 def lesson(file: str, keymap: Keymap) -> Document:
-    """The lesson as if it were ``file``, with the keys of ``keymap``."""
+    """The lesson read as ``file``, with the keys of ``keymap``."""
 
     def key(found: re.Match[str]) -> str:
         return keymap.key_of(found[1]).replace("\\", "\\\\").replace('"', '\\"')

@@ -1,4 +1,4 @@
-"""Unsaved work that an earlier session left behind: shown, recovered as one edit, or put aside."""
+"""Recovers unsaved work of an earlier session."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.tui.views.changes import lines_between
 
 
 def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
-    """Recover, ignore or show what an earlier session left unsaved."""
+    """Ask whether to recover, ignore or show the unsaved work of an earlier session."""
     count = len(leftover.entries)
     answers = (
         ChoiceAnswer("recover", "r", f"Recover it; {screen.keymap.key_of('undo')} takes that back"),
@@ -36,12 +36,12 @@ def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
         else:
             screen.say(f"Put off. {again} asks again.")
 
-    screen.state.ask_again = None  # it is asked now
+    screen.state.ask_again = None  # asked now, so not again after the screen of changes
     screen.app.push_screen(Choice(title, answers, explanation), answered)
 
 
 def _from(moment: float) -> str:
-    """When that was, in seconds since the epoch; nothing for a file whose time is no date."""
+    """The time of a journal in words, from seconds since the epoch; empty for an impossible time."""
     try:
         return f" from {datetime.fromtimestamp(moment):%H:%M on %d %B}"
     except (ValueError, OverflowError, OSError):
@@ -49,14 +49,14 @@ def _from(moment: float) -> str:
 
 
 def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
-    """The unsaved edits repeated on what is on disk. Raises Refusal when nothing can be had."""
+    """The session with the unsaved edits applied to the file on disk. Raises Refusal when none can be applied."""
     from argmap.session.recovery import recover as repeat
 
     return repeat(screen.state.session.saved.document, leftover.entries)
 
 
 def recover(screen: EditorScreen, leftover: Leftover) -> None:
-    """Repeat the unsaved edits as one that can be undone. The old journal goes once the new one has them."""
+    """Apply the unsaved edits as one undoable edit. The old journal is removed once the new one has them."""
     session, key_of = screen.state.session, screen.keymap.key_of
     if session.dirty:
         raise Refusal(
@@ -73,7 +73,7 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
 
 
 def show(screen: EditorScreen, leftover: Leftover) -> None:
-    """The unsaved edits on the screen of changes; then the question again."""
+    """Show the unsaved edits on the screen of changes; leaving it asks again."""
     recovery = _recovered(screen, leftover)
     lines = lines_between(screen.state.map, recovery.session.map)
     screen.state.show_changes(lines, "The unsaved work changes nothing.")

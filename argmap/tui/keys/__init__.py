@@ -1,1 +1,1 @@
-"""Keys: their names, the key map, and what a pressed key does."""
+"""Keys: their names, the key map, and the dispatch of a pressed key."""

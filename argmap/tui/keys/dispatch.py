@@ -1,4 +1,4 @@
-"""What the keys of the main screen do: an action of the table, an answer that was waited for, or text."""
+"""Dispatches the keys of the main screen: to an action, to whoever waits for a key, or to the entry bar."""
 
 from __future__ import annotations
 
@@ -14,44 +14,44 @@ from argmap.tui.keys.names import show_key
 from argmap.tui.state import EditorState
 
 NextKey = Callable[[events.Key], bool]
-"""Takes the next key; True when it wants the one after too."""
+"""Handles one key; returns True to get the next one too."""
 
 
 class KeyTarget(Protocol):
-    """The screen whose keys are dispatched."""
+    """What the dispatcher needs of the main screen."""
 
     @property
     def state(self) -> EditorState:
-        """Which of the screens is shown."""
+        """The editor's state, with the present screen."""
 
     @property
     def keymap(self) -> Keymap:
-        """The keys in force."""
+        """The key map."""
 
     @property
     def is_typing(self) -> bool:
         """Whether text is being asked for."""
 
     def type_in_entry(self) -> None:
-        """Give keys to the entry bar."""
+        """Send keys to the entry bar."""
 
     def say(self, text: str, *, problem: bool = False) -> None:
         """Show a message until the next key."""
 
     def hint(self, text: str) -> None:
-        """Show a hint in the place of the footer's keys; an empty one brings the keys back."""
+        """Show a hint instead of the footer's keys; an empty one shows the keys again."""
 
     def do(self, action: Action) -> None:
-        """Carry out an action; a refusal becomes a message."""
+        """Carry out an action; a Refusal is shown as a message."""
 
 
 class KeyDispatcher:
-    """Takes the keys of a screen, one after the other."""
+    """Dispatches the keys of a screen one after the other."""
 
     def __init__(self, screen: KeyTarget) -> None:
         self._screen = screen
         self.pressed = ""
-        """The key that was pressed last, as the keymap names it."""
+        """The last key, as the key map names it."""
         self.next_key: NextKey | None = None
 
     def wait_for(self, take: NextKey, hint: str) -> None:
@@ -60,10 +60,10 @@ class KeyDispatcher:
         self._screen.hint(hint)
 
     def take(self, event: events.Key) -> bool:
-        """Do what the table says of the key, or say why it cannot be done; False when it is for the entry bar.
+        """Carry out the action of the key, or say why not; False when the key belongs to the entry bar.
 
-        The app asks this before it forwards a key, so that each key acts before the next is looked at: type-ahead
-        goes where it belongs.
+        The app calls this before it forwards a key, so that each key is handled before the next one and type-ahead
+        works.
         """
         screen = self._screen
         if screen.is_typing:
@@ -84,11 +84,11 @@ class KeyDispatcher:
         take, self.next_key = self.next_key, None
         if take is not None and take(event):
             self.next_key = take
-        elif self.next_key is None and not self._screen.is_typing:  # else what was done shows a hint of its own
+        elif self.next_key is None and not self._screen.is_typing:  # otherwise the action shows its own hint
             self._screen.hint("")
 
     def act(self, event: events.Key) -> None:
-        """Do what the table says of the key that was pressed last, or say that it does nothing."""
+        """Carry out the action of the last key, or say that the key has none here."""
         screen = self._screen
         action = screen.keymap.action(screen.state.view, self.pressed)
         if action is not None:
@@ -107,9 +107,9 @@ class KeyDispatcher:
 
 
 def name_of(event: events.Key) -> str:
-    """The key as the keymap names it: the character where there is one, else Textual's name.
+    """The key as the key map names it: the character if there is one, else Textual's name.
 
-    Of Alt with a letter, Textual gives the letter as the character.
+    For Alt with a letter Textual reports the letter as the character, so Textual's name is used.
     """
     with_alt = event.key.startswith("alt+")
     if event.key == "space" or with_alt or event.character is None or not event.is_printable:

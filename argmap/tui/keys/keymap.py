@@ -1,4 +1,4 @@
-"""Which key does what: the action table with the user's own keys laid over it."""
+"""The key map: which key runs which action, after the user's own settings."""
 
 from __future__ import annotations
 
@@ -14,17 +14,17 @@ from argmap.tui.keys.names import key_named, show_key
 
 @dataclass(frozen=True)
 class Keymap:
-    """The actions with their keys. Build with :meth:`build`."""
+    """The actions with their keys in force. Build with :meth:`build`."""
 
     actions: tuple[Action, ...]
     by_key: Mapping[tuple[ViewName, str], Action]
 
     @classmethod
     def build(cls, table: Sequence[Action], own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
-        """The actions of ``table`` with ``own_keys`` (action name -> keys) in place of the table's.
+        """The actions of ``table``, with the keys of ``own_keys`` (action name -> keys) instead of their own.
 
-        A key that the user gives to another action is taken from an action of the table on all its screens. Raises
-        Refusal on an unknown action, a key no terminal sends, or a key given to two actions of one screen.
+        A key that the user gives to another action is removed from the table's action on all its screens. Raises
+        Refusal on an unknown action, a key that no terminal sends, or a key of two actions of one screen.
         """
         known = {action.name: action for action in table}
         for name in (own_keys or {}).keys() - known.keys():
@@ -35,11 +35,11 @@ class Keymap:
         return cls(actions, _by_key(actions))
 
     def action(self, view: ViewName, key: str) -> Action | None:
-        """What ``key`` does in a screen."""
+        """The action of ``key`` on a screen."""
         return self.by_key.get((view, key))
 
     def named(self, name: str) -> Action:
-        """The action called ``name``, with the user's keys."""
+        """The action called ``name``, with its keys in force."""
         return next(action for action in self.actions if action.name == name)
 
     def usable_in(self, view: ViewName) -> tuple[Action, ...]:
@@ -47,17 +47,17 @@ class Keymap:
         return tuple(action for action in self.actions if view in action.where)
 
     def footer_of(self, view: ViewName) -> tuple[Action, ...]:
-        """The actions that the footer of a screen shows, most useful first."""
+        """The actions in the footer of a screen, by rank."""
         shown = (action for action in self.usable_in(view) if action.footer)
         return tuple(sorted(shown, key=lambda action: action.footer))
 
     def way_to_screen(self, number: str) -> str:
-        """How to go to the screen of that number, as a sentence; empty where there is none."""
+        """A sentence that says how to go to the screen of that number; empty when there is none."""
         titles = {str(place): title for place, (_, title) in enumerate(VIEWS, start=1)}
         return f"{self.key_of('screens')} {number} goes to {titles[number]}." if number in titles else ""
 
     def key_of(self, name: str) -> str:
-        """How the first key of an action is written for people, such as ``^s``; without one, where to find it."""
+        """The first key of an action as people write it (``^s``); without a key, where to find the action."""
         action = self.named(name)
         if action.keys:
             return show_key(action.keys[0])
@@ -70,7 +70,7 @@ def _nearest(name: str, known: Iterable[str]) -> str:
 
 
 def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[str, frozenset[ViewName]]) -> Action:
-    """The action with the user's keys, or with those of its own keys that the user gave to no action beside it."""
+    """The action with the user's keys, or with its own keys except those that the user gave to other actions."""
     if action.name in own:
         return replace(action, keys=tuple(own[action.name]))
     taken = {key for name, keys in own.items() if where[name] & action.where for key in keys}
@@ -78,7 +78,7 @@ def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[
 
 
 def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
-    """What each key does in each screen. Raises Refusal where two actions have one key."""
+    """The action of each key on each screen. Raises Refusal when two actions have the same key."""
     found: dict[tuple[ViewName, str], Action] = {}
     for action in actions:
         for place in ((view, key) for view in action.where for key in action.keys):
@@ -92,7 +92,7 @@ def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
 
 
 def as_markdown(actions: Iterable[Action]) -> str:
-    """The keys as Markdown tables, one a group, as docs/editor.md shows them."""
+    """The keys as Markdown tables, one per group, for docs/editor.md."""
     groups: dict[str, list[Action]] = {}
     for action in actions:
         groups.setdefault(action.group, []).append(action)

@@ -1,4 +1,4 @@
-"""What keys are called: by the terminal, by people, and in the user's settings."""
+"""Names of keys: as Textual, people and the user's settings write them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ NAMES = {
     "end": "End", "insert": "Ins",
 }  # fmt: skip
 MODIFIERS = ("ctrl", "alt", "shift")
-"""In the order in which the terminal's names have them; of more than one, none is surely sent."""
+"""The modifiers in the order of Textual's names. Not every terminal sends a key with more than one."""
 
 _SHOWN = {shown.casefold(): name for name, shown in NAMES.items()}
 _NAMED = {*NAMES, *(f"f{number}" for number in range(1, 25))}
@@ -41,16 +41,16 @@ def show_key(key: str) -> str:
 
 
 def show_keys(keys: Sequence[str]) -> str:
-    """Every key of an action as people write them; runs of digits are shortened."""
+    """All keys of an action as people write them; runs of digits are shortened."""
     if len(keys) > 3 and all(key.isdigit() for key in keys):
         return f"{keys[0]} … {keys[-1]}"
     return " ".join(map(show_key, keys)) or "—"
 
 
 def key_named(words: str) -> str:
-    """The key that the user's settings name: a character, or such as ``ctrl+d``, ``Ctrl+D``, ``^d``, ``Alt+↑``.
+    """The key of a name in the user's settings: a character, or ``ctrl+d``, ``Ctrl+D``, ``^d``, ``Alt+↑``.
 
-    Raises Refusal when there is no such key, or none that every terminal sends.
+    Raises Refusal when there is no such key, or when some terminals do not send it.
     """
     if len(words) == 1 and words.isprintable() and words != " ":
         return _SHOWN.get(words, words)

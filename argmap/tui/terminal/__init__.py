@@ -1,1 +1,1 @@
-"""What a terminal sends, read as keys and text."""
+"""Reads the input of a terminal as keys and text."""

@@ -1,6 +1,6 @@
-"""Textual's driver for terminals, for what those really do: bytes that are no text, floods, and stops by signals.
+"""A Textual driver that copes with invalid bytes, floods of input and job control.
 
-Windows has no such terminal, and Textual's own driver serves there.
+Windows uses Textual's own driver.
 """
 
 from __future__ import annotations
@@ -23,15 +23,15 @@ if TYPE_CHECKING:
     from textual.app import App
 
 LOOK_EVERY = 0.1
-"""Seconds between looks at whether keys are still wanted."""
+"""Seconds between checks whether the driver is to end."""
 MOST_WAITING = 256
-"""Messages that may wait for the editor; what the terminal sends meanwhile stays with the terminal."""
+"""Most messages waiting for the editor; further input stays with the terminal."""
 AT_ONCE = 4096
-"""Bytes that are read at once."""
+"""Most bytes of one read."""
 
 
 class TerminalDriver(LinuxDriver):
-    """Reads keys whatever bytes come, no faster than the editor takes them, and survives every kind of stop."""
+    """Reads keys from any bytes, no faster than the editor handles them, and supports stops (SIGTSTP, SIGSTOP)."""
 
     def __init__(self, app: App[Any], **options: Any) -> None:
         super().__init__(app, **options)
@@ -41,10 +41,10 @@ class TerminalDriver(LinuxDriver):
         signal.signal(signal.SIGTSTP, self._asked_to_stop)
         signal.signal(signal.SIGCONT, self._went_on)
 
-    # Keys
+    # Input
 
     def run_input_thread(self) -> None:
-        """Read keys and hand them on until the driver is to end, in a thread of its own."""
+        """Read keys and post them until the driver ends; runs in its own thread."""
         parser = TerminalParser()
         decode = getincrementaldecoder("utf-8")("replace").decode
         while not self.exit_event.is_set():
@@ -58,7 +58,7 @@ class TerminalDriver(LinuxDriver):
                 data = os.read(self.fileno, AT_ONCE)
             except OSError:
                 data = b""
-            if not data:  # the terminal is gone, which is noticed elsewhere
+            if not data:  # the terminal is gone, which ExitSignals handles
                 self.exit_event.wait(LOOK_EVERY)
             for message in parser.feed(decode(data)):
                 self.process_message(message)
@@ -68,7 +68,7 @@ class TerminalDriver(LinuxDriver):
             self.process_message(message)
 
     def _wait_for_editor(self) -> None:
-        """Wait until the editor has taken most of what was sent."""
+        """Wait until the editor has handled most of the posted messages."""
         while not self.exit_event.is_set():
             waiting: Future[int] = asyncio.run_coroutine_threadsafe(self._waiting(), self._asyncio)
             while not waiting.done() and not self.exit_event.is_set():
@@ -81,20 +81,20 @@ class TerminalDriver(LinuxDriver):
     async def _waiting(self) -> int:
         return self._editor.message_queue_size
 
-    # Stops
+    # Job control
 
     def start_application_mode(self) -> None:
-        """Take the terminal."""
+        """Set up the terminal."""
         super().start_application_mode()  # type: ignore[no-untyped-call]
         self._has_terminal = True
 
     def stop_application_mode(self) -> None:
-        """Give the terminal back."""
+        """Restore the terminal."""
         self._has_terminal = False
         super().stop_application_mode()
 
     def _asked_to_stop(self, *_: object) -> None:
-        """Stop as the shell wants it (SIGTSTP), with the terminal as it was before."""
+        """Stop as the shell asks (SIGTSTP), with the terminal restored."""
         had_terminal = self._has_terminal
         if had_terminal:
             self.suspend_application_mode()
@@ -103,9 +103,9 @@ class TerminalDriver(LinuxDriver):
             self._take_terminal_again()
 
     def _went_on(self, *_: object) -> None:
-        """Take the terminal anew after a stop that nobody announced (SIGSTOP): the shell has set it up for itself.
+        """Set up the terminal again after a stop without notice (SIGSTOP), during which the shell used it.
 
-        After an announced stop, and while another program has the terminal, there is nothing to do.
+        After an announced stop, and while another program uses the terminal, there is nothing to do.
         """
         if self._has_terminal:
             self._has_terminal = False
@@ -119,7 +119,7 @@ class TerminalDriver(LinuxDriver):
         self._asyncio.call_soon_threadsafe(lambda: self._editor.refresh(layout=True))
 
     def _stop_while_in_background(self) -> None:
-        """Stay stopped until the shell gives the terminal back."""
+        """Stay stopped until the shell puts the editor in the foreground."""
         with contextlib.suppress(OSError):
             while os.tcgetpgrp(self.fileno) != os.getpgrp():
                 os.kill(os.getpid(), signal.SIGSTOP)

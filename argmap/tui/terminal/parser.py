@@ -1,8 +1,8 @@
-"""Read what a terminal sends: pasted text is text, and a key is the same key whatever a terminal sends for it.
+"""Parses terminal input: pasted text stays text, and a key has one form whatever the terminal sends for it.
 
-Terminals put what is pasted between two marks (XTerm Control Sequences, "Bracketed Paste Mode"). Most take the escape
-character out of it. Where one does not, Textual's parser reads keys out of the text and loses part of it. It also
-types the letters of a control sequence that it does not know (ECMA-48), as if they had been pressed.
+Terminals put pasted text between two marks (XTerm Control Sequences, "Bracketed Paste Mode"). Most remove escape
+characters from it. Where one does not, Textual's parser reads keys out of the text and loses part of it. Textual also
+types the letters of an unknown control sequence (ECMA-48) as if they were pressed.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from textual.message import Message
 from argmap.tui.textual_compat import new_key_parser
 
 ALT_DIGIT = re.compile("\x1b([0-9])")
-"""Alt with a digit, which Textual takes for the sign that a Mac has on those keys: ¡ for 1."""
+"""Alt with a digit. Textual maps it to the character of a Mac keyboard: ``¡`` for 1."""
 ALT_ARROW = re.compile(r"\x1b\x1b[\[O]([ABCD])")
-"""Alt with an arrow, as rxvt and PuTTY send it."""
+"""Alt with an arrow, as sent by rxvt and PuTTY."""
 ALONE = re.compile(r"\x1b\[(?:574(?:4[1-9]|5[0-4])|5735[89]|57360)(?:;[\d:]*)*u")
-"""Shift, Ctrl, Alt and other modifiers, and the locks, by themselves (kitty keyboard protocol). Textual asks
-terminals to tell of every key; nobody means these as one."""
+"""Modifiers and locks pressed alone (kitty keyboard protocol). Textual asks terminals to report every key; these do
+nothing."""
 
 SEQUENCE = re.compile(
     r"(?P<mouse>\x1b\[(?:M...|<[-\d;]*[Mm]))"
@@ -32,81 +32,81 @@ SEQUENCE = re.compile(
     r"|(?P<string>\x1b(?:\][0-9]+;|[P_X^])[^\x07\x1b]*(?:\x07|\x1b\\))",
     re.DOTALL,
 )
-"""What is no key of one character: reports of the mouse, control sequences (the Linux console's function keys among
-them), and control strings, with which terminals answer questions that argmap does not ask."""
+"""Sequences other than single-character keys: mouse reports, control sequences (including the Linux console's
+function keys), and control strings, with which terminals answer queries."""
 BEGUN = re.compile(
     r"\x1b{1,2}(?:\[(?:\[|<[-\d;]*|M.{0,2}|[0-?]*[ -/]*)|\][0-9]*|\][0-9]+;[^\x07\x1b]*\x1b?)?\Z", re.DOTALL
 )
-"""A control sequence or string whose end has not come yet."""
+"""A control sequence or string without its end."""
 LONGEST = 4096
-"""Characters of one whose end is still waited for."""
+"""Most characters of a control sequence whose end is waited for."""
 PATIENCE = 0.2
-"""Seconds until the end of a control sequence is waited for no more; for that of an escape character it is less."""
+"""Seconds to wait for the end of a control sequence; an escape character alone waits less."""
 KEYS = {
     "\x1b": ["escape"],
     "\x1b\x1b": ["escape", "escape"],
     "\x1b[": ["alt+left_square_bracket"],
     "\x1b]": ["alt+right_square_bracket"],
 }
-"""What is a key when nothing follows it."""
+"""Beginnings of sequences that are keys when nothing follows."""
 
 START, END = "\x1b[200~", "\x1b[201~"
 LEAVING = {"\x1b", "\x03", "\x11", "\x1b[27u", "\x1b[99;5u", "\x1b[113;5u"}
-"""Esc, Ctrl+C and Ctrl+Q, which end a paste whose end mark was lost, when they come by themselves."""
+"""Esc, Ctrl+C and Ctrl+Q, which end a paste without an end mark when they arrive alone."""
 PAUSE = 0.5
-"""Seconds of silence in a paste after which a key is no part of it."""
+"""Seconds of silence in a paste after which a key no longer belongs to it."""
 
 
 class TerminalParser:
-    """Textual's parser of what a terminal sends, given pastes without escape characters and keys in one form."""
+    """Textual's parser, fed with pastes without escape characters and keys in one form."""
 
     def __init__(self) -> None:
         self._textual = new_key_parser()
         self._sent = Sent()
 
     def feed(self, data: str) -> Iterator[Message]:
-        """The messages in some more of what the terminal sends."""
+        """The messages of a piece of input."""
         if understood := self._sent.feed(data):
             yield from self._messages(understood)
 
     def tick(self) -> Iterator[Message]:
-        """The messages that only time tells apart, such as Esc from Alt with a key."""
+        """The messages that depend on time, such as Esc in contrast to Alt with a key."""
         for key in self._sent.late():
             yield events.Key(key, "\x1b" if key == "escape" else None)
         yield from self._textual.tick()
 
     @property
     def until_tick(self) -> float:
-        """Seconds until it makes a difference to call :meth:`tick`."""
+        """Seconds until :meth:`tick` is due."""
         return self._sent.until_late
 
     def _messages(self, text: str) -> Iterator[Message]:
         try:
             yield from self._textual.feed(text)
-        except Exception:  # noqa: BLE001  whatever a terminal sends, the next key counts again
+        except Exception:  # noqa: BLE001  no input may end the reading of keys
             self._textual = new_key_parser()
 
 
 class Sent:
-    """Makes what a terminal sends, in pieces cut anywhere, fit to be understood.
+    """Filters terminal input, which arrives in pieces cut anywhere, for Textual's parser.
 
-    Escape characters within pastes and control sequences that mean nothing are left out, and keys have one form.
+    It removes escape characters within pastes and meaningless control sequences, and gives keys one form.
     """
 
     def __init__(self) -> None:
         self._pasting = False
         self._held = ""
-        """The end of a piece, which may be the beginning of a mark or of a control sequence."""
+        """The end of the last piece: possibly the beginning of a mark or of a control sequence."""
         self._last = monotonic()
 
     def feed(self, data: str) -> str:
-        """The next piece as it may be read."""
+        """The next piece, filtered."""
         now, before = monotonic(), self._last
         self._last = now
         if self._pasting and data in LEAVING and now - before > PAUSE:
             self._held, data = "", END
         parts = []
-        if not self._pasting and self._held == "\x1b" and data[:1] == "\x1b":  # Esc, and what came a moment later
+        if not self._pasting and self._held == "\x1b" and data[:1] == "\x1b":  # Esc, then a separate key
             parts, self._held = ["\x1b"], ""
         waiting, self._held = self._held + data, ""
         while waiting:
@@ -115,7 +115,7 @@ class Sent:
         return "".join(parts)
 
     def late(self) -> Sequence[str]:
-        """The keys in what was held back for too long; the beginning of a longer sequence means nothing."""
+        """The keys in the held back input after its time is over; an incomplete longer sequence is dropped."""
         if self.until_late > 0:
             return ()
         held, self._held = self._held, ""
@@ -123,7 +123,7 @@ class Sent:
 
     @property
     def until_late(self) -> float:
-        """Seconds until what is held back was held for too long."""
+        """Seconds until :meth:`late` is due."""
         if self._pasting or not self._held:
             return PATIENCE
         patience = ESCAPE_DELAY if self._held[-1] == "\x1b" else PATIENCE
@@ -149,9 +149,9 @@ class Sent:
 
 
 def in_one_form(sent: str) -> str:
-    """What a terminal sent, with those forms of keys that Textual misreads as xterm and kitty would send them.
+    """Keys that Textual misreads, replaced by what xterm and kitty send for them.
 
-    Control sequences that are no key and no report are left out.
+    Control sequences other than keys and reports are removed.
     """
     sent = ALT_ARROW.sub(lambda found: f"\x1b[1;3{found[1]}", ALONE.sub("", sent))
     sent = SEQUENCE.sub(_understood, sent)
@@ -165,17 +165,17 @@ def _understood(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=512)
 def means_something(sequence: str) -> bool:
-    """Whether Textual's parser knows a control sequence, and what it makes of it can be shown."""
+    """Whether Textual's parser knows a control sequence and its result can be shown."""
     parser = new_key_parser()
     try:
         keys = [event for event in parser.feed(sequence) if isinstance(event, events.Key)]
         for key in keys:
             f"{key.key}{key.character or ''}".encode()
         return bool(list(parser.feed("a")))
-    except Exception:  # noqa: BLE001  such as a number that is no character
+    except Exception:  # noqa: BLE001  for example an invalid code point
         return False
 
 
 def _begun(text: str) -> int:
-    """How many characters at the end of a text may be the beginning of the closing mark."""
+    """How many characters at the end of a text may begin the closing mark."""
     return next((count for count in range(len(END) - 1, 0, -1) if text.endswith(END[:count])), 0)

@@ -1,1 +1,1 @@
-"""What is on the screen: outline, tables, claim, diagram, and the lines around them."""
+"""The views of the main screen: outline, tables, claim, diagram, and the bars around them."""

@@ -1,4 +1,4 @@
-"""The lines around the screens: header, screen tabs, message line, footer and the notice of a changed file."""
+"""The bars around the views: header, tabs, message line, footer and notice."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ from argmap.tui.widgets.plain_text import fitted
 
 
 class Bar(Widget):
-    """One line of pieces, each of which may be clicked for an action."""
+    """One line of pieces; a click on a piece runs its action."""
 
     COMPONENT_CLASSES = {"bar--key", "bar--dim", "bar--strong", "bar--on", "bar--warning"}  # noqa: RUF012
     DEFAULT_CSS = """
@@ -45,22 +45,22 @@ class Bar(Widget):
         self._shown: list[tuple[str, str, str]] = []
 
     def show(self) -> None:
-        """Paint what there is to say now, if that is something else than before."""
+        """Repaint if the pieces have changed."""
         width = self.size.width
         if not width or self.pieces(width) != self._shown:
             self.refresh()
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """Text, look (a component class without ``bar--``, or nothing) and action name (or nothing)."""
+        """Tuples of text, style (a component class without ``bar--``, or empty) and action name (or empty)."""
         raise NotImplementedError
 
     def render_line(self, y: int) -> Strip:
-        """The pieces, remembering where each is for the mouse."""
+        """The pieces as a strip; the column of each is stored for the mouse."""
         self._shown = self.pieces(self.size.width)
         return self.painted(self._shown)
 
     def painted(self, pieces: Iterable[tuple[str, str, str]]) -> Strip:
-        """A whole line of pieces."""
+        """The pieces, padded to the whole width."""
         ground = self.rich_style
         segments: list[Segment] = []
         self._spots = []
@@ -77,7 +77,7 @@ class Bar(Widget):
         return Strip(segments).adjust_cell_length(self.size.width, ground)
 
     def on_click(self, event: events.Click) -> None:
-        """Do what the clicked piece stands for."""
+        """Run the action of the clicked piece."""
         for start, end, action in self._spots:
             if start <= event.x < end:
                 event.stop()
@@ -86,17 +86,17 @@ class Bar(Widget):
 
 
 class Header(Bar):
-    """Program, file, whether it is saved, what is in it, what is wrong with it, and git."""
+    """Program, file, saved or not, size of the map, findings, and git."""
 
     file = ""
     dirty = False
     counts: Sequence[str] = ()
-    """What is in the map, in longer and shorter words."""
+    """The size of the map, from the longest text to the shortest."""
     findings = ""
     git = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """All of it in the longest words that have room; where there is none, what matters least is left out."""
+        """The longest texts that fit; the least important pieces are left out when none fit."""
         mark = " ● not saved" if self.dirty else ""
         name = fitted(self.file, min(cell_len(self.file), max(8, width - 10 - len(mark))))
         left = [(" argmap ", "key", "palette"), (" " + name, "strong", ""), (mark, "warning", "save")]
@@ -116,14 +116,14 @@ def _width(pieces: Iterable[tuple[str, str, str]]) -> int:
 
 
 class Tabs(Bar):
-    """The six screens with their numbers."""
+    """The views with their numbers."""
 
     DEFAULT_CSS = "Tabs { background: $background; }"
     view: ViewName = "map"
     key = "v"
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """Each screen's number and name; the present one marked."""
+        """Number and name of each view; the present one is marked."""
         found = [(f" {self.key} ", "key", "screens")]
         for number, (view, title) in enumerate(VIEWS, start=1):
             here = view == self.view
@@ -133,9 +133,9 @@ class Tabs(Bar):
 
 
 class MessageLine(Bar):
-    """What just happened or why a key could not act; else a quiet word about the selection.
+    """The last message, or the status line when there is none.
 
-    A message too long for one line takes more, over the foot of the panes: nothing moves for it.
+    A message of several lines covers the foot of the panes, so that nothing moves.
     """
 
     DEFAULT_CSS = "MessageLine { background: $background; }"
@@ -145,7 +145,7 @@ class MessageLine(Bar):
     quiet = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """A line of text each."""
+        """One piece per line of text."""
         if not self.message:
             return [(fitted(f" {self.quiet}", width), "dim", "")]
         look = "warning" if self.problem else "strong"
@@ -157,14 +157,14 @@ class MessageLine(Bar):
         return self.painted(self._shown[y : y + 1])
 
     def show(self) -> None:
-        """Paint what there is to say now, in as many lines as it takes."""
+        """Show the message, in as many lines as it needs."""
         super().show()
         lines = len(self.pieces(self.size.width)) if self.size.width else 1
         if self.size.height != lines:
             self.styles.height = lines
 
     def on_resize(self) -> None:
-        """Break the message anew."""
+        """Wrap the message for the new width."""
         self.show()
 
     def say(self, message: str, *, problem: bool = False) -> None:
@@ -174,25 +174,25 @@ class MessageLine(Bar):
             self.show()
 
     def about(self, quiet: str) -> None:
-        """What to show when there is no message."""
+        """Set the text for when there is no message."""
         if quiet != self.quiet:
             self.quiet = quiet
             self.show()
 
 
 class Footer(Bar):
-    """The most useful keys of the screen, as many as fit, with help and more always last."""
+    """The most useful keys of the view, as many as fit; help and the palette are always last."""
 
     view: ViewName = "map"
     hint = ""
-    """Shown instead of keys, while something special is going on."""
+    """A hint that is shown instead of the keys."""
 
     def __init__(self, keymap: Keymap, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.keymap = keymap
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """Key and label of each action that fits whole."""
+        """Key and label of each action that fits."""
         if self.hint:
             pieces = self.hint.split("   ")
             spaced = (gap.join(pieces) for gap in ("   ", "  ", " "))
@@ -216,7 +216,7 @@ FooterItem = tuple[str, str, str]
 
 
 def fitting(items: list[FooterItem], width: int) -> tuple[list[FooterItem], int]:
-    """As many items as fit in ``width`` cells, the last two before all others, and the spaces between two."""
+    """The items that fit in ``width`` cells, the last two first, and the number of spaces between items."""
     for gap in (2, 1):
         if sum(_item_width(item, gap) for item in items) <= width + gap - 1:
             return items, gap
@@ -235,18 +235,18 @@ def _item_width(item: FooterItem, gap: int) -> int:
 
 
 class Notice(Bar):
-    """A notice across the screen that something needs a decision, such as a file changed on disk."""
+    """A notice across the screen about something to decide, such as a file changed on disk."""
 
     DEFAULT_CSS = "Notice { background: $notice-ground; color: $notice-text; display: none; }"
     text = ""
     action = ""
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
-        """The notice; a click on it opens the decision."""
+        """The text of the notice; a click on it runs its action."""
         return [(fitted(f" {self.text}", width), "strong", self.action)]
 
     def give(self, text: str, action: str) -> None:
-        """Show a notice and do ``action`` when it is clicked; an empty text takes it away."""
+        """Show a notice and run ``action`` when it is clicked; an empty text removes it."""
         self.text, self.action = text, action
         self.display = bool(text)
         self.show()

@@ -1,4 +1,4 @@
-"""The changes between the map and its last commit, as lines of words."""
+"""The changes between two maps as sentences."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from argmap.model.types import Map
 from argmap.vocabulary import THINGS
 
 ChangeLine = tuple[str, str | None]
-"""A sentence and the claim it is about."""
+"""A sentence and the id of its claim."""
 
 
 def lines_between(before: Map, now: Map) -> tuple[ChangeLine, ...]:
-    """What turns one map into the other, one line a change."""
+    """The changes from one map to the other, one sentence per change."""
     return tuple(_lines(diff(before, now)))
 
 

@@ -1,4 +1,4 @@
-"""What stands around the lists: header, tabs, notice, titles of panes and footer, kept as things are."""
+"""Updates the header, tabs, notice, footer and titles of panes."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from argmap.vocabulary import counted
 
 
 class Chrome:
-    """The bars and titles of a screen, which must be mounted before any of this is called."""
+    """The bars and titles of a screen, which must be mounted before any method is called."""
 
     def __init__(self, screen: Screen[Any], state: EditorState, keymap: Keymap) -> None:
         self._screen = screen
@@ -28,23 +28,23 @@ class Chrome:
         self._titles: dict[str, str] = {}
 
     def hint(self, text: str) -> None:
-        """Show a hint in the place of the footer's keys."""
+        """Show a hint instead of the footer's keys."""
         footer = self._screen.query_one(Footer)
         footer.hint = text
         footer.show()
 
     def show_titles(self, row: Row | None) -> None:
-        """The titles of the panes; without a corner beside them they keep their distance from the line themselves."""
+        """Set the titles of the panes. Without a corner beside them they get a space before and after."""
         apart = "" if self._screen.has_class("-wide") else " "
         for name, title in titles_of(self._state, row).items():
             pane = self._screen.query_one(f"#{name}")
             text = f"{apart}{fitted(title, min(cell_len(title), max(8, pane.outer_size.width - 6)))}{apart}"
             if self._titles.get(name) != text:
                 self._titles[name] = text
-                pane.border_title = Content(text)  # not as it is: a map's words are no markup
+                pane.border_title = Content(text)  # as Text: a string would be read as markup
 
     def show_bars(self) -> None:
-        """Header, tabs, notice and footer as things are now."""
+        """Update header, tabs, notice and footer."""
         screen, state = self._screen, self._state
         header, tabs, footer = screen.query_one(Header), screen.query_one(Tabs), screen.query_one(Footer)
         header.file = one_line(state.file.name)
@@ -59,7 +59,7 @@ class Chrome:
             bar.show()
 
     def _show_notice(self) -> None:
-        """What needs a decision: the file on disk before conflicts of an earlier merge."""
+        """Show what needs a decision: a change on disk first, then conflicts of an earlier merge."""
         notice = self._screen.query_one(Notice)
         count = len(self._state.conflicts)
         if self._state.disk_notice or not count:

@@ -1,4 +1,4 @@
-"""The words of the claim pane: what a claim says, what bears on it, who holds it, what it cites. Always safe text."""
+"""The text of the claim pane: the claim, its reasons, positions and sources. All text is safe."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from argmap.session.outline.rows import Row
 from argmap.vocabulary import ASSUMED, LINKED, LINKED_SIGN, RELATIONS, STANCE_WORDS, counted
 
 StyleOf = Callable[[str], Style]
-"""By name: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
+"""Style names: ``support``, ``objection``, ``undercut``, ``tension``, ``dim``, ``strong``, ``badge``, ``plain``."""
 
 KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
 
 
 def words_of_row(index: Index, row: Row | None, look: StyleOf, labels: Labels | None = None) -> Text:
-    """What the claim pane says of the selected row."""
+    """The text of the claim pane for the selected row."""
     if row is None:
         return Text("This map has no claims yet. Press Enter to write the first one.")
     if row.kind == "tension" and row.tension_id is not None:
@@ -58,7 +58,7 @@ def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels |
 
 
 def _bearers(text: Text, index: Index, claim: Claim, look: StyleOf) -> None:
-    """The claims that bear on the claim, each cut to one line."""
+    """The claims with a reason for or against the claim, each cut to one line."""
     for reason in (*index.supports_of(claim.id), *index.objections_to(claim.id))[:MOST_LISTED]:
         text.append(f"  {RELATIONS[reason.kind].sign} ", look(KIND_LOOKS[reason.kind]))
         text.append(shortened(index.claims[reason.premise].text, 66) + "\n", look("plain"))
@@ -77,7 +77,7 @@ def claims_listed(claims: Iterable[Claim], look: StyleOf) -> Text:
 
 
 MOST_LISTED = 20
-"""Claims that a list in the pane names."""
+"""Most claims in a list of the pane."""
 
 
 def _details(text: Text, index: Index, claim: Claim, row: Row, look: StyleOf) -> None:
@@ -114,7 +114,7 @@ def _below(text: Text, index: Index, claim: Claim, look: StyleOf) -> None:
 
 
 def position_words(text: Text, index: Index, position: Position, look: StyleOf) -> None:
-    """Append a line on who holds what, since when, and where they said so."""
+    """Append a line per position: who, since when, and the source."""
     text.append(f"☺ {name_of(index, position.stakeholder)} ", look("plain"))
     text.append(f"{STANCE_WORDS[position.stance].sign} {position.stance}", look(_stance_look(position.stance)))
     extras = [position.date or "", _source_name(index, position.source) if position.source else ""]
@@ -124,7 +124,7 @@ def position_words(text: Text, index: Index, position: Position, look: StyleOf) 
 
 
 def name_of(index: Index, stakeholder_id: str) -> str:
-    """A stakeholder by name, or by id."""
+    """The name of a stakeholder, or its id."""
     holder = index.stakeholders.get(stakeholder_id)
     return one_line(holder.name if holder and holder.name else stakeholder_id)
 
@@ -142,7 +142,7 @@ def _citations(text: Text, index: Index, citations: Iterable[Citation], look: St
 
 
 def tension_words(index: Index, tension_id: str, look: StyleOf) -> Text:
-    """A tension with its question and its sides, and below each side the claims that take it."""
+    """A tension with its question and its sides, each with the claims that take it."""
     tension = index.tensions[tension_id]
     text = Text(overflow="fold")
     text.append(f"◆ {one_line(tension.title or tension.id)}\n", look("tension"))
@@ -167,11 +167,11 @@ def _target(index: Index, target: str) -> str:
 
 
 ON_ONE_LINE = 60
-"""Characters of another claim that have room beside what it has to do with this one, at 80 columns."""
+"""Characters of another claim that fit beside its relation to this one at 80 columns."""
 
 
 def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
-    """A claim by the beginning of its text, in quotation marks."""
+    """The beginning of a claim's text in quotation marks."""
     claim = index.claims.get(claim_id)
     return f"“{shortened(claim.text, longest)}”" if claim else f"'{one_line(claim_id)}', which does not exist"
 
@@ -193,7 +193,7 @@ def shortened(text: str, longest: int = 72) -> str:
 
 
 def as_plain(index: Index, claim_id: str) -> str:
-    """A claim as text to paste elsewhere: what it says, why, who holds it, what it cites."""
+    """A claim as plain text for other programs: text, reasons, positions, sources."""
     claim = index.claims[claim_id]
     row = Row(claim_id, "claim", 0, "", claim_id=claim_id)
     return _claim(index, claim, row, lambda name: Style.null(), None).plain.rstrip() + "\n"

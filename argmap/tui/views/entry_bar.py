@@ -1,4 +1,4 @@
-"""The bar in which text is typed, under the outline: what it is for, the box, and why it was refused."""
+"""The bar for typing text under the outline: label, box and the reason of a refusal."""
 
 from __future__ import annotations
 
@@ -27,22 +27,22 @@ class TextRequest:
     live: Callable[[str], None] | None = None
     given_up: Callable[[], None] | None = None
     drafts: bool = True
-    """Whether text that is given up comes back when the same thing is asked for again."""
+    """Whether text that is given up is shown again when the same question is asked."""
     select: bool = False
-    """Whether typing replaces the text at first."""
+    """Whether the first key replaces the text."""
 
 
 class _Box(TextBox):
-    """Acts on Enter and Esc at once: what is typed after them in the same breath is no text any more."""
+    """Handles Enter and Esc at once: keys that follow immediately are not typed."""
 
     @property
     def bar(self) -> EntryBar:
-        """The bar that the box is in."""
+        """The bar that contains the box."""
         assert isinstance(self.parent, EntryBar)
         return self.parent
 
     def before_key(self, event: events.Key) -> bool:
-        """Enter keeps, Esc gives up; a key that comes after either is for the screen."""
+        """Enter keeps, Esc gives up; keys after either go to the screen."""
         if not self.bar.is_open:
             self.bar.typed_after(event)
         elif event.key == "enter":
@@ -55,7 +55,7 @@ class _Box(TextBox):
 
 
 class EntryBar(Vertical):
-    """Hidden until text is asked for with :meth:`ask`."""
+    """Hidden until a text is asked for with :meth:`ask`."""
 
     DEFAULT_CSS = """
     EntryBar { height: auto; max-height: 9; display: none; background: $raised; border-top: solid $footer-key; }
@@ -68,9 +68,9 @@ class EntryBar(Vertical):
     ) -> None:
         super().__init__(id=id)
         self.typed_after = typed_after
-        """Takes a key that reached the box after the bar had closed."""
+        """Handles a key that reached the box after the bar had closed."""
         self._when_closed = closed
-        """Called as soon as keys belong to the list again."""
+        """Called as soon as the keys go to the list again."""
         self.request: TextRequest | None = None
         self._drafts: dict[str, str] = {}
 
@@ -91,8 +91,8 @@ class EntryBar(Vertical):
         return self.request is not None
 
     def ask(self, request: TextRequest) -> None:
-        """Show the bar and give it the keys."""
-        self.request = None  # changes of the box's text that follow are not the user's
+        """Open the bar and send it the keys."""
+        self.request = None  # following changes of the box's text are not the user's
         draft = self._drafts.pop(request.label, None) if request.drafts else None
         self.query_one("#entry-label", PlainText).say(request.label)
         box = self.box
@@ -107,31 +107,31 @@ class EntryBar(Vertical):
         self.call_after_refresh(self._show_cursor)
 
     def _show_cursor(self) -> None:
-        """Tell the terminal where the next letter goes (for screen readers and input methods)."""
+        """Tell the terminal where the cursor is, for screen readers and input methods."""
         if self.is_open:
             self.app.cursor_position = self.box.cursor_screen_offset
 
     def refuse(self, why: str) -> None:
-        """Say why the text cannot be kept."""
+        """Show why the text cannot be kept."""
         problem = self.query_one("#entry-problem", PlainText)
         problem.say(why)
         problem.display = bool(why)
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
-        """Show the effect while typing, where that is wanted."""
+        """Call ``live`` of the request, if there is one."""
         event.stop()
         if self.request is not None and self.request.live is not None:
             self.request.live(self.box.text)
 
     def keep(self) -> None:
-        """Hand the text over; on a refusal the bar stays with the text in it."""
+        """Give the text to ``keep``; on a Refusal the bar stays open."""
         request, text = self.request, self.box.text
         if request is None:
             return
         try:
             self.request = None
             if request.live is not None:
-                request.live(text)  # Enter may come in the same breath as the last letters
+                request.live(text)  # Enter can arrive before the last letters are handled
             request.keep(text)
         except Refusal as refusal:
             self.request = request
@@ -141,7 +141,7 @@ class EntryBar(Vertical):
             self._close()
 
     def give_up(self) -> None:
-        """Close without a change. What was typed comes back when the same is asked for again."""
+        """Close without a change. The text is shown again when the same question is asked."""
         request, self.request = self.request, None
         if request is None:
             return

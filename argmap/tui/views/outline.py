@@ -1,4 +1,4 @@
-"""The outline on the screen: one line a row, with fold marks, signs, text and badges."""
+"""The widget of the outline: one line per row, with fold mark, sign, text and badges."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "un
 STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
 
 BESIDE = "  "
-"""What stays empty at the end of a row: a cell, and the one over which the scrollbar comes."""
+"""Empty cells at the end of a row: a margin and the place of the scrollbar."""
 
 StandingOf = Callable[[str], StatusBadge]
 
 
 class OutlineView(LineList):
-    """Draws an :class:`Outline`; which row the cursor is on is the only state of its own."""
+    """Draws an :class:`Outline`. Its own state is only the row under the cursor."""
 
     class FoldClicked(Message):
         """The fold mark of the row under the cursor was clicked."""
@@ -37,14 +37,14 @@ class OutlineView(LineList):
         self.marked: str | None = None
         self.jump_labels: dict[int, str] = {}
 
-    # What a list says
+    # Rows for LineList
 
     def row_count(self) -> int:
-        """Visible rows."""
+        """The number of visible rows."""
         return len(self.outline)
 
     def key_of(self, row: int) -> Hashable:
-        """The row, with what else is drawn on it."""
+        """The row, with everything else that is drawn on it."""
         shown = self.outline.row(row)
         return (
             shown,
@@ -55,7 +55,7 @@ class OutlineView(LineList):
         )
 
     def draw(self, row: int, width: int) -> list[StyledText]:
-        """Indent, fold mark, sign, text; badges at the right edge."""
+        """Indent, fold mark, sign and text; badges at the right edge."""
         shown = self.outline.row(row)
         head = self._head(row, shown, width)
         tail = self._badges(shown, width)
@@ -63,7 +63,7 @@ class OutlineView(LineList):
         return [*head, (fitted(shown.text, max(room, 0)), self._text_look(shown)), *tail, (BESIDE, self.look("dim"))]
 
     def clicked(self, row: int, column: int) -> bool:
-        """A click on the fold mark folds."""
+        """Fold or unfold on a click on the fold mark."""
         shown = self.outline.row(row)
         start = self._indent(shown, self.size.width) + 1
         if not shown.children or not start <= column <= start + 1:
@@ -71,7 +71,7 @@ class OutlineView(LineList):
         self.post_message(self.FoldClicked())
         return True
 
-    # Pieces
+    # Parts of a row
 
     def _head(self, row: int, shown: Row, width: int) -> list[StyledText]:
         bar = "▌" if row == self.cursor else " "
@@ -141,9 +141,9 @@ class OutlineView(LineList):
         return self.outline.row(self.cursor) if len(self.outline) else None
 
     def show(self, outline: Outline, key: str | None = None) -> None:
-        """Draw another outline with the cursor on ``key``, or kept where it belongs when ``key`` is None.
+        """Draw another outline with the cursor on ``key``, or on the same row when ``key`` is None.
 
-        A row that keeps the cursor keeps its line on the screen too, whatever is shown above it now.
+        A row that keeps the cursor keeps its line on the screen too.
         """
         before, cursor_before = self.outline, self.cursor
         old_key = before.key(self.cursor) if self.cursor < len(before) else None

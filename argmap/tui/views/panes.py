@@ -1,4 +1,4 @@
-"""The panes beside the outline: the claim in words and the diagram around it."""
+"""The claim pane and the diagram pane."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ LOOK = "look"
 
 
 def look_by_name(name: str) -> Style:
-    """A look of the claim pane in a text, which gets its colours when it is painted: those may change meanwhile."""
+    """A style of the claim pane by name, resolved when it is painted because the theme may change."""
     return Style(meta={LOOK: name})
 
 
 class ClaimPane(LineView, can_focus=False):
-    """The selected claim in words; scrolls by mouse, or with the claim form."""
+    """The selected claim as text; scrolls by mouse and by the keys of ``read-on`` and ``read-back``."""
 
     LOOKS = "words"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -53,11 +53,11 @@ class ClaimPane(LineView, can_focus=False):
 
     @property
     def words(self) -> str:
-        """What is shown, whether or not it has room."""
+        """All of the text, also what is scrolled out of view."""
         return self._words.plain
 
     def say(self, words: Text) -> None:
-        """Show other words, from their top."""
+        """Show another text from its top."""
         self._words = words
         self._wrap()
         self.scroll_to(y=0, animate=False)
@@ -74,11 +74,11 @@ class ClaimPane(LineView, can_focus=False):
         self.refresh()
 
     def line_key(self, line: int) -> Hashable:
-        """The words of the line."""
+        """The text of the line."""
         return self._lines[line] if line < len(self._lines) else None
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """The words of the line, in their looks."""
+        """The text of the line with its styles."""
         ground = self.ground
         words = [Segment(text, ground + self._style(style)) for text, style, _ in self._lines[line] if text]
         return Strip(words).adjust_cell_length(width, ground)
@@ -88,7 +88,7 @@ class ClaimPane(LineView, can_focus=False):
         return self.look(name) if name else style or Style()
 
     def on_resize(self) -> None:
-        """The words fit the room."""
+        """Wrap the text for the new width."""
         self._wrap()
 
 
@@ -112,7 +112,7 @@ class DiagramPane(LineView, can_focus=False):
     """
 
     class BoxChosen(Message):
-        """A box was clicked; ``key`` is its row's."""
+        """A box was clicked; ``key`` is the key of its row."""
 
         def __init__(self, key: str) -> None:
             super().__init__()
@@ -125,12 +125,12 @@ class DiagramPane(LineView, can_focus=False):
         self._what: tuple[Shape, str] | None = None
 
     def draw(self, shape: Shape, key: str | None) -> None:
-        """Draw the neighbourhood of a row, its box in sight."""
+        """Draw the neighbourhood of a row and scroll its box into view."""
         self._what = (shape, key) if key is not None else None
         self._draw()
 
     def zoom_by(self, step: int) -> bool:
-        """Draw boxes with one line more (1) or less (-1); False at the end of the steps."""
+        """Draw boxes with one line more (1) or less (-1); False at the limit."""
         at = ZOOMS.index(self.zoom) - step
         if not 0 <= at < len(ZOOMS):
             return False
@@ -145,7 +145,7 @@ class DiagramPane(LineView, can_focus=False):
             self.refresh()
             return
         shape, key = self._what
-        room = self.outer_size.width - self.styles.gutter.width - 2  # a scrollbar, and a cell beside it
+        room = self.outer_size.width - self.styles.gutter.width - 2  # the scrollbar and a cell beside it
         self.drawing = draw_cells(shape, key, self.zoom, room, self.size.height)
         width = max((spot.x + spot.width for spot in self.drawing.spots), default=0) + 1
         self.resize_to(width, len(self.drawing.lines))
@@ -154,7 +154,7 @@ class DiagramPane(LineView, can_focus=False):
         self.refresh()
 
     def line_key(self, line: int) -> Hashable:
-        """The cells of the line, and how far it is scrolled to the side."""
+        """The cells of the line and the horizontal scroll offset."""
         lines = self.drawing.lines if self.drawing is not None else ()
         return (lines[line], self.scroll_x) if line < len(lines) else None
 
@@ -170,11 +170,11 @@ class DiagramPane(LineView, can_focus=False):
         return style + Style(bold=True) if name.endswith(".focus") else style
 
     def on_resize(self) -> None:
-        """The drawing fits its columns to the room."""
+        """Draw again for the new width."""
         self._draw()
 
     def on_click(self, event: events.Click) -> None:
-        """Select the row of the box under the mouse."""
+        """Select the row of the clicked box."""
         at = event.get_content_offset(self)
         if self.drawing is None or at is None:
             return
@@ -189,7 +189,7 @@ _LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "underc
 
 
 def _look(name: str) -> str:
-    """The component class for a cell style such as ``border.supports.focus``."""
+    """The component class of a cell style such as ``border.supports.focus``."""
     first, *rest = name.split(".")
     if first in {"border", "title", "sign"} and rest:
         return _LOOKS.get(rest[0], "tension" if first == "title" else "plain")

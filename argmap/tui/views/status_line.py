@@ -1,4 +1,4 @@
-"""The quiet line: where the cursor is, and what is special about what is shown."""
+"""The status line: the cursor's place, and what is special about the present view."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from argmap.tui.views.table import TableView
 
 
 class StatusLine(NamedTuple):
-    """What the quiet line tells of."""
+    """What the status line reads from."""
 
     state: EditorState
     keymap: Keymap
@@ -23,7 +23,7 @@ class StatusLine(NamedTuple):
     table: TableView
 
     def text(self, *, names_screen: bool) -> str:
-        """One line; it names the screen where the tabs have no place."""
+        """One line; ``names_screen`` adds the name of the view where the tabs are hidden."""
         view = self.state.view
         words = self._of_outline() if view == "map" else self._of_table()
         return " · ".join([dict(VIEWS)[view], *words] if names_screen else words)
@@ -56,7 +56,7 @@ class StatusLine(NamedTuple):
         return words
 
     def _stance(self, claim: Claim, holder: str) -> str:
-        """Such as ``The shops: disagrees``."""
+        """The stance under the cursor, such as ``The shops: disagrees``."""
         name = shortened(name_of(self.state.index, holder), 28)
         stance = next((one.stance for one in claim.positions if one.stakeholder == holder), "no position")
         return f"{name}: {stance}"

@@ -1,4 +1,4 @@
-"""Tables on the screen: rows of cells with a cursor that also goes across. They show a :class:`TableModel`."""
+"""The widget of the tables: rows of cells, with a cursor on a row or on a cell."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from argmap.tui.widgets.plain_text import fitted
 
 Whereabouts = tuple[int, int, int]
 START: Whereabouts = (0, 1, 0)
-"""The first row and the first column that may be stood on."""
+"""The first row and the first column that the cursor can be on."""
 
 
 class TableView(LineList):
-    """Draws a :class:`TableModel`; its first lines are the heading and stay in sight."""
+    """Draws a :class:`TableModel`; its heading stays in view."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--heading", "rows--heading-above", "rows--cell"}
     DEFAULT_CSS = """
@@ -37,7 +37,7 @@ class TableView(LineList):
         self._row_to_come = 0
 
     def show(self, model: TableModel, keep: str | None = None) -> None:
-        """Show another model, the cursor on the row called ``keep`` where it has one, else about where it was."""
+        """Show another model, the cursor on the row ``keep`` if it has one, else at the same place."""
         self._row_to_come = max(self._row_to_come, self.place)
         self.model = model
         if len(model.rows):
@@ -52,16 +52,16 @@ class TableView(LineList):
 
     @property
     def whereabouts(self) -> Whereabouts:
-        """The row, the column, and the first column in sight after those that always are."""
+        """Row, column, and first scrolled column in view."""
         return max(self.place, 0), self.column, self.first_column
 
     def go_back_to(self, place: Whereabouts) -> None:
-        """Take up a place in the model that is shown next, even where its rows are still to come."""
+        """Set the place of the cursor for the model that is shown next, even if its rows come later."""
         self._row_to_come, self.column, self.first_column = place
         self.cursor = 0
 
     def go_to(self, name: str) -> None:
-        """Put the cursor on the row or the column that stands for something."""
+        """Move the cursor to the row or the column of that name."""
         column = next((place for place, one in enumerate(self.model.columns) if one.name == name), None)
         if column is not None:
             self.move_column(column - self.column)
@@ -70,7 +70,7 @@ class TableView(LineList):
 
     @property
     def place(self) -> int:
-        """The place of the row under the cursor, from 0."""
+        """The index of the row under the cursor, from 0."""
         return self.cursor - self.model.heading
 
     @property
@@ -85,27 +85,27 @@ class TableView(LineList):
 
     @property
     def claim_id(self) -> str | None:
-        """The claim that the row under the cursor is about, which may be gone from the map."""
+        """The claim of the row under the cursor; it may be missing in the map."""
         return self.row.claim_id if self.row is not None else None
 
     @property
     def column_name(self) -> str:
-        """What the column under the cursor stands for; empty where it stands for nothing of its own."""
+        """The name of the column under the cursor; empty if it has none."""
         columns = self.model.columns
         return columns[self.column].name if self.column < len(columns) else ""
 
     def row_count(self) -> int:
-        """The heading and the rows."""
+        """The number of lines: the heading and the rows."""
         return len(self.model.rows) + self.model.heading
 
     def key_of(self, row: int) -> Hashable:
-        """The row's cells, and the cell the cursor is on."""
+        """The cells of the row and the cell under the cursor."""
         here = self.column if row == self.cursor else -1
         at = row - self.model.heading
         return (min(at, 0), self.model.rows[at].name if at >= 0 else "", here, self.first_column)
 
     def draw(self, row: int, width: int) -> list[StyledText]:
-        """The cells of the columns in sight."""
+        """The cells of the columns in view."""
         at = row - self.model.heading
         if at < 0:
             return self._heading(row, width)
@@ -115,13 +115,13 @@ class TableView(LineList):
             style = self.look(cells[place].look)
             if row == self.cursor and place == self.column and self.model.by_cell:
                 style += self.look("cell")
-                if self.app.no_color:  # the row is reversed already
+                if self.app.no_color:  # the whole row is reversed already
                     style += Style(reverse=False)
             pieces += [(fitted(cells[place].text, room), style), (" ", self.look("plain"))]
         return pieces
 
     def _heading(self, line: int, width: int) -> list[StyledText]:
-        """A line of the heading; titles that need fewer lines stand on the last ones."""
+        """A line of the heading; shorter titles are aligned at its bottom."""
         lines = self.model.heading
         look = self.look("heading" if line == lines - 1 else "heading-above")
         pieces: list[StyledText] = [(" ", look)]
@@ -132,15 +132,15 @@ class TableView(LineList):
         return pieces
 
     def line_at(self, y: int) -> int:
-        """The heading first, whatever the scrolling."""
+        """The heading is always first, whatever the scroll offset."""
         return y if y < self.model.heading else super().line_at(y)
 
     def line_key(self, line: int) -> Hashable:
-        """What a row shows; without rows, what is said instead."""
+        """The content of a row; the message for an empty table."""
         return ("instead of rows", line) if self._is_said(line) else super().line_key(line)
 
     def draw_line(self, line: int, width: int) -> Strip:
-        """A row; without rows, a line of what is said instead."""
+        """A row, or a line of the message for an empty table."""
         if not self._is_said(line):
             return super().draw_line(line, width)
         said = wrapped(self.model.empty, max(1, width - 2), max(1, self.size.height))
@@ -152,7 +152,7 @@ class TableView(LineList):
         return not len(self.model.rows) and line >= self.model.heading
 
     def _places(self, width: int) -> list[tuple[int, int]]:
-        """The columns in sight with their widths: the first always, the others from ``first_column`` on."""
+        """The columns in view with their widths: the first one, then the others from ``first_column`` on."""
         columns = self.model.columns
         room = width - 1
         places: list[tuple[int, int]] = []
@@ -167,8 +167,11 @@ class TableView(LineList):
         return places
 
     def _free(self, width: int) -> int:
-        """The width of a column without one of its own: what the others leave, shared; where they leave too little, a
-        third of the width and what is left beside as many others as have room."""
+        """The width of columns without a width of their own.
+
+        They share the free width. Where that is too small, each gets a third of the table, or what as many others as
+        fit leave free.
+        """
         columns = self.model.columns
         fixed = [column.width + 1 for column in columns if column.width]
         free = len(columns) - len(fixed)
@@ -180,7 +183,7 @@ class TableView(LineList):
         return least + room % max(fixed) if room >= max(fixed) else least
 
     def move_column(self, step: int) -> bool:
-        """Go a cell to the side, or where the cursor stands on whole rows, scroll; False where nothing more is."""
+        """Move the cursor to the next cell; with a cursor on rows, scroll. False at the last column."""
         before = (self.column, max(1, self.first_column))
         if self.model.by_cell:
             self.column = max(1, min(self.column + step, len(self.model.columns) - 1))
@@ -195,27 +198,27 @@ class TableView(LineList):
         return True
 
     def _in_sight(self) -> list[int]:
-        """The columns that are shown; before there is any room, all."""
+        """The columns in view; all of them before the first layout."""
         width = self.size.width
         return [place for place, _ in self._places(width)] if width else list(range(len(self.model.columns)))
 
     def move_to(self, row: int) -> None:
-        """The heading is no row to stand on."""
+        """Move to a row; the heading is skipped."""
         super().move_to(max(self.model.heading, row))
 
     def may_stand(self, y: int) -> bool:
-        """The heading stays in sight over the rows."""
+        """False for the heading."""
         return y >= self.model.heading
 
     def show_cursor(self) -> None:
-        """Keep the lines above the cursor for the heading."""
+        """Scroll the cursor into view below the heading."""
         super().show_cursor()
         heading = self.model.heading
         if self.scroll_offset.y and self.cursor - self.scroll_offset.y < heading:
             self.scroll_to(y=max(0, self.cursor - heading), animate=False, force=True)
 
     def clicked(self, row: int, column: int) -> bool:
-        """A click selects the cell."""
+        """Select the clicked cell."""
         at = 1
         for place, room in self._places(self.size.width):
             if at <= column < at + room and place:

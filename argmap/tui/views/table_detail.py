@@ -1,4 +1,4 @@
-"""The words below a table: all that the row under the cursor, or its cell, has no room to say. Always safe text."""
+"""The text below a table: the full content of the row or cell under the cursor. All text is safe."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from argmap.tui.views.detail import StyleOf, claims_listed, position_words, quot
 
 
 def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: StyleOf) -> Text:
-    """Of the matrix: where the stakeholder of the column stands on the claim, and the claim; None: no stakeholder."""
+    """The position of the column's stakeholder on the claim, and the claim; None without a stakeholder."""
     text = Text(overflow="fold")
     claim = index.claims[claim_id]
     holder = index.stakeholders.get(holder_id or "")
@@ -46,7 +46,7 @@ def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:
 def words_of_finding(
     index: Index, found: Sequence[Finding], number: str, claim_id: str | None, look: StyleOf
 ) -> Text:
-    """The whole sentence of a finding, what to do about it, and the claim it is about."""
+    """The full text of a finding, the remedy, and its claim."""
     finding = found[int(number)]
     text = Text(overflow="fold")
     text.append(for_terminal(finding.message) + "\n", look("strong"))

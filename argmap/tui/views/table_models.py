@@ -1,4 +1,4 @@
-"""What the tables show, worked out from a map: the matrix, sources, tensions, findings and changes. Pure."""
+"""The content of the tables, computed from a map: matrix, sources, tensions, findings, changes. No widgets."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ STANCE_LOOKS = {"agrees": "support", "disagrees": "objection", "mixed": "tension
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its title, its greatest width in cells (0: shares what is left), and what it stands for."""
+    """A column: its title, its greatest width in cells (0: a share of the free width), and its name."""
 
     title: str
     width: int = 0
@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class TableCell:
-    """Safe text in a look (a component class of lists without ``rows--``)."""
+    """Safe text and its style, a component class of lists without ``rows--``."""
 
     text: str
     look: str = "plain"
@@ -39,7 +39,7 @@ class TableCell:
 
 @dataclass(frozen=True, slots=True)
 class TableRow:
-    """A row: its name, its cells, and the claim that Enter jumps to, if any."""
+    """A row: its name, its cells, and the claim it leads to, if any."""
 
     name: str
     cells: tuple[TableCell, ...]
@@ -47,7 +47,7 @@ class TableRow:
 
 
 class LazyRows(Sequence[TableRow]):
-    """LazyRows that are worked out when they are looked at."""
+    """Rows that are made on first access."""
 
     def __init__(self, names: Sequence[str], make: Callable[[str], TableRow]) -> None:
         self.names = names
@@ -62,7 +62,7 @@ class LazyRows(Sequence[TableRow]):
     @overload
     def __getitem__(self, place: slice) -> Sequence[TableRow]: ...
     def __getitem__(self, place: int | slice) -> TableRow | Sequence[TableRow]:
-        """A row, made once."""
+        """The row at an index, made once."""
         if isinstance(place, slice):
             return [self[at] for at in range(*place.indices(len(self)))]
         name = self.names[place]
@@ -73,8 +73,11 @@ class LazyRows(Sequence[TableRow]):
 
 @dataclass(frozen=True)
 class TableModel:
-    """A table. ``by_cell``: the cursor stands on a cell, not a whole row. ``empty``: what is said without rows.
-    ``heading``: how many lines the titles of the columns may take."""
+    """The content of a table.
+
+    ``by_cell``: the cursor is on a cell instead of a row. ``empty``: the message without rows. ``heading``: most
+    lines of the titles.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[TableRow]
@@ -83,14 +86,14 @@ class TableModel:
     heading: int = 1
 
     def row_of(self, name: str) -> int | None:
-        """The place of a row by its name."""
+        """The index of a row by its name."""
         if isinstance(self.rows, LazyRows):
             return self.rows.names.index(name) if name in self.rows.names else None
         return next((place for place, row in enumerate(self.rows) if row.name == name), None)
 
 
 def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[TableRow]) -> tuple[Column, ...]:
-    """The columns that have a width, no wider than their title and cells."""
+    """Columns with a width, narrowed to their widest title or cell."""
     return tuple(
         replace(column, width=min(column.width, max(map(cell_len, (column.title, *texts)))))
         for place, column in enumerate(columns)
@@ -99,7 +102,7 @@ def _no_wider_than_needed(columns: Iterable[Column], rows: Sequence[TableRow]) -
 
 
 def matrix(index: Index, query: str = "") -> TableModel:
-    """Claims down, stakeholders across, stances in the cells. Claims with positions come first."""
+    """Claims as rows, stakeholders as columns, stances in the cells. Claims with positions come first."""
     claims = [claim for claim in index.claims.values() if holds(query, claim.text, claim.id)]
     claims.sort(key=lambda claim: not claim.positions)
     holders = index.map.stakeholders
@@ -126,7 +129,7 @@ def _stance_cell(position: Position | None) -> TableCell:
 
 
 def sources(index: Index, query: str = "", adds: str = "") -> TableModel:
-    """The sources with how many claims cite each; ``adds`` says which key adds one."""
+    """The sources and how many claims cite each. ``adds`` names the key that adds one."""
     rows = [
         TableRow(
             source.id,
@@ -154,7 +157,7 @@ def _cited(count: int) -> str:
 
 
 def tensions(index: Index, query: str = "", adds: str = "") -> TableModel:
-    """The tensions with their sides and how many claims take each; ``adds`` says which key adds one."""
+    """The tensions, their sides and how many claims take each. ``adds`` names the key that adds one."""
     rows = []
     for tension in index.map.tensions:
         if not holds(query, tension.title, tension.question, tension.id):
@@ -187,7 +190,7 @@ SEVERITY_LOOKS = {"error": "error", "warning": "warning", "note": "dim"}
 
 
 def findings(found: Sequence[Finding], query: str = "") -> TableModel:
-    """What is wrong or weak, worst first; of one severity, the rules that found least first: they say most."""
+    """The findings by severity, then by rule; rules with few findings first, because those say most."""
     order = {"error": 0, "warning": 1, "note": 2}
     often = Counter(finding.code for finding in found)
     rows = [
@@ -221,7 +224,7 @@ def claim_of(path: Sequence[str]) -> str | None:
 
 
 def changes(lines: Sequence[tuple[str, str | None]], empty: str, query: str = "") -> TableModel:
-    """Changes as sentences, each with the claim it is about."""
+    """The changes as sentences, each with its claim."""
     looks = {"+": "support", "-": "objection", "−": "objection", "~": "tension"}
     rows = [
         TableRow(str(number), (TableCell(one_line(text), looks.get(text[:1], "plain")),), claim_id)

@@ -1,4 +1,4 @@
-"""The model of each screen that is a table, worked out from the state."""
+"""The model of the present table, and the text about its selection."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from argmap.tui.views.table_models import TableModel
 
 
 def table_of(state: EditorState, keymap: Keymap) -> TableModel:
-    """The present view's table."""
+    """The table of the present view."""
     index, query = state.index, state.queries.get(state.view, "")
     adds = f"{keymap.key_of('new-entry')} adds one."
     if state.view == "matrix":
@@ -37,11 +37,11 @@ PANE_TITLES: Mapping[ViewName, str] = {
     "map": "Claim", "matrix": "Position", "sources": "Source", "tensions": "Tension", "findings": "Finding",
     "changes": "Change",
 }  # fmt: skip
-"""What the pane under the list is about, by screen."""
+"""The title of the pane below the list, by view."""
 
 
 def titles_of(state: EditorState, row: Row | None) -> dict[str, str]:
-    """The titles of the panes, by the names of their widgets. That of the outline is the question of the map."""
+    """The titles of the panes by widget id. The outline's title is the question of the map."""
     map = state.map
     about = "Tension" if state.view == "map" and row is not None and row.kind == "tension" else None
     return {
@@ -53,7 +53,7 @@ def titles_of(state: EditorState, row: Row | None) -> dict[str, str]:
 
 
 def words_of_selection(state: EditorState, row: Row | None, table: TableView) -> Text:
-    """What the pane below the list says: of the outline's row, or on the other screens of the table's."""
+    """The text of the pane below the list: about the selected row of the outline or the table."""
     if state.view == "map":
         labels = state.labels if state.shows_standing else None
         return words_of_row(state.index, row, look_by_name, labels)

@@ -1,1 +1,1 @@
-"""Views of lines that are drawn a line at a time."""
+"""Base widgets without knowledge of maps: lists of lines, text fields, plain text."""

@@ -1,4 +1,4 @@
-"""A screen on which another widget may have the keys while the focus stays where it is."""
+"""A screen whose focused widget can lend its keys to another widget."""
 
 from __future__ import annotations
 
@@ -8,18 +8,18 @@ from textual.widget import Widget
 
 
 class KeyLendingScreen(Screen[None], inherit_bindings=False):
-    """Textual sends keys to the focused widget; here the focused widget can lend them to another one.
+    """A screen that can send keys to another widget than the focused one.
 
-    Moving the focus styles both widgets again, there and back, which takes as long as an edit.
+    Moving the focus restyles both widgets, there and back, which takes as long as an edit.
     """
 
     focused: Reactive[Widget | None] = Reactive(None, repaint=False)
-    """As in Textual, without a repaint of the whole screen."""
+    """As in Textual, but without a repaint of the whole screen."""
 
     def __init__(self) -> None:
         super().__init__()
         self._lender: Widget | None = None
-        """The widget that has the focus while another one has the keys."""
+        """The focused widget while another one gets the keys."""
 
     def lend_keys(self, widget: Widget) -> None:
         """Send keys to ``widget`` until :meth:`take_keys_back`."""
@@ -29,7 +29,7 @@ class KeyLendingScreen(Screen[None], inherit_bindings=False):
             _refresh(self._lender, widget)
 
     def take_keys_back(self) -> None:
-        """Send keys to the widget with the focus again."""
+        """Send keys to the focused widget again."""
         lender, self._lender = self._lender, None
         if lender is not None:
             borrower, self.focused = self.focused, lender
@@ -38,7 +38,7 @@ class KeyLendingScreen(Screen[None], inherit_bindings=False):
             _refresh(lender, borrower)
 
     def set_focus(self, widget: Widget | None, scroll_visible: bool = True, from_app_focus: bool = False) -> None:
-        """Move the focus, after taking lent keys back."""
+        """Move the focus after ending a loan of the keys."""
         if widget is not self.focused:
             self.take_keys_back()
             super().set_focus(widget, scroll_visible, from_app_focus)

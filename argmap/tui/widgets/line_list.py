@@ -18,7 +18,7 @@ StyledText = tuple[str, Style]
 
 
 class LineList(LineView, can_focus=True):
-    """Rows by number, with a cursor. Subclasses say how many rows there are, what each shows, and draw it."""
+    """Rows by number, with a cursor. Subclasses define the number of rows, their keys and their drawing."""
 
     LOOKS = "rows"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
@@ -58,7 +58,7 @@ class LineList(LineView, can_focus=True):
     """
 
     class CursorMoved(Message):
-        """The cursor is on another row."""
+        """The cursor moved to another row."""
 
     class Activated(Message):
         """A row was clicked twice."""
@@ -67,26 +67,26 @@ class LineList(LineView, can_focus=True):
         super().__init__(id=id, classes=classes)
         self.cursor = 0
 
-    # What subclasses say
+    # For subclasses
 
     def row_count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         raise NotImplementedError
 
     def key_of(self, row: int) -> Hashable:
-        """Everything that the row shows, so that equal keys mean equal strips."""
+        """Everything that the row shows; equal keys mean equal strips."""
         raise NotImplementedError
 
     def draw(self, row: int, width: int) -> list[StyledText]:
-        """The row as pieces of safe text with styles; what is over the width is cut off."""
+        """The row as pieces of safe text with styles; the list cuts it at the width."""
         raise NotImplementedError
 
     def clicked(self, row: int, column: int) -> bool:
-        """A click on a row, ``column`` cells from its left; True when it needs no more than the cursor's move."""
+        """Handle a click ``column`` cells from the row's left; True when the click needs nothing else."""
         return False
 
     def is_chosen(self, row: int) -> bool:
-        """Whether a row looks chosen: the one with the cursor, unless a subclass chooses several at once."""
+        """Whether a row is drawn as selected: by default the one under the cursor."""
         return row == self.cursor
 
     def may_stand(self, y: int) -> bool:
@@ -96,7 +96,7 @@ class LineList(LineView, can_focus=True):
     # Drawing
 
     def line_key(self, line: int) -> Hashable:
-        """What the row shows, and whether the cursor is on it."""
+        """The row's key, and whether the cursor is on it."""
         if line >= self.row_count():
             return None
         return self.key_of(line), self.is_chosen(line) and ("awake" if self.has_keys else "asleep")
@@ -107,27 +107,27 @@ class LineList(LineView, can_focus=True):
         pieces = self.draw(line, width)
         if self.is_chosen(line):
             ground += self.look("cursor" if self.has_keys else "cursor-blurred")
-            if self.app.no_color:  # reversed, words in several greys would be bars in several greys
+            if self.app.no_color:  # reversed, text in several greys would become bars in several greys
                 ground += Style(reverse=self.has_keys, underline=not self.has_keys)
                 pieces = [(text, style.without_color) for text, style in pieces]
         return Strip([Segment(text, ground + style) for text, style in pieces]).adjust_cell_length(width, ground)
 
     @property
     def has_keys(self) -> bool:
-        """Whether keys move the cursor now, which then looks awake."""
+        """Whether keys move the cursor; it is drawn brighter then."""
         return self.screen.focused is self
 
     # Moving
 
     def rows_changed(self) -> None:
-        """Redraw after rows have changed; keeps the cursor within the list."""
+        """Redraw after the rows changed, and keep the cursor within them."""
         count = self.row_count()
         self.cursor = max(0, min(self.cursor, count - 1))
         self.resize_to(self.size.width, count)
         self.refresh()
 
     def move_to(self, row: int) -> None:
-        """Put the cursor on a row and bring it into sight."""
+        """Move the cursor to a row and scroll it into view."""
         count = self.row_count()
         row = max(0, min(row, count - 1))
         if row == self.cursor or not count:
@@ -140,7 +140,7 @@ class LineList(LineView, can_focus=True):
         self.post_message(self.CursorMoved())
 
     def show_cursor(self) -> None:
-        """Scroll so that the cursor is in sight, and tell the terminal where it is (for screen readers)."""
+        """Scroll the cursor into view and tell the terminal where it is (for screen readers)."""
         if self.size.height:
             self.scroll_to_region(Region(0, self.cursor, 1, 1), animate=False, force=True, x_axis=False)
         if self.has_keys:
@@ -149,15 +149,15 @@ class LineList(LineView, can_focus=True):
 
     @property
     def page_size(self) -> int:
-        """Rows of a screenful."""
+        """The number of rows that fit on the screen."""
         return max(1, self.size.height - 1)
 
     def page(self, direction: int) -> None:
-        """Move the cursor by a screenful."""
+        """Move the cursor by a page."""
         self.move_to(self.cursor + direction * self.page_size)
 
     def on_resize(self) -> None:
-        """Keep the cursor in sight when the terminal changes size."""
+        """Keep the cursor in view."""
         self.resize_to(self.size.width, self.row_count())
         self.call_after_refresh(self.show_cursor)
 

@@ -1,4 +1,4 @@
-"""A view of lines that scrolls, draws only the lines in sight, and draws again only those that changed."""
+"""A scrolling view of lines that draws only the visible lines, and redraws only those that changed."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from argmap.tui.textual_compat import scroll_over
 
 
 class LineView(ScrollView):
-    """Lines by number, from 0. Subclasses say what each shows, and draw it.
+    """Lines by number, from 0. Subclasses define their keys and their drawing.
 
-    A strip is kept under :meth:`line_key`, with what stands to its left and right: a line is drawn again only when
-    what it shows has changed, and painted again only when it shows something else than before.
+    Strips are cached by :meth:`line_key`, with the border to the left and right: a line is drawn again only when its
+    key is new, and painted again only when its key differs from the one painted before.
     """
 
     LOOKS = ""
-    """The component classes of the subclass begin so."""
+    """Prefix of the component classes of the subclass."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(id=id, classes=classes)
@@ -34,16 +34,16 @@ class LineView(ScrollView):
         self._ground: Style | None = None
         self._drawn_width = 0
         self._sides: tuple[Strip, Strip] | None = None
-        """What Textual puts to the left and right of a line, once it is known."""
+        """The border to the left and right of a line, once it is known."""
 
-    # What subclasses say
+    # For subclasses
 
     def line_at(self, y: int) -> int:
-        """The number of the line that line ``y`` of the screen shows."""
+        """The number of the line on line ``y`` of the screen."""
         return y + round(self.scroll_y)
 
     def line_key(self, line: int) -> Hashable:
-        """Everything that a line shows but its width, so that equal keys mean equal strips; None after the last."""
+        """Everything that a line shows except its width; equal keys mean equal strips. None after the last line."""
         raise NotImplementedError
 
     def draw_line(self, line: int, width: int) -> Strip:
@@ -51,27 +51,27 @@ class LineView(ScrollView):
         raise NotImplementedError
 
     def on_mount(self) -> None:
-        """Take on other colours with the rest of the screen."""
+        """Update the colours when the theme changes."""
         self.watch(self.app, "theme", self._other_theme, init=False)
 
-    # Looks
+    # Styles
 
     @property
     def ground(self) -> Style:
-        """This view's own style, worked out once for each change of style."""
+        """The view's own style, cached until the styles change."""
         if self._ground is None:
             self._ground = self.rich_style
         return self._ground
 
     def look(self, name: str) -> Style:
-        """The style of a component class without its beginning, over this view's own."""
+        """The style of a component class (without its prefix) over the view's own."""
         style = self._looks.get(name)
         if style is None:
             style = self._looks[name] = self.get_component_rich_style(f"{self.LOOKS}--{name}", partial=True)
         return style
 
     def notify_style_update(self) -> None:
-        """Textual calls this when the theme or the classes change, and often when nothing did."""
+        """Textual calls this when the theme or the classes change, and often without a change."""
         super().notify_style_update()
         looks, ground = self._looks, self._ground
         self._looks, self._ground = {}, None
@@ -82,13 +82,13 @@ class LineView(ScrollView):
         self.call_after_refresh(self._other_colours)
 
     def _other_colours(self) -> None:
-        # Now the new looks are known; at the time of notify_style_update they may still be the old ones.
+        # The new styles are known now; in notify_style_update they may still be the old ones.
         self._looks, self._ground = {}, None
         self.forget_strips()
         self.refresh()
 
     def forget_strips(self) -> None:
-        """Draw everything afresh."""
+        """Clear the cache and redraw all lines."""
         self._strips.clear()
         self._painted.clear()
         self._sides = None
@@ -96,16 +96,16 @@ class LineView(ScrollView):
     # Drawing
 
     def render_line(self, y: int) -> Strip:
-        """What line ``y`` of the screen shows, drawn."""
+        """The strip of line ``y`` of the screen."""
         line = self.line_at(y)
         if self.line_key(line) is None:
             return Strip.blank(self.size.width, self.ground)
         return self.draw_line(line, self.size.width)
 
     def render_lines(self, crop: Region) -> list[Strip]:
-        """Some lines of the screen, kept or drawn; all are drawn afresh when the width is another one.
+        """The strips of some lines of the screen, from the cache where possible.
 
-        Textual would work out the border anew for each line that scrolls by, as long as all else takes.
+        Textual would compute the border of each line again at every scroll, which takes as long as all the rest.
         """
         if self.size.width != self._drawn_width:
             self._drawn_width = self.size.width
@@ -139,7 +139,7 @@ class LineView(ScrollView):
         return self._sides
 
     def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
-        """Redraw regions; without any, the title and those lines that show something else than before."""
+        """Redraw regions; without regions, the title and the lines whose key changed."""
         if repaint and not (regions or layout or recompose) and self._painted:
             regions = tuple(self._differing())
             if not regions:
@@ -169,7 +169,7 @@ class LineView(ScrollView):
                 scroll_over(self, size)
 
     def _scrolls_alike(self, before: Size, after: Size) -> bool:
-        """Whether the scrollbar looks the same for both lengths: a line more of ten thousand moves no part of it."""
+        """Whether the scrollbar looks the same for both heights, as for one line more of ten thousand."""
         bar = self.vertical_scrollbar
         scrolls = self.show_vertical_scrollbar and min(before.height, after.height) > self.size.height
         if not scrolls or before.width != after.width:

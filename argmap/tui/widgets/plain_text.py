@@ -1,4 +1,4 @@
-"""Text of a map on the screen: never read as markup, and fitted to a number of cells."""
+"""Text of a map for the screen: never read as markup, and fitted to a number of cells."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def fitted(text: str, width: int) -> str:
 
 
 class PlainText(Static):
-    """Words that are shown as they are."""
+    """Text shown as it is, without markup."""
 
     def __init__(self, text: str = "", *, id: str | None = None, classes: str | None = None) -> None:
         super().__init__(plain(text), id=id, classes=classes, markup=False)
 
     def say(self, text: str) -> None:
-        """Show other words."""
+        """Show another text."""
         self.update(plain(text))

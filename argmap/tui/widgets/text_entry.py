@@ -1,4 +1,4 @@
-"""Typing text: one box for claims and notes, one line for ids and names. What is pasted is made safe first."""
+"""Text fields: a box for claims and notes, a line for ids and names. Pasted text is made safe first."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
 
 
 def typeable(text: str, *, lines: bool) -> tuple[str, int]:
-    """``text`` without what a map file may not hold, and how many characters were left out.
+    """``text`` without the characters that a map file may not contain, and how many were removed.
 
-    Tabs become spaces; line ends of every kind become ``\\n``, or spaces where ``lines`` is false. Escape sequences
-    lose their escape character, so their letters stay as plain text. What reorders text is left out as well.
+    Tabs become spaces. Line ends of every kind become ``\\n``, or spaces when ``lines`` is false. Escape sequences
+    lose their escape character and their letters stay. Bidirectional controls are removed as well.
     """
     even = ONLY_ESCAPED.sub("\n", text.replace("\r\n", "\n")).replace("\t", " ")
     if not lines:
@@ -35,11 +35,11 @@ _ACTING = re.compile(f"{REFUSED.pattern}|{REORDERING.pattern}|{ONLY_ESCAPED.patt
 
 
 LONGEST_PASTE = 100_000
-"""Characters that can be pasted at once: a book chapter. Wrapping a text takes a second for every 100,000."""
+"""Most characters of a paste, about a chapter of a book. Wrapping takes a second per 100,000 characters."""
 
 
 class PasteChanged(Message):
-    """What was pasted is not what is in the field; ``why`` says why not."""
+    """A paste was changed or refused; ``why`` is the reason."""
 
     def __init__(self, why: str) -> None:
         super().__init__()
@@ -47,7 +47,7 @@ class PasteChanged(Message):
 
 
 def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
-    """What of a paste goes into a field; None if that is too long. Where not all does, PasteChanged is posted."""
+    """The text of a paste for a field; None if it is too long. Posts PasteChanged when it differs from the paste."""
     if len(text) > LONGEST_PASTE:
         field.post_message(PasteChanged(f"{len(text):,} characters are too many for one text: nothing was pasted."))
         return None
@@ -59,20 +59,20 @@ def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
 
 
 NOT_OF_TEXT = {"ctrl+c"}
-"""Keys that mean the same everywhere, also where text is typed."""
+"""Keys with the same meaning everywhere, also in text fields."""
 
 
 def actions_of(*lists: Sequence[BindingType]) -> Mapping[str, str]:
-    """What the keys of text widgets do, by key; later lists win.
+    """The actions of a text widget's keys; later lists override earlier ones.
 
-    Textual finds such actions only once a key has come back to the app, behind the keys that follow it.
+    Textual finds such actions only after the key has returned to the app, behind the keys that follow it.
     """
     bindings = (one for one in chain(*lists) if isinstance(one, Binding))
     return {key: one.action for one in bindings for key in one.key.split(",") if key not in NOT_OF_TEXT}
 
 
 class TextBox(TextArea):
-    """A box for text of any length. Enter and Ctrl+J break the line; the latter also where Enter means more."""
+    """A box for text of any length. Enter and Ctrl+J insert a line break; Ctrl+J also where Enter submits."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+j", "new_line", "new line", show=False),
@@ -93,14 +93,14 @@ class TextBox(TextArea):
         self.cursor_blink = False
 
     def action_new_line(self) -> None:
-        """Break the line, where the text may have several."""
+        """Insert a line break if the text may have several lines."""
         if self.lines:
             self.replace("\n", *self.selection, maintain_selection_offset=False)
 
     ACTIONS: ClassVar[Mapping[str, str]] = actions_of(TextArea.BINDINGS, BINDINGS)
 
     async def on_key(self, event: events.Key) -> None:
-        """Act on a key at once; Textual's own handler gets what is typed."""
+        """Handle a key at once; Textual's own handler inserts typed characters."""
         if self.before_key(event):
             pass
         elif event.key in self.ACTIONS and not self._leads_out(event.key):
@@ -111,16 +111,16 @@ class TextBox(TextArea):
         event.prevent_default()
 
     def _leads_out(self, key: str) -> bool:
-        """Whether an arrow leads out of the text, over its first or last line."""
+        """Whether an arrow key leaves the text over its first or last line."""
         row = self.wrapped_document.location_to_offset(self.cursor_location).y
         return (key == "up" and row == 0) or (key == "down" and row == self.wrapped_document.height - 1)
 
     def before_key(self, event: events.Key) -> bool:
-        """Take a key before it is typed; True when it is not to be typed."""
+        """Handle a key before it is typed; True when it must not be typed."""
         return False
 
     async def on_paste(self, event: events.Paste) -> None:
-        """Insert what may be inserted."""
+        """Insert the safe part of a paste."""
         event.prevent_default()
         event.stop()
         text = pasted(self, event.text, lines=self.lines)
@@ -128,16 +128,16 @@ class TextBox(TextArea):
             self.replace(text, *self.selection, maintain_selection_offset=False)
 
     def get_line(self, line_index: int) -> Text:
-        """The line as it is painted: characters that could act on the terminal are shown as dots."""
+        """The line as painted: control characters are shown as dots."""
         line = self.document.get_line(line_index)
         return Text(_ACTING.sub("·", line), end="", no_wrap=True)
 
 
 class _AsDots(Highlighter):
-    """Paints each character that could act on the terminal as a dot."""
+    """Paints each control character as a dot."""
 
     def highlight(self, text: Text) -> None:
-        """Replace them; as many characters stay, so the cursor stands where it did."""
+        """Replace control characters. The length is unchanged, so the cursor's column is too."""
         text.plain = _ACTING.sub("·", text.plain)
 
 
@@ -156,14 +156,14 @@ class LineInput(Input):
     ACTIONS: ClassVar[Mapping[str, str]] = actions_of(Input.BINDINGS)
 
     async def on_key(self, event: events.Key) -> None:
-        """Act on a key at once; Textual's own handler gets what is typed."""
+        """Handle a key at once; Textual's own handler inserts typed characters."""
         if event.key in self.ACTIONS:
             await self.run_action(self.ACTIONS[event.key])
             event.stop()
             event.prevent_default()
 
     def on_paste(self, event: events.Paste) -> None:
-        """Insert what may be inserted."""
+        """Insert the safe part of a paste."""
         event.prevent_default()
         event.stop()
         text = pasted(self, event.text, lines=False)
