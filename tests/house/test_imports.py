@@ -6,6 +6,7 @@ import ast
 import pkgutil
 import subprocess
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,35 @@ def test_imports_are_absolute_and_say_what_they_import() -> None:
         if isinstance(node, ast.Call) and ast.unparse(node.func).rpartition(".")[2] in {"import_module", "__import__"}
     }
     assert by_name <= set(BY_NAME)
+
+
+def test_what_is_imported_exists() -> None:
+    """In functions too, where a missing module would show only once the function is called."""
+    given = {module_of(file): set(names_given(tree_of(file).body)) for file in FILES}
+    missing = [
+        f"{name}: {node.module}.{alias.name}"
+        for name, node in nodes(ast.ImportFrom)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").partition(".")[0] == "argmap"
+        for alias in node.names
+        if f"{node.module}.{alias.name}" not in given and alias.name not in given.get(node.module or "", ())
+    ]
+    assert missing == []
+
+
+def names_given(statements: Iterable[ast.stmt]) -> Iterator[str]:
+    """The names that a module binds."""
+    for statement in statements:
+        match statement:
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
+                yield name
+            case ast.Import(names=names) | ast.ImportFrom(names=names):
+                yield from (alias.asname or alias.name for alias in names)
+            case ast.If() | ast.Try():
+                yield from names_given([*statement.body, *statement.orelse])
+            case _:
+                yield from (
+                    n.id for n in ast.walk(statement) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)
+                )
 
 
 def test_packages_hold_no_code() -> None:

@@ -75,16 +75,15 @@ def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> 
 FAULTY = """\
 import sys
 from argmap.cli.main import main
-from argmap.tui.commands import does
+from argmap.tui.views import detail
 
-import argmap.tui.commands.file
-
-@does("copy")
-def faulty(screen):
+def faulty(index, claim_id):
     raise ValueError("\\x1b[31mno such thing")
 
+detail.as_plain = faulty
 sys.exit(main(sys.argv[1:]))
 """
+"""The editor with a fault in its action ``copy``."""
 
 
 def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Terminal, tmp_path: Path) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import ast
 from itertools import groupby
 from pathlib import Path
 
 import pytest
 from textual import events
 
+import argmap.tui
 from argmap.io.preferences import Preferences
 from argmap.model.findings import Refusal
 from argmap.tui.actions import VIEWS, ViewName
@@ -33,6 +35,19 @@ def test_every_action_has_a_name_and_a_function_of_its_own() -> None:
     functions = {action.run for action in TABLE}
     assert len(functions) == len(TABLE)
     assert all(callable(function) for function in functions)
+
+
+def test_every_action_that_the_editor_names_is_in_the_table() -> None:
+    """In messages that name a key, for clicks, and in the header, the tabs and the notice."""
+    takers = {"named": 0, "key_of": 0, "give": 1}
+    used = set()
+    for file in Path(argmap.tui.__file__).parent.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in takers:
+                given = node.args[takers[node.func.attr] :][:1]
+                used |= {one.value for part in given for one in ast.walk(part) if isinstance(one, ast.Constant)}
+    assert len(used) > 25
+    assert used <= {action.name for action in TABLE}
 
 
 def test_own_keys_win_over_the_table() -> None:
