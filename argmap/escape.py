@@ -67,6 +67,19 @@ _XML_ENTITIES = (
 )
 
 
+def for_xml_exactly(text: str) -> str:
+    """``text`` as :func:`for_xml` has it, for files that are read again: line ends, tabs and controls are references,
+    which readers of XML turn into what they stand for, also in attributes.
+    """
+    clean = for_xml(text)
+    if clean.isprintable():
+        return clean
+    return re.sub(_ACTING_IN_XML, lambda found: f"&#x{ord(found[0]):x};", clean)
+
+
+_ACTING_IN_XML = rf"[\t\n\r\x7f-\x9f\u2028\u2029\ufeff{''.join(sorted(BIDI_CONTROLS))}]"
+
+
 def for_json(text: str) -> str:
     """``text``, which is JSON, for a terminal or build log: what could act there is written as JSON's own escapes.
 

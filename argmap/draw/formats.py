@@ -165,6 +165,12 @@ def _aif(given: WriterInput) -> bytes:
     return write_aif(given.index.map).encode()
 
 
+def _opml(given: WriterInput) -> bytes:
+    from argmap.interchange.outline.opml_writer import write_opml
+
+    return write_opml(given.index).encode()
+
+
 def _graphml(given: WriterInput) -> bytes:
     from argmap.interchange.graph_formats import write_graphml
 
@@ -192,6 +198,7 @@ FORMATS: Mapping[str, ExportFormat] = {
     "csv": ExportFormat(".csv", "claims for spreadsheets; into a folder, all there is", False, _csv),
     "xlsx": ExportFormat(".xlsx", "all there is for spreadsheets (needs argmap[xlsx])", False, _xlsx),
     "aif": ExportFormat(".aif.json", "AIF, for AIFdb, OVA and research tools", False, _aif),
+    "opml": ExportFormat(".opml", "an outline for outliners and mind maps", False, _opml),
     "graphml": ExportFormat(".graphml", "a graph for yEd, Gephi and visone", False, _graphml),
     "edges": ExportFormat(".edges.csv", "a list of edges as CSV, for Kumu, Gephi and R", False, _edges),
     "json": ExportFormat(".json", "the map for programs", False, _json),

@@ -91,6 +91,7 @@ def test_sheets_in_a_folder_come_back_as_the_map(tmp_path: Path) -> None:
         ("a.edges.csv", b"\xef\xbb\xbfsource,target,"),
         ("a.aif.json", b'{"nodes":['),
         ("a.graphml", b"<?xml"),
+        ("a.opml", b"<?xml"),
         ("a.argdown", b"===\ntitle:"),
         ("a.xlsx", b"PK"),
     ],

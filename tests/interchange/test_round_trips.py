@@ -10,18 +10,24 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from argmap.interchange.aif.writer import write_aif
 from argmap.interchange.argdown.writer import write_argdown
 from argmap.interchange.file import File, Folder
-from argmap.interchange.graph_formats import write_edges, write_graphml
+from argmap.interchange.graph_formats import write_agreement_graphml, write_edges, write_graphml
+from argmap.interchange.links import KIND_NAMES
+from argmap.interchange.outline.opml_writer import write_opml
+from argmap.interchange.prose import clean, line
 from argmap.interchange.reading import import_file
 from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
 from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
 from argmap.mapfile.read.read import read
+from argmap.model.findings import MapError
+from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
+from argmap.semantics.agreement import agreements
 from tests.examples import examples
 from tests.interchange.oracle import read_by_argdown
 from tests.strategies import HOSTILE, maps
@@ -106,6 +112,28 @@ def test_aif_makes_no_quote_of_a_text_that_it_cut() -> None:
     assert [(one.stance, one.quote) for one in found.positions] == [("agrees", None)]
 
 
+@examples(200)
+@given(maps())
+def test_claims_links_tensions_and_sides_come_back_from_opml_or_are_listed(map: Map) -> None:
+    assume(map.claims and all(clean(claim.text) for claim in map.claims))
+    imported = import_file(File("x.opml", write_opml(Index.build(map)).encode()))
+    found = imported.map
+
+    def claims(map: Map) -> set[tuple[str | None, ...]]:
+        return {(claim.id, line(claim.text), claim.tension, claim.side) for claim in map.claims}
+
+    def links(map: Map) -> Counter[tuple[str, ...]]:
+        return Counter((one.kind, one.target, *one.premises) for claim in map.claims for one in claim.reasons)
+
+    def tensions(map: Map) -> list[tuple[str, list[str]]]:
+        return [(one.id, [side.id for side in one.sides]) for one in map.tensions]
+
+    assert claims(found) == claims(map)
+    assert sorted(tensions(found)) == sorted(tensions(map))
+    left_out = sum(one.left_out + one.changed for one in imported.ledger.counts if one.kind in KIND_NAMES.values())
+    assert (links(map) - links(found)).total() <= left_out
+
+
 @given(maps())
 def test_graphml_is_xml_with_a_node_for_each_claim_and_link(map: Map) -> None:
     root = ElementTree.fromstring(write_graphml(map))
@@ -116,6 +144,26 @@ def test_graphml_is_xml_with_a_node_for_each_claim_and_link(map: Map) -> None:
     edges = list(root.iter("{http://graphml.graphdrawing.org/xmlns}edge"))
     assert len(edges) == sum(len(one.premises) + 1 for one in reasons)
     assert all({edge.get("source"), edge.get("target")} <= names for edge in edges)
+
+
+@given(maps())
+def test_the_agreement_network_has_an_edge_for_each_two_who_can_be_compared(map: Map) -> None:
+    index = Index.build(map)
+    expected = {(pair.one, pair.other, pair.shared, len(pair.agreed)) for pair in agreements(index) if pair.shared}
+    if not expected:
+        with pytest.raises(MapError, match="No two stakeholders have positions on the same claim"):
+            write_agreement_graphml(index)
+        return
+    root = ElementTree.fromstring(write_agreement_graphml(index))
+    space = "{http://graphml.graphdrawing.org/xmlns}"
+    found = set()
+    for edge in root.iter(f"{space}edge"):
+        data = {item.get("key"): item.text for item in edge}
+        numbers = int(data["shared"] or ""), int(data["agreed"] or "")
+        assert float(data["weight"] or "") == pytest.approx(numbers[1] / numbers[0], abs=1e-3)
+        found.add((edge.get("source"), edge.get("target"), *numbers))
+    assert found == expected
+    assert {node.get("id") for node in root.iter(f"{space}node")} >= {name for one in expected for name in one[:2]}
 
 
 @given(maps())

@@ -1,55 +1,76 @@
 """A tree of texts as a draft: each item a claim, for or against the one above it.
 
-Whether an item is for or against is told by a sign or a word at its beginning: ``+``, ``−``, ``Pro:``, ``Con:``.
+Whether an item is for or against is told by a sign or a word at its beginning: ``+``, ``−``, ``Pro:``, ``Con:``; also
+``⊘`` for an undercut of the link above, and ``&`` for a premise that goes with the one before.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from typing import Literal, TypeAlias
 
 from argmap.interchange.draft import Draft, DraftCitation, DraftClaim, DraftLink, DraftSide, DraftSource, DraftTension
 from argmap.interchange.ledger import Ledger
+from argmap.interchange.links import KIND_NAMES
 from argmap.interchange.unreadable import DEEPEST, MOST_THINGS, too_deep, too_many
-from argmap.model.types import Kind
+from argmap.model.ids import ARROW
+from argmap.model.types import KINDS, Kind
 
 _FOR = "pro|pros|for|support|supports|pour|dafür|a favor|a favore|voor"
 _AGAINST = "con|cons|contra|against|objection|contre|dagegen|en contra|contro|tegen"
 _MARK = re.compile(
-    rf"(?i)(?:(?P<pro>[(\[]?\+[)\]]?(?=\s)|(?:{_FOR}):)|(?P<con>[(\[]?[-−–—][)\]]?(?=\s)|(?:{_AGAINST}):))\s*"
+    rf"(?i)(?:(?P<pro>[(\[]?\+[)\]]?(?=\s)|(?:{_FOR}):)|(?P<con>[(\[]?[-−–—][)\]]?(?=\s)|(?:{_AGAINST}):)"
+    r"|(?P<undercut>⊘(?=\s))|(?P<linked>&(?=\s)))\s*"
 )
 _SIDES = {"supports": ("pro", "Pro"), "objects_to": ("con", "Con")}
 QUESTION = "question"
 
+Bearing: TypeAlias = Kind | Literal["with"]
+"""How an item bears on the one above it; ``with`` is a further premise of the link of the item before it."""
+BEARINGS: tuple[Bearing, ...] = (*KINDS, "with")
+
 
 @dataclass(slots=True)
 class Item:
-    """One text of an outline. ``stance`` is how it bears on the item above, None when nothing says so."""
+    """One text of an outline. ``stance`` is how it bears on the item above, None when nothing says so.
+
+    ``id``, ``tension`` and ``side`` are ids that the file gives; ``again`` marks another place of the claim ``id``.
+    """
 
     text: str
     place: str
-    stance: Kind | None = None
+    stance: Bearing | None = None
     children: list[Item] = field(default_factory=list)
     links: list[tuple[str, str]] = field(default_factory=list)
     """The words and addresses of its web links."""
     notes: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
+    id: str = ""
+    tension: str | None = None
+    side: str | None = None
+    again: bool = False
 
 
-def marked(text: str) -> tuple[Kind | None, str]:
+def marked(text: str) -> tuple[Bearing | None, str]:
     """How a text bears on what stands above it by its beginning, and the text without that."""
     found = _MARK.match(text)
     if found is None:
         return None, text
-    return ("supports" if found["pro"] else "objects_to"), text[found.end() :]
+    names: dict[str, Bearing] = {
+        "pro": "supports",
+        "con": "objects_to",
+        "undercut": "undercuts",
+        "linked": "with",
+    }
+    return names[found.lastgroup or ""], text[found.end() :]
 
 
 def plant(draft: Draft, items: list[Item], ledger: Ledger) -> None:
     """Add the items, and those below them, to a draft as claims with links."""
     planter = _Planter(draft, ledger)
-    for item in items:
-        planter.item(item, None, 0)
-    planter.take_sides()
+    planter.items(items, None, None, 0)
+    planter.settle()
 
 
 class _Planter:
@@ -58,42 +79,72 @@ class _Planter:
         self._ledger = ledger
         self._sided: list[tuple[DraftClaim, Kind, str]] = []
         """Items for or against with nothing above them: what they bear on is the question."""
+        self._links: list[tuple[str, DraftLink]] = []
+        """Links by the key of the claim that states them, which may stand further below."""
 
-    def item(self, item: Item, parent: DraftClaim | None, depth: int) -> None:
-        """Add an item below ``parent``."""
-        if depth > DEEPEST:
+    def items(self, items: list[Item], parent: str | None, parent_link: DraftLink | None, depth: int) -> None:
+        """Add items below the claim with the key ``parent``, which states ``parent_link`` there."""
+        if items and depth > DEEPEST:
             raise too_deep()
+        before: DraftLink | None = None
+        for item in items:
+            key = self._claim(item)
+            link = self._link(item, key, parent, parent_link, before)
+            if item.stance != "with":
+                before = link
+            self.items(item.children, key, link if item.stance != "with" else None, depth + 1)
+
+    def _claim(self, item: Item) -> str:
+        """The key of an item's claim, which is added unless the item only refers to it."""
+        if item.again:
+            return item.id
         if len(self._draft.claims) > MOST_THINGS:
             raise too_many("items")
         self._ledger.read("item")
-        claim = DraftClaim(str(len(self._draft.claims)), item.text, item.place, "item")
+        known = not item.id or item.id in self._draft.claims
+        claim = DraftClaim(f"item {len(self._draft.claims)}" if known else item.id, item.text, item.place, "item")
+        claim.id = "" if known else item.id
         self._draft.claim(claim)
         claim.tags, claim.notes = item.tags, item.notes
+        claim.tension, claim.side = item.tension, item.side
         for words, url in item.links:
-            self._link(claim, words, url)
-        if parent is not None:
-            self._bears_on(claim, item.stance, parent)
-        elif item.stance is not None:
-            self._sided.append((claim, item.stance, item.place))
-        for child in item.children:
-            self.item(child, claim, depth + 1)
+            self._source(claim, words, url)
+        return claim.key
 
-    def _bears_on(self, claim: DraftClaim, stance: Kind | None, parent: DraftClaim) -> None:
-        kind = stance or "supports"
-        self._ledger.read("objection" if kind == "objects_to" else "support")
-        if stance is None:
-            how = "nothing says whether it is for or against, so it is a support"
-            self._ledger.changed("support", claim.place, claim.text, how)
-        claim.links.append(DraftLink(kind, parent.key, claim.place))
+    def _link(
+        self, item: Item, key: str, parent: str | None, parent_link: DraftLink | None, before: DraftLink | None
+    ) -> DraftLink | None:
+        """The link from an item to what is above it, or to the question where nothing is above it."""
+        if item.stance == "with" and before is not None:
+            before.linked.append(key)
+            return None
+        if parent is None:
+            if (item.stance == "supports" or item.stance == "objects_to") and not item.again:
+                self._sided.append((self._draft.claims[key], item.stance, item.place))
+            return None
+        kind, how = _kind(item.stance, parent_link)
+        self._ledger.read(KIND_NAMES[kind])
+        if how:
+            self._ledger.changed(KIND_NAMES[kind], item.place, item.text, how)
+        target = parent_link.key if kind == "undercuts" and parent_link is not None else parent
+        link = DraftLink(kind, target, item.place, key=f"{key}{ARROW}{target}")
+        self._links.append((key, link))
+        return link
 
-    def _link(self, claim: DraftClaim, words: str, url: str) -> None:
+    def _source(self, claim: DraftClaim, words: str, url: str) -> None:
         self._ledger.read("web link")
         self._ledger.changed("web link", claim.place, url, "its words stay in the text, its address is a source")
         self._draft.sources.setdefault(url, DraftSource(url=url, title=words or None))
         claim.sources.append(DraftCitation(url))
 
-    def take_sides(self) -> None:
-        """Give what is for or against the whole a side of a tension, as it bears on no claim."""
+    def settle(self) -> None:
+        """Give links to the claims that state them, and a side of a tension to what is for or against the whole."""
+        for key, link in self._links:
+            claim = self._draft.claims.get(key)
+            if claim is None:
+                self._ledger.left_out(KIND_NAMES[link.kind], link.place, key, "the claim that states it is not here")
+            else:
+                claim.links.append(link)
         if not self._sided:
             return
         sides = [DraftSide(key, title) for key, title in _SIDES.values()]
@@ -101,6 +152,17 @@ class _Planter:
         self._draft.tensions[QUESTION] = DraftTension(question=question, sides=sides)
         for claim, kind, place in self._sided:
             claim.tension, claim.side = QUESTION, _SIDES[kind][0]
-            name = "objection" if kind == "objects_to" else "support"
+            name = KIND_NAMES[kind]
             self._ledger.read(name)
             self._ledger.changed(name, place, claim.text, "it takes a side, as there is no claim above it")
+
+
+def _kind(stance: Bearing | None, parent_link: DraftLink | None) -> tuple[Kind, str]:
+    """The kind of an item's link, and what the account says where that is not what the item says."""
+    if stance == "undercuts" and parent_link is None:
+        return "objects_to", "there is no link that it could undercut, so it is an objection"
+    if stance == "with":
+        return "supports", "there is no item before it that it could go with, so it is a support"
+    if stance is None:
+        return "supports", "nothing says whether it is for or against, so it is a support"
+    return stance, ""
