@@ -11,7 +11,7 @@ from argmap.model.ids import YAML_WORDS
 from argmap.model.types import Citation, Map, Part, Position
 
 _BARE = re.compile(r"[a-z][a-z0-9_-]*\Z")
-_UNSAFE = re.compile("[{}=\x7f-\xa0\xad\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
+_UNSAFE = re.compile("(?<=:):|(?<=#)#|[{}=\x7f-\xa0\xad\u061c\u2000-\u200f\u2028-\u202f\u2060-\u206f\ufeff]")
 
 
 def record(part: Part) -> dict[str, Any]:

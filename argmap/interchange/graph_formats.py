@@ -11,13 +11,20 @@ import csv
 import io
 from collections.abc import Iterator
 
-from argmap.escape import for_xml
+from argmap.escape import for_log, for_xml_exactly, one_line
 from argmap.excerpt import excerpt
 from argmap.interchange.sheets.cells import guarded
 from argmap.interchange.sheets.tables_of import HOW
+from argmap.model.findings import MapError
+from argmap.model.index import Index
 from argmap.model.types import Map, Reason
+from argmap.semantics.agreement import Agreement, agreements
+from argmap.semantics.wording import stakeholder_named
 
-_KEYS = (
+Key = tuple[str, str, str]
+"""A name of data, what it is of (``node`` or ``edge``), and its type."""
+
+_KEYS: tuple[Key, ...] = (
     ("kind", "node", "string"),
     ("text", "node", "string"),
     ("tension", "node", "string"),
@@ -26,19 +33,46 @@ _KEYS = (
     ("disagree", "node", "int"),
     ("role", "edge", "string"),
 )
+_AGREEMENT_KEYS: tuple[Key, ...] = (
+    ("label", "node", "string"),
+    ("kind", "node", "string"),
+    ("group", "node", "string"),
+    ("power", "node", "string"),
+    ("interest", "node", "string"),
+    ("positions", "node", "int"),
+    ("weight", "edge", "double"),
+    ("shared", "edge", "int"),
+    ("agreed", "edge", "int"),
+    ("differed", "edge", "int"),
+    ("comparable", "edge", "boolean"),
+)
 
 
 def write_graphml(map: Map) -> str:
     """The map as GraphML: nodes for claims and links, with who agrees counted."""
-    return "\n".join(_graphml(map)) + "\n"
+    return _graphml(map.title, "directed", _KEYS, _argument(map))
 
 
-def _graphml(map: Map) -> Iterator[str]:
-    yield '<?xml version="1.0" encoding="UTF-8"?>'
-    yield '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">'
-    for name, of, kind in _KEYS:
-        yield f'  <key id="{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>'
-    yield f'  <graph id="{for_xml(map.title)}" edgedefault="directed">'
+def write_agreement_graphml(index: Index) -> str:
+    """Who agrees with whom as GraphML: a node for each stakeholder with a position, and an undirected edge for each
+    two with positions on the same claims. Its weight is the share of those claims on which they agree.
+
+    Raises MapError when no two stakeholders have positions on the same claim.
+    """
+    pairs = [pair for pair in agreements(index) if pair.shared]
+    if not pairs:
+        raise MapError("No two stakeholders have positions on the same claim, so there is no agreement to export.")
+    return _graphml(index.map.title, "undirected", _AGREEMENT_KEYS, _agreement(index, pairs))
+
+
+def _graphml(title: str, direction: str, keys: tuple[Key, ...], parts: Iterator[str]) -> str:
+    head = ['<?xml version="1.0" encoding="UTF-8"?>', '<graphml xmlns="http://graphml.graphdrawing.org/xmlns">']
+    declared = (f'  <key id="{name}" for="{of}" attr.name="{name}" attr.type="{kind}"/>' for name, of, kind in keys)
+    graph = [f'  <graph id="map" edgedefault="{direction}">', f"    <desc>{for_xml_exactly(title)}</desc>"]
+    return "\n".join([*head, *declared, *graph, *parts, "  </graph>", "</graphml>"]) + "\n"
+
+
+def _argument(map: Map) -> Iterator[str]:
     for claim in map.claims:
         counts = {stance: sum(one.stance == stance for one in claim.positions) for stance in ("agrees", "disagrees")}
         values = {"kind": "claim", "text": claim.text, "tension": claim.tension or "", "side": claim.side or ""}
@@ -48,17 +82,35 @@ def _graphml(map: Map) -> Iterator[str]:
     for reason in reasons:
         yield from _node(reason.address, {"kind": HOW[reason.kind]})
     for number, (source, target, role) in enumerate(_edges(map, reasons), 1):
-        yield f'    <edge id="e{number}" source="{for_xml(source)}" target="{for_xml(target)}">'
-        yield f'      <data key="role">{role}</data>'
-        yield "    </edge>"
-    yield "  </graph>"
-    yield "</graphml>"
+        yield from _edge(number, source, target, {"role": role})
+
+
+def _agreement(index: Index, pairs: list[Agreement]) -> Iterator[str]:
+    for one in index.map.stakeholders:
+        positions = index.positions_of.get(one.id, ())
+        if not positions:
+            continue
+        group = stakeholder_named(index, one.part_of) if one.part_of else ""
+        values = {"label": stakeholder_named(index, one.id), "kind": one.kind or "", "group": group}
+        values |= {"power": one.power or "", "interest": one.interest or "", "positions": str(len(positions))}
+        yield from _node(one.id, values)
+    for number, pair in enumerate(pairs, 1):
+        values = {"weight": f"{len(pair.agreed) / pair.shared:.4g}", "shared": str(pair.shared)}
+        values |= {"agreed": str(len(pair.agreed)), "differed": str(len(pair.differed))}
+        values["comparable"] = "true" if pair.judged == "judged" else "false"
+        yield from _edge(number, pair.one, pair.other, values)
 
 
 def _node(name: str, values: dict[str, str]) -> Iterator[str]:
-    yield f'    <node id="{for_xml(name)}">'
-    yield from (f'      <data key="{key}">{for_xml(value)}</data>' for key, value in values.items() if value)
+    yield f'    <node id="{for_xml_exactly(name)}">'
+    yield from (f'      <data key="{key}">{for_xml_exactly(value)}</data>' for key, value in values.items() if value)
     yield "    </node>"
+
+
+def _edge(number: int, source: str, target: str, values: dict[str, str]) -> Iterator[str]:
+    yield f'    <edge id="e{number}" source="{for_xml_exactly(source)}" target="{for_xml_exactly(target)}">'
+    yield from (f'      <data key="{key}">{for_xml_exactly(value)}</data>' for key, value in values.items())
+    yield "    </edge>"
 
 
 def _reasons(map: Map) -> Iterator[Reason]:
@@ -89,5 +141,5 @@ def write_edges(map: Map) -> bytes:
         for premise in reason.premises:
             row = [premise, reason.target, HOW[reason.kind], reason.address]
             cells = [*row, labels.get(premise, ""), labels.get(reason.target, "")]
-            writer.writerow([guarded(cell) for cell in cells])
+            writer.writerow([guarded(for_log(one_line(cell))) for cell in cells])
     return out.getvalue().encode("utf-8-sig")

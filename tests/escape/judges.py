@@ -91,6 +91,27 @@ def is_csv(text: str) -> None:
             assert field.lstrip()[:1] not in set("=+-@|%＝＋－＠"), field
 
 
+def is_xml(text: str) -> None:
+    """XML in whose attribute names and element names nothing of the map stands, without processing instructions."""
+    root = ElementTree.fromstring(text)
+    for element in root.iter():
+        assert "pwned" not in element.tag
+        assert not any("pwned" in name for name in element.attrib)
+    assert "<!" not in text
+    assert text.count("<?") == 1
+
+
+def is_argdown(text: str) -> None:
+    """A document whose texts are each on one line, which nothing of the map begins."""
+    for line in text.splitlines():
+        assert not line.lstrip().startswith(("pwned", "@include"))
+
+
+def is_sheet(text: str) -> None:
+    """CSV that holds texts whole, so that importing it gives them back: it goes into files, not into logs."""
+    is_csv(text)
+
+
 def is_link(url: str | None) -> None:
     """Where a link leads is what the map may lead to, or a place of argmap's own."""
     assert url is not None

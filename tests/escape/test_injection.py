@@ -18,6 +18,7 @@ from tests.escape.hostile import PAYLOADS, TURNS, hostile_map, map_with_bad_name
 from tests.escape.judges import (
     Judge,
     in_log,
+    is_argdown,
     is_csv,
     is_dot,
     is_html,
@@ -27,8 +28,10 @@ from tests.escape.judges import (
     is_own_commands,
     is_pdf,
     is_said,
+    is_sheet,
     is_svg,
     is_text,
+    is_xml,
 )
 
 REPORT = "report map.yaml --all --grid --claim main --cruxes main --stakeholder artists --format"
@@ -76,6 +79,13 @@ COMMANDS: dict[str, Judge] = {
     "export map.yaml -o - --format md": is_markdown,
     "export map.yaml -o - --format txt": is_text,
     "export map.yaml -o - --format json": is_json,
+    "export map.yaml -o - --format argdown": is_argdown,
+    "export map.yaml -o - --format csv": is_sheet,
+    "export map.yaml -o - --format edges": is_csv,
+    "export map.yaml -o - --format aif": is_json,
+    "export map.yaml -o - --format opml": is_xml,
+    "export map.yaml -o - --format graphml": is_xml,
+    "export map.yaml -o - --format graphml --picture network": is_xml,
     **{f"export map.yaml -o - --format svg --picture {name}": is_svg for name in PICTURES},
     **{f"export map.yaml -o - --format txt --picture {name}": is_text for name in PICTURES},
     **{f"export map.yaml -o - --format md --picture {name}": is_markdown for name in PICTURES},
@@ -181,7 +191,7 @@ def faults(command: str, said: tuple[str, str], judge: Judge) -> Iterator[str]:
     """What the judges find wrong in what a command said."""
     out, err = said
     judged = [(judge, out or err), (in_log, err)]
-    judged += [(in_log, out)] if judge is not is_own_commands else []
+    judged += [(in_log, out)] if judge not in {is_own_commands, is_sheet} else []
     for one, text in judged:
         try:
             one(text)

@@ -1,4 +1,4 @@
-"""What charts show, as text, Markdown or JSON."""
+"""What charts show, as text, Markdown or JSON, and the agreement network as GraphML."""
 
 from __future__ import annotations
 
@@ -15,11 +15,18 @@ if TYPE_CHECKING:
 WORDS: Mapping[str, str] = {"txt": "text", "md": "markdown", "json": "json"}
 """The export formats in which there are charts in words, with the names of the report formats."""
 
+_OTHERS = "svg, html, pdf, png, md, txt or json"
+_FORMS = {"network": "svg, html, pdf, png, md, txt, json or graphml"}
+
 
 def chart_in_words(name: str, subject: ChartSubject, format: str) -> bytes:
     """The content of a chart in words. Raises MapError for a format that is not in :data:`WORDS`."""
+    if name == "network" and format == "graphml":
+        from argmap.interchange.graph_formats import write_agreement_graphml
+
+        return write_agreement_graphml(subject.shown).encode()
     if format not in WORDS:
-        raise MapError(f"--picture {name} has no {format} form. Use svg, html, pdf, png, md, txt or json.")
+        raise MapError(f"--picture {name} has no {format} form. Use {_FORMS.get(name, _OTHERS)}.")
     if name == "matrix" and format != "json":
         return _matrix_in_words(subject.shown, format).encode()
     from argmap.report.status.formats import FORMATS

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
+from argmap.escape import for_json
 from argmap.excerpt import told_again
 from argmap.model.types import Claim, Map, Position, Reason
 
@@ -19,7 +20,7 @@ _ILLOCUTIONS = {"agrees": ("Asserting", "74"), "disagrees": ("Disagreeing", "78"
 
 def write_aif(map: Map) -> str:
     """The node set as JSON."""
-    return _Writer(map).json()
+    return for_json(_Writer(map).json())
 
 
 class _Writer:

@@ -10,11 +10,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from argmap.escape import BIDI_CONTROLS
 from argmap.interchange.carried import citations, flow, positions, record, whole
 from argmap.model.ids import ARROW
 from argmap.model.types import Claim, Map, Reason
 
 _MARKUP = re.compile(r"[\\\[\]<>{}#*_@]|[.:](?=\S)|/(?=[/*])|(?<=/)[/*]|=(?===)")
+_ACTING = re.compile(f"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff{''.join(sorted(BIDI_CONTROLS))}]")
 _TITLE = re.compile(r"[^\W\d_][^\[\]<>{}\\@#\n\t]{0,60}(?<=\S)\Z")
 _TAG = re.compile(r"[A-Za-z0-9-]+\Z")
 _TAG_OF_WORDS = re.compile(r"[\w-]+(?: [\w-]+)*\Z")
@@ -80,7 +82,7 @@ class _Writer:
         found |= {name: value for name, value in record(claim).items() if name not in {"text", "reasons"}}
         if tagged:
             found.pop("tags", None)
-        if claim.text != " ".join(claim.text.split()):
+        if claim.text != _seen(claim.text):
             found["text"] = claim.text
         if claim.positions:
             found["positions"] = positions(claim.positions)
@@ -143,9 +145,15 @@ def _titles(map: Map) -> dict[str, str]:
     return found
 
 
+def _seen(text: str) -> str:
+    """A text on one line without what acts on a terminal or turns the text around it."""
+    line = " ".join(text.split())
+    return line if line.isprintable() else _ACTING.sub("", line)
+
+
 def _escaped(text: str) -> str:
     """A text on one line in which nothing is markup."""
-    return _MARKUP.sub(lambda found: "\\" + found[0], " ".join(text.split()))
+    return _MARKUP.sub(lambda found: "\\" + found[0], _seen(text))
 
 
 def _inline(tags: tuple[str, ...]) -> str:
