@@ -1,7 +1,7 @@
 """argmap maps a public dispute: claims, objections, who holds which, and the tensions between them.
 
-The names below are all that programs and notebooks need; ``docs/python.md`` shows their use. Each is loaded when it
-is first asked for, so that ``import argmap`` takes no time.
+The names below are all that programs and notebooks need; ``docs/reference/python.md`` shows their use. Each
+is loaded when it is first asked for, so that ``import argmap`` takes no time.
 """
 
 import sys

@@ -1,4 +1,7 @@
-"""The examples of ``docs/python.md``, run. ``python -m tests.api.documentation`` writes what they print into it."""
+"""The examples of ``docs/reference/python.md``, run.
+
+``python -m tests.api.documentation`` writes what they print into the page.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +13,7 @@ import tempfile
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-PAGE = ROOT / "docs" / "python.md"
+PAGE = ROOT / "docs" / "reference" / "python.md"
 SAMPLE = ROOT / "maps" / "uk_openai.yaml"
 
 _EXAMPLE = re.compile(r"```python\n(.*?)```(?:\n\n```text\n.*?```)?", re.DOTALL)
@@ -24,7 +27,7 @@ def page_as_run(page: str, folder: Path) -> str:
 
     def run(found: re.Match[str]) -> str:
         with contextlib.redirect_stdout(io.StringIO()) as printed:
-            exec(compile(found[1], "docs/python.md", "exec"), names)
+            exec(compile(found[1], "docs/reference/python.md", "exec"), names)
         said = printed.getvalue().strip()
         return f"```python\n{found[1]}```" + (f"\n\n```text\n{said}\n```" if said else "")
 

@@ -1,4 +1,4 @@
-"""``docs/python.md`` says what its examples print, and leaves out no name of the public interface."""
+"""``docs/reference/python.md`` says what its examples print, and leaves out no name of the public interface."""
 
 from __future__ import annotations
 

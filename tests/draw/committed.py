@@ -12,7 +12,7 @@ PICTURES = sorted(
     file
     for folder in ("exports", "docs", "tests/draw/golden")
     for file in (ROOT / folder).rglob("*.svg")
-    if file != ROOT / "docs/editor.svg"
+    if file != ROOT / "docs/pictures/editor.svg"
 )
 """Every one of a map: exports, the gallery, those that other pages of ``docs`` show, and the hostile ones of tests.
 That of the editor shows the cells of a terminal.

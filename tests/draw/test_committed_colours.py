@@ -107,7 +107,7 @@ WITH_ARROWS = pytest.mark.parametrize(
 )
 CLOSELY = pytest.mark.parametrize(
     "file",
-    found := [ROOT / "docs/gallery/linked-premises.svg", ROOT / "docs/standing/partnership.svg"],
+    found := [ROOT / "docs/gallery/linked-premises.svg", ROOT / "docs/explanation/status/partnership.svg"],
     ids=[file.stem for file in found],
 )
 """Two pictures with every kind of reason."""
@@ -221,6 +221,6 @@ def test_what_was_added_or_removed_keeps_the_dashes_of_its_kind(page: Page, befo
     ],
 )
 def test_a_wrong_dash_end_or_sign_would_be_seen(page: Page, part: str, wrong: str, reading: str) -> None:
-    page.open(ROOT / "docs" / "review" / "changes.svg")
+    page.open(ROOT / "docs" / "how-to" / "review" / "changes.svg")
     page.value(f"document.querySelector('.arrow.objection {part}').setAttribute('style', '{wrong}')")
     assert {found[1] for found in misread(page)} == {reading}

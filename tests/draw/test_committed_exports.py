@@ -22,8 +22,8 @@ EXPORTS = [
         for name in ("foreign-reliance", "training-copyright", "ai-oversight")
     ),
     (
-        str(ROOT / "docs" / "standing" / "partnership.yaml"),
-        ROOT / "docs" / "standing" / "partnership.svg",
+        str(ROOT / "docs" / "explanation" / "status" / "partnership.yaml"),
+        ROOT / "docs" / "explanation" / "status" / "partnership.svg",
         ["--standing"],
     ),
     *((str(file), file.with_suffix(".svg"), []) for file in sorted(GALLERY.glob("*.yaml"))),
@@ -41,9 +41,8 @@ def test_is_current(map: str, export: Path, options: list[str]) -> None:
 
 def test_no_picture_is_left_of_a_map_that_is_gone() -> None:
     assert len(EXPORTS) >= 10
-    held = {
-        file for folder in (ROOT / "exports", GALLERY, ROOT / "docs" / "standing") for file in folder.glob("*.svg")
-    }
+    folders = (ROOT / "exports", GALLERY, ROOT / "docs" / "explanation" / "status")
+    held = {file for folder in folders for file in folder.glob("*.svg")}
     assert held == {export for _, export, _ in EXPORTS}
 
 

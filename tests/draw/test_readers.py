@@ -26,14 +26,14 @@ pytestmark = pytest.mark.browser
 
 COMMITTED = (
     "exports/uk_openai-training-copyright.svg",
-    "docs/review/changes.svg",
-    "docs/standing/partnership.svg",
+    "docs/how-to/review/changes.svg",
+    "docs/explanation/status/partnership.svg",
     "docs/gallery/scripts.svg",
     "docs/gallery/tension-matrix.svg",
     "docs/gallery/tension-network.svg",
     "docs/gallery/tension-balance.svg",
     "docs/gallery/tension-grid.svg",
-    "docs/editor.svg",
+    "docs/pictures/editor.svg",
 )
 """Of each kind of picture one."""
 
@@ -41,7 +41,7 @@ FEW = COMMITTED[:5]
 """Those that are looked at more closely."""
 
 SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
-VERSIONS = [str(ROOT / "docs" / "review" / f"{name}.yaml") for name in ("before", "after")]
+VERSIONS = [str(ROOT / "docs" / "how-to" / "review" / f"{name}.yaml") for name in ("before", "after")]
 
 EXACT = 8.0
 """How far a colour may be from what is asked for, as a distance in RGB: readers round."""

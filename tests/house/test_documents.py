@@ -51,13 +51,14 @@ def test_the_scripts_that_are_named_exist() -> None:
 
 
 def test_the_index_of_the_documents_names_each() -> None:
-    index = (ROOT / "docs" / "README.md").read_text(encoding="utf-8")
-    pages = {path.name for path in (ROOT / "docs").glob("*.md")} - {"README.md"}
+    docs = ROOT / "docs"
+    index = (docs / "README.md").read_text(encoding="utf-8")
+    pages = {path.relative_to(docs).as_posix() for path in docs.rglob("*.md")} - {"README.md"}
     assert pages <= set(re.findall(r"\]\(([^)]+)\)", index))
 
 
 def test_the_page_on_exports_names_every_option_and_only_those() -> None:
-    text = (ROOT / "docs" / "export.md").read_text(encoding="utf-8")
+    text = (ROOT / "docs" / "reference" / "exports.md").read_text(encoding="utf-8")
     helped = set(re.findall(r"--[a-z][a-z-]+", parser().format_help()))
     assert set(re.findall(r"--[a-z][a-z-]+", text)) == helped - {"--output"}
 

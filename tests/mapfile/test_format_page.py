@@ -9,12 +9,12 @@ from argmap.mapfile.fields import RECORDS
 from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.problems import PROBLEMS
 
-PAGE = (Path(__file__).parents[2] / "docs/format.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs/reference/format.md").read_text(encoding="utf-8")
 
 
 def test_the_example_is_a_map_in_canonical_layout() -> None:
     example = PAGE.split("```yaml\n")[1].split("```")[0]
-    document = read(example.encode(), "docs/format.md")
+    document = read(example.encode(), "docs/reference/format.md")
     assert len(document.map.claims) == 3
     assert format(document) == example
 

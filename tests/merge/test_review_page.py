@@ -9,7 +9,7 @@ import pytest
 from argmap.cli import diff
 
 DOCS = Path(__file__).parents[2] / "docs"
-VERSIONS = ["docs/review/before.yaml", "docs/review/after.yaml"]
+VERSIONS = ["docs/how-to/review/before.yaml", "docs/how-to/review/after.yaml"]
 
 
 @pytest.fixture(autouse=True)
@@ -19,7 +19,9 @@ def at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_account_on_the_page(capsys: pytest.CaptureFixture[str]) -> None:
     assert diff.main(VERSIONS) == 1
-    assert f"```text\n{capsys.readouterr().out}```" in (DOCS / "review.md").read_text(encoding="utf-8")
+    assert f"```text\n{capsys.readouterr().out}```" in (DOCS / "how-to" / "review-in-pull-requests.md").read_text(
+        encoding="utf-8"
+    )
 
 
 @pytest.mark.parametrize(("theme", "paper"), [("light", "#ffffff"), ("dark", "#14171c"), ("print", "#ffffff")])
@@ -46,7 +48,7 @@ def test_a_page_without_a_theme_follows_the_reader(tmp_path: Path) -> None:
 
 def test_the_picture_on_the_page(tmp_path: Path) -> None:
     assert diff.main(["--format", "svg", "-o", str(tmp_path / "changes.svg"), *VERSIONS]) == 1
-    expected = (DOCS / "review" / "changes.svg").read_bytes()
+    expected = (DOCS / "how-to" / "review" / "changes.svg").read_bytes()
     assert (tmp_path / "changes.svg").read_bytes() == expected, (
-        "run: argmap diff --format svg -o docs/review/changes.svg"
+        "run: argmap diff --format svg -o docs/how-to/review/changes.svg"
     )

@@ -193,9 +193,9 @@ def test_what_cannot_be_done_is_said_in_one_sentence(small: str, command: list[s
 def test_the_committed_report_of_the_sample_is_current(capsys: Said) -> None:
     options = "--all --stakeholder uk-government --stakeholder reliance-critics --stakeholder creative-critics"
     assert main(["report", SAMPLE, *options.split(), "--format", "markdown"]) == 0
-    committed = (ROOT / "docs" / "uk_openai-report.md").read_text(encoding="utf-8")
+    committed = (ROOT / "exports" / "uk_openai-report.md").read_text(encoding="utf-8")
     assert committed == capsys.readouterr().out, (
-        f"Run: argmap report maps/uk_openai.yaml {options} --format markdown > docs/uk_openai-report.md"
+        f"Run: argmap report maps/uk_openai.yaml {options} --format markdown > exports/uk_openai-report.md"
     )
 
 

@@ -14,8 +14,8 @@ from argmap.semantics.objections import unanswered
 from argmap.semantics.whatif import whatif
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
-PAGE = (DOCS / "standing.md").read_text(encoding="utf-8")
-LABELS = label(Index.build(open_map(str(DOCS / "standing" / "partnership.yaml")).map))
+PAGE = (DOCS / "explanation" / "status.md").read_text(encoding="utf-8")
+LABELS = label(Index.build(open_map(str(DOCS / "explanation" / "status" / "partnership.yaml")).map))
 
 
 def test_the_worked_example_is_as_the_page_tells_it() -> None:
@@ -31,7 +31,7 @@ def test_the_worked_example_is_as_the_page_tells_it() -> None:
 
 
 def test_the_picture_shows_every_claim_of_the_example() -> None:
-    picture = (DOCS / "standing" / "partnership.svg").read_text(encoding="utf-8")
+    picture = (DOCS / "explanation" / "status" / "partnership.svg").read_text(encoding="utf-8")
     for claim in LABELS.index.map.claims:
         assert claim.text in picture.replace("&#39;", "'")
 

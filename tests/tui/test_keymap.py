@@ -122,8 +122,8 @@ def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
 
 
 def test_the_documentation_shows_the_table_as_it_is() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
-    assert text.endswith(as_markdown(TABLE)), "write docs/editor.md again: its end is as_markdown(TABLE)"
+    text = (Path(__file__).parents[2] / "docs" / "reference" / "editor.md").read_text(encoding="utf-8")
+    assert text.endswith(as_markdown(TABLE)), "write docs/reference/editor.md again: its end is as_markdown(TABLE)"
 
 
 async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
@@ -137,7 +137,7 @@ async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
 
 
 def test_the_documentation_shows_every_sign_as_the_help_does() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "editor.md").read_text(encoding="utf-8")
+    text = (Path(__file__).parents[2] / "docs" / "reference" / "editor.md").read_text(encoding="utf-8")
     assert "\n".join(f"| `{sign}` | {meaning} |" for sign, meaning in SIGNS) in text
 
 

@@ -21,7 +21,7 @@ from argmap.escape import for_xml
 from tests.tui.conftest import Driver, Open
 
 ROOT = Path(__file__).parents[2]
-PICTURE = ROOT / "docs" / "editor.svg"
+PICTURE = ROOT / "docs" / "pictures" / "editor.svg"
 SIZE = (120, 36)
 """Columns and lines."""
 

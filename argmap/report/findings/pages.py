@@ -91,7 +91,7 @@ def _indented(block: str) -> str:
 
 
 def as_markdown() -> str:
-    """``docs/rules.md``: a table of all rules and a page for each."""
+    """``docs/reference/findings.md``: a table of all rules and a page for each."""
     parts = [_INTRODUCTION]
     for beginning, about in CHAPTERS.items():
         chapter = [page for page in pages().values() if page.code.startswith(beginning)]
