@@ -11,7 +11,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.model.types import Claim, Map, Reason, rebuilt
-from argmap.views.order import contentions, heads_of
+from argmap.views.outline.entries import contentions, heads_of
 
 
 class Selection(NamedTuple):

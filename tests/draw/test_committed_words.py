@@ -13,7 +13,7 @@ import pytest
 from argmap.cli.export.command import main
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.views.order import outline
+from argmap.views.outline.entries import outline
 from tests.draw.committed import EACH, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.outline.flatten import all_children, lay_all
 from argmap.session.outline.outline import Outline
+from argmap.views.outline.flatten import all_children, lay_all
 from tests.editing import EDITS, edited
 from tests.examples import examples
 from tests.strategies import maps

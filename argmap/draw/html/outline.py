@@ -11,7 +11,7 @@ from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
-from argmap.views.order import Entry, outline
+from argmap.views.outline.entries import Entry, outline
 from argmap.views.position_text import lines_on_record, source_numbers
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, TENSION_LEAD
 

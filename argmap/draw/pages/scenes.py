@@ -15,7 +15,7 @@ from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.views import selection as lenses
-from argmap.views.order import contentions, heads_of
+from argmap.views.outline.entries import contentions, heads_of
 from argmap.views.selection import Selection
 from argmap.views.steps import steps_on
 

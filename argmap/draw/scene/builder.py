@@ -28,7 +28,7 @@ from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.names import short_name
-from argmap.views.order import Role, argues_only_with, heads_of, outline
+from argmap.views.outline.entries import Role, argues_only_with, heads_of, outline
 from argmap.views.position_text import is_quoted, position_said
 from argmap.views.selection import Selection, whole
 

@@ -13,7 +13,7 @@ from argmap.draw.terminal.cells import cell_width, cut, wrapped
 from argmap.draw.terminal.tidy_tree import TreeNode, in_full, neighbourhood, place
 from argmap.escape import one_line
 from argmap.session.outline.rows import Row, RowRelation, row
-from argmap.session.outline.tree import Shape
+from argmap.views.outline.tree import OutlineTree
 
 Zoom = Literal[3, 2, 1, 0]
 """The number of lines of a claim's text; at 0, only its id is shown."""
@@ -88,7 +88,7 @@ JUNCTIONS |= {"dlu": "┤", "dl": "╮", "lu": "╯"}
 
 
 def draw_cells(
-    shape: Shape, key: str, zoom: Zoom = 3, width: int = 0, height: int = 0, levels: int = 2, limit: int = 30
+    shape: OutlineTree, key: str, zoom: Zoom = 3, width: int = 0, height: int = 0, levels: int = 2, limit: int = 30
 ) -> CellDiagram:
     """The row ``key``, with its target to the left and up to ``levels`` levels of reasons to the right.
 
@@ -173,7 +173,7 @@ def _joined(stretches: list[tuple[int, str, str]]) -> Iterable[StyledText]:
         at = x + cell_width(text)
 
 
-def _paint(canvas: _Canvas, shape: Shape, node: TreeNode, spot: CellBox, is_focus: bool) -> None:
+def _paint(canvas: _Canvas, shape: OutlineTree, node: TreeNode, spot: CellBox, is_focus: bool) -> None:
     if node.row is None:
         canvas.put(spot.x, spot.y, f" … {node.more} more", "more")
     elif node.lines:
@@ -228,7 +228,7 @@ def _title(row: Row) -> str:
     return "tension" if row.kind == "tension" else one_line(row.takes) or f"{row.sign} {row.word}".strip()
 
 
-def _foot(shape: Shape, node: TreeNode, room: int) -> str:
+def _foot(shape: OutlineTree, node: TreeNode, room: int) -> str:
     """Counts of positions and sources, other targets of the row (by their text if it fits), and hidden reasons."""
     assert node.row is not None
     row = node.row
@@ -237,7 +237,7 @@ def _foot(shape: Shape, node: TreeNode, room: int) -> str:
     return cut(" ".join(filter(None, (counts, _elsewhere(shape, row, left), below))), room)
 
 
-def _elsewhere(shape: Shape, row: Row, room: int) -> str:
+def _elsewhere(shape: OutlineTree, row: Row, room: int) -> str:
     if not row.also:
         return ""
     more = f" +{len(row.also) - 1}" if len(row.also) > 1 else ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from argmap.session.outline.rows import Row, row
-from argmap.session.outline.tree import Shape
+from argmap.views.outline.tree import OutlineTree
 
 
 @dataclass
@@ -33,7 +33,7 @@ class TreeNode:
         return self.y + (self.height - 1) // 2
 
 
-def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> TreeNode:
+def neighbourhood(shape: OutlineTree, key: str, levels: int = 2, limit: int = 30) -> TreeNode:
     """The row ``key``, its target, its siblings, and ``levels`` levels of reasons for it.
 
     A row that repeats a claim has the reasons of the row that shows the claim in full. There are at most about
@@ -58,7 +58,7 @@ def neighbourhood(shape: Shape, key: str, levels: int = 2, limit: int = 30) -> T
     return root
 
 
-def _grown(shape: Shape, key: str, depth: int, levels: int, limit: int) -> TreeNode:
+def _grown(shape: OutlineTree, key: str, depth: int, levels: int, limit: int) -> TreeNode:
     """The row and its descendants, level by level, until there are ``limit`` boxes."""
     root = TreeNode(row(shape, key, depth, False), depth)
     level = [root]
@@ -78,7 +78,7 @@ def in_full(row: Row) -> str | None:
     return row.claim_id if row.kind == "also" and not row.missing else None
 
 
-def _add_children(shape: Shape, node: TreeNode, full: str | None, depth: int, room: int) -> int:
+def _add_children(shape: OutlineTree, node: TreeNode, full: str | None, depth: int, room: int) -> int:
     """Add at most ``room`` children to ``node``, those of the row ``full`` if given. Returns their number."""
     assert node.row is not None
     keys = shape.children(full or node.row.key)

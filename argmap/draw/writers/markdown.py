@@ -15,7 +15,7 @@ from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.position_matrix import matrix
 from argmap.views.names import short_name, stances
-from argmap.views.order import Entry, indent, outline
+from argmap.views.outline.entries import Entry, indent, outline
 from argmap.views.position_text import citation_said, citations, is_quoted, position_said, source_numbers
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 

@@ -1,1 +1,1 @@
-"""The outline of a map: its tree, the rows in sight, and how both follow an edit."""
+"""The rows of the outline in an editor: what is in sight, and how it follows an edit."""

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
-from argmap.session.outline.cycles import build_tree, circle_above
-from argmap.session.outline.flatten import Flat
-from argmap.session.outline.tree import ROOT, Shape
+from argmap.views.outline.build import build_tree, circle_above
+from argmap.views.outline.flatten import FlatTree
+from argmap.views.outline.tree import ROOT, OutlineTree
 
 MANY = 2000
 """With more claims moved, laying the whole tree out again is no slower."""
@@ -22,16 +22,16 @@ FAR_APART = 64
 class Reshaped:
     """A shape, and either the keys below which it differs from the one before, or all its rows laid out again."""
 
-    shape: Shape
+    shape: OutlineTree
     differing: frozenset[str] = frozenset()
-    flat: Flat | None = None
+    flat: FlatTree | None = None
     touched: frozenset[str] = frozenset()
     """The keys of rows that came, went or moved, and of those above them."""
 
 
-def reshape(old: Shape, index: Index) -> Reshaped:
+def reshape(old: OutlineTree, index: Index) -> Reshaped:
     """The shape of a map made by an edit from the map of ``old``."""
-    new = Shape(index)
+    new = OutlineTree(index)
     start = _moved_claims(old.index, index)
     if not start and not _tensions_moved(old.index.map, index.map):
         return Reshaped(old.over(index))
@@ -56,7 +56,7 @@ def _all_again(index: Index) -> Reshaped:
     return Reshaped(shape, flat=flat)
 
 
-def _goes_round(old: Shape, new: Shape, moved: Iterable[str]) -> bool:
+def _goes_round(old: OutlineTree, new: OutlineTree, moved: Iterable[str]) -> bool:
     """Whether a row that came under another one is now, in the end, under itself."""
     for claim_id in moved:
         before = dict(old.places(claim_id))
@@ -89,7 +89,7 @@ def _tensions_moved(old: Map, new: Map) -> bool:
     return before != after
 
 
-def _spread(old: Shape, new: Shape, start: Iterable[str]) -> set[str]:
+def _spread(old: OutlineTree, new: OutlineTree, start: Iterable[str]) -> set[str]:
     """The claims of ``start`` and those whose place follows from theirs."""
     reached = set(start)
     waiting = list(reached)
@@ -104,7 +104,7 @@ def _spread(old: Shape, new: Shape, start: Iterable[str]) -> set[str]:
     return reached
 
 
-def _followers(shape: Shape, claim_id: str) -> Iterable[str]:
+def _followers(shape: OutlineTree, claim_id: str) -> Iterable[str]:
     claim = shape.index.claims.get(claim_id)
     if claim is None:
         return
@@ -116,7 +116,7 @@ def _followers(shape: Shape, claim_id: str) -> Iterable[str]:
         yield aimed.premise
 
 
-def _stands(shape: Shape, key: str) -> bool:
+def _stands(shape: OutlineTree, key: str) -> bool:
     """Whether the key can be that of a row."""
     if key == ROOT:
         return True

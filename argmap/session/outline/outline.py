@@ -9,23 +9,23 @@ from functools import cached_property
 from typing import Any
 
 from argmap.model.index import Index
-from argmap.session.outline.cycles import build_tree
 from argmap.session.outline.find import Haystack
-from argmap.session.outline.flatten import Flat, with_children
 from argmap.session.outline.incremental import Reshaped, reshape
 from argmap.session.outline.rows import Row, claim_of, row
-from argmap.session.outline.tree import Shape
+from argmap.views.outline.build import build_tree
+from argmap.views.outline.flatten import FlatTree, with_children
+from argmap.views.outline.tree import OutlineTree
 
 
 @dataclass(frozen=True)
 class Outline:
     """The rows of a map as an editor shows them. Each method that changes something returns another outline.
 
-    Visible rows are numbered from 0. A *key* names a row for good (see :mod:`argmap.session.outline.tree`).
+    Visible rows are numbered from 0. A *key* names a row for good (see :mod:`argmap.views.outline.tree`).
     """
 
-    shape: Shape
-    flat: Flat
+    shape: OutlineTree
+    flat: FlatTree
     """Every row, as if nothing were folded."""
     folded: frozenset[str] = frozenset()
     focus: str | None = None
@@ -56,7 +56,7 @@ class Outline:
             new.__dict__["_rows"] = self._rows_beside(change, new.shape)
         return new
 
-    def _rows_beside(self, change: Reshaped, shape: Shape) -> dict[str, Row]:
+    def _rows_beside(self, change: Reshaped, shape: OutlineTree) -> dict[str, Row]:
         """The rows looked at so far, but for those that an edit may have given something else to say."""
         rows = self._rows.copy()
         come = shape.index.since(self.shape.index).come

@@ -8,7 +8,7 @@ from typing import Literal
 from argmap.escape import one_line
 from argmap.model.ids import ARROW
 from argmap.model.types import Claim, Reason
-from argmap.session.outline.tree import Shape
+from argmap.views.outline.tree import OutlineTree
 from argmap.vocabulary import LINKED, LINKED_SIGN, RELATIONS
 
 RowKind = Literal["tension", "claim", "also"]
@@ -59,7 +59,7 @@ class Row:
         return WORDS[self.relation]
 
 
-def row(shape: Shape, key: str, depth: int, folded: bool) -> Row:
+def row(shape: OutlineTree, key: str, depth: int, folded: bool) -> Row:
     """What the row of ``key`` says."""
     children = len(shape.children(key))
     if key.startswith("#"):
@@ -77,7 +77,9 @@ def row(shape: Shape, key: str, depth: int, folded: bool) -> Row:
     return _claim_row(shape, shape.index.claims[key], depth, reason, children, folded)
 
 
-def _claim_row(shape: Shape, claim: Claim, depth: int, reason: Reason | None, children: int, folded: bool) -> Row:
+def _claim_row(
+    shape: OutlineTree, claim: Claim, depth: int, reason: Reason | None, children: int, folded: bool
+) -> Row:
     relation: RowRelation = "contention" if reason is None else reason.kind if reason.premise == claim.id else "with"
     return Row(
         claim.id,
@@ -100,7 +102,7 @@ def _claim_row(shape: Shape, claim: Claim, depth: int, reason: Reason | None, ch
 
 
 def _also_row(
-    shape: Shape,
+    shape: OutlineTree,
     key: str,
     depth: int,
     claim_id: str,
@@ -128,7 +130,7 @@ def _also_row(
     )
 
 
-def _side(shape: Shape, claim: Claim) -> str:
+def _side(shape: OutlineTree, claim: Claim) -> str:
     tension = shape.index.tensions.get(claim.tension or "")
     if tension is None or claim.side is None:
         return ""

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.strip import Strip
 
 from argmap.draw.terminal.diagram import ZOOMS, CellDiagram, Zoom, draw_cells
-from argmap.session.outline.tree import Shape
+from argmap.views.outline.tree import OutlineTree
 from argmap.tui.widgets.line_view import LineView
 
 LOOK = "look"
@@ -122,9 +122,9 @@ class DiagramPane(LineView, can_focus=False):
         super().__init__(id=id)
         self.drawing: CellDiagram | None = None
         self.zoom: Zoom = 2
-        self._what: tuple[Shape, str] | None = None
+        self._what: tuple[OutlineTree, str] | None = None
 
-    def draw(self, shape: Shape, key: str | None) -> None:
+    def draw(self, shape: OutlineTree, key: str | None) -> None:
         """Draw the neighbourhood of a row and scroll its box into view."""
         self._what = (shape, key) if key is not None else None
         self._draw()

@@ -15,7 +15,7 @@ from argmap.edit import stakeholders, tensions, text
 from argmap.model.index import Index
 from argmap.model.types import Map, Stakeholder, Tension
 from argmap.session.outline.outline import Outline
-from argmap.session.outline.tree import Shape
+from argmap.views.outline.tree import OutlineTree
 from tests.edit.written import written
 from tests.strategies import maps
 
@@ -24,7 +24,7 @@ JOINERS = "\u200c\u200d"
 DRAWINGS = Path(__file__).parent / "drawings"
 
 
-def shape_of(map: Map) -> Shape:
+def shape_of(map: Map) -> OutlineTree:
     """The outline's tree of a map."""
     return Outline.build(Index.build(map)).shape
 

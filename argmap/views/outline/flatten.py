@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from argmap.session.outline.tree import ROOT, Shape
+from argmap.views.outline.tree import ROOT, OutlineTree
 
 
 @dataclass(frozen=True, slots=True)
-class Flat:
+class FlatTree:
     """Keys and depths of rows; the rows below a row follow it and are deeper."""
 
     keys: list[str]
     depths: list[int]
 
     @classmethod
-    def laid(cls, key: str, depth: int, children: Callable[[str], Sequence[str]]) -> Flat:
+    def laid(cls, key: str, depth: int, children: Callable[[str], Sequence[str]]) -> FlatTree:
         """The row at a depth and all below it; for the root, all rows. ``children`` gives the keys below a key."""
         keys: list[str] = []
         depths: list[int] = []
@@ -41,20 +41,20 @@ class Flat:
         end = self.end(place) if place >= 0 else len(self.keys)
         return [at for at in range(place + 1, end) if self.depths[at] == depth]
 
-    def slice(self, start: int, end: int) -> Flat:
+    def slice(self, start: int, end: int) -> FlatTree:
         """The rows from one place to before another."""
-        return Flat(self.keys[start:end], self.depths[start:end])
+        return FlatTree(self.keys[start:end], self.depths[start:end])
 
-    def spliced(self, start: int, end: int, parts: Sequence[Flat]) -> Flat:
+    def spliced(self, start: int, end: int, parts: Sequence[FlatTree]) -> FlatTree:
         """With the rows between two places replaced."""
         keys, depths = self.keys[:start], self.depths[:start]
         for part in parts:
             keys += part.keys
             depths += part.depths
-        return Flat(keys + self.keys[end:], depths + self.depths[end:])
+        return FlatTree(keys + self.keys[end:], depths + self.depths[end:])
 
 
-def with_children(flat: Flat, shape: Shape, key: str) -> Flat:
+def with_children(flat: FlatTree, shape: OutlineTree, key: str) -> FlatTree:
     """``flat`` with the rows directly below ``key`` as the shape has them. Rows that stay keep what is below them."""
     if key == ROOT:
         place = -1
@@ -70,7 +70,7 @@ def with_children(flat: Flat, shape: Shape, key: str) -> Flat:
     stretches = {old[n]: (places[n], flat.end(places[n])) for n in range(start, len(old) - end)}
     depth = flat.depths[place] + 1 if place >= 0 else 0
     parts = [
-        flat.slice(*stretches[child]) if child in stretches else Flat.laid(child, depth, shape.children)
+        flat.slice(*stretches[child]) if child in stretches else FlatTree.laid(child, depth, shape.children)
         for child in new[start : len(new) - end]
     ]
     after = flat.end(place) if place >= 0 else len(flat.keys)
@@ -88,12 +88,12 @@ def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
     return start, end
 
 
-def lay_all(shape: Shape) -> Flat:
+def lay_all(shape: OutlineTree) -> FlatTree:
     """All rows of a shape, laid flat."""
-    return Flat.laid(ROOT, 0, all_children(shape))
+    return FlatTree.laid(ROOT, 0, all_children(shape))
 
 
-def all_children(shape: Shape) -> Callable[[str], tuple[str, ...] | list[str]]:
+def all_children(shape: OutlineTree) -> Callable[[str], tuple[str, ...] | list[str]]:
     """The same as ``shape.children``, told beforehand for claims and reasons."""
     linked: dict[str, list[str]] = {}
     undercuts: dict[str, list[str]] = {}

@@ -27,7 +27,7 @@ class Home(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Shape:
+class OutlineTree:
     """The tree over one index, worked out where it is asked for.
 
     A claim's home is the first of its reasons whose target exists, else the first reason it is a linked premise of,
@@ -175,13 +175,13 @@ class Shape:
         claim = self.index.claims.get(claim_id)
         return claim is not None and claim.tension not in self.index.tensions and self.home(claim_id) is None
 
-    def over(self, index: Index) -> Shape:
+    def over(self, index: Index) -> OutlineTree:
         """This shape over the index of a map in which every claim is where it is here and bears on the same."""
-        new = Shape(index, self.exceptions)
+        new = OutlineTree(index, self.exceptions)
         new.__dict__.update({name: self.__dict__[name] for name in ("_loose", "_within") if name in self.__dict__})
         return new
 
-    def follow(self, old: Shape, moved: Set[str]) -> None:
+    def follow(self, old: OutlineTree, moved: Set[str]) -> None:
         """Take over from the shape before an edit what is below the root and the tensions, but for moved claims."""
         loose = [claim_id for claim_id in old._loose if claim_id not in moved]
         for claim_id in filter(self._is_loose, moved):
