@@ -57,8 +57,8 @@ STEP = "the step"
 LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
 """A linked premise."""
 
-SEE_ABOVE, SEE_BELOW = "see above", "see below"
-"""A claim that an outline has in full elsewhere."""
+SEE: Mapping[Literal["above", "below"], str] = {"above": "see above", "below": "see below"}
+"""After a claim that an outline has in full elsewhere."""
 
 TENSION_LEAD, SIDE_LEAD = "Tension:", "Side:"
 

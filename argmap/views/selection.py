@@ -11,7 +11,8 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.model.types import Claim, Map, Reason, rebuilt
-from argmap.views.outline.entries import contentions, heads_of
+from argmap.views.main_claims import main_claims
+from argmap.views.sides import all_side_heads
 
 
 class Selection(NamedTuple):
@@ -111,29 +112,29 @@ def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
 
 
 def overview(index: Index) -> Selection:
-    """The contentions and tensions of the map, with the claims that state each side."""
-    heads = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}
-    claims = heads | {claim.id for claim in contentions(index)}
+    """The main claims and tensions of the map, with the claims that state each side."""
+    claims = _all_side_heads(index).union(main_claims(index))
     return Selection(frozenset(claims), frozenset(index.tensions), "Overview", overview=True)
 
 
-def within(index: Index, depth: int) -> Selection:
-    """The claims that are no reason for another, and the reasons for and against them down to ``depth`` steps.
+def _all_side_heads(index: Index) -> set[str]:
+    return {claim.id for name in index.tensions for claim in all_side_heads(index, name)}
 
-    In a map that argues in circles alone it is the first claim.
-    """
-    seeds = {claim.id for claim in index.claims.values() if not claim.reasons} or set(list(index.claims)[:1])
+
+def within(index: Index, depth: int) -> Selection:
+    """The main claims, and the reasons for and against them down to ``depth`` links; in a map without links all."""
+    seeds = set(main_claims(index) or index.claims)
     shown = closed(index, _with_reasons(index, seeds, depth), seeds)
     reasons = f" and the reasons on them, {depth} steps down" if depth else ""
     return Selection(shown, frozenset(), f"The main claims{reasons}: {len(shown)} of {len(index.claims)} claims")
 
 
 def argument(index: Index, claim_id: str) -> Selection:
-    """A contention with all that bears on it, up to the claims that state the sides of tensions.
+    """A main claim with all that bears on it, up to the claims that state the sides of tensions.
 
     What undercuts the steps from those claims is part of it: the pages of the tensions do not draw these steps.
     """
-    stops = {claim.id for name in index.tensions for claims in heads_of(index, name).values() for claim in claims}
+    stops = _all_side_heads(index)
     shown, level = {claim_id}, {claim_id}
     while level:
         found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)

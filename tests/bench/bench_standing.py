@@ -18,12 +18,12 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import cruxes
 from argmap.semantics.gaps import gaps
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.whatif import whatif
 from argmap.semantics.wording import sentence
+from argmap.views.main_claims import main_claims
 from tests.bench.large_maps import large_map
 
 
@@ -70,7 +70,7 @@ def _figures_at(claims: int, whatif_limit: float, crux_limit: float) -> Iterator
     index = Index.build(map_)
     reading = best(3, lambda: read(data, "large.yaml"))
     labels = label(index)
-    top = contentions(labels)[0]
+    top = main_claims(labels.index)[0]
     size = f"{claims:>6} claims: "
     yield Figure(size + "label all / read the file", best(5, lambda: label(index)) / reading, 0.5, "x")
     yield Figure(size + "slowest of 200 what-ifs", _slowest_whatif(labels), whatif_limit)

@@ -13,7 +13,7 @@ import pytest
 from argmap.cli.export.command import main
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.views.outline.entries import outline
+from argmap.views.outline.entries import claims_in_order
 from tests.draw.committed import EACH, ROOT
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -23,11 +23,6 @@ EACH_MAP = pytest.mark.parametrize("file", MAPS, ids=[file.stem for file in MAPS
 
 def index_of(file: Path) -> Index:
     return Index.build(read(file.read_bytes(), file.name).map)
-
-
-def claims_in_order(index: Index) -> list[str]:
-    """The claims of a map as the outline first tells of them."""
-    return list(dict.fromkeys(entry.id for entry in outline(index) if entry.id in index.claims))
 
 
 def picture_of(file: Path) -> Path:
@@ -61,7 +56,7 @@ def test_a_picture_tells_every_claim_in_the_order_of_the_outline(file: Path) -> 
         for element in ElementTree.parse(picture_of(file)).getroot().iter(f"{SVG}g")
         if (element.get("id") or "").startswith("claim-")
     }
-    assert list(boxes) == claims_in_order(index)
+    assert tuple(boxes) == claims_in_order(index)
     for name, box in boxes.items():
         words = " ".join(index.claims[name].text.split())
         assert words in (box.findtext(f"{SVG}title") or "")

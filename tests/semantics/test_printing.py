@@ -22,12 +22,12 @@ from argmap.report.status.markdown import code
 from argmap.report.status.model import Report
 from argmap.report.status.names import is_part_of
 from argmap.report.status.summary import summary_section
-from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.viewpoint import view
 from argmap.semantics.whatif import whatif
+from argmap.views.main_claims import main_claims
 from argmap.vocabulary import CAVEAT, counted
 from tests.examples import examples
 from tests.semantics.worked import worked_labels
@@ -44,7 +44,7 @@ def whole_report(labels: Labels) -> Report:
         claims_words.gaps_section(labels),
         stakeholder_words.positions_section(index),
         claims_words.standing_section(labels),
-        summary_section(labels, {claim: cruxes(labels, claim) for claim in contentions(labels)}),
+        summary_section(labels, {claim: cruxes(labels, claim) for claim in main_claims(labels.index)}),
         claims_words.disputes_section(labels),
         stakeholder_words.agreement_section(index),
         stakeholder_words.blocs_section(index),

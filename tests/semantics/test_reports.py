@@ -13,7 +13,6 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
 from argmap.semantics.agreement import Agreement, agreement, agreements, blocs
 from argmap.semantics.balance import balance
-from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import Crux, cruxes, search
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import gaps, sources_under
@@ -23,6 +22,7 @@ from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.power_interest import grid
 from argmap.semantics.viewpoint import view
 from argmap.semantics.whatif import Changed, whatif
+from argmap.views.main_claims import main_claims
 from tests.examples import examples
 from tests.semantics.cases import Case, build
 from tests.semantics.small_cases import cases
@@ -350,7 +350,7 @@ def test_the_grid_places_only_those_the_map_places() -> None:
 
 
 def test_contentions_are_argued_about_and_argue_for_nothing() -> None:
-    assert contentions(worked_labels()) == ("k",)
+    assert main_claims(worked_labels().index) == ("k",)
     circle = labels_of(claim("p", supports("p", "q")), claim("q", supports("q", "p")), claim("alone"))
-    assert contentions(circle) == ("p", "q")
-    assert contentions(labels_of(claim("alone"))) == ()
+    assert main_claims(circle.index) == ("p", "q")
+    assert main_claims(labels_of(claim("alone")).index) == ()

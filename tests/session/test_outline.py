@@ -46,9 +46,11 @@ def shown(outline: Outline) -> str:
         ("a +missing / b +a", "a(+b)"),
         ("a / u ⊘b>a", "a u"),
         ("a / b +a&missing", "a(+b(&missing*))"),
-        ("a +b / b +a", "a(+b(+a*))"),
+        ("a +b / b +a", "a(+b*) b(+a*)"),
+        ("x -y / y -x / c +x / d -y", "x(+c −y*) y(−x* −d)"),
+        ("o -a / s +a / a", "a(+s −o)"),
         ("a +a", "a(+a*)"),
-        ("a +b / b +c / c +a / d +b / z", "a(+c(+b(+a* +d))) z"),
+        ("a +b / b +c / c +a / d +b / z", "a(+c*) b(+a* +d) c(+b*) z"),
         ("a +b +z / b +a / z", "z(+a(+b(+a*)))"),
         ("a / b +a ⊘u>a / u ⊘b>a", "a(+b(⊘u))"),
     ],
@@ -67,8 +69,17 @@ def disputed() -> Map:
     return map
 
 
-def test_tensions_come_first_with_their_claims_by_side() -> None:
-    assert shown(outline(disputed())) == "#speed(quick* wait other) #empty build(+quick −dear)"
+def test_tensions_come_after_the_main_claims_with_their_claims_by_side() -> None:
+    assert shown(outline(disputed())) == "build(+quick −dear) #speed(quick* wait other) #empty"
+
+
+def test_a_main_claim_that_takes_a_side_is_at_the_top_and_referred_to_in_its_tension() -> None:
+    map = tensions.add_tension(written("ask / share / found -share"), Tension(id="openness"))
+    map = tensions.set_tension(tensions.set_tension(map, "ask", "openness"), "share", "openness")
+    rows = outline(map)
+    assert shown(rows) == "share(−found) #openness(ask share*)"
+    argued = claims.add_support(map, "ask", "few", "Few agree.")
+    assert shown(rows.after(rows.shape.index.after(argued))) == "ask(+few) share(−found) #openness(ask* share*)"
 
 
 def test_a_row_below_its_tension_names_the_side_it_takes() -> None:
@@ -82,8 +93,8 @@ def test_a_row_below_its_tension_names_the_side_it_takes() -> None:
 
 def test_a_row_says_side_counts_and_where_else() -> None:
     rows = outline(disputed())
-    assert [rows.row(number).side for number in range(1, 4)] == ["Fast", "Cheap", ""]
-    assert rows.row(1).also == ("build",)
+    assert [rows.row(number).side for number in range(4, 7)] == ["Fast", "Cheap", ""]
+    assert rows.row(4).also == ("build",)
     cross = outline("a / b / c +a -b")
     assert cross.row(1).also == ("b",)
     assert (cross.row(3).also, cross.row(3).word) == (("a",), "objects")
@@ -240,7 +251,7 @@ def test_a_circle_of_3000_claims() -> None:
     rows = outline(map)
     rows = rows.after(rows.shape.index.after(closed))
     assert rows.flat == outline(closed).flat
-    assert (rows.key(0), len(rows)) == ("c0", 3001)
+    assert (rows.key(0), len(rows)) == ("c0", 6000)  # each is a main claim, with a reference to the one before
     opened = rows.after(rows.shape.index.after(map))
     assert opened.flat == outline(map).flat
 

@@ -46,7 +46,8 @@ async def test_an_undercut_denies_the_step_of_the_selected_row(driving) -> None:
 
 async def test_a_claim_under_a_tension_takes_a_side(driving) -> None:
     async with driving() as driver:
-        await driver.press("home", "tab", "1")
+        await driver.select("#cars")
+        await driver.press("tab", "1")
         await driver.write("Cars are needed.")
         claim = driver.editor.state.index.claims["cars-needed"]
         assert (claim.tension, claim.side) == ("cars", "drive")
@@ -110,7 +111,7 @@ async def test_flip_move_mark_paste_and_link(driving) -> None:
         await driver.select("air")
         await driver.press("t")
         assert reason_of(driver, "air").kind == "objects_to"
-        await driver.press("t", "alt+down")
+        await driver.press("alt+down", "t")
         assert driver.claims == ["close", "custom", "longer", "air"]
         await driver.press("m")
         await driver.select("longer")
@@ -302,7 +303,8 @@ async def test_a_key_that_cannot_act_says_why(driving) -> None:
             "B": "does nothing",
             "left": "",
         }.items():
-            await driver.press("home", key)
+            await driver.select("#cars")
+            await driver.press(key)
             assert words in driver.said, key
 
 
@@ -400,7 +402,7 @@ async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
 
 async def test_only_a_folded_row_with_something_below_it_says_how_much(driving) -> None:
     async with driving() as driver:
-        await driver.press("3")
+        await driver.press("2")
         assert any("[1]" in line and "Shops lose custom" in line for line in driver.screen_lines())
         assert not any("[0]" in line for line in driver.screen_lines())
 
@@ -424,6 +426,7 @@ async def test_the_row_under_the_cursor_keeps_its_line_when_more_is_shown_above_
 
 async def test_a_small_window_names_its_screen(driving) -> None:
     async with driving(size=(40, 10)) as driver:
+        await driver.select("#cars")
         await driver.until(lambda: "Map · cars" in "\n".join(driver.screen_lines()))
         await driver.press("v", "3")
         await driver.until(lambda: "Sources · row 1 of 1" in "\n".join(driver.screen_lines()))
@@ -468,3 +471,12 @@ async def test_keys_that_come_before_a_choice_is_composed_are_its_own(driving) -
         for key in ("R", "pagedown", "down", "enter"):
             await driver.editor.on_event(events.Key(key, key if len(key) == 1 else None))
         await driver.until(lambda: driver.said.startswith("Reloaded."))
+
+
+async def test_an_objection_does_not_move_among_the_supports(driving) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        before = driver.claims
+        await driver.press("alt+up")
+        assert "the first of its siblings already" in driver.said
+        assert driver.claims == before

@@ -130,7 +130,7 @@ async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
     own = {"fold-to-level": ("ctrl+k", "ctrl+l"), "zoom-out": ("ctrl+o",)}
     async with driving(preferences=Preferences(keys=own), size=(160, 50)) as driver:
         await driver.press("ctrl+l")
-        assert len(driver.editor.state.outline) == 2
+        assert len(driver.editor.state.outline) == 5
         before = driver.editor.main.diagram.zoom
         await driver.press("ctrl+o")
         assert driver.editor.main.diagram.zoom == before - 1
@@ -167,7 +167,7 @@ def test_the_help_names_every_action_and_every_group_once(view: ViewName) -> Non
 
 async def test_the_palette_folds_to_any_level(driving) -> None:
     async with driving() as driver:
-        for level, rows in (("1", 1), ("3", 4), ("2", 2)):
+        for level, rows in (("1", 2), ("3", 6), ("2", 5)):
             await driver.press("ctrl+p")
             await driver.paste("levels")
             await driver.press("enter", level)

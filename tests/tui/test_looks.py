@@ -162,7 +162,8 @@ async def test_without_colours_the_row_under_the_cursor_is_one_bar(driving, monk
 
 async def test_of_an_answer_only_the_key_is_bold(driving) -> None:
     async with driving(size=(80, 24)) as driver:
-        await driver.press("home", "tab")
+        await driver.select("#cars")
+        await driver.press("tab")
         y = next(y for y, line in enumerate(driver.screen_lines()) if "2  Walk" in line)
         strip = driver.editor.screen._compositor.render_strips()[y]
         bold = {text: bool(part.style.bold) for part in strip if (text := part.text.strip())}
@@ -171,7 +172,8 @@ async def test_of_an_answer_only_the_key_is_bold(driving) -> None:
 
 async def test_the_claim_form_of_a_tension_is_its_own(driving) -> None:
     async with driving(size=(80, 24)) as driver:
-        await driver.press("home", "f4")
+        await driver.select("#cars")
+        await driver.press("f4")
         await driver.paste(" now")
         await driver.press("ctrl+s")
         assert driver.editor.state.map.tensions[0].title == "Cars or quiet now"

@@ -12,6 +12,7 @@ LONG = "No claim is deleted: it is the only one that says why, and three others 
 @pytest.mark.parametrize(("size", "panes"), [((160, 50), 3), ((80, 24), 2), ((40, 10), 1)])
 async def test_a_long_message_is_shown_whole(driving, size, panes) -> None:
     async with driving(size=size) as driver:
+        await driver.select("#cars")
         await driver.until(lambda: "\n".join(driver.screen_lines()).count("Cars or quiet") == panes)
         await driver.until(lambda: "notes" in driver.screen_lines()[0])
         before = driver.screen_lines()

@@ -15,6 +15,7 @@ CROWD = SMALL.replace("stakeholders:\n", "stakeholders:\n" + ENTRIES).replace(
 
 async def test_the_matrix_goes_sideways_and_keeps_the_claims_in_sight(driving) -> None:
     async with driving(CROWD, size=(80, 24)) as driver:
+        await driver.select("air")
         await driver.press("v", "2")
         table = driver.editor.main.table
         for number, name in enumerate(NAMES):

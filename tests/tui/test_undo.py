@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.tui.conftest import SMALL
+from tests.tui.conftest import SMALL, Driver
 
 CHANGES = [
     ("close", "a @Children_play. enter", "add support 'children-play'"),
@@ -14,7 +14,6 @@ CHANGES = [
     ("air", "e @_Much. enter", "edit text of 'air'"),
     ("#cars", "e @_indeed enter", "edit tension 'cars'"),
     ("air", "t", "flip air -> close"),
-    ("air", "alt+down", "move 'air'"),
     ("longer", "alt+left", "move 'longer' out"),
     ("custom", "alt+right", "move 'custom' under 'air'"),
     ("air", "f2 @fresh enter", "rename 'air' to 'fresh'"),
@@ -51,18 +50,27 @@ CHANGES = [
 @pytest.mark.parametrize(("row", "keys", "label"), CHANGES, ids=[label for _, _, label in CHANGES])
 async def test_a_change_is_taken_back_and_done_again_by_name(driving, row: str, keys: str, label: str) -> None:
     async with driving() as driver:
-        await driver.select(row)
-        session = driver.editor.state.session
-        for key in keys.split():
-            await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
-        changed = driver.editor.state.session.document.data
-        assert changed != SMALL.encode()
-        await driver.press("u")
-        assert driver.said == f"Taken back: {label}. That was the first change."
-        assert driver.editor.state.session.document.data == session.document.data
-        await driver.press("U")
-        assert driver.said == f"Done again: {label}."
-        assert driver.editor.state.session.document.data == changed
+        await undo_and_redo(driver, row, keys, label)
+
+
+async def test_a_move_among_supports_is_taken_back_and_done_again(driving) -> None:
+    async with driving(SMALL.replace("objects_to:\n      - close", "supports:\n      - close")) as driver:
+        await undo_and_redo(driver, "air", "alt+down", "move 'air'")
+
+
+async def undo_and_redo(driver: Driver, row: str, keys: str, label: str) -> None:
+    await driver.select(row)
+    before = driver.editor.state.session.document.data
+    for key in keys.split():
+        await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
+    changed = driver.editor.state.session.document.data
+    assert changed != before
+    await driver.press("u")
+    assert driver.said == f"Taken back: {label}. That was the first change."
+    assert driver.editor.state.session.document.data == before
+    await driver.press("U")
+    assert driver.said == f"Done again: {label}."
+    assert driver.editor.state.session.document.data == changed
 
 
 @pytest.mark.parametrize(

@@ -96,12 +96,12 @@ def test_what_bears_on_a_step_that_is_not_shown_stays_away() -> None:
     assert lenses.argument(Index.build(dam), "other").claims == {"other", "both", "denial", "proof"}
 
 
-def test_a_map_in_a_circle_has_a_part_to_begin_with() -> None:
+def test_claims_that_are_reasons_for_each_other_alone_are_main_claims() -> None:
     circle: tuple[Claim, ...] = (
         claim("a", "First.", supports("a", "b")),
         claim("b", "Second.", Reason(premise="b", kind="supports", target="a")),
     )
-    assert lenses.within(Index.build(Map(title="Round", claims=circle)), 0).claims == {"a"}
+    assert lenses.within(Index.build(Map(title="Round", claims=circle)), 0).claims == {"a", "b"}
 
 
 def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_other() -> None:

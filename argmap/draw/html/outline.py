@@ -11,9 +11,9 @@ from argmap.escape import for_xml, one_line
 from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
-from argmap.views.outline.entries import Entry, outline
+from argmap.views.outline.entries import OutlineEntry, outline
 from argmap.views.position_text import lines_on_record, source_numbers
-from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, TENSION_LEAD
+from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD
 
 
 def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
@@ -30,13 +30,13 @@ def outline_items(index: Index, elsewhere: Mapping[str, str]) -> Iterator[str]:
             yield "</li>" + "</ul></li>" * (depth - entry.depth)
         depth = entry.depth
         yield f"<li>{_line(index, entry, elsewhere)}"
-        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.again else None
+        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.elsewhere else None
         for line in lines_on_record(index, claim, numbers) if claim else ():
             yield f'<p class="said">{_text(line)}</p>'
     yield "</li>" + "</ul></li>" * depth if depth >= 0 else ""
 
 
-def _line(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
+def _line(index: Index, entry: OutlineEntry, elsewhere: Mapping[str, str]) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = ". ".join(part for part in (tension.title, tension.question) if part) or entry.id
@@ -47,20 +47,20 @@ def _line(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
     return _lead(entry) + _claim(index, entry, elsewhere)
 
 
-def _lead(entry: Entry) -> str:
+def _lead(entry: OutlineEntry) -> str:
     if entry.reason is None:
         return ""
     words = LINKED_LEAD if entry.role == "linked" else RELATIONS[entry.reason.kind].lead
     return f'<span class="lead {entry.reason.kind}">{words}</span> '
 
 
-def _claim(index: Index, entry: Entry, elsewhere: Mapping[str, str]) -> str:
+def _claim(index: Index, entry: OutlineEntry, elsewhere: Mapping[str, str]) -> str:
     claim = index.claims.get(entry.id)
     if claim is None:
         return _text(f"(missing claim {entry.id})")
     address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
-    link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.again else claim.text)}</a>'
-    rest = f" ({SEE_ABOVE})" if entry.again else holders(index, claim)
+    link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.elsewhere else claim.text)}</a>'
+    rest = f" ({SEE[entry.elsewhere]})" if entry.elsewhere else holders(index, claim)
     return f"{link}<small>{_text(rest, ' ')}</small>" if rest else link
 
 

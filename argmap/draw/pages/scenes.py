@@ -1,4 +1,4 @@
-"""The scenes of a series of pages: an overview, a page for each tension and for each contention outside them, and
+"""The scenes of a series of pages: an overview, a page for each main claim and each tension, and
 further pages where one of these is too large.
 """
 
@@ -15,8 +15,9 @@ from argmap.escape import one_line
 from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.views import selection as lenses
-from argmap.views.outline.entries import contentions, heads_of
+from argmap.views.main_claims import main_claims
 from argmap.views.selection import Selection
+from argmap.views.sides import all_side_heads
 from argmap.views.steps import steps_on
 
 OTHERS = "other-claims"
@@ -42,12 +43,17 @@ class PageScene(NamedTuple):
 
 
 def topics(index: Index) -> Iterator[Topic]:
-    """The tensions and contentions, each of which begins a page."""
-    for name in index.tensions:
-        heads = [claim.id for claims in heads_of(index, name).values() for claim in claims]
-        yield Topic("tension", name, tuple((head,) for head in heads))
-    for claim in contentions(index):
-        yield Topic("claim", claim.id, steps_on(index, claim.id))
+    """The main claims and tensions, each of which begins a page. A main claim that states a side is on the page of
+    its tension, and one that another main claim is argued with is on the page of that.
+    """
+    heads = {name: [claim.id for claim in all_side_heads(index, name)] for name in index.tensions}
+    shown = {head for ids in heads.values() for head in ids}
+    for claim_id in main_claims(index):
+        if claim_id not in shown:
+            yield Topic("claim", claim_id, steps_on(index, claim_id))
+            shown |= lenses.argument(index, claim_id).claims
+    for name, ids in heads.items():
+        yield Topic("tension", name, tuple((head,) for head in ids))
 
 
 def remaining_topics(index: Index, expanded: Container[str], shown: Container[str]) -> Iterator[Topic]:
@@ -99,7 +105,7 @@ class Overview(NamedTuple):
 def overviews(index: Index, parts: Sequence[PagePart]) -> Iterator[Overview]:
     """The possible overviews of a series, the most complete first."""
     full = lenses.overview(index)
-    short = full._replace(claims=frozenset(claim.id for claim in contentions(index)))
+    short = full._replace(claims=frozenset(main_claims(index)))
     bare = full._replace(claims=frozenset(), tensions=frozenset())
     depths = sorted({part.depth for part in parts}, reverse=True) or [0]
     for depth in depths:

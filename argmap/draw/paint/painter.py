@@ -127,7 +127,7 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
     size = box_layout.text_size
     yield from _lines(box_layout.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
-    weight: Weight = "bold" if box.contention else "regular"
+    weight: Weight = "bold" if box.is_main else "regular"
     yield from _lines(box_layout.lines, box.text, wide, size, _ink(box), weight, struck=box.change == "removed")
     yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
     for item in box_layout.badges:

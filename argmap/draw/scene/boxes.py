@@ -106,7 +106,7 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
         titles.append((at, text))
     at += 2.5
     lines = []
-    for text in wrapped(one_line(box.text), room, size, "bold" if box.contention else "regular"):
+    for text in wrapped(one_line(box.text), room, size, "bold" if box.is_main else "regular"):
         at += leading
         lines.append((at, text))
     was = []

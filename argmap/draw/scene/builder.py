@@ -27,10 +27,12 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
+from argmap.views.main_claims import main_claims
 from argmap.views.names import short_name
-from argmap.views.outline.entries import Role, argues_only_with, heads_of, outline
+from argmap.views.outline.entries import Role, outline
 from argmap.views.position_text import is_quoted, position_said
 from argmap.views.selection import Selection, whole
+from argmap.views.sides import all_side_heads, argues_only_with
 
 MOST_AGAIN = 12
 """Badges and source marks of a box at most, where another diagram of the series shows all of them."""
@@ -66,8 +68,9 @@ class SceneBuilder:
 
     def __init__(self, index: Index) -> None:
         self.index = index
-        parts = ((entry.role, entry.id) for entry in outline(index) if entry.role != "side")
-        self._reading_order = tuple(dict.fromkeys(parts))
+        lines = (entry for entry in outline(index) if entry.role != "side" and entry.elsewhere is None)
+        self._reading_order = tuple(dict.fromkeys((entry.role, entry.id) for entry in lines))
+        self._main = frozenset(main_claims(index))
         self._places: dict[str, list[int]] = {}
         for place, (_, name) in enumerate(self._reading_order):
             self._places.setdefault(name, []).append(place)
@@ -77,17 +80,23 @@ class SceneBuilder:
         shown = selection or whole(self.index)
         named = (self._places.get(name, ()) for name in {*shown.claims, *self.index.tensions})
         parts = (self._reading_order[place] for place in sorted(place for places in named for place in places))
-        return _SceneBuild(self.index, parts, shown, options or SceneOptions()).scene()
+        return _SceneBuild(self.index, parts, self._main, shown, options or SceneOptions()).scene()
 
 
 class _SceneBuild:
     """One call of :meth:`SceneBuilder.scene`; ``parts`` are tensions and claims in reading order."""
 
     def __init__(
-        self, index: Index, parts: Iterable[tuple[Role, str]], selection: Selection, options: SceneOptions
+        self,
+        index: Index,
+        parts: Iterable[tuple[Role, str]],
+        main: frozenset[str],
+        selection: Selection,
+        options: SceneOptions,
     ) -> None:
         self._index = index
         self._reading_order = parts
+        self._main = main
         self._selection = selection
         self._options = options
         self._numbers = {source.id: place for place, source in enumerate(index.map.sources, 1)}
@@ -188,11 +197,10 @@ class _SceneBuild:
         return bool(heads) and len(heads) == len(self._shown_heads(tension))
 
     def _shown_heads(self, tension: str) -> list[Claim]:
-        heads = [claim for claims in heads_of(self._index, tension).values() for claim in claims]
-        return [claim for claim in heads if claim.id in self._selection.claims]
+        return [claim for claim in all_side_heads(self._index, tension) if claim.id in self._selection.claims]
 
     def _heads(self, tension: Tension) -> tuple[Claim, ...]:
-        heads = [claim for claims in heads_of(self._index, tension.id).values() for claim in claims]
+        heads = all_side_heads(self._index, tension.id)
         shown = self._shown_heads(tension.id)
         if self._selection.tension == tension.id or self._selection.overview:
             return tuple(shown)
@@ -241,7 +249,7 @@ class _SceneBuild:
             id=claim.id,
             kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
             text=claim.text,
-            contention=self._is_contention(claim, roles),
+            is_main=claim.id in self._main,
             roles=roles,
             badges=tuple(self._badges(claim)),
             marks=tuple(self._marks(claim)) if self._options.sources else (),
@@ -265,9 +273,6 @@ class _SceneBuild:
             description=self._once(box.description),
             badges=badges,
         )
-
-    def _is_contention(self, claim: Claim, roles: tuple[ArrowKind, ...]) -> bool:
-        return claim.id in self._head_ids or (not roles and claim.id in self._index.reasons_for)
 
     def _unanswered_note(self, claim: Claim) -> str:
         return " Not answered by this stakeholder." if claim.id in self._selection.unanswered else ""

@@ -91,7 +91,7 @@ class TensionNote(NamedTuple):
 class Box(NamedTuple):
     """A claim, a tension, a side of one, or a missing claim; ``description`` says it in plain words.
 
-    A ``contention`` has reasons and is itself a reason for nothing, or only for its rivals in a tension.
+    ``is_main``: it is one of the map's main claims.
     ``roles`` are the kinds of reason that the claim is; ``side`` is the short name of its side in a tension.
     ``unanswered`` marks an objection that the selected stakeholder has not answered. ``hidden`` counts the reasons
     for the claim that the diagram leaves out, and ``page`` is the page that shows them. ``was`` is the former text of
@@ -102,7 +102,7 @@ class Box(NamedTuple):
     kind: BoxKind
     text: str
     title: str = ""
-    contention: bool = False
+    is_main: bool = False
     roles: tuple[ArrowKind, ...] = ()
     badges: tuple[Badge, ...] = ()
     marks: tuple[SourceMark, ...] = ()

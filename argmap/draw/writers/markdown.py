@@ -15,9 +15,9 @@ from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.position_matrix import matrix
 from argmap.views.names import short_name, stances
-from argmap.views.outline.entries import Entry, indent, outline
+from argmap.views.outline.entries import OutlineEntry, indent, outline
 from argmap.views.position_text import citation_said, citations, is_quoted, position_said, source_numbers
-from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
+from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
 MOST_FINDINGS = 6
 """Findings of one rule that have a line each; of more there is one line for all."""
@@ -43,7 +43,7 @@ def _outline(index: Index) -> Iterator[str]:
     numbers = source_numbers(index)
     for entry in outline(index):
         yield f"{indent(entry.depth)}- {_entry(index, entry, numbers)}"
-        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.again else None
+        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.elsewhere else None
         for line in _on_record(index, claim, numbers) if claim else ():
             yield f"{indent(entry.depth)}  - {line}"
 
@@ -69,7 +69,7 @@ def _mark(source: str | None, numbers: Numbers) -> str:
     return f" [\\[{number}\\]](#source-{number})" if number else f" \\[{for_markdown(source)}\\]"
 
 
-def _entry(index: Index, entry: Entry, numbers: Numbers) -> str:
+def _entry(index: Index, entry: OutlineEntry, numbers: Numbers) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         question = f": {for_markdown(tension.question)}" if tension.question and tension.title else ""
@@ -82,8 +82,8 @@ def _entry(index: Index, entry: Entry, numbers: Numbers) -> str:
     lead = f"**{lead}** " if lead else ""
     if claim is None:
         return f"{lead}*missing claim {for_markdown(entry.id)}*"
-    if entry.again:
-        return f"{lead}{for_markdown(excerpt(claim.text))} *({SEE_ABOVE})*"
+    if entry.elsewhere:
+        return f"{lead}{for_markdown(excerpt(claim.text))} *({SEE[entry.elsewhere]})*"
     return lead + for_markdown(claim.text) + _marks(index, claim, numbers)
 
 

@@ -11,9 +11,9 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.outline.entries import Entry, indent, outline
+from argmap.views.outline.entries import OutlineEntry, indent, outline
 from argmap.views.position_text import is_quoted, lines_on_record, source_numbers
-from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE_ABOVE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
+from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
 NARROWEST = 30
 """The minimum width in cells to which deep levels of the outline are wrapped."""
@@ -61,7 +61,7 @@ def _lines(index: Index, depth: int | None, ids: bool, quotes: bool) -> Iterator
         start = indent(entry.depth)
         yield start + _line(index, entry, ids, quotes)
         claim = index.claims.get(entry.id) if quotes and entry.role not in {"tension", "side"} else None
-        if claim is not None and not entry.again:
+        if claim is not None and not entry.elsewhere:
             yield from (f"{start}    {one_line(line)}" for line in lines_on_record(index, claim, numbers))
 
 
@@ -70,7 +70,7 @@ def _source(source: Source) -> str:
     return one_line(f"{line}. {source.url}" if source.url and source.url != line else line)
 
 
-def _line(index: Index, entry: Entry, ids: bool, quotes: bool) -> str:
+def _line(index: Index, entry: OutlineEntry, ids: bool, quotes: bool) -> str:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = [part for part in (tension.title, tension.question) if part]
@@ -79,14 +79,14 @@ def _line(index: Index, entry: Entry, ids: bool, quotes: bool) -> str:
         sides = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
         return one_line(f"{SIDE_LEAD} {sides[entry.id]}")
     claim = index.claims.get(entry.id)
-    text = (excerpt(claim.text) if entry.again else claim.text) if claim else f"(missing claim {entry.id})"
+    text = (excerpt(claim.text) if entry.elsewhere else claim.text) if claim else f"(missing claim {entry.id})"
     line = _lead(entry) + text + (f" [{entry.id}]" if ids and claim else "")
-    if entry.again:
-        return one_line(f"{line} ({SEE_ABOVE})")
+    if entry.elsewhere:
+        return one_line(f"{line} ({SEE[entry.elsewhere]})")
     return one_line(line + (holders(index, claim, unless=is_quoted if quotes else None) if claim else ""))
 
 
-def _lead(entry: Entry) -> str:
+def _lead(entry: OutlineEntry) -> str:
     if entry.reason is None:
         return ""
     return f"{LINKED_LEAD if entry.role == 'linked' else RELATIONS[entry.reason.kind].lead} "

@@ -16,9 +16,9 @@ from argmap.interchange.sheets.tables_of import HOW
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim
-from argmap.views.order import Entry, outline
+from argmap.views.outline.entries import OutlineEntry, outline
 from argmap.views.position_text import citation_said, citations, position_said, source_numbers
-from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE_ABOVE, SIDE_LEAD, TENSION_LEAD, capital
+from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD, capital
 
 DEEPEST = 60
 """Levels of the outline. What is deeper stands at this level with its level before it, as programs that read outlines
@@ -72,7 +72,7 @@ def _attributes(values: dict[str, str]) -> str:
     return " ".join(f'{name}="{for_xml_exactly(value)}"' for name, value in values.items() if value)
 
 
-def _values(index: Index, entry: Entry, numbers: dict[str, int]) -> dict[str, str]:
+def _values(index: Index, entry: OutlineEntry, numbers: dict[str, int]) -> dict[str, str]:
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = ". ".join(part for part in (tension.title, tension.question) if part) or entry.id
@@ -85,8 +85,9 @@ def _values(index: Index, entry: Entry, numbers: dict[str, int]) -> dict[str, st
     how, sign = _how(entry)
     if claim is None:
         return {"text": f"{sign}(missing claim)", "type": "missing"}
-    if entry.again:
-        return {"text": f"{sign}{excerpt(claim.text)} ({SEE_ABOVE})", "type": "reference", "id": claim.id, "how": how}
+    if entry.elsewhere:
+        text = f"{sign}{excerpt(claim.text)} ({SEE[entry.elsewhere]})"
+        return {"text": text, "type": "reference", "id": claim.id, "how": how}
     tags = ",".join(claim.tags)
     note = "\n".join(_on_record(index, claim, numbers))
     side = {"tension": claim.tension or "", "side": claim.side or ""}
@@ -95,7 +96,7 @@ def _values(index: Index, entry: Entry, numbers: dict[str, int]) -> dict[str, st
     }
 
 
-def _how(entry: Entry) -> tuple[str, str]:
+def _how(entry: OutlineEntry) -> tuple[str, str]:
     """How a claim bears on what is above it, in a word and as a sign before its text."""
     if entry.reason is None:
         return "", ""

@@ -12,10 +12,10 @@ from argmap.report.status import stakeholders as of_stakeholders
 from argmap.report.status.claim import claim_section
 from argmap.report.status.model import Report, Section
 from argmap.report.status.summary import summary_section
-from argmap.semantics.contentions import contentions
 from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels
 from argmap.semantics.viewpoint import view
+from argmap.views.main_claims import main_claims
 
 Topic = Literal["objections", "gaps", "positions", "standing", "agreement", "disputes", "blocs", "grid", "all"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -62,7 +62,7 @@ def _refuse_unknown(labels: Labels, wanted: Wanted) -> None:
 def _sections(labels: Labels, wanted: Wanted) -> Iterator[Section]:
     turning = _turning(labels, wanted)
     if wanted.everything:
-        yield summary_section(labels, {claim: turning[claim] for claim in contentions(labels)})
+        yield summary_section(labels, {claim: turning[claim] for claim in main_claims(labels.index)})
     yield from _usual(labels, wanted)
     if not wanted.stakeholders:
         for claim in wanted.claims:
@@ -75,7 +75,7 @@ def _sections(labels: Labels, wanted: Wanted) -> Iterator[Section]:
 
 def _turning(labels: Labels, wanted: Wanted) -> dict[str, tuple[Crux, ...]]:
     """The cruxes of the claims asked about, and of every main claim when everything is asked for."""
-    asked = dict.fromkeys([*wanted.cruxes, *(contentions(labels) if wanted.everything else ())])
+    asked = dict.fromkeys([*wanted.cruxes, *(main_claims(labels.index) if wanted.everything else ())])
     return {claim: cruxes(labels, claim) for claim in asked}
 
 
@@ -102,7 +102,7 @@ def _on_stakeholders(labels: Labels, wanted: Wanted) -> Iterator[Section]:
         yield of_stakeholders.agreement_section(index)
     for who in wanted.stakeholders:
         spoken = [claim.id for claim, _ in index.positions_of.get(who, ())]
-        claims = wanted.claims or dict.fromkeys([*contentions(labels), *spoken])
+        claims = wanted.claims or dict.fromkeys([*main_claims(labels.index), *spoken])
         yield of_stakeholders.view_section(index, who, [view(labels, who, claim) for claim in claims])
     for tension in wanted.tensions or (index.tensions if wanted.everything else ()):
         yield of_stakeholders.balance_section(labels, tension)

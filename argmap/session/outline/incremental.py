@@ -91,9 +91,9 @@ def _tensions_moved(old: Map, new: Map) -> bool:
 
 def _spread(old: OutlineTree, new: OutlineTree, start: Iterable[str]) -> set[str]:
     """The claims of ``start`` and those whose place follows from theirs."""
-    reached = set(start)
+    direct = frozenset(start)
+    reached = {*direct, *_targets(old, direct), *_targets(new, direct)}
     waiting = list(reached)
-    direct = frozenset(reached)
     while waiting:
         claim_id = waiting.pop()
         if claim_id not in direct and dict(old.places(claim_id)) == dict(new.places(claim_id)):
@@ -102,6 +102,13 @@ def _spread(old: OutlineTree, new: OutlineTree, start: Iterable[str]) -> set[str
             reached.add(follower)
             waiting.append(follower)
     return reached
+
+
+def _targets(shape: OutlineTree, claims: Iterable[str]) -> Iterable[str]:
+    """The claims that these are reasons for or against, which makes main claims of them."""
+    for claim_id in claims:
+        claim = shape.index.claims.get(claim_id)
+        yield from (reason.target for reason in claim.reasons if reason.kind != "undercuts") if claim else ()
 
 
 def _followers(shape: OutlineTree, claim_id: str) -> Iterable[str]:

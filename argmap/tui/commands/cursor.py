@@ -201,7 +201,7 @@ def go_to_full(screen: EditorScreen) -> None:
     keys = [row.claim_id] + [
         shape.reason_key(reason)
         for reason in screen.state.index.claims[row.claim_id].reasons
-        if shape.holds(reason) and (home is None or reason.address != home.address)
+        if shape.has_target(reason) and (home is None or reason.address != home.address)
     ]
     if len(keys) == 1:
         only = "one thing only" if row.address is not None else "nothing else"

@@ -129,12 +129,12 @@ def stakeholder_view(screen: EditorScreen) -> None:
 
 def _view(screen: EditorScreen, who: str) -> Section:
     from argmap.report.status.stakeholders import view_section
-    from argmap.semantics.contentions import contentions
     from argmap.semantics.viewpoint import view
+    from argmap.views.main_claims import main_claims
 
     labels = screen.state.plain_labels
     spoken = [claim.id for claim, _ in labels.index.positions_of.get(who, ())]
-    asked = dict.fromkeys([*contentions(labels)[:MOST_CONTENTIONS], *spoken])
+    asked = dict.fromkeys([*main_claims(labels.index)[:MOST_CONTENTIONS], *spoken])
     return view_section(labels.index, who, [view(labels, who, claim) for claim in asked])
 
 

@@ -9,6 +9,7 @@ from argmap.edit.rename import rename_side
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
+from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.edits import remove_thing, takes_back
@@ -45,7 +46,7 @@ def _shift(screen: EditorScreen, step: int) -> None:
         raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
     claim_id, outline = row.claim_id, screen.state.outline
     at = outline.sibling(screen.outline.cursor, step)
-    while at is not None and outline.row(at).kind != "claim":
+    while at is not None and not _changes_places(outline, row, outline.row(at)):
         at = outline.sibling(at, step)
     if at is None:
         raise Refusal(f"It is the {'last' if step > 0 else 'first'} of its siblings already.")
@@ -53,6 +54,13 @@ def _shift(screen: EditorScreen, step: int) -> None:
     move = order.move_after if step > 0 else order.move_before
     with screen.state.selecting(claim_id):
         screen.state.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
+
+
+def _changes_places(outline: Outline, one: Row, other: Row) -> bool:
+    """Whether two claims of the same parent are in the order of the file: supports come before objections."""
+    if one.relation != other.relation or other.kind != "claim":
+        return False
+    return outline.shape.is_main(one.claim_id or "") == outline.shape.is_main(other.claim_id or "")
 
 
 def move_up(screen: EditorScreen) -> None:

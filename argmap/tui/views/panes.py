@@ -14,8 +14,8 @@ from textual.message import Message
 from textual.strip import Strip
 
 from argmap.draw.terminal.diagram import ZOOMS, CellDiagram, Zoom, draw_cells
-from argmap.views.outline.tree import OutlineTree
 from argmap.tui.widgets.line_view import LineView
+from argmap.views.outline.tree import OutlineTree
 
 LOOK = "look"
 

@@ -1,49 +1,76 @@
-"""Building the shape of a map in which claims may hold each other up in a circle."""
+"""Building the outline's tree of a map, in which claims may be reasons for each other in circles."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 
 from argmap.model.index import Index
+from argmap.views.main_claims import main_claims
 from argmap.views.outline.flatten import FlatTree, lay_all
 from argmap.views.outline.tree import ROOT, Home, OutlineTree
 
 
 def build_tree(index: Index) -> tuple[OutlineTree, FlatTree]:
-    """The shape of an index, with circles of claims opened where they begin in the file, and all its rows."""
-    shape = OutlineTree(index)
-    flat = lay_all(shape)
-    shown = set(flat.keys)
-    if all(claim_id in shown for claim_id in index.claims):
-        return shape, flat
-    shape = _opened(shape, shown)
-    return shape, lay_all(shape)
+    """The tree of an index and all its rows in order."""
+    tree = OutlineTree(index)
+    flat = lay_all(tree)
+    if index.claims.keys() <= set(flat.keys):
+        return tree, flat
+    tree = _with_circles_opened(index, set(flat.keys))
+    return tree, lay_all(tree)
 
 
-def _opened(shape: OutlineTree, shown: set[str]) -> OutlineTree:
-    """The shape with each circle's first claim shown under its next best reason, or at the top."""
+def _with_circles_opened(index: Index, shown: set[str]) -> OutlineTree:
+    """The tree with another home for one claim of each circle, so that no row is below itself. ``shown`` are the keys
+    that can be reached from the top without.
+
+    From a circle that links leave, a claim gets the first of its links that leads to what is shown. Where no link
+    leaves, its claims are main claims, and each is at the top.
+    """
     exceptions: dict[str, Home | None] = {}
-    for claim_id in shape.index.claims:
-        if claim_id in shown:
-            continue
-        circle = [key for key in circle_above(shape, claim_id) if key in shape.index.claims]
-        opened = min(circle, key=shape.index.order.__getitem__)
-        exceptions[opened] = _way_out(shape, opened, shown)
-        shape = OutlineTree(shape.index, dict(exceptions))
-        shown.update(FlatTree.laid(opened, 0, shape.children).keys)
-    return shape
+    tree = OutlineTree(index, exceptions)
+    waiting = deque(claim_id for claim_id in index.claims if claim_id not in shown)
+    exceptions |= dict.fromkeys(claim_id for claim_id in main_claims(index) if claim_id not in shown)
+    for claim_id in list(exceptions):
+        waiting += _show(tree, claim_id, shown)
+    while waiting:
+        claim_id = waiting.popleft()
+        if claim_id not in shown and _finds_home(tree, claim_id, shown, exceptions):
+            waiting += _show(tree, claim_id, shown)
+    return tree
 
 
-def _way_out(shape: OutlineTree, claim_id: str, shown: set[str]) -> Home | None:
-    """A reason under which the claim can be shown without a circle, or None."""
-    for home in shape.possible_homes(shape.index.claims[claim_id]):
-        tried = OutlineTree(shape.index, {**shape.exceptions, claim_id: home})
-        if tried.parent(claim_id) in shown:
-            return home
-    return None
+def _finds_home(tree: OutlineTree, claim_id: str, shown: set[str], exceptions: dict[str, Home | None]) -> bool:
+    """Whether one of the claim's links is in a row that is shown; that becomes its home."""
+    for home in tree.possible_homes(tree.index.claims[claim_id]):
+        exceptions[claim_id] = home
+        if tree.parent(claim_id) in shown:
+            return True
+        del exceptions[claim_id]
+    return False
 
 
-def circle_above(shape: OutlineTree, start: str) -> Iterable[str]:
+def _show(tree: OutlineTree, claim_id: str, shown: set[str]) -> list[str]:
+    """Add the claim and what is below it to ``shown``; returns the claims that link to one of these."""
+    come = FlatTree.laid(claim_id, 0, tree.children).keys
+    shown.update(come)
+    return [follower for key in come for follower in _followers(tree.index, key) if follower not in shown]
+
+
+def _followers(index: Index, key: str) -> Iterator[str]:
+    """The claims of links aimed at a claim, at its own links, or at the link of a row."""
+    targets = [key.removeprefix("@")]
+    if key in index.claims:
+        targets += [reason.address for reason in index.claims[key].reasons]
+    for target in targets:
+        for reason in index.reasons_for.get(target, ()):
+            yield from (premise for premise in reason.premises if premise in index.claims)
+    if key in index.claims:
+        yield from (premise for reason in index.claims[key].reasons for premise in reason.linked)
+
+
+def circle_above(tree: OutlineTree, start: str) -> Iterable[str]:
     """The keys of the circle that the way up from ``start`` ends in; none when it ends at the root."""
     way: dict[str, int] = {}
     key = start
@@ -51,5 +78,5 @@ def circle_above(shape: OutlineTree, start: str) -> Iterable[str]:
         if key == ROOT:
             return ()
         way[key] = len(way)
-        key = shape.parent(key)
+        key = tree.parent(key)
     return list(way)[way[key] :]

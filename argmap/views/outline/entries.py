@@ -1,27 +1,31 @@
-"""The order in which a map is told: tensions with their sides, then each claim followed by the reasons aimed at it.
+"""The outline of a map as the lines of a text: tensions with their sides, claims with the links that lead to them.
 
-Every output follows it: the plain-text outline, the reading order of the diagram, the Markdown report.
+Pages and texts have their lines from it, and pictures their reading order.
 """
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
-from argmap.model.types import Claim, Reason
+from argmap.model.types import Reason
+from argmap.views.outline.build import build_tree
+from argmap.views.outline.flatten import FlatTree, all_children
+from argmap.views.outline.tree import ROOT, OutlineTree
 
+Children = Callable[[str], Sequence[str]]
 Role = Literal["tension", "side", "claim", "premise", "linked"]
 
 DEEPEST = 20
-"""Steps of argument that an outline in text moves its lines in."""
+"""Levels that an outline in text indents its lines by."""
 
 
-class Entry(NamedTuple):
-    """One line of the telling. ``id`` is that of the tension, side or claim.
+class OutlineEntry(NamedTuple):
+    """One line of the outline. ``id`` is that of the tension, side or claim; ``depth`` counts from 0.
 
-    ``reason`` is the step that brings the claim in here (``premise``: it states the step; ``linked``: the step needs
-    it too). ``again`` marks a claim that has been told before; what bears on it is not told twice.
+    ``reason`` is the link for which a claim is where it is (``premise``: the claim states it; ``linked``: the link
+    needs it too). ``elsewhere`` is where the claim has its line in full, when this one is a reference to it.
     """
 
     depth: int
@@ -29,92 +33,71 @@ class Entry(NamedTuple):
     id: str
     tension: str | None = None
     reason: Reason | None = None
-    again: bool = False
+    elsewhere: Literal["above", "below"] | None = None
 
 
-def outline(index: Index) -> Iterator[Entry]:
-    """Every tension, side and claim of the map, each claim at least once; linear in the size of the map.
+def outline(index: Index) -> Iterator[OutlineEntry]:
+    """Every tension, side and claim of the map, each claim once in full; linear in the size of the map."""
+    tree, _ = build_tree(index)
+    children = all_children(tree)
+    in_full: set[str] = set()
+    for key in children(ROOT):
+        if key.startswith("#"):
+            yield from _tension(tree, key[1:], children, in_full)
+        else:
+            yield from _rows(tree, (key,), 0, children, in_full)
 
-    First the contentions with all that bears on them, then the tensions, then what neither reaches.
-    """
-    told: set[str] = set()
-    yield from _told_under(index, 0, contentions(index), told)
-    for tension in index.map.tensions:
-        yield Entry(0, "tension", tension.id)
-        heads = heads_of(index, tension.id)
-        for side in tension.sides:
-            yield Entry(1, "side", side.id, tension.id)
-            yield from _told_under(index, 2, heads.pop(side.id, ()), told)
-        for claims in heads.values():
-            yield from _told_under(index, 1, claims, told)
-    for claim in index.claims.values():
-        if claim.id not in told:
-            yield from _told_under(index, 0, (claim,), told)
+
+def _tension(tree: OutlineTree, tension: str, children: Children, in_full: set[str]) -> Iterator[OutlineEntry]:
+    """A tension with its sides, the claims on each, and those on none."""
+    yield OutlineEntry(0, "tension", tension)
+    by_side: dict[str | None, list[str]] = {side.id: [] for side in tree.index.tensions[tension].sides}
+    on_none: list[str] = []
+    for key in children(f"#{tension}"):
+        by_side.get(tree.index.claims[key.rpartition("%")[2]].side, on_none).append(key)
+    for side, keys in by_side.items():
+        yield OutlineEntry(1, "side", side or "", tension)
+        yield from _rows(tree, keys, 2, children, in_full)
+    yield from _rows(tree, on_none, 1, children, in_full)
+
+
+def _rows(
+    tree: OutlineTree, keys: Iterable[str], depth: int, children: Children, in_full: set[str]
+) -> Iterator[OutlineEntry]:
+    for top in keys:
+        flat = FlatTree.laid(top, depth, children)
+        for key, deep in zip(flat.keys, flat.depths, strict=True):
+            yield _entry(tree, key, in_full)._replace(depth=deep)
+
+
+def _entry(tree: OutlineTree, key: str, in_full: set[str]) -> OutlineEntry:
+    if key[0] in "&%":
+        claim_id = key.rpartition(key[0])[2]
+        reason = tree.reason_of(key)
+        role: Role = "linked" if reason else "claim"
+        return OutlineEntry(0, role, claim_id, None, reason, _elsewhere(tree, claim_id, in_full))
+    reason = tree.reason_of(key)
+    if key.startswith("@"):
+        assert reason is not None
+        return OutlineEntry(0, "premise", reason.premise, None, reason, _elsewhere(tree, reason.premise, in_full))
+    in_full.add(key)
+    role = "claim" if reason is None else "premise" if reason.premise == key else "linked"
+    return OutlineEntry(0, role, key, None, reason)
+
+
+def _elsewhere(tree: OutlineTree, claim_id: str, in_full: set[str]) -> Literal["above", "below"] | None:
+    if claim_id not in tree.index.claims:
+        return None
+    return "above" if claim_id in in_full else "below"
+
+
+def claims_in_order(index: Index) -> tuple[str, ...]:
+    """The ids of all claims in the order of the outline, each where it is in full."""
+    return tuple(key for key in build_tree(index)[1].keys if key in index.claims)
 
 
 def indent(depth: int) -> str:
-    """The spaces before a line of an outline in text. Below twenty steps it says how deep it is and moves no further
-    in, as no line would have room.
+    """The spaces before a line of an outline in text. Past twenty levels a line says how deep it is and is indented
+    no further, as no line would have room.
     """
     return "  " * depth if depth <= DEEPEST else "  " * DEEPEST + f"({depth}) "
-
-
-def contentions(index: Index) -> tuple[Claim, ...]:
-    """The claims outside tensions that are argued about and argue for nothing else, in file order."""
-    return tuple(
-        claim
-        for claim in index.claims.values()
-        if claim.tension is None and claim.id in index.reasons_for and argues_only_with(index, claim, ())
-    )
-
-
-def argues_only_with(index: Index, claim: Claim, others: Container[str]) -> bool:
-    """Whether all that a claim argues about is among ``others``, and no reason needs it."""
-    return all(reason.target in others for reason in claim.reasons) and claim.id not in index.linked_in
-
-
-def heads_of(index: Index, tension: str) -> dict[str | None, tuple[Claim, ...]]:
-    """By side of the tension (None: no side): the claims that state it, that is, support no other of it."""
-    found: dict[str | None, list[Claim]] = {}
-    for claim in index.claims_in.get(tension, ()):
-        found.setdefault(claim.side, []).append(claim)
-    return {side: _not_supporting_each_other(claims) for side, claims in found.items()}
-
-
-def _not_supporting_each_other(claims: list[Claim]) -> tuple[Claim, ...]:
-    ids = {claim.id for claim in claims}
-    free = [
-        claim
-        for claim in claims
-        if not any(reason.kind == "supports" and reason.target in ids - {claim.id} for reason in claim.reasons)
-    ]
-    return tuple(free or claims)
-
-
-def _told_under(index: Index, depth: int, claims: Iterable[Claim], told: set[str]) -> Iterator[Entry]:
-    waiting = [Entry(depth, "claim", claim.id) for claim in reversed(list(claims))]
-    while waiting:
-        entry = waiting.pop()
-        if entry.id in told:
-            entry = entry._replace(again=True)
-        told.add(entry.id)
-        yield entry
-        waiting += reversed(list(_below(index, entry)))
-
-
-def _below(index: Index, entry: Entry) -> Iterator[Entry]:
-    """What is told under a claim: what undercuts the step that it states here, and the reasons aimed at it."""
-    deeper = entry.depth + 1
-    if entry.reason is not None and entry.role == "premise":
-        yield from _steps(index.undercuts_of(entry.reason), deeper)
-    if entry.again:
-        return
-    yield from _steps(index.supports_of(entry.id), deeper)
-    yield from _steps(index.objections_to(entry.id), deeper)
-
-
-def _steps(reasons: Iterable[Reason], depth: int) -> Iterator[Entry]:
-    for reason in reasons:
-        yield Entry(depth, "premise", reason.premise, reason=reason)
-        for premise in reason.linked:
-            yield Entry(depth, "linked", premise, reason=reason)

@@ -94,10 +94,11 @@ def lay_all(shape: OutlineTree) -> FlatTree:
 
 
 def all_children(shape: OutlineTree) -> Callable[[str], tuple[str, ...] | list[str]]:
-    """The same as ``shape.children``, told beforehand for claims and reasons."""
+    """``shape.children`` of every key, worked out in one pass over the claims."""
     linked: dict[str, list[str]] = {}
     undercuts: dict[str, list[str]] = {}
-    reasons: dict[str, list[str]] = {}
+    supports: dict[str, list[str]] = {}
+    objections: dict[str, list[str]] = {}
     index = shape.index
     for claim in index.map.claims:
         if not claim.reasons:
@@ -108,14 +109,15 @@ def all_children(shape: OutlineTree) -> Callable[[str], tuple[str, ...] | list[s
             if reason.linked:
                 linked[key] = [shape.linked_key(reason, premise) for premise in reason.linked]
             if reason.kind != "undercuts":
+                reasons = supports if reason.kind == "supports" else objections
                 reasons.setdefault(reason.target, []).append(key)
-            elif shape.holds(reason):
+            elif shape.has_target(reason):
                 undercuts.setdefault(shape.reason_key(index.reasons[reason.target]), []).append(key)
 
     def children(key: str) -> tuple[str, ...] | list[str]:
         if key[:1] in ("", "#", "%", "&"):
             return shape.children(key)
-        found = [*linked.get(key, ()), *undercuts.get(key, ()), *reasons.get(key, ())]
+        found = [*linked.get(key, ()), *undercuts.get(key, ()), *supports.get(key, ()), *objections.get(key, ())]
         return found if len(found) < 2 else list(dict.fromkeys(found))
 
     return children

@@ -1,8 +1,12 @@
-"""The outline's tree: what stands under what, each claim once in full.
+"""The outline of a map as a tree in which each claim has one row in full; the editor, pictures and texts follow it.
 
-Rows are named by keys: ``""`` is the root, ``#tension`` a tension, a claim's id the claim where it is shown in full.
-Where a claim shown elsewhere has a part too, ``@premise -> target`` is a further reason of it,
-``&premise -> target&claim`` its place as a linked premise, and ``%tension%claim`` its place in a tension.
+At the top are the main claims (:mod:`argmap.views.main_claims`), then the tensions, then claims without links. Below
+a claim are the premises linked with it, what undercuts its link, its supports, then its objections; each list is in
+file order.
+
+Rows have keys: ``""`` is the root, ``#tension`` a tension, a claim's id the claim in full. References to a claim that
+is in full elsewhere have keys of their own: ``@premise -> target`` for a further link of it,
+``&premise -> target&claim`` where it is a linked premise, and ``%tension%claim`` in its tension.
 """
 
 from __future__ import annotations
@@ -15,12 +19,13 @@ from typing import NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Reason, Tension
+from argmap.views.main_claims import conclusion
 
 ROOT = ""
 
 
 class Home(NamedTuple):
-    """Why a claim is shown where it is shown in full: the reason it states, or is a linked premise of."""
+    """The link under which a claim is shown in full: one that it states, or that it is a linked premise of."""
 
     address: str
     linked: bool
@@ -30,15 +35,16 @@ class Home(NamedTuple):
 class OutlineTree:
     """The tree over one index, worked out where it is asked for.
 
-    A claim's home is the first of its reasons whose target exists, else the first reason it is a linked premise of,
-    else the root or its tension. Where that would go round in a circle, ``exceptions`` says otherwise.
+    A claim's home is the first of its links whose target exists, else the first link it is a linked premise of. A
+    claim without one is at the top, or in its tension if nothing is a reason for or against it. Where claims are
+    reasons for each other in a circle, ``exceptions`` has the homes (:mod:`argmap.views.outline.build` finds them).
     """
 
     index: Index
     exceptions: Mapping[str, Home | None] = field(default_factory=dict)
 
     def home(self, claim_id: str) -> Home | None:
-        """Where the claim is shown in full; None for a contention, at the top."""
+        """Where the claim is shown in full; None for one at the top or directly in its tension."""
         if claim_id in self.exceptions:
             return self.exceptions[claim_id]
         claim = self.index.claims[claim_id]
@@ -49,26 +55,31 @@ class OutlineTree:
     def possible_homes(self, claim: Claim) -> Iterator[Home]:
         """Every reason under which the claim could be shown in full, the best first."""
         for reason in claim.reasons:
-            if self.holds(reason) and reason.target != claim.id:
+            if self.has_target(reason) and reason.target != claim.id:
                 yield Home(reason.address, False)
         for reason in self.index.linked_in.get(claim.id, ()):
-            if reason.premise != claim.id and self.holds(reason):
+            if reason.premise != claim.id and self.has_target(reason):
                 yield Home(reason.address, True)
 
-    def holds(self, reason: Reason) -> bool:
-        """Whether a reason bears on something there is: on a claim, or on a step that does."""
-        while reason.kind == "undercuts":
-            step = self.index.reasons.get(reason.target)
-            if step is None:
-                return False
-            reason = step
-        return reason.target in self.index.claims
+    def is_main(self, claim_id: str) -> bool:
+        """Whether the claim is one of the map's main claims."""
+        return self.home(claim_id) is None and any(
+            reason.kind != "undercuts" for reason in self.index.reasons_for.get(claim_id, ())
+        )
+
+    def has_target(self, reason: Reason) -> bool:
+        """Whether the claim that a link leads to is in the map."""
+        return (
+            reason.target in self.index.claims
+            if reason.kind != "undercuts"
+            else (conclusion(self.index, reason) is not None)
+        )
 
     def home_reason(self, claim_id: str) -> Reason | None:
         """The reason for which a claim that states it is shown where it is."""
         claim = self.index.claims[claim_id]
         first = claim.reasons[0] if claim.reasons and not self.exceptions else None
-        if first is not None and first.target != claim_id and self.holds(first):
+        if first is not None and first.target != claim_id and self.has_target(first):
             return first  # as nearly always, and much sooner told
         home = self.home(claim_id)
         return None if home is None or home.linked else self.index.reasons[home.address]
@@ -121,12 +132,12 @@ class OutlineTree:
         return reason.target
 
     def _top_of(self, claim: Claim) -> str:
-        return f"#{claim.tension}" if claim.tension in self.index.tensions else ROOT
+        return f"#{claim.tension}" if self._is_in_tension(claim.id) else ROOT
 
     def children(self, key: str) -> tuple[str, ...]:
-        """The keys below a key, in the order shown: linked premises, undercuts, then reasons in file order."""
+        """The keys below a key, in the order shown."""
         if not key:
-            return (*(f"#{tension.id}" for tension in self.index.map.tensions), *self._loose)
+            return (*self._main, *(f"#{tension.id}" for tension in self.index.map.tensions), *self._loose)
         if key.startswith("#"):
             return self._in_tension(self.index.tensions[key[1:]])
         if key[0] in "&%":
@@ -146,9 +157,8 @@ class OutlineTree:
         home = self.home_reason(claim_id)
         if home is not None:
             yield from self._below_reason(home)
-        for reason in self.index.reasons_for.get(claim_id, ()):
-            if reason.kind != "undercuts":
-                yield self.reason_key(reason)
+        for reason in (*self.index.supports_of(claim_id), *self.index.objections_to(claim_id)):
+            yield self.reason_key(reason)
 
     def _in_tension(self, tension: Tension) -> tuple[str, ...]:
         """The rows below a tension: its claims by side, the sides in their order, claims on no side last."""
@@ -159,7 +169,12 @@ class OutlineTree:
         return found
 
     def _tension_key(self, tension: Tension, claim: Claim) -> str:
-        return claim.id if self.home(claim.id) is None else f"%{tension.id}%{claim.id}"
+        return claim.id if self._is_in_tension(claim.id) else f"%{tension.id}%{claim.id}"
+
+    def _is_in_tension(self, claim_id: str) -> bool:
+        """Whether the claim has its row in full directly below its tension."""
+        has_tension = self.index.claims[claim_id].tension in self.index.tensions
+        return has_tension and self.home(claim_id) is None and not self.is_main(claim_id)
 
     @cached_property
     def _within(self) -> dict[str, tuple[str, ...]]:
@@ -167,26 +182,35 @@ class OutlineTree:
         return {}
 
     @cached_property
+    def _main(self) -> tuple[str, ...]:
+        """The main claims, in file order."""
+        return tuple(claim_id for claim_id in self.index.claims if self.is_main(claim_id))
+
+    @cached_property
     def _loose(self) -> tuple[str, ...]:
-        """The contentions that stand in no tension, in file order."""
+        """The claims without links that are in no tension, in file order."""
         return tuple(claim_id for claim_id in self.index.claims if self._is_loose(claim_id))
 
     def _is_loose(self, claim_id: str) -> bool:
-        claim = self.index.claims.get(claim_id)
-        return claim is not None and claim.tension not in self.index.tensions and self.home(claim_id) is None
+        is_at_top = self.home(claim_id) is None and not self.is_main(claim_id)
+        return is_at_top and not self._is_in_tension(claim_id)
 
     def over(self, index: Index) -> OutlineTree:
         """This shape over the index of a map in which every claim is where it is here and bears on the same."""
         new = OutlineTree(index, self.exceptions)
-        new.__dict__.update({name: self.__dict__[name] for name in ("_loose", "_within") if name in self.__dict__})
+        new.__dict__.update(
+            {name: self.__dict__[name] for name in ("_main", "_loose", "_within") if name in self.__dict__}
+        )
         return new
 
     def follow(self, old: OutlineTree, moved: Set[str]) -> None:
         """Take over from the shape before an edit what is below the root and the tensions, but for moved claims."""
-        loose = [claim_id for claim_id in old._loose if claim_id not in moved]
-        for claim_id in filter(self._is_loose, moved):
-            insort(loose, claim_id, key=lambda one: self.index.order[one])
-        self.__dict__["_loose"] = tuple(loose)
+        here = [claim_id for claim_id in moved if claim_id in self.index.claims]
+        for name, belongs in (("_main", self.is_main), ("_loose", self._is_loose)):
+            kept = [claim_id for claim_id in getattr(old, name) if claim_id not in moved]
+            for claim_id in filter(belongs, here):
+                insort(kept, claim_id, key=lambda one: self.index.order[one])
+            self.__dict__[name] = tuple(kept)
         for tension_id, keys in old._within.items():
             if tension_id in self.index.tensions:
                 self._within[tension_id] = self._followed(self.index.tensions[tension_id], keys, moved)
@@ -212,13 +236,13 @@ class OutlineTree:
             home = self.home(claim_id)
             yield claim_id, self.parent(claim_id)
             for reason in claim.reasons:
-                if (reason.address, False) != home and self.holds(reason):
+                if (reason.address, False) != home and self.has_target(reason):
                     yield f"@{reason.address}", self._holder(reason)
-            if home is not None and claim.tension in self.index.tensions:
+            if claim.tension in self.index.tensions and not self._is_in_tension(claim_id):
                 yield f"%{claim.tension}%{claim_id}", f"#{claim.tension}"
         for reason in self.index.linked_in.get(claim_id, ()):
             key = self.linked_key(reason, claim_id)
-            if key != claim_id and self.holds(reason):
+            if key != claim_id and self.has_target(reason):
                 yield key, self.reason_key(reason)
 
 

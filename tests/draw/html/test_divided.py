@@ -66,7 +66,7 @@ def test_the_list_of_pages_is_reached_by_tab_and_followed_by_enter(page: Page, d
         page.key("Tab")
         if page.value("document.activeElement.closest('svg a') !== null"):
             break
-    assert follow(page) == "Über uns-page-foreign-reliance.html"
+    assert follow(page) == "Über uns-page-build-on-partnerships.html"
     assert page.value("document.querySelector('svg.argmap').textContent").count("Page 2") == 1
     page.value("document.querySelector('svg a[href$=\"overview.html\"]').focus()")
     assert follow(page) == "Über uns-overview.html"
@@ -85,7 +85,7 @@ def test_a_claim_found_that_another_page_draws_says_which_and_leads_there(page: 
 
 
 def test_reasons_that_another_page_draws_are_reached_from_the_panel(page: Page, divided: Divided) -> None:
-    page.open(divided["foreign-reliance"], "#claim-compute-at-home")
+    page.open(divided["grow-together"], "#claim-compute-at-home")
     assert "reasons on this claim are drawn on page" in panel_text(page)
     page.value("document.querySelector('#panel a[href*=\".html\"]').focus()")
     assert follow(page) == "Über uns-page-compute-at-home.html#claim-compute-at-home"
@@ -94,5 +94,5 @@ def test_reasons_that_another_page_draws_are_reached_from_the_panel(page: Page, 
 
 def test_the_overview_opens_at_its_list_of_pages(page: Page, divided: Divided) -> None:
     page.open(divided["overview"])
-    top = page.value("document.querySelector('svg a[href$=\"foreign-reliance.html\"]').getBoundingClientRect().top")
+    top = page.value("document.querySelector('svg a[href$=\"partnerships.html\"]').getBoundingClientRect().top")
     assert top > page.value("document.querySelector('header').getBoundingClientRect().bottom")

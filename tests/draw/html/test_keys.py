@@ -82,6 +82,14 @@ def test_what_has_the_focus_lies_under_nothing(page: Page, pages: Pages, size: t
         assert page.value(UNDER_CONTROLS) == []
 
 
+BESIDE_BOXES = """(() => {
+  for (let x = 700; x < 1000; x += 5)
+    for (let y = 300; y < 600; y += 5)
+      if (!document.elementFromPoint(x, y).closest("[tabindex], a, button, header")) return [x, y];
+})()"""
+"""A place on the paper where nothing takes the focus."""
+
+
 def test_tab_brings_back_a_claim_that_was_moved_out_of_sight(page: Page, pages: Pages) -> None:
     page.open(pages["sample"])
     page.key("Home")
@@ -89,10 +97,11 @@ def test_tab_brings_back_a_claim_that_was_moved_out_of_sight(page: Page, pages: 
     page.key("Tab")
     for _ in range(3):
         page.click("#zoom-in")
-    page.mouse("mouseMoved", 700, 450)
-    page.mouse("mousePressed", 700, 450, button="left", clickCount=1)
-    page.mouse("mouseMoved", 100, 300, button="left", buttons=1)
-    page.mouse("mouseReleased", 100, 300, button="left", clickCount=1)
+    x, y = page.value(BESIDE_BOXES)
+    page.mouse("mouseMoved", x, y)
+    page.mouse("mousePressed", x, y, button="left", clickCount=1)
+    page.mouse("mouseMoved", x - 600, y - 150, button="left", buttons=1)
+    page.mouse("mouseReleased", x - 600, y - 150, button="left", clickCount=1)
     assert not in_view(page, claim)
     page.value("document.getElementById('open-help').focus()")
     page.key("Tab")

@@ -276,7 +276,7 @@ def test_reading_order_is_that_of_the_outline() -> None:
     claims = [element.get("id") for element in root.iter(f"{SVG}g") if (element.get("id") or "").startswith("claim-")]
     assert claims == [
         f"claim-{name}"
-        for name in ("conclusion", "funded", "not-the-point", "in-time", "opposed", "few-asked", "enough")
+        for name in ("conclusion", "funded", "in-time", "not-the-point", "opposed", "few-asked", "enough")
     ]
 
 

@@ -47,7 +47,8 @@ def test_json_leaves_out_what_is_not_given() -> None:
 def test_the_report_has_its_parts() -> None:
     text = markdown.write(Index.build(HELD))
     assert text.startswith("# Who holds what\n")
-    assert "## Argument\n\n- **Tension: Speed versus scrutiny**: How fast?" in text
+    assert "## Argument\n\n- Work should begin at once. " in text
+    assert "\n- **Tension: Speed versus scrutiny**: How fast?" in text
     assert "| Claim | DFT | HSTA | Riders |" in text
     assert "| Work should begin at once. | ✓ agrees, 2025 [\\[1\\]](#source-1) | ✗ disagrees | ± mixed |" in text
     assert "*✓ Department for Transport: agrees, “without delay”, 2025* [\\[1\\]](#source-1)" in text
