@@ -13,6 +13,7 @@ from argmap.model.characters import REFUSED
 from argmap.model.ids import is_id
 from argmap.model.types import (
     LEVELS,
+    MAX_SHORT,
     STANCES,
     Citation,
     Claim,
@@ -66,6 +67,7 @@ _TEXTS = st.one_of(
     st.text(alphabet=_CHARS, min_size=1, max_size=20),
 )
 _MAYBE_TEXT = st.one_of(st.none(), _TEXTS)
+_SHORT = st.one_of(st.none(), st.none(), _TEXTS.filter(lambda text: len(text) <= MAX_SHORT))
 
 POOL = (
     "a",
@@ -126,6 +128,7 @@ def _reason(draw: st.DrawFn, premise: str, kind: Kind, target: str, claims: list
         kind=kind,
         target=target,
         linked=tuple(draw(_some(others))),
+        scheme=draw(maybe(texts())),
         note=draw(maybe(texts())),
         sources=draw(citations(sources)),
     )
@@ -164,6 +167,7 @@ def claims(
     return Claim(
         id=own,
         text=draw(texts()),
+        short=draw(_SHORT),
         tension=tension.id if tension else None,
         side=side.id if side else None,
         reasons=tuple(reasons),
@@ -182,7 +186,7 @@ def _tension(draw: st.DrawFn, tension_id: str) -> Tension:
         id=tension_id,
         title=draw(maybe(texts())),
         question=draw(maybe(texts())),
-        sides=tuple(Side(id=side, title=draw(texts())) for side in sides),
+        sides=tuple(Side(id=side, title=draw(texts()), short=draw(_SHORT)) for side in sides),
     )
 
 
@@ -192,6 +196,7 @@ def _stakeholder(draw: st.DrawFn, stakeholder_id: str, others: tuple[str, ...]) 
     return Stakeholder(
         id=stakeholder_id,
         name=draw(maybe(texts())),
+        short=draw(_SHORT),
         kind=draw(maybe(st.one_of(st.sampled_from(["government", "company", "civil society"]), texts()))),
         part_of=part_of,
         interests=draw(maybe(texts())),
@@ -206,11 +211,14 @@ def _source(draw: st.DrawFn, source_id: str) -> Source:
     return Source(
         id=source_id,
         title=draw(maybe(texts())),
+        short=draw(_SHORT),
         author=draw(maybe(texts())),
         publisher=draw(maybe(texts())),
         date=draw(maybe(st.one_of(st.sampled_from(["2025", "2025-07", "2025-07-21"]), texts()))),
         url=draw(maybe(st.sampled_from(links))),
         accessed=draw(maybe(st.just("2026-11-23"))),
+        copy=draw(maybe(st.sampled_from(["sources/a b.txt", "minutes.pdf", "été.html"]))),
+        copy_sha256=draw(maybe(st.just("0a" * 32))),
     )
 
 
@@ -229,6 +237,7 @@ def maps(draw: st.DrawFn, max_claims: int = 6) -> Map:
     return Map(
         title=draw(texts()),
         question=draw(maybe(texts())),
+        language=draw(maybe(st.sampled_from(["en", "fr-CH", "no", "zh-Hant-TW"]))),
         summary=draw(maybe(texts())),
         tensions=tensions,
         stakeholders=tuple(

@@ -282,6 +282,7 @@ class Map(types.Map):
         name: str,
         *,
         id: str | None = None,
+        short: str | None = None,
         kind: str | None = None,
         part_of: str | None = None,
         interests: str | None = None,
@@ -295,6 +296,7 @@ class Map(types.Map):
             Stakeholder,
             id=id or self.new_id(name),
             name=name,
+            short=short,
             kind=kind,
             part_of=part_of,
             interests=interests,
@@ -308,24 +310,28 @@ class Map(types.Map):
         title: str,
         *,
         id: str | None = None,
+        short: str | None = None,
         author: str | None = None,
         publisher: str | None = None,
         date: str | None = None,
         url: str | None = None,
         accessed: str | None = None,
+        copy: str | None = None,
     ) -> Map:
-        """Add a source. Dates are written ``2025``, ``2025-07`` or ``2025-07-21``."""
+        """Add a source. Dates are written ``2025``, ``2025-07`` or ``2025-07-21``; ``copy`` is a path to a file."""
         from argmap.edit import sources
 
         made = _part(
             Source,
             id=id or self.new_id(title),
             title=title,
+            short=short,
             author=author,
             publisher=publisher,
             date=date,
             url=url,
             accessed=accessed,
+            copy=copy,
         )
         return self._edited(sources.add_source(self, made))
 

@@ -148,25 +148,24 @@ def texts_of(map: Map) -> Iterator[tuple[Path, str]]:
         yield from _fields(("tensions", tension.id), tension, ("title", "question"))
         for side in tension.sides:
             yield ("tensions", tension.id, "sides", side.id), side.title
+            yield from _fields(("tensions", tension.id, "sides", side.id), side, ("short",))
     for stakeholder in map.stakeholders:
-        yield from _fields(("stakeholders", stakeholder.id), stakeholder, ("name", "kind", "interests"))
+        yield from _fields(("stakeholders", stakeholder.id), stakeholder, ("name", "short", "kind", "interests"))
     for claim in map.claims:
         yield from _in_claim(claim)
     for source in map.sources:
-        yield from _fields(("sources", source.id), source, ("title", "author", "publisher", "url"))
+        yield from _fields(("sources", source.id), source, ("title", "short", "author", "publisher", "url", "copy"))
 
 
 def _in_claim(claim: Claim) -> Iterator[tuple[Path, str]]:
     here: Path = ("claims", claim.id)
     yield (*here, "text"), claim.text
-    if claim.note is not None:
-        yield (*here, "note"), claim.note
+    yield from _fields(here, claim, ("short", "note"))
     for tag in claim.tags:
         yield (*here, "tags"), tag
     yield from _quotes(here, claim.sources)
     for reason in claim.reasons:
-        if reason.note is not None:
-            yield (*path_of(reason), "note"), reason.note
+        yield from _fields(path_of(reason), reason, ("scheme", "note"))
         if reason.sources:
             yield from _quotes(path_of(reason), reason.sources)
     for position in claim.positions:

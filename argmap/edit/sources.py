@@ -46,8 +46,8 @@ def _checked_source(source: Source) -> Source:
     url = optional(source.url)
     if url is not None and not _LINK.match(url):
         raise Refusal(f"'{url}' is not a link a map may hold: it must begin with https:, http:, mailto: or doi:.")
-    fields = ("title", "author", "publisher", "date", "url", "accessed")
-    return rebuilt(source, **{field: optional(getattr(source, field)) for field in fields})
+    texts = {field: optional(getattr(source, field)) for field in Source.field_names() if field != "id"}
+    return rebuilt(source, **texts)
 
 
 def add_citation(map: Map, owner: str, citation: Citation) -> Map:

@@ -43,7 +43,7 @@ def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
         if whole == stakeholder.id:
             raise Refusal(f"'{stakeholder.id}' cannot be part of '{stakeholder.part_of}', which is part of it.")
         whole = wholes.get(whole) if whole is not None else None
-    texts = {field: optional(getattr(stakeholder, field)) for field in ("name", "kind", "interests")}
+    texts = {field: optional(getattr(stakeholder, field)) for field in ("name", "short", "kind", "interests")}
     return rebuilt(stakeholder, **texts)
 
 

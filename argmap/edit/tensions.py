@@ -63,4 +63,5 @@ def _checked(tension: Tension) -> Tension:
         if side.id in seen:
             raise Refusal(f"The tension '{tension.id}' has the side '{side.id}' already.")
         seen.add(side.id)
-    return rebuilt(tension, title=optional(tension.title), question=optional(tension.question))
+    sides = tuple(rebuilt(side, short=optional(side.short)) for side in tension.sides)
+    return rebuilt(tension, title=optional(tension.title), question=optional(tension.question), sides=sides)

@@ -1,4 +1,4 @@
-"""Editing the text fields of a map and its claims: title, question, summary, text, note, tags."""
+"""Editing the text fields of a map and its claims: title, question, language, summary, text, short, note, tags."""
 
 from __future__ import annotations
 
@@ -21,6 +21,11 @@ def set_question(map: Map, question: str | None) -> Map:
     return rebuilt(map, question=optional(question))
 
 
+def set_language(map: Map, language: str | None) -> Map:
+    """Set the language of the map's texts, a BCP 47 tag; a blank one removes it."""
+    return rebuilt(map, language=optional(language))
+
+
 def set_summary(map: Map, summary: str | None) -> Map:
     """Set the summary of the map; a blank one removes it."""
     return rebuilt(map, summary=optional(summary))
@@ -29,6 +34,16 @@ def set_summary(map: Map, summary: str | None) -> Map:
 def set_text(map: Map, claim_id: str, text: str) -> Map:
     """Set the text of a claim. Raises Refusal when it is blank."""
     return with_claim(map, claim_id, text=said(text, "The text of a claim"))
+
+
+def set_short(map: Map, claim_id: str, short: str | None) -> Map:
+    """Set the short text of a claim; a blank one removes it."""
+    return with_claim(map, claim_id, short=optional(short))
+
+
+def set_scheme(map: Map, address: str, scheme: str | None) -> Map:
+    """Set the argument scheme of the reason at an address; a blank one removes it."""
+    return with_reason(map, address, scheme=optional(scheme))
 
 
 def set_note(map: Map, owner: str, note: str | None) -> Map:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from typing import Any, TypeVar
 
 from argmap.interchange.draft import (
     Draft,
@@ -25,7 +24,6 @@ from argmap.model.types import (
     Citation,
     Claim,
     Map,
-    Part,
     Position,
     Reason,
     Side,
@@ -35,7 +33,6 @@ from argmap.model.types import (
 )
 
 _WEB_ADDRESS = re.compile(r"(?i)(?:https?://|mailto:|doi:)\S+\Z")
-AnyPart = TypeVar("AnyPart", bound=Part)
 
 
 def build(draft: Draft, ledger: Ledger, name: str, taken: Iterable[str] = ()) -> Map:
@@ -63,9 +60,7 @@ class _Builder:
 
     def map(self, name: str) -> Map:
         draft = self._draft
-        return self._part(
-            Map,
-            "",
+        return Map(
             title=(draft.title if draft.exact else line(draft.title)) or name,
             question=self._fit(draft.question),
             language=draft.language,
@@ -76,24 +71,13 @@ class _Builder:
             sources=tuple(self._source(key, source) for key, source in draft.sources.items()),
         )
 
-    def _part(self, kind: type[AnyPart], place: str, /, **values: Any) -> AnyPart:
-        """A part with those of ``values`` that its kind has. What it has no field for is listed."""
-        known = kind.field_names()
-        for name in [name for name in values if name not in known]:
-            value = values.pop(name)
-            if value:
-                self._ledger.extra(name, place, str(value), "this version of the map format has no field for it")
-        return kind(**values)
-
     # Claims
 
     def _claim(self, claim: DraftClaim) -> Claim:
         claim_id = self._names.claims[claim.key]
         placed = self._links.by_claim[claim_id]
         side = self._sides.get(claim.tension or "", {}).get(claim.side or "")
-        return self._part(
-            Claim,
-            claim.place,
+        return Claim(
             id=claim_id,
             text=claim.text if self._draft.exact else clean(claim.text),
             short=self._fit(claim.short),
@@ -109,9 +93,7 @@ class _Builder:
 
     def _reason(self, placed: Placed) -> Reason:
         link = placed.link
-        return self._part(
-            Reason,
-            link.place,
+        return Reason(
             premise=placed.premise,
             kind=link.kind,
             target=placed.target,
@@ -184,16 +166,12 @@ class _Builder:
         )
 
     def _side(self, side_id: str, side: DraftSide) -> Side:
-        if "short" in Side.field_names() or not side.short:
-            title = side.title if self._draft.exact else line(side.title)
-            return self._part(Side, "", id=side_id, title=title, short=self._fit(side.short))
-        return Side(id=side_id, title=line(side.short))
+        title = side.title if self._draft.exact else line(side.title)
+        return Side(id=side_id, title=title, short=self._fit(side.short))
 
     def _stakeholder(self, key: str) -> Stakeholder:
         one = self._draft.stakeholders[key]
-        return self._part(
-            Stakeholder,
-            key,
+        return Stakeholder(
             id=self._names.stakeholders[key],
             name=self._fit(one.name),
             short=self._fit(one.short),
@@ -209,9 +187,7 @@ class _Builder:
         if url is not None and not is_web_address(url):
             self._ledger.changed("source", key, url, "its title is what stood for its web address")
             title, url = f"{title} ({url})" if title else url, None
-        return self._part(
-            Source,
-            key,
+        return Source(
             id=self._names.sources[key],
             title=title,
             short=self._fit(source.short),
@@ -220,4 +196,6 @@ class _Builder:
             date=self._fit(source.date),
             url=url,
             accessed=self._fit(source.accessed),
+            copy=self._fit(source.copy),
+            copy_sha256=self._fit(source.copy_sha256),
         )

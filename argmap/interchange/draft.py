@@ -118,6 +118,8 @@ class DraftSource:
     publisher: str | None = None
     date: str | None = None
     accessed: str | None = None
+    copy: str | None = None
+    copy_sha256: str | None = None
 
 
 @dataclass(slots=True)

@@ -5,87 +5,69 @@ A record with nothing but its short field is spelled in its short form. Fields c
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from argmap.mapfile.document import Part
-from argmap.mapfile.fields import CLAIM, FORMAT, MAP, SECTIONS, SOURCE, STAKEHOLDER, Record
-from argmap.model.types import KINDS, Citation, Claim, Map, Position, Reason, Stakeholder, Tension
+from argmap.mapfile.fields import CLAIM, FORMAT, MAP, SECTIONS, SOURCE, STAKEHOLDER, TENSION
+from argmap.mapfile.record import Record
+from argmap.model.types import KINDS, Claim, Map, Position, Stakeholder, Tension
+
+AnyPart: TypeAlias = Any
+"""A part of a map, of the type that its record tells."""
 
 Value: TypeAlias = "str | list[Value] | dict[str, Value]"
 Fields: TypeAlias = "dict[str, Value]"
 
 
-def spell(part: Part) -> Fields:
-    """The fields of one entry of a section."""
-    if isinstance(part, Claim):
-        return _claim(part)
-    if isinstance(part, Tension):
-        given: dict[str, Value | None] = {"title": part.title, "question": part.question}
-        given["sides"] = {side.id: side.title for side in part.sides}
-        return _given(given)
-    record = STAKEHOLDER if isinstance(part, Stakeholder) else SOURCE
-    return _given({field.name: getattr(part, field.name) for field in record.fields})
+def spell(part: Part, *, short: bool = True) -> Fields:
+    """The fields of one entry of a section; with ``short``, records in it are in their short form where they can."""
+    record = CLAIM if isinstance(part, Claim) else TENSION if isinstance(part, Tension) else None
+    return _fields(part, record or (STAKEHOLDER if isinstance(part, Stakeholder) else SOURCE), short)
 
 
-def spell_map(map: Map) -> Fields:
-    """The fields of a whole map."""
-    fields: dict[str, Value | None] = {"argmap": str(FORMAT), "title": map.title}
-    fields |= {"question": map.question, "summary": map.summary}
-    fields |= {section: spell_section(getattr(map, section)) for section in SECTIONS}
-    given = _given(fields) | ({} if map.claims else {"claims": {}})
-    return {name: given[name] for name in MAP.by_name if name in given}
+def spell_map(map: Map, *, short: bool = True) -> Fields:
+    """The fields of a whole map, as :func:`spell` gives those of an entry."""
+    fields: Fields = {}
+    for name in MAP.by_name:
+        value: Any = str(FORMAT) if name == "argmap" else getattr(map, name)
+        if name in SECTIONS and (value or name == "claims"):
+            fields[name] = spell_section(value, short=short)
+        elif name not in SECTIONS and value is not None:
+            fields[name] = value
+    return fields
 
 
-def spell_section(parts: tuple[Part, ...]) -> Fields:
+def spell_section(parts: tuple[Part, ...], *, short: bool = True) -> Fields:
     """The entries of a section by id."""
-    return {part.id: spell(part) for part in parts}
+    return {part.id: spell(part, short=short) for part in parts}
 
 
-def _claim(claim: Claim) -> Fields:
-    given: dict[str, Value | None] = {
-        "text": claim.text,
-        "tension": claim.tension,
-        "side": claim.side,
-        **{kind: [_reason(reason) for reason in claim.of_kind(kind)] for kind in KINDS},
-        "positions": {position.stakeholder: _position(position) for position in claim.positions},
-        "sources": [_citation(citation) for citation in claim.sources],
-        "assumed": "true" if claim.assumed else None,
-        "tags": list(claim.tags),
-        "note": claim.note,
-    }
-    fields = _given(given)
-    return {name: fields[name] for name in CLAIM.by_name if name in fields}
+def _fields(part: AnyPart, record: Record, short: bool) -> Fields:
+    """What a part gives for each field of its record; nothing for what it leaves out."""
+    given: Fields = {}
+    for field in record.fields:
+        value = part.of_kind(field.name) if field.name in KINDS else getattr(part, field.attribute)
+        if value is None or value is False or value == ():
+            continue
+        if field.kind == "list":
+            value = [_item(item, field.of, short) for item in value]
+        elif field.kind == "entries":
+            value = {_key(item): _item(item, field.of, short) for item in value}
+        elif field.kind == "texts":
+            value = list(value)
+        given[field.name] = "true" if value is True else value
+    return given
 
 
-def _reason(reason: Reason) -> Value:
-    name = "reason" if reason.kind == "undercuts" else "claim"
-    return _short_or_long(
-        {
-            name: reason.target,
-            "with": list(reason.linked),
-            "note": reason.note,
-            "sources": [_citation(citation) for citation in reason.sources],
-        }
-    )
+def _key(part: AnyPart) -> str:
+    """What names a position or side among those of its claim or tension."""
+    return str(part.stakeholder if isinstance(part, Position) else part.id)
 
 
-def _position(position: Position) -> Value:
-    return _short_or_long(
-        {"stance": position.stance, "source": position.source, "quote": position.quote, "date": position.date}
-    )
-
-
-def _citation(citation: Citation) -> Value:
-    return _short_or_long({"source": citation.source, "locator": citation.locator, "quote": citation.quote})
-
-
-def _short_or_long(fields: dict[str, Value | None]) -> Value:
-    given = _given(fields)
-    return next(iter(given.values())) if len(given) == 1 else given
-
-
-def _given(fields: dict[str, Value | None]) -> Fields:
-    return {name: value for name, value in fields.items() if value is not None and value not in ([], {})}
+def _item(part: AnyPart, record: Record | None, short: bool) -> Value:
+    assert record is not None
+    given = _fields(part, record, short)
+    return next(iter(given.values())) if short and len(given) == 1 else given
 
 
 def long_form(value: Value, record: Record) -> Fields:

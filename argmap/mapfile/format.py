@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import final
 
-from argmap.mapfile.fields import MAP, SECTIONS, Field, Record
-from argmap.mapfile.layout import ITEM, SIDE, scalar
+from argmap.mapfile.fields import MAP, SECTIONS
+from argmap.mapfile.layout import ITEM, scalar
+from argmap.mapfile.record import Field, Record
 from argmap.mapfile.scalars import folded, literal
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, Sequence
 from argmap.mapfile.trivia import Comment, Trivia
@@ -55,7 +56,7 @@ def _entry(name: str | None, node: Node, of: Field, is_record: bool, trivia: Tri
 def _field_of(entry: Entry, name: str) -> tuple[Field, bool]:
     """The field of a pair in ``entry``, and whether the pair is one of its records."""
     if entry.field.kind == "entries" and not entry.is_record:
-        return (entry.field, True) if entry.field.of is not None else (SIDE, True)
+        return entry.field, True
     assert entry.field.of is not None
     return entry.field.of.by_name[name], False
 
@@ -231,8 +232,8 @@ def _short(entry: Entry, fields: list[Entry], of: Record) -> Scalar | None:
 
 
 def _field_of_text(entry: Entry) -> Field:
-    if entry.is_record and entry.field.of is not None:
-        return entry.field.of.by_name[entry.field.of.short] if entry.field.of.short else SIDE
+    if entry.is_record and entry.field.of is not None and entry.field.of.short is not None:
+        return entry.field.of.short_field
     return entry.field
 
 

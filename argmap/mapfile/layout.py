@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from argmap.mapfile.encode import Value
-from argmap.mapfile.fields import Field, FieldKind, Record
+from argmap.mapfile.record import Field, FieldKind, Record
 from argmap.mapfile.scalars import check_writable, double_quoted, folded, is_prose, literal, one_line
 from argmap.mapfile.style import Style
 
@@ -29,8 +29,6 @@ def nested(value: Value, field: Field, column: int, style: Style) -> list[str]:
     if isinstance(value, list):
         return [line for item_ in value for line in item(item_, field, column + style.dash, style)]
     assert isinstance(value, dict)
-    if field.kind == "entries" and field.of is None:
-        return [line for name in value for line in pair(name, value[name], SIDE, column + style.step, style)]
     if field.kind == "entries":
         lines = [entry(name, value[name], field, column + style.step, style) for name in value]
         return [line for some in lines for line in some]
@@ -38,8 +36,7 @@ def nested(value: Value, field: Field, column: int, style: Style) -> list[str]:
     return record(value, field.of, column + style.step, style)
 
 
-SIDE = Field("side", "text", "What the side holds.")
-ITEM = Field("item", "id", "")
+ITEM = Field("item", "id")
 """What a plain item of a list is: an id, or a word to find things by."""
 
 
@@ -47,7 +44,7 @@ def entry(name: str, value: Value, field: Field, column: int, style: Style) -> l
     """The lines of one named entry at ``column``: a record, in its short form when ``value`` is text."""
     assert field.of is not None
     if isinstance(value, str):
-        return pair(name, value, field.of.by_name[field.of.short or ""], column, style)
+        return pair(name, value, field.of.short_field, column, style)
     assert isinstance(value, dict)
     return [" " * column + name + ":", *record(value, field.of, column + style.step, style)]
 

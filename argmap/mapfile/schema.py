@@ -1,21 +1,40 @@
-"""The JSON Schema (draft-07) of the map file, made from the table of its shape.
+"""The JSON Schema (draft-07) of the map file, made from the models of the format.
 
-It describes the file as YAML readers other than ours see it, so text that they may take for a number, a date or a
-truth value is allowed where text is.
+``python -m argmap.mapfile.schema`` writes it anew, and the table of fields with it. The schema describes the file as
+YAML readers other than ours see it, so text that they may take for a number, a date or a truth value is allowed where
+text is.
 """
 
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
-from argmap.mapfile.fields import FORMAT, MAP, RECORDS, Field, Record
-from argmap.model.ids import MAX_LENGTH, YAML_WORDS
+from pydantic.json_schema import GenerateJsonSchema
+
+from argmap.mapfile import models
+from argmap.mapfile.table import table_text
 
 Schema = dict[str, Any]
 
-ID_PATTERN = f"^(?!(?:{'|'.join(sorted(YAML_WORDS))})$)[a-z][a-z0-9-]{{0,{MAX_LENGTH - 1}}}$"
-_TEXT_TYPES = ["string", "number", "boolean", "null"]
+
+class _Generator(GenerateJsonSchema):
+    """Says no more of a field than its description, and nothing of defaults, which are what is not given."""
+
+    def field_title_should_be_set(self, schema: Any) -> bool:
+        return False
+
+    def tuple_schema(self, schema: Any) -> Schema:
+        return super().tuple_schema(schema) | {"type": ["array", "null"]}
+
+    def dict_schema(self, schema: Any) -> Schema:
+        entry = self.generate_inner(schema["values_schema"])
+        names = {"pattern": models.ID}
+        return {"type": ["object", "null"], "propertyNames": names, "additionalProperties": entry}
+
+    def default_schema(self, schema: Any) -> Schema:
+        return self.generate_inner(schema["schema"])
 
 
 def schema_text() -> str:
@@ -25,66 +44,37 @@ def schema_text() -> str:
 
 def schema() -> Schema:
     """The schema of a whole map file."""
-    top = _record(MAP)
-    return {
-        "$schema": "http://json-schema.org/draft-07/schema#",
-        "title": f"argmap map, format {FORMAT}",
-        **top,
-        "definitions": {record.name: _definition(record) for record in RECORDS if record is not MAP},
-    }
-
-
-def _definition(record: Record) -> Schema:
-    long = _record(record)
-    if record.short is None:
-        return long | {"type": ["object", "null"]} if not long.get("required") else long
-    short = _field(record.by_name[record.short])
-    return {"description": record.about, "oneOf": [short, long]}
-
-
-def _record(record: Record) -> Schema:
-    made: Schema = {
-        "description": record.about,
-        "type": "object",
-        "additionalProperties": False,
-        "properties": {field.name: _field(field) for field in record.fields},
-    }
-    needed = [field.name for field in record.fields if field.required]
-    return made | ({"required": needed} if needed else {})
-
-
-def _field(field: Field) -> Schema:
-    made: Schema = {"description": field.about, **_value(field)}
-    return made | ({"examples": [_example(field)]} if field.example else {})
-
-
-def _value(field: Field) -> Schema:
-    if field.kind == "number":
-        return {"enum": [FORMAT, str(FORMAT)]}
-    if field.kind == "choice":
-        return {"enum": [*field.choices, *([] if field.required else [None])]}
-    if field.kind == "flag":
-        return {"enum": [True, False, "true", "false", None]}
-    if field.kind == "link":
-        return {
-            "type": ["string", "null"],
-            "pattern": "^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[dD][oO][iI]:).",
+    made = models.MapRecord.model_json_schema(schema_generator=_Generator, ref_template="#/definitions/{model}")
+    definitions = made.pop("$defs")
+    made = _tidied(
+        {
+            "$schema": "http://json-schema.org/draft-07/schema#",
+            **made,
+            "title": f"argmap map, format {models.FORMAT}",
+            "definitions": {record.called(): definitions[record.__name__] for record in models.RECORDS[1:]},
         }
-    if field.kind in {"texts", "list"}:
-        items: Schema = {"type": _TEXT_TYPES} if field.of is None else {"$ref": f"#/definitions/{field.of.name}"}
-        return {"type": ["array", "null"], "items": items}
-    if field.kind == "entries":
-        entry: Schema = {"type": _TEXT_TYPES} if field.of is None else {"$ref": f"#/definitions/{field.of.name}"}
-        names = {"pattern": ID_PATTERN}
-        return {"type": ["object", "null"], "propertyNames": names, "additionalProperties": entry}
-    return {"type": _TEXT_TYPES if not field.required else _TEXT_TYPES[:-1]} | (
-        {"minLength": 1} if field.required else {}
     )
+    assert isinstance(made, dict)
+    return made
 
 
-def _example(field: Field) -> Any:
-    if field.kind == "texts":
-        return [field.example]
-    if field.kind == "entries":
-        return {"home": field.example}
-    return True if field.kind == "flag" else FORMAT if field.kind == "number" else field.example
+def _tidied(made: Any) -> Any:
+    """``made`` without the titles of records, which are called what the file calls them."""
+    if isinstance(made, dict):
+        return {
+            name: value.lower().removesuffix("record") if name == "$ref" else _tidied(value)
+            for name, value in made.items()
+            if not (name == "title" and isinstance(value, str) and "properties" in made and "$schema" not in made)
+        }
+    return [_tidied(value) for value in made] if isinstance(made, list) else made
+
+
+def main() -> None:
+    """Write the schema and the table anew."""
+    here = Path(__file__).parent
+    (here.parent / "schema/map-1.schema.json").write_text(schema_text(), "utf-8")
+    (here / "fields.py").write_text(table_text(), "utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -30,7 +30,9 @@ from argmap.model.types import Map, Part, rebuilt
 
 P = TypeVar("P", bound=Part)
 
-TEXTS = frozenset({"text", "note", "summary", "title", "question", "interests", "name", "quote", "locator"})
+TEXTS = frozenset(
+    {"text", "short", "note", "summary", "title", "question", "interests", "name", "quote", "locator", "scheme"}
+)
 """Fields in which a person may write another wording, or keep both."""
 
 

@@ -20,7 +20,7 @@ from argmap.merge.references import restored
 from argmap.model.findings import Path
 from argmap.model.paths import FIELDS, LISTS, SECTIONS, ListItem, child_path, default_of, items_of, keyed
 from argmap.model.renaming import renamed
-from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, rebuilt
+from argmap.model.types import KINDS, Citation, Claim, Map, Part, Position, Reason, Source, rebuilt
 
 P = TypeVar("P", bound=Part)
 
@@ -29,9 +29,11 @@ TOGETHER: Mapping[type[Part], tuple[tuple[str, ...], ...]] = {
     Reason: (("kind", "note"),),
     Position: (("stance", "source", "quote", "date"),),
     Citation: (("locator", "quote"),),
+    Source: (("copy", "copy_sha256"),),
 }
 """Fields that are merged as one value, because each means something only beside the others: a side is one of its
-tension, a quote is evidence for the stance it was recorded for, a note explains a support or an objection."""
+tension, a quote is evidence for the stance it was recorded for, a note explains a support or an objection, a digest
+is that of a copy."""
 
 PROSE = frozenset({"summary", "note", "interests"})
 """Fields that are merged sentence by sentence. The text of a claim is one sentence and not among them: two rewordings

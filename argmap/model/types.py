@@ -20,6 +20,9 @@ Stance = Literal["agrees", "disagrees", "mixed"]
 Kind = Literal["supports", "objects_to", "undercuts"]
 Level = Literal["high", "low"]
 
+MAX_SHORT = 40
+"""The most characters of ``short``, what pictures say of a thing where room is short."""
+
 STANCES: tuple[Stance, ...] = ("agrees", "disagrees", "mixed")
 KINDS: tuple[Kind, ...] = ("supports", "objects_to", "undercuts")
 LEVELS: tuple[Level, ...] = ("high", "low")
@@ -82,13 +85,14 @@ class Reason(Part):
 
     ``target`` is a claim id for ``supports`` and ``objects_to``, and the address of a reason
     (``premise -> target``) for ``undercuts``. ``linked`` are further premises (``with`` in the file)
-    that the step needs.
+    that the step needs. ``scheme`` names its argument scheme.
     """
 
     premise: str
     kind: Kind
     target: str
     linked: tuple[str, ...] = ()
+    scheme: str | None = None
     note: str | None = None
     sources: tuple[Citation, ...] = ()
 
@@ -124,6 +128,7 @@ class Claim(Part):
 
     id: str
     text: str
+    short: str | None = None
     tension: str | None = None
     side: str | None = None
     reasons: tuple[Reason, ...] = ()
@@ -144,6 +149,7 @@ class Side(Part):
 
     id: str
     title: str
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -163,6 +169,7 @@ class Stakeholder(Part):
 
     id: str
     name: str | None = None
+    short: str | None = None
     kind: str | None = None
     part_of: str | None = None
     interests: str | None = None
@@ -176,11 +183,14 @@ class Source(Part):
 
     id: str
     title: str | None = None
+    short: str | None = None
     author: str | None = None
     publisher: str | None = None
     date: str | None = None
     url: str | None = None
     accessed: str | None = None
+    copy: str | None = None
+    copy_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -189,6 +199,7 @@ class Map(Part):
 
     title: str
     question: str | None = None
+    language: str | None = None
     summary: str | None = None
     tensions: tuple[Tension, ...] = ()
     stakeholders: tuple[Stakeholder, ...] = ()

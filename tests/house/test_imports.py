@@ -19,7 +19,7 @@ THIRD_PARTIES = {
     "graphviz": ("api/", "draw/writers/dot.py", "draw/drawing.py", "io/graphviz/"),
     "markdown_it": ("interchange/outline/markdown.py",),
     "openpyxl": ("interchange/sheets/",),
-    "pydantic": ("model/validation.py",),
+    "pydantic": ("mapfile/models.py", "mapfile/schema.py", "mapfile/table.py", "model/validation.py"),
     "resvg_py": ("io/png/process.py",),
     "rich": ("tui/",),
     "textual": ("tui/",),

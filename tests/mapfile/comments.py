@@ -110,7 +110,7 @@ def _named(value: Value, names: list[str]) -> dict[str, Value]:
     """The fields of a record, also of one in its short form."""
     if isinstance(value, dict):
         return value
-    return {name: value for name in names if name in {"claim", "reason", "source", "stance"}}
+    return {name: value for name in names if name in {"claim", "reason", "source", "stance", "text"}}
 
 
 def _lines_of(text: str, start: int, end: int, flow: bool) -> set[int]:
@@ -160,7 +160,7 @@ def named(item: Item) -> tuple[str, ...]:
         is_reason = len(around) == 3 and around[-1] in {"supports", "objects_to", "undercuts"}
         return (*(around[:-1] if is_reason else around), *(("reasons",) if is_reason else ()), said(item.node))
     name = str(item.key.value)
-    is_stance = len(around) == 4 and around[2] == "positions" and name == "stance"
+    is_stance = len(around) == 4 and (around[2], name) in {("positions", "stance"), ("sides", "text")}
     if is_stance or (item.parent.parent is not None and item.parent.key is None and name in SHORT):
         return around
     return (*around, name)

@@ -6,7 +6,8 @@ import re
 from random import Random
 
 from argmap.mapfile.encode import Value, long_form, spell_map
-from argmap.mapfile.fields import MAP, SECTIONS, Field, Record
+from argmap.mapfile.fields import MAP, SECTIONS
+from argmap.mapfile.record import Field, Record
 from argmap.mapfile.scalars import can_fold, double_quoted, is_plain, literal, single_quoted
 from argmap.model.types import Map
 

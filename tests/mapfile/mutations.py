@@ -22,12 +22,13 @@ PHRASES = (
     "x",
 )
 OPTIONAL = {
-    "map": ("question", "summary"),
+    "map": ("question", "language", "summary"),
     "tensions": ("title", "question"),
-    "stakeholders": ("name", "kind", "interests"),
-    "claims": ("note", "tension", "side"),
-    "sources": ("title", "author", "publisher", "date", "accessed"),
-    "reasons": ("note",),
+    "stakeholders": ("name", "short", "kind", "interests"),
+    "claims": ("short", "note", "tension", "side"),
+    "sides": ("short",),
+    "sources": ("title", "short", "author", "publisher", "date", "accessed", "copy", "copy_sha256"),
+    "reasons": ("scheme", "note"),
     "positions": ("source", "quote", "date"),
     "citations": ("locator", "quote"),
 }
@@ -48,7 +49,7 @@ def mutated(map: Map, random: Random, times: int, adding: bool = False) -> Map:
 
 
 def _sharing(old: Map, new: Map) -> Map:
-    fields: Data = {"title": new.title, "question": new.question, "summary": new.summary}
+    fields: Data = {name: getattr(new, name) for name in ("title", "question", "language", "summary")}
     for section in ("tensions", "stakeholders", "claims", "sources"):
         known = {part.id: part for part in getattr(old, section)}
         fields[section] = tuple(

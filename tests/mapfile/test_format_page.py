@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.mapfile.canonical import format
-from argmap.mapfile.fields import RECORDS
+from argmap.mapfile.models import RECORDS
 from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.problems import PROBLEMS
 
@@ -20,5 +20,7 @@ def test_the_example_is_a_map_in_canonical_layout() -> None:
 
 
 def test_every_field_and_problem_is_named() -> None:
-    assert all(f"| `{field.name}` | {field.about}" in PAGE for record in RECORDS for field in record.fields)
+    for record in RECORDS:
+        for name, field in record.model_fields.items():
+            assert f"| `{field.alias or name}` | {field.description}" in PAGE
     assert all(f"| {problem.code} | {problem.name}" in PAGE for problem in PROBLEMS)

@@ -105,6 +105,31 @@ def test_text_cut_at_a_hash_is_warned_of(line: str, warned: bool) -> None:
     assert [finding.code for finding in document.findings] == ["AM031"] * warned
 
 
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        ("language: fr-CH", None),
+        ("language: no", None),
+        ("language: French", "3:11 AM035 'language' is a language tag such as 'fr' or 'en-GB', not 'French'."),
+        (f"stakeholders: {{a: {{short: {40 * 'x'}}}}}", None),
+        (
+            f"stakeholders: {{a: {{short: {41 * 'x'}}}}}",
+            "3:27 AM034 'short' has 41 characters; pictures have room for 40.",
+        ),
+        (
+            f"tensions: {{t: {{sides: {{s: {{text: a, short: {41 * 'x'}}}}}}}}}",
+            "3:44 AM034 'short' has 41 characters; pictures have room for 40.",
+        ),
+        (f"sources: {{a: {{copy: x.txt, copy_sha256: {32 * '0a'}}}}}", None),
+        ("sources: {a: {copy_sha256: 0a0a}}", "3:28 AM035 'copy_sha256' is 64 hexadecimal digits, not '0a0a'."),
+    ],
+)
+def test_values_that_do_not_fit_their_field_are_warned_of(lines: str, said: str | None) -> None:
+    found = read((HEAD + f"{lines}\nclaims: {{}}\n").encode(), "map.yaml").findings
+    shown = [f"{one.place.line}:{one.place.column} {one.code} {one.message}" for one in found if one.place]
+    assert shown == ([said] if said else [])
+
+
 def test_reordering_characters_are_warned_of_and_joiners_are_not() -> None:
     document = read(
         (HEAD + "question: a \u202e b\nsummary: \U0001f468\u200d\U0001f469\nclaims: {}\n").encode(), "map.yaml"
@@ -196,7 +221,7 @@ def test_what_a_file_opens_with_is_not_told_as_the_reason_why_it_does_not() -> N
 
 
 def test_what_is_only_warned_of_refuses_nothing() -> None:
-    assert {one.code for one in PROBLEMS if not one.refuses} == {"AM030", "AM031", "AM032"}
+    assert {one.code for one in PROBLEMS if not one.refuses} == {"AM030", "AM031", "AM032", "AM034", "AM035"}
     assert all(one.refuses or one.severity == "warning" for one in PROBLEMS if one.code != "AM032")
 
 

@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.tui.conftest import SMALL
+from typing import Any
+
+import pytest
+
+from argmap.model.types import Map, rebuilt
+from argmap.tui.commands import forms, records
+from argmap.tui.widgets.text_entry import LineInput
+from tests.tui.conftest import SMALL, Driver
 
 DATED_IN_WORDS = SMALL.replace("  report:\n", "  lost:\n    title: Lost\n    date: then\n  report:\n")
 
@@ -52,3 +59,97 @@ async def test_a_form_is_kept_by_mouse(driving) -> None:
         y = next(y for y, line in enumerate(lines) if "^s keep" in line)
         await driver.pilot.click(offset=(lines[y].index("^s keep") + 3, y))
         assert driver.editor.state.index.claims["close"].text == "Close the street. Soon."
+
+
+FULL = """\
+argmap: 1
+title: Small
+language: en
+tensions:
+  cars:
+    title: Cars or quiet
+    sides:
+      drive:
+        text: Drive
+        short: Cars
+      walk: Walk
+stakeholders:
+  shops:
+    name: The shops
+    short: Shops
+claims:
+  close:
+    text: Close the street.
+    short: Close it
+    positions:
+      shops: disagrees
+  air:
+    text: The air gets cleaner.
+    supports:
+      - claim: close
+        scheme: argument from consequences
+sources:
+  report:
+    title: A report
+    short: Report
+    url: https://example.org/
+    copy: sources/report.txt
+    copy_sha256: "0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a"
+"""
+
+
+@pytest.mark.parametrize(
+    ("form", "at", "field", "section", "change"),
+    [
+        (forms.edit_map, "close", "language", None, {"language": "fr"}),
+        (forms.edit_claim, "close", "short", "claims", {"short": "fr"}),
+        (lambda screen: records._stakeholder_form(screen, screen.state.map.stakeholders[0]), "close", "short",
+         "stakeholders", {"short": "fr"}),
+        (lambda screen: records._stakeholder_form(screen, screen.state.map.stakeholders[0]), "close", "kind",
+         "stakeholders", {"kind": "fr"}),
+        (lambda screen: records._source_form(screen, screen.state.map.sources[0]), "close", "short", "sources",
+         {"short": "fr"}),
+        (lambda screen: records._source_form(screen, screen.state.map.sources[0]), "close", "author", "sources",
+         {"author": "fr"}),
+        (lambda screen: records._source_form(screen, screen.state.map.sources[0]), "close", "copy", "sources",
+         {"copy": "fr", "copy_sha256": None}),
+        (lambda screen: records.tension_form(screen, screen.state.map.tensions[0]), "close", "title", "tensions",
+         {"title": "fr"}),
+    ],
+)  # fmt: skip
+async def test_a_form_changes_the_field_that_was_typed_in_and_no_other(
+    driving: Any, form: Any, at: str, field: str, section: str | None, change: dict[str, str | None]
+) -> None:
+    async with driving(FULL) as driver:
+        await driver.select(at)
+        before: Map = driver.editor.state.map
+        await _filled(driver, form, field, "fr")
+        target = before if section is None else getattr(before, section)[0]
+        expected: Any = rebuilt(target, **change)
+        if section is not None:
+            expected = rebuilt(before, **{section: (expected, *getattr(before, section)[1:])})
+        assert driver.editor.state.map == expected
+
+
+async def test_the_scheme_of_a_step_is_kept(driving: Any) -> None:
+    async with driving(FULL) as driver:
+        await driver.select("air")
+        await _filled(driver, forms.edit_reason, "scheme", "argument from cause to effect")
+        [reason] = driver.editor.state.index.claims["air"].reasons
+        assert reason.scheme == "argument from cause to effect"
+
+
+async def test_a_short_text_that_no_picture_has_room_for_is_refused(driving: Any) -> None:
+    async with driving(FULL) as driver:
+        await driver.select("close")
+        await _filled(driver, forms.edit_claim, "short", 41 * "x")
+        assert any("pictures have room for 40 characters; this has 41" in line for line in driver.screen_lines())
+        assert driver.editor.state.index.claims["close"].short == "Close it"
+
+
+async def _filled(driver: Driver, form: Any, field: str, value: str) -> None:
+    """Open a form, write a value into one field and keep it."""
+    form(driver.editor.main)
+    await driver.pilot.pause()
+    driver.editor.screen.query_one(f"#field-{field}", LineInput).value = value
+    await driver.press("ctrl+s")

@@ -45,11 +45,16 @@ def words_of_page(index: Index, drawn: frozenset[str], home: frozenset[str]) -> 
 def _briefly(claim: Claim) -> Claim:
     positions = tuple(rebuilt(position, quote=None) for position in claim.positions[:MOST_POSITIONS])
     reasons = tuple(rebuilt(reason, note=None, sources=()) for reason in claim.reasons)
-    return rebuilt(claim, text=told_again(claim.text), positions=positions, reasons=reasons, sources=(), note=None)
+    text, short = told_again(claim.text), _again(claim.short)
+    return rebuilt(claim, text=text, short=short, positions=positions, reasons=reasons, sources=(), note=None)
 
 
 def _with_sides(tension: Tension, taken: Collection[str | None]) -> Tension:
-    sides = tuple(rebuilt(side, title=told_again(side.title)) for side in tension.sides if side.id in taken)
+    sides = tuple(
+        rebuilt(side, title=told_again(side.title), short=_again(side.short))
+        for side in tension.sides
+        if side.id in taken
+    )
     return rebuilt(tension, title=_again(tension.title), question=_again(tension.question), sides=sides)
 
 
@@ -57,6 +62,7 @@ def _named(holder: Stakeholder, known: Collection[str]) -> Stakeholder:
     return rebuilt(
         holder,
         name=_again(holder.name),
+        short=_again(holder.short),
         kind=_again(holder.kind),
         interests=_again(holder.interests),
         part_of=holder.part_of if holder.part_of in known else None,
@@ -72,6 +78,7 @@ def _cited(map: Map, claims: Collection[Claim]) -> tuple[Source, ...]:
         rebuilt(
             source,
             title=_again(source.title),
+            short=_again(source.short),
             author=_again(source.author),
             publisher=_again(source.publisher),
             url=source.url if len(source.url or "") <= LONGEST_LINK else None,

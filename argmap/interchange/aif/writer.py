@@ -88,7 +88,7 @@ class _Writer:
 
     def _link(self, reason: Reason) -> None:
         kind, default, default_id = _DEFAULTS.get(reason.kind, _DEFAULTS["objects_to"])
-        scheme = getattr(reason, "scheme", None) or default
+        scheme = reason.scheme or default
         node = self._node(kind, scheme, scheme, default_id if scheme == default else "")
         self._links[reason.address] = node
         for premise in reason.premises:

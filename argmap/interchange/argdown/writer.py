@@ -138,11 +138,14 @@ def _titles(map: Map) -> dict[str, str]:
     found = {}
     for claim in map.claims:
         words = claim.id.replace("-", " ").strip().capitalize()
-        wanted = [getattr(claim, "short", None) or words, words]
-        fit = (title for title in wanted if _TITLE.match(title) and title not in taken and "Untitled" not in title)
-        found[claim.id] = next(fit, claim.id)
+        wanted = [claim.short or words, words]
+        found[claim.id] = next((title for title in wanted if title not in taken and _is_title(title)), claim.id)
         taken.add(found[claim.id])
     return found
+
+
+def _is_title(text: str) -> bool:
+    return bool(_TITLE.match(text)) and text == _seen(text) and "Untitled" not in text
 
 
 def _seen(text: str) -> str:

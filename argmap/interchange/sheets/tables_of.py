@@ -133,7 +133,7 @@ def _tensions(map: Map) -> Sheet:
     rows = []
     for tension in map.tensions:
         own = _texts(tension, TENSION)
-        sides = [[side.id, side.title, str(getattr(side, "short", None) or "")] for side in tension.sides]
+        sides = [[side.id, side.title, side.short or ""] for side in tension.sides]
         rows += [[*own, *side] for side in sides or [["", "", ""]]]
     return Sheet("tensions", [*map_headers(TENSION), "side", "side text", "side short"], rows)
 

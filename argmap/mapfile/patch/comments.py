@@ -28,9 +28,9 @@ class Placed(NamedTuple):
 
 def canonical(steps: Steps) -> Steps:
     """``steps``, where a record and the field that is its short form are one thing."""
-    is_stance = len(steps) == 5 and steps[2] == "positions" and steps[-1] == "stance"
+    is_named = len(steps) == 5 and (steps[2], steps[-1]) in {("positions", "stance"), ("sides", "text")}
     is_short = len(steps) > 2 and isinstance(steps[-2], int) and steps[-1] in _SHORT
-    return steps[:-1] if is_stance or is_short else steps
+    return steps[:-1] if is_named or is_short else steps
 
 
 def texts(comments: Iterable[Comment]) -> list[str]:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from itertools import pairwise
 
 from argmap.mapfile.encode import Value, item_name
-from argmap.mapfile.fields import MAP, SECTIONS, Field
-from argmap.mapfile.layout import SIDE, in_flow, item, joined, pair
+from argmap.mapfile.fields import MAP, SECTIONS
+from argmap.mapfile.layout import in_flow, item, joined, pair
 from argmap.mapfile.patch.block_ends import may_keep_blanks
 from argmap.mapfile.patch.draft import Draft
 from argmap.mapfile.patch.flips import Carried
 from argmap.mapfile.patch.lists import are_quoted, listed
+from argmap.mapfile.record import Field
 from argmap.mapfile.syntax.cst import Mapping, end_of
 from argmap.mapfile.syntax.positions import line_start
 from argmap.mapfile.trivia import comments_above, is_blank_above
@@ -41,7 +42,7 @@ class Fresh:
         """The lines of a new list below the name of its field at ``column``."""
         return "".join([self.item(each, field, column + self._style.dash) for each in values])
 
-    def pair_in_flow(self, node: Mapping, name: str, value: Value, field: Field = SIDE) -> str:
+    def pair_in_flow(self, node: Mapping, name: str, value: Value, field: Field) -> str:
         """A new pair for brackets; in quotation marks, as JSON has it, where every name there is."""
         quoted = are_quoted([key for key, _ in node.pairs])
         mark = '"' if quoted else ""

@@ -7,8 +7,8 @@ from functools import partial
 
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.encode import Fields, Value, alike, in_common, item_name, long_form
-from argmap.mapfile.fields import CLAIM, MAP, SECTIONS, Field, Record
-from argmap.mapfile.layout import ITEM, SIDE, entry, in_flow, joined, nested, pair, record
+from argmap.mapfile.fields import CLAIM, MAP, SECTIONS
+from argmap.mapfile.layout import ITEM, entry, in_flow, joined, nested, pair, record
 from argmap.mapfile.patch.draft import Draft
 from argmap.mapfile.patch.flips import TURNS, Carried, Turning, turned_list, turning_items
 from argmap.mapfile.patch.lists import Change, Make, Span, are_quoted, change_block, change_flow, is_quoted
@@ -17,6 +17,7 @@ from argmap.mapfile.patch.renames import Renames
 from argmap.mapfile.patch.scalars import rewritten, rewritten_in_flow
 from argmap.mapfile.patch.sequence_diff import Likeness, align
 from argmap.mapfile.patch.values import content_end, lengthen, put_below, put_beside, put_empty, put_over, shorten
+from argmap.mapfile.record import Field, Record
 from argmap.mapfile.scalars import check_writable, one_line
 from argmap.mapfile.style import Style
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, end_of, says_something, span_of, start_of
@@ -93,14 +94,9 @@ class Patcher:
         def make(after: int) -> str:
             name = wanted[after]
             if node.flow:
-                return self.fresh.pair_in_flow(node, name, new[name])
+                return self.fresh.pair_in_flow(node, name, new[name], field)
             column = column_of(self.text, node.start)
-            lines = (
-                entry(name, new[name], field, column, self.style)
-                if field.of
-                else pair(name, new[name], SIDE, column, self.style)
-            )
-            return joined(lines, self.style)
+            return joined(entry(name, new[name], field, column, self.style), self.style)
 
         self._pairs(
             node,
@@ -207,17 +203,14 @@ class Patcher:
 
     def _entry_value(self, key: Scalar, node: Node, field: Field, old: Value, new: Value, flow: bool) -> None:
         of = field.of
-        if of is None:
-            assert isinstance(new, str)
-            assert not isinstance(node, (Mapping, SequenceNode))
-            self._scalar(key, node, new, SIDE, flow)
-        elif isinstance(node, Mapping) and node.pairs:
+        assert of is not None
+        if isinstance(node, Mapping) and node.pairs:
             if isinstance(new, str) and isinstance(old, dict) and not self._is_commented(node, key):
                 shorten(self.draft, key, node, new)
             else:
                 self.fields(node, of, long_form(old, of), long_form(new, of), key.end_mark.index)
         elif isinstance(new, str) and not isinstance(node, (Mapping, SequenceNode)):
-            self._scalar(key, node, new, of.by_name[of.short or ""], flow)
+            self._scalar(key, node, new, of.short_field, flow)
         elif flow or not new:
             put_beside(self.draft, key, node, in_flow(new, quoted=is_quoted(key)))
         else:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from argmap.mapfile.edits import Splice
-from argmap.mapfile.fields import Field, FieldKind
 from argmap.mapfile.layout import in_flow, scalar
+from argmap.mapfile.record import Field, FieldKind
 from argmap.mapfile.scalars import (
     can_fold,
     check_writable,

@@ -69,8 +69,8 @@ class Skeleton:
         texts = [document.blocks[number].text for number in self._kept]
         self._starts = list(accumulate(map(len, texts), initial=0))
         self.text = "".join(texts)
-        self.old = _with(document.map, old)
-        self.new = _with(target, new)
+        self.old = rebuilt(document.map, **old)
+        self.new = rebuilt(target, **new)
 
     def in_document(self, splice: Splice) -> Splice:
         """A splice of the skeleton's text as one of the document's."""
@@ -86,10 +86,6 @@ class Skeleton:
 def _last(before: tuple[Part, ...], after: tuple[Part, ...]) -> Run:
     """The run of the last part alone, which is the same before and after."""
     return Run(len(before) - 1, len(before), len(after) - 1, len(after))
-
-
-def _with(map: Map, parts: dict[str, tuple[Part, ...]]) -> Map:
-    return rebuilt(Map(title=map.title, question=map.question, summary=map.summary), **parts)
 
 
 def _spelled(map: Map, names: set[str]) -> Fields:

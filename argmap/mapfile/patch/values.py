@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from argmap.mapfile.encode import Fields
-from argmap.mapfile.fields import Field
 from argmap.mapfile.layout import in_flow, joined, record
 from argmap.mapfile.patch.draft import Draft
+from argmap.mapfile.record import Field
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, Sequence, end_of, start_of
 from argmap.mapfile.syntax.positions import column_of, line_end, line_start, trimmed
 

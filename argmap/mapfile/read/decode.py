@@ -4,23 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import cast
+from typing import Any, cast
 
 from argmap.mapfile.document import Part
 from argmap.mapfile.fields import (
     CITATION,
     CLAIM,
     FORMAT,
+    MAP,
     POSITION,
     REASON,
+    SIDE,
     SOURCE,
     STAKEHOLDER,
     TENSION,
     UNDERCUT,
-    Record,
 )
 from argmap.mapfile.read.values import Values
-from argmap.mapfile.syntax.cst import Node, start_of
+from argmap.mapfile.record import Field, Record
+from argmap.mapfile.syntax.cst import Mapping, Node, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.report import Report
 from argmap.model.findings import Path
@@ -30,7 +32,6 @@ from argmap.model.types import (
     Citation,
     Claim,
     Kind,
-    Level,
     Position,
     Reason,
     Side,
@@ -40,7 +41,7 @@ from argmap.model.types import (
     Tension,
 )
 
-_LINK = re.compile(r"(?i)(?:https?://|mailto:|doi:)\S")
+_STANCE = POSITION.by_name["stance"]
 
 
 class Builder(Values):
@@ -54,6 +55,15 @@ class Builder(Values):
             "claims": self.claim,
             "sources": self.source,
         }
+        self._readers: dict[str, Callable[[dict[str, Node], Field, Path], Any]] = {
+            "text": self.limited_text,
+            "id": self.limited_text,
+            "link": self._link,
+            "choice": self.choice,
+            "flag": lambda given, field, path: self.flag(given, field.name, path),
+            "texts": lambda given, field, path: self.texts(given, field.name, path),
+            "citations": lambda given, _, path: self._citations(given, path),
+        }
 
     def part(self, section: str, part_id: str, node: Node) -> Part:
         """The entry ``part_id`` of a section."""
@@ -63,57 +73,54 @@ class Builder(Values):
     def claim(self, claim_id: str, node: Node, path: Path) -> Claim:
         """A claim with its reasons, positions and citations."""
         given = self.fields(node, CLAIM, path)
-        return Claim(
-            id=claim_id,
-            text=self.needed(given, "text", node, path),
-            tension=self.text(given, "tension", path) if "tension" in given else None,
-            side=self.text(given, "side", path) if "side" in given else None,
-            reasons=self._reasons(claim_id, given, path),
-            positions=self._positions(given, path) if "positions" in given else (),
-            sources=self._citations(given, path) if "sources" in given else (),
-            assumed=self.flag(given, "assumed", path) if "assumed" in given else False,
-            tags=self.texts(given, "tags", path) if "tags" in given else (),
-            note=self.text(given, "note", path) if "note" in given else None,
-        )
+        text = self.needed(given, "text", node, path)
+        reasons = self._reasons(claim_id, given, path)
+        positions = self._positions(given, path) if "positions" in given else ()
+        return Claim(id=claim_id, text=text, reasons=reasons, positions=positions, **self._plain(given, CLAIM, path))
 
     def tension(self, tension_id: str, node: Node, path: Path) -> Tension:
         """A tension with its sides."""
         given = self.fields(node, TENSION, path)
-        sides = tuple(
-            Side(id=side, title=self.scalar(value, (*path, "sides", side)) or "")
-            for side, value in self.entries(given.get("sides"), (*path, "sides"))
-        )
-        title, question = self.text(given, "title", path), self.text(given, "question", path)
-        return Tension(id=tension_id, title=title, question=question, sides=sides)
+        below = (*path, "sides")
+        named = self.entries(given.get("sides"), below)
+        sides = tuple(self._side(side, value, (*below, side)) for side, value in named)
+        return Tension(id=tension_id, sides=sides, **self._plain(given, TENSION, path))
+
+    def _side(self, side_id: str, node: Node, path: Path) -> Side:
+        if type(node) is not Mapping:
+            return Side(id=side_id, title=self.scalar(node, path) or "")
+        given = self.fields(node, SIDE, path)
+        return Side(id=side_id, title=self.needed(given, "text", node, path), **self._plain(given, SIDE, path))
 
     def stakeholder(self, stakeholder_id: str, node: Node, path: Path) -> Stakeholder:
         """A stakeholder."""
         given = self.fields(node, STAKEHOLDER, path)
-        return Stakeholder(
-            id=stakeholder_id,
-            name=self.text(given, "name", path),
-            kind=self.text(given, "kind", path),
-            part_of=self.text(given, "part_of", path),
-            interests=self.text(given, "interests", path),
-            power=cast("Level | None", self.choice(given, "power", STAKEHOLDER, path)),
-            interest=cast("Level | None", self.choice(given, "interest", STAKEHOLDER, path)),
-        )
+        return Stakeholder(id=stakeholder_id, **self._plain(given, STAKEHOLDER, path))
 
     def source(self, source_id: str, node: Node, path: Path) -> Source:
-        """A source; a link in it is of a kind that runs nothing when clicked."""
-        given = self.fields(node, SOURCE, path)
-        url = self.text(given, "url", path)
-        if url is not None and not _LINK.match(url):
-            self.report.add("AM021", start_of(given["url"]), "This link may not stand in a map.", (*path, "url"))
-        return Source(
-            id=source_id,
-            title=self.text(given, "title", path),
-            author=self.text(given, "author", path),
-            publisher=self.text(given, "publisher", path),
-            date=self.text(given, "date", path),
-            url=url,
-            accessed=self.text(given, "accessed", path),
-        )
+        """A source."""
+        return Source(id=source_id, **self._plain(self.fields(node, SOURCE, path), SOURCE, path))
+
+    def top(self, given: dict[str, Node]) -> dict[str, Any]:
+        """The texts at the top of a map that may be left out."""
+        return self._plain(given, MAP, ())
+
+    def _plain(self, given: dict[str, Node], record: Record, path: Path) -> dict[str, Any]:
+        """What the given fields of a record say, but for those that it needs, reasons and positions."""
+        found: dict[str, Any] = {}
+        for name in given:
+            field = record.by_name[name]
+            read = None if field.required else self._readers.get("citations" if field.of is CITATION else field.kind)
+            if read is not None:
+                found[field.attribute] = read(given, field, path)
+        return found
+
+    def _link(self, given: dict[str, Node], field: Field, path: Path) -> str | None:
+        """A link of a kind that runs nothing when clicked."""
+        url = self.text(given, field.name, path)
+        if url is not None and not re.match(field.pattern or "", url):
+            self.report.add("AM021", start_of(given[field.name]), "This link may not stand in a map.", (*path, "url"))
+        return url
 
     def format_number(self, node: Node | None) -> None:
         """Check the number of the format, the value of ``argmap``."""
@@ -154,9 +161,7 @@ class Builder(Values):
                 premise=premise,
                 kind=kind,
                 target=target,
-                linked=self.texts(given, "with", path),
-                note=self.text(given, "note", path),
-                sources=self._citations(given, path),
+                **self._plain(given, record, path),
             ),
             start_of(item),
         )
@@ -172,16 +177,14 @@ class Builder(Values):
     def _position(self, stakeholder: str, node: Node, path: Path) -> Position:
         if type(node) is ScalarEvent:
             given: dict[str, Node] = {"stance": node}
-            stance = self.choice(given, "stance", POSITION, path, path) or self.nothing(node, path, POSITION)
+            stance = self.choice(given, _STANCE, path, path) or self.nothing(node, path, POSITION)
             return Position(stakeholder=stakeholder, stance=cast(Stance, stance or "mixed"))
         given = self.fields(node, POSITION, path)
         self.needed(given, "stance", node, path)
         return Position(
             stakeholder=stakeholder,
-            stance=cast(Stance, self.choice(given, "stance", POSITION, path) or "mixed"),
-            source=self.text(given, "source", path),
-            quote=self.text(given, "quote", path),
-            date=self.text(given, "date", path),
+            stance=cast(Stance, self.choice(given, _STANCE, path) or "mixed"),
+            **self._plain(given, POSITION, path),
         )
 
     def _citations(self, given: dict[str, Node], path: Path) -> tuple[Citation, ...]:
@@ -196,9 +199,7 @@ class Builder(Values):
         given = self.fields(item, CITATION, path)
         source = self.needed(given, "source", item, path)
         path = (*path, source)
-        return Citation(
-            source=source, locator=self.text(given, "locator", path), quote=self.text(given, "quote", path)
-        )
+        return Citation(source=source, **self._plain(given, CITATION, path))
 
 
 def _target(kind: Kind, text: str) -> str:

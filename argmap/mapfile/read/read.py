@@ -89,8 +89,7 @@ def _built(root: Mapping, report: Report, whole: bool) -> tuple[Map | None, dict
     }
     if report.refuses:
         return None, parts
-    fields: dict[str, Any] = {name: builder.text(given, name, ()) for name in ("question", "summary")}
-    return Map(title=title, **fields, **parts), parts
+    return Map(title=title, **builder.top(given), **parts), parts
 
 
 def _section(builder: Builder, node: Node | None, section: str, taken: dict[str, tuple[str, int]]) -> Iterator[Part]:

@@ -5,10 +5,11 @@ What does not fit the format is reported, and the rest is read all the same.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from argmap.mapfile.fields import Record
+from argmap.mapfile.record import Field, Record
 from argmap.mapfile.syntax.cst import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
 from argmap.mapfile.syntax.report import Report
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
     from collections.abc import Sequence as SequenceOf
 
 _FLAGS = {"true": True, "false": False}
+_FORMS = {
+    "language": "a language tag such as 'fr' or 'en-GB'",
+    "copy_sha256": "64 hexadecimal digits",
+}
+"""What the text of a field with a pattern is, in words."""
 
 
 class Values:
@@ -133,6 +139,17 @@ class Values:
             return self.own(node.value) or None
         return self.scalar(node, (*path, name))
 
+    def limited_text(self, given: dict[str, Node], field: Field, path: Path) -> str | None:
+        """As :meth:`text`, with a warning when it is longer than the field takes or of another form."""
+        text = self.text(given, field.name, path)
+        if text is not None and field.limit is not None and len(text) > field.limit:
+            message = f"'{field.name}' has {len(text)} characters; pictures have room for {field.limit}."
+            self.report.add("AM034", start_of(given[field.name]), message, (*path, field.name))
+        elif text is not None and field.pattern is not None and not re.match(field.pattern, text):
+            message = f"'{field.name}' is {_FORMS[field.name]}, not '{_shortened(text)}'."
+            self.report.add("AM035", start_of(given[field.name]), message, (*path, field.name))
+        return text
+
     def needed(self, given: dict[str, Node], name: str, owner: Node, path: Path) -> str:
         """The text of a field that must be there; empty when it is not, which is reported."""
         node = given.get(name)
@@ -149,12 +166,10 @@ class Values:
         owner = f"'{path[-1]}'" if path else "The map"
         self.report.add("AM013", at, f"{owner} has no '{name}'.", path, f"Add '{name}: ...'.")
 
-    def choice(
-        self, given: dict[str, Node], name: str, record: Record, path: Path, own: Path | None = None
-    ) -> str | None:
+    def choice(self, given: dict[str, Node], field: Field, path: Path, own: Path | None = None) -> str | None:
         """The word of a field that takes one of a few, or None when not given or none of them."""
+        name, choices = field.name, field.choices
         word = self.text(given, name, path)
-        choices = record.by_name[name].choices
         if word is None or word in choices:
             return word
         near = nearest(word.lower(), choices)

@@ -257,6 +257,26 @@ PROBLEMS: tuple[Problem, ...] = (
         "supports:\n  - growth",
         "Type the sign, in a text editor that leaves what is typed alone.",
     ),
+    Problem(
+        "AM034",
+        "overlong-short",
+        "A short text is for pictures, which have room for 40 characters.",
+        "short: The Department for Science, Innovation and Technology",
+        "short: DSIT",
+        "Shorten it; the field above has the whole text.",
+        severity="warning",
+        refuses=False,
+    ),
+    Problem(
+        "AM035",
+        "malformed-value",
+        "A language is a tag such as 'fr' or 'en-GB', and a SHA-256 digest has 64 hexadecimal digits.",
+        "language: French",
+        "language: fr",
+        "Programs read this value: write it in the form that they know.",
+        severity="warning",
+        refuses=False,
+    ),
 )
 
 PROBLEM: dict[str, Problem] = {problem.code: problem for problem in PROBLEMS}

@@ -13,7 +13,7 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
 from argmap.report.changes.claims import Versions, lines_of_claim, lines_of_new_claim
 from argmap.report.changes.effects import effects
-from argmap.report.changes.model import Account, Entry, Line, Section, Sign, field_line, value_line
+from argmap.report.changes.model import SHORT, Account, Entry, Line, Section, Sign, field_line, value_line
 from argmap.semantics.wording import named
 from argmap.vocabulary import capital
 
@@ -30,6 +30,9 @@ _LABELS = {
     "date": "date",
     "accessed": "date of access",
     "url": "link",
+    "language": "language",
+    "copy": "copy",
+    "copy_sha256": "digest of the copy",
 }
 """Short fields in the words of an account; other fields are texts and are told word by word."""
 
@@ -49,9 +52,7 @@ def describe(a: Map, b: Map, changes: Changes) -> Account:
 
 def _the_map(changes: Changes) -> Section:
     lines = tuple(
-        field_line(edit.path[0], _text(edit.old), _text(edit.new))
-        for edit in changes.edits
-        if len(edit.path) == 1 and isinstance(edit, Changed)
+        _field(edit.path[0], edit) for edit in changes.edits if len(edit.path) == 1 and isinstance(edit, Changed)
     )
     return Section("The map", (Entry("~", "", "", lines),) if lines else ())
 
@@ -125,15 +126,22 @@ def _lines_of_whole(item: object, index: Index) -> Iterator[Line]:
             yield Line(", ".join(one for one in said if one))
 
 
+def _field(name: str, edit: Changed, of: str | None = None) -> Line:
+    """A change of a field, of the side ``of`` when it is one's."""
+    what = SHORT if name == "short" else _LABELS.get(name, name)
+    if of is not None:
+        what = of if name == "title" else f"{what} of {of}"
+    line = value_line if name in _LABELS else field_line
+    return line(what, _text(edit.old), _text(edit.new))
+
+
 def _lines_of_thing(path: Path, edit: Change) -> Iterator[Line]:
     """A change inside a tension, a stakeholder or a source."""
     if isinstance(edit, Changed):
-        what = f"side {path[1]}" if path[0] == "sides" else _LABELS.get(path[-1], path[-1])
-        line = value_line if path[-1] in _LABELS else field_line
         if path == ("date",) and edit.old is not None and edit.new is not None:
             yield Line(f"re-dated from {edit.old} to {edit.new}")
         else:
-            yield line(what, _text(edit.old), _text(edit.new))
+            yield _field(path[-1], edit, f"side {path[1]}" if path[0] == "sides" else None)
     elif isinstance(edit, Added) and isinstance(edit.item, Side):
         yield Line(f"side added: {edit.item.title}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Side):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.edit import stakeholders, tensions, text
 from argmap.edit.copy_on_write import with_reason
-from argmap.model.types import Map, Position
+from argmap.model.types import MAX_SHORT, Map, Position
 from argmap.model.validation import validated
 from argmap.tui.commands.citations import source_items, with_source
 from argmap.tui.commands.cursor import row_of
@@ -92,6 +92,7 @@ def edit_claim(screen: EditorScreen) -> None:
     place = "/".join(filter(None, (claim.tension, claim.side)))
     fields = (
         FormField("text", "Text", claim.text, lines=True),
+        FormField("short", "Short text", claim.short or "", limit=MAX_SHORT),
         FormField("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
         FormField(
             "assumed",
@@ -108,6 +109,7 @@ def edit_claim(screen: EditorScreen) -> None:
 
         def edit(map: Map) -> Map:
             map = text.set_text(map, claim_id, values["text"])
+            map = text.set_short(map, claim_id, values["short"])
             map = text.set_assumed(map, claim_id, values["assumed"] == "yes")
             map = text.set_tags(map, claim_id, values["tags"].replace(",", " ").split())
             map = text.set_note(map, claim_id, values["note"] or None)
@@ -121,24 +123,28 @@ def edit_claim(screen: EditorScreen) -> None:
 
 
 def edit_reason(screen: EditorScreen) -> None:
-    """Edit the warrant of the step to the claim above."""
+    """Edit the warrant and the argument scheme of the step to the claim above."""
     address = step_of(row_of(screen), "edit")
     reason = screen.state.index.reasons[address]
-    fields = (FormField("note", "Why it holds", reason.note or "", lines=True),)
+    fields = (
+        FormField("note", "Why it holds", reason.note or "", lines=True),
+        FormField("scheme", "Scheme", reason.scheme or ""),
+    )
 
     def keep(values: dict[str, str]) -> None:
-        note = values["note"] or None
-        change(screen, lambda map: with_reason(map, address, note=note), f"edit step {address}", "Changed.")
+        said = {name: value or None for name, value in values.items()}
+        change(screen, lambda map: with_reason(map, address, **said), f"edit step {address}", "Changed.")
 
     screen.app.push_screen(Form(f"Step {address}", fields, keep))
 
 
 def edit_map(screen: EditorScreen) -> None:
-    """Edit the title, question and summary of the map."""
+    """Edit the title, question, language and summary of the map."""
     map = screen.state.map
     fields = (
         FormField("title", "Title", map.title),
         FormField("question", "Question", map.question or "", lines=True),
+        FormField("language", "Language", map.language or ""),
         FormField("summary", "Summary", map.summary or "", lines=True),
     )
 
@@ -146,8 +152,9 @@ def edit_map(screen: EditorScreen) -> None:
         def edit(map: Map) -> Map:
             map = text.set_title(map, values["title"])
             map = text.set_question(map, values["question"] or None)
+            map = text.set_language(map, values["language"])
             return text.set_summary(map, values["summary"] or None)
 
-        change(screen, edit, "edit the map's title, question and summary", "Changed.")
+        change(screen, edit, "edit the texts of the map", "Changed.")
 
     screen.app.push_screen(Form("The map", fields, keep))

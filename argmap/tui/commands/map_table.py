@@ -71,8 +71,15 @@ WRITE = on(
         "Edit the claim's note, tags, side and assumption, or all of a tension",
         0,
     ),
-    (forms.edit_reason, "edit-reason", ".", "step form", "Edit the note (warrant) of the step to the claim above", 0),
-    (forms.edit_map, "edit-map", "M", "map form", "Edit the map's title, question and summary", 0),
+    (
+        forms.edit_reason,
+        "edit-reason",
+        ".",
+        "step form",
+        "Edit the note and scheme of the step to the claim above",
+        0,
+    ),
+    (forms.edit_map, "edit-map", "M", "map form", "Edit the map's title, question, language and summary", 0),
 )
 
 REARRANGE = on(

@@ -8,7 +8,7 @@ from typing import TypeVar
 from argmap.edit import sources, stakeholders, tensions
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
-from argmap.model.types import Map, Side, Source, Stakeholder, Tension
+from argmap.model.types import MAX_SHORT, Map, Side, Source, Stakeholder, Tension
 from argmap.model.validation import validated
 from argmap.tui.commands.edits import change, remove_thing
 from argmap.tui.commands.restructure import ask_new_id
@@ -39,6 +39,7 @@ def _stakeholder_form(screen: EditorScreen, old: Stakeholder | None) -> None:
     ]
     fields = (
         FormField("name", "Name", (old.name if old else None) or ""),
+        FormField("short", "Short name", (old.short if old else None) or "", limit=MAX_SHORT),
         FormField("kind", "Kind", (old.kind if old else None) or ""),
         FormField("part_of", "Part of", (old.part_of if old else None) or "", (NONE, *groups)),
         FormField("interests", "Interests", (old.interests if old else None) or "", lines=True),
@@ -97,16 +98,24 @@ def delete_entry(screen: EditorScreen) -> None:
 
 def _source_form(screen: EditorScreen, old: Source | None) -> None:
     names = (
-        ("title", "Title"), ("author", "Author"), ("publisher", "Publisher"), ("date", "Date"), ("url", "Address"),
-        ("accessed", "Read on"),
+        ("title", "Title"), ("short", "Short title"), ("author", "Author"), ("publisher", "Publisher"),
+        ("date", "Date"), ("url", "Address"), ("accessed", "Read on"), ("copy", "Copy"),
     )  # fmt: skip
     fields = [
-        FormField(name, label, (getattr(old, name) if old else None) or "", date=name in {"date", "accessed"})
+        FormField(
+            name,
+            label,
+            (getattr(old, name) if old else None) or "",
+            date=name in {"date", "accessed"},
+            limit=MAX_SHORT if name == "short" else None,
+        )
         for name, label in names
     ]
 
     def made(source_id: str, values: dict[str, str]) -> Source:
-        return validated(Source, {"id": source_id, **_given(values)})
+        given = _given(values)
+        digest = old.copy_sha256 if old and given["copy"] == old.copy else None
+        return validated(Source, {"id": source_id, **given, "copy_sha256": digest})
 
     _show_form(screen, "source", old, fields, made, (sources.add_source, sources.edit_source))
 
@@ -136,6 +145,7 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
     """
     titles = [title.strip() for title in lines.splitlines() if title.strip()]
     known = {side.title: side.id for side in before}
+    shorts = {side.id: side.short for side in before}
     same_count = len(titles) == len(before)
     taken = {known[title] for title in titles if title in known}
     sides = []
@@ -145,7 +155,7 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
             side_id = before[place].id
         side_id = side_id or slug(title, taken, "side")
         taken.add(side_id)
-        sides.append(Side(id=side_id, title=title))
+        sides.append(Side(id=side_id, title=title, short=shorts.get(side_id)))
     return tuple(sides)
 
 

@@ -33,7 +33,8 @@ class FormField:
 
     One of the ``options`` is chosen (``←→``, or Enter to search). With ``new`` (for example "new source") words typed
     there can be chosen too; the value is then ``NEW + words``. ``lines`` allows text of several lines. ``date``
-    accepts an unambiguous date, such as "21 July 2025", and returns it in the format of the file.
+    accepts an unambiguous date, such as "21 July 2025", and returns it in the format of the file. ``limit`` is the
+    most characters that it accepts.
     """
 
     name: str
@@ -43,13 +44,18 @@ class FormField:
     lines: bool = False
     new: str = ""
     date: bool = False
+    limit: int | None = None
 
     def read(self, typed: str) -> str:
-        """The value of what was typed. Raises Refusal when a date is expected and ``typed`` is none.
+        """The value of what was typed. Raises Refusal for text over the limit, and for no date in a field of dates.
 
         An unchanged value is accepted as it is; the check reports it.
         """
-        if not self.date or typed in ("", self.value):
+        if typed in ("", self.value):
+            return typed
+        if self.limit is not None and len(typed) > self.limit:
+            raise Refusal(f"{self.label}: pictures have room for {self.limit} characters; this has {len(typed)}.")
+        if not self.date:
             return typed
         meant = meant_date(typed)
         if meant is None:
