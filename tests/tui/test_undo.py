@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.tui.conftest import SMALL, Driver
 
 CHANGES = [
@@ -47,10 +45,34 @@ CHANGES = [
 ]
 
 
-@pytest.mark.parametrize(("row", "keys", "label"), CHANGES, ids=[label for _, _, label in CHANGES])
-async def test_a_change_is_taken_back_and_done_again_by_name(driving, row: str, keys: str, label: str) -> None:
+async def type_in(driver: Driver, keys: str) -> None:
+    """Press keys separated by spaces; after ``@`` come words to paste, with ``_`` for each space."""
+    for key in keys.split():
+        await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
+
+
+async def undo_and_redo(driver: Driver, row: str, keys: str, label: str) -> None:
+    """Make a change, take it back, do it again, and end with the bytes of the start."""
+    state = driver.editor.state
+    before = state.session.document.data
+    state.go_to("map")
+    await driver.select(row)
+    await type_in(driver, keys)
+    changed = state.session.document.data
+    assert changed != before, label
+    await driver.press("u")
+    assert driver.said == f"Taken back: {label}. That was the first change."
+    assert state.session.document.data == before, label
+    await driver.press("U")
+    assert driver.said == f"Done again: {label}."
+    assert state.session.document.data == changed, label
+    state.undo()
+
+
+async def test_a_change_is_taken_back_and_done_again_by_name(driving) -> None:
     async with driving() as driver:
-        await undo_and_redo(driver, row, keys, label)
+        for row, keys, label in CHANGES:
+            await undo_and_redo(driver, row, keys, label)
 
 
 async def test_a_move_among_supports_is_taken_back_and_done_again(driving) -> None:
@@ -58,37 +80,19 @@ async def test_a_move_among_supports_is_taken_back_and_done_again(driving) -> No
         await undo_and_redo(driver, "air", "alt+down", "move 'air'")
 
 
-async def undo_and_redo(driver: Driver, row: str, keys: str, label: str) -> None:
-    await driver.select(row)
-    before = driver.editor.state.session.document.data
-    for key in keys.split():
-        await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
-    changed = driver.editor.state.session.document.data
-    assert changed != before
-    await driver.press("u")
-    assert driver.said == f"Taken back: {label}. That was the first change."
-    assert driver.editor.state.session.document.data == before
-    await driver.press("U")
-    assert driver.said == f"Done again: {label}."
-    assert driver.editor.state.session.document.data == changed
-
-
-@pytest.mark.parametrize(
-    ("keys", "undone", "redone"),
-    [
-        ("e @_Much. enter", "air", "air"),
-        ("a @Trees_grow. enter", "air", "trees-grow"),
-        ("delete", "air", "close"),
-        ("f2 @fresh enter", "air", "fresh"),
-        ("t", "air", "air"),
-    ],
-)
-async def test_undo_and_redo_go_to_the_claim_that_changed(driving, keys: str, undone: str, redone: str) -> None:
+async def test_undo_and_redo_go_to_the_claim_that_changed(driving) -> None:
     async with driving() as driver:
-        await driver.select("air")
-        for key in keys.split():
-            await (driver.paste(key[1:].replace("_", " ")) if key[0] == "@" else driver.press(key))
-        await driver.press("home", "1", "u")
-        assert driver.selected == undone
-        await driver.press("home", "1", "U")
-        assert driver.selected == redone
+        for keys, undone, redone in [
+            ("e @_Much. enter", "air", "air"),
+            ("a @Trees_grow. enter", "air", "trees-grow"),
+            ("delete", "air", "close"),
+            ("f2 @fresh enter", "air", "fresh"),
+            ("t", "air", "air"),
+        ]:
+            await driver.select("air")
+            await type_in(driver, keys)
+            await driver.press("home", "1", "u")
+            assert driver.selected == undone, keys
+            await driver.press("home", "1", "U")
+            assert driver.selected == redone, keys
+            driver.editor.state.undo()
