@@ -85,8 +85,152 @@ STANCE_WORDS: Mapping[Literal["agrees", "disagrees", "mixed"], StanceWords] = {
 ASSUMED = "taken as given"
 
 
+Status = Literal[
+    "supported",
+    "assumed",
+    "answered",
+    "no reasons",
+    "challenged",
+    "support lost",
+    "contested",
+    "circular",
+    "accepted",
+    "rejected",
+]
+"""What a map says about one of its claims; the last two are set by a what-if.
+
+:func:`argmap.semantics.status.status` computes it.
+"""
+
+
 class StatusWords(NamedTuple):
-    """A label of a claim in words, at the lengths that there is room for."""
+    """A status in words, at the lengths that there is room for."""
+
+    sign: str
+    label: str
+    """Alone, or before the sentence that explains it: ``Support lost``."""
+    badge: str
+    """With the sign, in at most 12 cells, as beside a row of the editor."""
+    verb: str
+    """After one claim, in a sentence: ``is challenged``."""
+    verb_of_several: str
+    becomes: str
+    """After one claim, when a change gives it the status: ``becomes challenged``."""
+    of_several: str
+    """After a number of claims, in a total: ``5 with no reasons yet``."""
+    meaning: str
+    """What the status means, in a legend or a glossary."""
+
+
+STATUSES: Mapping[Status, StatusWords] = {
+    "supported": StatusWords(
+        "✓",
+        "Supported",
+        "✓ supported",
+        "is supported",
+        "are supported",
+        "becomes supported",
+        "supported",
+        "has a support or a source, and no unanswered objection",
+    ),
+    "assumed": StatusWords(
+        "=",
+        "Assumed",
+        "= assumed",
+        "is assumed",
+        "are assumed",
+        "becomes assumed",
+        "assumed",
+        "the map takes it as given",
+    ),
+    "answered": StatusWords(
+        "·",
+        "Objections answered",
+        "· answered",
+        "has its objections answered",
+        "have their objections answered",
+        "has its objections answered now",
+        "with their objections answered",
+        "no support, but its objections are answered",
+    ),
+    "no reasons": StatusWords(
+        "·",
+        "No reasons yet",
+        "· no reasons",
+        "has no reasons yet",
+        "have no reasons yet",
+        "has no reasons any more",
+        "with no reasons yet",
+        "nobody has added a reason for or against it",
+    ),
+    "challenged": StatusWords(
+        "!",
+        "Challenged",
+        "! challenged",
+        "is challenged",
+        "are challenged",
+        "becomes challenged",
+        "challenged",
+        "has an unanswered objection",
+    ),
+    "support lost": StatusWords(
+        "○",
+        "Support lost",
+        "○ lost supp.",
+        "has lost its support",
+        "have lost their support",
+        "loses its support",
+        "with their support lost",
+        "all its supports are challenged or undercut",
+    ),
+    "contested": StatusWords(
+        "?",
+        "Contested",
+        "? contested",
+        "is contested",
+        "are contested",
+        "becomes contested",
+        "contested",
+        "depends on an open dispute",
+    ),
+    "circular": StatusWords(
+        "?",
+        "Circular",
+        "? circular",
+        "has only circular support",
+        "have only circular support",
+        "is left with circular support",
+        "circular",
+        "supported only through a claim that it supports",
+    ),
+    "accepted": StatusWords(
+        "✓",
+        "Accepted",
+        "✓ accepted",
+        "is accepted",
+        "are accepted",
+        "becomes accepted",
+        "accepted",
+        "accepted in this what-if",
+    ),
+    "rejected": StatusWords(
+        "✗",
+        "Rejected",
+        "✗ rejected",
+        "is rejected",
+        "are rejected",
+        "becomes rejected",
+        "rejected",
+        "rejected in this what-if",
+    ),
+}
+
+NOT_CHALLENGED: frozenset[Status] = frozenset({"supported", "assumed", "answered", "no reasons"})
+"""The statuses of claims that a total counts as not challenged, unless a what-if sets them."""
+
+
+class LabelWords(NamedTuple):
+    """A label of a claim in words. Superseded by :data:`STATUSES`, which names the cause as well."""
 
     on_box: str
     heading: str
@@ -102,10 +246,10 @@ class StatusWords(NamedTuple):
     """When a what-if sets it."""
 
 
-STATUS_WORDS: Mapping[Literal["in", "out", "undecided"], StatusWords] = {
-    "in": StatusWords("stands", "Stands, as mapped", "stands", "stand", "✓ stands", "▲ rose", "✓ if so"),
-    "out": StatusWords("falls", "Falls, as mapped", "falls", "fall", "✗ falls", "▼ fell", "✗ if not"),
-    "undecided": StatusWords("open", "Contested", "is contested", "are contested", "? open", "? opened", "? open"),
+STATUS_WORDS: Mapping[Literal["in", "out", "undecided"], LabelWords] = {
+    "in": LabelWords("stands", "Stands, as mapped", "stands", "stand", "✓ stands", "▲ rose", "✓ if so"),
+    "out": LabelWords("falls", "Falls, as mapped", "falls", "fall", "✗ falls", "▼ fell", "✗ if not"),
+    "undecided": LabelWords("open", "Contested", "is contested", "are contested", "? open", "? opened", "? open"),
 }
 
 Headline = Literal[

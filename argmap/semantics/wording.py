@@ -13,6 +13,7 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Reason
 from argmap.semantics.labels import Labels
 from argmap.semantics.objections import Answer, answer
+from argmap.semantics.status import status
 from argmap.vocabulary import (
     ACCEPTED,
     ASSUMED,
@@ -25,6 +26,7 @@ from argmap.vocabulary import (
     SUPPORT_LOST,
     SUPPORTED,
     Headline,
+    Status,
 )
 
 LONGEST_QUOTE = 160
@@ -34,19 +36,21 @@ LONGEST_TITLE = 60
 
 def headline(labels: Labels, claim_id: str) -> Headline:
     """The standing of a claim in a few words, such as ``Stands, as mapped``."""
-    if claim_id in labels.forces.withdrawn:
-        return REJECTED
-    if claim_id in labels.forces.granted:
-        return ACCEPTED
-    standing = labels.of(claim_id)
-    if standing == "in":
-        bare = not (
-            labels.supports_of(claim_id) or labels.sources_of(claim_id) or labels.index.claims[claim_id].assumed
-        )
-        return NO_REASONS if bare else SUPPORTED
-    if standing == "out":
-        return CHALLENGED if _labelled(labels, labels.objections_to(claim_id), "in") else SUPPORT_LOST
-    return CIRCULAR if rests_only_on_itself(labels, claim_id) else CONTESTED
+    return _HEADLINES[status(labels, claim_id)]
+
+
+_HEADLINES: Mapping[Status, Headline] = {
+    "supported": SUPPORTED,
+    "assumed": SUPPORTED,
+    "answered": NO_REASONS,
+    "no reasons": NO_REASONS,
+    "challenged": CHALLENGED,
+    "support lost": SUPPORT_LOST,
+    "contested": CONTESTED,
+    "circular": CIRCULAR,
+    "accepted": ACCEPTED,
+    "rejected": REJECTED,
+}
 
 
 def sentence(labels: Labels, claim_id: str) -> str:
@@ -64,21 +68,6 @@ def sentence(labels: Labels, claim_id: str) -> str:
         CIRCULAR: _how_it_comes_back,
     }.get(said)
     return f"{said}{explain(labels, claim_id)}." if explain else f"{said}."
-
-
-def rests_only_on_itself(labels: Labels, claim_id: str) -> bool:
-    """Whether an undecided claim is held up by nothing but a loop of supports that it is part of."""
-    network = labels.network
-    node = network.claims[claim_id]
-    loop = labels.dispute_at(node)
-    attackers = (
-        needed
-        for member in loop
-        if network.is_claim(member) or network.is_reason(member)
-        for needed in network.needs_out[member]
-        if network.is_reason(needed)
-    )
-    return bool(loop) and loop.isdisjoint(attackers)
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 
 import pytest
 
 from argmap.model.types import KINDS, STANCES
-from argmap.vocabulary import RELATIONS, STANCE_WORDS, STATUS_WORDS, counted
+from argmap.vocabulary import RELATIONS, STANCE_WORDS, STATUS_WORDS, STATUSES, counted
 from tests.house.source import nodes
 
-KEYS = (set(KINDS), set(STANCES), set(STATUS_WORDS), {"claims", "stakeholders", "sources", "tensions"})
+KEYS = (set(KINDS), set(STANCES), set(STATUS_WORDS), set(STATUSES), {"claims", "stakeholders", "sources", "tensions"})
 
 NOT_WORDS = {
     # Names of looks, styles and shapes that a program reads.
@@ -80,3 +81,19 @@ def test_counted(number: int, said: str) -> None:
     assert counted(number, "claim") == said
     assert counted(0, "position", zero="0") == "0 positions"
     assert counted(2, "premise", "premises of it") == "2 premises of it"
+
+
+BADGE_CELLS = 12
+
+
+def test_every_status_has_words_of_its_own_and_a_short_badge() -> None:
+    """Two statuses may have the same sign, never the same words."""
+    signs, *words = zip(*STATUSES.values(), strict=True)
+    assert all(len(set(column)) == len(column) for column in words)
+    assert all(one.badge.startswith(f"{one.sign} ") and len(one.badge) <= BADGE_CELLS for one in STATUSES.values())
+    assert all(len(sign) == 1 for sign in signs)
+
+
+def test_no_status_sounds_like_a_verdict() -> None:
+    verdicts = re.compile(r"\b(stands?|falls?|fallen|true|wins?|won|refuted|proven|so)\b")
+    assert not [said for words in STATUSES.values() for said in words if verdicts.search(said)]
