@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import TypeVar
 
 from argmap.edit import sources, stakeholders, tensions
+from argmap.mapfile.fields import SOURCE, STAKEHOLDER
+from argmap.mapfile.record import Record
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
-from argmap.model.types import MAX_SHORT, Map, Side, Source, Stakeholder, Tension
+from argmap.model.types import Map, Part, Side, Source, Stakeholder, Tension
 from argmap.model.validation import validated
 from argmap.tui.commands.edits import change, remove_thing
 from argmap.tui.commands.restructure import ask_new_id
@@ -16,9 +19,12 @@ from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
+from argmap.vocabulary import capital
 
-Record = TypeVar("Record", Stakeholder, Source, Tension)
-LEVELS = (NONE, PickerItem("high", "high"), PickerItem("low", "low"))
+Entry = TypeVar("Entry", Stakeholder, Source, Tension)
+_LABELS = {"url": "Address", "accessed": "Read on"}
+_LINES = {"interests"}
+_DATES = {"date", "accessed"}
 
 
 def new_stakeholder(screen: EditorScreen) -> None:
@@ -37,15 +43,7 @@ def _stakeholder_form(screen: EditorScreen, old: Stakeholder | None) -> None:
         for item in screen.state.map.stakeholders
         if old is None or item.id != old.id
     ]
-    fields = (
-        FormField("name", "Name", (old.name if old else None) or ""),
-        FormField("short", "Short name", (old.short if old else None) or "", limit=MAX_SHORT),
-        FormField("kind", "Kind", (old.kind if old else None) or ""),
-        FormField("part_of", "Part of", (old.part_of if old else None) or "", (NONE, *groups)),
-        FormField("interests", "Interests", (old.interests if old else None) or "", lines=True),
-        FormField("power", "Power", (old.power if old else None) or "", LEVELS),
-        FormField("interest", "Interest", (old.interest if old else None) or "", LEVELS),
-    )
+    fields = _fields_of(STAKEHOLDER, old, {"part_of": (NONE, *groups)})
 
     def made(holder_id: str, values: dict[str, str]) -> Stakeholder:
         return validated(Stakeholder, {"id": holder_id, **_given(values)})
@@ -97,20 +95,7 @@ def delete_entry(screen: EditorScreen) -> None:
 
 
 def _source_form(screen: EditorScreen, old: Source | None) -> None:
-    names = (
-        ("title", "Title"), ("short", "Short title"), ("author", "Author"), ("publisher", "Publisher"),
-        ("date", "Date"), ("url", "Address"), ("accessed", "Read on"), ("copy", "Copy"),
-    )  # fmt: skip
-    fields = [
-        FormField(
-            name,
-            label,
-            (getattr(old, name) if old else None) or "",
-            date=name in {"date", "accessed"},
-            limit=MAX_SHORT if name == "short" else None,
-        )
-        for name, label in names
-    ]
+    fields = [field for field in _fields_of(SOURCE, old) if field.name != "copy_sha256"]
 
     def made(source_id: str, values: dict[str, str]) -> Source:
         given = _given(values)
@@ -159,13 +144,33 @@ def sides_from(lines: str, before: tuple[Side, ...]) -> tuple[Side, ...]:
     return tuple(sides)
 
 
+def _fields_of(
+    record: Record, old: Part | None, offered: Mapping[str, Sequence[PickerItem]] = MappingProxyType({})
+) -> list[FormField]:
+    """The fields of an entry's form, in the order of the file. ``offered`` are the items of those that are picked."""
+    labels = {"short": f"Short {record.fields[0].name}", **_LABELS}
+    choices = {field.name: [NONE, *(PickerItem(word, word) for word in field.choices)] for field in record.fields}
+    return [
+        FormField(
+            field.name,
+            labels.get(field.name, capital(field.name.replace("_", " "))),
+            getattr(old, field.attribute, None) or "",
+            offered.get(field.name, choices[field.name] if field.choices else ()),
+            lines=field.name in _LINES,
+            date=field.name in _DATES,
+            limit=field.limit,
+        )
+        for field in record.fields
+    ]
+
+
 def _show_form(
     screen: EditorScreen,
     kind: str,
-    old: Record | None,
+    old: Entry | None,
     fields: Sequence[FormField],
-    made: Callable[[str, dict[str, str]], Record],
-    add_and_edit: tuple[Callable[[Map, Record], Map], Callable[[Map, Record], Map]],
+    made: Callable[[str, dict[str, str]], Entry],
+    add_and_edit: tuple[Callable[[Map, Entry], Map], Callable[[Map, Entry], Map]],
 ) -> None:
     """Open the form of an entry, or of a new one, whose first field is its name.
 

@@ -40,6 +40,8 @@ def words_of_row(index: Index, row: Row | None, look: StyleOf, labels: Labels | 
 def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels | None) -> Text:
     text = Text(overflow="fold")
     text.append(for_terminal(claim.text) + "\n", look("strong"))
+    if claim.short:
+        _lined(text, "short", claim.short, look)
     _details(text, index, claim, row, look)
     if labels is not None:
         from argmap.semantics.wording import sentence
@@ -96,6 +98,8 @@ def _reason(text: Text, index: Index, reason: Reason, look: StyleOf) -> None:
     text.append(f"{RELATIONS[reason.kind].verb} {_target(index, reason.target)}\n", look("plain"))
     for premise in reason.linked:
         text.append(f"    {LINKED_SIGN} {LINKED} {quoted(index, premise, ON_ONE_LINE - 4)}\n", look("badge"))
+    if reason.scheme:
+        _lined(text, "    scheme", reason.scheme, look)
     if reason.note:
         _lined(text, "    because", reason.note, look)
     _citations(text, index, reason.sources, look, "    ")

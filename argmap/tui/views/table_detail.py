@@ -38,6 +38,8 @@ def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:
     text.append(" · ".join([source.id, *(one_line(word) for word in known if word)]) + "\n", look("dim"))
     if source.url:
         text.append(one_line(source.url) + "\n", look("badge"))
+    if source.copy:
+        text.append(f"copy: {one_line(source.copy)}\n", look("badge"))
     citing = index.cited_by.get(source.id, ())
     text.append("cited by\n" if citing else "cited nowhere\n", look("dim"))
     return text.append_text(claims_listed(citing, look))
