@@ -8,13 +8,13 @@ not change the result: where both sides add comments at one place, they are in t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import partial
 from typing import NamedTuple
 
 from argmap.mapfile.document import Document
-from argmap.mapfile.patch.comments import Placed, texts, with_comments
+from argmap.mapfile.patch.comments import Placed, canonical, texts, with_comments
 from argmap.mapfile.syntax.cst import Mapping, compose
 from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
@@ -33,11 +33,16 @@ class _SideComments(NamedTuple):
 
     trivia: Trivia
     counterparts: ItemMatching
+    joined: Collection[Steps] = ()
+    """The records of the merged document that are one thing with the field that is their short form."""
 
     def placed(self) -> Iterator[tuple[Key | None, Comment]]:
         """Each comment with its key in the merged document; None when that lacks its thing."""
         for comment in self.trivia.comments:
-            steps = self.counterparts.of(comment.item.steps)
+            written = comment.item.steps
+            steps = self.counterparts.of(written)
+            if steps is not None and canonical(written) != written and steps not in self.joined:
+                steps = (*steps, written[-1])
             yield (None if steps is None else (steps, comment.where)), comment
 
 
@@ -54,7 +59,8 @@ def with_merged_comments(document: Document, base: Document | None, ours: Docume
     wanted = _merged(before, left, right)
     _add_homeless(wanted, before, (left, right), merged)
     changes = list(_changes(merged, wanted))
-    return with_comments(document, changes, partial(reread, document, map=document.map)) if changes else document
+    accepted = partial(reread, document, map=document.map)
+    return with_comments(document, changes, accepted, merged.joined) if changes else document
 
 
 def _sides(
@@ -64,12 +70,27 @@ def _sides(
     agreed = agree(base.map if base is not None else Map(title=""), ours.map, theirs.map)
     final = agreed.final
     goal = _trivia(document)
+    merged = _SideComments(goal, ItemMatching(document.map, goal, (), document.map, goal))
+    before = _side(base, (final,), document, goal) if base is not None else None
+    left = _side(ours, (*agreed.of_ours, final), document, goal)
+    right = _side(theirs, (*agreed.of_theirs, final), document, goal)
+    joined = {steps for side in (merged, before, left, right) if side is not None for steps in _on_one_line(side)}
     return (
-        _SideComments(goal, ItemMatching(document.map, goal, (), document.map, goal)),
-        _side(base, (final,), document, goal) if base is not None else None,
-        _side(ours, (*agreed.of_ours, final), document, goal),
-        _side(theirs, (*agreed.of_theirs, final), document, goal),
+        merged._replace(joined=joined),
+        before._replace(joined=joined) if before is not None else None,
+        left._replace(joined=joined),
+        right._replace(joined=joined),
     )
+
+
+def _on_one_line(side: _SideComments) -> Iterator[Steps]:
+    """The records of the merged document that a side writes on one line: it has one place for the comments of such a
+    record and of the field that is its short form."""
+    for item in side.counterparts.records():
+        if not isinstance(item.node, Mapping) or "\n" not in side.trivia.text[item.start : item.end]:
+            steps = side.counterparts.of(item.steps)
+            if steps is not None:
+                yield steps
 
 
 def _side(side: Document, renamings: tuple[Renaming, ...], document: Document, goal: Trivia) -> _SideComments:

@@ -9,6 +9,7 @@ from typing import Any
 from argmap.mapfile.encode import Value, in_common, item_name, spell
 from argmap.mapfile.patch.comments import canonical
 from argmap.mapfile.patch.sequence_diff import Likeness, align
+from argmap.mapfile.syntax.cst import Sequence
 from argmap.mapfile.trivia import Item, Steps, Trivia
 from argmap.model.paths import SECTIONS
 from argmap.model.renaming import Renaming, renamed
@@ -43,6 +44,13 @@ class ItemMatching:
         """The canonical steps of the counterpart; None when there is none."""
         there = self._counterpart(canonical(self.named(steps)))
         return there if there is not None and self._trivia.item(there) is not None else None
+
+    def records(self) -> Iterator[Item]:
+        """The positions and the items of lists in the first document."""
+        for entry in self._entries.values():
+            for field in (entry.child(place) for place in range(entry.children)):
+                if field.key is not None and (field.step == "positions" or isinstance(field.node, Sequence)):
+                    yield from (field.child(place) for place in range(field.children))
 
     def _counterpart(self, steps: Steps) -> Steps | None:
         if len(steps) < 2:

@@ -133,6 +133,68 @@ def test_a_comment_of_either_side_is_there_where_it_was(maps: tuple[Map, Map, Ma
                 assert found[comment] in (owned, above)
 
 
+LONG_FORMS = """\
+argmap: 1
+title: The bridge
+
+stakeholders:
+  town:
+    name: The town
+  county:
+    name: The county
+
+claims:
+  build:
+    text: Build it.
+    positions:
+      town:
+        stance: agrees
+        source: survey
+        quote: Yes.
+      county:
+        date: 2025-07
+        stance: mixed
+    sources:
+      - source: survey
+        locator: p. 4
+  cheap:
+    text: It is cheap.
+    supports:
+      - claim: build
+        note: Cheap things get built.
+      - note: It frees money.
+        claim: wait
+    tags:
+      - money
+  wait:
+    text: Wait.
+
+sources:
+  survey:
+    title: A survey
+"""
+
+
+def annotated(text: str, random: Random, tag: str) -> str:
+    """``text`` with comments of ``tag`` above some lines, at their indent, and at the ends of some."""
+    found = []
+    for number, line in enumerate(text.splitlines()):
+        indent = " " * (len(line) - len(line.lstrip(" ")))
+        found += [f"{indent}# {tag} {number}"] * (random.random() < 0.1 and bool(line))
+        found += [f"{line}  # end {tag} {number}" if random.random() < 0.1 and line else line]
+    return "\n".join([*found, *[f"# foot {tag}"] * (random.random() < 0.2), ""])
+
+
+@examples(100)
+@given(RANDOMS)
+def test_a_merge_with_a_rewording_changes_no_place_of_any_comment(random: Random) -> None:
+    base = annotated(LONG_FORMS, random, "b")
+    theirs = annotated(base, random, "t")
+    ours, both = (text.replace("It is cheap.", "It is dear.") for text in (base, theirs))
+    for one, two in ((ours, theirs), (theirs, ours)):
+        assert text_of(merge_documents(document(base), document(one), document(two))) == both
+
+
 @examples(40)
 @given(BRANCHES, RANDOMS)
 def test_a_comment_that_one_side_took_away_is_gone(maps: tuple[Map, Map, Map], random: Random) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _SHORT = frozenset({"claim", "reason", "source"})
 
 
 class Placed(NamedTuple):
-    """The comments that are to stand at one place of the thing at canonical ``steps``."""
+    """The comments that are to stand at one place of the thing at ``steps``, as :func:`thing` gives them."""
 
     steps: Steps
     where: Where
@@ -33,30 +33,42 @@ def canonical(steps: Steps) -> Steps:
     return steps[:-1] if is_named or is_short else steps
 
 
+def thing(steps: Steps, joined: Collection[Steps]) -> Steps:
+    """``steps``, where the records at ``joined`` are one thing with the field that is their short form."""
+    record = canonical(steps)
+    return record if record in joined else steps
+
+
 def texts(comments: Iterable[Comment]) -> list[str]:
     """The texts of comments."""
     return [comment.text for comment in comments]
 
 
 def with_comments(
-    document: Document, wanted: Iterable[Placed], accepted: Callable[[str], Document | None]
+    document: Document,
+    wanted: Iterable[Placed],
+    accepted: Callable[[str], Document | None],
+    joined: Collection[Steps] = (),
 ) -> Document:
     """``document`` with other comments at these places. ``accepted`` gives the document of a text that may stand.
 
-    A comment that cannot stand where it is to stand is put above the entry, failing that at the top of the file.
+    The records at ``joined`` are one thing with the field that is their short form. A comment that cannot stand where
+    it is to stand is put above the entry, failing that at the top of the file.
     """
     places = list(wanted)
-    edits = _Edits(document)
+    edits = _Edits(document, joined)
     whole = accepted(apply(document.text, [splice for place in places for splice in edits.of(place)]))
     if whole is not None:
         return whole
     for place in places:
-        document = _one_by_one(document, place, accepted)
+        document = _one_by_one(document, place, accepted, joined)
     return document
 
 
-def _one_by_one(document: Document, place: Placed, accepted: Callable[[str], Document | None]) -> Document:
-    edits = _Edits(document)
+def _one_by_one(
+    document: Document, place: Placed, accepted: Callable[[str], Document | None], joined: Collection[Steps]
+) -> Document:
+    edits = _Edits(document, joined)
     for spaced in (True, False):
         found = accepted(apply(document.text, edits.of(place, spaced)))
         if found is not None:
@@ -75,7 +87,7 @@ def _one_by_one(document: Document, place: Placed, accepted: Callable[[str], Doc
 class _Edits:
     """The splices of a document's text that change its comments."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, joined: Collection[Steps]) -> None:
         text = document.text
         root = compose(text, silent(text))
         assert isinstance(root, Mapping)
@@ -84,7 +96,7 @@ class _Edits:
         self.trivia = Trivia(text, root)
         self._placed: dict[tuple[Steps, Where], list[Comment]] = {}
         for comment in self.trivia.comments:
-            self._placed.setdefault((canonical(comment.item.steps), comment.where), []).append(comment)
+            self._placed.setdefault((thing(comment.item.steps, joined), comment.where), []).append(comment)
 
     def there(self, place: Placed) -> list[Comment]:
         """The comments that stand at a place so far."""
@@ -98,6 +110,12 @@ class _Edits:
         old, found = self.there(place), []
         steps = SequenceMatcher(None, texts(old), texts(place.comments), autojunk=False).get_opcodes()
         for _, begin, end, start, finish in (step for step in steps if step[0] != "equal"):
+            while (
+                begin < end and start < finish and _surroundings(old[begin]) == _surroundings(place.comments[start])
+            ):
+                at = old[begin].offset
+                found.append(Splice(at, at + len(old[begin].text), place.comments[start].text))
+                begin, start = begin + 1, start + 1
             found += [self._without(comment, spaced) for comment in old[begin:end]]
             new = place.comments[start:finish]
             if new:
@@ -151,7 +169,7 @@ class _Edits:
         if kept:
             at = line_end(self.text, kept[-1].offset)
         else:
-            at = self._below_line(item) if where == "below" else self._inside_line(item, old)
+            at = self._below_line(item, old) if where == "below" else self._inside_line(item, old)
         closed = where == "inside" and item.parent is not None and begin == len(old)
         return self._lines(at, column or 0, new, spaced, closed)
 
@@ -228,10 +246,10 @@ class _Edits:
     def _line_of(self, item: Item) -> int:
         return line_start(self.text, self.trivia.line_begin(item.first_on_line))
 
-    def _below_line(self, item: Item) -> int:
-        """The line after an item and after the comments of what stands in it."""
+    def _below_line(self, item: Item, old: list[Comment]) -> int:
+        """The line after an item and after the comments of what stands in it, before the ``old`` ones below it."""
         if item.parent is None:
-            return len(self.text)
+            return line_start(self.text, old[0].offset) if old else len(self.text)
         line = line_end(self.text, item.end)
         for comment in self.trivia.between(line, len(self.text)):
             if comment.item.node is item.node or not comment.item.is_in(item.node):
@@ -263,6 +281,11 @@ class _Edits:
 
     def _inside_column(self, item: Item) -> int:
         return indent_of(self.text, item.child(0)) if item.parent is not None else 0
+
+
+def _surroundings(comment: Comment) -> tuple[object, ...]:
+    """What the lines around a comment depend on: of two comments alike in this each can be written over the other."""
+    return comment.where, comment.attached, comment.column is None, comment.blank_above, comment.blank_below
 
 
 def _has_lines(item: Item) -> bool:
