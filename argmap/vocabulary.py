@@ -18,6 +18,17 @@ THINGS: Mapping[str, str] = {
 """Section of a map's file -> the word for one of its entries, in the order of the file."""
 
 
+FIELDS: Mapping[str, str] = {
+    "short": "short text",
+    "part_of": "group",
+    "accessed": "date of access",
+    "url": "link",
+    "copy_sha256": "digest of the copy",
+    "linked": "premises",
+}
+"""The words for a field that the file calls otherwise."""
+
+
 class RelationWords(NamedTuple):
     """How one claim relates to another, or to a link: its sign and its words."""
 

@@ -11,7 +11,7 @@ from markdown_it import MarkdownIt
 
 from argmap.merge.consequences import LabelledVersions, consequences
 from argmap.merge.diff import diff
-from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
+from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from argmap.report.changes.changes import describe
 from argmap.report.changes.json import as_json
 from argmap.report.changes.markdown import MOST_CHARACTERS, markdown
@@ -46,6 +46,10 @@ TERMS = claim("terms", "Exit terms limit it.", reasons=(reason("terms", "objects
 
 def one(**fields: object) -> Map:
     return debate(ROOT, claim("a", "A claim.", **fields))
+
+
+def _with_short(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    return (rebuilt(sides[0], short="Now"), *sides[1:])
 
 
 SENTENCES: dict[str, tuple[Map, Map, str]] = {
@@ -99,6 +103,23 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
         debate(ROOT),
         debate(ROOT, sources=(Source(id="s", title="The report", date="2025"),)),
         "~ re-dated from 2024 to 2025",
+    ),
+    "short text": (one(), one(short="A"), "+ short text added: A"),
+    "scheme": (
+        one(reasons=(reason("a", "supports", "root"),)),
+        one(reasons=(rebuilt(reason("a", "supports", "root"), scheme="argument from waste"),)),
+        "+ scheme of the step to “Sign the deal” added: argument from waste",
+    ),
+    "language": (Map(title="New", language="en"), Map(title="New", language="fr"), "language changed from en to fr"),
+    "copy": (
+        debate(ROOT),
+        debate(ROOT, sources=(rebuilt(SOURCE, copy="sources/report.txt"),)),
+        "+ copy set to sources/report.txt",
+    ),
+    "short text of a side": (
+        one(),
+        rebuilt(one(), tensions=(rebuilt(one().tensions[0], sides=_with_short(one().tensions[0].sides)),)),
+        "+ short text of side x added: Now",
     ),
     "source dropped": (debate(ROOT), debate(ROOT, sources=()), "− s  The report"),
     "moved": (debate(ROOT, WORSE, TERMS), debate(WORSE, TERMS, ROOT), "» moved, now after “Exit terms limit it”"),

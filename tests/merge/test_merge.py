@@ -452,6 +452,15 @@ def test_a_support_and_an_objection_added_for_one_pair_are_a_conflict() -> None:
     assert only(merge(base, ours, theirs), BothChanged).fields == ("kind", "note")  # type: ignore[attr-defined]
 
 
+def test_a_copy_and_the_digest_of_another_are_a_conflict() -> None:
+    base = Map(title="M", sources=(Source(id="s", copy="a.txt", copy_sha256="0a" * 32),))
+    ours = rebuilt(base, sources=(rebuilt(base.sources[0], copy="b.txt"),))
+    theirs = rebuilt(base, sources=(rebuilt(base.sources[0], copy_sha256="0b" * 32, title="S"),))
+    merged = merge(base, ours, theirs)
+    assert only(merged, BothChanged).fields == ("copy", "copy_sha256")  # type: ignore[attr-defined]
+    assert merged.map.sources[0].title == "S"
+
+
 # --- what the other choice of a conflict needs -------------------------------------------------------------------
 
 

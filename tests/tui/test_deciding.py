@@ -6,6 +6,7 @@ import re
 from itertools import product
 from pathlib import Path
 
+import pytest
 from hypothesis import given
 from rich.style import Style
 
@@ -53,6 +54,23 @@ def test_paths_are_named_in_words() -> None:
     assert named(("claims", "jobs", "supports", "growth")) == "claim 'jobs', its support of 'growth'"
     assert named(("claims", "jobs", "positions", "union")) == "claim 'jobs', the position of 'union'"
     assert named(()) == "the map"
+
+
+@pytest.mark.parametrize(
+    ("path", "field", "said"),
+    [
+        (
+            ("claims", "jobs", "supports", "growth"),
+            "kind",
+            "the support or objection of claim 'jobs', its support of",
+        ),
+        (("stakeholders", "union"), "kind", "the kind of stakeholder 'union'"),
+        (("stakeholders", "union"), "short", "the short text of stakeholder 'union'"),
+        (("sources", "report"), "copy_sha256", "the digest of the copy of source 'report'"),
+    ],
+)
+def test_the_fields_of_a_conflict_are_named_in_words(path: tuple[str, ...], field: str, said: str) -> None:
+    assert said in heading(BothChanged(path, (field,), ("One.",), ("Two.",), ("Three.",)))
 
 
 async def merging(driver, file: Path) -> None:

@@ -13,28 +13,17 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Side, Source, Stakeholder, Tension
 from argmap.report.changes.claims import Versions, lines_of_claim, lines_of_new_claim
 from argmap.report.changes.effects import effects
-from argmap.report.changes.model import SHORT, Account, Entry, Line, Section, Sign, field_line, value_line
+from argmap.report.changes.model import Account, Entry, Line, Section, Sign, field_line, value_line
 from argmap.semantics.wording import named
-from argmap.vocabulary import capital
+from argmap.vocabulary import FIELDS, capital
 
 HEADING = "What it does to the argument, as mapped"
 
 _SECTIONS = ("claims", "tensions", "stakeholders", "sources")
 """In the order of what matters most to a reviewer."""
 
-_LABELS = {
-    "power": "power",
-    "interest": "interest",
-    "kind": "kind",
-    "part_of": "group",
-    "date": "date",
-    "accessed": "date of access",
-    "url": "link",
-    "language": "language",
-    "copy": "copy",
-    "copy_sha256": "digest of the copy",
-}
-"""Short fields in the words of an account; other fields are texts and are told word by word."""
+_VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "language", "copy", "copy_sha256"}
+"""Fields of which the old and the new value are shown; of other fields, which are texts, the words that differ."""
 
 
 def account(changes: Changes, judged: LabelledVersions) -> Account:
@@ -128,10 +117,10 @@ def _lines_of_whole(item: object, index: Index) -> Iterator[Line]:
 
 def _field(name: str, edit: Changed, of: str | None = None) -> Line:
     """A change of a field, of the side ``of`` when it is one's."""
-    what = SHORT if name == "short" else _LABELS.get(name, name)
+    what = FIELDS.get(name, name)
     if of is not None:
         what = of if name == "title" else f"{what} of {of}"
-    line = value_line if name in _LABELS else field_line
+    line = value_line if name in _VALUES else field_line
     return line(what, _text(edit.old), _text(edit.new))
 
 

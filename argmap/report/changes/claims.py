@@ -12,9 +12,9 @@ from argmap.model.ids import split_address
 from argmap.model.index import Index
 from argmap.model.paths import key_of
 from argmap.model.types import KINDS, Citation, Claim, Position, Reason
-from argmap.report.changes.model import SHORT, Line, field_line, value_line
+from argmap.report.changes.model import Line, field_line, value_line
 from argmap.semantics.wording import named, source_named, stakeholder_named
-from argmap.vocabulary import ASSUMED, RELATIONS, STEP
+from argmap.vocabulary import ASSUMED, FIELDS, RELATIONS, STEP
 
 
 class Versions(NamedTuple):
@@ -76,7 +76,7 @@ def _field(name: str, edit: Changed) -> Iterator[Line]:
     if name == "assumed":
         yield Line(f"now {ASSUMED}" if edit.new else f"no longer {ASSUMED}")
     elif name in {"text", "short", "note"}:
-        line = field_line(SHORT if name == "short" else name, _text(edit.old), _text(edit.new))
+        line = field_line(FIELDS.get(name, name), _text(edit.old), _text(edit.new))
         yield Line("reworded", line.pieces) if name == "text" else line
 
 
@@ -143,7 +143,7 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> 
     elif path == ("note",) and isinstance(edit, Changed):
         yield field_line(f"why it {RELATIONS[reason.kind].verb} {target}:", _text(edit.old), _text(edit.new))
     elif path == ("scheme",) and isinstance(edit, Changed):
-        yield field_line(f"scheme of the step to {target}:", _text(edit.old), _text(edit.new))
+        yield field_line(f"scheme of the step to {target}", _text(edit.old), _text(edit.new))
     elif path[0] == "with" and isinstance(edit, Added | Removed):
         how = "only with" if isinstance(edit, Added) else "no longer only with"
         premise = named(versions.of(edit), key_of(edit.item))

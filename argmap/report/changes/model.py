@@ -47,10 +47,6 @@ class Account:
     count: int
 
 
-SHORT = "short text"
-"""What the field ``short`` is called."""
-
-
 def field_line(what: str, old: str | None, new: str | None) -> Line:
     """A text field that came, went or was reworded."""
     if old is None:

@@ -27,11 +27,10 @@ from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.paths import ListItem
 from argmap.tui.dialogs.choice import ChoiceAnswer
-from argmap.vocabulary import RELATIONS, THINGS
+from argmap.vocabulary import FIELDS, RELATIONS, THINGS
 
 KINDS = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
 PARTS = {"positions": "the position of", "sources": "its citation of", "sides": "its side", "with": "the premise"}
-FIELDS = {"kind": "support or objection", "part_of": "group", "linked": "premises"}
 
 LONGEST_NAME = 24
 """Most characters of a side's name beside its value; the full names are above the values."""
@@ -44,7 +43,9 @@ def heading(conflict: Conflict, names: BranchNames | None = None) -> str:
     about = named(conflict.path)
     both = "You and they" if names is None else "Both sides"
     if isinstance(conflict, BothChanged):
-        fields = " and ".join(FIELDS.get(name, name) for name, *_ in at_odds(conflict))
+        is_reason = len(conflict.path) > 2 and conflict.path[-2] in KINDS
+        words = {**FIELDS, "kind": "support or objection"} if is_reason else FIELDS
+        fields = " and ".join(words.get(name, name) for name, *_ in at_odds(conflict))
         return f"{both} changed the {fields} of {about}."
     if isinstance(conflict, RemovedButNeeded):
         return _removal(conflict, names)
