@@ -18,9 +18,8 @@ EPILOG = """examples:
   argmap maps/uk_openai.yaml        the same
   argmap edit new.yaml              begin a map
 
-In the editor, ? shows every key and q leaves. Your own keys and colours go into editor.toml; docs/reference/editor.md
-says how.
-NO_COLOR is respected."""
+In the editor, ? shows every key and q leaves. 'argmap help settings' tells how to set your own
+keys and colours. NO_COLOR is respected."""
 
 
 @reports_refusals

@@ -38,9 +38,7 @@ def _parser() -> Arguments:
         epilog=EPILOG,
     )
     parser.add_argument("codes", nargs="*", metavar="CODE", help="a code such as AM205, or a rule's name; none: all")
-    parser.add_argument(
-        "--markdown", action="store_true", help="print all pages as Markdown (docs/reference/findings.md)"
-    )
+    parser.add_argument("--markdown", action="store_true", help="print all pages as Markdown")
     return parser
 
 

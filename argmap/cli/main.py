@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge-driver": ("argmap.cli.merge_driver", "git's entry to merging (set up by 'argmap git install')"),
     "log": ("argmap.cli.log", "who changed a map or a claim, when and how"),
     "git": ("argmap.cli.git", "set git up to diff and merge maps"),
+    "help": ("argmap.cli.help", "show a page of the documentation"),
 }
 """Command name -> (module with ``main(argv) -> int``, what it is for). Order is that of the help."""
 
@@ -58,24 +59,20 @@ def usage() -> str:
 
 def main(argv: Sequence[str]) -> int:
     """Run ``argmap`` with these arguments and return the exit code."""
-    if not argv or argv[0] in {"-h", "--help", "help"}:
-        return _help(argv[1:])
+    if not argv or argv[0] in {"-h", "--help"}:
+        sys.stdout.write(usage())
+        return ExitCode.FINE
     first, rest = argv[0], list(argv[1:])
     if first in {"--version", "-V"}:
         sys.stdout.write(f"argmap {__version__}\n")
         return ExitCode.FINE
+    if first == "help" and len(rest) == 1 and rest[0] in COMMANDS:
+        return _run(rest[0], ["--help"])
     if first in COMMANDS:
         return _run(first, rest)
     if _looks_like_a_file(first):
         return _run("edit", list(argv))
     return _unknown(first)
-
-
-def _help(topics: Sequence[str]) -> int:
-    if topics and topics[0] in COMMANDS:
-        return _run(topics[0], ["--help"])
-    sys.stdout.write(usage())
-    return ExitCode.FINE
 
 
 def _looks_like_a_file(word: str) -> bool:

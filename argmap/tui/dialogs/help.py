@@ -36,7 +36,7 @@ SIGNS = (
     ("given", "Taken as given, for the sake of the argument"),
     ("●", "Something is not saved yet"),
 )
-"""The signs of the outline and the header, as docs/reference/editor.md lists them."""
+"""The signs of the outline and the header, as docs/reference/editor.md shows them."""
 
 
 class Help(Dialog[None]):
@@ -52,7 +52,7 @@ class Help(Dialog[None]):
 
     def __init__(self, keymap: Keymap, view: ViewName) -> None:
         title = f"Keys of the screen {dict(VIEWS)[view]}, and signs"
-        super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc goes back   More: docs/reference/editor.md")
+        super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc goes back   More: argmap help keys")
         self.entries = tuple(entries_of(keymap, view))
 
     def content(self) -> ComposeResult:

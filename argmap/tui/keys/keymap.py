@@ -66,7 +66,7 @@ class Keymap:
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     near = nearest(name, sorted(known))
-    return f" Did you mean '{near}'?" if near else " docs/reference/editor.md lists the actions."
+    return f" Did you mean '{near}'?" if near else " 'argmap help keys' lists the actions."
 
 
 def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[str, frozenset[ViewName]]) -> Action:
@@ -92,7 +92,7 @@ def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
 
 
 def as_markdown(actions: Iterable[Action]) -> str:
-    """The keys as Markdown tables, one per group, for docs/reference/editor.md."""
+    """The keys as Markdown tables, one per group, for docs/reference/keys.md."""
     groups: dict[str, list[Action]] = {}
     for action in actions:
         groups.setdefault(action.group, []).append(action)

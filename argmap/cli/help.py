@@ -1,0 +1,106 @@
+"""``argmap help``: the pages of the documentation."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+
+from argmap.cli.arguments import Arguments
+from argmap.cli.command import reports_refusals
+from argmap.cli.output import print_text, takes_colour
+from argmap.exit_codes import ExitCode
+from argmap.io.help_pages import INDEX, help_pages, topic_of
+from argmap.model.findings import Refusal
+from argmap.model.nearest import nearest
+
+EPILOG = """\
+examples:
+  argmap help               the list of pages
+  argmap help glossary      what each word means
+  argmap help export        the options of a command
+"""
+
+WIDEST = 100
+"""Columns of text that are read without effort."""
+
+MOST_MENTIONED = 5
+
+_COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
+_LINKED_PICTURE = re.compile(r"\[!\[([^]]*)\]\([^)]*\)\]\([^)]*\)")
+_PICTURE = re.compile(r"!\[([^]]*)\]\([^)]*\)")
+_LINK = re.compile(r"\[([^]]+)\]\(([^)\s]+)\)")
+
+
+@reports_refusals
+def main(argv: list[str]) -> int:
+    """Show the page on a topic, or the list of pages."""
+    parser = Arguments(
+        prog="argmap help",
+        description="Show a page of the documentation. On a terminal long pages open in a pager; q closes it.",
+        epilog=EPILOG,
+    )
+    parser.add_argument("topic", nargs="?", default=INDEX, help="a page, or a command; none: the list of pages")
+    topic = parser.read(argv).topic
+    pages = help_pages()
+    page = pages.get(topic) or pages.get(topic.lower())
+    if page is None:
+        raise Refusal(_unknown(topic, pages))
+    _show(plain(page.read_text(encoding="utf-8"), pages))
+    return ExitCode.FINE
+
+
+def _unknown(topic: str, pages: Mapping[str, Path]) -> str:
+    near = nearest(topic.lower(), pages)
+    if near:
+        return f"No help page '{topic}'. Did you mean '{near}'?"
+    found = mentioning(topic, pages)
+    where = f"These pages mention it: {', '.join(found)}." if found else "'argmap help' lists the pages."
+    return f"No help page '{topic}'. {where}"
+
+
+def mentioning(words: str, pages: Mapping[str, Path]) -> list[str]:
+    """The topics whose pages have the words, those with most first."""
+    wanted = words.lower()
+    counts = {name: page.read_text(encoding="utf-8").lower().count(wanted) for name, page in pages.items()}
+    found = [name for name, count in counts.items() if count and name != INDEX]
+    return sorted(found, key=lambda name: (-counts[name], name))[:MOST_MENTIONED]
+
+
+def plain(page: str, topics: Iterable[str]) -> str:
+    """A page for the terminal: links name the topic to ask for, pictures are told by their description."""
+    known = set(topics)
+
+    def link(found: re.Match[str]) -> str:
+        text, target = found[1], found[2].partition("#")[0]
+        if re.match("[a-z]+:", target):
+            return text if text == target else f"{text} ({target})"
+        topic = topic_of(Path(PurePosixPath(target))) if target.endswith(".md") else ""
+        return f"{text} (`argmap help {topic}`)" if topic in known and topic != INDEX else text
+
+    page = _LINKED_PICTURE.sub(r"*Picture: \1*", _COMMENT.sub("", page))
+    return _LINK.sub(link, _PICTURE.sub(r"*Picture: \1*", page))
+
+
+def _show(page: str) -> None:
+    """Lay the page out on a terminal, in a pager where it is long; elsewhere print it as it is."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        print_text(page)
+        return
+    from rich.console import Console
+    from rich.markdown import Markdown
+    from rich.pager import SystemPager
+
+    columns, lines = shutil.get_terminal_size()
+    console = Console(width=min(columns, WIDEST), color_system="standard" if takes_colour(sys.stdout) else None)
+    with console.capture() as captured:
+        console.print(Markdown(page, hyperlinks=False))
+    text = "".join(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    if text.count("\n") < lines:
+        print_text(text)
+        return
+    os.environ.setdefault("LESS", "FRX")  # most machines have less: let it show colours
+    SystemPager().show(text)
