@@ -27,7 +27,7 @@ TO_SOURCES, TO_TENSIONS, SAVE, UP, DOWN, LEFT, BACKSPACE, DELETE = (
     "\x1b[3~",
 )
 
-SOURCE = {"title": "A study", "author": "Ada", "publisher": "Press", "date": "2025-07-21"}
+SOURCE = {"title": "A study", "short": "Study", "author": "Ada", "publisher": "Press", "date": "2025-07-21"}
 
 
 def only(things: dict[str, Any]) -> Any:
@@ -37,15 +37,15 @@ def only(things: dict[str, Any]) -> Any:
 
 JOURNEYS: dict[str, tuple[str, Callable[[Any], bool]]] = {
     "fields": (
-        f"{TO_SOURCES}aA study\tAda\tPress\t21 July 2025{SAVE}{SAVE}",
+        f"{TO_SOURCES}aA study\tStudy\tAda\tPress\t21 July 2025{SAVE}{SAVE}",
         lambda map: [*map["sources"].values()] == [SOURCE],
     ),
     "enter goes on, and keeps in the last": (
-        f"{TO_SOURCES}aA study\rAda\rPress\r21 July 2025\r\r\r{SAVE}",
+        f"{TO_SOURCES}aA study\rStudy\rAda\rPress\r21 July 2025\r\r\r\r{SAVE}",
         lambda map: [*map["sources"].values()] == [SOURCE],
     ),
     "back and editing keys": (
-        f"{TO_SOURCES}aA study\tPress{UP}!{BACKSPACE}{DOWN}{BACKSPACE * 5}Axa{LEFT}{BACKSPACE}db{LEFT}{DELETE}"
+        f"{TO_SOURCES}aA study\tStudy\tPress{UP}!{BACKSPACE}{DOWN}{BACKSPACE * 5}Axa{LEFT}{BACKSPACE}db{LEFT}{DELETE}"
         f"\tPress\t2025-07-21{SAVE}{SAVE}",
         lambda map: [*map["sources"].values()] == [SOURCE],
     ),
