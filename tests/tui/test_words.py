@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.style import Style
 
 from argmap.mapfile.read.read import read
+from argmap.merge.diff import diff
+from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Side
+from argmap.report.changes.changes import describe
+from argmap.report.changes.model import Account, Line
+from argmap.report.changes.text import marked
 from argmap.session.outline.outline import Outline
 from argmap.tui.commands.records import sides_from
 from argmap.tui.commands.table import TABLE
@@ -20,6 +27,7 @@ from argmap.tui.views.changes import lines_between
 from argmap.tui.views.detail import as_plain, tension_words, words_of_row
 from argmap.tui.widgets.plain_text import fitted
 from argmap.tui.widgets.text_entry import typeable
+from tests.editing import EDITS, edited
 from tests.strategies import maps
 
 
@@ -78,6 +86,33 @@ def test_a_reworded_side_keeps_its_id() -> None:
     before = (Side(id="a", title="Build"), Side(id="b", title="Buy"))
     assert [side.id for side in sides_from("Build at home\nBuy", before)] == ["a", "b"]
     assert [side.id for side in sides_from("Buy\nBuild\nBorrow", before)] == ["b", "a", "borrow"]
+
+
+def test_the_steps_of_the_lesson_are_read_in_their_order() -> None:
+    outline = Outline.build(Index.build(lesson("map.yaml", Keymap.build(TABLE)).map))
+    texts = [outline.row(number).text for number in range(len(outline)) if outline.row(number).kind == "claim"]
+    steps = [int(text.partition(".")[0]) for text in texts if text[:1].isdecimal()]
+    assert texts[0].startswith("1. ")
+    assert steps == list(range(1, len(steps) + 1))
+
+
+@given(maps(max_claims=4), st.sampled_from(list(EDITS)), st.integers(0, 2**32))
+def test_changes_are_told_in_the_words_of_the_report(map, name: str, seed: int) -> None:
+    try:
+        now = edited(map, name, seed)
+    except Refusal:
+        return
+    account = describe(map, now, diff(map, now))
+    told = [f"{line.words}: {marked(line.pieces)}" if line.pieces else line.words for line in lines_of(account)]
+    shown = [text for text, _ in lines_between(map, now)]
+    assert all(any(text.endswith(words) for text in shown) for words in told)
+    assert bool(shown) == bool(account.count)
+
+
+def lines_of(account: Account) -> Iterator[Line]:
+    for section in account.sections:
+        for entry in section.entries:
+            yield from entry.lines
 
 
 def test_the_maps_that_come_with_the_editor_are_sound() -> None:

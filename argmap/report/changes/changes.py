@@ -28,10 +28,15 @@ _VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "l
 
 def account(changes: Changes, judged: LabelledVersions) -> Account:
     """All that ``changes`` says, with its consequences; ``judged`` are the two maps it was found between."""
-    versions = Versions(judged.old, judged.new)
-    told = [_the_map(changes)]
-    told += [Section(capital(name), tuple(_entries(name, changes, versions))) for name in _SECTIONS]
-    return Account(tuple(effects(changes, judged)), tuple(one for one in told if one.entries), len(changes))
+    things = changed_things(changes, Versions(judged.old, judged.new))
+    return Account(tuple(effects(changes, judged)), things, len(changes))
+
+
+def changed_things(changes: Changes, versions: Versions) -> tuple[Section, ...]:
+    """The sections of an account, without what the changes do to the argument; empty sections are left out."""
+    sections = [_the_map(changes)]
+    sections += [Section(capital(name), tuple(_entries(name, changes, versions))) for name in _SECTIONS]
+    return tuple(section for section in sections if section.entries)
 
 
 def describe(a: Map, b: Map, changes: Changes) -> Account:

@@ -1,53 +1,42 @@
-"""The changes between two maps as sentences."""
+"""The changes between two maps as rows of the screen of changes, in the words of ``argmap diff``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from argmap.escape import one_line
-from argmap.merge.changes import Added, Changed, Changes, Moved, Removed
+from argmap.merge.changes import renaming_of
 from argmap.merge.diff import diff
+from argmap.model.index import Index
+from argmap.model.renaming import renamed
 from argmap.model.types import Map
-from argmap.vocabulary import THINGS
+from argmap.report.changes.changes import changed_things
+from argmap.report.changes.claims import Versions
+from argmap.report.changes.model import Entry, Line
+from argmap.report.changes.text import marked
+from argmap.semantics.wording import quoted
 
 ChangeLine = tuple[str, str | None]
 """A sentence and the id of its claim."""
 
 
 def lines_between(before: Map, now: Map) -> tuple[ChangeLine, ...]:
-    """The changes from one map to the other, one sentence per change."""
-    return tuple(_lines(diff(before, now)))
+    """The changes from one map to the other: each thing that came or went, and each change within a thing."""
+    changes = diff(before, now)
+    versions = Versions(Index.build(renamed(before, renaming_of(changes.renames))), Index.build(now))
+    entries = (entry for section in changed_things(changes, versions) for entry in section.entries)
+    return tuple(line for entry in entries for line in _lines(entry, versions.new))
 
 
-def _lines(changes: Changes) -> Iterator[ChangeLine]:
-    for renamed in changes.renames:
-        yield f"~ {_named(renamed.path)} is called {renamed.new} now", _claim(renamed.new_path)
-    for edit in changes.edits:
-        claim_id = _claim(edit.path)
-        if isinstance(edit, Added):
-            yield f"+ {_named(edit.path)}{_words(edit.item)}", claim_id
-        elif isinstance(edit, Removed):
-            yield f"− {_named(edit.path)}{_words(edit.item)}", None
-        elif isinstance(edit, Changed):
-            yield f"~ {_named(edit.path)}: {_value(edit.old)} → {_value(edit.new)}", claim_id
-        elif isinstance(edit, Moved):
-            yield f"~ {_named(edit.path)} moved", claim_id
+def _lines(entry: Entry, now: Index) -> Iterator[ChangeLine]:
+    about = entry.id if entry.id in now.claims else None
+    name = quoted(entry.name) if entry.name else entry.id
+    whole = entry.sign in {"+", "−"}
+    if whole:
+        yield f"{entry.sign} {name} {'added' if entry.sign == '+' else 'removed'}", about
+    for line in entry.lines:
+        beginning = f"{name}: " if name else ""
+        yield f"{entry.sign if whole else line.sign} {beginning}{_words(line)}", about
 
 
-def _named(path: Sequence[str]) -> str:
-    if len(path) == 1:
-        return path[0]
-    return " · ".join((f"{THINGS.get(path[0], path[0])} {path[1]}", *path[2:]))
-
-
-def _claim(path: Sequence[str]) -> str | None:
-    return path[1] if len(path) > 1 and path[0] == "claims" else None
-
-
-def _words(item: object) -> str:
-    said = next((getattr(item, name) for name in ("text", "title", "name") if getattr(item, name, None)), "")
-    return f": {one_line(str(said))}" if said else ""
-
-
-def _value(value: object) -> str:
-    return "nothing" if value is None else f"“{one_line(str(value))}”"
+def _words(line: Line) -> str:
+    return f"{line.words}: {marked(line.pieces)}" if line.pieces else line.words
