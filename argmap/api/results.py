@@ -28,7 +28,7 @@ def check(
     that the map's file is in. ``today`` is the last day that is not in the future. Places are those in the text that
     saving would write. Raises MapError for an unknown rule and for invalid settings.
     """
-    from argmap.check.config import Choices, must_be_known
+    from argmap.check.settings import Choices, must_be_known
     from argmap.io.project import Projects
     from argmap.report.findings.collect import check_document
     from argmap.report.findings.pages import names

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.dangling import Section
+from argmap.check.references import Section
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import listed, quoted
 from argmap.model.characters import correction

@@ -32,15 +32,6 @@ from argmap.check.grounds import (
     objection_without_source,
     single_source,
 )
-from argmap.check.groups import (
-    circular_groups,
-    unknown_group,
-)
-from argmap.check.positions import (
-    agrees_with_an_objection,
-    contradictory_positions,
-    position_without_citation,
-)
 from argmap.check.reasons import (
     contradictory_reasons,
     reason_for_itself,
@@ -61,6 +52,13 @@ from argmap.check.sides import (
     side_without_tension,
     too_few_sides,
     unknown_side,
+)
+from argmap.check.stakeholders import (
+    agrees_with_an_objection,
+    circular_groups,
+    contradictory_positions,
+    position_without_citation,
+    unknown_group,
 )
 from argmap.check.texts import (
     long_text,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from fnmatch import fnmatchcase
 
-from argmap.model.findings import Severity
+from argmap.model.findings import SEVERITIES, Refusal, Severity
+from argmap.model.nearest import nearest
 
 LONGEST_TEXT = 500
 """Characters a claim's text may have by default: what debating sites allow. Longer ones hide second claims."""
@@ -44,3 +46,94 @@ def _strength(selector: str, code: str, name: str) -> int:
 
 
 NO_SETTINGS = Settings()
+
+
+FAIL_ON: tuple[str, ...] = ("error", "warning", "note", "never")
+
+FIELDS = ("select", "ignore", "fail-on", "longest-text", "levels", "per-file-ignores")
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a settings file asks of ``argmap check``. ``fail_on`` is the least severity that makes it fail."""
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str = "warning"
+    longest_text: int = LONGEST_TEXT
+    levels: Mapping[str, Severity] = field(default_factory=dict)
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """By pattern of file names relative to the settings file, with ``/``: what is not reported there."""
+
+    def for_file(self, name: str, select: tuple[str, ...], ignore: tuple[str, ...], today: date | None) -> Settings:
+        """The settings for one file. ``select`` of the command line takes the place of the file's; ignores add up."""
+        here = [
+            code
+            for pattern, codes in self.per_file_ignores.items()
+            if fnmatchcase(name, pattern) or fnmatchcase(name.rpartition("/")[2], pattern)
+            for code in codes
+        ]
+        return Settings(select or self.select, (*self.ignore, *ignore, *here), self.levels, self.longest_text, today)
+
+
+def choices_from(table: Mapping[str, object], where: str, known: Mapping[str, str]) -> Choices:
+    """The choices in the ``check`` table of a settings file; ``known`` are the codes with their names.
+
+    Raises Refusal, naming the file ``where``, for an unknown field, code or value.
+    """
+    for name in table:
+        if name not in FIELDS:
+            raise Refusal(f"{where}: there is no setting 'check.{name}'.{_guess(name, FIELDS)}")
+    levels = {
+        selector: _severity(level, where, selector) for selector, level in _table(table, "levels", where).items()
+    }
+    per_file = _table(table, "per-file-ignores", where)
+    ignores = {pattern: _texts(codes, f"per-file-ignores.{pattern}", where) for pattern, codes in per_file.items()}
+    select, ignore = (_texts(table.get(name, []), name, where) for name in ("select", "ignore"))
+    for selectors in (select, ignore, levels, *ignores.values()):
+        must_be_known(selectors, known, where)
+    fail_on = table.get("fail-on", "warning")
+    if fail_on not in FAIL_ON:
+        raise Refusal(f"{where}: 'check.fail-on' is one of {', '.join(FAIL_ON)}.")
+    return Choices(select, ignore, str(fail_on), _length(table, where), levels, ignores)
+
+
+def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str) -> None:
+    """Raise Refusal when a selector is no code, beginning of a code, or name of a rule."""
+    for selector in selectors:
+        if selector in known.values() or (selector and any(code.startswith(selector) for code in known)):
+            continue
+        guess = _guess(selector, [*known, *known.values()])
+        raise Refusal(f"{where}: there is no rule '{selector}'.{guess or ' argmap explain lists the rules.'}")
+
+
+def _guess(word: str, among: Iterable[str]) -> str:
+    near = nearest(word, among)
+    return f" Did you mean '{near}'?" if near else ""
+
+
+def _table(table: Mapping[str, object], name: str, where: str) -> Mapping[str, object]:
+    found = table.get(name, {})
+    if not isinstance(found, Mapping):
+        raise Refusal(f"{where}: 'check.{name}' is a table.")
+    return found
+
+
+def _texts(found: object, name: str, where: str) -> tuple[str, ...]:
+    if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
+        raise Refusal(f"{where}: 'check.{name}' is a list of codes, such as [\"AM205\"].")
+    return tuple(found)
+
+
+def _severity(level: object, where: str, selector: str) -> Severity:
+    for severity in SEVERITIES:
+        if level == severity:
+            return severity
+    raise Refusal(f"{where}: the level of '{selector}' is one of {', '.join(SEVERITIES)}.")
+
+
+def _length(table: Mapping[str, object], where: str) -> int:
+    found = table.get("longest-text", LONGEST_TEXT)
+    if isinstance(found, bool) or not isinstance(found, int) or found < 1:
+        raise Refusal(f"{where}: 'check.longest-text' is a number of characters, such as {LONGEST_TEXT}.")
+    return found

@@ -11,8 +11,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.check.config import FAIL_ON, must_be_known
-from argmap.check.settings import Settings
+from argmap.check.settings import FAIL_ON, Settings, must_be_known
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal

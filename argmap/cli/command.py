@@ -24,7 +24,7 @@ def finding_line(finding: Finding) -> str:
 def problem_lines(findings: Iterable[Finding]) -> str:
     """A line for each of the first few findings of each kind, and one that counts the others."""
     from argmap.io.map_files import STANDARD_INPUT_NAME
-    from argmap.report.few import few
+    from argmap.report.findings.few import few
 
     shown, rest = few(findings)
     lines = [finding_line(finding) for finding in shown]

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from argmap.check.config import Choices, choices_from
+from argmap.check.settings import Choices, choices_from
 from argmap.io.map_files import STANDARD_INPUT
 from argmap.model.findings import Refusal
 from argmap.report.findings.pages import names

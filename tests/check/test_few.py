@@ -13,7 +13,7 @@ from argmap.cli.export import command
 from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.report import LONGEST_MESSAGE, MOST_OF_A_KIND
 from argmap.model.findings import Finding, ReadingRefused
-from argmap.report.few import A_HANDFUL, few
+from argmap.report.findings.few import A_HANDFUL, few
 from tests.mapfile.test_bounds import HOSTILE
 
 HEAD = "argmap: 1\ntitle: T\nclaims:\n"

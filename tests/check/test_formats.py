@@ -8,7 +8,7 @@ import re
 import pytest
 
 from argmap.model.findings import Finding, Place, Severity
-from argmap.report.few import A_HANDFUL
+from argmap.report.findings.few import A_HANDFUL
 from argmap.report.findings.github import as_commands
 from argmap.report.findings.json import as_json
 from argmap.report.findings.rdjson import as_rdjson

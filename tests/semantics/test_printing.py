@@ -25,8 +25,7 @@ from argmap.report.status.summary import summary_section
 from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.position_matrix import matrix, recorded
-from argmap.semantics.viewpoint import view
-from argmap.semantics.whatif import whatif
+from argmap.semantics.whatif import view, whatif
 from argmap.views.main_claims import main_claims
 from argmap.vocabulary import CAVEAT, counted
 from tests.examples import examples

@@ -20,8 +20,7 @@ from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.objections import objections, unanswered
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.power_interest import grid
-from argmap.semantics.viewpoint import view
-from argmap.semantics.whatif import Changed, whatif
+from argmap.semantics.whatif import Changed, view, whatif
 from argmap.views.main_claims import main_claims
 from tests.examples import examples
 from tests.semantics.cases import Case, build

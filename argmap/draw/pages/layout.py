@@ -18,7 +18,7 @@ from argmap.draw.paper import LEAST_TEXT, PaperName
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, issue_id
 from argmap.draw.scene.scene import PageLink
 from argmap.model.index import Index
-from argmap.views.steps import Step, steps_on, told_in_full
+from argmap.views.selection import Step, steps_on, told_in_full
 
 MOST_ON_A_PAGE = 60
 """Drawings with more boxes than this are divided without trying a layout."""

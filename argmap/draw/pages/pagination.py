@@ -11,7 +11,7 @@ import math
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, NamedTuple
 
-from argmap.views.steps import Step
+from argmap.views.selection import Step
 
 HEAVY = 0.5
 """A subtree that fills this share of a page moves to a page of its own if the page of its claim is too full."""

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
-from argmap.report.few import Few, few
+from argmap.report.findings.few import Few, few
 from argmap.report.findings.pages import names
 from argmap.vocabulary import counted
 

@@ -14,7 +14,7 @@ from argmap.report.status.model import Report, Section
 from argmap.report.status.summary import summary_section
 from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels
-from argmap.semantics.viewpoint import view
+from argmap.semantics.whatif import view
 from argmap.views.main_claims import main_claims
 
 Topic = Literal["objections", "gaps", "positions", "standing", "agreement", "disputes", "blocs", "grid", "all"]

@@ -13,7 +13,7 @@ from argmap.semantics.balance import SideBalance, balance
 from argmap.semantics.labels import Labels
 from argmap.semantics.position_matrix import Matrix, matrix, recorded
 from argmap.semantics.power_interest import grid
-from argmap.semantics.viewpoint import View
+from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named
 from argmap.vocabulary import COVERAGE_CAVEAT, capital, counted
 

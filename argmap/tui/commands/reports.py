@@ -129,7 +129,7 @@ def stakeholder_view(screen: EditorScreen) -> None:
 
 def _view(screen: EditorScreen, who: str) -> Section:
     from argmap.report.status.stakeholders import view_section
-    from argmap.semantics.viewpoint import view
+    from argmap.semantics.whatif import view
     from argmap.views.main_claims import main_claims
 
     labels = screen.state.plain_labels

@@ -28,8 +28,7 @@ from argmap.io.graphviz.engines import engine
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
-from argmap.views.selection import Selection
-from argmap.views.steps import steps_on
+from argmap.views.selection import Selection, steps_on
 from tests.bench.large_maps import large_map
 from tests.draw.small_maps import HELD, STEPS, claim, supports
 from tests.examples import examples
