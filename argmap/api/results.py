@@ -15,8 +15,8 @@ from argmap.merge.consequences import Consequences, LabelledVersions, consequenc
 from argmap.model import types
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.report.status.assemble import Topic, Wanted, report_on
-from argmap.report.status.model import Report
+from argmap.report.status.assemble import ReportRequest, Topic, report_on
+from argmap.report.status.model import StatusReport
 
 
 def check(
@@ -144,7 +144,7 @@ def merge(base: types.Map, ours: types.Map, theirs: types.Map) -> MergeResult:
     return MergeResult(Map.of(document.map, Origin(document, origin.path, origin.digest)), merged.conflicts)
 
 
-class MapReport(Report):
+class MapReport(StatusReport):
     """What a map says about its own claims, in sections of short sentences."""
 
     __slots__ = ()
@@ -194,4 +194,6 @@ def report(
     from argmap.semantics.labels import label
 
     asked = (claims, cruxes, stakeholders, tensions)
-    return MapReport(*report_on(label(Index.build(plain(map))), Wanted(topics, *(tuple(ids) for ids in asked))))
+    return MapReport(
+        *report_on(label(Index.build(plain(map))), ReportRequest(topics, *(tuple(ids) for ids in asked)))
+    )

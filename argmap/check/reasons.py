@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.references import Section
+from argmap.check.references import ReferableIds
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import listed, quoted
 from argmap.model.characters import correction
@@ -36,7 +36,7 @@ def unknown_claim(subject: Subject) -> Iterator[Problem]:
               - sign-the-deal
     """
     claims = subject.index.claims
-    section = Section(subject.index, "claim", claims)
+    section = ReferableIds(subject.index, "claim", claims)
     for path, reason in subject.reasons:
         if reason.kind != "undercuts" and reason.target not in claims:
             yield section.missing(path, f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb}", reason.target)

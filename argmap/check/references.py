@@ -17,7 +17,7 @@ from argmap.model.types import Citation
 from argmap.vocabulary import THINGS
 
 
-class Section:
+class ReferableIds:
     """One kind of thing that can be referred to, and what to say when it is not there."""
 
     def __init__(self, index: Index, noun: str, ids: Iterable[str]) -> None:
@@ -69,7 +69,7 @@ def unknown_stakeholder(subject: Subject) -> Iterator[Problem]:
               dsit: agrees
     """
     stakeholders = subject.index.stakeholders
-    section = Section(subject.index, "stakeholder", stakeholders)
+    section = ReferableIds(subject.index, "stakeholder", stakeholders)
     for claim in subject.map.claims:
         for position in claim.positions:
             if position.stakeholder not in stakeholders:
@@ -102,7 +102,7 @@ def unknown_source(subject: Subject) -> Iterator[Problem]:
             title: What the partnership means
     """
     sources = subject.index.sources
-    section = Section(subject.index, "source", sources)
+    section = ReferableIds(subject.index, "source", sources)
     for claim in subject.map.claims:
         for reference in references_in(claim):
             name, source = reference.to[:2]
@@ -141,7 +141,7 @@ def unknown_tension(subject: Subject) -> Iterator[Problem]:
             side: abroad
     """
     tensions = subject.index.tensions
-    section = Section(subject.index, "tension", tensions)
+    section = ReferableIds(subject.index, "tension", tensions)
     for claim in subject.map.claims:
         if claim.tension is not None and claim.tension not in tensions:
             yield section.missing(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.references import Section
+from argmap.check.references import ReferableIds
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import quoted
 from argmap.model.findings import Path
@@ -154,7 +154,7 @@ def unknown_group(subject: Subject) -> Iterator[Problem]:
             part_of: government
     """
     stakeholders = subject.index.stakeholders
-    section = Section(subject.index, "stakeholder", stakeholders)
+    section = ReferableIds(subject.index, "stakeholder", stakeholders)
     for one in subject.map.stakeholders:
         if one.part_of is not None and one.part_of not in stakeholders:
             path = ("stakeholders", one.id, "part_of")

@@ -25,7 +25,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import SEVERITIES, ReadingRefused, Refusal
 from argmap.report.findings.collect import check_document
 from argmap.report.findings.pages import names
-from argmap.report.findings.text import Checked, Style, as_text, in_order
+from argmap.report.findings.text import Checked, FindingsStyle, as_text, in_order
 
 FORMATS = ("text", "json", "github", "sarif", "rdjson")
 
@@ -137,10 +137,10 @@ def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namesp
     return as_text(checked, _style(output, asked))
 
 
-def _style(output: Output, asked: argparse.Namespace) -> Style:
+def _style(output: Output, asked: argparse.Namespace) -> FindingsStyle:
     terminal = output.file is None and sys.stdout.isatty()
     colour = terminal and not asked.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return Style(
+    return FindingsStyle(
         colour, shutil.get_terminal_size((100, 24)).columns if terminal else 100, asked.notes or asked.all, asked.all
     )
 

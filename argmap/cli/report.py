@@ -10,7 +10,7 @@ from argmap.cli.output import print_data
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
 from argmap.model.index import Index
-from argmap.report.status.assemble import TOPICS, Wanted, report_on
+from argmap.report.status.assemble import TOPICS, ReportRequest, report_on
 from argmap.report.status.formats import FORMATS
 from argmap.semantics.labels import label
 
@@ -34,10 +34,10 @@ def main(argv: list[str]) -> int:
     return ExitCode.FINE
 
 
-def _wanted(options: argparse.Namespace) -> Wanted:
+def _wanted(options: argparse.Namespace) -> ReportRequest:
     topics = tuple(topic for topic in TOPICS if getattr(options, topic))
     asked = (options.claim, options.cruxes, options.stakeholder, options.tension)
-    return Wanted(topics, *map(tuple, asked))
+    return ReportRequest(topics, *map(tuple, asked))
 
 
 def _parser() -> Arguments:

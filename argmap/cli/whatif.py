@@ -23,14 +23,14 @@ def main(argv: list[str]) -> int:
     """Print the labels that a what-if changes; 0 done, 2 could not run."""
     from argmap.report.status.claims import whatif_section
     from argmap.report.status.formats import FORMATS
-    from argmap.report.status.model import Report
+    from argmap.report.status.model import StatusReport
     from argmap.semantics.labels import label
     from argmap.semantics.whatif import forces_named, whatif
 
     options = _parser().read(argv)
     index = Index.build(open_map(options.file).map)
     result = whatif(label(index), forces_named(index, options.grant, options.withdraw))
-    print_data(FORMATS[options.format](Report(index.map.title, (whatif_section(result),))))
+    print_data(FORMATS[options.format](StatusReport(index.map.title, (whatif_section(result),))))
     return ExitCode.FINE
 
 

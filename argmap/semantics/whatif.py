@@ -14,7 +14,7 @@ from argmap.semantics.objections import unanswered
 from argmap.semantics.position_matrix import matrix
 
 
-class Changed(NamedTuple):
+class Relabelled(NamedTuple):
     """A claim whose label changes, and whether it is one of those forced."""
 
     claim: str
@@ -28,7 +28,7 @@ class WhatIf(NamedTuple):
 
     before: Labels
     after: Labels
-    changes: tuple[Changed, ...]
+    changes: tuple[Relabelled, ...]
 
     @property
     def fallen(self) -> tuple[str, ...]:
@@ -60,11 +60,11 @@ def whatif(before: Labels, forces: Forces) -> WhatIf:
     return WhatIf(before, after, changed(before, after))
 
 
-def changed(before: Labels, after: Labels) -> tuple[Changed, ...]:
+def changed(before: Labels, after: Labels) -> tuple[Relabelled, ...]:
     """The claims of one map that two labellings of it differ on, in file order."""
     forced = after.forces.granted | after.forces.withdrawn
     return tuple(
-        Changed(claim_id, before.of(claim_id), after.of(claim_id), claim_id in forced)
+        Relabelled(claim_id, before.of(claim_id), after.of(claim_id), claim_id in forced)
         for claim_id, node in after.network.claims.items()
         if before.values[node] != after.values[node]
     )

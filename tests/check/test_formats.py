@@ -13,7 +13,7 @@ from argmap.report.findings.github import as_commands
 from argmap.report.findings.json import as_json
 from argmap.report.findings.rdjson import as_rdjson
 from argmap.report.findings.sarif import as_sarif
-from argmap.report.findings.text import Checked, Style, as_text, in_order, summary
+from argmap.report.findings.text import Checked, FindingsStyle, as_text, in_order, summary
 from tests.strategies import HOSTILE
 
 NASTY = (
@@ -42,7 +42,7 @@ def checked(*findings: Finding, file: str = "map.yaml", lines: tuple[str, ...] =
 
 
 def test_an_error_is_shown_with_its_line_and_a_caret() -> None:
-    text = as_text(checked(finding()), Style())
+    text = as_text(checked(finding()), FindingsStyle())
     assert text == (
         "map.yaml:1:3: error AM101: plain is wrong.\n"
         "     1 |   text: here\n"
@@ -55,33 +55,33 @@ def test_an_error_is_shown_with_its_line_and_a_caret() -> None:
 
 def test_notes_are_folded_by_rule_unless_asked_for() -> None:
     notes = [finding(f"c{number}", "note", code="AM205") for number in range(30)]
-    folded = as_text(checked(*notes), Style(width=80))
+    folded = as_text(checked(*notes), FindingsStyle(width=80))
     assert "30 notes" in folded
     assert "AM205 unanswered-objection" in folded
     assert "c0, c1" in folded
     assert "c29" not in folded
     assert all(len(line) <= 80 for line in folded.splitlines())
-    assert as_text(checked(*notes), Style(notes=True)).count("note AM205") == A_HANDFUL
-    assert as_text(checked(*notes), Style(notes=True, all=True)).count("note AM205") == 30
+    assert as_text(checked(*notes), FindingsStyle(notes=True)).count("note AM205") == A_HANDFUL
+    assert as_text(checked(*notes), FindingsStyle(notes=True, all=True)).count("note AM205") == 30
 
 
 def test_colour_adds_nothing_but_colour() -> None:
     found = checked(finding(), finding(severity="warning"), finding(severity="note"))
-    plain, coloured = as_text(found, Style()), as_text(found, Style(colour=True))
+    plain, coloured = as_text(found, FindingsStyle()), as_text(found, FindingsStyle(colour=True))
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
     assert "\x1b" not in plain
 
 
 def test_a_caret_stands_below_escaped_text() -> None:
     one = Finding("AM002", "error", "Bad.", place=Place("map.yaml", 1, 4))
-    text = as_text(checked(one, lines=("a\x1bb!",)), Style())
+    text = as_text(checked(one, lines=("a\x1bb!",)), FindingsStyle())
     line, caret = text.splitlines()[1:3]
     assert line == "     1 | a<U+001B>b!"
     assert caret.index("^") == line.index("!")
 
 
 def test_long_lines_are_cut() -> None:
-    text = as_text(checked(finding(), lines=("  " + "x" * 5000,)), Style(width=80))
+    text = as_text(checked(finding(), lines=("  " + "x" * 5000,)), FindingsStyle(width=80))
     assert "x" * 60 in text
     assert max(map(len, text.splitlines())) == 80
 
@@ -93,12 +93,14 @@ def test_findings_come_in_the_order_of_the_file() -> None:
 
 def test_the_summary_counts() -> None:
     several = [*checked(finding(), finding(severity="warning")), Checked("b.yaml", (finding(),), was_read=False)]
-    assert summary(several, Style()) == "Checked 2 maps: 2 errors, 1 warning, no notes, 1 could not be read."
+    assert summary(several, FindingsStyle()) == "Checked 2 maps: 2 errors, 1 warning, no notes, 1 could not be read."
 
 
 @pytest.mark.parametrize("text", NASTY)
-@pytest.mark.parametrize("style", [Style(), Style(notes=True), Style(width=20)], ids=["plain", "notes", "narrow"])
-def test_no_line_of_text_is_a_command_or_moves_the_cursor(text: str, style: Style) -> None:
+@pytest.mark.parametrize(
+    "style", [FindingsStyle(), FindingsStyle(notes=True), FindingsStyle(width=20)], ids=["plain", "notes", "narrow"]
+)
+def test_no_line_of_text_is_a_command_or_moves_the_cursor(text: str, style: FindingsStyle) -> None:
     found = checked(finding(text), finding(text, "note", code="AM205"), file=text, lines=(text,))
     printed = as_text(found, style)
     assert_harmless(printed)

@@ -6,7 +6,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from argmap.check.config import FIELDS, choices_from
+from argmap.check.settings import FIELDS, choices_from
 from argmap.io.preferences import read_preferences
 from argmap.report.findings.pages import names
 from argmap.tui.commands.table import TABLE

@@ -17,10 +17,7 @@ OPAQUE = frozenset(
 )
 """Names that files once had and that said nothing to anybody else."""
 
-SHARED_NAMES = frozenset(
-    "Answer Changed Chosen Document Draft Element Entry Field Graph Inference Item Line Link Mark Moved Names "
-    "Node Output Page Part Place Placed Problem Removed Report Row Section Sheet Style Versions Wanted".split()
-)
+SHARED_NAMES = frozenset("Document Draft Element Entry Inference Item Node Output Place Placed Problem Row".split())
 """Class names that still mean several things. Nothing is added here."""
 
 OPAQUE_FILES = frozenset({"tui/files/packaged.py"})

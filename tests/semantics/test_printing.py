@@ -19,7 +19,7 @@ from argmap.report.status import stakeholders as stakeholder_words
 from argmap.report.status.claim import claim_section
 from argmap.report.status.formats import FORMATS
 from argmap.report.status.markdown import code
-from argmap.report.status.model import Report
+from argmap.report.status.model import StatusReport
 from argmap.report.status.names import is_part_of
 from argmap.report.status.summary import summary_section
 from argmap.semantics.cruxes import cruxes
@@ -35,7 +35,7 @@ from tests.strategies import maps
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
-def whole_report(labels: Labels) -> Report:
+def whole_report(labels: Labels) -> StatusReport:
     """Every report on a map, on the first thing that each can be about."""
     index = labels.index
     sections = [
@@ -56,7 +56,7 @@ def whole_report(labels: Labels) -> Report:
         for who in list(index.stakeholders)[:1]:
             sections.append(stakeholder_words.view_section(index, who, [view(labels, who, name)]))
     sections += [stakeholder_words.balance_section(labels, tension) for tension in index.tensions]
-    return Report(index.map.title, tuple(sections))
+    return StatusReport(index.map.title, tuple(sections))
 
 
 @examples(60)
@@ -110,7 +110,7 @@ def test_the_worked_map_in_text() -> None:
         claims_words.unanswered_section(labels),
         claims_words.cruxes_section(labels, "k", cruxes(labels, "k")),
     )
-    assert FORMATS["text"](Report("A partnership", sections)) == WORKED_TEXT
+    assert FORMATS["text"](StatusReport("A partnership", sections)) == WORKED_TEXT
 
 
 WORKED_TEXT = f"""\
@@ -141,7 +141,7 @@ Cruxes of k
 def test_the_worked_map_in_markdown() -> None:
     labels = worked_labels()
     sections = (stakeholder_words.positions_section(labels.index),)
-    assert FORMATS["markdown"](Report("A partnership", sections)) == WORKED_MARKDOWN
+    assert FORMATS["markdown"](StatusReport("A partnership", sections)) == WORKED_MARKDOWN
 
 
 WORKED_MARKDOWN = f"""\
@@ -181,7 +181,7 @@ def test_the_balance_of_a_tension_is_worded_as_coverage() -> None:
 
 
 def test_one_claim_with_all_that_bears_on_it() -> None:
-    assert FORMATS["text"](Report("A partnership", (claim_section(worked_labels(), "k"),))) == WORKED_CLAIM
+    assert FORMATS["text"](StatusReport("A partnership", (claim_section(worked_labels(), "k"),))) == WORKED_CLAIM
 
 
 WORKED_CLAIM = f"""\
@@ -211,7 +211,7 @@ Sources under it
 def test_the_worked_map_as_data() -> None:
     labels = worked_labels()
     result = whatif(labels, Forces(withdrawn_sources=frozenset({"s2"})))
-    (section,) = json.loads(FORMATS["json"](Report("A", (claims_words.whatif_section(result),))))["sections"]
+    (section,) = json.loads(FORMATS["json"](StatusReport("A", (claims_words.whatif_section(result),))))["sections"]
     assert section["report"] == "what_if"
     assert section["data"]["withdrawn_sources"] == ["s2"]
     assert [(change["claim"], change["before"], change["after"]) for change in section["data"]["changes"]] == [

@@ -20,7 +20,7 @@ from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.objections import objections, unanswered
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.power_interest import grid
-from argmap.semantics.whatif import Changed, view, whatif
+from argmap.semantics.whatif import Relabelled, view, whatif
 from argmap.views.main_claims import main_claims
 from tests.examples import examples
 from tests.semantics.cases import Case, build
@@ -128,7 +128,7 @@ def test_what_if_on_the_worked_map() -> None:
     without_s1 = whatif(labels, Forces(withdrawn_sources=frozenset({"s1"})))
     assert without_s1.fallen == ("a", "e")
     granted = whatif(labels, Forces(granted=frozenset({"c"})))
-    assert granted.changes == (Changed("k", "out", "in", False), Changed("c", "out", "in", True))
+    assert granted.changes == (Relabelled("k", "out", "in", False), Relabelled("c", "out", "in", True))
 
 
 def test_cruxes_of_the_worked_map() -> None:

@@ -9,7 +9,7 @@ from threading import Event
 import pytest
 
 from argmap.model.index import Index
-from argmap.report.status.model import Entry, Group, Section
+from argmap.report.status.model import Group, ReportEntry, ReportSection
 from argmap.semantics.labels import Labels
 from argmap.tui.commands.reports import QUESTIONS, show
 from argmap.tui.dialogs.answers import Answers, lines_of
@@ -133,7 +133,7 @@ async def test_a_search_may_tell_how_far_it_is_before_its_dialog_is_composed(dri
         answers = show(driver.editor.main, "What it turns on", None)
         answers.progress("1 of 2 claims tried")
         await driver.until(lambda: any("1 of 2 claims tried" in line for line in driver.screen_lines()))
-        answers.answer(Section("cruxes", "What it turns on", "Nothing."))
+        answers.answer(ReportSection("cruxes", "What it turns on", "Nothing."))
         await driver.until(lambda: any("Nothing." in line for line in driver.screen_lines()))
         assert not any("claims tried" in line for line in driver.screen_lines())
 
@@ -159,8 +159,8 @@ CITED = """\
 
 
 def test_lines_keep_to_their_width_and_are_safe(small_index: Index) -> None:
-    long = Entry("\x1b[31mred " + "word " * 60, ("close",), ("detail " * 40,))
-    lines = lines_of(Section("x", "X", "lead " * 50, (Group("Heading", (long,)),)), small_index, 40)
+    long = ReportEntry("\x1b[31mred " + "word " * 60, ("close",), ("detail " * 40,))
+    lines = lines_of(ReportSection("x", "X", "lead " * 50, (Group("Heading", (long,)),)), small_index, 40)
     assert all(len(line.text) <= 40 and "\x1b" not in line.text for line in lines)
     assert {line.claim_id for line in lines if line.entry == 0} == {"close"}
 

@@ -14,7 +14,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Side
 from argmap.report.changes.changes import describe
-from argmap.report.changes.model import Account, Line
+from argmap.report.changes.model import Account, ChangeLine
 from argmap.report.changes.text import marked
 from argmap.session.outline.outline import Outline
 from argmap.tui.commands.records import sides_from
@@ -109,7 +109,7 @@ def test_changes_are_told_in_the_words_of_the_report(map, name: str, seed: int) 
     assert bool(shown) == bool(account.count)
 
 
-def lines_of(account: Account) -> Iterator[Line]:
+def lines_of(account: Account) -> Iterator[ChangeLine]:
     for section in account.sections:
         for entry in section.entries:
             yield from entry.lines

@@ -10,7 +10,7 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 
 if TYPE_CHECKING:
-    from argmap.report.status.model import Section
+    from argmap.report.status.model import ReportSection
 
 WORDS: Mapping[str, str] = {"txt": "text", "md": "markdown", "json": "json"}
 """The export formats in which there are charts in words, with the names of the report formats."""
@@ -30,9 +30,9 @@ def chart_in_words(name: str, subject: ChartSubject, format: str) -> bytes:
     if name == "matrix" and format != "json":
         return _matrix_in_words(subject.shown, format).encode()
     from argmap.report.status.formats import FORMATS
-    from argmap.report.status.model import Report
+    from argmap.report.status.model import StatusReport
 
-    return FORMATS[WORDS[format]](Report(subject.whole.map.title, tuple(_sections(name, subject)))).encode()
+    return FORMATS[WORDS[format]](StatusReport(subject.whole.map.title, tuple(_sections(name, subject)))).encode()
 
 
 def _matrix_in_words(index: Index, format: str) -> str:
@@ -42,7 +42,7 @@ def _matrix_in_words(index: Index, format: str) -> str:
     return (matrix_text if format == "txt" else matrix_markdown)(index, recorded(matrix(index)))
 
 
-def _sections(name: str, subject: ChartSubject) -> Sequence[Section]:
+def _sections(name: str, subject: ChartSubject) -> Sequence[ReportSection]:
     from argmap.report.status import stakeholders as words
     from argmap.semantics.labels import label
 

@@ -11,8 +11,8 @@ from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Reason, Side, Source, Stakeholder, Tension
-from argmap.report.changes.claims import Versions, aimed_at, lines_of_claim, lines_of_new_claim
-from argmap.report.changes.model import Account, Entry, Line, Section, Sign, field_line, value_line
+from argmap.report.changes.claims import MapVersions, aimed_at, lines_of_claim, lines_of_new_claim
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
 from argmap.semantics.wording import headline, named, sentence, stakeholder_named
 from argmap.vocabulary import FIELDS, capital
 
@@ -27,14 +27,14 @@ _VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "l
 
 def account(changes: Changes, judged: LabelledVersions) -> Account:
     """All that ``changes`` says, with its consequences; ``judged`` are the two maps it was found between."""
-    things = changed_things(changes, Versions(judged.old, judged.new))
+    things = changed_things(changes, MapVersions(judged.old, judged.new))
     return Account(tuple(effects(changes, judged)), things, len(changes))
 
 
-def changed_things(changes: Changes, versions: Versions) -> tuple[Section, ...]:
+def changed_things(changes: Changes, versions: MapVersions) -> tuple[ChangeSection, ...]:
     """The sections of an account, without what the changes do to the argument; empty sections are left out."""
     sections = [_the_map(changes)]
-    sections += [Section(capital(name), tuple(_entries(name, changes, versions))) for name in _SECTIONS]
+    sections += [ChangeSection(capital(name), tuple(_entries(name, changes, versions))) for name in _SECTIONS]
     return tuple(section for section in sections if section.entries)
 
 
@@ -43,29 +43,29 @@ def describe(a: Map, b: Map, changes: Changes) -> Account:
     return account(changes, LabelledVersions.of(a, b, changes))
 
 
-def _the_map(changes: Changes) -> Section:
+def _the_map(changes: Changes) -> ChangeSection:
     lines = tuple(
         _field(edit.path[0], edit) for edit in changes.edits if len(edit.path) == 1 and isinstance(edit, Changed)
     )
-    return Section("The map", (Entry("~", "", "", lines),) if lines else ())
+    return ChangeSection("The map", (ChangeEntry("~", "", "", lines),) if lines else ())
 
 
 def _text(value: object) -> str | None:
     return value if isinstance(value, str) else None
 
 
-def _entries(section: str, changes: Changes, versions: Versions) -> Iterator[Entry]:
+def _entries(section: str, changes: Changes, versions: MapVersions) -> Iterator[ChangeEntry]:
     """The entries of one section: in the order of the new map, removed things last."""
     by_id: dict[str, list[tuple[Path, Change]]] = {}
     for edit in changes.edits:
         if edit.path[0] == section and len(edit.path) > 1:
             by_id.setdefault(edit.path[1], []).append((edit.path[2:], edit))
-    renamed: dict[str, tuple[Line, ...]] = {}
+    renamed: dict[str, tuple[ChangeLine, ...]] = {}
     for item in changes.renames:
         if item.path[0] == section:
             key = changes.new_ids.get((section, item.path[1]), item.path[1])
             what = "renamed" if len(item.path) == 2 else "side renamed"
-            line = Line(f"{what} from {item.old} to {item.new}", sign="→")
+            line = ChangeLine(f"{what} from {item.old} to {item.new}", sign="→")
             renamed[key] = (*renamed.get(key, ()), line)
             by_id.setdefault(key, [])
     order = {item.id: number for number, item in enumerate(getattr(versions.new.map, section))}
@@ -74,20 +74,20 @@ def _entries(section: str, changes: Changes, versions: Versions) -> Iterator[Ent
 
 
 def _entry(
-    section: str, key: str, edits: list[tuple[Path, Change]], renamed: tuple[Line, ...], versions: Versions
-) -> Entry:
+    section: str, key: str, edits: list[tuple[Path, Change]], renamed: tuple[ChangeLine, ...], versions: MapVersions
+) -> ChangeEntry:
     whole = next((edit for path, edit in edits if not path), None)
     if isinstance(whole, Added | Removed):
         sign: Sign = "+" if isinstance(whole, Added) else "−"
-        return Entry(sign, key, _name(whole.item), tuple(_lines_of_whole(whole.item, versions.of(whole))))
-    moved = (Line(_where(section, whole.after, versions.new), sign="»"),) if isinstance(whole, Moved) else ()
+        return ChangeEntry(sign, key, _name(whole.item), tuple(_lines_of_whole(whole.item, versions.of(whole))))
+    moved = (ChangeLine(_where(section, whole.after, versions.new), sign="»"),) if isinstance(whole, Moved) else ()
     inner = [(path, edit) for path, edit in edits if path]
     if section == "claims":
         lines = tuple(lines_of_claim(inner, versions, key))
     else:
         lines = tuple(line for path, edit in inner for line in _lines_of_thing(path, edit))
     item = next((one for one in getattr(versions.new.map, section) if one.id == key), None)
-    return Entry("~" if inner else "»" if moved else "→", key, _name(item), (*renamed, *lines, *moved))
+    return ChangeEntry("~" if inner else "»" if moved else "→", key, _name(item), (*renamed, *lines, *moved))
 
 
 def _name(item: Any) -> str:
@@ -108,18 +108,18 @@ def _where(section: str, after: str | None, index: Index) -> str:
     return f"moved, now after {named(index, after) if section == 'claims' else after}"
 
 
-def _lines_of_whole(item: object, index: Index) -> Iterator[Line]:
+def _lines_of_whole(item: object, index: Index) -> Iterator[ChangeLine]:
     if isinstance(item, Claim):
         yield from lines_of_new_claim(item, index)
     elif isinstance(item, Tension):
-        yield from (Line(f"side: {side.title}") for side in item.sides)
+        yield from (ChangeLine(f"side: {side.title}") for side in item.sides)
     elif isinstance(item, Source):
         said = (item.author, item.publisher, item.date, item.url)
         if any(said):
-            yield Line(", ".join(one for one in said if one))
+            yield ChangeLine(", ".join(one for one in said if one))
 
 
-def _field(name: str, edit: Changed, of: str | None = None) -> Line:
+def _field(name: str, edit: Changed, of: str | None = None) -> ChangeLine:
     """A change of a field, of the side ``of`` when it is one's."""
     what = FIELDS.get(name, name)
     if of is not None:
@@ -128,43 +128,45 @@ def _field(name: str, edit: Changed, of: str | None = None) -> Line:
     return line(what, _text(edit.old), _text(edit.new))
 
 
-def _lines_of_thing(path: Path, edit: Change) -> Iterator[Line]:
+def _lines_of_thing(path: Path, edit: Change) -> Iterator[ChangeLine]:
     """A change inside a tension, a stakeholder or a source."""
     if isinstance(edit, Changed):
         if path == ("date",) and edit.old is not None and edit.new is not None:
-            yield Line(f"re-dated from {edit.old} to {edit.new}")
+            yield ChangeLine(f"re-dated from {edit.old} to {edit.new}")
         else:
             yield _field(path[-1], edit, f"side {path[1]}" if path[0] == "sides" else None)
     elif isinstance(edit, Added) and isinstance(edit.item, Side):
-        yield Line(f"side added: {edit.item.title}", sign="+")
+        yield ChangeLine(f"side added: {edit.item.title}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Side):
-        yield Line(f"side removed: {edit.item.title}", sign="−")
+        yield ChangeLine(f"side removed: {edit.item.title}", sign="−")
     elif isinstance(edit, Moved):
-        yield Line(f"side {path[1]} moved", sign="»")
+        yield ChangeLine(f"side {path[1]} moved", sign="»")
 
 
-def effects(changes: Changes, judged: LabelledVersions) -> Iterator[Line]:
+def effects(changes: Changes, judged: LabelledVersions) -> Iterator[ChangeLine]:
     """What a reviewer should know before the changes one by one, the weightiest first."""
     found, new = consequences(judged), judged.new
     yield from _moved(changes, new)
     for reason in found.now_unanswered:
-        yield Line(_unanswered(reason, judged), sign="!")
+        yield ChangeLine(_unanswered(reason, judged), sign="!")
     for reason in found.now_answered:
-        yield Line(f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is no longer unanswered")
+        yield ChangeLine(
+            f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is no longer unanswered"
+        )
     for claim_id in found.lost_last_source:
-        yield Line(f"{named(new, claim_id)} has lost its last source", sign="!")
+        yield ChangeLine(f"{named(new, claim_id)} has lost its last source", sign="!")
     for one in found.relabelled:
         before = headline(judged.labels_before, one.claim)
         why = sentence(judged.labels_after, one.claim).rstrip(".")
-        yield Line(f"{named(new, one.claim)} was “{before}”; now: {why}")
+        yield ChangeLine(f"{named(new, one.claim)} was “{before}”; now: {why}")
 
 
-def _moved(changes: Changes, new: Index) -> Iterator[Line]:
+def _moved(changes: Changes, new: Index) -> Iterator[ChangeLine]:
     """The stakeholders who take another stance than before."""
     for edit in changes.edits:
         if isinstance(edit, Changed) and edit.path[2::2] == ("positions", "stance"):
             who, claim = stakeholder_named(new, edit.path[3]), named(new, edit.path[1])
-            yield Line(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
+            yield ChangeLine(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
 
 
 def _unanswered(reason: Reason, judged: LabelledVersions) -> str:

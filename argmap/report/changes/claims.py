@@ -12,12 +12,12 @@ from argmap.model.ids import split_address
 from argmap.model.index import Index
 from argmap.model.paths import key_of
 from argmap.model.types import KINDS, Citation, Claim, Position, Reason
-from argmap.report.changes.model import Line, field_line, value_line
+from argmap.report.changes.model import ChangeLine, field_line, value_line
 from argmap.semantics.wording import named, source_named, stakeholder_named
 from argmap.vocabulary import ASSUMED, FIELDS, RELATIONS, STEP
 
 
-class Versions(NamedTuple):
+class MapVersions(NamedTuple):
     """Both versions of a map, in the ids of the newer one."""
 
     old: Index
@@ -36,17 +36,19 @@ def aimed_at(index: Index, reason: Reason) -> str:
     return f"{STEP} from {named(index, step[0])} to {named(index, step[1])}"
 
 
-def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[Line]:
+def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[ChangeLine]:
     """What a claim that is new, or gone, brings or takes with it."""
     for reason in claim.reasons:
         with_ = f" with {', '.join(named(index, one) for one in reason.linked)}" if reason.linked else ""
-        yield Line(f"{RELATIONS[reason.kind].verb} {aimed_at(index, reason)}{with_}")
+        yield ChangeLine(f"{RELATIONS[reason.kind].verb} {aimed_at(index, reason)}{with_}")
     if claim.tension is not None:
-        yield Line(f"takes {_side(index, claim)}")
+        yield ChangeLine(f"takes {_side(index, claim)}")
     for position in claim.positions:
-        yield Line(f"{stakeholder_named(index, position.stakeholder)}: {position.stance}{_said(position, index)}")
+        yield ChangeLine(
+            f"{stakeholder_named(index, position.stakeholder)}: {position.stance}{_said(position, index)}"
+        )
     for citation in claim.sources:
-        yield Line(f"cites {source_named(index, citation.source)}")
+        yield ChangeLine(f"cites {source_named(index, citation.source)}")
 
 
 def _said(position: Position, index: Index) -> str:
@@ -56,7 +58,9 @@ def _said(position: Position, index: Index) -> str:
     return "".join(f", {part}" for part in (quote, position.date, source) if part)
 
 
-def lines_of_claim(edits: Iterable[tuple[Path, Change]], versions: Versions, claim_id: str) -> Iterator[Line]:
+def lines_of_claim(
+    edits: Iterable[tuple[Path, Change]], versions: MapVersions, claim_id: str
+) -> Iterator[ChangeLine]:
     """The changes inside a claim that both versions have; paths begin inside the claim."""
     reasons: list[tuple[Path, Change]] = []
     before, after = versions.old.claims[claim_id], versions.new.claims[claim_id]
@@ -72,12 +76,12 @@ def lines_of_claim(edits: Iterable[tuple[Path, Change]], versions: Versions, cla
     yield from _reasons(reasons, versions, after)
 
 
-def _field(name: str, edit: Changed) -> Iterator[Line]:
+def _field(name: str, edit: Changed) -> Iterator[ChangeLine]:
     if name == "assumed":
-        yield Line(f"now {ASSUMED}" if edit.new else f"no longer {ASSUMED}")
+        yield ChangeLine(f"now {ASSUMED}" if edit.new else f"no longer {ASSUMED}")
     elif name in {"text", "short", "note"}:
         line = field_line(FIELDS.get(name, name), _text(edit.old), _text(edit.new))
-        yield Line("reworded", line.pieces) if name == "text" else line
+        yield ChangeLine("reworded", line.pieces) if name == "text" else line
 
 
 def _text(value: str | bool | None) -> str | None:
@@ -93,15 +97,15 @@ def _side(index: Index, claim: Claim) -> str:
     return f"the side “{excerpt(sides.get(claim.side, claim.side))}” of “{title}”"
 
 
-def _changed_side(versions: Versions, before: Claim, after: Claim) -> Line:
+def _changed_side(versions: MapVersions, before: Claim, after: Claim) -> ChangeLine:
     if before.tension is None:
-        return Line(f"now takes {_side(versions.new, after)}", sign="+")
+        return ChangeLine(f"now takes {_side(versions.new, after)}", sign="+")
     if after.tension is None:
-        return Line(f"no longer takes {_side(versions.old, before)}", sign="−")
-    return Line(f"moved from {_side(versions.old, before)} to {_side(versions.new, after)}")
+        return ChangeLine(f"no longer takes {_side(versions.old, before)}", sign="−")
+    return ChangeLine(f"moved from {_side(versions.old, before)} to {_side(versions.new, after)}")
 
 
-def _reasons(edits: list[tuple[Path, Change]], versions: Versions, claim: Claim) -> Iterator[Line]:
+def _reasons(edits: list[tuple[Path, Change]], versions: MapVersions, claim: Claim) -> Iterator[ChangeLine]:
     """Reasons that came, went or turned; one that went and one of its kind that came are an argument that moved."""
     gone = [edit.item for path, edit in edits if isinstance(edit, Removed) and len(path) == 2]
     come = [edit.item for path, edit in edits if isinstance(edit, Added) and len(path) == 2]
@@ -113,10 +117,10 @@ def _reasons(edits: list[tuple[Path, Change]], versions: Versions, claim: Claim)
             yield _moved(pair[0], reason, versions)
     for reason in gone:
         if isinstance(reason, Reason):
-            yield Line(f"no longer {RELATIONS[reason.kind].verb} {aimed_at(versions.old, reason)}", sign="−")
+            yield ChangeLine(f"no longer {RELATIONS[reason.kind].verb} {aimed_at(versions.old, reason)}", sign="−")
     for reason in come:
         if isinstance(reason, Reason):
-            yield Line(f"now {RELATIONS[reason.kind].verb} {aimed_at(versions.new, reason)}", sign="+")
+            yield ChangeLine(f"now {RELATIONS[reason.kind].verb} {aimed_at(versions.new, reason)}", sign="+")
     by_target = {key_of(reason): reason for reason in claim.reasons}
     for path, edit in edits:
         changed = by_target.get(path[1].partition("#")[0])
@@ -128,16 +132,16 @@ def _kind(item: object) -> str:
     return item.kind if isinstance(item, Reason) else ""
 
 
-def _moved(old: object, new: object, versions: Versions) -> Line:
+def _moved(old: object, new: object, versions: MapVersions) -> ChangeLine:
     assert isinstance(old, Reason) and isinstance(new, Reason)
     before, after = aimed_at(versions.old, old), aimed_at(versions.new, new)
-    return Line(f"now {RELATIONS[new.kind].verb} {after} instead of {before}")
+    return ChangeLine(f"now {RELATIONS[new.kind].verb} {after} instead of {before}")
 
 
-def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> Iterator[Line]:
+def _in_reason(path: Path, edit: Change, reason: Reason, versions: MapVersions) -> Iterator[ChangeLine]:
     target = aimed_at(versions.new, reason)
     if path == ("kind",) and isinstance(edit, Changed) and edit.old in KINDS:
-        yield Line(
+        yield ChangeLine(
             f"now {RELATIONS[reason.kind].verb} {target}, which it {RELATIONS[edit.old].past} before", sign="!"
         )
     elif path == ("note",) and isinstance(edit, Changed):
@@ -147,21 +151,21 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: Versions) -> 
     elif path[0] == "with" and isinstance(edit, Added | Removed):
         how = "only with" if isinstance(edit, Added) else "no longer only with"
         premise = named(versions.of(edit), key_of(edit.item))
-        yield Line(
+        yield ChangeLine(
             f"{RELATIONS[reason.kind].verb} {target} {how} {premise}", sign="+" if isinstance(edit, Added) else "−"
         )
     elif path[0] == "sources":
         yield from _citation(path, edit, versions, f"for the step to {target}")
 
 
-def _position(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
+def _position(path: Path, edit: Change, versions: MapVersions) -> Iterator[ChangeLine]:
     who = stakeholder_named(versions.of(edit), path[1])
     if isinstance(edit, Added) and isinstance(edit.item, Position):
-        yield Line(f"{who} now recorded as: {edit.item.stance}{_said(edit.item, versions.new)}", sign="+")
+        yield ChangeLine(f"{who} now recorded as: {edit.item.stance}{_said(edit.item, versions.new)}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Position):
-        yield Line(f"position of {who} withdrawn (was: {edit.item.stance})", sign="−")
+        yield ChangeLine(f"position of {who} withdrawn (was: {edit.item.stance})", sign="−")
     elif isinstance(edit, Changed) and path[2] == "stance":
-        yield Line(f"{who} moved from {edit.old} to {edit.new}", sign="!")
+        yield ChangeLine(f"{who} moved from {edit.old} to {edit.new}", sign="!")
     elif isinstance(edit, Changed):
         show = source_named if path[2] == "source" else lambda _, text: text
         old, new = (None if value is None else show(index, str(value)) for index, value in _sides(edit, versions))
@@ -169,27 +173,27 @@ def _position(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
         yield line(f"{path[2]} of the position of {who}", old, new)
 
 
-def _sides(edit: Changed, versions: Versions) -> tuple[tuple[Index, object], tuple[Index, object]]:
+def _sides(edit: Changed, versions: MapVersions) -> tuple[tuple[Index, object], tuple[Index, object]]:
     return (versions.old, edit.old), (versions.new, edit.new)
 
 
-def _citation(path: Path, edit: Change, versions: Versions, where: str = "") -> Iterator[Line]:
+def _citation(path: Path, edit: Change, versions: MapVersions, where: str = "") -> Iterator[ChangeLine]:
     index = versions.of(edit)
     tail = f" {where}" if where else ""
     if isinstance(edit, Added) and isinstance(edit.item, Citation):
-        yield Line(f"now cites {source_named(index, edit.item.source)}{tail}", sign="+")
+        yield ChangeLine(f"now cites {source_named(index, edit.item.source)}{tail}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Citation):
-        yield Line(f"no longer cites {source_named(index, edit.item.source)}{tail}", sign="−")
+        yield ChangeLine(f"no longer cites {source_named(index, edit.item.source)}{tail}", sign="−")
     elif isinstance(edit, Changed):
         line = field_line if path[-1] == "quote" else value_line
         cited = source_named(index, path[1].partition("#")[0])
         yield line(f"{path[-1]} from {cited}{tail}", _text(edit.old), _text(edit.new))
 
 
-def _tag(path: Path, edit: Change, versions: Versions) -> Iterator[Line]:
+def _tag(path: Path, edit: Change, versions: MapVersions) -> Iterator[ChangeLine]:
     if isinstance(edit, Added | Removed):
         came = isinstance(edit, Added)
-        yield Line(f"tag {path[1]} {'added' if came else 'removed'}", sign="+" if came else "−")
+        yield ChangeLine(f"tag {path[1]} {'added' if came else 'removed'}", sign="+" if came else "−")
 
 
 _IN_CLAIM = {"positions": _position, "sources": _citation, "tags": _tag}

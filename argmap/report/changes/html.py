@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from argmap.escape import for_terminal, for_xml
 from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, Entry, Line
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine
 from argmap.vocabulary import CAVEAT, counted
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"
@@ -66,7 +66,7 @@ def _lines(account: Account, title: str, picture: str, scheme: str) -> Iterator[
     yield "</main></body></html>"
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: ChangeEntry) -> Iterator[str]:
     word = _WORDS[entry.sign]
     yield f'<article class="{word}">'
     if entry.id:
@@ -79,11 +79,11 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield "</article>"
 
 
-def _item(line: Line) -> str:
+def _item(line: ChangeLine) -> str:
     return '<li class="look">' if line.sign == "!" else "<li>"
 
 
-def _line(line: Line) -> str:
+def _line(line: ChangeLine) -> str:
     if not line.pieces:
         return _seen(line.words)
     tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}

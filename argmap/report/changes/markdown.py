@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from argmap.escape import for_markdown
 from argmap.merge.prose import Piece
 from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, Entry, Line, Section
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection
 from argmap.vocabulary import CAVEAT, counted
 
 MOST_CHARACTERS = 65_536
@@ -74,7 +74,7 @@ def _lines(account: Account, title: str) -> Iterator[tuple[str, bool]]:
         yield from _table(section)
 
 
-def _table(section: Section) -> Iterator[tuple[str, bool]]:
+def _table(section: ChangeSection) -> Iterator[tuple[str, bool]]:
     yield "", False
     yield f"#### {section.heading}", False
     yield "", False
@@ -85,7 +85,7 @@ def _table(section: Section) -> Iterator[tuple[str, bool]]:
             yield row, True
 
 
-def _rows(entry: Entry) -> Iterator[str]:
+def _rows(entry: ChangeEntry) -> Iterator[str]:
     whole = entry.sign in {"+", "−"}
     if entry.id:
         yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {_short(for_markdown(entry.name))} |"
@@ -93,7 +93,7 @@ def _rows(entry: Entry) -> Iterator[str]:
         yield f"| {'' if whole else _WORDS[line.sign]} | | {_line(line)} |"
 
 
-def _line(line: Line) -> str:
+def _line(line: ChangeLine) -> str:
     if not line.pieces:
         return _short(for_markdown(line.words))
     return f"{for_markdown(line.words)}: {_marked(line.pieces)}"

@@ -12,7 +12,7 @@ Sign = Literal["+", "−", "~", "»", "→", "!"]
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class ChangeLine:
     """One change in words; ``pieces`` is the word-level difference of a text that was reworded."""
 
     words: str
@@ -21,45 +21,45 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ChangeEntry:
     """A thing that changed: its sign, its id in the new map, what it is called, and each change to it."""
 
     sign: Sign
     id: str
     name: str
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ChangeLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class Section:
+class ChangeSection:
     """The changed things of one section of the map: in the order of the new map, the removed ones last."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ChangeEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Account:
     """All that changed and what it does to the argument."""
 
-    consequences: tuple[Line, ...]
-    sections: tuple[Section, ...]
+    consequences: tuple[ChangeLine, ...]
+    sections: tuple[ChangeSection, ...]
     count: int
 
 
-def field_line(what: str, old: str | None, new: str | None) -> Line:
+def field_line(what: str, old: str | None, new: str | None) -> ChangeLine:
     """A text field that came, went or was reworded."""
     if old is None:
-        return Line(f"{what} added: {new}", sign="+")
+        return ChangeLine(f"{what} added: {new}", sign="+")
     if new is None:
-        return Line(f"{what} removed: {old}", sign="−")
-    return Line(f"{what} reworded", word_diff(old, new))
+        return ChangeLine(f"{what} removed: {old}", sign="−")
+    return ChangeLine(f"{what} reworded", word_diff(old, new))
 
 
-def value_line(what: str, old: str | None, new: str | None) -> Line:
+def value_line(what: str, old: str | None, new: str | None) -> ChangeLine:
     """A short field that came, went or has another value."""
     if old is None:
-        return Line(f"{what} set to {new}", sign="+")
+        return ChangeLine(f"{what} set to {new}", sign="+")
     if new is None:
-        return Line(f"{what} {old} taken out", sign="−")
-    return Line(f"{what} changed from {old} to {new}")
+        return ChangeLine(f"{what} {old} taken out", sign="−")
+    return ChangeLine(f"{what} changed from {old} to {new}")

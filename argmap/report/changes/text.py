@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.merge.prose import Piece
 from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, Entry, Line, Sign
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Sign
 from argmap.vocabulary import CAVEAT, counted
 
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}
@@ -56,7 +56,7 @@ def entry_lines(account: Account, paint: Paint) -> Iterator[str]:
             yield from _entry(entry, paint)
 
 
-def _entry(entry: Entry, paint: Paint) -> Iterator[str]:
+def _entry(entry: ChangeEntry, paint: Paint) -> Iterator[str]:
     if entry.id:
         name = f"  {one_line(entry.name)}" if entry.name else ""
         yield f"  {_signed(entry.sign, paint)} {paint(one_line(entry.id), _COLOURS[entry.sign])}{name}"
@@ -65,7 +65,7 @@ def _entry(entry: Entry, paint: Paint) -> Iterator[str]:
         yield from _line(line, whole, paint)
 
 
-def _line(line: Line, whole: bool, paint: Paint) -> Iterator[str]:
+def _line(line: ChangeLine, whole: bool, paint: Paint) -> Iterator[str]:
     sign = " " if whole else _signed(line.sign, paint)
     colon = ":" if line.pieces else ""
     yield f"      {sign} {one_line(line.words)}{colon}"

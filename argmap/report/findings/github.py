@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from argmap.escape import for_log, for_workflow_data, for_workflow_property, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.findings.pages import names
-from argmap.report.findings.text import Checked, Style, summary
+from argmap.report.findings.text import Checked, FindingsStyle, summary
 from argmap.vocabulary import counted
 
 MOST = 10
@@ -37,7 +37,7 @@ def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
             dropped[severity] = len(of_kind) - most
     if dropped:
         shown.append(f"::notice title=argmap::{for_workflow_data(_rest(dropped))}")
-    return "".join(f"{line}\n" for line in [*shown, for_log(summary(checked, Style()))])
+    return "".join(f"{line}\n" for line in [*shown, for_log(summary(checked, FindingsStyle()))])
 
 
 def _rest(dropped: dict[Severity, int]) -> str:

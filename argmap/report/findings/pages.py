@@ -22,7 +22,7 @@ FIXABLE = frozenset({"AM030", "AM110", "AM111", "AM116", "AM307", "AM309"})
 """The codes of which ``argmap check --fix`` mends those findings that have one safe answer."""
 
 
-class Page(NamedTuple):
+class RulePage(NamedTuple):
     """What there is to say about one code."""
 
     code: str
@@ -40,13 +40,15 @@ class Page(NamedTuple):
 
 
 @cache
-def pages() -> dict[str, Page]:
+def pages() -> dict[str, RulePage]:
     """Every page by code, in the order of the codes."""
     found = [
-        Page(one.code, one.name, one.severity, one.sentence, "", one.bad.rstrip() + "\n", one.good.rstrip() + "\n")
+        RulePage(
+            one.code, one.name, one.severity, one.sentence, "", one.bad.rstrip() + "\n", one.good.rstrip() + "\n"
+        )
         for one in PROBLEMS
     ]
-    found += [Page(one.code, one.name, one.level, one.sentence, one.why, one.bad, one.good) for one in RULES]
+    found += [RulePage(one.code, one.name, one.level, one.sentence, one.why, one.bad, one.good) for one in RULES]
     return {page.code: page for page in sorted(found, key=lambda page: page.code)}
 
 
@@ -56,7 +58,7 @@ def names() -> dict[str, str]:
     return {one.code: one.name for one in PROBLEMS} | {one.code: one.name for one in RULES}
 
 
-def page_of(code_or_name: str) -> Page | None:
+def page_of(code_or_name: str) -> RulePage | None:
     """The page of a code (``AM205``, in any case) or a name (``unanswered-objection``)."""
     wanted = code_or_name.strip()
     by_code = pages().get(wanted.upper())
@@ -76,7 +78,7 @@ def table() -> str:
     return "\n".join(lines) + "\n"
 
 
-def as_text(page: Page) -> str:
+def as_text(page: RulePage) -> str:
     """One page as plain text."""
     parts = [f"{page.code} {page.name} ({page.level})"]
     parts += [textwrap.fill(prose, 88) for prose in (page.sentence, page.why) if prose]
@@ -112,13 +114,13 @@ Errors and warnings make `argmap check` exit with 1; notes do not, unless `--str
 A file that cannot be read as a map (the AM0xx errors but AM032) makes it exit with 2."""
 
 
-def _row(page: Page) -> str:
+def _row(page: RulePage) -> str:
     return (
         f"| [{page.code}](#{page.code.lower()}-{page.name}) | {page.name} | {page.level} | {_prose(page.sentence)} |"
     )
 
 
-def _section(page: Page) -> str:
+def _section(page: RulePage) -> str:
     prose = "\n\n".join(_prose(part) for part in (page.sentence, page.why) if part)
     fixed = "\n\n`argmap check --fix` mends this where there is one safe answer." if page.fixable else ""
     return (

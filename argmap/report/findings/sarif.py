@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from argmap.escape import for_json, one_line
 from argmap.model.findings import Finding, Severity
-from argmap.report.findings.pages import Page, pages
+from argmap.report.findings.pages import RulePage, pages
 from argmap.report.findings.text import Checked
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -30,7 +30,7 @@ def as_sarif(checked: Sequence[Checked]) -> str:
     return for_json(json.dumps({"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}, indent=2)) + "\n"
 
 
-def _rule(page: Page) -> dict[str, object]:
+def _rule(page: RulePage) -> dict[str, object]:
     return {
         "id": page.code,
         "name": "".join(word.capitalize() for word in page.name.split("-")),

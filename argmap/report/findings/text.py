@@ -22,7 +22,7 @@ class Checked(NamedTuple):
     was_read: bool = True
 
 
-class Style(NamedTuple):
+class FindingsStyle(NamedTuple):
     """How findings are printed: with colour or not, how wide, notes in full or folded, and each finding or a handful
     of each kind."""
 
@@ -55,13 +55,13 @@ def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
     return {severity: counts[severity] for severity in SEVERITIES}
 
 
-def as_text(checked: Sequence[Checked], style: Style) -> str:
+def as_text(checked: Sequence[Checked], style: FindingsStyle) -> str:
     """The whole report: each file's findings, then one line that sums up."""
     blocks = [block for one in checked for block in _blocks(one, style)]
     return for_log("\n\n".join([*blocks, summary(checked, style)]) + "\n")
 
 
-def _blocks(one: Checked, style: Style) -> Iterator[str]:
+def _blocks(one: Checked, style: FindingsStyle) -> Iterator[str]:
     in_full = [finding for finding in one.findings if finding.severity != "note" or style.notes]
     shown, rest = Few(tuple(in_full), "") if style.all else few(in_full)
     for finding in shown:
@@ -73,7 +73,7 @@ def _blocks(one: Checked, style: Style) -> Iterator[str]:
         yield "\n".join(_folded(one.file, notes, style))
 
 
-def _in_full(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
+def _in_full(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[str]:
     place = finding.place
     where = one_line(one.file) + (f":{place.line}:{place.column}" if place else "")
     what = _coloured(f"{finding.severity} {finding.code}", finding.severity, style)
@@ -83,7 +83,7 @@ def _in_full(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
         yield f"    {one_line(finding.hint)}"
 
 
-def _source_line(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
+def _source_line(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[str]:
     """The line that the finding is about, with a caret below its column."""
     place = finding.place
     if place is None or not 1 <= place.line <= len(one.lines):
@@ -102,7 +102,7 @@ def _source_line(finding: Finding, one: Checked, style: Style) -> Iterator[str]:
         yield _coloured(f"{'':>6} | ", "quiet", style) + " " * indent + _coloured("^", finding.severity, style)
 
 
-def _folded(file: str, notes: Sequence[Finding], style: Style) -> Iterator[str]:
+def _folded(file: str, notes: Sequence[Finding], style: FindingsStyle) -> Iterator[str]:
     """Notes by rule: how many there are, and what the first are about."""
     noun = "note" if len(notes) == 1 else "notes"
     where = _coloured(one_line(file), "place", style)
@@ -133,7 +133,7 @@ def _some(ids: Sequence[str], room: int) -> str:
     return shown
 
 
-def summary(checked: Sequence[Checked], style: Style) -> str:
+def summary(checked: Sequence[Checked], style: FindingsStyle) -> str:
     """One line: how many files, errors, warnings and notes."""
     counts = count_by_severity(checked)
     unread = sum(not one.was_read for one in checked)
@@ -149,5 +149,5 @@ def summary(checked: Sequence[Checked], style: Style) -> str:
     return _coloured(f"{files}: {', '.join(parts)}.", kind, style)
 
 
-def _coloured(text: str, kind: str, style: Style) -> str:
+def _coloured(text: str, kind: str, style: FindingsStyle) -> str:
     return f"\x1b[{COLOURS[kind]}m{text}\x1b[0m" if style.colour else text

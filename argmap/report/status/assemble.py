@@ -10,7 +10,7 @@ from argmap.model.lookup import must_be
 from argmap.report.status import claims as of_claims
 from argmap.report.status import stakeholders as of_stakeholders
 from argmap.report.status.claim import claim_section
-from argmap.report.status.model import Report, Section
+from argmap.report.status.model import ReportSection, StatusReport
 from argmap.report.status.summary import summary_section
 from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels
@@ -23,7 +23,7 @@ TOPICS: tuple[Topic, ...] = get_args(Topic)
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReportRequest:
     """The sections asked for: topics, and ids of what is asked about. Without any: objections, gaps and positions."""
 
     topics: tuple[Topic, ...] = ()
@@ -43,13 +43,13 @@ class Wanted:
         return "all" in self.topics
 
 
-def report_on(labels: Labels, wanted: Wanted) -> Report:
+def report_on(labels: Labels, wanted: ReportRequest) -> StatusReport:
     """The report. Raises MapError when the map does not have what is asked about."""
     _refuse_unknown(labels, wanted)
-    return Report(labels.index.map.title, tuple(_sections(labels, wanted)))
+    return StatusReport(labels.index.map.title, tuple(_sections(labels, wanted)))
 
 
-def _refuse_unknown(labels: Labels, wanted: Wanted) -> None:
+def _refuse_unknown(labels: Labels, wanted: ReportRequest) -> None:
     index = labels.index
     for claim in (*wanted.claims, *wanted.cruxes):
         must_be("claim", claim, index.claims, index)
@@ -59,7 +59,7 @@ def _refuse_unknown(labels: Labels, wanted: Wanted) -> None:
         must_be("tension", tension, index.tensions, index)
 
 
-def _sections(labels: Labels, wanted: Wanted) -> Iterator[Section]:
+def _sections(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:
     turning = _turning(labels, wanted)
     if wanted.everything:
         yield summary_section(labels, {claim: turning[claim] for claim in main_claims(labels.index)})
@@ -73,13 +73,13 @@ def _sections(labels: Labels, wanted: Wanted) -> Iterator[Section]:
         yield of_claims.standing_section(labels)
 
 
-def _turning(labels: Labels, wanted: Wanted) -> dict[str, tuple[Crux, ...]]:
+def _turning(labels: Labels, wanted: ReportRequest) -> dict[str, tuple[Crux, ...]]:
     """The cruxes of the claims asked about, and of every main claim when everything is asked for."""
     asked = dict.fromkeys([*wanted.cruxes, *(main_claims(labels.index) if wanted.everything else ())])
     return {claim: cruxes(labels, claim) for claim in asked}
 
 
-def _usual(labels: Labels, wanted: Wanted) -> Iterator[Section]:
+def _usual(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:
     usual = wanted.usual or wanted.everything
     if usual or "objections" in wanted.topics:
         yield of_claims.unanswered_section(labels)
@@ -89,14 +89,16 @@ def _usual(labels: Labels, wanted: Wanted) -> Iterator[Section]:
         yield of_stakeholders.positions_section(labels.index)
 
 
-def _on_disputes(labels: Labels, wanted: Wanted, turning: Mapping[str, tuple[Crux, ...]]) -> Iterator[Section]:
+def _on_disputes(
+    labels: Labels, wanted: ReportRequest, turning: Mapping[str, tuple[Crux, ...]]
+) -> Iterator[ReportSection]:
     for claim, found in turning.items():
         yield of_claims.cruxes_section(labels, claim, found)
     if wanted.everything or "disputes" in wanted.topics:
         yield of_claims.disputes_section(labels)
 
 
-def _on_stakeholders(labels: Labels, wanted: Wanted) -> Iterator[Section]:
+def _on_stakeholders(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:
     index = labels.index
     if wanted.everything or "agreement" in wanted.topics:
         yield of_stakeholders.agreement_section(index)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from argmap.model.types import Reason
-from argmap.report.status.model import Entry, Group, Json, Section
+from argmap.report.status.model import Group, Json, ReportEntry, ReportSection
 from argmap.report.status.names import position_said
 from argmap.semantics.gaps import sources_under
 from argmap.semantics.labels import Labels
@@ -15,7 +15,7 @@ from argmap.semantics.wording import argued, headline, named, sentence, source_n
 from argmap.vocabulary import STATUS_WORDS
 
 
-def claim_section(labels: Labels, claim_id: str) -> Section:
+def claim_section(labels: Labels, claim_id: str) -> ReportSection:
     """Why one claim of the map has its standing, and what to read next. Raises KeyError when the map lacks it."""
     index = labels.index
     supports, objections = labels.supports_of(claim_id), labels.objections_to(claim_id)
@@ -27,8 +27,12 @@ def claim_section(labels: Labels, claim_id: str) -> Section:
             "Supports",
             tuple(_reasons(labels, supports, lambda reason: STATUS_WORDS[labels.of_reason(reason.address)].verb)),
         ),
-        Group("On record", tuple(Entry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)),
-        Group("Sources under it", tuple(Entry(f"{source_named(index, source)}.", (source,)) for source in sources)),
+        Group(
+            "On record", tuple(ReportEntry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)
+        ),
+        Group(
+            "Sources under it", tuple(ReportEntry(f"{source_named(index, source)}.", (source,)) for source in sources)
+        ),
     )
     data: Json = {
         "claim": claim_id,
@@ -41,13 +45,13 @@ def claim_section(labels: Labels, claim_id: str) -> Section:
         "sources": sources,
     }
     lead = f"{named(index, claim_id)}. {sentence(labels, claim_id)}"
-    return Section("claim", f"The standing of {claim_id}", lead, groups, data)
+    return ReportSection("claim", f"The standing of {claim_id}", lead, groups, data)
 
 
-def _reasons(labels: Labels, reasons: Iterable[Reason], words: Callable[[Reason], str]) -> Iterable[Entry]:
+def _reasons(labels: Labels, reasons: Iterable[Reason], words: Callable[[Reason], str]) -> Iterable[ReportEntry]:
     for reason in reasons:
         said = f"{argued(labels.index, reason)}: {words(reason)}."
-        yield Entry(said, (reason.address,), tuple(_cuts(labels, reason)))
+        yield ReportEntry(said, (reason.address,), tuple(_cuts(labels, reason)))
 
 
 def _cuts(labels: Labels, reason: Reason) -> Iterable[str]:

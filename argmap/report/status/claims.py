@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from argmap.report.status.model import Entry, Group, Json, Section, entries
+from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import held_by, reason_said
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
@@ -17,7 +17,7 @@ from argmap.semantics.wording import headline, listed, named, sentence, source_n
 from argmap.vocabulary import STATUS_WORDS, capital, counted
 
 
-def unanswered_section(labels: Labels) -> Section:
+def unanswered_section(labels: Labels) -> ReportSection:
     """Objections and undercuts that nothing on the map answers."""
     found = objections(labels)
     open_ones = [objection for objection in found if objection.answer == "unanswered"]
@@ -38,10 +38,10 @@ def unanswered_section(labels: Labels) -> Section:
     return entries("unanswered_objections", "Unanswered objections", lead, lines, [_data(o) for o in found])
 
 
-def _objection_entry(labels: Labels, objection: Objection) -> Entry:
+def _objection_entry(labels: Labels, objection: Objection) -> ReportEntry:
     reason = objection.reason
     details = (held_by(labels, reason.premise),)
-    return Entry(f"{reason_said(labels.index, reason)}.", (reason.address,), tuple(filter(None, details)))
+    return ReportEntry(f"{reason_said(labels.index, reason)}.", (reason.address,), tuple(filter(None, details)))
 
 
 def _data(objection: Objection) -> Json:
@@ -49,16 +49,17 @@ def _data(objection: Objection) -> Json:
     return {"reason": reason.address, "kind": reason.kind, "answer": objection.answer}
 
 
-def gaps_section(labels: Labels) -> Section:
+def gaps_section(labels: Labels) -> ReportSection:
     """Where the evidence is thin, and claims on which nobody's position is recorded."""
     found = gaps(labels)
     index = labels.index
     singles = [
-        Entry(f"{named(index, claim)}: all of it goes back to {source_named(index, source)}.", (claim,))
+        ReportEntry(f"{named(index, claim)}: all of it goes back to {source_named(index, source)}.", (claim,))
         for claim, source in found.single_source.items()
     ]
     circles = [
-        Entry(f"{listed((named(index, claim) for claim in circle), shown=6)}.", circle) for circle in found.circular
+        ReportEntry(f"{listed((named(index, claim) for claim in circle), shown=6)}.", circle)
+        for circle in found.circular
     ]
     groups = (
         Group("Unsupported: no reason, no source, not taken as given", _claims(labels, found.unsupported)),
@@ -76,7 +77,7 @@ def gaps_section(labels: Labels) -> Section:
         "orphans": found.orphans,
         "no_position": found.without_position,
     }
-    return Section("evidence_gaps", "Evidence gaps", _gaps_lead(labels, found), groups, data)
+    return ReportSection("evidence_gaps", "Evidence gaps", _gaps_lead(labels, found), groups, data)
 
 
 def _gaps_lead(labels: Labels, found: Gaps) -> str:
@@ -88,13 +89,13 @@ def _gaps_lead(labels: Labels, found: Gaps) -> str:
     )
 
 
-def _by_source(labels: Labels, found: Gaps, singles: list[Entry]) -> tuple[Entry, ...]:
+def _by_source(labels: Labels, found: Gaps, singles: list[ReportEntry]) -> tuple[ReportEntry, ...]:
     """Every claim on its own line, or one line a source when one source carries much of the map."""
     if len(singles) <= 8:
         return tuple(singles)
     total = len(labels.index.claims)
     return tuple(
-        Entry(
+        ReportEntry(
             f"{source_named(labels.index, source)} is the only source under {count} of {counted(total, 'claim')}: "
             "where it errs, nothing else on this map would show it.",
             (source,),
@@ -103,23 +104,23 @@ def _by_source(labels: Labels, found: Gaps, singles: list[Entry]) -> tuple[Entry
     )
 
 
-def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[Entry, ...]:
+def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[ReportEntry, ...]:
     """Every claim on its own line, or how many there are when that is much of the map (JSON lists them)."""
     if len(claim_ids) <= 8:
         return _claims(labels, claim_ids)
     total = counted(len(labels.index.claims), "claim")
-    return (Entry(f"Nobody is on record for or against {len(claim_ids)} of {total}."),)
+    return (ReportEntry(f"Nobody is on record for or against {len(claim_ids)} of {total}."),)
 
 
-def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[Entry, ...]:
-    return tuple(Entry(f"{named(labels.index, claim)}.", (claim,)) for claim in claim_ids)
+def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[ReportEntry, ...]:
+    return tuple(ReportEntry(f"{named(labels.index, claim)}.", (claim,)) for claim in claim_ids)
 
 
 _GROUPS: Sequence[Label] = ("out", "undecided", "in")
 """What asks for a reader's attention comes first."""
 
 
-def standing_section(labels: Labels) -> Section:
+def standing_section(labels: Labels) -> ReportSection:
     """The standing of every claim, each with its reason in one sentence."""
     index = labels.index
     by_label = {label: labels.claims_labelled(label) for label in _GROUPS}
@@ -127,7 +128,8 @@ def standing_section(labels: Labels) -> Section:
         Group(
             STATUS_WORDS[label].heading,
             tuple(
-                Entry(f"{named(index, claim)}.", (claim,), (sentence(labels, claim),)) for claim in by_label[label]
+                ReportEntry(f"{named(index, claim)}.", (claim,), (sentence(labels, claim),))
+                for claim in by_label[label]
             ),
         )
         for label in _GROUPS
@@ -136,7 +138,7 @@ def standing_section(labels: Labels) -> Section:
         claim: {"label": labels.of(claim), "headline": headline(labels, claim), "because": sentence(labels, claim)}
         for claim in index.claims
     }
-    return Section("standing", "Standing", standing_counts(labels), tuple(groups), data)
+    return ReportSection("standing", "Standing", standing_counts(labels), tuple(groups), data)
 
 
 def standing_counts(labels: Labels) -> str:
@@ -146,7 +148,7 @@ def standing_counts(labels: Labels) -> str:
     return f"Of {total}, as mapped: {standing} standing, {fallen} fallen, {contested} contested."
 
 
-def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> Section:
+def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> ReportSection:
     """What the label of one claim turns on."""
     index = labels.index
     now = f"{named(index, contention)} {STATUS_WORDS[labels.of(contention)].verb}, as mapped"
@@ -155,7 +157,7 @@ def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> 
     )
     lead = f"{now}, and {turns}."
     lines = [
-        Entry(
+        ReportEntry(
             f"{named(index, crux.claim)}: without it the contention {STATUS_WORDS[crux.if_withdrawn].verb}, "
             f"granted it {STATUS_WORDS[crux.if_granted].verb}.",
             (crux.claim,),
@@ -189,14 +191,14 @@ def _who_differs(labels: Labels, claim_id: str) -> str:
     return held_by(labels, claim_id)
 
 
-def disputes_section(labels: Labels) -> Section:
+def disputes_section(labels: Labels) -> ReportSection:
     """The knots that everything undecided hangs on."""
     found = disputes(labels)
     index = labels.index
     hanging = len(labels.claims_labelled("undecided"))
     lead = f"{capital(counted(len(found), 'open dispute'))}; {counted(hanging, 'claim')} contested in all."
     lines = [
-        Entry(
+        ReportEntry(
             f"{listed((named(index, claim) for claim in dispute.claims), shown=4)}.",
             dispute.claims,
             tuple(f"{reason_said(index, index.reasons[address])}." for address in dispute.reasons),
@@ -207,11 +209,11 @@ def disputes_section(labels: Labels) -> Section:
     return entries("open_disputes", "Open disputes", lead, lines, data)
 
 
-def whatif_section(result: WhatIf) -> Section:
+def whatif_section(result: WhatIf) -> ReportSection:
     """The claims whose labels change in a what-if, each with the new reason."""
     after = result.after
     lines = [
-        Entry(
+        ReportEntry(
             f"{named(after.index, change.claim)} {STATUS_WORDS[change.after].verb}; without this what-if it "
             f"{STATUS_WORDS[change.before].verb}.",
             (change.claim,),

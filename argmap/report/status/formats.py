@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 from argmap.report.status.json import report_json
 from argmap.report.status.markdown import report_markdown
-from argmap.report.status.model import Report
+from argmap.report.status.model import StatusReport
 from argmap.report.status.text import report_text
 
-FORMATS: Mapping[str, Callable[[Report], str]] = {
+FORMATS: Mapping[str, Callable[[StatusReport], str]] = {
     "text": report_text,
     "markdown": report_markdown,
     "json": report_json,

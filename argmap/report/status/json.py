@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 
 from argmap.escape import for_json
-from argmap.report.status.model import Json, Report
+from argmap.report.status.model import Json, StatusReport
 
 
-def report_json(report: Report) -> str:
+def report_json(report: StatusReport) -> str:
     """A report as one JSON object: the map's title, a list of sections (key, heading, lead, data) and the caveat.
 
     Only ASCII is written, so that no character of the map acts on a terminal.

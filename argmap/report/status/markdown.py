@@ -6,17 +6,17 @@ from collections.abc import Iterator
 
 from argmap.escape import for_markdown
 from argmap.model.ids import is_id, split_address
-from argmap.report.status.model import Entry, Report, Section
+from argmap.report.status.model import ReportEntry, ReportSection, StatusReport
 
 
-def report_markdown(report: Report) -> str:
+def report_markdown(report: StatusReport) -> str:
     """A report as a Markdown page that begins with a heading of the first level."""
     parts = [f"# {for_markdown(report.title)}"]
     parts += ["\n".join(_section(section)) for section in report.sections]
     return "\n\n".join([*parts, f"*{for_markdown(report.caveat)}*"]) + "\n"
 
 
-def _section(section: Section) -> Iterator[str]:
+def _section(section: ReportSection) -> Iterator[str]:
     yield f"## {for_markdown(section.heading)}"
     yield ""
     yield for_markdown(section.lead)
@@ -31,7 +31,7 @@ def _section(section: Section) -> Iterator[str]:
             yield from _entry(entry)
 
 
-def _entry(entry: Entry) -> Iterator[str]:
+def _entry(entry: ReportEntry) -> Iterator[str]:
     ids = ", ".join(map(code, entry.ids))
     yield f"- {for_markdown(entry.text)}{f' ({ids})' if ids else ''}"
     for detail in entry.details:

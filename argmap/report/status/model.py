@@ -15,7 +15,7 @@ from argmap.vocabulary import CAVEAT
 Json = str | int | None | Sequence["Json"] | Mapping[str, "Json"]
 
 
-class Entry(NamedTuple):
+class ReportEntry(NamedTuple):
     """One line of a report: a sentence, the ids it is about, and lines of detail below it."""
 
     text: str
@@ -27,11 +27,11 @@ class Group(NamedTuple):
     """Entries under a heading of their own, which may be empty."""
 
     heading: str
-    entries: tuple[Entry, ...]
+    entries: tuple[ReportEntry, ...]
 
 
 @dataclass(frozen=True)
-class Section:
+class ReportSection:
     """One report: what it is about, what was found, and the same for programs to read."""
 
     key: str
@@ -41,14 +41,14 @@ class Section:
     data: Json = field(default=None, compare=False)
 
 
-class Report(NamedTuple):
+class StatusReport(NamedTuple):
     """The reports that were asked for, on one map."""
 
     title: str
-    sections: tuple[Section, ...]
+    sections: tuple[ReportSection, ...]
     caveat: str = CAVEAT
 
 
-def entries(key: str, heading: str, lead: str, lines: Iterable[Entry], data: Json) -> Section:
+def entries(key: str, heading: str, lead: str, lines: Iterable[ReportEntry], data: Json) -> ReportSection:
     """A section with one list of entries."""
-    return Section(key, heading, lead, (Group("", tuple(lines)),), data)
+    return ReportSection(key, heading, lead, (Group("", tuple(lines)),), data)

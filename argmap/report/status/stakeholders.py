@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
-from argmap.report.status.model import Entry, Group, Json, Section, entries
+from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import evidence_said, is_part_of, position_said, reason_said
 from argmap.semantics.agreement import Agreement, agreements, blocs
 from argmap.semantics.balance import SideBalance, balance
@@ -21,10 +21,12 @@ MOST_PAIRS, PAIRS_EACH = 200, 5
 """Pairs of stakeholders that are listed: so many, or so many for each stakeholder if that is more."""
 
 
-def positions_section(index: Index) -> Section:
+def positions_section(index: Index) -> ReportSection:
     """Who holds what, in what words, with citation and date, a claim at a time."""
     held = recorded(matrix(index))
-    lines = [Entry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims]
+    lines = [
+        ReportEntry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims
+    ]
     if not held.positions:
         return entries("positions", "Positions", "No position is recorded on this map.", (), [])
     lead = (
@@ -59,7 +61,7 @@ def _position_data(claim: str, position: Position) -> Json:
     }
 
 
-def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) -> Section:
+def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) -> ReportSection:
     """How far stakeholders agree, a pair at a time; pairs without overlap are counted, or listed when asked for.
 
     Of very many pairs those with most claims in common are listed: there may be half as many as the square of the
@@ -88,16 +90,16 @@ def _most_telling(index: Index, pairs: Sequence[Agreement]) -> list[Agreement]:
     return [shared[place] for place in sorted(largest)]
 
 
-def _agreement_entry(index: Index, pair: Agreement) -> Entry:
+def _agreement_entry(index: Index, pair: Agreement) -> ReportEntry:
     names = f"{stakeholder_named(index, pair.one)} and {stakeholder_named(index, pair.other)}"
     if pair.judged == "no overlap":
-        return Entry(f"{names}: no overlap.", (pair.one, pair.other))
+        return ReportEntry(f"{names}: no overlap.", (pair.one, pair.other))
     doubt = ": too few to judge" if pair.judged == "too few to judge" else ""
     claims = counted(pair.shared, "claim")
     text = f"{names} agree on {len(pair.agreed)} of {claims} both addressed{doubt}."
     differences = (f"They differ on {named(index, claim)}." for claim in pair.differed)
     members = (pair.one, pair.other)
-    return Entry(text, members, (*differences, *_parts(index, members)))
+    return ReportEntry(text, members, (*differences, *_parts(index, members)))
 
 
 def _agreement_data(pair: Agreement) -> Json:
@@ -109,12 +111,12 @@ def _agreement_data(pair: Agreement) -> Json:
     }
 
 
-def view_section(index: Index, stakeholder: str, views: Sequence[View]) -> Section:
+def view_section(index: Index, stakeholder: str, views: Sequence[View]) -> ReportSection:
     """The map from one stakeholder's side, on one or several contentions."""
     name = stakeholder_named(index, stakeholder)
     lines = [_view_entry(view) for view in views]
     lead = _view_lead(index, stakeholder)
-    return Section(
+    return ReportSection(
         "view",
         f"The view of {name}",
         lead,
@@ -134,7 +136,7 @@ def _view_lead(index: Index, stakeholder: str) -> str:
     )
 
 
-def _view_entry(view: View) -> Entry:
+def _view_entry(view: View) -> ReportEntry:
     index = view.labels.index
     stated = f"{view.stated.stance} ({evidence_said(index, view.stated)})" if view.stated else "not recorded"
     details = [
@@ -142,7 +144,7 @@ def _view_entry(view: View) -> Entry:
         f"Seen from its side: {sentence(view.labels, view.contention)}",
     ]
     details += [f"An unanswered objection whose parts it accepts: {reason_said(index, r)}." for r in view.unanswered]
-    return Entry(f"{named(index, view.contention)}.", (view.contention,), tuple(details))
+    return ReportEntry(f"{named(index, view.contention)}.", (view.contention,), tuple(details))
 
 
 def _view_data(view: View) -> Json:
@@ -155,7 +157,7 @@ def _view_data(view: View) -> Json:
     }
 
 
-def balance_section(labels: Labels, tension: str) -> Section:
+def balance_section(labels: Labels, tension: str) -> ReportSection:
     """What the map holds for each side of a tension."""
     index = labels.index
     sides = balance(labels, tension)
@@ -165,7 +167,7 @@ def balance_section(labels: Labels, tension: str) -> Section:
     return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", COVERAGE_CAVEAT, lines, data)
 
 
-def _side_entry(index: Index, tension: str, side: SideBalance) -> Entry:
+def _side_entry(index: Index, tension: str, side: SideBalance) -> ReportEntry:
     titles = {item.id: item.title for item in index.tensions[tension].sides}
     heading = " ".join(titles[side.side].split()) if side.side else "No side named"
     counts = (
@@ -177,7 +179,7 @@ def _side_entry(index: Index, tension: str, side: SideBalance) -> Entry:
     )
     who = ", ".join(stakeholder_named(index, stakeholder) for stakeholder in side.stakeholders)
     details = (f"On record as agreeing with a claim of it: {who}.",) if who else ()
-    return Entry(f"{heading}: {', '.join(counts)}.", (side.side,) if side.side else (), details)
+    return ReportEntry(f"{heading}: {', '.join(counts)}.", (side.side,) if side.side else (), details)
 
 
 def _side_data(side: SideBalance) -> Json:
@@ -191,14 +193,14 @@ def _side_data(side: SideBalance) -> Json:
     }
 
 
-def blocs_section(index: Index) -> Section:
+def blocs_section(index: Index) -> ReportSection:
     """Who agrees with whom throughout, and what no bloc disputes."""
     found = blocs(index)
     members = [
-        Entry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc, _parts(index, bloc))
+        ReportEntry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc, _parts(index, bloc))
         for bloc in found.blocs
     ]
-    shared = [Entry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
+    shared = [ReportEntry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
     lead = (
         f"{capital(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
         "quarters of at least two claims that both addressed."
@@ -211,16 +213,16 @@ def blocs_section(index: Index) -> Section:
         Group("In no bloc", tuple(_outside(index, found.outside))),
     )
     data: Json = {"blocs": found.blocs, "outside": found.outside, "common_ground": found.common_ground}
-    return Section("blocs", "Blocs and common ground", lead, groups, data)
+    return ReportSection("blocs", "Blocs and common ground", lead, groups, data)
 
 
-def _outside(index: Index, outside: Sequence[str]) -> Iterator[Entry]:
+def _outside(index: Index, outside: Sequence[str]) -> Iterator[ReportEntry]:
     """Those in no bloc by name, and how many of them have no position recorded."""
     spoken = [stakeholder_named(index, who) for who in outside if index.positions_of.get(who)]
     if spoken:
-        yield Entry(f"{', '.join(spoken)}.")
+        yield ReportEntry(f"{', '.join(spoken)}.")
     if silent := len(outside) - len(spoken):
-        yield Entry(f"{capital(counted(silent, 'stakeholder'))} with no position recorded.")
+        yield ReportEntry(f"{capital(counted(silent, 'stakeholder'))} with no position recorded.")
 
 
 def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:
@@ -241,7 +243,7 @@ _ADVICE: dict[tuple[Level, Level], str] = {
 }
 
 
-def grid_section(index: Index) -> Section:
+def grid_section(index: Index) -> ReportSection:
     """Stakeholders by the power and interest that the map gives them."""
     found = grid(index)
     groups = [Group(_ADVICE[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
@@ -251,8 +253,10 @@ def grid_section(index: Index) -> Section:
         {"power": power, "interest": interest, "stakeholders": members}
         for (power, interest), members in found.cells.items()
     ]
-    return Section("grid", "Power and interest", lead, tuple(groups), {"cells": cells, "not_placed": found.unplaced})
+    return ReportSection(
+        "grid", "Power and interest", lead, tuple(groups), {"cells": cells, "not_placed": found.unplaced}
+    )
 
 
-def _stakeholders(index: Index, members: tuple[str, ...]) -> tuple[Entry, ...]:
-    return tuple(Entry(f"{stakeholder_named(index, member)}.", (member,)) for member in members)
+def _stakeholders(index: Index, members: tuple[str, ...]) -> tuple[ReportEntry, ...]:
+    return tuple(ReportEntry(f"{stakeholder_named(index, member)}.", (member,)) for member in members)

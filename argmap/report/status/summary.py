@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from argmap.report.status.claims import standing_counts
-from argmap.report.status.model import Entry, Group, Json, Section
+from argmap.report.status.model import Group, Json, ReportEntry, ReportSection
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import gaps
@@ -20,26 +20,28 @@ MOST_CONCLUSIONS = 5
 """Conclusions that are told; more are counted."""
 
 
-def summary_section(labels: Labels, turning: Mapping[str, tuple[Crux, ...]]) -> Section:
+def summary_section(labels: Labels, turning: Mapping[str, tuple[Crux, ...]]) -> ReportSection:
     """The map in short; ``turning`` has the cruxes of each of its contentions."""
     conclusions = [_conclusion(labels, claim, found) for claim, found in turning.items()]
     more = len(conclusions) - MOST_CONCLUSIONS
-    shown = conclusions[:MOST_CONCLUSIONS] + ([Entry(f"And {more} more.")] if more > 0 else [])
+    shown = conclusions[:MOST_CONCLUSIONS] + ([ReportEntry(f"And {more} more.")] if more > 0 else [])
     groups = (
         Group("What the map argues about" if shown else "", tuple(shown)),
-        Group("What to bear in mind", tuple(Entry(line) for line in _to_bear_in_mind(labels))),
+        Group("What to bear in mind", tuple(ReportEntry(line) for line in _to_bear_in_mind(labels))),
     )
     data: Json = {
         "claims": {label: len(labels.claims_labelled(label)) for label in LABELS},
         "contentions": {claim: labels.of(claim) for claim in turning},
     }
-    return Section("summary", "In short", standing_counts(labels), groups, data)
+    return ReportSection("summary", "In short", standing_counts(labels), groups, data)
 
 
-def _conclusion(labels: Labels, claim: str, found: tuple[Crux, ...]) -> Entry:
+def _conclusion(labels: Labels, claim: str, found: tuple[Crux, ...]) -> ReportEntry:
     names = listed((named(labels.index, crux.claim) for crux in found), shown=3)
     turns = f"Its label turns on {counted(len(found), 'claim')}: {names}." if found else ""
-    return Entry(f"{named(labels.index, claim)}.", (claim,), tuple(filter(None, (sentence(labels, claim), turns))))
+    return ReportEntry(
+        f"{named(labels.index, claim)}.", (claim,), tuple(filter(None, (sentence(labels, claim), turns)))
+    )
 
 
 def _to_bear_in_mind(labels: Labels) -> Iterator[str]:

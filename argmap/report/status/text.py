@@ -6,18 +6,18 @@ from collections.abc import Iterator
 from textwrap import wrap
 
 from argmap.escape import for_log, one_line
-from argmap.report.status.model import Entry, Report, Section
+from argmap.report.status.model import ReportEntry, ReportSection, StatusReport
 
 WIDTH = 100
 
 
-def report_text(report: Report, width: int = WIDTH) -> str:
+def report_text(report: StatusReport, width: int = WIDTH) -> str:
     """A report as plain text, ``width`` columns at most where words allow."""
     parts = [one_line(report.title), *("\n".join(_section(section, width)) for section in report.sections)]
     return for_log("\n\n".join([*parts, *wrap(report.caveat, width)]) + "\n")
 
 
-def _section(section: Section, width: int) -> Iterator[str]:
+def _section(section: ReportSection, width: int) -> Iterator[str]:
     heading = one_line(section.heading)
     yield heading
     yield "=" * len(heading)
@@ -30,7 +30,7 @@ def _section(section: Section, width: int) -> Iterator[str]:
             yield from _entry(entry, width)
 
 
-def _entry(entry: Entry, width: int) -> Iterator[str]:
+def _entry(entry: ReportEntry, width: int) -> Iterator[str]:
     ids = f" [{', '.join(map(one_line, entry.ids))}]" if entry.ids else ""
     yield from _hanging(one_line(entry.text) + ids, "- ", width)
     for detail in entry.details:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from argmap.model.findings import Refusal
+from argmap.report.status.model import ReportSection
 from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.links import no_stakeholders
 from argmap.tui.context import EditorScreen
@@ -15,7 +16,6 @@ from argmap.tui.views.detail import shortened
 from argmap.vocabulary import COVERAGE_CAVEAT
 
 if TYPE_CHECKING:
-    from argmap.report.status.model import Section
     from argmap.semantics.labels import Labels
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
@@ -53,7 +53,7 @@ def _answer(screen: EditorScreen, question: str) -> None:
         show(screen, QUESTIONS[question][0], _section(screen, question))
 
 
-def _section(screen: EditorScreen, question: str) -> Section:
+def _section(screen: EditorScreen, question: str) -> ReportSection:
     from argmap.report.status import claims as claims
     from argmap.report.status import stakeholders as stakeholders
     from argmap.report.status.claim import claim_section
@@ -61,7 +61,7 @@ def _section(screen: EditorScreen, question: str) -> Section:
     labels, index = screen.state.plain_labels, screen.state.index
     if question == "claim":
         return claim_section(labels, _claim(screen))
-    made: Mapping[str, Callable[[], Section]] = {
+    made: Mapping[str, Callable[[], ReportSection]] = {
         "objections": lambda: claims.unanswered_section(labels),
         "gaps": lambda: claims.gaps_section(labels),
         "disputes": lambda: claims.disputes_section(labels),
@@ -73,9 +73,9 @@ def _section(screen: EditorScreen, question: str) -> Section:
     return made[question]()
 
 
-def _balances(labels: Labels) -> Section:
+def _balances(labels: Labels) -> ReportSection:
     """The balance of each tension, one group per tension."""
-    from argmap.report.status.model import Group, Section
+    from argmap.report.status.model import Group
     from argmap.report.status.stakeholders import balance_section
 
     tensions = labels.index.tensions
@@ -85,7 +85,7 @@ def _balances(labels: Labels) -> Section:
     for name, tension in tensions.items():
         for group in balance_section(labels, name).groups:
             groups.append(Group(" ".join((tension.title or name).split()), group.entries))
-    return Section("balance", "Balance", COVERAGE_CAVEAT, tuple(groups))
+    return ReportSection("balance", "Balance", COVERAGE_CAVEAT, tuple(groups))
 
 
 def _claim(screen: EditorScreen) -> str:
@@ -95,7 +95,7 @@ def _claim(screen: EditorScreen) -> str:
     return claim_id
 
 
-def show(screen: EditorScreen, title: str, section: Section | None) -> Answers:
+def show(screen: EditorScreen, title: str, section: ReportSection | None) -> Answers:
     """Show an answer; choosing an entry goes to its claim on the map."""
 
     def chosen(claim_id: str | None) -> None:
@@ -127,7 +127,7 @@ def stakeholder_view(screen: EditorScreen) -> None:
     screen.app.push_screen(Picker("From whose side?", items), picked)
 
 
-def _view(screen: EditorScreen, who: str) -> Section:
+def _view(screen: EditorScreen, who: str) -> ReportSection:
     from argmap.report.status.stakeholders import view_section
     from argmap.semantics.whatif import view
     from argmap.views.main_claims import main_claims
@@ -167,7 +167,7 @@ def _look_for_cruxes(screen: EditorScreen, answers: Answers, labels: Labels, cla
         screen.services.from_thread(_say_progress, answers, said)
 
 
-def _answered(answers: Answers, section: Section) -> None:
+def _answered(answers: Answers, section: ReportSection) -> None:
     if answers.is_attached and not answers.given_up:
         answers.answer(section)
 

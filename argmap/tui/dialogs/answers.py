@@ -11,7 +11,7 @@ from textual.app import ComposeResult
 
 from argmap.escape import one_line
 from argmap.model.index import Index
-from argmap.report.status.model import Entry, Section
+from argmap.report.status.model import ReportEntry, ReportSection
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.tui.widgets.plain_text import PlainText, fitted
@@ -31,7 +31,7 @@ class ReportLine:
     claim_id: str | None = None
 
 
-def lines_of(section: Section, index: Index, width: int) -> list[ReportLine]:
+def lines_of(section: ReportSection, index: Index, width: int) -> list[ReportLine]:
     """A report as lines of at most ``width`` cells, except for longer words; the caveat comes last."""
     lines = [ReportLine(text) for text in _wrapped(section.lead, width)]
     count = 0
@@ -47,7 +47,7 @@ def lines_of(section: Section, index: Index, width: int) -> list[ReportLine]:
     return [*lines, ReportLine(""), *(ReportLine(text, "dim") for text in _wrapped(CAVEAT, width))]
 
 
-def claim_of(entry: Entry, index: Index) -> str | None:
+def claim_of(entry: ReportEntry, index: Index) -> str | None:
     """The claim of an entry, or the first premise of its reason."""
     for name in entry.ids:
         if name in index.claims:
@@ -57,7 +57,7 @@ def claim_of(entry: Entry, index: Index) -> str | None:
     return None
 
 
-def _entry(entry: Entry, count: int, claim_id: str | None, width: int) -> Iterator[ReportLine]:
+def _entry(entry: ReportEntry, count: int, claim_id: str | None, width: int) -> Iterator[ReportLine]:
     mark = "› " if claim_id else "  "
     for place, text in enumerate(_wrapped(entry.text, width - 2)):
         yield ReportLine((mark if not place else "  ") + text, "plain", count, claim_id)
@@ -104,7 +104,7 @@ class Answers(Dialog[str]):
     Answers _Lines { height: 1fr; }
     """
 
-    def __init__(self, title: str, index: Index, section: Section | None) -> None:
+    def __init__(self, title: str, index: Index, section: ReportSection | None) -> None:
         super().__init__(one_line(title), "↑↓ PgUp PgDn move   Enter goes to the claim   Esc goes back")
         self.index = index
         self.section = section
@@ -131,7 +131,7 @@ class Answers(Dialog[str]):
         self._doing.display = bool(words)
         self._doing.say(words)
 
-    def answer(self, section: Section) -> None:
+    def answer(self, section: ReportSection) -> None:
         """Show the answer."""
         self.section = section
         self.progress("")

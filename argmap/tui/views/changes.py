@@ -10,24 +10,24 @@ from argmap.model.index import Index
 from argmap.model.renaming import renamed
 from argmap.model.types import Map
 from argmap.report.changes.changes import changed_things
-from argmap.report.changes.claims import Versions
-from argmap.report.changes.model import Entry, Line
+from argmap.report.changes.claims import MapVersions
+from argmap.report.changes.model import ChangeEntry, ChangeLine
 from argmap.report.changes.text import marked
 from argmap.semantics.wording import quoted
 
-ChangeLine = tuple[str, str | None]
+ClaimSentence = tuple[str, str | None]
 """A sentence and the id of its claim."""
 
 
-def lines_between(before: Map, now: Map) -> tuple[ChangeLine, ...]:
+def lines_between(before: Map, now: Map) -> tuple[ClaimSentence, ...]:
     """The changes from one map to the other: each thing that came or went, and each change within a thing."""
     changes = diff(before, now)
-    versions = Versions(Index.build(renamed(before, renaming_of(changes.renames))), Index.build(now))
+    versions = MapVersions(Index.build(renamed(before, renaming_of(changes.renames))), Index.build(now))
     entries = (entry for section in changed_things(changes, versions) for entry in section.entries)
     return tuple(line for entry in entries for line in _lines(entry, versions.new))
 
 
-def _lines(entry: Entry, now: Index) -> Iterator[ChangeLine]:
+def _lines(entry: ChangeEntry, now: Index) -> Iterator[ClaimSentence]:
     about = entry.id if entry.id in now.claims else None
     name = quoted(entry.name) if entry.name else entry.id
     whole = entry.sign in {"+", "−"}
@@ -38,5 +38,5 @@ def _lines(entry: Entry, now: Index) -> Iterator[ChangeLine]:
         yield f"{entry.sign if whole else line.sign} {beginning}{_words(line)}", about
 
 
-def _words(line: Line) -> str:
+def _words(line: ChangeLine) -> str:
     return f"{line.words}: {marked(line.pieces)}" if line.pieces else line.words
