@@ -72,7 +72,7 @@ def probes(found: Sequence[Shape], looks: Mapping[str, Look] | None = None) -> I
         what = f"{shape.kind} {shape.given.get('class', '')} {shape.words}"
         fill = paint_of(shape, "fill", looks)
         if shape.kind == "rect":
-            x, y = left + min(4.0, (right - left) / 4), (top + bottom) / 2
+            x, y = left + min(2.0, (right - left) / 4), (top + bottom) / 2
             if fill and right - left > 14 and not any(other.within(x, y) for other in found[place + 1 :]):
                 yield Probe(what, (x, y, x, y), fill, EXACT)
             continue
