@@ -37,7 +37,7 @@ def main(argv: list[str]) -> int:
 def _learn(file: Path) -> int:
     from argmap.io.files import save
     from argmap.io.preferences import read_preferences
-    from argmap.tui.files.packaged import lesson
+    from argmap.tui.files.bundled_maps import lesson
     from argmap.tui.run import keys_in_force, run
 
     if not file.exists():

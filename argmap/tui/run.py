@@ -20,7 +20,7 @@ from argmap.model.types import Map
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
 from argmap.tui.crash import ForeignFault, fault_words
-from argmap.tui.files.beginning import begin
+from argmap.tui.files.startup import begin
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.signals import ExitSignals, name_of_signal
 from argmap.tui.state import EditorState

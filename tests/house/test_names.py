@@ -20,7 +20,7 @@ OPAQUE = frozenset(
 SHARED_NAMES = frozenset("Document Draft Element Entry Inference Item Node Output Place Placed Problem Row".split())
 """Class names that still mean several things. Nothing is added here."""
 
-OPAQUE_FILES = frozenset({"tui/files/packaged.py"})
+OPAQUE_FILES = frozenset({"tui/files/bundled_maps.py"})
 """Files that still have one of these names. Nothing is added here."""
 
 

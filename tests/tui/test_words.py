@@ -20,7 +20,7 @@ from argmap.session.outline.outline import Outline
 from argmap.tui.commands.records import sides_from
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.picker import PickerItem, matching
-from argmap.tui.files.packaged import lesson, packaged_map
+from argmap.tui.files.bundled_maps import lesson, packaged_map
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.changes import lines_between

@@ -7,7 +7,7 @@ from argmap.io.journal import leftovers
 from argmap.model.findings import Refusal
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.files.packaged import packaged_map
+from argmap.tui.files.bundled_maps import packaged_map
 from argmap.tui.files.recovery import offer_recovery
 
 
