@@ -1,4 +1,4 @@
-"""The editor's screens, and the type of its actions."""
+"""The editor's screens, the type of its actions, and the short form in which tables of actions are written."""
 
 from __future__ import annotations
 
@@ -41,3 +41,15 @@ class Action:
     group: str
     where: frozenset[ViewName] = ON_MAP
     footer: int = 0
+
+
+ActionRow = tuple[Callable[[Any], None], str, str, str, str, int]
+"""Function, name, keys separated by spaces, label, sentence for the help, rank in the footer."""
+
+
+def actions_on(where: frozenset[ViewName], group: str, *rows: ActionRow) -> tuple[Action, ...]:
+    """The actions of some screens, under one heading of the help."""
+    return tuple(
+        Action(name, run, tuple(keys.split()), label, about, group, where, footer)
+        for run, name, keys, label, about, footer in rows
+    )

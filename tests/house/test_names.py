@@ -20,9 +20,6 @@ OPAQUE = frozenset(
 SHARED_NAMES = frozenset("Document Draft Element Entry Inference Item Node Output Place Placed Problem Row".split())
 """Class names that still mean several things. Nothing is added here."""
 
-OPAQUE_FILES = frozenset({"tui/files/bundled_maps.py"})
-"""Files that still have one of these names. Nothing is added here."""
-
 
 def class_files() -> dict[str, set[str]]:
     """The files that define each public class name."""
@@ -41,7 +38,7 @@ def test_a_class_name_means_one_thing() -> None:
 
 def test_file_names_explain_themselves() -> None:
     assert [name_of(file) for file in FILES if VAGUE & set(file.stem.split("_"))] == []
-    assert {name_of(file) for file in FILES if file.stem in OPAQUE} <= OPAQUE_FILES
+    assert [name_of(file) for file in FILES if file.stem in OPAQUE] == []
 
 
 def extends_its_namesake(node: ast.ClassDef) -> bool:

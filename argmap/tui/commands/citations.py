@@ -8,10 +8,8 @@ from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Map, Source
-from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.edits import change
-from argmap.tui.commands.links import claim_selected
-from argmap.tui.commands.restructure import step_of
+from argmap.tui.commands.targets import claim_selected, row_of, step_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import Form, FormField
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem

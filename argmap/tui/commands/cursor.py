@@ -10,6 +10,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.outline.jump_labels import jump_labels
 from argmap.session.outline.rows import Row
+from argmap.tui.commands.targets import row_of
 from argmap.tui.context import EditorScreen
 from argmap.vocabulary import counted
 
@@ -86,14 +87,6 @@ def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) 
     if (line := max(0, min(wanted, pane.max_scroll_y))) == before:
         raise Refusal(at_the_end if direction > 0 else at_the_start)
     pane.scroll_to(y=line, animate=False)
-
-
-def row_of(screen: EditorScreen) -> Row:
-    """The selected row. Raises Refusal in an empty map."""
-    row = screen.selected
-    if row is None:
-        raise Refusal(f"There is nothing here yet. {screen.keymap.key_of('add-sibling')} writes the first claim.")
-    return row
 
 
 def _go(screen: EditorScreen, number: int | None, why_not: str) -> None:

@@ -7,11 +7,10 @@ from argmap.edit.copy_on_write import with_reason
 from argmap.model.types import MAX_SHORT, Map, Position
 from argmap.model.validation import validated
 from argmap.tui.commands.citations import source_items, with_source
-from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.edits import change
-from argmap.tui.commands.links import claim_selected, no_stakeholders, stakeholder_items, taken_away
+from argmap.tui.commands.links import no_stakeholders, stakeholder_items, taken_away
 from argmap.tui.commands.records import tension_form
-from argmap.tui.commands.restructure import step_of
+from argmap.tui.commands.targets import claim_selected, row_of, step_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem

@@ -9,9 +9,8 @@ from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Stakeholder, Stance
-from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.edits import change
-from argmap.tui.commands.restructure import step_of
+from argmap.tui.commands.targets import claim_selected, row_of, step_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
@@ -33,14 +32,6 @@ STANCES = (
     ChoiceAnswer("mixed", "m", f"{_stance('mixed')}: agrees in part"),
     ChoiceAnswer("", "n", "no position"),
 )
-
-
-def claim_selected(screen: EditorScreen) -> str:
-    """The selected claim. Raises Refusal when there is none."""
-    row_of(screen)
-    if screen.claim_id is None:
-        raise Refusal("That needs a claim, and none is selected here.")
-    return screen.claim_id
 
 
 def claim_items(index: Index, without: set[str]) -> list[PickerItem]:

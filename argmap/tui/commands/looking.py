@@ -7,8 +7,7 @@ from textual import events
 
 from argmap.model.findings import Refusal
 from argmap.tui.actions import VIEWS, ViewName
-from argmap.tui.commands.cursor import row_of
-from argmap.tui.commands.links import claim_selected
+from argmap.tui.commands.targets import claim_selected, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.keys.names import show_keys

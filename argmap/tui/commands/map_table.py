@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from argmap.tui.actions import ON_MAP
+from argmap.tui.actions import ON_MAP, actions_on
 from argmap.tui.commands import citations, cursor, file, forms, links, looking, reports, restructure, write
-from argmap.tui.commands.rows import on
 
-WRITE = on(
+WRITE = actions_on(
     ON_MAP,
     "Write",
     (write.add_support, "add-support", "a", "support", "Add a claim that supports the selected one", 1),
@@ -82,7 +81,7 @@ WRITE = on(
     (forms.edit_map, "edit-map", "M", "map form", "Edit the map's title, question, language and summary", 0),
 )
 
-REARRANGE = on(
+REARRANGE = actions_on(
     ON_MAP,
     "Rearrange",
     (restructure.flip_kind, "flip-kind", "t", "flip", "Turn a support into an objection, or back", 0),
@@ -121,7 +120,7 @@ REARRANGE = on(
     (restructure.unlink, "unlink", "X", "unlink", "Take away the step to the claim above, keeping the claim", 0),
 )
 
-MOVE = on(
+MOVE = actions_on(
     ON_MAP,
     "Move and look",
     (cursor.fold_or_out, "fold-or-out", "left h", "fold", "Fold, or go to the claim above", 0),

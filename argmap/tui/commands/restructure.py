@@ -11,20 +11,11 @@ from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
-from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.edits import remove_thing, takes_back
+from argmap.tui.commands.targets import row_of, step_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
-
-
-def step_of(row: Row, what: str) -> str:
-    """The address of the step from the row to its parent. Raises Refusal when there is none."""
-    if row.address is None:
-        raise Refusal(f"This claim bears on nothing here, so there is no step to {what}.")
-    if row.relation == "with":
-        raise Refusal(f"This is a linked premise of the step above it. Go to that step to {what} it.")
-    return row.address
 
 
 def goes_to_full(screen: EditorScreen) -> str:

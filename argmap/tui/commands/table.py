@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from functools import partial
 
-from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action
-from argmap.tui.commands import cursor, file, looking, matrix, records, reports, tables
+from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action, actions_on
+from argmap.tui.commands import cursor, file, looking, records, reports, tables
 from argmap.tui.commands.map_table import MOVE, REARRANGE, WRITE
-from argmap.tui.commands.rows import on
 
-ALL_LISTS = on(
+ALL_LISTS = actions_on(
     EVERYWHERE,
     "Move and look",
     (cursor.cursor_up, "cursor-up", "up k", "up", "Go up", 0),
@@ -36,21 +35,21 @@ ALL_LISTS = on(
     ),
 )
 
-TABLES = on(
+TABLES = actions_on(
     ON_TABLES,
     "Tables",
     (tables.open_row, "open-row", "enter", "open", "Open the row: edit it, or jump to its claim", 1),
     (tables.cell_left, "cell-left", "left h", "left", "Go a column to the left", 0),
     (tables.cell_right, "cell-right", "right l", "right", "Go a column to the right", 0),
     (tables.filter_table, "filter-table", "/", "find", "Show only the rows with the words you type", 5),
-) + on(
+) + actions_on(
     frozenset({"matrix"}),
     "Tables",
-    (matrix.stance_agrees, "stance-agrees", "a", "agrees", "The stakeholder agrees with the claim", 2),
-    (matrix.stance_disagrees, "stance-disagrees", "x", "disagrees", "The stakeholder disagrees with the claim", 3),
-    (matrix.stance_mixed, "stance-mixed", "m", "mixed", "The stakeholder holds a mixed view of the claim", 4),
-    (matrix.stance_next, "stance-next", "space", "next stance", "Go round: agrees, disagrees, mixed, none", 1),
-    (matrix.stance_none, "stance-none", "delete backspace", "none", "Take the position away", 0),
+    (tables.stance_agrees, "stance-agrees", "a", "agrees", "The stakeholder agrees with the claim", 2),
+    (tables.stance_disagrees, "stance-disagrees", "x", "disagrees", "The stakeholder disagrees with the claim", 3),
+    (tables.stance_mixed, "stance-mixed", "m", "mixed", "The stakeholder holds a mixed view of the claim", 4),
+    (tables.stance_next, "stance-next", "space", "next stance", "Go round: agrees, disagrees, mixed, none", 1),
+    (tables.stance_none, "stance-none", "delete backspace", "none", "Take the position away", 0),
     (tables.go_to_claim, "go-to-claim", "'", "claim", "Go to the row's claim on the map", 0),
     (records.new_stakeholder, "new-stakeholder", "C", "stakeholder", "Add a stakeholder", 0),
     (
@@ -63,7 +62,7 @@ TABLES = on(
     ),
 )
 
-ENTRIES = on(
+ENTRIES = actions_on(
     frozenset({"sources", "tensions"}),
     "Tables",
     (records.new_entry, "new-entry", "C a", "new", "Add a source or tension", 2),
@@ -86,7 +85,7 @@ ENTRIES = on(
     ),
 )
 
-ANYWHERE = on(
+ANYWHERE = actions_on(
     EVERYWHERE,
     "Map file",
     (file.undo, "undo", "u ctrl+z", "undo", "Take back the last change, without limit", 6),
@@ -136,7 +135,7 @@ ANYWHERE = on(
         0,
     ),
     (file.leave, "quit", "q ctrl+q", "quit", "Leave; asks first when there is unsaved work", 0),
-) + on(
+) + actions_on(
     EVERYWHERE,
     "Editor",
     (looking.screens, "screens", "v", "screens", "Go to another screen: v, then its number", 8),

@@ -1,4 +1,4 @@
-"""Commands that all tables share: open a row, go to its claim, change the column, filter."""
+"""Commands on the tables: open a row, go to its claim, change the column, filter, and stances in the matrix."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from argmap.model.findings import Refusal
 from argmap.tui.actions import ViewName
 from argmap.tui.commands.forms import position_form
+from argmap.tui.commands.links import take_stance
 from argmap.tui.commands.records import edit_entry
 from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
@@ -84,3 +85,41 @@ def filter_table(screen: EditorScreen) -> None:
     hint = "Type words in any order   Enter keeps   Esc shows all"
     text = screen.state.queries.get(view, "")
     screen.ask(TextRequest("Find", keep, text, hint, lines=False, live=live, given_up=given_up, drafts=False))
+
+
+def _set_stance(screen: EditorScreen, stance: str) -> None:
+    take_stance(screen, row_name(screen), column_holder(screen), stance)
+
+
+def stance_agrees(screen: EditorScreen) -> None:
+    """Set the stance to agrees."""
+    _set_stance(screen, "agrees")
+
+
+def stance_disagrees(screen: EditorScreen) -> None:
+    """Set the stance to disagrees."""
+    _set_stance(screen, "disagrees")
+
+
+def stance_mixed(screen: EditorScreen) -> None:
+    """Set the stance to mixed."""
+    _set_stance(screen, "mixed")
+
+
+AFTER = {"": "agrees", "agrees": "disagrees", "disagrees": "mixed", "mixed": ""}
+"""The stance that follows each one; empty means no position."""
+
+
+def stance_next(screen: EditorScreen) -> None:
+    """Set the next stance. The source and the quote of the position stay until it is removed."""
+    claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
+    now = next((position for position in claim.positions if position.stakeholder == holder), None)
+    _set_stance(screen, AFTER[now.stance if now else ""])
+
+
+def stance_none(screen: EditorScreen) -> None:
+    """Remove the position."""
+    claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
+    if all(position.stakeholder != holder for position in claim.positions):
+        raise Refusal("There is no position here to take away.")
+    _set_stance(screen, "")

@@ -1,9 +1,35 @@
-"""The targets of commands on a table: the row under the cursor and the stakeholder of the matrix's column."""
+"""The targets of commands: the selected row, claim or step; in a table, the row and the stakeholder of the column."""
 
 from __future__ import annotations
 
 from argmap.model.findings import Refusal
+from argmap.session.outline.rows import Row
 from argmap.tui.context import EditorScreen
+
+
+def row_of(screen: EditorScreen) -> Row:
+    """The selected row. Raises Refusal in an empty map."""
+    row = screen.selected
+    if row is None:
+        raise Refusal(f"There is nothing here yet. {screen.keymap.key_of('add-sibling')} writes the first claim.")
+    return row
+
+
+def claim_selected(screen: EditorScreen) -> str:
+    """The selected claim. Raises Refusal when there is none."""
+    row_of(screen)
+    if screen.claim_id is None:
+        raise Refusal("That needs a claim, and none is selected here.")
+    return screen.claim_id
+
+
+def step_of(row: Row, what: str) -> str:
+    """The address of the step from the row to its parent. Raises Refusal when there is none."""
+    if row.address is None:
+        raise Refusal(f"This claim bears on nothing here, so there is no step to {what}.")
+    if row.relation == "with":
+        raise Refusal(f"This is a linked premise of the step above it. Go to that step to {what} it.")
+    return row.address
 
 
 def row_name(screen: EditorScreen) -> str:

@@ -12,8 +12,8 @@ from argmap.edit import text as edit_words
 from argmap.model.findings import Refusal
 from argmap.model.types import Map, rebuilt
 from argmap.session.outline.rows import Row
-from argmap.tui.commands.cursor import row_of
 from argmap.tui.commands.edits import change
+from argmap.tui.commands.targets import row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.views.detail import shortened
 from argmap.tui.views.entry_bar import TextRequest
