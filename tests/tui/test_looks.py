@@ -29,7 +29,7 @@ async def test_the_fields_of_a_form_begin_in_one_column_with_their_first_words(d
         lines = driver.screen_lines()
         columns = {next(line.index(word) for line in lines if word in line) for word in ("Small", "First words.")}
         assert len(columns) == 1
-        await driver.press("tab", "tab")
+        await driver.press("tab", "tab", "tab")
         await driver.paste("END")
         assert (driver.editor.screen.values()["summary"]).endswith("on.END")
 
