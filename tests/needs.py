@@ -54,6 +54,8 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "import-linter": _module("importlinter"),
     "jsonschema": _module("jsonschema"),
     "libreoffice": _command("soffice", "libreoffice"),
+    "neovim": _command("nvim"),
+    "node": _command("node"),
     "pdftotext": _command("pdftotext"),
     "resvg": _module("resvg_py"),
     "rsvg": _command("rsvg-convert"),

@@ -21,6 +21,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "tutor": ("argmap.cli.tutor", "learn the editor on a map made for it"),
     "show": ("argmap.cli.show", "print a map as a plain-text outline"),
     "check": ("argmap.cli.check", "find what is broken or weak in a map"),
+    "lsp": ("argmap.cli.lsp", "check and complete maps in a text editor (language server)"),
     "explain": ("argmap.cli.explain", "explain a finding's code"),
     "fmt": ("argmap.cli.fmt", "lay a map file out in the canonical way"),
     "rename": ("argmap.cli.rename", "rename an id with everything that refers to it"),

@@ -26,6 +26,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
     "layout": (["10"], [rf"10 argmap{NUMBER}{NUMBER}{NUMBER}{NUMBER}\s+\d+%(?:\s+\d+%){{3}}",
                         rf"10 dot{NUMBER}{NUMBER}{NUMBER}{NUMBER}\s+\d+%(?:\s+\d+%){{3}}"]),
+    "lsp": (["40"], [rf"{act}{NUMBER} ms \([\d.]+x\)" for act in ("first findings", "findings after a key",
+            "hover", "rename", "outline", "a key that breaks it", "completion")]),
     "page": (["80"], [rf"{act}{NUMBER}\n" for act in ("open the page", "zoom in", "fold all",
              "end the search")]),
     "session": (["120"], [rf"{act}{NUMBER}" for act in ("set text", "flip", "rename id", "delete a branch", "fold",

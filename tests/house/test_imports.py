@@ -16,6 +16,8 @@ from tests.house.source import FILES, PACKAGE, ROOT, imports, module_of, name_of
 CONTRACTS = Path(__file__).with_name("contracts.toml")
 
 THIRD_PARTIES = {
+    "lsprotocol": ("lsp/",),
+    "pygls": ("lsp/",),
     "graphviz": ("api/", "draw/writers/dot.py", "draw/drawing.py", "io/graphviz/"),
     "markdown_it": ("interchange/outline/markdown.py",),
     "openpyxl": ("interchange/sheets/",),

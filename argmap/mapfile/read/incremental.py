@@ -21,6 +21,7 @@ from argmap.mapfile.syntax.cst import Mapping, compose, last_offset, no_collecti
 from argmap.mapfile.syntax.positions import Lines, column_of, line_end
 from argmap.mapfile.syntax.report import Report
 from argmap.mapfile.trivia import blank_end, comments_below
+from argmap.model.findings import Place, ReadingRefused
 
 
 def reread(document: Document, edit: Splice) -> Document:
@@ -28,11 +29,37 @@ def reread(document: Document, edit: Splice) -> Document:
 
     Raises ReadingRefused as :func:`argmap.mapfile.read.read.read` does.
     """
-    text = document.text
-    edited = text[: edit.start] + edit.text + text[edit.end :]
+    found = reread_around(document, edit)
+    if isinstance(found, Document):
+        return found
+    return read((BOM if document.bom else b"") + edited(document.text, edit).encode(), document.file)
+
+
+def reread_around(document: Document, edit: Splice) -> Document | ReadingRefused | None:
+    """The document after ``edit`` where reading the entries around it is certain to give it, else None.
+
+    Where these entries are at fault it is a first answer: what is wrong with them. Reading the whole text may find
+    more, or see in what follows that something else is meant.
+    """
     with no_collection():
-        found = _Rereading(document, edit, edited).document()
-    return found or read((BOM if document.bom else b"") + edited.encode(), document.file)
+        return _Rereading(document, edit).outcome()
+
+
+def edited(text: str, edit: Splice) -> str:
+    """``text`` after one edit."""
+    return text[: edit.start] + edit.text + text[edit.end :]
+
+
+class _LinesOfPart(Lines):
+    """Lines of a part of a text, numbered as in the whole."""
+
+    def __init__(self, file: str, text: str, before: int) -> None:
+        super().__init__(file, text)
+        self._before = before
+
+    def place(self, offset: int) -> Place:
+        place = super().place(offset)
+        return place._replace(line=place.line + self._before)
 
 
 class _Run(NamedTuple):
@@ -48,18 +75,26 @@ class _Run(NamedTuple):
 class _Rereading:
     """One attempt to read a run of entries anew."""
 
-    def __init__(self, document: Document, edit: Splice, edited: str) -> None:
+    def __init__(self, document: Document, edit: Splice) -> None:
         self.old = document
         self.edit = edit
-        self.edited = edited
+        self.edited = edited(document.text, edit)
         self.by = len(edit.text) - (edit.end - edit.start)
 
-    def document(self) -> Document | None:
-        """The new document; None where the whole text has to be read."""
+    def outcome(self) -> Document | ReadingRefused | None:
+        """What :func:`reread_around` returns."""
         run = self._run()
-        blocks = self._blocks(run) if run is not None else None
-        if run is None or blocks is None:
+        if run is None:
             return None
+        start, end = self.old.starts[run.first], self.old.starts[run.last] + self.by
+        text = self.edited[start:end]
+        report = Report(_LinesOfPart(self.old.file, text, self.edited.count("\n", 0, start)))
+        blocks = self._blocks(run, text, report, start)
+        if report.refuses:
+            return report.refusal()
+        return self._document(run, blocks) if blocks is not None else None
+
+    def _document(self, run: _Run, blocks: list[Block]) -> Document | None:
         old = self.old
         parts: tuple[Part, ...] = getattr(old.map, run.section)
         new = tuple(block.part for block in blocks if block.part is not None)
@@ -87,11 +122,9 @@ class _Rereading:
             high += 1
         return _Run(low, high, section, low - frame - 1)
 
-    def _blocks(self, run: _Run) -> list[Block] | None:
-        old, starts = self.old.blocks, self.old.starts
-        start, end = starts[run.first], starts[run.last] + self.by
-        text = self.edited[start:end]
-        report = Report(Lines("", text))
+    def _blocks(self, run: _Run, text: str, report: Report, start: int) -> list[Block] | None:
+        """The blocks of ``text``, which begins at ``start``; None where it cannot be read by itself."""
+        old = self.old.blocks
         check_characters(text, report)
         explicit_keys(text, report)
         escaped_characters(text, report)

@@ -1,0 +1,157 @@
+"""Which question of the protocol is answered by what: the table of the language server."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from lsprotocol import types as lsp
+from pygls.exceptions import JsonRpcException
+from pygls.uris import to_fs_path
+
+from argmap.lsp import actions, code_lenses, navigation, semantic_tokens
+from argmap.lsp.completion import completion
+from argmap.lsp.edits import laid_out, laid_out_within, renameable, renamed
+from argmap.lsp.folders import maps_in_folder
+from argmap.lsp.hover import hover
+from argmap.lsp.server import REQUEST_FAILED, MapServer
+from argmap.model.findings import Refusal
+
+
+def serve() -> None:
+    """Answer an editor on standard input and output until it says that it ends."""
+    # pygls closes what it writes to, which the rest of the program still flushes.
+    with os.fdopen(os.dup(sys.stdin.fileno()), "rb") as reading, os.fdopen(os.dup(sys.stdout.fileno()), "wb") as out:
+        make_server().start_io(reading, out)
+
+
+def make_server() -> MapServer:
+    """A server that answers everything."""
+    server = MapServer()
+    _follow_texts(server)
+    _tell(server)
+    _change(server)
+    return server
+
+
+@contextmanager
+def refusals_told() -> Iterator[None]:
+    """Answer with the sentence of a Refusal where a request cannot be carried out."""
+    try:
+        yield
+    except Refusal as refused:
+        raise JsonRpcException(str(refused), code=REQUEST_FAILED) from refused
+
+
+def _follow_texts(server: MapServer) -> None:
+    """What an editor says of the files that it has open."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_OPEN)
+    def did_open(params: lsp.DidOpenTextDocumentParams) -> None:
+        server.open(params.text_document)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CHANGE)
+    def did_change(params: lsp.DidChangeTextDocumentParams) -> None:
+        server.change(params)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_CLOSE)
+    def did_close(params: lsp.DidCloseTextDocumentParams) -> None:
+        server.close(params.text_document.uri)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DID_SAVE)
+    def did_save(params: lsp.DidSaveTextDocumentParams) -> None:
+        server.read_settings(server.map_of(params.text_document))
+        server.check_soon(params.text_document.uri, 0.0)
+
+
+def _tell(server: MapServer) -> None:
+    """What an editor asks about a file."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_COMPLETION, lsp.CompletionOptions(trigger_characters=[" ", "[", ",", "-"]))
+    def complete(params: lsp.CompletionParams) -> lsp.CompletionList | None:
+        open_map = server.map_of(params.text_document)
+        return completion(open_map, params.position) if open_map.is_map else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_HOVER)
+    def on_hover(params: lsp.HoverParams) -> lsp.Hover | None:
+        open_map = server.map_of(params.text_document)
+        return hover(open_map, params.position) if open_map.is_map else None
+
+    @server.feature(lsp.TEXT_DOCUMENT_DEFINITION)
+    def definition(params: lsp.DefinitionParams) -> lsp.Location | None:
+        return navigation.definition(params.text_document.uri, server.map_of(params.text_document), params.position)
+
+    @server.feature(lsp.TEXT_DOCUMENT_REFERENCES)
+    def references(params: lsp.ReferenceParams) -> list[lsp.Location]:
+        uri, open_map = params.text_document.uri, server.map_of(params.text_document)
+        with_definition = params.context.include_declaration
+        return navigation.references(uri, open_map, params.position, with_definition=with_definition)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_HIGHLIGHT)
+    def highlight(params: lsp.DocumentHighlightParams) -> list[lsp.DocumentHighlight]:
+        return navigation.highlights(server.map_of(params.text_document), params.position)
+
+    @server.feature(lsp.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    def symbols(params: lsp.DocumentSymbolParams) -> list[lsp.DocumentSymbol]:
+        return navigation.symbols(server.map_of(params.text_document))
+
+    @server.feature(lsp.WORKSPACE_SYMBOL)
+    def workspace_symbols(params: lsp.WorkspaceSymbolParams) -> list[lsp.WorkspaceSymbol]:
+        folders = [to_fs_path(uri) for uri in server.workspace.folders]
+        others = maps_in_folder([Path(folder) for folder in folders if folder], server.maps)
+        found: list[lsp.WorkspaceSymbol] = []
+        for uri, open_map in (*server.maps.items(), *others):
+            found += navigation.found_by_name(uri, open_map, params.query)
+        return found[: navigation.MOST_FOUND]
+
+    @server.feature(lsp.TEXT_DOCUMENT_FOLDING_RANGE)
+    def folds(params: lsp.FoldingRangeParams) -> list[lsp.FoldingRange]:
+        return navigation.folds(server.map_of(params.text_document))
+
+
+def _change(server: MapServer) -> None:
+    """What an editor asks to be changed in a file."""
+
+    @server.feature(lsp.TEXT_DOCUMENT_PREPARE_RENAME)
+    def prepare_rename(params: lsp.PrepareRenameParams) -> lsp.PrepareRenamePlaceholder | None:
+        with refusals_told():
+            return renameable(server.map_of(params.text_document), params.position)
+
+    @server.feature(lsp.TEXT_DOCUMENT_RENAME, lsp.RenameOptions(prepare_provider=True))
+    def rename(params: lsp.RenameParams) -> lsp.WorkspaceEdit:
+        with refusals_told():
+            edits = renamed(server.map_of(params.text_document), params.position, params.new_name)
+        return lsp.WorkspaceEdit(changes={params.text_document.uri: edits})
+
+    @server.feature(lsp.TEXT_DOCUMENT_FORMATTING)
+    def format(params: lsp.DocumentFormattingParams) -> list[lsp.TextEdit]:
+        with refusals_told():
+            return laid_out(server.map_of(params.text_document))
+
+    @server.feature(lsp.TEXT_DOCUMENT_RANGE_FORMATTING)
+    def format_range(params: lsp.DocumentRangeFormattingParams) -> list[lsp.TextEdit]:
+        with refusals_told():
+            return laid_out_within(server.map_of(params.text_document), params.range)
+
+    kinds = [lsp.CodeActionKind.QuickFix, lsp.CodeActionKind.RefactorRewrite, actions.FIX_ALL]
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_ACTION, lsp.CodeActionOptions(code_action_kinds=kinds))
+    def code_actions(params: lsp.CodeActionParams) -> list[lsp.CodeAction]:
+        uri, wanted = params.text_document.uri, params.context.only
+        found = actions.actions(uri, server.map_of(params.text_document), params.range, params.context.diagnostics)
+        return [one for one in found if not wanted or any(str(one.kind).startswith(kind) for kind in wanted)]
+
+    @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
+    def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
+        return code_lenses.lenses(server.map_of(params.text_document))
+
+    @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)
+    def tokens(params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:
+        return semantic_tokens.tokens(server.map_of(params.text_document))
+
+    @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, semantic_tokens.LEGEND)
+    def tokens_in_range(params: lsp.SemanticTokensRangeParams) -> lsp.SemanticTokens:
+        return semantic_tokens.tokens(server.map_of(params.text_document), params.range)

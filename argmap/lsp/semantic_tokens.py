@@ -1,0 +1,51 @@
+"""Semantic tokens: of what kind of thing each id is, which editors paint in different colours."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lsprotocol.types import Range, SemanticTokens, SemanticTokensLegend
+
+from argmap.lsp.open_map import OpenMap
+
+_TYPES = (
+    ("claims", "function"),
+    ("stakeholders", "class"),
+    ("sources", "string"),
+    ("tensions", "enum"),
+    ("sides", "enumMember"),
+    ("tags", "decorator"),
+)
+"""Each kind of thing, and the type of the protocol that it is painted as."""
+
+LEGEND = SemanticTokensLegend(token_types=[painted for _, painted in _TYPES], token_modifiers=["definition"])
+_NUMBERS = {name: number for number, (name, _) in enumerate(_TYPES)}
+
+
+def tokens(open_map: OpenMap, within: Range | None = None) -> SemanticTokens:
+    """What each id in the file, or in a range of it, is an id of."""
+    data: list[int] = []
+    last_line = last_column = 0
+    for line, column, length, kind, modifiers in _tokens(open_map, within):
+        data += [line - last_line, column - last_column if line == last_line else column, length, kind, modifiers]
+        last_line, last_column = line, column
+    return SemanticTokens(data)
+
+
+def _tokens(open_map: OpenMap, within: Range | None) -> Iterator[tuple[int, int, int, int, int]]:
+    document, text = open_map.document, open_map.text
+    low = text.offset(within.start) if within is not None else 0
+    high = text.offset(within.end) if within is not None else len(text.text)
+    end = 0
+    for block, start in zip(document.blocks, document.starts, strict=False) if document is not None else ():
+        begin = open_map.now(start)
+        if begin is not None and (begin > high or begin + len(block.text) < low):
+            continue
+        for one in open_map.layout_of(block).occurrences:
+            kind = _NUMBERS.get("sides" if len(one.thing) == 4 else one.thing[0])
+            range = open_map.range(start + one.start, start + one.end)
+            if kind is None or range is None or range.start.line != range.end.line or start + one.start < end:
+                continue
+            end = start + one.end
+            length = range.end.character - range.start.character
+            yield range.start.line, range.start.character, length, kind, int(one.defines)
