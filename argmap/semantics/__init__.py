@@ -1,1 +1,1 @@
-"""Argument semantics: labels of claims and reasons, and what follows from them. Pure; shows nothing."""
+"""Argument semantics: labels of claims and links computed from a map's structure. Pure; prints nothing."""

@@ -1,4 +1,6 @@
-"""Agreement between stakeholders: pairs, blocs, and common ground. Counts of recorded positions, nothing inferred."""
+"""Agreement between stakeholders: pairs, blocs and common ground. Counts of recorded positions;
+nothing is inferred.
+"""
 
 from __future__ import annotations
 
@@ -12,10 +14,10 @@ from argmap.model.types import Stance
 from argmap.semantics.position_matrix import matrix
 
 FEWEST_SHARED = 2
-"""Shared claims below which no judgement is made."""
+"""The fewest claims that both have positions on for a pair to be compared."""
 
 BLOC_SHARE = 0.75
-"""The share of shared claims on which two members of a bloc agree at least."""
+"""The least share of shared claims on which each pair of a bloc agrees."""
 
 MOST_BLOCS = 1000
 
@@ -50,7 +52,7 @@ class Agreement(NamedTuple):
 
 
 class Blocs(NamedTuple):
-    """Stakeholders that agree with one another, those outside, and what no bloc disputes."""
+    """Groups of stakeholders that agree, stakeholders outside them, and claims that no group disputes."""
 
     blocs: tuple[tuple[str, ...], ...]
     """Maximal groups of two or more, each pair of which agrees; a stakeholder may be in several."""
@@ -61,7 +63,7 @@ class Blocs(NamedTuple):
 
 
 def agreement(index: Index, one: str, other: str) -> Agreement:
-    """The agreement of a pair of stakeholders; those the map lacks hold nothing."""
+    """The agreement of a pair of stakeholders; an id that the map lacks has no positions."""
     held = matrix(index, stakeholders=(one, other))
     return _compared(one, other, held.stances(one), held.stances(other))
 
@@ -80,9 +82,9 @@ def judged_pairs(index: Index) -> tuple[Agreement, ...]:
 
 
 def blocs(index: Index) -> Blocs:
-    """The blocs among the stakeholders of a map, and the common ground between them.
+    """The blocs among the stakeholders of a map, and their common ground.
 
-    Raises Refusal when there are more than 1,000 blocs, which nobody could read.
+    Raises Refusal when there are more than 1,000 blocs.
     """
     held = _held(index)
     order = {stakeholder: place for place, stakeholder in enumerate(held)}

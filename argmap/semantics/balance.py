@@ -1,4 +1,6 @@
-"""The balance of a tension: what the map holds for each side. It measures the map's coverage, not the sides."""
+"""The balance of a tension: what a map records for each side. It measures the map's coverage of a side, not its
+strength.
+"""
 
 from __future__ import annotations
 
@@ -25,9 +27,8 @@ class SideBalance(NamedTuple):
 
 
 def balance(labels: Labels, tension: str) -> tuple[SideBalance, ...]:
-    """The balance of a tension, a side at a time in file order, then the claims with no side when there are any.
-
-    Raises KeyError for an id that is no tension of the map.
+    """One record for each side of a tension in file order, then one for claims on no side if there are any. Raises
+    KeyError for an unknown id.
     """
     index = labels.index
     sides: dict[str | None, list[str]] = {side.id: [] for side in index.tensions[tension].sides}

@@ -1,4 +1,6 @@
-"""Strongly connected components, iteratively (Tarjan, "Depth-first search and linear graph algorithms", 1972)."""
+"""Strongly connected components (Tarjan, "Depth-first search and linear graph algorithms", SIAM J. Comput. 1, 1972),
+without recursion.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +8,10 @@ from collections.abc import Callable, Iterable, Iterator
 
 
 def components(nodes: Iterable[int], readers: Callable[[int], Iterable[int]]) -> list[list[int]]:
-    """The strongly connected components of what ``nodes`` lead to, themselves included; linear in the graph.
+    """The strongly connected components of the graph reachable from ``nodes``; linear in its size.
 
-    ``readers(n)`` are the nodes that ``n`` leads to. Each component comes after all that it leads to.
+    ``readers(n)`` are the successors of ``n``. Components are in reverse topological order: each comes after its
+    successors.
     """
     found: list[list[int]] = []
     number: dict[int, int] = {}
@@ -41,7 +44,7 @@ def _explore(
             if reader not in number:
                 following = reader
                 break
-            # A closed component's lowest is past every number, so it holds nobody back.
+            # The lowest of a closed component is larger than every number, so it changes nothing.
             lowest[node] = min(lowest[node], lowest[reader])
         if following is None:
             path.pop()
@@ -53,7 +56,7 @@ def _explore(
 def _close(
     node: int, number: dict[int, int], lowest: dict[int, int], open_nodes: list[int], found: list[list[int]]
 ) -> None:
-    """Take the component of ``node`` off the open nodes when ``node`` is its root."""
+    """Remove the component of ``node`` from the stack if ``node`` is its root."""
     if lowest[node] != number[node]:
         return
     start = len(open_nodes) - 1

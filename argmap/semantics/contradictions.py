@@ -1,6 +1,6 @@
-"""What contradicts itself in a map, whatever the labels: pairs of things that cannot both be meant.
+"""Contradictions in a map that do not depend on labels: pairs of links, positions or groups that exclude each other.
 
-``check`` reports them in one map; a merge reports those that neither side has by itself.
+``check`` reports those of one map; a merge reports those that neither side has by itself.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class ReasonAt(NamedTuple):
 
 
 class PositionAt(NamedTuple):
-    """A position, the claim it is on, and the words of that claim without case, spacing and the last full stop."""
+    """A position, its claim, and the claim's text casefolded, with single spaces and without a final full stop."""
 
     claim_id: str
     words: str
@@ -54,7 +54,7 @@ def _words(claim: Claim) -> str:
 
 
 def circles_of_groups(map: Map) -> Iterator[tuple[str, ...]]:
-    """The circles of stakeholders, each of which is part of the next, and the last of the first."""
+    """The cycles of stakeholders in which each is part of the next, and the last part of the first."""
     parent = {one.id: one.part_of for one in map.stakeholders if one.part_of is not None}
     settled: set[str] = set()
     for start in parent:
@@ -69,7 +69,7 @@ def circles_of_groups(map: Map) -> Iterator[tuple[str, ...]]:
 
 
 def for_and_against(reasons: Iterable[ReasonAt]) -> Iterator[tuple[str, ReasonAt, ReasonAt]]:
-    """Each premise that is in reasons of different kinds for one target: the first of them and a later one."""
+    """Premises of links of different kinds to one target: the premise, the first such link, and a later one."""
     first: dict[tuple[str, str], ReasonAt] = {}
     for later in reasons:
         for premise in later.reason.premises:
@@ -79,7 +79,7 @@ def for_and_against(reasons: Iterable[ReasonAt]) -> Iterator[tuple[str, ReasonAt
 
 
 def repeated_reasons(reasons: Iterable[ReasonAt]) -> Iterator[tuple[ReasonAt, ReasonAt]]:
-    """Reasons with the premises, the kind and the target of an earlier one: the first of them and a later one."""
+    """Links with the premises, kind and target of an earlier one: the first of them and the later one."""
     first: dict[tuple[frozenset[str], str, str], ReasonAt] = {}
     for later in reasons:
         reason = later.reason
@@ -89,7 +89,7 @@ def repeated_reasons(reasons: Iterable[ReasonAt]) -> Iterator[tuple[ReasonAt, Re
 
 
 def undercuts_of_itself(reasons: Iterable[ReasonAt]) -> Iterator[tuple[ReasonAt, ReasonAt]]:
-    """Reasons that one of their own premises undercuts: the reason and the undercut."""
+    """Links that are undercut by one of their own premises: the link and the undercut."""
     found = list(reasons)
     by_address: dict[str, ReasonAt] = {}
     for one in found:
@@ -101,7 +101,7 @@ def undercuts_of_itself(reasons: Iterable[ReasonAt]) -> Iterator[tuple[ReasonAt,
 
 
 def torn_positions(positions: Iterable[PositionAt]) -> Iterator[tuple[PositionAt, PositionAt]]:
-    """Stakeholders that agree and disagree with the same words: the first such position and a later one."""
+    """Stakeholders that both agree and disagree with the same text: the first such position and a later one."""
     first: dict[tuple[str, str], PositionAt] = {}
     for later in positions:
         if later.position.stance != "mixed":

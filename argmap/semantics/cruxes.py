@@ -1,8 +1,8 @@
-"""Cruxes: the claims on which the label of one claim turns.
+"""Cruxes: the claims on which the label of one claim depends.
 
-Asking "what if x fell, what if x were granted" for every x would label the map twice a claim. Here many what-ifs are
-labelled at once: each node carries two whole numbers whose bits say in which what-ifs it is in and out, and one
-``&`` or ``|`` of such numbers moves all of them one step towards the least fixpoint.
+Labelling the map twice for each candidate is quadratic. Here many what-ifs are labelled at once by bit-parallel
+fixpoint iteration: each node has two integers whose bits say in which what-ifs it is in and out, and one ``&`` or
+``|`` of such integers updates all of them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,11 @@ from argmap.semantics.labels import IN, Label, Labels, forced_nodes
 from argmap.semantics.network import Network
 
 AT_ONCE = 1000
-"""Claims tried in one go; each takes two bits."""
+"""Claims tried at once; each takes two bits."""
 
 
 class Crux(NamedTuple):
-    """A claim that the label of the contention depends on, with the label it gets either way."""
+    """A claim that the label of another depends on, with the label that follows from either."""
 
     claim: str
     if_withdrawn: Label
@@ -68,13 +68,13 @@ def search(labels: Labels, contention: str) -> Generator[Progress, None, tuple[C
 
 
 def _stages(labels: Labels, target: int) -> list[list[int]]:
-    """All that the target's label can depend on, in strongly connected components, each after what it depends on."""
+    """The strongly connected components that the target's label can depend on, in topological order."""
     network = labels.network
 
     def needs(node: int) -> Sequence[int]:
         return (*network.needs_in[node], *network.needs_out[node])
 
-    # Turned round, a component is read from its far end, so that labels travel far in one sweep.
+    # In reverse order, labels propagate further in one sweep.
     return [stage[::-1] for stage in components([target], needs)]
 
 
@@ -106,14 +106,14 @@ def _label(ins: int, outs: int, place: int) -> Label:
 def _fixpoint(
     labels: Labels, stages: list[list[int]], everywhere: int, held: dict[int, tuple[int, int, int]], target: int
 ) -> tuple[int, int]:
-    """In which what-ifs the target is in and out. ``held`` gives where a node is forced, and to what."""
+    """In which what-ifs the target is in, and in which out. ``held`` are the forced values by node."""
     network = labels.network
-    # Not as long as the map: a map of thousands of small disputes has thousands of contentions to search for.
+    # Smaller than the map: a map of thousands of small disputes has thousands of main claims to search for.
     ins = {node: 0 for stage in stages for node in stage}
     outs = dict(ins)
 
     def settle(node: int) -> bool:
-        """Bring a node up to date with what it needs; whether it changed."""
+        """Update a node from its inputs; returns whether it changed."""
         now_in, now_out = everywhere, 0
         for needed in network.needs_in[node]:
             now_in &= ins[needed]
@@ -138,7 +138,7 @@ def _fixpoint(
 
 
 def _sweep(network: Network, stage: list[int], settle: Callable[[int], bool]) -> None:
-    """Settle the nodes of a component again and again, those alone whose needs have changed, until none changes."""
+    """Update the nodes of a component whose inputs changed, until none changes."""
     members = set(stage)
     stale = set(stage)
     while stale:

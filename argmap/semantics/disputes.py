@@ -1,4 +1,4 @@
-"""Open disputes: the knots that everything undecided on a map hangs on."""
+"""Open disputes: the groups of claims that all undecided labels of a map originate from."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from argmap.semantics.labels import Labels
 
 
 class Dispute(NamedTuple):
-    """Claims that are undecided because of one another, and the reasons between them, in file order."""
+    """Claims that are undecided because of each other, and the links between them, in file order."""
 
     claims: tuple[str, ...]
     reasons: tuple[str, ...]
@@ -16,9 +16,9 @@ class Dispute(NamedTuple):
 
 
 def disputes(labels: Labels) -> tuple[Dispute, ...]:
-    """The open disputes of a map: settle these and all else that is undecided is settled too.
+    """The open disputes of a map: once they are settled, so is everything else that is undecided.
 
-    They are the strongly connected components of the undecided part that no other undecided component feeds.
+    They are the strongly connected components of the undecided part that no other undecided component leads to.
     """
     claims = list(labels.network.claims.items())
     reasons = list(labels.network.reasons.items())

@@ -1,4 +1,4 @@
-"""Where the evidence of a map is thin: claims without support, on one source, in a circle, or on their own."""
+"""Evidence gaps of a map: claims without support, with a single source, in cycles of support, or without links."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def _unsupported(labels: Labels, supports: list[Reason]) -> tuple[str, ...]:
 
 
 def _single_source(labels: Labels, supports: list[Reason]) -> dict[str, str]:
-    """Carries sources up the supports; a claim is revisited at most twice: at its first source and its second."""
+    """Propagates sources up the supports; a claim is visited at most twice, at its first source and at its second."""
     held_up: dict[str, list[str]] = {}
     for reason in supports:
         for premise in reason.premises:

@@ -1,8 +1,8 @@
-"""Labels: which claims and reasons stand, as mapped.
+"""Labels of claims and links: in, out or undecided.
 
 The labels are the grounded interpretation of the map read as an abstract dialectical framework (Brewka & Woltran,
-"Abstract Dialectical Frameworks", KR 2010): the least fixpoint from all undecided, found by a worklist in time
-linear in the map. They say what follows from the structure of the map, never what is so in the world.
+"Abstract Dialectical Frameworks", KR 2010): the least fixpoint starting from all undecided, computed with a worklist
+in time linear in the map. They follow from the structure of the map; they say nothing about the world.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ _NAMES: Mapping[int, Label] = {IN: "in", OUT: "out", UNDECIDED: "undecided"}
 
 
 class Forces(NamedTuple):
-    """What a what-if holds fixed: claims granted (in), claims withdrawn (out), sources withdrawn.
+    """What a what-if fixes: claims that are in (``granted``) or out (``withdrawn``), and sources that are withdrawn.
 
-    A claim both granted and withdrawn is withdrawn. Ids that the map does not have change nothing.
+    A claim that is both granted and withdrawn is withdrawn. Ids that the map does not have are ignored.
     """
 
     granted: frozenset[str] = frozenset()
@@ -41,7 +41,7 @@ NO_FORCES = Forces()
 
 @dataclass(frozen=True)
 class Labels:
-    """The label of each claim and reason of one map, under one set of forces. Made by :func:`label`."""
+    """The labels of one map under one set of forces. Made by :func:`label`."""
 
     index: Index
     forces: Forces
@@ -58,12 +58,13 @@ class Labels:
         return self._named(self.network.reasons.get(address))
 
     def of_source(self, source_id: str) -> Label:
-        """The label of a source, and so of each support it lends: ``in`` unless it is withdrawn; ``undecided`` for
-        an id that is no source of the map."""
+        """The label of a source: ``in`` unless it is withdrawn; ``undecided`` for an id that is no source of
+        the map.
+        """
         return self._named(self.network.sources.get(source_id))
 
     def takes_part(self, address: str) -> bool:
-        """Whether this is a reason of the map whose premises and target all exist."""
+        """Whether this is a link of the map whose premises and target all exist."""
         return address in self.network.reasons
 
     def supports_of(self, claim_id: str) -> tuple[Reason, ...]:
@@ -79,7 +80,7 @@ class Labels:
         return self._taking_part(self.index.undercuts_of(reason))
 
     def sources_of(self, claim_id: str) -> tuple[str, ...]:
-        """The ids of the sources that a claim cites for itself and the map lists, each once, withdrawn or not."""
+        """The ids of the existing sources that a claim itself cites, each once, whether withdrawn or not."""
         cited = dict.fromkeys(citation.source for citation in self.index.claims[claim_id].sources)
         return tuple(source_id for source_id in cited if source_id in self.network.sources)
 
@@ -88,7 +89,9 @@ class Labels:
         return tuple(claim_id for claim_id in self.network.claims if self.of(claim_id) == wanted)
 
     def under(self, forces: Forces) -> Labels:
-        """The labels of the same map under other forces; only what the difference can reach is labelled anew."""
+        """The labels of the same map under other forces; only nodes that depend on the difference are labelled
+        again.
+        """
         moved = _differing(forced_nodes(self.network, self.forces), forced_nodes(self.network, forces))
         values = _settle(
             self.network, forced_nodes(self.network, forces), self.values, _downstream(self.network, moved)
@@ -109,8 +112,9 @@ class Labels:
 
     @cached_property
     def disputes(self) -> tuple[frozenset[int], ...]:
-        """The undecided nodes that everything undecided comes from: the strongly connected components of the
-        undecided part of the network that no other undecided component feeds."""
+        """The undecided nodes that all undecided labels originate from: the strongly connected components of the
+        undecided part of the network that no other undecided component leads to.
+        """
         undecided = [node for node, value in enumerate(self.values) if value == UNDECIDED]
         found = components(undecided, self._undecided_readers)
         home = {node: place for place, members in enumerate(found) for node in members}
@@ -123,7 +127,7 @@ class Labels:
         return tuple(frozenset(members) for place, members in enumerate(found) if place not in fed)
 
     def dispute_at(self, node: int) -> frozenset[int]:
-        """The one of ``disputes`` that a node is part of, or nothing."""
+        """The one of ``disputes`` that has the node, or an empty set."""
         return self._dispute_by_node.get(node, frozenset())
 
     @cached_property
@@ -146,7 +150,7 @@ class Labels:
 
 
 def label(index: Index, forces: Forces = NO_FORCES) -> Labels:
-    """Label every claim and reason of a map; linear in its size, broken references allowed."""
+    """Label every claim and link of a map; linear in its size. Links with missing ends are left out."""
     network = Network.build(index)
     values = [UNDECIDED] * network.size
     unmet = list(map(add, map(len, network.needs_in), map(len, network.needs_out)))
@@ -157,13 +161,13 @@ def label(index: Index, forces: Forces = NO_FORCES) -> Labels:
 
 
 def _counting(claim: Claim) -> object:
-    """What of a claim labels depend on."""
+    """The parts of a claim that labels depend on."""
     reasons = [(reason.kind, reason.target, reason.linked) for reason in claim.reasons]
     return claim.assumed, [citation.source for citation in claim.sources], reasons
 
 
 def forced_nodes(network: Network, forces: Forces) -> dict[int, int]:
-    """The nodes of a network that forces hold fixed, with their values."""
+    """The nodes with forced values, and these values."""
     forced = {network.claims[item]: IN for item in forces.granted if item in network.claims}
     forced |= {network.claims[item]: OUT for item in forces.withdrawn if item in network.claims}
     return forced | {network.sources[item]: OUT for item in forces.withdrawn_sources if item in network.sources}
@@ -174,7 +178,7 @@ def _differing(ours: Mapping[int, int], theirs: Mapping[int, int]) -> list[int]:
 
 
 def _downstream(network: Network, nodes: Iterable[int]) -> set[int]:
-    """The nodes whose labels can depend on these, themselves among them."""
+    """The given nodes and all nodes whose labels depend on them."""
     reached = set(nodes)
     waiting = list(reached)
     while waiting:
@@ -189,9 +193,8 @@ def _downstream(network: Network, nodes: Iterable[int]) -> set[int]:
 def _settle(
     network: Network, forced: Mapping[int, int], settled: Sequence[int], unsettled: Iterable[int]
 ) -> list[int]:
-    """Every node's label when those of ``unsettled`` are found anew and the rest are as in ``settled``.
-
-    No node outside ``unsettled`` may need one inside it.
+    """The label of every node: those of ``unsettled`` computed again, the rest as in ``settled``. No node outside
+    ``unsettled`` may depend on one inside it.
     """
     values = list(settled)
     for node in unsettled:
@@ -209,7 +212,7 @@ def _settle(
 
 
 def _from_outside(network: Network, values: Sequence[int], node: int) -> tuple[int, int]:
-    """The label that settled nodes alone give to one node, and how many of its needs they leave unmet."""
+    """The label that settled nodes alone determine for one node, and the number of its needs that are still open."""
     met = [values[needed] for needed in network.needs_in[node]]
     met += [-values[needed] for needed in network.needs_out[node]]
     unmet = len(met) - met.count(IN)
@@ -217,7 +220,7 @@ def _from_outside(network: Network, values: Sequence[int], node: int) -> tuple[i
 
 
 def _spread(network: Network, values: list[int], missing: list[int], decided: Sequence[tuple[int, int]]) -> None:
-    """Give nodes their values and carry these on until nothing changes."""
+    """Set values of nodes and propagate them until nothing changes."""
     for node, value in decided:
         values[node] = value
     waiting = [node for node, _ in decided]

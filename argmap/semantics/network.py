@@ -24,10 +24,10 @@ from argmap.model.types import Claim, Reason
 
 
 class Network(NamedTuple):
-    """Who needs whom, by node number: claims first, then sources, reasons, and the lost supports of claims.
+    """The dependencies between nodes, by number: claims first, then sources, links, and the lost supports of claims.
 
-    ``needs_in[n]`` and ``needs_out[n]`` are the nodes that must be in and out for ``n`` to be in;
-    ``in_for[n]`` and ``out_for[n]`` are the nodes that need ``n`` in and out.
+    ``needs_in[n]`` and ``needs_out[n]`` are the nodes that must be in and out for ``n`` to be in; ``in_for[n]`` and
+    ``out_for[n]`` are the nodes that need ``n`` in and out.
     """
 
     claims: Mapping[str, int]
@@ -41,7 +41,7 @@ class Network(NamedTuple):
 
     @property
     def size(self) -> int:
-        """How many nodes there are."""
+        """The number of nodes."""
         return len(self.needs_in)
 
     def is_claim(self, node: int) -> bool:
@@ -65,7 +65,7 @@ class Network(NamedTuple):
 
 
 def _taking_part(index: Index) -> Mapping[str, Reason]:
-    """By address: the reasons whose premises and target all take part."""
+    """By address: the links whose premises and target all take part."""
     claims = index.claims
     found: dict[str, Reason] = {}
     undercuts: list[tuple[str, Reason]] = []

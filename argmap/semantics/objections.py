@@ -1,4 +1,4 @@
-"""Which objections and undercuts of a map are answered on the map itself."""
+"""Which objections and undercuts of a map are answered by the map itself."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ premise is withdrawn in a what-if, or has lost its support, is answered by nothi
 
 
 class Objection(NamedTuple):
-    """An objection or undercut, and what became of it."""
+    """An objection or undercut, and whether it is answered."""
 
     reason: Reason
     answer: Answer

@@ -1,4 +1,4 @@
-"""Who holds what: the positions that a map records, never one that it does not."""
+"""The position matrix: the recorded positions of stakeholders on claims."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ class Matrix(NamedTuple):
         return self.positions.get((claim_id, stakeholder_id))
 
     def cell(self, claim_id: str, stakeholder_id: str) -> Cell:
-        """The cell in words."""
+        """The stance of a pair, or ``not recorded``."""
         position = self.position(claim_id, stakeholder_id)
         return position.stance if position else "not recorded"
 
     def stances(self, stakeholder_id: str) -> dict[str, Stance]:
-        """What a stakeholder holds: claim id -> stance, in file order."""
+        """The stances of a stakeholder by claim id, in file order."""
         cells = ((claim_id, self.position(claim_id, stakeholder_id)) for claim_id in self.claims)
         return {claim_id: position.stance for claim_id, position in cells if position}
 
@@ -54,9 +54,8 @@ def matrix(index: Index, claims: Iterable[str] | None = None, stakeholders: Iter
 def matrix_of(
     index: Index, claims: Iterable[str] = (), tensions: Iterable[str] = (), stakeholders: Iterable[str] = ()
 ) -> Matrix:
-    """The part of the position matrix that ids name: claims, all claims of tensions, stakeholders; none is all.
-
-    Raises MapError for an id that the map does not have.
+    """The part of the position matrix for these claims, all claims of these tensions, and these stakeholders; none
+    given means all. Raises MapError for an id that the map does not have.
     """
     rows = [must_be("claim", claim, index.claims, index) for claim in claims]
     columns = [must_be("stakeholder", who, index.stakeholders, index) for who in stakeholders]
@@ -66,7 +65,7 @@ def matrix_of(
 
 
 def recorded(whole: Matrix) -> Matrix:
-    """The part of a matrix that has something in it: no claim and no stakeholder without a recorded position."""
+    """The matrix without claims and stakeholders that have no recorded position."""
     claims = {claim_id for claim_id, _ in whole.positions}
     stakeholders = {stakeholder_id for _, stakeholder_id in whole.positions}
     return Matrix(

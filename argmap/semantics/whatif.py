@@ -1,4 +1,6 @@
-"""What if: which labels change when claims are granted or withdrawn, or sources fall away."""
+"""What-ifs: which labels change when claims are accepted or rejected, sources are withdrawn, or a stakeholder's
+positions are taken as given.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,7 @@ from argmap.semantics.position_matrix import matrix
 
 
 class Relabelled(NamedTuple):
-    """A claim whose label changes, and whether it is one of those forced."""
+    """A claim whose label changes, and whether it is forced."""
 
     claim: str
     before: Label
@@ -24,7 +26,7 @@ class Relabelled(NamedTuple):
 
 
 class WhatIf(NamedTuple):
-    """The labels before and after, and the claims between which they differ, in file order."""
+    """The labels before and after, and the claims whose labels differ, in file order."""
 
     before: Labels
     after: Labels
@@ -32,14 +34,15 @@ class WhatIf(NamedTuple):
 
     @property
     def fallen(self) -> tuple[str, ...]:
-        """The claims that are out and were not before, the forced ones left out."""
+        """The claims that are newly out, without the forced ones."""
         return tuple(change.claim for change in self.changes if change.after == "out" and not change.forced)
 
 
 def forces_named(index: Index, granted: Iterable[str], withdrawn: Iterable[str]) -> Forces:
-    """The forces that ids name: claims to grant, claims and sources to withdraw.
+    """The forces for these ids: claims to grant, and claims and sources to withdraw.
 
-    Raises MapError when there are none, when the map does not have one, and when a claim is both.
+    Raises MapError when none is given, when the map does not have one, and when a claim is both granted and
+    withdrawn.
     """
     granted, withdrawn = frozenset(granted), frozenset(withdrawn)
     if not granted and not withdrawn:
@@ -55,7 +58,7 @@ def forces_named(index: Index, granted: Iterable[str], withdrawn: Iterable[str])
 
 
 def whatif(before: Labels, forces: Forces) -> WhatIf:
-    """What changes when a map that is labelled ``before`` is put under these forces instead of its own."""
+    """The difference between a map's labels and its labels under other forces."""
     after = before.under(forces)
     return WhatIf(before, after, changed(before, after))
 
@@ -71,7 +74,7 @@ def changed(before: Labels, after: Labels) -> tuple[Relabelled, ...]:
 
 
 class View(NamedTuple):
-    """A stakeholder's view of one claim, the contention."""
+    """The map from one stakeholder's point of view on one claim, the contention."""
 
     stakeholder: str
     contention: str
@@ -102,10 +105,10 @@ def view(labels: Labels, stakeholder: str, contention: str) -> View:
 
 
 def _accepts(labels: Labels, objection: Reason, accepted: set[str], rejected: set[str]) -> bool:
-    """Whether the premises of an objection and what it is aimed at are on record as accepted.
+    """Whether a stakeholder is on record as accepting an objection's premises and its target.
 
-    A step is accepted with its premises and what it leads to: its target, or for an objection the denial of it.
-    Nothing on record tells that an undercut is accepted as a step.
+    A link counts as accepted with its premises and its conclusion: the target of a support, the rejection of the
+    target of an objection. An undercut has no position on its conclusion, so it never counts as accepted.
     """
     if not accepted.issuperset(objection.premises):
         return False

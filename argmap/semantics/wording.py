@@ -1,6 +1,6 @@
-"""Standing in words: every label said, and explained, in one sentence. Structure, not truth.
+"""Labels in words: the status of a claim, and one sentence on why it has it. Structure, not truth.
 
-Sentences carry text from the map: pass them through ``argmap.escape`` on their way out.
+Sentences contain text of the map: escape them with ``argmap.escape`` before output.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ LONGEST_TITLE = 60
 
 
 def headline(labels: Labels, claim_id: str) -> Headline:
-    """The standing of a claim in a few words, such as ``Stands, as mapped``."""
+    """The status of a claim in a few words, such as ``Stands, as mapped``."""
     return _HEADLINES[status(labels, claim_id)]
 
 
@@ -131,7 +131,7 @@ def _why_it_stands_bare(labels: Labels, claim_id: str) -> str:
 
 
 def _objections_answered(labels: Labels, claim_id: str) -> str:
-    """What became of the objections to a claim that stands."""
+    """How the objections to a claim that is in are answered."""
     by_answer: dict[Answer, list[str]] = {}
     for reason in labels.objections_to(claim_id):
         by_answer.setdefault(answer(labels, reason), []).append(argued(labels.index, reason))

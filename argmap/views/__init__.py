@@ -1,1 +1,3 @@
-"""How a map is looked at: its parts, their order, its main claims; for pictures, reports and the editor alike."""
+"""What is shown of a map and in which order: selections, main claims and the outline, for every output and the
+editor.
+"""

@@ -1,4 +1,4 @@
-"""Short names: what stands on a badge when a stakeholder's name is long."""
+"""Short names of stakeholders, for badges."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from argmap.excerpt import excerpt
 from argmap.model.types import Stakeholder
 
 LONGEST = 22
-"""Characters of a name that is put on a badge whole."""
+"""The most characters of a name that a badge shows in full."""
 
 
 def short_name(stakeholder: Stakeholder) -> str:

@@ -1,4 +1,4 @@
-"""What is on record for a claim in words: who holds it, where and how they said so, and what it cites."""
+"""Positions and citations in words: who has which position, where and how they said so, and what a claim cites."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ def source_numbers(index: Index) -> Mapping[str, int]:
 
 
 def is_quoted(position: Position) -> bool:
-    """Whether there is more to tell of a position than who takes it."""
+    """Whether a position has a quote, a date or a source."""
     return bool(position.quote or position.date or position.source)
 
 
 def position_said(index: Index, position: Position) -> str:
-    """Who holds what, in what words and when, without the source: ``DSIT: agrees, “We sign.”, 2025-07``.
+    """A position in words, without its source: ``DSIT: agrees, “We sign.”, 2025-07``.
 
-    The names of groups are singular and plural, so no verb follows them.
+    Names of groups are singular or plural, so no verb follows them.
     """
     told = f"{stakeholder_named(index, position.stakeholder)}: {STANCE_WORDS[position.stance].view}"
     if position.quote:
@@ -38,14 +38,16 @@ def citation_said(citation: Citation) -> str:
 
 
 def citations(claim: Claim) -> Iterator[tuple[Citation, str]]:
-    """What a claim cites, and what the steps cite that it makes, each with the name of which of them."""
+    """The citations of a claim and of its links, each with ``claim`` or ``step`` for which of them cites."""
     yield from ((citation, "claim") for citation in claim.sources)
     for reason in claim.reasons:
         yield from ((citation, "step") for citation in reason.sources)
 
 
 def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> Iterator[str]:
-    """Who said what of a claim, and what it cites, a line each, with the numbers of sources in brackets."""
+    """The positions that have a quote, date or source, and the citations, a line each; sources are numbers in
+    brackets.
+    """
     for position in claim.positions:
         if is_quoted(position):
             yield position_said(index, position) + _cited(position.source, numbers)
@@ -56,5 +58,5 @@ def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> I
 
 
 def _cited(source: str | None, numbers: Mapping[str, int]) -> str:
-    """The number of a source; a source that the map does not list as it names it."""
+    """The number of a source in brackets; the id of a source that is missing from the map."""
     return f" [{numbers.get(source, source)}]" if source else ""

@@ -1,4 +1,6 @@
-"""Lenses: which part of a map a drawing shows."""
+"""Selections: the part of a map that an output shows, such as a tension, the surroundings of a claim,
+or an overview.
+"""
 
 from __future__ import annotations
 
@@ -16,10 +18,11 @@ from argmap.views.sides import all_side_heads
 
 
 class Selection(NamedTuple):
-    """The claims (and ids that reasons name in vain) and the tensions to show, and a line that says which part it is.
+    """The claims and tensions to show, and a caption that says which part of the map they are.
 
-    ``tension`` is the one that the drawing is about, if it is about one; an ``overview`` draws all tensions.
-    ``unanswered`` are claims to be marked as objections that the stakeholder shown has not answered.
+    ``claims`` may have ids of missing claims that links refer to. ``tension`` is the tension that the selection is
+    about; an ``overview`` shows all tensions. ``unanswered`` are the objections that the selected stakeholder has not
+    answered.
     """
 
     claims: frozenset[str]
@@ -31,13 +34,13 @@ class Selection(NamedTuple):
 
 
 def whole(index: Index) -> Selection:
-    """Everything, and every id that a reason names in vain."""
+    """The whole map, with the ids of missing claims that links refer to."""
     named = {end for reason in index.reasons.values() for end in (*reason.linked, reason.target) if "->" not in end}
     return Selection(frozenset(named | set(index.claims)), frozenset(index.tensions))
 
 
 def tension(index: Index, tension_id: str) -> Selection:
-    """A tension: the claims that take its sides, and all that argues for and against them."""
+    """A tension: the claims on its sides, and all reasons for and against them. Raises Refusal for an unknown id."""
     if tension_id not in index.tensions:
         raise Refusal(_unknown("tension", tension_id, index.tensions))
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
@@ -48,7 +51,9 @@ def tension(index: Index, tension_id: str) -> Selection:
 
 
 def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
-    """A claim, the reasons for and against it down to ``depth`` steps, and the claims it argues about."""
+    """A claim, the reasons for and against it up to ``depth`` links away, and the claims that it is a reason for.
+    Raises Refusal for an unknown id.
+    """
     if claim_id not in index.claims:
         raise Refusal(_unknown("claim", claim_id, index.claims))
     shown = _with_reasons(index, {claim_id}, depth)
@@ -61,9 +66,11 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
 
 
 def stakeholder(index: Index, stakeholder_id: str) -> Selection:
-    """What a stakeholder holds and rejects, with the claims that bear on those directly.
+    """The claims that a stakeholder has positions on, the reasons for and against them, and what they are reasons
+    for.
 
-    Objections to what it holds are unanswered when nothing that it holds is a reason against them.
+    An objection to a claim that the stakeholder agrees with is unanswered unless the stakeholder agrees with an
+    objection to it or an undercut of it. Raises Refusal for an unknown id.
     """
     holder = index.stakeholders.get(stakeholder_id)
     if holder is None:
@@ -80,7 +87,9 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
 
 
 def _unanswered(index: Index, stakeholder_id: str) -> Iterator[str]:
-    """The claims that object to what a stakeholder agrees with, or undercut it, and that none of those answers."""
+    """The premises of the objections to claims that a stakeholder agrees with, and of the undercuts of their links,
+    that no claim it agrees with objects to or undercuts.
+    """
     held = {claim.id for claim, position in index.positions_of.get(stakeholder_id, ()) if position.stance == "agrees"}
     for name in held:
         aimed = [*index.reasons_for.get(name, ())]
@@ -95,7 +104,7 @@ def _unanswered(index: Index, stakeholder_id: str) -> Iterator[str]:
 
 
 def tagged(index: Index, tag: str) -> Selection:
-    """The claims with a tag, and those they argue about directly."""
+    """The claims with a tag, and the claims that they are reasons for. Raises Refusal for an unknown tag."""
     found = {claim.id for claim in index.claims.values() if tag in claim.tags}
     if not found:
         raise Refusal(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
@@ -104,7 +113,7 @@ def tagged(index: Index, tag: str) -> Selection:
 
 
 def around(index: Index, claims: Iterable[str], caption: str) -> Selection:
-    """Some claims with what they argue about and what argues about them directly."""
+    """Some claims, the reasons for and against them, and the claims that they are reasons for."""
     seeds = {claim_id for claim_id in claims if claim_id in index.claims}
     about = {end for name in seeds for end in _argued_about(index, name)}
     near = _with_reasons(index, seeds, depth=1) | about
@@ -122,7 +131,7 @@ def _all_side_heads(index: Index) -> set[str]:
 
 
 def within(index: Index, depth: int) -> Selection:
-    """The main claims, and the reasons for and against them down to ``depth`` links; in a map without links all."""
+    """The main claims and the reasons up to ``depth`` links away; all claims of a map without links."""
     seeds = set(main_claims(index) or index.claims)
     shown = closed(index, _with_reasons(index, seeds, depth), seeds)
     reasons = f" and the reasons on them, {depth} steps down" if depth else ""
@@ -130,9 +139,9 @@ def within(index: Index, depth: int) -> Selection:
 
 
 def argument(index: Index, claim_id: str) -> Selection:
-    """A main claim with all that bears on it, up to the claims that state the sides of tensions.
+    """A main claim and all reasons below it, down to the claims that state the sides of tensions.
 
-    What undercuts the steps from those claims is part of it: the pages of the tensions do not draw these steps.
+    The undercuts of the links of those claims are included, as the pages of tensions do not show these links.
     """
     stops = _all_side_heads(index)
     shown, level = {claim_id}, {claim_id}
@@ -145,7 +154,9 @@ def argument(index: Index, claim_id: str) -> Selection:
 
 
 def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
-    """``seeds`` and the premises of the reasons aimed at them, and at those, down to ``depth`` steps (None: all)."""
+    """``seeds`` and the premises of the reasons for and against them, up to ``depth`` links away (None:
+    any number).
+    """
     shown, level = set(seeds), set(seeds)
     while level and (depth is None or depth > 0):
         depth = depth - 1 if depth is not None else None
@@ -155,20 +166,22 @@ def _with_reasons(index: Index, seeds: set[str], depth: int | None) -> set[str]:
 
 
 def premises_on(index: Index, claim_id: str) -> set[str]:
-    """The premises of the reasons aimed at a claim, and of what undercuts its own."""
+    """The premises of the reasons for and against a claim, and of the undercuts of its own links."""
     aimed = {premise for reason in index.reasons_for.get(claim_id, ()) for premise in reason.premises}
     return aimed | undercutting(index, claim_id)
 
 
 def undercutting(index: Index, claim_id: str) -> set[str]:
-    """The premises of what undercuts the steps that a claim states."""
+    """The premises of the undercuts of a claim's own links."""
     claim = index.claims.get(claim_id)
     own = claim.reasons if claim else ()
     return {premise for reason in own for undercut in index.undercuts_of(reason) for premise in undercut.premises}
 
 
 def _argued_about(index: Index, claim_id: str) -> set[str]:
-    """The claims that a claim's reasons are about, or share a step with it; for an undercut both ends of the step."""
+    """The claims that a claim is a reason for, alone or with other premises; of an undercut, both ends of
+    the link.
+    """
     claim = index.claims.get(claim_id)
     found: set[str] = set()
     for reason in claim.reasons if claim else ():
@@ -190,9 +203,10 @@ def _ends(index: Index, reason: Reason) -> set[str]:
 
 
 def closed(index: Index, claims: set[str], seeds: set[str]) -> frozenset[str]:
-    """``claims`` and the linked premises without which a step among them would be shown in part.
+    """``claims`` with the linked premises of the links between them, and without claims whose links all lead
+    elsewhere.
 
-    What bears only on a step that leads out of them, as an undercut may, stays away; ``seeds`` are kept as they are.
+    ``seeds`` are always kept.
     """
     linked = {
         premise
@@ -210,7 +224,7 @@ def closed(index: Index, claims: set[str], seeds: set[str]) -> frozenset[str]:
 
 
 def _bears_on(index: Index, claim_id: str, shown: set[str]) -> bool:
-    """Whether a claim is a reason, alone or with others, for something shown."""
+    """Whether a link of the claim, or one that it is a linked premise of, leads to shown claims."""
     reasons = (*index.claims[claim_id].reasons, *index.linked_in.get(claim_id, ()))
     return any(_ends(index, reason) <= shown for reason in reasons)
 
@@ -225,7 +239,7 @@ def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
 
 
 def cut(index: Index, selection: Selection) -> Map:
-    """The map of the selected claims alone, for outputs made of words: reasons keep only what is selected."""
+    """The map reduced to a selection: its claims, the links between them, and its tensions; for outputs in words."""
     map = index.map
     claims = tuple(_cut_claim(index, claim, selection) for claim in map.claims if claim.id in selection.claims)
     return Map(
@@ -258,17 +272,17 @@ def _cut_claim(index: Index, claim: Claim, selection: Selection) -> Claim:
 
 
 Step = tuple[str, ...]
-"""The claims that one step takes: its premises, and those that undercut it or what undercuts it."""
+"""The premises of a link, and of the undercuts of it, of these, and so on."""
 
 
 def steps_on(index: Index, claim_id: str) -> tuple[Step, ...]:
-    """The steps aimed at a claim, in file order."""
+    """The links to a claim with their undercuts, in file order."""
     aimed = index.reasons_for.get(claim_id, ())
     return tuple(tuple(dict.fromkeys(_taken_by(index, reason))) for reason in aimed)
 
 
 def told_in_full(index: Index, claims: Collection[str]) -> Iterator[str]:
-    """Those of ``claims`` on which there are steps, all of them among ``claims``."""
+    """The claims among ``claims`` that have links to them, all of which are shown with their undercuts."""
     for name in claims:
         steps = steps_on(index, name)
         if steps and all(part in claims for step in steps for part in step):
@@ -276,6 +290,8 @@ def told_in_full(index: Index, claims: Collection[str]) -> Iterator[str]:
 
 
 def _taken_by(index: Index, reason: Reason) -> Iterator[str]:
-    yield from reason.premises
-    for undercut in index.undercuts_of(reason):
-        yield from _taken_by(index, undercut)
+    waiting = [reason]
+    while waiting:
+        taken = waiting.pop()
+        yield from taken.premises
+        waiting += reversed(index.undercuts_of(taken))

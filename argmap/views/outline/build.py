@@ -1,4 +1,4 @@
-"""Building the outline's tree of a map, in which claims may be reasons for each other in circles."""
+"""Builds the outline's tree of a map, in which claims may be reasons for each other in cycles."""
 
 from __future__ import annotations
 
@@ -22,11 +22,11 @@ def build_tree(index: Index) -> tuple[OutlineTree, FlatTree]:
 
 
 def _with_circles_opened(index: Index, shown: set[str]) -> OutlineTree:
-    """The tree with another home for one claim of each circle, so that no row is below itself. ``shown`` are the keys
-    that can be reached from the top without.
+    """The tree with another home for one claim of each cycle, so that no row is below itself. ``shown`` are the keys
+    that can be reached from the root without that.
 
-    From a circle that links leave, a claim gets the first of its links that leads to what is shown. Where no link
-    leaves, its claims are main claims, and each is at the top.
+    From a cycle that links leave, a claim gets the first of its links that leads to a shown row. Where no link
+    leaves, the claims of the cycle are main claims, and each is at the top.
     """
     exceptions: dict[str, Home | None] = {}
     tree = OutlineTree(index, exceptions)
@@ -71,7 +71,7 @@ def _followers(index: Index, key: str) -> Iterator[str]:
 
 
 def circle_above(tree: OutlineTree, start: str) -> Iterable[str]:
-    """The keys of the circle that the way up from ``start`` ends in; none when it ends at the root."""
+    """The keys of the cycle that the way up from ``start`` ends in; empty when it ends at the root."""
     way: dict[str, int] = {}
     key = start
     while key not in way:

@@ -1,6 +1,6 @@
-"""The outline of a map as the lines of a text: tensions with their sides, claims with the links that lead to them.
+"""The outline of a map as the lines of a text: main claims and tensions, each with the claims and links below it.
 
-Pages and texts have their lines from it, and pictures their reading order.
+Texts and pages print these lines; pictures take their reading order from them.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ Children = Callable[[str], Sequence[str]]
 Role = Literal["tension", "side", "claim", "premise", "linked"]
 
 DEEPEST = 20
-"""Levels that an outline in text indents its lines by."""
+"""The deepest level that is indented further than the one above it."""
 
 
 class OutlineEntry(NamedTuple):
     """One line of the outline. ``id`` is that of the tension, side or claim; ``depth`` counts from 0.
 
-    ``reason`` is the link for which a claim is where it is (``premise``: the claim states it; ``linked``: the link
-    needs it too). ``elsewhere`` is where the claim has its line in full, when this one is a reference to it.
+    ``reason`` is the link that places a claim here; in the role ``premise`` the claim states it, in ``linked`` it is
+    a linked premise of it. ``elsewhere`` says where the claim has its full line when this line is a reference to it.
     """
 
     depth: int
@@ -92,12 +92,12 @@ def _elsewhere(tree: OutlineTree, claim_id: str, in_full: set[str]) -> Literal["
 
 
 def claims_in_order(index: Index) -> tuple[str, ...]:
-    """The ids of all claims in the order of the outline, each where it is in full."""
+    """The ids of all claims, in the order of their full lines in the outline."""
     return tuple(key for key in build_tree(index)[1].keys if key in index.claims)
 
 
 def indent(depth: int) -> str:
-    """The spaces before a line of an outline in text. Past twenty levels a line says how deep it is and is indented
-    no further, as no line would have room.
+    """The spaces before a line of an outline in text. From level 21 on, the number of the level follows the spaces of
+    level 20, as deeper indents leave no room for text.
     """
     return "  " * depth if depth <= DEEPEST else "  " * DEEPEST + f"({depth}) "

@@ -1,4 +1,4 @@
-"""A tree laid flat: the keys of its rows in the order shown, and how deep each one is."""
+"""The outline's tree as a flat list: the keys of its rows in order, with their depths."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class FlatTree:
 
     @classmethod
     def laid(cls, key: str, depth: int, children: Callable[[str], Sequence[str]]) -> FlatTree:
-        """The row at a depth and all below it; for the root, all rows. ``children`` gives the keys below a key."""
+        """The row ``key`` at ``depth`` with all its descendants in order; for the root, all rows."""
         keys: list[str] = []
         depths: list[int] = []
         waiting = [(key, depth)] if key != ROOT else [(child, depth) for child in reversed(children(key))]
@@ -30,23 +30,23 @@ class FlatTree:
         return cls(keys, depths)
 
     def end(self, place: int) -> int:
-        """The place after the row and all below it."""
+        """The place after the last descendant of a row."""
         depths, depth = self.depths, self.depths[place]
         deeper = range(place + 1, len(depths))
         return next((after for after in deeper if depths[after] <= depth), len(depths))
 
     def children(self, place: int) -> list[int]:
-        """The places of the rows directly below a row; of the top rows for place -1."""
+        """The places of a row's children; of the top rows for place -1."""
         depth = self.depths[place] + 1 if place >= 0 else 0
         end = self.end(place) if place >= 0 else len(self.keys)
         return [at for at in range(place + 1, end) if self.depths[at] == depth]
 
     def slice(self, start: int, end: int) -> FlatTree:
-        """The rows from one place to before another."""
+        """The rows from ``start`` up to ``end``, exclusive."""
         return FlatTree(self.keys[start:end], self.depths[start:end])
 
     def spliced(self, start: int, end: int, parts: Sequence[FlatTree]) -> FlatTree:
-        """With the rows between two places replaced."""
+        """A copy in which ``parts`` replace the rows from ``start`` up to ``end``."""
         keys, depths = self.keys[:start], self.depths[:start]
         for part in parts:
             keys += part.keys
@@ -55,7 +55,7 @@ class FlatTree:
 
 
 def with_children(flat: FlatTree, shape: OutlineTree, key: str) -> FlatTree:
-    """``flat`` with the rows directly below ``key`` as the shape has them. Rows that stay keep what is below them."""
+    """``flat`` with the children of ``key`` as the tree has them. Rows that stay keep their descendants."""
     if key == ROOT:
         place = -1
     elif key in flat.keys:
@@ -80,7 +80,7 @@ def with_children(flat: FlatTree, shape: OutlineTree, key: str) -> FlatTree:
 
 
 def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
-    """How many items two lists have in common from their start, and from their end."""
+    """The lengths of the common prefix and suffix of two lists."""
     room = min(len(old), len(new))
     start = next((n for n in range(room) if old[n] != new[n]), room)
     room -= start
@@ -89,12 +89,12 @@ def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
 
 
 def lay_all(shape: OutlineTree) -> FlatTree:
-    """All rows of a shape, laid flat."""
+    """All rows of a tree."""
     return FlatTree.laid(ROOT, 0, all_children(shape))
 
 
 def all_children(shape: OutlineTree) -> Callable[[str], tuple[str, ...] | list[str]]:
-    """``shape.children`` of every key, worked out in one pass over the claims."""
+    """The same function as ``shape.children``, computed in one pass over the claims."""
     linked: dict[str, list[str]] = {}
     undercuts: dict[str, list[str]] = {}
     supports: dict[str, list[str]] = {}

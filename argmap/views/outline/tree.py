@@ -33,11 +33,11 @@ class Home(NamedTuple):
 
 @dataclass(frozen=True)
 class OutlineTree:
-    """The tree over one index, worked out where it is asked for.
+    """The outline's tree over one index; its parts are computed when they are asked for.
 
     A claim's home is the first of its links whose target exists, else the first link it is a linked premise of. A
-    claim without one is at the top, or in its tension if nothing is a reason for or against it. Where claims are
-    reasons for each other in a circle, ``exceptions`` has the homes (:mod:`argmap.views.outline.build` finds them).
+    claim without one is at the top, or in its tension if there is no reason for or against it. ``exceptions`` are the
+    homes of claims in cycles (found by :mod:`argmap.views.outline.build`).
     """
 
     index: Index
@@ -53,7 +53,7 @@ class OutlineTree:
         return next(self.possible_homes(claim), None)
 
     def possible_homes(self, claim: Claim) -> Iterator[Home]:
-        """Every reason under which the claim could be shown in full, the best first."""
+        """The links under which the claim can be in full, in order of preference."""
         for reason in claim.reasons:
             if self.has_target(reason) and reason.target != claim.id:
                 yield Home(reason.address, False)
@@ -68,7 +68,7 @@ class OutlineTree:
         )
 
     def has_target(self, reason: Reason) -> bool:
-        """Whether the claim that a link leads to is in the map."""
+        """Whether the claim that a link leads to exists."""
         return (
             reason.target in self.index.claims
             if reason.kind != "undercuts"
@@ -76,29 +76,31 @@ class OutlineTree:
         )
 
     def home_reason(self, claim_id: str) -> Reason | None:
-        """The reason for which a claim that states it is shown where it is."""
+        """The link that a claim states and is in full under, if any."""
         claim = self.index.claims[claim_id]
         first = claim.reasons[0] if claim.reasons and not self.exceptions else None
         if first is not None and first.target != claim_id and self.has_target(first):
-            return first  # as nearly always, and much sooner told
+            return first  # the usual case, much faster than below
         home = self.home(claim_id)
         return None if home is None or home.linked else self.index.reasons[home.address]
 
     def reason_key(self, reason: Reason) -> str:
-        """The row of a reason: that of its claim where the claim is shown for it, else one of its own."""
+        """The key of the row that stands for a link: its claim's if the claim is in full there, else one of
+        its own.
+        """
         home = self.home_reason(reason.premise)
         if home is reason or (home is not None and home.address == reason.address):
             return reason.premise
         return f"@{reason.address}"
 
     def linked_key(self, reason: Reason, claim_id: str) -> str:
-        """The row of a linked premise under its reason."""
+        """The key of a linked premise below its link."""
         address = reason.address
         home = self.home(claim_id) if claim_id in self.index.claims else None
         return claim_id if home is not None and home == (address, True) else f"&{address}&{claim_id}"
 
     def reason_of(self, key: str) -> Reason | None:
-        """The reason that a row stands for, or None for a contention or tension."""
+        """The link that a row stands for; None for a claim at the top, in its tension, and for a tension."""
         if key.startswith("@"):
             return self.index.reasons[key[1:]]
         if key.startswith("&"):
@@ -109,7 +111,7 @@ class OutlineTree:
         return self.index.reasons[home.address] if home else None
 
     def parent(self, key: str) -> str:
-        """The key above a key (not the root's)."""
+        """The key of the parent row. The root has none."""
         if key.startswith("#"):
             return ROOT
         if key.startswith("%"):
@@ -135,7 +137,7 @@ class OutlineTree:
         return f"#{claim.tension}" if self._is_in_tension(claim.id) else ROOT
 
     def children(self, key: str) -> tuple[str, ...]:
-        """The keys below a key, in the order shown."""
+        """The keys of the child rows, in order."""
         if not key:
             return (*self._main, *(f"#{tension.id}" for tension in self.index.map.tensions), *self._loose)
         if key.startswith("#"):
@@ -178,7 +180,7 @@ class OutlineTree:
 
     @cached_property
     def _within(self) -> dict[str, tuple[str, ...]]:
-        """The rows below tensions, as far as they were asked for."""
+        """Cache of the rows below tensions, by id."""
         return {}
 
     @cached_property
@@ -196,7 +198,7 @@ class OutlineTree:
         return is_at_top and not self._is_in_tension(claim_id)
 
     def over(self, index: Index) -> OutlineTree:
-        """This shape over the index of a map in which every claim is where it is here and bears on the same."""
+        """This tree over the index of a map whose claims have the same links, order, tensions and sides."""
         new = OutlineTree(index, self.exceptions)
         new.__dict__.update(
             {name: self.__dict__[name] for name in ("_main", "_loose", "_within") if name in self.__dict__}
@@ -204,7 +206,9 @@ class OutlineTree:
         return new
 
     def follow(self, old: OutlineTree, moved: Set[str]) -> None:
-        """Take over from the shape before an edit what is below the root and the tensions, but for moved claims."""
+        """Reuse the children of the root and of the tensions of the tree before an edit, except for ``moved``
+        claims.
+        """
         here = [claim_id for claim_id in moved if claim_id in self.index.claims]
         for name, belongs in (("_main", self.is_main), ("_loose", self._is_loose)):
             kept = [claim_id for claim_id in getattr(old, name) if claim_id not in moved]
@@ -230,7 +234,7 @@ class OutlineTree:
         return tuple(kept)
 
     def places(self, claim_id: str) -> Iterator[tuple[str, str]]:
-        """Every row that shows the claim, with the row above it."""
+        """Every row that shows the claim, with its parent."""
         claim = self.index.claims.get(claim_id)
         if claim is not None:
             home = self.home(claim_id)
