@@ -1,1 +1,1 @@
-"""What is broken or weak in a map: one generator a rule, listed in :mod:`argmap.check.rules`."""
+"""The rules that find what is broken or weak in a map, listed in :mod:`argmap.check.rules`."""

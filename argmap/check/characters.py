@@ -1,6 +1,7 @@
-"""Rules about characters that are not what they look like (Unicode Technical Standard 39, "Security Mechanisms").
+"""Rules about characters that look like others or are invisible (Unicode Technical Standard 39, "Security
+Mechanisms").
 
-Every text and id of the map is looked at; texts in ASCII alone cost almost nothing.
+All texts and ids of the map are examined; ASCII texts take almost no time.
 """
 
 from __future__ import annotations
@@ -61,7 +62,7 @@ def in_latin(word: str) -> str:
 
 
 def disguised_words(text: str) -> list[str]:
-    """The words of a text that are not what they look like, each once."""
+    """The words of a text with letters of another script that look like Latin ones, each once."""
     if text.isascii() or not _SUSPECT.search(text):
         return []
     words = dict.fromkeys(_WORD.findall(text))
@@ -95,7 +96,7 @@ def _is_full_width(char: str) -> bool:
 
 
 def _is_styled(char: str) -> bool:
-    """Whether this is a letter in disguise as typography: mathematical bold, full width and the like."""
+    """Whether this is a typographic variant of a letter: mathematical bold, full width and the like."""
     return (
         ord(char) > 0x2100
         and not char.isascii()
@@ -130,7 +131,7 @@ def invisible_characters(subject: Subject) -> Iterator[Problem]:
 
 
 def hides_something(text: str) -> bool:
-    """Whether a text has invisible characters, other than those of emoji flags such as the flag of Scotland."""
+    """Whether a text has invisible characters other than those of emoji flags, such as the flag of Scotland."""
     if text.isascii() or not INVISIBLE.search(text):
         return False
     return bool(INVISIBLE.search(_FLAG.sub("", text)))
@@ -142,7 +143,7 @@ def visible(text: str) -> str:
 
 
 def texts_of(map: Map) -> Iterator[tuple[Path, str]]:
-    """Every text of a map that a person reads, with where it is written."""
+    """Every text of a map that people read, with its path."""
     yield from _fields((), map, ("title", "question", "summary"))
     for tension in map.tensions:
         yield from _fields(("tensions", tension.id), tension, ("title", "question"))

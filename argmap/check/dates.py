@@ -16,7 +16,7 @@ _MONTHS = "january february march april may june july august september october n
 
 
 def span_of(text: str) -> tuple[date, date] | None:
-    """The first and the last day that an ISO 8601 date of any precision can mean; None for anything else."""
+    """The first and last day of an ISO 8601 date of a year, month or day; None for other texts."""
     found = _ISO.fullmatch(text)
     if found is None or found[1] == "0000":
         return None
@@ -50,9 +50,9 @@ _MONTH_FIRST = re.compile(r"([A-Za-z]+)\.?\s+(\d\d?)(?:st|nd|rd|th)?,?\s+(\d{4})
 
 
 def meant_date(text: str) -> str | None:
-    """The ISO 8601 date that ``text`` surely means (``21 July 2025``, ``2025/7/21``), or None.
+    """The ISO 8601 date for an unambiguous text such as ``21 July 2025`` or ``2025/7/21``, or None.
 
-    Dates such as 7/8/2025 mean two things and give None.
+    Dates such as 7/8/2025 are ambiguous and give None.
     """
     plain = text.strip()
     if span_of(plain):

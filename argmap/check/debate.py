@@ -1,4 +1,4 @@
-"""Rules about the state of the debate: what the map leaves open. Notes, not faults: a good map may have many."""
+"""Rules about the state of the debate: what the map leaves open. These are notes; a good map may have many."""
 
 from __future__ import annotations
 

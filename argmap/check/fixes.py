@@ -1,4 +1,4 @@
-"""Mending what has one safe answer. What a person has to decide is never mended here."""
+"""Automatic fixes of problems that have one safe answer. Decisions are left to people."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from argmap.model.types import Citation, Claim, Map, Part, Reason, rebuilt
 
 Some = TypeVar("Some", bound=Part)
 Change = Callable[[str, str], str]
-"""From the name of a field and its text to the text it should have."""
+"""Name of a field, its text -> the corrected text."""
 
 
 class Fix(NamedTuple):
-    """One way of mending a map: the code whose findings it answers, and what it does in words."""
+    """A fix: the code whose findings it answers, its description, and the function that makes it."""
 
     code: str
     name: str
@@ -29,7 +29,7 @@ class Fix(NamedTuple):
 
 
 def mend(map: Map, settings: Settings = NO_SETTINGS) -> tuple[Map, tuple[str, ...]]:
-    """The map with every wanted fix made, and a sentence for each that changed something."""
+    """The map with all wanted fixes, and a sentence for each fix that changed something."""
     done = []
     for fix in FIXES:
         if settings.wants(fix.code, fix.name):
@@ -56,7 +56,7 @@ def _without_reordering(map: Map) -> Map:
 
 
 def _is_right_to_left(text: str) -> bool:
-    """Whether some of the text is in a script that runs from right to left, and may need the controls."""
+    """Whether the text has characters of a right-to-left script, which may need bidi controls."""
     return any(unicodedata.bidirectional(char) in {"R", "AL", "AN"} for char in text)
 
 
@@ -77,7 +77,7 @@ def _each(claim: Claim, change: Callable[[Reason], Reason]) -> tuple[Reason, ...
 
 
 def _without_repeated_reasons(map: Map) -> Map:
-    """Later copies of a reason go, unless they carry words of their own or are themselves undercut."""
+    """The claim without repeated links, except those that have a note or citations of their own or are undercut."""
     aimed_at = Index.build(map).reasons_for
     seen: set[tuple[frozenset[str], str, str]] = set()
 
@@ -110,7 +110,7 @@ _NO_PROSE = re.compile(r"id|source|stakeholder|premise|kind|target|linked|tensio
 
 
 def _changed(part: Some, change: Change) -> Some:
-    """``part`` with ``change`` made in every text that is not an id or a choice; no text is left empty."""
+    """``part`` with ``change`` applied to all free texts; a text that would become empty stays."""
 
     def changed(name: str, value: object) -> object:
         if isinstance(value, Part):
@@ -133,4 +133,4 @@ FIXES: tuple[Fix, ...] = (
     Fix("AM307", "invisible-characters", "deleted invisible characters.", _without_hidden),
     Fix("AM309", "repeated-citation", "deleted citations written twice.", _without_repeated_citations),
 )
-"""Every fix, in the order in which they are made."""
+"""Every fix, in the order in which they are applied."""

@@ -1,4 +1,4 @@
-"""Rules about what claims rest on: sources and supports. Notes, not faults: a good map may have many."""
+"""Rules about the grounds of claims: sources and supports. These are notes; a good map may have many."""
 
 from __future__ import annotations
 
@@ -190,13 +190,13 @@ def circular_support(subject: Subject) -> Iterator[Problem]:
 
 
 SEVERAL = ""
-"""Stands for "more than one source": no source has an empty id."""
+"""Means more than one source; no source has an empty id."""
 
 
 def circles_of_support(index: Index) -> tuple[tuple[str, ...], ...]:
-    """The groups of two or more claims that support one another in a circle, in file order; linear in the map.
+    """The cycles of two or more claims that support each other, in file order; linear in the map.
 
-    A claim that supports itself is no circle here: it is an error of its own.
+    A claim that supports itself is left to its own rule.
     """
     ids = list(index.claims)
     number = index.order
@@ -207,9 +207,9 @@ def circles_of_support(index: Index) -> tuple[tuple[str, ...], ...]:
 
 
 def rests_on(index: Index) -> dict[str, str]:
-    """By claim: the one source that is reached down its supports, or ``SEVERAL``; no entry for none.
+    """By claim: the one source at the end of all its supports, or ``SEVERAL``; no entry for none.
 
-    The value of a claim only ever rises, from none through one to several, so this is linear in the map.
+    A claim's value only rises, from none through one to several, so this is linear in the map.
     """
     above: dict[str, list[str]] = {}
     for claim_id, premises in _below(index).items():
@@ -229,7 +229,7 @@ def rests_on(index: Index) -> dict[str, str]:
 
 
 def _raised(found: dict[str, str], claim_id: str, source: str) -> bool:
-    """Note that ``source`` is reached from the claim; whether that was news."""
+    """Record that ``source`` is reached from the claim; returns whether its value changed."""
     before = found.get(claim_id)
     if before in (SEVERAL, source):
         return False
@@ -238,7 +238,7 @@ def _raised(found: dict[str, str], claim_id: str, source: str) -> bool:
 
 
 def _below(index: Index) -> dict[str, list[str]]:
-    """By claim: the premises of the reasons that support it, of those that the map has."""
+    """By claim: the existing premises of its supports."""
     below: dict[str, list[str]] = {}
     for claim in index.map.claims:
         for reason in claim.reasons:
@@ -248,7 +248,7 @@ def _below(index: Index) -> dict[str, list[str]]:
 
 
 def _cited_directly(index: Index) -> list[tuple[str, str]]:
-    """Claims with the sources they cite, and claims with those that the supports for them cite."""
+    """Claims with the sources they cite, and with those that the links supporting them cite."""
     pairs = [(claim.id, citation.source) for claim in index.map.claims for citation in claim.sources]
     for claim in index.map.claims:
         for reason in claim.reasons:

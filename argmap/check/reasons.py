@@ -1,4 +1,4 @@
-"""Rules about reasons: what they name must be on the map, and they must not contradict themselves."""
+"""Rules about links between claims: their ends exist, and they do not contradict each other."""
 
 from __future__ import annotations
 

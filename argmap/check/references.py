@@ -1,4 +1,4 @@
-"""Rules about references: what is named must be on the map."""
+"""Rules about references to stakeholders, sources, tensions and sides: they exist."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from argmap.vocabulary import THINGS
 
 
 class ReferableIds:
-    """One kind of thing that can be referred to, and what to say when it is not there."""
+    """The ids of one kind of thing, to report references to missing ones."""
 
     def __init__(self, index: Index, noun: str, ids: Iterable[str]) -> None:
         self._index = index
@@ -30,7 +30,7 @@ class ReferableIds:
         return Nearest(self._ids)
 
     def missing(self, path: Path, who: str, wanted: str) -> Problem:
-        """The problem that ``who`` names ``wanted``, which is not there."""
+        """The problem that ``who`` refers to ``wanted``, which does not exist."""
         return Problem(path, f"{who} {quoted(wanted)}, and there is no such {self._noun}.", self._hint(wanted))
 
     def _hint(self, wanted: str) -> str:

@@ -1,4 +1,4 @@
-"""What a rule is: a generator of problems, with a code that never changes its meaning."""
+"""Rules: generators of problems, each with a code whose meaning never changes."""
 
 from __future__ import annotations
 
@@ -20,9 +20,9 @@ from argmap.semantics.labels import Labels, label
 
 @dataclass(frozen=True)
 class Subject:
-    """What rules look at: a map with its index, the settings, and what several rules need worked out.
+    """The input of rules: a map with its index, the settings, and values that several rules share.
 
-    ``part`` is a map of those entries alone that are looked at, where that is not the whole map.
+    ``part`` restricts the check to some entries: it is a map of these alone.
     """
 
     index: Index
@@ -31,7 +31,7 @@ class Subject:
 
     @property
     def map(self) -> Map:
-        """The map being checked, or the part of it that is."""
+        """The map being checked, or the part of it."""
         return self.index.map if self.part is None else self.part
 
     @cached_property
@@ -41,17 +41,17 @@ class Subject:
 
     @cached_property
     def labels(self) -> Labels:
-        """What stands, as mapped."""
+        """The labels of the map's claims and links."""
         return label(self.index)
 
     @cached_property
     def nearest_claims(self) -> Nearest:
-        """Finds the claim that a mistyped id means."""
+        """Finds the claim id closest to a mistyped one."""
         return Nearest(self.index.claims)
 
 
 class Problem(NamedTuple):
-    """What a rule found at one place: a sentence on what is wrong, and what to do about it."""
+    """A problem at one place: a sentence on what is wrong, and a hint on what to do."""
 
     path: Path
     message: str
@@ -65,14 +65,14 @@ Generator = Callable[[Subject], Iterator[Problem]]
 Once = Callable[[Subject, list[Problem]], Problem | None]
 
 FEW = 3
-"""Up to fewer problems than this each is told, even if they are all there could be."""
+"""The number of problems from which a rule may report one for the whole map instead."""
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule with its code, name and level. Sentence, reason and examples are read from its docstring.
+    """A rule with its code, name and level. Its sentence, reason and examples come from its docstring.
 
-    ``once`` is asked where the rule finds ``FEW`` problems or more: what it returns is told in place of them all.
+    From ``FEW`` problems on, ``once`` may return one problem that replaces them all.
     """
 
     code: str
@@ -82,9 +82,9 @@ class Rule:
     once: Once | None = None
 
     def findings(self, subject: Subject) -> Iterator[Finding]:
-        """What the rule finds, as findings with paths and no places.
+        """The rule's findings, with paths and without places.
 
-        A rule that finds fault with everything says so once, unless the settings select this very rule.
+        A rule that finds problems everywhere reports one for the map, unless the settings select this very rule.
         """
         severity = subject.settings.level_of(self.code, self.name, self.level)
         problems: Iterable[Problem] = self.find(subject)
@@ -108,17 +108,17 @@ class Rule:
 
     @property
     def why(self) -> str:
-        """Why it matters, or nothing."""
+        """Why it matters; may be empty."""
         return self._parts[1]
 
     @property
     def bad(self) -> str:
-        """A piece of a map that the rule finds fault with."""
+        """An example that the rule reports."""
         return self._parts[2]
 
     @property
     def good(self) -> str:
-        """The same piece, put right."""
+        """The corrected example."""
         return self._parts[3]
 
     @cached_property
@@ -127,8 +127,11 @@ class Rule:
 
 
 def rule(code: str, name: str, level: Severity, once: Once | None = None) -> Callable[[Generator], Rule]:
-    """Make a generator of problems a rule. Its docstring is one sentence, perhaps a paragraph on why it matters,
-    then ``Bad:`` and ``Good:``, each with an indented piece of a map."""
+    """Make a generator of problems a rule.
+
+    Its docstring is one sentence, an optional paragraph on why it matters, then ``Bad:`` and ``Good:``, each with an
+    indented part of a map.
+    """
 
     def made(find: Generator) -> Rule:
         return Rule(code, name, level, find, once)
@@ -137,7 +140,7 @@ def rule(code: str, name: str, level: Severity, once: Once | None = None) -> Cal
 
 
 def parts_of(docstring: str) -> tuple[str, str, str, str]:
-    """The sentence, the reason why, and the bad and good examples of a rule's docstring."""
+    """The sentence, reason, bad example and good example in a rule's docstring."""
     head, _, examples = textwrap.dedent("    " + docstring).strip("\n").partition("\nBad:\n")
     bad, _, good = examples.partition("\nGood:\n")
     sentence, _, why = head.strip().partition("\n\n")

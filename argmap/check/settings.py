@@ -1,4 +1,4 @@
-"""What a reader of findings may choose: which rules, how bad each is, and the limits they measure by."""
+"""The settings of a check: which rules, how severe each is, limits; and how a settings file states them."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from argmap.model.findings import SEVERITIES, Refusal, Severity
 from argmap.model.nearest import nearest
 
 LONGEST_TEXT = 500
-"""Characters a claim's text may have by default: what debating sites allow. Longer ones hide second claims."""
+"""The most characters of a claim's text by default, as on debating sites. Longer texts tend to contain
+second claims.
+"""
 
 
 @dataclass(frozen=True)
 class Settings:
-    """The choices behind one check. Selectors are codes (``AM205``), beginnings of codes (``AM2``) or rule names.
+    """The settings of one check. Selectors are codes (``AM205``), beginnings of codes (``AM2``) or rule names.
 
-    ``today`` is the last day that is not in the future; without it no date is. ``levels`` says anew how bad
-    a rule's findings are, by code or name.
+    Dates after ``today`` are in the future; without it none is. ``levels`` overrides the severity of rules, by code
+    or name.
     """
 
     select: tuple[str, ...] = ()
@@ -29,17 +31,19 @@ class Settings:
     today: date | None = None
 
     def wants(self, code: str, name: str) -> bool:
-        """Whether findings of this rule are asked for. With no ``select`` all are; the longer selector wins."""
+        """Whether findings of this rule are reported. Without ``select`` all are; the longer of two matching
+        selectors decides.
+        """
         chosen = max((_strength(one, code, name) for one in self.select), default=1)
         return chosen > max((_strength(one, code, name) for one in self.ignore), default=0)
 
     def level_of(self, code: str, name: str, otherwise: Severity) -> Severity:
-        """How bad a finding of this rule is."""
+        """The severity of a finding of this rule."""
         return self.levels.get(code) or self.levels.get(name) or otherwise
 
 
 def _strength(selector: str, code: str, name: str) -> int:
-    """How closely a selector fits a rule: 0 not at all, else the more the longer."""
+    """How closely a selector matches a rule: 0 for not at all, else the more the longer."""
     if selector == name:
         return len(code)
     return len(selector) if code.startswith(selector) else 0
@@ -55,7 +59,7 @@ FIELDS = ("select", "ignore", "fail-on", "longest-text", "levels", "per-file-ign
 
 @dataclass(frozen=True)
 class Choices:
-    """What a settings file asks of ``argmap check``. ``fail_on`` is the least severity that makes it fail."""
+    """The ``check`` table of a settings file. ``fail_on`` is the lowest severity with which the command fails."""
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -63,10 +67,10 @@ class Choices:
     longest_text: int = LONGEST_TEXT
     levels: Mapping[str, Severity] = field(default_factory=dict)
     per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """By pattern of file names relative to the settings file, with ``/``: what is not reported there."""
+    """By pattern of file names relative to the settings file, with ``/``: the codes that are ignored there."""
 
     def for_file(self, name: str, select: tuple[str, ...], ignore: tuple[str, ...], today: date | None) -> Settings:
-        """The settings for one file. ``select`` of the command line takes the place of the file's; ignores add up."""
+        """The settings for one file. ``select`` of the command line replaces the file's; ignores are added."""
         here = [
             code
             for pattern, codes in self.per_file_ignores.items()
@@ -99,7 +103,7 @@ def choices_from(table: Mapping[str, object], where: str, known: Mapping[str, st
 
 
 def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str) -> None:
-    """Raise Refusal when a selector is no code, beginning of a code, or name of a rule."""
+    """Raise Refusal unless each selector is a code, the beginning of a code, or the name of a rule."""
     for selector in selectors:
         if selector in known.values() or (selector and any(code.startswith(selector) for code in known)):
             continue

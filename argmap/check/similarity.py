@@ -1,8 +1,8 @@
-"""Texts that say nearly the same, found without comparing every text with every other.
+"""Near-duplicate texts, found in linear time.
 
-A wrong hit is worse than a miss: whoever merges two claims that only look alike loses one of them. So a text is never
-near another that has other denials, numbers, modal verbs or words of judgement and direction, nor one in which the
-same words stand in other roles.
+A false hit is worse than a miss, as merging two claims that only look alike loses one of them. So two texts are never
+alike if they differ in negations, numbers, modal verbs or words of judgement and direction, or if the same words have
+other roles.
 """
 
 from __future__ import annotations
@@ -64,16 +64,16 @@ _CONTRACTIONS = (("can't", "can not"), ("won't", "will not"), ("shan't", "shall 
 _SPELLINGS = ((re.compile(r"iz(?=e|ing|ation|$)"), "is"), (re.compile(r"our(?=\w*$)(?<=\w{3})"), "or"),
               (re.compile(r"(?<=en)c(?=e?$)"), "s"), (re.compile(r"ogram$"), "ogramm"), (re.compile(r"tr$"), "ter"),
               (re.compile(r"(?:ie|i|y)$"), "i"))  # fmt: skip
-"""British and American spellings of a stem, and ``policy`` beside ``policies``, made one."""
+"""British and American spellings of a stem, and singular and plural of words in ``-y``, made the same."""
 
 MOST_FILED = 16
-"""Texts that are kept under one key: more have the same words only where somebody made them so."""
+"""The most texts kept under one key; more with the same words exist only in artificial maps."""
 
 
 class Gist(NamedTuple):
-    """The telling words of a text, without their endings, in their ``order``, each once.
+    """The content words of a text without their endings, in ``order``, each once.
 
-    ``fixed`` are those that must not differ (denials, numbers, modal verbs, words with an opposite), sorted, and
+    ``fixed`` are those that must be the same (negations, numbers, modal verbs, words with opposites), sorted, and
     ``words`` the others. ``passive``: the text is in the passive voice.
     """
 
@@ -84,12 +84,12 @@ class Gist(NamedTuple):
 
     @property
     def tells_enough(self) -> bool:
-        """Whether it has three telling words: of shorter texts nothing can be said."""
+        """Whether it has three content words, the fewest that are compared."""
         return bool(self.words) and len(self.words) + len(self.fixed) >= 3
 
 
 def gist(text: str) -> Gist:
-    """What a text says, roughly: empty words, endings, capitals and spelling of words do not count."""
+    """The content of a text, without function words, endings, capitals and spelling variants."""
     plain = text.lower().replace("’", "'")
     for short, long in _CONTRACTIONS if "n" in plain else ():
         plain = plain.replace(short, long)
@@ -102,7 +102,7 @@ def gist(text: str) -> Gist:
 
 @lru_cache(maxsize=1 << 16)
 def _sort(word: str) -> tuple[str, bool]:
-    """The stem of a word, nothing for a word that tells nothing; and whether it must not differ."""
+    """The stem of a word, empty for a function word; and whether it must be the same."""
     if word in _DENIALS or word in _AMOUNTS or word[0].isdigit():
         return word, True
     if word in _MODALS:
@@ -114,7 +114,7 @@ def _sort(word: str) -> tuple[str, bool]:
 
 
 def _stem(word: str) -> str:
-    """A word without the commonest English endings; a rough form of Porter's first step (1980)."""
+    """A word without common English endings; a coarse form of step 1 of Porter's stemmer (Porter 1980)."""
     for ending in ("ing", "ed", "es", "s"):
         if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
             word = word[: -len(ending)]
@@ -126,14 +126,14 @@ def _stem(word: str) -> str:
 
 
 _DECIDING = frozenset(_OPPOSITES) | frozenset(map(_stem, _OPPOSITES))
-"""Words that have an opposite: a text that has one more of them says something else."""
+"""Words with opposites: a text that has one more of them says something else."""
 
 
 def alike(gists: list[Gist]) -> Iterator[tuple[int, int]]:
-    """Pairs (later, earlier) of places in ``gists`` whose texts say the same, or nearly, once for each later one.
+    """Pairs (later, earlier) of places in ``gists`` whose texts say the same or nearly, one for each later text.
 
-    They have the same telling words but for one that only one of them has. Each gist is filed whole and with each one
-    word left out (a deletion neighbourhood), so the time is linear in the words of all texts.
+    Their content words are the same, or one has one word more. Each gist is filed under all its words and under its
+    words without each one (a deletion neighbourhood), so the time is linear in the words of all texts.
     """
     filed_whole: dict[int, list[int]] = {}
     filed_without_one: dict[int, list[int]] = {}
@@ -167,15 +167,15 @@ def _keys(one: Gist) -> tuple[int, list[int]]:
 
 
 def nearly_the_same(one: Gist, other: Gist) -> bool:
-    """Whether two gists differ in at most one word, which only one of them has, and their words have like roles."""
+    """Whether two gists differ by at most one additional word, and their words have the same roles."""
     return one.fixed == other.fixed and len(one.words ^ other.words) <= 1 and _in_like_roles(one, other)
 
 
 def _in_like_roles(one: Gist, other: Gist) -> bool:
-    """Whether what does something in one text does it in the other too, as far as the order of words tells.
+    """Whether agents and objects are the same in both texts, judged by word order.
 
-    "The UK follows the EU" is not "The EU follows the UK". A part of a sentence may stand before or after the rest,
-    and in the passive voice the order is another.
+    "The UK follows the EU" differs from "The EU follows the UK". Parts of a sentence may be swapped, and the passive
+    voice reverses the order.
     """
     common = one.words & other.words | frozenset(one.fixed)
     first, second = ([word for word in each.order if word in common] for each in (one, other))

@@ -1,4 +1,4 @@
-"""Rules about the positions that stakeholders take."""
+"""Rules about stakeholders: their positions, and the groups that they are part of."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings that the people who edit a map have looked at and accepted, with a comment beside what they are about:
+"""Suppression comments, by which editors of a map accept a finding:
 
 ``# argmap: ignore[AM303]`` at the end of the line that a finding points to, or in a comment directly above it.
 """
@@ -15,7 +15,9 @@ _IGNORE = re.compile(r"(?:^|\s)#\s*argmap:\s*ignore\[([^\]]*)\]")
 
 
 def not_silenced(findings: Iterable[Finding], lines: Sequence[str], names: dict[str, str]) -> Iterator[Finding]:
-    """The placed ``findings`` that no comment in ``lines`` accepts; ``names`` are the rules' names by code."""
+    """The ``findings`` with places that no comment in ``lines`` suppresses; ``names`` are the rules' names
+    by code.
+    """
     accepted = dict(_accepted(lines))
     for finding in findings:
         codes = accepted.get(finding.place.line - 1) if finding.place else None
@@ -24,7 +26,7 @@ def not_silenced(findings: Iterable[Finding], lines: Sequence[str], names: dict[
 
 
 def _accepted(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """By line, from 0: the codes and names that comments accept there."""
+    """By line, from 0: the codes and names that comments suppress there."""
     above: tuple[str, ...] = ()
     for number, line in enumerate(lines):
         here = tuple(code.strip() for found in _IGNORE.findall(line) for code in found.split(",") if code.strip())

@@ -1,4 +1,4 @@
-"""Rules about what claims say: once each, one thing at a time, briefly."""
+"""Rules about the texts of claims: unique, one statement each, short."""
 
 from __future__ import annotations
 
@@ -100,11 +100,11 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _MAYBE_TWO = re.compile(r"[;,.!?…\"'”’)»]\s|[。！？؟।۔]|(?i:because)\s|\n")
-"""Whatever has a sign of two claims has this; most texts have not, and are done quickly."""
+"""A quick test: texts without a match have no sign of two claims."""
 
 
 MANY_IN_ONE = 8
-"""From so many claims on that may be two, and a quarter of the map, they are told together."""
+"""From this many claims that may be two, and a quarter of the map, one finding replaces them."""
 
 
 def _often_two(subject: Subject, found: list[Problem]) -> Problem | None:
@@ -159,7 +159,7 @@ def _sign_of_two(text: str) -> str:
 
 
 def _divides_list(joint: re.Match[str]) -> bool:
-    """Whether a semicolon stands in a list, which a colon begins."""
+    """Whether a semicolon separates items of a list after a colon."""
     return bool(joint["semicolon"]) and ": " in joint.string[max(0, joint.start() - 200) : joint.start()]
 
 

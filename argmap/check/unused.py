@@ -1,4 +1,4 @@
-"""Rules about what is listed and not used: sources, stakeholders, tensions. Notes: it may be meant for later."""
+"""Rules about sources, stakeholders and tensions that nothing uses. These are notes; they may be meant for later."""
 
 from __future__ import annotations
 

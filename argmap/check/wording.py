@@ -1,4 +1,4 @@
-"""How findings name the things of a map."""
+"""How findings quote and list things of the map, and the paths of claims and links."""
 
 from __future__ import annotations
 
@@ -7,12 +7,12 @@ from argmap.model.types import Reason
 
 
 def quoted(text: str, longest: int = 60) -> str:
-    """An id or a text in quotation marks, cut at ``longest`` characters."""
+    """An id or text in quotation marks, truncated to ``longest`` characters."""
     return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1].rstrip()}…'"
 
 
 def listed(names: list[str], most: int = 4) -> str:
-    """``'a', 'b' and 'c'``; past ``most`` names the rest is a count."""
+    """``'a', 'b' and 'c'``; names past ``most`` are counted."""
     shown = [quoted(name) for name in names[:most]]
     if len(names) > most:
         shown.append(f"{len(names) - most} more")
@@ -20,10 +20,10 @@ def listed(names: list[str], most: int = 4) -> str:
 
 
 def path_of(reason: Reason) -> Path:
-    """Where a reason is written."""
+    """The path of a link."""
     return ("claims", reason.premise, reason.kind, reason.target)
 
 
 def path_of_claim(claim_id: str) -> Path:
-    """Where a claim is written."""
+    """The path of a claim."""
     return ("claims", claim_id)

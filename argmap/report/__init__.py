@@ -1,1 +1,1 @@
-"""Maps, findings and changes in words."""
+"""Status, findings and changes of maps in words; one model and one file for each format."""

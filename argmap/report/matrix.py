@@ -1,4 +1,4 @@
-"""The position matrix as a table: for the terminal, a spreadsheet, or a pull request."""
+"""The position matrix as a table in text, Markdown or CSV."""
 
 from __future__ import annotations
 
@@ -20,18 +20,18 @@ KEY = ", ".join(f"{letter} {stance}" for stance, letter in LETTERS.items())
 NO_CELL = "No position is recorded here."
 
 LEAST_ROOM = 24
-"""Characters that a grid keeps for the texts of claims."""
+"""The fewest characters for the texts of claims in a grid."""
 
 MOST_COLUMNS = 20
-"""Stakeholders in one Markdown table."""
+"""The most stakeholders in one Markdown table."""
 
 COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "source_name", "date", "quote")
 
 
 def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
-    """A grid of letters under numbered stakeholders, whose names follow, and the caveat.
+    """A grid of letters with numbered stakeholders as columns, their names below it, and the caveat.
 
-    Where there are more stakeholders than a line has room for, one grid follows the other.
+    Stakeholders that a line has no room for are in further grids.
     """
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n{CAVEAT}\n"
@@ -55,7 +55,7 @@ def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
 
 
 def matrix_markdown(index: Index, matrix: Matrix) -> str:
-    """Markdown tables, claims down and stakeholders across, in words, and the caveat."""
+    """Markdown tables of stances, claims as rows and stakeholders as columns, and the caveat."""
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n*{CAVEAT}*\n"
     lines: list[str] = []
@@ -73,9 +73,9 @@ def matrix_markdown(index: Index, matrix: Matrix) -> str:
 
 
 def _parts(matrix: Matrix, columns: int) -> Iterator[Matrix]:
-    """The matrix in tables of so many stakeholders; after the first without the claims of which they say nothing.
+    """The matrix in tables of ``columns`` stakeholders; those after the first have only claims with positions.
 
-    So all tables together grow with the number of positions, and not with claims times stakeholders.
+    So the total size grows with the number of positions instead of claims times stakeholders.
     """
     judged: dict[str, set[str]] = {}
     for claim, who in matrix.positions:
@@ -88,11 +88,11 @@ def _parts(matrix: Matrix, columns: int) -> Iterator[Matrix]:
 
 
 def matrix_csv(index: Index, matrix: Matrix) -> str:
-    """One line a position, with its citation and date: claim, text, stakeholder, name, stance, source and its
-    name, date, quote.
+    """One line for each position with its citation: claim, text, stakeholder, name, stance, source and its name,
+    date, quote.
 
-    A claim or a stakeholder without any has a line that says ``not recorded``. Lines end as RFC 4180 has them; an
-    apostrophe stands before what a spreadsheet would take for a formula. No line carries the caveat.
+    A claim or stakeholder without positions has a line with ``not recorded``. Lines end with CRLF (RFC 4180); an
+    apostrophe precedes what a spreadsheet could read as a formula. The caveat is left out.
     """
     return "".join(",".join(map(for_csv, row)) + "\r\n" for row in _rows(index, matrix))
 

@@ -8,8 +8,8 @@ from argmap.model.types import Reason
 from argmap.semantics.labels import Labels
 
 Answer = Literal["unanswered", "disputed", "answered", "withdrawn", "support lost"]
-"""What became of an objection. One is answered by an objection to a premise or by an undercut that stands; one whose
-premise is withdrawn in a what-if, or has lost its support, is answered by nothing.
+"""The state of an objection. It is answered by an objection to a premise or an undercut that is in. One whose premise
+is withdrawn in a what-if, or has lost its support, has no answer.
 """
 
 
@@ -21,7 +21,7 @@ class Objection(NamedTuple):
 
 
 def answer(labels: Labels, reason: Reason) -> Answer:
-    """What became of one objection or undercut that takes part."""
+    """The state of one objection or undercut that takes part."""
     given = labels.of_reason(reason.address)
     if given != "out":
         return "unanswered" if given == "in" else "disputed"

@@ -1,1 +1,1 @@
-"""What changed between two maps, in words: one model, one file a format."""
+"""The changes between two maps in words; one model and one file for each format."""

@@ -1,4 +1,6 @@
-"""What changed between two maps, in words: one entry a thing, one line a change. Plain text, not yet escaped."""
+"""The changes between two maps in words: an entry for each changed thing, a line for each change. Unescaped plain
+text.
+"""
 
 from __future__ import annotations
 
@@ -19,14 +21,14 @@ from argmap.vocabulary import FIELDS, capital
 HEADING = "What it does to the argument, as mapped"
 
 _SECTIONS = ("claims", "tensions", "stakeholders", "sources")
-"""In the order of what matters most to a reviewer."""
+"""In the order of importance to a reviewer."""
 
 _VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "language", "copy", "copy_sha256"}
 """Fields of which the old and the new value are shown; of other fields, which are texts, the words that differ."""
 
 
 def account(changes: Changes, judged: LabelledVersions) -> Account:
-    """All that ``changes`` says, with its consequences; ``judged`` are the two maps it was found between."""
+    """The account of ``changes`` and their consequences; ``judged`` are the two maps they were found between."""
     things = changed_things(changes, MapVersions(judged.old, judged.new))
     return Account(tuple(effects(changes, judged)), things, len(changes))
 
@@ -55,7 +57,7 @@ def _text(value: object) -> str | None:
 
 
 def _entries(section: str, changes: Changes, versions: MapVersions) -> Iterator[ChangeEntry]:
-    """The entries of one section: in the order of the new map, removed things last."""
+    """The entries of one section in the order of the new map, removed things last."""
     by_id: dict[str, list[tuple[Path, Change]]] = {}
     for edit in changes.edits:
         if edit.path[0] == section and len(edit.path) > 1:
@@ -144,7 +146,7 @@ def _lines_of_thing(path: Path, edit: Change) -> Iterator[ChangeLine]:
 
 
 def effects(changes: Changes, judged: LabelledVersions) -> Iterator[ChangeLine]:
-    """What a reviewer should know before the changes one by one, the weightiest first."""
+    """The consequences of changes for the argument in words, the most important first."""
     found, new = consequences(judged), judged.new
     yield from _moved(changes, new)
     for reason in found.now_unanswered:
@@ -162,7 +164,7 @@ def effects(changes: Changes, judged: LabelledVersions) -> Iterator[ChangeLine]:
 
 
 def _moved(changes: Changes, new: Index) -> Iterator[ChangeLine]:
-    """The stakeholders who take another stance than before."""
+    """The stakeholders whose stance changed."""
     for edit in changes.edits:
         if isinstance(edit, Changed) and edit.path[2::2] == ("positions", "stance"):
             who, claim = stakeholder_named(new, edit.path[3]), named(new, edit.path[1])

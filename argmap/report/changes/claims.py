@@ -1,4 +1,4 @@
-"""What changed in a claim, in words: its text, its reasons, who holds it, what it cites."""
+"""The changes of a claim in words: its text, links, positions and citations."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ class MapVersions(NamedTuple):
     new: Index
 
     def of(self, change: Change) -> Index:
-        """The version in which what the change is about can be named."""
+        """The version that has the changed thing."""
         return self.old if isinstance(change, Removed) else self.new
 
 
 def aimed_at(index: Index, reason: Reason) -> str:
-    """The target of a reason in words."""
+    """The target of a link in words."""
     step = split_address(reason.target) if reason.kind == "undercuts" else None
     if step is None:
         return named(index, reason.target)
@@ -37,7 +37,7 @@ def aimed_at(index: Index, reason: Reason) -> str:
 
 
 def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[ChangeLine]:
-    """What a claim that is new, or gone, brings or takes with it."""
+    """The links, side, positions and citations of a claim that was added or removed."""
     for reason in claim.reasons:
         with_ = f" with {', '.join(named(index, one) for one in reason.linked)}" if reason.linked else ""
         yield ChangeLine(f"{RELATIONS[reason.kind].verb} {aimed_at(index, reason)}{with_}")
@@ -52,7 +52,7 @@ def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[ChangeLine]:
 
 
 def _said(position: Position, index: Index) -> str:
-    """In what words, when and where a position was taken, as the end of a line."""
+    """The quote, date and source of a position, as the end of a line."""
     quote = f"“{position.quote}”" if position.quote else ""
     source = source_named(index, position.source) if position.source else ""
     return "".join(f", {part}" for part in (quote, position.date, source) if part)
@@ -61,7 +61,7 @@ def _said(position: Position, index: Index) -> str:
 def lines_of_claim(
     edits: Iterable[tuple[Path, Change]], versions: MapVersions, claim_id: str
 ) -> Iterator[ChangeLine]:
-    """The changes inside a claim that both versions have; paths begin inside the claim."""
+    """The changes of a claim that both versions have; paths are relative to the claim."""
     reasons: list[tuple[Path, Change]] = []
     before, after = versions.old.claims[claim_id], versions.new.claims[claim_id]
     if (before.tension, before.side) != (after.tension, after.side):
@@ -106,7 +106,7 @@ def _changed_side(versions: MapVersions, before: Claim, after: Claim) -> ChangeL
 
 
 def _reasons(edits: list[tuple[Path, Change]], versions: MapVersions, claim: Claim) -> Iterator[ChangeLine]:
-    """Reasons that came, went or turned; one that went and one of its kind that came are an argument that moved."""
+    """Added, removed and changed links; one removed and one added link of a kind are shown as a moved argument."""
     gone = [edit.item for path, edit in edits if isinstance(edit, Removed) and len(path) == 2]
     come = [edit.item for path, edit in edits if isinstance(edit, Added) and len(path) == 2]
     for reason in list(come):

@@ -1,4 +1,4 @@
-"""Conflicts of a merge for a terminal."""
+"""The conflicts of a merge as text for a terminal."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ UNNAMED = BranchNames()
 
 
 def sentence(conflict: Conflict, sides: BranchNames = UNNAMED) -> str:
-    """What two sides did that cannot both stand, on one line that is safe for a terminal."""
+    """The two conflicting changes on one line that is safe for a terminal."""
     ours, theirs = one_line(sides.ours), one_line(sides.theirs)
     if isinstance(conflict, BothChanged):
         names = " and ".join(name for name, *_ in at_odds(conflict))
@@ -44,7 +44,7 @@ def sentence(conflict: Conflict, sides: BranchNames = UNNAMED) -> str:
 
 
 def to_decide(file: str, number: int) -> str:
-    """The line above a list of conflicts: the file, and how many are to be decided."""
+    """The heading of a list of conflicts: the file and the number of conflicts."""
     return f"{one_line(file)}: {counted(number, 'conflict')} to decide"
 
 

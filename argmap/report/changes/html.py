@@ -1,4 +1,4 @@
-"""An account of changes as one self-contained page: the picture first, then every change in words. No scripts."""
+"""An account of changes as one self-contained HTML page without scripts: the picture, then the changes in words."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": 
 
 
 def page(account: Account, title: str, picture: str, scheme: str = "light dark") -> str:
-    """The page; ``picture`` is SVG that is already safe, empty for none, and ``scheme`` is a CSS color-scheme."""
+    """The page. ``picture`` is safe SVG, or empty; ``scheme`` is a CSS color-scheme."""
     return "".join(f"{line}\n" for line in _lines(account, title, picture, scheme))
 
 
@@ -39,7 +39,7 @@ def _colours(scheme: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """``text`` with what cannot be seen or reorders its surroundings made visible, as content."""
+    """``text`` escaped as HTML content, with invisible and reordering characters made visible."""
     return for_xml(for_terminal(text))
 
 

@@ -1,4 +1,4 @@
-"""Changes and their consequences as JSON, for other programs."""
+"""Changes and their consequences as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.model.types import Part, Reason
 
 
 def as_json(changes: Changes, judged: LabelledVersions) -> str:
-    """An object with ``changes`` (renamings first, then in the order of the map) and ``consequences``."""
+    """An object with ``changes`` (renames first, then in the order of the map) and ``consequences``."""
     found = consequences(judged)
     told = {
         "changes": plain_changes(changes),
@@ -47,7 +47,7 @@ def _change(edit: Change) -> dict[str, Any]:
 
 
 def plain_item(item: ListItem) -> Any:
-    """An item as plain data, without what the file does not give."""
+    """An item as plain data, without fields that have their default value."""
     if isinstance(item, tuple):
         return [plain_item(one) for one in item]
     if not isinstance(item, Part):

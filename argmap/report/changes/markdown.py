@@ -1,4 +1,6 @@
-"""An account of changes as GitHub-flavoured Markdown for one pull-request comment: tables, no HTML, no pings."""
+"""An account of changes as GitHub-flavoured Markdown for one pull-request comment: tables, without
+HTML and mentions.
+"""
 
 from __future__ import annotations
 
@@ -11,17 +13,17 @@ from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Change
 from argmap.vocabulary import CAVEAT, counted
 
 MOST_CHARACTERS = 65_536
-"""What one GitHub comment holds."""
+"""The limit of one GitHub comment."""
 
 LONGEST_CELL = 2_000
-"""Characters of one table cell; a longer text is cut, and says so."""
+"""The most characters of one table cell; longer texts are marked as cut."""
 
 _WORD_JOINER = "\u2060"
 _WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": "renamed", "!": "**look**"}
 
 
 def markdown(account: Account, title: str, most: int = MOST_CHARACTERS) -> str:
-    """The account in at most ``most`` characters; what does not fit is left out by whole rows, and counted."""
+    """The account in at most ``most`` characters; rows past that are left out and counted."""
     if not account.count:
         return f"### {for_markdown(title)}: no changes\n"
     lines = list(_lines(account, title))
@@ -32,12 +34,12 @@ def markdown(account: Account, title: str, most: int = MOST_CHARACTERS) -> str:
 
 
 def _size(line: str) -> int:
-    """Characters as GitHub counts them, in UTF-16 units at most, with the line end."""
+    """The length of a line and its line end in UTF-16 units, as GitHub counts."""
     return len(line.encode("utf-16-le")) // 2 + 1
 
 
 def _cut(lines: list[tuple[str, bool]], most: int) -> str:
-    """The first lines, with a last one that counts the rows left out."""
+    """The first lines that fit, and a line that counts the rows left out."""
     budget = most - 200
     kept: list[str] = []
     for number, (line, _) in enumerate(lines):
@@ -53,14 +55,14 @@ def _cut(lines: list[tuple[str, bool]], most: int) -> str:
 
 
 def _closed(lines: list[str]) -> list[str]:
-    """Without a heading or the head of a table at the end, which would introduce nothing."""
+    """The lines without headings and table heads at the end that have no rows."""
     while lines and (not lines[-1] or lines[-1].startswith(("#", "| --", "| Claim", "| What", "| |"))):
         lines.pop()
     return lines
 
 
 def _lines(account: Account, title: str) -> Iterator[tuple[str, bool]]:
-    """Lines, each with whether it is a row that counts when it is left out."""
+    """The lines, each with whether it is a row to count."""
     yield f"### {for_markdown(title)}: {counted(account.count, 'change')}", False
     if account.consequences:
         yield "", False
@@ -100,14 +102,14 @@ def _line(line: ChangeLine) -> str:
 
 
 def _short(escaped: str) -> str:
-    """A cell's text; a long one cut at a space, so never inside an escape."""
+    """A cell's text, cut at a space so that no escape is split."""
     if len(escaped) <= LONGEST_CELL:
         return escaped
     return escaped[:LONGEST_CELL].rsplit(" ", 1)[0].rstrip("\\&") + " … (cut)"
 
 
 def _marked(pieces: Iterable[Piece]) -> str:
-    """A reworded text: what went struck through, what came in bold."""
+    """A reworded text: removed words struck through, added words in bold."""
     found: list[str] = []
     left = LONGEST_CELL
     for kind, words in pieces:

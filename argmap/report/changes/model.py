@@ -1,4 +1,4 @@
-"""The shape of an account of changes. All text is plain: whoever writes it out escapes it."""
+"""The model of an account of changes. Texts are plain; writers escape them."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Literal
 from argmap.merge.prose import Piece, word_diff
 
 Sign = Literal["+", "−", "~", "»", "→", "!"]
-"""Added, removed, changed, moved, renamed, and what a reviewer should look at first."""
+"""Added, removed, changed, moved, renamed, important."""
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change in words; ``pieces`` is the word-level difference of a text that was reworded."""
+    """One change in words; ``pieces`` is the word-level difference of a reworded text."""
 
     words: str
     pieces: tuple[Piece, ...] = ()
@@ -22,7 +22,7 @@ class ChangeLine:
 
 @dataclass(frozen=True, slots=True)
 class ChangeEntry:
-    """A thing that changed: its sign, its id in the new map, what it is called, and each change to it."""
+    """A changed thing: its sign, its id in the new map, its name, and a line for each change."""
 
     sign: Sign
     id: str
@@ -32,7 +32,7 @@ class ChangeEntry:
 
 @dataclass(frozen=True, slots=True)
 class ChangeSection:
-    """The changed things of one section of the map: in the order of the new map, the removed ones last."""
+    """The changed things of one section of the map: in the order of the new map, removed ones last."""
 
     heading: str
     entries: tuple[ChangeEntry, ...]
@@ -40,7 +40,7 @@ class ChangeSection:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All that changed and what it does to the argument."""
+    """All changes and their consequences for the argument."""
 
     consequences: tuple[ChangeLine, ...]
     sections: tuple[ChangeSection, ...]
@@ -48,7 +48,7 @@ class Account:
 
 
 def field_line(what: str, old: str | None, new: str | None) -> ChangeLine:
-    """A text field that came, went or was reworded."""
+    """The line for a text that was added, removed or reworded."""
     if old is None:
         return ChangeLine(f"{what} added: {new}", sign="+")
     if new is None:
@@ -57,7 +57,7 @@ def field_line(what: str, old: str | None, new: str | None) -> ChangeLine:
 
 
 def value_line(what: str, old: str | None, new: str | None) -> ChangeLine:
-    """A short field that came, went or has another value."""
+    """The line for a short value that was set, removed or changed."""
     if old is None:
         return ChangeLine(f"{what} set to {new}", sign="+")
     if new is None:

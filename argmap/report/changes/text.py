@@ -1,4 +1,4 @@
-"""An account of changes for a terminal: signs and words carry the meaning, colour only helps."""
+"""An account of changes as text for a terminal: signs and words carry the meaning, colour is an addition."""
 
 from __future__ import annotations
 
@@ -13,11 +13,11 @@ from argmap.vocabulary import CAVEAT, counted
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}
 
 Paint = Callable[[str, str], str]
-"""Text and an SGR code -> the text so coloured, or as it was."""
+"""Text and an SGR code -> the text, coloured or unchanged."""
 
 
 def text(account: Account, title: str, colour: bool = False) -> str:
-    """The account in lines that end with a newline each; one line when nothing changed."""
+    """The account in lines with line ends; a single line when nothing changed."""
     return for_log("".join(f"{line}\n" for line in _lines(account, title, coloured if colour else plain)))
 
 
@@ -27,7 +27,7 @@ def coloured(words: str, code: str) -> str:
 
 
 def plain(words: str, code: str) -> str:
-    """``words`` without colour."""
+    """``words`` unchanged."""
     return words
 
 
@@ -50,7 +50,7 @@ def _lines(account: Account, title: str, paint: Paint) -> Iterator[str]:
 
 
 def entry_lines(account: Account, paint: Paint) -> Iterator[str]:
-    """The changed things one after the other, without headings and consequences."""
+    """The changed things without headings and consequences."""
     for section in account.sections:
         for entry in section.entries:
             yield from _entry(entry, paint)
@@ -78,7 +78,7 @@ def _signed(sign: Sign, paint: Paint) -> str:
 
 
 def marked(pieces: Iterable[Piece], paint: Paint = plain) -> str:
-    """A reworded text on one line, ``[-what went-]{+what came+}`` within what stayed, as ``git diff`` writes it."""
+    """A reworded text on one line with ``[-removed-]{+added+}`` words, as ``git diff --word-diff`` prints it."""
     found: list[str] = []
     for kind, words in pieces:
         safe = for_terminal(words).replace("\n", " ")

@@ -1,1 +1,1 @@
-"""Findings in words: one file a format."""
+"""Findings in words; one file for each format."""

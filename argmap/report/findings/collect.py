@@ -1,4 +1,4 @@
-"""Checking one document: what the command, the editor, the Action and the Python interface all report."""
+"""The check of one document, as the command, the editor, the Action and the Python interface report it."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from argmap.report.findings.text import in_order
 def check_document(
     document: Document, settings: Settings, index: Index | None = None, *, place_notes: bool = True
 ) -> tuple[Finding, ...]:
-    """What reading the document and the rules find, with places, in the order of the file.
+    """The findings of reading the document and of the rules, with places, in file order.
 
-    Comments in the document that accept a finding count. ``index`` is that of the document's map, if there is one
-    already. Without ``place_notes`` notes come last and have no place: to find those of thousands takes as long as
-    reading the map. They have one all the same where a comment may accept them.
+    Suppression comments in the document apply. ``index`` is that of the document's map, if it exists already. Without
+    ``place_notes``, notes come last and have no places, as finding thousands of places takes as long as reading the
+    map; notes in a document with suppression comments have places all the same.
     """
     found = [*_of_reading(document, settings), *check(index or Index.build(document.map), settings)]
     unplaced: list[Finding] = []

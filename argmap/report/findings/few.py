@@ -1,4 +1,4 @@
-"""Findings that are printed where there are many: a handful of each kind, and how many there are besides."""
+"""The first findings of each kind, and a count of the rest."""
 
 from __future__ import annotations
 
@@ -9,11 +9,11 @@ from typing import NamedTuple
 from argmap.model.findings import Finding
 
 A_HANDFUL = 5
-"""Findings of one kind in one file that are printed, unless all are asked for."""
+"""The findings of one kind in one file that are printed, unless all are asked for."""
 
 
 class Few(NamedTuple):
-    """The findings to print, in their order, and in words how many more there are of which kinds (or nothing)."""
+    """The findings to print, in order, and the rest in words: how many more of each code; empty for none."""
 
     shown: tuple[Finding, ...]
     rest: str

@@ -20,10 +20,9 @@ COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note":
 
 
 def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
-    """A line for each annotation that GitHub will show, one for those it would drop, and the summary.
+    """A line for each annotation that GitHub shows, one for the rest, and the summary.
 
-    Notes are annotations of their own only on request; otherwise their number is in the summary. One notice is left
-    for what was dropped.
+    Notes are annotations only on request; otherwise the summary counts them. One notice is reserved for the rest.
     """
     shown: list[str] = []
     dropped: dict[Severity, int] = {}

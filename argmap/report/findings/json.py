@@ -1,4 +1,4 @@
-"""Findings as JSON, for other programs."""
+"""Findings as JSON."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from argmap.report.findings.pages import names
 from argmap.report.findings.text import Checked, count_by_severity
 
 VERSION = 1
-"""Of the layout below. It rises when a field goes or changes its meaning; new fields may come at any time."""
+"""The version of the layout below. It rises when a field is removed or changes its meaning; fields may be added at
+any time.
+"""
 
 
 def as_json(checked: Sequence[Checked]) -> str:
-    """One object: ``version``, ``files``, ``counts`` by severity, and ``findings`` in the order of the files.
-
-    Text is escaped to ASCII, so nothing in it can act on a terminal or log.
+    """One object: ``version``, ``files``, ``counts`` by severity, and ``findings`` in the order of the files. ASCII,
+    so that nothing in it acts on a terminal or log.
     """
     report = {
         "version": VERSION,

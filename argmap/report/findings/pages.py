@@ -1,4 +1,4 @@
-"""The page of each rule, for ``argmap explain`` and the docs: what it finds, why, bad and good examples."""
+"""The page of each rule, for ``argmap explain`` and the documents: what it finds, why, bad and good examples."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ CHAPTERS = {
     "AM2": "The debate: what the map leaves open",
     "AM3": "Texts, dates and characters",
 }
-"""Beginning of a code -> what such rules are about."""
+"""Beginning of a code -> the topic of its rules."""
 
 FIXABLE = frozenset({"AM030", "AM110", "AM111", "AM116", "AM307", "AM309"})
-"""The codes of which ``argmap check --fix`` mends those findings that have one safe answer."""
+"""The codes whose findings ``argmap check --fix`` can fix."""
 
 
 class RulePage(NamedTuple):
-    """What there is to say about one code."""
+    """The description of one code."""
 
     code: str
     name: str
@@ -35,7 +35,7 @@ class RulePage(NamedTuple):
 
     @property
     def fixable(self) -> bool:
-        """Whether ``argmap check --fix`` mends some of its findings."""
+        """Whether ``argmap check --fix`` can fix some of its findings."""
         return self.code in FIXABLE
 
 
@@ -54,7 +54,7 @@ def pages() -> dict[str, RulePage]:
 
 @cache
 def names() -> dict[str, str]:
-    """Code -> name of every rule and reading problem. Reads no docstring, so it is quick."""
+    """Code -> name of every rule and reading problem. Fast: it parses no docstring."""
     return {one.code: one.name for one in PROBLEMS} | {one.code: one.name for one in RULES}
 
 

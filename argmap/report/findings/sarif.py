@@ -68,6 +68,6 @@ def _uri(file: str) -> str:
 
 
 def _fingerprint(file: str, finding: Finding) -> str:
-    """Stays the same while lines move: made of the code and of what the finding is about."""
+    """A hash of the code and of the things that the finding is about, which is the same when lines move."""
     parts = "\0".join((_uri(file), finding.code, *finding.path, *("/".join(path) for path in finding.related)))
     return hashlib.sha256(parts.encode(errors="surrogatepass")).hexdigest()[:32]

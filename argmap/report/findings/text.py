@@ -1,4 +1,4 @@
-"""Findings for people: what is broken in full with its line, what is merely open in a few lines."""
+"""Findings as text for people: errors and warnings in full with their lines, notes as counts."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from argmap.vocabulary import counted
 
 
 class Checked(NamedTuple):
-    """What checking one file found. ``lines`` is its text by lines, () when it could not be decoded."""
+    """The findings in one file. ``lines`` is its text by lines, empty when it could not be decoded."""
 
     file: str
     findings: tuple[Finding, ...]
@@ -23,8 +23,7 @@ class Checked(NamedTuple):
 
 
 class FindingsStyle(NamedTuple):
-    """How findings are printed: with colour or not, how wide, notes in full or folded, and each finding or a handful
-    of each kind."""
+    """The style of printing: colour, width, notes in full or as counts, all findings or the first of each kind."""
 
     colour: bool = False
     width: int = 100
@@ -33,7 +32,7 @@ class FindingsStyle(NamedTuple):
 
 
 COLOURS: dict[str, str] = {"error": "1;31", "warning": "33", "note": "36", "place": "1", "quiet": "2", "good": "32"}
-"""SGR parameters (ECMA-48) by what is coloured."""
+"""SGR parameters (ECMA-48) by use."""
 
 
 def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -47,7 +46,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
-    """How many findings of each severity there are."""
+    """The number of findings by severity."""
     counts: Counter[str] = Counter()
     for one in checked:
         for finding in one.findings:
@@ -56,7 +55,7 @@ def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
 
 
 def as_text(checked: Sequence[Checked], style: FindingsStyle) -> str:
-    """The whole report: each file's findings, then one line that sums up."""
+    """The whole report: each file's findings, then a summary line."""
     blocks = [block for one in checked for block in _blocks(one, style)]
     return for_log("\n\n".join([*blocks, summary(checked, style)]) + "\n")
 
@@ -84,7 +83,7 @@ def _in_full(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[s
 
 
 def _source_line(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[str]:
-    """The line that the finding is about, with a caret below its column."""
+    """The line of the finding, with a caret below its column."""
     place = finding.place
     if place is None or not 1 <= place.line <= len(one.lines):
         return
@@ -103,7 +102,7 @@ def _source_line(finding: Finding, one: Checked, style: FindingsStyle) -> Iterat
 
 
 def _folded(file: str, notes: Sequence[Finding], style: FindingsStyle) -> Iterator[str]:
-    """Notes by rule: how many there are, and what the first are about."""
+    """Notes by rule: their number, and the ids of the first."""
     noun = "note" if len(notes) == 1 else "notes"
     where = _coloured(one_line(file), "place", style)
     yield f"{where}: {len(notes)} {noun} on what the map leaves open; --all shows each"
@@ -134,7 +133,7 @@ def _some(ids: Sequence[str], room: int) -> str:
 
 
 def summary(checked: Sequence[Checked], style: FindingsStyle) -> str:
-    """One line: how many files, errors, warnings and notes."""
+    """One line with the numbers of files, errors, warnings and notes."""
     counts = count_by_severity(checked)
     unread = sum(not one.was_read for one in checked)
     files = f"Checked {len(checked)} {'map' if len(checked) == 1 else 'maps'}"

@@ -1,1 +1,1 @@
-"""What a map says about its own claims, in words: one model, one file a format."""
+"""The status of claims and the debate in words; one model and one file for each format."""

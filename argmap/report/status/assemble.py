@@ -1,4 +1,4 @@
-"""Which sections a report on a map has, for those who ask for it: by name, and by what they ask about."""
+"""The sections of a status report by what is asked for: topics, claims, stakeholders, tensions."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from argmap.views.main_claims import main_claims
 
 Topic = Literal["objections", "gaps", "positions", "standing", "agreement", "disputes", "blocs", "grid", "all"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
-"""The sections that need no choice of a claim, stakeholder or tension; ``all`` is each of them but the grid."""
+"""The sections that need no choice of a claim, stakeholder or tension; ``all`` means all but the grid."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """The sections asked for: topics, and ids of what is asked about. Without any: objections, gaps and positions."""
+    """The sections asked for: topics, and ids. An empty request means objections, gaps and positions."""
 
     topics: tuple[Topic, ...] = ()
     claims: tuple[str, ...] = ()
@@ -34,12 +34,12 @@ class ReportRequest:
 
     @property
     def usual(self) -> bool:
-        """Whether nothing in particular is asked for."""
+        """Whether the request is empty."""
         return not (self.topics or self.claims or self.cruxes or self.stakeholders or self.tensions)
 
     @property
     def everything(self) -> bool:
-        """Whether all is asked for that needs no choice."""
+        """Whether all topics are asked for."""
         return "all" in self.topics
 
 

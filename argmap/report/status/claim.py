@@ -1,4 +1,4 @@
-"""The report on one claim: its standing, what speaks for and against it, who holds it, what lies under it."""
+"""The report on one claim: its status, the links to it, positions, and sources below it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from argmap.vocabulary import STATUS_WORDS
 
 
 def claim_section(labels: Labels, claim_id: str) -> ReportSection:
-    """Why one claim of the map has its standing, and what to read next. Raises KeyError when the map lacks it."""
+    """The status of one claim with its reasons. Raises KeyError when the map lacks it."""
     index = labels.index
     supports, objections = labels.supports_of(claim_id), labels.objections_to(claim_id)
     positions = [position for _, position in matrix(index, (claim_id,)).positions.items()]

@@ -90,7 +90,7 @@ def _gaps_lead(labels: Labels, found: Gaps) -> str:
 
 
 def _by_source(labels: Labels, found: Gaps, singles: list[ReportEntry]) -> tuple[ReportEntry, ...]:
-    """Every claim on its own line, or one line a source when one source carries much of the map."""
+    """A line for each claim, or for each source when one source supports much of the map."""
     if len(singles) <= 8:
         return tuple(singles)
     total = len(labels.index.claims)
@@ -105,7 +105,7 @@ def _by_source(labels: Labels, found: Gaps, singles: list[ReportEntry]) -> tuple
 
 
 def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[ReportEntry, ...]:
-    """Every claim on its own line, or how many there are when that is much of the map (JSON lists them)."""
+    """A line for each claim, or a count when that is much of the map (JSON lists them)."""
     if len(claim_ids) <= 8:
         return _claims(labels, claim_ids)
     total = counted(len(labels.index.claims), "claim")
@@ -117,7 +117,7 @@ def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[ReportEntry, ...]
 
 
 _GROUPS: Sequence[Label] = ("out", "undecided", "in")
-"""What asks for a reader's attention comes first."""
+"""Labels in the order of importance to a reader."""
 
 
 def standing_section(labels: Labels) -> ReportSection:
@@ -149,7 +149,7 @@ def standing_counts(labels: Labels) -> str:
 
 
 def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> ReportSection:
-    """What the label of one claim turns on."""
+    """The claims that the label of one claim depends on."""
     index = labels.index
     now = f"{named(index, contention)} {STATUS_WORDS[labels.of(contention)].verb}, as mapped"
     turns = (
@@ -176,7 +176,7 @@ def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> 
 
 
 def _who_differs(labels: Labels, claim_id: str) -> str:
-    """Whether the stakeholders on record differ over a claim, as a sentence."""
+    """Whether stakeholders disagree about a claim, as a sentence."""
     index = labels.index
     positions = [
         position for position in index.claims[claim_id].positions if position.stakeholder in index.stakeholders
@@ -192,7 +192,7 @@ def _who_differs(labels: Labels, claim_id: str) -> str:
 
 
 def disputes_section(labels: Labels) -> ReportSection:
-    """The knots that everything undecided hangs on."""
+    """The open disputes that all undecided labels originate from."""
     found = disputes(labels)
     index = labels.index
     hanging = len(labels.claims_labelled("undecided"))
@@ -210,7 +210,7 @@ def disputes_section(labels: Labels) -> ReportSection:
 
 
 def whatif_section(result: WhatIf) -> ReportSection:
-    """The claims whose labels change in a what-if, each with the new reason."""
+    """The claims whose labels change in a what-if, with their new reasons."""
     after = result.after
     lines = [
         ReportEntry(

@@ -1,4 +1,4 @@
-"""The formats that reports of standing are printed in."""
+"""The formats of status reports."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reports of standing as JSON, for other programs."""
+"""Status reports as JSON."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ from argmap.report.status.model import Json, StatusReport
 
 def report_json(report: StatusReport) -> str:
     """A report as one JSON object: the map's title, a list of sections (key, heading, lead, data) and the caveat.
-
-    Only ASCII is written, so that no character of the map acts on a terminal.
+    ASCII, so that nothing in it acts on a terminal.
     """
     sections: Json = [
         {"report": section.key, "heading": section.heading, "lead": section.lead, "data": section.data}

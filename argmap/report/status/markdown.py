@@ -1,4 +1,4 @@
-"""Reports of standing in GitHub-flavoured Markdown."""
+"""Status reports in GitHub-flavoured Markdown."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argmap.report.status.model import ReportEntry, ReportSection, StatusReport
 
 
 def report_markdown(report: StatusReport) -> str:
-    """A report as a Markdown page that begins with a heading of the first level."""
+    """A report as a Markdown page with a first-level heading."""
     parts = [f"# {for_markdown(report.title)}"]
     parts += ["\n".join(_section(section)) for section in report.sections]
     return "\n\n".join([*parts, f"*{for_markdown(report.caveat)}*"]) + "\n"
@@ -39,7 +39,7 @@ def _entry(entry: ReportEntry) -> Iterator[str]:
 
 
 def code(name: str) -> str:
-    """An id or a reason's address as a code span; anything else is escaped, for it may break out of one."""
+    """An id or link address as a code span; other texts, which could end a code span, are escaped instead."""
     parts = [name]
     while (pair := split_address(parts[-1])) is not None:
         parts[-1:] = pair

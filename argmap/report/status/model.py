@@ -1,7 +1,7 @@
-"""Reports of what a map says about its own claims, as plain data: sections of short sentences, ready to be printed.
+"""The model of status reports: sections of short sentences.
 
-The words are the map's own and unescaped: the printers beside this module escape each piece for where it goes. Every
-report ends with the caveat of ``argmap.vocabulary``.
+Texts are those of the map and unescaped; writers escape each piece for its format. Every report ends with the caveat
+of :mod:`argmap.vocabulary`.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class ReportEntry(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Entries under a heading of their own, which may be empty."""
+    """Entries under a heading; may be empty."""
 
     heading: str
     entries: tuple[ReportEntry, ...]
@@ -32,7 +32,7 @@ class Group(NamedTuple):
 
 @dataclass(frozen=True)
 class ReportSection:
-    """One report: what it is about, what was found, and the same for programs to read."""
+    """One section: key, heading, lead, groups, and the same as data for programs."""
 
     key: str
     heading: str
@@ -42,7 +42,7 @@ class ReportSection:
 
 
 class StatusReport(NamedTuple):
-    """The reports that were asked for, on one map."""
+    """The sections asked for on one map."""
 
     title: str
     sections: tuple[ReportSection, ...]

@@ -1,4 +1,4 @@
-"""How reports of standing name things: claims, reasons, stakeholders, positions."""
+"""How status reports name claims, links, stakeholders and positions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from argmap.vocabulary import RELATIONS, STEP
 
 
 def is_part_of(index: Index, part: str, whole: str) -> bool:
-    """Whether the map makes one stakeholder a part of another, directly or through others."""
+    """Whether one stakeholder is part of another, directly or through others."""
     seen: set[str] = set()
     above: str | None = part
     while above is not None and above in index.stakeholders and above not in seen:
@@ -22,7 +22,7 @@ def is_part_of(index: Index, part: str, whole: str) -> bool:
 
 
 def reason_said(index: Index, reason: Reason) -> str:
-    """What a reason does: ``“a” objects to “b”``, ``“a” undercuts the step from “b” to “c”``."""
+    """A link in words: ``“a” objects to “b”``, ``“a” undercuts the step from “b” to “c”``."""
     verb = RELATIONS[reason.kind].verb
     step = f" {STEP}" if reason.kind == "undercuts" else ""
     return f"{argued(index, reason)} {verb}{step} {_target_said(index, reason)}"
@@ -38,7 +38,7 @@ def _target_said(index: Index, reason: Reason) -> str:
 
 
 def position_said(index: Index, position: Position) -> str:
-    """Who holds it and in what words, with citation and date: ``The Ministry, “We sign.” (“Speech”, 2025-07-21)``."""
+    """A position with quote, citation and date: ``The Ministry, “We sign.” (“Speech”, 2025-07-21)``."""
     words = f", “{' '.join(position.quote.split())}”" if position.quote else ""
     return f"{stakeholder_named(index, position.stakeholder)}{words} ({evidence_said(index, position)})"
 
@@ -50,7 +50,7 @@ def evidence_said(index: Index, position: Position) -> str:
 
 
 def held_by(labels: Labels, claim_id: str) -> str:
-    """Who is on record as agreeing with a claim, as a sentence, or nothing when nobody is."""
+    """The stakeholders that agree with a claim, as a sentence; empty when there is none."""
     index = labels.index
     agreeing = [
         stakeholder_named(index, position.stakeholder)

@@ -18,11 +18,11 @@ from argmap.semantics.wording import named, sentence, stakeholder_named
 from argmap.vocabulary import COVERAGE_CAVEAT, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
-"""Pairs of stakeholders that are listed: so many, or so many for each stakeholder if that is more."""
+"""The most pairs that are listed: this number, or so many for each stakeholder if that is more."""
 
 
 def positions_section(index: Index) -> ReportSection:
-    """Who holds what, in what words, with citation and date, a claim at a time."""
+    """The positions on each claim, with quotes, citations and dates."""
     held = recorded(matrix(index))
     lines = [
         ReportEntry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims
@@ -39,7 +39,7 @@ def positions_section(index: Index) -> ReportSection:
 
 
 def _stances(index: Index, held: Matrix, claim: str) -> list[str]:
-    """A line for those who take a stance, or for each of them where somebody is quoted."""
+    """A line for the stakeholders of a stance, or for each of them if one is quoted."""
     lines = []
     for stance in STANCES:
         found = (held.position(claim, who) for who in held.stakeholders)
@@ -62,10 +62,10 @@ def _position_data(claim: str, position: Position) -> Json:
 
 
 def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) -> ReportSection:
-    """How far stakeholders agree, a pair at a time; pairs without overlap are counted, or listed when asked for.
+    """The agreement of pairs of stakeholders; pairs without overlap are counted, or listed on request.
 
-    Of very many pairs those with most claims in common are listed: there may be half as many as the square of the
-    number of stakeholders.
+    The number of pairs is quadratic in the number of stakeholders, so of very many only those with most shared claims
+    are listed.
     """
     compared = agreements(index) if pairs is None else pairs
     apart = sum(not pair.shared for pair in compared)
@@ -83,7 +83,7 @@ def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) 
 
 
 def _most_telling(index: Index, pairs: Sequence[Agreement]) -> list[Agreement]:
-    """The pairs with an overlap, in file order; of very many those with the largest."""
+    """The pairs with an overlap in file order; of very many, those with the largest."""
     shared = [pair for pair in pairs if pair.shared]
     most = max(MOST_PAIRS, PAIRS_EACH * len(index.stakeholders))
     largest = sorted(range(len(shared)), key=lambda place: -shared[place].shared)[:most]
@@ -112,7 +112,7 @@ def _agreement_data(pair: Agreement) -> Json:
 
 
 def view_section(index: Index, stakeholder: str, views: Sequence[View]) -> ReportSection:
-    """The map from one stakeholder's side, on one or several contentions."""
+    """The map from one stakeholder's point of view on one or several claims."""
     name = stakeholder_named(index, stakeholder)
     lines = [_view_entry(view) for view in views]
     lead = _view_lead(index, stakeholder)
@@ -158,7 +158,7 @@ def _view_data(view: View) -> Json:
 
 
 def balance_section(labels: Labels, tension: str) -> ReportSection:
-    """What the map holds for each side of a tension."""
+    """The records of a map for each side of a tension."""
     index = labels.index
     sides = balance(labels, tension)
     title = index.tensions[tension].title or tension
@@ -194,7 +194,7 @@ def _side_data(side: SideBalance) -> Json:
 
 
 def blocs_section(index: Index) -> ReportSection:
-    """Who agrees with whom throughout, and what no bloc disputes."""
+    """Groups of stakeholders that agree, and the claims that none of them disputes."""
     found = blocs(index)
     members = [
         ReportEntry(f"{', '.join(stakeholder_named(index, member) for member in bloc)}.", bloc, _parts(index, bloc))
@@ -217,7 +217,7 @@ def blocs_section(index: Index) -> ReportSection:
 
 
 def _outside(index: Index, outside: Sequence[str]) -> Iterator[ReportEntry]:
-    """Those in no bloc by name, and how many of them have no position recorded."""
+    """The names of stakeholders in no bloc, and the number of those without positions."""
     spoken = [stakeholder_named(index, who) for who in outside if index.positions_of.get(who)]
     if spoken:
         yield ReportEntry(f"{', '.join(spoken)}.")
@@ -226,7 +226,7 @@ def _outside(index: Index, outside: Sequence[str]) -> Iterator[ReportEntry]:
 
 
 def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:
-    """Which of these stakeholders the map makes parts of others of them, as sentences."""
+    """Which of these stakeholders are parts of others of them, as sentences."""
     return tuple(
         f"{stakeholder_named(index, part)} is part of {stakeholder_named(index, whole)}."
         for part in members
@@ -244,7 +244,7 @@ _ADVICE: dict[tuple[Level, Level], str] = {
 
 
 def grid_section(index: Index) -> ReportSection:
-    """Stakeholders by the power and interest that the map gives them."""
+    """Stakeholders by power and interest."""
     found = grid(index)
     groups = [Group(_ADVICE[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
     groups.append(Group("Not placed: power or interest is not given", _stakeholders(index, found.unplaced)))

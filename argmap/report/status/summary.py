@@ -1,4 +1,4 @@
-"""The reports on one map in short: what becomes of its conclusions, and how much there is to lean on."""
+"""The summary of a map: the status of its main claims, and its evidence."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from argmap.semantics.wording import listed, named, sentence, source_named
 from argmap.vocabulary import counted
 
 MOST_CONCLUSIONS = 5
-"""Conclusions that are told; more are counted."""
+"""The most main claims that are listed; more are counted."""
 
 
 def summary_section(labels: Labels, turning: Mapping[str, tuple[Crux, ...]]) -> ReportSection:
-    """The map in short; ``turning`` has the cruxes of each of its contentions."""
+    """The summary of a map; ``turning`` has the cruxes of each main claim."""
     conclusions = [_conclusion(labels, claim, found) for claim, found in turning.items()]
     more = len(conclusions) - MOST_CONCLUSIONS
     shown = conclusions[:MOST_CONCLUSIONS] + ([ReportEntry(f"And {more} more.")] if more > 0 else [])

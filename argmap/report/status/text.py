@@ -1,4 +1,4 @@
-"""Reports of standing for the terminal, wrapped to its width."""
+"""Status reports as text, wrapped to the terminal's width."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ WIDTH = 100
 
 
 def report_text(report: StatusReport, width: int = WIDTH) -> str:
-    """A report as plain text, ``width`` columns at most where words allow."""
+    """A report as plain text of at most ``width`` columns, except for longer words."""
     parts = [one_line(report.title), *("\n".join(_section(section, width)) for section in report.sections)]
     return for_log("\n\n".join([*parts, *wrap(report.caveat, width)]) + "\n")
 
