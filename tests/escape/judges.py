@@ -33,10 +33,15 @@ def obeyed(line: str) -> bool:
     return plain.lstrip().startswith("::") or re.search(r"(?i)##(\[|vso\[|teamcity\[)", plain) is not None
 
 
-def in_log(text: str) -> None:
-    """No line is a command to a build service, and no character acts on a terminal."""
+def obeys_nothing(text: str) -> None:
+    """No line is a command to a build service."""
     acting = [line for line in re.split(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]", text) if obeyed(line)]
     assert not acting, acting[:3]
+
+
+def in_log(text: str) -> None:
+    """No line is a command to a build service, and no character acts on a terminal."""
+    obeys_nothing(text)
     found = re.search("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]", text)
     assert found is None, (found, text[max(0, found.start() - 60) : found.end() + 20])
     assert not BIDI_CONTROLS & set(text), BIDI_CONTROLS & set(text)
@@ -108,8 +113,9 @@ def is_argdown(text: str) -> None:
 
 
 def is_sheet(text: str) -> None:
-    """CSV that holds texts whole, so that importing it gives them back: it goes into files, not into logs."""
+    """CSV that holds texts whole, with their line ends and marks of direction; importing it gives them back."""
     is_csv(text)
+    obeys_nothing(text)
 
 
 def is_link(url: str | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from argmap.cli.output import print_data, print_error
-from argmap.escape import one_line
+from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
 
@@ -158,7 +158,8 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
             print_error(f"Wrote {one_line(str(output.path))}{_and_pages(output.pages)}\n")
     for output, data in made:
         if output.path is None:
-            print_data(data)
+            # A cell of CSV may hold lines, so a log on the way would obey them; a file holds them as they are.
+            print_data(for_log(data.decode()) if output.format == "csv" else data)
     return ExitCode.FINE
 
 
