@@ -102,6 +102,19 @@ def _drop_output() -> None:
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
+def _say_failure(error: OSError) -> None:
+    """Say what the system refused, where no command has a better sentence."""
+    from argmap.cli.output import print_refusal
+
+    if error.filename is not None:
+        print_refusal(f"{os.fsdecode(error.filename)} cannot be used: {error.strerror}.")
+    elif isinstance(error, FileNotFoundError):
+        print_refusal("the folder that this runs in is gone. Change to another one.")
+    else:  # no file, so one of the streams that are open already
+        _drop_output()
+        print_refusal(f"the output cannot be written: {error.strerror}.")
+
+
 def run(*, listens: bool = True) -> None:
     """:func:`main` on the process's arguments, its code as the exit status. ``listens``: Ctrl+C interrupts it."""
     # Loading modules and maps leaves no garbage. Collecting rarely saves 5% of a small check, and skipping the
@@ -128,10 +141,7 @@ def run(*, listens: bool = True) -> None:
         _drop_output()
         code = ExitCode.FINE
     except OSError as error:
-        if error.filename is not None:  # no file, so one of the streams that are open already
-            raise
-        _drop_output()
-        sys.stderr.write(f"argmap: the output cannot be written: {error.strerror}.\n")
+        _say_failure(error)
         code = ExitCode.COULD_NOT_RUN
     gc.freeze()
     sys.exit(code)

@@ -187,6 +187,15 @@ def test_a_program_called_git_in_the_current_folder_is_not_run(
     assert not trapped.caught()
 
 
+def test_a_folder_of_the_search_path_that_cannot_be_looked_into_is_passed_over(
+    repo: Repo, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    too_long = repo.folder / ("x" * 300)  # looking into it fails, as it does for a folder of somebody else's
+    monkeypatch.setenv("PATH", f"{too_long}{os.pathsep}{os.environ['PATH']}")
+    done = repo.argmap("diff", "map.yaml")
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 @pytest.mark.parametrize("file", ["--help.yaml", "-x.yaml", ":(top)x.yaml", ":!x.yaml", "[a-z]*.yaml", "a\\b.yaml"])
 def test_a_name_that_looks_like_an_option_or_a_pattern_is_a_name(tmp_path: Path, file: str) -> None:
     repo = new_repo(tmp_path / "repo", file)

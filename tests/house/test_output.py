@@ -11,7 +11,7 @@ ROOT = Path(argmap.__file__).parents[1]
 
 WRITERS = {
     "argmap/cli/output.py": "the one way out",
-    "argmap/cli/main.py": "sets the streams up; prints the version, the help, and that the output cannot be written",
+    "argmap/cli/main.py": "sets the streams up; prints the version and the help",
     "argmap/tui/run.py": "escapes the sentence about a fault itself; a line that is gone when the editor opens",
     "argmap/io/png/process.py": "a process of its own whose output is a picture",
 }

@@ -101,9 +101,9 @@ def program() -> str:
     names = ("git.exe",) if os.name == "nt" else ("git",)
     for folder in os.get_exec_path():
         for name in names if Path(folder).is_absolute() else ():
-            found = Path(folder, name)
-            if found.is_file() and os.access(found, os.X_OK):
-                return str(found)
+            found = os.path.join(folder, name)  # noqa: PTH118
+            if os.path.isfile(found) and os.access(found, os.X_OK):  # noqa: PTH113 - which asks no folder in vain
+                return found
     raise GitRefused("This needs git, which is not on the search path. Install git, or name two files.")
 
 
