@@ -125,6 +125,12 @@ class Map(types.Map):
 
         return self._edited(text.set_summary(self, summary))
 
+    def set_language(self, language: str | None) -> Map:
+        """Another language of the map's texts, as a BCP 47 tag such as ``"en-GB"``, or none."""
+        from argmap.edit import text
+
+        return self._edited(text.set_language(self, language))
+
     # --- claims ----------------------------------------------------------------------------------------------------
 
     def add_claim(
@@ -138,6 +144,7 @@ class Map(types.Map):
         after: str | None = None,
         tension: str | None = None,
         side: str | None = None,
+        short: str | None = None,
         note: str | None = None,
         assumed: bool = False,
         tags: Iterable[str] = (),
@@ -162,7 +169,8 @@ class Map(types.Map):
             made = claims.add_claim(made, claim_id, text, after=after)
         if tension is not None or side is not None:
             made = _in_tension(made, claim_id, tension, side)
-        made = texts.set_note(texts.set_assumed(made, claim_id, assumed), claim_id, note)
+        made = texts.set_short(texts.set_assumed(made, claim_id, assumed), claim_id, short)
+        made = texts.set_note(made, claim_id, note)
         return self._edited(texts.set_tags(made, claim_id, tags))
 
     def set_text(self, claim: str, text: str) -> Map:
@@ -170,6 +178,12 @@ class Map(types.Map):
         from argmap.edit import text as texts
 
         return self._edited(texts.set_text(self, claim, text))
+
+    def set_short(self, claim: str, short: str | None) -> Map:
+        """A claim in at most 40 characters, for pictures; None takes it away."""
+        from argmap.edit import text as texts
+
+        return self._edited(texts.set_short(self, claim, short))
 
     def set_note(self, owner: str, note: str | None) -> Map:
         """The note of a claim, or of the link at an address ``"premise -> target"``; None takes it away."""
@@ -214,26 +228,40 @@ class Map(types.Map):
     # --- links -----------------------------------------------------------------------------------------------------
 
     def link(
-        self, premise: str, kind: Kind, target: str, *, linked: Iterable[str] = (), note: str | None = None
+        self,
+        premise: str,
+        kind: Kind,
+        target: str,
+        *,
+        linked: Iterable[str] = (),
+        scheme: str | None = None,
+        note: str | None = None,
     ) -> Map:
-        """Add a link: ``map.link("jobs", "supports", "sign")``. ``linked`` are its further premises.
+        """Add a link: ``map.link("jobs", "supports", "sign")``. ``linked`` are its further premises, ``scheme`` names
+        its argument scheme.
 
         ``kind`` is ``"supports"``, ``"objects_to"`` or ``"undercuts"``; the target of an undercut is the address of a
         link, ``"premise -> target"``.
         """
         from argmap.edit import reasons
-        from argmap.edit.text import set_note
+        from argmap.edit.text import set_note, set_scheme
 
         reason = _part(Reason, premise=premise, kind=kind, target=target, linked=tuple(linked))
         made = reasons.link(self, premise, target, reason.kind)
         made = reasons.set_linked(made, reason.address, reason.linked) if reason.linked else made
-        return self._edited(set_note(made, reason.address, note))
+        return self._edited(set_note(set_scheme(made, reason.address, scheme), reason.address, note))
 
     def set_linked(self, premise: str, target: str, linked: Iterable[str]) -> Map:
         """The further premises that a link needs; none makes its claim the only one."""
         from argmap.edit import reasons
 
         return self._edited(reasons.set_linked(self, f"{premise}{ARROW}{target}", linked))
+
+    def set_scheme(self, premise: str, target: str, scheme: str | None) -> Map:
+        """The argument scheme of a link, by its name; None takes it away."""
+        from argmap.edit.text import set_scheme
+
+        return self._edited(set_scheme(self, f"{premise}{ARROW}{target}", scheme))
 
     def unlink(self, premise: str, target: str) -> Map:
         """The map without the link from a claim to its target, and without what undercuts it; the claims stay."""

@@ -107,22 +107,29 @@ def test_edits_touch_their_lines_alone(file: Path) -> None:
 
 def test_every_edit_can_be_made_and_read_back(file: Path) -> None:
     map = argmap.load(file)
-    map = map.set_title("Ferries").set_question("Free?").set_summary("Some words.")
+    map = map.set_title("Ferries").set_question("Free?").set_summary("Some words.").set_language("en-GB")
     map = map.add_claim("Boats are full.", id="full", undercuts="work -> free", note="Check.", assumed=True)
-    map = map.add_claim("A claim apart.", id="apart", after="free")
+    map = map.add_claim("A claim apart.", id="apart", short="Apart", after="free")
     map = map.set_text("apart", "Another claim.").set_note("apart", "A note.").set_assumed("apart")
-    map = map.set_tags("apart", ["one", "two"]).set_tension("apart", "cost", "free")
-    map = map.link("apart", "objects_to", "work", linked=["full"], note="Because.")
-    map = map.set_linked("apart", "work", []).move_before("apart", "free").move_after("apart", "work")
-    map = map.add_stakeholder("Islanders", kind="people", power="low", interest="high")
-    map = map.add_source("A letter", id="letter", url="https://example.org/letter")
+    map = map.set_tags("apart", ["one", "two"]).set_tension("apart", "cost", "free").set_short("free", "Free")
+    map = map.link("apart", "objects_to", "work", linked=["full"], scheme="waste", note="Because.")
+    map = (
+        map.set_linked("apart", "work", [])
+        .set_scheme("apart", "work", "cause")
+        .move_before("apart", "free")
+        .move_after("apart", "work")
+    )
+    map = map.add_stakeholder("Islanders", short="They", kind="people", power="low", interest="high")
+    map = map.add_source("A letter", id="letter", url="https://example.org/letter", copy="letter.txt")
     map = map.add_tension("Speed", {"fast": "Fast", "safe": "Safe"}, question="How fast?")
     map = map.set_position("apart", "islanders", "agrees", source="letter", quote="We do.")
     map = map.clear_position("free", "council").rename("apart", "alone")
     map = map.replace(types.Source(id="letter", title="An open letter", date="2025"))
     argmap.save(map)
     assert argmap.load(file) == map
-    assert map.source("letter").date == "2025"
+    assert (map.source("letter").date, map.source("letter").copy) == ("2025", None)
+    assert (map.language, map.claim("alone").short, map.claim("free").short) == ("en-GB", "Apart", "Free")
+    assert map.claim("alone").reasons[0].scheme == "cause"
     assert map.tension("speed").sides[1].title == "Safe"
     assert map.stakeholder("islanders").power == "low"
     map = map.unlink("alone", "work").delete_claim("work", branch=True).delete("letter").delete("council")
