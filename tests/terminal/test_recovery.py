@@ -63,7 +63,7 @@ def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> 
         again.argmap("map.yaml")
         again.until("1 unsaved change to map.yaml")
         again.keys("d")
-        again.until("+ claim trams-quick")
+        again.until("+ “Trams are quick” added")
         again.keys("Escape")
         again.until("Recover it")
         again.keys("r")

@@ -122,7 +122,7 @@ def test_a_signal_ends_a_save_that_waits(terminal: Terminal, locked: Path) -> No
 
 
 def test_ctrl_c_in_ones_own_editor_ends_that_alone(terminal: Terminal, tmp_path: Path) -> None:
-    terminal.run("EDITOR='sh -c \"echo own editor; sleep 600\"'; export EDITOR")
+    terminal.run("EDITOR='sh -c \"echo own   editor; sleep 600\"'; export EDITOR")
     opened(terminal, tmp_path)
     terminal.keys("E")
     terminal.until("own editor")
