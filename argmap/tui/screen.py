@@ -208,7 +208,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def _show_outline(self) -> None:
         outline, state = self.outline, self.state
         outline.marked = state.marked
-        outline.standing_of = state.standing_of if state.shows_standing else None
+        outline.standing_of = state.status.badge if state.shows_standing else None
         outline.show(state.outline, state.cursor_to)
         self.follow_cursor()
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal, NamedTuple
 
@@ -17,14 +16,13 @@ from argmap.merge.conflicts import Conflict, Pick
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.semantics.labels import NO_FORCES, Forces, Label, Labels, label
-from argmap.semantics.whatif import WhatIf, changed
-from argmap.semantics.wording import listed
+from argmap.semantics.labels import NO_FORCES
+from argmap.session.claim_status import ClaimStatus
 from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
-from argmap.vocabulary import RELATIONS, STATUS_WORDS, counted
+from argmap.vocabulary import RELATIONS, counted
 
 Watcher = Callable[[State, State], None]
 """Called after each change of the map with the state of the session before and after."""
@@ -39,21 +37,6 @@ is shown; ``drawing``: the diagram on the whole screen; ``table``: the rows of t
 
 ChangeLines = Sequence[tuple[str, str | None]]
 """Changes as sentences, each with the id of its claim."""
-
-
-@dataclass(frozen=True, slots=True)
-class StatusBadge:
-    """The label of a claim. ``forced``: the what-if sets it; ``moved``: the what-if changes it."""
-
-    label: Label
-    forced: bool = False
-    moved: bool = False
-
-    @property
-    def words(self) -> str:
-        """At most eight cells, such as ``✓ stands`` or ``▼ fell``."""
-        words = STATUS_WORDS[self.label]
-        return words.forced_badge if self.forced else words.moved_badge if self.moved else words.badge
 
 
 class KnownChanges(NamedTuple):
@@ -78,7 +61,7 @@ class EditorState:
         self.outline = Outline.build(self.session.index)
         self.marked: str | None = None
         self.shows_standing = False
-        self.forces: Forces = NO_FORCES
+        self.status = ClaimStatus(self.session.index)
         self.last_query = ""
         self.view: ViewName = "map"
         self.is_drawing = False
@@ -104,8 +87,6 @@ class EditorState:
         self._with_somebody: set[tuple[str, ...]] = set()
         waiting = (mark.conflict for mark in markers_in(document))
         self._undecided.only(self.session.present, (one for one in waiting if one is not None))
-        self._plain: Labels | None = None
-        self._forced: Labels | None = None
 
     # Listening
 
@@ -166,7 +147,7 @@ class EditorState:
             self.outline = self.outline.reveal(self.cursor_to)
         if self.marked is not None and self.marked not in session.index.claims:
             self.marked = None
-        self._drop_forces_on_missing()
+        self.status.follow(session.index)
         for watcher in self.watchers:
             watcher(before, session.present)
 
@@ -307,98 +288,27 @@ class EditorState:
 
     # Status and what-if
 
-    @property
-    def labels(self) -> Labels:
-        """The labels of the claims under the present what-if."""
-        plain = self.plain_labels
-        if self._forced is None or self._forced.index is not self.index or self._forced.forces != self.forces:
-            self._forced = plain.under(self.forces)
-        return self._forced
-
-    @property
-    def plain_labels(self) -> Labels:
-        """The labels of the claims without a what-if."""
-        if self._plain is None:
-            self._plain = label(self.index)
-        elif self._plain.index is not self.index:
-            self._plain = self._plain.after(self.index)
-        return self._plain
-
-    def what_if(self) -> WhatIf:
-        """The differences between the labels with and without the present what-if."""
-        before, after = self.plain_labels, self.labels
-        return WhatIf(before, after, changed(before, after))
-
-    def standing_of(self, claim_id: str) -> StatusBadge:
-        """The status of one claim, and how the present what-if affects it."""
-        now = self.labels.of(claim_id)
-        if not self.asks_what_if:
-            return StatusBadge(now)
-        forced = claim_id in self.forces.granted or claim_id in self.forces.withdrawn
-        return StatusBadge(now, forced, now != self.plain_labels.of(claim_id))
-
     def ask_what_if(self, claim_id: str) -> str:
         """Let a claim fall, then be granted, then neither, and return the result as a sentence."""
-        granted, withdrawn = set(self.forces.granted), set(self.forces.withdrawn)
-        if claim_id in withdrawn:
-            withdrawn.discard(claim_id)
-            granted.add(claim_id)
-            said = f"If '{claim_id}' is granted"
-        elif claim_id in granted:
-            granted.discard(claim_id)
-            said = f"'{claim_id}' is as the map has it"
-        else:
-            withdrawn.add(claim_id)
-            said = f"If '{claim_id}' falls"
-        self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.withdrawn_sources)
-        self.shows_standing = True
-        self._tell("labels")
-        return f"{said}: {self.consequences()}"
+        said = self.status.cycle(claim_id)
+        self.show_standing(True)
+        return said
 
     def ask_without_source(self, source_id: str) -> str:
         """Withdraw or restore a source, and return the result as a sentence."""
-        gone = self.forces.withdrawn_sources ^ {source_id}
-        self.forces = Forces(self.forces.granted, self.forces.withdrawn, gone)
-        self.shows_standing = True
-        said = f"Without the source '{source_id}'" if source_id in gone else f"'{source_id}' is back"
-        return f"{said}: {self.consequences()}"
+        said = self.status.toggle_source(source_id)
+        self.show_standing(True)
+        return said
 
     def end_what_if(self) -> None:
         """End the what-if."""
-        self.forces = NO_FORCES
+        self.status.forces = NO_FORCES
         self._tell("labels")
 
     def show_standing(self, on: bool) -> None:
         """Show or hide the status of claims."""
         self.shows_standing = on
         self._tell("labels")
-
-    def consequences(self) -> str:
-        """A sentence about the claims whose status the what-if changes."""
-        followed = [change for change in self.what_if().changes if not change.forced]
-        by_label: dict[Label, list[str]] = {
-            name: [c.claim for c in followed if c.after == name] for name in ("out", "in", "undecided")
-        }
-        parts = []
-        for name, claims in by_label.items():
-            words = STATUS_WORDS[name]
-            verb = words.verb if len(claims) == 1 else words.verb_of_several
-            parts += [f"{len(claims)} {verb} ({listed(claims, 3)})"] if claims else []
-        return f"{', '.join(parts)}." if parts else "no other claim changes."
-
-    @property
-    def asks_what_if(self) -> bool:
-        """Whether a what-if is active."""
-        return self.forces != NO_FORCES
-
-    def _drop_forces_on_missing(self) -> None:
-        if self.asks_what_if:
-            here = self.index.claims.keys()
-            self.forces = Forces(
-                frozenset(self.forces.granted & here),
-                frozenset(self.forces.withdrawn & here),
-                self.forces.withdrawn_sources,
-            )
 
     # Text
 

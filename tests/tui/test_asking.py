@@ -41,13 +41,14 @@ async def test_a_what_if_says_at_once_what_falls_and_what_stands(driving) -> Non
         assert driver.said == "If 'longer' is granted: no other claim changes."
         await driver.press("i")
         assert driver.said == "'longer' is as the map has it: no other claim changes."
-        assert not driver.editor.state.asks_what_if
+        assert not driver.editor.state.status.is_asked
 
 
 async def test_a_source_is_withdrawn_and_put_back(driving) -> None:
     async with driving() as driver:
         await driver.press("W", "enter")
         assert driver.said == "Without the source 'report': 2 fall (close and air)."
+        assert any("The air gets" in line and "▼ fell" in line for line in driver.screen_lines())
         await driver.press("W", "enter")
         assert driver.said == "'report' is back: no other claim changes."
 

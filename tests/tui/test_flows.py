@@ -278,7 +278,7 @@ async def test_unsaved_work_is_guarded_on_leaving(driving) -> None:
 async def test_what_if_shows_what_follows(driving) -> None:
     async with driving() as driver:
         await driver.select("longer")
-        assert driver.editor.state.standing_of("custom").words == "✗ falls"
+        assert driver.editor.state.status.badge("custom").words == "✗ falls"
         await driver.press("i")
         for text, sign in {
             "Walkers": "✗ if not",
@@ -288,7 +288,7 @@ async def test_what_if_shows_what_follows(driving) -> None:
         }.items():
             assert any(text in line and sign in line for line in driver.screen_lines())
         await driver.press("escape")
-        assert driver.editor.state.standing_of("custom").words == "✗ falls"
+        assert driver.editor.state.status.badge("custom").words == "✗ falls"
 
 
 async def test_a_key_that_cannot_act_says_why(driving) -> None:

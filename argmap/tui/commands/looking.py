@@ -167,7 +167,7 @@ def back(screen: EditorScreen) -> None:
         state.show_outline(state.outline.filtered(""))
     elif state.outline.focus is not None:
         state.show_outline(state.outline.focused(None))
-    elif state.asks_what_if:
+    elif state.status.is_asked:
         state.end_what_if()
         screen.say("The what-if is over.")
     else:

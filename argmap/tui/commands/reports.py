@@ -58,7 +58,7 @@ def _section(screen: EditorScreen, question: str) -> ReportSection:
     from argmap.report.status import stakeholders as stakeholders
     from argmap.report.status.claim import claim_section
 
-    labels, index = screen.state.plain_labels, screen.state.index
+    labels, index = screen.state.status.plain_labels, screen.state.index
     if question == "claim":
         return claim_section(labels, _claim(screen))
     made: Mapping[str, Callable[[], ReportSection]] = {
@@ -132,7 +132,7 @@ def _view(screen: EditorScreen, who: str) -> ReportSection:
     from argmap.semantics.whatif import view
     from argmap.views.main_claims import main_claims
 
-    labels = screen.state.plain_labels
+    labels = screen.state.status.plain_labels
     spoken = [claim.id for claim, _ in labels.index.positions_of.get(who, ())]
     asked = dict.fromkeys([*main_claims(labels.index)[:MOST_CONTENTIONS], *spoken])
     return view_section(labels.index, who, [view(labels, who, claim) for claim in asked])
@@ -147,7 +147,7 @@ def cruxes(screen: EditorScreen) -> None:
     claim_id = _claim(screen)
     words = shortened(screen.state.index.claims[claim_id].text, 60)
     answers = show(screen, f"What “{words}” turns on", None)
-    labels = screen.state.plain_labels
+    labels = screen.state.status.plain_labels
     screen.services.in_background(lambda: _look_for_cruxes(screen, answers, labels, claim_id))
 
 
@@ -181,14 +181,14 @@ def what_if_list(screen: EditorScreen) -> None:
     """Show what the present what-if changes, each claim with the reason."""
     from argmap.report.status.claims import whatif_section
 
-    if not screen.state.asks_what_if:
+    if not screen.state.status.is_asked:
         raise Refusal(f"No what-if is asked. {screen.keymap.key_of('what-if')} withdraws or grants a claim.")
-    show(screen, "What if", whatif_section(screen.state.what_if()))
+    show(screen, "What if", whatif_section(screen.state.status.what_if()))
 
 
 def withdraw_source(screen: EditorScreen) -> None:
     """Choose a source to withdraw in a what-if, or to restore."""
-    gone = screen.state.forces.withdrawn_sources
+    gone = screen.state.status.forces.withdrawn_sources
     items = [
         PickerItem(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)
         for item in source_items(screen.state.index)

@@ -9,9 +9,9 @@ from rich.style import Style
 from textual.message import Message
 
 from argmap.semantics.labels import Label
+from argmap.session.claim_status import StatusBadge
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
-from argmap.tui.state import StatusBadge
 from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.tui.widgets.plain_text import fitted
 

@@ -38,8 +38,8 @@ class StatusLine(NamedTuple):
             words.append(f"found by “{one_line(state.outline.query)}”, {all_shown}")
         if state.outline.focus is not None:
             words.append(f"only this branch, {all_shown}")
-        if state.asks_what_if:
-            words.append(f"what if: {state.consequences()} {key_of('what-if-list')} tells why")
+        if state.status.is_asked:
+            words.append(f"what if: {state.status.consequences()} {key_of('what-if-list')} tells why")
         return words
 
     def _of_table(self) -> list[str]:

@@ -55,7 +55,7 @@ def titles_of(state: EditorState, row: Row | None) -> dict[str, str]:
 def words_of_selection(state: EditorState, row: Row | None, table: TableView) -> Text:
     """The text of the pane below the list: about the selected row of the outline or the table."""
     if state.view == "map":
-        labels = state.labels if state.shows_standing else None
+        labels = state.status.labels if state.shows_standing else None
         return words_of_row(state.index, row, look_by_name, labels)
     index, look = state.index, look_by_name
     name = table.selected
