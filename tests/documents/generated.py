@@ -13,6 +13,7 @@ from argmap.cli.main import COMMANDS, HIDDEN
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS
 from argmap.tui.keys.keymap import as_markdown
+from argmap.vocabulary import STATUSES
 
 BEGIN, END = "<!-- made by the program: {} -->", "<!-- end -->"
 
@@ -103,4 +104,10 @@ def signs() -> str:
     return "| sign | meaning |\n| --- | --- |\n" + "\n".join(f"| `{sign}` | {meaning} |" for sign, meaning in SIGNS)
 
 
-PARTS = {"commands": commands, "keys": lambda: as_markdown(TABLE), "signs": signs}
+def statuses() -> str:
+    """Every status with its badge and meaning."""
+    rows = "\n".join(f"| `{words.badge}` | {words.label} | {words.meaning} |" for words in STATUSES.values())
+    return f"| badge | status | meaning |\n| --- | --- | --- |\n{rows}"
+
+
+PARTS = {"commands": commands, "keys": lambda: as_markdown(TABLE), "signs": signs, "statuses": statuses}

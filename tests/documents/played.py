@@ -136,8 +136,10 @@ class _Player:
                 await self._press(shlex.split(rest))
             case "screen":
                 name, _, title = rest.partition(" ")
-                await self._driver().pilot.pause()
-                self.screens[name] = painted(self._driver(), title)
+                driver = self._driver()
+                await driver.until(lambda: driver.editor.state.findings is not None)
+                await driver.pilot.pause()
+                self.screens[name] = painted(driver, title)
 
     async def _press(self, keys: list[str]) -> None:
         for key in keys:
@@ -169,9 +171,14 @@ def printed_by(command: str) -> str:
 
 
 def run(argv: list[str]) -> str:
-    """What ``argmap`` prints, called with these arguments."""
+    """What ``argmap`` prints, called with these arguments, which it must understand."""
     screen = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
-    with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen), contextlib.suppress(SystemExit):
-        main(argv)
+    with contextlib.redirect_stdout(screen), contextlib.redirect_stderr(screen):
+        try:
+            code = main(argv)
+        except SystemExit as end:
+            code = end.code
     screen.flush()
-    return screen.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    printed = screen.buffer.getvalue().decode()
+    assert code in {0, 1}, f"argmap {shlex.join(argv)}: {printed}"
+    return printed

@@ -1,4 +1,4 @@
-"""The page on reviewing shows what the commands really say."""
+"""The pictures of changes, of which the page on reviewing shows one."""
 
 from __future__ import annotations
 
@@ -15,13 +15,6 @@ VERSIONS = ["docs/how-to/review/before.yaml", "docs/how-to/review/after.yaml"]
 @pytest.fixture(autouse=True)
 def at_the_top(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(DOCS.parent)
-
-
-def test_the_account_on_the_page(capsys: pytest.CaptureFixture[str]) -> None:
-    assert diff.main(VERSIONS) == 1
-    assert f"```text\n{capsys.readouterr().out}```" in (DOCS / "how-to" / "review-in-pull-requests.md").read_text(
-        encoding="utf-8"
-    )
 
 
 @pytest.mark.parametrize(("theme", "paper"), [("light", "#ffffff"), ("dark", "#14171c"), ("print", "#ffffff")])
