@@ -1,4 +1,4 @@
-"""The parts of the documentation that are made from the program: commands and keys."""
+"""The parts of the documentation that are made from the program: commands, keys, fields of the format, findings."""
 
 from __future__ import annotations
 
@@ -10,6 +10,10 @@ from unittest.mock import patch
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.main import COMMANDS, HIDDEN
+from argmap.mapfile import models
+from argmap.mapfile.fields import RECORDS
+from argmap.mapfile.record import Record
+from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS
 from argmap.tui.keys.keymap import as_markdown
@@ -110,4 +114,42 @@ def statuses() -> str:
     return f"| badge | status | meaning |\n| --- | --- | --- |\n{rows}"
 
 
-PARTS = {"commands": commands, "keys": lambda: as_markdown(TABLE), "signs": signs, "statuses": statuses}
+def fields() -> str:
+    """A section for each record of the format: its fields and what each holds."""
+    return "\n\n".join(
+        f"### {'An' if record.name[0] in 'aeiou' else 'A'} {record.name}\n\n{(model.__doc__ or '').strip()}\n\n"
+        "| field | what it holds |\n|---|---|\n" + "\n".join(_rows_of_fields(model, record))
+        for model, record in zip(models.RECORDS, RECORDS, strict=True)
+    )
+
+
+def _rows_of_fields(model: type[models.FileRecord], record: Record) -> Iterator[str]:
+    about = {info.alias or name: info.description for name, info in model.model_fields.items()}
+    for field in record.fields:
+        choices = ", ".join(f"`{choice}`" for choice in field.choices)
+        said = (
+            about[field.name],
+            f"One of: {choices}." if choices else "",
+            f"At most {field.limit} characters." if field.limit else "",
+            "Needed." if field.required else "",
+        )
+        yield f"| `{field.name}` | {' '.join(one for one in said if one)} |"
+
+
+def problems() -> str:
+    """What is refused or warned of when a map is read."""
+    rows = []
+    for one in PROBLEMS:
+        how = " (warning)" if one.severity == "warning" else "" if one.refuses else " (error, but the file opens)"
+        rows.append(f"| {one.code} | {one.name}{how} | {one.sentence} |")
+    return "| code | name | |\n|---|---|---|\n" + "\n".join(rows)
+
+
+PARTS = {
+    "commands": commands,
+    "fields": fields,
+    "keys": lambda: as_markdown(TABLE),
+    "problems": problems,
+    "signs": signs,
+    "statuses": statuses,
+}
