@@ -147,7 +147,7 @@ def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
 
 def _sign_of_two(text: str) -> str:
     if has_several(text):
-        return "it has two sentences"
+        return "it has more than one sentence"
     joint = next((found for found in _JOINT.finditer(text) if not _divides_list(found)), None)
     if joint is None:
         return ""

@@ -33,7 +33,8 @@ other scripts and emoji need them."""
 _CONTROL_NAMES = {
     0x00: "null", 0x07: "bell", 0x08: "backspace", 0x09: "tab", 0x0A: "line feed", 0x0B: "vertical tab",
     0x0C: "form feed", 0x0D: "carriage return", 0x1B: "escape", 0x7F: "delete", 0x85: "next line",
-    0xFEFF: "byte order mark", 0x2011: "non-breaking hyphen", 0x2212: "minus sign", 0xAD: "soft hyphen",
+    0xFEFF: "byte order mark", 0x2010: "typographic hyphen", 0x2011: "non-breaking hyphen",
+    0x2212: "minus sign", 0xAD: "soft hyphen",
     0x201C: "curly quotation mark", 0x201D: "curly quotation mark", 0x2018: "curly quotation mark",
     0x2019: "curly quotation mark", 0x201E: "low quotation mark", 0x201A: "low quotation mark",
     0xAB: "angle quotation mark", 0xBB: "angle quotation mark", 0x2026: "ellipsis", 0x2192: "arrow",
@@ -76,7 +77,7 @@ _KINDS = tuple((re.compile(f"[{chars}]"), sign, advice) for chars, sign, advice 
 def named(char: str) -> str:
     """The name of a character with its article: ``an en dash (–)``, ``a no-break space (U+00A0)``."""
     name = _CONTROL_NAMES.get(ord(char)) or unicodedata.name(char, _nameless(char)).lower()
-    article = "an" if name[0] in "aeio" else "a"
+    article = "an" if re.match("[ai]|e(?!u)|o(?!ne)|u(?!ni|[gsr])", name) else "a"
     shown = char if char.isprintable() and not unicodedata.combining(char) else f"U+{ord(char):04X}"
     return f"{article} {name} ({shown})"
 

@@ -28,14 +28,14 @@ _QUOTES = f"{DOUBLE_QUOTES}{SINGLE_QUOTES}"
 _KEY = r"[A-Za-z][\w-]*"
 _STRUCTURAL = re.compile(
     rf"^[ \t]*(?:"
-    rf"(?P<line>[—…])\s*$"  # a line of its own: what was "---" or "..."
+    rf"(?P<line>[—…]|[{_ODD_SPACE}])[\s{_ODD_SPACE}]*$"  # a line of its own: what was "---", "..." or empty
     rf"|(?P<indent>[{_ODD_SPACE}])[\s{NOTHING}]*\S"  # in the indent
     rf"|(?P<mark>[{DASHES}{BULLETS}])(?:[\s{SPACES}]|$)"  # the mark of an item
-    rf"|-(?P<gap>[{SPACES}])"  # after it
+    rf"|-(?P<gap>[{_ODD_SPACE}])"  # after it
     rf"|(?:-\ +)?(?P<quote>[{_QUOTES}]){_KEY}[{_QUOTES}]\s*:"  # quotation marks around a name
     rf"|(?:-\ +)?{_KEY}(?P<before>[{_ODD_SPACE}])[\s{_ODD_SPACE}]*:(?:\s|$)"  # between a name and its colon
     rf"|(?:-\ +)?{_KEY}\ *(?P<colon>[{COLONS}])"  # the colon
-    rf"|(?:-\ +)?{_KEY}:(?P<after>[{SPACES}])"  # after it
+    rf"|(?:-\ +)?{_KEY}:(?P<after>[{_ODD_SPACE}])"  # after it
     rf"|(?:-\ +)?{_KEY}:\ +(?P<open>[{_QUOTES}])[^\n]*:\s"  # quotation marks around a value with a colon in it
     rf"|(?:-\ +)?{_KEY}:\ +(?P<bracket>[［｛])"
     rf"|(?P<comment>[＃﹟])"
@@ -81,6 +81,8 @@ _SENTENCES = {
 }
 _ADVICE = {
     "mark": "Type a hyphen and a space.",
+    "gap": "Type a space.",
+    "after": "Type a space.",
     "before": "Delete it.",
     "quote": "Write the name without quotation marks.",
     "line": "Delete the line.",
