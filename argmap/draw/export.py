@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -165,6 +165,10 @@ class _Export:
         """The diagram as a series of pages: in one file for PDF, in a file each for other formats."""
         from argmap.draw.pages.layout import home_pages, lay_out_pages, page_indexes
 
+        if not FORMATS[target.format].drawn:
+            given = self._writer_input(self._index, Drawing(build_scene(self._index, None)), ())
+            yield ExportedFile(target, FORMATS[target.format].write(replace(given, pages=True)))
+            return
         renderer = self._renderer(tuple)
         suffix, paper = FORMATS[target.format].suffix, self._plan.paper or "a4"
         with self._tools.progress("Dividing the map into pages") as report:

@@ -22,7 +22,7 @@ class WriterInput:
 
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
     each claim. ``fonts`` finds fonts, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is
-    called with sentences that the user should read.
+    called with sentences that the user should read. ``pages`` asks for a file of pages of its own form.
     """
 
     index: Index
@@ -35,6 +35,7 @@ class WriterInput:
     fonts: Callable[[], Iterable[FontFile]]
     rasterise: Callable[[str, float], bytes]
     say: Callable[[str], None] = field(default=lambda sentence: None)
+    pages: bool = False
 
     @property
     def picture(self) -> Picture:
@@ -53,7 +54,8 @@ class WriterInput:
 class ExportFormat(NamedTuple):
     """A kind of file. ``write`` makes its bytes; ``drawn`` says whether it needs pictures, and so a layout.
 
-    ``prepare`` does, in short steps, what does not depend on the layout of a drawing.
+    ``has_pages`` says whether a map may be divided into pages in it, which all that are drawn can. ``prepare`` does,
+    in short steps, what does not depend on the layout of a drawing.
     """
 
     suffix: str
@@ -61,6 +63,12 @@ class ExportFormat(NamedTuple):
     drawn: bool
     write: Callable[[WriterInput], bytes]
     prepare: Callable[[Drawing, ThemeName], Iterable[object]] = lambda drawing, theme: ()
+    has_pages: bool = False
+
+    @property
+    def divides(self) -> bool:
+        """Whether a map may be divided into pages in it."""
+        return self.drawn or self.has_pages
 
 
 def _paint_ahead(drawing: Drawing, theme: ThemeName) -> Iterator[object]:
@@ -135,6 +143,18 @@ def _text(given: WriterInput) -> bytes:
     return listing(given.index, quotes=True).encode()
 
 
+def _docx(given: WriterInput) -> bytes:
+    from argmap.draw.office.document import write_docx
+
+    return write_docx(given.index)
+
+
+def _pptx(given: WriterInput) -> bytes:
+    from argmap.draw.office.slides import write_pptx
+
+    return write_pptx(given.index, pages=given.pages)
+
+
 def _json(given: WriterInput) -> bytes:
     from argmap.draw.writers import json
 
@@ -190,6 +210,10 @@ FORMATS: Mapping[str, ExportFormat] = {
     ),
     "pdf": ExportFormat(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
     "png": ExportFormat(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
+    "docx": ExportFormat(".docx", "a numbered brief for Word, with footnotes (needs argmap[office])", False, _docx),
+    "pptx": ExportFormat(
+        ".pptx", "slides of native shapes, to be edited (needs argmap[office])", False, _pptx, has_pages=True
+    ),
     "dot": ExportFormat(".dot", "Graphviz's language, for other tools", False, _dot),
     "mermaid": ExportFormat(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
     "md": ExportFormat(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),

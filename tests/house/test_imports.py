@@ -16,12 +16,15 @@ from tests.house.source import FILES, PACKAGE, ROOT, imports, module_of, name_of
 CONTRACTS = Path(__file__).with_name("contracts.toml")
 
 THIRD_PARTIES = {
-    "lsprotocol": ("lsp/",),
-    "pygls": ("lsp/",),
+    "docx": ("draw/office/",),
     "graphviz": ("api/", "draw/writers/dot.py", "draw/drawing.py", "io/graphviz/"),
+    "lsprotocol": ("lsp/",),
+    "lxml": ("draw/office/",),
     "markdown_it": ("interchange/outline/markdown.py",),
     "openpyxl": ("interchange/sheets/",),
+    "pptx": ("draw/office/",),
     "pydantic": ("mapfile/models.py", "mapfile/schema.py", "mapfile/table.py", "model/validation.py"),
+    "pygls": ("lsp/",),
     "resvg_py": ("io/png/process.py",),
     "rich": ("cli/help.py", "tui/"),
     "textual": ("tui/",),

@@ -98,19 +98,19 @@ def _seconds(text: str) -> float:
 
 def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Output]) -> None:
     """Raises Refusal for an option that has no effect with the other options or with the outputs."""
-    drawn = [output for output in outputs if FORMATS[output.format].drawn]
-    for applies, sentence in (*_unused(options, bool(drawn)), *_contradicting(options, outputs)):
+    for applies, sentence in (*_unused(options, outputs), *_contradicting(options, outputs)):
         if applies:
             raise Refusal(sentence)
 
 
-def _unused(options: argparse.Namespace, drawn: bool) -> Iterator[tuple[bool, str]]:
+def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[tuple[bool, str]]:
     """For each option that can have no effect: whether it has none here, and the sentence that says so."""
+    drawn = any(FORMATS[output.format].drawn for output in outputs)
     yield (
         options.depth is not None and not options.focus,
         "--depth is the steps around a claim: give --focus as well.",
     )
-    looks = {"--fit": options.fit, "--standing": options.standing, "--pages": options.pages}
+    looks = {"--fit": options.fit, "--standing": options.standing}
     looks["--quotes"] = options.quotes
     looks["--theme"] = options.theme != "auto"
     for option, given in looks.items():
@@ -149,8 +149,8 @@ def _contradicting(options: argparse.Namespace, outputs: Sequence[Output]) -> It
     """Options that contradict each other, or where the export goes."""
     to_stdout = any(output.path is None for output in outputs)
     yield (
-        options.pages and (to_stdout or not all(FORMATS[output.format].drawn for output in outputs)),
-        "--pages writes pictures to files: give it svg, html, pdf or png, and no '-o -'.",
+        options.pages and (to_stdout or not all(FORMATS[output.format].divides for output in outputs)),
+        "--pages writes pages to files: give it svg, html, pdf, png or pptx, and no '-o -'.",
     )
     yield options.check and to_stdout, "--check compares with a file, and '-o -' is none. Name the file."
     yield options.check and options.watch, "--check writes nothing, and --watch writes again. Leave one of them out."

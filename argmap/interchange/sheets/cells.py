@@ -44,13 +44,3 @@ def divided(cell: str) -> list[str]:
         return [cell] if cell.strip() else []
     parts = parted(cell) if ";" in cell or "\\" in cell else cell.split("\n")
     return [part.strip() for part in parts if part.strip()]
-
-
-def letters(column: int) -> str:
-    """The letters of a column, counted from 0: A, B ... Z, AA."""
-    name = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name

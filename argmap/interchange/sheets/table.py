@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from argmap.interchange.sheets.cells import letters
 from argmap.interchange.sheets.words import plain
+from argmap.model.numbering import letters
 
 MOST_COLUMNS = 500
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-import zipfile
 from typing import TYPE_CHECKING
 
 from argmap.interchange.sheets.cells import guarded
 from argmap.interchange.sheets.tables_of import Sheet, sheet_of_claims, sheets_of
+from argmap.interchange.zip_archives import undated
 from argmap.model.findings import Refusal
 from argmap.model.types import Map
 
@@ -21,8 +21,6 @@ MISSING = (
 )
 MOST_OF_A_CELL = 32_767
 """Characters that a cell of a workbook holds (Microsoft, "Excel specifications and limits")."""
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_MODIFIED = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _ESCAPED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 70, "quote": 60, "note": 40, "title": 40, "value": 70, "url": 40, "side text": 40}
 
@@ -61,7 +59,7 @@ def write_xlsx(map: Map) -> bytes:
         _fill(book.create_sheet(sheet.name), sheet)
     data = io.BytesIO()
     book.save(data)
-    return _undated(data.getvalue())
+    return undated(data.getvalue())
 
 
 def _fill(target: Worksheet, sheet: Sheet) -> None:
@@ -87,15 +85,3 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
     for column, name in enumerate(sheet.headers, 1):
         target.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(name, 22)
     target.freeze_panes = "A2"
-
-
-def _undated(data: bytes) -> bytes:
-    """A workbook without the time at which it was made."""
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for part in old.infolist():
-            content = old.read(part)
-            if part.filename == "docProps/core.xml":
-                content = _MODIFIED.sub(rb"\g<1>1980-01-01T00:00:00Z", content)
-            new.writestr(zipfile.ZipInfo(part.filename, _EPOCH), content, zipfile.ZIP_DEFLATED)
-    return out.getvalue()

@@ -1,0 +1,192 @@
+"""Slides as they are drawn: texts, boxes, discs and lines in points, made of native shapes with names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from argmap.draw.measure import truncated, wrapped
+from argmap.draw.office.shapes import LINE, TextRun, describe, emu, fill, height, paint, place, rgb
+from argmap.draw.theme import LIGHT
+from argmap.escape import one_line
+from argmap.excerpt import NAME, excerpt
+
+if TYPE_CHECKING:
+    from pptx.slide import Slide
+
+WIDE, TALL = 960.0, 540.0
+"""A slide of 16 to 9, in points: 13.33 by 7.5 inches."""
+MARGIN = 28.0
+TOP = 18.0
+DISC = 16.0
+MOST_OF_NOTES = 20_000
+"""Characters in the notes of a slide."""
+
+
+class Deck:
+    """A presentation of wide slides."""
+
+    def __init__(self) -> None:
+        import pptx
+
+        self.presentation = pptx.Presentation()
+        narrow = self.presentation.slide_width or 1
+        self.presentation.slide_width, self.presentation.slide_height = emu(WIDE), emu(TALL)
+        share = emu(WIDE) / narrow
+        master = self.presentation.slide_master
+        for shapes in (master.placeholders, *(layout.placeholders for layout in master.slide_layouts)):
+            for shape in shapes:  # the library's template has slides of 4 to 3
+                if shape.element.xpath("./p:spPr/a:xfrm"):
+                    shape.left, shape.width = int(shape.left * share), int(shape.width * share)
+        self._layout = next(layout for layout in master.slide_layouts if layout.name == "Title Only")
+
+    def slide(self, title: str, *, of_pages: bool = False) -> Canvas:
+        """Add a slide. Those of pages have titles of one size on one line."""
+        return Canvas(self.presentation.slides.add_slide(self._layout), title, of_pages)
+
+
+class Canvas:
+    """A slide with its title. ``top`` is the y below the title."""
+
+    TOP_OF_PAGES = TOP + 22 * LINE + 10
+
+    def __init__(self, slide: Slide, title: str, of_pages: bool) -> None:
+        self._slide = slide
+        words = one_line(title)
+        room = WIDE - 2 * MARGIN
+        if of_pages:
+            size, words = 22.0, truncated(words, room, 22, "bold")
+        else:
+            size, words = _fitted(words, room)
+        tall = len(wrapped(words, room, size, "bold")) * size * LINE + 4
+        shape: Any = slide.shapes.title
+        place(shape, MARGIN, TOP, room, tall)
+        fill(shape.text_frame, [TextRun(words, size, bold=True)], inset=0, top=True)
+        self.top = TOP + tall + 6
+
+    def text(
+        self, x: float, y: float, room: float, tall: float, runs: Sequence[TextRun], *, name: str = "Text"
+    ) -> float:
+        """Add a text without a frame; the y below it."""
+        tall = max(tall, height(runs, room))
+        shape = self._slide.shapes.add_textbox(emu(x), emu(y), emu(room), emu(tall))
+        shape.name = name
+        fill(shape.text_frame, runs, inset=0, top=True)
+        return y + tall
+
+    def height(self, runs: Sequence[TextRun], room: float) -> float:
+        """The height that a text needs."""
+        return height(runs, room)
+
+    def box(
+        self, x: float, y: float, room: float, runs: Sequence[TextRun], colours: tuple[str, str], *, name: str
+    ) -> float:
+        """Add a text in a frame; the y below it."""
+        tall = height(runs, room) + 4
+        shape = self._rectangle(x, y, room, tall, colours[1], colours[0], name)
+        fill(shape.text_frame, runs)
+        return y + tall
+
+    def level(self, top: float, bottom: float) -> None:
+        """Make all shapes that begin at ``top`` end at ``bottom``."""
+        for shape in self._slide.shapes:
+            if shape.top == emu(top):
+                shape.height = emu(bottom) - emu(top)
+
+    @staticmethod
+    def band_height(text: str, room: float) -> float:
+        """The height that the heading of a column needs."""
+        return max(22.0, height([_heading(text)], room))
+
+    def band(self, x: float, y: float, room: float, tall: float, text: str, colour: str) -> None:
+        """Add the heading of a column."""
+        shape = self._rectangle(x, y, room, tall, colour, None, text)
+        fill(shape.text_frame, [_heading(text)])
+
+    def row(
+        self,
+        x: float,
+        y: float,
+        room: float,
+        tall: float,
+        runs: Sequence[TextRun],
+        size: float,
+        ground: str | None,
+        *,
+        name: str,
+    ) -> None:
+        """Add the text of a row, on a ground or on none."""
+        shape = self._rectangle(x, y, room, tall, ground, None, name)
+        fill(shape.text_frame, runs, size, top=True)
+
+    def disc(self, x: float, y: float, sign: str, colour: str, words: str) -> Disc:
+        """Add a disc with a sign. ``words`` say what it means to those who cannot see it."""
+        shape = self._rectangle(x, y, DISC, DISC, colour, None, words)  # an oval has other points for lines to end at
+        shape.adjustments[0] = 0.5
+        describe(shape, words)
+        fill(shape.text_frame, [TextRun(sign, 11, "#ffffff", bold=True)], inset=0, centre=True)
+        return Disc(shape, x, y)
+
+    def elbow(self, above: Disc, below: Disc, words: str) -> None:
+        """Add a line from one disc down and across to another, which follows them when they are moved."""
+        from pptx.enum.shapes import MSO_CONNECTOR
+
+        shapes: Any = self._slide.shapes
+        line = shapes.add_connector(MSO_CONNECTOR.ELBOW, emu(0), emu(0), emu(0), emu(0))
+        line.begin_connect(above.shape, 2)
+        line.end_connect(below.shape, 1)
+        x, y = above.x + DISC / 2, above.y + DISC
+        across, down = below.x - x, below.y + DISC / 2 - y
+        # The preset goes right and down. Mirrored and turned by three quarters, it goes down and right.
+        (geometry,) = line.element.xpath("./p:spPr/a:prstGeom")
+        geometry.set("prst", "bentConnector2")
+        line.left, line.top = emu(x + across / 2 - down / 2), emu(y + down / 2 - across / 2)
+        line.width, line.height = emu(down), emu(across)
+        (turned,) = line.element.xpath("./p:spPr/a:xfrm")
+        turned.attrib.pop("flipV", None)
+        turned.set("rot", "16200000")
+        turned.set("flipH", "1")
+        for style in line.element.xpath("./p:style"):
+            line.element.remove(style)
+        line.line.color.rgb, line.line.width = rgb(LIGHT.quiet), emu(1)
+        line.name = words
+        describe(line, words)
+
+    def notes(self, text: str) -> None:
+        """Write the notes of the slide."""
+        if text:
+            frame = self._slide.notes_slide.notes_text_frame
+            assert frame is not None
+            frame.text = "\n".join(map(one_line, text[:MOST_OF_NOTES].split("\n")))
+
+    def _rectangle(
+        self, x: float, y: float, room: float, tall: float, ground: str | None, frame: str | None, name: str
+    ) -> Any:
+        from pptx.enum.shapes import MSO_SHAPE
+
+        shape = self._slide.shapes.add_shape(MSO_SHAPE.ROUNDED_RECTANGLE, emu(x), emu(y), emu(room), emu(tall))
+        shape.adjustments[0] = min(0.5, 4 / tall)
+        paint(shape, ground, frame)
+        shape.name = one_line(name)[:200]
+        return shape
+
+
+def _heading(text: str) -> TextRun:
+    return TextRun(excerpt(text, NAME), 13, "#ffffff", bold=True)
+
+
+def _fitted(words: str, room: float) -> tuple[float, str]:
+    """The size of a title, on one line if it can be read so, and its words, cut after three lines."""
+    one = (size for size in (26.0, 24.0, 22.0, 20.0) if len(wrapped(words, room, size, "bold")) == 1)
+    two = (size for size in (22.0, 20.0, 18.0) if len(wrapped(words, room, size, "bold")) <= 2)
+    size = next(one, None) or next(two, 16.0)
+    lines = wrapped(words, room, size, "bold")
+    return size, words if len(lines) <= 3 else f"{' '.join(lines[:3]).rstrip()}…"
+
+
+class Disc(NamedTuple):
+    """A disc and its left upper corner."""
+
+    shape: Any
+    x: float
+    y: float

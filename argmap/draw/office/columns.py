@@ -1,0 +1,189 @@
+"""Rows of a brief on a slide: which fit, how large, and where they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from argmap.draw.office.canvas import DISC, Canvas, Disc
+from argmap.draw.office.shapes import LINE, TextRun, height
+from argmap.draw.theme import LIGHT
+from argmap.views.brief import BriefRow
+from argmap.vocabulary import RELATIONS
+
+INDENT = 20.0
+DEEPEST = 8
+"""Levels that rows are indented by."""
+BETWEEN = 3.0
+"""Points between two rows."""
+
+
+@dataclass(slots=True)
+class BriefBlock:
+    """A row with its text, ``level`` steps in from the left, and the number of rows below it; ``row`` is None for a
+    text that is no row of the brief.
+    """
+
+    row: BriefRow | None
+    level: int
+    runs: list[TextRun]
+    below: int
+    hidden: int = field(default=0)
+    """The rows below it that are not shown."""
+
+    def shown_runs(self) -> list[TextRun]:
+        """Its text with the number of rows that are not shown."""
+        return [*self.runs, TextRun(f"  {self.hidden} more", 1, LIGHT.quiet, bold=True)] if self.hidden else self.runs
+
+
+def _left(block: BriefBlock) -> float:
+    """Where a row's box begins: a disc stands before it."""
+    return (DISC + 4 if block.row is not None else 0) + INDENT * min(block.level, DEEPEST)
+
+
+def _tall(block: BriefBlock, room: float, size: float) -> float:
+    return height(block.shown_runs(), room - _left(block), size) + BETWEEN
+
+
+class Fit(NamedTuple):
+    """How columns are shown: the width of each, the size of their text, and the number of levels."""
+
+    rooms: tuple[float, ...]
+    size: float
+    levels: int
+
+
+SHARES = (0.5, 0.55, 0.45, 0.6, 0.4, 0.65, 0.35)
+"""Shares of the width that the first of two columns may have, the best first."""
+
+
+def fitting(columns: Sequence[Iterable[BriefBlock]], room: float, tall: float, sizes: tuple[float, float]) -> Fit:
+    """How all columns fit into a room: with the most levels that can be read, then with the largest text, then with
+    columns as wide as each other.
+    """
+    least, most = sizes
+    found = [list(blocks) for blocks in columns]
+    number = max(len(found), 1)
+    shares = [(share, 1 - share) for share in SHARES] if number == 2 else [(1 / number,) * number]
+    rooms = [tuple(room * share for share in some) for some in shares]
+    deepest = max((block.level for blocks in found for block in blocks), default=0)
+    for levels in range(deepest, -1, -1):
+        kept = [list(_cut(blocks, levels)) for blocks in found]
+        if sum(map(len, kept)) * least * LINE > 2 * number * tall:
+            continue  # not even one line each
+        size = most
+        while size >= least:
+            for some in rooms:
+                if all(
+                    sum(_tall(block, wide, size) for block in blocks) <= tall
+                    for blocks, wide in zip(kept, some, strict=False)
+                ):
+                    return Fit(some, size, levels)
+            size -= 0.5
+    return Fit(rooms[0], least, 0)
+
+
+def _cut(blocks: Iterable[BriefBlock], levels: int) -> Iterator[BriefBlock]:
+    """The rows down to a level, the last ones with the number of those below them."""
+    for block in blocks:
+        if block.level <= levels:
+            hidden = block.below if block.level == levels else 0
+            yield BriefBlock(block.row, block.level, block.runs, block.below, hidden)
+
+
+def flowed(
+    blocks: Iterable[BriefBlock], room: float, tall: float, size: float, levels: int | None, *, more: bool = False
+) -> list[BriefBlock]:
+    """The rows from the first on that fit. Where ``levels`` or ``more`` is given, a row says how many did not."""
+    kept = list(blocks if levels is None else _cut(blocks, levels))
+    counting = more or levels is not None
+    used = 0.0
+    found: list[BriefBlock] = []
+    for place, block in enumerate(kept):
+        rest = _and_more(kept[place:])
+        needed = _tall(block, room, size)
+        last = place == len(kept) - 1
+        if found and used + needed + (0 if last or not counting else _tall(rest, room, size)) > tall:
+            return [*found, rest] if counting else found
+        used += needed
+        found.append(block)
+    return found
+
+
+def paged(trees: Sequence[list[BriefBlock]], room: float, tall: float, size: float) -> Iterator[list[BriefBlock]]:
+    """Trees of rows divided into pages: between trees where one fits on a page, else where the page is full. A page
+    on which a tree goes on repeats the rows above its first.
+    """
+    page: list[BriefBlock] = []
+    used = 0.0
+    for tree in trees:
+        whole = sum(_tall(block, room, size) for block in tree)
+        if page and used + whole > tall and whole <= tall:
+            yield page
+            page, used = [], 0.0
+        for place, block in enumerate(tree):
+            needed = _tall(block, room, size)
+            if page and used + needed > tall:
+                yield page
+                page = _above(tree, place)
+                used = sum(_tall(one, room, size) for one in page)
+                if used + needed > tall:
+                    page, used = [], 0.0
+            page.append(block)
+            used += needed
+    if page:
+        yield page
+
+
+def _above(tree: Sequence[BriefBlock], place: int) -> list[BriefBlock]:
+    """The rows that those from a place on stand below."""
+    level = tree[place].level
+    found: list[BriefBlock] = []
+    for block in reversed(tree[:place]):
+        if block.level < level:
+            found.insert(0, block)
+            level = block.level
+    return found
+
+
+def _and_more(blocks: Sequence[BriefBlock]) -> BriefBlock:
+    number = sum(1 + block.hidden for block in blocks)
+    return BriefBlock(None, 0, [TextRun(f"{number} more", 1, LIGHT.quiet, bold=True)], 0)
+
+
+def laid_out(slide: Canvas, blocks: Sequence[BriefBlock], x: float, y: float, room: float, size: float) -> None:
+    """Put rows on a slide from ``y`` down, each with a disc that says what it does and a line from the one above."""
+    discs: dict[int, Disc] = {}
+    for block in blocks:
+        left, tall = _left(block), _tall(block, room, size) - BETWEEN
+        row = block.row
+        ground = _grounds(block)
+        name = f"Claim {row.number}" if row is not None else "Claims"
+        slide.row(x + left, y, room - left, tall, block.shown_runs(), size, ground, name=name)
+        if row is not None:
+            sign, colour, words = _disc(row)
+            disc = slide.disc(x + left - DISC - 3, y + 3, sign, colour, words)
+            if block.level and block.level - 1 in discs:
+                slide.elbow(discs[block.level - 1], disc, f"From claim {row.number} up")
+            discs[block.level] = disc
+            for deeper in [level for level in discs if level > block.level]:
+                del discs[deeper]
+        y += tall + BETWEEN
+
+
+def _grounds(block: BriefBlock) -> str | None:
+    row = block.row
+    if row is None or block.level or row.kind is None:
+        return None
+    return {"supports": LIGHT.supports, "objects_to": LIGHT.objects_to, "undercuts": LIGHT.undercuts}[row.kind][1]
+
+
+def _disc(row: BriefRow) -> tuple[str, str, str]:
+    """The sign, the colour and the description of the disc before a row."""
+    if row.kind is None:
+        return "•", LIGHT.quiet, f"Claim {row.number}"
+    colours = {"supports": LIGHT.supports, "objects_to": LIGHT.objects_to, "undercuts": LIGHT.undercuts}
+    sign = "&" if row.linked and not row.together else RELATIONS[row.kind].sign
+    verb = "goes with the claim before it" if sign == "&" else RELATIONS[row.kind].verb
+    return sign, colours[row.kind][0], f"Claim {row.number} {verb}"

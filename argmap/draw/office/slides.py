@@ -1,0 +1,302 @@
+"""A map as slides: its brief in native shapes, whose texts, places and lines can be edited.
+
+The first slide of a main claim has its reasons in two columns, to the deepest level that can be read. With pages,
+each reason has a slide of its own with all that bears on it, then come the tensions and the sources. Who said what,
+where and when is in the notes of each slide.
+"""
+
+from __future__ import annotations
+
+import datetime
+import io
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.draw.links import web_link
+from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck
+from argmap.draw.office.columns import SHARES, BriefBlock, fitting, flowed, laid_out, paged
+from argmap.draw.office.package import THEMES, missing
+from argmap.draw.office.shapes import TextRun
+from argmap.draw.office.wording import (
+    AGAINST,
+    FOR,
+    citations_of,
+    cross_links,
+    heading,
+    holders,
+    lead,
+    position_note,
+    side_title,
+    tension_name,
+)
+from argmap.draw.theme import LIGHT
+from argmap.excerpt import told_again
+from argmap.interchange.zip_archives import undated
+from argmap.model.index import Index
+from argmap.model.source_names import source_parts
+from argmap.model.types import Claim
+from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, brief
+from argmap.views.position_text import source_numbers
+from argmap.vocabulary import ASSUMED
+
+LEAST, MOST, LARGE = 12.0, 16.0, 20.0
+"""Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
+MOST_COLUMNS = 4
+PAGE_SIZE = 14.0
+GAP = 18.0
+LEGEND = "  ·  ".join(
+    ("+ supports", "− objects to", "⊘ undercuts a link", "and: with the claim above", "✓ agrees", "✗ disagrees")
+)
+"""What the signs mean."""
+
+
+class Head(NamedTuple):
+    """The heading of a column, and its ground."""
+
+    title: str
+    colour: str
+
+
+def write_pptx(index: Index, *, pages: bool = False) -> bytes:
+    """The slides, the same bytes for the same map. Raises MapError when python-pptx is not installed."""
+    try:
+        import pptx  # noqa: F401
+    except ImportError as error:
+        raise missing("Slides", "python-pptx") from error
+    deck = Deck()
+    map = index.map
+    properties = deck.presentation.core_properties
+    properties.title, properties.subject = map.title[:255], (map.question or "")[:255]
+    properties.author = properties.last_modified_by = ""
+    properties.created = properties.modified = datetime.datetime(1980, 1, 1)
+    properties.language = map.language or "en"
+    _Writer(deck, index).write(pages)
+    data = io.BytesIO()
+    deck.presentation.save(data)
+    return undated(data.getvalue(), THEMES)
+
+
+class _Writer:
+    def __init__(self, deck: Deck, index: Index) -> None:
+        self._deck = deck
+        self._index = index
+        self._brief: Brief = brief(index)
+        self._numbers = source_numbers(index)
+
+    def write(self, pages: bool) -> None:
+        """Fill the deck."""
+        for section in self._brief.sections:
+            self._overview(section)
+        if not self._brief.sections:
+            self._deck.slide(self._index.map.title).text(
+                MARGIN, 120, WIDE - 2 * MARGIN, 40, [TextRun("No claims yet", 18)]
+            )
+        if pages:
+            for section in self._brief.sections:
+                for group in section.groups:
+                    self._pages(section, group)
+            self._tensions()
+            self._sources()
+
+    # The overview of a main claim, a tension, or other claims
+
+    def _overview(self, section: BriefSection) -> None:
+        """A slide for each few groups of a section, which usually is one."""
+        groups = section.groups or ((),)
+        for first in range(0, len(groups), MOST_COLUMNS):
+            self._first(section, section.groups[first : first + MOST_COLUMNS], first // MOST_COLUMNS)
+
+    def _first(self, section: BriefSection, groups: Sequence[BriefGroup], part: int) -> None:
+        title = self._index.map.question or self._index.map.title
+        if section.claim is None:
+            title = heading(self._index, self._brief, section)
+        slide = self._deck.slide(f"{title} ({part + 1})" if part else title)
+        top = slide.top
+        claims = [section.claim] if section.claim is not None else []
+        if section.claim is not None:
+            top = self._strips(slide, self._main_claim(slide, section, top))
+        titles = [self._group_title(section, group) for group in groups]
+        columns = [list(self._rows(group)) for group in groups]
+        heads = [Head(title, _colour(group)) for title, group in zip(titles, groups, strict=True)]
+        for block in self._columns(slide, heads, columns, top, TALL - MARGIN - 14, MOST):
+            claims += [block.row.claim] if block.row is not None else []
+        slide.text(
+            MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, [TextRun(LEGEND, 12, LIGHT.quiet)], name="Legend"
+        )
+        slide.notes(self._said(claims))
+
+    def _columns(
+        self,
+        slide: Canvas,
+        heads: Sequence[Head],
+        columns: Sequence[list[BriefBlock]],
+        top: float,
+        bottom: float,
+        most: float,
+    ) -> list[BriefBlock]:
+        """Rows in columns under their headings; those that are shown."""
+        room = WIDE - 2 * MARGIN - GAP * (len(columns) - 1)
+        narrowest = room / max(len(columns), 1) * min(SHARES) * 2
+        tall = max((slide.band_height(head.title, narrowest) + 4 for head in heads if head.title), default=0)
+        fit = fitting(columns, room, bottom - top - tall, (LEAST, most))
+        x = MARGIN
+        found = []
+        for head, blocks, wide in zip(heads, columns, fit.rooms, strict=False):
+            if head.title:
+                slide.band(x, top, wide, tall - 4, head.title, head.colour)
+            shown = flowed(blocks, wide, bottom - top - tall, fit.size, fit.levels)
+            laid_out(slide, shown, x, top + tall, wide, fit.size)
+            x += wide + GAP
+            found += shown
+        return found
+
+    def _main_claim(self, slide: Canvas, section: BriefSection, top: float) -> float:
+        assert section.claim is not None
+        word = heading(self._index, self._brief, section)
+        runs = [TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True), TextRun(section.claim.text, 16, bold=True)]
+        runs += self._asides(section.claim, cross_links(section.also), 12)
+        return slide.box(MARGIN, top, WIDE - 2 * MARGIN, runs, LIGHT.claim, name=word) + 8
+
+    def _strips(self, slide: Canvas, top: float) -> float:
+        """A strip for each tension with the numbers of the claims on each side; the y below them."""
+        tensions = [one for one in self._index.map.tensions if len(one.sides) > 1 and one.id in self._index.claims_in]
+        if not 0 < len(tensions) <= 4:
+            return top
+        room = (WIDE - 2 * MARGIN - 10 * (len(tensions) - 1)) / len(tensions)
+        below = top
+        for place, tension in enumerate(tensions):
+            by_side: dict[str | None, list[str]] = {side.id: [] for side in tension.sides}
+            for claim in self._index.claims_in[tension.id]:
+                by_side.setdefault(claim.side, []).append(self._brief.numbers[claim.id])
+            name = tension_name(self._index, tension.id)
+            shorts = {side.id: side.short for side in tension.sides}
+            words = all(shorts.values())
+            parts = [
+                f"{shorts.get(side or '') or ''} {', '.join(numbers)}" if words else ", ".join(numbers)
+                for side, numbers in by_side.items()
+                if numbers
+            ]
+            runs = [] if words else [TextRun(f"{name}:  ", 12, LIGHT.side[0], bold=True)]
+            runs.append(TextRun("  ↔  ".join(parts), 12, LIGHT.side[0]))
+            name = f"Tension: {name}"
+            below = max(below, slide.box(MARGIN + place * (room + 10), top, room, runs, LIGHT.side, name=name))
+        slide.level(top, below)
+        return below + 8
+
+    def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
+        if group.heading:
+            return FOR if group.heading == "supports" else AGAINST
+        return side_title(self._index, section.tension, group.side) if section.tension is not None else ""
+
+    # Rows
+
+    def _rows(self, group: BriefGroup) -> Iterator[BriefBlock]:
+        for top in group.rows:
+            yield from self._tree(top)
+
+    def _tree(self, top: BriefRow) -> Iterator[BriefBlock]:
+        for row in top.all():
+            yield BriefBlock(
+                row, row.number.count(".") - top.number.count("."), self._runs(row, row is top), row.below
+            )
+
+    def _runs(self, row: BriefRow, is_top: bool) -> list[TextRun]:
+        word = lead(row, headed=True)
+        runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
+        runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
+        runs.append(TextRun(row.claim.text, 1, bold=is_top))
+        return runs + self._asides(row.claim, cross_links(row.also, row.together), 1)
+
+    def _asides(self, claim: Claim, aside: str, size: float) -> list[TextRun]:
+        """Who holds a claim, and what else it bears on."""
+        runs = [TextRun(f"  ({ASSUMED})", size, LIGHT.quiet)] if claim.assumed else []
+        for held in holders(self._index, claim):
+            signs = [f"{held.sign} ", *[""] * (len(held.names) - 1)]
+            names = [f"{sign}{name}" for sign, (name, _) in zip(signs, held.names, strict=True)]
+            ends = [*[","] * (len(names) - 1), ""]
+            for place, (name, end) in enumerate(zip(names, ends, strict=True)):
+                runs.append(TextRun("  " if not place else " ", size))
+                runs.append(TextRun(f"{name}{end}", size, LIGHT.claim[0], bold=True, whole=True))
+        return runs + ([TextRun(f"  {aside}", size, LIGHT.quiet)] if aside else [])
+
+    # Pages
+
+    def _pages(self, section: BriefSection, group: BriefGroup) -> None:
+        """Slides for the reasons of a group with all that bears on them."""
+        if not any(row.rows for row in group.rows):
+            return  # the first slide has all of it
+        above = section.claim.text if section.claim is not None else ""
+        title = self._group_title(section, group) or heading(self._index, self._brief, section)
+        room, bottom = WIDE - 2 * MARGIN, TALL - MARGIN
+        # The height that is left is the same on each slide, as all titles are short.
+        top = Canvas.TOP_OF_PAGES + (24 if above else 0)
+        for blocks in paged([list(self._tree(row)) for row in group.rows], room, bottom - top, PAGE_SIZE):
+            tops = [block.row.number for block in blocks if block.row is not None and not block.level]
+            numbers = tops[0] if len(tops) == 1 else f"{tops[0]}–{tops[-1]}"
+            slide = self._deck.slide(f"{title}: {numbers}", of_pages=True)
+            if above:
+                slide.text(MARGIN, slide.top, room, 18, [TextRun(told_again(above), 12, LIGHT.quiet)])
+            laid_out(slide, blocks, MARGIN, top, room, PAGE_SIZE)
+            slide.notes(self._said(block.row.claim for block in blocks if block.row is not None))
+
+    def _tensions(self) -> None:
+        for tension in self._index.map.tensions:
+            claims = self._index.claims_in.get(tension.id, ())
+            if not claims:
+                continue
+            slide = self._deck.slide(tension_name(self._index, tension.id))
+            y = slide.top
+            if tension.question and tension.question != tension_name(self._index, tension.id):
+                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, 22, [TextRun(tension.question, 16, LIGHT.quiet)]) + 8
+            by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
+            for claim in claims:
+                by_side.setdefault(claim.side, []).append(claim)
+            heads = [Head(side_title(self._index, tension.id, side), LIGHT.side[0]) for side in by_side]
+            columns = [[self._reference(one) for one in some] for some in by_side.values()]
+            for first in range(0, len(columns), MOST_COLUMNS):
+                if first:
+                    name = tension_name(self._index, tension.id)
+                    slide = self._deck.slide(f"{name} ({first // MOST_COLUMNS + 1})")
+                    y = slide.top
+                last = first + MOST_COLUMNS
+                self._columns(slide, heads[first:last], columns[first:last], y, TALL - MARGIN, LARGE)
+                slide.notes(self._said(claims))
+
+    def _reference(self, claim: Claim) -> BriefBlock:
+        return BriefBlock(
+            None, 0, [TextRun(f"{self._brief.numbers[claim.id]}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)], 0
+        )
+
+    def _sources(self) -> None:
+        sources = self._index.map.sources
+        while sources:
+            slide = self._deck.slide("Sources")
+            y = slide.top
+            done = 0
+            for source in sources:
+                runs = [TextRun(f"{self._numbers[source.id]}  ", 14, LIGHT.quiet)]
+                title, *rest = source_parts(source)
+                runs.append(TextRun(title, 14, link=web_link(source.url)))
+                runs += [TextRun(f", {', '.join(rest)}", 14)] if rest else []
+                tall = slide.height(runs, WIDE - 2 * MARGIN)
+                if done and y + tall > TALL - MARGIN:
+                    break
+                y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs) + 2
+                done += 1
+            sources = sources[done:]
+
+    # Notes
+
+    def _said(self, claims: Sequence[Claim] | Iterator[Claim]) -> str:
+        """Who said what of the claims, and what they cite, by number."""
+        lines = []
+        for claim in claims:
+            notes = [position_note(self._index, one, self._numbers) for one in claim.positions]
+            notes.append(citations_of(self._index, claim, self._numbers)[1])
+            if said := " ".join(filter(None, notes)):
+                lines.append(f"{self._brief.numbers[claim.id]}: {said}")
+        return "\n".join(lines)
+
+
+def _colour(group: BriefGroup) -> str:
+    return {"supports": LIGHT.supports[0], "objects_to": LIGHT.objects_to[0]}.get(group.heading, LIGHT.side[0])

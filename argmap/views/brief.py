@@ -1,0 +1,256 @@
+"""The numbered brief of a map: each main claim with the reasons for and against it, every claim once.
+
+A claim stands below the claim that it bears on in the fewest links from a main claim; its other links are
+cross-references by number. Numbers are those of an outline: 1, 1.2, 1.2.1.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+from argmap.model.ids import ARROW
+from argmap.model.index import Index
+from argmap.model.numbering import letters
+from argmap.model.types import Claim, Kind, Reason
+from argmap.views.main_claims import main_claims
+from argmap.views.sides import side_heads
+
+DEEPEST = 20
+"""Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
+
+
+class CrossLink(NamedTuple):
+    """A link of a claim to one that has its row elsewhere. ``number`` is that of its target, or for an undercut that
+    of the claim that states the link it undercuts."""
+
+    kind: Kind
+    number: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class BriefRow:
+    """A claim in a brief, and the link for which it is there; ``reason`` is None at the top of a tree.
+
+    ``linked`` marks a further premise of the link, which the row before it states or ``together`` names.
+    ``also`` are its other links, ``together`` the numbers of premises of its link whose rows are elsewhere.
+    """
+
+    number: str
+    claim: Claim
+    depth: int
+    reason: Reason | None
+    linked: bool
+    also: tuple[CrossLink, ...]
+    together: tuple[str, ...]
+    rows: tuple[BriefRow, ...]
+
+    @property
+    def kind(self) -> Kind | None:
+        """How it bears on the row above; None at the top of a tree."""
+        return self.reason.kind if self.reason is not None else None
+
+    def all(self) -> Iterator[BriefRow]:
+        """The row and all below it, in reading order."""
+        waiting = [self]
+        while waiting:
+            row = waiting.pop()
+            yield row
+            waiting += reversed(row.rows)
+
+    @property
+    def below(self) -> int:
+        """The number of rows below it."""
+        return sum(1 for _ in self.all()) - 1
+
+
+class BriefGroup(NamedTuple):
+    """Rows under one heading: reasons for, reasons against, or a side of a tension by its id."""
+
+    heading: Literal["supports", "objects_to", ""]
+    side: str | None
+    rows: tuple[BriefRow, ...]
+
+
+class BriefSection(NamedTuple):
+    """A main claim with its letter, a tension, or the claims that neither reaches."""
+
+    letter: str
+    claim: Claim | None
+    also: tuple[CrossLink, ...]
+    tension: str | None
+    groups: tuple[BriefGroup, ...]
+
+
+class Brief(NamedTuple):
+    """A map as a brief. ``numbers`` has the number of each claim, the letter for a main claim."""
+
+    sections: tuple[BriefSection, ...]
+    numbers: Mapping[str, str]
+
+    @property
+    def several(self) -> bool:
+        """Whether there is more than one main claim, so that numbers begin with the letter of theirs."""
+        return sum(section.claim is not None for section in self.sections) > 1
+
+    def rows(self) -> Iterator[BriefRow]:
+        """All rows in reading order."""
+        for section in self.sections:
+            for group in section.groups:
+                for row in group.rows:
+                    yield from row.all()
+
+
+def brief(index: Index) -> Brief:
+    """The brief of a map, in time linear in its size."""
+    return _Brief(index).made()
+
+
+class _Place(NamedTuple):
+    """Where a claim stands: below another one, for a link, or at the top of a tree with its group."""
+
+    above: str | None
+    reason: Reason | None
+    depth: int
+
+
+class _Brief:
+    def __init__(self, index: Index) -> None:
+        self._index = index
+        self._places: dict[str, _Place] = {}
+        self._below: dict[str, list[str]] = {}
+        self._beyond: deque[str] = deque()
+        """Claims that are too deep where they belong."""
+        self._mains = list(main_claims(index))
+        self._spread(self._mains)
+        self._sided = self._of_tensions()
+        self._others = self._rest()
+        self._numbers = self._numbered()
+
+    def made(self) -> Brief:
+        """The brief with its rows."""
+        rows: dict[str, BriefRow] = {}
+        for claim_id in reversed(self._places):  # what is below a row was placed after it
+            rows[claim_id] = self._row(claim_id, tuple(rows[below] for below in self._below.get(claim_id, ())))
+        sections = [self._main_section(main, rows) for main in self._mains]
+        for tension, sides in self._sided.items():
+            groups = [BriefGroup("", side, tuple(rows[head] for head in heads)) for side, heads in sides.items()]
+            sections.append(BriefSection("", None, (), tension, tuple(groups)))
+        if self._others:
+            group = BriefGroup("", None, tuple(rows[claim_id] for claim_id in self._others))
+            sections.append(BriefSection("", None, (), None, (group,)))
+        return Brief(tuple(sections), self._numbers)
+
+    # Places
+
+    def _spread(self, heads: Iterable[str]) -> None:
+        """Place claims at the top of trees, and what leads to them below, breadth first: the nearest first."""
+        waiting = deque(heads)
+        self._places.update({claim_id: _Place(None, None, 0) for claim_id in waiting})
+        while waiting:
+            claim_id = waiting.popleft()
+            depth = self._places[claim_id].depth + 1
+            for premise, reason in self._leading_to(claim_id):
+                if premise in self._places or premise not in self._index.claims:
+                    continue
+                if depth > DEEPEST:
+                    self._beyond.append(premise)
+                    continue
+                self._places[premise] = _Place(claim_id, reason, depth)
+                self._below.setdefault(claim_id, []).append(premise)
+                waiting.append(premise)
+
+    def _leading_to(self, claim_id: str) -> Iterator[tuple[str, Reason]]:
+        """The premises of the undercuts of a claim's own links, then of the reasons for and against it."""
+        index = self._index
+        found = [undercut for reason in index.claims[claim_id].reasons for undercut in index.undercuts_of(reason)]
+        for reason in (*found, *index.supports_of(claim_id), *index.objections_to(claim_id)):
+            for premise in reason.premises:
+                yield premise, reason
+
+    def _of_tensions(self) -> dict[str, dict[str | None, list[str]]]:
+        """The claims that state the sides of tensions and are below no main claim, by tension and side."""
+        found: dict[str, dict[str | None, list[str]]] = {}
+        for tension in self._index.map.tensions:
+            by_side = side_heads(self._index, tension.id)
+            sides = {side: [one.id for one in heads if one.id not in self._places] for side, heads in by_side.items()}
+            order = [side.id for side in tension.sides] + [None]
+            kept = {side: sides[side] for side in order if sides.get(side)}
+            if kept:
+                found[tension.id] = kept
+                self._spread([claim_id for heads in kept.values() for claim_id in heads])
+        return found
+
+    def _rest(self) -> list[str]:
+        """The other claims at the top of trees: what was too deep, what leads nowhere, and one of each circle."""
+        found: list[str] = []
+        ends = [claim.id for claim in self._index.claims.values() if not claim.reasons]
+        for claim_id in [*ends, *self._index.claims]:
+            while self._beyond:
+                self._top(self._beyond.popleft(), found)
+            self._top(claim_id, found)
+        while self._beyond:
+            self._top(self._beyond.popleft(), found)
+        return found
+
+    def _top(self, claim_id: str, found: list[str]) -> None:
+        if claim_id not in self._places:
+            self._spread([claim_id])
+            found.append(claim_id)
+
+    # Numbers and rows
+
+    def _numbered(self) -> dict[str, str]:
+        numbers: dict[str, str] = {main: letters(place) for place, main in enumerate(self._mains)}
+        mains, prefixed = set(self._mains), len(self._mains) > 1
+        count = 0
+        for main in self._mains:
+            count = 0 if prefixed else count
+            for row in _by_kind(self._places, self._below.get(main, ())):
+                count += 1
+                numbers[row] = f"{numbers[main]}{count}" if prefixed else str(count)
+        count = 0 if prefixed else count
+        heads = [head for sides in self._sided.values() for some in sides.values() for head in some]
+        for number, head in enumerate([*heads, *self._others], count + 1):
+            numbers[head] = str(number)
+        for claim_id in self._places:
+            if claim_id not in mains:
+                for number, below in enumerate(self._below.get(claim_id, ()), 1):
+                    numbers[below] = f"{numbers[claim_id]}.{number}"
+        return numbers
+
+    def _row(self, claim_id: str, rows: tuple[BriefRow, ...]) -> BriefRow:
+        claim, place = self._index.claims[claim_id], self._places[claim_id]
+        reason = place.reason
+        together: tuple[str, ...] = ()
+        if reason is not None:
+            elsewhere = [
+                one for one in reason.premises if one in self._places and self._places[one].reason is not reason
+            ]
+            together = tuple(self._numbers[one] for one in elsewhere)
+        linked = reason is not None and claim_id != reason.premise
+        return BriefRow(
+            self._numbers[claim_id], claim, place.depth, reason, linked, self._also(claim), together, rows
+        )
+
+    def _also(self, claim: Claim) -> tuple[CrossLink, ...]:
+        """The links that a claim states and that its row is not there for."""
+        here = self._places[claim.id].reason
+        targets = [(one, one.target.partition(ARROW)[0]) for one in claim.reasons if one is not here]
+        return tuple(CrossLink(one.kind, self._numbers[target]) for one, target in targets if target in self._numbers)
+
+    def _main_section(self, main: str, rows: Mapping[str, BriefRow]) -> BriefSection:
+        below = [rows[claim_id] for claim_id in _by_kind(self._places, self._below.get(main, ()))]
+        against = tuple(row for row in below if row.kind == "objects_to")
+        groups = [BriefGroup("supports", None, tuple(row for row in below if row.kind != "objects_to"))]
+        groups.append(BriefGroup("objects_to", None, against))
+        claim = self._index.claims[main]
+        kept = tuple(group for group in groups if group.rows)
+        return BriefSection(self._numbers[main], claim, self._also(claim), None, kept)
+
+
+def _by_kind(places: Mapping[str, _Place], claims: Iterable[str]) -> list[str]:
+    """Claims below a main claim, reasons against it last."""
+    return sorted(claims, key=lambda one: (place := places[one].reason) is not None and place.kind == "objects_to")

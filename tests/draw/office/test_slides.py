@@ -1,0 +1,153 @@
+"""The slides: native shapes with names, texts that stay inside, nothing that acts, the same bytes."""
+
+from __future__ import annotations
+
+import io
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+from hypothesis import given
+
+from argmap.draw.measure import wrapped
+from argmap.draw.office.canvas import TALL, WIDE
+from argmap.draw.office.slides import LEAST, write_pptx
+from argmap.escape import one_line
+from argmap.mapfile.read.read import read
+from argmap.model.findings import MapError
+from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.views.brief import brief
+from tests.draw.office.opened import parts_of, shown_by_libreoffice
+from tests.escape.hostile import TURNS, hostile_map
+from tests.escape.judges import is_link, is_xml
+from tests.examples import examples
+from tests.strategies import maps
+
+ROOT = Path(__file__).resolve().parents[3]
+GALLERY = sorted((ROOT / "docs" / "gallery").glob("*.yaml"))
+
+
+def index_of(file: Path) -> Index:
+    return Index.build(read(file.read_bytes(), file.name).map)
+
+
+SAMPLE = index_of(ROOT / "maps" / "uk_openai.yaml")
+
+
+def slides_of(data: bytes) -> list[Any]:
+    return list(pptx.Presentation(io.BytesIO(data)).slides)
+
+
+def texts(slide: Any) -> Iterator[tuple[Any, str]]:
+    for shape in slide.shapes:
+        if shape.has_text_frame and shape.text_frame.text:
+            yield shape, shape.text_frame.text
+
+
+def extent(shape: Any) -> tuple[float, float, float, float]:
+    """Left, top, width and height of a shape as it is shown, which a quarter turn changes."""
+    if not shape.element.xpath("./p:spPr/a:xfrm/@rot"):
+        return shape.left, shape.top, shape.width, shape.height
+    across, down = shape.height, shape.width
+    return shape.left + (down - across) / 2, shape.top + (across - down) / 2, across, down
+
+
+@examples(30)
+@given(maps())
+def test_the_slides_open_and_their_pages_have_every_claim(map: Map) -> None:
+    index = Index.build(map)
+    data = write_pptx(index, pages=True)
+    assert write_pptx(index, pages=True) == data
+    shown = " ".join(text for slide in slides_of(data) for _, text in texts(slide)).replace("\u00a0", " ")
+    if len(brief(index).numbers) < 8:  # with very many the first slide counts those that have no room
+        for claim in map.claims:
+            assert " ".join(one_line(claim.text).split()) in " ".join(shown.split())
+
+
+@pytest.mark.parametrize("file", [ROOT / "maps" / "uk_openai.yaml", *GALLERY], ids=lambda file: file.stem)
+def test_every_text_stays_inside_its_shape_and_every_shape_on_the_slide(file: Path) -> None:
+    slides = slides_of(write_pptx(index_of(file), pages=True))
+    assert slides
+    for slide in slides:
+        for shape in slide.shapes:
+            left, top, width, height = extent(shape)
+            assert min(left, top) >= 0
+            assert left + width <= WIDE * 12_700 + 2
+            assert top + height <= TALL * 12_700 + 2, shape.name
+        for shape, text in texts(slide):
+            sizes = [run.font.size.pt for run in shape.text_frame.paragraphs[0].runs]
+            if len(text) == 1:
+                continue  # the sign of a disc
+            assert min(sizes) >= LEAST
+            room = (shape.width - shape.text_frame.margin_left - shape.text_frame.margin_right) / 12_700
+            weight = "bold" if all(run.font.bold for run in shape.text_frame.paragraphs[0].runs) else "regular"
+            lines = wrapped(text.replace("\u00a0", "i"), room, max(sizes), weight)
+            assert len(lines) * max(sizes) * 1.15 <= shape.height / 12_700, (shape.name, text)
+
+
+def test_every_slide_has_a_title_of_its_own_and_every_disc_a_description() -> None:
+    slides = slides_of(write_pptx(SAMPLE, pages=True))
+    titles = [slide.shapes.title.text_frame.text for slide in slides]
+    assert all(titles)
+    assert len(set(titles)) == len(titles)
+    for slide in slides:
+        assert slide.shapes[0] == slide.shapes.title  # read first
+        for shape in slide.shapes:
+            described = shape.element.xpath("./*/p:cNvPr/@descr")
+            words = shape.text_frame.text if shape.has_text_frame else ""
+            assert len(words) > 1 or described
+
+
+def test_lines_are_glued_to_the_discs_that_they_join() -> None:
+    part = next(
+        part for name, part in parts_of(write_pptx(SAMPLE, pages=True)).items() if name.endswith("slide2.xml")
+    )
+    ends = part.count("<p:cxnSp>")
+    assert ends > 3
+    assert part.count("<a:stCxn ") == part.count("<a:endCxn ") == ends
+
+
+def test_quotes_are_in_the_notes() -> None:
+    data = write_pptx(SAMPLE, pages=True)
+    assert any(position.quote for claim in SAMPLE.map.claims for position in claim.positions)
+    said = " ".join(slide.notes_slide.notes_text_frame.text for slide in slides_of(data) if slide.has_notes_slide)
+    for claim in SAMPLE.map.claims:
+        for position in claim.positions:
+            assert position.quote is None or one_line(position.quote) in said
+
+
+def test_one_main_claim_with_few_reasons_is_one_slide() -> None:
+    assert len(slides_of(write_pptx(SAMPLE))) == 1
+
+
+@pytest.mark.parametrize("turn", TURNS)
+def test_nothing_of_a_map_acts_in_slides(turn: int) -> None:
+    parts = parts_of(write_pptx(Index.build(read(hostile_map(turn), "map.yaml").map), pages=True))
+    assert "pwned" in parts["ppt/slides/slide1.xml"]
+    for name, part in parts.items():
+        if re.match(r"ppt/(slides|notesSlides)/\w+\.xml$|docProps/core.xml$", name):
+            is_xml(part.partition("?>")[2])
+        for address in re.findall(r'Target="([^"]*)" TargetMode="External"', part):
+            is_link(address)
+
+
+def test_without_the_package_a_sentence_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "pptx", None)
+    with pytest.raises(MapError, match=r"pip install 'argmap\[office\]'"):
+        write_pptx(SAMPLE)
+
+
+@pytest.mark.needs("libreoffice", "pdftotext")
+def test_libreoffice_shows_a_page_for_each_slide_with_its_rows(tmp_path: Path) -> None:
+    data = write_pptx(SAMPLE, pages=True)
+    pages = shown_by_libreoffice("map.pptx", data, tmp_path)
+    slides = slides_of(data)
+    assert len(pages) == len(slides) > 5
+    for slide, page in zip(slides, pages, strict=True):
+        for _, text in texts(slide):
+            assert all(word in page for word in text.split() if word.isascii() and word.isalpha())

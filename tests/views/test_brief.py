@@ -1,0 +1,122 @@
+"""The numbered brief: every claim once, every link told, numbers that follow the tree."""
+
+from __future__ import annotations
+
+from hypothesis import given
+
+from argmap.model.index import Index
+from argmap.model.types import Claim, Kind, Map, Reason
+from argmap.views.brief import DEEPEST, BriefRow, brief
+from tests.examples import examples
+from tests.strategies import maps
+
+
+def claim(name: str, *links: tuple[Kind, str], linked: tuple[str, ...] = ()) -> Claim:
+    reasons = tuple(Reason(premise=name, kind=kind, target=target, linked=linked) for kind, target in links)
+    return Claim(id=name, text=f"{name}.", reasons=reasons)
+
+
+def numbered(*claims: Claim) -> dict[str, str]:
+    return dict(brief(Index.build(Map(title="m", claims=claims))).numbers)
+
+
+@examples(200)
+@given(maps())
+def test_each_claim_stands_once_with_its_own_number(map: Map) -> None:
+    index = Index.build(map)
+    made = brief(index)
+    mains = [section.claim.id for section in made.sections if section.claim is not None]
+    rows = list(made.rows())
+    assert sorted([*mains, *(row.claim.id for row in rows)]) == sorted(index.claims)
+    numbers = [made.numbers[name] for name in index.claims]
+    assert len(set(numbers)) == len(numbers)
+    assert all(made.numbers[row.claim.id] == row.number for row in rows)
+
+
+@examples(200)
+@given(maps())
+def test_each_link_is_where_its_claim_stands_or_is_told_there(map: Map) -> None:
+    index = Index.build(map)
+    made = brief(index)
+    also = {row.claim.id: row.also for row in made.rows()}
+    also |= {section.claim.id: section.also for section in made.sections if section.claim is not None}
+    here = {row.claim.id: row.reason for row in made.rows()}
+    for one in index.claims.values():
+        known = [link for link in one.reasons if link.target.partition(" -> ")[0] in index.claims]
+        others = [link for link in known if link is not here.get(one.id)]
+        expected = [(link.kind, made.numbers[link.target.partition(" -> ")[0]]) for link in others]
+        assert list(also[one.id]) == expected
+
+
+@given(maps())
+def test_the_numbers_below_a_row_begin_with_its_own(map: Map) -> None:
+    def below(row: BriefRow) -> None:
+        assert [one.number for one in row.rows] == [f"{row.number}.{place}" for place in range(1, len(row.rows) + 1)]
+        for one in row.rows:
+            below(one)
+
+    for section in brief(Index.build(map)).sections:
+        for group in section.groups:
+            for row in group.rows:
+                below(row)
+
+
+def test_a_claim_stands_below_its_nearest_target_and_names_the_others() -> None:
+    assert numbered(
+        claim("main"),
+        claim("first", ("supports", "main")),
+        claim("far", ("objects_to", "first"), ("objects_to", "main")),
+        claim("deep", ("supports", "far")),
+    ) == {"main": "A", "first": "1", "far": "2", "deep": "2.1"}
+
+
+def test_several_main_claims_have_letters_before_the_numbers_of_their_reasons() -> None:
+    found = numbered(
+        claim("one"), claim("two"), claim("for-one", ("supports", "one")), claim("for-two", ("supports", "two"))
+    )
+    assert found == {"one": "A", "two": "B", "for-one": "A1", "for-two": "B1"}
+
+
+def test_an_undercut_stands_below_the_claim_that_states_the_link() -> None:
+    made = brief(
+        Index.build(
+            Map(
+                title="m",
+                claims=(
+                    claim("main"),
+                    claim("reason", ("supports", "main")),
+                    claim("doubt", ("undercuts", "reason -> main")),
+                ),
+            )
+        )
+    )
+    (row,) = [row for row in made.rows() if row.claim.id == "doubt"]
+    assert (row.number, row.kind) == ("1.1", "undercuts")
+
+
+def test_linked_premises_follow_each_other_and_one_elsewhere_is_named() -> None:
+    made = brief(
+        Index.build(
+            Map(
+                title="m",
+                claims=(
+                    claim("main"),
+                    claim("a", ("supports", "main"), linked=("b",)),
+                    claim("b"),
+                    claim("c", ("supports", "a"), linked=("b",)),
+                ),
+            )
+        )
+    )
+    rows = {row.claim.id: row for row in made.rows()}
+    assert [rows[name].number for name in ("a", "b", "c")] == ["1", "2", "1.1"]
+    assert [rows[name].linked for name in ("a", "b", "c")] == [False, True, False]
+    assert rows["c"].together == ("2",)
+
+
+def test_a_long_chain_goes_on_in_new_trees() -> None:
+    chain = [claim("c0"), *(claim(f"c{place}", ("supports", f"c{place - 1}")) for place in range(1, 3000))]
+    made = brief(Index.build(Map(title="m", claims=tuple(chain))))
+    assert max(row.depth for row in made.rows()) == DEEPEST
+    assert len(list(made.rows())) == 2999
+    assert max(map(len, made.numbers.values())) < 60
