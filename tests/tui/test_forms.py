@@ -131,6 +131,17 @@ async def test_a_form_changes_the_field_that_was_typed_in_and_no_other(
         assert driver.editor.state.map == expected
 
 
+async def test_a_side_is_shortened_in_the_form_of_its_tension(driving: Any) -> None:
+    async with driving(FULL) as driver:
+        [tension] = driver.editor.state.map.tensions
+        await _filled(driver, lambda screen: records.tension_form(screen, tension), "short-walk", "Feet")
+        [now] = driver.editor.state.map.tensions
+        assert [(side.id, side.title, side.short) for side in now.sides] == [
+            ("drive", "Drive", "Cars"),
+            ("walk", "Walk", "Feet"),
+        ]
+
+
 async def test_the_scheme_of_a_step_is_kept(driving: Any) -> None:
     async with driving(FULL) as driver:
         await driver.select("air")

@@ -11,7 +11,7 @@ from argmap.mapfile.fields import SOURCE, STAKEHOLDER
 from argmap.mapfile.record import Record
 from argmap.model.findings import Refusal
 from argmap.model.ids import slug
-from argmap.model.types import Map, Part, Side, Source, Stakeholder, Tension
+from argmap.model.types import MAX_SHORT, Map, Part, Side, Source, Stakeholder, Tension, rebuilt
 from argmap.model.validation import validated
 from argmap.tui.commands.edits import change, remove_thing
 from argmap.tui.commands.restructure import ask_new_id
@@ -107,15 +107,21 @@ def _source_form(screen: EditorScreen, old: Source | None) -> None:
 
 def tension_form(screen: EditorScreen, old: Tension | None) -> None:
     """Open the form of a tension, or of a new one."""
-    sides = "\n".join(side.title for side in old.sides) if old else ""
+    before = old.sides if old else ()
+    sides = "\n".join(side.title for side in before)
     fields = (
         FormField("title", "Title", (old.title if old else None) or ""),
         FormField("question", "Question", (old.question if old else None) or "", lines=True),
         FormField("sides", "Sides, one a line", sides, lines=True),
+        *(
+            FormField(f"short-{side.id}", f"Short side {number}", side.short or "", limit=MAX_SHORT)
+            for number, side in enumerate(before, 1)
+        ),
     )
 
     def made(tension_id: str, values: dict[str, str]) -> Tension:
-        found = sides_from(values["sides"], old.sides if old else ())
+        shortened = tuple(rebuilt(side, short=values[f"short-{side.id}"] or None) for side in before)
+        found = sides_from(values["sides"], shortened)
         if len(found) == 1 and values["sides"] != sides:
             raise Refusal("A tension has two sides or more. Write one a line; Enter begins a line.")
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
