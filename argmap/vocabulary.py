@@ -48,21 +48,20 @@ class RelationWords(NamedTuple):
 RELATIONS: Mapping[Literal["supports", "objects_to", "undercuts"], RelationWords] = {
     "supports": RelationWords("+", "support", "supports", "support", "supported", "supports", "Supported by:"),
     "objects_to": RelationWords("−", "objection", "objects to", "object to", "objected to", "objects", "Objection:"),
-    "undercuts": RelationWords(
-        "⊘", "undercut", "undercuts", "undercut", "undercut", "undercuts", "The step is undercut:"
-    ),
+    "undercuts": RelationWords("⊘", "undercut", "undercuts", "undercut", "undercut", "undercuts", "Undercut:"),
 }
 
 ON_BOXES: Mapping[str, str] = {
     "claim": "claim",
     **{kind: words.on_box for kind, words in RELATIONS.items()},
-    "issue": "issue",
+    "main": "main claim",
+    "issue": "tension",
     "side": "side",
-    "missing": "missing",
+    "missing": "missing claim",
 }
 """The word on a box of a diagram by its kind; ``issue`` is a tension, ``missing`` a claim that is only named."""
 
-STEP = "the step"
+STEP = "the link"
 """What an undercut is aimed at: ``undercuts the step from … to …``."""
 
 LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
@@ -84,16 +83,16 @@ class StanceWords(NamedTuple):
     view: str
     """After the name of one or several who take it: ``Ann: mixed views``."""
     held_by: str
-    """Before their names: ``mixed views from Ann``."""
+    """Before their names: ``disagree: Ann, Bo``."""
 
 
 STANCE_WORDS: Mapping[Literal["agrees", "disagrees", "mixed"], StanceWords] = {
-    "agrees": StanceWords("✓", "A", "agrees", "agrees", "agreed by"),
-    "disagrees": StanceWords("✗", "D", "disagrees", "disagrees", "rejected by"),
-    "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed views from"),
+    "agrees": StanceWords("✓", "A", "agrees", "agrees", "agree:"),
+    "disagrees": StanceWords("✗", "D", "disagrees", "disagrees", "disagree:"),
+    "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed:"),
 }
 
-ASSUMED = "taken as given"
+ASSUMED = "assumed"
 
 
 Status = Literal[
@@ -284,9 +283,9 @@ CIRCULAR: Headline = "Rests only on itself"
 ACCEPTED: Headline = "Granted in this what-if"
 REJECTED: Headline = "Withdrawn in this what-if"
 
-CAVEAT = "Based only on what this map contains; absence may mean that nobody has added it."
+CAVEAT = "Based only on this map. Something missing may not have been added yet."
 
-COVERAGE_CAVEAT = "These counts say how much of each side this map covers, not which side is the stronger."
+COVERAGE_CAVEAT = "These counts show how much the map records for each side, not which side is stronger."
 
 
 def counted(number: int, noun: str, plural: str | None = None, *, zero: str = "no") -> str:

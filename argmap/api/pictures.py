@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.io.graphviz.engines import EngineName
     from argmap.views.selection import Selection
 
-PictureName = Literal["map", "matrix", "network", "balance", "grid"]
+PictureName = Literal["map", "matrix", "network", "coverage", "grid"]
 PICTURES: tuple[PictureName, ...] = get_args(PictureName)
 
 STEPS_AROUND = 2
@@ -67,7 +67,7 @@ def render(
         paper=fit,
         theme=theme,
         quotes=quotes,
-        labels=status,
+        status=status,
     )
     said: list[str] = []
     tools = export_tools(said.append, engine=engine, deadline=DEADLINE if deadline is None else deadline)

@@ -61,6 +61,18 @@ def _is_a_file(word: str) -> bool:
     return begins_so and (bool(stop and ending.isalpha()) or os.path.lexists(word))
 
 
+class Renamed(argparse.Action):
+    """An option of an earlier version: it is refused with a sentence that says what it is called now."""
+
+    def __init__(self, option_strings: Sequence[str], dest: str, *, now: str) -> None:
+        super().__init__(option_strings, dest, nargs="?", default=argparse.SUPPRESS, help=argparse.SUPPRESS)
+        self.now = now
+
+    def __call__(self, parser: argparse.ArgumentParser, *given: object) -> None:
+        """Refuse the option, whatever follows it."""
+        parser.error(f"{self.option_strings[0]} is now {self.now}")
+
+
 def whole_number(text: str) -> int:
     """The number in an argument, 0 or more, for :mod:`argparse`."""
     with contextlib.suppress(ValueError):

@@ -43,7 +43,7 @@ class ExportPlan:
 
     ``selection`` is the part of the map, ``None`` for all of it. ``chart`` is the name of a chart to draw instead of
     the diagram, with ``tension`` for one tension. Pictures are fitted to ``paper``; ``pages`` divides the diagram
-    into a series of pages. ``quotes`` adds notes on who said what, and ``labels`` the label of each claim.
+    into a series of pages. ``quotes`` adds notes on who said what, and ``status`` the status of each claim.
     """
 
     selection: Selection | None = None
@@ -53,7 +53,7 @@ class ExportPlan:
     pages: bool = False
     theme: ThemeName = "auto"
     quotes: bool = False
-    labels: bool = False
+    status: bool = False
 
 
 class ExportTarget(NamedTuple):
@@ -191,14 +191,15 @@ class _Export:
             yield ExportedFile(target, data, page.file, others, page is not pages[0], doubt)
 
     def _scene_options(self) -> SceneOptions:
-        if not self._plan.labels:
+        if not self._plan.status:
             return SceneOptions(quotes=self._plan.quotes)
         from argmap.semantics.labels import label
+        from argmap.semantics.status import status
         from argmap.vocabulary import CAVEAT
 
         labels = label(self._index)
-        standings = {claim_id: labels.of(claim_id) for claim_id in self._index.claims}
-        return SceneOptions(standings=standings, caveat=CAVEAT, quotes=self._plan.quotes)
+        statuses = {claim_id: status(labels, claim_id) for claim_id in self._index.claims}
+        return SceneOptions(statuses=statuses, caveat=CAVEAT, quotes=self._plan.quotes)
 
     def _laid_out(self, drawing: Drawing, targets: Sequence[ExportTarget]) -> Picture:
         """The picture of a drawing, parts of which are written while the layout engine runs."""
@@ -249,8 +250,8 @@ class _Export:
 
         if (points := text_size(picture, paper)) < HARD_TO_READ:
             self._tools.say(
-                f"The text is {points:.1f} points on {paper}, which is hard to read. "
-                "Draw a part (--tension, --focus), or several pages (--pages)."
+                f"The text would be {points:.1f} pt on {paper.upper()}: too small to read. "
+                "Export part of the map (--tension, --focus) or use --pages."
             )
 
     def _say_faults(self, pages: Sequence[LaidOutPage]) -> None:
@@ -264,6 +265,6 @@ class _Export:
         small = [page.file for page in pages if text_size(page.picture, paper) < LEAST_TEXT[paper]]
         if small:
             self._tools.say(
-                f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} points on {paper}, "
-                "as what is there cannot be divided. Shorten the claims, or name larger paper with --fit."
+                f"The text of {listed(small, MOST_NAMED)} is smaller than {LEAST_TEXT[paper]:g} pt on "
+                f"{paper.upper()}. Shorten the claims or use a larger --fit size."
             )

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 ThemeName = Literal["auto", "light", "dark", "print"]
 THEMES: tuple[ThemeName, ...] = ("auto", "light", "dark", "print")
@@ -48,9 +48,12 @@ class Palette(NamedTuple):
     issue: tuple[str, str]
     side: tuple[str, str]
     missing: tuple[str, str]
-    added: tuple[str, str]
-    removed: tuple[str, str]
-    changed: tuple[str, str]
+    warn: tuple[str, str]
+    """The word on an amber pill, and the pill."""
+    change: tuple[str, str]
+    """The hue of all that a comparison marks, and a tint of it for hatching."""
+    sides: tuple[tuple[str, str], ...]
+    """By side of a tension that is drawn; from there on they repeat."""
     on_badge: str
     badge_paper: str
     badges: tuple[str, ...]
@@ -69,9 +72,15 @@ LIGHT = Palette(
     issue=("#553097", "#f2ecfb"),
     side=("#553097", "#faf7fe"),
     missing=("#545b66", "#ffffff"),
-    added=("#00664f", "#d5f0e4"),
-    removed=("#a32a0c", "#fbdcd2"),
-    changed=("#7a4a00", "#fbe7bd"),
+    warn=("#2e1d00", "#ffcf5c"),
+    change=("#a3006b", "#f7c9e6"),
+    sides=(
+        ("#0a5c78", "#dcf0f7"),
+        ("#545c12", "#f1f4d8"),
+        ("#4a3fa0", "#e9e7fb"),
+        ("#6d3f4a", "#f6e8ec"),
+        ("#3d4a57", "#e8ecf0"),
+    ),
     on_badge="#ffffff",
     badge_paper="#ffffff",
     badges=(
@@ -101,9 +110,15 @@ DARK = Palette(
     issue=("#c9b0ff", "#261c3a"),
     side=("#c9b0ff", "#1c1728"),
     missing=("#a9b1bd", "#14171c"),
-    added=("#5fd3ae", "#153a2b"),
-    removed=("#ff9b7d", "#472116"),
-    changed=("#f0bd5a", "#41300e"),
+    warn=("#241700", "#ffc64d"),
+    change=("#ff8fd0", "#5a1f45"),
+    sides=(
+        ("#7fd0ec", "#10303b"),
+        ("#cdd67c", "#2b2e12"),
+        ("#b8b2ff", "#25224a"),
+        ("#e3b3bf", "#3a2229"),
+        ("#b7c2cf", "#28303a"),
+    ),
     on_badge="#14171c",
     badge_paper="#14171c",
     badges=(
@@ -133,16 +148,30 @@ PRINT = Palette(
     issue=("#000000", "#f7f7f7"),
     side=("#333333", "#ffffff"),
     missing=("#4d4d4d", "#ffffff"),
-    added=("#000000", "#ffffff"),
-    removed=("#000000", "#dedede"),
-    changed=("#000000", "#eeeeee"),
+    warn=("#000000", "#ffffff"),
+    change=("#000000", "#cccccc"),
+    sides=(
+        ("#000000", "#ffffff"),
+        ("#000000", "#e3e3e3"),
+        ("#333333", "#f3f3f3"),
+        ("#333333", "#d6d6d6"),
+        ("#333333", "#ffffff"),
+    ),
     on_badge="#ffffff",
     badge_paper="#ffffff",
     badges=("#333333",) * 10,
 )
 
 KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing")
-CHANGES = ("added", "removed", "changed")
+SIDE_HUES = len(LIGHT.sides)
+"""The number of colours that sides have."""
+
+
+def box_colours(palette: Palette, name: str) -> tuple[str, str]:
+    """The line and the tint of a box by the name of its colours."""
+    if name.startswith("side-"):
+        return palette.sides[int(name.removeprefix("side-"))]
+    return palette.several if name == "plain" else cast(tuple[str, str], getattr(palette, name))
 
 
 @cache
@@ -169,22 +198,62 @@ def looks_of(palette: Palette) -> Mapping[str, Look]:
         looks.append((f"stop-{kind}", Look(None, line, 2.6)))
         looks.append((f"sign-{kind}", Look(palette.paper, line, 1.1)))
         looks.append((f"glyph-{kind}", Look(None, line, 1.3)))
-    for change in CHANGES:
-        line, tint = getattr(palette, change)
-        looks.append((f"mark-{change}", Look(tint, line, 2.4, DASHED if change == "removed" else SOLID)))
-        looks.append((f"tab-{change}", Look(line)))
-        looks.append((f"word-{change}", Look(line)))
+    looks += _sides(palette) + _pills(palette) + _changes(palette)
+    looks.append(("ring", Look(None, palette.ink, 1.6)))
     for hue, colour in enumerate(palette.badges):
         looks.append((f"held-{hue}", Look(colour, colour, 1.0)))
         looks.append((f"open-{hue}", Look(palette.badge_paper, colour, 1.0)))
         looks.append((f"name-{hue}", Look(colour)))
         looks.append((f"tick-{hue}", Look(None, colour, 1.4)))
     looks.append(("tick-held", Look(None, palette.on_badge, 1.4)))
-    looks.append(("tie-most", Look(None, palette.claim[0], 3.0)))
+    looks.append(("tie-most", Look(None, palette.several[0], 3.0)))
     looks.append(("tie-some", Look(None, palette.several[0], 1.6, DASHED)))
-    looks.append(("tie-none", Look(None, palette.objects_to[0], 2.2, DOTTED, round=True)))
-    looks.append(("bar", Look(palette.claim[0])))
+    looks.append(("tie-none", Look(None, palette.several[0], 2.2, DOTTED, round=True)))
     return dict(looks)
+
+
+def _sides(palette: Palette) -> list[tuple[str, Look]]:
+    """Looks of the sides of a tension that is drawn, and of what is on none of them."""
+    looks = [
+        ("box-plain", Look(palette.several[1], palette.several[0], 1.2)),
+        ("word-plain", Look(palette.several[0])),
+        ("bar-plain", Look(palette.several[1], palette.several[0], 1.0)),
+    ]
+    for hue, (line, tint) in enumerate(palette.sides):
+        looks.append((f"box-side-{hue}", Look(tint, line, 1.8)))
+        looks.append((f"word-side-{hue}", Look(line)))
+        looks.append((f"tip-side-{hue}", Look(line)))
+        looks.append((f"bar-side-{hue}", Look(tint, line, 1.0)))
+    return looks
+
+
+def _pills(palette: Palette) -> list[tuple[str, Look]]:
+    """Looks of the pills of a status, its word and its sign: calm, amber, and dashed for an open dispute."""
+    word, amber = palette.warn
+    calm = palette.several[0]
+    looks = [
+        ("pill-calm", Look(palette.paper, calm, 0.75)),
+        ("pill-warn", Look(amber, word, 1.2)),
+        ("pill-open", Look(palette.paper, calm, 1.2, FINE)),
+    ]
+    for tone, colour in (("calm", calm), ("warn", word), ("open", calm)):
+        looks.append((f"word-{tone}", Look(colour)))
+        looks.append((f"glyph-{tone}", Look(None, colour, 1.3)))
+    return looks
+
+
+def _changes(palette: Palette) -> list[tuple[str, Look]]:
+    """Looks of the marks of a comparison: one hue for all, which no relation has."""
+    line, tint = palette.change
+    return [
+        ("mark-added", Look(None, line, 3.0)),
+        ("mark-changed", Look(None, line, 2.0)),
+        ("mark-removed", Look(None, line, 2.0, DASHED)),
+        ("hatch", Look(None, tint, 1.0)),
+        ("tab-change", Look(line)),
+        ("pill-change", Look(line)),
+        ("word-change", Look(palette.paper)),
+    ]
 
 
 def _changed_lines(kind: str, colour: str) -> list[tuple[str, Look]]:

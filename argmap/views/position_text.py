@@ -38,10 +38,10 @@ def citation_said(citation: Citation) -> str:
 
 
 def citations(claim: Claim) -> Iterator[tuple[Citation, str]]:
-    """The citations of a claim and of its links, each with ``claim`` or ``step`` for which of them cites."""
+    """The citations of a claim and of its links, each with ``claim`` or ``link`` for which of them cites."""
     yield from ((citation, "claim") for citation in claim.sources)
     for reason in claim.reasons:
-        yield from ((citation, "step") for citation in reason.sources)
+        yield from ((citation, "link") for citation in reason.sources)
 
 
 def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> Iterator[str]:
@@ -53,7 +53,7 @@ def lines_on_record(index: Index, claim: Claim, numbers: Mapping[str, int]) -> I
             yield position_said(index, position) + _cited(position.source, numbers)
     for citation, citing in citations(claim):
         said = citation_said(citation)
-        lead = "The step cites" if citing == "step" else "Cites"
+        lead = "The link cites" if citing == "link" else "Cites"
         yield f"{lead}{_cited(citation.source, numbers)}{f' {said}' if said else ''}"
 
 

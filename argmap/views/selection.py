@@ -14,7 +14,9 @@ from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.model.types import Claim, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
+from argmap.views.names import tension_name
 from argmap.views.sides import all_side_heads
+from argmap.vocabulary import counted
 
 
 class Selection(NamedTuple):
@@ -22,7 +24,7 @@ class Selection(NamedTuple):
 
     ``claims`` may have ids of missing claims that links refer to. ``tension`` is the tension that the selection is
     about; an ``overview`` shows all tensions. ``unanswered`` are the objections that the selected stakeholder has not
-    answered.
+    answered, ``in_focus`` is the claim that the selection is about.
     """
 
     claims: frozenset[str]
@@ -31,6 +33,7 @@ class Selection(NamedTuple):
     tension: str | None = None
     overview: bool = False
     unanswered: frozenset[str] = frozenset()
+    in_focus: str | None = None
 
 
 def whole(index: Index) -> Selection:
@@ -45,7 +48,7 @@ def tension(index: Index, tension_id: str) -> Selection:
         raise Refusal(_unknown("tension", tension_id, index.tensions))
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
     shown = _with_reasons(index, seeds, depth=None)
-    title = index.tensions[tension_id].title or tension_id
+    title = tension_name(index.tensions[tension_id])
     caption = f"Tension: {told_again(title)}"
     return Selection(closed(index, shown, seeds), frozenset({tension_id}), caption, tension_id)
 
@@ -62,7 +65,7 @@ def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
         level = {end for name in level for end in _argued_about(index, name)} - reached
         reached |= level
     caption = f"Around: {told_again(index.claims[claim_id].text)}"
-    return Selection(closed(index, shown | reached, reached), frozenset(), caption)
+    return Selection(closed(index, shown | reached, reached), frozenset(), caption, in_focus=claim_id)
 
 
 def stakeholder(index: Index, stakeholder_id: str) -> Selection:
@@ -82,7 +85,7 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     unanswered = frozenset(_unanswered(index, stakeholder_id))
     counts = ", ".join(f"{stance} {stances[stance]}" for stance in ("agrees", "disagrees", "mixed"))
     name = holder.name or stakeholder_id
-    caption = f"Positions of {name}: {counts}; objections it has not answered: {len(unanswered)}"
+    caption = f"Positions of {name}: {counts}; unanswered objections: {len(unanswered)}"
     return Selection(closed(index, around, held | about), frozenset(), caption, unanswered=unanswered)
 
 
@@ -134,8 +137,10 @@ def within(index: Index, depth: int) -> Selection:
     """The main claims and the reasons up to ``depth`` links away; all claims of a map without links."""
     seeds = set(main_claims(index) or index.claims)
     shown = closed(index, _with_reasons(index, seeds, depth), seeds)
-    reasons = f" and the reasons on them, {depth} steps down" if depth else ""
-    return Selection(shown, frozenset(), f"The main claims{reasons}: {len(shown)} of {len(index.claims)} claims")
+    reasons = f" and {counted(depth, 'level')} of reasons" if depth else ""
+    return Selection(
+        shown, frozenset(), f"Main claims{reasons} ({len(shown)} of {counted(len(index.claims), 'claim')})"
+    )
 
 
 def argument(index: Index, claim_id: str) -> Selection:
@@ -149,7 +154,7 @@ def argument(index: Index, claim_id: str) -> Selection:
         found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)
         level = set().union(*found) - shown
         shown |= level
-    caption = f"Argument: {told_again(index.claims[claim_id].text)}"
+    caption = f"Main claim: {told_again(index.claims[claim_id].text)}"
     return Selection(closed(index, shown, {claim_id}), frozenset(), caption)
 
 

@@ -146,13 +146,13 @@ PAGED = ["svg", "html", "pdf"]
 
 COMMANDS = [
     *(f"export MAP -o OUT/ --format {format}" for format in FORMATS if format != "png"),
-    "export MAP -o OUT/ --standing",
+    "export MAP -o OUT/ --status",
     "export MAP -o OUT/ --quotes",
     "export MAP -o OUT/ --quotes --pages",
     *(f"export MAP -o OUT/ --{part}" for part in ("tension issue", "focus hub", "stakeholder long", "tag long")),
     *(
         f"export MAP -o OUT/ --picture {picture} --format {format}"
-        for picture in ("matrix", "balance", "grid")
+        for picture in ("matrix", "coverage", "grid")
         for format in ("svg", "html", "md", "txt", "json")
     ),
     *(f"export MAP -o OUT/ --pages --format {format}" for format in PAGED),

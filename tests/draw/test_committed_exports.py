@@ -24,12 +24,12 @@ EXPORTS = [
     (
         str(ROOT / "docs" / "explanation" / "status" / "partnership.yaml"),
         ROOT / "docs" / "explanation" / "status" / "partnership.svg",
-        ["--standing"],
+        ["--status"],
     ),
     *((str(file), file.with_suffix(".svg"), []) for file in sorted(GALLERY.glob("*.yaml"))),
     *(
         (str(GALLERY / "tension.yaml"), GALLERY / f"tension-{picture}.svg", ["--picture", picture])
-        for picture in ("matrix", "network", "balance", "grid")
+        for picture in ("matrix", "network", "coverage", "grid")
     ),
 ]
 

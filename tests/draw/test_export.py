@@ -24,7 +24,7 @@ from tests.draw.small_maps import HELD
 PARTS = {
     "whole": ([], {}, ExportRequest("whole", "")),
     "claim": (["--focus", "look-first"], {"focus": "look-first"}, ExportRequest("claim", "", "look-first")),
-    **{name: (["--picture", name], {"picture": name}, ExportRequest(name, "")) for name in ("matrix", "balance")},
+    **{name: (["--picture", name], {"picture": name}, ExportRequest(name, "")) for name in ("matrix", "coverage")},
 }
 """Each part of a map, as the three ask for it."""
 

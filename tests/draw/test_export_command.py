@@ -143,7 +143,7 @@ def test_pictures_of_positions(folder: Path) -> None:
 
 def test_a_map_without_positions_has_no_matrix(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["plain.yaml", "--picture", "matrix"]) == 2
-    assert "records no position" in capsys.readouterr().err
+    assert "No positions to show yet" in capsys.readouterr().err
 
 
 def test_a_folder_may_be_named_for_several_maps_and_formats(folder: Path) -> None:
@@ -196,7 +196,7 @@ def test_a_page_that_cannot_be_read_and_cannot_be_divided_is_named(
     map = Map(title="Long", claims=(claim("a", "word " * 3000), claim("b", "Short.", supports("b", "a"))))
     (folder / "long.yaml").write_text(yaml_of(map), encoding="utf-8")
     assert main(["long.yaml", "--pages"]) == 0
-    said = "long-page-a.svg is smaller than 7 points on a4, as what is there cannot be divided."
+    said = "long-page-a.svg is smaller than 7 pt on A4."
     assert said in capsys.readouterr().err
 
 
@@ -216,9 +216,9 @@ def test_fit_gives_the_size_of_the_paper(folder: Path) -> None:
     assert 'width="841.9pt" height="595.3pt"' in head or 'width="595.3pt" height="841.9pt"' in head
 
 
-def test_standing_is_marked_when_asked(folder: Path) -> None:
-    assert main(["plain.yaml", "--standing"]) == 0
-    assert "STANDS" in (folder / "exports" / "plain.svg").read_text(encoding="utf-8")
+def test_status_is_marked_when_asked(folder: Path) -> None:
+    assert main(["plain.yaml", "--status"]) == 0
+    assert "NO REASONS YET" in (folder / "exports" / "plain.svg").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("theme", ["light", "dark", "print"])
@@ -268,7 +268,7 @@ def test_watching_draws_again_when_the_map_is_saved_and_outlives_a_broken_save(f
 
 def test_standard_input_cannot_be_watched(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["-", "--watch"]) == 2
-    assert "--watch looks at files" in capsys.readouterr().err
+    assert "--watch needs a map file" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize("how", ["itself", "hard link", "symbolic link"])
@@ -331,15 +331,15 @@ def test_two_exports_do_not_take_one_place(
         ("-o taken.svg", "taken.svg is a folder"),
         ("-o a.txt --fit a4", "--fit is for svg, html, pdf and png"),
         ("-o a.md -o a.json --theme dark", "--theme is for svg, html, pdf and png"),
-        ("-o a.dot --standing", "--standing is for svg, html, pdf and png"),
-        ("-o a.txt --pages", "--pages writes pages to files: give it svg, html, pdf, png or pptx"),
-        ("-o a.svg -o a.txt --pages", "--pages writes pages to files"),
-        ("-o - --pages", "--pages writes pages to files"),
-        ("--pages --tension speed", "--pages divides the whole map. Leave --tension out"),
+        ("-o a.dot --status", "--status is for svg, html, pdf and png"),
+        ("-o a.txt --pages", "--pages needs output files in svg, html, pdf, png or pptx"),
+        ("-o a.svg -o a.txt --pages", "--pages needs output files"),
+        ("-o - --pages", "--pages needs output files"),
+        ("--pages --tension speed", "--pages splits the whole map. Remove --tension"),
         ("--pages --picture matrix", "--pages is for the map itself"),
-        ("--depth 1", "give --focus as well"),
-        ("--check -o -", "--check compares with a file"),
-        ("--check --watch", "--check writes nothing, and --watch writes again"),
+        ("--depth 1", "--depth needs --focus"),
+        ("--check -o -", "--check needs an output file"),
+        ("--check --watch", "--check writes nothing, and --watch writes repeatedly"),
     ],
 )
 def test_options_without_use_are_refused_before_anything_is_done(
@@ -359,9 +359,9 @@ def test_options_without_use_are_refused_before_anything_is_done(
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        ("--deadline x", "'x' is no number of seconds"),
-        ("--deadline nan", "'nan' is no number of seconds"),
-        ("--deadline 0", "'0' is no number of seconds"),
+        ("--deadline x", "'x' must be a number of seconds"),
+        ("--deadline nan", "'nan' must be a number of seconds"),
+        ("--deadline 0", "'0' must be a number of seconds"),
         ("--depth -1", "'-1' is no whole number"),
         ("--depth 1.5", "'1.5' is no whole number"),
     ],
@@ -416,8 +416,8 @@ def test_names_that_no_file_can_have_are_one_sentence(
 
 
 def test_pages_are_marked_when_asked(folder: Path) -> None:
-    assert main(["plain.yaml", "--pages", "--standing"]) == 0
-    assert "STANDS" in (folder / "exports" / "plain-page-build.svg").read_text(encoding="utf-8")
+    assert main(["plain.yaml", "--pages", "--status"]) == 0
+    assert "NO REASONS YET" in (folder / "exports" / "plain-page-build.svg").read_text(encoding="utf-8")
 
 
 def test_a_simple_layout_is_said_at_once(

@@ -31,7 +31,7 @@ COMMITTED = (
     "docs/gallery/scripts.svg",
     "docs/gallery/tension-matrix.svg",
     "docs/gallery/tension-network.svg",
-    "docs/gallery/tension-balance.svg",
+    "docs/gallery/tension-coverage.svg",
     "docs/gallery/tension-grid.svg",
     "docs/pictures/editor.svg",
 )

@@ -7,15 +7,16 @@ import itertools
 import pytest
 
 from argmap.draw.theme import DARK, KINDS, LIGHT, PRINT, Palette, looks_of
-from tests.draw.colours import BLINDNESSES, contrast, distance, seen_with
+from tests.draw.colours import BLINDNESSES, channels, contrast, distance, seen_with
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK, PRINT], ids=["light", "dark", "print"])
 
 
 @THEMES
 def test_words_in_boxes_have_contrast(palette: Palette) -> None:
-    for kind in (*KINDS, "added", "removed", "changed"):
-        line, tint = getattr(palette, kind)
+    pairs = {kind: getattr(palette, kind) for kind in KINDS}
+    pairs |= {f"side {place}": pair for place, pair in enumerate(palette.sides)}
+    for kind, (line, tint) in pairs.items():
         for words in (palette.ink, palette.quiet, line):
             assert contrast(words, tint) >= 4.5, (kind, words, tint)
         assert contrast(line, palette.paper) >= 4.5, kind
@@ -33,6 +34,50 @@ def test_heads_of_several_kinds_have_contrast_on_the_neutral_tint(palette: Palet
 def test_words_around_the_drawing_have_contrast(palette: Palette) -> None:
     for colour in (palette.ink, palette.quiet, palette.issue[0]):
         assert contrast(colour, palette.paper) >= 4.5
+
+
+@THEMES
+def test_pills_of_a_status_and_of_a_change_have_contrast(palette: Palette) -> None:
+    looks = looks_of(palette)
+    for tone in ("calm", "warn", "open", "change"):
+        pill, word = looks[f"pill-{tone}"], looks[f"word-{tone}"]
+        assert contrast(word.fill or "", pill.fill or "") >= 4.5, tone
+
+
+@THEMES
+def test_the_mark_of_a_change_is_seen_on_each_box_and_its_hatching_leaves_words_readable(palette: Palette) -> None:
+    line, hatch = palette.change
+    for kind in KINDS:
+        assert contrast(line, getattr(palette, kind)[1]) >= 3, kind
+    assert contrast(palette.ink, hatch) >= 4.5
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_a_hue_has_one_meaning(palette: Palette) -> None:
+    """Changes and the sides of a tension have hues that no kind of reason has, nor each other."""
+    relations = [getattr(palette, kind)[0] for kind in ("supports", "objects_to", "undercuts")]
+    others = [palette.change[0], *(line for line, _ in palette.sides)]
+    pairs = [*itertools.product(others, relations), *itertools.combinations(others, 2)]
+    assert all(distance(channels(one), channels(other)) > 15 for one, other in pairs)
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("blindness", ["protanopia", "deuteranopia", "tritanopia"])
+def test_two_sides_stay_apart_for_the_colour_blind(palette: Palette, blindness: str) -> None:
+    one, other = (seen_with(blindness, line) for line, _ in palette.sides[:2])
+    assert distance(one, other) > 15
+
+
+def test_without_colour_edges_tell_the_changes_apart() -> None:
+    edges = [looks_of(PRINT)[f"mark-{change}"] for change in ("added", "removed", "changed")]
+    assert len({(edge.width, edge.dash) for edge in edges}) == 3
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+def test_challenged_is_amber_and_no_status_is_red(palette: Palette) -> None:
+    red, green, blue = (int(palette.warn[1][at : at + 2], 16) for at in (1, 3, 5))
+    assert red > green > 150 > blue
+    assert looks_of(palette)["pill-warn"].fill == palette.warn[1]
 
 
 @THEMES

@@ -36,7 +36,7 @@ from tests.escape.judges import (
 
 REPORT = "report map.yaml --all --grid --claim main --cruxes main --stakeholder artists --format"
 WHATIF = "whatif map.yaml --withdraw help --withdraw bare --grant against --format"
-PICTURES = ("network", "matrix", "balance", "grid")
+PICTURES = ("network", "matrix", "coverage", "grid")
 
 COMMANDS: dict[str, Judge] = {
     "show map.yaml": is_text,
@@ -92,7 +92,7 @@ COMMANDS: dict[str, Judge] = {
     **{f"export map.yaml -o - --format json --picture {name}": is_json for name in PICTURES},
 }
 
-LENSES = ("--tension versus", "--focus main", "--stakeholder artists", "--standing")
+LENSES = ("--tension versus", "--focus main", "--stakeholder artists", "--status")
 """They draw what the whole picture draws, so a turn takes one of them."""
 
 NAMING_FILES = (

@@ -57,17 +57,17 @@ def test_steps_are_told_with_what_undercuts_them() -> None:
         "The scheme should go ahead. [conclusion]",
         "  Supported by: The grant covers the cost. [funded]",
         "    Together with: The grant can be spent in time. [in-time]",
-        "    The step is undercut: A grant is no reason to build. [not-the-point]",
+        "    Undercut: A grant is no reason to build. [not-the-point]",
         "  Objection: Residents oppose it. [opposed]",
-        "    The step is undercut: Few were asked. [few-asked]",
-        "      The step is undercut: Enough were asked. [enough]",
+        "    Undercut: Few were asked. [few-asked]",
+        "      Undercut: Enough were asked. [enough]",
     ]
 
 
 def test_holders_and_sides_are_told() -> None:
     text = listing(Index.build(HELD))
     assert "Tension: Speed versus scrutiny. How fast?\n  Side: Move at once\n" in text
-    assert "agreed by Department for Transport; rejected by Shopkeepers (HSTA) of the high street" in text
+    assert "agree: Department for Transport; disagree: Shopkeepers (HSTA) of the high street" in text
 
 
 def test_depth_limits_steps() -> None:

@@ -63,7 +63,7 @@ def test_what_a_stakeholder_holds_rejects_and_has_not_answered() -> None:
     index = Index.build(MAP)
     town, anglers = lenses.stakeholder(index, "town"), lenses.stakeholder(index, "anglers")
     assert town.unanswered == {"silt", "enough"}  # it answers the fish itself; others answered the silt
-    assert town.caption == "Positions of The town: agrees 3, disagrees 0, mixed 0; objections it has not answered: 2"
+    assert town.caption == "Positions of The town: agrees 3, disagrees 0, mixed 0; unanswered objections: 2"
     assert anglers.unanswered == {"ladder"}
     assert anglers.caption.startswith("Positions of anglers: agrees 1, disagrees 1, mixed 0;")
 

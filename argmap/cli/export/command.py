@@ -111,7 +111,7 @@ def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
         pages=options.pages,
         theme=options.theme,
         quotes=options.quotes,
-        labels=options.standing,
+        status=options.status,
     )
 
 

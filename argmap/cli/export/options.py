@@ -6,7 +6,7 @@ import argparse
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.cli.arguments import Arguments, whole_number
+from argmap.cli.arguments import Arguments, Renamed, whole_number
 from argmap.cli.export.outputs import Output
 from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
@@ -20,15 +20,17 @@ LONGEST_DEADLINE = 86_400
 """Seconds: a day."""
 
 PICTURES = ("map", *ABOUT)
+RENAMED_PICTURES = {"balance": "coverage"}
+"""Names of an earlier version, and what they are now."""
 
 EXAMPLES = """examples:
   argmap export maps/uk_openai.yaml                      writes exports/uk_openai.svg
   argmap export map.yaml -o picture.svg -o picture.pdf   writes both, formats by their endings
-  argmap export map.yaml --tension foreign-reliance      draws one tension
-  argmap export map.yaml --focus lock-in --depth 1       draws a claim with what bears on it
-  argmap export map.yaml --fit a4 --format pdf           fills a page, with text as large as it can be
-  argmap export map.yaml --pages --format pdf            an overview and pages that can be read on paper
-  argmap export map.yaml --picture network               draws who agrees with whom, and on how much
+  argmap export map.yaml --tension foreign-reliance      one tension
+  argmap export map.yaml --focus lock-in --depth 1       a claim with its reasons and parents
+  argmap export map.yaml --fit a4 --format pdf           fits a page, with text as large as possible
+  argmap export map.yaml --pages --format pdf            an overview and pages of readable size
+  argmap export map.yaml --picture network               who agrees with whom, and on how much
   argmap export map.yaml -o - | less                     writes the SVG to standard output
   argmap export --check maps/*.yaml                      exit code 1 when an export is out of date
 """
@@ -38,14 +40,14 @@ def parser() -> Arguments:
     """The parser of the command's arguments."""
     made = Arguments(
         prog="argmap export",
-        description="Draw a map. Graphviz comes with argmap; nothing else need be installed.",
+        description="Export a map. Graphviz is included.",
         epilog=EXAMPLES,
     )
     made.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
-    _add_outputs(made.add_argument_group("what to write"))
-    _add_lenses(made.add_argument_group("which part of the map").add_mutually_exclusive_group())
+    _add_outputs(made.add_argument_group("output"))
+    _add_lenses(made.add_argument_group("what to include").add_mutually_exclusive_group())
     made.add_argument("--depth", type=whole_number, metavar="N", help="steps around --focus (default: 2)")
-    _add_looks(made.add_argument_group("looks"))
+    _add_looks(made.add_argument_group("appearance"))
     _add_layout(made.add_argument_group("layout"))
     return made
 
@@ -53,47 +55,58 @@ def parser() -> Arguments:
 def _add_outputs(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     formats = "; ".join(f"{name}: {format.about}" for name, format in FORMATS.items())
-    add("-o", "--output", action="append", default=[], metavar="PATH", help="where, the ending giving the format, or a folder; - is standard output; may be repeated")  # fmt: skip  # noqa: E501
-    add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or what -o ends in; may be repeated. {formats}")  # fmt: skip  # noqa: E501
+    add("-o", "--output", action="append", default=[], metavar="PATH", help="output file (format from its extension), folder/, or - for standard output; repeatable")  # fmt: skip  # noqa: E501
+    add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or the extension of -o; repeatable. {formats}")  # fmt: skip  # noqa: E501
     pictures = "; ".join(f"{name}: {about}" for name, about in ABOUT.items())
-    add("--picture", choices=PICTURES, default="map", help=f"the map (default); {pictures}. In md, txt and json: the same in words")  # fmt: skip  # noqa: E501
+    add("--picture", type=_picture, choices=PICTURES, default="map", help=f"the map (default); {pictures}. As text in md, txt and json")  # fmt: skip  # noqa: E501
     add(
         "--pages",
         action="store_true",
-        help="an overview and linked pages that can be read, one or more for each tension",
+        help="split into an overview and linked pages of readable size",
     )
-    add("--check", action="store_true", help="write nothing; exit code 1 when a file is not what would be written")
+    add("--check", action="store_true", help="check that exports are up to date; exit with 1 if not")
     add("--watch", action="store_true", help="write again whenever the map is saved, until Ctrl-C")
 
 
 def _add_lenses(group: argparse._MutuallyExclusiveGroup) -> None:
     add = group.add_argument
-    add("--tension", metavar="ID", help="one tension: its sides and all that bears on them")
-    add("--focus", metavar="CLAIM", help="one claim: what bears on it and what it argues about")
-    add("--stakeholder", metavar="ID", help="what one stakeholder agrees with, disagrees with and has not answered")
+    add("--tension", metavar="ID", help="one tension: its sides and their reasons")
+    add("--focus", metavar="CLAIM", help="one claim with its reasons and parents")
+    add(
+        "--stakeholder",
+        metavar="ID",
+        help="one stakeholder: claims it agrees or disagrees with, and objections it has not answered",
+    )
     add("--tag", metavar="TAG", help="the claims with a tag")
     add("--changed-since", metavar="REV", help="the claims added or changed since a git revision")
 
 
 def _add_looks(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
-    add("--fit", choices=list(PAPERS), help="fill this page, with text as large as it can be")
+    add("--fit", choices=list(PAPERS), help="fit to this page size")
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
     add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
-    add("--standing", action="store_true", help="mark what stands, falls or is open as the map is now")
+    add("--status", action="store_true", help="show claim status")
+    add("--standing", action=Renamed, now="--status")
 
 
 def _add_layout(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
-    add("--engine", choices=ENGINES, default="embedded", help="Graphviz inside argmap, or this machine's 'dot'")
-    add("--deadline", type=_seconds, default=DEADLINE, metavar="SECONDS", help=f"how long the layout may take before a simpler one is drawn (default: {DEADLINE:g})")  # fmt: skip  # noqa: E501
+    add("--engine", choices=ENGINES, default="embedded", help="Graphviz inside argmap, or 'dot' on this machine")
+    add("--deadline", type=_seconds, default=DEADLINE, metavar="SECONDS", help=f"time limit for the layout, after which a simpler one is drawn (default: {DEADLINE:g})")  # fmt: skip  # noqa: E501
+
+
+def _picture(name: str) -> str:
+    if name in RENAMED_PICTURES:
+        raise argparse.ArgumentTypeError(f"'{name}' is now '{RENAMED_PICTURES[name]}'")
+    return name
 
 
 def _seconds(text: str) -> float:
     with contextlib.suppress(ValueError):
         if 0 < float(text) <= LONGEST_DEADLINE:
             return float(text)
-    raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds above 0, at most {LONGEST_DEADLINE}")
+    raise argparse.ArgumentTypeError(f"'{text}' must be a number of seconds from 1 to {LONGEST_DEADLINE:,}")
 
 
 def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Output]) -> None:
@@ -108,41 +121,44 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
     drawn = any(FORMATS[output.format].drawn for output in outputs)
     yield (
         options.depth is not None and not options.focus,
-        "--depth is the steps around a claim: give --focus as well.",
+        "--depth needs --focus.",
     )
-    looks = {"--fit": options.fit, "--standing": options.standing}
+    looks = {"--fit": options.fit, "--status": options.status}
     looks["--quotes"] = options.quotes
     looks["--theme"] = options.theme != "auto"
     for option, given in looks.items():
-        yield bool(given) and not drawn, f"{option} is for svg, html, pdf and png. Add one of them, or leave it out."
+        yield (
+            bool(given) and not drawn,
+            f"{option} is for svg, html, pdf and png. Add one of them, or remove {option}.",
+        )
     if options.pages:
         given = next((option for option, value in _lenses(options).items() if value), None)
         yield (
             given is not None,
-            f"--pages divides the whole map. Leave {given} out, or draw that part without --pages.",
+            f"--pages splits the whole map. Remove {given}, or export that part without --pages.",
         )
     if (name := options.picture) != "map":
         yield (
             options.pages,
-            f"--pages is for the map itself, and --picture {name} is one picture. Leave one of them out.",
+            f"--pages is for the map itself, and --picture {name} is one picture. Remove one of them.",
         )
         yield (
-            options.standing,
-            f"--standing marks the boxes of the map, and --picture {name} has none. Leave one of them out.",
+            options.status,
+            f"--status is for pictures of the map, and --picture {name} has no claim boxes. Remove one of them.",
         )
         yield (
             options.quotes,
-            f"--quotes is for pictures of the map, and --picture {name} has no notes. Leave one of them out.",
+            f"--quotes is for pictures of the map, and --picture {name} has no notes. Remove one of them.",
         )
         yield from _not_narrowed(name, _lenses(options))
 
 
 def _not_narrowed(name: str, lenses: Mapping[str, str | None]) -> Iterator[tuple[bool, str]]:
     """Lenses that a picture of everything has no use for."""
-    of = {"grid": "each stakeholder of the map", "balance": "whole tensions: use --tension to draw one"}.get(name)
-    allowed = {"--tension"} if name == "balance" else set()
+    of = {"grid": "each stakeholder of the map", "coverage": "whole tensions: use --tension for one"}.get(name)
+    allowed = {"--tension"} if name == "coverage" else set()
     given = next((option for option, value in lenses.items() if value and option not in allowed), None)
-    yield of is not None and given is not None, f"--picture {name} is of {of}. Leave {given} out."
+    yield of is not None and given is not None, f"--picture {name} shows {of}. Remove {given}."
 
 
 def _contradicting(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[tuple[bool, str]]:
@@ -150,11 +166,14 @@ def _contradicting(options: argparse.Namespace, outputs: Sequence[Output]) -> It
     to_stdout = any(output.path is None for output in outputs)
     yield (
         options.pages and (to_stdout or not all(FORMATS[output.format].divides for output in outputs)),
-        "--pages writes pages to files: give it svg, html, pdf, png or pptx, and no '-o -'.",
+        "--pages needs output files in svg, html, pdf, png or pptx.",
     )
-    yield options.check and to_stdout, "--check compares with a file, and '-o -' is none. Name the file."
-    yield options.check and options.watch, "--check writes nothing, and --watch writes again. Leave one of them out."
-    yield options.watch and "-" in options.files, "--watch looks at files, and standard input is none. Name the map."
+    yield options.check and to_stdout, "--check needs an output file, not '-o -'."
+    yield (
+        options.check and options.watch,
+        "--check writes nothing, and --watch writes repeatedly. Remove one of them.",
+    )
+    yield options.watch and "-" in options.files, "--watch needs a map file, not standard input."
 
 
 def _lenses(options: argparse.Namespace) -> Mapping[str, str | None]:

@@ -14,20 +14,22 @@ from argmap.draw.display_list import DisplayItem, Picture, Point, Rect, ShapeGro
 from argmap.draw.measure import is_right_to_left, truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
-from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
-from argmap.semantics.wording import named, stakeholder_named
+from argmap.semantics.wording import listed, named, stakeholder_named
 from argmap.views.names import short_name
 from argmap.vocabulary import CAVEAT
 
 MOST_TIES = 150
 """Maximum number of lines; with more, they could not be told apart."""
 
-MOST_LEFT_OUT = 8
+MOST_LEFT_OUT = 40
 """Maximum number of stakeholders without a line that are named below the picture; more are counted."""
+
+NODE = "held-5"
+"""The look of every badge: the label says whose it is."""
 
 NAME_ROOM, NAME_SIZE, NODE_HEIGHT, TIE_SIZE = 170.0, 10.0, 22.0, 8.5
 BESIDE, BELOW = 18.0, 52.0
@@ -39,20 +41,19 @@ ROUNDNESS = 0.62
 
 Tie = Literal["most", "some", "none"]
 TIES: Mapping[Tie, str] = {
-    "most": "Agree on three quarters or more",
-    "some": "Agree on some, under three quarters",
-    "none": "Agree on none",
+    "most": "Agree on 75% or more",
+    "some": "Agree on less than 75%",
+    "none": "Agree on nothing",
 }
 
 
 class _StakeholderBadge(NamedTuple):
-    """The badge of a stakeholder: its centre, half its width, its label, and the index of its colour."""
+    """The badge of a stakeholder: its centre, half its width, and its label."""
 
     x: float
     y: float
     half: float
     label: str
-    hue: int
 
 
 def picture(index: Index) -> Picture:
@@ -60,13 +61,13 @@ def picture(index: Index) -> Picture:
     pairs = judged_pairs(index)
     if not pairs:
         raise Refusal(
-            "No two stakeholders have positions on two of the same claims, so there is no agreement to draw. "
-            "'argmap matrix' shows the positions that are recorded."
+            "No two stakeholders have positions on two or more of the same claims. "
+            "'argmap matrix' lists the recorded positions."
         )
     if len(pairs) > MOST_TIES:
         raise Refusal(
-            f"{len(pairs)} pairs of stakeholders can be compared, and a picture can show {MOST_TIES}. Draw a part "
-            "(--tension, --tag), or read 'argmap report --agreement'."
+            f"{len(pairs)} pairs of stakeholders can be compared, and a picture can show {MOST_TIES}. Export a part "
+            "(--tension, --tag), or use 'argmap report --agreement'."
         )
     nodes = _around(index, _side_by_side(index, pairs), pairs)
     lines = [_line(pair, nodes) for pair in pairs]
@@ -90,7 +91,7 @@ def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeh
     return Scene(
         title=index.map.title,
         question=index.map.question or "",
-        caption="Who agrees with whom, on the claims that both took a position on",
+        caption="Who agrees with whom, on claims on which both have a position",
         description=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",
         footnote=f"Only recorded positions count.{left_out} {CAVEAT}",
     )
@@ -99,8 +100,7 @@ def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeh
 def _left_out(names: Sequence[str]) -> str:
     if not names:
         return ""
-    who = f"{len(names)} stakeholders" if len(names) > MOST_LEFT_OUT else ", ".join(names)
-    return f" Not drawn, with fewer than two claims in common with anybody: {who}."
+    return f" Not shown (fewer than two shared claims): {listed(names, MOST_LEFT_OUT)}."
 
 
 # Places
@@ -123,7 +123,6 @@ def _side_by_side(index: Index, pairs: Sequence[Agreement]) -> list[str]:
 
 
 def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> dict[str, _StakeholderBadge]:
-    places = list(index.stakeholders)
     labels = {
         who: truncated(one_line(short_name(index.stakeholders[who])), NAME_ROOM, NAME_SIZE, "bold") for who in order
     }
@@ -139,9 +138,7 @@ def _around(index: Index, order: Sequence[str], pairs: Sequence[Agreement]) -> d
             across = max(across, room / abs(x - to_x))
     down = max(LEAST_DOWN, BELOW / step, ROUNDNESS * across if len(order) > 3 else 0.0)
     return {
-        who: _StakeholderBadge(
-            round(across * x, 2), round(down * y, 2), round(halves[who], 2), labels[who], places.index(who) % HUES
-        )
+        who: _StakeholderBadge(round(across * x, 2), round(down * y, 2), round(halves[who], 2), labels[who])
         for who, (x, y) in on_circle.items()
     }
 
@@ -182,7 +179,9 @@ def _ties(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeho
             ),
             id=f"tie-{pair.one}--{pair.other}",
             role="graphics-object",
-            title=one_line(f"{_name(index, pair.one)} and {_name(index, pair.other)} {words} claims both addressed"),
+            title=one_line(
+                f"{_name(index, pair.one)} and {_name(index, pair.other)} {words} claims with positions of both"
+            ),
             description=one_line("; ".join(f"They differ on {named(index, claim)}" for claim in pair.differed)),
         )
 
@@ -244,7 +243,7 @@ def _badge(index: Index, who: str, node: _StakeholderBadge, pairs: Sequence[Agre
             2 * node.half,
             NODE_HEIGHT,
             NODE_HEIGHT / 2,
-            f"held-{node.hue}",
+            NODE,
         ),
         Text(
             node.x,

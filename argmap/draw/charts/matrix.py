@@ -1,21 +1,24 @@
-"""The position matrix: a row for each claim with a position on record, a column for each stakeholder."""
+"""The position matrix: a row for each claim, by tension, and a column for each stakeholder with a position."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import is_right_to_left, truncated, width, wrapped
 from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
+from argmap.draw.scene.boxes import GLYPH, HEAD_SIZE, HEAD_SPACING
 from argmap.draw.scene.scene import Scene
+from argmap.draw.theme import SIDE_HUES
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Stance
 from argmap.semantics.position_matrix import Matrix, matrix
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.names import short_name
+from argmap.views.names import short_name, side_name, tension_name
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
@@ -25,31 +28,75 @@ GREY = 5
 
 def picture(index: Index) -> Picture:
     """The matrix. Raises Refusal if the map records no position."""
-    table = matrix(index, claims=[claim.id for claim in index.claims.values() if claim.positions])
+    table = matrix(index)
     columns = tuple(name for name in table.stakeholders if table.stances(name))
     if not columns:
-        raise Refusal("The map records no position of a stakeholder on a claim, so there is no matrix to draw.")
-    rows = [
-        (claim_id, wrapped(one_line(index.claims[claim_id].text), CLAIM_COLUMN - 16, SIZE))
-        for claim_id in table.claims
-    ]
+        raise Refusal("No positions to show yet.")
+    wide = CLAIM_COLUMN + COLUMN * len(columns)
     head, y = _head(index, columns)
     items: list[DisplayItem] = [head]
-    for claim_id, lines in rows:
-        tall = LEADING * len(lines) + 12
-        items.append(_row(index, table, columns, claim_id, lines, y, tall))
-        y += tall
-    wide = CLAIM_COLUMN + COLUMN * len(columns)
+    rows = 0
+    for title, claims in _groups(index):
+        if title:
+            heading, y = _heading(title, wide, y)
+            items.append(heading)
+        for claim_id, side in claims:
+            row, y = _row(index, table, columns, claim_id, side, y)
+            items.append(row)
+        rows += len(claims)
     items.append(VectorPath(line((0, y), (wide, y)), "rule"))
     scene = Scene(
         title=index.map.title,
         question=index.map.question or "",
-        caption="Who holds what: positions on record",
-        description=f"A table of {counted(len(rows), 'claim')} and {counted(len(columns), 'stakeholder')}"
-        " with the positions on record.",
-        footnote=f"An empty cell: no position recorded. {CAVEAT}",
+        caption="Stakeholder positions",
+        description=f"A table of the positions of {counted(len(columns), 'stakeholder')}"
+        f" on {counted(rows, 'claim')}.",
+        footnote=f"An empty cell: no position. {CAVEAT}",
     )
     return framed(scene, tuple(items), wide, y)
+
+
+class _SideLabel(NamedTuple):
+    """The label of a side, and the name of its colours."""
+
+    name: str
+    look: str
+
+
+Group = tuple[str, list[tuple[str, _SideLabel | None]]]
+"""A title, and claims with the label of their side."""
+
+
+def _groups(index: Index) -> Iterator[Group]:
+    """Each tension with all claims on its sides, then the other claims on which there is a position."""
+    placed: set[str] = set()
+    for tension in index.map.tensions:
+        names = {
+            side.id: _SideLabel(side_name(side), f"side-{place % SIDE_HUES}")
+            for place, side in enumerate(tension.sides)
+        }
+        order = list(names)
+        own = [claim for claim in index.claims_in.get(tension.id, ()) if claim.side in names]
+        own.sort(key=lambda claim: order.index(claim.side or ""))
+        placed |= {claim.id for claim in own}
+        if own:
+            yield tension_name(tension), [(claim.id, names[claim.side or ""]) for claim in own]
+    rest: list[tuple[str, _SideLabel | None]] = [
+        (claim.id, None) for claim in index.claims.values() if claim.positions and claim.id not in placed
+    ]
+    if rest:
+        yield ("Other claims" if placed else ""), rest
+
+
+def _heading(title: str, wide: float, y: float) -> tuple[ShapeGroup, float]:
+    """The title of a group of rows, and the y below it."""
+    items: list[DisplayItem] = [VectorPath(line((0, y), (wide, y)), "rule")]
+    from_right = is_right_to_left(title)
+    y += 12
+    for text in wrapped(one_line(title), wide, SIZE, "bold"):
+        y += LEADING
+        items.append(Text(wide if from_right else 0.0, y, text, SIZE, "word-issue", "bold", from_right=from_right))
+    return ShapeGroup(tuple(items), role="group", title=one_line(title)), y + 8
 
 
 def _head(index: Index, columns: tuple[str, ...]) -> tuple[ShapeGroup, float]:
@@ -72,34 +119,33 @@ def _head_lines(label: str) -> list[str]:
 
 
 def _row(
-    index: Index,
-    table: Matrix,
-    columns: tuple[str, ...],
-    claim_id: str,
-    lines: tuple[str, ...],
-    y: float,
-    tall: float,
-) -> ShapeGroup:
+    index: Index, table: Matrix, columns: tuple[str, ...], claim_id: str, side: _SideLabel | None, y: float
+) -> tuple[ShapeGroup, float]:
+    """A claim, with its side if it is on one, and the positions on it; and the y below the row."""
     wide = CLAIM_COLUMN + COLUMN * len(columns)
+    lines = wrapped(one_line(index.claims[claim_id].text), CLAIM_COLUMN - 16, SIZE)
     items: list[DisplayItem] = [VectorPath(line((0, y), (wide, y)), "rule")]
+    top = y
+    if side:
+        y += LEADING
+        name = truncated(one_line(side.name).upper(), CLAIM_COLUMN - 30, HEAD_SIZE, "bold")
+        items += glyphs.bare_sign(side.look, 3.5, y - 0.1, 3.1)
+        items.append(Text(GLYPH, y + 3, name, HEAD_SIZE, f"word-{side.look}", "bold", spacing=HEAD_SPACING))
     from_right = is_right_to_left(index.claims[claim_id].text)
     for row, text in enumerate(lines):
         x = CLAIM_COLUMN - 12 if from_right else 0.0
         items.append(Text(x, y + 16 + LEADING * row, text, SIZE, "ink", from_right=from_right))
+    below = y + LEADING * len(lines) + 12
     positions = []
     for place, name in enumerate(columns):
         position = table.position(claim_id, name)
         if position is not None:
-            items += _cell(position.stance, CLAIM_COLUMN + COLUMN * (place + 0.5), y + tall / 2)
-            positions.append(f"{stakeholder_named(index, name)} {position.stance}")
+            items += _cell(position.stance, CLAIM_COLUMN + COLUMN * (place + 0.5), (top + below) / 2)
+            positions.append(f"{stakeholder_named(index, name)}: {STANCE_WORDS[position.stance].verb}")
+    told = [f"Side: {side.name}", *positions] if side else positions
     text = one_line(index.claims[claim_id].text)
-    return ShapeGroup(
-        tuple(items),
-        id=f"row-{claim_id}",
-        role="graphics-object",
-        title=text,
-        description=one_line("; ".join(positions)),
-    )
+    said = one_line("; ".join(told)) or "No position"
+    return ShapeGroup(tuple(items), f"row-{claim_id}", "graphics-object", title=text, description=said), below
 
 
 def _cell(stance: Stance, x: float, y: float) -> Iterator[DisplayItem]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import NamedTuple
+
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.boxes import BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE
 from argmap.draw.scene.scene import Scene
-from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Level
 from argmap.semantics.power_interest import grid
+from argmap.semantics.wording import listed, stakeholder_named
 from argmap.vocabulary import CAVEAT
 
 FIELD_WIDTH, LEFT = 330.0, 26.0
@@ -25,11 +28,27 @@ ADVICE: dict[tuple[Level, Level], str] = {
 """The usual name of the field for each power and interest."""
 
 
+WITH_POSITION, WITHOUT, NAME_WITHOUT = "held-5", "open-5", "name-5"
+"""The looks of the badges of stakeholders with and without a position on the map, and of the words on the latter."""
+
+MOST_LEFT_OUT = 40
+"""Maximum number of stakeholders without a place that are named below the picture; more are counted."""
+
+
+class _PlacedStakeholder(NamedTuple):
+    """A badge, and whether its stakeholder has a position on a claim."""
+
+    x: float
+    y: float
+    label: str
+    speaks: bool
+
+
 def picture(index: Index) -> Picture:
     """The grid. Raises Refusal if no stakeholder has both power and interest."""
     placed = grid(index)
     if not any(placed.cells.values()):
-        raise Refusal("No stakeholder of the map has both 'power' and 'interest', so there is no grid to draw.")
+        raise Refusal("No stakeholder has both 'power' and 'interest' yet. Add them to stakeholders of the map.")
     items: list[DisplayItem] = []
     y = 0.0
     levels: tuple[Level, Level] = ("high", "low")
@@ -44,55 +63,66 @@ def picture(index: Index) -> Picture:
         y += tall
     for place, interest in enumerate(("Low interest", "High interest")):
         items.append(Text(LEFT + 20 + place * FIELD_WIDTH, y + 16, interest, 9.5, "quiet", "bold"))
-    given = "Power and interest are as the authors of this map gave them."
-    left_out = _left_out(len(placed.unplaced))
+    legend, wide = _legend(y + 50), LEFT + 20 + 2 * FIELD_WIDTH
+    left_out = _left_out([_name(index, who) for who in placed.unplaced])
     scene = Scene(
         title=index.map.title,
         question=index.map.question or "",
         caption="Stakeholders by power and interest",
         description=f"A grid of stakeholders by power and interest.{left_out}",
-        footnote=f"{given}{left_out} {CAVEAT}",
+        footnote=f"Power and interest are as the authors of this map gave them.{left_out} {CAVEAT}",
     )
-    return framed(scene, tuple(items), LEFT + 20 + 2 * FIELD_WIDTH, y + 20)
+    return framed(scene, (*items, legend), wide, y + 54)
 
 
-def _left_out(count: int) -> str:
-    if not count:
-        return ""
-    who = f"{count} stakeholders are" if count > 1 else "1 stakeholder is"
-    return f" {who} not placed: power or interest is not given."
+def _left_out(names: Sequence[str]) -> str:
+    return f" Not placed (power or interest not given): {listed(names, MOST_LEFT_OUT)}." if names else ""
+
+
+def _name(index: Index, who: str) -> str:
+    return one_line(stakeholder_named(index, who))
+
+
+def _legend(y: float) -> ShapeGroup:
+    """What a filled and an outlined badge mean."""
+    x, items = 0.0, list[DisplayItem]()
+    for look, word in ((WITH_POSITION, "Has a position on this map"), (WITHOUT, "No position on this map yet")):
+        items.append(Rect(x, y - 9.5, 24, 12, 6, look))
+        items.append(Text(x + 30, y, word, 9.5, "quiet"))
+        x += 30 + width(word, 9.5) + 22
+    return ShapeGroup(tuple(items), role="group", kind="legend", title="Legend")
 
 
 def _framed_field(
-    inside: list[tuple[float, float, str, int]], power: str, interest: str, x: float, y: float, tall: float
+    inside: list[_PlacedStakeholder], power: str, interest: str, x: float, y: float, tall: float
 ) -> ShapeGroup:
     left = x + 20
     title = next(words for key, words in ADVICE.items() if key == (power, interest))
     items: list[DisplayItem] = [Rect(left, y, FIELD_WIDTH, tall, 0, "cell")]
     items.append(Text(left + 12, y + 20, title, 11.0, "quiet", "bold"))
-    for dx, dy, label, hue in inside:
+    for dx, dy, label, speaks in inside:
         wide = width(label, BADGE_SIZE) + 18
-        items.append(Rect(left + 12 + dx, y + 32 + dy, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, f"held-{hue}"))
+        look, word = (WITH_POSITION, "badge-word") if speaks else (WITHOUT, NAME_WITHOUT)
+        items.append(Rect(left + 12 + dx, y + 32 + dy, wide, BADGE_HEIGHT, BADGE_HEIGHT / 2, look))
         middle = left + 12 + dx + wide / 2
-        items.append(Text(middle, y + 32 + dy + 11.2, label, BADGE_SIZE, "badge-word", anchor="middle"))
+        items.append(Text(middle, y + 32 + dy + 11.2, label, BADGE_SIZE, word, anchor="middle"))
     if not inside:
-        items.append(Text(left + 12, y + 42, "Nobody placed here", 9.5, "quiet"))
-    names = "; ".join(label for _, _, label, _ in inside) or "nobody"
+        items.append(Text(left + 12, y + 42, "None", 9.5, "quiet"))
+    names = "; ".join(one.label + ("" if one.speaks else " (no position yet)") for one in inside) or "none"
     return ShapeGroup(tuple(items), role="graphics-object", title=f"{power} power, {interest} interest: {names}")
 
 
 def _field(
     index: Index, power: Level, interest: Level, members: tuple[str, ...]
-) -> tuple[list[tuple[float, float, str, int]], float]:
-    """Badges as (x, y, label, hue) relative to the corner of their field, and the height of the field."""
-    order = list(index.stakeholders)
-    placed: list[tuple[float, float, str, int]] = []
+) -> tuple[list[_PlacedStakeholder], float]:
+    """Badges relative to the corner of their field, and the height of the field."""
+    placed: list[_PlacedStakeholder] = []
     x, y, room = 0.0, 0.0, FIELD_WIDTH - 24
     for name in members:
         label = truncated(one_line(index.stakeholders[name].name or name), room - 20, BADGE_SIZE)
         wide = width(label, BADGE_SIZE) + 18
         if x and x + wide > room:
             x, y = 0.0, y + BADGE_HEIGHT + BADGE_GAP + 2
-        placed.append((x, y, label, order.index(name) % HUES))
+        placed.append(_PlacedStakeholder(x, y, label, bool(index.positions_of.get(name))))
         x += wide + BADGE_GAP
     return placed, y + BADGE_HEIGHT + 48

@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
 
 ABOUT: Mapping[str, str] = {
-    "matrix": "who holds which claim",
+    "matrix": "stakeholder positions on claims",
     "network": "who agrees with whom",
-    "balance": "what the map holds for each side of a tension",
+    "coverage": "how much the map records for each side of a tension",
     "grid": "stakeholders by power and interest",
 }
 """The name of each chart, and what it shows."""
@@ -55,8 +55,8 @@ def _network(subject: ChartSubject) -> Picture:
     return picture(subject.shown)
 
 
-def _balance(subject: ChartSubject) -> Picture:
-    from argmap.draw.charts.balance import picture
+def _coverage(subject: ChartSubject) -> Picture:
+    from argmap.draw.charts.coverage import picture
     from argmap.semantics.labels import label
 
     return picture(label(subject.whole), subject.tensions)
@@ -65,6 +65,6 @@ def _balance(subject: ChartSubject) -> Picture:
 _PICTURES: Mapping[str, Callable[[ChartSubject], Picture]] = {
     "matrix": _matrix,
     "network": _network,
-    "balance": _balance,
+    "coverage": _coverage,
     "grid": _grid,
 }

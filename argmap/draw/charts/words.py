@@ -46,7 +46,7 @@ def _sections(name: str, subject: ChartSubject) -> Sequence[ReportSection]:
     from argmap.report.status import stakeholders as words
     from argmap.semantics.labels import label
 
-    if name == "balance":
+    if name == "coverage":
         labels = label(subject.whole)
         return [words.balance_section(labels, tension) for tension in subject.tensions]
     section = {"matrix": words.positions_section, "network": words.agreement_section, "grid": words.grid_section}

@@ -57,7 +57,7 @@ def _lead(entry: OutlineEntry) -> str:
 def _claim(index: Index, entry: OutlineEntry, elsewhere: Mapping[str, str]) -> str:
     claim = index.claims.get(entry.id)
     if claim is None:
-        return _text(f"(missing claim {entry.id})")
+        return _text("(missing claim)")
     address = elsewhere.get(claim.id) or f"#{element_id(claim.id, 'claim')}"
     link = f'<a href="{for_xml(address)}">{_text(excerpt(claim.text) if entry.elsewhere else claim.text)}</a>'
     rest = f" ({SEE[entry.elsewhere]})" if entry.elsewhere else holders(index, claim)

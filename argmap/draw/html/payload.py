@@ -18,7 +18,7 @@ from argmap.escape import for_terminal
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
-from argmap.vocabulary import STATUS_WORDS, capital
+from argmap.vocabulary import STATUSES, Status
 
 Fields = dict[str, Any]
 
@@ -67,7 +67,7 @@ def _node(index: Index, box: Box) -> Fields:
         "element": element_id(box.id.removeprefix("tension "), prefix),
         "kind": box.kind,
         "roles": list(box.roles),
-        "standing": capital(STATUS_WORDS[box.standing].on_box) if box.standing else None,
+        "status": _status(box.status),
         "change": box.change,
         "was": _seen(box.was),
         "hidden": box.hidden or None,
@@ -76,6 +76,11 @@ def _node(index: Index, box: Box) -> Fields:
     drawn["page"] = _page(box.page, drawn["element"])
     words = _claim(claim) if claim else {"id": box.id, "text": _seen(box.text), "title": _seen(box.title)}
     return {**words, **_given(drawn)}
+
+
+def _status(status: Status | None) -> Fields | None:
+    """The label of a status, and what it means."""
+    return {"label": STATUSES[status].label, "meaning": STATUSES[status].meaning} if status else None
 
 
 def _undrawn(claim: Claim, home: PageLink | None) -> Fields:

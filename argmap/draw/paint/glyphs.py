@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from argmap.draw.display_list import DisplayItem, PathCommand, Point, Rect, VectorPath, circle, line
 from argmap.draw.scene.scene import ArrowKind
+from argmap.vocabulary import STATUSES, Status
 
 
 def sign(kind: ArrowKind, x: float, y: float, radius: float) -> tuple[DisplayItem, ...]:
@@ -16,25 +19,59 @@ def sign(kind: ArrowKind, x: float, y: float, radius: float) -> tuple[DisplayIte
 def bare_sign(kind: str, x: float, y: float, reach: float) -> tuple[DisplayItem, ...]:
     """A sign without a ring, ``reach`` points from its centre to its ends.
 
-    ``kind`` is a kind of reason, ``side`` (a lozenge), or a label: ``in`` (a tick), ``out`` (a cross) or
-    ``undecided`` (a circle).
+    ``kind`` is a kind of reason, or a side of a tension (a lozenge): ``side``, or ``side-0`` in the colour of one.
     """
-    if kind == "in":
-        return tick(x, y, "glyph-several")
-    if kind == "out":
-        return cross(x, y, "glyph-several")
-    look = f"glyph-{kind if kind != 'undecided' else 'several'}"
+    look = f"glyph-{kind}"
     across = line((x - reach, y), (x + reach, y))
     if kind == "supports":
         return (VectorPath((*across, *line((x, y - reach), (x, y + reach))), look),)
     if kind == "objects_to":
         return (VectorPath(across, look),)
-    if kind == "side":
+    if kind.startswith("side"):
         corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
-        return (VectorPath((*line(*corners), ("Z", ())), "tip-side"),)
-    if kind == "undecided":
-        return (circle(x, y, reach, "glyph-several"),)
+        return (VectorPath((*line(*corners), ("Z", ())), f"tip-{kind}"),)
     return (VectorPath(line((x - reach, y + reach), (x + reach, y - reach)), look),)
+
+
+def status_tone(status: Status) -> str:
+    """The looks of a status: ``warn`` is amber, ``open`` has a dashed edge, ``calm`` is the rest."""
+    return _TONES.get(status, "calm")
+
+
+_TONES: Mapping[Status, str] = {
+    "challenged": "warn",
+    "support lost": "warn",
+    "contested": "open",
+    "circular": "open",
+}
+
+
+def status_sign(status: Status, x: float, y: float, scale: float = 1.0) -> tuple[DisplayItem, ...]:
+    """The sign of a status, about 6 points high times ``scale``, centred."""
+    tone = status_tone(status)
+    stroke, fill = f"glyph-{tone}", f"word-{tone}"
+    mark = STATUSES[status].sign
+    if mark == "✓":
+        return tick(x, y, stroke)
+    if mark == "✗":
+        return cross(x, y, stroke)
+    if mark == "=":
+        bars = [line((x - 2.8 * scale, y + at), (x + 2.8 * scale, y + at)) for at in (-1.5 * scale, 1.5 * scale)]
+        return (VectorPath((*bars[0], *bars[1]), stroke),)
+    if mark == "○":
+        return (circle(x, y, 2.8 * scale, stroke),)
+    if mark == "·":
+        return (circle(x, y, 1.4 * scale, fill),)
+    dot = circle(x, y + 3.2 * scale, 0.8 * scale, fill)
+    if mark == "!":
+        return VectorPath(line((x, y - 3.8 * scale), (x, y + 1.2 * scale)), stroke), dot
+    far, near = 2 * scale, 0.4 * scale
+    hook: tuple[PathCommand, ...] = (
+        ("M", ((x - far, y - far),)),
+        ("C", ((x - far, y - 4.6 * scale), (x + far + near, y - 4.6 * scale), (x + far, y - 1.8 * scale))),
+        ("C", ((x + far - near, y - near), (x, y - near), (x, y + 1.2 * scale))),
+    )
+    return VectorPath(hook, stroke), dot
 
 
 def tip(kind: ArrowKind, at: Point, heading: Point = (-1.0, 0.0)) -> tuple[DisplayItem, ...]:

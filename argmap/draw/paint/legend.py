@@ -5,14 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.draw.display_list import DisplayItem, Rect, Text, VectorPath, line
+from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import width
-from argmap.draw.paint import glyphs
+from argmap.draw.paint import glyphs, marks
 from argmap.draw.routing.curves import rounded, steps
-from argmap.draw.scene.boxes import BADGE_HEIGHT, BADGE_SIZE, badge_places, badge_width
-from argmap.draw.scene.scene import ArrowKind, Scene
+from argmap.draw.scene.boxes import (
+    BADGE_HEIGHT,
+    BADGE_SIZE,
+    GLYPH,
+    HEAD_SIZE,
+    HEAD_SPACING,
+    PILL_PAD,
+    HeadWord,
+    badge_places,
+    badge_width,
+    head_width,
+)
+from argmap.draw.scene.scene import CHANGES, ArrowKind, Scene
+from argmap.escape import one_line
 from argmap.model.types import Kind
-from argmap.vocabulary import RELATIONS, STANCE_WORDS, STEP, capital
+from argmap.vocabulary import ON_BOXES, RELATIONS, STANCE_WORDS, STATUSES, STEP, capital
 
 WORD_SIZE = 9.5
 
@@ -29,31 +41,68 @@ ARROW_WORDS: Mapping[Kind, str] = {
     for kind, words in RELATIONS.items()
 }
 OTHER_BOXES = {
-    "several": "Several roles",
-    "issue": "Issue and its sides",
-    "missing": "Named, but not in the map",
+    "several": "More than one role",
+    "plain": "Claim on no side",
+    "issue": "Tension",
+    "missing": "Missing claim",
 }
+
+
+MOST_SIDES = 8
+"""Sides with a sample each; for more there is one for all."""
 
 
 def samples(scene: Scene) -> Iterator[Sample]:
     """A sample of each kind of thing in a scene."""
-    kinds = {box.kind for box in scene.boxes if not box.change}
+    colours = {box.colours for box in scene.boxes}
     drawn = {arrow.kind for arrow in scene.arrows}
-    if "claim" in kinds:
-        yield _box_sample("claim", "Claim")
+    if "claim" in colours:
+        yield from _claim_samples(scene)
     for arrow_kind, word in ARROW_WORDS.items():
         if arrow_kind in drawn:
-            yield _arrow_sample(arrow_kind, word, arrow_kind in kinds)
-        elif arrow_kind in kinds:
+            yield _arrow_sample(arrow_kind, word, arrow_kind in colours)
+        elif arrow_kind in colours:
             yield _box_sample(arrow_kind, word)
-    yield from (_box_sample(kind, word) for kind, word in OTHER_BOXES.items() if kind in kinds)
+    yield from (_box_sample(kind, word) for kind, word in OTHER_BOXES.items() if kind in colours)
+    yield from _side_samples(scene)
     linked = [arrow.kind for arrow in scene.arrows if arrow.junction and len(arrow.premises) > 1]
     if linked:
         yield _linked_sample(linked[0])
     yield from _stances(scene)
-    for change in ("added", "removed", "changed"):
+    yield from _marks(scene)
+
+
+def _claim_samples(scene: Scene) -> Iterator[Sample]:
+    """A main claim, and a claim without links; the heads of their boxes say which it is."""
+    found = {box.is_main for box in scene.boxes if box.colours == "claim"}
+    for is_main in sorted(found, reverse=True):
+        yield _box_sample("claim", capital(ON_BOXES["main" if is_main else "claim"]))
+
+
+def _side_samples(scene: Scene) -> Iterator[Sample]:
+    sides = {box.look: box for box in scene.boxes if box.kind == "side"}
+    if len(sides) > MOST_SIDES:
+        yield _box_sample(next(iter(sides)), "A colour for each side, and the claims on it")
+        return
+    for look, box in sides.items():
+        yield _box_sample(look, f"Side: {one_line(box.title)}")
+
+
+def _marks(scene: Scene) -> Iterator[Sample]:
+    """The focus, changes, and each status with its meaning."""
+    if any(box.in_focus for box in scene.boxes):
+        ring = marks.ring(24, 14, 5)._replace(x=2.5, y=-8.0, width=19, height=9, radius=2.5)
+        yield _entry((Rect(0, -10.5, 24, 14, 5, "box-plain"), ring), 24, "The claim in focus")
+    for change in CHANGES:
         if any(change in {box.change, *(badge.change for badge in box.badges)} for box in scene.boxes):
-            yield _box_sample(change, change.capitalize(), "mark")
+            frame = ShapeGroup(tuple(marks.change_marks(change, 24, 14, 5)), at=(0, -10.5))
+            yield _entry((Rect(0, -10.5, 24, 14, 5, "box-plain"), frame), 24, change.capitalize())
+    used = {box.status for box in scene.boxes}
+    for status, words in STATUSES.items():
+        if status in used:
+            word = HeadWord(PILL_PAD, 0, words.label.upper(), status, sign=True, pill=True)
+            wide = 2 * PILL_PAD + GLYPH + head_width(word.text)
+            yield _entry((marks.pill(word, HEAD_SIZE, "bold", HEAD_SPACING),), wide, words.meaning)
 
 
 def _word(x: float, text: str) -> Text:
@@ -85,7 +134,7 @@ def _linked_sample(kind: ArrowKind) -> Sample:
         *glyphs.tip(kind, (0, -5.5)),
         *glyphs.sign(kind, 21, -5.5, 5.0),
     ]
-    return _entry(tuple(shapes), 46, "Only together")
+    return _entry(tuple(shapes), 46, "Linked premises")
 
 
 def _stances(scene: Scene) -> Iterator[Sample]:

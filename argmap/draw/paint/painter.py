@@ -16,7 +16,7 @@ from argmap.draw.display_list import (
     VectorPath,
 )
 from argmap.draw.measure import Weight, is_right_to_left, width
-from argmap.draw.paint import glyphs
+from argmap.draw.paint import glyphs, marks
 from argmap.draw.paint.furniture import framed
 from argmap.draw.routing.curves import Spline, heading, point_from_start, shortened, steps
 from argmap.draw.routing.junctions import JUNCTION
@@ -27,8 +27,10 @@ from argmap.draw.scene.boxes import (
     HEAD_BASELINE,
     HEAD_SIZE,
     HEAD_SPACING,
+    NOT_SHOWN_SIZE,
     PAD,
     BoxLayout,
+    HeadWord,
     PlacedBadge,
     badge_places,
 )
@@ -36,7 +38,7 @@ from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
 from argmap.excerpt import NAME, excerpt
-from argmap.vocabulary import STATUS_WORDS, counted
+from argmap.vocabulary import counted
 
 SIGN_RADIUS = 5.6
 SIGN_FROM_TAIL = 15.0
@@ -89,9 +91,11 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
         at = frame.left, frame.top
         items.append(sketch.box(box)._replace(at=at))
         for arrow in leaving.get(box.id, ()):
-            shapes = _line(arrow, where.routes[arrow.id], at, _change_word(shown, arrow), painted)
+            shapes = _line(arrow, where.routes[arrow.id], at, painted)
             items.append(sketch.arrow(arrow)._replace(items=shapes, at=at))
             painted.add(arrow.id)
+    words = ((arrow, _change_word(shown, arrow)) for arrow in scene.arrows if arrow.id in where.routes)
+    items += (_change_label(where.routes[arrow.id], word) for arrow, word in words if word)
     return framed(scene, tuple(items), where.width, where.height)
 
 
@@ -113,7 +117,7 @@ def _box(box: Box, box_layout: BoxLayout) -> ShapeGroup:
 
 def _head_said(box_layout: BoxLayout) -> str:
     said = ""
-    for word in box_layout.head:
+    for word in (*box_layout.head, *filter(None, [box_layout.status])):
         said += f" {word.text.lower()}" if word.goes_on else f"{', ' if said else ''}{word.text.capitalize()}"
     return said
 
@@ -121,24 +125,25 @@ def _head_said(box_layout: BoxLayout) -> str:
 def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     wide = box_layout.width
     radius = {"side": 14.0}.get(box.kind, 8.0)
-    look = f"mark-{box.change}" if box.change else f"box-{box.kind}"
-    yield Rect(0, 0, wide, box_layout.height, radius, look)
+    yield Rect(0, 0, wide, box_layout.height, radius, f"box-{box.colours}")
+    if box.in_focus:
+        yield ShapeGroup((marks.ring(wide, box_layout.height, radius),))
+    if box.change:
+        yield ShapeGroup(tuple(marks.change_marks(box.change, wide, box_layout.height, radius)))
     yield from _head(box_layout)
     yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
     size = box_layout.text_size
     yield from _lines(box_layout.title_lines, box.title, wide, size, f"word-{box.kind}", "bold")
     weight: Weight = "bold" if box.is_main else "regular"
-    yield from _lines(box_layout.lines, box.text, wide, size, _ink(box), weight, struck=box.change == "removed")
+    yield from _lines(box_layout.lines, box.text, wide, size, "ink", weight, struck=box.change == "removed")
     yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
+    if box_layout.status is not None:
+        yield marks.pill(box_layout.status, size, "bold", 0.0)
+    yield from _lines(box_layout.not_shown, "", wide, NOT_SHOWN_SIZE, "quiet")
     for item in box_layout.badges:
         yield _badge(item)
     if box.hidden or (box.page and box.kind == "issue"):
         yield _elsewhere(box, wide - PAD, box_layout.height - 5.5)
-
-
-def _ink(box: Box) -> str:
-    """The look of a box's text: grey for a claim that falls."""
-    return "quiet" if box.standing == "out" else "ink"
 
 
 def _lines(
@@ -159,12 +164,14 @@ def _lines(
 
 def _head(box_layout: BoxLayout) -> Iterator[DisplayItem]:
     for word in box_layout.head:
+        if word.pill:
+            yield marks.pill(word, HEAD_SIZE, "bold", HEAD_SPACING)
+            continue
         start = word.x
-        look = word.kind if word.kind not in STATUS_WORDS else "several"
         if word.sign:
             yield from glyphs.bare_sign(word.kind, start + 3.5, word.y - 3.1, 3.1)
             start += GLYPH
-        yield Text(start, word.y, word.text, HEAD_SIZE, f"word-{look}", "bold", spacing=HEAD_SPACING)
+        yield Text(start, word.y, word.text, HEAD_SIZE, f"word-{word.kind}", "bold", spacing=HEAD_SPACING)
 
 
 def _source_marks(box: Box, right: float, y: float) -> Iterator[DisplayItem]:
@@ -188,8 +195,8 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
 
 def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one."""
-    label = f"{box.hidden} more" if box.hidden else ""
-    left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown here"
+    label = counted(box.hidden, "more reason") if box.hidden else ""
+    left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
         words = f"{label} on page {box.page.number} >".strip()
@@ -228,7 +235,7 @@ def _without_line(arrow: Arrow) -> ShapeGroup:
     )
 
 
-def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collection[str]) -> tuple[DisplayItem, ...]:
+def _line(arrow: Arrow, route: Route, start: Point, painted: Collection[str]) -> tuple[DisplayItem, ...]:
     """The lines of an arrow relative to its first premise at ``start``, so that moving both ends changes nothing.
 
     There are line jumps where it crosses arrows that are already ``painted``.
@@ -236,23 +243,20 @@ def _line(arrow: Arrow, route: Route, start: Point, word: str, painted: Collecti
     across, down = -start[0], -start[1]
     crossings = dict.fromkeys([(at, level) for at, level, over in route.jumps if over in painted])
     bridges = _bridges([(x + across, y + down, level) for (x, y), level in crossings])
-    return (*bridges, *_arrow_items(arrow, route.shifted(across, down), word))
+    return (*bridges, *_arrow_items(arrow, route.shifted(across, down)))
 
 
-def _arrow_items(arrow: Arrow, route: Route, word: str) -> Iterator[DisplayItem]:
+def _arrow_items(arrow: Arrow, route: Route) -> Iterator[DisplayItem]:
     kind = arrow.kind
     if route.junction is None or route.last is None:
         for curve in route.tails:
             yield from _tipped(arrow, curve)
-            at = point_from_start(curve, SIGN_FROM_TAIL)
-            yield from glyphs.sign(kind, *at, SIGN_RADIUS)
-            yield from _changed(arrow, word, *at)
+            yield from glyphs.sign(kind, *point_from_start(curve, SIGN_FROM_TAIL), SIGN_RADIUS)
         return
     for curve in route.tails:
         yield VectorPath(steps(curve), _line_look(arrow))
     yield from _tipped(arrow, route.last)
     yield from glyphs.sign(kind, *route.junction, JUNCTION)
-    yield from _changed(arrow, word, *route.junction)
 
 
 def _tipped(arrow: Arrow, curve: Spline) -> Iterator[DisplayItem]:
@@ -288,6 +292,8 @@ def _change_word(boxes: Mapping[str, Box], arrow: Arrow) -> str:
     return "" if said else arrow.change.upper()
 
 
-def _changed(arrow: Arrow, word: str, x: float, y: float) -> Iterator[DisplayItem]:
-    if word:
-        yield Text(x + 8, y - 9, word, 7.0, f"word-{arrow.change}", "bold", anchor="end")
+def _change_label(route: Route, word: str) -> ShapeGroup:
+    """The change of an arrow in a pill above its sign. It is painted after all lines, so that none is over it."""
+    x, y = route.junction or point_from_start(route.tails[0], SIGN_FROM_TAIL)
+    start = x - marks.label_width(word) / 2
+    return marks.pill(HeadWord(start, y - 10, word, "change", pill=True), marks.LABEL_SIZE, "bold", 0.0)

@@ -10,7 +10,7 @@ from argmap.draw.measure import SLACK, helvetica_width, is_right_to_left, trunca
 from argmap.draw.scene.scene import Badge, Box, Scene
 from argmap.escape import one_line
 from argmap.model.types import STANCES
-from argmap.vocabulary import ON_BOXES, STATUS_WORDS
+from argmap.vocabulary import ASSUMED, ON_BOXES, STATUSES
 
 TEXT_SIZE, TEXT_LEADING = 12.0, 15.5
 HEAD_SIZE, HEAD_SPACING = 8.5, 0.5
@@ -26,6 +26,9 @@ TEXT_TO_BADGES = 10.0
 HEAD_BASELINE, HEAD_LEADING = 19.0, 12.0
 GLYPH = 11.0
 """Width of the sign before a word of the head, with the space after it."""
+PILL_PAD, PILL_HEIGHT, PILL_GAP = 5.0, 13.0, 6.0
+"""Space in a pill before and after its word, its height around a word of the head, and the space after it."""
+NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 9.5, 12.5
 
 CLAIM_WIDTH = 244.0
 ISSUE_WIDTH = 190.0
@@ -36,7 +39,7 @@ class HeadWord(NamedTuple):
     """A label in the head of a box, with its baseline at ``y``.
 
     ``kind`` names its look; with ``sign`` the sign of that kind comes before it. ``goes_on`` marks the second line of
-    a label.
+    a label, and a ``pill`` is painted around a status or a change.
     """
 
     x: float
@@ -45,6 +48,7 @@ class HeadWord(NamedTuple):
     kind: str
     sign: bool = False
     goes_on: bool = False
+    pill: bool = False
 
 
 class PlacedBadge(NamedTuple):
@@ -61,7 +65,9 @@ class PlacedBadge(NamedTuple):
 class BoxLayout(NamedTuple):
     """Where everything is in a box of ``width`` by ``height``. Lines are pairs of baseline and text.
 
-    ``was`` are the lines of the former text of a changed claim; ``text_size`` is the size of ``lines``.
+    ``was`` are the lines of the former text of a changed claim; ``text_size`` is the size of ``lines``. ``status`` is
+    the label of a main claim's status, as large as its text; other claims have theirs in the head. ``not_shown`` are
+    lines about links whose target is left out.
     """
 
     width: float
@@ -72,6 +78,8 @@ class BoxLayout(NamedTuple):
     was: tuple[tuple[float, str], ...]
     badges: tuple[PlacedBadge, ...]
     text_size: float
+    status: HeadWord | None = None
+    not_shown: tuple[tuple[float, str], ...] = ()
 
 
 class BoxWidths(NamedTuple):
@@ -113,24 +121,37 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
     for place, text in enumerate(wrapped(one_line(box.was), room, 10.0) if box.was else ()):
         at += 13.0 + (4.0 if place == 0 else 0.0)
         was.append((at, text))
+    status = None
+    if box.status is not None and box.is_main:
+        at += leading + PILL_GAP + 3
+        status = HeadWord(PAD + PILL_PAD, at, STATUSES[box.status].label, box.status, sign=True, pill=True)
+        at += 3
+    not_shown = []
+    for place, text in enumerate(line for part in box.not_shown for line in wrapped(part, room, NOT_SHOWN_SIZE)):
+        at += NOT_SHOWN_LEADING + (5.0 if place == 0 else 0.0)
+        not_shown.append((at, text))
     badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)
     height = bottom + PAD if badges else at + PAD
     if box.hidden or (box.page and box.kind == "issue"):
         height += 8
-    return BoxLayout(wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size)
+    return BoxLayout(
+        wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size, status, tuple(not_shown)
+    )
 
 
 def _head(box: Box, room: float) -> Iterator[HeadWord]:
     """The labels of the head, in as many rows as they need."""
     x, y = PAD, HEAD_BASELINE
-    for words, kind, sign in _head_words(box):
-        glyph = GLYPH if sign else 0.0
-        for row, text in enumerate(_label_lines(words, room - glyph)):
-            taken = glyph + head_width(text)
+    for word in _head_words(box):
+        glyph, pad = GLYPH if word.sign else 0.0, PILL_PAD if word.pill else 0.0
+        for row, text in enumerate(_label_lines(word.text, room - glyph - 2 * pad)):
+            taken = glyph + head_width(text) + 2 * pad
             if row or (x > PAD and x + taken > PAD + room):
-                x, y = PAD, y + HEAD_LEADING
-            yield HeadWord(x + glyph if row else x, y, text, kind, sign and not row, goes_on=row > 0)
-            x += taken + 7.0
+                x, y = PAD, y + HEAD_LEADING + (PILL_GAP if word.pill else 0.0)
+            yield HeadWord(
+                x + pad + (glyph if row else 0.0), y, text, word.kind, word.sign and not row, row > 0, word.pill
+            )
+            x += taken + (PILL_GAP if word.pill else 7.0)
 
 
 def _marks_width(box: Box) -> float:
@@ -140,24 +161,39 @@ def _marks_width(box: Box) -> float:
     )
 
 
-def _head_words(box: Box) -> Iterator[tuple[str, str, bool]]:
+class _HeadLabel(NamedTuple):
+    """A label of the head before it has a place."""
+
+    text: str
+    kind: str
+    sign: bool = False
+    pill: bool = False
+
+
+def _head_words(box: Box) -> Iterator[_HeadLabel]:
     if box.change is not None:
-        yield box.change.upper(), box.change, False
-    if box.kind == "side" and box.title:
-        yield one_line(box.title).upper(), "side", True
-    elif box.roles:
-        for role in box.roles:
-            yield ON_BOXES[role].upper(), role, True
-    else:
-        yield ON_BOXES[box.kind].upper(), box.kind, False
+        yield _HeadLabel(box.change.upper(), "change", pill=True)
+    yield from _what_it_is(box)
     if box.side:
-        yield truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True
-    if box.assumed:
-        yield "ASSUMED", "claim", False
+        yield _HeadLabel(truncated(one_line(box.side).upper(), 110, HEAD_SIZE, "bold"), "side", True)
+    if box.assumed and box.status != "assumed":
+        yield _HeadLabel(ASSUMED.upper(), "claim")
     if box.unanswered:
-        yield "UNANSWERED", "claim", False
-    if box.standing is not None:
-        yield STATUS_WORDS[box.standing].on_box.upper(), box.standing, True
+        yield _HeadLabel("UNANSWERED", "claim")
+    if box.status is not None and not box.is_main:
+        yield _HeadLabel(STATUSES[box.status].label.upper(), box.status, sign=True, pill=True)
+
+
+def _what_it_is(box: Box) -> Iterator[_HeadLabel]:
+    """The side that a box states, a main claim, and the kinds of reason that a claim is."""
+    if box.look.startswith("side-") and box.title:
+        yield _HeadLabel(one_line(box.title).upper(), box.look, sign=True)
+    if box.is_main:
+        yield _HeadLabel(ON_BOXES["main"].upper(), "claim")
+    for role in box.roles:
+        yield _HeadLabel(ON_BOXES[role].upper(), role, sign=True)
+    if not box.roles and not box.is_main and not box.look.startswith("side-"):
+        yield _HeadLabel(ON_BOXES[box.kind].upper(), box.kind)
 
 
 def _label_lines(label: str, room: float) -> list[str]:

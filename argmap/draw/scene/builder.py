@@ -19,20 +19,24 @@ from argmap.draw.scene.scene import (
     QuoteNote,
     Scene,
     SourceMark,
-    Standing,
     TensionNote,
 )
+from argmap.draw.theme import SIDE_HUES
 from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
-from argmap.views.names import short_name
+from argmap.views.names import short_name, side_name, tension_name, words_of
 from argmap.views.outline.entries import Role, outline
 from argmap.views.position_text import is_quoted, position_said
 from argmap.views.selection import Selection, whole
 from argmap.views.sides import all_side_heads, argues_only_with
+from argmap.vocabulary import Status, capital, counted
+
+MOST_NOT_SHOWN = 2
+"""Links whose target is left out, on one box; more are counted."""
 
 MOST_AGAIN = 12
 """Badges and source marks of a box at most, where another diagram of the series shows all of them."""
@@ -41,7 +45,7 @@ MOST_AGAIN = 12
 class SceneOptions(NamedTuple):
     """What a diagram shows beyond the argument.
 
-    ``standings`` are the labels of claims, if they are to be shown, with ``caveat`` as the footnote. ``pages`` gives,
+    ``statuses`` are those of claims, if they are to be shown, with ``caveat`` as the footnote. ``pages`` gives,
     by the id of a box, the page on which its argument continues. ``quotes`` adds numbered notes on who said what,
     where and when. A diagram of a ``series`` truncates long titles; boxes in ``again``, which another diagram of the
     series shows in full, are abbreviated.
@@ -50,7 +54,7 @@ class SceneOptions(NamedTuple):
     badges: bool = True
     sources: bool = True
     tensions: bool = True
-    standings: Mapping[str, Standing] | None = None
+    statuses: Mapping[str, Status] | None = None
     caveat: str = ""
     pages: Mapping[str, PageLink] = MappingProxyType({})
     quotes: bool = False
@@ -112,7 +116,7 @@ class _SceneBuild:
         return Scene(
             title=self._once(map.title),
             question=self._once(map.question or ""),
-            caption=self._selection.caption,
+            caption=self._caption(),
             footnote=self._footnote(),
             quotes=tuple(self._quotes),
             boxes=boxes,
@@ -124,6 +128,12 @@ class _SceneBuild:
             ),
         )
 
+    def _caption(self) -> str:
+        caption = self._selection.caption
+        if self._options.statuses is None:
+            return caption
+        return f"{caption} (with the status of each claim)" if caption else "Status of each claim, as this map has it"
+
     def _once(self, text: str) -> str:
         """A text that each diagram of a series repeats: truncated if it is very long."""
         return told_again(text) if self._options.series else text
@@ -131,15 +141,15 @@ class _SceneBuild:
     def _footnote(self) -> str:
         if not self._index.claims:
             return "This map has no claims yet."
-        return self._options.caveat if self._options.standings is not None else ""
+        return self._options.caveat if self._options.statuses is not None else ""
 
     def _tension_notes(self, boxes: tuple[Box, ...]) -> Iterator[TensionNote]:
         named = {box.id for box in boxes if box.side}
         for tension in self._index.map.tensions:
             taken = {claim.side for claim in self._index.claims_in.get(tension.id, ()) if claim.id in named}
             if taken and tension.id not in self._drawn_tensions:
-                sides = tuple((side.id.replace("-", " "), self._once(side.title)) for side in tension.sides)
-                yield TensionNote(self._once(tension.title or tension.question or tension.id), sides)
+                sides = tuple((side_name(side), self._once(side.title)) for side in tension.sides)
+                yield TensionNote(self._once(tension_name(tension)), sides)
 
     def _parts(self) -> tuple[tuple[Box, ...], tuple[Arrow, ...]]:
         boxes: dict[str, Box] = {}
@@ -167,7 +177,9 @@ class _SceneBuild:
         for side in tension.sides:
             box = side_id(tension.id, side.id)
             said = descriptions.side(tension)
-            boxes[box] = self._in_series(Box(box, "side", side.title, side.id.replace("-", " "), description=said))
+            look = self._looks_of_sides[tension.id, side.id]
+            name = side_name(side)
+            boxes[box] = self._in_series(Box(box, "side", side.title, name, description=said, look=look))
             line = f"{box} -> {issue}"
             arrows[line] = Arrow(line, "side", (box,), issue, description=said)
         for claim in self._heads(tension):
@@ -208,6 +220,20 @@ class _SceneBuild:
         return tuple(claim for claim in shown if argues_only_with(self._index, claim, among))
 
     @cached_property
+    def _looks_of_sides(self) -> Mapping[tuple[str, str], str]:
+        """The colours of each side that is drawn, by its tension and id: those of one tension differ."""
+        drawn = (tension for tension in self._index.map.tensions if tension.id in self._drawn_tensions)
+        sides = ((tension.id, side.id) for tension in drawn for side in tension.sides)
+        return {side: f"side-{place % SIDE_HUES}" for place, side in enumerate(sides)}
+
+    def _look(self, claim: Claim) -> str:
+        """The colours of a claim, where they show its side; in the picture of a tension all others are plain."""
+        side = (claim.tension or "", claim.side or "")
+        if claim.id in self._head_ids or self._selection.tension == side[0]:
+            return self._looks_of_sides.get(side, "plain")
+        return "plain" if self._selection.tension is not None else ""
+
+    @cached_property
     def _head_ids(self) -> frozenset[str]:
         tensions = (self._index.tensions[name] for name in self._drawn_tensions)
         return frozenset(claim.id for tension in tensions for claim in self._heads(tension))
@@ -244,23 +270,51 @@ class _SceneBuild:
 
     def _box(self, claim: Claim) -> Box:
         roles = self._roles(claim)
-        standings = self._options.standings
+        look = self._look(claim)
+        statuses = self._options.statuses
         return Box(
             id=claim.id,
             kind=cast(BoxKind, roles[0]) if len(roles) == 1 else "several" if roles else "claim",
             text=claim.text,
+            title=self._side_stated(claim) if look.startswith("side-") else "",
             is_main=claim.id in self._main,
-            roles=roles,
+            roles=self._roles_towards_others(claim) if look.startswith("side-") else roles,
+            look=look,
+            in_focus=claim.id == self._selection.in_focus,
+            not_shown=tuple(self._not_shown(claim)),
             badges=tuple(self._badges(claim)),
             marks=tuple(self._marks(claim)) if self._options.sources else (),
             side=self._side_of(claim),
             assumed=claim.assumed,
             unanswered=claim.id in self._selection.unanswered,
-            standing=standings.get(claim.id) if standings is not None else None,
+            status=statuses.get(claim.id) if statuses is not None else None,
             hidden=sum(1 for reason in self._aimed_at(claim) if reason.premise not in self._selection.claims),
             page=self._options.pages.get(claim.id),
             description=descriptions.claim(self._index, claim) + self._unanswered_note(claim),
         )
+
+    def _side_stated(self, claim: Claim) -> str:
+        tension = self._index.tensions[claim.tension or ""]
+        return next((side_name(side) for side in tension.sides if side.id == claim.side), "")
+
+    def _roles_towards_others(self, claim: Claim) -> tuple[ArrowKind, ...]:
+        """The kinds of reason that a claim on a side is for what is shown, besides the claims on other sides."""
+        given = {
+            reason.kind
+            for reason in (*claim.reasons, *self._index.linked_in.get(claim.id, ()))
+            if self._is_shown(reason) and not (claim.id in self._head_ids and reason.target in self._head_ids)
+        }
+        return tuple(kind for kind in KINDS if kind in given)
+
+    def _not_shown(self, claim: Claim) -> Iterator[str]:
+        """Lines about the links of a claim that lead to what the diagram leaves out."""
+        left_out = [reason for reason in claim.reasons if not self._is_shown(reason)]
+        if not self._selection.caption or (left_out and self._options.series):
+            return
+        for reason in left_out[:MOST_NOT_SHOWN]:
+            yield capital(descriptions.left_out(self._index, reason))
+        if (more := len(left_out) - MOST_NOT_SHOWN) > 0:
+            yield f"and {counted(more, 'more link')}, not shown"
 
     def _in_series(self, box: Box) -> Box:
         """A box, abbreviated where another diagram of the series shows it in full."""
@@ -289,9 +343,9 @@ class _SceneBuild:
     def _side_of(self, claim: Claim) -> str:
         """The short name of the claim's side, where there is no line to a box of the side."""
         tension = self._index.tensions.get(claim.tension or "")
-        if tension is None or claim.side is None or claim.id in self._head_ids:
+        if tension is None or claim.side is None or self._look(claim).startswith("side-"):
             return ""
-        return claim.side.replace("-", " ")
+        return self._side_stated(claim)
 
     def _badges(self, claim: Claim) -> Iterator[Badge]:
         """The positions on a claim, ordered by stance; notes are numbered in this order."""
@@ -351,16 +405,15 @@ def side_id(tension: str, side: str) -> str:
 
 
 def _issue(tension: Tension, index: Index, page: PageLink | None) -> Box:
-    title, question = tension.title or "", tension.question or ""
     return Box(
         issue_id(tension.id),
         "issue",
-        question or title or tension.id,
-        title if question else "",
+        tension.question or tension_name(tension),
+        (tension.title or "") if tension.question else "",
         page=page,
         description=descriptions.tension(index, tension),
     )
 
 
 def _missing(id: str) -> Box:
-    return Box(id, "missing", id, description=f"The map names the claim {id} but does not hold it.")
+    return Box(id, "missing", words_of(id), description="This claim is missing from the map.")

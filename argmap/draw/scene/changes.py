@@ -100,6 +100,11 @@ class _Marked:
 
     def __init__(self, before: Index, changes: Changes) -> None:
         self._old = before.claims
+        self._stance_before = {
+            (claim.id, position.stakeholder): position.stance
+            for claim in before.claims.values()
+            for position in claim.positions
+        }
         self._old_name = {new: old for (section, old), new in changes.new_ids.items() if section == "claims"}
         self._added, self._removed, self._altered = changes.added(), changes.removed(), changes.altered()
         self._parts = dict(self._changed_parts(changes))
@@ -142,8 +147,14 @@ class _Marked:
         change = self._parts.get((claim_id, "positions", badge.stakeholder))
         if not change or whole != "changed":
             return badge
-        word = {"added": "new", "removed": "withdrawn", "changed": "changed"}[change]
-        return badge._replace(change=change, label=f"{badge.label} ({word})")
+        return badge._replace(change=change, label=f"{self._what_changed(claim_id, badge, change)}: {badge.label}")
+
+    def _what_changed(self, claim_id: str, badge: Badge, change: ChangeKind) -> str:
+        """In a few words what happened to a position: ``agrees → mixed``."""
+        if change != "changed":
+            return change
+        was = self._stance_before.get((self._old_name.get(claim_id, claim_id), badge.stakeholder))
+        return f"{was} → {badge.stance}" if was not in {None, badge.stance} else "edited"
 
     def _arrow(self, arrow: Arrow) -> Arrow:
         premise, _, target = arrow.id.partition(" -> ")

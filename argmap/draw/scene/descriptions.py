@@ -13,6 +13,7 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Reason, Tension
 from argmap.semantics.wording import stakeholder_named
+from argmap.views.names import tension_name, words_of
 from argmap.views.position_text import position_said
 from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, capital, counted
 
@@ -31,7 +32,7 @@ def claim(index: Index, claim: Claim) -> str:
     """What a claim is a reason for, who agrees and disagrees with it, and its sources."""
     said = [_sentence(f"{capital(_verb(reason))}: {_target(index, reason)}") for reason in claim.reasons]
     for linked in index.linked_in.get(claim.id, ()):
-        said.append(_sentence(f"Needed with another claim: {_text(index, linked.premise)}"))
+        said.append(_sentence(f"Linked premise for: {_text(index, linked.premise)}"))
     if claim.assumed:
         said.append(f"{capital(ASSUMED)}.")
     if side := _side_title(index, claim):
@@ -55,6 +56,11 @@ def reason(index: Index, reason: Reason) -> str:
     )
 
 
+def left_out(index: Index, reason: Reason) -> str:
+    """A link whose target a diagram leaves out: ``objects to “The UK can buy in AI…”, not shown``."""
+    return f"{_verb(reason)} {_target(index, reason, quoted=True)}, not shown"
+
+
 def position(index: Index, position: Position) -> str:
     """Who takes which position, in what words, when and where they said it."""
     said = position_said(index, position)
@@ -73,7 +79,7 @@ def tension(index: Index, tension: Tension) -> str:
 
 def side(tension: Tension) -> str:
     """A side, with the tension that it belongs to."""
-    return _sentence(f"A side of: {excerpt(tension.title or tension.question or tension.id)}")
+    return _sentence(f"A side of: {excerpt(tension_name(tension))}")
 
 
 def states_side(title: str) -> str:
@@ -94,13 +100,13 @@ def _target(index: Index, reason: Reason, quoted: bool = False) -> str:
         return f"“{text}”" if quoted else text
     premise = f"from “{_text(index, attacked.premise)}”"
     if attacked.kind == "undercuts":
-        return f"{premise} to another step"
+        return f"{premise} to another link"
     return f"{premise} to {_target(index, attacked, quoted=True)}"
 
 
 def _text(index: Index, claim_id: str) -> str:
     found = index.claims.get(claim_id)
-    return excerpt(found.text) if found else claim_id
+    return excerpt(found.text) if found else words_of(claim_id)
 
 
 def _side_title(index: Index, claim: Claim) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
 from argmap.model.types import Stance
+from argmap.vocabulary import ON_BOXES, Status
 
 BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing"]
 """What a box shows. A claim that is a reason of one kind has that kind, ``several`` if it is a reason of several
@@ -18,8 +19,7 @@ kinds, else ``claim``; ``issue`` is a tension, ``side`` one of its sides, ``miss
 ArrowKind = Literal["supports", "objects_to", "undercuts", "side"]
 
 ChangeKind = Literal["added", "removed", "changed"]
-
-Standing = Literal["in", "out", "undecided"]
+CHANGES: tuple[ChangeKind, ...] = ("added", "removed", "changed")
 
 LONGEST_LINK = 500
 """Characters of the longest address that is repeated on each mark of its source."""
@@ -95,7 +95,9 @@ class Box(NamedTuple):
     ``roles`` are the kinds of reason that the claim is; ``side`` is the short name of its side in a tension.
     ``unanswered`` marks an objection that the selected stakeholder has not answered. ``hidden`` counts the reasons
     for the claim that the diagram leaves out, and ``page`` is the page that shows them. ``was`` is the former text of
-    a changed claim.
+    a changed claim. ``look`` is the name of its colours, if they are not those of its kind: ``side-0`` for the first
+    side of a tension that is drawn, ``plain`` in the picture of a tension for what is on no side of it. ``in_focus``
+    marks the claim that the diagram is about, and ``not_shown`` are lines about links whose target is left out.
     """
 
     id: str
@@ -108,19 +110,35 @@ class Box(NamedTuple):
     marks: tuple[SourceMark, ...] = ()
     side: str = ""
     assumed: bool = False
-    standing: Standing | None = None
+    status: Status | None = None
     change: ChangeKind | None = None
     was: str = ""
     unanswered: bool = False
     hidden: int = 0
     page: PageLink | None = None
     description: str = ""
+    look: str = ""
+    in_focus: bool = False
+    not_shown: tuple[str, ...] = ()
+
+    @property
+    def colours(self) -> str:
+        """The name of the colours of the box."""
+        return self.look or self.kind
+
+    @property
+    def kind_in_words(self) -> tuple[str, ...]:
+        """What the box is: a main claim, each kind of reason that the claim is, or another kind of box."""
+        main = (ON_BOXES["main"],) if self.is_main else ()
+        roles = (*main, *(ON_BOXES[role] for role in self.roles))
+        stated = self.kind != "side" and self.look.startswith("side-")
+        return roles or ((ON_BOXES["side"],) if stated else (ON_BOXES[self.kind],))
 
 
 class Arrow(NamedTuple):
     """A reason: from its premises to its target, the id of a box or, for an undercut, of another arrow.
 
-    With a ``junction`` the premises meet in a small mark, because they are linked or because the step is undercut.
+    With a ``junction`` the premises meet in a small mark, because they are linked or because the link is undercut.
     A ``loose`` arrow does not place its ends in different layers: it joins rivals, such as two sides of a tension.
     """
 

@@ -13,10 +13,10 @@ from graphviz import Digraph
 from argmap.draw.layout.graph import RANK_GAP, ROW_GAP
 from argmap.draw.scene.boxes import BoxLayout
 from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
-from argmap.draw.theme import LIGHT
+from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_dot_label, for_dot_link, for_name, one_line
 from argmap.views.names import stances
-from argmap.vocabulary import ON_BOXES, RELATIONS
+from argmap.vocabulary import RELATIONS
 
 POINTS_PER_INCH = 72
 
@@ -91,10 +91,15 @@ def _add_cluster(graph: Digraph, tension: Box, boxes: Iterable[Box], box_layouts
 
 
 def _add_box(graph: Digraph, box: Box, box_layout: BoxLayout) -> None:
-    line, tint = getattr(LIGHT, box.kind)
-    head = " / ".join(ON_BOXES[role] for role in box.roles) if box.roles else ON_BOXES[box.kind]
+    line, tint = box_colours(LIGHT, box.colours)
+    head = " / ".join(([box.title] if box.title and box.kind != "issue" else []) + [*box.kind_in_words])
     head += ", unanswered" if box.unanswered else ""
-    lines = [head.upper(), *(text for _, text in box_layout.title_lines), *(text for _, text in box_layout.lines)]
+    lines = [
+        one_line(head).upper(),
+        *(text for _, text in box_layout.title_lines),
+        *(text for _, text in box_layout.lines),
+    ]
+    lines += [text for _, text in box_layout.not_shown]
     if box.badges:
         lines += ["", one_line(stances((badge.stance, badge.label) for badge in box.badges))]
     said = ". ".join(

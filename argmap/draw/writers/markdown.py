@@ -32,7 +32,7 @@ def write(index: Index) -> str:
     blocks = [f"# {for_markdown(map.title)}"]
     blocks += [f"**{for_markdown(map.question)}**"] if map.question else []
     blocks += [for_markdown(map.summary)] if map.summary else []
-    sections = {"Argument": _outline, "Positions": _matrix, "To look at": _findings, "Sources": _sources}
+    sections = {"Argument": _outline, "Positions": _matrix, "Findings": _findings, "Sources": _sources}
     for title, lines in sections.items():
         if section := "\n".join(lines(index)):
             blocks += [f"## {title}", section]
@@ -55,8 +55,8 @@ def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
             sign = STANCE_WORDS[position.stance].sign
             yield f"*{sign} {for_markdown(position_said(index, position))}*{_mark(position.source, numbers)}"
     for citation, citing in citations(claim):
-        if citing == "step" or citation_said(citation):
-            lead = "Source of the step" if citing == "step" else "Source"
+        if citing == "link" or citation_said(citation):
+            lead = "Source of the link" if citing == "link" else "Source"
             said = for_markdown(citation_said(citation))
             yield f"{lead}{_mark(citation.source, numbers)}{f' {said}' if said else ''}"
 

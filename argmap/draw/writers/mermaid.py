@@ -8,13 +8,13 @@ from itertools import count
 
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
-from argmap.draw.theme import LIGHT
+from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_name, one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.views.names import stances
 from argmap.views.selection import within
-from argmap.vocabulary import ON_BOXES, RELATIONS
+from argmap.vocabulary import RELATIONS, counted
 
 MOST_CHARACTERS, MOST_EDGES = 50_000, 500
 """The default limits of Mermaid (``maxTextSize``, ``maxEdges``)."""
@@ -35,13 +35,13 @@ def write(scene: Scene) -> str:
     edges = list(_edges(scene))
     joined = [arrow for arrow in scene.arrows if arrow.junction]
     lines = ["flowchart RL", f"  accTitle: {_plain(scene.title)}", f"  accDescr: {_plain(scene.description)}"]
-    lines += [f"  {node(box.id)}{_shape(box)}:::{box.kind}" for box in scene.boxes]
+    lines += [f"  {node(box.id)}{_shape(box)}:::{_class(box.colours)}" for box in scene.boxes]
     lines += [f'  {node(arrow.id)}(("{_sign(arrow.kind)}")):::{arrow.kind}' for arrow in joined]
     lines += [f'  note_{place}["{_escaped(note)}"]' for place, note in enumerate(scene.notes)]
     lines += [line for _, line in edges]
-    for name in dict.fromkeys([*(box.kind for box in scene.boxes), *(arrow.kind for arrow in joined)]):
-        line, tint = getattr(LIGHT, name)
-        lines.append(f"  classDef {name} fill:{tint},stroke:{line},color:{LIGHT.ink}")
+    for name in dict.fromkeys([*(box.colours for box in scene.boxes), *(arrow.kind for arrow in joined)]):
+        line, tint = box_colours(LIGHT, name)
+        lines.append(f"  classDef {_class(name)} fill:{tint},stroke:{line},color:{LIGHT.ink}")
     for shown in RELATIONS:
         if places := ",".join(str(place) for place, (kind, _) in enumerate(edges) if kind == shown):
             lines.append(f"  linkStyle {places} stroke:{getattr(LIGHT, shown)[0]}")
@@ -49,7 +49,7 @@ def write(scene: Scene) -> str:
     if len(text) > MOST_CHARACTERS or len(edges) > MOST_EDGES:
         raise TooLarge(
             f"Mermaid draws at most {MOST_CHARACTERS:,} characters and {MOST_EDGES} edges, and this map needs "
-            f"{len(text):,} and {len(edges)}. Draw a part of it (--tension, --focus)."
+            f"{len(text):,} and {len(edges)}. Export part of the map (--tension, --focus)."
         )
     return text
 
@@ -76,6 +76,11 @@ def nearest(index: Index) -> Scene:
 def _around_main_claims(index: Index, depth: int) -> Scene:
     selection = within(index, depth)
     return build_scene(index, selection)._replace(notes=(f"{selection.caption}.",))
+
+
+def _class(colours: str) -> str:
+    """The class for the colours of a box, whose name has no hyphen."""
+    return colours.replace("-", "_")
 
 
 def _sign(kind: ArrowKind) -> str:
@@ -108,17 +113,20 @@ def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
 
 
 def _shape(box: Box) -> str:
-    head = " / ".join(ON_BOXES[role].upper() for role in box.roles) if box.roles else ON_BOXES[box.kind].upper()
+    head = " / ".join(box.kind_in_words).upper()
+    if box.kind != "issue" and box.title:
+        head = f"{_escaped(box.title.upper())} / {head}"
     head += ", UNANSWERED" if box.unanswered else ""
     words = [
         f"<b>{head}</b>",
         *([_escaped(box.title)] if box.title and box.kind == "issue" else []),
         _escaped(box.text),
     ]
+    words += [f"<i>{_escaped(line)}</i>" for line in box.not_shown]
     if box.badges:
         words.append(f"<i>{_escaped(stances((badge.stance, badge.label) for badge in box.badges))}</i>")
     if box.hidden:
-        words.append(f"<i>{box.hidden} more</i>")
+        words.append(f"<i>{counted(box.hidden, 'more reason')}</i>")
     label = "<br/>".join(words)
     return f'(["{label}"])' if box.kind == "side" else f'["{label}"]'
 

@@ -1,4 +1,4 @@
-"""The agreement network and the balance of tensions, as pictures and in words."""
+"""The agreement network and the coverage of tensions, as pictures and in words."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.export.command import main
-from argmap.draw.charts import agreement, balance
+from argmap.draw.charts import agreement, coverage
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
@@ -70,9 +70,9 @@ def council(name: str = "The council", title: str = "Quiet versus trade") -> Map
 
 PICTURES = {
     "network": lambda: agreement.picture(Index.build(council())),
-    "balance": lambda: balance.picture(label(Index.build(council()))),
+    "coverage": lambda: coverage.picture(label(Index.build(council()))),
     "network-hostile": lambda: agreement.picture(Index.build(council(name=BAD))),
-    "balance-hostile": lambda: balance.picture(label(Index.build(council(title=BAD)))),
+    "coverage-hostile": lambda: coverage.picture(label(Index.build(council(title=BAD)))),
 }
 
 
@@ -103,11 +103,11 @@ def groups(picture: Picture) -> dict[str, ShapeGroup]:
 
 def test_a_line_says_on_how_many_claims_two_agree() -> None:
     found = groups(PICTURES["network"]())
-    ties = [title for title in found if "both addressed" in title]
+    ties = [title for title in found if "with positions of both" in title]
     assert ties == [
-        "The council and The airline agree on 1 of 4 claims both addressed",
-        "The council and Residents agree on 2 of 3 claims both addressed",
-        "The airline and Residents agree on 0 of 3 claims both addressed",
+        "The council and The airline agree on 1 of 4 claims with positions of both",
+        "The council and Residents agree on 2 of 3 claims with positions of both",
+        "The airline and Residents agree on 0 of 3 claims with positions of both",
     ]
     assert "They differ on “Night freight keeps jobs in the town”" in found[ties[1]].description
 
@@ -121,7 +121,7 @@ def test_who_shares_fewer_than_two_claims_is_not_drawn_and_said_to_be_left_out()
     picture = PICTURES["network"]()
     assert "An onlooker" not in groups(picture)
     words = " ".join(item.text for item in flattened(picture.items) if isinstance(item, Text))
-    assert "fewer than two claims in common with anybody: An onlooker." in words
+    assert "Not shown (fewer than two shared claims): An onlooker." in words
 
 
 @pytest.mark.parametrize("count", range(2, 18))
@@ -143,7 +143,7 @@ def test_badges_never_cover_one_another(count: int) -> None:
 
 
 def test_what_has_no_network_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Refusal, match="No two stakeholders have positions on two of the same claims"):
+    with pytest.raises(Refusal, match="No two stakeholders have positions on two or more of the same claims"):
         agreement.picture(Index.build(HOSTILE))
     stances = {f"s{place}": "agrees" for place in range(19)}
     crowd = Map(
@@ -153,18 +153,18 @@ def test_what_has_no_network_is_refused_in_a_sentence() -> None:
     )
     with pytest.raises(Refusal, match="171 pairs of stakeholders can be compared, and a picture can show 150"):
         agreement.picture(Index.build(crowd))
-    with pytest.raises(Refusal, match="The map has no tension"):
-        balance.picture(label(Index.build(PLAIN)))
+    with pytest.raises(Refusal, match="No tensions to show yet"):
+        coverage.picture(label(Index.build(PLAIN)))
 
 
 def test_a_side_is_told_with_its_counts() -> None:
-    picture = PICTURES["balance"]()
+    picture = PICTURES["coverage"]()
     block = groups(picture)["Quiet versus trade"]
     told = {item.title: item.description for item in block.items if isinstance(item, ShapeGroup)}
     assert told["Sleep"] == (
-        "Claims: 1; Standing reasons: 1; Distinct sources: 2; Unanswered objections: 1; Stakeholders on record: 3"
+        "Claims: 1; Unchallenged supports: 1; Sources: 2; Unanswered objections: 1; Stakeholders who agree: 3"
     )
-    assert list(told) == ["Sleep", "Jobs", "No side named"]
+    assert list(told) == ["Sleep", "Jobs", "On no side"]
     assert picture.description.endswith(COVERAGE_CAVEAT)
 
 
@@ -176,7 +176,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("picture", "words"), [("network", "agree on 2 of 3 claims both addressed"), ("balance", "2 distinct sources")]
+    ("picture", "words"), [("network", "agree on 2 of 3 claims both addressed"), ("coverage", "2 distinct sources")]
 )
 def test_the_same_is_written_as_picture_page_and_words(folder: Path, picture: str, words: str) -> None:
     outputs = [option for suffix in ("svg", "html", "pdf", "md", "txt", "json") for option in ("-o", f"a.{suffix}")]
@@ -191,7 +191,7 @@ def test_the_same_is_written_as_picture_page_and_words(folder: Path, picture: st
 def test_a_lens_narrows_the_claims_that_count(folder: Path) -> None:
     assert main(["flights.yaml", "--picture", "network", "--focus", "sleep", "-o", "a.svg"]) == 0
     assert "The council and The airline agree on 0 of 2 claims" in (folder / "a.svg").read_text(encoding="utf-8")
-    assert main(["flights.yaml", "--picture", "balance", "--tension", "empty", "-o", "b.svg"]) == 0
+    assert main(["flights.yaml", "--picture", "coverage", "--tension", "empty", "-o", "b.svg"]) == 0
     text = (folder / "b.svg").read_text(encoding="utf-8")
     assert "Nothing yet" in text
     assert "Quiet versus trade" not in text
@@ -201,11 +201,11 @@ def test_a_lens_narrows_the_claims_that_count(folder: Path) -> None:
     ("options", "why"),
     [
         (["--picture", "network", "--format", "dot"], "has no dot form"),
-        (["--picture", "balance", "--format", "mermaid"], "has no mermaid form"),
-        (["--picture", "balance", "--focus", "ban"], "Leave --focus out"),
-        (["--picture", "grid", "--tension", "noise"], "Leave --tension out"),
-        (["--picture", "network", "--pages"], "Leave one of them out"),
-        (["--picture", "matrix", "--standing"], "Leave one of them out"),
+        (["--picture", "coverage", "--format", "mermaid"], "has no mermaid form"),
+        (["--picture", "coverage", "--focus", "ban"], "Remove --focus"),
+        (["--picture", "grid", "--tension", "noise"], "Remove --tension"),
+        (["--picture", "network", "--pages"], "Remove one of them"),
+        (["--picture", "matrix", "--status"], "Remove one of them"),
     ],
 )
 def test_what_a_picture_cannot_do_is_a_sentence(

@@ -29,7 +29,7 @@ def test_a_click_opens_the_whole_claim(page: Page, pages: Pages) -> None:
         "Why it follows: A service should be there for those who have none.",
         "Reasons against",
         "together with The budget is fixed until next year.",
-        "The step is undercut: Night fares would cover most of it.",
+        "Undercut: Night fares would cover most of it.",
     ):
         assert words in text
     assert page.value("location.hash") == "#claim-run-all-night"

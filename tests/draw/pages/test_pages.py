@@ -90,13 +90,13 @@ def test_text_is_never_larger_than_was_known_before_the_layout(map: Map, paper_n
     assert said > 0
 
 
-def test_pages_carry_what_stands() -> None:
+def test_pages_carry_the_status_of_claims() -> None:
     index = Index.build(CHAIN)
-    options = SceneOptions(standings=dict.fromkeys(index.claims, "in"), caveat="A caveat.")
+    options = SceneOptions(statuses=dict.fromkeys(index.claims, "supported"), caveat="A caveat.")
     pages = list(lay_out_pages(Renderer(engine()), index, "a4", "map", ".svg", options))
     assert len(pages) > 1
     for page in pages:
-        assert {box.standing for box in page.drawing.scene.boxes} == {"in"}
+        assert {box.status for box in page.drawing.scene.boxes} == {"supported"}
         assert page.drawing.scene.footnote == "A caveat."
 
 

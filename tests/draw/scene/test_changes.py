@@ -57,9 +57,9 @@ def test_positions_say_in_words_what_became_of_them() -> None:
     )
     box = scene_of(HELD, rebuilt(HELD, claims=(rebuilt(first, positions=positions), *rest))).box["at-once"]
     assert {badge.stakeholder: badge.label for badge in box.badges} == {
-        "dft": "DFT (changed)",
+        "dft": "agrees → disagrees: DFT",
         "riders": "Riders",
-        "shops": "HSTA (withdrawn)",
+        "shops": "removed: HSTA",
     }
 
 

@@ -107,13 +107,13 @@ def test_the_outline_with_quotes(folder: Path, capsysbinary: pytest.CaptureFixtu
         == """\
 The harbour at night
 
-The harbour stays open at night. (agreed by The cats)
+The harbour stays open at night. (agree: The cats)
     The town council: disagrees, “Nobody sleeps”, 2025-03-04 [1]
     The pilots: agrees, “Fish does not wait”, 2024 [2]
     Cites [1] item 7: “Landed before dawn”
   Supported by: Fish landed at night is sold fresh.
       The pilots: mixed views, 2024-06
-      The step cites [2] p. 2: “Sold by eight”
+      The link cites [2] p. 2: “Sold by eight”
 
 Sources
 [1] Minutes of the council

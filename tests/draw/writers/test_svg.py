@@ -265,8 +265,8 @@ def test_descriptions_say_who_holds_a_claim_and_what_it_rests_on() -> None:
     root = ElementTree.fromstring(svg_of(HELD))
     claim = next(element for element in root.iter() if element.get("id") == "claim-at-once")
     assert claim.findtext(f"{SVG}desc") == (
-        "Taken as given. On the side: Move at once. Agreed by Department for Transport. "
-        "Rejected by Shopkeepers (HSTA) of the high street. Mixed views from Riders. "
+        "Assumed. On the side: Move at once. Agree: Department for Transport. "
+        "Disagree: Shopkeepers (HSTA) of the high street. Mixed: Riders. "
         "Sources: A paper, The council; A talk."
     )
 

@@ -46,9 +46,9 @@ function applyFolds() {
 }
 
 function fold(node, close = !folded.has(node)) {
-  if (!node?.below.length) return say("Nothing bears on this claim.");
+  if (!node?.below.length) return say("This claim has no reasons to fold.");
   const count = hiddenBy(node);
-  if (close && !count) return say("All that bears on this claim bears on others too, so nothing folds.");
+  if (close && !count) return say("Its reasons are shared with other claims, so they stay visible.");
   if (close) folded.add(node);
   else folded.delete(node);
   node.shape?.classList.toggle("folded", close);
@@ -65,7 +65,7 @@ function unfoldAll() {
     if (node.shape) label(node);
   }
   applyFolds();
-  say("Everything is unfolded.");
+  say("All claims are shown.");
   if (chosen) showPanel(chosen);
 }
 

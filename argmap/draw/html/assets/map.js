@@ -18,8 +18,8 @@ for (const shape of drawing.querySelectorAll("[role=graphics-object][id]")) {
 for (const part of [...data.nodes, ...data.steps]) part.shape = shapes.get(part.element)?.shift();
 const nodeOfElement = new Map(data.nodes.map((node) => [node.element, node]));
 
-const ROLES = { claim: "Claim", supports: "Supports", objects_to: "Objects", undercuts: "Undercuts", issue: "Tension", side: "Side", missing: "Missing" };
-const STANCES = { agrees: ["✓", "agrees"], disagrees: ["✗", "disagrees"], mixed: ["±", "has mixed views"] };
+const ROLES = { claim: "Claim", supports: "Supports", objects_to: "Objects", undercuts: "Undercuts", issue: "Tension", side: "Side", missing: "Missing claim" };
+const STANCES = { agrees: ["✓", "agrees"], disagrees: ["✗", "disagrees"], mixed: ["±", "is mixed"] };
 
 // The kind of a node in words, and the kinds by which it can be filtered.
 const rolesOf = (node) => (node.roles?.length ? node.roles : [node.kind]);

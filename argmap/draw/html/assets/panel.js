@@ -67,7 +67,7 @@ function follow(how = {}) {
   const element = asked();
   const node = nodeOfElement.get(element);
   if (node) return show(node, { moves: true, ...how });
-  if (/^(claim|tension)-/.test(element)) say("The link names a claim that is not on this page.");
+  if (/^(claim|tension)-/.test(element)) say("That claim is not on this page.");
   show(null);
 }
 

@@ -13,19 +13,19 @@ function showPanel(node) {
 function readClaim(node) {
   const both = [...aims(node.id, "supports"), ...aims(node.id, "objects_to")];
   return [
-    node.kind === "missing" && make("p", {}, "A reason names this claim, and the map does not hold it."),
-    node.standing && make("p", {}, make("strong", {}, node.standing), " on what this map contains."),
+    node.kind === "missing" && make("p", {}, "This claim is missing from the map."),
+    node.status && make("p", {}, "Status: ", make("strong", {}, node.status.label), `: ${node.status.meaning} (based only on this map).`),
     node.change && make("p", {}, make("strong", {}, node.change[0].toUpperCase() + node.change.slice(1)), node.was ? [". Before: ", node.was].join("") : "."),
-    node.assumed && make("p", {}, "Taken as given."),
-    node.unanswered && make("p", {}, make("strong", {}, "Not answered"), " by the stakeholder that this page is about."),
+    node.assumed && make("p", {}, "Assumed: the map takes this as given."),
+    node.unanswered && make("p", {}, make("strong", {}, "Not answered"), " by this stakeholder."),
     node.side && sideLine(node),
     elsewhere(node),
     tagList(node),
-    ...section("Where people stand", (node.positions ?? []).map(readPosition)),
+    ...section("Positions", (node.positions ?? []).map(readPosition)),
     ...section("Reasons for", aims(node.id, "supports").map(readReason)),
     ...section("Reasons against", aims(node.id, "objects_to").map(readReason)),
-    !both.length && node.kind !== "missing" && make("p", { class: "quiet" }, "No reasons for or against it on this page."),
-    ...section("What it is a reason for", stepsFrom(node).map((step) => readOwnStep(node, step))),
+    !both.length && node.kind !== "missing" && make("p", { class: "quiet" }, "No reasons yet on this page."),
+    ...section("Used as a reason for", stepsFrom(node).map((step) => readOwnStep(node, step))),
     ...section("Sources", (node.sources ?? []).map(readCitation)),
   ];
 }
@@ -75,7 +75,7 @@ function readPosition(position) {
 function readReason(step) {
   const premises = step.premises.map((id) => nodes.get(id)).filter(Boolean);
   const linked = premises.slice(1).map((node) => make("p", {}, make("small", {}, "together with "), linkTo(node)));
-  const undercuts = aims(step.id, "undercuts").map((undercut) => make("li", {}, make("span", { class: "lead undercuts" }, "The step is undercut: "), linkTo(nodes.get(undercut.premises[0]))));
+  const undercuts = aims(step.id, "undercuts").map((undercut) => make("li", {}, make("span", { class: "lead undercuts" }, "Undercut: "), linkTo(nodes.get(undercut.premises[0]))));
   const sources = (step.sources ?? []).map(readCitation);
   const rest = [...undercuts, ...sources];
   return make("li", { class: `reason ${step.kind}` }, linkTo(premises[0]), ...linked, note(step), rest.length ? make("ul", {}, ...rest) : "");
@@ -84,7 +84,7 @@ function readReason(step) {
 const note = (step) => (step.note ? make("p", { class: "quiet" }, "Why it follows: ", words(step.note)) : "");
 
 function readOwnStep(node, step) {
-  const lead = make("span", { class: `lead ${step.kind}` }, { supports: "Supports: ", objects_to: "Objects to: ", undercuts: "Undercuts the step: " }[step.kind]);
+  const lead = make("span", { class: `lead ${step.kind}` }, { supports: "Supports: ", objects_to: "Objects to: ", undercuts: "Undercuts the link: " }[step.kind]);
   const others = step.premises.filter((id) => id !== node.id && nodes.has(id)).map((id) => make("p", {}, make("small", {}, "together with "), linkTo(nodes.get(id))));
   return make("li", { class: `reason ${step.kind}` }, lead, ...aim(step), ...others, note(step));
 }
@@ -127,7 +127,7 @@ function readTension(node) {
 function foldButton(node) {
   const count = hiddenBy(node);
   if (!node.shape || !node.below.length || !count) return [];
-  const text = folded.has(node) ? `Unfold ${counted(count, "claim")}` : `Fold away ${counted(count, "claim")}`;
+  const text = folded.has(node) ? `Show ${counted(count, "claim")}` : `Hide ${counted(count, "claim")}`;
   const button = make("button", { type: "button", class: "fold-button", "aria-expanded": String(!folded.has(node)) }, text);
   button.addEventListener("click", () => {
     fold(node);

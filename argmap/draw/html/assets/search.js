@@ -34,7 +34,7 @@ function showResults(asked) {
   light(asked ? results : []);
   field.setAttribute("aria-expanded", String(!list.hidden));
   pick(current);
-  say(!asked ? "" : results.length ? `${counted(results.length, "claim")} found.` : "No claim found.");
+  say(!asked ? "" : results.length ? `${counted(results.length, "claim")} found.` : "No matches.");
 }
 
 function pick(place) {

@@ -44,7 +44,7 @@ function neighbour(key) {
 
 function walk(key) {
   const next = neighbour(key);
-  if (!next) return say(key === TOWARDS_REASONS ? "No reasons here." : key === TOWARDS_TARGET ? "This is what the argument is about." : "No further claim here.");
+  if (!next) return say(key === TOWARDS_REASONS ? "No reasons here." : key === TOWARDS_TARGET ? "This is a main claim." : "No more claims this way.");
   say("");
   if (key === TOWARDS_REASONS) cameFrom = walker;
   else if (key === TOWARDS_TARGET) cameFrom = null;

@@ -1,44 +1,49 @@
-"""The balance of tensions: a table of what the map has for each side. It shows coverage, not strength."""
+"""The coverage of tensions: a table of how much the map records for each side. It does not show strength."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import Weight, is_right_to_left, wrapped
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
+from argmap.draw.theme import SIDE_HUES
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Tension
 from argmap.semantics.balance import SideBalance, balance
 from argmap.semantics.labels import Labels
+from argmap.views.names import tension_name
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0
 SIZE, LEADING = 11.0, 14.0
+SWATCH = 18.0
+"""Width of the colour before the title of a side, with the space after it."""
 
-MEASURES = ("Claims", "Standing reasons", "Distinct sources", "Unanswered objections", "Stakeholders on record")
+MEASURES = ("Claims", "Unchallenged supports", "Sources", "Unanswered objections", "Stakeholders who agree")
 WIDE = SIDE_COLUMN + COLUMN * len(MEASURES)
 
 
 class _SideRow(NamedTuple):
-    """A side: its title in lines, and a count for each of :data:`MEASURES`."""
+    """A side: its title in lines, a count for each of :data:`MEASURES`, and the name of its colours."""
 
     title: str
     lines: tuple[str, ...]
     counts: tuple[int, ...]
     height: float
+    look: str
 
 
 def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
-    """The balance of the given tensions, or of all. Raises Refusal if the map has no tension."""
+    """The coverage of the given tensions, or of all. Raises Refusal if the map has no tension."""
     index = labels.index
     chosen = [index.tensions[tension] for tension in tensions] or list(index.tensions.values())
     if not chosen:
-        raise Refusal("The map has no tension, so there is no balance to draw.")
-    rows = {tension.id: [_row(tension, side) for side in balance(labels, tension.id)] for tension in chosen}
+        raise Refusal("No tensions to show yet.")
+    rows = {tension.id: list(_rows(labels, tension)) for tension in chosen}
     most = max((count for sides in rows.values() for row in sides for count in row.counts), default=0)
     items: list[DisplayItem] = []
     y = 0.0
@@ -50,27 +55,32 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
     scene = Scene(
         title=index.map.title,
         question=index.map.question or "",
-        caption="What this map holds for each side",
-        description=f"A table of the sides of {many}, with what the map holds for each. {COVERAGE_CAVEAT}",
+        caption="Coverage of each side",
+        description=f"A table of the sides of {many}, with how much the map records for each. {COVERAGE_CAVEAT}",
         footnote=f"{COVERAGE_CAVEAT} {CAVEAT}",
     )
     return framed(scene, tuple(items), WIDE, y - 24)
 
 
-def _row(tension: Tension, side: SideBalance) -> _SideRow:
+def _rows(labels: Labels, tension: Tension) -> Iterator[_SideRow]:
+    for place, side in enumerate(balance(labels, tension.id)):
+        yield _row(tension, side, f"side-{place % SIDE_HUES}" if side.side else "plain")
+
+
+def _row(tension: Tension, side: SideBalance, look: str) -> _SideRow:
     titles = {item.id: item.title for item in tension.sides}
-    title = one_line(titles[side.side] or side.side) if side.side else "No side named"
-    lines = wrapped(title, SIDE_COLUMN - 24, SIZE, "bold")
+    title = one_line(titles[side.side] or side.side) if side.side else "On no side"
+    lines = wrapped(title, SIDE_COLUMN - 24 - SWATCH, SIZE, "bold")
     counts = (side.claims, side.standing_reasons, side.sources, side.unanswered, side.stakeholders)
-    return _SideRow(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14)
+    return _SideRow(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14, look)
 
 
 def _block(tension: Tension, rows: Sequence[_SideRow], most: int, y: float) -> tuple[ShapeGroup, float]:
-    name = one_line(tension.title or tension.id)
+    name = one_line(tension_name(tension))
     items: list[DisplayItem] = []
     heading: list[tuple[str, float, str, Weight]] = [
         (name, 13.0, "word-issue", "bold"),
-        (one_line(tension.question or ""), 10.5, "quiet", "regular"),
+        (one_line(tension.question or "") if tension.title else "", 10.5, "quiet", "regular"),
     ]
     for text, size, look, weight in heading:
         for row in wrapped(text, WIDE, size, weight) if text else ():
@@ -86,19 +96,21 @@ def _block(tension: Tension, rows: Sequence[_SideRow], most: int, y: float) -> t
         items.append(_side(side, most, y))
         y += side.height
     items.append(VectorPath(line((0, y), (WIDE, y)), "rule"))
-    return ShapeGroup(tuple(items), id=f"balance-{tension.id}", role="group", title=name), y
+    return ShapeGroup(tuple(items), id=f"coverage-{tension.id}", role="group", title=name), y
 
 
 def _side(row: _SideRow, most: int, y: float) -> ShapeGroup:
     items: list[DisplayItem] = [VectorPath(line((0, y), (WIDE, y)), "rule")]
+    items.append(Rect(0, y + 9.5, 10, 10, 3, f"box-{row.look}"))
     for place, text in enumerate(row.lines):
-        items.append(_from_left(row.title, text, y + 18 + LEADING * place, SIZE, "ink", 0.0, SIDE_COLUMN - 24))
+        at = y + 18 + LEADING * place
+        items.append(_from_left(row.title, text, at, SIZE, "ink", SWATCH, SIDE_COLUMN - 24 - SWATCH))
     middle = y + row.height / 2
     for place, count in enumerate(row.counts):
         x = SIDE_COLUMN + COLUMN * place
         long = BAR * count / most if most else 0.0
         if count:
-            items.append(Rect(x, middle - 5, max(long, 2.0), 10, 1, "bar"))
+            items.append(Rect(x, middle - 5, max(long, 2.0), 10, 1, f"bar-{row.look}"))
         items.append(Text(x + long + (6 if count else 0), middle + 4, str(count), SIZE, "ink", "bold"))
     counts = "; ".join(f"{measure}: {count}" for measure, count in zip(MEASURES, row.counts, strict=True))
     return ShapeGroup(tuple(items), role="graphics-object", title=row.title, description=counts)
