@@ -238,7 +238,7 @@ def _pills(palette: Palette) -> list[tuple[str, Look]]:
     ]
     for tone, colour in (("calm", calm), ("warn", word), ("open", calm)):
         looks.append((f"word-{tone}", Look(colour)))
-        looks.append((f"glyph-{tone}", Look(None, colour, 1.3)))
+        looks.append((f"glyph-{tone}", Look(None, colour, 2.0 if tone == "warn" else 1.3)))
     return looks
 
 

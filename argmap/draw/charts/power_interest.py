@@ -14,7 +14,7 @@ from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Level
-from argmap.semantics.power_interest import grid
+from argmap.semantics.power_interest import Grid, grid
 from argmap.semantics.wording import listed, stakeholder_named
 from argmap.vocabulary import CAVEAT
 
@@ -63,7 +63,7 @@ def picture(index: Index) -> Picture:
         y += tall
     for place, interest in enumerate(("Low interest", "High interest")):
         items.append(Text(LEFT + 20 + place * FIELD_WIDTH, y + 16, interest, 9.5, "quiet", "bold"))
-    legend, wide = _legend(y + 50), LEFT + 20 + 2 * FIELD_WIDTH
+    legend, wide = _legend(index, placed, y + 50), LEFT + 20 + 2 * FIELD_WIDTH
     left_out = _left_out([_name(index, who) for who in placed.unplaced])
     scene = Scene(
         title=index.map.title,
@@ -83,10 +83,12 @@ def _name(index: Index, who: str) -> str:
     return one_line(stakeholder_named(index, who))
 
 
-def _legend(y: float) -> ShapeGroup:
+def _legend(index: Index, placed: Grid, y: float) -> ShapeGroup:
     """What a filled and an outlined badge mean."""
     x, items = 0.0, list[DisplayItem]()
-    for look, word in ((WITH_POSITION, "Has a position on this map"), (WITHOUT, "No position on this map yet")):
+    speaking = {bool(index.positions_of.get(who)) for members in placed.cells.values() for who in members}
+    samples = ((True, WITH_POSITION, "Has a position on this map"), (False, WITHOUT, "No position on this map yet"))
+    for look, word in ((look, word) for speaks, look, word in samples if speaks in speaking):
         items.append(Rect(x, y - 9.5, 24, 12, 6, look))
         items.append(Text(x + 30, y, word, 9.5, "quiet"))
         x += 30 + width(word, 9.5) + 22

@@ -93,6 +93,8 @@ def _colours(palette: Palette) -> Iterator[str]:
         line, tint = getattr(palette, kind)
         name = kind.replace("_", "-")
         yield f"  --{name}:{line}; --{name}-tint:{tint};"
+    for hue, (line, _) in enumerate(palette.sides):
+        yield f"  --side-{hue}:{line};"
     yield f"  --focus:{palette.badges[0]};"
 
 

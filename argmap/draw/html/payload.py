@@ -67,6 +67,8 @@ def _node(index: Index, box: Box) -> Fields:
         "element": element_id(box.id.removeprefix("tension "), prefix),
         "kind": box.kind,
         "roles": list(box.roles),
+        "main": box.is_main or None,
+        "look": box.look or None,
         "status": _status(box.status),
         "change": box.change,
         "was": _seen(box.was),

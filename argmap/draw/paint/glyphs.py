@@ -62,7 +62,7 @@ def status_sign(status: Status, x: float, y: float, scale: float = 1.0) -> tuple
         return (circle(x, y, 2.8 * scale, stroke),)
     if mark == "·":
         return (circle(x, y, 1.4 * scale, fill),)
-    dot = circle(x, y + 3.2 * scale, 0.8 * scale, fill)
+    dot = circle(x, y + 3.2 * scale, scale, fill)
     if mark == "!":
         return VectorPath(line((x, y - 3.8 * scale), (x, y + 1.2 * scale)), stroke), dot
     far, near = 2 * scale, 0.4 * scale

@@ -196,12 +196,13 @@ def source_link(mark: SourceMark, items: tuple[DisplayItem, ...]) -> DisplayItem
 def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
     """The number of reasons that are left out, linked to the page that shows them if there is one."""
     label = counted(box.hidden, "more reason") if box.hidden else ""
+    words = f"{label} on page {box.page.number} >".strip() if box.page else label
+    x = right - width(words, HEAD_SIZE, "bold" if box.page else "regular")
     left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
-        words = f"{label} on page {box.page.number} >".strip()
-        return Hyperlink(box.page.file, title, (Text(right, y, words, HEAD_SIZE, "word-issue", "bold", "end"),))
-    return ShapeGroup((Text(right, y, label, HEAD_SIZE, "quiet", anchor="end"),), title=title)
+        return Hyperlink(box.page.file, title, (Text(x, y, words, HEAD_SIZE, "word-issue", "bold"),))
+    return ShapeGroup((Text(x, y, words, HEAD_SIZE, "quiet"),), title=title)
 
 
 def _badge(item: PlacedBadge) -> ShapeGroup:

@@ -127,7 +127,9 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
         status = HeadWord(PAD + PILL_PAD, at, STATUSES[box.status].label, box.status, sign=True, pill=True)
         at += 3
     not_shown = []
-    for place, text in enumerate(line for part in box.not_shown for line in wrapped(part, room, NOT_SHOWN_SIZE)):
+    for place, text in enumerate(
+        line for part in box.not_shown for line in wrapped(one_line(part), room, NOT_SHOWN_SIZE)
+    ):
         at += NOT_SHOWN_LEADING + (5.0 if place == 0 else 0.0)
         not_shown.append((at, text))
     badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)

@@ -132,7 +132,7 @@ class _SceneBuild:
         caption = self._selection.caption
         if self._options.statuses is None:
             return caption
-        return f"{caption} (with the status of each claim)" if caption else "Status of each claim, as this map has it"
+        return f"{caption} (with the status of each claim)" if caption else "Status of each claim"
 
     def _once(self, text: str) -> str:
         """A text that each diagram of a series repeats: truncated if it is very long."""

@@ -20,7 +20,7 @@ def test_a_click_opens_the_whole_claim(page: Page, pages: Pages) -> None:
     text = panel_text(page)
     for words in (
         "Buses should run all night.",
-        "City council ± has mixed views",
+        "City council ± is mixed",
         "Night riders ✓ agrees, 2026-03-02",
         "We need to get home.",
         "Survey of night workers, City transport office, 2026-03",
@@ -53,7 +53,7 @@ def test_the_page_opens_at_a_claim(page: Page, pages: Pages) -> None:
     assert "from Buses all night cost more than the city has. to Buses should run all night." in panel_text(page)
     assert in_view(page, "fares-cover-it")
     page.open(pages["night-buses"], "#claim-nowhere")
-    assert status(page) == "The link names a claim that is not on this page."
+    assert status(page) == "That claim is not on this page."
     assert page.value("document.getElementById('panel').hidden")
 
 
@@ -109,7 +109,7 @@ def test_the_page_of_a_stakeholder_says_what_it_has_not_answered(page: Page, tmp
     )
     assert unanswered
     page.open(file, f"#claim-{unanswered[0]}")
-    assert "Not answered by the stakeholder that this page is about." in panel_text(page)
+    assert "Not answered by this stakeholder." in panel_text(page)
 
 
 def test_the_steps_of_a_claim_stand_out_when_it_is_open_or_pointed_at(page: Page, pages: Pages) -> None:

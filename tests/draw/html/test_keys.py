@@ -26,7 +26,7 @@ def test_arrows_walk_along_the_reasons(page: Page, pages: Pages) -> None:
     assert below == {
         f"claim-{name}" for name in ("workers-need-them", "fewer-drive-tired", "costs-too-much", "budget-is-fixed")
     }
-    assert status(page) == "No further claim here."
+    assert status(page) == "No more claims this way."
     focus_on(page, "costs-too-much")
     page.key("ArrowRight")
     beyond = {focused(page)}

@@ -31,7 +31,7 @@ def test_search_by_words_quotes_and_holders_without_accents(page: Page, pages: P
     assert found[1] in panel_text(page)
     page.value("(() => { const f = document.getElementById('search'); f.focus(); f.value = ''; })()")
     page.type("zebra")
-    assert status(page) == "No claim found."
+    assert status(page) == "No matches."
 
 
 def test_claims_found_stand_out_on_the_map_while_the_search_is_open(page: Page, pages: Pages) -> None:
@@ -44,7 +44,7 @@ def test_claims_found_stand_out_on_the_map_while_the_search_is_open(page: Page, 
     assert page.value(opacity.format("run-all-night")) < 0.5
     page.type(" zebra")
     assert shown(page, ".box.found") == []
-    assert "No claim found" in page.value("document.querySelector('#found-nothing:not([hidden])').textContent")
+    assert "No matches in claims" in page.value("document.querySelector('#found-nothing:not([hidden])').textContent")
     page.key("Escape")
     assert page.value(opacity.format("run-all-night")) == 1
     assert page.value("document.getElementById('found-nothing').hidden")

@@ -33,4 +33,4 @@ def test_descriptions_say_what_a_claim_does(page: Page, pages: Pages) -> None:
     (node,) = [
         node for node in told if node["name"]["value"].startswith("Objects") and "cost more" in node["name"]["value"]
     ]
-    assert "Agreed by City council. Rejected by Night riders." in node["description"]["value"]
+    assert "Agree: City council. Disagree: Night riders." in node["description"]["value"]

@@ -23,7 +23,7 @@ const STANCES = { agrees: ["✓", "agrees"], disagrees: ["✗", "disagrees"], mi
 
 // The kind of a node in words, and the kinds by which it can be filtered.
 const rolesOf = (node) => (node.roles?.length ? node.roles : [node.kind]);
-const wordsOf = (node) => rolesOf(node).map((role) => ROLES[role]).join(" and ");
+const wordsOf = (node) => [...(node.main ? ["Main claim"] : []), ...(node.main && !node.roles?.length ? [] : rolesOf(node).map((role) => ROLES[role]))].join(" and ");
 
 const sideTitle = (node) => {
   const side = tensions.get(node.tension)?.sides?.find((item) => item.id === node.side);

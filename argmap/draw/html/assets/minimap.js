@@ -13,7 +13,7 @@ function buildMinimap() {
   for (const node of data.nodes) {
     const rect = node.shape?.querySelector(":scope > rect");
     if (!rect) continue;
-    const spot = makeShape("rect", { class: node.kind, transform: node.shape.getAttribute("transform") ?? "" });
+    const spot = makeShape("rect", { class: node.look ?? node.kind, transform: node.shape.getAttribute("transform") ?? "" });
     for (const name of ["x", "y", "width", "height"]) spot.setAttribute(name, rect.getAttribute(name));
     spots.set(node, spot);
   }

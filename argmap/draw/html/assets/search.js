@@ -27,7 +27,7 @@ function showResults(asked) {
   const items = results.slice(0, MOST_SHOWN).map((node, place) =>
     make("li", { role: "option", id: `found-${place}` }, make("span", { class: `lead ${rolesOf(node)[0]}` }, wordsOf(node)), words(node.text)));
   const more = results.length - items.length;
-  if (more > 0) items.push(make("li", { class: "rest", role: "presentation" }, `and ${more} more; add a word to narrow the search`));
+  if (more > 0) items.push(make("li", { class: "rest", role: "presentation" }, `${more} more. Add a word to narrow the search.`));
   list.replaceChildren(...items);
   list.hidden = !items.length;
   byId("found-nothing").hidden = !asked || items.length > 0;
