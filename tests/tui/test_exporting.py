@@ -44,7 +44,7 @@ def test_every_part_and_format_makes_its_file(one: ExportRequest, tmp_path: Path
 
 
 def test_a_picture_that_the_map_has_nothing_for_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="there is no agreement to draw"):
+    with pytest.raises(Refusal, match="positions on two or more of the same claims"):
         export(INDEX, ExportRequest("network", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
 
 

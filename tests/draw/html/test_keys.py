@@ -37,7 +37,7 @@ def test_arrows_walk_along_the_reasons(page: Page, pages: Pages) -> None:
     page.key("ArrowLeft")
     assert focused(page) == "claim-run-all-night"
     page.key("ArrowLeft")
-    assert status(page) == "This is what the argument is about."
+    assert status(page) == "This is a main claim."
 
 
 def test_enter_reads_the_claim_and_escape_comes_back(page: Page, pages: Pages) -> None:
