@@ -61,7 +61,7 @@ def _is_a_file(word: str) -> bool:
     return begins_so and (bool(stop and ending.isalpha()) or os.path.lexists(word))
 
 
-class Renamed(argparse.Action):
+class RenamedOption(argparse.Action):
     """An option of an earlier version: it is refused with a sentence that says what it is called now."""
 
     def __init__(self, option_strings: Sequence[str], dest: str, *, now: str) -> None:

@@ -6,7 +6,7 @@ import argparse
 import contextlib
 from collections.abc import Iterator, Mapping, Sequence
 
-from argmap.cli.arguments import Arguments, Renamed, whole_number
+from argmap.cli.arguments import Arguments, RenamedOption, whole_number
 from argmap.cli.export.outputs import Output
 from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
@@ -87,7 +87,7 @@ def _add_looks(group: argparse._ArgumentGroup) -> None:
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
     add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
     add("--status", action="store_true", help="show claim status")
-    add("--standing", action=Renamed, now="--status")
+    add("--standing", action=RenamedOption, now="--status")
 
 
 def _add_layout(group: argparse._ArgumentGroup) -> None:

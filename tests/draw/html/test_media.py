@@ -163,8 +163,7 @@ def test_paper_says_what_was_filtered_and_folded(page: Page, pages: Pages) -> No
     page.media("print")
     assert page.value(f"{NOTE}.checkVisibility()")
     assert page.value(f"{NOTE}.innerText") == (
-        "Filter: Stakeholder: City council or Night riders. 3 of 8 claims match; others are faded."
-        " 1 claim hidden."
+        "Filter: Stakeholder: City council or Night riders. 3 of 8 claims match; others are faded. 1 claim hidden."
     )
     opacity = "getComputedStyle(document.getElementById('claim-buses-run-empty')).opacity"
     assert 0.3 < float(page.value(opacity)) < 0.6
