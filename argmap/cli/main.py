@@ -18,7 +18,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "new": ("argmap.cli.new", "start a map"),
     "import": ("argmap.cli.import_map", "make a map from a file of another tool"),
     "edit": ("argmap.cli.edit", "open a map in the terminal editor"),
-    "tutor": ("argmap.cli.tutor", "learn the editor on a map made for it"),
+    "tutor": ("argmap.cli.tutor", "learn the editor on a small dispute"),
     "show": ("argmap.cli.show", "print a map as a plain-text outline"),
     "check": ("argmap.cli.check", "find what is broken or weak in a map"),
     "lsp": ("argmap.cli.lsp", "check and complete maps in a text editor (language server)"),

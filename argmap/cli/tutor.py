@@ -10,8 +10,8 @@ from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.edit import refuse_without_terminal
 
-DESCRIPTION = """Learn the editor on a map made for it, in ten minutes. It is a copy that is thrown away at the end,
-so nothing you do there can go wrong. -o keeps it."""
+DESCRIPTION = """Learn the editor in ten minutes, on the dispute about a car-free high street. Each claim has a step
+in its note. You work on a copy that is deleted at the end. -o keeps it."""
 
 
 @reports_refusals
@@ -22,7 +22,7 @@ def main(argv: list[str]) -> int:
         description=DESCRIPTION,
         epilog="examples:\n  argmap tutor\n  argmap tutor -o lesson.yaml",
     )
-    parser.add_argument("-o", "--output", metavar="FILE", help="put the lesson into FILE and keep it")
+    parser.add_argument("-o", "--output", metavar="FILE", help="write the lesson to FILE and keep it")
     arguments = parser.read(argv)
     refuse_without_terminal()
     if arguments.output is not None:

@@ -89,11 +89,11 @@ def test_a_reworded_side_keeps_its_id() -> None:
 
 
 def test_the_steps_of_the_lesson_are_read_in_their_order() -> None:
-    outline = Outline.build(Index.build(lesson("map.yaml", Keymap.build(TABLE)).map))
-    texts = [outline.row(number).text for number in range(len(outline)) if outline.row(number).kind == "claim"]
-    steps = [int(text.partition(".")[0]) for text in texts if text[:1].isdecimal()]
-    assert texts[0].startswith("1. ")
-    assert steps == list(range(1, len(steps) + 1))
+    map = lesson("map.yaml", Keymap.build(TABLE)).map
+    outline = Outline.build(Index.build(map))
+    notes = {claim.text: claim.note or "" for claim in map.claims}
+    steps = [notes[outline.row(number).text].partition(".")[0] for number in range(len(outline))]
+    assert steps == [f"Step {number}" for number in range(1, len(map.claims) + 1)]
 
 
 @given(maps(max_claims=4), st.sampled_from(list(EDITS)), st.integers(0, 2**32))
@@ -125,14 +125,14 @@ def test_the_maps_that_come_with_the_editor_are_sound() -> None:
 
 
 def test_the_lesson_names_the_keys_in_force() -> None:
-    own = lesson("map.yaml", Keymap.build(TABLE, {"add-support": ['"'], "undo": ["\\"], "quit": []})).map
-    texts = {claim.id: claim.text for claim in own.claims}
-    assert texts["add-one"].startswith('3. Add. Press " to support')
-    assert "Then press \\ to undo" in texts["edit-it"]
-    assert "“quit” of ^p leaves" in texts["the-end"]
+    own = lesson("map.yaml", Keymap.build(TABLE, {"add-objection": ['"'], "undo": ["\\"], "quit": []})).map
+    notes = {claim.id: claim.note or "" for claim in own.claims}
+    assert 'Press ", type “Visitors' in notes["lost-customers"]
+    assert "\\ undoes anything" in notes["close-street"]
+    assert "“quit” of ^p" in notes["traffic-elsewhere"]
     usual = lesson("map.yaml", Keymap.build(TABLE)).map
-    assert "Press a to support" in usual.claims[3].text
-    assert not [claim.id for claim in usual.claims if "{" in claim.text]
+    assert "Press x, type “Visitors" in (usual.claims[4].note or "")
+    assert not [claim.id for claim in usual.claims if "{" in (claim.note or "")]
 
 
 def test_words_in_the_text_of_a_choice_count_before_those_said_of_it() -> None:

@@ -42,6 +42,8 @@ def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels |
     text.append(for_terminal(claim.text) + "\n", look("strong"))
     if claim.short:
         _lined(text, "short", claim.short, look)
+    if claim.note:
+        _lined(text, "note", claim.note, look)
     _details(text, index, claim, row, look)
     if labels is not None:
         from argmap.semantics.wording import sentence
@@ -53,8 +55,6 @@ def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels |
     for position in claim.positions:
         position_words(text, index, position, look)
     _citations(text, index, claim.sources, look)
-    if claim.note:
-        _lined(text, "note", claim.note, look)
     _bearers(text, index, claim, look)
     return text
 
