@@ -29,6 +29,28 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
+@pytest.mark.parametrize(("format", "first"), [("csv", b"id,"), ("edges", b"source,")])
+def test_a_file_of_csv_has_a_byte_order_mark_for_spreadsheets_and_standard_output_has_none(
+    folder: Path, format: str, first: bytes, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    assert main(["plain.yaml", "--format", format, "-o", "sheet.csv", "-o", "-", "--format", format]) == 0
+    printed = capfdbinary.readouterr().out
+    assert (folder / "sheet.csv").read_bytes() == b"\xef\xbb\xbf" + printed
+    assert printed.startswith(first)
+
+
+@pytest.mark.parametrize(("format", "name", "other"), [("edges", "x.csv", "csv"), ("aif", "x.json", "json")])
+def test_a_format_that_is_named_decides_what_an_ending_leaves_open(
+    folder: Path, format: str, name: str, other: str
+) -> None:
+    assert main(["plain.yaml", "--format", format, "-o", name]) == 0
+    assert main(["plain.yaml", "--format", format]) == 0
+    usual = folder / "exports" / f"plain{FORMATS[format].suffix}"
+    assert (folder / name).read_bytes() == usual.read_bytes()
+    assert main(["plain.yaml", "--format", other, "-o", f"two/{name}", "--format", format, "-o", usual.name]) == 0
+    assert (folder / "two" / name).read_bytes() != (folder / usual.name).read_bytes() == usual.read_bytes()
+
+
 def test_writes_into_exports(folder: Path) -> None:
     assert main(["plain.yaml"]) == 0
     assert (folder / "exports" / "plain.svg").read_text(encoding="utf-8").startswith("<svg ")

@@ -53,7 +53,11 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
     for place in options.output:
         if is_folder(place):
             continue
-        format = format_of(place) or (formats.pop(0) if formats else "svg" if place == "-" else None)
+        format = _named_for(place, formats) or format_of(place)
+        if format is None and formats:
+            format = formats.pop(0)
+        elif format is None and place == "-":
+            format = "svg"
         if format is None:
             endings = ", ".join(item.suffix for item in FORMATS.values())
             raise Refusal(f"The ending of '{place}' is no format. Use one of {endings}, or say which with --format.")
@@ -65,6 +69,15 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
                 f"Name one more with -o, or leave --format {format} out."
             )
     return outputs
+
+
+def _named_for(place: str, formats: Sequence[str]) -> str | None:
+    """The one of the formats named that a file's ending leaves open: ``.csv`` may be that of ``.edges.csv``."""
+    from argmap.draw.formats import FORMATS, format_of
+
+    if format_of(place) in formats or not Path(place).suffix:
+        return None
+    return next((one for one in formats if FORMATS[one].suffix.endswith(Path(place).suffix.lower())), None)
 
 
 def is_folder(place: str) -> bool:
@@ -158,9 +171,14 @@ def write(made: Sequence[tuple[Output, bytes]]) -> int:
             print_error(f"Wrote {one_line(str(output.path))}{_and_pages(output.pages)}\n")
     for output, data in made:
         if output.path is None:
-            # A cell of CSV may hold lines, so a log on the way would obey them; a file holds them as they are.
-            print_data(for_log(data.decode()) if output.format == "csv" else data)
+            print_data(_for_programs(data) if output.format in {"csv", "edges"} else data)
     return ExitCode.FINE
+
+
+def _for_programs(sheet: bytes) -> bytes:
+    """CSV as standard output takes it: without the byte order mark, which tells spreadsheets of a file that it is
+    UTF-8, and with no line that a build log would obey, as a cell may hold several."""
+    return for_log(sheet.decode("utf-8-sig")).encode()
 
 
 def _and_pages(number: int) -> str:
