@@ -50,7 +50,7 @@ def beside(page: Path, name: str) -> Path:
 async def main(names: list[str]) -> None:
     """Write all pages, or those named."""
     (DOCS / "reference" / "findings.md").write_text(findings(), encoding="utf-8")
-    for page in sorted(DOCS.rglob("*.md")):
+    for page in sorted([DOCS.parent / "README.md", *DOCS.rglob("*.md")]):
         if not names or page.stem in names:
             await write(page)
 

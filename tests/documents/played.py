@@ -65,7 +65,8 @@ class Played(NamedTuple):
 
 def pages() -> list[Path]:
     """The pages with something to play."""
-    return [page for page in sorted(DOCS.rglob("*.md")) if PART.search(page.read_text(encoding="utf-8"))]
+    written = [ROOT / "README.md", *sorted(DOCS.rglob("*.md"))]
+    return [page for page in written if PART.search(page.read_text(encoding="utf-8"))]
 
 
 async def played(page: Path, folder: Path) -> Played:
