@@ -92,7 +92,20 @@ STANCE_WORDS: Mapping[Literal["agrees", "disagrees", "mixed"], StanceWords] = {
     "mixed": StanceWords("±", "M", "mixed", "mixed views", "mixed:"),
 }
 
+NOT_RECORDED: Literal["not recorded"] = "not recorded"
+"""In a table of positions, where a stakeholder has none on a claim."""
+
 ASSUMED = "assumed"
+
+CHANGE_WORDS: Mapping[Literal["+", "−", "~", "»", "→", "!"], str] = {
+    "+": "added",
+    "−": "removed",
+    "~": "changed",
+    "»": "moved",
+    "→": "renamed",
+    "!": "look",
+}
+"""A sign of a change in a word; ``look`` marks what a reviewer looks at first."""
 
 
 Status = Literal[

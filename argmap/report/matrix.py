@@ -13,9 +13,9 @@ from argmap.model.types import Position
 from argmap.report.status.markdown import code
 from argmap.semantics.position_matrix import Cell, Matrix
 from argmap.semantics.wording import stakeholder_named
-from argmap.vocabulary import CAVEAT, STANCE_WORDS, counted
+from argmap.vocabulary import CAVEAT, NOT_RECORDED, STANCE_WORDS, counted
 
-LETTERS: dict[Cell, str] = {stance: words.letter for stance, words in STANCE_WORDS.items()} | {"not recorded": "."}
+LETTERS: dict[Cell, str] = {stance: words.letter for stance, words in STANCE_WORDS.items()} | {NOT_RECORDED: "."}
 KEY = ", ".join(f"{letter} {stance}" for stance, letter in LETTERS.items())
 NO_CELL = "No position is recorded here."
 
@@ -64,7 +64,7 @@ def matrix_markdown(index: Index, matrix: Matrix) -> str:
         lines += [_row(["Claim", *names]), _row(["---"] * (len(names) + 1))]
         for claim in part.claims:
             cells = [part.cell(claim, who) for who in part.stakeholders]
-            said = [cell if cell != "not recorded" else "" for cell in cells]
+            said = [cell if cell != NOT_RECORDED else "" for cell in cells]
             text = for_markdown(told_again(index.claims[claim].text))
             lines.append(_row([f"{text} ({code(claim)})", *said]))
         lines.append("")
@@ -117,11 +117,11 @@ def _rows(index: Index, matrix: Matrix) -> Iterator[tuple[str, ...]]:
             position = matrix.positions[claim, who]
             yield (claim, text, who, stakeholder_named(index, who), position.stance, *_said(index, position))
         if claim not in judging:
-            yield (claim, text, "", "", "not recorded", "", "", "", "")
+            yield (claim, text, "", "", NOT_RECORDED, "", "", "", "")
     speaking = {who for _, who in matrix.positions}
     for who in matrix.stakeholders:
         if who not in speaking:
-            yield ("", "", who, stakeholder_named(index, who), "not recorded", "", "", "", "")
+            yield ("", "", who, stakeholder_named(index, who), NOT_RECORDED, "", "", "", "")
 
 
 def _said(index: Index, position: Position) -> tuple[str, str, str, str]:

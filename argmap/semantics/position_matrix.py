@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.types import Position, Stance
+from argmap.vocabulary import NOT_RECORDED
 
 Cell = Literal["agrees", "disagrees", "mixed", "not recorded"]
 
@@ -27,7 +28,7 @@ class Matrix(NamedTuple):
     def cell(self, claim_id: str, stakeholder_id: str) -> Cell:
         """The stance of a pair, or ``not recorded``."""
         position = self.position(claim_id, stakeholder_id)
-        return position.stance if position else "not recorded"
+        return position.stance if position else NOT_RECORDED
 
     def stances(self, stakeholder_id: str) -> dict[str, Stance]:
         """The stances of a stakeholder by claim id, in file order."""

@@ -12,7 +12,7 @@ from argmap.excerpt import told_again
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
-from argmap.model.types import Claim, Map, Reason, rebuilt
+from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
 from argmap.views.names import tension_name
 from argmap.views.sides import all_side_heads
@@ -83,7 +83,7 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     around = _with_reasons(index, held, depth=1) | about
     stances = Counter(position.stance for _, position in index.positions_of.get(stakeholder_id, ()))
     unanswered = frozenset(_unanswered(index, stakeholder_id))
-    counts = ", ".join(f"{stance} {stances[stance]}" for stance in ("agrees", "disagrees", "mixed"))
+    counts = ", ".join(f"{stance} {stances[stance]}" for stance in STANCES)
     name = holder.name or stakeholder_id
     caption = f"Positions of {name}: {counts}; unanswered objections: {len(unanswered)}"
     return Selection(closed(index, around, held | about), frozenset(), caption, unanswered=unanswered)
@@ -243,6 +243,20 @@ def _unknown(thing: str, name: str, known: Iterable[str]) -> str:
     return f"The map has no {thing} '{one_line(name)}'. {hint}"
 
 
+def shows_link(index: Index, selection: Selection, reason: Reason) -> bool:
+    """Whether a link of a selected claim is selected: so are the ends of all links that it undercuts in turn.
+
+    A link to a missing claim is selected, which shows that its target is missing; an undercut of a missing link is
+    not.
+    """
+    while reason.kind == "undercuts":
+        undercut = index.reasons.get(reason.target)
+        if undercut is None or undercut is reason or undercut.premise not in selection.claims:
+            return False
+        reason = undercut
+    return reason.target in selection.claims or reason.target not in index.claims
+
+
 def cut(index: Index, selection: Selection) -> Map:
     """The map reduced to a selection: its claims, the links between them, and its tensions; for outputs in words."""
     map = index.map
@@ -269,7 +283,7 @@ def _cut_claim(index: Index, claim: Claim, selection: Selection) -> Claim:
             sources=reason.sources,
         )
         for reason in claim.reasons
-        if _ends(index, reason) <= selection.claims
+        if shows_link(index, selection, reason)
     )
     if claim.tension not in selection.tensions:
         claim = rebuilt(claim, tension=None, side=None)

@@ -31,7 +31,7 @@ from argmap.views.main_claims import main_claims
 from argmap.views.names import short_name, side_name, tension_name, words_of
 from argmap.views.outline.entries import Role, outline
 from argmap.views.position_text import is_quoted, position_said
-from argmap.views.selection import Selection, whole
+from argmap.views.selection import Selection, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with
 from argmap.vocabulary import Status, capital, counted
 
@@ -241,19 +241,8 @@ class _SceneBuild:
     def _arrows_of(self, claim_id: str) -> Iterator[Arrow]:
         claim = self._index.claims.get(claim_id)
         for reason in claim.reasons if claim else ():
-            if self._is_shown(reason):
+            if shows_link(self._index, self._selection, reason):
                 yield self._arrow(reason)
-
-    def _is_shown(self, reason: Reason) -> bool:
-        """Whether a reason is shown: its premise and the claim at the end of its chain of undercuts are shown."""
-        while reason.kind == "undercuts":
-            attacked = self._index.reasons.get(reason.target)
-            if attacked is None:
-                return False
-            if attacked.premise not in self._selection.claims:
-                return False
-            reason = attacked
-        return reason.target in self._selection.claims or reason.target not in self._index.claims
 
     def _arrow(self, reason: Reason) -> Arrow:
         linked = tuple(premise for premise in reason.linked if premise in self._selection.claims)
@@ -302,13 +291,14 @@ class _SceneBuild:
         given = {
             reason.kind
             for reason in (*claim.reasons, *self._index.linked_in.get(claim.id, ()))
-            if self._is_shown(reason) and not (claim.id in self._head_ids and reason.target in self._head_ids)
+            if shows_link(self._index, self._selection, reason)
+            and not (claim.id in self._head_ids and reason.target in self._head_ids)
         }
         return tuple(kind for kind in KINDS if kind in given)
 
     def _not_shown(self, claim: Claim) -> Iterator[str]:
         """Lines about the links of a claim that lead to what the diagram leaves out."""
-        left_out = [reason for reason in claim.reasons if not self._is_shown(reason)]
+        left_out = [reason for reason in claim.reasons if not shows_link(self._index, self._selection, reason)]
         if not self._selection.caption or (left_out and self._options.series):
             return
         for reason in left_out[:MOST_NOT_SHOWN]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from argmap.escape import for_terminal, for_xml
 from argmap.report.changes.changes import HEADING
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine
-from argmap.vocabulary import CAVEAT, counted
+from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"
 _DARK = "--line: #4a4a4a; --new: #6fd391; --old: #ff9a9a;"
@@ -22,8 +22,6 @@ h3 { font-size: 1rem; margin: 0; } h3 code { font-weight: normal; opacity: .75; 
 ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
 .look { font-weight: bold; } .caveat { opacity: .75; }
 """
-
-_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": "renamed", "!": "look"}
 
 
 def page(account: Account, title: str, picture: str, scheme: str = "light dark") -> str:
@@ -67,7 +65,7 @@ def _lines(account: Account, title: str, picture: str, scheme: str) -> Iterator[
 
 
 def _entry(entry: ChangeEntry) -> Iterator[str]:
-    word = _WORDS[entry.sign]
+    word = CHANGE_WORDS[entry.sign]
     yield f'<article class="{word}">'
     if entry.id:
         yield f"<h3>{word.capitalize()}: {_seen(entry.name)} <code>{_seen(entry.id)}</code></h3>"

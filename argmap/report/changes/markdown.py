@@ -10,7 +10,7 @@ from argmap.escape import for_markdown
 from argmap.merge.prose import Piece
 from argmap.report.changes.changes import HEADING
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection
-from argmap.vocabulary import CAVEAT, counted
+from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
 MOST_CHARACTERS = 65_536
 """The limit of one GitHub comment."""
@@ -19,7 +19,7 @@ LONGEST_CELL = 2_000
 """The most characters of one table cell; longer texts are marked as cut."""
 
 _WORD_JOINER = "\u2060"
-_WORDS = {"+": "added", "−": "removed", "~": "changed", "»": "moved", "→": "renamed", "!": "**look**"}
+_WORDS = {**CHANGE_WORDS, "!": f"**{CHANGE_WORDS['!']}**"}
 
 
 def markdown(account: Account, title: str, most: int = MOST_CHARACTERS) -> str:

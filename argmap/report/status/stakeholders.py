@@ -15,7 +15,7 @@ from argmap.semantics.position_matrix import Matrix, matrix, recorded
 from argmap.semantics.power_interest import grid
 from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named
-from argmap.vocabulary import COVERAGE_CAVEAT, capital, counted
+from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
 """The most pairs that are listed: this number, or so many for each stakeholder if that is more."""
@@ -138,7 +138,7 @@ def _view_lead(index: Index, stakeholder: str) -> str:
 
 def _view_entry(view: View) -> ReportEntry:
     index = view.labels.index
-    stated = f"{view.stated.stance} ({evidence_said(index, view.stated)})" if view.stated else "not recorded"
+    stated = f"{view.stated.stance} ({evidence_said(index, view.stated)})" if view.stated else NOT_RECORDED
     details = [
         f"Stated position: {stated}.",
         f"Seen from its side: {sentence(view.labels, view.contention)}",

@@ -14,6 +14,7 @@ from argmap.report.changes.claims import MapVersions
 from argmap.report.changes.model import ChangeEntry, ChangeLine
 from argmap.report.changes.text import marked
 from argmap.semantics.wording import quoted
+from argmap.vocabulary import CHANGE_WORDS
 
 ClaimSentence = tuple[str, str | None]
 """A sentence and the id of its claim."""
@@ -32,7 +33,7 @@ def _lines(entry: ChangeEntry, now: Index) -> Iterator[ClaimSentence]:
     name = quoted(entry.name) if entry.name else entry.id
     whole = entry.sign in {"+", "−"}
     if whole:
-        yield f"{entry.sign} {name} {'added' if entry.sign == '+' else 'removed'}", about
+        yield f"{entry.sign} {name} {CHANGE_WORDS[entry.sign]}", about
     for line in entry.lines:
         beginning = f"{name}: " if name else ""
         yield f"{entry.sign if whole else line.sign} {beginning}{_words(line)}", about
