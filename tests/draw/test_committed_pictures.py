@@ -64,7 +64,7 @@ const placed = PLACED;
 
 def test_the_pictures_were_found() -> None:
     folders = {file.parent.name for file in PICTURES}
-    assert folders == {"exports", "gallery", "status", "review", "golden"}
+    assert folders == {"exports", "gallery", "status", "review", "golden", "first-map", "from-an-article"}
     assert len(PICTURES) >= 30
 
 
