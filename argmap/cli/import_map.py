@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,6 +15,7 @@ from argmap.cli.output import print_data, print_error, print_text
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
+from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
     from argmap.interchange.file import File
@@ -25,6 +28,7 @@ left out is printed, with where it stands.
 examples:
   argmap import kialo-export.txt
   argmap import debate.argdown -o maps/debate.yaml
+  argmap import sheets/ --into maps/debate.yaml     brings back what was edited in spreadsheets
 """
 
 
@@ -32,16 +36,26 @@ examples:
 def main(argv: list[str]) -> int:
     """Write a map made from a file of another tool, and print what became of each thing in it."""
     asked = _parser().read(argv)
-    from argmap.interchange.ledger_text import as_values
+    ledger = Path(asked.ledger) if asked.ledger is not None else None
+    _refuse_to_overwrite(ledger, asked.file, asked.force)
+    imported = _import_into(asked) if asked.into is not None else _import(asked)
+    if ledger is not None:
+        from argmap.interchange.ledger_text import as_values
+
+        values = json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1)
+        _write(ledger, f"{values}\n".encode(), asked.force)
+    return ExitCode.FINE
+
+
+def _import(asked: argparse.Namespace) -> Imported:
+    """Write a new map."""
     from argmap.interchange.reading import import_file
     from argmap.mapfile.canonical import write
     from argmap.mapfile.read.read import read
     from argmap.mapfile.syntax.cst import no_collection
 
     target = _target(asked.file, asked.output)
-    ledger = Path(asked.ledger) if asked.ledger is not None else None
-    for path in (target, ledger):
-        _refuse_to_overwrite(path, asked.file, asked.force)
+    _refuse_to_overwrite(target, asked.file, asked.force)
     file = _file(asked.file)
     with no_collection():
         imported = import_file(file, asked.format)
@@ -49,11 +63,39 @@ def main(argv: list[str]) -> int:
         if read(data, "map").map != imported.map:
             raise Refusal("The map made from the file does not read back as it was, so nothing was written.")
     _write(target, data, asked.force)
-    _account(imported, asked.file, target)
-    if ledger is not None:
-        values = json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1)
-        _write(ledger, f"{values}\n".encode(), asked.force)
-    return ExitCode.FINE
+    say = print_error if target is None else print_text
+    if target is not None:
+        say(f"Wrote {one_line(str(target))}: {counted(len(imported.map.claims), 'claim')}.\n")
+    _account(imported, asked.file, say)
+    return imported
+
+
+def _import_into(asked: argparse.Namespace) -> Imported:
+    """Change a map that is there; only the lines that differ."""
+    from argmap.interchange.reading import import_file
+    from argmap.io.files import load, save
+    from argmap.mapfile.patch.patch import revise
+    from argmap.mapfile.patch.verify import prove
+    from argmap.mapfile.read.read import read
+    from argmap.merge.diff import diff
+    from argmap.report.changes.changes import describe
+    from argmap.report.changes.text import text
+
+    if asked.output is not None or asked.force:
+        raise Refusal("--into changes the map that it names. Leave -o and --force out.")
+    into = Path(asked.into)
+    if asked.file != "-" and into.exists() and Path(asked.file).exists() and into.samefile(asked.file):
+        raise Refusal(f"{into} is the file to import itself. Name another map after --into.")
+    loaded = load(into)
+    document = read(loaded.data, asked.into)
+    imported = import_file(_file(asked.file), asked.format, into=document.map)
+    changed = prove(revise(document, imported.map))
+    if changed.data != loaded.data:
+        save(into, changed.data, loaded.digest)
+    print_text(text(describe(document.map, changed.map, diff(document.map, changed.map)), asked.into))
+    print_text("\n")
+    _account(imported, asked.file, print_text)
+    return imported
 
 
 def _parser() -> Arguments:
@@ -64,6 +106,7 @@ def _parser() -> Arguments:
     parser.add_argument(
         "-o", "--output", metavar="MAP", help="the map to write; without it, FILE's name with .yaml, in this folder"
     )
+    parser.add_argument("--into", metavar="MAP", help="change this map instead of writing a new one")
     names = [format.name for format in FORMATS]
     parser.add_argument(
         "--from", dest="format", choices=names, metavar="FORMAT", help=f"the file's format: {', '.join(names)}"
@@ -120,11 +163,8 @@ def _write(target: Path | None, data: bytes, force: bool) -> None:
         save(target, data, expected=None)
 
 
-def _account(imported: Imported, file: str, target: Path | None) -> None:
+def _account(imported: Imported, file: str, say: Callable[[str], None]) -> None:
     from argmap.interchange.ledger_text import as_text
 
-    say = print_error if target is None else print_text
-    if target is not None:
-        say(f"Wrote {one_line(str(target))}: {len(imported.map.claims)} claims.\n")
     say(f"{one_line(_name(file))} ({imported.format.title}): what it holds, and what became of it\n")
     say(as_text(imported.ledger))

@@ -70,6 +70,11 @@ class DraftClaim:
     assumed: bool = False
     tags: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
+    gives: frozenset[str] = frozenset()
+    """The fields that its file has a place for, so that nothing there says that there is nothing: fields of a claim,
+    kinds of links, ``position of KEY`` with the key of a stakeholder."""
+    retold: bool = False
+    """Whether its notes are what argmap once wrote of its positions and citations."""
 
 
 @dataclass(slots=True)

@@ -17,6 +17,7 @@ from argmap.interchange.file import File
 from argmap.interchange.kialo.lines import is_kialo
 from argmap.interchange.kialo.reader import read_kialo
 from argmap.interchange.ledger import Ledger
+from argmap.interchange.map_json import is_map_json, read_map_json
 from argmap.interchange.outline.freemind import is_freemind, read_freemind
 from argmap.interchange.outline.markdown import is_markdown, read_markdown
 from argmap.interchange.outline.opml import is_opml, read_opml
@@ -30,6 +31,7 @@ from argmap.interchange.sheets.files import (
     read_xlsx_file,
 )
 from argmap.interchange.unreadable import Unreadable
+from argmap.model.types import Map
 
 
 class Format(NamedTuple):
@@ -40,11 +42,12 @@ class Format(NamedTuple):
     title: str
     endings: tuple[str, ...]
     recognises: Callable[[File], bool]
-    read: Callable[[File, Ledger], Draft]
+    read: Callable[[File, Ledger], Draft | Map]
 
 
 FORMATS: tuple[Format, ...] = (
     Format("xlsx", "XLSX workbook", (".xlsx",), is_xlsx, read_xlsx_file),
+    Format("json", "JSON of a map", (".json",), is_map_json, read_map_json),
     Format("sadface", "SADFace document", (".json",), is_sadface, read_sadface),
     Format("aif", "AIF node set", (".json",), is_aif, read_aif),
     Format("argdown-json", "JSON export of Argdown", (".json",), is_argdown_json, read_argdown_json),

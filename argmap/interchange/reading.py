@@ -6,9 +6,11 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from argmap.interchange.build import build
+from argmap.interchange.draft import Draft
 from argmap.interchange.file import File
 from argmap.interchange.formats import BY_NAME, Format, format_of
 from argmap.interchange.ledger import Ledger
+from argmap.interchange.merging import merged, replaced
 from argmap.interchange.prose import INVISIBLE, is_utf8
 from argmap.interchange.unreadable import Unreadable
 from argmap.model.types import Map
@@ -22,23 +24,31 @@ class Imported(NamedTuple):
     format: Format
 
 
-def import_file(file: File, format_name: str | None = None) -> Imported:
-    """The map that ``file`` holds, and its loss ledger. The format is found from the content when none is named.
+def import_file(file: File, format_name: str | None = None, into: Map | None = None) -> Imported:
+    """The map that ``file`` holds, or ``into`` with what it holds, and its loss ledger. The format is found from the
+    content when none is named.
 
     Raises Unreadable, with the file's name and place, when the file cannot be read as what it is.
     """
     ledger = Ledger()
     try:
         format = BY_NAME[format_name] if format_name else format_of(file)
-        draft = format.read(file, ledger)
-        if not draft.exact:
+        found = format.read(file, ledger)
+        if isinstance(found, Draft) and not found.exact:
             _account_for_characters(file, ledger)
-        made = build(draft, ledger, title_of(file.name))
+        made = _map_of(found, ledger, title_of(file.name), into)
     except Unreadable as unreadable:
         raise unreadable.within(file.name) from unreadable
     except RecursionError as error:
         raise Unreadable("Something is nested too deep. Divide the file.").within(file.name) from error
     return Imported(made, ledger, format)
+
+
+def _map_of(found: Draft | Map, ledger: Ledger, name: str, into: Map | None) -> Map:
+    if isinstance(found, Draft) and not found.exact and into is not None:
+        return merged(into, found, ledger)
+    made = build(found, ledger, name) if isinstance(found, Draft) else found
+    return replaced(into, made) if into is not None else made
 
 
 def title_of(name: str) -> str:

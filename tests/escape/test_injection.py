@@ -107,6 +107,8 @@ NAMING_FILES = (
     "merge NAME other.yaml NAME -o NAME",
     "resolve NAME",
     "new NAME",
+    "import NAME",
+    "import NAME --into map.yaml",
     "rename NAME main chief",
     "fmt NAME",
     "show gone-NAME",

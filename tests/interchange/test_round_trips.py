@@ -13,6 +13,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from argmap.draw.writers.json import write as write_json
 from argmap.interchange.aif.writer import write_aif
 from argmap.interchange.argdown.writer import write_argdown
 from argmap.interchange.file import File, Folder
@@ -62,6 +63,14 @@ def test_our_own_maps_come_back_from_argdown(file: Path) -> None:
     assert found.format.name == "argdown"
     assert in_order(found.map) == in_order(map)
     assert all(count.kept == count.read for count in found.ledger.counts)
+
+
+@examples(200)
+@given(maps())
+def test_a_map_comes_back_from_json(map: Map) -> None:
+    found = import_file(File("x.json", write_json(map).encode()))
+    assert found.map == map
+    assert not found.ledger.listed
 
 
 @examples(100)

@@ -1,7 +1,8 @@
 """A tree of texts as a draft: each item a claim, for or against the one above it.
 
 Whether an item is for or against is told by a sign or a word at its beginning: ``+``, ``−``, ``Pro:``, ``Con:``; also
-``⊘`` for an undercut of the link above, and ``&`` for a premise that goes with the one before.
+``⊘`` for an undercut of the link above, and ``&`` for a premise that goes with the one before or, first, with the one
+above.
 """
 
 from __future__ import annotations
@@ -107,6 +108,7 @@ class _Planter:
         self._draft.claim(claim)
         claim.tags, claim.notes = item.tags, item.notes
         claim.tension, claim.side = item.tension, item.side
+        claim.retold = bool(item.id)
         for words, url in item.links:
             self._source(claim, words, url)
         return claim.key
@@ -115,9 +117,12 @@ class _Planter:
         self, item: Item, key: str, parent: str | None, parent_link: DraftLink | None, before: DraftLink | None
     ) -> DraftLink | None:
         """The link from an item to what is above it, or to the question where nothing is above it."""
-        if item.stance == "with" and before is not None:
-            before.linked.append(key)
-            return None
+        if item.stance == "with":
+            # Below the premise that states the link in outlines of argmap, after it in those of other hands.
+            joined = parent_link if item.id and parent_link is not None else before or parent_link
+            if joined is not None:
+                joined.linked.append(key)
+                return None
         if parent is None:
             if (item.stance == "supports" or item.stance == "objects_to") and not item.again:
                 self._sided.append((self._draft.claims[key], item.stance, item.place))

@@ -28,6 +28,11 @@ from argmap.model.types import Kind
 
 _LINK_COLUMNS: dict[str, Kind] = {"supports": "supports", "objects to": "objects_to", "undercuts": "undercuts"}
 _NAMES: dict[Kind, str] = {"supports": "support", "objects_to": "objection", "undercuts": "undercut"}
+_FIELDS = {
+    **_LINK_COLUMNS,
+    **{name: name for name in ("short", "tension", "side", "sources", "tags", "assumed", "note")},
+}
+"""What each column gives of a claim; an empty cell says that there is none."""
 NO_TEXTS = "No column holds the claims: give it the header 'text' or 'claim' in the first row."
 
 
@@ -51,6 +56,9 @@ class _Claims:
         if "text" not in self._columns:
             raise Unreadable(NO_TEXTS)
         self._holders = self._stakeholders(table)
+        fields = {_FIELDS[column] for column in self._columns if column in _FIELDS}
+        held = (f"position of {holder}" for holder in self._holders)
+        self._gives = frozenset((*fields, *held))
         self._keys: dict[str, str] = {claim.text: key for key, claim in draft.claims.items()}
         rows = [(row, self._claim(row)) for row in table.rows]
         for row, claim in rows:
@@ -100,6 +108,7 @@ class _Claims:
         return claim
 
     def _describe(self, claim: DraftClaim, row: Row) -> None:
+        claim.gives = self._gives
         claim.short = self._cell(row, "short") or None
         claim.assumed = self._cell(row, "assumed").casefold() in YES
         claim.tags = divided(self._cell(row, "tags"))
