@@ -65,7 +65,7 @@ class Drawing:
         """The drawing in the fallback layout, which the picture says: ``why`` is the reason, as a sentence."""
         from argmap.draw.layout.fallback import tree_layout
 
-        warning = f"Drawn with the simple layout. {why}"
+        warning = f"Simple layout used. {why}"
         return PlacedDrawing(self, tree_layout(self.graph), warning)
 
 

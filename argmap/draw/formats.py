@@ -126,7 +126,7 @@ def _mermaid(given: WriterInput) -> bytes:
         return mermaid.write(given.drawing.scene).encode()
     except mermaid.TooLarge as too_large:
         scene = mermaid.nearest(given.index)
-        said = str(too_large).replace(" Draw a part", f" {scene.caption} are drawn. To choose, draw a part")
+        said = str(too_large).replace(" Export part", f" Exported: {scene.caption}. To choose, export part")
         given.say(said)
         return mermaid.write(scene).encode()
 

@@ -290,7 +290,7 @@ def test_a_graph_can_be_restyled(file: Path) -> None:
 
 
 def test_a_layout_that_takes_too_long_is_a_warning(file: Path) -> None:
-    with pytest.warns(UserWarning, match="simple layout"):
+    with pytest.warns(UserWarning, match="Simple layout"):
         argmap.render(argmap.load(file), deadline=1e-6)
     with warnings.catch_warnings():
         warnings.simplefilter("error")

@@ -55,7 +55,7 @@ def test_a_simple_layout_is_no_reason_to_call_an_export_out_of_date(
     capsys.readouterr()
     assert main([*argv, "--check"]) == 2
     said = capsys.readouterr().err
-    assert f"could not be checked. Drawn with the simple layout. {str(refused)[:36]}" in said
+    assert f"could not be checked. Simple layout used. {str(refused)[:22]}" in said
     assert "out of date" not in said
     assert "Delete" not in said
     assert {file: file.read_bytes() for file in (folder / "exports").iterdir()} == before

@@ -67,5 +67,5 @@ def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, sa
 
 
 def test_a_picture_without_a_readable_word_is_not_drawn() -> None:
-    with pytest.raises(Refusal, match=r"would be 0\.6 pixels high, which cannot be read"):
+    with pytest.raises(Refusal, match=r"would be 0\.6 pixels high: too small to read"):
         png.write(Picture(60_000, 300_000, "", "", ()), lambda svg, zoom: b"")

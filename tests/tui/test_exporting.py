@@ -93,7 +93,7 @@ def test_a_simple_layout_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 
     monkeypatch.setattr("argmap.io.graphviz.engines.lay_out", slow)
     (note,) = export(INDEX, ExportRequest("whole", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
-    assert note.startswith("Drawn with the simple layout.")
+    assert note.startswith("Simple layout used.")
 
 
 async def test_esc_is_answered_at_once_while_a_picture_is_painted(

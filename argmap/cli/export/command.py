@@ -38,9 +38,7 @@ def main(argv: list[str]) -> int:
     options = parser().read(argv)
     refuse_outputs_among_maps(options.files)
     if len(options.files) > 1 and not all(map(is_folder, options.output)):
-        raise MapError(
-            "-o names where one map goes. Give one map with -o, or end it with a slash to name a folder for all."
-        )
+        raise MapError("For several maps, -o must be a folder (end it with /).")
     outputs = [output for file in options.files for output in outputs_of(file, options)]
     refuse_what_does_nothing(options, outputs)
     refuse_what_cannot_be_written(options.files, outputs)
@@ -139,7 +137,7 @@ def _changed(index: Index, file: str, revision: str) -> Selection:
     changes = diff(map_at(file, revision), index.map)
     changed = changes.added() | changes.altered()
     if not changed:
-        raise MapError(f"No claim of {file} was added or changed since '{revision}', so there is nothing to draw.")
+        raise MapError(f"No claims in {file} changed since '{revision}'.")
     return around(index, changed, f"Changed since {revision}")
 
 

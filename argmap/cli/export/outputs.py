@@ -13,6 +13,7 @@ from argmap.cli.output import print_data, print_error
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.findings import Refusal
+from argmap.vocabulary import counted
 
 USUAL_FOLDER = Path("exports")
 
@@ -60,13 +61,13 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
             format = "svg"
         if format is None:
             endings = ", ".join(item.suffix for item in FORMATS.values())
-            raise Refusal(f"The ending of '{place}' is no format. Use one of {endings}, or say which with --format.")
+            raise Refusal(f"Unknown file extension: '{place}'. Use one of {endings}, or --format.")
         outputs.append(Output(format, None if place == "-" else Path(place), named="file"))
     for format in formats:
         if format not in {output.format for output in outputs}:
             raise Refusal(
-                f"--format {format} has no file to go to, as the ending of each -o says its format. "
-                f"Name one more with -o, or leave --format {format} out."
+                f"--format {format} has no output file: each -o already has a format. "
+                f"Add another -o, or remove --format {format}."
             )
     return outputs
 
@@ -99,7 +100,7 @@ def refuse_outputs_among_maps(files: Sequence[str]) -> None:
 
     for file in files if len(files) > 1 else ():
         if format_of(file) not in {None, "json"}:  # a map may be JSON
-            raise Refusal(f"'{file}' ends like an export, not like a map. To write it, put -o before it: -o {file}.")
+            raise Refusal(f"'{file}' has the extension of an export. To write to it, use -o {file}.")
 
 
 def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]) -> None:
@@ -117,12 +118,12 @@ def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]
 
 def _twice(maps: Sequence[str], output: Output) -> str:
     if output.path is None:
-        return "Two exports would both go to standard output. Name a file for one of them with -o."
+        return "Two exports cannot both go to standard output. Use -o with a file for one of them."
     alike = [map for map in maps if Path(map).stem == output.path.stem]
     if len(set(alike)) > 1:
         return (
             f"{alike[0]} and {alike[1]} would both be written to {output.path}. "
-            "Export them one by one, each with a name of its own after -o."
+            "Export them one by one, each to its own file (-o)."
         )
     what = f"the map {alike[0]}" if len(alike) > 1 else "a file or format"
     return f"{output.path} would be written twice, as {what} is named twice. Name it once."
@@ -131,9 +132,9 @@ def _twice(maps: Sequence[str], output: Output) -> str:
 def _refuse_map_or_folder(maps: Sequence[str], path: Path) -> None:
     for map in maps:
         if map != "-" and _is(path.samefile, map):
-            raise Refusal(f"{path} is the map {map} itself. Name another file to write to.")
+            raise Refusal(f"{path} would overwrite the map {map}. Choose another file name.")
     if _is(path.is_dir):
-        raise Refusal(f"{path} is a folder. Name a file to write to.")
+        raise Refusal(f"{path} is a folder. Choose a file name.")
 
 
 def _refuse_links(output: Output) -> None:
@@ -182,8 +183,7 @@ def _for_programs(sheet: bytes) -> bytes:
 
 
 def _and_pages(number: int) -> str:
-    pages = "page" if number == 1 else f"{number} pages"
-    return f" and the {pages} that it leads to" if number else ""
+    return f" and {counted(number, 'linked page')}" if number else ""
 
 
 def check(output: Output, data: bytes) -> int:
@@ -211,9 +211,7 @@ def tell_stale(outputs: Sequence[Output], made: Sequence[tuple[Output, bytes]]) 
     for output in outputs:
         if found := [path for path in _pages_like(output) if path not in written]:
             code = ExitCode.FOUND
-            print_error(
-                f"{_named(found)} of an earlier export that this one does not write. Delete {_them(found)}.\n"
-            )
+            print_error(f"{_old(found)} of an earlier export, which you can delete: {_named(found)}\n")
     return code
 
 
@@ -232,12 +230,11 @@ def _pages_like(output: Output) -> Iterator[Path]:
                     yield path
 
 
+def _old(found: Sequence[Path]) -> str:
+    return "Old page" if len(found) == 1 else "Old pages"
+
+
 def _named(found: Sequence[Path]) -> str:
     from argmap.semantics.wording import listed
 
-    names = listed([one_line(str(path)) for path in found], MOST_NAMED)
-    return f"{names} {'is a page' if len(found) == 1 else 'are pages'}"
-
-
-def _them(found: Sequence[Path]) -> str:
-    return "it" if len(found) == 1 else "them"
+    return listed([one_line(str(path)) for path in found], MOST_NAMED)

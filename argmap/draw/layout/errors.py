@@ -22,8 +22,8 @@ def too_slow(seconds: float) -> LayoutError:
     """A layout passed its deadline, which was in ``seconds``."""
     return LayoutError(
         "deadline",
-        f"Laying this map out took longer than {_time(seconds)} and was stopped. "
-        "Draw a part of it (--tension, --focus) or allow more time (--deadline).",
+        f"The layout took longer than {_time(seconds)} and was stopped. "
+        "Export part of the map (--tension, --focus) or allow more time (--deadline).",
     )
 
 
@@ -31,8 +31,8 @@ def not_begun(seconds: float) -> LayoutError:
     """A layout would pass its deadline of ``seconds`` by far."""
     return LayoutError(
         "deadline",
-        f"Laying this map out would take far longer than {_time(seconds)}, so it was not begun. "
-        "Draw a part of it (--tension, --focus) or allow much more time (--deadline).",
+        f"This map is too large to lay out in {_time(seconds)}. "
+        "Export part of it (--tension, --focus) or allow much more time (--deadline).",
     )
 
 

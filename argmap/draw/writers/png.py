@@ -43,9 +43,10 @@ def write(
     zoom = min(ZOOM, LARGEST / across, (MOST_PIXELS / (picture.width * picture.height)) ** 0.5)
     text = TEXT_SIZE * zoom
     if text < LEAST_TEXT:
+        verb = "would be" if text < NO_TEXT else "is"
         sentence = (
-            f"The text of the PNG {'would be' if text < NO_TEXT else 'is'} {text:.1f} pixels high, which cannot be "
-            "read. Draw a part (--tension, --focus), or export svg, html or pdf."
+            f"The text of the PNG {verb} {text:.1f} pixels high: too small to read. "
+            "Export part of the map (--tension, --focus), or use svg, html or pdf."
         )
         if text < NO_TEXT:
             raise Refusal(sentence)

@@ -194,8 +194,7 @@ def _explained(failure: WasmFailure) -> LayoutError:
 def _out_of_memory() -> LayoutError:
     return LayoutError(
         "memory",
-        "Laying this map out needs more memory than the layout engine may use. "
-        "Draw a part of it (--tension, --focus).",
+        "The layout needs more memory than the engine may use. Export part of the map (--tension, --focus).",
     )
 
 
@@ -203,7 +202,7 @@ def _crashed(detail: str) -> LayoutError:
     said = f" (it said: {detail})" if detail else ""
     return LayoutError(
         "crash",
-        f"The layout engine failed on this map{said}. Draw a part of it (--tension, --focus) or try --engine system.",
+        f"The layout engine failed on this map{said}. Export part of it (--tension, --focus) or use --engine system.",
     )
 
 

@@ -42,7 +42,7 @@ def test_a_dense_map_is_drawn_simply_and_says_so() -> None:
     drawing = Drawing(build_scene(Index.build(web(500, 1000))))
     picture = Renderer(engine(), 1.0).picture(drawing)
     text = svg.write(picture)
-    assert "simple layout" in text
+    assert "Simple layout" in text
     assert text.count('class="box ') == 500
     ElementTree.fromstring(text)
 
@@ -67,7 +67,7 @@ def test_a_layout_that_would_take_far_too_long_is_not_begun() -> None:
 
     drawing = Drawing(build_scene(Index.build(large_map(1_000, 1.5))))
     assert expected_seconds(drawing.graph) > 0.3
-    assert "it was not begun" in Renderer(lay_out_never, 0.1).picture(drawing).warning
+    assert "too large to lay out" in Renderer(lay_out_never, 0.1).picture(drawing).warning
 
 
 def test_large_maps_are_straightened_within_bounds() -> None:
@@ -81,7 +81,7 @@ def test_large_maps_are_straightened_within_bounds() -> None:
 def test_without_an_engine_a_map_is_drawn_simply_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "wasmtime", None)
     picture = Renderer(engine()).picture(Drawing(build_scene(Index.build(web(9, 9)))))
-    assert picture.warning.startswith("Drawn with the simple layout. The embedded layout engine cannot start: ")
+    assert picture.warning.startswith("Simple layout used. The embedded layout engine cannot start: ")
     assert svg.write(picture).count('class="box ') == 9
 
 
@@ -138,8 +138,8 @@ def test_an_answer_that_is_no_layout_is_drawn_simply_and_says_so(
     stand_in_for_dot(tmp_path, monkeypatch, f"cat >/dev/null; printf '{answer}'")
     drawing = Drawing(build_scene(Index.build(Map(title="One", claims=(Claim(id="c0", text="One claim."),)))))
     for picture in (Renderer(engine("system")).picture(drawing), Renderer(engine("system")).fitted(drawing, "a4")):
-        assert picture.warning.startswith("Drawn with the simple layout. The layout engine gave an answer ")
-        assert "Drawn with the simple layout" in svg.write(picture)
+        assert picture.warning.startswith("Simple layout used. The layout engine gave an answer ")
+        assert "Simple layout used" in svg.write(picture)
 
 
 def test_trying_layouts_for_a_page_takes_no_longer_than_one_layout_may(monkeypatch: pytest.MonkeyPatch) -> None:
