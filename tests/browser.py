@@ -159,11 +159,15 @@ class Page:
 
     def open(self, file: Path, hash: str = "") -> None:
         """Loads a file and waits until it is there."""
+        self.open_address(file.as_uri() + hash)
+
+    def open_address(self, address: str) -> None:
+        """Loads what is at a web address and waits until it is there."""
         self._browser.events.clear()
         self.call("Page.navigate", url="about:blank")
         self._browser.wait_for_event("Page.loadEventFired", self._session)
         self._browser.events.clear()
-        self.call("Page.navigate", url=file.as_uri() + hash)
+        self.call("Page.navigate", url=address)
         self._browser.wait_for_event("Page.loadEventFired", self._session)
 
     def show(self, body: str, style: str = "") -> None:
@@ -213,6 +217,19 @@ class Page:
             " : performance.now() > end ? done(false) : requestAnimationFrame(look); look(); })"
         )
         assert held, f"never came true: {condition}"
+
+    def wait_over_loads(self, condition: str) -> None:
+        """Waits until an expression is true, in whatever page is loaded by then. One that fails is not yet true."""
+        end = time.monotonic() + PATIENCE
+        look = f"{{ let held = false; try {{ held = Boolean({condition}); }} catch {{ /* not yet */ }} done(held); }}"
+        while True:
+            try:
+                if self.value(f"new Promise((done) => requestAnimationFrame(() => {look}))"):
+                    return
+            except AssertionError:  # the page was left while it was asked, or is not there yet
+                if time.monotonic() > end:
+                    raise
+            assert time.monotonic() < end, f"never came true: {condition}"
 
     def key(self, key: str, shift: bool = False) -> None:
         """Presses and releases a key: a name such as ``ArrowRight`` or a character."""

@@ -38,4 +38,9 @@ def examples(count: int, **others: Any) -> settings:
 
     ``others`` are further settings of hypothesis. Laws without these settings are worth ``WHOLE`` examples.
     """
-    return settings(max_examples=ceil(count * settings().max_examples / WHOLE), **others)
+    return settings(max_examples=share_of(count), **others)
+
+
+def share_of(count: int) -> int:
+    """How many of so many trials the current profile takes: at least one."""
+    return ceil(count * settings().max_examples / WHOLE)

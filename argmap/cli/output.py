@@ -18,9 +18,14 @@ CLEAR = "\r\x1b[K"
 """Moves to the beginning of the line and empties it."""
 
 
-def print_text(text: str) -> None:
-    """Print whole lines on standard output. Their control characters are escaped already."""
+def print_text(text: str, at_once: bool = False) -> None:
+    """Print whole lines on standard output. Their control characters are escaped already.
+
+    ``at_once``: also where the output is a pipe and the program goes on running.
+    """
     sys.stdout.write(for_log(text))
+    if at_once:
+        sys.stdout.flush()
 
 
 def print_error(text: str) -> None:

@@ -43,7 +43,8 @@ class ExportPlan:
 
     ``selection`` is the part of the map, ``None`` for all of it. ``chart`` is the name of a chart to draw instead of
     the diagram, with ``tension`` for one tension. Pictures are fitted to ``paper``; ``pages`` divides the diagram
-    into a series of pages. ``quotes`` adds notes on who said what, and ``status`` the status of each claim.
+    into a series of pages. ``quotes`` adds notes on who said what, and ``status`` the status of each claim. ``live``
+    is the version of a page of HTML that ``argmap serve`` serves.
     """
 
     selection: Selection | None = None
@@ -54,6 +55,7 @@ class ExportPlan:
     theme: ThemeName = "auto"
     quotes: bool = False
     status: bool = False
+    live: int | None = None
 
 
 class ExportTarget(NamedTuple):
@@ -233,6 +235,7 @@ class _Export:
             drawing,
             pictures,
             theme=self._plan.theme,
+            live=self._plan.live,
             fonts=tools.fonts,
             rasterise=tools.rasterise,
             say=tools.say,

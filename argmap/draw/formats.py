@@ -22,7 +22,8 @@ class WriterInput:
 
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
     each claim. ``fonts`` finds fonts, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is
-    called with sentences that the user should read. ``pages`` asks for a file of pages of its own form.
+    called with sentences that the user should read. ``pages`` asks for a file of pages of its own form. ``live`` is the
+    version of a page of ``argmap serve``.
     """
 
     index: Index
@@ -31,6 +32,7 @@ class WriterInput:
     files: Sequence[str] = ()
     home_pages: Mapping[str, PageLink] = field(default_factory=dict)
     theme: ThemeName = "auto"
+    live: int | None = None
     _: KW_ONLY
     fonts: Callable[[], Iterable[FontFile]]
     rasterise: Callable[[str, float], bytes]
@@ -92,7 +94,7 @@ def _svg(given: WriterInput) -> bytes:
 def _html(given: WriterInput) -> bytes:
     from argmap.draw.html import page as html
 
-    page = html.write(given.index, given.drawing, given.picture, given.theme, given.home_pages)
+    page = html.write(given.index, given.drawing, given.picture, given.theme, given.home_pages, given.live)
     return page.encode()
 
 

@@ -51,10 +51,15 @@ def copy_with_tool(text: str, command: tuple[str, ...]) -> bool:
 
 def show(file: Path) -> bool:
     """Show a file in the program that the desktop has for it; False where there is none outside the terminal."""
+    return show_address(file.absolute().as_uri())
+
+
+def show_address(address: str) -> bool:
+    """Show a web address in the desktop's browser; False where there is none outside the terminal."""
     try:
         browser = webbrowser.get()
     except webbrowser.Error:
         return False
     if Path(str(getattr(browser, "name", ""))).name in TERMINAL_BROWSERS:
         return False
-    return browser.open(file.absolute().as_uri())
+    return browser.open(address)

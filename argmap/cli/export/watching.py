@@ -9,6 +9,7 @@ from pathlib import Path
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
+from argmap.io.watching import state_of
 
 EVERY = 0.25
 """Seconds between looks at the files."""
@@ -24,18 +25,9 @@ def watch(files: Sequence[Path], act: Callable[[Path], int]) -> int:
     try:
         while True:
             for file in files:
-                if (state := _state(file)) != seen.get(file, "never"):
+                if (state := state_of(file)) != seen.get(file, "never"):
                     seen[file] = state
                     reports_refusals(lambda _, file=file: act(file))([])  # type: ignore[misc]
             time.sleep(EVERY)
     except KeyboardInterrupt:
         return 0
-
-
-def _state(file: Path) -> object:
-    """What differs after a save: time, size, or the inode when the file was replaced. None when there is no file."""
-    try:
-        found = file.stat()
-    except OSError:
-        return None
-    return found.st_mtime_ns, found.st_size, found.st_ino

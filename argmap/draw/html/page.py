@@ -43,19 +43,33 @@ SCRIPTS = (
 )
 """Concatenated in this order. Top-level code uses only earlier scripts, functions use all of them."""
 
+LIVE_STYLES = ("live.css",)
+LIVE_SCRIPTS = ("live.js",)
+"""What a page of ``argmap serve`` has besides."""
+
 
 def write(
-    index: Index, drawing: Drawing, picture: Picture, theme: ThemeName = "auto", homes: Homes = NO_HOMES
+    index: Index,
+    drawing: Drawing,
+    picture: Picture,
+    theme: ThemeName = "auto",
+    homes: Homes = NO_HOMES,
+    live: int | None = None,
 ) -> str:
     """The page for a picture.
 
     ``index`` is the part of the map that the picture shows; in a series of pages it may have more claims, with their
-    pages in ``homes``.
+    pages in ``homes``. A page of ``argmap serve`` has ``live``, its version: it asks the server that it came from for
+    later ones.
     """
-    style = "\n".join([_variables(theme), *map(_part, STYLES)])
-    script = '"use strict";\n(() => {\n' + "\n".join(map(_part, SCRIPTS)) + "})();\n"
+    is_live = live is not None
+    style = "\n".join([_variables(theme), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
+    scripts = "\n".join(map(_part, (*SCRIPTS, *(LIVE_SCRIPTS if is_live else ()))))
+    script = f'"use strict";\n(() => {{\n{scripts}}})();\n'
+    version = f'\n<script type="application/json" id="live-data">{{"version":{live}}}</script>'
     values = {
-        "policy": _policy((style, svg.style(picture, theme)), (_part("first.js"), script)),
+        "policy": _policy((style, svg.style(picture, theme)), (_part("first.js"), script), is_live),
+        "live": version if is_live else "",
         "scheme": color_scheme(theme),
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),
@@ -98,9 +112,12 @@ def _colours(palette: Palette) -> Iterator[str]:
     yield f"  --focus:{palette.badges[0]};"
 
 
-def _policy(styles: Iterable[str], scripts: Iterable[str]) -> str:
-    """A policy that allows these styles and scripts and nothing else (Content Security Policy Level 3)."""
+def _policy(styles: Iterable[str], scripts: Iterable[str], is_live: bool) -> str:
+    """A policy that allows these styles and scripts and nothing else (Content Security Policy Level 3); a live page
+    may ask its own server, too."""
     allowed = f"script-src {_hashes(scripts)}; style-src {_hashes(styles)}"
+    if is_live:
+        allowed += "; connect-src 'self'"
     return f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
 
 
