@@ -22,8 +22,8 @@ class WriterInput:
 
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
     each claim. ``fonts`` finds fonts, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is
-    called with sentences that the user should read. ``pages`` asks for a file of pages of its own form. ``live`` is the
-    version of a page of ``argmap serve``.
+    called with sentences that the user should read. ``pages`` asks for a file of pages of its own form. ``live`` is
+    the version of a page of ``argmap serve``.
     """
 
     index: Index
