@@ -21,6 +21,7 @@ EPILOG = """\
 examples:
   argmap help               the list of pages
   argmap help glossary      what each word means
+  argmap help workshop      the page with this word in its name
   argmap help export        the options of a command
 """
 
@@ -48,15 +49,26 @@ def main(argv: list[str]) -> int:
     pages = help_pages()
     page = pages.get(topic) or pages.get(topic.lower())
     if page is None:
-        raise Refusal(_unknown(topic, pages))
+        named = named_by(topic.lower(), pages)
+        if len(named) != 1:
+            raise Refusal(_unknown(topic, pages))
+        page = pages[named[0]]
     _show(plain(page.read_text(encoding="utf-8"), pages))
     return ExitCode.FINE
 
 
+def named_by(word: str, topics: Iterable[str]) -> list[str]:
+    """The topics that have a word in their name, such as ``run-a-workshop`` for ``workshop``."""
+    return [topic for topic in topics if word in topic.split("-")]
+
+
 def _unknown(topic: str, pages: Mapping[str, Path]) -> str:
-    near = nearest(topic.lower(), pages)
-    if near:
-        return f"No help page '{topic}'. Did you mean '{near}'?"
+    asked = topic.lower()
+    near = nearest(asked, pages) or nearest(asked, {word for name in pages for word in name.split("-")}) or asked
+    meant = [near] if near in pages else named_by(near, pages)
+    if meant:
+        names = " or ".join(f"'{name}'" for name in meant)
+        return f"No help page '{topic}'. Did you mean {names}?"
     found = mentioning(topic, pages)
     where = f"These pages mention it: {', '.join(found)}." if found else "'argmap help' lists the pages."
     return f"No help page '{topic}'. {where}"
