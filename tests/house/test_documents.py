@@ -57,6 +57,14 @@ def test_the_index_of_the_documents_names_each() -> None:
     assert pages <= set(re.findall(r"\]\(([^)]+)\)", index))
 
 
+def test_the_site_has_a_place_for_each_page() -> None:
+    docs = ROOT / "docs"
+    menu = (ROOT / "mkdocs.yml").read_text(encoding="utf-8").partition("\nnav:\n")[2]
+    assert sorted(re.findall(r"[\w/-]+\.md", menu)) == sorted(
+        path.relative_to(docs).as_posix() for path in docs.rglob("*.md")
+    )
+
+
 def test_the_page_on_exports_names_every_option_and_only_those() -> None:
     text = (ROOT / "docs" / "reference" / "exports.md").read_text(encoding="utf-8")
     helped = set(re.findall(r"--[a-z][a-z-]+", parser().format_help()))
