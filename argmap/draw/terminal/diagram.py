@@ -16,7 +16,7 @@ from argmap.session.outline.rows import Row, RowRelation, row
 from argmap.views.outline.tree import OutlineTree
 
 Zoom = Literal[3, 2, 1, 0]
-"""The number of lines of a claim's text; at 0, only its id is shown."""
+"""The number of lines of a claim's text in its box; at 0 there are no boxes, and one line of text each."""
 
 ZOOMS: tuple[Zoom, ...] = (3, 2, 1, 0)
 
@@ -179,16 +179,16 @@ def _paint(canvas: _Canvas, shape: OutlineTree, node: TreeNode, spot: CellBox, i
     elif node.lines:
         _paint_box(canvas, node.row, spot, node.lines, is_focus, _foot(shape, node, spot.width - 6))
     else:
-        _paint_id(canvas, node.row, spot, is_focus, bool(node.children))
+        _paint_line(canvas, _name(shape, node.row), node.row, spot, is_focus, bool(node.children))
 
 
-def _paint_id(canvas: _Canvas, row: Row, spot: CellBox, is_focus: bool, grown: bool) -> None:
-    name, badges = _name(row), " ".join(filter(None, (_counts(row), "⇢" if row.also else "", _below(row, grown))))
+def _paint_line(canvas: _Canvas, name: str, row: Row, spot: CellBox, is_focus: bool, grown: bool) -> None:
+    badges = " ".join(filter(None, (_counts(row), "⇢" if row.also else "", _below(row, grown))))
     if cell_width(f"{name} {badges}") > spot.width - 2:
         badges = ""
     name = cut(name, spot.width - 2)
     label = f"{'▸' if is_focus else ' '}{name} "
-    canvas.put(spot.x, spot.y, label, "id.focus" if is_focus else "id")
+    canvas.put(spot.x, spot.y, label, "text.focus" if is_focus else "text")
     at = spot.x + cell_width(label)
     if badges:
         canvas.put(at, spot.y, badges + " ", "badge")
@@ -197,8 +197,9 @@ def _paint_id(canvas: _Canvas, row: Row, spot: CellBox, is_focus: bool, grown: b
         canvas.put(at, spot.y, "─" * (spot.x + spot.width - at), "edge")
 
 
-def _name(row: Row) -> str:
-    return row.claim_id or row.tension_id or row.text
+def _name(shape: OutlineTree, row: Row) -> str:
+    claim = shape.index.claims.get(row.claim_id or "")
+    return one_line((claim and claim.short) or row.text)
 
 
 def _paint_box(canvas: _Canvas, row: Row, spot: CellBox, lines: int, is_focus: bool, foot: str) -> None:

@@ -92,7 +92,7 @@ def zoom_in(screen: EditorScreen) -> None:
 
 def zoom_out(screen: EditorScreen) -> None:
     """Draw boxes with fewer lines."""
-    _zoom(screen, -1, "The boxes show ids only already.")
+    _zoom(screen, -1, "Already at least text.")
 
 
 def _zoom(screen: EditorScreen, step: int, at_the_end: str) -> None:

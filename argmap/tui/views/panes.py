@@ -193,7 +193,7 @@ def _look(name: str) -> str:
     first, *rest = name.split(".")
     if first in {"border", "title", "sign"} and rest:
         return _LOOKS.get(rest[0], "tension" if first == "title" else "plain")
-    if first in {"id", "text"} and rest == ["focus"]:
+    if first == "text" and rest == ["focus"]:
         return "focus"
     if first in {"edge", "more"} or name == "text.also":
         return "dim"
