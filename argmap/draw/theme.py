@@ -53,7 +53,7 @@ class Palette(NamedTuple):
     change: tuple[str, str]
     """The hue of all that a comparison marks, and a tint of it for hatching."""
     sides: tuple[tuple[str, str], ...]
-    """By side of a tension that is drawn; from there on they repeat."""
+    """For the sides of tensions, in the order of the map; those of two neighbours are never alike."""
     on_badge: str
     badge_paper: str
     badges: tuple[str, ...]
@@ -79,7 +79,8 @@ LIGHT = Palette(
         ("#545c12", "#f1f4d8"),
         ("#4a3fa0", "#e9e7fb"),
         ("#6d3f4a", "#f6e8ec"),
-        ("#3d4a57", "#e8ecf0"),
+        ("#1f5fae", "#e1ecfa"),
+        ("#7d1f4f", "#f9e4ee"),
     ),
     on_badge="#ffffff",
     badge_paper="#ffffff",
@@ -117,7 +118,8 @@ DARK = Palette(
         ("#cdd67c", "#2b2e12"),
         ("#b8b2ff", "#25224a"),
         ("#e3b3bf", "#3a2229"),
-        ("#b7c2cf", "#28303a"),
+        ("#5c9dff", "#17294a"),
+        ("#f2a6ff", "#3a1f40"),
     ),
     on_badge="#14171c",
     badge_paper="#14171c",
@@ -155,7 +157,8 @@ PRINT = Palette(
         ("#000000", "#e3e3e3"),
         ("#333333", "#f3f3f3"),
         ("#333333", "#d6d6d6"),
-        ("#333333", "#ffffff"),
+        ("#000000", "#ffffff"),
+        ("#000000", "#e3e3e3"),
     ),
     on_badge="#ffffff",
     badge_paper="#ffffff",
@@ -163,8 +166,11 @@ PRINT = Palette(
 )
 
 KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing")
-SIDE_HUES = len(LIGHT.sides)
-"""The number of colours that sides have."""
+
+
+def side_look(place: int) -> str:
+    """The name of the colours of a side, by its place among all sides of the map: ``side-0``."""
+    return f"side-{place % len(LIGHT.sides)}"
 
 
 def box_colours(palette: Palette, name: str) -> tuple[str, str]:

@@ -16,8 +16,8 @@ def short_name(stakeholder: Stakeholder) -> str:
     """Its ``short`` label, else the name if it is short, the abbreviation that it gives in brackets or its id spells,
     or its first words.
     """
-    if stakeholder.short:
-        return stakeholder.short
+    if short := (stakeholder.short or "").strip():
+        return short
     name = stakeholder.name or stakeholder.id
     if len(name) <= LONGEST:
         return name
@@ -37,7 +37,7 @@ def _spelt_by_initials(id: str, name: str) -> bool:
 
 def side_name(side: Side) -> str:
     """The ``short`` label of a side, else the words of its id: a label beside its title."""
-    return side.short or words_of(side.id)
+    return (side.short or "").strip() or words_of(side.id)
 
 
 def tension_name(tension: Tension) -> str:

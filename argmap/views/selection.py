@@ -143,6 +143,13 @@ def within(index: Index, depth: int) -> Selection:
     )
 
 
+def caption_of_argument(index: Index, claim_id: str) -> str:
+    """The caption of a claim with its reasons: ``Main claim: …`` where the claim is no reason for another."""
+    claim = index.claims[claim_id]
+    is_reason = claim.reasons or claim_id in index.linked_in
+    return f"{'Claim' if is_reason else 'Main claim'}: {told_again(claim.text)}"
+
+
 def argument(index: Index, claim_id: str) -> Selection:
     """A main claim and all reasons below it, down to the claims that state the sides of tensions.
 
@@ -154,7 +161,7 @@ def argument(index: Index, claim_id: str) -> Selection:
         found = (undercutting(index, name) if name in stops else premises_on(index, name) for name in level)
         level = set().union(*found) - shown
         shown |= level
-    caption = f"Main claim: {told_again(index.claims[claim_id].text)}"
+    caption = caption_of_argument(index, claim_id)
     return Selection(closed(index, shown, {claim_id}), frozenset(), caption)
 
 

@@ -21,6 +21,12 @@ def all_side_heads(index: Index, tension: str) -> tuple[Claim, ...]:
     return tuple(claim for claims in side_heads(index, tension).values() for claim in claims)
 
 
+def side_places(index: Index) -> dict[tuple[str, str], int]:
+    """The place of each side, by its tension and id, among all sides of the map."""
+    sides = ((tension.id, side.id) for tension in index.map.tensions for side in tension.sides)
+    return {side: place for place, side in enumerate(sides)}
+
+
 def argues_only_with(index: Index, claim: Claim, others: Container[str]) -> bool:
     """Whether all links of a claim lead to ``others``, and no other claim's link needs it."""
     return all(reason.target in others for reason in claim.reasons) and claim.id not in index.linked_in

@@ -65,9 +65,10 @@ def test_a_hue_has_one_meaning(palette: Palette) -> None:
 
 @pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 @pytest.mark.parametrize("blindness", ["protanopia", "deuteranopia", "tritanopia"])
-def test_two_sides_stay_apart_for_the_colour_blind(palette: Palette, blindness: str) -> None:
-    one, other = (seen_with(blindness, line) for line, _ in palette.sides[:2])
-    assert distance(one, other) > 15
+def test_two_sides_of_a_tension_stay_apart_for_the_colour_blind(palette: Palette, blindness: str) -> None:
+    seen = [seen_with(blindness, line) for line, _ in palette.sides]
+    assert all(distance(one, other) > 15 for one, other in zip(seen[::2], seen[1::2], strict=True))
+    assert len(seen) > 2
 
 
 def test_without_colour_edges_tell_the_changes_apart() -> None:

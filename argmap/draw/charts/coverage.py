@@ -9,13 +9,14 @@ from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Tex
 from argmap.draw.measure import Weight, is_right_to_left, wrapped
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
-from argmap.draw.theme import SIDE_HUES
+from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Tension
 from argmap.semantics.balance import SideBalance, balance
 from argmap.semantics.labels import Labels
 from argmap.views.names import tension_name
+from argmap.views.sides import side_places
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0
@@ -63,8 +64,9 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
 
 
 def _rows(labels: Labels, tension: Tension) -> Iterator[_SideRow]:
-    for place, side in enumerate(balance(labels, tension.id)):
-        yield _row(tension, side, f"side-{place % SIDE_HUES}" if side.side else "plain")
+    places = side_places(labels.index)
+    for side in balance(labels, tension.id):
+        yield _row(tension, side, side_look(places[tension.id, side.side]) if side.side else "plain")
 
 
 def _row(tension: Tension, side: SideBalance, look: str) -> _SideRow:

@@ -11,7 +11,7 @@ from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.boxes import GLYPH, HEAD_SIZE, HEAD_SPACING
 from argmap.draw.scene.scene import Scene
-from argmap.draw.theme import SIDE_HUES
+from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
@@ -19,6 +19,7 @@ from argmap.model.types import Stance
 from argmap.semantics.position_matrix import Matrix, matrix
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.names import short_name, side_name, tension_name
+from argmap.views.sides import side_places
 from argmap.vocabulary import CAVEAT, STANCE_WORDS, capital, counted
 
 CLAIM_COLUMN, COLUMN, SIZE, LEADING = 320.0, 96.0, 11.0, 14.0
@@ -69,11 +70,11 @@ Group = tuple[str, list[tuple[str, _SideLabel | None]]]
 
 def _groups(index: Index) -> Iterator[Group]:
     """Each tension with all claims on its sides, then the other claims on which there is a position."""
+    places = side_places(index)
     placed: set[str] = set()
     for tension in index.map.tensions:
         names = {
-            side.id: _SideLabel(side_name(side), f"side-{place % SIDE_HUES}")
-            for place, side in enumerate(tension.sides)
+            side.id: _SideLabel(side_name(side), side_look(places[tension.id, side.id])) for side in tension.sides
         }
         order = list(names)
         own = [claim for claim in index.claims_in.get(tension.id, ()) if claim.side in names]

@@ -16,6 +16,7 @@ from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.views import selection as lenses
 from argmap.views.main_claims import main_claims
+from argmap.views.names import tension_name
 from argmap.views.selection import Selection, steps_on
 from argmap.views.sides import all_side_heads
 
@@ -90,8 +91,8 @@ def part_of_share(index: Index, share: PageShare) -> PagePart:
 
 def _caption(index: Index, topic: Topic) -> str:
     if topic.kind == "tension":
-        return f"Tension: {told_again(index.tensions[topic.name].title or topic.name)}"
-    return f"Argument: {told_again(index.claims[topic.name].text)}" if topic.kind == "claim" else "Other claims"
+        return f"Tension: {told_again(tension_name(index.tensions[topic.name]))}"
+    return lenses.caption_of_argument(index, topic.name) if topic.kind == "claim" else "Other claims"
 
 
 class Overview(NamedTuple):

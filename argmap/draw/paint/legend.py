@@ -48,10 +48,6 @@ OTHER_BOXES = {
 }
 
 
-MOST_SIDES = 8
-"""Sides with a sample each; for more there is one for all."""
-
-
 def samples(scene: Scene) -> Iterator[Sample]:
     """A sample of each kind of thing in a scene."""
     colours = {box.colours for box in scene.boxes}
@@ -80,12 +76,12 @@ def _claim_samples(scene: Scene) -> Iterator[Sample]:
 
 
 def _side_samples(scene: Scene) -> Iterator[Sample]:
-    sides = {box.look: box for box in scene.boxes if box.kind == "side"}
-    if len(sides) > MOST_SIDES:
-        yield _box_sample(next(iter(sides)), "A colour for each side, and the claims on it")
+    sides = [box for box in scene.boxes if box.kind == "side"]
+    if len({box.look for box in sides}) < len(sides):
+        yield _box_sample(sides[0].look, "A side of a tension, and the claims on it")
         return
-    for look, box in sides.items():
-        yield _box_sample(look, f"Side: {one_line(box.title)}")
+    for box in sides:
+        yield _box_sample(box.look, f"Side: {one_line(box.title)}")
 
 
 def _marks(scene: Scene) -> Iterator[Sample]:

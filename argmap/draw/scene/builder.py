@@ -21,7 +21,7 @@ from argmap.draw.scene.scene import (
     SourceMark,
     TensionNote,
 )
-from argmap.draw.theme import SIDE_HUES
+from argmap.draw.theme import side_look
 from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
@@ -32,7 +32,7 @@ from argmap.views.names import short_name, side_name, tension_name, words_of
 from argmap.views.outline.entries import Role, outline
 from argmap.views.position_text import is_quoted, position_said
 from argmap.views.selection import Selection, shows_link, whole
-from argmap.views.sides import all_side_heads, argues_only_with
+from argmap.views.sides import all_side_heads, argues_only_with, side_places
 from argmap.vocabulary import Status, capital, counted
 
 MOST_NOT_SHOWN = 2
@@ -221,10 +221,9 @@ class _SceneBuild:
 
     @cached_property
     def _looks_of_sides(self) -> Mapping[tuple[str, str], str]:
-        """The colours of each side that is drawn, by its tension and id: those of one tension differ."""
-        drawn = (tension for tension in self._index.map.tensions if tension.id in self._drawn_tensions)
-        sides = ((tension.id, side.id) for tension in drawn for side in tension.sides)
-        return {side: f"side-{place % SIDE_HUES}" for place, side in enumerate(sides)}
+        """The colours of each side that is drawn, by its tension and id: the same in every picture of a map."""
+        places = side_places(self._index).items()
+        return {side: side_look(place) for side, place in places if side[0] in self._drawn_tensions}
 
     def _look(self, claim: Claim) -> str:
         """The colours of a claim, where they show its side; in the picture of a tension all others are plain."""

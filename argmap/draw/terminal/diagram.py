@@ -199,7 +199,7 @@ def _paint_line(canvas: _Canvas, name: str, row: Row, spot: CellBox, is_focus: b
 
 def _name(shape: OutlineTree, row: Row) -> str:
     claim = shape.index.claims.get(row.claim_id or "")
-    return one_line((claim and claim.short) or row.text)
+    return one_line((claim and (claim.short or "").strip()) or row.text)
 
 
 def _paint_box(canvas: _Canvas, row: Row, spot: CellBox, lines: int, is_focus: bool, foot: str) -> None:
