@@ -83,7 +83,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     "undercut": (
         debate(ROOT, WORSE, claim("u", "No.")),
         debate(ROOT, WORSE, claim("u", "No.", reasons=(reason("u", "undercuts", "worse -> root"),))),
-        "+ now undercuts the step from “It creates dependence” to “Sign the deal”",
+        "+ now undercuts the link from “It creates dependence” to “Sign the deal”",
     ),
     "warrant": (
         one(reasons=(reason("a", "supports", "root"),)),
@@ -97,7 +97,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     ),
     "citation": (one(), one(sources=(Citation(source="s"),)), "+ now cites “The report”"),
     "side": (one(tension="t", side="x"), one(tension="t", side="y"), "to the side “Speed” of “Control or speed”"),
-    "assumed": (one(), one(assumed=True), "~ now taken as given"),
+    "assumed": (one(), one(assumed=True), "~ now assumed"),
     "tag": (one(), one(tags=("new",)), "+ tag new added"),
     "re-dated": (
         debate(ROOT),

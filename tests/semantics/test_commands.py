@@ -133,7 +133,7 @@ def test_a_matrix_in_a_file_is_that_of_standard_output(small: str, ending: str, 
 def test_a_matrix_is_written_over_no_map_and_in_no_unknown_format(small: str, tmp_path: Path, capsys: Said) -> None:
     before = Path(small).read_bytes()
     assert main(["matrix", small, "-o", small, "--format", "csv"]) == 2
-    assert "is the map" in capsys.readouterr().err
+    assert "would overwrite the map" in capsys.readouterr().err
     assert Path(small).read_bytes() == before
     assert main(["matrix", small, "-o", str(tmp_path / "matrix.xls")]) == 2
     assert "Use one of .txt, .csv, .md, .svg" in capsys.readouterr().err

@@ -171,7 +171,7 @@ WORKED_MARKDOWN = f"""\
 def test_the_balance_of_a_tension_is_worded_as_coverage() -> None:
     section = stakeholder_words.balance_section(worked_labels(), "reliance")
     assert section.heading == "Coverage of the tension: Speed versus independence"
-    assert section.lead == "These counts say how much of each side this map covers, not which side is the stronger."
+    assert section.lead == "These counts show how much the map records for each side, not which side is stronger."
     assert [entry.text for entry in section.groups[0].entries] == [
         "Go fast: 1 claim, 1 standing reason, 1 distinct source, 1 unanswered objection, "
         "1 stakeholder on record as agreeing.",

@@ -64,10 +64,10 @@ def test_the_worked_map_in_words_without_its_sources() -> None:
 
 SAID = (
     ((claim("a"),), "No reasons recorded yet: it stands, as mapped, because no objection to it is recorded either."),
-    ((claim("a", assumed=True),), "Stands, as mapped: it is taken as given."),
+    ((claim("a", assumed=True),), "Stands, as mapped: it is assumed."),
     (
         (claim("a", assumed=True), claim("b", supports("b", "a"))),
-        "Stands, as mapped: it is taken as given and supported by “Claim b”.",
+        "Stands, as mapped: it is assumed and supported by “Claim b”.",
     ),
     (
         (claim("a"), claim("b", supports("b", "a", "c")), claim("c")),
@@ -79,7 +79,7 @@ SAID = (
     ),
     (
         (claim("a"), claim("b", supports("b", "a")), claim("c", undercuts("c", "b -> a"))),
-        "No remaining support on this map: the step from “Claim b” is undercut by “Claim c”.",
+        "No remaining support on this map: the link from “Claim b” is undercut by “Claim c”.",
     ),
     ((claim("a", objects("a", "a")),), "Contested: depends on itself."),
     ((claim("a", objects("a", "b")), claim("b", objects("b", "a"))), "Contested: depends on “Claim b”."),
@@ -147,7 +147,7 @@ WHAT_IFS = (
     (
         (claim("a", assumed=True), claim("o", objects("o", "a")), claim("p", supports("p", "o"))),
         {"p"},
-        "Stands, as mapped: it is taken as given, and its objection has lost support: “Claim o”.",
+        "Stands, as mapped: it is assumed, and its objection has lost support: “Claim o”.",
     ),
     (
         (claim("a"), claim("o", objects("o", "a")), claim("p", objects("p", "o"))),
@@ -246,4 +246,4 @@ def test_no_forbidden_word_is_in_what_we_say(file: Path) -> None:
 def test_the_guard_against_forbidden_words_reads_our_files() -> None:
     assert len(OURS) >= 20
     assert FORBIDDEN.search("This side wins.")
-    assert CAVEAT == "Based only on what this map contains; absence may mean that nobody has added it."
+    assert CAVEAT == "Based only on this map. Something missing may not have been added yet."
