@@ -22,6 +22,7 @@ examples:
   argmap help               the list of pages
   argmap help glossary      what each word means
   argmap help workshop      the page with this word in its name
+  argmap help undercut      the meaning of a word, and the pages that mention it
   argmap help export        the options of a command
 """
 
@@ -29,6 +30,12 @@ WIDEST = 100
 """Columns of text that are read without effort."""
 
 MOST_MENTIONED = 5
+
+GENERATED = frozenset({INDEX, "commands", "findings", "keys"})
+"""Pages that mention nearly everything."""
+
+_TERM = re.compile(r"^\| (?!term \||---)([^|]+?) \| ([^|]+?) \|([^|]*)\|$", re.MULTILINE)
+"""A row of the glossary: names, meaning, other names."""
 
 _COMMENT = re.compile(r"<!--.*?-->\n*", re.DOTALL)
 _LINKED_PICTURE = re.compile(r"\[!\[([^]]*)\]\([^)]*\)\]\([^)]*\)")
@@ -47,39 +54,47 @@ def main(argv: list[str]) -> int:
     parser.add_argument("topic", nargs="?", default=INDEX, help="a page, or a command; none: the list of pages")
     topic = parser.read(argv).topic
     pages = help_pages()
-    page = pages.get(topic) or pages.get(topic.lower())
-    if page is None:
-        named = named_by(topic.lower(), pages)
-        if len(named) != 1:
-            raise Refusal(_unknown(topic, pages))
-        page = pages[named[0]]
-    _show(plain(page.read_text(encoding="utf-8"), pages))
+    read = {name: page.read_text(encoding="utf-8") for name, page in pages.items()}
+    named = [topic] if topic in pages else named_by(topic.lower(), pages)
+    if len(named) == 1:
+        _show(plain(read[named[0]], pages))
+    elif meaning := meaning_of(topic, read["glossary"]):
+        _show(f"{meaning} See `argmap help glossary`.{_mentioned(topic, read)}\n")
+    else:
+        raise Refusal(_unknown(topic, read))
     return ExitCode.FINE
 
 
 def named_by(word: str, topics: Iterable[str]) -> list[str]:
-    """The topics that have a word in their name, such as ``run-a-workshop`` for ``workshop``."""
-    return [topic for topic in topics if word in topic.split("-")]
+    """The topic of that name, or those that have the word in their name, as ``run-a-workshop`` has ``workshop``."""
+    return [word] if word in topics else [topic for topic in topics if word in topic.split("-")]
 
 
-def _unknown(topic: str, pages: Mapping[str, Path]) -> str:
-    asked = topic.lower()
-    near = nearest(asked, pages) or nearest(asked, {word for name in pages for word in name.split("-")}) or asked
-    meant = [near] if near in pages else named_by(near, pages)
-    if meant:
-        names = " or ".join(f"'{name}'" for name in meant)
-        return f"No help page '{topic}'. Did you mean {names}?"
-    found = mentioning(topic, pages)
-    where = f"These pages mention it: {', '.join(found)}." if found else "'argmap help' lists the pages."
-    return f"No help page '{topic}'. {where}"
+def meaning_of(term: str, glossary: str) -> str:
+    """A term, or the term for another name of the thing, with its meaning; empty where the glossary has neither."""
+    wanted = term.lower()
+    for names, meaning, others in _TERM.findall(glossary):
+        if wanted in re.split(r", | \(|\)", f"{names}, {others.strip()}"):
+            return f"**{names}**: {meaning}"
+    return ""
 
 
-def mentioning(words: str, pages: Mapping[str, Path]) -> list[str]:
-    """The topics whose pages have the words, those with most first."""
-    wanted = words.lower()
-    counts = {name: page.read_text(encoding="utf-8").lower().count(wanted) for name, page in pages.items()}
-    found = [name for name, count in counts.items() if count and name != INDEX]
-    return sorted(found, key=lambda name: (-counts[name], name))[:MOST_MENTIONED]
+def _unknown(topic: str, pages: Mapping[str, str]) -> str:
+    near = nearest(topic.lower(), pages)
+    found = _mentioned(topic, pages)
+    if not near and not found:
+        word = nearest(topic.lower(), {word for name in pages for word in name.split("-")})
+        near = "' or '".join(named_by(word, pages)) if word else None
+    hint = f" Did you mean '{near}'?" if near else found or " 'argmap help' lists the pages."
+    return f"No help page '{topic}'.{hint}"
+
+
+def _mentioned(words: str, pages: Mapping[str, str]) -> str:
+    """A sentence that names the topics whose pages have the words, those with most first; empty where none has."""
+    wanted = re.compile(rf"\b{re.escape(words)}", re.IGNORECASE)
+    counts = {name: len(wanted.findall(text)) for name, text in pages.items() if name not in GENERATED}
+    found = sorted((name for name, count in counts.items() if count), key=lambda name: (-counts[name], name))
+    return f" These pages mention it: {', '.join(found[:MOST_MENTIONED])}." if found else ""
 
 
 def plain(page: str, topics: Iterable[str]) -> str:
