@@ -86,7 +86,9 @@ class Links:
             return
         if any(key not in self._ids for key in link.linked):
             self._change(claim, link, "some of its linked premises are not in the file")
-        barred = set() if self._exact else {*target.split(ARROW), *linked}
+        parts = target.split(ARROW)
+        # An undercut may come from the claim that the link leads to, and from none of the link's premises.
+        barred = set() if self._exact else {*(parts[:-1] or parts), *linked}
         known = [self._ids[key] for key in dict.fromkeys((claim.key, *link.linked)) if key in self._ids]
         premises = [premise for premise in dict.fromkeys(known) if premise not in barred]
         if not premises:

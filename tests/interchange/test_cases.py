@@ -48,3 +48,17 @@ def test_every_format_has_a_case() -> None:
     assert {import_file(File(file.name, file.read_bytes())).format.name for file in FILES} == {
         format.name for format in FORMATS
     } - {"csv-folder"}
+
+
+@of_cases
+def test_importing_twice_gives_the_same_bytes(file: Path) -> None:
+    first, second = (import_file(File(file.name, file.read_bytes())) for _ in range(2))
+    assert write(first.map) == write(second.map)
+    into = import_file(File(file.name, file.read_bytes()), into=first.map)
+    assert write(into.map) == write(first.map)
+
+
+def test_the_page_tells_of_every_format() -> None:
+    page = (Path(__file__).resolve().parents[2] / "docs" / "reference" / "imports.md").read_text(encoding="utf-8")
+    rows = {row.split("|")[2].strip(" `") for row in page.splitlines() if row.startswith("|") and "`" in row}
+    assert {format.name for format in FORMATS} <= rows

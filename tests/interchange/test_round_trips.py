@@ -111,6 +111,18 @@ def test_aif_keeps_propositions_inferences_and_conflicts(file: Path) -> None:
     assert {one.name for one in found.stakeholders} <= {" ".join(name.replace(":", " ").split()) for name in agrees}
 
 
+@examples(60)
+@given(maps())
+def test_aif_keeps_each_link_or_lists_it(map: Map) -> None:
+    assume(map.claims and len({line(claim.text) for claim in map.claims}) == len(map.claims))
+    assume(all(line(claim.text) for claim in map.claims))
+    found = import_file(File("x.json", write_aif(map).encode()), "aif")
+    assert sorted(line(claim.text) for claim in found.map.claims) == sorted(line(claim.text) for claim in map.claims)
+    lost = told(map) - told(found.map)
+    listed = sum(one.left_out + one.changed for one in found.ledger.counts if one.kind in {"RA node", "CA node"})
+    assert lost.total() <= listed
+
+
 def test_aif_makes_no_quote_of_a_text_that_it_cut() -> None:
     held = Position(stakeholder="artists", stance="agrees")
     claim = Claim(id="long", text="We say and go on saying " * 40 + "this.", positions=(held,))
