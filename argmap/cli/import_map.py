@@ -18,7 +18,6 @@ from argmap.model.findings import Refusal
 from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
-    from argmap.interchange.file import File
     from argmap.interchange.reading import Imported
 
 EPILOG = """\
@@ -50,13 +49,14 @@ def main(argv: list[str]) -> int:
 def _import(asked: argparse.Namespace) -> Imported:
     """Write a new map."""
     from argmap.interchange.reading import import_file
+    from argmap.io.foreign_files import foreign_file
     from argmap.mapfile.canonical import write
     from argmap.mapfile.read.read import read
     from argmap.mapfile.syntax.cst import no_collection
 
     target = _target(asked.file, asked.output)
     _refuse_to_overwrite(target, asked.file, asked.force)
-    file = _file(asked.file)
+    file = foreign_file(asked.file)
     with no_collection():
         imported = import_file(file, asked.format)
         data = write(imported.map).encode()
@@ -74,6 +74,7 @@ def _import_into(asked: argparse.Namespace) -> Imported:
     """Change a map that is there; only the lines that differ."""
     from argmap.interchange.reading import import_file
     from argmap.io.files import load, save
+    from argmap.io.foreign_files import foreign_file
     from argmap.mapfile.patch.patch import revise
     from argmap.mapfile.patch.verify import prove
     from argmap.mapfile.read.read import read
@@ -88,7 +89,7 @@ def _import_into(asked: argparse.Namespace) -> Imported:
         raise Refusal(f"{into} is the file to import itself. Name another map after --into.")
     loaded = load(into)
     document = read(loaded.data, asked.into)
-    imported = import_file(_file(asked.file), asked.format, into=document.map)
+    imported = import_file(foreign_file(asked.file), asked.format, into=document.map)
     changed = prove(revise(document, imported.map))
     if changed.data != loaded.data:
         save(into, changed.data, loaded.digest)
@@ -118,22 +119,6 @@ def _parser() -> Arguments:
 
 def _name(file: str) -> str:
     return "<stdin>" if file == "-" else file
-
-
-def _file(name: str) -> File:
-    """What to import: a file, standard input, or a folder of CSV files."""
-    from argmap.interchange.file import File, Folder
-    from argmap.io.files import load, standard_input
-
-    if name == "-":
-        return File(_name(name), standard_input())
-    path = Path(name)
-    if not path.is_dir():
-        return File(name, load(path).data)
-    parts = tuple(File(str(part), load(part).data) for part in sorted(path.glob("*.csv")))
-    if not parts:
-        raise Refusal(f"{name} is a folder without CSV files. Name a file to import.")
-    return Folder(name, parts)
 
 
 def _target(file: str, output: str | None) -> Path | None:

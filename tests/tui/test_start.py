@@ -65,3 +65,29 @@ async def test_a_file_that_cannot_be_saved_is_told_of_before_anything_is_written
     async with driving(None) as driver:
         assert "map.yaml is read-only." in driver.said
         assert "Alt+s keeps what you change, in a copy" in driver.said
+
+
+async def test_a_new_map_may_begin_with_the_file_of_another_tool(
+    driving, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    kialo = tmp_path / "debate.txt"
+    kialo.write_text("Discussion Title: Bridge?\n\n1. Close the bridge.\n1.1. Con: It is needed.\n", encoding="utf-8")
+    async with driving(None, name="new.yaml") as driver:
+        assert "does not exist yet" in "\n".join(driver.screen_lines())
+        await driver.press("i")
+        await driver.write("missing.txt")
+        assert "missing.txt cannot be read" in "\n".join(driver.screen_lines())
+        await driver.press(*["backspace"] * len("missing.txt"))
+        await driver.write("debate.txt")
+        await driver.until(lambda: len(driver.claims) == 2)
+        assert "Imported 2 claims from Kialo discussion" in driver.said
+        assert not (tmp_path / "new.yaml").exists()
+        await driver.press("u")
+        assert driver.claims == []
+
+
+async def test_giving_up_an_import_leads_back_to_the_first_question(driving, tmp_path: Path) -> None:
+    async with driving(None, name="new.yaml") as driver:
+        await driver.press("i", "escape")
+        assert "does not exist yet" in "\n".join(driver.screen_lines())

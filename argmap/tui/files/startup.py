@@ -1,4 +1,4 @@
-"""What the editor offers at the start: unsaved work, or a sample for a new file."""
+"""What the editor offers at the start: unsaved work; for a new file a sample, or what another tool has written."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.files.bundled_maps import packaged_map
 from argmap.tui.files.recovery import offer_recovery
+from argmap.vocabulary import counted
 
 
 def begin(screen: EditorScreen) -> None:
@@ -36,10 +37,11 @@ def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
 
 
 def offer_beginning(screen: EditorScreen) -> None:
-    """Ask whether to begin with an empty map or a small sample."""
+    """Ask whether to begin with an empty map, a small sample, or a file of another tool."""
     answers = (
         ChoiceAnswer("empty", "e", "Begin with an empty map"),
         ChoiceAnswer("sample", "s", "Begin with a small sample to change"),
+        ChoiceAnswer("import", "i", "Import a spreadsheet, Kialo, Argdown or another file"),
         ChoiceAnswer("leave", "q", "Leave without making a file"),
     )
 
@@ -48,6 +50,8 @@ def offer_beginning(screen: EditorScreen) -> None:
             screen.services.leave(forget=True)
         elif answer == "sample":
             take_sample(screen)
+        elif answer == "import":
+            _ask_what_to_import(screen)
         else:
             screen.say(f"{screen.keymap.key_of('add-sibling')} writes the first claim. {_first_words(screen)}")
 
@@ -60,6 +64,42 @@ def take_sample(screen: EditorScreen) -> None:
     document = packaged_map("sample.yaml", str(screen.state.file))
     screen.state.take(screen.state.session.replace_document(document, "begin with the sample"))
     screen.say(f"A sample to change. {_first_words(screen)}")
+
+
+def _ask_what_to_import(screen: EditorScreen) -> None:
+    """Ask for the file of another tool; giving up leads back to the first question."""
+    from argmap.tui.dialogs.form import Form, FormField
+
+    def keep(values: dict[str, str]) -> None:
+        take_import(screen, values["file"].strip())
+
+    def answered(values: dict[str, str] | None) -> None:
+        if values is None:
+            offer_beginning(screen)
+
+    field = FormField("file", "File or folder")
+    screen.app.push_screen(Form("Import the file of another tool", (field,), keep), answered)
+
+
+def take_import(screen: EditorScreen, name: str) -> None:
+    """Replace the empty map with what a file of another tool holds; undo restores the empty one.
+
+    Raises Refusal when the file cannot be imported.
+    """
+    from argmap.interchange.reading import import_file
+    from argmap.io.foreign_files import foreign_file
+    from argmap.mapfile.canonical import write
+    from argmap.mapfile.read.read import read
+
+    if not name:
+        raise Refusal("No file is named. Esc leads back.")
+    imported = import_file(foreign_file(name))
+    document = read(write(imported.map).encode(), str(screen.state.file))
+    screen.state.take(screen.state.session.replace_document(document, f"import {one_line(name)}"))
+    left_out = sum(count.left_out for count in imported.ledger.counts)
+    rest = f"; {left_out} things in the file have no place on a map" if left_out else ""
+    claims = counted(len(imported.map.claims), "claim")
+    screen.say(f"Imported {claims} from {imported.format.title}{rest}. {_first_words(screen)}")
 
 
 def _first_words(screen: EditorScreen) -> str:
