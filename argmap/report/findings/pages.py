@@ -105,13 +105,12 @@ def as_markdown() -> str:
 
 
 _INTRODUCTION = """\
-# Rules of `argmap check`
+# Findings
 
-This page is made from the rules themselves by `argmap explain --markdown`; a test holds it current.
-`argmap explain CODE` prints one entry in the terminal.
+What `argmap check` finds, by code. `argmap explain CODE` prints one entry in the terminal.
 
-Errors and warnings make `argmap check` exit with 1; notes do not, unless `--strict` asks for it.
-A file that cannot be read as a map (the AM0xx errors but AM032) makes it exit with 2."""
+Errors and warnings make `argmap check` exit with 1, and with `--strict` all findings do.
+A file that cannot be read as a map (codes that begin with AM0, except AM032) makes it exit with 2."""
 
 
 def _row(page: RulePage) -> str:
