@@ -49,11 +49,6 @@ def copy_with_tool(text: str, command: tuple[str, ...]) -> bool:
     return ended.returncode == 0
 
 
-def show(file: Path) -> bool:
-    """Show a file in the program that the desktop has for it; False where there is none outside the terminal."""
-    return show_address(file.absolute().as_uri())
-
-
 def show_address(address: str) -> bool:
     """Show a web address in the desktop's browser; False where there is none outside the terminal."""
     try:

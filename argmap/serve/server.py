@@ -56,10 +56,7 @@ class LiveServer:
         except OSError as error:
             said = f"Port {port} cannot be used: {error.strerror}. Leave --port out to take one that is free."
             raise MapError(said) from error
-        self._threads = [
-            threading.Thread(target=work, daemon=True, name=f"argmap serve: {work.__name__}")
-            for work in (self._http.serve_forever, self._watch)
-        ]
+        self._threads = [threading.Thread(target=work, daemon=True) for work in (self._answer, self._watch)]
 
     @property
     def port(self) -> int:
@@ -87,6 +84,9 @@ class LiveServer:
         for thread in self._threads:
             if thread.is_alive():
                 thread.join()
+
+    def _answer(self) -> None:
+        self._http.serve_forever(LOOK_EVERY)
 
     def _watch(self) -> None:
         while not self._ends.wait(LOOK_EVERY):

@@ -57,8 +57,22 @@ class EditorServices(Protocol):
         """End the editor. ``forget`` removes the journal of unsaved work."""
 
 
+class BrowserPage(Protocol):
+    """The map in the browser."""
+
+    @property
+    def url(self) -> str:
+        """Its address."""
+
+    def point(self) -> None:
+        """Show where the cursor is."""
+
+
 class EditorScreen(Protocol):
     """The main screen: the state, the widgets with a cursor, messages and text entry."""
+
+    live_page: BrowserPage | None
+    """The page in the browser; None before it was asked for."""
 
     @property
     def app(self) -> App[Any]:

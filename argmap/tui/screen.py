@@ -14,7 +14,7 @@ from argmap.session.outline.rows import Row
 from argmap.session.session import State
 from argmap.tui.actions import Action, ViewName
 from argmap.tui.checker import AT_REST, may_check_unasked, start_check
-from argmap.tui.context import EditorServices
+from argmap.tui.context import BrowserPage, EditorServices
 from argmap.tui.gc_idle import IdleCollector
 from argmap.tui.keys.dispatch import KeyDispatcher
 from argmap.tui.keys.keymap import Keymap
@@ -55,6 +55,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.chrome = Chrome(self, state, keymap)
         self.doing = ""
         """The name of the last action, for the fault report."""
+        self.live_page: BrowserPage | None = None
         self._whereabouts: dict[ViewName, Whereabouts] = {}
         """The cursor's place in each table that was left."""
         self._claim_left: str | None = None
@@ -308,6 +309,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
 
     def _keys_rest(self) -> None:
         self.update_panes()
+        self.state.cursor_rests()
         self.call_after_refresh(self._idle_collector.look)
 
     def update_panes(self) -> None:

@@ -27,12 +27,15 @@ from argmap.vocabulary import RELATIONS, counted
 Watcher = Callable[[State, State], None]
 """Called after each change of the map with the state of the session before and after."""
 
-Part = Literal["outline", "labels", "leaving-view", "view", "drawing", "table", "findings", "changes", "bars"]
+Part = Literal[
+    "outline", "labels", "leaving-view", "view", "drawing", "table", "findings", "changes", "bars", "cursor", "ending"
+]
 """The parts of the editor, besides the map, that a widget can listen to.
 
 ``outline``: the rows; ``labels``: the status of claims; ``leaving-view`` and ``view``: before and after another view
 is shown; ``drawing``: the diagram on the whole screen; ``table``: the rows of the table; ``findings`` and
-``changes``: what is known of them; ``bars``: header and notice.
+``changes``: what is known of them; ``bars``: header and notice; ``cursor``: the selected row, once it rests;
+``ending``: before the editor ends.
 """
 
 ChangeLines = Sequence[tuple[str, str | None]]
@@ -99,8 +102,13 @@ class EditorState:
             for act in self._listeners.get(part, ()):
                 act()
 
+    def cursor_rests(self) -> None:
+        """Tell those who follow the cursor that it rests on a row."""
+        self._tell("cursor")
+
     def stop_telling(self) -> None:
         """Remove all watchers and listeners, because the editor is ending."""
+        self._tell("ending")
         self.watchers.clear()
         self._listeners.clear()
 

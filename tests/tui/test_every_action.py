@@ -11,7 +11,7 @@ from tests.tui.conftest import SMALL, Driver
 
 EMPTY = "argmap: 1\ntitle: Empty\nclaims: {}\n"
 ONE = "argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n"
-ELSEWHERE = {"quit", "edit-elsewhere", "open-diagram", "save", "help", "copy"}
+ELSEWHERE = {"quit", "edit-elsewhere", "open-live-page", "save", "help", "copy"}
 """Actions that end the editor, need another program, or only show something."""
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 import threading
-import webbrowser
 from pathlib import Path
 
 import pytest
@@ -131,21 +130,6 @@ async def test_a_format_is_found_by_typing(driving, tmp_path: Path) -> None:
         await driver.press("enter")
         await driver.until(lambda: driver.said == "Exported exports/map-custom.md.")
         assert "Shops lose custom" in (tmp_path / "exports" / "map-custom.md").read_text()
-
-
-@pytest.mark.parametrize("browser", ["", "w3m"])
-async def test_a_picture_that_nothing_can_show_is_told_of(driving, monkeypatch, browser: str) -> None:
-    """Also where there is only a browser that would paint over the editor."""
-
-    def get(using: str | None = None) -> webbrowser.BaseBrowser:
-        if not browser:
-            raise webbrowser.Error("none")
-        return webbrowser.GenericBrowser(browser)
-
-    monkeypatch.setattr(webbrowser, "get", get)
-    async with driving() as driver:
-        await driver.press("o")
-        await driver.until(lambda: "no program to show it" in driver.said)
 
 
 async def test_keys_do_while_an_export_runs_what_they_always_do(driving, monkeypatch: pytest.MonkeyPatch) -> None:

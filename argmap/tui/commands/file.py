@@ -150,8 +150,8 @@ def export(screen: EditorScreen) -> None:
     ask_what_to_export(screen)
 
 
-def open_diagram(screen: EditorScreen) -> None:
-    """Draw the whole map and open it in the system's viewer of SVG."""
-    from argmap.tui.files.exporting import ExportRequest, start
+def open_live_page(screen: EditorScreen) -> None:
+    """Open the map in the browser, in a page that follows the edits and the cursor."""
+    from argmap.tui.files import live_page
 
-    start(screen, ExportRequest("whole", "svg"), then_open=True)
+    live_page.open_live_page(screen)

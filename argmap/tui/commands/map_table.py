@@ -160,7 +160,14 @@ MOVE = actions_on(
     (looking.diagram, "diagram", "d", "diagram", "Show the diagram around the claim on the whole screen", 0),
     (looking.zoom_in, "zoom-in", "+", "more text", "Draw the diagram's boxes with more lines of text", 0),
     (looking.zoom_out, "zoom-out", "-", "less text", "Draw the diagram's boxes with fewer lines of text", 0),
-    (file.open_diagram, "open-diagram", "o", "open SVG", "Export the map as SVG and open it", 0),
+    (
+        file.open_live_page,
+        "open-live-page",
+        "o",
+        "browser",
+        "Show the map in the browser, following your edits",
+        0,
+    ),
     (looking.standing, "standing", "b", "standing", "Show or hide which claims stand, fall or are undecided", 0),
     (looking.what_if, "what-if", "i", "what if", "Ask what follows if the claim falls, is granted, or neither", 0),
     (

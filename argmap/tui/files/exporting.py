@@ -85,9 +85,9 @@ def _items(screen: EditorScreen) -> Iterator[PickerItem]:
                 yield PickerItem(value, f"{words} as {WRITTEN.get(name, name.upper())}", format.about)
 
 
-def start(screen: EditorScreen, wanted: ExportRequest, *, then_open: bool = False) -> None:
+def start(screen: EditorScreen, wanted: ExportRequest) -> None:
     """Export in a thread. Esc stops it; all other keys keep their meaning."""
-    under_way = _UnderWay(screen, wanted.file_for(screen.state.file), then_open)
+    under_way = _UnderWay(screen, wanted.file_for(screen.state.file))
     index = screen.state.index
     under_way.tell(f"Exporting {under_way.file} …")
     screen.services.in_background(lambda: under_way.run(index, wanted))
@@ -119,10 +119,9 @@ class Stop:
 class _UnderWay:
     """A running export: its messages and the key that stops it."""
 
-    def __init__(self, screen: EditorScreen, file: Path, then_open: bool) -> None:
+    def __init__(self, screen: EditorScreen, file: Path) -> None:
         self.screen = screen
         self.file = file
-        self.then_open = then_open
         self.stop = Stop()
 
     def run(self, index: Index, wanted: ExportRequest) -> None:
@@ -160,16 +159,6 @@ class _UnderWay:
             self.screen.keys.next_key = None
             self.screen.hint("")
         self.screen.say(said, problem=problem)
-        if not problem and self.then_open:
-            self.screen.services.in_background(self._show_file)
-
-    def _show_file(self) -> None:
-        """Open the file, in a thread because a browser may be slow."""
-        from argmap.io.desktop import show
-
-        if not show(self.file):
-            said = f"Exported {self.file}, but no program to show it was found here. Open it in a browser."
-            self.screen.services.from_thread(self.screen.say, said, problem=True)
 
 
 def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell) -> list[str]:

@@ -2,6 +2,7 @@
 const version = JSON.parse(byId("live-data").textContent).version;
 const KEPT = `argmap ${location.pathname}`;
 const FLASH = 2000; // milliseconds
+const STOPPED = "argmap no longer serves this page. It stays as it is.";
 let events = null;
 
 // What a reader was looking at: the node that is open or nearest to the centre, and where it is on the stage.
@@ -139,8 +140,10 @@ function listen() {
   on("cursor", followCursor);
   on("ended", () => {
     events.close();
-    say("argmap has stopped serving this page. It stays as it is.");
+    say(STOPPED);
   });
+  events.onerror = () => say(STOPPED); // the browser asks again by itself
+  events.onopen = () => { if (byId("status").textContent === STOPPED) say(""); };
 }
 
 // A page that nobody sees asks for nothing: browsers allow few open requests to one server.
