@@ -74,7 +74,7 @@ def section(parser: Arguments) -> str:
 
 def rows_of(action: argparse.Action) -> Iterator[str]:
     """The rows of a table for one argument or option."""
-    if isinstance(action, argparse._HelpAction):
+    if isinstance(action, argparse._HelpAction) or action.help == argparse.SUPPRESS:
         return
     if isinstance(action, argparse._SubParsersAction):
         yield from (f"| `{choice.dest}` | {cell(choice.help or '')} |" for choice in action._choices_actions)
