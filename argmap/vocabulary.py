@@ -55,14 +55,14 @@ ON_BOXES: Mapping[str, str] = {
     "claim": "claim",
     **{kind: words.on_box for kind, words in RELATIONS.items()},
     "main": "main claim",
-    "issue": "tension",
+    "tension": "tension",
     "side": "side",
     "missing": "missing claim",
 }
-"""The word on a box of a diagram by its kind; ``issue`` is a tension, ``missing`` a claim that is only named."""
+"""The word on a box of a diagram by its kind; ``missing`` is a claim that is only named."""
 
 STEP = "the link"
-"""What an undercut is aimed at: ``undercuts the step from … to …``."""
+"""What an undercut is aimed at: ``undercuts the link from … to …``."""
 
 LINKED_SIGN, LINKED, LINKED_LEAD = "&", "together with", "Together with:"
 """A linked premise."""

@@ -45,7 +45,7 @@ class Palette(NamedTuple):
     objects_to: tuple[str, str]
     undercuts: tuple[str, str]
     several: tuple[str, str]
-    issue: tuple[str, str]
+    tension: tuple[str, str]
     side: tuple[str, str]
     missing: tuple[str, str]
     warn: tuple[str, str]
@@ -69,7 +69,7 @@ LIGHT = Palette(
     objects_to=("#a32a0c", "#fdece6"),
     undercuts=("#7a4a00", "#fdf3dc"),
     several=("#444c59", "#f2f3f5"),
-    issue=("#553097", "#f2ecfb"),
+    tension=("#553097", "#f2ecfb"),
     side=("#553097", "#faf7fe"),
     missing=("#545b66", "#ffffff"),
     warn=("#2e1d00", "#ffcf5c"),
@@ -108,7 +108,7 @@ DARK = Palette(
     objects_to=("#ff9b7d", "#331a13"),
     undercuts=("#f0bd5a", "#2d230f"),
     several=("#c3cad4", "#23272e"),
-    issue=("#c9b0ff", "#261c3a"),
+    tension=("#c9b0ff", "#261c3a"),
     side=("#c9b0ff", "#1c1728"),
     missing=("#a9b1bd", "#14171c"),
     warn=("#241700", "#ffc64d"),
@@ -147,7 +147,7 @@ PRINT = Palette(
     objects_to=("#000000", "#dedede"),
     undercuts=("#000000", "#eeeeee"),
     several=("#333333", "#f7f7f7"),
-    issue=("#000000", "#f7f7f7"),
+    tension=("#000000", "#f7f7f7"),
     side=("#333333", "#ffffff"),
     missing=("#4d4d4d", "#ffffff"),
     warn=("#000000", "#ffffff"),
@@ -165,7 +165,7 @@ PRINT = Palette(
     badges=("#333333",) * 10,
 )
 
-KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing")
+KINDS = ("claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing")
 
 
 def side_look(place: int) -> str:
@@ -279,7 +279,7 @@ _STROKES: Mapping[str, tuple[float, tuple[float, ...]]] = {
     "objects_to": (1.6, DASHED),
     "undercuts": (2.0, DOTTED),
     "side": (1.1, SOLID),
-    "issue": (1.1, SOLID),
+    "tension": (1.1, SOLID),
 }
 
 HUES = len(LIGHT.badges)

@@ -23,7 +23,7 @@ def test_graphviz_reads_every_box_and_every_arrow(map: Map) -> None:
     drawn = drawing(map)
     objects = [item["name"] for item in laid_out(drawn.digraph().source).get("objects", ())]
     boxes, arrows = drawn.scene.boxes, drawn.scene.arrows
-    tensions = sum(box.kind == "issue" for box in boxes)
+    tensions = sum(box.kind == "tension" for box in boxes)
     junctions = sum(arrow.junction for arrow in arrows)
     assert len(objects) == len(set(objects)) == len(boxes) + tensions + junctions
 

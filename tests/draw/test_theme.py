@@ -33,7 +33,7 @@ def test_heads_of_several_kinds_have_contrast_on_the_neutral_tint(palette: Palet
 
 @THEMES
 def test_words_around_the_drawing_have_contrast(palette: Palette) -> None:
-    for colour in (palette.ink, palette.quiet, palette.issue[0]):
+    for colour in (palette.ink, palette.quiet, palette.tension[0]):
         assert contrast(colour, palette.paper) >= 4.5
 
 

@@ -106,11 +106,11 @@ def test_claims_that_are_reasons_for_each_other_alone_are_main_claims() -> None:
 
 def test_a_tension_has_boxes_only_where_its_claims_argue_for_nothing_but_each_other() -> None:
     alone = {box.kind for box in build_scene(Index.build(HELD)).boxes}
-    assert {"issue", "side"} <= alone
+    assert {"tension", "side"} <= alone
     first, *others = HELD.claims
     tied = rebuilt(first, reasons=(supports("at-once", "go"),))
     map = rebuilt(HELD, claims=(claim("go", "The work should be done."), tied, *others))
     scene = build_scene(Index.build(map))
-    assert not {"issue", "side"} & {box.kind for box in scene.boxes}
+    assert not {"tension", "side"} & {box.kind for box in scene.boxes}
     assert {box.side for box in scene.boxes} == {"", "fast", "careful"}
     assert [note.title for note in scene.tensions] == ["Speed versus scrutiny"]

@@ -81,7 +81,7 @@ def _block(tension: Tension, rows: Sequence[_SideRow], most: int, y: float) -> t
     name = one_line(tension_name(tension))
     items: list[DisplayItem] = []
     heading: list[tuple[str, float, str, Weight]] = [
-        (name, 13.0, "word-issue", "bold"),
+        (name, 13.0, "word-tension", "bold"),
         (one_line(tension.question or "") if tension.title else "", 10.5, "quiet", "regular"),
     ]
     for text, size, look, weight in heading:

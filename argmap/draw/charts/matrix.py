@@ -96,7 +96,7 @@ def _heading(title: str, wide: float, y: float) -> tuple[ShapeGroup, float]:
     y += 12
     for text in wrapped(one_line(title), wide, SIZE, "bold"):
         y += LEADING
-        items.append(Text(wide if from_right else 0.0, y, text, SIZE, "word-issue", "bold", from_right=from_right))
+        items.append(Text(wide if from_right else 0.0, y, text, SIZE, "word-tension", "bold", from_right=from_right))
     return ShapeGroup(tuple(items), role="group", title=one_line(title)), y + 8
 
 

@@ -40,7 +40,7 @@ def _line(index: Index, entry: OutlineEntry, elsewhere: Mapping[str, str]) -> st
     if entry.role == "tension":
         tension = index.tensions[entry.id]
         words = ". ".join(part for part in (tension.title, tension.question) if part) or entry.id
-        return f'<span class="lead issue">{TENSION_LEAD}</span> {_text(words)}'
+        return f'<span class="lead tension">{TENSION_LEAD}</span> {_text(words)}'
     if entry.role == "side":
         titles = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
         return f'<span class="lead side">{SIDE_LEAD}</span> {_text(titles[entry.id])}'

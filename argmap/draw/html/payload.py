@@ -61,7 +61,7 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields
 
 def _node(index: Index, box: Box) -> Fields:
     """A box of the diagram, with all fields of its claim if it is one."""
-    prefix = "tension" if box.kind in {"issue", "side"} else "claim"
+    prefix = "tension" if box.kind in {"tension", "side"} else "claim"
     claim = index.claims.get(box.id)
     drawn: Fields = {
         "element": element_id(box.id.removeprefix("tension "), prefix),

@@ -15,7 +15,7 @@ from argmap.draw.pages.page_text import words_of_page
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paper import LEAST_TEXT, PaperName
-from argmap.draw.scene.builder import SceneBuilder, SceneOptions, issue_id
+from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
 from argmap.draw.scene.scene import PageLink
 from argmap.model.index import Index
 from argmap.views.selection import Step, steps_on, told_in_full
@@ -188,7 +188,7 @@ class _Paginator:
         """A readable layout of a part, if there is one, with space for a link to the page that continues it."""
         if len(part.selection.claims) > MOST_ON_A_PAGE:
             return None
-        somewhere = {issue_id(part.name): PageLink(0, "")}
+        somewhere = {tension_box_id(part.name): PageLink(0, "")}
         options = self._options._replace(pages=somewhere, series=True, again=self.shown)
         return self.readable(Drawing(self._builder.scene(part.selection, options)))
 

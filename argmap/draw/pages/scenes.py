@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from argmap.draw.pages.files import overview_file, page_files
 from argmap.draw.pages.pagination import PageShare, Topic
-from argmap.draw.scene.builder import SceneBuilder, SceneOptions, issue_id, side_id
+from argmap.draw.scene.builder import SceneBuilder, SceneOptions, side_id, tension_box_id
 from argmap.draw.scene.scene import ContentsLine, PageLink, Scene
 from argmap.escape import one_line
 from argmap.excerpt import told_again
@@ -128,8 +128,10 @@ def pages(
     links = [PageLink(number, file) for number, file in enumerate(files, 2)]
     home = PageLink(1, overview_file(stem, suffix))
     where = _PageIndex(builder.index, dict(zip(links, parts, strict=True)))
-    issues = {issue_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension}
-    leading = where.links(overview.selection, None) | issues
+    tensions = {
+        tension_box_id(part.name): link for link, part in reversed([*where.parts.items()]) if part.selection.tension
+    }
+    leading = where.links(overview.selection, None) | tensions
     first = builder.scene(overview.selection, carried._replace(pages=leading, again=_boxes(builder.index)))
     yield PageScene(
         home.file, first._replace(contents=tuple(_contents(where.parts, overview.depth)), of=len(links) + 1)
@@ -146,9 +148,9 @@ def pages(
 
 def _boxes(index: Index) -> frozenset[str]:
     """The ids of all boxes that the pages after the overview show in full."""
-    issues = (issue_id(name) for name in index.tensions)
+    tensions = (tension_box_id(name) for name in index.tensions)
     sides = (side_id(tension.id, side.id) for tension in index.map.tensions for side in tension.sides)
-    return frozenset(index.claims).union(issues, sides)
+    return frozenset(index.claims).union(tensions, sides)
 
 
 def _contents(parts: Mapping[PageLink, PagePart], depth: int) -> Iterator[ContentsLine]:
@@ -187,7 +189,7 @@ class _PageIndex:
     def tension(self, own: PageLink) -> dict[str, PageLink]:
         """For the box of the tension of a page, the next page with more of its sides."""
         part, following = self.parts[own], self._following(own)
-        return {issue_id(part.name): following} if part.selection.tension and following else {}
+        return {tension_box_id(part.name): following} if part.selection.tension and following else {}
 
     def _following(self, own: PageLink) -> PageLink | None:
         """The next page of the same topic, if there is one."""

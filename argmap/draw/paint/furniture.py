@@ -77,7 +77,7 @@ def _heading(scene: Scene, room: float, scale: float) -> tuple[list[DisplayItem]
         (scene.title, TITLE_SIZE, "ink", "bold"),
         (scene.question, QUESTION_SIZE, "quiet", "regular"),
     ]
-    rows.append((scene.caption, CAPTION_SIZE, "word-issue", "bold"))
+    rows.append((scene.caption, CAPTION_SIZE, "word-tension", "bold"))
     rows += [(note, CAPTION_SIZE, "word-undercuts", "bold") for note in scene.notes]
     free = room - page_links_width(scene)
     for text, usual, look, weight in rows:
@@ -116,7 +116,7 @@ def _tensions(notes: Sequence[TensionNote], room: float, y: float) -> tuple[list
 
 def _title_cell(note: TensionNote, room: float) -> Sample:
     title = truncated(one_line(note.title), room, CAPTION_SIZE, "bold")
-    return Sample((Text(0, 0, title, CAPTION_SIZE, "word-issue", "bold"),), width(title, CAPTION_SIZE, "bold"))
+    return Sample((Text(0, 0, title, CAPTION_SIZE, "word-tension", "bold"),), width(title, CAPTION_SIZE, "bold"))
 
 
 def _side_cell(short: str, long: str, room: float) -> Sample:

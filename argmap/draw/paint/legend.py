@@ -43,7 +43,7 @@ ARROW_WORDS: Mapping[Kind, str] = {
 OTHER_BOXES = {
     "several": "More than one role",
     "plain": "Claim on no side",
-    "issue": "Tension",
+    "tension": "Tension",
     "missing": "Missing claim",
 }
 

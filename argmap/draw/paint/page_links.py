@@ -52,7 +52,7 @@ def page_links(scene: Scene, right: float) -> Iterator[DisplayItem]:
 
 def _link(page: PageLink, label: str, title: str, at: Point) -> Hyperlink:
     """A link to another page, right-aligned at a point."""
-    return Hyperlink(page.file, title, (Text(*at, label, SIZE, "word-issue", "bold", "end"),))
+    return Hyperlink(page.file, title, (Text(*at, label, SIZE, "word-tension", "bold", "end"),))
 
 
 def contents_list(
@@ -68,7 +68,7 @@ def contents_list(
         start = numbers + 8 + 14 * min(line_of.depth, DEEPEST_INDENT)
         title = truncated(one_line(line_of.title), wide - start - 22, SIZE)
         words = Text(x + start, at, title, SIZE, "ink")
-        page = Text(x + numbers, at, _pages_of(line_of), SIZE, "word-issue", "bold", "end")
+        page = Text(x + numbers, at, _pages_of(line_of), SIZE, "word-tension", "bold", "end")
         items.append(Hyperlink(line_of.page.file, f"To page {line_of.page.number}", (page, words)))
     return items, y + 15 * long
 

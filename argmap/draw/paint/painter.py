@@ -107,7 +107,7 @@ def element_id(name: str, prefix: str) -> str:
 def _box(box: Box, box_layout: BoxLayout) -> ShapeGroup:
     return ShapeGroup(
         items=tuple(_box_items(box, box_layout)),
-        id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"issue", "side"} else "claim"),
+        id=element_id(box.id.removeprefix("tension "), "tension" if box.kind in {"tension", "side"} else "claim"),
         role="graphics-object",
         kind=f"box {box.kind}",
         title=one_line(f"{_head_said(box_layout)}: {box.text}"),
@@ -142,7 +142,7 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     yield from _lines(box_layout.not_shown, "", wide, NOT_SHOWN_SIZE, "quiet")
     for item in box_layout.badges:
         yield _badge(item)
-    if box.hidden or (box.page and box.kind == "issue"):
+    if box.hidden or (box.page and box.kind == "tension"):
         yield _elsewhere(box, wide - PAD, box_layout.height - 5.5)
 
 
@@ -201,7 +201,7 @@ def _elsewhere(box: Box, right: float, y: float) -> DisplayItem:
     left_out = f"{counted(box.hidden, 'reason')} on this claim {'is' if box.hidden == 1 else 'are'} not shown"
     title = left_out if box.hidden else "This tension has its own page"
     if box.page:
-        return Hyperlink(box.page.file, title, (Text(x, y, words, HEAD_SIZE, "word-issue", "bold"),))
+        return Hyperlink(box.page.file, title, (Text(x, y, words, HEAD_SIZE, "word-tension", "bold"),))
     return ShapeGroup((Text(x, y, words, HEAD_SIZE, "quiet"),), title=title)
 
 

@@ -31,7 +31,7 @@ PILL_PAD, PILL_HEIGHT, PILL_GAP = 5.0, 13.0, 6.0
 NOT_SHOWN_SIZE, NOT_SHOWN_LEADING = 9.5, 12.5
 
 CLAIM_WIDTH = 244.0
-ISSUE_WIDTH = 190.0
+TENSION_WIDTH = 190.0
 SIDE_WIDTH = 164.0
 
 
@@ -86,12 +86,12 @@ class BoxWidths(NamedTuple):
     """The widths of boxes: of claims, tensions and sides."""
 
     claim: float = CLAIM_WIDTH
-    issue: float = ISSUE_WIDTH
+    tension: float = TENSION_WIDTH
     side: float = SIDE_WIDTH
 
     def of(self, box: Box) -> float:
         """The width of a box."""
-        return {"issue": self.issue, "side": self.side}.get(box.kind, self.claim)
+        return {"tension": self.tension, "side": self.side}.get(box.kind, self.claim)
 
 
 def box_layouts(scene: Scene, box_widths: BoxWidths | None = None) -> dict[str, BoxLayout]:
@@ -109,7 +109,7 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
     head = tuple(_head(box, room - _marks_width(box)))
     at = head[-1].y
     titles: list[tuple[float, str]] = []
-    for text in wrapped(one_line(box.title), room, size, "bold") if box.title and box.kind == "issue" else ():
+    for text in wrapped(one_line(box.title), room, size, "bold") if box.title and box.kind == "tension" else ():
         at += leading + (3.0 if not titles else 0.0)
         titles.append((at, text))
     at += 2.5
@@ -134,7 +134,7 @@ def box_layout(box: Box, wide: float) -> BoxLayout:
         not_shown.append((at, text))
     badges, bottom = _badge_rows(box, wide - 2 * PAD, at + TEXT_TO_BADGES)
     height = bottom + PAD if badges else at + PAD
-    if box.hidden or (box.page and box.kind == "issue"):
+    if box.hidden or (box.page and box.kind == "tension"):
         height += 8
     return BoxLayout(
         wide, round(height), head, tuple(titles), tuple(lines), tuple(was), badges, size, status, tuple(not_shown)

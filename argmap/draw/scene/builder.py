@@ -124,7 +124,7 @@ class _SceneBuild:
             sources=tuple(sorted(self._used.values(), key=lambda mark: mark.number)),
             tensions=notes,
             description=descriptions.about(
-                self._index, claims, len(notes) + sum(box.kind == "issue" for box in boxes)
+                self._index, claims, len(notes) + sum(box.kind == "tension" for box in boxes)
             ),
         )
 
@@ -172,18 +172,18 @@ class _SceneBuild:
         """Add the boxes of a tension and its sides, with lines from the claims that state the sides."""
         if tension.id not in self._drawn_tensions:
             return
-        issue = issue_id(tension.id)
-        boxes[issue] = self._in_series(_issue(tension, self._index, self._options.pages.get(issue)))
+        box_id = tension_box_id(tension.id)
+        boxes[box_id] = self._in_series(_tension_box(tension, self._index, self._options.pages.get(box_id)))
         for side in tension.sides:
             box = side_id(tension.id, side.id)
             said = descriptions.side(tension)
             look = self._looks_of_sides[tension.id, side.id]
             name = side_name(side)
             boxes[box] = self._in_series(Box(box, "side", side.title, name, description=said, look=look))
-            line = f"{box} -> {issue}"
-            arrows[line] = Arrow(line, "side", (box,), issue, description=said)
+            line = f"{box} -> {box_id}"
+            arrows[line] = Arrow(line, "side", (box,), box_id, description=said)
         for claim in self._heads(tension):
-            end = side_id(tension.id, claim.side) if claim.side else issue
+            end = side_id(tension.id, claim.side) if claim.side else box_id
             if end in boxes:
                 name = f"{claim.id} -> {end}"
                 arrows[name] = Arrow(
@@ -383,7 +383,7 @@ class _SceneBuild:
         return mark
 
 
-def issue_id(tension: str) -> str:
+def tension_box_id(tension: str) -> str:
     """The id of a tension's box."""
     return f"tension {tension}"
 
@@ -393,10 +393,10 @@ def side_id(tension: str, side: str) -> str:
     return f"tension {tension} side {side}"
 
 
-def _issue(tension: Tension, index: Index, page: PageLink | None) -> Box:
+def _tension_box(tension: Tension, index: Index, page: PageLink | None) -> Box:
     return Box(
-        issue_id(tension.id),
-        "issue",
+        tension_box_id(tension.id),
+        "tension",
         tension.question or tension_name(tension),
         (tension.title or "") if tension.question else "",
         page=page,

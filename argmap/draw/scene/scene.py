@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 from argmap.model.types import Stance
 from argmap.vocabulary import ON_BOXES, Status
 
-BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "issue", "side", "missing"]
+BoxKind = Literal["claim", "supports", "objects_to", "undercuts", "several", "tension", "side", "missing"]
 """What a box shows. A claim that is a reason of one kind has that kind, ``several`` if it is a reason of several
-kinds, else ``claim``; ``issue`` is a tension, ``side`` one of its sides, ``missing`` an id that no claim has.
+kinds, else ``claim``; ``side`` is a side of a tension, ``missing`` an id that no claim has.
 """
 
 ArrowKind = Literal["supports", "objects_to", "undercuts", "side"]

@@ -56,7 +56,7 @@ def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
     )
     clusters = _clusters(scene)
     for box in scene.boxes:
-        if box.kind == "issue":
+        if box.kind == "tension":
             _add_cluster(graph, box, clusters[box.id], box_layouts)
         elif box.kind != "side":
             _add_box(graph, box, box_layouts[box.id])
@@ -67,7 +67,7 @@ def digraph(scene: Scene, box_layouts: Mapping[str, BoxLayout]) -> Digraph:
 
 def _clusters(scene: Scene) -> dict[str, list[Box]]:
     """By tension its box and the boxes of its sides."""
-    clusters = {box.id: [box] for box in scene.boxes if box.kind == "issue"}
+    clusters = {box.id: [box] for box in scene.boxes if box.kind == "tension"}
     tension_of = {arrow.premises[0]: arrow.target for arrow in scene.arrows if arrow.kind == "side"}
     for box in scene.boxes:
         if box.kind == "side":
@@ -76,7 +76,7 @@ def _clusters(scene: Scene) -> dict[str, list[Box]]:
 
 
 def _add_cluster(graph: Digraph, tension: Box, boxes: Iterable[Box], box_layouts: Mapping[str, BoxLayout]) -> None:
-    line, _ = LIGHT.issue
+    line, _ = LIGHT.tension
     attributes = {
         "class": "tension",
         "color": line,
@@ -92,7 +92,7 @@ def _add_cluster(graph: Digraph, tension: Box, boxes: Iterable[Box], box_layouts
 
 def _add_box(graph: Digraph, box: Box, box_layout: BoxLayout) -> None:
     line, tint = box_colours(LIGHT, box.colours)
-    head = " / ".join(([box.title] if box.title and box.kind != "issue" else []) + [*box.kind_in_words])
+    head = " / ".join(([box.title] if box.title and box.kind != "tension" else []) + [*box.kind_in_words])
     head += ", unanswered" if box.unanswered else ""
     lines = [
         one_line(head).upper(),

@@ -114,12 +114,12 @@ def _lines(arrow: Arrow, known: set[str]) -> Iterator[str]:
 
 def _shape(box: Box) -> str:
     head = " / ".join(box.kind_in_words).upper()
-    if box.kind != "issue" and box.title:
+    if box.kind != "tension" and box.title:
         head = f"{_escaped(box.title.upper())} / {head}"
     head += ", UNANSWERED" if box.unanswered else ""
     words = [
         f"<b>{head}</b>",
-        *([_escaped(box.title)] if box.title and box.kind == "issue" else []),
+        *([_escaped(box.title)] if box.title and box.kind == "tension" else []),
         _escaped(box.text),
     ]
     words += [f"<i>{_escaped(line)}</i>" for line in box.not_shown]

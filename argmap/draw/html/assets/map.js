@@ -8,7 +8,7 @@ const steps = keyed(data.steps);
 const tensions = keyed(data.tensions);
 const stakeholders = keyed(data.stakeholders);
 const sources = keyed(data.sources);
-const claims = data.nodes.filter((node) => !["issue", "side", "missing"].includes(node.kind));
+const claims = data.nodes.filter((node) => !["tension", "side", "missing"].includes(node.kind));
 
 const shapes = new Map();
 for (const shape of drawing.querySelectorAll("[role=graphics-object][id]")) {
@@ -18,7 +18,7 @@ for (const shape of drawing.querySelectorAll("[role=graphics-object][id]")) {
 for (const part of [...data.nodes, ...data.steps]) part.shape = shapes.get(part.element)?.shift();
 const nodeOfElement = new Map(data.nodes.map((node) => [node.element, node]));
 
-const ROLES = { claim: "Claim", supports: "Supports", objects_to: "Objects", undercuts: "Undercuts", issue: "Tension", side: "Side", missing: "Missing claim" };
+const ROLES = { claim: "Claim", supports: "Supports", objects_to: "Objects", undercuts: "Undercuts", tension: "Tension", side: "Side", missing: "Missing claim" };
 const STANCES = { agrees: ["✓", "agrees"], disagrees: ["✗", "disagrees"], mixed: ["±", "is mixed"] };
 
 // The kind of a node in words, and the kinds by which it can be filtered.

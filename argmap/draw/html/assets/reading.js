@@ -2,11 +2,11 @@
 function showPanel(node) {
   const close = make("button", { type: "button", class: "close", "aria-label": "Close the panel" }, "×");
   close.addEventListener("click", closePanel);
-  panel.setAttribute("aria-label", node.kind === "issue" ? "Tension" : node.kind === "side" ? "Side" : "Claim");
+  panel.setAttribute("aria-label", node.kind === "tension" ? "Tension" : node.kind === "side" ? "Side" : "Claim");
   const kind = make("p", { class: `lead ${rolesOf(node)[0]}` }, wordsOf(node));
   const head = make("div", { class: "panel-head" }, kind, close);
   const title = make("h2", { tabindex: "-1" }, words(node.text));
-  const body = node.kind === "issue" || node.kind === "side" ? readTension(node) : readClaim(node);
+  const body = node.kind === "tension" || node.kind === "side" ? readTension(node) : readClaim(node);
   panel.replaceChildren(head, title, ...body.filter(Boolean), ...foldButton(node));
 }
 
