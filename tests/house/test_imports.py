@@ -20,7 +20,7 @@ THIRD_PARTIES = {
     "graphviz": ("api/", "draw/writers/dot.py", "draw/drawing.py", "io/graphviz/"),
     "lsprotocol": ("lsp/",),
     "lxml": ("draw/office/",),
-    "markdown_it": ("interchange/outline/markdown.py",),
+    "markdown_it": ("interchange/outline/markdown.py", "interchange/outline/markdown_nodes.py"),
     "openpyxl": ("interchange/sheets/",),
     "pptx": ("draw/office/",),
     "pydantic": ("mapfile/models.py", "mapfile/schema.py", "mapfile/table.py", "model/validation.py"),

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from argmap.draw.links import web_link
@@ -17,15 +17,12 @@ from argmap.draw.office.canvas import MARGIN, TALL, WIDE, Canvas, Deck
 from argmap.draw.office.columns import SHARES, BriefBlock, fitting, flowed, laid_out, paged
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.shapes import TextRun
+from argmap.draw.office.slide_rows import SlideRows
 from argmap.draw.office.wording import (
     AGAINST,
     FOR,
-    citations_of,
     cross_links,
     heading,
-    holders,
-    lead,
-    position_note,
     side_title,
     tension_name,
 )
@@ -35,9 +32,7 @@ from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim
-from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, brief
-from argmap.views.position_text import source_numbers
-from argmap.vocabulary import ASSUMED
+from argmap.views.brief import Brief, BriefGroup, BriefSection, brief
 
 LEAST, MOST, LARGE = 12.0, 16.0, 20.0
 """Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
@@ -81,7 +76,7 @@ class _Writer:
         self._deck = deck
         self._index = index
         self._brief: Brief = brief(index)
-        self._numbers = source_numbers(index)
+        self._rows = SlideRows(index, self._brief)
 
     def write(self, pages: bool) -> None:
         """Fill the deck."""
@@ -116,14 +111,14 @@ class _Writer:
         if section.claim is not None:
             top = self._strips(slide, self._main_claim(slide, section, top))
         titles = [self._group_title(section, group) for group in groups]
-        columns = [list(self._rows(group)) for group in groups]
+        columns = [list(self._rows.rows(group)) for group in groups]
         heads = [Head(title, _colour(group)) for title, group in zip(titles, groups, strict=True)]
         for block in self._columns(slide, heads, columns, top, TALL - MARGIN - 14, MOST):
             claims += [block.row.claim] if block.row is not None else []
         slide.text(
             MARGIN, TALL - MARGIN - 6, WIDE - 2 * MARGIN, 16, [TextRun(LEGEND, 12, LIGHT.quiet)], name="Legend"
         )
-        slide.notes(self._said(claims))
+        slide.notes(self._rows.said(claims))
 
     def _columns(
         self,
@@ -154,7 +149,7 @@ class _Writer:
         assert section.claim is not None
         word = heading(self._index, self._brief, section)
         runs = [TextRun(f"{word}  ", 12, LIGHT.claim[0], bold=True), TextRun(section.claim.text, 16, bold=True)]
-        runs += self._asides(section.claim, cross_links(section.also), 12)
+        runs += self._rows.asides(section.claim, cross_links(section.also), 12)
         return slide.box(MARGIN, top, WIDE - 2 * MARGIN, runs, LIGHT.claim, name=word) + 8
 
     def _strips(self, slide: Canvas, top: float) -> float:
@@ -188,37 +183,6 @@ class _Writer:
             return FOR if group.heading == "supports" else AGAINST
         return side_title(self._index, section.tension, group.side) if section.tension is not None else ""
 
-    # Rows
-
-    def _rows(self, group: BriefGroup) -> Iterator[BriefBlock]:
-        for top in group.rows:
-            yield from self._tree(top)
-
-    def _tree(self, top: BriefRow) -> Iterator[BriefBlock]:
-        for row in top.all():
-            yield BriefBlock(
-                row, row.number.count(".") - top.number.count("."), self._runs(row, row is top), row.below
-            )
-
-    def _runs(self, row: BriefRow, is_top: bool) -> list[TextRun]:
-        word = lead(row, headed=True)
-        runs = [TextRun(f"{row.number}  ", 1, LIGHT.quiet)]
-        runs += [TextRun(f"{word} ", 1, LIGHT.quiet, italic=True)] if word else []
-        runs.append(TextRun(row.claim.text, 1, bold=is_top))
-        return runs + self._asides(row.claim, cross_links(row.also, row.together), 1)
-
-    def _asides(self, claim: Claim, aside: str, size: float) -> list[TextRun]:
-        """Who holds a claim, and what else it bears on."""
-        runs = [TextRun(f"  ({ASSUMED})", size, LIGHT.quiet)] if claim.assumed else []
-        for held in holders(self._index, claim):
-            signs = [f"{held.sign} ", *[""] * (len(held.names) - 1)]
-            names = [f"{sign}{name}" for sign, (name, _) in zip(signs, held.names, strict=True)]
-            ends = [*[","] * (len(names) - 1), ""]
-            for place, (name, end) in enumerate(zip(names, ends, strict=True)):
-                runs.append(TextRun("  " if not place else " ", size))
-                runs.append(TextRun(f"{name}{end}", size, LIGHT.claim[0], bold=True, whole=True))
-        return runs + ([TextRun(f"  {aside}", size, LIGHT.quiet)] if aside else [])
-
     # Pages
 
     def _pages(self, section: BriefSection, group: BriefGroup) -> None:
@@ -230,14 +194,14 @@ class _Writer:
         room, bottom = WIDE - 2 * MARGIN, TALL - MARGIN
         # The height that is left is the same on each slide, as all titles are short.
         top = Canvas.TOP_OF_PAGES + (24 if above else 0)
-        for blocks in paged([list(self._tree(row)) for row in group.rows], room, bottom - top, PAGE_SIZE):
+        for blocks in paged([list(self._rows.tree(row)) for row in group.rows], room, bottom - top, PAGE_SIZE):
             tops = [block.row.number for block in blocks if block.row is not None and not block.level]
             numbers = tops[0] if len(tops) == 1 else f"{tops[0]}–{tops[-1]}"
             slide = self._deck.slide(f"{title}: {numbers}", of_pages=True)
             if above:
                 slide.text(MARGIN, slide.top, room, 18, [TextRun(told_again(above), 12, LIGHT.quiet)])
             laid_out(slide, blocks, MARGIN, top, room, PAGE_SIZE)
-            slide.notes(self._said(block.row.claim for block in blocks if block.row is not None))
+            slide.notes(self._rows.said(block.row.claim for block in blocks if block.row is not None))
 
     def _tensions(self) -> None:
         for tension in self._index.map.tensions:
@@ -252,7 +216,7 @@ class _Writer:
             for claim in claims:
                 by_side.setdefault(claim.side, []).append(claim)
             heads = [Head(side_title(self._index, tension.id, side), LIGHT.side[0]) for side in by_side]
-            columns = [[self._reference(one) for one in some] for some in by_side.values()]
+            columns = [[self._rows.reference(one) for one in some] for some in by_side.values()]
             for first in range(0, len(columns), MOST_COLUMNS):
                 if first:
                     name = tension_name(self._index, tension.id)
@@ -260,12 +224,7 @@ class _Writer:
                     y = slide.top
                 last = first + MOST_COLUMNS
                 self._columns(slide, heads[first:last], columns[first:last], y, TALL - MARGIN, LARGE)
-                slide.notes(self._said(claims))
-
-    def _reference(self, claim: Claim) -> BriefBlock:
-        return BriefBlock(
-            None, 0, [TextRun(f"{self._brief.numbers[claim.id]}  ", 1, LIGHT.quiet), TextRun(claim.text, 1)], 0
-        )
+                slide.notes(self._rows.said(claims))
 
     def _sources(self) -> None:
         sources = self._index.map.sources
@@ -274,7 +233,7 @@ class _Writer:
             y = slide.top
             done = 0
             for source in sources:
-                runs = [TextRun(f"{self._numbers[source.id]}  ", 14, LIGHT.quiet)]
+                runs = [TextRun(f"{self._rows.numbers[source.id]}  ", 14, LIGHT.quiet)]
                 title, *rest = source_parts(source)
                 runs.append(TextRun(title, 14, link=web_link(source.url)))
                 runs += [TextRun(f", {', '.join(rest)}", 14)] if rest else []
@@ -284,18 +243,6 @@ class _Writer:
                 y = slide.text(MARGIN, y, WIDE - 2 * MARGIN, tall, runs) + 2
                 done += 1
             sources = sources[done:]
-
-    # Notes
-
-    def _said(self, claims: Sequence[Claim] | Iterator[Claim]) -> str:
-        """Who said what of the claims, and what they cite, by number."""
-        lines = []
-        for claim in claims:
-            notes = [position_note(self._index, one, self._numbers) for one in claim.positions]
-            notes.append(citations_of(self._index, claim, self._numbers)[1])
-            if said := " ".join(filter(None, notes)):
-                lines.append(f"{self._brief.numbers[claim.id]}: {said}")
-        return "\n".join(lines)
 
 
 def _colour(group: BriefGroup) -> str:

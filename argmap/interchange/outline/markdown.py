@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from argmap.interchange.draft import Draft
 from argmap.interchange.file import File
 from argmap.interchange.ledger import Ledger
+from argmap.interchange.outline.markdown_nodes import inline, is_sign, place_of, words_of
 from argmap.interchange.outline.tree import Item, marked, plant
 from argmap.interchange.prose import line
 from argmap.interchange.unreadable import Unreadable
@@ -106,14 +107,14 @@ class _Reader:
                 self._heading(block, headings)
             elif block.type == "paragraph" and not items and not headings:
                 self._ledger.read("paragraph")
-                summary.append(self._inline(block)[0])
+                summary.append(inline(block)[0])
             else:
                 self._leave_out(block)
         self.draft.summary = " ".join(summary) or None
         return items
 
     def _heading(self, block: SyntaxTreeNode, headings: list[tuple[int, str]]) -> None:
-        text, level = self._inline(block)[0], int(block.tag[1:])
+        text, level = inline(block)[0], int(block.tag[1:])
         self._ledger.read("heading")
         if not self.draft.title:
             self._name(text)
@@ -136,8 +137,8 @@ class _Reader:
                 self._heading_item(block, items, open_items)
             elif block.type == "paragraph" and open_items:
                 self._ledger.read("paragraph")
-                text, links = self._inline(block)
-                self._ledger.changed("paragraph", _place(block), text, "it is in the note of the claim above it")
+                text, links = inline(block)
+                self._ledger.changed("paragraph", place_of(block), text, "it is in the note of the claim above it")
                 open_items[-1][1].notes.append(text)
                 open_items[-1][1].links += links
             else:
@@ -145,7 +146,7 @@ class _Reader:
         return items
 
     def _heading_item(self, block: SyntaxTreeNode, items: list[Item], open_items: list[tuple[int, Item]]) -> None:
-        text, links = self._inline(block)
+        text, links = inline(block)
         level = int(block.tag[1:])
         if not self.draft.title and level == 1:
             self._ledger.read("heading")
@@ -154,7 +155,7 @@ class _Reader:
         while open_items and open_items[-1][0] >= level:
             open_items.pop()
         stance, text = marked(text)
-        item = Item(text, _place(block), stance, links=links)
+        item = Item(text, place_of(block), stance, links=links)
         (open_items[-1][1].children if open_items else items).append(item)
         open_items.append((level, item))
 
@@ -165,7 +166,7 @@ class _Reader:
         found: set[str] = set()
         for block in blocks:
             if block.type in _LISTS:
-                if not _is_sign(block):
+                if not is_sign(block):
                     found.add(block.markup)
                 if deeper:
                     for item in block.children:
@@ -181,7 +182,7 @@ class _Reader:
 
     def _item(self, node: SyntaxTreeNode, depth: int, stance: Kind | None) -> Item | None:
         children = list(node.children)
-        if children and children[0].type in _LISTS and _is_sign(children[0]):
+        if children and children[0].type in _LISTS and is_sign(children[0]):
             sign = children.pop(0)
             stance = "supports" if sign.markup == "+" else "objects_to"
             inner = sign.children[0]
@@ -189,7 +190,7 @@ class _Reader:
             extra = self._list_of(sign.children[1:], depth)
         else:
             extra = []
-        found = Item("", _place(node), stance)
+        found = Item("", place_of(node), stance)
         for child in children:
             self._part(found, child, depth)
         found.children += extra
@@ -208,26 +209,26 @@ class _Reader:
         if block.type in _LISTS:
             item.children += self._list(block, depth + 1)
         elif block.type in {"paragraph", "heading"}:
-            text, links = self._inline(block)
+            text, links = inline(block)
             item.links += links
             if item.text:
                 self._ledger.read("paragraph")
-                self._ledger.changed("paragraph", _place(block), text, "it is in the note of its item")
+                self._ledger.changed("paragraph", place_of(block), text, "it is in the note of its item")
                 item.notes.append(text)
                 return
             box = _CHECK_BOX.match(text)
             if box is not None:
-                self._ledger.extra("check box", _place(block), text, "a map has none")
+                self._ledger.extra("check box", place_of(block), text, "a map has none")
                 text = text[box.end() :]
             stance, item.text = marked(text)
             item.stance = stance or item.stance
         elif block.type == "blockquote":
             for quoted in block.children:
                 if quoted.type == "paragraph":
-                    text, links = self._inline(quoted)
+                    text, links = inline(quoted)
                     self._ledger.read("quote")
                     self._ledger.changed(
-                        "quote", _place(quoted), text, "it is in the note of its item, as it has no source"
+                        "quote", place_of(quoted), text, "it is in the note of its item, as it has no source"
                     )
                     item.notes.append(f"“{text}”")
                     item.links += links
@@ -237,49 +238,12 @@ class _Reader:
             self._leave_out(block)
 
     def _leave_out(self, block: SyntaxTreeNode) -> None:
-        words = line(block.content if not block.is_nested else "".join(_words(block)))
+        words = line(block.content if not block.is_nested else "".join(words_of(block)))
         kind = _LEFT_OUT.get(block.type, block.type.replace("_", " "))
-        self._ledger.extra(kind, _place(block), words, "it is no item of a list")
-
-    def _inline(self, block: SyntaxTreeNode) -> tuple[str, list[tuple[str, str]]]:
-        """The text of a block without its markup, and its web links."""
-        links: list[tuple[str, str]] = []
-        words: list[str] = []
-        for inline in block.children:
-            for node in inline.children:
-                words.append("".join(_words(node)))
-                if node.type == "link":
-                    links.append((words[-1], str(node.attrs.get("href", ""))))
-        return line("".join(words)), links
-
-
-def _words(node: SyntaxTreeNode) -> list[str]:
-    if node.type in {"softbreak", "hardbreak"}:
-        return [" "]
-    if node.type == "html_inline":
-        return []
-    if node.is_nested or node.children:
-        return [word for child in node.children for word in _words(child)]
-    return [node.content]
-
-
-def _is_sign(block: SyntaxTreeNode) -> bool:
-    """Whether a list begins in the line in which the item around it begins: its bullet is a sign of that item."""
-    above = block.parent
-    return (
-        above is not None
-        and above.type == "list_item"
-        and above.children[0] is block
-        and block.markup in {"+", "-"}
-        and bool(block.map and above.map and block.map[0] == above.map[0])
-    )
+        self._ledger.extra(kind, place_of(block), words, "it is no item of a list")
 
 
 def _tag(item: Item, tags: list[str]) -> None:
     item.tags = [*item.tags, *tags]
     for child in item.children:
         _tag(child, tags)
-
-
-def _place(node: SyntaxTreeNode) -> str:
-    return f"line {node.map[0] + 1}" if node.map else "outline"
