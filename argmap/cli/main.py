@@ -27,7 +27,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "rename": ("argmap.cli.rename", "rename an id with everything that refers to it"),
     "schema": ("argmap.cli.schema", "print the JSON Schema of the map format"),
     "export": ("argmap.cli.export.command", "draw a map: SVG and other formats"),
-    "serve": ("argmap.cli.serve", "show a map in the browser, drawn anew as its file is saved"),
+    "serve": ("argmap.cli.serve", "show a map in the browser, redrawn whenever its file is saved"),
     "report": ("argmap.cli.report", "what the map says: unanswered objections, evidence gaps and more"),
     "whatif": ("argmap.cli.whatif", "what changes when a claim or source falls or is granted"),
     "matrix": ("argmap.cli.matrix", "which stakeholder holds which claim, as a table"),

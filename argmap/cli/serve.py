@@ -1,4 +1,4 @@
-"""``argmap serve``: a map in the browser that is drawn anew as its file is saved."""
+"""``argmap serve``: a map in the browser that is redrawn whenever its file is saved."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     """Serve until interrupted."""
     parser = Arguments(
         prog="argmap serve",
-        description="Show a map in the browser, drawn anew as its file is saved.",
+        description="Show a map in the browser, redrawn whenever its file is saved.",
         epilog=EPILOG,
     )
     parser.add_argument("file", metavar="FILE", help="a map, or a folder of maps")
