@@ -24,6 +24,8 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
                rf"memory{NUMBER} MB when opened"]),
     "export": (["10"], [r"import pydantic, yaml': [\d.]+ s", rf"10 +1\.0 \|{NUMBER}{NUMBER}{NUMBER} \|",
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
+    "import": (["30", "40"], [rf"{what} of \d+ claims: reading the map{NUMBER} ms, import{NUMBER}x, into the map"
+               for what in ("discussion", "sheet")]),
     "layout": (["10"], [rf"10 argmap{NUMBER}{NUMBER}{NUMBER}{NUMBER}\s+\d+%(?:\s+\d+%){{3}}",
                         rf"10 dot{NUMBER}{NUMBER}{NUMBER}{NUMBER}\s+\d+%(?:\s+\d+%){{3}}"]),
     "lsp": (["40"], [rf"{act}{NUMBER} ms \([\d.]+x\)" for act in ("first findings", "findings after a key",
