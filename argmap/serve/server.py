@@ -19,7 +19,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 from argmap.model.findings import MapError
-from argmap.serve.live_map import LiveMap, SeenState
+from argmap.serve.live_map import Event, LiveMap, SeenState
 from argmap.serve.small_pages import index_page, waiting_page
 
 HOST = "127.0.0.1"
@@ -183,7 +183,8 @@ class _Handler(BaseHTTPRequestHandler):
     def _send_events(self, live: LiveMap, since: int) -> None:
         self._begin("text/event-stream")
         seen = SeenState(since)
-        while not live.state.ended:
+        events: list[Event] = []
+        while ("ended", {}) not in events:
             events, seen = live.news(seen, HEARTBEAT)
             lines = [f"event: {name}\ndata: {json.dumps(data)}\n\n" for name, data in events] or [": still here\n\n"]
             self.wfile.write("".join(lines).encode())
