@@ -203,7 +203,7 @@ STATUSES: Mapping[Status, StatusWords] = {
         "has lost its support",
         "have lost their support",
         "loses its support",
-        "with their support lost",
+        "support lost",
         "all its supports are challenged or undercut",
     ),
     "contested": StatusWords(
@@ -275,26 +275,12 @@ STATUS_WORDS: Mapping[Literal["in", "out", "undecided"], LabelWords] = {
     "undecided": LabelWords("open", "Contested", "is contested", "are contested", "? open", "? opened", "? open"),
 }
 
-Headline = Literal[
-    "Stands, as mapped",
-    "No reasons recorded yet",
-    "Has an unanswered objection",
-    "No remaining support on this map",
-    "Contested",
-    "Rests only on itself",
-    "Granted in this what-if",
-    "Withdrawn in this what-if",
-]
-"""The status of a claim by its cause, at the head of the sentence that explains it."""
-
-SUPPORTED: Headline = "Stands, as mapped"
-NO_REASONS: Headline = "No reasons recorded yet"
-CHALLENGED: Headline = "Has an unanswered objection"
-SUPPORT_LOST: Headline = "No remaining support on this map"
-CONTESTED: Headline = "Contested"
-CIRCULAR: Headline = "Rests only on itself"
-ACCEPTED: Headline = "Granted in this what-if"
-REJECTED: Headline = "Withdrawn in this what-if"
+COUNTS: Mapping[Literal["in", "out", "undecided"], str] = {
+    "in": "counts",
+    "out": "does not count",
+    "undecided": "contested",
+}
+"""Whether a link counts, by its label."""
 
 CAVEAT = "Based only on this map. Something missing may not have been added yet."
 

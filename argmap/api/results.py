@@ -187,7 +187,7 @@ def report(
 ) -> MapReport:
     """A report on a map: its unanswered objections, evidence gaps and positions, or the sections named.
 
-    ``topics`` are ``"objections"``, ``"gaps"``, ``"positions"``, ``"standing"``, ``"agreement"``, ``"disputes"``,
+    ``topics`` are ``"objections"``, ``"gaps"``, ``"positions"``, ``"status"``, ``"agreement"``, ``"disputes"``,
     ``"blocs"``, ``"grid"`` and ``"all"``; ``claims``, ``cruxes`` (of claims), ``stakeholders`` and ``tensions`` are
     ids. Raises MapError for what the map does not have.
     """

@@ -27,8 +27,8 @@ examples:
   argmap diff --format markdown map.yaml     for a pull request
   argmap diff --format svg -o changes.svg map.yaml
 
-Changes are told by id and field, never by line, with what they do to the argument: objections now
-unanswered, claims that lost their last source, claims whose standing changed.
+Changes are compared by id and field. The result says first what they do to the argument: objections
+that are unanswered now, claims that lost their last source, claims whose status changed.
 
 exit codes: 0 no differences; 1 differences; 2 could not run
 """
@@ -43,9 +43,9 @@ def main(argv: list[str]) -> int:
     parser = _parser()
     asked = parser.read(argv)
     if len(asked.versions) > 2:
-        parser.error("at most two versions can be compared: name a file, a revision and a file, or two files")
+        parser.error("too many versions. Name a file, a revision and a file, or two files")
     if asked.theme and asked.format not in DRAWN:
-        parser.error(f"--theme is for --format {' and '.join(DRAWN)}. Add one of them, or leave it out")
+        parser.error(f"--theme is for --format {' and '.join(DRAWN)}. Add one of them, or remove --theme")
     found = versions(asked.versions)
     changes = diff(found.old, found.new)
     _write(asked.output, _WRITERS[asked.format](found, changes, asked))
@@ -125,20 +125,20 @@ def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap diff",
         usage="argmap diff [OPTIONS] FILE | REV FILE | REV..REV FILE | OLD NEW",
-        description="Tell what changed between two versions of a map, and what it does to the argument.",
+        description="Show what changed between two versions of a map, and what it does to the argument.",
         epilog=EPILOG,
     )
     add = parser.add_argument
     add("versions", nargs="+", metavar="VERSION", help="a file; a revision and a file; a range and a file; two files")
-    add("--format", choices=FORMATS, default="text", help="what to write (default: text)")
-    add("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
-    add("--theme", choices=THEMES, help="of svg and html; auto (default) follows the reader's light or dark setting")
-    add("--no-color", action="store_true", help="no colour, also on a terminal")
+    add("--format", choices=FORMATS, default="text", help="output format (default: text)")
+    add("-o", "--output", metavar="FILE", help="output file (default: standard output)")
+    add("--theme", choices=THEMES, help="for svg and html; auto (default) follows the reader's light or dark setting")
+    add("--no-color", action="store_true", help="never use colour")
     add(
         "--max-characters",
         type=int,
         default=MOST_CHARACTERS,
         metavar="N",
-        help=f"how long the Markdown may be (default: {MOST_CHARACTERS:,}, one comment on GitHub)",
+        help=f"longest Markdown (default: {MOST_CHARACTERS:,}, one comment on GitHub)",
     )
     return parser

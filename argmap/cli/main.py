@@ -22,18 +22,18 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("argmap.cli.show", "print a map as a plain-text outline"),
     "check": ("argmap.cli.check", "find what is broken or weak in a map"),
     "lsp": ("argmap.cli.lsp", "check and complete maps in a text editor (language server)"),
-    "explain": ("argmap.cli.explain", "explain a finding's code"),
-    "fmt": ("argmap.cli.fmt", "lay a map file out in the canonical way"),
-    "rename": ("argmap.cli.rename", "rename an id with everything that refers to it"),
+    "explain": ("argmap.cli.explain", "explain a finding code"),
+    "fmt": ("argmap.cli.fmt", "format a map file"),
+    "rename": ("argmap.cli.rename", "rename an id everywhere"),
     "schema": ("argmap.cli.schema", "print the JSON Schema of the map format"),
-    "export": ("argmap.cli.export.command", "draw a map: SVG and other formats"),
+    "export": ("argmap.cli.export.command", "export a map: SVG, HTML, PDF, PNG, Markdown, JSON"),
     "serve": ("argmap.cli.serve", "show a map in the browser, redrawn whenever its file is saved"),
-    "report": ("argmap.cli.report", "what the map says: unanswered objections, evidence gaps and more"),
-    "whatif": ("argmap.cli.whatif", "what changes when a claim or source falls or is granted"),
-    "matrix": ("argmap.cli.matrix", "which stakeholder holds which claim, as a table"),
-    "diff": ("argmap.cli.diff", "what changed between two versions of a map"),
+    "report": ("argmap.cli.report", "analyse a map: unanswered objections, evidence gaps, positions"),
+    "whatif": ("argmap.cli.whatif", "show what changes if claims or sources are accepted or rejected"),
+    "matrix": ("argmap.cli.matrix", "show stakeholder positions as a table"),
+    "diff": ("argmap.cli.diff", "show what changed between two versions of a map"),
     "merge": ("argmap.cli.merge", "merge two versions of a map with a common ancestor"),
-    "resolve": ("argmap.cli.resolve", "decide the conflicts that a merge left in a map"),
+    "resolve": ("argmap.cli.resolve", "resolve merge conflicts in a map"),
     "merge-driver": ("argmap.cli.merge_driver", "git's entry to merging (set up by 'argmap git install')"),
     "log": ("argmap.cli.log", "who changed a map or a claim, when and how"),
     "git": ("argmap.cli.git", "set git up to diff and merge maps"),
@@ -50,7 +50,7 @@ def usage() -> str:
     return (
         "usage: argmap COMMAND [OPTIONS] ...\n"
         "       argmap FILE              open a map in the editor\n\n"
-        "Map a public dispute: its claims and objections, who holds which, and the tensions between them.\n\n"
+        "Build, analyse and publish argument maps of public disputes.\n\n"
         f"commands:\n{rows}\n\n"
         "options:\n"
         "  -h, --help   show this text, or 'argmap COMMAND --help' for a command's\n"

@@ -1,4 +1,4 @@
-"""``argmap matrix``: which stakeholder holds which claim."""
+"""``argmap matrix``: the positions of stakeholders as a table."""
 
 from __future__ import annotations
 
@@ -23,9 +23,9 @@ EXAMPLES = """examples:
   argmap matrix map.yaml -o positions.csv                every cell with its citation and date, for a spreadsheet
   argmap matrix map.yaml -o positions.svg                a picture
   argmap matrix map.yaml --format markdown --stakeholder artists --stakeholder labs
-  argmap matrix map.yaml --all                           claims and stakeholders without any position too
+  argmap matrix map.yaml --all                           also claims and stakeholders without a position
 
-A cell is what the map records; it is never inferred.
+A cell shows a recorded position. Nothing is inferred.
 """
 
 FORMATS = ("text", "csv", "markdown", "svg")
@@ -42,9 +42,9 @@ def main(argv: list[str]) -> int:
     path = None if options.output in {None, "-"} else Path(options.output)
     format = options.format or (_format_of(path) if path else "text")
     if options.theme and format != "svg":
-        parser.error("--theme is for --format svg. Add that, or leave it out")
+        parser.error("--theme is for --format svg. Add it, or remove --theme")
     index = Index.build(open_map(options.file).map)
-    made = _made(index, _chosen(index, options), format, options.theme or "auto")
+    made = _made(index, _chosen(index, options), format, options)
     if path is None:
         print_data(made)
     else:
@@ -60,24 +60,31 @@ def _format_of(path: Path) -> str:
     if format := ENDINGS.get(path.suffix.lower()):
         return format
     endings = ", ".join(ENDINGS)
-    raise Refusal(f"The ending of '{path}' is no format. Use one of {endings}, or say which with --format.")
+    raise Refusal(f"Unknown file extension in '{path}'. Use one of {endings}, or add --format.")
 
 
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap matrix",
-        description="Show which stakeholder agrees and disagrees with which claim, as the map records it.",
+        description="Show which stakeholders agree and disagree with which claims.",
         epilog=EXAMPLES,
     )
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
-    add("--format", choices=FORMATS, help="default: text, or what -o ends in")
-    add("--theme", choices=THEMES, help="of svg; auto (default) follows the reader's light or dark setting")
-    add("-o", "--output", metavar="FILE", help="where to write it (default: standard output)")
-    add("--all", action="store_true", help="claims and stakeholders without any recorded position too")
-    add("--claim", action="append", default=[], metavar="ID", help="this claim alone; may be repeated")
-    add("--stakeholder", action="append", default=[], metavar="ID", help="this stakeholder alone; may be repeated")
-    add("--tension", action="append", default=[], metavar="ID", help="the claims of this tension; may be repeated")
+    add("--ids", action="store_true", help="show ids after the texts; CSV always has them")
+    add("--format", choices=FORMATS, help="output format (default: text, or that of the output file)")
+    add("--theme", choices=THEMES, help="for svg; auto (default) follows the reader's light or dark setting")
+    add("-o", "--output", metavar="FILE", help="output file (default: standard output)")
+    add("--all", action="store_true", help="also claims and stakeholders without a position")
+    add("--claim", action="append", default=[], metavar="ID", help="only this claim; may be repeated")
+    add("--stakeholder", action="append", default=[], metavar="ID", help="only this stakeholder; may be repeated")
+    add(
+        "--tension",
+        action="append",
+        default=[],
+        metavar="ID",
+        help="only the claims of this tension; may be repeated",
+    )
     return parser
 
 
@@ -101,9 +108,11 @@ def _svg(index: Index, matrix: Matrix, theme: ThemeName) -> bytes:
     return svg.write(picture(Index.build(part)), theme).encode()
 
 
-def _made(index: Index, matrix: Matrix, format: str, theme: ThemeName) -> bytes:
+def _made(index: Index, matrix: Matrix, format: str, options: argparse.Namespace) -> bytes:
     from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
 
     if format == "svg":
-        return _svg(index, matrix, theme)
-    return {"text": matrix_text, "markdown": matrix_markdown, "csv": matrix_csv}[format](index, matrix).encode()
+        return _svg(index, matrix, options.theme or "auto")
+    if format == "csv":
+        return matrix_csv(index, matrix).encode()
+    return {"text": matrix_text, "markdown": matrix_markdown}[format](index, matrix, options.ids).encode()

@@ -13,9 +13,9 @@ from argmap.io.map_files import open_map
 
 EXAMPLES = """examples:
   argmap show maps/uk_openai.yaml             the whole map
-  argmap show --depth 2 maps/uk_openai.yaml   no deeper than two steps of argument
-  argmap show --quotes map.yaml               with the words of those who take positions, and the sources
-  argmap show --ids map.yaml | less           with the ids that the file uses
+  argmap show --depth 2 maps/uk_openai.yaml   no deeper than two links
+  argmap show --quotes map.yaml               with quotes of stakeholders, and the sources
+  argmap show --ids map.yaml | less           with ids to use in commands
 """
 
 
@@ -24,16 +24,13 @@ def main(argv: list[str]) -> int:
     """Print the outline of each map; 0 printed, 2 could not run."""
     parser = Arguments(
         prog="argmap show",
-        description="Print a map as a plain-text outline, one line a claim, that a screen reader reads well. "
-        "On a terminal long lines are wrapped to its width.",
+        description="Print a map as a plain-text outline, one line for each claim. It suits a screen reader.",
         epilog=EXAMPLES,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
-    parser.add_argument("--depth", type=int, metavar="N", help="how many steps of argument deep (default: all)")
-    parser.add_argument("--ids", action="store_true", help="show each claim's id")
-    parser.add_argument(
-        "--quotes", action="store_true", help="who said what, where and when, what is cited, and the sources"
-    )
+    parser.add_argument("--depth", type=int, metavar="N", help="how many links deep (default: all)")
+    parser.add_argument("--ids", action="store_true", help="show ids after the texts")
+    parser.add_argument("--quotes", action="store_true", help="show quotes, citations, dates and sources")
     options = parser.read(argv)
 
     from argmap.draw.writers.text import listing

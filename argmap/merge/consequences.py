@@ -1,4 +1,4 @@
-"""What the changes between two maps do to the argument: answered objections, lost sources, changed labels."""
+"""What the changes between two maps do to the argument: answered objections, lost sources, changed status."""
 
 from __future__ import annotations
 
@@ -9,16 +9,18 @@ from argmap.merge.changes import Changes, renaming_of
 from argmap.model.index import Index
 from argmap.model.renaming import renamed
 from argmap.model.types import Claim, Map, Reason
-from argmap.semantics.labels import Label, Labels, label
+from argmap.semantics.labels import Labels, label
+from argmap.semantics.status import status
+from argmap.vocabulary import Status
 
 
 @dataclass(frozen=True, slots=True)
-class LabelChange:
-    """A claim whose label differs between two maps. ``claim`` is its id in the new one."""
+class StatusChange:
+    """A claim whose label, and so its status, differs between two maps. ``claim`` is its id in the new one."""
 
     claim: str
-    before: Label
-    after: Label
+    before: Status
+    after: Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,10 @@ class Consequences:
     """Objections with an answer now that had none before."""
     lost_last_source: tuple[str, ...] = ()
     """Claims that cited a source before and cite none now."""
-    relabelled: tuple[LabelChange, ...] = ()
+    status_changes: tuple[StatusChange, ...] = ()
 
     def __bool__(self) -> bool:
-        return bool(self.now_unanswered or self.now_answered or self.lost_last_source or self.relabelled)
+        return bool(self.now_unanswered or self.now_answered or self.lost_last_source or self.status_changes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +65,7 @@ def consequences(versions: LabelledVersions) -> Consequences:
         if address in before and address not in after and reason.kind == "objects_to"
     )
     lost = tuple(_lost_sources(versions.old, versions.new))
-    return Consequences(now_unanswered, now_answered, lost, tuple(_relabelled(versions)))
+    return Consequences(now_unanswered, now_answered, lost, tuple(_status_changes(versions)))
 
 
 def _unanswered(labels: Labels) -> dict[str, Reason]:
@@ -86,9 +88,10 @@ def _is_sourced(claim: Claim, index: Index) -> bool:
     return any(citation.source in index.sources for citation in claim.sources)
 
 
-def _relabelled(versions: LabelledVersions) -> Iterator[LabelChange]:
+def _status_changes(versions: LabelledVersions) -> Iterator[StatusChange]:
     for claim_id in versions.new.claims:
         if claim_id in versions.old.claims:
             before, after = versions.labels_before.of(claim_id), versions.labels_after.of(claim_id)
             if before != after:
-                yield LabelChange(claim_id, before, after)
+                old, new = status(versions.labels_before, claim_id), status(versions.labels_after, claim_id)
+                yield StatusChange(claim_id, old, new)

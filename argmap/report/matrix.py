@@ -17,7 +17,7 @@ from argmap.vocabulary import CAVEAT, NOT_RECORDED, STANCE_WORDS, counted
 
 LETTERS: dict[Cell, str] = {stance: words.letter for stance, words in STANCE_WORDS.items()} | {NOT_RECORDED: "."}
 KEY = ", ".join(f"{letter} {stance}" for stance, letter in LETTERS.items())
-NO_CELL = "No position is recorded here."
+NO_CELL = "No positions to show."
 
 LEAST_ROOM = 24
 """The fewest characters for the texts of claims in a grid."""
@@ -28,7 +28,7 @@ MOST_COLUMNS = 20
 COLUMNS = ("claim", "text", "stakeholder", "name", "stance", "source", "source_name", "date", "quote")
 
 
-def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
+def matrix_text(index: Index, matrix: Matrix, ids: bool = False, width: int = 100) -> str:
     """A grid of letters with numbered stakeholders as columns, their names below it, and the caveat.
 
     Stakeholders that a line has no room for are in further grids.
@@ -43,18 +43,19 @@ def matrix_text(index: Index, matrix: Matrix, width: int = 100) -> str:
         lines.append(" " * room + "".join(numbers[who].rjust(wide) for who in part.stakeholders))
         for claim in part.claims:
             letters = "".join(LETTERS[part.cell(claim, who)].rjust(wide) for who in part.stakeholders)
-            text = shorten(one_line(f"{claim}: {index.claims[claim].text}"), room - 1, placeholder=" …")
+            said = f"{claim}: {index.claims[claim].text}" if ids else index.claims[claim].text
+            text = shorten(one_line(said), room - 1, placeholder=" …")
             lines.append(text.ljust(room) + letters)
         lines.append("")
     lines += [KEY, ""]
     lines += [
-        f"{number.rjust(wide)}  {one_line(stakeholder_named(index, who))} [{one_line(who)}]"
+        f"{number.rjust(wide)}  {one_line(stakeholder_named(index, who))}{f' [{one_line(who)}]' if ids else ''}"
         for who, number in numbers.items()
     ]
     return for_log("\n".join([*lines, "", *_left_out(index, matrix), CAVEAT]) + "\n")
 
 
-def matrix_markdown(index: Index, matrix: Matrix) -> str:
+def matrix_markdown(index: Index, matrix: Matrix, ids: bool = False) -> str:
     """Markdown tables of stances, claims as rows and stakeholders as columns, and the caveat."""
     if not matrix.claims or not matrix.stakeholders:
         return f"{NO_CELL}\n\n*{CAVEAT}*\n"
@@ -66,9 +67,9 @@ def matrix_markdown(index: Index, matrix: Matrix) -> str:
             cells = [part.cell(claim, who) for who in part.stakeholders]
             said = [cell if cell != NOT_RECORDED else "" for cell in cells]
             text = for_markdown(told_again(index.claims[claim].text))
-            lines.append(_row([f"{text} ({code(claim)})", *said]))
+            lines.append(_row([f"{text} ({code(claim)})" if ids else text, *said]))
         lines.append("")
-    lines += ["An empty cell: no position recorded.", "", *_left_out(index, matrix)]
+    lines += ["An empty cell means that the map has no position.", "", *_left_out(index, matrix)]
     return "\n".join([*lines, f"*{CAVEAT}*"]) + "\n"
 
 
@@ -102,7 +103,7 @@ def _left_out(index: Index, matrix: Matrix) -> list[str]:
     stakeholders = len(index.stakeholders) - len(matrix.stakeholders)
     if not claims and not stakeholders:
         return []
-    return [f"Not shown here: {counted(claims, 'claim')} and {counted(stakeholders, 'stakeholder')}.", ""]
+    return [f"Not shown: {counted(claims, 'claim')} and {counted(stakeholders, 'stakeholder')}.", ""]
 
 
 def _rows(index: Index, matrix: Matrix) -> Iterator[tuple[str, ...]]:

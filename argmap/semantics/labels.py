@@ -7,6 +7,7 @@ in time linear in the map. They follow from the structure of the map; they say n
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -26,14 +27,14 @@ _NAMES: Mapping[int, Label] = {IN: "in", OUT: "out", UNDECIDED: "undecided"}
 
 
 class Forces(NamedTuple):
-    """What a what-if fixes: claims that are in (``granted``) or out (``withdrawn``), and sources that are withdrawn.
+    """What a what-if fixes: claims that are in (``accepted``) or out (``rejected``), and sources that are rejected.
 
-    A claim that is both granted and withdrawn is withdrawn. Ids that the map does not have are ignored.
+    A claim that is both accepted and rejected is rejected. Ids that the map does not have are ignored.
     """
 
-    granted: frozenset[str] = frozenset()
-    withdrawn: frozenset[str] = frozenset()
-    withdrawn_sources: frozenset[str] = frozenset()
+    accepted: frozenset[str] = frozenset()
+    rejected: frozenset[str] = frozenset()
+    rejected_sources: frozenset[str] = frozenset()
 
 
 NO_FORCES = Forces()
@@ -58,7 +59,7 @@ class Labels:
         return self._named(self.network.reasons.get(address))
 
     def of_source(self, source_id: str) -> Label:
-        """The label of a source: ``in`` unless it is withdrawn; ``undecided`` for an id that is no source of
+        """The label of a source: ``in`` unless it is rejected; ``undecided`` for an id that is no source of
         the map.
         """
         return self._named(self.network.sources.get(source_id))
@@ -80,7 +81,7 @@ class Labels:
         return self._taking_part(self.index.undercuts_of(reason))
 
     def sources_of(self, claim_id: str) -> tuple[str, ...]:
-        """The ids of the existing sources that a claim itself cites, each once, whether withdrawn or not."""
+        """The ids of the existing sources that a claim itself cites, each once, whether rejected or not."""
         cited = dict.fromkeys(citation.source for citation in self.index.claims[claim_id].sources)
         return tuple(source_id for source_id in cited if source_id in self.network.sources)
 
@@ -134,6 +135,50 @@ class Labels:
     def _dispute_by_node(self) -> dict[int, frozenset[int]]:
         return {node: members for members in self.disputes for node in members}
 
+    @cached_property
+    def claims_of_disputes(self) -> Mapping[frozenset[int], tuple[str, ...]]:
+        """The claims of each of ``disputes`` in file order; where it is one of links alone, their premises."""
+        claims, reasons = list(self.network.claims), {node: name for name, node in self.network.reasons.items()}
+        found: dict[frozenset[int], tuple[str, ...]] = {}
+        for members in self.disputes:
+            ordered = sorted(members)
+            names = [claims[node] for node in ordered if self.network.is_claim(node)]
+            links = [self.index.reasons[reasons[node]] for node in ordered if node in reasons]
+            found[members] = tuple(names or dict.fromkeys(premise for link in links for premise in link.premises))
+        return found
+
+    @cached_property
+    def circles(self) -> frozenset[int]:
+        """The nodes of those of ``disputes`` in which claims only support each other, and object to none of them."""
+        network = self.network
+
+        def is_circle(members: frozenset[int]) -> bool:
+            needed = (one for node in members if not self._is_lost(node) for one in network.needs_out[node])
+            return not any(one in members and network.is_reason(one) for one in needed)
+
+        return frozenset().union(*filter(is_circle, self.disputes))
+
+    def _is_lost(self, node: int) -> bool:
+        return node >= len(self.network.claims) + len(self.network.sources) + len(self.network.reasons)
+
+    def dispute_behind(self, node: int) -> frozenset[int]:
+        """The one of ``disputes`` that leads to an undecided node in the fewest steps; an empty set for other
+        nodes.
+        """
+        return self._disputes_behind.get(node, frozenset())
+
+    @cached_property
+    def _disputes_behind(self) -> dict[int, frozenset[int]]:
+        behind = dict(self._dispute_by_node)
+        waiting = deque(sorted(behind))
+        while waiting:
+            node = waiting.popleft()
+            for reader in self._undecided_readers(node):
+                if reader not in behind:
+                    behind[reader] = behind[node]
+                    waiting.append(reader)
+        return behind
+
     def _undecided_readers(self, node: int) -> list[int]:
         readers = (*self.network.in_for[node], *self.network.out_for[node])
         return [reader for reader in readers if self.values[reader] == UNDECIDED]
@@ -168,9 +213,9 @@ def _counting(claim: Claim) -> object:
 
 def forced_nodes(network: Network, forces: Forces) -> dict[int, int]:
     """The nodes with forced values, and these values."""
-    forced = {network.claims[item]: IN for item in forces.granted if item in network.claims}
-    forced |= {network.claims[item]: OUT for item in forces.withdrawn if item in network.claims}
-    return forced | {network.sources[item]: OUT for item in forces.withdrawn_sources if item in network.sources}
+    forced = {network.claims[item]: IN for item in forces.accepted if item in network.claims}
+    forced |= {network.claims[item]: OUT for item in forces.rejected if item in network.claims}
+    return forced | {network.sources[item]: OUT for item in forces.rejected_sources if item in network.sources}
 
 
 def _differing(ours: Mapping[int, int], theirs: Mapping[int, int]) -> list[int]:

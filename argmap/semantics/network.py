@@ -2,7 +2,7 @@
 
 Every node is a conjunction in strong Kleene logic, so one rule labels them all: it is in when all it needs is so,
 out when something it needs is not, undecided otherwise. This is the acceptance condition of an abstract
-dialectical framework (Brewka & Woltran 2010) in the form that the definition of standing takes:
+dialectical framework (Brewka & Woltran 2010) in the form that the definition of status takes:
 
 - a reason needs each premise in and each undercutter out;
 - a claim needs each objection out and, unless it is assumed or has no supports, its *support* not lost;

@@ -7,9 +7,9 @@ from typing import Literal, NamedTuple
 from argmap.model.types import Reason
 from argmap.semantics.labels import Labels
 
-Answer = Literal["unanswered", "disputed", "answered", "withdrawn", "support lost"]
+Answer = Literal["unanswered", "contested", "answered", "rejected", "support lost"]
 """The state of an objection. It is answered by an objection to a premise or an undercut that is in. One whose premise
-is withdrawn in a what-if, or has lost its support, has no answer.
+is rejected in a what-if, or has lost its support, has no answer.
 """
 
 
@@ -24,13 +24,13 @@ def answer(labels: Labels, reason: Reason) -> Answer:
     """The state of one objection or undercut that takes part."""
     given = labels.of_reason(reason.address)
     if given != "out":
-        return "unanswered" if given == "in" else "disputed"
+        return "unanswered" if given == "in" else "contested"
     against = [*labels.undercuts_of(reason)]
     for premise in reason.premises:
-        against += [] if premise in labels.forces.withdrawn else labels.objections_to(premise)
+        against += [] if premise in labels.forces.rejected else labels.objections_to(premise)
     if any(labels.of_reason(one.address) == "in" for one in against):
         return "answered"
-    return "support lost" if labels.forces.withdrawn.isdisjoint(reason.premises) else "withdrawn"
+    return "support lost" if labels.forces.rejected.isdisjoint(reason.premises) else "rejected"
 
 
 def objections(labels: Labels) -> tuple[Objection, ...]:

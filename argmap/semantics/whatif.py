@@ -1,4 +1,4 @@
-"""What-ifs: which labels change when claims are accepted or rejected, sources are withdrawn, or a stakeholder's
+"""What-ifs: which labels change when claims are accepted or rejected, sources are rejected, or a stakeholder's
 positions are taken as given.
 """
 
@@ -14,47 +14,44 @@ from argmap.model.types import Position, Reason
 from argmap.semantics.labels import Forces, Label, Labels
 from argmap.semantics.objections import unanswered
 from argmap.semantics.position_matrix import matrix
+from argmap.semantics.status import status
+from argmap.vocabulary import Status
 
 
-class Relabelled(NamedTuple):
-    """A claim whose label changes, and whether it is forced."""
+class WhatIfChange(NamedTuple):
+    """A claim whose status changes, and whether the what-if itself sets it."""
 
     claim: str
-    before: Label
-    after: Label
+    before: Status
+    after: Status
     forced: bool
 
 
 class WhatIf(NamedTuple):
-    """The labels before and after, and the claims whose labels differ, in file order."""
+    """The labels before and after, and the claims whose status differs, in file order."""
 
     before: Labels
     after: Labels
-    changes: tuple[Relabelled, ...]
-
-    @property
-    def fallen(self) -> tuple[str, ...]:
-        """The claims that are newly out, without the forced ones."""
-        return tuple(change.claim for change in self.changes if change.after == "out" and not change.forced)
+    changes: tuple[WhatIfChange, ...]
 
 
-def forces_named(index: Index, granted: Iterable[str], withdrawn: Iterable[str]) -> Forces:
-    """The forces for these ids: claims to grant, and claims and sources to withdraw.
+def forces_named(index: Index, accepted: Iterable[str], rejected: Iterable[str]) -> Forces:
+    """The forces for these ids: claims to accept, and claims and sources to reject.
 
-    Raises MapError when none is given, when the map does not have one, and when a claim is both granted and
-    withdrawn.
+    Raises MapError when none is given, when the map does not have one, and when a claim is both accepted and
+    rejected.
     """
-    granted, withdrawn = frozenset(granted), frozenset(withdrawn)
-    if not granted and not withdrawn:
-        raise MapError("Nothing is granted or withdrawn. Give --withdraw or --grant with the id of a claim.")
-    for claim in sorted(granted):
+    accepted, rejected = frozenset(accepted), frozenset(rejected)
+    if not accepted and not rejected:
+        raise MapError("Nothing to accept or reject. Add --reject or --accept with the id of a claim.")
+    for claim in sorted(accepted):
         must_be("claim", claim, index.claims, index)
-    for item in sorted(withdrawn):
+    for item in sorted(rejected):
         must_be("claim or source", item, {**index.claims, **index.sources}, index)
-    if both := sorted(granted & withdrawn):
-        raise MapError(f"'{both[0]}' is both granted and withdrawn. Give one of the two.")
-    claims = withdrawn & index.claims.keys()
-    return Forces(granted, claims, withdrawn - claims)
+    if both := sorted(accepted & rejected):
+        raise MapError(f"'{both[0]}' is both accepted and rejected. Keep one of the two.")
+    claims = rejected & index.claims.keys()
+    return Forces(accepted, claims, rejected - claims)
 
 
 def whatif(before: Labels, forces: Forces) -> WhatIf:
@@ -63,49 +60,46 @@ def whatif(before: Labels, forces: Forces) -> WhatIf:
     return WhatIf(before, after, changed(before, after))
 
 
-def changed(before: Labels, after: Labels) -> tuple[Relabelled, ...]:
-    """The claims of one map that two labellings of it differ on, in file order."""
-    forced = after.forces.granted | after.forces.withdrawn
-    return tuple(
-        Relabelled(claim_id, before.of(claim_id), after.of(claim_id), claim_id in forced)
-        for claim_id, node in after.network.claims.items()
-        if before.values[node] != after.values[node]
-    )
+def changed(before: Labels, after: Labels) -> tuple[WhatIfChange, ...]:
+    """The claims of one map whose status differs under two labellings of it, in file order."""
+    forced = after.forces.accepted | after.forces.rejected
+    found = ((name, status(before, name), status(after, name)) for name in after.network.claims)
+    return tuple(WhatIfChange(name, old, new, name in forced) for name, old, new in found if old != new)
 
 
 class View(NamedTuple):
-    """The map from one stakeholder's point of view on one claim, the contention."""
+    """The map from one stakeholder's point of view on one claim."""
 
     stakeholder: str
-    contention: str
+    claim: str
     stated: Position | None
-    """Its own recorded position on the contention."""
+    """Its own recorded position on the claim."""
     labels: Labels
-    """The labels when all that it agrees with is granted and all that it disagrees with withdrawn, but for the
-    contention."""
+    """The labels when what it agrees with is accepted and what it disagrees with rejected, except the
+    claim."""
     unanswered: tuple[Reason, ...]
     """Unanswered objections whose premises and target it accepts: places to ask it about."""
 
     @property
     def label(self) -> Label:
-        """The label of the contention in this view."""
-        return self.labels.of(self.contention)
+        """The label of the claim in this view."""
+        return self.labels.of(self.claim)
 
 
-def view(labels: Labels, stakeholder: str, contention: str) -> View:
+def view(labels: Labels, stakeholder: str, claim: str) -> View:
     """The view of a stakeholder on a claim of the map. Positions that are mixed force nothing."""
     stances = matrix(labels.index, stakeholders=(stakeholder,)).stances(stakeholder)
     accepted = {claim_id for claim_id, stance in stances.items() if stance == "agrees"}
     rejected = {claim_id for claim_id, stance in stances.items() if stance == "disagrees"}
-    forces = Forces(frozenset(accepted - {contention}), frozenset(rejected - {contention}))
+    forces = Forces(frozenset(accepted - {claim}), frozenset(rejected - {claim}))
     seen = labels.under(forces)
-    held = matrix(labels.index, (contention,), (stakeholder,)).position(contention, stakeholder)
+    held = matrix(labels.index, (claim,), (stakeholder,)).position(claim, stakeholder)
     objections = (r for r in unanswered(seen) if _accepts(labels, r, accepted, rejected))
-    return View(stakeholder, contention, held, seen, tuple(objections))
+    return View(stakeholder, claim, held, seen, tuple(objections))
 
 
 def _accepts(labels: Labels, objection: Reason, accepted: set[str], rejected: set[str]) -> bool:
-    """Whether a stakeholder is on record as accepting an objection's premises and its target.
+    """Whether the positions of a stakeholder accept an objection's premises and its target.
 
     A link counts as accepted with its premises and its conclusion: the target of a support, the rejection of the
     target of an objection. An undercut has no position on its conclusion, so it never counts as accepted.

@@ -1,73 +1,44 @@
-"""Labels in words: the status of a claim, and one sentence on why it has it. Structure, not truth.
+"""The status of a claim in words, with the reason for it. Structure, not truth.
 
 Sentences contain text of the map: escape them with ``argmap.escape`` before output.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from argmap.excerpt import NAME, excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Reason
-from argmap.semantics.labels import Labels
+from argmap.semantics.labels import Label, Labels
 from argmap.semantics.objections import Answer, answer
 from argmap.semantics.status import status
-from argmap.vocabulary import (
-    ACCEPTED,
-    ASSUMED,
-    CHALLENGED,
-    CIRCULAR,
-    CONTESTED,
-    NO_REASONS,
-    REJECTED,
-    STEP,
-    SUPPORT_LOST,
-    SUPPORTED,
-    Headline,
-    Status,
-)
+from argmap.vocabulary import STATUSES, Status
 
 LONGEST_QUOTE = 160
 LONGEST_TITLE = 60
 """Characters of a claim's text and of a source's title that a sentence quotes before an ellipsis cuts them."""
 
 
-def headline(labels: Labels, claim_id: str) -> Headline:
-    """The status of a claim in a few words, such as ``Stands, as mapped``."""
-    return _HEADLINES[status(labels, claim_id)]
-
-
-_HEADLINES: Mapping[Status, Headline] = {
-    "supported": SUPPORTED,
-    "assumed": SUPPORTED,
-    "answered": NO_REASONS,
-    "no reasons": NO_REASONS,
-    "challenged": CHALLENGED,
-    "support lost": SUPPORT_LOST,
-    "contested": CONTESTED,
-    "circular": CIRCULAR,
-    "accepted": ACCEPTED,
-    "rejected": REJECTED,
-}
-
-
 def sentence(labels: Labels, claim_id: str) -> str:
-    """Why a claim of the map has its label, in one sentence that names the claims it comes from.
+    """The status of a claim and the reason for it, in one sentence or two that name the claims it comes from.
 
     Raises KeyError for an id that is no claim of the map.
     """
-    said = headline(labels, claim_id)
-    explain = {
-        SUPPORTED: _why_it_stands,
-        NO_REASONS: _why_it_stands_bare,
-        CHALLENGED: _which_objection,
-        SUPPORT_LOST: _how_support_was_lost,
-        CONTESTED: _what_it_depends_on,
-        CIRCULAR: _how_it_comes_back,
-    }.get(said)
-    return f"{said}{explain(labels, claim_id)}." if explain else f"{said}."
+    explain: Mapping[Status, Callable[[Labels, str], str]] = {
+        "supported": _why_supported,
+        "assumed": _why_assumed,
+        "answered": _which_are_answered,
+        "no reasons": _why_without_reasons,
+        "challenged": _which_objections,
+        "support lost": _how_support_was_lost,
+        "contested": _which_dispute,
+        "circular": _which_circle,
+    }
+    found = status(labels, claim_id)
+    said = explain[found](labels, claim_id) if found in explain else f"{STATUSES[found].label} in this what-if"
+    return f"{said}."
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
@@ -75,9 +46,9 @@ def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:
     return f"“{excerpt(text, longest)}”"
 
 
-def named(index: Index, claim_id: str) -> str:
+def named(index: Index, claim_id: str, longest: int = LONGEST_QUOTE) -> str:
     """A claim named by its quoted text, or by its id when the map has no such claim."""
-    return quoted(index.claims[claim_id].text) if claim_id in index.claims else claim_id
+    return quoted(index.claims[claim_id].text, longest) if claim_id in index.claims else claim_id
 
 
 def stakeholder_named(index: Index, stakeholder_id: str) -> str:
@@ -102,97 +73,128 @@ def listed(items: Iterable[str], shown: int = 2) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def argued(index: Index, reason: Reason) -> str:
+def claims_listed(index: Index, claim_ids: Sequence[str], shown: int = 2) -> str:
+    """Claims of the map by their quoted texts: ``“A”, “B” and 3 more``."""
+    kept, rest = [named(index, claim_id) for claim_id in claim_ids[:shown]], len(claim_ids) - shown
+    return listed([*kept, f"{rest:,} more"] if rest > 0 else kept, shown + 1)
+
+
+def argued(index: Index, reason: Reason, longest: int = LONGEST_QUOTE) -> str:
     """The premises of a reason: ``“a”``, or ``“a” with “b”`` when they are linked."""
-    first, *linked = (named(index, premise) for premise in dict.fromkeys(reason.premises))
+    first, *linked = (named(index, premise, longest) for premise in dict.fromkeys(reason.premises))
     return f"{first} with {listed(linked)}" if linked else first
 
 
-def _labelled(labels: Labels, reasons: Iterable[Reason], wanted: str) -> list[Reason]:
+def _labelled(labels: Labels, reasons: Iterable[Reason], wanted: Label) -> list[Reason]:
     return [reason for reason in reasons if labels.of_reason(reason.address) == wanted]
 
 
-def _why_it_stands(labels: Labels, claim_id: str) -> str:
-    index = labels.index
-    grounds = [argued(index, reason) for reason in _labelled(labels, labels.supports_of(claim_id), "in")]
-    grounds += [
-        f"the source {source_named(index, source)}"
+def _grounds(labels: Labels, claim_id: str) -> list[str]:
+    """The supports and sources of a claim that count."""
+    grounds = [argued(labels.index, reason) for reason in _labelled(labels, labels.supports_of(claim_id), "in")]
+    return grounds + [
+        f"the source {source_named(labels.index, source)}"
         for source in labels.sources_of(claim_id)
-        if source not in labels.forces.withdrawn_sources
+        if source not in labels.forces.rejected_sources
     ]
-    taken = f"it is {ASSUMED}" if index.claims[claim_id].assumed else ""
-    why = " and ".join(part for part in (taken, f"supported by {listed(grounds)}" if grounds else "") if part)
-    return f": {why}{_objections_answered(labels, claim_id)}"
 
 
-def _why_it_stands_bare(labels: Labels, claim_id: str) -> str:
-    answered = _objections_answered(labels, claim_id)
-    return f": it stands, as mapped{answered or ', because no objection to it is recorded either'}"
+def _why_supported(labels: Labels, claim_id: str) -> str:
+    return f"Supported by {listed(_grounds(labels, claim_id))}{_objections_met(labels, claim_id)}"
 
 
-def _objections_answered(labels: Labels, claim_id: str) -> str:
-    """How the objections to a claim that is in are answered."""
+def _why_assumed(labels: Labels, claim_id: str) -> str:
+    grounds = _grounds(labels, claim_id)
+    also = f". Also supported by {listed(grounds)}" if grounds else ""
+    return f"Assumed: the map takes this as given{also}{_objections_met(labels, claim_id)}"
+
+
+def _which_are_answered(labels: Labels, claim_id: str) -> str:
+    return f"Objections answered: {_became(labels, claim_id)}"
+
+
+def _why_without_reasons(labels: Labels, claim_id: str) -> str:
+    """A rejected claim answers nothing, so an objection that a what-if rejects is not answered."""
+    if labels.objections_to(claim_id):
+        return f"No longer objected to: {_became(labels, claim_id)}"
+    return "No reasons yet: nobody has added a reason for or against it"
+
+
+_MET: Mapping[Answer, tuple[str, str]] = {
+    "answered": ("is answered", "are answered"),
+    "rejected": ("is rejected", "are rejected"),
+    "support lost": ("has lost its support", "have lost their support"),
+}
+"""What became of one objection to a claim that is not challenged, and of several."""
+
+
+def _met(labels: Labels, claim_id: str) -> Iterator[tuple[int, str, str]]:
+    """The objections to a claim that is in, by what became of them: their number, their texts, and the verb."""
     by_answer: dict[Answer, list[str]] = {}
     for reason in labels.objections_to(claim_id):
         by_answer.setdefault(answer(labels, reason), []).append(argued(labels.index, reason))
-    told = ""
     for became, those in by_answer.items():
-        one, many = _BECAME[became]
-        told += f", and its {many if len(those) > 1 else one}: {listed(those)}"
-    return told
+        yield len(those), listed(those), _MET[became][len(those) > 1]
 
 
-_BECAME: Mapping[Answer, tuple[str, str]] = {
-    "answered": ("objection is answered on this map", "objections are answered on this map"),
-    "withdrawn": ("objection is withdrawn", "objections are withdrawn"),
-    "support lost": ("objection has lost support", "objections have lost support"),
-}
-"""What became of one objection to a claim that stands, and of several."""
+def _objections_met(labels: Labels, claim_id: str) -> str:
+    met = (f"Its objection{'s' if many > 1 else ''} {those} {verb}" for many, those, verb in _met(labels, claim_id))
+    return "".join(f". {one}" for one in met)
 
 
-def _which_objection(labels: Labels, claim_id: str) -> str:
-    unanswered = _labelled(labels, labels.objections_to(claim_id), "in")
-    return f": {listed(argued(labels.index, reason) for reason in unanswered)}"
+def _became(labels: Labels, claim_id: str) -> str:
+    return " and ".join(f"{those} {verb}" for _, those, verb in _met(labels, claim_id))
+
+
+def _which_objections(labels: Labels, claim_id: str) -> str:
+    those = [argued(labels.index, reason) for reason in _labelled(labels, labels.objections_to(claim_id), "in")]
+    many = f"{len(those)} unanswered objections" if len(those) > 1 else "an unanswered objection"
+    return f"Challenged: has {many}, {listed(those)}"
 
 
 def _how_support_was_lost(labels: Labels, claim_id: str) -> str:
-    losses = [_how_it_fell(labels, reason) for reason in labels.supports_of(claim_id)]
-    losses += [
-        f"the source {source_named(labels.index, source)} is withdrawn" for source in labels.sources_of(claim_id)
-    ]
-    return f": {listed(losses)}"
+    supports, sources = labels.supports_of(claim_id), labels.sources_of(claim_id)
+    losses = [_loss(labels, reason) for reason in supports]
+    losses += [(f"the source {source_named(labels.index, source)}", "is rejected") for source in sources]
+    if len(losses) == 1:
+        lost, became = losses[0]
+        kind = "source" if sources else "support"
+        return f"Support lost: its only {kind}, {lost.removeprefix('the source ')}, {became}"
+    return f"Support lost: {listed(f'{lost} {became}' for lost, became in losses)}"
 
 
-def _how_it_fell(labels: Labels, reason: Reason) -> str:
-    fallen = [premise for premise in reason.premises if labels.of(premise) == "out"]
-    if fallen:
-        withdrawn = [premise for premise in fallen if premise in labels.forces.withdrawn]
-        became = "is withdrawn" if withdrawn else "has fallen"
-        return f"{named(labels.index, (withdrawn or fallen)[0])} {became}"
-    undercut = _labelled(labels, labels.undercuts_of(reason), "in")[0]
-    return f"{STEP} from {argued(labels.index, reason)} is undercut by {argued(labels.index, undercut)}"
+def _loss(labels: Labels, support: Reason) -> tuple[str, str]:
+    """What was lost of a support that does not count: the claim, and what became of it."""
+    index = labels.index
+    lost = [premise for premise in support.premises if labels.of(premise) == "out"]
+    if lost:
+        rejected = [premise for premise in lost if premise in labels.forces.rejected]
+        premise = (rejected or lost)[0]
+        return named(index, premise), STATUSES[status(labels, premise)].verb
+    undercut = _labelled(labels, labels.undercuts_of(support), "in")[0]
+    return argued(index, support), f"is undercut by {argued(index, undercut)}"
 
 
-def _what_it_depends_on(labels: Labels, claim_id: str) -> str:
-    reasons = (*labels.objections_to(claim_id), *labels.supports_of(claim_id))
-    undecided = _labelled(labels, reasons, "undecided")
-    deeper = [
-        undercut for reason in undecided for undercut in _labelled(labels, labels.undercuts_of(reason), "undecided")
-    ]
-    premises: Sequence[str] = [
-        premise
-        for reason in (*undecided, *deeper)
-        for premise in reason.premises
-        if labels.of(premise) == "undecided"
-    ]
-    others = [premise for premise in premises if premise != claim_id]
-    names = [named(labels.index, premise) for premise in others]
-    return f": depends on {listed(names)}" if names else ": depends on itself"
+def _which_dispute(labels: Labels, claim_id: str) -> str:
+    node = labels.network.claims[claim_id]
+    dispute = labels.dispute_behind(node)
+    among = [name for name in labels.claims_of_disputes[dispute] if name != claim_id]
+    names = claims_listed(labels.index, among)
+    if node not in dispute:
+        if not labels.circles.isdisjoint(dispute):
+            return f"Contested: depends on {named(labels.index, among[0])}, which has only circular support"
+        return f"Contested: depends on an open dispute about {names}"
+    return f"Contested: in an open dispute with {names}" if among else "Contested: objects to itself"
 
 
-def _how_it_comes_back(labels: Labels, claim_id: str) -> str:
+def _which_circle(labels: Labels, claim_id: str) -> str:
     undecided = _labelled(labels, labels.supports_of(claim_id), "undecided")
     through = [
-        named(labels.index, premise) for reason in undecided for premise in reason.premises if premise != claim_id
+        named(labels.index, premise)
+        for reason in undecided
+        for premise in reason.premises
+        if premise != claim_id and labels.of(premise) == "undecided"
     ]
-    return f": its reasons come back to it through {listed(through)}" if through else ": its reasons come back to it"
+    if not through:
+        return "Circular: supported only by itself"
+    return f"Circular: supported only through {listed(through)}, which it supports"

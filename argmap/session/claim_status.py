@@ -40,8 +40,8 @@ class ClaimStatus:
         self._index = index
         if self.is_asked:
             here, forces = index.claims.keys(), self.forces
-            granted, withdrawn = frozenset(forces.granted & here), frozenset(forces.withdrawn & here)
-            self.forces = Forces(granted, withdrawn, forces.withdrawn_sources)
+            granted, withdrawn = frozenset(forces.accepted & here), frozenset(forces.rejected & here)
+            self.forces = Forces(granted, withdrawn, forces.rejected_sources)
 
     @property
     def is_asked(self) -> bool:
@@ -75,12 +75,12 @@ class ClaimStatus:
         now = self.labels.of(claim_id)
         if not self.is_asked:
             return StatusBadge(now)
-        forced = claim_id in self.forces.granted or claim_id in self.forces.withdrawn
+        forced = claim_id in self.forces.accepted or claim_id in self.forces.rejected
         return StatusBadge(now, forced, now != self.plain_labels.of(claim_id))
 
     def cycle(self, claim_id: str) -> str:
         """Let a claim fall, then be granted, then neither, and return the result as a sentence."""
-        granted, withdrawn = set(self.forces.granted), set(self.forces.withdrawn)
+        granted, withdrawn = set(self.forces.accepted), set(self.forces.rejected)
         if claim_id in withdrawn:
             withdrawn.discard(claim_id)
             granted.add(claim_id)
@@ -91,13 +91,13 @@ class ClaimStatus:
         else:
             withdrawn.add(claim_id)
             said = f"If '{claim_id}' falls"
-        self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.withdrawn_sources)
+        self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.rejected_sources)
         return f"{said}: {self.consequences()}"
 
     def toggle_source(self, source_id: str) -> str:
         """Withdraw or restore a source, and return the result as a sentence."""
-        gone = self.forces.withdrawn_sources ^ {source_id}
-        self.forces = Forces(self.forces.granted, self.forces.withdrawn, gone)
+        gone = self.forces.rejected_sources ^ {source_id}
+        self.forces = Forces(self.forces.accepted, self.forces.rejected, gone)
         said = f"Without the source '{source_id}'" if source_id in gone else f"'{source_id}' is back"
         return f"{said}: {self.consequences()}"
 
@@ -105,7 +105,8 @@ class ClaimStatus:
         """A sentence about the claims whose status the what-if changes."""
         followed = [change for change in self.what_if().changes if not change.forced]
         by_label: dict[Label, list[str]] = {
-            name: [c.claim for c in followed if c.after == name] for name in ("out", "in", "undecided")
+            name: [c.claim for c in followed if self.labels.of(c.claim) == name]
+            for name in ("out", "in", "undecided")
         }
         parts = []
         for name, claims in by_label.items():

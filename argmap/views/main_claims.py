@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import deque
+
 from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.semantics.components import components
@@ -42,3 +44,20 @@ def conclusion(index: Index, reason: Reason) -> str | None:
             return None
         reason = undercut
     return reason.target if reason.target in index.claims else None
+
+
+def levels(index: Index) -> dict[str, int]:
+    """By claim: the fewest links that lead from it to a main claim; claims from which none leads are left out."""
+    found = dict.fromkeys(main_claims(index), 0)
+    premises: dict[str, list[str]] = {}
+    for reason in index.reasons.values():
+        if (target := conclusion(index, reason)) is not None:
+            premises.setdefault(target, []).extend(reason.premises)
+    waiting = deque(found)
+    while waiting:
+        claim = waiting.popleft()
+        for premise in premises.get(claim, ()):
+            if premise in index.claims and premise not in found:
+                found[premise] = found[claim] + 1
+                waiting.append(premise)
+    return found

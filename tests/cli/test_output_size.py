@@ -163,7 +163,7 @@ COMMANDS = [
         for format in REPORTS
         for what in ("--all", "--grid", "--claim hub", "--cruxes hub", "--stakeholder long", "--tension issue")
     ),
-    *(f"whatif MAP --withdraw paper --withdraw linked --format {format}" for format in REPORTS),
+    *(f"whatif MAP --reject paper --reject linked --format {format}" for format in REPORTS),
     *(f"matrix MAP --all --format {format}" for format in ("text", "csv", "markdown", "svg")),
     *(
         f"diff {ends} --format {format}"

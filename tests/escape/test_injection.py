@@ -35,7 +35,7 @@ from tests.escape.judges import (
 )
 
 REPORT = "report map.yaml --all --grid --claim main --cruxes main --stakeholder artists --format"
-WHATIF = "whatif map.yaml --withdraw help --withdraw bare --grant against --format"
+WHATIF = "whatif map.yaml --reject help --reject bare --accept against --format"
 PICTURES = ("network", "matrix", "coverage", "grid")
 
 COMMANDS: dict[str, Judge] = {
@@ -125,7 +125,7 @@ NAMING_THINGS = (
     "check map.yaml --select NAME",
     "check map.yaml --config NAME",
     "report map.yaml --claim NAME",
-    "whatif map.yaml --withdraw NAME",
+    "whatif map.yaml --reject NAME",
     "matrix map.yaml --tension NAME",
     "export map.yaml --focus NAME",
     "export map.yaml --format NAME",

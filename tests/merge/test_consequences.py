@@ -145,14 +145,14 @@ def test_what_it_does_to_the_argument() -> None:
     found = consequences(LabelledVersions.of(a, b, diff(a, b)))
     assert [one.address for one in found.now_unanswered] == ["worse -> root"]
     assert found.lost_last_source == ("root",)
-    assert {(one.claim, one.before, one.after) for one in found.relabelled} == {
-        ("root", "in", "out"),
-        ("worse", "out", "in"),
+    assert {(one.claim, one.before, one.after) for one in found.status_changes} == {
+        ("root", "supported", "challenged"),
+        ("worse", "challenged", "no reasons"),
     }
     words = told(a, b)
     assert "! The objection “It creates dependence” to “Sign the deal” is now unanswered: " in words
     assert "! “Sign the deal” has lost its last source." in words
-    assert "“Sign the deal” was “Stands, as mapped”; now: Has an unanswered objection" in words
+    assert "“Sign the deal”: supported → challenged: has an unanswered objection, “It creates dependence”" in words
     back = consequences(LabelledVersions.of(b, a, diff(b, a)))
     assert [one.address for one in back.now_answered] == ["worse -> root"]
 
@@ -167,10 +167,10 @@ UNANSWERED: dict[str, tuple[Map, Map, str]] = {
         debate(ROOT, WORSE),
         "is now unanswered: its answer “Exit terms limit it” was removed.",
     ),
-    "its answer fell": (
+    "its answer is challenged": (
         debate(ROOT, WORSE, TERMS),
         debate(ROOT, WORSE, TERMS, UNENFORCED),
-        "is now unanswered: its answer “Exit terms limit it” does not stand any more, as mapped.",
+        "is now unanswered: its answer “Exit terms limit it” is challenged now.",
     ),
     "its undercut went": (
         debate(ROOT, WORSE, UNDERCUT),
@@ -199,7 +199,7 @@ def test_who_moved_is_told_first_and_again_where_it_is_written() -> None:
     assert "! DSIT moved from mixed to agrees\n" in after
 
 
-def test_a_renamed_claim_keeps_its_standing() -> None:
+def test_a_renamed_claim_keeps_its_status() -> None:
     a = debate(ROOT, WORSE)
     b = debate(ROOT, claim("bad", WORSE.text, reasons=(reason("bad", "objects_to", "root"),)))
     assert not consequences(LabelledVersions.of(a, b, diff(a, b)))

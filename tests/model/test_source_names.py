@@ -71,7 +71,7 @@ READ_BY_PEOPLE = (
     "export map.yaml -o - --format html",
     "report map.yaml --all --claim plan",
     "report map.yaml --all --claim plan --format markdown",
-    "whatif map.yaml --withdraw src-xyz",
+    "whatif map.yaml --reject src-xyz",
     "diff empty.yaml map.yaml",
     "diff empty.yaml map.yaml --format markdown",
     "diff empty.yaml map.yaml --format html",

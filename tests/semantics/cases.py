@@ -43,9 +43,9 @@ def build(case: Case) -> Built:
     cited = dict.fromkeys(source for about in case["claims"].values() for source in about.get("sources", ()))
     map_ = Map(title=case["name"], claims=tuple(claims), sources=tuple(Source(id=source) for source in cited))
     forces = Forces(
-        frozenset(case.get("granted", ())),
-        frozenset(case.get("withdrawn", ())),
-        frozenset(case.get("withdrawn_sources", ())),
+        frozenset(case.get("accepted", ())),
+        frozenset(case.get("rejected", ())),
+        frozenset(case.get("rejected_sources", ())),
     )
     return Built(Index.build(map_), forces, {name: reason.address for name, reason in reasons.items()})
 

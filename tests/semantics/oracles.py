@@ -15,8 +15,8 @@ Labelling = dict[str, str]
 def definition(case: Case, claims: Labelling) -> Labelling:
     """What the definition makes of every claim, given a guess at the label of every claim."""
     found = {claim: _claim(case, claim, claims) for claim in case["claims"]}
-    found |= {claim: "in" for claim in case.get("granted", ()) if claim in found}
-    return found | {claim: "out" for claim in case.get("withdrawn", ()) if claim in found}
+    found |= {claim: "in" for claim in case.get("accepted", ()) if claim in found}
+    return found | {claim: "out" for claim in case.get("rejected", ()) if claim in found}
 
 
 def reason_label(case: Case, reason: dict[str, Any], claims: Labelling) -> str:
@@ -35,8 +35,8 @@ def _claim(case: Case, claim: str, claims: Labelling) -> str:
     aimed = [reason for reason in case["reasons"] if reason["target"] == claim]
     objections = [reason_label(case, reason, claims) for reason in aimed if reason["kind"] == "objection"]
     supports = [reason_label(case, reason, claims) for reason in aimed if reason["kind"] == "support"]
-    withdrawn = case.get("withdrawn_sources", ())
-    supports += ["out" if source in withdrawn else "in" for source in about.get("sources", ())]
+    rejected = case.get("rejected_sources", ())
+    supports += ["out" if source in rejected else "in" for source in about.get("sources", ())]
     assumed = about.get("assumed", False)
     if "in" in objections or (supports and not assumed and set(supports) == {"out"}):
         return "out"
@@ -92,12 +92,12 @@ lost(C) :- supported(C), not assumed(C); out(R) : aimed(R, C), support(R).
 in(C)  :- claim(C), not forced(C), held(C); out(R) : aimed(R, C), not support(R).
 out(C) :- claim(C), not forced(C), aimed(R, C), not support(R), in(R).
 out(C) :- not forced(C), lost(C).
-in(C)  :- granted(C), not withdrawn(C).
-out(C) :- withdrawn(C).
-forced(C) :- granted(C).
-forced(C) :- withdrawn(C).
-out(R) :- withdrawn_source(R).
-not_forced(R) :- reason(R), not withdrawn_source(R).
+in(C)  :- accepted(C), not rejected(C).
+out(C) :- rejected(C).
+forced(C) :- accepted(C).
+forced(C) :- rejected(C).
+out(R) :- rejected_source(R).
+not_forced(R) :- reason(R), not rejected_source(R).
 #show in/1.
 #show out/1.
 """
@@ -128,10 +128,10 @@ def _facts(case: Case) -> list[str]:
         facts += [f'assumed("{claim}")'] if about.get("assumed") else []
         for source in about.get("sources", ()):
             facts += _reason_facts(f"{source}@{claim}", "support", [], claim)
-            facts += [f'withdrawn_source("{source}@{claim}")'] if source in case.get("withdrawn_sources", ()) else []
+            facts += [f'rejected_source("{source}@{claim}")'] if source in case.get("rejected_sources", ()) else []
     for reason in case["reasons"]:
         facts += _reason_facts(reason["id"], reason["kind"], reason["premises"], reason["target"])
-    for force in ("granted", "withdrawn"):
+    for force in ("accepted", "rejected"):
         facts += [f'{force}("{claim}")' for claim in case.get(force, ())]
     return facts
 

@@ -24,9 +24,9 @@ def cases(draw: st.DrawFn, most_claims: int = 5, most_reasons: int = 7) -> Case:
         "name": "drawn",
         "claims": claims,
         "reasons": reasons,
-        "granted": draw(some),
-        "withdrawn": draw(some),
-        "withdrawn_sources": draw(st.lists(st.sampled_from(SOURCES), max_size=1)),
+        "accepted": draw(some),
+        "rejected": draw(some),
+        "rejected_sources": draw(st.lists(st.sampled_from(SOURCES), max_size=1)),
     }
 
 

@@ -57,7 +57,7 @@ def test_three_reports_by_default(small: str, capsys: Said) -> None:
     assert main(["report", small]) == 0
     said = capsys.readouterr().out
     headings = [line for line, rule in zip(said.splitlines(), said.splitlines()[1:], strict=False) if rule[:1] == "="]
-    assert headings == ["Unanswered objections", "Evidence gaps", "Positions"]
+    assert headings == ["In short", "Unanswered objections", "Evidence gaps", "Positions"]
     assert said.endswith(CAVEAT + "\n")
 
 
@@ -65,7 +65,7 @@ def test_the_reports_asked_for_alone(small: str, capsys: Said) -> None:
     assert main(["report", small, "--cruxes", "sign", "--stakeholder", "labs", "--format", "json"]) == 0
     sections = json.loads(capsys.readouterr().out)["sections"]
     assert [section["report"] for section in sections] == ["cruxes", "view"]
-    assert sections[1]["data"]["contentions"][0]["claim"] == "sign"
+    assert sections[1]["data"]["claims"][0]["claim"] == "sign"
 
 
 def test_everything_at_once_on_the_sample(capsys: Said) -> None:
@@ -79,27 +79,40 @@ def test_everything_at_once_on_the_sample(capsys: Said) -> None:
         "cruxes",
         "open_disputes",
         "agreement",
-        "balance",
+        "coverage",
         "blocs",
-        "standing",
+        "status",
     ]
 
 
 def test_a_claim_says_why(small: str, capsys: Said) -> None:
     assert main(["report", small, "--claim", "dependence"]) == 0
-    assert "Stands, as mapped: supported by the source “A study”." in capsys.readouterr().out
+    assert "Supported by the source “A study”." in capsys.readouterr().out
 
 
 def test_what_if_tells_claims_from_sources(small: str, capsys: Said) -> None:
-    assert main(["whatif", small, "--withdraw", "exit-terms", "--withdraw", "study", "--format", "json"]) == 0
+    assert main(["whatif", small, "--reject", "exit-terms", "--reject", "study", "--format", "json"]) == 0
     (section,) = json.loads(capsys.readouterr().out)["sections"]
-    assert section["data"]["withdrawn"] == ["exit-terms"]
-    assert section["data"]["withdrawn_sources"] == ["study"]
-    assert main(["whatif", small, "--grant", "sign", "--withdraw", "exit-terms"]) == 0
+    assert section["data"]["rejected"] == ["exit-terms"]
+    assert section["data"]["rejected_sources"] == ["study"]
+    assert main(["whatif", small, "--accept", "sign", "--reject", "exit-terms"]) == 0
     said = capsys.readouterr().out
-    assert (
-        "Granting “Sign the partnership” and withdrawing “Exit terms limit it”: no other claims would change" in said
-    )
+    assert "“Sign the partnership” is accepted and “Exit terms limit it” is rejected: no other claim changes." in said
+    assert main(["whatif", small, "--reject", "exit-terms"]) == 0
+    assert capsys.readouterr().out == WITHOUT_THE_ANSWER
+
+
+WITHOUT_THE_ANSWER = f"""\
+A partnership
+
+What if
+=======
+If “Exit terms limit it” is rejected: the status of 1 other claim changes.
+- “Sign the partnership”: objections answered → challenged.
+    Challenged: has an unanswered objection, “It creates dependence”.
+
+{CAVEAT}
+"""
 
 
 @pytest.mark.parametrize("format", ["text", "markdown", "csv", "svg"])
@@ -152,7 +165,7 @@ def test_any_map_can_be_reported_on(fixture: Path, capsys: Said) -> None:
 
 
 @pytest.mark.parametrize(
-    "command", [["report", SAMPLE, "--all", "--grid"], ["whatif", SAMPLE, "--withdraw", "article"]]
+    "command", [["report", SAMPLE, "--all", "--grid"], ["whatif", SAMPLE, "--reject", "article"]]
 )
 def test_reports_are_the_same_bytes_under_another_hash_seed(command: list[str]) -> None:
     said = [
@@ -172,12 +185,12 @@ REFUSED = (
     (["report", "{}", "--cruxes", "labs"], "The map has no claim 'labs'. 'labs' is a stakeholder."),
     (["report", "{}", "--tension", "x"], "The map has no tension 'x'. It has none."),
     (["report", "{}", "--stakeholder", "zzz"], "The map has no stakeholder 'zzz'. It has: labs."),
-    (["whatif", "{}"], "Nothing is granted or withdrawn. Give --withdraw or --grant with the id of a claim."),
-    (["whatif", "{}", "--grant", "study"], "The map has no claim 'study'. 'study' is a source."),
-    (["whatif", "{}", "--withdraw", "labs"], "The map has no claim or source 'labs'. 'labs' is a stakeholder."),
+    (["whatif", "{}"], "Nothing to accept or reject. Add --reject or --accept with the id of a claim."),
+    (["whatif", "{}", "--accept", "study"], "The map has no claim 'study'. 'study' is a source."),
+    (["whatif", "{}", "--reject", "labs"], "The map has no claim or source 'labs'. 'labs' is a stakeholder."),
     (
-        ["whatif", "{}", "--grant", "sign", "--withdraw", "sign"],
-        "'sign' is both granted and withdrawn. Give one of the two.",
+        ["whatif", "{}", "--accept", "sign", "--reject", "sign"],
+        "'sign' is both accepted and rejected. Keep one of the two.",
     ),
     (["matrix", "{}", "--stakeholder", "lab"], "The map has no stakeholder 'lab'. Did you mean 'labs'?"),
 )
@@ -190,6 +203,24 @@ def test_what_cannot_be_done_is_said_in_one_sentence(small: str, command: list[s
     assert (printed.out, printed.err) == ("", f"argmap: {said}\n")
 
 
+RENAMED = (
+    (["report", "{}", "--standing"], "argmap report: --standing is now --status."),
+    (["whatif", "{}", "--withdraw", "sign"], "argmap whatif: --withdraw is now --reject."),
+    (["whatif", "{}", "--grant", "sign"], "argmap whatif: --grant is now --accept."),
+)
+
+
+@pytest.mark.parametrize(("command", "said"), RENAMED, ids=[said for _, said in RENAMED])
+def test_an_option_of_an_earlier_version_names_the_new_one(
+    small: str, command: list[str], said: str, capsys: Said
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([word.format(small) for word in command])
+    assert ended.value.code == 2
+    printed = capsys.readouterr()
+    assert printed.out == "" and printed.err.startswith(said) and printed.err.count("\n") == 1
+
+
 def test_the_committed_report_of_the_sample_is_current(capsys: Said) -> None:
     options = "--all --stakeholder uk-government --stakeholder reliance-critics --stakeholder creative-critics"
     assert main(["report", SAMPLE, *options.split(), "--format", "markdown"]) == 0
@@ -200,14 +231,14 @@ def test_the_committed_report_of_the_sample_is_current(capsys: Said) -> None:
 
 
 EMPTY = (
-    (["matrix", "{}"], "No position is recorded here."),
-    (["matrix", "{}", "--all", "--format", "markdown"], "No position is recorded here."),
-    (["report", "{}", "--objections"], "No objections are recorded on this map."),
-    (["report", "{}", "--positions"], "No position is recorded on this map."),
-    (["report", "{}", "--agreement"], "This map has no two stakeholders to compare."),
-    (["report", "{}", "--disputes"], "No open disputes; no claims contested in all."),
-    (["report", "{}", "--cruxes", "one"], "and no other claim alone would change that."),
-    (["report", "{}", "--all"], "Nobody's position is recorded."),
+    (["matrix", "{}"], "No positions to show."),
+    (["matrix", "{}", "--all", "--format", "markdown"], "No positions to show."),
+    (["report", "{}", "--objections"], "This map has no objections."),
+    (["report", "{}", "--positions"], "No stakeholder has a position on any claim."),
+    (["report", "{}", "--agreement"], "Fewer than two stakeholders: nothing to compare."),
+    (["report", "{}", "--disputes"], "No claim is contested."),
+    (["report", "{}", "--cruxes", "one"], "No other claim alone would change that."),
+    (["report", "{}", "--all"], "No stakeholder has a position on any claim."),
 )
 
 

@@ -1,4 +1,4 @@
-"""The page on standing and its picture tell what argmap really says."""
+"""The page on status and its picture tell what argmap really says."""
 
 from __future__ import annotations
 
@@ -23,10 +23,11 @@ def test_the_worked_example_is_as_the_page_tells_it() -> None:
     assert LABELS.claims_labelled("in") == ("faster", "dependence", "unenforceable", "pilot")
     assert [reason.address for reason in unanswered(LABELS)] == ["dependence -> sign", "unenforceable -> exit-terms"]
     assert [crux.claim for crux in cruxes(LABELS, "sign")] == ["dependence", "exit-terms", "unenforceable"]
-    without_audit = whatif(LABELS, Forces(withdrawn_sources=frozenset({"audit"})))
-    assert without_audit.fallen == ("dependence", "unenforceable")
+    without_audit = whatif(LABELS, Forces(rejected_sources=frozenset({"audit"})))
+    lost = [change.claim for change in without_audit.changes if change.after == "support lost"]
+    assert lost == ["dependence", "unenforceable"]
     assert without_audit.after.of("sign") == "in"
-    without_pilot = whatif(LABELS, Forces(withdrawn_sources=frozenset({"pilot-report"})))
+    without_pilot = whatif(LABELS, Forces(rejected_sources=frozenset({"pilot-report"})))
     assert [change.claim for change in without_pilot.changes] == ["faster", "pilot"]
 
 

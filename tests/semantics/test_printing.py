@@ -42,7 +42,7 @@ def whole_report(labels: Labels) -> StatusReport:
         claims_words.unanswered_section(labels),
         claims_words.gaps_section(labels),
         stakeholder_words.positions_section(index),
-        claims_words.standing_section(labels),
+        claims_words.status_section(labels),
         summary_section(labels, {claim: cruxes(labels, claim) for claim in main_claims(labels.index)}),
         claims_words.disputes_section(labels),
         stakeholder_words.agreement_section(index),
@@ -52,10 +52,10 @@ def whole_report(labels: Labels) -> StatusReport:
     for name in list(index.claims)[:1]:
         sections.append(claim_section(labels, name))
         sections.append(claims_words.cruxes_section(labels, name, cruxes(labels, name)))
-        sections.append(claims_words.whatif_section(whatif(labels, Forces(withdrawn=frozenset({name})))))
+        sections.append(claims_words.whatif_section(whatif(labels, Forces(rejected=frozenset({name})))))
         for who in list(index.stakeholders)[:1]:
             sections.append(stakeholder_words.view_section(index, who, [view(labels, who, name)]))
-    sections += [stakeholder_words.balance_section(labels, tension) for tension in index.tensions]
+    sections += [stakeholder_words.coverage_section(labels, tension) for tension in index.tensions]
     return StatusReport(index.map.title, tuple(sections))
 
 
@@ -118,24 +118,42 @@ A partnership
 
 Unanswered objections
 =====================
-3 objections on this map: 2 unanswered, 0 disputed, 1 answered.
-- “It creates dependence” objects to “Sign the partnership”. [b -> k]
-    On record as agreeing with it: The Ministry.
-- “Exit terms are rarely enforceable” objects to “Exit terms limit it”. [d -> c]
-    On record as agreeing with it: The labs.
+3 objections: 2 unanswered, 1 answered.
 
-Cruxes of k
-===========
-“Sign the partnership” falls, as mapped, and its label turns on 3 claims.
-- “It creates dependence”: without it the contention stands, granted it falls. [b]
-    On record as agreeing with it: The Ministry.
-- “Exit terms limit it”: without it the contention falls, granted it stands. [c]
-    On record as agreeing with it: The Ministry.
-- “Exit terms are rarely enforceable”: without it the contention stands, granted it falls. [d]
-    Stakeholders differ over it: on record for it The labs, against it The Ministry.
+Against “Sign the partnership”
+- “It creates dependence”.
+    The Ministry agrees.
+
+Against “Exit terms limit it”
+- “Exit terms are rarely enforceable”.
+    The labs agrees.
+    An answer would change the status of 2 claims.
+
+Cruxes of “Sign the partnership”
+================================
+“Sign the partnership” is challenged. Accepting or rejecting one of 3 other claims would change
+that.
+- “It creates dependence”.
+    If rejected: not challenged. If accepted: challenged.
+    The Ministry agrees.
+- “Exit terms limit it”.
+    If rejected: challenged. If accepted: not challenged.
+    The Ministry agrees.
+- “Exit terms are rarely enforceable”.
+    If rejected: not challenged. If accepted: challenged.
+    Stakeholders disagree: The labs for, The Ministry against.
 
 {CAVEAT}
 """
+
+
+def test_ids_follow_the_texts_when_asked_for() -> None:
+    labels = worked_labels()
+    report = StatusReport("A partnership", (claims_words.unanswered_section(labels),))
+    assert "- “It creates dependence”. [b -> k]\n" in FORMATS["text"](report, ids=True)
+    assert "- “It creates dependence”. (`b -> k`)\n" in FORMATS["markdown"](report, ids=True)
+    for format in ("text", "markdown"):
+        assert "b -> k" not in FORMATS[format](report)
 
 
 def test_the_worked_map_in_markdown() -> None:
@@ -149,60 +167,58 @@ WORKED_MARKDOWN = f"""\
 
 ## Positions
 
-8 positions recorded, by 2 of 3 stakeholders on 5 of 6 claims; what is not listed is not recorded.
+8 positions: 2 of 3 stakeholders, on 5 of 6 claims.
 
-- “Sign the partnership”. (`k`)
+- “Sign the partnership”.
   - Agrees: The Ministry \\(no source\\).
-- “It speeds adoption”. (`a`)
-  - Agrees: The Ministry \\(no source\\); The labs \\(no source\\).
-- “It creates dependence”. (`b`)
-  - Agrees: The Ministry \\(“Pilot study”, 2026\\-01\\-02\\).
-  - Mixed: The labs \\(no source\\).
-- “Exit terms limit it”. (`c`)
-  - Agrees: The Ministry \\(no source\\).
-- “Exit terms are rarely enforceable”. (`d`)
+- “Exit terms are rarely enforceable”.
   - Agrees: The labs \\(no source\\).
   - Disagrees: The Ministry \\(no source\\).
+- “It speeds adoption”.
+  - Agrees: The Ministry \\(no source\\); The labs \\(no source\\).
+- “It creates dependence”.
+  - Agrees: The Ministry \\(“Pilot study”, 2026\\-01\\-02\\).
+  - Mixed: The labs \\(no source\\).
+- “Exit terms limit it”.
+  - Agrees: The Ministry \\(no source\\).
 
 *{CAVEAT}*
 """
 
 
-def test_the_balance_of_a_tension_is_worded_as_coverage() -> None:
-    section = stakeholder_words.balance_section(worked_labels(), "reliance")
-    assert section.heading == "Coverage of the tension: Speed versus independence"
+def test_the_coverage_of_a_tension_is_no_verdict() -> None:
+    section = stakeholder_words.coverage_section(worked_labels(), "reliance")
+    assert section.heading == "Coverage of the tension “Speed versus independence”"
     assert section.lead == "These counts show how much the map records for each side, not which side is stronger."
     assert [entry.text for entry in section.groups[0].entries] == [
-        "Go fast: 1 claim, 1 standing reason, 1 distinct source, 1 unanswered objection, "
-        "1 stakeholder on record as agreeing.",
-        "Stay independent: 1 claim, no standing reasons, 1 distinct source, no unanswered objections, "
-        "1 stakeholder on record as agreeing.",
+        "Go fast: 1 claim, 1 support, 1 source, 1 unanswered objection, 1 stakeholder for it.",
+        "Stay independent: 1 claim, no supports, 1 source, no unanswered objections, 1 stakeholder for it.",
     ]
 
 
-def test_one_claim_with_all_that_bears_on_it() -> None:
+def test_one_claim_with_its_reasons() -> None:
     assert FORMATS["text"](StatusReport("A partnership", (claim_section(worked_labels(), "k"),))) == WORKED_CLAIM
 
 
 WORKED_CLAIM = f"""\
 A partnership
 
-The standing of k
-=================
-“Sign the partnership”. Has an unanswered objection: “It creates dependence”.
+Status of “Sign the partnership”
+================================
+Challenged: has an unanswered objection, “It creates dependence”.
 
 Objections
-- “It creates dependence”: unanswered. [b -> k]
-    The step is undercut by “Exit terms limit it”: answered.
+- “It creates dependence”: unanswered.
+    Its link is undercut by “Exit terms limit it”: answered.
 
 Supports
-- “It speeds adoption”: stands. [a -> k]
+- “It speeds adoption”: counts.
 
-On record
+Positions
 - Agrees: The Ministry (no source).
 
-Sources under it
-- “Pilot study”. [s1]
+Sources under the claim
+- “Pilot study”.
 
 {CAVEAT}
 """
@@ -210,15 +226,15 @@ Sources under it
 
 def test_the_worked_map_as_data() -> None:
     labels = worked_labels()
-    result = whatif(labels, Forces(withdrawn_sources=frozenset({"s2"})))
+    result = whatif(labels, Forces(rejected_sources=frozenset({"s2"})))
     (section,) = json.loads(FORMATS["json"](StatusReport("A", (claims_words.whatif_section(result),))))["sections"]
     assert section["report"] == "what_if"
-    assert section["data"]["withdrawn_sources"] == ["s2"]
+    assert section["data"]["rejected_sources"] == ["s2"]
     assert [(change["claim"], change["before"], change["after"]) for change in section["data"]["changes"]] == [
-        ("k", "out", "in"),
-        ("b", "in", "out"),
-        ("c", "out", "in"),
-        ("d", "in", "out"),
+        ("k", "challenged", "supported"),
+        ("b", "supported", "support lost"),
+        ("c", "challenged", "answered"),
+        ("d", "supported", "support lost"),
     ]
 
 
@@ -226,16 +242,18 @@ def test_the_matrix_in_text() -> None:
     index = worked_labels().index
     lines = matrix_text(index, recorded(matrix(index)), width=40).splitlines()
     assert lines[0].endswith(" 1 2")
+    assert lines[3] == "It creates dependence.               A M"
+    assert "Not shown: 1 claim and 1 stakeholder." in lines
+    lines = matrix_text(index, recorded(matrix(index)), ids=True, width=40).splitlines()
     assert lines[3] == "b: It creates dependence.            A M"
-    assert "Not shown here: 1 claim and 1 stakeholder." in lines
 
 
 def test_pairs_are_told_apart_by_how_much_they_share() -> None:
     index = worked_labels().index
     section = stakeholder_words.agreement_section(index)
     (entry,) = section.groups[0].entries
-    assert entry.text == "The Ministry and The labs agree on 1 of 3 claims both addressed."
-    assert "2 have no overlap" in section.lead
+    assert entry.text == "The Ministry and The labs agree on 1 of 3 claims in common."
+    assert section.lead == "3 pairs of stakeholders: 1 with positions on the same claims."
 
 
 def test_who_is_part_of_whom_is_said_where_they_agree() -> None:

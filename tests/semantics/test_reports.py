@@ -12,7 +12,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
 from argmap.semantics.agreement import Agreement, agreement, agreements, blocs
-from argmap.semantics.balance import balance
+from argmap.semantics.coverage import coverage
 from argmap.semantics.cruxes import Crux, cruxes, search
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import gaps, sources_under
@@ -20,8 +20,10 @@ from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.objections import objections, unanswered
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.power_interest import grid
-from argmap.semantics.whatif import Relabelled, view, whatif
+from argmap.semantics.status import status
+from argmap.semantics.whatif import WhatIfChange, view, whatif
 from argmap.views.main_claims import main_claims
+from argmap.vocabulary import NOT_CHALLENGED
 from tests.examples import examples
 from tests.semantics.cases import Case, build
 from tests.semantics.small_cases import cases
@@ -38,9 +40,9 @@ def test_unanswered_objections_of_the_worked_map() -> None:
     }
 
 
-def test_a_contested_objection_is_disputed() -> None:
+def test_an_objection_in_an_open_dispute_is_contested() -> None:
     labels = labels_of(claim("a", objects("a", "b")), claim("b", objects("b", "a")))
-    assert [objection.answer for objection in objections(labels)] == ["disputed", "disputed"]
+    assert [objection.answer for objection in objections(labels)] == ["contested", "contested"]
 
 
 def test_gaps_of_the_worked_map() -> None:
@@ -117,22 +119,28 @@ def test_positions_of_strangers_are_left_out_and_the_first_of_two_counts() -> No
 
 def test_what_if_on_the_worked_map() -> None:
     labels = worked_labels()
-    without_s2 = whatif(labels, Forces(withdrawn_sources=frozenset({"s2"})))
+    without_s2 = whatif(labels, Forces(rejected_sources=frozenset({"s2"})))
     assert {change.claim: change.after for change in without_s2.changes} == {
-        "k": "in",
-        "b": "out",
-        "c": "in",
-        "d": "out",
+        "k": "supported",
+        "b": "support lost",
+        "c": "answered",
+        "d": "support lost",
     }
-    assert without_s2.fallen == ("b", "d")
-    without_s1 = whatif(labels, Forces(withdrawn_sources=frozenset({"s1"})))
-    assert without_s1.fallen == ("a", "e")
-    granted = whatif(labels, Forces(granted=frozenset({"c"})))
-    assert granted.changes == (Relabelled("k", "out", "in", False), Relabelled("c", "out", "in", True))
+    without_s1 = whatif(labels, Forces(rejected_sources=frozenset({"s1"})))
+    assert {change.claim: change.after for change in without_s1.changes} == {"a": "support lost", "e": "support lost"}
+    accepted = whatif(labels, Forces(accepted=frozenset({"c"})))
+    assert accepted.changes == (
+        WhatIfChange("k", "challenged", "supported", False),
+        WhatIfChange("c", "challenged", "accepted", True),
+    )
 
 
 def test_cruxes_of_the_worked_map() -> None:
-    assert cruxes(worked_labels(), "k") == (Crux("b", "in", "out"), Crux("c", "out", "in"), Crux("d", "in", "out"))
+    assert cruxes(worked_labels(), "k") == (
+        Crux("b", "not challenged", "challenged"),
+        Crux("c", "challenged", "not challenged"),
+        Crux("d", "not challenged", "challenged"),
+    )
     assert cruxes(worked_labels(), "nobody") == ()
 
 
@@ -141,22 +149,27 @@ def test_cruxes_of_the_worked_map() -> None:
 def test_cruxes_are_what_single_what_ifs_say(case: Case) -> None:
     built = build(case)
     labels = label(built.index, built.forces)
-    for contention in case["claims"]:
+    for target in case["claims"]:
         expected = [
-            Crux(name, without, granted)
+            Crux(name, _outcome(without, target), _outcome(accepted, target))
             for name in built.index.claims
-            if name != contention
-            and (without := _forced(labels, contention, withdrawn=name))
-            != (granted := _forced(labels, contention, granted=name))
+            if name != target
+            and (without := _forced(labels, target, rejected=name)).of(target)
+            != (accepted := _forced(labels, target, accepted=name)).of(target)
         ]
-        assert list(cruxes(labels, contention)) == expected
+        assert list(cruxes(labels, target)) == expected
 
 
-def _forced(labels: Labels, contention: str, granted: str = "", withdrawn: str = "") -> str:
+def _outcome(labels: Labels, claim: str) -> str:
+    found = status(labels, claim)
+    return "not challenged" if found in NOT_CHALLENGED else "contested" if found == "circular" else found
+
+
+def _forced(labels: Labels, claim: str, accepted: str = "", rejected: str = "") -> Labels:
     base = labels.forces
-    tried = {granted, withdrawn}
-    forces = Forces(base.granted - tried | {granted}, base.withdrawn - tried | {withdrawn}, base.withdrawn_sources)
-    return labels.under(forces).of(contention)
+    tried = {accepted, rejected}
+    forces = Forces(base.accepted - tried | {accepted}, base.rejected - tried | {rejected}, base.rejected_sources)
+    return labels.under(forces)
 
 
 def test_the_search_for_cruxes_tells_how_far_it_is_and_can_be_left() -> None:
@@ -235,16 +248,16 @@ def test_settling_every_open_dispute_settles_the_map(case: Case) -> None:
     labels = label(built.index, built.forces)
     rounds = 0
     while found := disputes(labels):
-        granted = labels.forces.granted | {name for dispute in found for name in dispute.claims}
-        labels = labels.under(Forces(granted, labels.forces.withdrawn, labels.forces.withdrawn_sources))
+        accepted = labels.forces.accepted | {name for dispute in found for name in dispute.claims}
+        labels = labels.under(Forces(accepted, labels.forces.rejected, labels.forces.rejected_sources))
         rounds += 1
         assert rounds <= len(built.index.claims)
     assert labels.claims_labelled("undecided") == ()
 
 
-def test_balance_of_a_tension() -> None:
-    speed, own = balance(worked_labels(), "reliance")
-    assert (speed.side, speed.claims, speed.standing_reasons, speed.sources) == (
+def test_coverage_of_a_tension() -> None:
+    speed, own = coverage(worked_labels(), "reliance")
+    assert (speed.side, speed.claims, speed.supports, speed.sources) == (
         "speed",
         ("k",),
         ("a -> k",),
@@ -253,7 +266,7 @@ def test_balance_of_a_tension() -> None:
     assert (speed.unanswered, speed.stakeholders) == ((R2,), ("ministry",))
     assert (own.side, own.claims, own.sources, own.unanswered) == ("own", ("b",), ("s2",), ())
     with pytest.raises(KeyError):
-        balance(worked_labels(), "nowhere")
+        coverage(worked_labels(), "nowhere")
 
 
 def test_claims_that_take_no_side_are_counted_apart() -> None:
@@ -264,7 +277,7 @@ def test_claims_that_take_no_side_are_counted_apart() -> None:
         claim("c", tension="t", side="x"),
         tensions=(tension,),
     )
-    assert [(side.side, side.claims) for side in balance(labels, "t")] == [("x", ("c",)), (None, ("a", "b"))]
+    assert [(side.side, side.claims) for side in coverage(labels, "t")] == [("x", ("c",)), (None, ("a", "b"))]
 
 
 def test_blocs_and_common_ground() -> None:
@@ -348,7 +361,7 @@ def test_the_grid_places_only_those_the_map_places() -> None:
     assert found.unplaced == ("press",)
 
 
-def test_contentions_are_argued_about_and_argue_for_nothing() -> None:
+def test_main_claims_are_argued_about_and_argue_for_nothing() -> None:
     assert main_claims(worked_labels().index) == ("k",)
     circle = labels_of(claim("p", supports("p", "q")), claim("q", supports("q", "p")), claim("alone"))
     assert main_claims(circle.index) == ("p", "q")

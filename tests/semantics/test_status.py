@@ -37,13 +37,13 @@ CASES: tuple[tuple[str, tuple[Claim, ...], Forces, Status], ...] = (
     (
         "its source rejected",
         (claim("a", sources=("s",)),),
-        Forces(withdrawn_sources=frozenset({"s"})),
+        Forces(rejected_sources=frozenset({"s"})),
         "support lost",
     ),
     ("two rival claims", (claim("a", objects("a", "b")), claim("b", objects("b", "a"))), NO_FORCES, "contested"),
     ("a circle of supports", (claim("a", supports("a", "b")), B), NO_FORCES, "circular"),
-    ("accepted", (A, claim("c", objects("c", "a"))), Forces(granted=frozenset({"a"})), "accepted"),
-    ("rejected", (A, B), Forces(withdrawn=frozenset({"a"})), "rejected"),
+    ("accepted", (A, claim("c", objects("c", "a"))), Forces(accepted=frozenset({"a"})), "accepted"),
+    ("rejected", (A, B), Forces(rejected=frozenset({"a"})), "rejected"),
     ("rejected outranks accepted", (A,), Forces(frozenset({"a"}), frozenset({"a"})), "rejected"),
 )
 

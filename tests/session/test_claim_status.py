@@ -67,6 +67,6 @@ def test_an_edit_drops_the_forces_on_what_is_gone(map, data: st.DataObject) -> N
     gone = data.draw(st.sampled_from(claims)) if claims else None
     index = Index.build(delete_claim(map, gone).map if gone is not None else map)
     asked.follow(index)
-    assert asked.forces.granted == before.granted - {gone}
-    assert asked.forces.withdrawn == before.withdrawn - {gone}
+    assert asked.forces.accepted == before.accepted - {gone}
+    assert asked.forces.rejected == before.rejected - {gone}
     assert all(asked.plain_labels.of(claim) == label(index).of(claim) for claim in index.claims)

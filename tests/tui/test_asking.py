@@ -35,7 +35,7 @@ async def test_a_what_if_says_at_once_what_falls_and_what_stands(driving) -> Non
         assert driver.said == "If 'longer' falls: 1 falls (close), 1 stands (custom)."
         await driver.press("I")
         text = await answered(driver)
-        assert "“Close the street” falls; without this what-if it stands." in text
+        assert "“Close the street”: supported → challenged." in text
         assert text.endswith(CAVEAT)
         await driver.press("escape", "i")
         assert driver.said == "If 'longer' is granted: no other claim changes."
@@ -73,7 +73,7 @@ async def test_an_entry_leads_to_its_claim(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
         await driver.press("K")
-        assert "its label turns on" in await answered(driver)
+        assert "Accepting or rejecting one of 3 other claims would change that." in await answered(driver)
         await driver.press("down", "enter")
         assert driver.selected == "custom"
 
@@ -82,7 +82,7 @@ async def test_cruxes_do_not_follow_a_what_if(driving) -> None:
     async with driving() as driver:
         await driver.select("close")
         await driver.press("i", "K")
-        assert "“Close the street” stands, as mapped" in await answered(driver)
+        assert "“Close the street” is supported." in await answered(driver)
 
 
 async def test_a_stakeholders_view_is_read_and_left(driving) -> None:

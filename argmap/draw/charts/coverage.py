@@ -13,7 +13,7 @@ from argmap.draw.theme import side_look
 from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.model.types import Tension
-from argmap.semantics.balance import SideBalance, balance
+from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
 from argmap.views.names import tension_name
 from argmap.views.sides import side_places
@@ -65,15 +65,15 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
 
 def _rows(labels: Labels, tension: Tension) -> Iterator[_SideRow]:
     places = side_places(labels.index)
-    for side in balance(labels, tension.id):
+    for side in coverage(labels, tension.id):
         yield _row(tension, side, side_look(places[tension.id, side.side]) if side.side else "plain")
 
 
-def _row(tension: Tension, side: SideBalance, look: str) -> _SideRow:
+def _row(tension: Tension, side: SideCoverage, look: str) -> _SideRow:
     titles = {item.id: item.title for item in tension.sides}
     title = one_line(titles[side.side] or side.side) if side.side else "On no side"
     lines = wrapped(title, SIDE_COLUMN - 24 - SWATCH, SIZE, "bold")
-    counts = (side.claims, side.standing_reasons, side.sources, side.unanswered, side.stakeholders)
+    counts = (side.claims, side.supports, side.sources, side.unanswered, side.stakeholders)
     return _SideRow(title, lines, tuple(map(len, counts)), LEADING * len(lines) + 14, look)
 
 

@@ -48,6 +48,6 @@ def _sections(name: str, subject: ChartSubject) -> Sequence[ReportSection]:
 
     if name == "coverage":
         labels = label(subject.whole)
-        return [words.balance_section(labels, tension) for tension in subject.tensions]
+        return [words.coverage_section(labels, tension) for tension in subject.tensions]
     section = {"matrix": words.positions_section, "network": words.agreement_section, "grid": words.grid_section}
     return (section[name](subject.whole if name == "grid" else subject.shown),)

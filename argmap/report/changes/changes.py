@@ -15,10 +15,12 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Reason, Side, Source, Stakeholder, Tension
 from argmap.report.changes.claims import MapVersions, aimed_at, lines_of_claim, lines_of_new_claim
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
-from argmap.semantics.wording import headline, named, sentence, stakeholder_named
-from argmap.vocabulary import FIELDS, capital
+from argmap.semantics.labels import Labels
+from argmap.semantics.status import status
+from argmap.semantics.wording import named, sentence, stakeholder_named
+from argmap.vocabulary import FIELDS, STATUSES, capital
 
-HEADING = "What it does to the argument, as mapped"
+HEADING = "What it does to the argument"
 
 _SECTIONS = ("claims", "tensions", "stakeholders", "sources")
 """In the order of importance to a reviewer."""
@@ -157,10 +159,10 @@ def effects(changes: Changes, judged: LabelledVersions) -> Iterator[ChangeLine]:
         )
     for claim_id in found.lost_last_source:
         yield ChangeLine(f"{named(new, claim_id)} has lost its last source", sign="!")
-    for one in found.relabelled:
-        before = headline(judged.labels_before, one.claim)
-        why = sentence(judged.labels_after, one.claim).rstrip(".")
-        yield ChangeLine(f"{named(new, one.claim)} was “{before}”; now: {why}")
+    for one in found.status_changes:
+        before = STATUSES[one.before].label.lower()
+        after = sentence(judged.labels_after, one.claim).rstrip(".")
+        yield ChangeLine(f"{named(new, one.claim)}: {before} → {after[:1].lower()}{after[1:]}")
 
 
 def _moved(changes: Changes, new: Index) -> Iterator[ChangeLine]:
@@ -192,12 +194,19 @@ def _why(objection: Reason, judged: LabelledVersions) -> str:
         if now is None or now.kind != answer.kind:
             return f": {words} no longer answers it"
         if judged.labels_after.of_reason(answer.address) != "in":
-            return f": its answer {words} does not stand any more, as mapped"
+            return f": its answer {words} {_lost(answer, judged.labels_after)}"
     return ""
 
 
+def _lost(answer: Reason, labels: Labels) -> str:
+    """What became of an answer that does not count any more."""
+    if len(set(answer.premises)) > 1 or labels.of(answer.premise) == "in":
+        return "no longer counts"
+    return f"{STATUSES[status(labels, answer.premise)].verb} now"
+
+
 def _answers(objection: Reason, judged: LabelledVersions) -> Iterator[Reason]:
-    """The objections to its premises and the undercuts of it that stood before."""
+    """The objections to its premises and the undercuts of it that counted before."""
     old = judged.old
     aimed = [one for premise in objection.premises for one in old.aimed_at(premise, "objects_to")]
     for answer in (*aimed, *old.undercuts_of(objection)):

@@ -21,7 +21,9 @@ def as_json(changes: Changes, judged: LabelledVersions) -> str:
             "now_unanswered": [_reason(reason) for reason in found.now_unanswered],
             "now_answered": [_reason(reason) for reason in found.now_answered],
             "lost_last_source": list(found.lost_last_source),
-            "standing": [{"claim": one.claim, "before": one.before, "after": one.after} for one in found.relabelled],
+            "status": [
+                {"claim": one.claim, "before": one.before, "after": one.after} for one in found.status_changes
+            ],
         },
     }
     return for_json(json.dumps(told, indent=2)) + "\n"

@@ -10,21 +10,24 @@ from argmap.model.lookup import must_be
 from argmap.report.status import claims as of_claims
 from argmap.report.status import stakeholders as of_stakeholders
 from argmap.report.status.claim import claim_section
-from argmap.report.status.model import ReportSection, StatusReport
+from argmap.report.status.model import ReportSection, StatusReport, shortened
 from argmap.report.status.summary import summary_section
 from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels
 from argmap.semantics.whatif import view
 from argmap.views.main_claims import main_claims
 
-Topic = Literal["objections", "gaps", "positions", "standing", "agreement", "disputes", "blocs", "grid", "all"]
+Topic = Literal["objections", "gaps", "positions", "status", "agreement", "disputes", "blocs", "grid", "all"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
 """The sections that need no choice of a claim, stakeholder or tension; ``all`` means all but the grid."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReportRequest:
-    """The sections asked for: topics, and ids. An empty request means objections, gaps and positions."""
+    """The sections asked for: topics, and ids.
+
+    An empty request means a summary, and the most important objections, gaps and positions.
+    """
 
     topics: tuple[Topic, ...] = ()
     claims: tuple[str, ...] = ()
@@ -61,16 +64,16 @@ def _refuse_unknown(labels: Labels, wanted: ReportRequest) -> None:
 
 def _sections(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:
     turning = _turning(labels, wanted)
-    if wanted.everything:
-        yield summary_section(labels, {claim: turning[claim] for claim in main_claims(labels.index)})
-    yield from _usual(labels, wanted)
+    if wanted.usual or wanted.everything:
+        yield summary_section(labels, turning)
+    yield from _most_important(labels) if wanted.usual else _in_full(labels, wanted)
     if not wanted.stakeholders:
         for claim in wanted.claims:
             yield claim_section(labels, claim)
     yield from _on_disputes(labels, wanted, turning)
     yield from _on_stakeholders(labels, wanted)
-    if wanted.everything or "standing" in wanted.topics:
-        yield of_claims.standing_section(labels)
+    if wanted.everything or "status" in wanted.topics:
+        yield of_claims.status_section(labels)
 
 
 def _turning(labels: Labels, wanted: ReportRequest) -> dict[str, tuple[Crux, ...]]:
@@ -79,13 +82,19 @@ def _turning(labels: Labels, wanted: ReportRequest) -> dict[str, tuple[Crux, ...
     return {claim: cruxes(labels, claim) for claim in asked}
 
 
-def _usual(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:
-    usual = wanted.usual or wanted.everything
-    if usual or "objections" in wanted.topics:
+def _most_important(labels: Labels) -> Iterator[ReportSection]:
+    """The beginnings of the usual sections, which together fit three screens."""
+    yield shortened(of_claims.unanswered_section(labels), 3, 6, "--objections")
+    yield shortened(of_claims.gaps_section(labels, brief=True), 3, 9, "--gaps")
+    yield shortened(of_stakeholders.positions_section(labels.index), 4, 4, "--positions")
+
+
+def _in_full(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSection]:
+    if wanted.everything or "objections" in wanted.topics:
         yield of_claims.unanswered_section(labels)
-    if usual or "gaps" in wanted.topics:
+    if wanted.everything or "gaps" in wanted.topics:
         yield of_claims.gaps_section(labels)
-    if usual or "positions" in wanted.topics:
+    if wanted.everything or "positions" in wanted.topics:
         yield of_stakeholders.positions_section(labels.index)
 
 
@@ -107,7 +116,7 @@ def _on_stakeholders(labels: Labels, wanted: ReportRequest) -> Iterator[ReportSe
         claims = wanted.claims or dict.fromkeys([*main_claims(labels.index), *spoken])
         yield of_stakeholders.view_section(index, who, [view(labels, who, claim) for claim in claims])
     for tension in wanted.tensions or (index.tensions if wanted.everything else ()):
-        yield of_stakeholders.balance_section(labels, tension)
+        yield of_stakeholders.coverage_section(labels, tension)
     if wanted.everything or "blocs" in wanted.topics:
         yield of_stakeholders.blocs_section(index)
     if "grid" in wanted.topics:

@@ -11,8 +11,9 @@ from argmap.semantics.gaps import sources_under
 from argmap.semantics.labels import Labels
 from argmap.semantics.objections import answer
 from argmap.semantics.position_matrix import matrix
-from argmap.semantics.wording import argued, headline, named, sentence, source_named
-from argmap.vocabulary import STATUS_WORDS
+from argmap.semantics.status import status
+from argmap.semantics.wording import argued, named, sentence, source_named
+from argmap.vocabulary import COUNTS
 
 
 def claim_section(labels: Labels, claim_id: str) -> ReportSection:
@@ -25,39 +26,34 @@ def claim_section(labels: Labels, claim_id: str) -> ReportSection:
         Group("Objections", tuple(_reasons(labels, objections, lambda reason: answer(labels, reason)))),
         Group(
             "Supports",
-            tuple(_reasons(labels, supports, lambda reason: STATUS_WORDS[labels.of_reason(reason.address)].verb)),
+            tuple(_reasons(labels, supports, lambda reason: COUNTS[labels.of_reason(reason.address)])),
         ),
         Group(
-            "On record", tuple(ReportEntry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)
+            "Positions", tuple(ReportEntry(f"{p.stance.capitalize()}: {position_said(index, p)}.") for p in positions)
         ),
         Group(
-            "Sources under it", tuple(ReportEntry(f"{source_named(index, source)}.", (source,)) for source in sources)
+            "Sources under the claim",
+            tuple(ReportEntry(f"{source_named(index, source)}.", (source,)) for source in sources),
         ),
     )
     data: Json = {
         "claim": claim_id,
-        "label": labels.of(claim_id),
-        "headline": headline(labels, claim_id),
+        "status": status(labels, claim_id),
         "because": sentence(labels, claim_id),
-        "objections": [_reason_data(labels, reason) for reason in objections],
-        "supports": [_reason_data(labels, reason) for reason in supports],
+        "objections": [{"reason": one.address, "answer": answer(labels, one)} for one in objections],
+        "supports": [{"reason": one.address, "label": labels.of_reason(one.address)} for one in supports],
         "positions": [{"stakeholder": p.stakeholder, "stance": p.stance} for p in positions],
         "sources": sources,
     }
-    lead = f"{named(index, claim_id)}. {sentence(labels, claim_id)}"
-    return ReportSection("claim", f"The standing of {claim_id}", lead, groups, data)
+    return ReportSection("claim", f"Status of {named(index, claim_id)}", sentence(labels, claim_id), groups, data)
 
 
 def _reasons(labels: Labels, reasons: Iterable[Reason], words: Callable[[Reason], str]) -> Iterable[ReportEntry]:
     for reason in reasons:
         said = f"{argued(labels.index, reason)}: {words(reason)}."
-        yield ReportEntry(said, (reason.address,), tuple(_cuts(labels, reason)))
+        yield ReportEntry(said, (reason.address,), tuple(_undercuts(labels, reason)))
 
 
-def _cuts(labels: Labels, reason: Reason) -> Iterable[str]:
+def _undercuts(labels: Labels, reason: Reason) -> Iterable[str]:
     for undercut in labels.undercuts_of(reason):
-        yield f"The step is undercut by {argued(labels.index, undercut)}: {answer(labels, undercut)}."
-
-
-def _reason_data(labels: Labels, reason: Reason) -> Json:
-    return {"reason": reason.address, "label": labels.of_reason(reason.address)}
+        yield f"Its link is undercut by {argued(labels.index, undercut)}: {answer(labels, undercut)}."

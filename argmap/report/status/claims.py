@@ -1,47 +1,74 @@
-"""Reports on claims and reasons: unanswered objections, evidence gaps, standing, cruxes, disputes, what-ifs."""
+"""Reports on claims and links: unanswered objections, evidence gaps, status, cruxes, disputes, what-ifs."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from argmap.model.index import Index
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
-from argmap.report.status.names import held_by, reason_said
+from argmap.report.status.names import agreeing_with, link_said, objection_said, target_said
 from argmap.semantics.cruxes import Crux
-from argmap.semantics.disputes import disputes
+from argmap.semantics.disputes import Dispute, disputes
 from argmap.semantics.gaps import Gaps, gaps
-from argmap.semantics.labels import LABELS, Label, Labels
+from argmap.semantics.impact import impacts
+from argmap.semantics.labels import Labels
 from argmap.semantics.objections import Answer, Objection, objections
-from argmap.semantics.whatif import WhatIf
-from argmap.semantics.wording import headline, listed, named, sentence, source_named, stakeholder_named
-from argmap.vocabulary import STATUS_WORDS, capital, counted
+from argmap.semantics.status import status
+from argmap.semantics.whatif import WhatIf, WhatIfChange
+from argmap.semantics.wording import claims_listed, listed, named, sentence, source_named, stakeholder_named
+from argmap.views.main_claims import conclusion, levels
+from argmap.views.names import tension_name
+from argmap.views.opposed import Opposed, opposed_claims
+from argmap.vocabulary import NOT_CHALLENGED, STATUSES, Status, counted
+
+# Objections
 
 
 def unanswered_section(labels: Labels) -> ReportSection:
-    """Objections and undercuts that nothing on the map answers."""
+    """The unanswered objections and undercuts by what they are aimed at: the main claims first, then those first
+    whose answer would change most claims.
+    """
     found = objections(labels)
-    open_ones = [objection for objection in found if objection.answer == "unanswered"]
     counts = Counter(objection.answer for objection in found)
-    told: dict[Answer, str] = {
-        "unanswered": "unanswered",
-        "disputed": "disputed",
-        "answered": "answered",
-        "withdrawn": "withdrawn",
-        "support lost": "without support",
-    }
-    always: tuple[Answer, ...] = ("unanswered", "disputed", "answered")
-    parts = [f"{counts[one]} {words}" for one, words in told.items() if counts[one] or one in always]
-    lead = f"{capital(counted(len(found), 'objection'))} on this map: {', '.join(parts)}."
-    if not found:
-        lead = "No objections are recorded on this map."
-    lines = [_objection_entry(labels, objection) for objection in open_ones]
-    return entries("unanswered_objections", "Unanswered objections", lead, lines, [_data(o) for o in found])
+    words: Mapping[Answer, str] = {"support lost": "with their support lost"}
+    order: tuple[Answer, ...] = ("unanswered", "contested", "answered", "rejected", "support lost")
+    parts = [f"{counts[one]:,} {words.get(one, one)}" for one in order if counts[one]]
+    lead = f"{counted(len(found), 'objection')}: {', '.join(parts)}." if found else "This map has no objections."
+    groups: dict[str, list[ReportEntry]] = {}
+    for objection, changed in _ranked(labels, found):
+        aimed = f"Against {target_said(labels.index, objection.reason)}"
+        groups.setdefault(aimed, []).append(_objection_entry(labels, objection, changed))
+    return ReportSection(
+        "unanswered_objections",
+        "Unanswered objections",
+        lead,
+        tuple(Group(heading, tuple(lines)) for heading, lines in groups.items()),
+        [_data(one) for one in found],
+    )
 
 
-def _objection_entry(labels: Labels, objection: Objection) -> ReportEntry:
+def _ranked(labels: Labels, found: Iterable[Objection]) -> Iterator[tuple[Objection, int]]:
+    """The unanswered objections, the most important first, each with the number of claims that its answer changes."""
+    index = labels.index
+    unanswered = [objection for objection in found if objection.answer == "unanswered"]
+    changed = impacts(labels, [objection.reason.address for objection in unanswered])
+    level = levels(index)
+
+    def importance(objection: Objection) -> tuple[bool, int, int]:
+        depth = level.get(conclusion(index, objection.reason) or "", len(level))
+        return depth > 0, -changed[objection.reason.address], depth
+
+    for objection in sorted(unanswered, key=importance):
+        yield objection, changed[objection.reason.address]
+
+
+def _objection_entry(labels: Labels, objection: Objection, changed: int) -> ReportEntry:
     reason = objection.reason
-    details = (held_by(labels, reason.premise),)
-    return ReportEntry(f"{reason_said(labels.index, reason)}.", (reason.address,), tuple(filter(None, details)))
+    details = [agreeing_with(labels.index, reason.premise)]
+    if changed > 1:
+        details.append(f"An answer would change the status of {counted(changed, 'claim')}.")
+    return ReportEntry(f"{objection_said(labels.index, reason)}.", (reason.address,), tuple(filter(None, details)))
 
 
 def _data(objection: Objection) -> Json:
@@ -49,26 +76,27 @@ def _data(objection: Objection) -> Json:
     return {"reason": reason.address, "kind": reason.kind, "answer": objection.answer}
 
 
-def gaps_section(labels: Labels) -> ReportSection:
-    """Where the evidence is thin, and claims on which nobody's position is recorded."""
-    found = gaps(labels)
-    index = labels.index
-    singles = [
-        ReportEntry(f"{named(index, claim)}: all of it goes back to {source_named(index, source)}.", (claim,))
-        for claim, source in found.single_source.items()
-    ]
-    circles = [
-        ReportEntry(f"{listed((named(index, claim) for claim in circle), shown=6)}.", circle)
-        for circle in found.circular
-    ]
+# Evidence gaps
+
+SAID_NOT_SO = "The source of a position shows that somebody said it. It does not support the claim."
+
+
+def gaps_section(labels: Labels, brief: bool = False) -> ReportSection:
+    """The claims with little or no evidence, those nearest to a main claim first. What holds of every claim is one
+    sentence; a ``brief`` section only counts the claims without a position.
+    """
+    found, index = gaps(labels), labels.index
+    level = levels(index)
+
+    def nearest(claim_ids: Iterable[str]) -> list[str]:
+        return sorted(claim_ids, key=lambda claim_id: level.get(claim_id, len(index.claims)))
+
     groups = (
-        Group("Unsupported: no reason, no source, not taken as given", _claims(labels, found.unsupported)),
-        Group(
-            "Single source: one source under the claim and all that supports it", _by_source(labels, found, singles)
-        ),
-        Group("Circular support: claims that hold one another up", tuple(circles)),
-        Group("On their own: no reason to or from them, no tension", _claims(labels, found.orphans)),
-        Group("No position recorded", _without_position(labels, found.without_position)),
+        Group("No support: no reason, no source, not assumed", _claims(index, nearest(found.unsupported))),
+        Group("One source: everything under the claim relies on it", _by_source(index, found.single_source)),
+        Group("Circular support: claims that support each other", tuple(_circles(index, found))),
+        Group("No links: no reason to or from the claim, no tension", _claims(index, found.orphans)),
+        Group("No position of a stakeholder", () if brief else _claims(index, nearest(found.without_position))),
     )
     data: Json = {
         "unsupported": found.unsupported,
@@ -77,156 +105,245 @@ def gaps_section(labels: Labels) -> ReportSection:
         "orphans": found.orphans,
         "no_position": found.without_position,
     }
-    return ReportSection("evidence_gaps", "Evidence gaps", _gaps_lead(labels, found), groups, data)
+    shown = tuple(group for group in groups if not _is_whole(index, group))
+    return ReportSection("evidence_gaps", "Evidence gaps", _gaps_lead(index, found), shown, data)
 
 
-def _gaps_lead(labels: Labels, found: Gaps) -> str:
-    total = len(labels.index.claims)
-    return (
-        f"Of {counted(total, 'claim')}, {len(found.unsupported)} unsupported, {len(found.single_source)} on a single "
-        f"source, {sum(map(len, found.circular))} in circular support, {len(found.orphans)} on their own, "
-        f"{len(found.without_position)} with no position recorded."
+def _is_whole(index: Index, group: Group) -> bool:
+    """Whether a group lists every claim of the map, which the lead says in a sentence."""
+    return len(group.entries) == len(index.claims) > 1
+
+
+def _gaps_lead(index: Index, found: Gaps) -> str:
+    total = len(index.claims)
+    kinds = (
+        (len(found.unsupported), "{} {have} no support", "No claim has a support or a source."),
+        (len(found.single_source), "{} {rely} on one source", "Every claim relies on a single source."),
+        (sum(map(len, found.circular)), "{} {have} circular support", "Every claim has circular support."),
+        (len(found.orphans), "{} {have} no links", "No claim has a link."),
+        (len(found.without_position), "{} {have} no position", "No stakeholder has a position on any claim."),
     )
+    parts = [
+        words.format(f"{many:,}", **_VERBS[many > 1])
+        for many, words, _ in kinds
+        if many > 0 and not many == total > 1
+    ]
+    lead = [f"{counted(total, 'claim')}: {', '.join(parts)}."] if parts else []
+    lead += [sentence for many, _, sentence in kinds if many == total > 1]
+    if any(position.source for claim in found.unsupported for position in index.claims[claim].positions):
+        lead.append(SAID_NOT_SO)
+    return " ".join(lead) or "No evidence gaps."
 
 
-def _by_source(labels: Labels, found: Gaps, singles: list[ReportEntry]) -> tuple[ReportEntry, ...]:
-    """A line for each claim, or for each source when one source supports much of the map."""
-    if len(singles) <= 8:
-        return tuple(singles)
-    total = len(labels.index.claims)
+_VERBS: Sequence[Mapping[str, str]] = ({"have": "has", "rely": "relies"}, {"have": "have", "rely": "rely"})
+
+
+def _by_source(index: Index, single_source: Mapping[str, str]) -> tuple[ReportEntry, ...]:
+    """A line for each source that claims rely on alone, the most important first."""
+    total, alone = counted(len(index.claims), "claim"), Counter(single_source.values())
     return tuple(
         ReportEntry(
-            f"{source_named(labels.index, source)} is the only source under {count} of {counted(total, 'claim')}: "
-            "where it errs, nothing else on this map would show it.",
+            f"{source_named(index, source)} is the only source under {many:,} of {total}.",
             (source,),
-        )
-        for source, count in Counter(found.single_source.values()).items()
-    )
-
-
-def _without_position(labels: Labels, claim_ids: tuple[str, ...]) -> tuple[ReportEntry, ...]:
-    """A line for each claim, or a count when that is much of the map (JSON lists them)."""
-    if len(claim_ids) <= 8:
-        return _claims(labels, claim_ids)
-    total = counted(len(labels.index.claims), "claim")
-    return (ReportEntry(f"Nobody is on record for or against {len(claim_ids)} of {total}."),)
-
-
-def _claims(labels: Labels, claim_ids: Iterable[str]) -> tuple[ReportEntry, ...]:
-    return tuple(ReportEntry(f"{named(labels.index, claim)}.", (claim,)) for claim in claim_ids)
-
-
-_GROUPS: Sequence[Label] = ("out", "undecided", "in")
-"""Labels in the order of importance to a reader."""
-
-
-def standing_section(labels: Labels) -> ReportSection:
-    """The standing of every claim, each with its reason in one sentence."""
-    index = labels.index
-    by_label = {label: labels.claims_labelled(label) for label in _GROUPS}
-    groups = [
-        Group(
-            STATUS_WORDS[label].heading,
             tuple(
-                ReportEntry(f"{named(index, claim)}.", (claim,), (sentence(labels, claim),))
-                for claim in by_label[label]
+                f"{named(index, claim)}." for claim in single_source if many == 1 and single_source[claim] == source
             ),
         )
-        for label in _GROUPS
+        for source, many in alone.most_common()
+    )
+
+
+def _circles(index: Index, found: Gaps) -> Iterator[ReportEntry]:
+    for circle in found.circular:
+        yield ReportEntry(f"{claims_listed(index, circle, shown=6)}.", circle)
+
+
+def _claims(index: Index, claim_ids: Iterable[str]) -> tuple[ReportEntry, ...]:
+    return tuple(ReportEntry(f"{named(index, claim)}.", (claim,)) for claim in claim_ids)
+
+
+# Status
+
+WORST_FIRST: Sequence[Status] = (
+    "rejected",
+    "challenged",
+    "support lost",
+    "contested",
+    "circular",
+    "no reasons",
+    "answered",
+    "assumed",
+    "supported",
+    "accepted",
+)
+
+
+def status_section(labels: Labels) -> ReportSection:
+    """The status of every claim and the reason for it, the worst first."""
+    index = labels.index
+    by_status: dict[Status, list[str]] = {}
+    for claim in index.claims:
+        by_status.setdefault(status(labels, claim), []).append(claim)
+    groups = [
+        Group(
+            STATUSES[one].label,
+            tuple(
+                ReportEntry(f"{named(index, claim)}.", (claim,), (sentence(labels, claim),))
+                for claim in by_status.get(one, ())
+            ),
+        )
+        for one in WORST_FIRST
     ]
     data: Json = {
-        claim: {"label": labels.of(claim), "headline": headline(labels, claim), "because": sentence(labels, claim)}
-        for claim in index.claims
+        claim: {"status": status(labels, claim), "because": sentence(labels, claim)} for claim in index.claims
     }
-    return ReportSection("standing", "Standing", standing_counts(labels), tuple(groups), data)
+    return ReportSection("status", "Status of every claim", status_totals(labels), tuple(groups), data)
 
 
-def standing_counts(labels: Labels) -> str:
-    """How many claims stand, have fallen and are contested, as a sentence."""
-    standing, fallen, contested = (len(labels.claims_labelled(label)) for label in LABELS)
+def status_totals(labels: Labels) -> str:
+    """How many claims have which status: ``5 claims: 3 not challenged (2 supported, 1 assumed), 2 contested.``"""
+    counts = status_counts(labels)
+    fine = {one: many for one, many in counts.items() if one in NOT_CHALLENGED}
+    parts = [f"{many:,} {STATUSES[one].of_several}" for one, many in counts.items() if one not in NOT_CHALLENGED]
+    if fine:
+        kinds = ", ".join(f"{many:,} {STATUSES[one].of_several}" for one, many in fine.items())
+        parts.insert(0, f"{sum(fine.values()):,} not challenged ({kinds})")
     total = counted(len(labels.index.claims), "claim")
-    return f"Of {total}, as mapped: {standing} standing, {fallen} fallen, {contested} contested."
+    return f"{total}: {', '.join(parts)}." if parts else "This map has no claims."
 
 
-def cruxes_section(labels: Labels, contention: str, found: tuple[Crux, ...]) -> ReportSection:
-    """The claims that the label of one claim depends on."""
+def status_counts(labels: Labels) -> dict[Status, int]:
+    """The number of claims of each status that there is, in the order of :data:`argmap.vocabulary.STATUSES`."""
+    counts = Counter(status(labels, claim) for claim in labels.index.claims)
+    return {one: counts[one] for one in STATUSES if counts[one]}
+
+
+# Cruxes
+
+
+def cruxes_section(labels: Labels, claim: str, found: tuple[Crux, ...]) -> ReportSection:
+    """The claims that would change the status of one claim."""
     index = labels.index
-    now = f"{named(index, contention)} {STATUS_WORDS[labels.of(contention)].verb}, as mapped"
-    turns = (
-        f"its label turns on {counted(len(found), 'claim')}" if found else "no other claim alone would change that"
-    )
-    lead = f"{now}, and {turns}."
+    lead = f"{named(index, claim)} {STATUSES[status(labels, claim)].verb}. {_would_change(len(found))}"
     lines = [
         ReportEntry(
-            f"{named(index, crux.claim)}: without it the contention {STATUS_WORDS[crux.if_withdrawn].verb}, "
-            f"granted it {STATUS_WORDS[crux.if_granted].verb}.",
+            f"{named(index, crux.claim)}.",
             (crux.claim,),
-            tuple(filter(None, (_who_differs(labels, crux.claim),))),
+            (
+                f"If rejected: {crux.if_rejected}. If accepted: {crux.if_accepted}.",
+                *filter(None, (_who_disagrees(index, crux.claim),)),
+            ),
         )
         for crux in found
     ]
     data: Json = {
-        "claim": contention,
-        "label": labels.of(contention),
+        "claim": claim,
+        "status": status(labels, claim),
         "cruxes": [
-            {"claim": crux.claim, "if_withdrawn": crux.if_withdrawn, "if_granted": crux.if_granted} for crux in found
+            {"claim": crux.claim, "if_rejected": crux.if_rejected, "if_accepted": crux.if_accepted} for crux in found
         ],
     }
-    return entries("cruxes", f"Cruxes of {contention}", lead, lines, data)
+    return entries("cruxes", f"Cruxes of {named(index, claim)}", lead, lines, data)
 
 
-def _who_differs(labels: Labels, claim_id: str) -> str:
+def _would_change(cruxes: int) -> str:
+    if not cruxes:
+        return "No other claim alone would change that."
+    those = "one other claim" if cruxes == 1 else f"one of {cruxes:,} other claims"
+    return f"Accepting or rejecting {those} would change that."
+
+
+def _who_disagrees(index: Index, claim_id: str) -> str:
     """Whether stakeholders disagree about a claim, as a sentence."""
-    index = labels.index
-    positions = [
-        position for position in index.claims[claim_id].positions if position.stakeholder in index.stakeholders
-    ]
     sides = {
-        stance: [stakeholder_named(index, p.stakeholder) for p in positions if p.stance == stance]
+        stance: [
+            stakeholder_named(index, position.stakeholder)
+            for position in index.claims[claim_id].positions
+            if position.stance == stance and position.stakeholder in index.stakeholders
+        ]
         for stance in ("agrees", "disagrees")
     }
     if all(sides.values()):
-        agreeing, disagreeing = listed(sides["agrees"]), listed(sides["disagrees"])
-        return f"Stakeholders differ over it: on record for it {agreeing}, against it {disagreeing}."
-    return held_by(labels, claim_id)
+        return f"Stakeholders disagree: {listed(sides['agrees'])} for, {listed(sides['disagrees'])} against."
+    return agreeing_with(index, claim_id)
+
+
+# Disputes
 
 
 def disputes_section(labels: Labels) -> ReportSection:
-    """The open disputes that all undecided labels originate from."""
-    found = disputes(labels)
+    """The open disputes that leave claims contested, and the claims that are opposed whatever their status."""
+    found, index = disputes(labels), labels.index
+    opposed = opposed_claims(index)
+    lead = [disputes_said(labels, len(found)) or "No claim is contested."]
+    if opposed:
+        lead.append(f"Opposed claims: {counted(len(opposed), 'group')}.")
+    groups = (
+        Group("Open disputes", tuple(_dispute_entry(index, dispute) for dispute in found)),
+        Group("Opposed claims", tuple(opposed_entry(labels, one) for one in opposed)),
+    )
+    data: Json = {
+        "disputes": [{"claims": dispute.claims, "reasons": dispute.reasons} for dispute in found],
+        "opposed": [{"groups": one.groups, "tension": one.tension, "mutual": one.mutual} for one in opposed],
+    }
+    return ReportSection("open_disputes", "Open disputes and opposed claims", " ".join(lead), groups, data)
+
+
+def disputes_said(labels: Labels, found: int) -> str:
+    """How many claims are contested because of how many disputes, as a sentence; empty without any."""
+    contested = counted(len(labels.claims_labelled("undecided")), "claim")
+    leave = "dispute leaves" if found == 1 else "disputes leave"
+    return f"{found:,} open {leave} {contested} contested." if found else ""
+
+
+def _dispute_entry(index: Index, dispute: Dispute) -> ReportEntry:
+    links = tuple(f"{link_said(index, index.reasons[address])}." for address in dispute.reasons)
+    kinds = {index.reasons[address].kind for address in dispute.reasons}
+    if len(dispute.claims) == len(links) == 2 and kinds == {"objects_to"}:
+        return ReportEntry(f"{claims_listed(index, dispute.claims)} object to each other.", dispute.claims)
+    return ReportEntry(f"{claims_listed(index, dispute.claims, shown=4)}.", dispute.claims, links)
+
+
+def opposed_entry(labels: Labels, one: Opposed) -> ReportEntry:
+    """Opposed claims, each with its status, and the tension whose sides they state."""
     index = labels.index
-    hanging = len(labels.claims_labelled("undecided"))
-    lead = f"{capital(counted(len(found), 'open dispute'))}; {counted(hanging, 'claim')} contested in all."
-    lines = [
-        ReportEntry(
-            f"{listed((named(index, claim) for claim in dispute.claims), shown=4)}.",
-            dispute.claims,
-            tuple(f"{reason_said(index, index.reasons[address])}." for address in dispute.reasons),
-        )
-        for dispute in found
-    ]
-    data: Json = [{"claims": dispute.claims, "reasons": dispute.reasons} for dispute in found]
-    return entries("open_disputes", "Open disputes", lead, lines, data)
+    groups = [listed((_with_status(labels, claim) for claim in group), shown=3) for group in one.groups]
+    details = (
+        [f"Tension: {_on_one_line(tension_name(index.tensions[one.tension]))}."] if one.tension is not None else []
+    )
+    details += ["They object to each other."] if one.mutual else []
+    ids = tuple(claim for group in one.groups for claim in group)
+    return ReportEntry(f"{', opposed to '.join(groups)}.", ids, (" ".join(details),))
+
+
+def _with_status(labels: Labels, claim: str) -> str:
+    return f"{named(labels.index, claim)} ({STATUSES[status(labels, claim)].label.lower()})"
+
+
+def _on_one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+# What-ifs
 
 
 def whatif_section(result: WhatIf) -> ReportSection:
-    """The claims whose labels change in a what-if, with their new reasons."""
+    """The claims whose status changes in a what-if, with the reason for the new status."""
     after = result.after
+    followed = [change for change in result.changes if not change.forced]
     lines = [
         ReportEntry(
-            f"{named(after.index, change.claim)} {STATUS_WORDS[change.after].verb}; without this what-if it "
-            f"{STATUS_WORDS[change.before].verb}.",
+            f"{named(after.index, change.claim)}: {_arrow(after, change)}.",
             (change.claim,),
             (sentence(after, change.claim),),
         )
-        for change in result.changes
-        if not change.forced
+        for change in followed
     ]
-    lead = f"{_forces_said(after)}: {counted(len(lines), 'other claim')} would change, as mapped."
+    changes = f"the status of {counted(len(lines), 'other claim')} changes" if lines else "no other claim changes"
     data: Json = {
-        "granted": sorted(after.forces.granted),
-        "withdrawn": sorted(after.forces.withdrawn),
-        "withdrawn_sources": sorted(after.forces.withdrawn_sources),
+        "accepted": sorted(after.forces.accepted),
+        "rejected": sorted(after.forces.rejected),
+        "rejected_sources": sorted(after.forces.rejected_sources),
         "changes": [
             {
                 "claim": change.claim,
@@ -237,18 +354,26 @@ def whatif_section(result: WhatIf) -> ReportSection:
             for change in result.changes
         ],
     }
-    return entries("what_if", "What if", lead, lines, data)
+    return entries("what_if", "What if", f"{_forces_said(after)}: {changes}.", lines, data)
+
+
+def _arrow(after: Labels, change: WhatIfChange) -> str:
+    """``challenged → supported``."""
+    became = STATUSES[change.after].label.lower()
+    if change.after == "no reasons" and after.objections_to(change.claim):
+        became = "no longer objected to"
+    return f"{STATUSES[change.before].label.lower()} → {became}"
 
 
 def _forces_said(labels: Labels) -> str:
     index, forces = labels.index, labels.forces
     order = index.order
-    granted = [named(index, claim) for claim in sorted(forces.granted, key=order.__getitem__)]
-    withdrawn = [named(index, claim) for claim in sorted(forces.withdrawn, key=order.__getitem__)]
-    sources = [f"the source {source_named(index, source)}" for source in sorted(forces.withdrawn_sources)]
-    parts = []
-    if granted:
-        parts.append(f"granting {listed(granted, shown=4)}")
-    if withdrawn or sources:
-        parts.append(f"withdrawing {listed([*withdrawn, *sources], shown=4)}")
-    return capital(" and ".join(parts)) or "With nothing granted or withdrawn"
+    accepted = [named(index, claim) for claim in sorted(forces.accepted, key=order.__getitem__)]
+    rejected = [named(index, claim) for claim in sorted(forces.rejected, key=order.__getitem__)]
+    rejected += [f"the source {source_named(index, source)}" for source in sorted(forces.rejected_sources)]
+    parts = [
+        f"{listed(those, shown=4)} {'is' if len(those) == 1 else 'are'} {what}"
+        for those, what in ((accepted, "accepted"), (rejected, "rejected"))
+        if those
+    ]
+    return f"If {' and '.join(parts)}" if parts else "With nothing accepted or rejected"

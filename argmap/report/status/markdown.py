@@ -9,14 +9,14 @@ from argmap.model.ids import is_id, split_address
 from argmap.report.status.model import ReportEntry, ReportSection, StatusReport
 
 
-def report_markdown(report: StatusReport) -> str:
-    """A report as a Markdown page with a first-level heading."""
+def report_markdown(report: StatusReport, ids: bool = False) -> str:
+    """A report as a Markdown page with a first-level heading; with ``ids`` after the texts."""
     parts = [f"# {for_markdown(report.title)}"]
-    parts += ["\n".join(_section(section)) for section in report.sections]
+    parts += ["\n".join(_section(section, ids)) for section in report.sections]
     return "\n\n".join([*parts, f"*{for_markdown(report.caveat)}*"]) + "\n"
 
 
-def _section(section: ReportSection) -> Iterator[str]:
+def _section(section: ReportSection, ids: bool) -> Iterator[str]:
     yield f"## {for_markdown(section.heading)}"
     yield ""
     yield for_markdown(section.lead)
@@ -28,12 +28,12 @@ def _section(section: ReportSection) -> Iterator[str]:
             yield f"### {for_markdown(group.heading)}"
             yield ""
         for entry in group.entries:
-            yield from _entry(entry)
+            yield from _entry(entry, ids)
 
 
-def _entry(entry: ReportEntry) -> Iterator[str]:
-    ids = ", ".join(map(code, entry.ids))
-    yield f"- {for_markdown(entry.text)}{f' ({ids})' if ids else ''}"
+def _entry(entry: ReportEntry, ids: bool) -> Iterator[str]:
+    named = ", ".join(map(code, entry.ids)) if ids else ""
+    yield f"- {for_markdown(entry.text)}{f' ({named})' if named else ''}"
     for detail in entry.details:
         yield f"  - {for_markdown(detail)}"
 

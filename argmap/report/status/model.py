@@ -7,7 +7,7 @@ of :mod:`argmap.vocabulary`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from argmap.vocabulary import CAVEAT
@@ -52,3 +52,28 @@ class StatusReport(NamedTuple):
 def entries(key: str, heading: str, lead: str, lines: Iterable[ReportEntry], data: Json) -> ReportSection:
     """A section with one list of entries."""
     return ReportSection(key, heading, lead, (Group("", tuple(lines)),), data)
+
+
+def first(lines: Iterable[ReportEntry], most: int) -> tuple[ReportEntry, ...]:
+    """The first lines, and of more their number."""
+    every = tuple(lines)
+    rest = len(every) - most
+    return every if rest <= 1 else (*every[:most], ReportEntry(f"And {rest:,} more."))
+
+
+def shortened(section: ReportSection, each: int, total: int, option: str) -> ReportSection:
+    """A section with at most ``each`` entries in a group and ``total`` in all; the others are counted, with the
+    option that lists them.
+    """
+    groups: list[Group] = []
+    left_out = 0
+    for group in section.groups:
+        room = min(each, total)
+        kept = group.entries if len(group.entries) <= room else group.entries[:room]
+        total -= len(kept)
+        left_out += len(group.entries) - len(kept)
+        if kept:
+            groups.append(Group(group.heading, kept))
+    if left_out:
+        groups.append(Group("", (ReportEntry(f"And {left_out:,} more: add {option}."),)))
+    return replace(section, groups=tuple(groups))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from argmap.model.index import Index
 from argmap.model.types import Position, Reason
-from argmap.semantics.labels import Labels
-from argmap.semantics.wording import argued, named, source_named, stakeholder_named
+from argmap.semantics.wording import argued, listed, named, source_named, stakeholder_named
 from argmap.vocabulary import RELATIONS, STEP
+
+WITHIN = 72
+"""Characters of a claim's text in the name of a link."""
 
 
 def is_part_of(index: Index, part: str, whole: str) -> bool:
@@ -21,20 +23,26 @@ def is_part_of(index: Index, part: str, whole: str) -> bool:
     return False
 
 
-def reason_said(index: Index, reason: Reason) -> str:
-    """A link in words: ``“a” objects to “b”``, ``“a” undercuts the step from “b” to “c”``."""
-    verb = RELATIONS[reason.kind].verb
-    step = f" {STEP}" if reason.kind == "undercuts" else ""
-    return f"{argued(index, reason)} {verb}{step} {_target_said(index, reason)}"
+def link_said(index: Index, reason: Reason) -> str:
+    """A link in words: ``“a” objects to “b”``, ``“a” undercuts the link from “b” to “c”``."""
+    words = RELATIONS[reason.kind]
+    verb = words.verb if len(set(reason.premises)) == 1 else words.verb_of_several
+    return f"{argued(index, reason)} {verb} {target_said(index, reason)}"
 
 
-def _target_said(index: Index, reason: Reason) -> str:
+def target_said(index: Index, reason: Reason) -> str:
+    """What a link is aimed at: ``“b”``, ``the link from “b” to “c”``."""
     step = index.reasons.get(reason.target) if reason.kind == "undercuts" else None
     if step is None:
         return named(index, reason.target)
     if step.kind == "undercuts":
-        return f"by which {reason_said(index, step)}"
-    return f"from {argued(index, step)} to {named(index, step.target)}"
+        return f"{STEP} by which {link_said(index, step)}"
+    return f"{STEP} from {argued(index, step, WITHIN)} to {named(index, step.target, WITHIN)}"
+
+
+def objection_said(index: Index, reason: Reason) -> str:
+    """The premises of an objection; of an undercut that it is one: ``Undercut: “a”``."""
+    return f"{'Undercut: ' if reason.kind == 'undercuts' else ''}{argued(index, reason)}"
 
 
 def position_said(index: Index, position: Position) -> str:
@@ -49,12 +57,12 @@ def evidence_said(index: Index, position: Position) -> str:
     return ", ".join(part for part in (source, position.date) if part) or "no source"
 
 
-def held_by(labels: Labels, claim_id: str) -> str:
+def agreeing_with(index: Index, claim_id: str) -> str:
     """The stakeholders that agree with a claim, as a sentence; empty when there is none."""
-    index = labels.index
     agreeing = [
         stakeholder_named(index, position.stakeholder)
         for position in index.claims[claim_id].positions
         if position.stance == "agrees" and position.stakeholder in index.stakeholders
     ]
-    return f"On record as agreeing with it: {', '.join(agreeing)}." if agreeing else ""
+    verb = "agree" if len(agreeing) > 1 else "agrees"
+    return f"{listed(agreeing, shown=4)} {verb}." if agreeing else ""

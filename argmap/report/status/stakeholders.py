@@ -1,4 +1,4 @@
-"""Reports on stakeholders: positions, agreement, views, the balance of tensions, blocs, the power/interest grid."""
+"""Reports on stakeholders: positions, agreement, views, coverage of tensions, blocs, the power/interest grid."""
 
 from __future__ import annotations
 
@@ -7,14 +7,17 @@ from collections.abc import Iterator, Sequence
 from argmap.model.index import Index
 from argmap.model.types import STANCES, Level, Position
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
-from argmap.report.status.names import evidence_said, is_part_of, position_said, reason_said
+from argmap.report.status.names import evidence_said, is_part_of, link_said, position_said
 from argmap.semantics.agreement import Agreement, agreements, blocs
-from argmap.semantics.balance import SideBalance, balance
+from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
 from argmap.semantics.position_matrix import Matrix, matrix, recorded
 from argmap.semantics.power_interest import grid
+from argmap.semantics.status import status
 from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named
+from argmap.views.main_claims import main_claims
+from argmap.views.names import tension_name
 from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5
@@ -22,20 +25,31 @@ MOST_PAIRS, PAIRS_EACH = 200, 5
 
 
 def positions_section(index: Index) -> ReportSection:
-    """The positions on each claim, with quotes, citations and dates."""
+    """The positions on each claim with quotes, citations and dates: on main claims first, then on claims about which
+    stakeholders disagree.
+    """
     held = recorded(matrix(index))
     lines = [
-        ReportEntry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim))) for claim in held.claims
+        ReportEntry(f"{named(index, claim)}.", (claim,), tuple(_stances(index, held, claim)))
+        for claim in _most_telling_claims(index, held)
     ]
     if not held.positions:
-        return entries("positions", "Positions", "No position is recorded on this map.", (), [])
+        return entries("positions", "Positions", "No stakeholder has a position on any claim.", (), [])
     lead = (
-        f"{capital(counted(len(held.positions), 'position'))} recorded, by "
-        f"{len(held.stakeholders)} of {counted(len(index.stakeholders), 'stakeholder')} on {len(held.claims)} of "
-        f"{counted(len(index.claims), 'claim')}; what is not listed is not recorded."
+        f"{counted(len(held.positions), 'position')}: {len(held.stakeholders):,} of "
+        f"{counted(len(index.stakeholders), 'stakeholder')}, on {len(held.claims):,} of "
+        f"{counted(len(index.claims), 'claim')}."
     )
     data: Json = [_position_data(claim, position) for (claim, _), position in held.positions.items()]
     return entries("positions", "Positions", lead, lines, data)
+
+
+def _most_telling_claims(index: Index, held: Matrix) -> list[str]:
+    mains = set(main_claims(index))
+    stances: dict[str, set[str]] = {}
+    for (claim, _), position in held.positions.items():
+        stances.setdefault(claim, set()).add(position.stance)
+    return sorted(held.claims, key=lambda claim: (claim not in mains, not stances[claim] >= {"agrees", "disagrees"}))
 
 
 def _stances(index: Index, held: Matrix, claim: str) -> list[str]:
@@ -72,13 +86,15 @@ def agreement_section(index: Index, pairs: tuple[Agreement, ...] | None = None) 
     shown = compared if pairs is not None else _most_telling(index, compared)
     lines = [_agreement_entry(index, pair) for pair in shown]
     lead = (
-        f"Of {counted(len(compared), 'pair')} of stakeholders, {len(compared) - apart} addressed a claim in common "
-        f"and {apart} have no overlap. Only recorded positions count."
+        f"{counted(len(compared), 'pair')} of stakeholders: {len(compared) - apart:,} with positions "
+        "on the same claims."
         if compared
-        else "This map has no two stakeholders to compare."
+        else "Fewer than two stakeholders: nothing to compare."
     )
     if pairs is None and (rest := len(compared) - apart - len(shown)):
-        lead += f" The {counted(len(shown), 'pair')} with most claims in common are listed, and {rest} more are not."
+        lead += (
+            f" Only the {counted(len(shown), 'pair')} with most claims in common are listed, {rest:,} more are not."
+        )
     return entries("agreement", "Agreement of pairs", lead, lines, [_agreement_data(pair) for pair in shown])
 
 
@@ -93,11 +109,11 @@ def _most_telling(index: Index, pairs: Sequence[Agreement]) -> list[Agreement]:
 def _agreement_entry(index: Index, pair: Agreement) -> ReportEntry:
     names = f"{stakeholder_named(index, pair.one)} and {stakeholder_named(index, pair.other)}"
     if pair.judged == "no overlap":
-        return ReportEntry(f"{names}: no overlap.", (pair.one, pair.other))
-    doubt = ": too few to judge" if pair.judged == "too few to judge" else ""
+        return ReportEntry(f"{names}: no claim in common.", (pair.one, pair.other))
+    doubt = ", too few to judge" if pair.judged == "too few to judge" else ""
     claims = counted(pair.shared, "claim")
-    text = f"{names} agree on {len(pair.agreed)} of {claims} both addressed{doubt}."
-    differences = (f"They differ on {named(index, claim)}." for claim in pair.differed)
+    text = f"{names} agree on {len(pair.agreed):,} of {claims} in common{doubt}."
+    differences = (f"They disagree on {named(index, claim)}." for claim in pair.differed)
     members = (pair.one, pair.other)
     return ReportEntry(text, members, (*differences, *_parts(index, members)))
 
@@ -114,14 +130,12 @@ def _agreement_data(pair: Agreement) -> Json:
 def view_section(index: Index, stakeholder: str, views: Sequence[View]) -> ReportSection:
     """The map from one stakeholder's point of view on one or several claims."""
     name = stakeholder_named(index, stakeholder)
-    lines = [_view_entry(view) for view in views]
-    lead = _view_lead(index, stakeholder)
     return ReportSection(
         "view",
-        f"The view of {name}",
-        lead,
-        (Group("", tuple(lines)),),
-        {"stakeholder": stakeholder, "contentions": [_view_data(view) for view in views]},
+        f"The map as {name} sees it",
+        _view_lead(index, stakeholder),
+        (Group("", tuple(_view_entry(view) for view in views)),),
+        {"stakeholder": stakeholder, "claims": [_view_data(view) for view in views]},
     )
 
 
@@ -129,64 +143,63 @@ def _view_lead(index: Index, stakeholder: str) -> str:
     name = stakeholder_named(index, stakeholder)
     positions = index.positions_of.get(stakeholder, ())
     if not positions:
-        return f"No position of {name} is recorded, so this is the map as it stands for everybody."
+        return f"{name}: no positions on this map, so nothing is accepted or rejected."
     return (
-        f"What the map says when every claim that {name} is on record for is granted and every claim that it is on "
-        f"record against is withdrawn, except the contention itself ({counted(len(positions), 'position')} recorded)."
+        f"{name}: {counted(len(positions), 'position')}. Claims it agrees with are accepted and claims it disagrees "
+        "with are rejected, except the claim in question."
     )
 
 
 def _view_entry(view: View) -> ReportEntry:
     index = view.labels.index
     stated = f"{view.stated.stance} ({evidence_said(index, view.stated)})" if view.stated else NOT_RECORDED
-    details = [
-        f"Stated position: {stated}.",
-        f"Seen from its side: {sentence(view.labels, view.contention)}",
+    details = [f"Stated position: {stated}.", f"As it sees the map: {sentence(view.labels, view.claim)}"]
+    details += [
+        f"An unanswered objection that its own positions support: {link_said(index, r)}." for r in view.unanswered
     ]
-    details += [f"An unanswered objection whose parts it accepts: {reason_said(index, r)}." for r in view.unanswered]
-    return ReportEntry(f"{named(index, view.contention)}.", (view.contention,), tuple(details))
+    return ReportEntry(f"{named(index, view.claim)}.", (view.claim,), tuple(details))
 
 
 def _view_data(view: View) -> Json:
     return {
-        "claim": view.contention,
+        "claim": view.claim,
         "stated": view.stated.stance if view.stated else None,
-        "label": view.label,
-        "because": sentence(view.labels, view.contention),
+        "status": status(view.labels, view.claim),
+        "because": sentence(view.labels, view.claim),
         "unanswered_objections_accepted": [reason.address for reason in view.unanswered],
     }
 
 
-def balance_section(labels: Labels, tension: str) -> ReportSection:
-    """The records of a map for each side of a tension."""
+def coverage_section(labels: Labels, tension: str) -> ReportSection:
+    """How much a map records for each side of a tension."""
     index = labels.index
-    sides = balance(labels, tension)
-    title = index.tensions[tension].title or tension
+    sides = coverage(labels, tension)
+    title = " ".join(tension_name(index.tensions[tension]).split())
     lines = [_side_entry(index, tension, side) for side in sides]
     data: Json = {"tension": tension, "sides": [_side_data(side) for side in sides]}
-    return entries("balance", f"Coverage of the tension: {' '.join(title.split())}", COVERAGE_CAVEAT, lines, data)
+    return entries("coverage", f"Coverage of the tension “{title}”", COVERAGE_CAVEAT, lines, data)
 
 
-def _side_entry(index: Index, tension: str, side: SideBalance) -> ReportEntry:
+def _side_entry(index: Index, tension: str, side: SideCoverage) -> ReportEntry:
     titles = {item.id: item.title for item in index.tensions[tension].sides}
-    heading = " ".join(titles[side.side].split()) if side.side else "No side named"
+    heading = " ".join(titles[side.side].split()) if side.side else "On no side"
     counts = (
         counted(len(side.claims), "claim"),
-        counted(len(side.standing_reasons), "standing reason"),
-        counted(len(side.sources), "distinct source"),
+        counted(len(side.supports), "support"),
+        counted(len(side.sources), "source"),
         counted(len(side.unanswered), "unanswered objection"),
-        counted(len(side.stakeholders), "stakeholder") + " on record as agreeing",
+        counted(len(side.stakeholders), "stakeholder") + " for it",
     )
     who = ", ".join(stakeholder_named(index, stakeholder) for stakeholder in side.stakeholders)
-    details = (f"On record as agreeing with a claim of it: {who}.",) if who else ()
+    details = (f"For it: {who}.",) if who else ()
     return ReportEntry(f"{heading}: {', '.join(counts)}.", (side.side,) if side.side else (), details)
 
 
-def _side_data(side: SideBalance) -> Json:
+def _side_data(side: SideCoverage) -> Json:
     return {
         "side": side.side,
         "claims": side.claims,
-        "standing_reasons": side.standing_reasons,
+        "supports": side.supports,
         "sources": side.sources,
         "unanswered_objections": side.unanswered,
         "stakeholders": side.stakeholders,
@@ -201,15 +214,13 @@ def blocs_section(index: Index) -> ReportSection:
         for bloc in found.blocs
     ]
     shared = [ReportEntry(f"{named(index, claim)}.", (claim,)) for claim in found.common_ground]
-    lead = (
-        f"{capital(counted(len(found.blocs), 'bloc'))}: stakeholders each two of whom agree on at least three "
-        "quarters of at least two claims that both addressed."
-    )
+    many = capital(counted(len(found.blocs), "bloc"))
+    lead = f"{many}. In a bloc each pair agrees on three quarters or more of its claims in common."
     if len(found.blocs) == 1:
-        lead += " With one bloc alone, common ground is what it holds and nobody is recorded against."
+        lead += " With one bloc, common ground is what it agrees with and nobody disagrees with."
     groups = (
         Group("Blocs", tuple(members)),
-        Group("Common ground: somebody in every bloc agrees and nobody disagrees", tuple(shared)),
+        Group("Common ground: someone in every bloc agrees, nobody disagrees", tuple(shared)),
         Group("In no bloc", tuple(_outside(index, found.outside))),
     )
     data: Json = {"blocs": found.blocs, "outside": found.outside, "common_ground": found.common_ground}
@@ -222,7 +233,7 @@ def _outside(index: Index, outside: Sequence[str]) -> Iterator[ReportEntry]:
     if spoken:
         yield ReportEntry(f"{', '.join(spoken)}.")
     if silent := len(outside) - len(spoken):
-        yield ReportEntry(f"{capital(counted(silent, 'stakeholder'))} with no position recorded.")
+        yield ReportEntry(f"{capital(counted(silent, 'stakeholder'))} without positions.")
 
 
 def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:
@@ -235,7 +246,7 @@ def _parts(index: Index, members: Sequence[str]) -> tuple[str, ...]:
     )
 
 
-_ADVICE: dict[tuple[Level, Level], str] = {
+_CELLS: dict[tuple[Level, Level], str] = {
     ("high", "high"): "High power, high interest",
     ("high", "low"): "High power, low interest",
     ("low", "high"): "Low power, high interest",
@@ -246,9 +257,9 @@ _ADVICE: dict[tuple[Level, Level], str] = {
 def grid_section(index: Index) -> ReportSection:
     """Stakeholders by power and interest."""
     found = grid(index)
-    groups = [Group(_ADVICE[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
-    groups.append(Group("Not placed: power or interest is not given", _stakeholders(index, found.unplaced)))
-    lead = "The power and interest that the authors of this map gave each stakeholder (grid of Mendelow, 1981)."
+    groups = [Group(_CELLS[cell], _stakeholders(index, members)) for cell, members in found.cells.items()]
+    groups.append(Group("Not placed: power or interest is missing", _stakeholders(index, found.unplaced)))
+    lead = "Power and interest as the authors of this map see them (grid of Mendelow, 1981)."
     cells: Json = [
         {"power": power, "interest": interest, "stakeholders": members}
         for (power, interest), members in found.cells.items()

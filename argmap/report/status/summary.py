@@ -1,76 +1,75 @@
-"""The summary of a map: the status of its main claims, and its evidence."""
+"""The summary of a map: how many claims have which status, its main claims, opposed claims, and its limits."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from argmap.report.status.claims import standing_counts
-from argmap.report.status.model import Group, Json, ReportEntry, ReportSection
+from argmap.report.status.claims import disputes_said, opposed_entry, status_counts, status_totals
+from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, first
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
 from argmap.semantics.gaps import gaps
-from argmap.semantics.labels import LABELS, Labels
+from argmap.semantics.labels import Labels
 from argmap.semantics.objections import objections
 from argmap.semantics.position_matrix import matrix, recorded
-from argmap.semantics.wording import listed, named, sentence, source_named
+from argmap.semantics.status import status
+from argmap.semantics.wording import claims_listed, named, sentence, source_named
+from argmap.views.main_claims import main_claims
+from argmap.views.opposed import opposed_claims
 from argmap.vocabulary import counted
 
-MOST_CONCLUSIONS = 5
-"""The most main claims that are listed; more are counted."""
+MOST_LISTED = 5
+"""The most main claims, and groups of opposed claims, that are listed; more are counted."""
 
 
-def summary_section(labels: Labels, turning: Mapping[str, tuple[Crux, ...]]) -> ReportSection:
-    """The summary of a map; ``turning`` has the cruxes of each main claim."""
-    conclusions = [_conclusion(labels, claim, found) for claim, found in turning.items()]
-    more = len(conclusions) - MOST_CONCLUSIONS
-    shown = conclusions[:MOST_CONCLUSIONS] + ([ReportEntry(f"And {more} more.")] if more > 0 else [])
+def summary_section(labels: Labels, cruxes: Mapping[str, tuple[Crux, ...]]) -> ReportSection:
+    """The summary of a map; ``cruxes`` are those of main claims, as far as they are to be named."""
+    index = labels.index
+    mains = main_claims(index)
     groups = (
-        Group("What the map argues about" if shown else "", tuple(shown)),
-        Group("What to bear in mind", tuple(ReportEntry(line) for line in _to_bear_in_mind(labels))),
+        Group("Main claims", first((_main_claim(labels, one, cruxes.get(one, ())) for one in mains), MOST_LISTED)),
+        Group("Opposed claims", first((opposed_entry(labels, one) for one in opposed_claims(index)), MOST_LISTED)),
+        Group("Limits of this map", tuple(ReportEntry(line) for line in _limits(labels))),
     )
     data: Json = {
-        "claims": {label: len(labels.claims_labelled(label)) for label in LABELS},
-        "contentions": {claim: labels.of(claim) for claim in turning},
+        "claims": dict(status_counts(labels).items()),
+        "main_claims": {claim: status(labels, claim) for claim in mains},
     }
-    return ReportSection("summary", "In short", standing_counts(labels), groups, data)
+    return ReportSection("summary", "In short", status_totals(labels), groups, data)
 
 
-def _conclusion(labels: Labels, claim: str, found: tuple[Crux, ...]) -> ReportEntry:
-    names = listed((named(labels.index, crux.claim) for crux in found), shown=3)
-    turns = f"Its label turns on {counted(len(found), 'claim')}: {names}." if found else ""
+def _main_claim(labels: Labels, claim: str, cruxes: tuple[Crux, ...]) -> ReportEntry:
+    names = claims_listed(labels.index, [crux.claim for crux in cruxes], shown=3)
+    told = f"Cruxes: {names}." if cruxes else ""
     return ReportEntry(
-        f"{named(labels.index, claim)}.", (claim,), tuple(filter(None, (sentence(labels, claim), turns)))
+        f"{named(labels.index, claim)}.", (claim,), tuple(filter(None, (sentence(labels, claim), told)))
     )
 
 
-def _to_bear_in_mind(labels: Labels) -> Iterator[str]:
+def _limits(labels: Labels) -> Iterator[str]:
     index = labels.index
     claims = counted(len(index.claims), "claim")
     found = objections(labels)
     unanswered = sum(objection.answer == "unanswered" for objection in found)
     if found:
-        yield f"{unanswered or 'None'} of {counted(len(found), 'objection')} {_are(unanswered)} unanswered."
+        are = "is" if unanswered == 1 else "are"
+        yield f"{unanswered or 'None'} of {counted(len(found), 'objection')} {are} unanswered."
     thin = gaps(labels)
     if thin.single_source:
         source, most = Counter(thin.single_source.values()).most_common(1)[0]
-        rest = "goes" if len(thin.single_source) == 1 else "go"
-        yield (
-            f"{len(thin.single_source)} of {claims} {rest} back to a single source, {most} of them to "
-            f"{source_named(index, source)}."
-        )
+        rely = "relies" if len(thin.single_source) == 1 else "rely"
+        rest = f"; {most:,} on {source_named(index, source)}" if len(thin.single_source) > 1 else ""
+        yield f"{len(thin.single_source):,} of {claims} {rely} on a single source{rest}."
     if thin.unsupported:
-        yield f"{len(thin.unsupported)} of {claims} {_are(len(thin.unsupported))} without any support."
+        have = "has" if len(thin.unsupported) == 1 else "have"
+        yield f"{len(thin.unsupported):,} of {claims} {have} no reason and no source."
     held = recorded(matrix(index))
-    people = counted(len(index.stakeholders), "stakeholder")
     if held.positions:
-        yield f"Positions are recorded on {len(held.claims)} of {claims}, by {len(held.stakeholders)} of {people}."
+        people = counted(len(index.stakeholders), "stakeholder")
+        have = "has" if len(held.stakeholders) == 1 else "have"
+        yield f"{len(held.stakeholders):,} of {people} {have} positions, on {len(held.claims):,} of {claims}."
     else:
-        yield "Nobody's position is recorded."
-    if knots := disputes(labels):
-        contested = counted(len(labels.claims_labelled("undecided")), "claim")
-        yield f"{len(knots)} open {'disputes leave' if len(knots) > 1 else 'dispute leaves'} {contested} contested."
-
-
-def _are(count: int) -> str:
-    return "is" if count == 1 else "are"
+        yield "No stakeholder has a position on any claim."
+    if contested := disputes_said(labels, len(disputes(labels))):
+        yield contested

@@ -11,28 +11,28 @@ from argmap.report.status.model import ReportEntry, ReportSection, StatusReport
 WIDTH = 100
 
 
-def report_text(report: StatusReport, width: int = WIDTH) -> str:
-    """A report as plain text of at most ``width`` columns, except for longer words."""
-    parts = [one_line(report.title), *("\n".join(_section(section, width)) for section in report.sections)]
+def report_text(report: StatusReport, ids: bool = False, width: int = WIDTH) -> str:
+    """A report as plain text of at most ``width`` columns, except for longer words; with ``ids`` after the texts."""
+    parts = [one_line(report.title), *("\n".join(_section(section, ids, width)) for section in report.sections)]
     return for_log("\n\n".join([*parts, *wrap(report.caveat, width)]) + "\n")
 
 
-def _section(section: ReportSection, width: int) -> Iterator[str]:
+def _section(section: ReportSection, ids: bool, width: int) -> Iterator[str]:
     heading = one_line(section.heading)
-    yield heading
-    yield "=" * len(heading)
+    yield from wrap(heading, width)
+    yield "=" * min(len(heading), width)
     yield from wrap(one_line(section.lead), width)
     for group in section.groups:
         if group.heading and group.entries:
             yield ""
-            yield one_line(group.heading)
+            yield from wrap(one_line(group.heading), width, break_long_words=False, break_on_hyphens=False)
         for entry in group.entries:
-            yield from _entry(entry, width)
+            yield from _entry(entry, ids, width)
 
 
-def _entry(entry: ReportEntry, width: int) -> Iterator[str]:
-    ids = f" [{', '.join(map(one_line, entry.ids))}]" if entry.ids else ""
-    yield from _hanging(one_line(entry.text) + ids, "- ", width)
+def _entry(entry: ReportEntry, ids: bool, width: int) -> Iterator[str]:
+    named = f" [{', '.join(map(one_line, entry.ids))}]" if ids and entry.ids else ""
+    yield from _hanging(one_line(entry.text) + named, "- ", width)
     for detail in entry.details:
         yield from _hanging(one_line(detail), "    ", width)
 

@@ -76,14 +76,14 @@ def _section(screen: EditorScreen, question: str) -> ReportSection:
 def _balances(labels: Labels) -> ReportSection:
     """The balance of each tension, one group per tension."""
     from argmap.report.status.model import Group
-    from argmap.report.status.stakeholders import balance_section
+    from argmap.report.status.stakeholders import coverage_section
 
     tensions = labels.index.tensions
     if not tensions:
         raise Refusal("The map has no tension yet.")
     groups = []
     for name, tension in tensions.items():
-        for group in balance_section(labels, name).groups:
+        for group in coverage_section(labels, name).groups:
             groups.append(Group(" ".join((tension.title or name).split()), group.entries))
     return ReportSection("balance", "Balance", COVERAGE_CAVEAT, tuple(groups))
 
@@ -188,7 +188,7 @@ def what_if_list(screen: EditorScreen) -> None:
 
 def withdraw_source(screen: EditorScreen) -> None:
     """Choose a source to withdraw in a what-if, or to restore."""
-    gone = screen.state.status.forces.withdrawn_sources
+    gone = screen.state.status.forces.rejected_sources
     items = [
         PickerItem(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)
         for item in source_items(screen.state.index)

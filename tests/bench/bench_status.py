@@ -1,4 +1,4 @@
-"""How fast standing is, as ratios and against its limits: ``python tests/bench/bench_standing.py [CLAIMS ...]``.
+"""How fast status is, as ratios and against its limits: ``python tests/bench/bench_status.py [CLAIMS ...]``.
 
 Exit code 1 when a limit is broken. Each figure is the best of several runs, in one process.
 """
@@ -82,7 +82,7 @@ def _figures_at(claims: int, whatif_limit: float, crux_limit: float) -> Iterator
 def _slowest_whatif(labels: Labels) -> float:
     claims = list(labels.index.claims)
     tried = claims[:100] + claims[:: max(1, len(claims) // 100)]
-    return max(best(2, partial(whatif, labels, Forces(withdrawn=frozenset({one})))) for one in tried)
+    return max(best(2, partial(whatif, labels, Forces(rejected=frozenset({one})))) for one in tried)
 
 
 def _say_all(labels: Labels) -> list[str]:

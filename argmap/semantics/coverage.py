@@ -1,6 +1,4 @@
-"""The balance of a tension: what a map records for each side. It measures the map's coverage of a side, not its
-strength.
-"""
+"""The coverage of a tension: how much a map records for each side. It does not measure how strong a side is."""
 
 from __future__ import annotations
 
@@ -10,23 +8,23 @@ from argmap.semantics.gaps import sources_under
 from argmap.semantics.labels import Labels
 
 
-class SideBalance(NamedTuple):
+class SideCoverage(NamedTuple):
     """What a map records for one side of a tension."""
 
     side: str | None
     """The side's id; None for the claims of the tension that take no side of it."""
     claims: tuple[str, ...]
-    standing_reasons: tuple[str, ...]
+    supports: tuple[str, ...]
     """Addresses of the supports labelled in that are aimed at the side's claims."""
     sources: tuple[str, ...]
     """Distinct sources cited by the side's claims or by what supports them."""
     unanswered: tuple[str, ...]
     """Addresses of the objections labelled in that are aimed at the side's claims, or at the supports of them."""
     stakeholders: tuple[str, ...]
-    """Stakeholders on record as agreeing with a claim of the side."""
+    """Stakeholders that agree with a claim of the side."""
 
 
-def balance(labels: Labels, tension: str) -> tuple[SideBalance, ...]:
+def coverage(labels: Labels, tension: str) -> tuple[SideCoverage, ...]:
     """One record for each side of a tension in file order, then one for claims on no side if there are any. Raises
     KeyError for an unknown id.
     """
@@ -37,7 +35,7 @@ def balance(labels: Labels, tension: str) -> tuple[SideBalance, ...]:
     return tuple(_side(labels, side, tuple(dict.fromkeys(claims))) for side, claims in sides.items())
 
 
-def _side(labels: Labels, side: str | None, claims: tuple[str, ...]) -> SideBalance:
+def _side(labels: Labels, side: str | None, claims: tuple[str, ...]) -> SideCoverage:
     supports = [reason for claim_id in claims for reason in labels.supports_of(claim_id)]
     attacks = [reason for claim_id in claims for reason in labels.objections_to(claim_id)]
     attacks += [undercut for reason in supports for undercut in labels.undercuts_of(reason)]
@@ -48,10 +46,10 @@ def _side(labels: Labels, side: str | None, claims: tuple[str, ...]) -> SideBala
         for position in labels.index.claims[claim_id].positions
         if position.stance == "agrees"
     }
-    return SideBalance(
+    return SideCoverage(
         side=side,
         claims=claims,
-        standing_reasons=tuple(r.address for r in supports if labels.of_reason(r.address) == "in"),
+        supports=tuple(r.address for r in supports if labels.of_reason(r.address) == "in"),
         sources=sources_under(labels, claims),
         unanswered=tuple(r.address for r in attacks if labels.of_reason(r.address) == "in"),
         stakeholders=tuple(stakeholder for stakeholder in stakeholders if stakeholder in agreeing),
