@@ -96,6 +96,18 @@ def test_no_renaming_between_two_that_look_alike() -> None:
     assert changes.renames == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Courts will enforce the terms.", "COURTS will  enforce\nthe terms."),
+        ("Die Straße wird gesperrt.", "Die STRASSE wird gesperrt."),
+    ],
+)
+def test_a_renamed_claim_is_recognised_whatever_its_capitals_and_spaces(before: str, after: str) -> None:
+    changes = diff(map_of(A, claim("b", before)), map_of(A, claim("bee", after)))
+    assert changes.renames == (Renamed(("claims", "b"), "bee"),)
+
+
 def test_every_section_can_be_renamed_in() -> None:
     old = Map(
         title="t",
