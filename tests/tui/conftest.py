@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+import threading
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -121,9 +122,14 @@ class Driver:
 Open = Callable[..., object]
 
 
+def background_threads() -> list[threading.Thread]:
+    """The threads in which editors work."""
+    return [one for one in threading.enumerate() if one.name.endswith("(_quietly)")]
+
+
 @asynccontextmanager
 async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIterator[Driver]:
-    """An editor that runs; at the end its journal is closed, and what ended it is raised."""
+    """An editor that runs; at the end its threads have ended, its journal is closed, and what ended it is raised."""
 
     def take_fault(fault: Exception) -> None:
         Editor.take_fault(editor, fault)
@@ -138,15 +144,22 @@ async def running(editor: Editor, size: tuple[int, int] = (100, 30)) -> AsyncIte
             yield Driver(editor, pilot)
     finally:
         editor.worker.close(forget=False)
+        for thread in background_threads():  # not in this thread, for which they may wait
+            await asyncio.to_thread(thread.join, 30)
 
 
 @pytest.fixture(autouse=True)
-def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Journals, colours and settings go into the test's own folder; what forms put aside stays in the test."""
+def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Journals, colours and settings go into the test's own folder; what forms put aside stays in the test.
+
+    No thread of an editor outlives its test: it would write into the folder that the next test is in.
+    """
     monkeypatch.setenv("ARGMAP_STATE_HOME", str(tmp_path / "state"))
     monkeypatch.setenv("ARGMAP_CONFIG_HOME", str(tmp_path / "config"))
     monkeypatch.setattr(Form, "put_aside", {})
     monkeypatch.chdir(tmp_path)
+    yield
+    assert not background_threads()
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.tui.files.exporting import PICTURES, ExportRequest, Stop, export
-from tests.tui.conftest import SMALL
+from tests.tui.conftest import SMALL, background_threads
 
 TEXT = SMALL.replace("    name: The shops\n", "    name: The shops\n    power: high\n    interest: low\n").replace(
     "    side: walk\n", "    side: walk\n    positions:\n      shops: disagrees\n"
@@ -116,8 +116,7 @@ async def test_esc_is_answered_at_once_while_a_picture_is_painted(
             await driver.until(lambda: driver.said == "Stopped. exports/map.svg was not written.")
         finally:
             go_on.set()
-            # Also when a wait above was too long: the thread would write into the folder that the next test is in.
-            await driver.until(lambda: not any(one.name.endswith("(_quietly)") for one in threading.enumerate()))
+            await driver.until(lambda: not background_threads())
         assert driver.said == "Stopped. exports/map.svg was not written."
     assert not (tmp_path / "exports").exists()
 
@@ -154,3 +153,19 @@ async def test_keys_do_while_an_export_runs_what_they_always_do(driving, monkeyp
             assert "Esc goes back" in driver.screen_lines()[-1]
         finally:
             go_on.set()
+
+
+async def test_no_export_outlives_its_editor(driving) -> None:
+    """Otherwise it would write into whatever folder the next test is in."""
+    may_end = threading.Event()
+    ended: list[bool] = []
+    async with driving() as driver:
+        close = driver.editor.worker.close
+
+        def closed(*, forget: bool) -> None:
+            close(forget=forget)
+            may_end.set()
+
+        driver.editor.worker.close = closed
+        driver.editor.in_background(lambda: ended.append(may_end.wait(60)))
+    assert ended == [True]
