@@ -295,3 +295,28 @@ def counted(number: int, noun: str, plural: str | None = None, *, zero: str = "n
 def capital(words: str) -> str:
     """``words`` with a capital first letter."""
     return words[:1].upper() + words[1:]
+
+
+Outcome = Literal["found", "not found", "not checked"]
+"""What became of a quotation that was looked for in the copy of its source."""
+
+QUOTATION_WORDS: Mapping[Outcome, str] = {
+    "found": "found in the copy",
+    "not found": "not in the copy",
+    "not checked": "not checked",
+}
+"""An outcome after its sign."""
+
+QUOTATION_SIGNS: Mapping[Outcome, str] = {
+    "found": "✓",
+    "not found": "✗",
+    "not checked": "·",
+}
+
+
+def quotations_in_words(counts: Mapping[Outcome, int]) -> str:
+    """``48 quotations: 46 found in their copy, 1 not found, 1 not checked``; empty where there are none."""
+    number = sum(counts.values())
+    found = "found in its copy" if number == 1 else "found in their copy"
+    told = [f"{counts[outcome]} {found if outcome == 'found' else outcome}" for outcome in counts if counts[outcome]]
+    return f"{counted(number, 'quotation')}: {', '.join(told)}" if number else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from argmap.check.settings import Choices, choices_from
 from argmap.io.map_files import STANDARD_INPUT
+from argmap.io.user_folders import expanded
 from argmap.model.findings import Refusal
 from argmap.report.findings.pages import names
 
@@ -87,7 +88,7 @@ class Projects:
 
     def __init__(self, config: str | None) -> None:
         self._config = config
-        self._by_folder: dict[Path, tuple[Choices, Path | None]] = {}
+        self._by_folder: dict[Path, tuple[Choices, Found]] = {}
 
     def choices_for(self, file: str) -> Choices:
         """The choices for one file. Raises Refusal when its settings file is wrong."""
@@ -95,26 +96,39 @@ class Projects:
 
     def name_of(self, file: str) -> str:
         """The file's name seen from its settings file, with ``/``."""
-        settings = self._of(file)[1]
+        settings = self._of(file)[1].path
         path = Path(os.path.realpath(file))
         if settings is not None and path.is_relative_to(folder := os.path.realpath(settings.parent)):
             path = path.relative_to(folder)
         return path.as_posix()
 
-    def _of(self, file: str) -> tuple[Choices, Path | None]:
+    def copies_folder(self, file: str) -> Path | None:
+        """The folder of copies that are not published, which ``copies`` in the settings names; None without one.
+
+        It is relative to the settings file. Raises Refusal when the setting is not the name of a folder.
+        """
+        found = self._of(file)[1]
+        named = found.table.get("copies")
+        if named is None or found.path is None:
+            return None
+        if not isinstance(named, str) or not named.strip() or not named.isprintable():
+            raise Refusal(f"{found.path}: 'copies' is the name of a folder.")
+        return found.path.parent / expanded(named)
+
+    def _of(self, file: str) -> tuple[Choices, Found]:
         folder = Path() if file == STANDARD_INPUT else Path(file).parent
         if folder not in self._by_folder:
             self._by_folder[folder] = self._read(folder)
         return self._by_folder[folder]
 
-    def _read(self, folder: Path) -> tuple[Choices, Path | None]:
+    def _read(self, folder: Path) -> tuple[Choices, Found]:
         if self._config == "none":
-            return Choices(), None
+            return Choices(), Found()
         found = find(folder) if self._config is None else read_settings(Path(self._config))
         table = found.table.get("check", {})
         if not isinstance(table, Mapping):
             raise Refusal(f"{found.path}: 'check' is a table.")
-        return choices_from(table, str(found.path), names()), found.path
+        return choices_from(table, str(found.path), names()), found
 
 
 def schema_beside(map: Path) -> str:

@@ -70,6 +70,7 @@ _NEGATIONS: dict[str, frozenset[str]] = {
     "nl": frozenset("niet geen nooit zonder noch niemand niets".split()),
 }
 LANGUAGES = tuple(_FUNCTION_WORDS)
+_ALL_NEGATIONS = frozenset().union(*_NEGATIONS.values())
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?;:]\s")
@@ -125,6 +126,12 @@ def content_words(text: str, language: str | None = None) -> list[str]:
     if content:
         return chosen
     return [plain for word in _words(text) if (plain := _latin(word, known))][:MOST_WORDS]
+
+
+def is_negation(word: str) -> bool:
+    """Whether a word denies something in one of :data:`LANGUAGES`, as do "not", "nobody" and "isn't"."""
+    plain = word.lower().replace("’", "'").strip("\"'.,;:!?()[]-")
+    return plain in _ALL_NEGATIONS or plain.endswith("n't")
 
 
 _STOP = "."

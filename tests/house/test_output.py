@@ -13,6 +13,7 @@ WRITERS = {
     "argmap/cli/output.py": "the one way out",
     "argmap/cli/main.py": "sets the streams up; prints the version and the help",
     "argmap/tui/run.py": "escapes the sentence about a fault itself; a line that is gone when the editor opens",
+    "argmap/io/copies/pdf_process.py": "a process of its own whose output is read as JSON",
     "argmap/io/png/process.py": "a process of its own whose output is a picture",
 }
 """Files that use standard output or standard error, with what for."""

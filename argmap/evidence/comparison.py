@@ -1,0 +1,244 @@
+"""Text as it is compared: the few differences in print that say nothing, and no other, are taken away.
+
+Compatibility normalization (NFKC, UAX #15) is not used: it makes "£472 billion" of "£47² billion". What is done is
+listed here:
+
+- NFC; ligatures such as "ﬁ" as letters; full and half width letters as usual ones; an ellipsis as three points;
+- every run of spaces and line ends as one space; nothing for soft hyphens and zero-width characters;
+- quotation marks as straight ones, double ones stay double; French spaces inside guillemets are nothing;
+- a dash between words, spaced or long (em dash), as a spaced hyphen; other hyphens, en dashes and minus signs as "-";
+- a word divided at a line end is whole, with its hyphen or without (:attr:`Normal.joints`);
+- marks of notes that cannot be part of a word or figure: "[12]" after a word, superscript digits after punctuation.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import accumulate
+
+_CHARACTERS: dict[str, str] = {
+    "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij",
+    "…": "...", "—": " - ", "―": " - ", "⸺": " - ",
+    **dict.fromkeys("‐‑‒–−﹣－⁃", "-"),
+    **dict.fromkeys("“”„‟«»＂", '"'),
+    **dict.fromkeys("‘’‚‛‹›＇`´ʼ", "'"),
+    **dict.fromkeys("\u00ad\u034f\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff", ""),
+    **dict.fromkeys("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069", ""),
+}  # fmt: skip
+_WIDTHS = range(0xFF01, 0xFFEF)
+
+_TABLE: dict[int, str] = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in _WIDTHS},
+    **{ord(char): plain for char, plain in _CHARACTERS.items()},
+}
+_HALF_WIDTH = re.compile("[\uff66-\uffdc]")
+
+_SPACE_IN_GUILLEMETS = re.compile(r"(?<=(?<![^ (\[])[«‹]) | (?=[»›](?![^ .,;:!?)\]]))")
+_DOUBLE_HYPHEN = re.compile(r"(?<!-)-{2,3}(?!-)")
+_NOTE_MARK = re.compile(r"(?<=[^\s\[])\[\d{1,3}\]")
+_NOTE_NUMBER = re.compile(r"""(?<=[.,;:!?)\]"'”’»])[⁰¹²³⁴-⁹]+(?!\S)""")
+_HYPHEN_AT_END = re.compile(r"(?:[^\W_])([-‐\u00ad])[ \t]*$")
+_NOT_PLAIN = re.compile(r"\[|--")
+
+_SUBSTITUTIONS = (
+    (_NOTE_MARK, ""),
+    (_NOTE_NUMBER, ""),
+    (_DOUBLE_HYPHEN, " - "),
+    (_SPACE_IN_GUILLEMETS, ""),
+)
+
+
+@dataclass(frozen=True)
+class Joint:
+    """A place where a word was divided at a line end, as an offset in a normal text.
+
+    ``written`` tells whether the normal text has a hyphen at ``at``; ``sure`` that the word has one.
+    """
+
+    at: int
+    written: bool
+    sure: bool = False
+
+
+@dataclass(frozen=True)
+class Normal:
+    """A text as it is compared.
+
+    ``lines`` are the non-empty lines of the original by their offsets there, ``starts`` where each begins in
+    ``text``.
+    """
+
+    text: str
+    original: str
+    lines: tuple[tuple[int, int], ...]
+    starts: tuple[int, ...]
+    joints: tuple[Joint, ...] = ()
+
+    @cached_property
+    def joint_at(self) -> dict[int, Joint]:
+        """The joints by their offsets."""
+        return {joint.at: joint for joint in self.joints}
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The text at its spaces."""
+        return self.text.split(" ")
+
+    @cached_property
+    def word_starts(self) -> list[int]:
+        """Where each word begins."""
+        return list(accumulate((len(word) + 1 for word in self.words[:-1]), initial=0))
+
+    @cached_property
+    def compact(self) -> str:
+        """The text without spaces and hyphens."""
+        return self.text.replace(" ", "").replace("-", "")
+
+    @cached_property
+    def _compact_starts(self) -> list[int]:
+        return list(accumulate((len(word) - word.count("-") for word in self.words[:-1]), initial=0))
+
+    def from_compact(self, offset: int) -> int:
+        """The offset in :attr:`text` of a character of :attr:`compact`."""
+        word = bisect_right(self._compact_starts, offset) - 1
+        rest = offset - self._compact_starts[word]
+        at = self.word_starts[word]
+        while rest > 0 or self.text[at : at + 1] == "-":
+            rest -= self.text[at] != "-"
+            at += 1
+        return at
+
+    def origin(self, offset: int) -> int:
+        """The offset in :attr:`original` of a character of :attr:`text`."""
+        line = max(bisect_right(self.starts, offset) - 1, 0)
+        start, end = self.lines[line] if self.lines else (0, 0)
+        wanted = offset - (self.starts[line] if self.starts else 0)
+        origins = _origins(self.original[start:end])
+        return start + origins[wanted] if wanted < len(origins) else end
+
+    def end_of_origin(self, offset: int) -> int:
+        """The offset in :attr:`original` behind the character before ``offset`` of :attr:`text`."""
+        return self.origin(offset - 1) + 1 if offset else 0
+
+
+def normal(text: str) -> Normal:
+    """A text as it is compared, with its way back to the original, which must be in NFC."""
+    lines: list[tuple[int, int]] = []
+    made: list[str] = []
+    at = 0
+    for line in text.split("\n"):
+        plain = _normal_line(line)
+        if plain:
+            lines.append((at, at + len(line)))
+            made.append(plain)
+        at += len(line) + 1
+    return _joined(text, lines, made)
+
+
+def _joined(text: str, lines: list[tuple[int, int]], made: list[str]) -> Normal:
+    starts: list[int] = []
+    pieces: list[str] = []
+    joints: list[Joint] = []
+    length = 0
+    divided: str | None = None
+    for number, ((start, end), plain) in enumerate(zip(lines, made, strict=True)):
+        if number:
+            if divided is None or (start - lines[number - 1][1]) > 1:
+                pieces.append(" ")
+                length += 1
+            else:
+                joint, piece = _joint(pieces[-1], divided, plain, length)
+                length += len(piece) - len(pieces[-1])
+                pieces[-1] = piece
+                joints += [joint] if joint is not None else []
+        starts.append(length)
+        pieces.append(plain)
+        length += len(plain)
+        divided = _dividing_hyphen(text, start, end, plain)
+    return Normal("".join(pieces), text, tuple(lines), tuple(starts), tuple(joints))
+
+
+def _dividing_hyphen(text: str, start: int, end: int, plain: str) -> str | None:
+    """The hyphen at the end of a line that divides a word; None without one."""
+    if not (plain.endswith("-") or text[end - 1 : end] in "\u00ad \t"):
+        return None
+    found = _HYPHEN_AT_END.search(text, max(start, end - 20), end)
+    return found[1] if found else None
+
+
+def _joint(before: str, hyphen: str, after: str, length: int) -> tuple[Joint | None, str]:
+    """The joint of two lines, and the end of the first as it becomes."""
+    if not after[0].isalnum():
+        return None, before
+    if hyphen == "\u00ad":
+        return Joint(length, written=False), before
+    # A hyphen beside a figure or before a capital is nearly always part of the word: COVID-19, 2019-20, Anglo-Saxon.
+    if before[-2].isdigit() or after[0].isdigit():
+        return Joint(length - 1, written=True, sure=True), before
+    if not after[0].islower():
+        return Joint(length - 1, written=True), before
+    return Joint(length - 1, written=False), before[:-1]
+
+
+def _normal_line(line: str) -> str:
+    """A line as it is compared, without its end."""
+    line = " ".join(line.split())
+    if line.isascii() and _NOT_PLAIN.search(line) is None:
+        return line
+    for pattern, plain in _SUBSTITUTIONS:
+        line = pattern.sub(plain, line)
+    again = _HALF_WIDTH.search(line) is not None
+    line = line.translate(_TABLE)
+    return " ".join((unicodedata.normalize("NFC", line) if again else line).split())
+
+
+@lru_cache(maxsize=64)
+def _origins(line: str) -> list[int]:
+    """For each character of a line as it is compared, its offset in the line."""
+    at = [(place, char) for place, char in enumerate(line)]
+    at = _spaces_joined(at)
+    for pattern, plain in _SUBSTITUTIONS:
+        at = _substituted(at, pattern, plain)
+    at = [(place, one) for place, char in at for one in _TABLE.get(ord(char), char)]
+    if _HALF_WIDTH.search(line) is not None:
+        at = _composed(at)
+    return [place for place, _ in _spaces_joined(at)]
+
+
+Placed = tuple[int, str]
+
+
+def _spaces_joined(at: list[Placed]) -> list[Placed]:
+    joined: list[Placed] = []
+    for place, char in at:
+        if not char.isspace():
+            joined.append((place, char))
+        elif joined and joined[-1][1] != " ":
+            joined.append((place, " "))
+    return joined[:-1] if joined and joined[-1][1] == " " else joined
+
+
+def _substituted(at: list[Placed], pattern: re.Pattern[str], plain: str) -> list[Placed]:
+    made: list[Placed] = []
+    after = 0
+    for found in pattern.finditer("".join(char for _, char in at)):
+        made += at[after : found.start()]
+        made += [(at[found.start()][0], char) for char in plain]
+        after = found.end()
+    return made + at[after:]
+
+
+def _composed(at: list[Placed]) -> list[Placed]:
+    """Half-width letters and their marks as the letters that they make."""
+    made: list[Placed] = []
+    for place, char in at:
+        pair = unicodedata.normalize("NFC", made[-1][1] + char) if made else char
+        if made and len(pair) == 1:
+            made[-1] = (made[-1][0], pair)
+        else:
+            made.append((place, char))
+    return made

@@ -1,0 +1,48 @@
+"""Figures and dates in a text: numbers as readers compare them, whatever separates their thousands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from argmap.evidence.comparison import normal
+from argmap.evidence.quotations import Copy, Evidence
+from argmap.model.types import Claim
+
+_FIGURE = re.compile(r"\d+(?:[ ,.']\d{3})+(?![\d])|\d+(?:[.,:]\d+)*")
+_THOUSANDS = re.compile(r"[ ,.'](?=\d{3}(?!\d))")
+
+
+def figures_in(text: str) -> Iterator[str]:
+    """The figures of a text, as they are written, in its order."""
+    return (found[0] for found in _FIGURE.finditer(normal(text).text))
+
+
+def figure_keys(figure: str) -> set[str]:
+    """The forms that mean the same number: without separators of thousands, with a point for a comma."""
+    return {_THOUSANDS.sub("", figure), figure.replace(",", ".")}
+
+
+@lru_cache(maxsize=64)
+def figures_of(copy: Copy) -> frozenset[str]:
+    """The figures of a copy in all their forms."""
+    return frozenset(key for one in _FIGURE.finditer(copy.normal.text) for key in figure_keys(one[0]))
+
+
+def unsupported_figures(claim: Claim, evidence: Evidence) -> list[str]:
+    """The figures of a claim's text that are in no quote of its citations and no copy of their sources.
+
+    Empty where the copy of one of its sources is not at hand, as the figure may be there.
+    """
+    figures = list(dict.fromkeys(figures_in(claim.text)))
+    citations = [*claim.sources, *(one for reason in claim.reasons for one in reason.sources)]
+    if not figures or not citations:
+        return []
+    copies = [evidence.copies.get(citation.source) for citation in citations]
+    known = {key for citation in citations for one in figures_in(citation.quote or "") for key in figure_keys(one)}
+    for copy in copies:
+        if not isinstance(copy, Copy) or copy.text is None:
+            return []
+        known |= figures_of(copy)
+    return [figure for figure in figures if not figure_keys(figure) & known]

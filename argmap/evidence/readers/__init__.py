@@ -1,0 +1,1 @@
+"""From the bytes of a copy to its text with pages, paragraphs and headings."""

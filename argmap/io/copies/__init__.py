@@ -1,0 +1,1 @@
+"""Copies of sources on the disk: where they are, and their text."""

@@ -1,0 +1,86 @@
+"""The copies that a map names: beside the map, or in a folder of copies that are not published.
+
+A copy's path never leads out of the folder that it is looked for in, neither by its name nor by symbolic links: a map
+can come from anybody.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from argmap.evidence.copy_text import LARGEST_COPY, CopyUnreadable, NoPdfReader
+from argmap.evidence.quotations import Absent, Copies, Copy
+from argmap.evidence.readers.read import read_copy
+from argmap.io.copies.pdf import pdf_pages
+from argmap.io.files import digest_of
+from argmap.model.types import Source
+
+_KNOWN: dict[tuple[str, int, int, bool], Copy | Absent] = {}
+"""Copies that were read, by file, time of change, size, and whether their digest was wanted."""
+
+MOST_KNOWN = 100
+
+
+def copies_of(sources: Iterable[Source], folders: Iterable[Path]) -> Copies:
+    """The copies that sources name, by the ids of the sources, each from the first folder that has it.
+
+    A copy that no folder has, or that cannot be read here, is :class:`Absent`.
+    """
+    places = list(folders)
+    return {source.id: _copy_of(source, places) for source in sources if source.copy}
+
+
+def _copy_of(source: Source, folders: list[Path]) -> Copy | Absent:
+    assert source.copy is not None
+    for path in paths_of(source.copy, folders):
+        try:
+            return _read(path, source.copy_sha256 is not None)
+        except FileNotFoundError:
+            continue
+        except OSError as error:
+            return Copy(None, f"It cannot be read: {error.strerror}.")
+    return Absent("The copy is not at hand.")
+
+
+def paths_of(copy: str, folders: Iterable[Path]) -> Iterator[Path]:
+    """Where a copy may be: its path in each folder, with all links followed, as long as it stays in that folder."""
+    for folder in folders:
+        inside = os.path.realpath(folder)
+        path = Path(os.path.realpath(Path(inside) / copy))
+        if path.is_relative_to(inside) and path != Path(inside):
+            yield path
+
+
+def _read(path: Path, with_digest: bool) -> Copy | Absent:
+    # A FIFO with no writer would block in open() for ever.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            return Copy(None, "It is a folder or a device, not a file.")
+        known = (str(path), found.st_mtime_ns, found.st_size, with_digest)
+        if known in _KNOWN:
+            return _KNOWN[known]
+        if found.st_size > LARGEST_COPY:
+            return Copy(None, f"It is larger than {LARGEST_COPY // 2**20} MiB. Save it without pictures.")
+        with os.fdopen(descriptor, "rb", closefd=False) as file:
+            copy = _made(path.name, file.read(LARGEST_COPY), with_digest)
+    finally:
+        os.close(descriptor)
+    if len(_KNOWN) >= MOST_KNOWN:
+        _KNOWN.clear()
+    _KNOWN[known] = copy
+    return copy
+
+
+def _made(name: str, data: bytes, with_digest: bool) -> Copy | Absent:
+    digest = digest_of(data) if with_digest else None
+    try:
+        return Copy(read_copy(name, data, pdf_pages), digest=digest)
+    except NoPdfReader as missing:
+        return Absent(str(missing))
+    except CopyUnreadable as refused:
+        return Copy(None, str(refused), digest)
