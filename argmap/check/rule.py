@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.check.settings import Settings
 from argmap.model.findings import Finding, Path, Severity
@@ -17,17 +17,22 @@ from argmap.model.types import Map
 from argmap.semantics.contradictions import ReasonAt, reasons_at
 from argmap.semantics.labels import Labels, label
 
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
+
 
 @dataclass(frozen=True)
 class Subject:
     """The input of rules: a map with its index, the settings, and values that several rules share.
 
-    ``part`` restricts the check to some entries: it is a map of these alone.
+    ``part`` restricts the check to some entries: it is a map of these alone. ``evidence`` are the map's quotations,
+    checked against copies; None where nobody has looked for copies.
     """
 
     index: Index
     settings: Settings
     part: Map | None = None
+    evidence: Evidence | None = None
 
     @property
     def map(self) -> Map:

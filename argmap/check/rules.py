@@ -1,7 +1,7 @@
 """The list of all rules, and the check of a map by those that the settings select.
 
 Codes are never reused. AM0xx are problems of reading (:mod:`argmap.mapfile.syntax.problems`), AM1xx faults that make
-a map unsound, AM2xx the state of the debate, AM3xx texts and dates.
+a map unsound, AM2xx the state of the debate, AM3xx texts and dates, AM4xx quotations and copies of sources.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from argmap.check.characters import (
     invisible_characters,
@@ -30,6 +31,15 @@ from argmap.check.grounds import (
     claim_without_source,
     objection_without_source,
     single_source,
+)
+from argmap.check.quotations import (
+    changed_copy,
+    figure_without_quote,
+    hidden_words,
+    quote_elsewhere,
+    quote_in_several_places,
+    quote_not_in_copy,
+    unreadable_copy,
 )
 from argmap.check.reasons import (
     contradictory_reasons,
@@ -75,6 +85,9 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map
 
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
+
 RULES: tuple[Rule, ...] = (
     unknown_claim,  # AM101
     unknown_reason,  # AM102
@@ -115,6 +128,13 @@ RULES: tuple[Rule, ...] = (
     invisible_characters,  # AM307
     accessed_too_early,  # AM308
     repeated_citation,  # AM309
+    quote_not_in_copy,  # AM401
+    quote_in_several_places,  # AM402
+    quote_elsewhere,  # AM403
+    hidden_words,  # AM404
+    changed_copy,  # AM405
+    unreadable_copy,  # AM406
+    figure_without_quote,  # AM407
 )
 
 
@@ -135,9 +155,14 @@ def check_entries(index: Index, part: Map, settings: Settings = NO_SETTINGS) -> 
             yield from rule.findings(subject)
 
 
-def check(index: Index, settings: Settings = NO_SETTINGS, rules: Iterable[Rule] = RULES) -> Iterator[Finding]:
-    """The findings of the selected rules, rule by rule, with paths and without places."""
-    subject = Subject(index, settings)
+def check(
+    index: Index, settings: Settings = NO_SETTINGS, rules: Iterable[Rule] = RULES, evidence: Evidence | None = None
+) -> Iterator[Finding]:
+    """The findings of the selected rules, rule by rule, with paths and without places.
+
+    The rules about quotations find nothing without ``evidence``.
+    """
+    subject = Subject(index, settings, evidence=evidence)
     wanted = [rule for rule in rules if settings.wants(rule.code, rule.name)]
     with _no_collection():
         return iter([finding for rule in wanted for finding in rule.findings(subject)])

@@ -17,6 +17,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
+from argmap.io.evidence import evidence_of
 from argmap.io.files import load, save, standard_input, write_output
 from argmap.io.map_files import STANDARD_INPUT, STANDARD_INPUT_NAME, maps_in
 from argmap.io.project import Projects
@@ -36,12 +37,13 @@ examples:
   argmap check --all map.yaml              every finding in full
   argmap check --select AM1 map.yaml       soundness alone
   argmap check --fix map.yaml              mend what has one safe answer
+  argmap check --copies ../copies map.yaml find copies of sources in this folder too, to check quotations
   argmap check --format github --format sarif --output-file out.sarif map.yaml
 
 exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a file could not be read
 
 Settings stand in .argmap.toml ([check]) or pyproject.toml ([tool.argmap.check]):
-  select, ignore, fail-on, longest-text, [levels], [per-file-ignores].
+  select, ignore, fail-on, longest-text, [levels], [per-file-ignores]; 'copies', beside [check], names a folder.
 A comment '# argmap: ignore[AM303]' on the line of a finding or directly above it accepts the finding.
 'argmap explain CODE' explains a finding.
 """
@@ -69,7 +71,7 @@ def main(argv: list[str]) -> int:
     for file in maps_in(asked.files):
         choices = projects.choices_for(file)
         settings = choices.for_file(projects.name_of(file), tuple(asked.select), tuple(asked.ignore), asked.today)
-        checked.append(_checked(file, settings, asked.fix, place_notes))
+        checked.append(_checked(file, settings, asked, place_notes, projects))
         code = max(code, _exit_code(checked[-1], asked.fail_on or choices.fail_on))
     for output in outputs:
         _write(output, _rendered(output, checked, asked))
@@ -83,7 +85,9 @@ def _exit_code(one: Checked, fail_on: str) -> int:
     return ExitCode.FOUND if any(finding.severity in failing for finding in one.findings) else ExitCode.FINE
 
 
-def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Checked:
+def _checked(
+    file: str, settings: Settings, asked: argparse.Namespace, place_notes: bool, projects: Projects
+) -> Checked:
     """Check one file, after fixing it with ``--fix``. A file that cannot be opened is reported on standard error."""
     try:
         loaded = None if file == STANDARD_INPUT else load(Path(file))
@@ -94,13 +98,15 @@ def _checked(file: str, settings: Settings, fix: bool, place_notes: bool) -> Che
     data = standard_input() if loaded is None else loaded.data
     try:
         document = read(data, name)
-        if fix and loaded is not None:
+        if asked.fix and loaded is not None:
             document = _mended(document, settings, loaded.digest)
     except ReadingRefused as refused:
         lines = data.decode("utf-8-sig", "replace").split("\n")
         return Checked(name, in_order(refused.findings), lines, was_read=False)
-    found = check_document(document, settings, place_notes=place_notes)
-    return Checked(name, found, document.text.split("\n"))
+    evidence = evidence_of(document.map, file, asked.copies, projects)
+    found = check_document(document, settings, place_notes=place_notes, evidence=evidence)
+    quotations = evidence.totals if evidence else {}
+    return Checked(name, found, document.text.split("\n"), quotations=quotations)
 
 
 def _mended(document: Document, settings: Settings, digest: str) -> Document:
@@ -226,6 +232,9 @@ def _parser() -> Arguments:
         const=True,
         metavar="PATH",
         help="write the --format before it to this file",
+    )
+    parser.add_argument(
+        "--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map"
     )
     parser.add_argument("--config", metavar="PATH", help="the settings file to use, or 'none'")
     parser.add_argument(

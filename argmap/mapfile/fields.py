@@ -17,7 +17,7 @@ SOURCE = Record(
         Field("date", "text"),
         Field("url", "link", pattern="^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[dD][oO][iI]:)[^\\s]"),
         Field("accessed", "text"),
-        Field("copy", "text"),
+        Field("copy", "text", pattern="^\\.{0,2}[^./\\\\:\\n][^/\\\\:\\n]*(/\\.{0,2}[^./\\\\:\\n][^/\\\\:\\n]*)*$"),
         Field("copy_sha256", "text", pattern="^[0-9a-fA-F]{64}$"),
     ),
     short=None,

@@ -34,6 +34,9 @@ FORMAT = 1
 LINK = r"^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[dD][oO][iI]:)[^\s]"
 ID = f"^(?!(?:{'|'.join(sorted(YAML_WORDS))})$)[a-z][a-z0-9-]{{0,{MAX_LENGTH - 1}}}$"
 SHA256 = "^[0-9a-fA-F]{64}$"
+_SEGMENT = r"\.{0,2}[^./\\:\n][^/\\:\n]*"
+COPY = f"^{_SEGMENT}(/{_SEGMENT})*$"
+"""A relative path with ``/`` that stays in its folder: no ``.`` or ``..``, no drive of Windows."""
 LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
 
 _TYPES = ["string", "number", "boolean", "null"]
@@ -72,6 +75,7 @@ Short: TypeAlias = Annotated[
     str | None, Field(max_length=MAX_SHORT), BeforeValidator(_as_text), _of_text(maxLength=MAX_SHORT)
 ]
 Language: TypeAlias = Annotated[str | None, Field(pattern=LANGUAGE), _of_text(pattern=LANGUAGE)]
+CopyPath: TypeAlias = Annotated[str | None, Field(pattern=COPY), BeforeValidator(_as_text), _of_text(pattern=COPY)]
 Digest: TypeAlias = Annotated[str | None, Field(pattern=SHA256), _of_text(pattern=SHA256)]
 Link: TypeAlias = Annotated[
     str | None, Takes("link"), Field(pattern=LINK), WithJsonSchema({"type": ["string", "null"], "pattern": LINK})
@@ -264,10 +268,10 @@ class SourceRecord(FileRecord):
     date: Text = Field(None, description="When it was published: year, month or day.", examples=["2025-07"])
     url: Link = Field(None, description="Where it is.", examples=["https://www.gov.uk/"])
     accessed: Text = Field(None, description="When it was read there.", examples=["2026-11-23"])
-    copy_: Text = Field(
+    copy_: CopyPath = Field(
         None,
         alias="copy",
-        description="Where a copy of it is, beside the map.",
+        description="Where a copy of it is: a path from the folder of the map, or of copies, with '/', without '..'.",
         examples=["sources/partnership.txt"],
     )
     copy_sha256: Digest = Field(

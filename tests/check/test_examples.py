@@ -10,6 +10,7 @@ import pytest
 from argmap.check.rule import Rule
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
+from argmap.io.evidence import evidence_of
 from argmap.mapfile.document import Document
 from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read
@@ -17,6 +18,7 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 
 EXAMPLES = Path(__file__).parent / "examples"
+COPIES = Path(__file__).parent / "copies"
 TODAY = date(2026, 1, 31)
 
 
@@ -26,7 +28,8 @@ def example(rule: Rule, which: str) -> Document:
 
 
 def found_in(document: Document) -> list[Finding]:
-    return list(check(Index.build(document.map), Settings(today=TODAY)))
+    evidence = evidence_of(document.map, document.file, COPIES)
+    return list(check(Index.build(document.map), Settings(today=TODAY), evidence=evidence))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)

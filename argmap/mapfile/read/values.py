@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 _FLAGS = {"true": True, "false": False}
 _FORMS = {
     "language": "a language tag such as 'fr' or 'en-GB'",
+    "copy": "a path from the map's folder, with '/' and without '..', such as 'sources/report.pdf'",
     "copy_sha256": "64 hexadecimal digits",
 }
 """What the text of a field with a pattern is, in words."""

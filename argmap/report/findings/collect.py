@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from argmap.check.rules import check
 from argmap.check.settings import Settings
 from argmap.check.suppressions import not_silenced
@@ -12,17 +14,29 @@ from argmap.model.index import Index
 from argmap.report.findings.pages import names
 from argmap.report.findings.text import in_order
 
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
+
 
 def check_document(
-    document: Document, settings: Settings, index: Index | None = None, *, place_notes: bool = True
+    document: Document,
+    settings: Settings,
+    index: Index | None = None,
+    *,
+    place_notes: bool = True,
+    evidence: Evidence | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of reading the document and of the rules, with places, in file order.
 
     Suppression comments in the document apply. ``index`` is that of the document's map, if it exists already. Without
     ``place_notes``, notes come last and have no places, as finding thousands of places takes as long as reading the
-    map; notes in a document with suppression comments have places all the same.
+    map; notes in a document with suppression comments have places all the same. ``evidence`` are the quotations of
+    the document's map with the copies of its sources.
     """
-    found = [*_of_reading(document, settings), *check(index or Index.build(document.map), settings)]
+    found = [
+        *_of_reading(document, settings),
+        *check(index or Index.build(document.map), settings, evidence=evidence),
+    ]
     unplaced: list[Finding] = []
     if not place_notes and "ignore[" not in document.text:
         unplaced = [one for one in found if one.severity == "note"]

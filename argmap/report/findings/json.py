@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from argmap.escape import for_json
 from argmap.model.findings import Finding, Path
 from argmap.report.findings.pages import names
-from argmap.report.findings.text import Checked, count_by_severity
+from argmap.report.findings.text import Checked, count_by_severity, count_quotations
 
 VERSION = 1
 """The version of the layout below. It rises when a field is removed or changes its meaning; fields may be added at
@@ -17,13 +17,15 @@ any time.
 
 
 def as_json(checked: Sequence[Checked]) -> str:
-    """One object: ``version``, ``files``, ``counts`` by severity, and ``findings`` in the order of the files. ASCII,
-    so that nothing in it acts on a terminal or log.
+    """One object: ``version``, ``files``, ``counts`` by severity, ``quotations`` by what became of them where a
+    source names a copy, and ``findings`` in the order of the files. ASCII, so that nothing in it acts on a terminal
+    or log.
     """
     report = {
         "version": VERSION,
         "files": [{"file": one.file, "read": one.was_read, "findings": len(one.findings)} for one in checked],
         "counts": count_by_severity(checked),
+        **({"quotations": quotations} if (quotations := count_quotations(checked)) else {}),
         "findings": [_object(one.file, finding) for one in checked for finding in one.findings],
     }
     return for_json(json.dumps(report, indent=2)) + "\n"

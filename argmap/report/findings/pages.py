@@ -15,6 +15,7 @@ CHAPTERS = {
     "AM1": "Soundness: what contradicts itself or points nowhere",
     "AM2": "The debate: what the map leaves open",
     "AM3": "Texts, dates and characters",
+    "AM4": "Evidence: quotations and the copies of their sources",
 }
 """Beginning of a code -> the topic of its rules."""
 

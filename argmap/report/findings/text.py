@@ -3,23 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.escape import for_log, for_terminal, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.findings.few import Few, few
 from argmap.report.findings.pages import names
-from argmap.vocabulary import counted
+from argmap.vocabulary import Outcome, counted, quotations_in_words
 
 
 class Checked(NamedTuple):
-    """The findings in one file. ``lines`` is its text by lines, empty when it could not be decoded."""
+    """The findings in one file. ``lines`` is its text by lines, empty when it could not be decoded.
+
+    ``quotations`` counts them by what became of them, empty where no source names a copy.
+    """
 
     file: str
     findings: tuple[Finding, ...]
     lines: Sequence[str] = ()
     was_read: bool = True
+    quotations: Mapping[Outcome, int] = {}
 
 
 class FindingsStyle(NamedTuple):
@@ -57,7 +61,22 @@ def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
 def as_text(checked: Sequence[Checked], style: FindingsStyle) -> str:
     """The whole report: each file's findings, then a summary line."""
     blocks = [block for one in checked for block in _blocks(one, style)]
-    return for_log("\n\n".join([*blocks, summary(checked, style)]) + "\n")
+    end = "\n".join(filter(None, [summary(checked, style), quotations_line(count_quotations(checked))]))
+    return for_log("\n\n".join([*blocks, end]) + "\n")
+
+
+def count_quotations(checked: Iterable[Checked]) -> dict[Outcome, int]:
+    """The number of quotations in all files by what became of them; empty where no source names a copy."""
+    counts: Counter[Outcome] = Counter()
+    for one in checked:
+        counts.update(one.quotations)
+    return dict(counts)
+
+
+def quotations_line(counts: Mapping[Outcome, int]) -> str:
+    """The numbers of :func:`count_quotations` as a sentence; empty where nothing is quoted."""
+    told = quotations_in_words(counts)
+    return told and f"{told}."
 
 
 def _blocks(one: Checked, style: FindingsStyle) -> Iterator[str]:

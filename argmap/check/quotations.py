@@ -1,0 +1,352 @@
+"""Rules about quotations: the copy of a source holds what is quoted from it.
+
+They find something only where a source names a copy and the copy is at hand. What compares is loaded only then.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from argmap.check.rule import Problem, Subject, rule
+from argmap.excerpt import excerpt
+from argmap.model.source_names import source_name
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Copy, Evidence, QuoteCheck
+    from argmap.evidence.quotes import Match
+
+MOST_NEAREST = 50
+"""Quotes of one map for which the nearest passage is looked for; the rest is reported without it."""
+
+
+@rule("AM401", "quote-not-in-copy", "error")
+def quote_not_in_copy(subject: Subject) -> Iterator[Problem]:
+    """The copy of the source does not hold the words that are quoted from it.
+
+    Compared word by word. Line ends, hyphens at line ends, ligatures and the forms of quotation marks, dashes and
+    spaces make no difference, nor does the case of the first letter; "[...]" leaves words out and "[words]" are the
+    editor's. Everything else does: a nearest passage is shown, and never accepted.
+
+    Bad:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: the deck will carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+
+    Good:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    for number, (evidence, check) in enumerate(_checks(subject, "not found")):
+        quote, source = excerpt(check.quotation.quote), _source(subject, check)
+        message = f"The quote “{quote}” is not in the copy of “{source}”."
+        hint = _nearest(evidence, check) if number < MOST_NEAREST else ""
+        if _other_digest(subject, evidence, check.quotation.source or ""):
+            hint = f"{hint} The copy is not the one that 'copy_sha256' was taken of.".lstrip()
+        yield Problem(check.quotation.path, message, hint or "Quote it word by word; '[...]' leaves words out.")
+
+
+def _nearest(evidence: Evidence, check: QuoteCheck) -> str:
+    from argmap.evidence.wording import difference, passage, place_of
+
+    near, copy = evidence.nearest(check.quotation), evidence.copy_of(check.quotation)
+    if near is None or copy is None:
+        return "No passage of the copy is like it. Check which source it is from."
+    where = place_of(copy, near.start, near.end)
+    at = f" ({where})" if where else ""
+    return f"{difference(near)} Nearest{at}: “{passage(copy, near.start, near.end)}”"
+
+
+@rule("AM402", "quote-in-several-places", "note")
+def quote_in_several_places(subject: Subject) -> Iterator[Problem]:
+    """The copy holds the quote in several places, and no location says which is meant.
+
+    Bad:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+
+    Good:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                locator: para 3
+                quote: lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    for evidence, check in _checks(subject, "found"):
+        if len(check.matches) < 2 or check.located is not None:
+            continue
+        places = _places(evidence, check, check.matches)
+        message = (
+            f"The quote “{excerpt(check.quotation.quote)}” is in the copy of “{_source(subject, check)}” "
+            f"{len(check.matches)} times."
+        )
+        is_position = check.quotation.path[2:3] == ("positions",)
+        where = f" It is at {places}." if places else ""
+        hint = "Quote more of it." if is_position else "Say which with 'locator', or quote more of it."
+        yield Problem(check.quotation.path, message, f"{hint}{where}")
+
+
+@rule("AM403", "quote-elsewhere", "warning")
+def quote_elsewhere(subject: Subject) -> Iterator[Problem]:
+    """The location of a citation names another place of the copy than the one where the quote is.
+
+    Pages go by their printed numbers or by counting, paragraphs and sections by the numbers that they begin with, or
+    paragraphs by counting; a heading is named by its words.
+
+    Bad:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                locator: para 4
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+
+    Good:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                locator: para 3
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    for evidence, check in _checks(subject, "found"):
+        if check.located is False:
+            places = _places(evidence, check, check.matches)
+            where = f" It is at {places}." if places else ""
+            message = (
+                f"The quote “{excerpt(check.quotation.quote)}” is not at “{excerpt(check.quotation.locator or '')}” "
+                f"of “{_source(subject, check)}”."
+            )
+            yield Problem((*check.quotation.path[:-1], "locator"), message, f"Correct the location.{where}")
+
+
+@rule("AM404", "hidden-words", "warning")
+def hidden_words(subject: Subject) -> Iterator[Problem]:
+    """Words that an ellipsis or an editor's bracket stands for hold a negation or a figure.
+
+    "The deck will ... carry lorries" is an exact quote of "The deck will not, after the repair, carry lorries".
+
+    Bad:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: the deck will [...] carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+
+    Good:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: The bearings [...] have moved by 8 mm
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    for evidence, check in _checks(subject, "found"):
+        copy = evidence.copy_of(check.quotation)
+        if check.best is None or not check.best.cuts or copy is None:
+            continue
+        from argmap.evidence.hidden import hidden_in
+        from argmap.evidence.wording import listed_words, passage
+
+        hidden = hidden_in(copy, check.best)
+        if hidden.telling:
+            words = f"{hidden.words} word{'s' if hidden.words != 1 else ''}"
+            message = (
+                f"The quote “{excerpt(check.quotation.quote)}” leaves out {words}, {listed_words(hidden.telling)} "
+                "among them."
+            )
+            whole = passage(copy, check.best.start, check.best.end)
+            yield Problem(
+                check.quotation.path, message, f"Quote them, or make two quotes of it. The passage: “{whole}”"
+            )
+
+
+@rule("AM405", "changed-copy", "note")
+def changed_copy(subject: Subject) -> Iterator[Problem]:
+    """The copy is not the file that 'copy_sha256' was taken of, though all quotes are still in it.
+
+    Bad:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+            copy_sha256: 0000000000000000000000000000000000000000000000000000000000000000
+
+    Good:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries.
+            sources:
+              - source: inspection
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    evidence = subject.evidence
+    if not evidence:
+        return
+    failed = {check.quotation.source for _, check in _checks(subject, "not found")}
+    for source in subject.map.sources:
+        if source.id not in failed and (now := _other_digest(subject, evidence, source.id)):
+            message = f"The copy of “{source_name(source)}” has changed; all quotes are still in it."
+            hint = f"If this is the copy you mean, write 'copy_sha256: {now}'."
+            yield Problem(("sources", source.id, "copy_sha256"), message, hint)
+
+
+@rule("AM406", "unreadable-copy", "warning")
+def unreadable_copy(subject: Subject) -> Iterator[Problem]:
+    """The copy of a source is at hand and cannot be read, so that no quote from it is checked.
+
+    Copies are text, Markdown, HTML, PDF or Word files. A copy that is not at hand is no fault; the totals say how
+    many quotes were not checked.
+
+    Bad:
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: damaged.docx
+
+    Good:
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    for source in subject.map.sources if subject.evidence else ():
+        copy = subject.evidence.copies.get(source.id) if subject.evidence else None
+        problem: str = getattr(copy, "problem", "")
+        if problem:
+            yield Problem(
+                ("sources", source.id, "copy"), f"The copy of “{source_name(source)}” cannot be read.", problem
+            )
+
+
+@rule("AM407", "figure-without-quote", "note")
+def figure_without_quote(subject: Subject) -> Iterator[Problem]:
+    """A figure or date in a claim's text is in no quote of the claim and in no copy of its sources.
+
+    Looked for only where the copies of all sources of the claim are at hand.
+
+    Bad:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries of 45 tonnes.
+            sources:
+              - source: inspection
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+
+    Good:
+        claims:
+          close-the-bridge:
+            text: The bridge should be closed to lorries of 40 tonnes.
+            sources:
+              - source: inspection
+                quote: the deck will not carry lorries of 40 tonnes
+        sources:
+          inspection:
+            title: Inspection of the bridge
+            copy: inspection.txt
+    """
+    if not subject.evidence:
+        return
+    from argmap.evidence.figures import unsupported_figures
+    from argmap.evidence.wording import listed_words
+
+    for claim in subject.map.claims:
+        figures = unsupported_figures(claim, subject.evidence)
+        if figures:
+            message = (
+                f"“{excerpt(claim.text)}” has {listed_words(figures)}, which no quote or copy of its sources has."
+            )
+            yield Problem(("claims", claim.id, "text"), message, "Check the figure, or cite the source that has it.")
+
+
+def _checks(subject: Subject, outcome: str) -> Iterator[tuple[Evidence, QuoteCheck]]:
+    """The quotations with which this came out, where there is evidence."""
+    evidence = subject.evidence
+    if evidence:
+        yield from ((evidence, check) for check in evidence.checks.values() if check.outcome == outcome)
+
+
+def _source(subject: Subject, check: QuoteCheck) -> str:
+    source = subject.index.sources.get(check.quotation.source or "")
+    return excerpt(source_name(source)) if source is not None else ""
+
+
+def _places(evidence: Evidence, check: QuoteCheck, matches: tuple[Match, ...]) -> str:
+    """The first places of passages, in words; empty where places have no names."""
+    from argmap.evidence.wording import place_of
+
+    copy = evidence.copy_of(check.quotation)
+    names = [place_of(copy, *match[:2]) for match in matches[:3]] if copy is not None else []
+    told = list(dict.fromkeys(name for name in names if name))
+    return ", ".join(told) + (" and other places" if told and len(matches) > 3 else "")
+
+
+def _other_digest(subject: Subject, evidence: Evidence, source_id: str) -> str:
+    """The digest of a copy that has another one than the map says; empty when it is the same or none is known."""
+    source = subject.index.sources.get(source_id)
+    copy: Copy | object = evidence.copies.get(source_id)
+    digest: str | None = getattr(copy, "digest", None)
+    wanted = source.copy_sha256 if source is not None else None
+    return digest if digest and wanted and digest != wanted.lower() else ""
