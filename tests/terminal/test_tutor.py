@@ -71,7 +71,7 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
     terminal.keys(*["Up"] * 8)
     terminal.until("Step 1.")
     terminal.keys("p")
-    until_row(terminal, "Residents sleep better", "   · +")
+    until_row(terminal, "Residents sleep better", "▌  · +")
     until_row(terminal, "be closed to cars.  ", SUPPORTED)
     terminal.keys("End")
     terminal.until("Step 10.")
