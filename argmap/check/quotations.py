@@ -25,8 +25,8 @@ def quote_not_in_copy(subject: Subject) -> Iterator[Problem]:
     """The copy of the source does not hold the words that are quoted from it.
 
     Compared word by word. Line ends, hyphens at line ends, ligatures and the forms of quotation marks, dashes and
-    spaces make no difference, nor does the case of the first letter; "[...]" leaves words out and "[words]" are the
-    editor's. Everything else does: a nearest passage is shown, and never accepted.
+    spaces make no difference, nor does the case of the first letter. "[...]" leaves words out, and "[words]" are the
+    editor's. Everything else makes a difference: the nearest passage is shown, and never accepted.
 
     Bad:
         claims:
