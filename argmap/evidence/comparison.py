@@ -19,6 +19,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from itertools import accumulate
+from operator import add
 
 _CHARACTERS: dict[str, str] = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij",
@@ -91,7 +92,8 @@ class Normal:
     @cached_property
     def word_starts(self) -> list[int]:
         """Where each word begins."""
-        return list(accumulate((len(word) + 1 for word in self.words[:-1]), initial=0))
+        ends = accumulate(map(len, self.words[:-1]), initial=0)
+        return list(map(add, ends, range(len(self.words))))
 
     @cached_property
     def compact(self) -> str:
@@ -117,7 +119,10 @@ class Normal:
         line = max(bisect_right(self.starts, offset) - 1, 0)
         start, end = self.lines[line] if self.lines else (0, 0)
         wanted = offset - (self.starts[line] if self.starts else 0)
-        origins = _origins(self.original[start:end])
+        line_text = self.original[start:end]
+        if line_text.isascii() and _normal_line(line_text) == line_text:
+            return min(start + wanted, end)
+        origins = _origins(line_text)
         return start + origins[wanted] if wanted < len(origins) else end
 
     def end_of_origin(self, offset: int) -> int:
@@ -158,14 +163,13 @@ def _joined(text: str, lines: list[tuple[int, int]], made: list[str]) -> Normal:
         starts.append(length)
         pieces.append(plain)
         length += len(plain)
-        divided = _dividing_hyphen(text, start, end, plain)
+        may_divide = plain[-1] == "-" or text[end - 1] in "\u00ad \t"
+        divided = _dividing_hyphen(text, start, end) if may_divide else None
     return Normal("".join(pieces), text, tuple(lines), tuple(starts), tuple(joints))
 
 
-def _dividing_hyphen(text: str, start: int, end: int, plain: str) -> str | None:
+def _dividing_hyphen(text: str, start: int, end: int) -> str | None:
     """The hyphen at the end of a line that divides a word; None without one."""
-    if not (plain.endswith("-") or text[end - 1 : end] in "\u00ad \t"):
-        return None
     found = _HYPHEN_AT_END.search(text, max(start, end - 20), end)
     return found[1] if found else None
 

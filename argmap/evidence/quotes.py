@@ -18,11 +18,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 from argmap.evidence.comparison import Joint, Normal, normal
@@ -139,23 +138,23 @@ class CopySearch:
     def expect(self, quotes: Iterable[Quote]) -> None:
         """Look for the parts of many quotes at once: one pass over the words of the copy instead of one each.
 
-        Each part is looked for only where the longest word within it is.
+        Each part is looked for only where two words of it are, the longest one within it and the next.
         """
-        wanted: dict[str, list[tuple[str, int]]] = defaultdict(list)
-        for needle in {needle for quote in quotes for part in quote.parts for needle in _needles(part.words.text)}:
+        wanted: dict[str, dict[str, list[tuple[str, int]]]] = {}
+        for needle in {part.words.text for quote in quotes for part in quote.parts}:
             inner = needle.split(" ")[1:-1]
-            if inner and needle not in self._exact:
-                probe = max(inner, key=len)
-                wanted[probe].append((needle, needle.index(f" {probe} ") + 1))
+            if len(inner) > 1 and needle not in self._exact:
+                first, second = max(pairwise(inner), key=lambda pair: len(pair[0]))
+                before = needle.index(f" {first} {second} ") + 1
+                wanted.setdefault(first, {}).setdefault(second, []).append((needle, before))
                 self._exact[needle] = []
-        if not wanted:
-            return
-        text = self.copy.text
-        for word, start in zip(self.copy.words, self.copy.word_starts, strict=True):
-            if word in wanted:
-                for needle, before in wanted[word]:
-                    if start >= before and text.startswith(needle, start - before):
-                        self._exact[needle].append(start - before)
+        text, words = self.copy.text, self.copy.words
+        found = [place for place, word in enumerate(words[:-1]) if word in wanted]
+        for place in found:
+            for needle, before in wanted[words[place]].get(words[place + 1], ()):
+                start = self.copy.word_starts[place] - before
+                if start >= 0 and text.startswith(needle[1:], start + 1) and _alike(text[start], needle[0]):
+                    self._exact[needle].append(start)
 
     def match(self, quote: Quote) -> list[Match]:
         """The passages that hold a quote, in the order of the copy; none when it does not hold it."""
@@ -173,19 +172,20 @@ class CopySearch:
     # One part
 
     def _occurrences(self, words: Normal) -> list[PartPlace]:
-        exact: list[PartPlace] = []
-        for needle in _needles(words.text):  # the other case of the first letter only where its own is not found
-            ranges = ((start, start + len(needle)) for start in self._places(needle))
-            exact = exact or [PartPlace(*one) for one in ranges if self._at_edges(*one)]
+        places = [PartPlace(start, start + len(words.text)) for start in self._places(words.text)]
+        places = [one for one in places if self._at_edges(one.start, one.end)]
+        # The other case of the first letter counts only where its own is not found.
+        exact = [one for one in places if self.copy.text[one.start] == words.text[0]] or places
         if exact or not (self._loose_spaces or self.copy.joints or words.joints):
             return exact
         return list(self._divided(words))
 
     def _places(self, needle: str) -> list[int]:
-        known = self._exact.get(needle)
-        if known is None:
-            known = self._exact[needle] = list(_all_places(self.copy.text, needle))
-        return known
+        """Where the copy has a text, its first letter in any case, in the order of the copy."""
+        if needle not in self._exact:
+            found = (start for one in _needles(needle) for start in _all_places(self.copy.text, one))
+            self._exact[needle] = sorted(found)
+        return self._exact[needle]
 
     def _divided(self, words: Normal) -> Iterator[PartPlace]:
         """Occurrences in which words are divided otherwise than in the quote."""
@@ -272,6 +272,10 @@ def _needles(text: str) -> tuple[str, ...]:
     """A text with its first letter as it is, and in the other case."""
     other = text[:1].swapcase()
     return (text, other + text[1:]) if other != text[:1] and len(other) == 1 else (text,)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one in (other, other.swapcase())
 
 
 def _all_places(text: str, needle: str) -> Iterator[int]:

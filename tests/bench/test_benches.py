@@ -22,6 +22,7 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
     "editor": (["60", "--times", "1"], [r"first text\s+[\d.]+ s", *(rf"  {name}{NUMBER} /{NUMBER} ms" for name in
                ("move", "page", "fold", "flip", "undo", "add", "edit", "filter", "what-if", "flip, asked", "matrix")),
                rf"memory{NUMBER} MB when opened"]),
+    "evidence": (["40", "1"], [r"reading and checking the map \d+ ms; totals", r"searched \d+ ms: [\d.]+x"]),
     "export": (["10"], [r"import pydantic, yaml': [\d.]+ s", rf"10 +1\.0 \|{NUMBER}{NUMBER}{NUMBER} \|",
                         rf"10 +1\.5 \|{NUMBER}{NUMBER}{NUMBER} \|"]),
     "import": (["30", "40"], [rf"{what} of \d+ claims: reading the map{NUMBER} ms, import{NUMBER}x, into the map"
