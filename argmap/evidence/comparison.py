@@ -18,8 +18,9 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate
+from itertools import accumulate, chain, compress
 from operator import add
+from typing import NamedTuple
 
 _CHARACTERS: dict[str, str] = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij",
@@ -65,6 +66,11 @@ class Joint:
     sure: bool = False
 
 
+class _Line(NamedTuple):
+    start: int
+    end: int
+
+
 @dataclass(frozen=True)
 class Normal:
     """A text as it is compared.
@@ -75,7 +81,7 @@ class Normal:
 
     text: str
     original: str
-    lines: tuple[tuple[int, int], ...]
+    lines: tuple[_Line, ...]
     starts: tuple[int, ...]
     joints: tuple[Joint, ...] = ()
 
@@ -92,8 +98,12 @@ class Normal:
     @cached_property
     def word_starts(self) -> list[int]:
         """Where each word begins."""
-        ends = accumulate(map(len, self.words[:-1]), initial=0)
-        return list(map(add, ends, range(len(self.words))))
+        return list(map(add, self.letters_before, range(len(self.words))))
+
+    @cached_property
+    def letters_before(self) -> list[int]:
+        """How many characters the words before each word have."""
+        return list(accumulate(map(len, self.words[:-1]), initial=0))
 
     @cached_property
     def compact(self) -> str:
@@ -132,40 +142,45 @@ class Normal:
 
 def normal(text: str) -> Normal:
     """A text as it is compared, with its way back to the original, which must be in NFC."""
-    lines: list[tuple[int, int]] = []
-    made: list[str] = []
-    at = 0
-    for line in text.split("\n"):
-        plain = _normal_line(line)
-        if plain:
-            lines.append((at, at + len(line)))
-            made.append(plain)
-        at += len(line) + 1
-    return _joined(text, lines, made)
+    lines = text.split("\n")
+    begins = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    made = _normal_lines(text, lines)
+    if "" in made:
+        begins = list(compress(begins, made))
+        lines = list(compress(lines, made))
+        made = list(filter(None, made))
+    return _joined(text, tuple(map(_Line, begins, map(add, begins, map(len, lines)))), made)
 
 
-def _joined(text: str, lines: list[tuple[int, int]], made: list[str]) -> Normal:
-    starts: list[int] = []
-    pieces: list[str] = []
-    joints: list[Joint] = []
-    length = 0
-    divided: str | None = None
-    for number, ((start, end), plain) in enumerate(zip(lines, made, strict=True)):
-        if number:
-            if divided is None or (start - lines[number - 1][1]) > 1:
-                pieces.append(" ")
-                length += 1
-            else:
-                joint, piece = _joint(pieces[-1], divided, plain, length)
-                length += len(piece) - len(pieces[-1])
-                pieces[-1] = piece
-                joints += [joint] if joint is not None else []
-        starts.append(length)
-        pieces.append(plain)
-        length += len(plain)
-        may_divide = plain[-1] == "-" or text[end - 1] in "\u00ad \t"
-        divided = _dividing_hyphen(text, start, end) if may_divide else None
-    return Normal("".join(pieces), text, tuple(lines), tuple(starts), tuple(joints))
+def _normal_lines(text: str, lines: list[str]) -> list[str]:
+    """Lines as they are compared, without their ends. Most lines of most texts need little, and there are many."""
+    if "  " in text or "\t" in text or _NOT_PLAIN.search(text) is not None:
+        return list(map(_normal_line, lines))
+    if text.isascii():
+        return list(map(str.strip, lines))
+    return [line.strip() if line.isascii() else _normal_line(line) for line in lines]
+
+
+def _joined(text: str, lines: tuple[_Line, ...], made: list[str]) -> Normal:
+    between = [" "] * len(made)
+    soft = "\u00ad" in text
+    at: dict[int, bool] = {}
+    for place, plain in enumerate(made[:-1]):
+        if plain[-1] == "-" or soft:
+            line, after = lines[place], lines[place + 1]
+            hyphen = _dividing_hyphen(text, line.start, line.end) if after.start - line.end == 1 else None
+            if hyphen is not None and made[place + 1][0].isalnum():
+                between[place] = ""
+                made[place], at[place] = _divided(plain, hyphen, made[place + 1][0])
+    between[-1:] = [""] if made else []
+    starts = list(accumulate(map(add, map(len, made), map(len, between)), initial=0))
+    joints = tuple(
+        Joint(starts[place + 1] - made[place].endswith("-"), made[place].endswith("-"), sure)
+        for place, sure in at.items()
+    )
+    return Normal(
+        "".join(chain.from_iterable(zip(made, between, strict=True))), text, lines, tuple(starts[:-1]), joints
+    )
 
 
 def _dividing_hyphen(text: str, start: int, end: int) -> str | None:
@@ -174,18 +189,14 @@ def _dividing_hyphen(text: str, start: int, end: int) -> str | None:
     return found[1] if found else None
 
 
-def _joint(before: str, hyphen: str, after: str, length: int) -> tuple[Joint | None, str]:
-    """The joint of two lines, and the end of the first as it becomes."""
-    if not after[0].isalnum():
-        return None, before
+def _divided(before: str, hyphen: str, after: str) -> tuple[str, bool]:
+    """A line that ends within a word, as it becomes, and whether that is sure; ``after`` is the next character."""
     if hyphen == "\u00ad":
-        return Joint(length, written=False), before
+        return before, False
     # A hyphen beside a figure or before a capital is nearly always part of the word: COVID-19, 2019-20, Anglo-Saxon.
-    if before[-2].isdigit() or after[0].isdigit():
-        return Joint(length - 1, written=True, sure=True), before
-    if not after[0].islower():
-        return Joint(length - 1, written=True), before
-    return Joint(length - 1, written=False), before[:-1]
+    if before[-2].isdigit() or after.isdigit():
+        return before, True
+    return (before[:-1] if after.islower() else before), False
 
 
 def _normal_line(line: str) -> str:

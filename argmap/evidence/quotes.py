@@ -21,7 +21,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice, pairwise
+from itertools import compress, islice, pairwise
 from typing import NamedTuple
 
 from argmap.evidence.comparison import Joint, Normal, normal
@@ -116,7 +116,7 @@ def _part(whole: Normal, start: int, end: int) -> Normal | None:
     at = whole.text.index(words, start)
     inside = (joint for joint in whole.joints if at < joint.at < at + len(words))
     joints = tuple(replace(joint, at=joint.at - at) for joint in inside)
-    return Normal(words, words, ((0, len(words)),), (0,), joints)
+    return Normal(words, words, (), (), joints)
 
 
 class PartPlace(NamedTuple):
@@ -149,10 +149,9 @@ class CopySearch:
                 wanted.setdefault(first, {}).setdefault(second, []).append((needle, before))
                 self._exact[needle] = []
         text, words = self.copy.text, self.copy.words
-        found = [place for place, word in enumerate(words[:-1]) if word in wanted]
-        for place in found:
+        for place in compress(range(len(words) - 1), map(wanted.__contains__, words)):
             for needle, before in wanted[words[place]].get(words[place + 1], ()):
-                start = self.copy.word_starts[place] - before
+                start = self.copy.letters_before[place] + place - before
                 if start >= 0 and text.startswith(needle[1:], start + 1) and _alike(text[start], needle[0]):
                     self._exact[needle].append(start)
 
