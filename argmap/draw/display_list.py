@@ -92,7 +92,8 @@ class Picture(NamedTuple):
     """A picture of ``width`` by ``height`` points.
 
     ``page`` is the size in points of the paper that it is scaled to, if there is one. ``warning`` is a sentence for
-    the user where the picture differs from what was asked for.
+    the user where the picture differs from what was asked for. ``language`` is that of its texts, a BCP 47 tag, or
+    empty.
     """
 
     width: float
@@ -102,6 +103,7 @@ class Picture(NamedTuple):
     items: tuple[DisplayItem, ...]
     page: Point | None = None
     warning: str = ""
+    language: str = ""
 
 
 def flattened(items: tuple[DisplayItem, ...]) -> Iterator[Rect | VectorPath | Text]:

@@ -90,6 +90,7 @@ def _scene(index: Index, pairs: Sequence[Agreement], nodes: Mapping[str, _Stakeh
     compared = "pair of stakeholders" if len(pairs) == 1 else "pairs of stakeholders"
     return Scene(
         title=index.map.title,
+        language=index.map.language or "",
         question=index.map.question or "",
         caption="Who agrees with whom, on claims on which both have a position",
         description=f"A network of {len(nodes)} stakeholders; {len(pairs)} {compared} can be compared.{left_out}",

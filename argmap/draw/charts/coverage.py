@@ -55,6 +55,7 @@ def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
     many = f"{len(chosen)} tensions" if len(chosen) > 1 else "one tension"
     scene = Scene(
         title=index.map.title,
+        language=index.map.language or "",
         question=index.map.question or "",
         caption="Coverage of each side",
         description=f"A table of the sides of {many}, with how much the map records for each. {COVERAGE_CAVEAT}",

@@ -48,6 +48,7 @@ def picture(index: Index) -> Picture:
     items.append(VectorPath(line((0, y), (wide, y)), "rule"))
     scene = Scene(
         title=index.map.title,
+        language=index.map.language or "",
         question=index.map.question or "",
         caption="Stakeholder positions",
         description=f"A table of the positions of {counted(len(columns), 'stakeholder')}"

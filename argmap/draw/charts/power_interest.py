@@ -67,6 +67,7 @@ def picture(index: Index) -> Picture:
     left_out = _left_out([_name(index, who) for who in placed.unplaced])
     scene = Scene(
         title=index.map.title,
+        language=index.map.language or "",
         question=index.map.question or "",
         caption="Stakeholders by power and interest",
         description=f"A grid of stakeholders by power and interest.{left_out}",

@@ -70,6 +70,7 @@ def write(
     values = {
         "policy": _policy((style, svg.style(picture, theme)), (_part("first.js"), script), is_live),
         "live": version if is_live else "",
+        "language": for_xml(index.map.language or "en"),
         "scheme": color_scheme(theme),
         "title": for_xml(one_line(index.map.title)),
         "question": for_xml(one_line(index.map.question or "")),

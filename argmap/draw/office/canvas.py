@@ -44,6 +44,14 @@ class Deck:
         """Add a slide. Those of pages have titles of one size on one line."""
         return Canvas(self.presentation.slides.add_slide(self._layout), title, of_pages)
 
+    def set_language(self, language: str) -> None:
+        """Set the language of all texts of the slides and their notes."""
+        for slide in self.presentation.slides:
+            parts = [slide.element, *([slide.notes_slide.element] if slide.has_notes_slide else [])]
+            runs: Any = (run for part in parts for run in part.iter("{*}r"))
+            for run in runs:
+                run.get_or_add_rPr().set("lang", language)
+
 
 class Canvas:
     """A slide with its title. ``top`` is the y below the title."""

@@ -64,8 +64,10 @@ def write_pptx(index: Index, *, pages: bool = False) -> bytes:
     properties.title, properties.subject = map.title[:255], (map.question or "")[:255]
     properties.author = properties.last_modified_by = ""
     properties.created = properties.modified = datetime.datetime(1980, 1, 1)
-    properties.language = map.language or "en"
+    properties.language = (map.language or "en")[:255]
     _Writer(deck, index).write(pages)
+    if map.language:
+        deck.set_language(map.language)
     data = io.BytesIO()
     deck.presentation.save(data)
     return undated(data.getvalue(), THEMES)

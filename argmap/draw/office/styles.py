@@ -30,7 +30,7 @@ def set_up(document: Document, index: Index) -> None:
     properties.title, properties.subject = map.title[:255], (map.question or "")[:255]
     properties.author = properties.last_modified_by = properties.comments = ""
     properties.created = properties.modified = datetime.datetime(1980, 1, 1)
-    properties.language = map.language or "en"
+    properties.language = (map.language or "en")[:255]
     page = document.sections[0]
     page.page_width, page.page_height = Mm(210), Mm(297)
     page.left_margin = page.right_margin = page.top_margin = Mm(25)
@@ -40,10 +40,10 @@ def set_up(document: Document, index: Index) -> None:
     footer.remove(footer[0])
     line = Paragraph("Footer", f"{excerpt(map.title, NAME)}  ·  ").field("PAGE").add(" / ").field("NUMPAGES")
     footer.append(line.made())
-    _styles(document, properties.language)
+    _styles(document, map.language)
 
 
-def _styles(document: Document, language: str) -> None:
+def _styles(document: Document, language: str | None) -> None:
     from docx.enum.text import WD_LINE_SPACING
 
     normal = _paragraph_style(document, "Normal", 10.5, LIGHT.ink, after=6)
@@ -170,6 +170,13 @@ def _in_box(style: ParagraphStyle, line: str, ground: str) -> None:
     spacing.addprevious(element("shd", val="clear", color="auto", fill=ground[1:].upper()))
 
 
-def _set_language(style: ParagraphStyle, language: str) -> None:
+def _set_language(style: ParagraphStyle, language: str | None) -> None:
+    """Set the language of all scripts; without one that of Latin script to English, in which argmap writes."""
+    from docx.oxml.ns import qn
+
     _remove(style, "rPr", "lang")
-    _properties(style, "rPr").append(element("lang", val=language))
+    scripts = ("val", "eastAsia", "bidi") if language else ("val",)
+    lang = element("lang")
+    for script in scripts:
+        lang.set(qn(f"w:{script}"), language or "en")
+    _properties(style, "rPr").append(lang)

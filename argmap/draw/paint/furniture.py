@@ -53,7 +53,8 @@ def _framed(scene: Scene, items: tuple[DisplayItem, ...], wide: float, tall: flo
     words = one_line(f"{scene.title}: {scene.question}" if scene.question else scene.title)
     height = bottom + MARGIN - 8
     paper = Rect(0, 0, room + 2 * MARGIN, height, 0, "paper")
-    return Picture(room + 2 * MARGIN, height, words, one_line(scene.description), (paper, *above, *body, *below))
+    items = (paper, *above, *body, *below)
+    return Picture(room + 2 * MARGIN, height, words, one_line(scene.description), items, language=scene.language)
 
 
 def least_around(scene: Scene) -> Point:

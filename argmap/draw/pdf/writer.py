@@ -69,7 +69,7 @@ def write(
         for item in picture.items:
             _paint(item, page, looks_of(palette))
         pages.append(page)
-    return _PdfFile(pages, letters, pictures[0].title, pictures[0].description, files).data()
+    return _PdfFile(pages, letters, pictures[0], files).data()
 
 
 def _paint(item: DisplayItem, page: PdfPage, looks: Mapping[str, Look]) -> None:
@@ -165,9 +165,7 @@ def _colour(colour: str) -> str:
 class _PdfFile:
     """The objects of a PDF file, numbered from 1, and the table of where each begins."""
 
-    def __init__(
-        self, pages: Sequence[PdfPage], letters: Lettering, title: str, about: str, files: Sequence[str]
-    ) -> None:
+    def __init__(self, pages: Sequence[PdfPage], letters: Lettering, first: Picture, files: Sequence[str]) -> None:
         self._objects: list[bytes] = []
         self._catalogue = self._reserve()
         tree = self._reserve()
@@ -178,11 +176,13 @@ class _PdfFile:
             self._page(number, page, tree, fonts)
         kids = " ".join(f"{number} 0 R" for number in numbers)
         self._set(tree, f"<< /Type /Pages /Kids [{kids}] /Count {len(numbers)} >>")
+        language = _language(first.language or "en")
         self._set(
             self._catalogue,
-            f"<< /Type /Catalog /Pages {tree} 0 R /Lang (en) /ViewerPreferences << /DisplayDocTitle true >> >>",
+            f"<< /Type /Catalog /Pages {tree} 0 R /Lang {language} /ViewerPreferences << /DisplayDocTitle true >> >>",
         )
-        self._info = self._add(f"<< /Title {_unicode(title)} /Subject {_unicode(about)} /Creator (argmap) >>")
+        title, about = _unicode(first.title), _unicode(first.description)
+        self._info = self._add(f"<< /Title {title} /Subject {about} /Creator (argmap) >>")
 
     def _page(self, number: int, page: PdfPage, tree: int, fonts: str) -> None:
         scale = decimal(page.scale, 5)
@@ -231,6 +231,11 @@ class _PdfFile:
         out += b"trailer\n<< /Size %d /Root %d 0 R /Info %d 0 R >>\n" % (size, self._catalogue, self._info)
         out += b"startxref\n%d\n%%%%EOF\n" % table
         return bytes(out)
+
+
+def _language(tag: str) -> str:
+    """A language tag as a string: in letters where it is one, as some readers know no other form."""
+    return f"({tag})" if tag.isascii() and tag.replace("-", "").isalnum() else _unicode(tag)
 
 
 def _unicode(text: str) -> str:

@@ -115,6 +115,7 @@ class _SceneBuild:
         notes = tuple(self._tension_notes(boxes))
         return Scene(
             title=self._once(map.title),
+            language=map.language or "",
             question=self._once(map.question or ""),
             caption=self._caption(),
             footnote=self._footnote(),

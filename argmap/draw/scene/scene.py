@@ -157,7 +157,7 @@ class Scene(NamedTuple):
 
     ``notes`` are warnings about the diagram. A scene may be page ``number`` of a series ``of`` several: ``back``
     links to the page that it continues and to the overview, ``next`` to the next page, and ``contents`` is the table
-    of contents of the overview.
+    of contents of the overview. ``language`` is that of the map's texts, a BCP 47 tag, or empty.
     """
 
     title: str
@@ -176,6 +176,7 @@ class Scene(NamedTuple):
     contents: tuple[ContentsLine, ...] = ()
     footnote: str = ""
     quotes: tuple[QuoteNote, ...] = ()
+    language: str = ""
 
     @property
     def box(self) -> Mapping[str, Box]:

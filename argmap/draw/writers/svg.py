@@ -45,10 +45,12 @@ def write(picture: Picture, theme: ThemeName = "auto", cache: MarkupCache | None
     width, height = _number(picture.width), _number(picture.height)
     across, down = map(_number, picture.page or (picture.width, picture.height))
     paint = _paint(palettes(theme)[0])
+    language = for_xml(picture.language)
     lines = [
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{across}pt" height="{down}pt"'
         f' viewBox="0 0 {width} {height}"'
-        ' class="argmap" role="graphics-document" aria-roledescription="argument map"'
+        + (f' lang="{language}" xml:lang="{language}"' if language else "")
+        + ' class="argmap" role="graphics-document" aria-roledescription="argument map"'
         ' aria-labelledby="map-title map-desc">',
         f'<title id="map-title">{for_xml(picture.title)}</title>',
         f'<desc id="map-desc">{for_xml(picture.description)}</desc>',
