@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import listed, path_of, quoted
+from argmap.check.wording import ids_listed, path_of, quoted
 from argmap.model.characters import INVISIBLE
 from argmap.model.findings import Path
 from argmap.model.types import Citation, Claim, Map
@@ -30,11 +30,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _FLAG = re.compile("\U0001f3f4[\U000e0020-\U000e007e]{2,6}\U000e007f")
 
 
-@rule("AM306", "lookalike-letters", "warning")
+@rule("AM306", "lookalike-letters", "warning", "texts have letters of another script that look like Latin letters")
 def lookalike_letters(subject: Subject) -> Iterator[Problem]:
-    """A word has letters of another script that look like Latin ones.
+    """A word has letters of another script that look like Latin letters.
 
-    Such a word is not found by searching, and can pass for another in a review: a 'gov.uk' with a Cyrillic о
+    A search does not find such a word, and a reviewer may take it for another: a 'gov.uk' with a Cyrillic о
     is another site.
 
     Bad:
@@ -52,8 +52,8 @@ def lookalike_letters(subject: Subject) -> Iterator[Problem]:
         if odd:
             letter = next(char for char in odd[0] if char in LOOKALIKES or _is_styled(char))
             what = f"{quoted(letter)} in {quoted(odd[0])} is {unicodedata.name(letter)}, not a Latin letter."
-            more = f" So it is with {listed(odd[1:])}." if len(odd) > 1 else ""
-            yield Problem(path, what + more, f"Type {quoted(in_latin(odd[0]))} again if that is meant.")
+            more = f" Also in: {ids_listed(odd[1:])}." if len(odd) > 1 else ""
+            yield Problem(path, what + more, f"Retype it as {quoted(in_latin(odd[0]))}.")
 
 
 def in_latin(word: str) -> str:
@@ -105,12 +105,12 @@ def _is_styled(char: str) -> bool:
     )
 
 
-@rule("AM307", "invisible-characters", "warning")
+@rule("AM307", "invisible-characters", "warning", "texts have invisible characters")
 def invisible_characters(subject: Subject) -> Iterator[Problem]:
-    """A text has characters that nobody can see: zero-width spaces, soft hyphens, or hidden tag characters.
+    """A text has invisible characters: zero-width spaces, soft hyphens, or hidden tag characters.
 
-    They split words for searching, and whole sentences can be hidden in them. Joiners that scripts and emoji need
-    are left alone.
+    A search does not find words that contain them, and they can hide whole sentences. Joiners that scripts and emoji
+    need are ignored.
 
     Bad:
         claims:
@@ -127,7 +127,9 @@ def invisible_characters(subject: Subject) -> Iterator[Problem]:
             found = INVISIBLE.findall(text)
             names = ", ".join(f"U+{ord(char[0]):04X}" for char in list(dict.fromkeys(found))[:4])
             count = f"{len(found)} invisible characters" if len(found) > 1 else "an invisible character"
-            yield Problem(path, f"The text has {count} ({names}): {quoted(visible(text))}", "Delete what is hidden.")
+            yield Problem(
+                path, f"The text has {count} ({names}): {quoted(visible(text))}", "Delete the invisible characters."
+            )
 
 
 def hides_something(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Rules about dates and links."""
+"""Rules about dates and web addresses."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from argmap.check.rule import Problem, Subject, rule
 from argmap.check.wording import quoted
 from argmap.model.findings import Path
+from argmap.semantics.wording import source_named
 
 _ISO = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _MONTHS = "january february march april may june july august september october november december".split()
@@ -77,11 +78,11 @@ def _iso(year: str, month: str, day: str | None) -> str | None:
     return text if month and span_of(text) else None
 
 
-@rule("AM116", "malformed-date", "error")
+@rule("AM116", "malformed-date", "error", "dates are not valid")
 def malformed_date(subject: Subject) -> Iterator[Problem]:
-    """A date is not written as ISO 8601 has it: a year, year and month, or year, month and day.
+    """A date is not valid: write a year, a year and month, or a year, month and day (ISO 8601).
 
-    7/8/2025 is one day in London and another in New York; 2025-08-07 is one day everywhere.
+    7/8/2025 is one day in London and another in New York. 2025-08-07 is the same day everywhere.
 
     Bad:
         sources:
@@ -98,13 +99,13 @@ def malformed_date(subject: Subject) -> Iterator[Problem]:
     for path, text in _dates(subject):
         if span_of(text) is None:
             meant = meant_date(text)
-            hint = f"Write {quoted(meant)}." if meant else "Write it as '2025', '2025-07' or '2025-07-21'."
-            yield Problem(path, f"{quoted(text)} is not a date as the format writes dates.", hint)
+            hint = f"Use {quoted(meant)}." if meant else "Use the form '2025', '2025-07' or '2025-07-21'."
+            yield Problem(path, f"{quoted(text)} is not a valid date.", hint)
 
 
-@rule("AM305", "future-date", "warning")
+@rule("AM305", "future-date", "warning", "dates are in the future")
 def future_date(subject: Subject) -> Iterator[Problem]:
-    """Something is dated later than today: nobody can have said it yet.
+    """A date is in the future.
 
     Bad:
         sources:
@@ -124,12 +125,12 @@ def future_date(subject: Subject) -> Iterator[Problem]:
     for path, text in _dates(subject):
         span = span_of(text)
         if span is not None and span[0] > today:
-            yield Problem(path, f"{quoted(text)} is in the future.", "Correct the date.")
+            yield Problem(path, f"The date {quoted(text)} is in the future.", "Correct the date.")
 
 
-@rule("AM308", "accessed-too-early", "warning")
+@rule("AM308", "accessed-too-early", "warning", "sources were accessed before their publication")
 def accessed_too_early(subject: Subject) -> Iterator[Problem]:
-    """A source was read, by its dates, before it was published.
+    """A source was accessed before it was published, according to its dates.
 
     Bad:
         sources:
@@ -148,7 +149,8 @@ def accessed_too_early(subject: Subject) -> Iterator[Problem]:
     for source in subject.map.sources:
         published, read = span_of(source.date or ""), span_of(source.accessed or "")
         if published and read and read[1] < published[0]:
-            message = f"{quoted(source.id)} was accessed on {source.accessed} and published on {source.date}."
+            name = source_named(subject.index, source.id)
+            message = f"{name} was accessed on {source.accessed}, before its date {source.date}."
             yield Problem(("sources", source.id, "accessed"), message, "Correct one of the two dates.")
 
 
@@ -164,11 +166,11 @@ def _dates(subject: Subject) -> Iterator[tuple[Path, str]]:
                 yield ("claims", claim.id, "positions", position.stakeholder, "date"), position.date
 
 
-@rule("AM117", "broken-link", "warning")
-def broken_link(subject: Subject) -> Iterator[Problem]:
-    """A link cannot lead anywhere, or hands over a name and password.
+@rule("AM117", "broken-web-address", "warning", "web addresses are broken")
+def broken_web_address(subject: Subject) -> Iterator[Problem]:
+    """A web address is broken, or contains a user name or password.
 
-    Links of kinds that can run things are refused on reading (AM021).
+    Addresses that could run a program are errors of reading (AM021).
 
     Bad:
         sources:
@@ -185,21 +187,23 @@ def broken_link(subject: Subject) -> Iterator[Problem]:
     for source in subject.map.sources:
         wrong = _wrong_with(source.url) if source.url is not None else ""
         if wrong:
-            message = f"The link of {quoted(source.id)} {wrong}."
-            yield Problem(("sources", source.id, "url"), message, "Copy it again from the browser's address line.")
+            message = f"The web address of {source_named(subject.index, source.id)} {wrong}."
+            yield Problem(
+                ("sources", source.id, "url"), message, "Copy it again from the address bar of the browser."
+            )
 
 
 def _wrong_with(url: str) -> str:
     if any(char.isspace() for char in url.strip()):
-        return "has a space in it"
+        return "contains a space"
     try:
         parts = urlsplit(url.strip())
     except ValueError:
-        return "is not a link"
+        return "is not valid"
     if parts.scheme in {"http", "https"}:
         if not parts.hostname:
-            return "names no site"
+            return "has no host name"
         if parts.username is not None or parts.password is not None:
-            return "carries a user's name or password"
+            return "contains a user name or password"
         return ""
-    return "" if parts.path else "leads nowhere"
+    return "" if parts.path else "is incomplete"

@@ -1,25 +1,29 @@
-"""Rules about the state of the debate: what the map leaves open. These are notes; a good map may have many."""
+"""Rules about the state of the debate: what the map leaves open. These are suggestions; a good map may have many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import path_of, path_of_claim, quoted
+from argmap.check.rule import Problem, Subject, is_often, rule
+from argmap.check.wording import path_of, path_of_claim
+from argmap.semantics.wording import named
 
 
 def _held_by_nobody(subject: Subject, found: list[Problem]) -> Problem | None:
-    if len(found) < len(subject.map.claims):
-        return None
-    hint = "Add 'positions' to a claim where a source gives one."
-    return Problem(("claims",), "No stakeholder has a position on any claim.", hint)
+    claims = len(subject.map.claims)
+    hint = "Add positions where a source states them."
+    if len(found) == claims:
+        return Problem(("claims",), "No stakeholder has a position on any claim.", hint)
+    if is_often(len(found), claims):
+        return Problem(("claims",), f"{len(found)} of {claims} claims have no position.", hint)
+    return None
 
 
-@rule("AM203", "claim-without-holder", "note", once=_held_by_nobody)
-def claim_without_holder(subject: Subject) -> Iterator[Problem]:
-    """No position on a claim is recorded: the map does not say who holds it or who rejects it.
+@rule("AM203", "claim-without-position", "suggestion", "claims have no position", once=_held_by_nobody)
+def claim_without_position(subject: Subject) -> Iterator[Problem]:
+    """No stakeholder has a position on a claim.
 
-    In a map without any position this is said once, for the map.
+    Where many claims have no position, one finding says so for the whole map.
 
     Bad:
         stakeholders:
@@ -41,22 +45,22 @@ def claim_without_holder(subject: Subject) -> Iterator[Problem]:
     """
     for claim in subject.map.claims:
         if not claim.positions:
-            message = f"Nobody's position on {quoted(claim.id)} is recorded."
-            yield Problem(path_of_claim(claim.id), message, "Add 'positions' where a source gives one.")
+            message = f"No stakeholder has a position on {named(subject.index, claim.id)}."
+            yield Problem(path_of_claim(claim.id), message, "Add a position if a source states one.")
 
 
 def _all_alone(subject: Subject, found: list[Problem]) -> Problem | None:
     if len(found) < len(subject.map.claims):
         return None
-    hint = "Say what each supports or objects to, or which tension it belongs to."
-    return Problem(("claims",), "No claim is joined to another.", hint)
+    hint = "Add links between claims, or set their tensions."
+    return Problem(("claims",), "No claim is linked to another.", hint)
 
 
-@rule("AM204", "claim-without-connection", "note", once=_all_alone)
+@rule("AM204", "claim-without-connection", "suggestion", "claims have no links and no tension", once=_all_alone)
 def claim_without_connection(subject: Subject) -> Iterator[Problem]:
-    """A claim stands alone: no reason leads to or from it, and it belongs to no tension.
+    """A claim has no links and no tension.
 
-    In a map whose claims all stand alone this is said once, for the map.
+    Where this is so of all claims, one finding says so for the whole map.
 
     Bad:
         claims:
@@ -78,8 +82,8 @@ def claim_without_connection(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         joined = claim.reasons or claim.tension or claim.id in index.reasons_for or claim.id in index.linked_in
         if not joined and len(subject.map.claims) > 1:
-            message = f"{quoted(claim.id)} is joined to nothing on the map."
-            hint = "Say what it supports or objects to, or which tension it belongs to."
+            message = f"{named(index, claim.id)} has no links and no tension."
+            hint = "Link it to another claim, or set its tension."
             yield Problem(path_of_claim(claim.id), message, hint)
 
 
@@ -87,17 +91,17 @@ def _none_answered(subject: Subject, found: list[Problem]) -> Problem | None:
     objections = sum(reason.kind == "objects_to" for claim in subject.map.claims for reason in claim.reasons)
     if len(found) < objections:
         return None
-    message = f"None of the {objections} objections on the map is answered."
-    return Problem(("claims",), message, "Add what answers them, if somebody has.")
+    message = f"None of the {objections} objections is answered."
+    return Problem(("claims",), message, "If someone has answered them, add the answers.")
 
 
-@rule("AM205", "unanswered-objection", "note", once=_none_answered)
+@rule("AM205", "unanswered-objection", "suggestion", "objections are unanswered", once=_none_answered)
 def unanswered_objection(subject: Subject) -> Iterator[Problem]:
-    """An objection stands, as mapped: nothing on the map answers it.
+    """An objection has no answer on this map.
 
-    An objection is answered when one of its premises falls or the step is undercut. That an objection is
-    unanswered says nothing about whether it is right: nobody may have added the answer yet. In a map without any
-    answer to three objections or more this is said once, for the map.
+    An objection is answered when one of its claims is challenged or its link is undercut. An unanswered objection
+    need not be right: the answer may not have been added yet. Where none of three or more objections is answered,
+    one finding says so for the whole map.
 
     Bad:
         claims:
@@ -125,6 +129,8 @@ def unanswered_objection(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         for reason in claim.reasons:
             if reason.kind == "objects_to" and labels.of_reason(reason.address) == "in":
-                message = f"Nothing answers the objection of {quoted(claim.id)} to {quoted(reason.target)}."
-                hint = "Add what answers it, if somebody has: an objection to it, or an undercut."
-                yield Problem(path_of(reason), message, hint, (path_of_claim(reason.target),))
+                both = f"{named(subject.index, claim.id)} to {named(subject.index, reason.target)}"
+                hint = "If someone has answered it, add an objection to it or an undercut."
+                yield Problem(
+                    path_of(reason), f"The objection {both} is unanswered.", hint, (path_of_claim(reason.target),)
+                )

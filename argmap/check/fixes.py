@@ -127,10 +127,10 @@ def _changed(part: Some, change: Change) -> Some:
 
 FIXES: tuple[Fix, ...] = (
     Fix("AM030", "reordering-character", "deleted characters that reorder text.", _without_reordering),
-    Fix("AM110", "reason-for-itself", "took claims out of their own linked premises.", _without_self_links),
-    Fix("AM111", "same-reason-twice", "deleted reasons written twice.", _without_repeated_reasons),
-    Fix("AM116", "malformed-date", "rewrote dates as ISO 8601 has them.", _dates),
+    Fix("AM110", "reason-for-itself", "removed claims from their own linked premises.", _without_self_links),
+    Fix("AM111", "same-reason-twice", "deleted repeated links.", _without_repeated_reasons),
+    Fix("AM116", "malformed-date", "changed dates to ISO 8601 (YYYY-MM-DD).", _dates),
     Fix("AM307", "invisible-characters", "deleted invisible characters.", _without_hidden),
-    Fix("AM309", "repeated-citation", "deleted citations written twice.", _without_repeated_citations),
+    Fix("AM309", "repeated-citation", "deleted repeated citations.", _without_repeated_citations),
 )
 """Every fix, in the order in which they are applied."""

@@ -1,37 +1,44 @@
-"""Rules about the grounds of claims: sources and supports. These are notes; a good map may have many."""
+"""Rules about the grounds of claims: sources and supports. These are suggestions; a good map may have many."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import listed, path_of_claim, quoted
+from argmap.check.wording import listed, path_of_claim
 from argmap.model.index import Index
 from argmap.model.types import Claim
 from argmap.semantics.components import components
+from argmap.semantics.wording import named, source_named
+
+ADD_GROUNDS = "Cite a source, add a support, or mark it as assumed."
 
 
 def _no_objection_cites(subject: Subject, found: list[Problem]) -> Problem | None:
     if len(found) < sum(bool(_against(claim)) for claim in subject.map.claims):
         return None
-    message = f"None of the {len(found)} objections on the map gives a source or a support."
-    return Problem(("claims",), message, "Cite a source, support them, or mark them 'assumed: true'.")
+    message = f"None of the {len(found)} objections has a source or support."
+    return Problem(("claims",), message, "Cite sources, add supports, or mark them as assumed.")
 
 
 def _no_claim_cites(subject: Subject, found: list[Problem]) -> Problem | None:
     if any(claim.sources for claim in subject.map.claims):
         return None
-    message = f"No claim on the map cites a source, and nothing supports {len(found)} of them."
-    return Problem(
-        ("claims",), message, "Cite sources with 'sources', or mark what is taken as given 'assumed: true'."
-    )
+    message = f"No claim cites a source, and {len(found)} have no support."
+    return Problem(("claims",), message, "Cite sources, or mark claims that the map takes as given as assumed.")
 
 
-@rule("AM201", "objection-without-source", "note", once=_no_objection_cites)
+@rule(
+    "AM201",
+    "objection-without-source",
+    "suggestion",
+    "objections have no source or support",
+    once=_no_objection_cites,
+)
 def objection_without_source(subject: Subject) -> Iterator[Problem]:
-    """A claim that objects to another rests on nothing: no source, no support, not marked as assumed.
+    """An objection has no source or support, and is not assumed.
 
-    Where this is so of all objections it is said once, for the map.
+    Where this is so of all objections, one finding says so for the whole map.
 
     Bad:
         claims:
@@ -54,16 +61,16 @@ def objection_without_source(subject: Subject) -> Iterator[Problem]:
               - article
     """
     for claim in subject.map.claims:
-        if _rests_on_nothing(subject, claim) and _against(claim):
-            message = f"{quoted(claim.id)} objects to {listed(_against(claim))} and gives no source or support."
-            yield Problem(path_of_claim(claim.id), message, "Cite a source, support it, or mark it 'assumed: true'.")
+        if _has_no_grounds(subject, claim) and _against(claim):
+            message = f"The objection {named(subject.index, claim.id)} has no source or support."
+            yield Problem(path_of_claim(claim.id), message, ADD_GROUNDS)
 
 
-@rule("AM202", "claim-without-source", "note", once=_no_claim_cites)
+@rule("AM202", "claim-without-source", "suggestion", "claims have no source or support", once=_no_claim_cites)
 def claim_without_source(subject: Subject) -> Iterator[Problem]:
-    """A claim rests on nothing: no source, no support, not marked as assumed.
+    """A claim has no source or support, and is not assumed.
 
-    Objections are reported by AM201 instead. Where no claim of the map cites a source this is said once.
+    AM201 reports objections. Where no claim cites a source, one finding says so for the whole map.
 
     Bad:
         claims:
@@ -78,12 +85,12 @@ def claim_without_source(subject: Subject) -> Iterator[Problem]:
               - article
     """
     for claim in subject.map.claims:
-        if _rests_on_nothing(subject, claim) and not _against(claim):
-            message = f"{quoted(claim.id)} has no source and nothing supports it."
-            yield Problem(path_of_claim(claim.id), message, "Cite a source, support it, or mark it 'assumed: true'.")
+        if _has_no_grounds(subject, claim) and not _against(claim):
+            message = f"{named(subject.index, claim.id)} has no source or support."
+            yield Problem(path_of_claim(claim.id), message, ADD_GROUNDS)
 
 
-def _rests_on_nothing(subject: Subject, claim: Claim) -> bool:
+def _has_no_grounds(subject: Subject, claim: Claim) -> bool:
     if claim.sources or claim.assumed:
         return False
     return not any(reason.kind == "supports" for reason in subject.index.reasons_for.get(claim.id, ()))
@@ -93,12 +100,12 @@ def _against(claim: Claim) -> list[str]:
     return [reason.target for reason in claim.reasons if reason.kind != "supports"]
 
 
-@rule("AM206", "single-source", "note")
+@rule("AM206", "single-source", "suggestion", "claims rely on a single source")
 def single_source(subject: Subject) -> Iterator[Problem]:
-    """A claim with supports rests, all the way down, on one source alone.
+    """A claim with supports relies on a single source, at the end of all of them.
 
-    Several reasons that come from one article are one witness, not several. In a map that lists only one
-    source this is said once, for the map.
+    Several reasons from one article are one witness. In a map with only one source, one finding says so for the
+    whole map.
 
     Bad:
         claims:
@@ -148,19 +155,20 @@ def single_source(subject: Subject) -> Iterator[Problem]:
     alone = [claim for claim in subject.map.claims if found.get(claim.id) and subject.index.supports_of(claim.id)]
     if len(subject.map.sources) == 1 and alone:
         source = subject.map.sources[0].id
-        message = f"Every claim that cites anything rests on {quoted(source)}, the only source of the map."
-        yield Problem(("sources", source), message, "Add a source that is independent of it.")
+        message = f"All citations use the same source, {source_named(subject.index, source)}."
+        yield Problem(("sources", source), message, "Add an independent source.")
         return
     for claim in alone:
-        message = f"All support for {quoted(claim.id)} comes from one source, {quoted(found[claim.id] or '')}."
-        yield Problem(path_of_claim(claim.id), message, "Look for a source that is independent of it.")
+        source = source_named(subject.index, found[claim.id])
+        message = f"All support for {named(subject.index, claim.id)} comes from one source, {source}."
+        yield Problem(path_of_claim(claim.id), message, "Add an independent source.")
 
 
-@rule("AM207", "circular-support", "note")
+@rule("AM207", "circular-support", "suggestion", "circles of claims support each other")
 def circular_support(subject: Subject) -> Iterator[Problem]:
-    """Claims support one another in a circle, so each rests in part on itself.
+    """Claims support each other in a circle.
 
-    People do argue in circles, and a map may show it; whether anything else holds the circle up is worth asking.
+    A map may show that people argue in a circle. Check whether there is support from outside the circle.
 
     Bad:
         claims:
@@ -184,8 +192,8 @@ def circular_support(subject: Subject) -> Iterator[Problem]:
     """
     for circle in circles_of_support(subject.index):
         first = path_of_claim(circle[0])
-        message = f"{listed(list(circle), most=5)} support one another in a circle."
-        hint = "Take out the step that is not meant, or say what else the circle rests on."
+        message = f"{listed([named(subject.index, one) for one in circle])} support each other in a circle."
+        hint = "Remove the wrong link, or add support from outside the circle."
         yield Problem(first, message, hint, tuple(map(path_of_claim, circle[1:])))
 
 

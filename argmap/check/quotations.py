@@ -20,13 +20,13 @@ MOST_NEAREST = 50
 """Quotes of one map for which the nearest passage is looked for; the rest is reported without it."""
 
 
-@rule("AM401", "quote-not-in-copy", "error")
+@rule("AM401", "quote-not-in-copy", "error", "quotes are not in the copy of their source")
 def quote_not_in_copy(subject: Subject) -> Iterator[Problem]:
-    """The copy of the source does not hold the words that are quoted from it.
+    """A quote is not in the copy of its source.
 
-    Compared word by word. Line ends, hyphens at line ends, ligatures and the forms of quotation marks, dashes and
-    spaces make no difference, nor does the case of the first letter. "[...]" leaves words out, and "[words]" are the
-    editor's. Everything else makes a difference: the nearest passage is shown, and never accepted.
+    argmap compares word by word. It ignores line ends, hyphens at line ends, ligatures, the case of the first letter
+    and the forms of quotation marks, dashes and spaces. "[...]" leaves words out, and "[words]" are an editor's. A
+    similar passage is shown, and never accepted.
 
     Bad:
         claims:
@@ -57,8 +57,8 @@ def quote_not_in_copy(subject: Subject) -> Iterator[Problem]:
         message = f"The quote “{quote}” is not in the copy of “{source}”."
         hint = _nearest(evidence, check) if number < MOST_NEAREST else ""
         if _other_digest(subject, evidence, check.quotation.source or ""):
-            hint = f"{hint} The copy is not the one that 'copy_sha256' was taken of.".lstrip()
-        yield Problem(check.quotation.path, message, hint or "Quote it word by word; '[...]' leaves words out.")
+            hint = f"{hint} The copy has changed since 'copy_sha256' was recorded.".lstrip()
+        yield Problem(check.quotation.path, message, hint or "Quote the exact words. Use '[...]' to leave words out.")
 
 
 def _nearest(evidence: Evidence, check: QuoteCheck) -> str:
@@ -66,15 +66,15 @@ def _nearest(evidence: Evidence, check: QuoteCheck) -> str:
 
     near, copy = evidence.nearest(check.quotation), evidence.copy_of(check.quotation)
     if near is None or copy is None:
-        return "No passage of the copy is like it. Check which source it is from."
+        return "The copy has no similar passage. Check the source."
     where = place_of(copy, near.start, near.end)
     at = f" ({where})" if where else ""
     return f"{difference(near)} Nearest{at}: “{passage(copy, near.start, near.end)}”"
 
 
-@rule("AM402", "quote-in-several-places", "note")
+@rule("AM402", "quote-in-several-places", "suggestion", "quotes are in several places of a copy")
 def quote_in_several_places(subject: Subject) -> Iterator[Problem]:
-    """The copy holds the quote in several places, and no location says which is meant.
+    """A quote is in several places of the copy, and has no location.
 
     Bad:
         claims:
@@ -111,16 +111,16 @@ def quote_in_several_places(subject: Subject) -> Iterator[Problem]:
         )
         is_position = check.quotation.path[2:3] == ("positions",)
         where = f" It is at {places}." if places else ""
-        hint = "Quote more of it." if is_position else "Say which with 'locator', or quote more of it."
+        hint = "Quote more." if is_position else "Add the location, or quote more."
         yield Problem(check.quotation.path, message, f"{hint}{where}")
 
 
-@rule("AM403", "quote-elsewhere", "warning")
+@rule("AM403", "quote-elsewhere", "warning", "quotes are in another place than their location")
 def quote_elsewhere(subject: Subject) -> Iterator[Problem]:
-    """The location of a citation names another place of the copy than the one where the quote is.
+    """A quote is in another place of the copy than its location says.
 
-    Pages go by their printed numbers or by counting, paragraphs and sections by the numbers that they begin with, or
-    paragraphs by counting; a heading is named by its words.
+    Pages have their printed numbers or are counted. Paragraphs and sections have the numbers that they begin with, or
+    paragraphs are counted. A heading has its words.
 
     Bad:
         claims:
@@ -159,9 +159,9 @@ def quote_elsewhere(subject: Subject) -> Iterator[Problem]:
             yield Problem((*check.quotation.path[:-1], "locator"), message, f"Correct the location.{where}")
 
 
-@rule("AM404", "hidden-words", "warning")
+@rule("AM404", "hidden-words", "warning", "quotes leave out a negation or a figure")
 def hidden_words(subject: Subject) -> Iterator[Problem]:
-    """Words that an ellipsis or an editor's bracket stands for hold a negation or a figure.
+    """A quote leaves out a negation or a figure.
 
     "The deck will ... carry lorries" is an exact quote of "The deck will not, after the repair, carry lorries".
 
@@ -205,13 +205,13 @@ def hidden_words(subject: Subject) -> Iterator[Problem]:
             )
             whole = passage(copy, check.best.start, check.best.end)
             yield Problem(
-                check.quotation.path, message, f"Quote them, or make two quotes of it. The passage: “{whole}”"
+                check.quotation.path, message, f"Quote these words, or make two quotes. The passage: “{whole}”"
             )
 
 
-@rule("AM405", "changed-copy", "note")
+@rule("AM405", "changed-copy", "suggestion", "copies have changed")
 def changed_copy(subject: Subject) -> Iterator[Problem]:
-    """The copy is not the file that 'copy_sha256' was taken of, though all quotes are still in it.
+    """A copy has changed since its 'copy_sha256' was recorded, and still contains all quotes.
 
     Bad:
         claims:
@@ -244,17 +244,17 @@ def changed_copy(subject: Subject) -> Iterator[Problem]:
     failed = {check.quotation.source for _, check in _checks(subject, "not found")}
     for source in subject.map.sources:
         if source.id not in failed and (now := _other_digest(subject, evidence, source.id)):
-            message = f"The copy of “{source_name(source)}” has changed; all quotes are still in it."
-            hint = f"If this is the copy you mean, write 'copy_sha256: {now}'."
+            message = f"The copy of “{source_name(source)}” has changed. All quotes are still in it."
+            hint = f"If this is the right copy, use 'copy_sha256: {now}'."
             yield Problem(("sources", source.id, "copy_sha256"), message, hint)
 
 
-@rule("AM406", "unreadable-copy", "warning")
+@rule("AM406", "unreadable-copy", "warning", "copies cannot be read")
 def unreadable_copy(subject: Subject) -> Iterator[Problem]:
-    """The copy of a source is at hand and cannot be read, so that no quote from it is checked.
+    """The copy of a source cannot be read, so its quotes are not checked.
 
-    Copies are text, Markdown, HTML, PDF or Word files. A copy that is not at hand is no fault; the totals say how
-    many quotes were not checked.
+    Copies are text, Markdown, HTML, PDF or Word files. A missing copy is not a finding: the totals count the quotes
+    that were not checked.
 
     Bad:
         sources:
@@ -277,11 +277,11 @@ def unreadable_copy(subject: Subject) -> Iterator[Problem]:
             )
 
 
-@rule("AM407", "figure-without-quote", "note")
+@rule("AM407", "figure-without-quote", "suggestion", "claims have figures that are not in their sources")
 def figure_without_quote(subject: Subject) -> Iterator[Problem]:
-    """A figure or date in a claim's text is in no quote of the claim and in no copy of its sources.
+    """A figure or date in a claim is not in its quotes or in the copies of its sources.
 
-    Looked for only where the copies of all sources of the claim are at hand.
+    Only claims with copies of all their sources are checked.
 
     Bad:
         claims:
@@ -315,10 +315,8 @@ def figure_without_quote(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         figures = unsupported_figures(claim, subject.evidence)
         if figures:
-            message = (
-                f"“{excerpt(claim.text)}” has {listed_words(figures)}, which no quote or copy of its sources has."
-            )
-            yield Problem(("claims", claim.id, "text"), message, "Check the figure, or cite the source that has it.")
+            message = f"“{excerpt(claim.text)}” has {listed_words(figures)}, not found in its quotes or sources."
+            yield Problem(("claims", claim.id, "text"), message, "Check the figure, or cite its source.")
 
 
 def _checks(subject: Subject, outcome: str) -> Iterator[tuple[Evidence, QuoteCheck]]:

@@ -6,20 +6,22 @@ from collections.abc import Iterator
 
 from argmap.check.references import ReferableIds
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import listed, quoted
+from argmap.check.wording import ids_listed, link_named, listed, quoted, target_named
 from argmap.model.characters import correction
 from argmap.model.findings import Path
 from argmap.model.ids import split_address
+from argmap.model.index import Index
 from argmap.model.types import Reason
 from argmap.semantics.contradictions import for_and_against, repeated_reasons, undercuts_of_itself
-from argmap.vocabulary import RELATIONS
+from argmap.semantics.wording import named
+from argmap.vocabulary import RELATIONS, capital
 
 
-@rule("AM101", "unknown-claim", "error")
+@rule("AM101", "unknown-claim", "error", "links lead to missing claims")
 def unknown_claim(subject: Subject) -> Iterator[Problem]:
-    """A reason's target or linked premise is a claim that the map does not have.
+    """A link leads to a claim, or has a linked premise, that is not in the map.
 
-    The reason takes no part in the diagram or in what stands until the reference is mended.
+    Until the reference is fixed, diagrams show the claim as missing and the link does not count for status.
 
     Bad:
         claims:
@@ -39,18 +41,20 @@ def unknown_claim(subject: Subject) -> Iterator[Problem]:
     section = ReferableIds(subject.index, "claim", claims)
     for path, reason in subject.reasons:
         if reason.kind != "undercuts" and reason.target not in claims:
-            yield section.missing(path, f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb}", reason.target)
+            yield section.missing(
+                path, f"{named(subject.index, reason.premise)} {RELATIONS[reason.kind].verb}", reason.target
+            )
         for premise in reason.linked:
             if premise not in claims:
-                who = f"The reason {quoted(reason.address)} has the linked premise"
+                who = f"{capital(link_named(subject.index, reason.address))} has the linked premise"
                 yield section.missing((*path, "with", premise), who, premise)
 
 
-@rule("AM102", "unknown-reason", "error")
-def unknown_reason(subject: Subject) -> Iterator[Problem]:
-    """An undercut denies a reason that the map does not have.
+@rule("AM102", "unknown-link", "error", "undercuts are of missing links")
+def unknown_link(subject: Subject) -> Iterator[Problem]:
+    """An undercut is of a link that is not in the map.
 
-    An undercut's target is the address of a reason, ``premise -> target``: it denies the step, not a claim.
+    The target of an undercut is a link, written ``premise -> target``.
 
     Bad:
         claims:
@@ -69,7 +73,8 @@ def unknown_reason(subject: Subject) -> Iterator[Problem]:
     reasons = subject.index.reasons
     for path, reason in subject.reasons:
         if reason.kind == "undercuts" and reason.target not in reasons:
-            message = f"{quoted(reason.premise)} undercuts {quoted(reason.target, 130)}, and there is no such reason."
+            who = named(subject.index, reason.premise)
+            message = f"{who} undercuts {quoted(reason.target, 130)}, which does not exist."
             yield Problem(path, message, _meant_by(subject, reason.target))
 
 
@@ -77,33 +82,30 @@ def _meant_by(subject: Subject, address: str) -> str:
     index = subject.index
     ends = split_address(address)
     if address in index.claims:
-        return (
-            f"{quoted(address)} is a claim: write 'objects_to' to deny it, or name the step, 'premise -> {address}'."
-        )
+        return f"{quoted(address)} is a claim. Use 'objects_to', or name a link: 'premise -> {address}'."
     if odd := correction(address):
         return odd
     if ends is None:
-        return "The target of an undercut is the address of a reason: 'premise -> target'."
+        return "Name a link: 'premise -> target'."
     premise, target = ends
     if f"{premise} -> {target}" in index.reasons:
-        return f"Write it with one space on each side of the arrow: {quoted(f'{premise} -> {target}', 130)}."
+        return f"Put one space on each side of the arrow: {quoted(f'{premise} -> {target}', 130)}."
     if f"{target} -> {premise}" in index.reasons:
         return f"Did you mean {quoted(f'{target} -> {premise}', 130)}?"
     claim = index.claims.get(premise)
     if claim is None:
         near = subject.nearest_claims.to(premise)
-        return f"There is no claim {quoted(premise)}." + (f" Did you mean {quoted(near)}?" if near else "")
+        return f"The claim {quoted(premise)} is not in the map." + (f" Did you mean {quoted(near)}?" if near else "")
     if claim.reasons:
-        return f"{quoted(premise)} gives reasons for or against {listed([one.target for one in claim.reasons])}."
-    return f"{quoted(premise)} gives no reasons."
+        return f"{quoted(premise)} is linked to {ids_listed([one.target for one in claim.reasons])} only."
+    return f"{quoted(premise)} is not linked to any claim."
 
 
-@rule("AM110", "reason-for-itself", "error")
+@rule("AM110", "reason-for-itself", "error", "claims are linked to themselves")
 def reason_for_itself(subject: Subject) -> Iterator[Problem]:
-    """A claim is given as a reason for or against itself, or as its own linked premise, or undercuts its own step.
+    """A claim is a reason for or against itself, is its own linked premise, or undercuts its own link.
 
-    A step from a claim to the same claim says nothing. A claim that undercuts a reason it is a premise of
-    takes back with one hand what it gives with the other.
+    A link from a claim to itself adds nothing. A claim cannot undercut a link that it is part of.
 
     Bad:
         claims:
@@ -120,28 +122,26 @@ def reason_for_itself(subject: Subject) -> Iterator[Problem]:
               - sign-the-deal
     """
     for path, reason in subject.reasons:
-        yield from _for_itself(path, reason)
+        yield from _for_itself(subject.index, path, reason)
     for denied, undercut in undercuts_of_itself(subject.reasons):
-        premise, target = undercut.reason.premise, undercut.reason.target
-        message = f"{quoted(premise)} undercuts {quoted(target, 130)}, of which it is a premise."
-        yield Problem(undercut.path, message, "Take one of the two out.", (denied.path,))
+        message = f"{named(subject.index, undercut.reason.premise)} undercuts a link that it is part of."
+        yield Problem(undercut.path, message, "Remove one of the two.", (denied.path,))
 
 
-def _for_itself(path: Path, reason: Reason) -> Iterator[Problem]:
+def _for_itself(index: Index, path: Path, reason: Reason) -> Iterator[Problem]:
     if reason.target == reason.premise:
-        yield Problem(
-            path, f"{quoted(reason.premise)} {RELATIONS[reason.kind].verb} itself.", "Name the claim that is meant."
-        )
+        message = f"{named(index, reason.premise)} {RELATIONS[reason.kind].verb} itself."
+        yield Problem(path, message, "Change the target to another claim.")
     for premise in reason.linked:
         if premise in {reason.premise, reason.target}:
-            what = "the claim that gives it" if premise == reason.premise else "its target"
-            message = f"The reason {quoted(reason.address, 130)} has {what} as a linked premise too."
-            yield Problem((*path, "with", premise), message, "Take it out of 'with'.")
+            what = "its own claim" if premise == reason.premise else "its target"
+            message = f"{capital(link_named(index, reason.address))} has {what} as a linked premise."
+            yield Problem((*path, "with", premise), message, "Remove it from the linked premises.")
 
 
-@rule("AM111", "same-reason-twice", "error")
+@rule("AM111", "same-reason-twice", "error", "links are repeated")
 def same_reason_twice(subject: Subject) -> Iterator[Problem]:
-    """Two reasons have the same premises, the same kind and the same target: one reason, written twice.
+    """Two links have the same premises, kind and target.
 
     Bad:
         claims:
@@ -171,22 +171,24 @@ def same_reason_twice(subject: Subject) -> Iterator[Problem]:
             text: Exit terms are enforced.
     """
     for earlier, later in repeated_reasons(subject.reasons):
-        premise = earlier.reason.premise
-        where = "in the same claim" if premise == later.reason.premise else f"in {quoted(premise)}"
-        message = f"{_what(later.reason)} is written twice: here and {where}."
-        yield Problem(later.path, message, "Keep one of the two.", (earlier.path,))
+        hint = f"Keep the link of one claim, such as {named(subject.index, earlier.reason.premise)}."
+        same_claim = earlier.reason.premise == later.reason.premise
+        message = _twice(subject.index, later.reason)
+        yield Problem(later.path, message, "Keep one of the two." if same_claim else hint, (earlier.path,))
 
 
-def _what(reason: Reason) -> str:
-    premises = listed(list(dict.fromkeys(reason.premises)))
-    return f"The reason from {premises}, which {RELATIONS[reason.kind].verb} {quoted(reason.target, 130)},"
+def _twice(index: Index, reason: Reason) -> str:
+    premises = [named(index, one) for one in dict.fromkeys(reason.premises)]
+    words = RELATIONS[reason.kind]
+    verb = words.verb if len(premises) == 1 else words.verb_of_several
+    return f"{listed(premises)} {verb} {target_named(index, reason)} twice."
 
 
-@rule("AM112", "contradictory-reasons", "error")
+@rule("AM112", "contradictory-reasons", "error", "claims are reasons both for and against the same claim")
 def contradictory_reasons(subject: Subject) -> Iterator[Problem]:
-    """One claim is a premise both for and against the same claim.
+    """A claim is a reason both for and against the same claim.
 
-    If both steps are meant, they rest on different readings of the claim: split it into two.
+    If both links are right, the claim has two meanings: split it in two.
 
     Bad:
         claims:
@@ -220,6 +222,8 @@ def contradictory_reasons(subject: Subject) -> Iterator[Problem]:
         target = later.reason.target
         if (premise, target) not in reported:
             reported.add((premise, target))
-            message = f"{quoted(premise)} is a premise both for and against {quoted(target)}."
-            hint = "Keep one of the two, or split the claim into what speaks for and what speaks against."
+            message = (
+                f"{named(subject.index, premise)} is a reason both for and against {named(subject.index, target)}."
+            )
+            hint = "Keep one of the two links, or split the claim in two."
             yield Problem(later.path, message, hint, (earlier.path,))

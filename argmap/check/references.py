@@ -14,6 +14,7 @@ from argmap.model.nearest import Nearest
 from argmap.model.paths import keyed
 from argmap.model.references import references_in
 from argmap.model.types import Citation
+from argmap.semantics.wording import named, source_named
 from argmap.vocabulary import THINGS
 
 
@@ -31,7 +32,7 @@ class ReferableIds:
 
     def missing(self, path: Path, who: str, wanted: str) -> Problem:
         """The problem that ``who`` refers to ``wanted``, which does not exist."""
-        return Problem(path, f"{who} {quoted(wanted)}, and there is no such {self._noun}.", self._hint(wanted))
+        return Problem(path, f"{who} {quoted(wanted)}, which is not in the map.", self._hint(wanted))
 
     def _hint(self, wanted: str) -> str:
         odd = correction(wanted)
@@ -41,12 +42,12 @@ class ReferableIds:
         for section, noun in THINGS.items():
             if wanted in getattr(self._index, section):
                 return f"{quoted(wanted)} is a {noun}, not a {self._noun}."
-        return f"Add the {self._noun}, or take the reference out."
+        return f"Add the {self._noun}, or remove the reference."
 
 
-@rule("AM103", "unknown-stakeholder", "error")
+@rule("AM103", "unknown-stakeholder", "error", "positions are those of missing stakeholders")
 def unknown_stakeholder(subject: Subject) -> Iterator[Problem]:
-    """A position is held by a stakeholder that the map does not list.
+    """A position is that of a stakeholder who is not in the map.
 
     Bad:
         stakeholders:
@@ -74,12 +75,14 @@ def unknown_stakeholder(subject: Subject) -> Iterator[Problem]:
         for position in claim.positions:
             if position.stakeholder not in stakeholders:
                 path = ("claims", claim.id, "positions", position.stakeholder)
-                yield section.missing(path, f"{quoted(claim.id)} has a position of", position.stakeholder)
+                yield section.missing(
+                    path, f"{named(subject.index, claim.id)} has a position of", position.stakeholder
+                )
 
 
-@rule("AM104", "unknown-source", "error")
+@rule("AM104", "unknown-source", "error", "citations are of missing sources")
 def unknown_source(subject: Subject) -> Iterator[Problem]:
-    """A citation points to a source that the map does not list.
+    """A citation is of a source that is not in the map.
 
     Bad:
         claims:
@@ -107,12 +110,12 @@ def unknown_source(subject: Subject) -> Iterator[Problem]:
         for reference in references_in(claim):
             name, source = reference.to[:2]
             if name == "sources" and source not in sources:
-                yield section.missing(reference.at, f"{quoted(claim.id)} cites", source)
+                yield section.missing(reference.at, f"{named(subject.index, claim.id)} cites", source)
 
 
-@rule("AM105", "unknown-tension", "error")
+@rule("AM105", "unknown-tension", "error", "claims have a missing tension")
 def unknown_tension(subject: Subject) -> Iterator[Problem]:
-    """A claim belongs to a tension that the map does not have.
+    """A claim belongs to a tension that is not in the map.
 
     Bad:
         tensions:
@@ -145,15 +148,17 @@ def unknown_tension(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         if claim.tension is not None and claim.tension not in tensions:
             yield section.missing(
-                ("claims", claim.id, "tension"), f"{quoted(claim.id)} belongs to the tension", claim.tension
+                ("claims", claim.id, "tension"),
+                f"{named(subject.index, claim.id)} belongs to the tension",
+                claim.tension,
             )
 
 
-@rule("AM309", "repeated-citation", "warning")
+@rule("AM309", "repeated-citation", "warning", "citations are repeated")
 def repeated_citation(subject: Subject) -> Iterator[Problem]:
-    """One list of sources has the same citation twice.
+    """A citation is repeated.
 
-    Two places in one source are two citations: they differ in 'locator'.
+    Two citations of one source need different locations ('locator').
 
     Bad:
         claims:
@@ -177,13 +182,15 @@ def repeated_citation(subject: Subject) -> Iterator[Problem]:
         lists = [(path_of_claim(claim.id), claim.sources), *((path_of(one), one.sources) for one in claim.reasons)]
         for owner, citations in lists:
             if len(set(citations)) < len(citations):
-                yield from _repeated(claim.id, owner, citations)
+                yield from _repeated(subject.index, claim.id, owner, citations)
 
 
-def _repeated(claim_id: str, owner: Path, citations: tuple[Citation, ...]) -> Iterator[Problem]:
+def _repeated(index: Index, claim_id: str, owner: Path, citations: tuple[Citation, ...]) -> Iterator[Problem]:
     seen: set[Citation] = set()
     for citation, key in zip(citations, keyed(citations), strict=True):
         if citation in seen:
-            message = f"{quoted(claim_id)} cites the same place in {quoted(citation.source)} twice."
+            message = (
+                f"{named(index, claim_id)} cites the same place in {source_named(index, citation.source)} twice."
+            )
             yield Problem((*owner, "sources", key), message, "Keep one of the two.")
         seen.add(citation)

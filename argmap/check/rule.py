@@ -72,6 +72,14 @@ Once = Callable[[Subject, list[Problem]], Problem | None]
 FEW = 3
 """The number of problems from which a rule may report one for the whole map instead."""
 
+MANY = 8
+"""The number of problems from which one that is found in a quarter of the map is often."""
+
+
+def is_often(found: int, of: int) -> bool:
+    """Whether something found so many times in a map of so many is better said once, for the map."""
+    return found >= MANY and found * 4 >= of
+
 
 @dataclass(frozen=True)
 class Rule:
@@ -83,6 +91,8 @@ class Rule:
     code: str
     name: str
     level: Severity
+    several: str
+    """After a number, what several findings of it say: ``claims have no position``."""
     find: Generator
     once: Once | None = None
 
@@ -101,8 +111,8 @@ class Rule:
             problems = list(problems)
             whole = self.once(subject, problems) if len(problems) >= FEW else None
             if whole is not None:
-                hint = f"{whole.hint} 'argmap check --select {self.code}' lists each."
-                problems = [whole._replace(hint=hint.lstrip())]
+                yield Finding(self.code, severity, *whole[1:3], whole.path, related=whole.related, whole=True)
+                return
         for problem in problems:
             yield Finding(self.code, severity, problem.message, problem.hint, problem.path, related=problem.related)
 
@@ -131,15 +141,17 @@ class Rule:
         return parts_of(self.find.__doc__ or "")
 
 
-def rule(code: str, name: str, level: Severity, once: Once | None = None) -> Callable[[Generator], Rule]:
-    """Make a generator of problems a rule.
+def rule(
+    code: str, name: str, level: Severity, several: str, *, once: Once | None = None
+) -> Callable[[Generator], Rule]:
+    """Make a generator of problems a rule. ``several`` says in a few words, after a number, what it finds.
 
     Its docstring is one sentence, an optional paragraph on why it matters, then ``Bad:`` and ``Good:``, each with an
     indented part of a map.
     """
 
     def made(find: Generator) -> Rule:
-        return Rule(code, name, level, find, once)
+        return Rule(code, name, level, several, find, once)
 
     return made
 

@@ -17,13 +17,13 @@ from argmap.check.characters import (
 )
 from argmap.check.dates import (
     accessed_too_early,
-    broken_link,
+    broken_web_address,
     future_date,
     malformed_date,
 )
 from argmap.check.debate import (
     claim_without_connection,
-    claim_without_holder,
+    claim_without_position,
     unanswered_objection,
 )
 from argmap.check.grounds import (
@@ -46,7 +46,7 @@ from argmap.check.reasons import (
     reason_for_itself,
     same_reason_twice,
     unknown_claim,
-    unknown_reason,
+    unknown_link,
 )
 from argmap.check.references import (
     repeated_citation,
@@ -90,7 +90,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     unknown_claim,  # AM101
-    unknown_reason,  # AM102
+    unknown_link,  # AM102
     unknown_stakeholder,  # AM103
     unknown_source,  # AM104
     unknown_tension,  # AM105
@@ -105,10 +105,10 @@ RULES: tuple[Rule, ...] = (
     too_few_sides,  # AM114
     no_words,  # AM115
     malformed_date,  # AM116
-    broken_link,  # AM117
+    broken_web_address,  # AM117
     objection_without_source,  # AM201
     claim_without_source,  # AM202
-    claim_without_holder,  # AM203
+    claim_without_position,  # AM203
     claim_without_connection,  # AM204
     unanswered_objection,  # AM205
     single_source,  # AM206

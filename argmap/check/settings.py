@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 
-from argmap.model.findings import SEVERITIES, Refusal, Severity
+from argmap.model.findings import SEVERITIES, MapError, Severity
 from argmap.model.nearest import nearest
 
 LONGEST_TEXT = 500
@@ -52,7 +52,28 @@ def _strength(selector: str, code: str, name: str) -> int:
 NO_SETTINGS = Settings()
 
 
-FAIL_ON: tuple[str, ...] = ("error", "warning", "note", "never")
+FAIL_ON: tuple[str, ...] = ("error", "warning", "suggestion", "never")
+
+RENAMED_SEVERITIES: Mapping[str, str] = {"note": "suggestion"}
+"""A severity as an earlier version called it -> its word now. The old word is refused with a sentence."""
+
+RENAMED_RULES: Mapping[str, str] = {
+    "broken-link": "broken-web-address",
+    "claim-without-holder": "claim-without-position",
+    "undecided-conflict": "unresolved-conflict",
+    "unknown-reason": "unknown-link",
+    "unsafe-link": "unsafe-web-address",
+}
+"""A rule's name in an earlier version -> its name now."""
+
+
+LIST_RULES = " Run 'argmap explain' to list the rules."
+
+
+def renamed_severity(old: str) -> str:
+    """The words that tell the new word for a severity."""
+    return f"the severity '{old}' is now '{RENAMED_SEVERITIES[old]}'"
+
 
 FIELDS = ("select", "ignore", "fail-on", "longest-text", "levels", "per-file-ignores")
 
@@ -83,11 +104,11 @@ class Choices:
 def choices_from(table: Mapping[str, object], where: str, known: Mapping[str, str]) -> Choices:
     """The choices in the ``check`` table of a settings file; ``known`` are the codes with their names.
 
-    Raises Refusal, naming the file ``where``, for an unknown field, code or value.
+    Raises MapError, naming the file ``where``, for an unknown field, code or value.
     """
     for name in table:
         if name not in FIELDS:
-            raise Refusal(f"{where}: there is no setting 'check.{name}'.{_guess(name, FIELDS)}")
+            raise MapError(f"{where}: unknown setting 'check.{name}'.{_guess(name, FIELDS)}")
     levels = {
         selector: _severity(level, where, selector) for selector, level in _table(table, "levels", where).items()
     }
@@ -98,17 +119,19 @@ def choices_from(table: Mapping[str, object], where: str, known: Mapping[str, st
         must_be_known(selectors, known, where)
     fail_on = table.get("fail-on", "warning")
     if fail_on not in FAIL_ON:
-        raise Refusal(f"{where}: 'check.fail-on' is one of {', '.join(FAIL_ON)}.")
+        raise MapError(f"{where}: {_unknown_severity('check.fail-on', fail_on, FAIL_ON)}")
     return Choices(select, ignore, str(fail_on), _length(table, where), levels, ignores)
 
 
 def must_be_known(selectors: Iterable[str], known: Mapping[str, str], where: str) -> None:
-    """Raise Refusal unless each selector is a code, the beginning of a code, or the name of a rule."""
+    """Raise MapError unless each selector is a code, the beginning of a code, or the name of a rule."""
     for selector in selectors:
         if selector in known.values() or (selector and any(code.startswith(selector) for code in known)):
             continue
+        if selector in RENAMED_RULES:
+            raise MapError(f"{where}: the rule '{selector}' is now '{RENAMED_RULES[selector]}'.")
         guess = _guess(selector, [*known, *known.values()])
-        raise Refusal(f"{where}: there is no rule '{selector}'.{guess or ' argmap explain lists the rules.'}")
+        raise MapError(f"{where}: unknown rule '{selector}'.{guess or LIST_RULES}")
 
 
 def _guess(word: str, among: Iterable[str]) -> str:
@@ -119,13 +142,13 @@ def _guess(word: str, among: Iterable[str]) -> str:
 def _table(table: Mapping[str, object], name: str, where: str) -> Mapping[str, object]:
     found = table.get(name, {})
     if not isinstance(found, Mapping):
-        raise Refusal(f"{where}: 'check.{name}' is a table.")
+        raise MapError(f"{where}: 'check.{name}' must be a table.")
     return found
 
 
 def _texts(found: object, name: str, where: str) -> tuple[str, ...]:
     if not isinstance(found, list) or not all(isinstance(one, str) for one in found):
-        raise Refusal(f"{where}: 'check.{name}' is a list of codes, such as [\"AM205\"].")
+        raise MapError(f"{where}: 'check.{name}' must be a list of codes, such as [\"AM205\"].")
     return tuple(found)
 
 
@@ -133,11 +156,18 @@ def _severity(level: object, where: str, selector: str) -> Severity:
     for severity in SEVERITIES:
         if level == severity:
             return severity
-    raise Refusal(f"{where}: the level of '{selector}' is one of {', '.join(SEVERITIES)}.")
+    raise MapError(f"{where}: {_unknown_severity(f'check.levels.{selector}', level, SEVERITIES)}")
+
+
+def _unknown_severity(setting: str, given: object, known: tuple[str, ...]) -> str:
+    """The sentence that a setting has a severity that is not known, or is known by another word now."""
+    if given in RENAMED_SEVERITIES:
+        return f"'{setting}': {renamed_severity(str(given))}."
+    return f"'{setting}' must be one of {', '.join(known)}."
 
 
 def _length(table: Mapping[str, object], where: str) -> int:
     found = table.get("longest-text", LONGEST_TEXT)
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
-        raise Refusal(f"{where}: 'check.longest-text' is a number of characters, such as {LONGEST_TEXT}.")
+        raise MapError(f"{where}: 'check.longest-text' must be a number of characters, such as {LONGEST_TEXT}.")
     return found

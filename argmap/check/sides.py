@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import listed, quoted
+from argmap.check.wording import ids_listed, quoted, tension_named
 from argmap.model.nearest import Nearest
+from argmap.semantics.wording import named
+from argmap.semantics.wording import quoted as quoted_text
 
 
-@rule("AM106", "unknown-side", "error")
+@rule("AM106", "unknown-side", "error", "claims have a side that their tension does not have")
 def unknown_side(subject: Subject) -> Iterator[Problem]:
-    """A claim takes a side that its tension does not have.
+    """A claim has a side that its tension does not have.
 
     Bad:
         tensions:
@@ -45,17 +47,16 @@ def unknown_side(subject: Subject) -> Iterator[Problem]:
             continue
         sides = [side.id for side in tension.sides]
         if claim.side not in sides:
-            message = (
-                f"{quoted(claim.id)} takes the side {quoted(claim.side)}, which {quoted(tension.id)} does not have."
-            )
+            where = f"which is not in the tension {tension_named(tension)}"
+            message = f"{named(subject.index, claim.id)} has the side {quoted(claim.side)}, {where}."
             near = Nearest(sides).to(claim.side)
-            hint = f"Did you mean {quoted(near)}?" if near else f"Its sides: {listed(sides)}."
-            yield Problem(("claims", claim.id, "side"), message, hint if sides else "It has no sides yet.")
+            hint = f"Did you mean {quoted(near)}?" if near else f"Use one of its sides: {ids_listed(sides)}."
+            yield Problem(("claims", claim.id, "side"), message, hint if sides else "Add sides to the tension.")
 
 
-@rule("AM107", "side-without-tension", "error")
+@rule("AM107", "side-without-tension", "error", "claims have a side but no tension")
 def side_without_tension(subject: Subject) -> Iterator[Problem]:
-    """A claim takes a side but does not say of which tension.
+    """A claim has a side but no tension.
 
     Bad:
         claims:
@@ -73,14 +74,14 @@ def side_without_tension(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         if claim.side is not None and claim.tension is None:
             having = [one.id for one in subject.map.tensions if any(side.id == claim.side for side in one.sides)]
-            hint = f"{listed(having)} has that side." if len(having) == 1 else "Add 'tension', or take 'side' out."
-            message = f"{quoted(claim.id)} takes the side {quoted(claim.side)} but names no tension."
+            hint = f"Add 'tension: {having[0]}'." if len(having) == 1 else "Add 'tension', or remove 'side'."
+            message = f"{named(subject.index, claim.id)} has the side {quoted(claim.side)} but no tension."
             yield Problem(("claims", claim.id, "side"), message, hint)
 
 
-@rule("AM114", "too-few-sides", "warning")
+@rule("AM114", "too-few-sides", "warning", "tensions have fewer than two sides")
 def too_few_sides(subject: Subject) -> Iterator[Problem]:
-    """A tension has fewer than two sides, so nothing in it pulls against anything.
+    """A tension has fewer than two sides.
 
     Bad:
         tensions:
@@ -100,13 +101,13 @@ def too_few_sides(subject: Subject) -> Iterator[Problem]:
     for tension in subject.map.tensions:
         if len(tension.sides) < 2:
             has = "only one side" if tension.sides else "no sides"
-            message = f"The tension {quoted(tension.id)} has {has}."
-            yield Problem(("tensions", tension.id), message, "Name at least two under 'sides'.")
+            message = f"The tension {tension_named(tension)} has {has}."
+            yield Problem(("tensions", tension.id), message, "Add sides until it has two or more.")
 
 
-@rule("AM208", "side-without-claims", "note")
+@rule("AM208", "side-without-claims", "suggestion", "sides have no claims")
 def side_without_claims(subject: Subject) -> Iterator[Problem]:
-    """No claim on the map takes a side of a tension.
+    """A side of a tension has no claims.
 
     Bad:
         tensions:
@@ -143,6 +144,6 @@ def side_without_claims(subject: Subject) -> Iterator[Problem]:
         taken = {claim.side for claim in claims}
         for side in tension.sides:
             if claims and side.id not in taken:
-                message = f"No claim takes the side {quoted(side.id)} of {quoted(tension.id)}."
-                hint = "Add what is said for that side, or mark the claims that take it."
+                message = f"The side {quoted_text(side.title)} of {tension_named(tension)} has no claims."
+                hint = "Add a claim for this side, or set the side of an existing claim."
                 yield Problem(("tensions", tension.id, "sides", side.id), message, hint)

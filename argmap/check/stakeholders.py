@@ -6,16 +6,19 @@ from collections.abc import Iterator
 
 from argmap.check.references import ReferableIds
 from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import quoted
+from argmap.check.wording import listed, stakeholder
 from argmap.model.findings import Path
+from argmap.model.index import Index
 from argmap.semantics.contradictions import circles_of_groups, positions_at, torn_positions
+from argmap.semantics.wording import named
+from argmap.vocabulary import capital, counted
 
 
-@rule("AM113", "contradictory-positions", "error")
+@rule("AM113", "contradictory-positions", "error", "stakeholders both agree and disagree with a claim")
 def contradictory_positions(subject: Subject) -> Iterator[Problem]:
-    """One stakeholder both agrees and disagrees with the same statement.
+    """A stakeholder both agrees and disagrees with the same claim.
 
-    The same words in two claims are the same statement. A stakeholder that holds part of it is 'mixed'.
+    Two claims with the same text count as one. For a stakeholder who agrees in part, use 'mixed'.
 
     Bad:
         claims:
@@ -36,11 +39,10 @@ def contradictory_positions(subject: Subject) -> Iterator[Problem]:
               dsit: agrees
     """
     for earlier, later in torn_positions(positions_at(subject.map)):
-        who, claim_id = quoted(later.position.stakeholder), quoted(later.claim_id)
-        same_claim = later.claim_id == earlier.claim_id
-        again = "it too" if same_claim else f"{quoted(earlier.claim_id)}, which says the same"
-        message = f"{who} {later.position.stance} with {claim_id} and {earlier.position.stance} with {again}."
-        hint = "Keep the position that its source supports, or write 'mixed'."
+        who = stakeholder(subject.index, later.position.stakeholder)
+        twice = "" if later.claim_id == earlier.claim_id else ", which is in the map twice"
+        message = f"{capital(who)} both agrees and disagrees with {named(subject.index, later.claim_id)}{twice}."
+        hint = "Keep the position that its source supports, or use 'mixed'."
         yield Problem(later.path, message, hint, (earlier.path,))
 
 
@@ -48,15 +50,15 @@ def _none_cited(subject: Subject, found: list[Problem]) -> Problem | None:
     positions = sum(len(claim.positions) for claim in subject.map.claims)
     if len(found) < positions:
         return None
-    message = f"None of the {positions} positions on the map cites a source."
-    return Problem(("claims",), message, "Write them in the long form, with 'stance' and 'source'.")
+    message = f"None of the {counted(positions, 'position')} has a source."
+    return Problem(("claims",), message, "Add the sources of the positions.")
 
 
-@rule("AM209", "position-without-citation", "note", once=_none_cited)
+@rule("AM209", "position-without-citation", "suggestion", "positions have no source", once=_none_cited)
 def position_without_citation(subject: Subject) -> Iterator[Problem]:
-    """A position says where a stakeholder stands and not where they said so.
+    """A position has no source.
 
-    In a map of which no position cites a source this is said once, for the map.
+    Where no position has a source, one finding says so for the whole map.
 
     Bad:
         claims:
@@ -77,16 +79,19 @@ def position_without_citation(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         for position in claim.positions:
             if position.source is None:
-                message = f"The position of {quoted(position.stakeholder)} on {quoted(claim.id)} cites no source."
-                hint = "Write it in the long form, with 'stance' and 'source'."
+                who = stakeholder(subject.index, position.stakeholder)
+                message = f"The position of {who} on {named(subject.index, claim.id)} has no source."
+                hint = "Add the source of the position."
                 yield Problem(("claims", claim.id, "positions", position.stakeholder), message, hint)
 
 
-@rule("AM210", "agrees-with-an-objection", "note")
+@rule(
+    "AM210", "agrees-with-an-objection", "suggestion", "stakeholders agree with a claim and with an objection to it"
+)
 def agrees_with_an_objection(subject: Subject) -> Iterator[Problem]:
-    """A stakeholder agrees with a claim and with all that an objection to that claim says.
+    """A stakeholder agrees with a claim and with an objection to it.
 
-    People do hold both, often by weighing them; then an undercut or a note can say how.
+    People may agree with both because they weigh them. Say how in a note, or with an undercut.
 
     Bad:
         claims:
@@ -125,19 +130,20 @@ def agrees_with_an_objection(subject: Subject) -> Iterator[Problem]:
                 others = [set(agreeing.get(one, ())) for one in (reason.target, *reason.linked)]
                 for who in dict.fromkeys(agreeing[claim.id]):
                     if all(who in holders for holders in others):
-                        yield _torn(who, claim.id, reason.target)
+                        yield _torn(subject.index, who, claim.id, reason.target)
 
 
-def _torn(who: str, objection: str, target: str) -> Problem:
-    message = f"{quoted(who)} agrees with {quoted(target)} and with the objection to it, {quoted(objection)}."
-    hint = "Look again at what the sources say; 'mixed' is a stance too."
+def _torn(index: Index, who: str, objection: str, target: str) -> Problem:
+    name = stakeholder(index, who)
+    message = f"{capital(name)} agrees with {named(index, target)} and with its objection {named(index, objection)}."
+    hint = "Check the sources. The stance may be 'mixed'."
     related = (("claims", target, "positions", who),)
     return Problem(("claims", objection, "positions", who), message, hint, related)
 
 
-@rule("AM108", "unknown-group", "error")
+@rule("AM108", "unknown-group", "error", "stakeholders are part of a missing stakeholder")
 def unknown_group(subject: Subject) -> Iterator[Problem]:
-    """A stakeholder is part of a stakeholder that the map does not list.
+    """A stakeholder is part of a stakeholder that is not in the map.
 
     Bad:
         stakeholders:
@@ -158,12 +164,12 @@ def unknown_group(subject: Subject) -> Iterator[Problem]:
     for one in subject.map.stakeholders:
         if one.part_of is not None and one.part_of not in stakeholders:
             path = ("stakeholders", one.id, "part_of")
-            yield section.missing(path, f"{quoted(one.id)} is part of", one.part_of)
+            yield section.missing(path, f"{capital(stakeholder(subject.index, one.id))} is part of", one.part_of)
 
 
-@rule("AM109", "circular-groups", "error")
+@rule("AM109", "circular-groups", "error", "stakeholders are part of themselves")
 def circular_groups(subject: Subject) -> Iterator[Problem]:
-    """A stakeholder is, through one or more steps, part of itself.
+    """A stakeholder is part of itself, directly or through other groups.
 
     Bad:
         stakeholders:
@@ -179,13 +185,18 @@ def circular_groups(subject: Subject) -> Iterator[Problem]:
           dsit:
             part_of: government
     """
-    yield from map(_circle_of_groups, circles_of_groups(subject.map))
+    for circle in circles_of_groups(subject.map):
+        yield _circle_of_groups(subject.index, circle)
 
 
-def _circle_of_groups(circle: tuple[str, ...]) -> Problem:
+def _circle_of_groups(index: Index, circle: tuple[str, ...]) -> Problem:
     path: Path = ("stakeholders", circle[0], "part_of")
     if len(circle) == 1:
-        return Problem(path, f"{quoted(circle[0])} is part of itself.", "Take 'part_of' out.")
-    ring = " is part of ".join(quoted(one) for one in [*circle[:5], *(["…"] if len(circle) > 5 else []), circle[0]])
+        return Problem(
+            path, f"{capital(stakeholder(index, circle[0]))} is part of itself.", "Remove it from the group."
+        )
+    names = capital(listed([stakeholder(index, one) for one in circle]))
     related = tuple(("stakeholders", one, "part_of") for one in circle[1:])
-    return Problem(path, f"{ring}: a circle.", "Take one 'part_of' out.", related)
+    return Problem(
+        path, f"{names} are part of each other in a circle.", "Remove one of them from its group.", related
+    )

@@ -5,15 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from argmap.check.rule import Problem, Subject, rule
+from argmap.check.rule import Problem, Subject, is_often, rule
 from argmap.check.similarity import alike, gist
 from argmap.check.wording import path_of_claim, quoted
+from argmap.semantics.wording import named
 from argmap.sentences import has_several
 
 
-@rule("AM115", "no-words", "error")
+@rule("AM115", "no-words", "error", "claims have no words")
 def no_words(subject: Subject) -> Iterator[Problem]:
-    """A claim's text has no letter or digit in it, so there is nothing to agree or disagree with.
+    """The text of a claim has no letters or digits.
 
     Bad:
         claims:
@@ -27,12 +28,13 @@ def no_words(subject: Subject) -> Iterator[Problem]:
     """
     for claim in subject.map.claims:
         if not any(char.isalnum() for char in claim.text):
-            yield Problem((*path_of_claim(claim.id), "text"), f"{quoted(claim.id)} says nothing.", "Write the claim.")
+            message = f"The claim {named(subject.index, claim.id)} has no words."
+            yield Problem((*path_of_claim(claim.id), "text"), message, "Write the claim.")
 
 
-@rule("AM301", "repeated-claim", "warning")
+@rule("AM301", "repeated-claim", "warning", "claims have the text of another claim")
 def repeated_claim(subject: Subject) -> Iterator[Problem]:
-    """Two claims have the same text, capitals and punctuation aside.
+    """Two claims have the same text, apart from capitals and punctuation.
 
     Bad:
         claims:
@@ -53,8 +55,8 @@ def repeated_claim(subject: Subject) -> Iterator[Problem]:
         words = _bare(claim.text)
         earlier = first.setdefault(words, claim.id) if words else claim.id
         if earlier != claim.id:
-            message = f"{quoted(claim.id)} says the same as {quoted(earlier)}: {quoted(claim.text)}"
-            hint = "Keep one of the two and let both their reasons and positions point to it."
+            message = f"Two claims have the same text: {named(subject.index, claim.id)}."
+            hint = "Keep one, and move the links and positions of the other to it."
             yield Problem((*path_of_claim(claim.id), "text"), message, hint, (path_of_claim(earlier),))
 
 
@@ -62,12 +64,12 @@ def _bare(text: str) -> str:
     return " ".join(re.findall(r"\w+", text.casefold()))
 
 
-@rule("AM302", "near-duplicate-claims", "note")
+@rule("AM302", "near-duplicate-claims", "suggestion", "claims have nearly the wording of another claim")
 def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
-    """Two claims have the same telling words, but for one that only one of them has.
+    """Two claims have nearly the same wording.
 
-    Small words, endings and spellings are left out of account. Numbers, denials, verbs such as 'must' and 'may',
-    words that have an opposite, and who does what to whom count: 'by 2025' is not 'by 2030', 'good' is not 'bad'.
+    Articles, word endings and spelling are ignored. Numbers, negations, verbs such as 'must' and 'may', words with an
+    opposite, and who does what to whom are compared: 'by 2025' differs from 'by 2030', 'good' from 'bad'.
 
     Bad:
         claims:
@@ -87,8 +89,8 @@ def near_duplicate_claims(subject: Subject) -> Iterator[Problem]:
     for later, earlier in alike([gist(claim.text) for claim in claims]):
         one, other = claims[earlier], claims[later]
         if _bare(one.text) != _bare(other.text):
-            message = f"{quoted(other.id)} says nearly the same as {quoted(one.id)}: {quoted(one.text)}"
-            hint = "Merge them, or let the texts say how they differ."
+            message = f"{named(subject.index, other.id)} is nearly the same as {named(subject.index, one.id)}."
+            hint = "Merge them, or make the difference clear."
             yield Problem((*path_of_claim(other.id), "text"), message, hint, (path_of_claim(one.id),))
 
 
@@ -103,25 +105,21 @@ _MAYBE_TWO = re.compile(r"[;,.!?…\"'”’)»]\s|[。！？؟।۔]|(?i:becaus
 """A quick test: texts without a match have no sign of two claims."""
 
 
-MANY_IN_ONE = 8
-"""From this many claims that may be two, and a quarter of the map, one finding replaces them."""
-
-
 def _often_two(subject: Subject, found: list[Problem]) -> Problem | None:
     claims = len(subject.map.claims)
-    if len(found) < MANY_IN_ONE or len(found) * 4 < claims:
+    if not is_often(len(found), claims):
         return None
-    message = f"{len(found)} of {claims} claims may be two claims in one."
-    hint = "If one half could be held without the other, make it a claim of its own."
+    message = f"{len(found)} of {claims} claims may contain two claims."
+    hint = "If someone could agree with one half only, split the claim."
     return Problem(("claims",), message, hint, tuple(problem.path for problem in found))
 
 
-@rule("AM303", "two-claims-in-one", "note", once=_often_two)
+@rule("AM303", "two-claims-in-one", "suggestion", "claims may contain two claims", once=_often_two)
 def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
-    """A claim's text seems to say two things, of which somebody could hold one and not the other.
+    """A claim may contain two claims, so that someone could agree with one of them only.
 
-    Two sentences, a semicolon, or a 'because' are the signs. A reason inside a text cannot be objected to;
-    as a claim of its own it can. Where a quarter of the claims show such signs this is said once, for the map.
+    Signs are two sentences, a semicolon, or 'because'. Nobody can object to a reason inside a claim. As a separate
+    claim it can be answered. Where many claims show such signs, one finding says so for the whole map.
 
     Bad:
         claims:
@@ -140,8 +138,8 @@ def two_claims_in_one(subject: Subject) -> Iterator[Problem]:
     for claim in subject.map.claims:
         sign = _sign_of_two(claim.text) if _MAYBE_TWO.search(claim.text) else ""
         if sign:
-            message = f"{quoted(claim.id)} may be two claims in one: {sign}."
-            hint = "If one half could be held without the other, make it a claim of its own."
+            message = f"{named(subject.index, claim.id)} may contain two claims: {sign}."
+            hint = "If someone could agree with one half only, split the claim."
             yield Problem((*path_of_claim(claim.id), "text"), message, hint)
 
 
@@ -152,10 +150,10 @@ def _sign_of_two(text: str) -> str:
     if joint is None:
         return ""
     if step := joint["so"] or joint["because"]:
-        return f"{quoted(step)} joins a conclusion to its reason"
+        return f"{quoted(step)} joins a claim to its reason"
     if joint["semicolon"]:
         return "a semicolon joins two statements"
-    return f"{quoted(joint[0].strip(', '))} joins two"
+    return f"{quoted(joint[0].strip(', '))} joins two statements"
 
 
 def _divides_list(joint: re.Match[str]) -> bool:
@@ -163,11 +161,20 @@ def _divides_list(joint: re.Match[str]) -> bool:
     return bool(joint["semicolon"]) and ": " in joint.string[max(0, joint.start() - 200) : joint.start()]
 
 
-@rule("AM304", "long-text", "warning")
-def long_text(subject: Subject) -> Iterator[Problem]:
-    """A claim's text is longer than 500 characters, or than the limit that the settings give.
+def _often_long(subject: Subject, found: list[Problem]) -> Problem | None:
+    claims = len(subject.map.claims)
+    if not is_often(len(found), claims):
+        return None
+    message = f"{len(found)} of {claims} claims are longer than {subject.settings.longest_text} characters."
+    return Problem(("claims",), message, "Shorten them, or set 'longest-text' in the settings.")
 
-    Set another limit with ``longest-text`` in the settings.
+
+@rule("AM304", "long-text", "suggestion", "claims are too long", once=_often_long)
+def long_text(subject: Subject) -> Iterator[Problem]:
+    """A claim is longer than 500 characters.
+
+    Set another limit with ``longest-text`` in the settings. Where many claims are longer, one finding says so for the
+    whole map.
 
     Bad:
         claims:
@@ -189,6 +196,6 @@ def long_text(subject: Subject) -> Iterator[Problem]:
     limit = subject.settings.longest_text
     for claim in subject.map.claims:
         if len(claim.text) > limit:
-            message = f"The text of {quoted(claim.id)} has {len(claim.text)} characters; the limit is {limit}."
-            hint = "Say one thing in one sentence, and put the rest in a note or in claims of its own."
+            message = f"{named(subject.index, claim.id)} has {len(claim.text)} characters, over the limit of {limit}."
+            hint = "Shorten it, and move the rest to a note or to other claims."
             yield Problem((*path_of_claim(claim.id), "text"), message, hint)

@@ -1,23 +1,27 @@
-"""Rules about sources, stakeholders and tensions that nothing uses. These are notes; they may be meant for later."""
+"""Rules about unused sources, stakeholders and tensions: suggestions, as they may be meant for later."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from argmap.check.rule import FEW, Problem, Subject, rule
-from argmap.check.wording import quoted
+from argmap.check.wording import stakeholder, tension_named
+from argmap.semantics.wording import source_named
+from argmap.vocabulary import capital
 
 
 def _no_sources(subject: Subject, found: list[Problem]) -> Problem | None:
     if len(found) < len(subject.map.sources):
         return None
-    message = f"Nothing cites any of the {len(found)} sources."
-    return Problem(("sources",), message, "Cite them where they are relied on, or take them out.")
+    message = f"None of the {len(found)} sources is cited."
+    return Problem(("sources",), message, "Cite them or delete them.")
 
 
-@rule("AM211", "unused-source", "note", once=_no_sources)
+@rule("AM211", "unused-source", "suggestion", "sources are not cited", once=_no_sources)
 def unused_source(subject: Subject) -> Iterator[Problem]:
-    """A source is listed and nothing cites it; where nothing cites any, this is said once.
+    """A source is not cited.
+
+    Where none of the sources is cited, one finding says so for the whole map.
 
     Bad:
         claims:
@@ -39,15 +43,15 @@ def unused_source(subject: Subject) -> Iterator[Problem]:
     """
     for source in subject.map.sources:
         if source.id not in subject.index.cited_by:
-            message = f"Nothing cites the source {quoted(source.id)}."
-            yield Problem(("sources", source.id), message, "Cite it where it is relied on, or take it out.")
+            message = f"The source {source_named(subject.index, source.id)} is not cited."
+            yield Problem(("sources", source.id), message, "Cite it or delete it.")
 
 
-@rule("AM212", "unused-stakeholder", "note")
+@rule("AM212", "unused-stakeholder", "suggestion", "stakeholders have no position")
 def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
-    """A stakeholder is listed, takes no position, and nobody is part of it.
+    """A stakeholder has no position and no members.
 
-    In a map of three claims or more where nobody takes one, AM203 says so for the map.
+    Where no stakeholder has a position on any of three or more claims, AM203 says so for the whole map.
 
     Bad:
         stakeholders:
@@ -72,22 +76,22 @@ def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
     groups = {one.part_of for one in subject.map.stakeholders}
     for one in subject.map.stakeholders:
         if one.id not in subject.index.positions_of and one.id not in groups:
-            message = f"{quoted(one.id)} takes no position on the map."
-            yield Problem(("stakeholders", one.id), message, "Record where it stands if a source says so.")
+            message = f"{capital(stakeholder(subject.index, one.id))} has no position."
+            yield Problem(("stakeholders", one.id), message, "Add a position if a source states one.")
 
 
 def _no_tensions(subject: Subject, found: list[Problem]) -> Problem | None:
     if len(found) < len(subject.map.tensions):
         return None
-    message = f"No claim belongs to any of the {len(found)} tensions."
-    return Problem(
-        ("tensions",), message, "Write 'tension' and 'side' in the claims that belong to them, or take them out."
-    )
+    message = f"None of the {len(found)} tensions has claims."
+    return Problem(("tensions",), message, "Set the tension and side of claims, or delete the tensions.")
 
 
-@rule("AM213", "unused-tension", "note", once=_no_tensions)
+@rule("AM213", "unused-tension", "suggestion", "tensions have no claims", once=_no_tensions)
 def unused_tension(subject: Subject) -> Iterator[Problem]:
-    """A tension is listed and no claim belongs to it; where none belongs to any, this is said once.
+    """A tension has no claims.
+
+    Where none of the tensions has claims, one finding says so for the whole map.
 
     Bad:
         tensions:
@@ -119,6 +123,6 @@ def unused_tension(subject: Subject) -> Iterator[Problem]:
     """
     for tension in subject.map.tensions:
         if tension.id not in subject.index.claims_in:
-            message = f"No claim belongs to the tension {quoted(tension.id)}."
-            hint = "Write 'tension' and 'side' in the claims that belong to it, or take it out."
+            message = f"The tension {tension_named(tension)} has no claims."
+            hint = "Set the tension and side of claims, or delete the tension."
             yield Problem(("tensions", tension.id), message, hint)

@@ -1,22 +1,57 @@
-"""How findings quote and list things of the map, and the paths of claims and links."""
+"""How findings name things of the map, and the paths of claims and links.
+
+A thing in the map is named by its text, as readers know it; a reference to a missing thing is quoted as the file
+has it.
+"""
 
 from __future__ import annotations
 
 from argmap.model.findings import Path
-from argmap.model.types import Reason
+from argmap.model.ids import split_address
+from argmap.model.index import Index
+from argmap.model.types import Reason, Tension
+from argmap.semantics.wording import named, stakeholder_named
+from argmap.semantics.wording import quoted as quoted_text
 
 
 def quoted(text: str, longest: int = 60) -> str:
-    """An id or text in quotation marks, truncated to ``longest`` characters."""
+    """An id or a value as the file has it, in straight quotation marks, truncated to ``longest`` characters."""
     return f"'{text}'" if len(text) <= longest else f"'{text[: longest - 1].rstrip()}…'"
 
 
 def listed(names: list[str], most: int = 4) -> str:
-    """``'a', 'b' and 'c'``; names past ``most`` are counted."""
-    shown = [quoted(name) for name in names[:most]]
+    """``a, b and c``; names past ``most`` are counted."""
+    shown = names[:most]
     if len(names) > most:
         shown.append(f"{len(names) - most} more")
     return " and ".join([", ".join(shown[:-1]), shown[-1]]) if len(shown) > 1 else "".join(shown)
+
+
+def ids_listed(ids: list[str], most: int = 4) -> str:
+    """Ids as the file has them: ``'a', 'b' and 'c'``."""
+    return listed([quoted(one) for one in ids], most)
+
+
+def link_named(index: Index, address: str) -> str:
+    """A link named by the texts of its ends, or by its address when that is not one."""
+    ends = split_address(address)
+    return f"the link from {named(index, ends[0])} to {named(index, ends[1])}" if ends else quoted(address, 130)
+
+
+def target_named(index: Index, reason: Reason) -> str:
+    """What a support, objection or undercut is about: a claim or a link."""
+    return (link_named if reason.kind == "undercuts" else named)(index, reason.target)
+
+
+def stakeholder(index: Index, stakeholder_id: str) -> str:
+    """A stakeholder named so that the verb after it is singular, however the name is: ``the stakeholder “Users”``."""
+    return f"the stakeholder “{stakeholder_named(index, stakeholder_id)}”"
+
+
+def tension_named(tension: Tension) -> str:
+    """A tension named by its title or question, or by its id when it has neither."""
+    text = tension.title or tension.question
+    return quoted_text(text) if text else quoted(tension.id)
 
 
 def path_of(reason: Reason) -> Path:

@@ -1,4 +1,4 @@
-"""``argmap check``: find what is broken or weak in maps."""
+"""``argmap check``: errors, warnings and suggestions on maps."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.check.settings import FAIL_ON, Settings, must_be_known
-from argmap.cli.arguments import Arguments
+from argmap.check.settings import FAIL_ON, RENAMED_SEVERITIES, Settings, must_be_known, renamed_severity
+from argmap.cli.arguments import Arguments, RenamedOption
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
@@ -32,19 +32,19 @@ FORMATS = ("text", "json", "github", "sarif", "rdjson")
 
 EPILOG = """\
 examples:
-  argmap check maps/*.yaml                 what is broken, and how much is open
-  argmap check --notes map.yaml            notes on what the map leaves open, a handful of each rule
+  argmap check maps/*.yaml                 errors, warnings and a count of suggestions
+  argmap check --suggestions map.yaml      suggestions too, the first of each rule
   argmap check --all map.yaml              every finding in full
-  argmap check --select AM1 map.yaml       soundness alone
-  argmap check --fix map.yaml              mend what has one safe answer
-  argmap check --copies ../copies map.yaml find copies of sources in this folder too, to check quotations
+  argmap check --select AM1 map.yaml       consistency errors only
+  argmap check --fix map.yaml              fix findings that have only one safe correction
+  argmap check --copies ../copies map.yaml check quotes with copies of sources in this folder too
   argmap check --format github --format sarif --output-file out.sarif map.yaml
 
-exit codes: 0 nothing at or above --fail-on; 1 findings; 2 a file could not be read
+exit codes: 0 no findings at or above --fail-on; 1 findings; 2 a file could not be read
 
-Settings stand in .argmap.toml ([check]) or pyproject.toml ([tool.argmap.check]):
+Settings: .argmap.toml ([check]) or pyproject.toml ([tool.argmap.check]):
   select, ignore, fail-on, longest-text, [levels], [per-file-ignores]; 'copies', beside [check], names a folder.
-A comment '# argmap: ignore[AM303]' on the line of a finding or directly above it accepts the finding.
+A comment '# argmap: ignore[AM303]' on the line of a finding or directly above it ignores the finding.
 'argmap explain CODE' explains a finding.
 """
 
@@ -63,15 +63,15 @@ def main(argv: list[str]) -> int:
     outputs = _outputs(asked.outputs)
     must_be_known((*asked.select, *asked.ignore), names(), "argmap check")
     if asked.fix and STANDARD_INPUT in asked.files:
-        raise Refusal("--fix changes files, and '-' is standard input: name the file.")
+        raise Refusal("--fix cannot change standard input. Name the file instead of '-'.")
     projects = Projects(asked.config)
     checked = []
     code: int = ExitCode.FINE
-    place_notes = asked.notes or asked.all or any(output.format not in {"text", "github"} for output in outputs)
+    with_places = asked.suggestions or asked.all or any(output.format not in {"text", "github"} for output in outputs)
     for file in maps_in(asked.files):
         choices = projects.choices_for(file)
         settings = choices.for_file(projects.name_of(file), tuple(asked.select), tuple(asked.ignore), asked.today)
-        checked.append(_checked(file, settings, asked, place_notes, projects))
+        checked.append(_checked(file, settings, asked, with_places, projects))
         code = max(code, _exit_code(checked[-1], asked.fail_on or choices.fail_on))
     for output in outputs:
         _write(output, _rendered(output, checked, asked))
@@ -86,7 +86,7 @@ def _exit_code(one: Checked, fail_on: str) -> int:
 
 
 def _checked(
-    file: str, settings: Settings, asked: argparse.Namespace, place_notes: bool, projects: Projects
+    file: str, settings: Settings, asked: argparse.Namespace, with_places: bool, projects: Projects
 ) -> Checked:
     """Check one file, after fixing it with ``--fix``. A file that cannot be opened is reported on standard error."""
     try:
@@ -104,7 +104,7 @@ def _checked(
         lines = data.decode("utf-8-sig", "replace").split("\n")
         return Checked(name, in_order(refused.findings), lines, was_read=False)
     evidence = evidence_of(document.map, file, asked.copies, projects)
-    found = check_document(document, settings, place_notes=place_notes, evidence=evidence)
+    found = check_document(document, settings, place_suggestions=with_places, evidence=evidence)
     quotations = evidence.totals if evidence else {}
     return Checked(name, found, document.text.split("\n"), quotations=quotations)
 
@@ -131,7 +131,7 @@ def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namesp
     if output.format == "github":
         from argmap.report.findings.github import as_commands
 
-        return as_commands(checked, notes=asked.notes)
+        return as_commands(checked, suggestions=asked.suggestions)
     if output.format == "sarif":
         from argmap.report.findings.sarif import as_sarif
 
@@ -146,9 +146,8 @@ def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namesp
 def _style(output: Output, asked: argparse.Namespace) -> FindingsStyle:
     terminal = output.file is None and sys.stdout.isatty()
     colour = terminal and not asked.no_color and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return FindingsStyle(
-        colour, shutil.get_terminal_size((100, 24)).columns if terminal else 100, asked.notes or asked.all, asked.all
-    )
+    width = shutil.get_terminal_size((100, 24)).columns if terminal else 100
+    return FindingsStyle(colour, width, asked.suggestions or asked.all, asked.all)
 
 
 def _write(output: Output, text: str) -> None:
@@ -177,16 +176,22 @@ def _outputs(asked: Sequence[tuple[str, str]] | None) -> list[Output]:
         elif outputs and outputs[-1].file is None:
             outputs[-1] = Output(outputs[-1].format, value)
         elif outputs:
-            raise Refusal(f"--output-file {value} follows no --format of its own.")
+            raise Refusal(f"Put --output-file {value} after the --format that it belongs to.")
         else:
             outputs.append(Output("text", value))
     if sum(output.file is None for output in outputs) > 1:
-        raise Refusal("Two formats cannot both go to standard output: follow one with --output-file PATH.")
+        raise Refusal("Only one format can go to standard output. Add --output-file PATH after the other.")
     return outputs
 
 
 def _codes(text: str) -> list[str]:
     return [code.strip() for code in text.split(",") if code.strip()]
+
+
+def _severity(text: str) -> str:
+    if text in RENAMED_SEVERITIES:
+        raise argparse.ArgumentTypeError(renamed_severity(text))
+    return text
 
 
 def _day(text: str) -> date:
@@ -196,8 +201,7 @@ def _day(text: str) -> date:
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap check",
-        description="Find what is broken or weak in maps: broken references, contradictions, claims without source, "
-        "unanswered objections and more.",
+        description="Check maps for errors, and suggest what to add: sources, positions, answers to objections.",
         epilog=EPILOG,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map, a folder of maps, or - for standard input")
@@ -207,22 +211,28 @@ def _parser() -> Arguments:
         type=_codes,
         default=[],
         metavar="CODES",
-        help="only these rules: codes, beginnings of codes (AM1) or names, with commas",
+        help="rules to run: codes, code prefixes (AM1) or names, separated by commas",
     )
-    parser.add_argument("--ignore", action="extend", type=_codes, default=[], metavar="CODES", help="not these rules")
-    parser.add_argument("--notes", action="store_true", help="show notes in full, not folded by rule")
+    parser.add_argument("--ignore", action="extend", type=_codes, default=[], metavar="CODES", help="rules to skip")
+    parser.add_argument("--suggestions", action="store_true", help="list suggestions, the first of each rule")
+    parser.add_argument("--notes", action=RenamedOption, now="--suggestions")
+    parser.add_argument("--all", action="store_true", help="list every finding in full")
     parser.add_argument(
-        "--all", action="store_true", help="show every finding in full, not the first few of each rule"
+        "--fail-on",
+        type=_severity,
+        choices=FAIL_ON,
+        help="exit with 1 on findings of this severity or higher (default: warning)",
     )
-    parser.add_argument("--fail-on", choices=FAIL_ON, help="exit with 1 from this severity on (default: warning)")
-    parser.add_argument("--strict", dest="fail_on", action="store_const", const="note", help="same as --fail-on note")
-    parser.add_argument("--fix", action="store_true", help="mend in the files what has one safe answer")
+    parser.add_argument(
+        "--strict", dest="fail_on", action="store_const", const="suggestion", help="same as --fail-on suggestion"
+    )
+    parser.add_argument("--fix", action="store_true", help="fix findings that have only one safe correction")
     parser.add_argument(
         "--format",
         dest="outputs",
         action=_Asked,
         choices=FORMATS,
-        help="how to print findings (default: text); may be given several times",
+        help="output format (default: text); repeatable",
     )
     parser.add_argument(
         "--output-file",
@@ -231,14 +241,14 @@ def _parser() -> Arguments:
         action=_Asked,
         const=True,
         metavar="PATH",
-        help="write the --format before it to this file",
+        help="write the preceding --format to this file",
     )
     parser.add_argument(
         "--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map"
     )
     parser.add_argument("--config", metavar="PATH", help="the settings file to use, or 'none'")
     parser.add_argument(
-        "--today", type=_day, default=date.today(), metavar="DATE", help="the day that is today (YYYY-MM-DD)"
+        "--today", type=_day, default=date.today(), metavar="DATE", help="date to use as today (YYYY-MM-DD)"
     )
     parser.add_argument("--no-color", "--no-colour", action="store_true", help="print without colour")
     return parser

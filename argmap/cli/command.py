@@ -31,7 +31,7 @@ def problem_lines(findings: Iterable[Finding]) -> str:
     if rest:
         place = next((finding.place for finding in shown if finding.place), None)
         file = "FILE" if place is None else "-" if place.file == STANDARD_INPUT_NAME else one_line(place.file)
-        lines.append(for_log(f"... and {rest}. 'argmap check --all {file}' shows each."))
+        lines.append(for_log(f"... and {rest}. Run 'argmap check --all {file}' to list them."))
     return "".join(f"{line}\n" for line in lines)
 
 

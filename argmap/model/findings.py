@@ -13,8 +13,8 @@ Path = tuple[str, ...]
 The second and later citation of one source in one list are ``"article#2"``, ``"article#3"``.
 """
 
-Severity = Literal["error", "warning", "note"]
-SEVERITIES: tuple[Severity, ...] = ("error", "warning", "note")
+Severity = Literal["error", "warning", "suggestion"]
+SEVERITIES: tuple[Severity, ...] = ("error", "warning", "suggestion")
 
 
 class Place(NamedTuple):
@@ -29,7 +29,8 @@ class Place(NamedTuple):
 class Finding(NamedTuple):
     """One problem: a stable code, a severity, one sentence, what to do about it, and where it is.
 
-    ``more`` counts the further problems of this code in the file that are not listed one by one.
+    ``more`` counts the further problems of this code in the file that are not listed one by one. ``whole``: the
+    finding is of the whole map, and replaces one for each claim or other thing.
     """
 
     code: str
@@ -40,6 +41,7 @@ class Finding(NamedTuple):
     place: Place | None = None
     related: tuple[Path, ...] = ()
     more: int = 0
+    whole: bool = False
 
     def at(self, place: Place | None) -> Finding:
         """The same finding with a position in a file."""

@@ -60,8 +60,8 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
 
 
 def in_short(found: Iterable[Finding]) -> str:
-    """A summary: ``3 findings`` (errors and warnings), else ``12 notes``, else ``no findings``."""
+    """A summary: ``3 findings`` (errors and warnings), else ``12 suggestions``, else ``no findings``."""
     counts = Counter(finding.severity for finding in found)
-    broken, notes = counts["error"] + counts["warning"], counts["note"]
-    count, word = (broken, "finding") if broken else (notes, "note")
+    broken, suggestions = counts["error"] + counts["warning"], counts["suggestion"]
+    count, word = (broken, "finding") if broken else (suggestions, "suggestion")
     return counted(count, word) if count else "no findings"

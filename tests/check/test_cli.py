@@ -46,7 +46,7 @@ def write(name: str, text: str) -> str:
     [
         (SOUND, [], 0),
         (SOUND, ["--strict"], 1),
-        (SOUND, ["--fail-on", "note"], 1),
+        (SOUND, ["--fail-on", "suggestion"], 1),
         (SOUND, ["--strict", "--ignore", "AM2"], 0),
         (WARNED, [], 1),
         (WARNED, ["--fail-on", "error"], 0),
@@ -75,11 +75,12 @@ def test_one_unreadable_file_hides_nothing_of_the_others(capsys: Output) -> None
 @pytest.mark.parametrize(
     ("argv", "sentence"),
     [
-        (["map.yaml", "--select", "AM9"], "there is no rule 'AM9'"),
+        (["map.yaml", "--select", "AM9"], "unknown rule 'AM9'"),
         (["map.yaml", "--ignore", "unanswerd-objection"], "Did you mean 'unanswered-objection'"),
-        (["map.yaml", "--format", "json", "--format", "sarif"], "Two formats"),
-        (["map.yaml", "-o", "a", "-o", "b"], "--output-file b follows no --format"),
+        (["map.yaml", "--format", "json", "--format", "sarif"], "Only one format can go to standard output"),
+        (["map.yaml", "-o", "a", "-o", "b"], "Put --output-file b after the --format"),
         (["-", "--fix"], "standard input"),
+        (["map.yaml", "--select", "broken-link"], "the rule 'broken-link' is now 'broken-web-address'"),
         (["map.yaml", "--config", "none.toml"], "cannot be read"),
         (["folder"], "no map in the folder"),
     ],
@@ -100,7 +101,7 @@ def test_what_cannot_be_done_is_said_in_one_sentence(argv: list[str], sentence: 
 def test_standard_input(monkeypatch: pytest.MonkeyPatch, capsys: Output) -> None:
     monkeypatch.setattr("sys.stdin", SimpleNamespace(buffer=io.BytesIO(BROKEN.encode())))
     assert main(["-"]) == 1
-    assert capsys.readouterr().out.startswith("<stdin>:7:9: error AM101")
+    assert "\n<stdin>:7:9: error AM101" in capsys.readouterr().out
 
 
 def test_a_folder_stands_for_the_maps_in_it(capsys: Output) -> None:
@@ -117,7 +118,7 @@ def test_a_folder_stands_for_the_maps_in_it(capsys: Output) -> None:
 def test_windows_line_ends_and_a_byte_order_mark_move_nothing(capsys: Output) -> None:
     Path("map.yaml").write_bytes(b"\xef\xbb\xbf" + BROKEN.replace("\n", "\r\n").encode())
     assert main(["map.yaml"]) == 1
-    assert capsys.readouterr().out.startswith("map.yaml:7:9: error AM101")
+    assert "\nmap.yaml:7:9: error AM101" in capsys.readouterr().out
 
 
 def test_warnings_of_reading_are_findings_too(capsys: Output) -> None:
@@ -133,7 +134,7 @@ def test_warnings_of_reading_are_findings_too(capsys: Output) -> None:
 def test_the_sample_is_calm(capsys: Output) -> None:
     assert main([str(SAMPLE), "--config", "none"]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[-1].startswith("Checked 1 map: no errors, no warnings, ")
+    assert lines[0].startswith("Checked 1 map: no errors, no warnings, ")
     assert len(lines) < 15
 
 
@@ -204,7 +205,7 @@ def test_machine_formats_place_every_note(capsys: Output) -> None:
 
 def test_settings_of_each_files_own_folder(capsys: Output) -> None:
     write("pyproject.toml", "[tool.argmap.check]\nignore = ['AM101']\n")
-    write("strict/.argmap.toml", "[check]\nfail-on = 'note'\n")
+    write("strict/.argmap.toml", "[check]\nfail-on = 'suggestion'\n")
     assert main([write("map.yaml", BROKEN)]) == 0
     assert main([write("strict/map.yaml", SOUND)]) == 1
     assert main([write("strict/map.yaml", SOUND), "--config", "none"]) == 0
@@ -218,16 +219,54 @@ def test_ignores_for_some_files_only() -> None:
 
 
 def test_a_level_can_be_raised_and_lowered() -> None:
-    write(".argmap.toml", "[check.levels]\nAM101 = 'note'\n")
+    write(".argmap.toml", "[check.levels]\nAM101 = 'suggestion'\n")
     assert main([write("map.yaml", BROKEN)]) == 0
-    write(".argmap.toml", "[check.levels]\nclaim-without-holder = 'error'\n")
+    write(".argmap.toml", "[check.levels]\nclaim-without-position = 'error'\n")
     assert main([write("map.yaml", SOUND)]) == 1
 
 
 def test_wrong_settings_stop_the_check(capsys: Output) -> None:
     write(".argmap.toml", "[check]\nfail-on = 'sometimes'\n")
     assert main([write("map.yaml", SOUND)]) == 2
-    assert ".argmap.toml: 'check.fail-on' is one of" in capsys.readouterr().err
+    assert ".argmap.toml: 'check.fail-on' must be one of" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("table", "sentence"),
+    [
+        ("fail-on = 'note'", "'check.fail-on': the severity 'note' is now 'suggestion'."),
+        ("levels = {AM101 = 'note'}", "'check.levels.AM101': the severity 'note' is now 'suggestion'."),
+        ("ignore = ['claim-without-holder']", "the rule 'claim-without-holder' is now 'claim-without-position'."),
+    ],
+)
+def test_an_old_word_in_the_settings_tells_the_new_one(table: str, sentence: str, capsys: Output) -> None:
+    write(".argmap.toml", f"[check]\n{table}\n")
+    assert main([write("map.yaml", SOUND)]) == 2
+    printed = capsys.readouterr()
+    assert printed.err.endswith(f".argmap.toml: {sentence}\n")
+    assert printed.out == ""
+
+
+@pytest.mark.parametrize(
+    ("options", "sentence"),
+    [
+        (["--notes"], "--notes is now --suggestions"),
+        (["--fail-on", "note"], "the severity 'note' is now 'suggestion'"),
+    ],
+)
+def test_an_old_option_tells_the_new_one(options: list[str], sentence: str, capsys: Output) -> None:
+    with pytest.raises(SystemExit) as ended:
+        main([write("map.yaml", SOUND), *options])
+    assert ended.value.code == 2
+    assert sentence in capsys.readouterr().err
+
+
+def test_an_error_hides_no_suggestion_and_comes_first(capsys: Output) -> None:
+    assert main([write("map.yaml", BROKEN)]) == 1
+    total, _, rest = capsys.readouterr().out.partition("\n")
+    assert total == "Checked 1 map: 1 error, no warnings, 2 suggestions."
+    assert rest.index("error AM101") < rest.index("2 suggestions")
+    assert "AM203  No stakeholder has a position on “One thing”\n" in rest
 
 
 def test_a_comment_accepts_a_finding() -> None:
@@ -265,7 +304,7 @@ def test_fixing_changes_only_what_is_wrong(capsys: Output) -> None:
     assert "title:   S" in fixed
     assert "\\u200b" not in fixed
     assert fixed.count("- s\n") == 1
-    assert "AM116: rewrote dates" in capsys.readouterr().err
+    assert "AM116: changed dates" in capsys.readouterr().err
     assert main(["map.yaml", "--fix"]) == 0
     assert Path("map.yaml").read_text(encoding="utf-8") == fixed
 
@@ -294,7 +333,7 @@ def test_the_output_is_the_same_under_another_hash_seed() -> None:
     outputs = set()
     for seed in ("1", "2", "3"):
         done = subprocess.run(
-            [sys.executable, "-m", "argmap", "check", "--notes", "map.yaml"],
+            [sys.executable, "-m", "argmap", "check", "--suggestions", "map.yaml"],
             capture_output=True,
             check=False,
             env={"PYTHONHASHSEED": seed, "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"},

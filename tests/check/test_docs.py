@@ -40,4 +40,4 @@ def test_explain_without_a_code_lists_every_one(capsys: pytest.CaptureFixture[st
 
 def test_explain_refuses_what_is_no_rule(capsys: pytest.CaptureFixture[str]) -> None:
     assert explain(["AM999"]) == 2
-    assert "There is no rule 'AM999'" in capsys.readouterr().err
+    assert "Unknown rule 'AM999'" in capsys.readouterr().err

@@ -44,29 +44,36 @@ def checked(*findings: Finding, file: str = "map.yaml", lines: tuple[str, ...] =
 def test_an_error_is_shown_with_its_line_and_a_caret() -> None:
     text = as_text(checked(finding()), FindingsStyle())
     assert text == (
+        "Checked 1 map: 1 error, no warnings, no suggestions.\n"
+        "\n"
         "map.yaml:1:3: error AM101: plain is wrong.\n"
         "     1 |   text: here\n"
         "       |   ^\n"
         "    Mend plain.\n"
-        "\n"
-        "Checked 1 map: 1 error, no warnings, no notes.\n"
     )
 
 
-def test_notes_are_folded_by_rule_unless_asked_for() -> None:
-    notes = [finding(f"c{number}", "note", code="AM205") for number in range(30)]
-    folded = as_text(checked(*notes), FindingsStyle(width=80))
-    assert "30 notes" in folded
-    assert "AM205 unanswered-objection" in folded
-    assert "c0, c1" in folded
-    assert "c29" not in folded
-    assert all(len(line) <= 80 for line in folded.splitlines())
-    assert as_text(checked(*notes), FindingsStyle(notes=True)).count("note AM205") == A_HANDFUL
-    assert as_text(checked(*notes), FindingsStyle(notes=True, all=True)).count("note AM205") == 30
+def test_suggestions_are_counted_by_rule_unless_asked_for() -> None:
+    notes = [finding(f"c{number}", "suggestion", code="AM205") for number in range(30)]
+    alone = finding("lonely", "suggestion", code="AM204")
+    folded = as_text(checked(alone, *notes), FindingsStyle(width=80))
+    assert folded.splitlines() == [
+        "Checked 1 map: no errors, no warnings, 31 suggestions.",
+        "",
+        "map.yaml: 31 suggestions (--suggestions lists them)",
+        "  AM205  30 objections are unanswered",
+        "  AM204  lonely is wrong",
+    ]
+
+
+def test_suggestions_by_rule() -> None:
+    notes = [finding(f"c{number}", "suggestion", code="AM205") for number in range(30)]
+    assert as_text(checked(*notes), FindingsStyle(suggestions=True)).count("suggestion AM205") == A_HANDFUL
+    assert as_text(checked(*notes), FindingsStyle(suggestions=True, all=True)).count("suggestion AM205") == 30
 
 
 def test_colour_adds_nothing_but_colour() -> None:
-    found = checked(finding(), finding(severity="warning"), finding(severity="note"))
+    found = checked(finding(), finding(severity="warning"), finding(severity="suggestion"))
     plain, coloured = as_text(found, FindingsStyle()), as_text(found, FindingsStyle(colour=True))
     assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == plain
     assert "\x1b" not in plain
@@ -75,7 +82,7 @@ def test_colour_adds_nothing_but_colour() -> None:
 def test_a_caret_stands_below_escaped_text() -> None:
     one = Finding("AM002", "error", "Bad.", place=Place("map.yaml", 1, 4))
     text = as_text(checked(one, lines=("a\x1bb!",)), FindingsStyle())
-    line, caret = text.splitlines()[1:3]
+    line, caret = text.splitlines()[3:5]
     assert line == "     1 | a<U+001B>b!"
     assert caret.index("^") == line.index("!")
 
@@ -93,15 +100,20 @@ def test_findings_come_in_the_order_of_the_file() -> None:
 
 def test_the_summary_counts() -> None:
     several = [*checked(finding(), finding(severity="warning")), Checked("b.yaml", (finding(),), was_read=False)]
-    assert summary(several, FindingsStyle()) == "Checked 2 maps: 2 errors, 1 warning, no notes, 1 could not be read."
+    assert (
+        summary(several, FindingsStyle())
+        == "Checked 2 maps: 2 errors, 1 warning, no suggestions, 1 could not be read."
+    )
 
 
 @pytest.mark.parametrize("text", NASTY)
 @pytest.mark.parametrize(
-    "style", [FindingsStyle(), FindingsStyle(notes=True), FindingsStyle(width=20)], ids=["plain", "notes", "narrow"]
+    "style",
+    [FindingsStyle(), FindingsStyle(suggestions=True), FindingsStyle(width=20)],
+    ids=["plain", "suggestions", "narrow"],
 )
 def test_no_line_of_text_is_a_command_or_moves_the_cursor(text: str, style: FindingsStyle) -> None:
-    found = checked(finding(text), finding(text, "note", code="AM205"), file=text, lines=(text,))
+    found = checked(finding(text), finding(text, "suggestion", code="AM205"), file=text, lines=(text,))
     printed = as_text(found, style)
     assert_harmless(printed)
 
@@ -121,7 +133,7 @@ def test_github_annotations() -> None:
     assert as_commands(found).splitlines() == [
         "::error file=maps/my map%2C1.yaml,line=1,col=3,title=AM101 unknown-claim::5%25 is wrong. Mend 5%25.",
         "::warning file=maps/my map%2C1.yaml,line=1,col=3,title=AM101 unknown-claim::w is wrong. Mend w.",
-        "Checked 1 map: 1 error, 1 warning, no notes.",
+        "Checked 1 map: 1 error, 1 warning, no suggestions.",
     ]
 
 
@@ -142,11 +154,13 @@ def test_github_drops_nothing_silently() -> None:
 
 
 def test_github_gets_notes_only_when_asked() -> None:
-    notes = [finding(f"n{number}", "note") for number in range(30)]
+    notes = [finding(f"n{number}", "suggestion") for number in range(30)]
     assert "::notice" not in as_commands(checked(*notes))
-    shown = [line for line in as_commands(checked(*notes), notes=True).splitlines() if line.startswith("::notice ")]
+    shown = [
+        line for line in as_commands(checked(*notes), suggestions=True).splitlines() if line.startswith("::notice ")
+    ]
     assert len(shown) == 10
-    assert "21 more notes" in shown[-1]
+    assert "21 more suggestions" in shown[-1]
 
 
 @pytest.mark.parametrize("text", NASTY)
@@ -175,7 +189,7 @@ def test_json_is_ascii_and_can_be_read_back(text: str, render: type) -> None:
 def test_json_says_it_all() -> None:
     report = json.loads(as_json(checked(finding("c1"))))
     assert report["version"] == 1
-    assert report["counts"] == {"error": 1, "warning": 0, "note": 0}
+    assert report["counts"] == {"error": 1, "warning": 0, "suggestion": 0}
     assert report["findings"] == [
         {
             "code": "AM101",
@@ -195,7 +209,7 @@ def test_json_says_it_all() -> None:
 
 def test_sarif_has_what_its_schema_demands() -> None:
     found = checked(
-        finding("c1"), finding("c2", "note", code="AM205"), finding("c3", code="AM999"), file="./maps/é 1.yaml"
+        finding("c1"), finding("c2", "suggestion", code="AM205"), finding("c3", code="AM999"), file="./maps/é 1.yaml"
     )
     log = json.loads(as_sarif(found))
     assert log["version"] == "2.1.0"

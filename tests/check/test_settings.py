@@ -65,20 +65,20 @@ def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "sentence"),
     [
-        ({"ignor": []}, "no setting 'check.ignor'. Did you mean 'ignore'"),
-        ({"ignore": "AM2"}, "'check.ignore' is a list"),
-        ({"ignore": [1]}, "'check.ignore' is a list"),
-        ({"ignore": ["AM9"]}, "no rule 'AM9'"),
+        ({"ignor": []}, "unknown setting 'check.ignor'. Did you mean 'ignore'"),
+        ({"ignore": "AM2"}, "'check.ignore' must be a list"),
+        ({"ignore": [1]}, "'check.ignore' must be a list"),
+        ({"ignore": ["AM9"]}, "unknown rule 'AM9'"),
         ({"select": ["unanswered-objections"]}, "Did you mean 'unanswered-objection'"),
-        ({"select": [""]}, "no rule ''"),
-        ({"fail-on": "fatal"}, "one of error, warning, note, never"),
-        ({"levels": {"AM205": "bad"}}, "level of 'AM205' is one of"),
-        ({"levels": []}, "'check.levels' is a table"),
-        ({"levels": {"AM999": "note"}}, "no rule 'AM999'"),
+        ({"select": [""]}, "unknown rule ''"),
+        ({"fail-on": "fatal"}, "one of error, warning, suggestion, never"),
+        ({"levels": {"AM205": "bad"}}, "'check.levels.AM205' must be one of"),
+        ({"levels": []}, "'check.levels' must be a table"),
+        ({"levels": {"AM999": "suggestion"}}, "unknown rule 'AM999'"),
         ({"longest-text": 0}, "number of characters"),
         ({"longest-text": True}, "number of characters"),
-        ({"per-file-ignores": {"a": "AM2"}}, "'check.per-file-ignores.a' is a list"),
-        ({"per-file-ignores": {"a": ["XX"]}}, "no rule 'XX'"),
+        ({"per-file-ignores": {"a": "AM2"}}, "'check.per-file-ignores.a' must be a list"),
+        ({"per-file-ignores": {"a": ["XX"]}}, "unknown rule 'XX'"),
     ],
 )
 def test_wrong_settings_are_refused_with_a_sentence(table: dict[str, object], sentence: str) -> None:
@@ -92,7 +92,7 @@ def test_settings_are_understood() -> None:
     table = {
         "select": ["AM1", "AM2"],
         "ignore": ["AM203"],
-        "fail-on": "note",
+        "fail-on": "suggestion",
         "longest-text": 100,
         "levels": {"AM205": "error", "single-source": "warning"},
         "per-file-ignores": {"drafts/*": ["AM2"], "old.yaml": ["AM1"]},
@@ -104,8 +104,8 @@ def test_settings_are_understood() -> None:
     assert choices.for_file("maps/old.yaml", (), (), None).ignore == ("AM203", "AM1")
     assert choices.for_file("maps/new.yaml", ("AM3",), (), None).select == ("AM3",)
     assert draft.longest_text == 100
-    assert draft.level_of("AM206", "single-source", "note") == "warning"
-    assert choices.fail_on == "note"
+    assert draft.level_of("AM206", "single-source", "suggestion") == "warning"
+    assert choices.fail_on == "suggestion"
 
 
 LINES = [
@@ -134,5 +134,5 @@ LINES = [
     ],
 )
 def test_a_comment_accepts_what_it_names_on_its_line_or_below(line: int, code: str, stays: bool) -> None:
-    finding = Finding(code, "note", "Something.", place=Place("map.yaml", line, 1))
+    finding = Finding(code, "suggestion", "Something.", place=Place("map.yaml", line, 1))
     assert bool(list(not_silenced([finding], LINES, names()))) is stays

@@ -48,8 +48,8 @@ def test_errors_and_warnings_go_before_notes() -> None:
         return [Finding("AM101", severity, "Wrong.") for severity in severities]  # type: ignore[arg-type]
 
     assert in_short(found()) == "no findings"
-    assert in_short(found("note")) == "1 note"
-    assert in_short(found("note", "error", "warning")) == "2 findings"
+    assert in_short(found("suggestion")) == "1 suggestion"
+    assert in_short(found("suggestion", "error", "warning")) == "2 findings"
 
 
 BROKEN = """\

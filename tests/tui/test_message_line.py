@@ -14,7 +14,7 @@ async def test_a_long_message_is_shown_whole(driving, size, panes) -> None:
     async with driving(size=size) as driver:
         await driver.select("#cars")
         await driver.until(lambda: "\n".join(driver.screen_lines()).count("Cars or quiet") == panes)
-        await driver.until(lambda: "notes" in driver.screen_lines()[0])
+        await driver.until(lambda: "suggestions" in driver.screen_lines()[0])
         before = driver.screen_lines()
         driver.editor.main.say(LONG)
         await driver.until(lambda: LONG.split()[-1] in "".join(driver.screen_lines()))

@@ -23,7 +23,7 @@ async def test_the_picture_shows_what_the_editor_shows(driving: Open) -> None:
         main = driver.editor.main
         await driver.press("2")
         await driver.select(CLAIM)
-        await driver.until(lambda: "note" in driver.screen_lines()[0])
+        await driver.until(lambda: "suggestion" in driver.screen_lines()[0])
         await driver.until(lambda: main.claim_pane.words.startswith("Relying"))
         if os.environ.get("ARGMAP_GOLDEN") == "write":
             PICTURE.write_text(painted(driver, TITLE), encoding="utf-8")

@@ -188,7 +188,7 @@ PROBLEMS: tuple[Problem, ...] = (
     ),
     Problem(
         "AM021",
-        "unsafe-link",
+        "unsafe-web-address",
         "A link begins with http, https, mailto or doi; others can run things when clicked.",
         "url: javascript:alert(1)",
         "url: https://www.gov.uk/",
@@ -240,7 +240,7 @@ PROBLEMS: tuple[Problem, ...] = (
     ),
     Problem(
         "AM032",
-        "undecided-conflict",
+        "unresolved-conflict",
         "A merge by argmap left something for a person to decide, and wrote it down as a comment.",
         "    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.\n"
         "    #   at: claims / growth / text\n"

@@ -23,24 +23,24 @@ def check_document(
     settings: Settings,
     index: Index | None = None,
     *,
-    place_notes: bool = True,
+    place_suggestions: bool = True,
     evidence: Evidence | None = None,
 ) -> tuple[Finding, ...]:
     """The findings of reading the document and of the rules, with places, in file order.
 
     Suppression comments in the document apply. ``index`` is that of the document's map, if it exists already. Without
-    ``place_notes``, notes come last and have no places, as finding thousands of places takes as long as reading the
-    map; notes in a document with suppression comments have places all the same. ``evidence`` are the quotations of
-    the document's map with the copies of its sources.
+    ``place_suggestions``, suggestions come last and have no places, as finding thousands of places takes as long as
+    reading the map; suggestions in a document with suppression comments have places all the same. ``evidence`` are
+    the quotations of the document's map with the copies of its sources.
     """
     found = [
         *_of_reading(document, settings),
         *check(index or Index.build(document.map), settings, evidence=evidence),
     ]
     unplaced: list[Finding] = []
-    if not place_notes and "ignore[" not in document.text:
-        unplaced = [one for one in found if one.severity == "note"]
-        found = [one for one in found if one.severity != "note"]
+    if not place_suggestions and "ignore[" not in document.text:
+        unplaced = [one for one in found if one.severity == "suggestion"]
+        found = [one for one in found if one.severity != "suggestion"]
     placed = (one if one.place else one.at(place_of(document, one.path)) for one in found)
     return (*in_order(not_silenced(placed, document.text.split("\n"), names())), *unplaced)
 

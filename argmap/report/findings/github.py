@@ -10,27 +10,27 @@ from collections.abc import Sequence
 from argmap.escape import for_log, for_workflow_data, for_workflow_property, one_line
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.findings.pages import names
-from argmap.report.findings.text import Checked, FindingsStyle, summary
+from argmap.report.findings.text import Checked, FindingsStyle, hint_of, summary
 from argmap.vocabulary import counted
 
 MOST = 10
 """Annotations of one kind that GitHub shows for one step (GitHub docs, "Workflow commands", limits)."""
 
-COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "notice"}
+COMMANDS: dict[Severity, str] = {"error": "error", "warning": "warning", "suggestion": "notice"}
 
 
-def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
+def as_commands(checked: Sequence[Checked], suggestions: bool = False) -> str:
     """A line for each annotation that GitHub shows, one for the rest, and the summary.
 
-    Notes are annotations only on request; otherwise the summary counts them. One notice is reserved for the rest.
+    Suggestions are annotations only on request, else the summary counts them. One notice is reserved for the rest.
     """
     shown: list[str] = []
     dropped: dict[Severity, int] = {}
     for severity in SEVERITIES:
-        if severity == "note" and not notes:
+        if severity == "suggestion" and not suggestions:
             continue
         of_kind = [(one.file, found) for one in checked for found in one.findings if found.severity == severity]
-        most = MOST - 1 if severity == "note" else MOST
+        most = MOST - 1 if severity == "suggestion" else MOST
         shown += [_command(file, finding) for file, finding in of_kind[:most]]
         if len(of_kind) > most:
             dropped[severity] = len(of_kind) - most
@@ -41,7 +41,7 @@ def as_commands(checked: Sequence[Checked], notes: bool = False) -> str:
 
 def _rest(dropped: dict[Severity, int]) -> str:
     counts = [counted(count, f"more {severity}") for severity, count in dropped.items()]
-    return f"{' and '.join(counts)}: GitHub shows {MOST} of a kind. 'argmap check --all' prints all."
+    return f"{' and '.join(counts)}. GitHub shows {MOST} of a kind. Run 'argmap check --all' to list them."
 
 
 def _command(file: str, finding: Finding) -> str:
@@ -50,7 +50,7 @@ def _command(file: str, finding: Finding) -> str:
         fields += [f"line={finding.place.line}", f"col={finding.place.column}"]
     title = f"{finding.code} {names().get(finding.code, '')}".strip()
     fields.append(f"title={for_workflow_property(title)}")
-    message = one_line(f"{finding.message} {finding.hint}")
+    message = one_line(f"{finding.message} {hint_of(finding)}")
     return f"::{COMMANDS[finding.severity]} {','.join(fields)}::{for_workflow_data(message)}"
 
 

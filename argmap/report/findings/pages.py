@@ -11,11 +11,11 @@ from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Severity
 
 CHAPTERS = {
-    "AM0": "Reading: what makes a file no map",
-    "AM1": "Soundness: what contradicts itself or points nowhere",
-    "AM2": "The debate: what the map leaves open",
+    "AM0": "File errors",
+    "AM1": "Consistency errors",
+    "AM2": "Gaps in the debate",
     "AM3": "Texts, dates and characters",
-    "AM4": "Evidence: quotations and the copies of their sources",
+    "AM4": "Quotes and copies of sources",
 }
 """Beginning of a code -> the topic of its rules."""
 
@@ -59,6 +59,12 @@ def names() -> dict[str, str]:
     return {one.code: one.name for one in PROBLEMS} | {one.code: one.name for one in RULES}
 
 
+@cache
+def names_of_several() -> dict[str, str]:
+    """By code, what several findings of it say after their number: ``claims have no position``."""
+    return {one.code: f"findings of '{one.name}'" for one in PROBLEMS} | {one.code: one.several for one in RULES}
+
+
 def page_of(code_or_name: str) -> RulePage | None:
     """The page of a code (``AM205``, in any case) or a name (``unanswered-objection``)."""
     wanted = code_or_name.strip()
@@ -85,7 +91,7 @@ def as_text(page: RulePage) -> str:
     parts += [textwrap.fill(prose, 88) for prose in (page.sentence, page.why) if prose]
     parts += [f"Bad:\n\n{_indented(page.bad)}", f"Good:\n\n{_indented(page.good)}"]
     if page.fixable:
-        parts.append("'argmap check --fix' mends this where there is one safe answer.")
+        parts.append("'argmap check --fix' can fix this.")
     return "\n\n".join(parts) + "\n"
 
 
@@ -122,7 +128,7 @@ def _row(page: RulePage) -> str:
 
 def _section(page: RulePage) -> str:
     prose = "\n\n".join(_prose(part) for part in (page.sentence, page.why) if part)
-    fixed = "\n\n`argmap check --fix` mends this where there is one safe answer." if page.fixable else ""
+    fixed = "\n\n`argmap check --fix` can fix this." if page.fixable else ""
     return (
         f"### {page.code} {page.name}\n\n{prose} Level: {page.level}.{fixed}\n\n"
         f"Bad:\n\n```yaml\n{page.bad}```\n\nGood:\n\n```yaml\n{page.good}```"

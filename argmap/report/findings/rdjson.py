@@ -9,7 +9,7 @@ from argmap.escape import for_json, one_line
 from argmap.model.findings import Finding, Severity
 from argmap.report.findings.text import Checked
 
-SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "note": "INFO"}
+SEVERITY: dict[Severity, str] = {"error": "ERROR", "warning": "WARNING", "suggestion": "INFO"}
 
 
 def as_rdjson(checked: Sequence[Checked]) -> str:

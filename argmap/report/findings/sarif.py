@@ -14,7 +14,7 @@ from argmap.report.findings.text import Checked
 
 SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 
-LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "note": "note"}
+LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "suggestion": "note"}
 
 
 def as_sarif(checked: Sequence[Checked]) -> str:

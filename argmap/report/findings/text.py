@@ -1,4 +1,4 @@
-"""Findings as text for people: errors and warnings in full with their lines, notes as counts."""
+"""Findings as text for people: totals, errors and warnings with their lines, and suggestions counted by kind."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from argmap.escape import for_log, for_terminal, one_line
+from argmap.excerpt import excerpt
 from argmap.model.findings import SEVERITIES, Finding, Severity
 from argmap.report.findings.few import Few, few
-from argmap.report.findings.pages import names
+from argmap.report.findings.pages import names_of_several
 from argmap.vocabulary import Outcome, counted, quotations_in_words
 
 
@@ -27,15 +28,27 @@ class Checked(NamedTuple):
 
 
 class FindingsStyle(NamedTuple):
-    """The style of printing: colour, width, notes in full or as counts, all findings or the first of each kind."""
+    """The style of printing: colour, width, suggestions one by one or as counts, all findings or the first of each
+    kind.
+    """
 
     colour: bool = False
     width: int = 100
-    notes: bool = False
+    suggestions: bool = False
     all: bool = False
 
 
-COLOURS: dict[str, str] = {"error": "1;31", "warning": "33", "note": "36", "place": "1", "quiet": "2", "good": "32"}
+LONGEST = 240
+"""Characters of the message of a suggestion that is the only one of its kind."""
+
+COLOURS: dict[str, str] = {
+    "error": "1;31",
+    "warning": "33",
+    "suggestion": "36",
+    "place": "1",
+    "quiet": "2",
+    "good": "32",
+}
 """SGR parameters (ECMA-48) by use."""
 
 
@@ -59,10 +72,10 @@ def count_by_severity(checked: Iterable[Checked]) -> dict[Severity, int]:
 
 
 def as_text(checked: Sequence[Checked], style: FindingsStyle) -> str:
-    """The whole report: each file's findings, then a summary line."""
+    """The whole report: the totals, then each file's findings, the worst first."""
     blocks = [block for one in checked for block in _blocks(one, style)]
-    end = "\n".join(filter(None, [summary(checked, style), quotations_line(count_quotations(checked))]))
-    return for_log("\n\n".join([*blocks, end]) + "\n")
+    totals = "\n".join(filter(None, [summary(checked, style), quotations_line(count_quotations(checked))]))
+    return for_log("\n\n".join([totals, *blocks]) + "\n")
 
 
 def count_quotations(checked: Iterable[Checked]) -> dict[Outcome, int]:
@@ -75,20 +88,21 @@ def count_quotations(checked: Iterable[Checked]) -> dict[Outcome, int]:
 
 def quotations_line(counts: Mapping[Outcome, int]) -> str:
     """The numbers of :func:`count_quotations` as a sentence; empty where nothing is quoted."""
-    told = quotations_in_words(counts)
-    return told and f"{told}."
+    words = quotations_in_words(counts)
+    return words and f"{words}."
 
 
 def _blocks(one: Checked, style: FindingsStyle) -> Iterator[str]:
-    in_full = [finding for finding in one.findings if finding.severity != "note" or style.notes]
-    shown, rest = Few(tuple(in_full), "") if style.all else few(in_full)
-    for finding in shown:
-        yield "\n".join(_in_full(finding, one, style))
-    if rest:
-        yield f"{_coloured(one_line(one.file), 'place', style)}: {rest}; --all shows each"
-    notes = [finding for finding in one.findings if finding.severity == "note"]
-    if notes and not style.notes:
-        yield "\n".join(_folded(one.file, notes, style))
+    for severity in SEVERITIES:
+        found = [finding for finding in one.findings if finding.severity == severity]
+        if severity == "suggestion" and found and not style.suggestions:
+            yield "\n".join(_folded(one.file, found, style))
+            return
+        shown, rest = Few(tuple(found), "") if style.all else few(found)
+        for finding in shown:
+            yield "\n".join(_in_full(finding, one, style))
+        if rest:
+            yield f"{_coloured(one_line(one.file), 'place', style)}: {rest} (--all lists them)"
 
 
 def _in_full(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[str]:
@@ -97,8 +111,14 @@ def _in_full(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[s
     what = _coloured(f"{finding.severity} {finding.code}", finding.severity, style)
     yield f"{_coloured(where, 'place', style)}: {what}: {one_line(finding.message)}"
     yield from _source_line(finding, one, style)
-    if finding.hint:
-        yield f"    {one_line(finding.hint)}"
+    if hint := hint_of(finding):
+        yield f"    {one_line(hint)}"
+
+
+def hint_of(finding: Finding) -> str:
+    """What to do about a finding; one for the whole map tells how to list what it replaces."""
+    listing = f"Run 'argmap check --select {finding.code}' to list them." if finding.whole else ""
+    return f"{finding.hint} {listing}".strip()
 
 
 def _source_line(finding: Finding, one: Checked, style: FindingsStyle) -> Iterator[str]:
@@ -108,9 +128,9 @@ def _source_line(finding: Finding, one: Checked, style: FindingsStyle) -> Iterat
         return
     number = f"{place.line:>6} | "
     room = max(style.width - len(number), 20)
-    told = one.lines[place.line - 1][: 4 * room]  # a line may be a million characters long
-    before, after = told[: place.column - 1], told[place.column - 1 :]
-    # Escaping makes characters longer, so the caret stands below the escaped text.
+    shown = one.lines[place.line - 1][: 4 * room]  # a line may be a million characters long
+    before, after = shown[: place.column - 1], shown[place.column - 1 :]
+    # Escaping makes characters longer, so the caret is placed below the escaped text.
     line = for_terminal(before + after).replace("\n", " ").rstrip()
     indent = len(for_terminal(before))
     if len(line) > room:
@@ -120,46 +140,28 @@ def _source_line(finding: Finding, one: Checked, style: FindingsStyle) -> Iterat
         yield _coloured(f"{'':>6} | ", "quiet", style) + " " * indent + _coloured("^", finding.severity, style)
 
 
-def _folded(file: str, notes: Sequence[Finding], style: FindingsStyle) -> Iterator[str]:
-    """Notes by rule: their number, and the ids of the first."""
-    noun = "note" if len(notes) == 1 else "notes"
+def _folded(file: str, found: Sequence[Finding], style: FindingsStyle) -> Iterator[str]:
+    """Suggestions by rule, the most frequent first: their number and what the rule finds, or the only one in full."""
     where = _coloured(one_line(file), "place", style)
-    yield f"{where}: {len(notes)} {noun} on what the map leaves open; --all shows each"
+    total = sum(1 + one.more for one in found)
+    yield f"{where}: {counted(total, 'suggestion')} (--suggestions lists them)"
     by_code: dict[str, list[Finding]] = {}
-    for note in notes:
-        by_code.setdefault(note.code, []).append(note)
-    for code in sorted(by_code):
-        found = by_code[code]
-        head = f"  {len(found):>4}  {code} {names().get(code, ''):<26}"
-        yield head + _coloured(_some([_about(note) for note in found], style.width - len(head) - 1), "quiet", style)
-
-
-def _about(finding: Finding) -> str:
-    """The id of the thing that a finding is about."""
-    return one_line(finding.path[1] if len(finding.path) > 1 else "".join(finding.path))
-
-
-def _some(ids: Sequence[str], room: int) -> str:
-    """As many of the ids as fit into ``room`` characters, and an ellipsis for the rest."""
-    ids = list(dict.fromkeys(ids))
-    shown = ""
-    for place, one in enumerate(ids):
-        longer = f"{shown}, {one}" if shown else one
-        if len(longer) + (3 if place < len(ids) - 1 else 0) > room:
-            return f"{shown}, …" if shown else ""
-        shown = longer
-    return shown
+    for one in found:
+        by_code.setdefault(one.code, []).append(one)
+    for code, same in sorted(by_code.items(), key=lambda item: (-len(item[1]), item[0])):
+        what = same[0].message if len(same) == 1 else f"{len(same):,} {names_of_several()[code]}"
+        yield f"  {_coloured(code, 'quiet', style)}  {excerpt(one_line(what), LONGEST)}"
 
 
 def summary(checked: Sequence[Checked], style: FindingsStyle) -> str:
-    """One line with the numbers of files, errors, warnings and notes."""
+    """One line with the numbers of files, errors, warnings and suggestions."""
     counts = count_by_severity(checked)
     unread = sum(not one.was_read for one in checked)
     files = f"Checked {len(checked)} {'map' if len(checked) == 1 else 'maps'}"
     parts = [
         counted(counts["error"], "error"),
         counted(counts["warning"], "warning"),
-        counted(counts["note"], "note"),
+        counted(counts["suggestion"], "suggestion"),
     ]
     kind = "error" if counts["error"] else "warning" if counts["warning"] else "good"
     if unread:

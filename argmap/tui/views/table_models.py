@@ -186,12 +186,12 @@ def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
     return f"{one_line(title)} ({sum(claim.side == side_id for claim in claims)})"
 
 
-SEVERITY_LOOKS = {"error": "error", "warning": "warning", "note": "dim"}
+SEVERITY_LOOKS = {"error": "error", "warning": "warning", "suggestion": "dim"}
 
 
 def findings(found: Sequence[Finding], query: str = "") -> TableModel:
     """The findings by severity, then by rule; rules with few findings first, because those say most."""
-    order = {"error": 0, "warning": 1, "note": 2}
+    order = {"error": 0, "warning": 1, "suggestion": 2}
     often = Counter(finding.code for finding in found)
     rows = [
         TableRow(
