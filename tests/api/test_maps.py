@@ -152,7 +152,7 @@ def test_every_edit_can_be_made_and_read_back(file: Path) -> None:
         (lambda map: map.add_source("x", url="javascript:x"), "is not a link a map may hold"),
         (lambda map: map.delete("free"), "'free' is a claim."),
         (lambda map: argmap.report(map, claims=["nothing"]), "no claim 'nothing'"),
-        (lambda map: argmap.check(map, select=["AM999"]), "there is no rule 'AM999'"),
+        (lambda map: argmap.check(map, select=["AM999"]), "unknown rule 'AM999'"),
         (lambda map: argmap.render(map, "jpeg"), "There is no format 'jpeg'. There are svg, "),
         (lambda map: argmap.render(map, picture="matrx"), "There is no picture 'matrx'. Did you mean 'matrix'?"),
         (lambda map: argmap.render(map, fit="a5"), "There is no page 'a5'"),

@@ -135,7 +135,7 @@ def test_what_is_too_large_with_its_main_claims_alone_is_refused() -> None:
 def test_the_report_tells_what_a_rule_finds_often_in_one_line() -> None:
     text = markdown.write(Index.build(large_map(40, 1.2, 1)))
     (line,) = [line for line in text.splitlines() if "AM202" in line]
-    assert re.match(r"- note AM202, \d+ times: .*\. \S+, \S+", line)
+    assert re.match(r"- suggestion AM202, \d+ times: .*\. \S+, \S+", line)
 
 
 def words_in(data: bytes) -> str:
