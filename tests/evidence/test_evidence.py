@@ -100,7 +100,7 @@ def test_a_changed_quote_is_an_error_with_the_nearest_passage(
     assert code == 1
     assert "error AM401: The quote “we must close it” is not in the copy of “Minutes”." in out
     assert 'The copy also has "not" after "must". Nearest (para 1): “we must not close it”' in out
-    assert out.endswith("2 quotations: 1 found in their copy, 1 not found.\n")
+    assert "\n2 quotations: 1 found in their copy, 1 not found.\n\n" in out
 
 
 def test_totals_are_in_json(map_file: Path, capsys: pytest.CaptureFixture[str]) -> None:
