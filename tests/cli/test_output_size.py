@@ -157,7 +157,10 @@ COMMANDS = [
     ),
     *(f"export MAP -o OUT/ --pages --format {format}" for format in PAGED),
     "show --ids MAP",
-    *(f"check --strict --suggestions MAP --format {format}" for format in ("text", "json", "github", "sarif", "rdjson")),
+    *(
+        f"check --strict --suggestions MAP --format {format}"
+        for format in ("text", "json", "github", "sarif", "rdjson")
+    ),
     *(
         f"report MAP --format {format} {what}"
         for format in REPORTS
