@@ -46,10 +46,12 @@ def _package(name: str) -> Callable[[], bool]:
 TOOLS: Mapping[str, Callable[[], bool]] = {
     "argdown": lambda: argdown() is not None,
     "axe": _package("axe-playwright-python"),
+    "bash": _command("bash"),
     "chromium": _command("chromium", "chromium-browser", "google-chrome"),
     "clingo": _module("clingo"),
     "docx": _module("docx"),
     "dot": _command("dot"),
+    "fish": _command("fish"),
     "fonts": lambda: any(True for _ in text_fonts()),
     "git": _command("git"),
     "import-linter": _module("importlinter"),
@@ -62,6 +64,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "resvg": _module("resvg_py"),
     "rsvg": _command("rsvg-convert"),
     "tmux": _command("tmux"),
+    "zsh": _command("zsh"),
 }
 """Each tool, and whether it is here. ``.ci/run`` installs every one of them."""
 

@@ -13,6 +13,54 @@ from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
 from argmap.model.nearest import nearest
 
+FILES = frozenset({"BASE", "FILE", "MAP", "OURS", "PATH", "THEIRS", "VERSION"})
+"""Metavars of arguments that are files."""
+
+FOLDERS = frozenset({"FOLDER"})
+
+
+class ForParser(list[str]):
+    """Arguments given to a command to get its parser: instead of running, it raises :class:`ParserFound`."""
+
+
+class ParserFound(Exception):
+    """Carries the parser that was asked for."""
+
+    def __init__(self, parser: Arguments) -> None:
+        super().__init__(parser)
+        self.parser = parser
+
+
+class Value(argparse.Action):
+    """Keeps a value, which a shell can complete where its metavar says that it is a file or a folder."""
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        """Keep the value."""
+        setattr(namespace, self.dest, values)
+
+    @property
+    def complete(self) -> object:
+        """How each shell completes the value, as shtab reads it. Raises AttributeError for free text."""
+        import shtab
+
+        if self.metavar in FILES:
+            return shtab.FILE
+        if self.metavar in FOLDERS:
+            return shtab.DIRECTORY
+        raise AttributeError("complete")
+
+
+class RepeatedValue(Value):
+    """Keeps the values of an option that may be given several times."""
+
+    def __call__(
+        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+    ) -> None:
+        """Keep one more value. The default is a list, and stays as it is."""
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), values])
+
 
 class Arguments(argparse.ArgumentParser):
     """Reads the arguments of one command. Its help is laid out as it is written."""
@@ -20,11 +68,19 @@ class Arguments(argparse.ArgumentParser):
     def __init__(self, **options: Any) -> None:
         self._given: Sequence[str] = ()
         super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **options})
+        self.register("action", None, Value)
+        self.register("action", "store", Value)
 
-    def read(self, argv: Sequence[str]) -> argparse.Namespace:
-        """The arguments by name. Ends the process with exit code 2 when they are wrong."""
+    def read(self, argv: Sequence[str], *, mixed: bool = False) -> argparse.Namespace:
+        """The arguments by name. Ends the process with exit code 2 when they are wrong.
+
+        ``mixed``: options may stand between several files. Raises ParserFound for :class:`ForParser`.
+        """
+        if isinstance(argv, ForParser):
+            raise ParserFound(self)
         self._given = argv
-        asked, left_over = self.parse_known_args(argv)
+        parse = self.parse_known_intermixed_args if mixed else self.parse_known_args
+        asked, left_over = parse(argv)
         if left_over:
             self.error(self._what_is_too_much(left_over[0]))
         return asked

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from argmap.check.settings import FAIL_ON, RENAMED_SEVERITIES, Settings, must_be_known, renamed_severity
-from argmap.cli.arguments import Arguments, RenamedOption
+from argmap.cli.arguments import Arguments, RenamedOption, Value
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_refusal
 from argmap.escape import one_line
@@ -157,7 +157,7 @@ def _write(output: Output, text: str) -> None:
         write_output(Path(output.file), text.encode())
 
 
-class _Asked(argparse.Action):
+class _Asked(Value):
     """Keeps formats and output files in the order in which they are given."""
 
     def __call__(

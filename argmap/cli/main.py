@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge-driver": ("argmap.cli.merge_driver", "git's entry to merging (set up by 'argmap git install')"),
     "log": ("argmap.cli.log", "who changed a map or a claim, when and how"),
     "git": ("argmap.cli.git", "set git up to diff and merge maps"),
+    "completion": ("argmap.cli.completion", "print what makes a shell complete commands and options"),
     "help": ("argmap.cli.help", "show a page of the documentation"),
 }
 """Command name -> (module with ``main(argv) -> int``, what it is for). Order is that of the help."""
@@ -46,7 +47,7 @@ HIDDEN = frozenset({"merge-driver"})
 
 def usage() -> str:
     """The text of ``argmap --help``."""
-    rows = "\n".join(f"  {name:<10} {about}" for name, (_, about) in COMMANDS.items() if name not in HIDDEN)
+    rows = "\n".join(f"  {name:<11} {about}" for name, (_, about) in COMMANDS.items() if name not in HIDDEN)
     return (
         "usage: argmap COMMAND [OPTIONS] ...\n"
         "       argmap FILE              open a map in the editor\n\n"
@@ -92,10 +93,15 @@ def _unknown(word: str) -> int:
 
 
 def _run(name: str, argv: list[str]) -> int:
+    return loaded(name)(argv)
+
+
+def loaded(name: str) -> Callable[[list[str]], int]:
+    """The function that runs a command."""
     from importlib import import_module
 
     command: Callable[[list[str]], int] = import_module(COMMANDS[name][0]).main
-    return command(argv)
+    return command
 
 
 def _drop_output() -> None:

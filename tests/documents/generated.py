@@ -5,11 +5,10 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterator
-from importlib import import_module
-from unittest.mock import patch
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.main import COMMANDS, HIDDEN
+from argmap.cli.parsers import parser_of
 from argmap.mapfile import models
 from argmap.mapfile.fields import RECORDS
 from argmap.mapfile.record import Record
@@ -29,25 +28,6 @@ def with_parts(page: str) -> str:
         return f"{BEGIN.format(found[1])}\n\n{PARTS[found[1]]().strip()}\n\n{END}"
 
     return re.sub(BEGIN.format(r"(\w+)") + r"\n.*?" + END, made, page, flags=re.DOTALL)
-
-
-class Asked(Exception):
-    """Carries the parser that was asked for help."""
-
-
-def parser_of(command: str) -> Arguments:
-    """The parser of a command, without running it."""
-
-    def stop(parser: Arguments, file: object = None) -> None:
-        raise Asked(parser)
-
-    words = command.split()
-    with patch.object(Arguments, "print_help", stop):
-        try:
-            import_module(COMMANDS[words[0]][0]).main([*words[1:], "--help"])
-        except Asked as asked:
-            return asked.args[0]
-    raise AssertionError(f"{command} has no help")
 
 
 def commands() -> str:

