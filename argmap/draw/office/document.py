@@ -10,7 +10,14 @@ from argmap.draw.links import web_link
 from argmap.draw.office.markup import Paragraph, element, table
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.styles import LEVELS, lead_style, set_up
-from argmap.draw.office.wording import (
+from argmap.excerpt import told_again
+from argmap.interchange.zip_archives import undated
+from argmap.model.index import Index
+from argmap.model.source_names import source_parts
+from argmap.model.types import Claim, Source
+from argmap.semantics.wording import stakeholder_named
+from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, brief
+from argmap.views.brief_text import (
     AGAINST,
     FOR,
     citations_of,
@@ -22,13 +29,6 @@ from argmap.draw.office.wording import (
     side_title,
     tension_name,
 )
-from argmap.excerpt import told_again
-from argmap.interchange.zip_archives import undated
-from argmap.model.index import Index
-from argmap.model.source_names import source_parts
-from argmap.model.types import Claim, Source
-from argmap.semantics.wording import stakeholder_named
-from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, brief
 from argmap.views.position_text import source_numbers
 from argmap.vocabulary import ASSUMED
 

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator
 
 from argmap.draw.office.columns import BriefBlock
 from argmap.draw.office.shapes import TextRun
-from argmap.draw.office.wording import citations_of, cross_links, holders, lead, position_note
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
 from argmap.views.brief import Brief, BriefGroup, BriefRow
+from argmap.views.brief_text import citations_of, cross_links, holders, lead, position_note
 from argmap.views.position_text import source_numbers
 from argmap.vocabulary import ASSUMED
 

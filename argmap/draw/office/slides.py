@@ -18,14 +18,6 @@ from argmap.draw.office.columns import SHARES, BriefBlock, fitting, flowed, laid
 from argmap.draw.office.package import THEMES, missing
 from argmap.draw.office.shapes import TextRun
 from argmap.draw.office.slide_rows import SlideRows
-from argmap.draw.office.wording import (
-    AGAINST,
-    FOR,
-    cross_links,
-    heading,
-    side_title,
-    tension_name,
-)
 from argmap.draw.theme import LIGHT
 from argmap.excerpt import told_again
 from argmap.interchange.zip_archives import undated
@@ -33,6 +25,14 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim
 from argmap.views.brief import Brief, BriefGroup, BriefSection, brief
+from argmap.views.brief_text import (
+    AGAINST,
+    FOR,
+    cross_links,
+    heading,
+    side_title,
+    tension_name,
+)
 
 LEAST, MOST, LARGE = 12.0, 16.0, 20.0
 """Sizes of the text of rows, in points: what can be read from a chair, and what looks well; with few rows, larger."""
