@@ -136,7 +136,9 @@ def _mermaid(given: WriterInput) -> bytes:
 def _markdown(given: WriterInput) -> bytes:
     from argmap.draw.writers import markdown
 
-    return markdown.write(given.index).encode()
+    boxes = given.drawing.scene.boxes
+    statuses = {box.id: box.status for box in boxes if box.status is not None and box.id in given.index.claims}
+    return markdown.write(given.index, statuses).encode()
 
 
 def _text(given: WriterInput) -> bytes:
@@ -218,7 +220,7 @@ FORMATS: Mapping[str, ExportFormat] = {
     ),
     "dot": ExportFormat(".dot", "Graphviz's language, for other tools", False, _dot),
     "mermaid": ExportFormat(".mmd", "Mermaid's language, for Markdown", False, _mermaid),
-    "md": ExportFormat(".md", "a report in Markdown: outline, positions, findings, sources", False, _markdown),
+    "md": ExportFormat(".md", "a document in Markdown: the brief, tensions, positions, sources", False, _markdown),
     "txt": ExportFormat(".txt", "a plain outline with quotes and sources", False, _text),
     "argdown": ExportFormat(".argdown", "Argdown, for its own tools and to import again", False, _argdown),
     "csv": ExportFormat(".csv", "claims for spreadsheets; into a folder, all there is", False, _csv),

@@ -5,6 +5,7 @@ Sentences contain text of the map: escape them with ``argmap.escape`` before out
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from argmap.excerpt import NAME, excerpt
@@ -14,7 +15,7 @@ from argmap.model.types import Reason
 from argmap.semantics.labels import Label, Labels
 from argmap.semantics.objections import Answer, answer
 from argmap.semantics.status import status
-from argmap.vocabulary import STATUSES, Status
+from argmap.vocabulary import NOT_CHALLENGED, STATUSES, Status, counted
 
 LONGEST_QUOTE = 160
 LONGEST_TITLE = 60
@@ -39,6 +40,18 @@ def sentence(labels: Labels, claim_id: str) -> str:
     found = status(labels, claim_id)
     said = explain[found](labels, claim_id) if found in explain else f"{STATUSES[found].label} in this what-if"
     return f"{said}."
+
+
+def status_totals(statuses: Iterable[Status]) -> str:
+    """How many claims have which status: ``5 claims: 3 not challenged (2 supported, 1 assumed), 2 contested.``"""
+    counts = Counter(statuses)
+    fine = {one: counts[one] for one in STATUSES if counts[one] and one in NOT_CHALLENGED}
+    rest = {one: counts[one] for one in STATUSES if counts[one] and one not in NOT_CHALLENGED}
+    parts = [f"{many:,} {STATUSES[one].of_several}" for one, many in rest.items()]
+    if fine:
+        kinds = ", ".join(f"{many:,} {STATUSES[one].of_several}" for one, many in fine.items())
+        parts.insert(0, f"{sum(fine.values()):,} not challenged ({kinds})")
+    return f"{counted(counts.total(), 'claim')}: {', '.join(parts)}." if parts else "No claims yet."
 
 
 def quoted(text: str, longest: int = LONGEST_QUOTE) -> str:

@@ -1,6 +1,6 @@
 """The numbered brief of a map: each main claim with the reasons for and against it, every claim once.
 
-A claim stands below the claim that it bears on in the fewest links from a main claim; its other links are
+A claim is below the parent that is nearest to a main claim; its other links are
 cross-references by number. Numbers are those of an outline: 1, 1.2, 1.2.1.
 """
 
@@ -20,6 +20,10 @@ from argmap.views.sides import side_heads
 
 DEEPEST = 20
 """Levels below which a row begins a new tree at the top, as neither its number nor its indent could be read."""
+
+
+THE_MAIN_CLAIM = "the main claim"
+"""In place of a number, where there is only one main claim."""
 
 
 class CrossLink(NamedTuple):
@@ -49,7 +53,7 @@ class BriefRow:
 
     @property
     def kind(self) -> Kind | None:
-        """How it bears on the row above; None at the top of a tree."""
+        """The kind of its link to the row above; None at the top of a tree."""
         return self.reason.kind if self.reason is not None else None
 
     def all(self) -> Iterator[BriefRow]:
@@ -85,7 +89,8 @@ class BriefSection(NamedTuple):
 
 
 class Brief(NamedTuple):
-    """A map as a brief. ``numbers`` has the number of each claim, the letter for a main claim."""
+    """A map as a brief. ``numbers`` has the number of each claim, for a main
+    claim its letter, or :data:`THE_MAIN_CLAIM`."""
 
     sections: tuple[BriefSection, ...]
     numbers: Mapping[str, str]
@@ -109,7 +114,7 @@ def brief(index: Index) -> Brief:
 
 
 class _Place(NamedTuple):
-    """Where a claim stands: below another one, for a link, or at the top of a tree with its group."""
+    """Where a claim is: below another one, for a link, or at the top of a tree with its group."""
 
     above: str | None
     reason: Reason | None
@@ -203,8 +208,9 @@ class _Brief:
     # Numbers and rows
 
     def _numbered(self) -> dict[str, str]:
-        numbers: dict[str, str] = {main: letters(place) for place, main in enumerate(self._mains)}
         mains, prefixed = set(self._mains), len(self._mains) > 1
+        named = enumerate(self._mains)
+        numbers = {main: letters(place) if prefixed else THE_MAIN_CLAIM for place, main in named}
         count = 0
         for main in self._mains:
             count = 0 if prefixed else count

@@ -1,4 +1,4 @@
-"""The words of a brief's rows: what a claim does, who holds it, what else it bears on, and who said so where."""
+"""The words of a brief's rows: what a claim does, who agrees, its other links, and who said so where."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ def lead(row: BriefRow, headed: bool) -> str:
 
 
 def cross_links(also: tuple[CrossLink, ...], together: tuple[str, ...] = ()) -> str:
-    """What a claim bears on elsewhere, by number: ``also objects to 11; together with 3``."""
+    """The other links of a claim, by number: ``also objects to 11; together with 3``."""
     found = [f"together with {number}" for number in together]
     for link in also:
         target = f"the link of {link.number}" if link.kind == "undercuts" else link.number
@@ -66,7 +66,7 @@ class Held(NamedTuple):
 
 
 def holders(index: Index, claim: Claim) -> Iterator[Held]:
-    """Who holds what of a claim, by stance."""
+    """Who agrees and disagrees with a claim, by stance."""
     for stance, words in STANCE_WORDS.items():
         some = [one for one in claim.positions if one.stance == stance]
         if some:
@@ -94,7 +94,7 @@ def citations_of(index: Index, claim: Claim, numbers: Mapping[str, int]) -> tupl
     for citation, citing in citations(claim):
         said = citation_said(citation)
         if said:
-            lead = "For the link: " if citing == "step" else ""
+            lead = "For the link: " if citing == "link" else ""
             notes.append(_sentence(lead + _source(index, citation.source, numbers), said))
         elif citation.source in numbers:
             plain[f"[{numbers[citation.source]}]"] = None

@@ -353,7 +353,7 @@ def test_two_exports_do_not_take_one_place(
         ("-o taken.svg", "taken.svg is a folder"),
         ("-o a.txt --fit a4", "--fit is for svg, html, pdf and png"),
         ("-o a.md -o a.json --theme dark", "--theme is for svg, html, pdf and png"),
-        ("-o a.dot --status", "--status is for svg, html, pdf and png"),
+        ("-o a.dot --status", "--status is for svg, html, pdf, png and md"),
         ("-o a.txt --pages", "--pages needs output files in svg, html, pdf, png or pptx"),
         ("-o a.svg -o a.txt --pages", "--pages needs output files"),
         ("-o - --pages", "--pages needs output files"),

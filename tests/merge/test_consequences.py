@@ -170,7 +170,7 @@ UNANSWERED: dict[str, tuple[Map, Map, str]] = {
     "its answer is challenged": (
         debate(ROOT, WORSE, TERMS),
         debate(ROOT, WORSE, TERMS, UNENFORCED),
-        "is now unanswered: its answer “Exit terms limit it” is challenged now.",
+        "is now unanswered: its answer “Exit terms limit it” is challenged.",
     ),
     "its undercut went": (
         debate(ROOT, WORSE, UNDERCUT),

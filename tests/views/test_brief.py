@@ -61,13 +61,13 @@ def test_the_numbers_below_a_row_begin_with_its_own(map: Map) -> None:
                 below(row)
 
 
-def test_a_claim_stands_below_its_nearest_target_and_names_the_others() -> None:
+def test_a_claim_is_below_its_nearest_target_and_names_the_others() -> None:
     assert numbered(
         claim("main"),
         claim("first", ("supports", "main")),
         claim("far", ("objects_to", "first"), ("objects_to", "main")),
         claim("deep", ("supports", "far")),
-    ) == {"main": "A", "first": "1", "far": "2", "deep": "2.1"}
+    ) == {"main": "the main claim", "first": "1", "far": "2", "deep": "2.1"}
 
 
 def test_several_main_claims_have_letters_before_the_numbers_of_their_reasons() -> None:

@@ -11,7 +11,6 @@ from hypothesis import given
 
 from argmap.draw.html.outline import outline_items
 from argmap.draw.scene.builder import build_scene
-from argmap.draw.writers import markdown
 from argmap.draw.writers.text import listing
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
@@ -147,11 +146,11 @@ def test_the_outline_begins_with_the_main_claims(map: Map) -> None:
 
 
 @given(maps())
-def test_a_picture_and_a_report_follow_the_order_of_the_outline(map: Map) -> None:
+def test_a_picture_and_a_listing_follow_the_order_of_the_outline(map: Map) -> None:
     index = Index.build(map)
     in_full = claims_in_order(index)
     assert sorted(in_full) == sorted(index.claims)
     claims = [entry for entry in outline(index) if entry.role in {"claim", "premise", "linked"}]
     assert tuple(entry.id for entry in claims if entry.elsewhere is None and entry.id in index.claims) == in_full
     assert tuple(box.id for box in build_scene(index).boxes if box.id in index.claims) == in_full
-    assert markdown.write(index).count("(see below)") == sum(e.elsewhere == "below" for e in outline(index))
+    assert listing(index).count("(see below)") == sum(e.elsewhere == "below" for e in outline(index))

@@ -123,7 +123,12 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
         options.depth is not None and not options.focus,
         "--depth needs --focus.",
     )
-    looks = {"--fit": options.fit, "--status": options.status}
+    in_words = any(output.format == "md" for output in outputs)
+    yield (
+        options.status and not (drawn or in_words),
+        "--status is for svg, html, pdf, png and md. Add one of them, or remove --status.",
+    )
+    looks = {"--fit": options.fit}
     looks["--quotes"] = options.quotes
     looks["--theme"] = options.theme != "auto"
     for option, given in looks.items():

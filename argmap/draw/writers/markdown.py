@@ -1,144 +1,152 @@
-"""A map as a Markdown report: outline, positions, findings, sources. Text of the map is escaped for GitHub."""
+"""A map as a Markdown document: its brief, tensions, positions and sources. Text of the map is escaped for GitHub."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
 
-from argmap.check.rules import RULES, check
 from argmap.draw.links import is_safe, resolved
 from argmap.escape import for_markdown
-from argmap.excerpt import excerpt, told_again
-from argmap.model.findings import SEVERITIES, Finding
+from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Position, Source
-from argmap.semantics.position_matrix import matrix
-from argmap.views.names import short_name, stances
-from argmap.views.outline.entries import OutlineEntry, indent, outline
-from argmap.views.position_text import citation_said, citations, is_quoted, position_said, source_numbers
-from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
-
-MOST_FINDINGS = 6
-"""Findings of one rule that have a line each; of more there is one line for all."""
-
-Numbers = Mapping[str, int]
-"""The number of each source."""
+from argmap.semantics.wording import stakeholder_named, status_totals
+from argmap.views.brief import THE_MAIN_CLAIM, Brief, BriefGroup, BriefRow, BriefSection, brief
+from argmap.views.brief_text import AGAINST, FOR, cross_links, heading, holders, lead, side_title, tension_name
+from argmap.views.outline.entries import indent
+from argmap.views.position_text import citation_said, citations, source_numbers
+from argmap.vocabulary import ASSUMED, CAVEAT, STANCE_WORDS, STATUSES, Status
 
 
-def write(index: Index) -> str:
-    """The report, ending with a newline."""
-    map = index.map
-    blocks = [f"# {for_markdown(map.title)}"]
-    blocks += [f"**{for_markdown(map.question)}**"] if map.question else []
-    blocks += [for_markdown(map.summary)] if map.summary else []
-    sections = {"Argument": _outline, "Positions": _matrix, "Findings": _findings, "Sources": _sources}
-    for title, lines in sections.items():
-        if section := "\n".join(lines(index)):
-            blocks += [f"## {title}", section]
-    return "\n\n".join(blocks) + "\n"
+def write(index: Index, statuses: Mapping[str, Status] | None = None) -> str:
+    """The document, ending with a newline. ``statuses`` are those of claims, if they are to be shown."""
+    return "\n\n".join(_Writer(index, statuses).blocks()) + "\n"
 
 
-def _outline(index: Index) -> Iterator[str]:
-    numbers = source_numbers(index)
-    for entry in outline(index):
-        yield f"{indent(entry.depth)}- {_entry(index, entry, numbers)}"
-        claim = index.claims.get(entry.id) if entry.role not in {"tension", "side"} and not entry.elsewhere else None
-        for line in _on_record(index, claim, numbers) if claim else ():
-            yield f"{indent(entry.depth)}  - {line}"
+class _Writer:
+    def __init__(self, index: Index, statuses: Mapping[str, Status] | None) -> None:
+        self._index = index
+        self._statuses = statuses or {}
+        self._brief: Brief = brief(index)
+        self._numbers = source_numbers(index)
+
+    def blocks(self) -> Iterator[str]:
+        """The blocks of the document."""
+        map = self._index.map
+        yield f"# {for_markdown(map.title)}"
+        yield from (f"**{for_markdown(map.question)}**",) if map.question else ()
+        yield from (for_markdown(map.summary),) if map.summary else ()
+        if self._statuses:
+            yield f"*{for_markdown(status_totals(self._statuses.values()))} {for_markdown(CAVEAT)}*"
+        for section in self._brief.sections:
+            yield from self._section(section)
+        yield from self._tensions()
+        yield from self._positions()
+        if self._index.map.sources:
+            yield "## Sources"
+            yield "\n".join(self._sources())
+
+    # The brief
+
+    def _section(self, section: BriefSection) -> Iterator[str]:
+        yield f"## {for_markdown(heading(self._index, self._brief, section))}"
+        if section.claim is not None:
+            yield f"**{for_markdown(section.claim.text)}**" + self._aside(section.claim, cross_links(section.also))
+        for group in section.groups:
+            if title := self._group_title(section, group):
+                yield f"### {for_markdown(title)}"
+            yield "\n".join(self._row(row, row is top) for top in group.rows for row in top.all())
+
+    def _group_title(self, section: BriefSection, group: BriefGroup) -> str:
+        if group.heading:
+            return FOR if group.heading == "supports" else AGAINST
+        return side_title(self._index, section.tension, group.side) if section.tension is not None else ""
+
+    def _row(self, row: BriefRow, is_top: bool) -> str:
+        word = lead(row, headed=is_top).replace("and", "And:")
+        depth = row.number.count(".")
+        text = for_markdown(row.claim.text)
+        aside = self._aside(row.claim, cross_links(row.also, row.together))
+        return f"{indent(depth)}- **{row.number}** {f'{word} ' if word else ''}{text}{aside}"
+
+    def _aside(self, claim: Claim, links: str) -> str:
+        """What follows the text of a claim: its sources, its status, who agrees and disagrees, its other links."""
+        cited = "".join(
+            dict.fromkeys(self._mark(item.source) for item, _ in citations(claim) if not citation_said(item))
+        )
+        told = [ASSUMED] if claim.assumed and not self._statuses else []
+        told += [STATUSES[self._statuses[claim.id]].label.lower()] if claim.id in self._statuses else []
+        told += [
+            f"{held.sign} {held.stance.lower()}: {', '.join(name for name, _ in held.names)}"
+            for held in holders(self._index, claim)
+        ]
+        told += [links] if links else []
+        aside = f" *({for_markdown('; '.join(told))})*" if told else ""
+        return cited + "".join(self._quotes(claim)) + aside
+
+    def _quotes(self, claim: Claim) -> Iterator[str]:
+        """The citations of a claim and of its links that have a location or a quote."""
+        for citation, citing in citations(claim):
+            if said := citation_said(citation):
+                where = " For the link:" if citing == "link" else ""
+                yield f"{where}{self._mark(citation.source)}, {for_markdown(said)}"
+
+    def _mark(self, source: str | None) -> str:
+        """The number of a source as a link to the list of sources; the id of a source that the map does not have."""
+        if source is None:
+            return ""
+        number = self._numbers.get(source)
+        return f" [\\[{number}\\]](#source-{number})" if number else f" \\[{for_markdown(source)}\\]"
+
+    # What follows the brief
+
+    def _tensions(self) -> Iterator[str]:
+        tensions = [one for one in self._index.map.tensions if self._index.claims_in.get(one.id)]
+        if tensions:
+            yield "## Tensions"
+        for tension in tensions:
+            name = tension_name(self._index, tension.id)
+            yield f"### {for_markdown(name)}"
+            if tension.question and tension.question != name:
+                yield for_markdown(tension.question)
+            by_side: dict[str | None, list[Claim]] = {side.id: [] for side in tension.sides}
+            for claim in self._index.claims_in[tension.id]:
+                by_side.setdefault(claim.side, []).append(claim)
+            yield "\n".join(self._side(tension.id, side, claims) for side, claims in by_side.items())
+
+    def _side(self, tension: str, side: str | None, claims: Iterable[Claim]) -> str:
+        title = for_markdown(side_title(self._index, tension, side))
+        return "\n".join([f"- **{title}**", *(f"  - {self._reference(claim)}" for claim in claims)])
+
+    def _reference(self, claim: Claim) -> str:
+        number = self._brief.numbers[claim.id]
+        lead = "Main claim:" if number == THE_MAIN_CLAIM else number
+        return f"**{lead}** {for_markdown(excerpt(claim.text, REFERENCE))}"
+
+    def _positions(self) -> Iterator[str]:
+        index = self._index
+        held = [one.id for one in index.map.stakeholders if index.positions_of.get(one.id)]
+        if held:
+            yield "## Positions"
+        for who in held:
+            yield f"### {for_markdown(stakeholder_named(index, who))}"
+            yield "\n".join(self._position(claim, position) for claim, position in index.positions_of[who])
+
+    def _position(self, claim: Claim, position: Position) -> str:
+        words = STANCE_WORDS[position.stance]
+        line = f"- {words.sign} {words.view.capitalize()}: {self._reference(claim)}"
+        said = [f"“{position.quote}”"] if position.quote else []
+        said += [position.date] if position.date else []
+        quote = f": {for_markdown(', '.join(said))}" if said else ""
+        return f"{line}{quote}{self._mark(position.source)}"
+
+    def _sources(self) -> Iterator[str]:
+        for place, source in enumerate(self._index.map.sources, 1):
+            yield f'{place}. <a id="source-{place}"></a>{_source(source)}'
 
 
-def _on_record(index: Index, claim: Claim, numbers: Numbers) -> Iterator[str]:
-    """A line for each position with a quote, and for each citation of a claim."""
-    for position in claim.positions:
-        if is_quoted(position):
-            sign = STANCE_WORDS[position.stance].sign
-            yield f"*{sign} {for_markdown(position_said(index, position))}*{_mark(position.source, numbers)}"
-    for citation, citing in citations(claim):
-        if citing == "link" or citation_said(citation):
-            lead = "Source of the link" if citing == "link" else "Source"
-            said = for_markdown(citation_said(citation))
-            yield f"{lead}{_mark(citation.source, numbers)}{f' {said}' if said else ''}"
-
-
-def _mark(source: str | None, numbers: Numbers) -> str:
-    """The number of a source as a link to the list of sources; the id of a source that the map does not have."""
-    if source is None:
-        return ""
-    number = numbers.get(source)
-    return f" [\\[{number}\\]](#source-{number})" if number else f" \\[{for_markdown(source)}\\]"
-
-
-def _entry(index: Index, entry: OutlineEntry, numbers: Numbers) -> str:
-    if entry.role == "tension":
-        tension = index.tensions[entry.id]
-        question = f": {for_markdown(tension.question)}" if tension.question and tension.title else ""
-        return f"**{TENSION_LEAD} {for_markdown(tension.title or tension.question or entry.id)}**{question}"
-    if entry.role == "side":
-        sides = {side.id: side.title for side in index.tensions[entry.tension or ""].sides}
-        return f"**{SIDE_LEAD}** {for_markdown(sides[entry.id])}"
-    claim = index.claims.get(entry.id)
-    lead = LINKED_LEAD if entry.role == "linked" else RELATIONS[entry.reason.kind].lead if entry.reason else ""
-    lead = f"**{lead}** " if lead else ""
-    if claim is None:
-        return f"{lead}*missing claim {for_markdown(entry.id)}*"
-    if entry.elsewhere:
-        return f"{lead}{for_markdown(excerpt(claim.text))} *({SEE[entry.elsewhere]})*"
-    return lead + for_markdown(claim.text) + _marks(index, claim, numbers)
-
-
-def _marks(index: Index, claim: Claim, numbers: Numbers) -> str:
-    """The sources of a claim, and the positions on it that have no quote."""
-    cited = dict.fromkeys(item.source for item in claim.sources if item.source in numbers)
-    bare = (item for item in claim.positions if not is_quoted(item))
-    holders = stances((item.stance, _name(index, item.stakeholder)) for item in bare)
-    return "".join(_mark(name, numbers) for name in cited) + (f" *({holders})*" if holders else "")
-
-
-def _name(index: Index, stakeholder: str) -> str:
-    holder = index.stakeholders.get(stakeholder)
-    return for_markdown(short_name(holder) if holder else stakeholder)
-
-
-def _matrix(index: Index) -> Iterator[str]:
-    table = matrix(index, claims=[claim.id for claim in index.claims.values() if claim.positions])
-    columns = [name for name in table.stakeholders if table.stances(name)]
-    if not columns:
-        return
-    yield "| Claim | " + " | ".join(_name(index, name) for name in columns) + " |"
-    yield "|---" * (len(columns) + 1) + "|"
-    numbers = source_numbers(index)
-    for claim_id in table.claims:
-        cells = (_cell(table.position(claim_id, name), numbers) for name in columns)
-        yield f"| {for_markdown(told_again(index.claims[claim_id].text))} | " + " | ".join(cells) + " |"
-
-
-def _cell(position: Position | None, numbers: Numbers) -> str:
-    """A stance with its date and source; empty for no position."""
-    if position is None:
-        return ""
-    date = f", {for_markdown(position.date)}" if position.date else ""
-    return f"{STANCE_WORDS[position.stance].sign} {position.stance}{date}{_mark(position.source, numbers)}"
-
-
-def _findings(index: Index) -> Iterator[str]:
-    """Findings by rule, the most severe first; for a rule with many findings, one line with the ids concerned."""
-    found: list[Finding] = sorted(check(index), key=lambda finding: SEVERITIES.index(finding.severity))
-    for code, group in groupby(found, lambda finding: finding.code):
-        findings = list(group)
-        severity = findings[0].severity
-        if len(findings) <= MOST_FINDINGS:
-            yield from (f"- {severity} {code}: {for_markdown(finding.message)}" for finding in findings)
-        else:
-            sentence = next(rule.sentence for rule in RULES if rule.code == code)
-            ids = dict.fromkeys(finding.path[1] for finding in findings if len(finding.path) > 1)
-            places = ", ".join(for_markdown(name) for name in ids)
-            yield f"- {severity} {code}, {len(findings)} times: {for_markdown(sentence)} {places}"
-
-
-def _sources(index: Index) -> Iterator[str]:
-    for place, source in enumerate(index.map.sources, 1):
-        yield f'{place}. <a id="source-{place}"></a>{_source(source)}'
+REFERENCE = 160
+"""Characters of a claim's text where it is named again."""
 
 
 def _source(source: Source) -> str:

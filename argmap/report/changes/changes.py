@@ -202,7 +202,7 @@ def _lost(answer: Reason, labels: Labels) -> str:
     """What became of an answer that does not count any more."""
     if len(set(answer.premises)) > 1 or labels.of(answer.premise) == "in":
         return "no longer counts"
-    return f"{STATUSES[status(labels, answer.premise)].verb} now"
+    return f"{STATUSES[status(labels, answer.premise)].verb}"
 
 
 def _answers(objection: Reason, judged: LabelledVersions) -> Iterator[Reason]:

@@ -16,11 +16,19 @@ from argmap.semantics.labels import Labels
 from argmap.semantics.objections import Answer, Objection, objections
 from argmap.semantics.status import status
 from argmap.semantics.whatif import WhatIf, WhatIfChange
-from argmap.semantics.wording import claims_listed, listed, named, sentence, source_named, stakeholder_named
+from argmap.semantics.wording import (
+    claims_listed,
+    listed,
+    named,
+    sentence,
+    source_named,
+    stakeholder_named,
+    status_totals,
+)
 from argmap.views.main_claims import conclusion, levels
 from argmap.views.names import tension_name
 from argmap.views.opposed import Opposed, opposed_claims
-from argmap.vocabulary import NOT_CHALLENGED, STATUSES, Status, counted
+from argmap.vocabulary import STATUSES, Status, counted
 
 # Objections
 
@@ -197,19 +205,13 @@ def status_section(labels: Labels) -> ReportSection:
     data: Json = {
         claim: {"status": status(labels, claim), "because": sentence(labels, claim)} for claim in index.claims
     }
-    return ReportSection("status", "Status of every claim", status_totals(labels), tuple(groups), data)
-
-
-def status_totals(labels: Labels) -> str:
-    """How many claims have which status: ``5 claims: 3 not challenged (2 supported, 1 assumed), 2 contested.``"""
-    counts = status_counts(labels)
-    fine = {one: many for one, many in counts.items() if one in NOT_CHALLENGED}
-    parts = [f"{many:,} {STATUSES[one].of_several}" for one, many in counts.items() if one not in NOT_CHALLENGED]
-    if fine:
-        kinds = ", ".join(f"{many:,} {STATUSES[one].of_several}" for one, many in fine.items())
-        parts.insert(0, f"{sum(fine.values()):,} not challenged ({kinds})")
-    total = counted(len(labels.index.claims), "claim")
-    return f"{total}: {', '.join(parts)}." if parts else "This map has no claims."
+    return ReportSection(
+        "status",
+        "Status of every claim",
+        status_totals(status(labels, claim) for claim in index.claims),
+        tuple(groups),
+        data,
+    )
 
 
 def status_counts(labels: Labels) -> dict[Status, int]:

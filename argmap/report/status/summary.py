@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from argmap.report.status.claims import disputes_said, opposed_entry, status_counts, status_totals
+from argmap.report.status.claims import disputes_said, opposed_entry, status_counts
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, first
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
@@ -14,7 +14,7 @@ from argmap.semantics.labels import Labels
 from argmap.semantics.objections import objections
 from argmap.semantics.position_matrix import matrix, recorded
 from argmap.semantics.status import status
-from argmap.semantics.wording import claims_listed, named, sentence, source_named
+from argmap.semantics.wording import claims_listed, named, sentence, source_named, status_totals
 from argmap.views.main_claims import main_claims
 from argmap.views.opposed import opposed_claims
 from argmap.vocabulary import counted
@@ -36,7 +36,9 @@ def summary_section(labels: Labels, cruxes: Mapping[str, tuple[Crux, ...]]) -> R
         "claims": dict(status_counts(labels).items()),
         "main_claims": {claim: status(labels, claim) for claim in mains},
     }
-    return ReportSection("summary", "In short", status_totals(labels), groups, data)
+    return ReportSection(
+        "summary", "In short", status_totals(status(labels, claim) for claim in index.claims), groups, data
+    )
 
 
 def _main_claim(labels: Labels, claim: str, cruxes: tuple[Crux, ...]) -> ReportEntry:

@@ -16,11 +16,16 @@ from argmap.draw.pdf import writer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import json as interchange
 from argmap.draw.writers import markdown, mermaid
+from argmap.escape import for_markdown
 from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
+from argmap.semantics.labels import label
+from argmap.semantics.status import status
+from argmap.views.main_claims import main_claims
+from argmap.vocabulary import CAVEAT
 from tests.bench.large_maps import large_map
 from tests.draw.drawn import drawing, picture
 from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim
@@ -44,15 +49,32 @@ def test_json_leaves_out_what_is_not_given() -> None:
     }
 
 
-def test_the_report_has_its_parts() -> None:
+def test_the_document_has_its_parts() -> None:
     text = markdown.write(Index.build(HELD))
-    assert text.startswith("# Who holds what\n")
-    assert "## Argument\n\n- Work should begin at once. " in text
-    assert "\n- **Tension: Speed versus scrutiny**: How fast?" in text
-    assert "| Claim | DFT | HSTA | Riders |" in text
-    assert "| Work should begin at once. | ✓ agrees, 2025 [\\[1\\]](#source-1) | ✗ disagrees | ± mixed |" in text
-    assert "*✓ Department for Transport: agrees, “without delay”, 2025* [\\[1\\]](#source-1)" in text
+    assert text.startswith("# Who holds what\n\n## Main claim\n\n**Work should begin at once.** [\\[1\\]](#source-1)")
+    assert "### Reasons against\n\n- **1** A trial should come first.\n" in text
+    assert "### Speed versus scrutiny\n\nHow fast?\n\n- **Move at once**\n  - **Main claim:** Work should" in text
+    assert "### Department for Transport\n\n- ✓ Agrees: **Main claim:** Work should begin at once: " in text
+    assert ": “without delay”, 2025 [\\[1\\]](#source-1)\n" in text
     assert '1. <a id="source-1"></a>[A paper](https://example.org/paper?a=1&b=2), The council' in text
+
+
+@given(maps())
+@examples(60)
+def test_a_document_has_each_claim_and_position_once_and_no_status_unasked(map: Map) -> None:
+    index = Index.build(map)
+    text = markdown.write(index)
+    rows = len(
+        re.findall(r"^ *- \*\*[A-Z]?[\d.]+\*\* ", text.partition("## Tensions")[0].partition("## Positions")[0], re.M)
+    )
+    assert rows + len(main_claims(index)) == len(index.claims)
+    assert len(re.findall(r"^- . (Agrees|Disagrees|Mixed views): ", text, re.M)) == sum(
+        len(index.positions_of.get(who, ())) for who in index.stakeholders
+    )
+    assert CAVEAT not in text
+    labels = label(index)
+    statuses = {claim: status(labels, claim) for claim in index.claims}
+    assert (for_markdown(CAVEAT) in markdown.write(index, statuses)) == bool(statuses)
 
 
 def test_hostile_text_stays_text_in_markdown() -> None:
@@ -132,10 +154,9 @@ def test_what_is_too_large_with_its_main_claims_alone_is_refused() -> None:
         mermaid.nearest(index)
 
 
-def test_the_report_tells_what_a_rule_finds_often_in_one_line() -> None:
+def test_a_document_has_no_finding() -> None:
     text = markdown.write(Index.build(large_map(40, 1.2, 1)))
-    (line,) = [line for line in text.splitlines() if "AM202" in line]
-    assert re.match(r"- suggestion AM202, \d+ times: .*\. \S+, \S+", line)
+    assert not re.search(r"\bAM\d{3}\b", text)
 
 
 def words_in(data: bytes) -> str:
