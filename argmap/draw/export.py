@@ -6,6 +6,7 @@ The command, the editor and the Python interface read what is wanted into an :cl
 
 from __future__ import annotations
 
+import math
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
@@ -16,8 +17,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from argmap.draw.drawing import Drawing
 from argmap.draw.formats import FORMATS, WriterInput
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
-from argmap.draw.paper import LEAST_TEXT, PaperName
+from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
 from argmap.draw.renderer import Renderer
+from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
@@ -27,9 +29,6 @@ if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
     from argmap.draw.pages.layout import LaidOutPage
     from argmap.draw.pdf.text import FontFile
-
-HARD_TO_READ = 6.0
-"""The size of text on paper, in points, below which there is a warning."""
 
 CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
 
@@ -156,10 +155,12 @@ class _Export:
         subject = ChartSubject(self._index, self._shown, self._plan.tension)
         if not FORMATS[target.format].drawn:
             return ExportedFile(target, chart_in_words(name, subject, target.format))
-        from argmap.draw.pages.fitting import on_paper
+        from argmap.draw.pages.fitting import on_paper, usual_size
 
         picture = draw(name, subject)
-        picture = on_paper(picture, self._plan.paper) if self._plan.paper else picture
+        if self._plan.paper:
+            picture = on_paper(picture, self._plan.paper)
+            self._say_if_hard_to_read(picture, self._plan.paper, usual_size(picture))
         drawing = Drawing(build_scene(self._index, self._plan.selection))
         return ExportedFile(target, self._written(target, self._writer_input(self._shown, drawing, (picture,))))
 
@@ -248,14 +249,28 @@ class _Export:
         with self._tools.progress(f"Painting {target.label or target.format}"):
             return format.write(given)
 
-    def _say_if_hard_to_read(self, picture: Picture, paper: PaperName) -> None:
+    def _say_if_hard_to_read(self, picture: Picture, paper: PaperName, drawn: float = TEXT_SIZE) -> None:
+        """Say that text is too small on paper, and what helps. It is ``drawn`` points high before it is fitted."""
         from argmap.draw.pages.fitting import text_size
 
-        if (points := text_size(picture, paper)) < HARD_TO_READ:
+        points, least = text_size(picture, paper) * drawn / TEXT_SIZE, READABLE_TEXT[paper]
+        if points < least:
+            size = math.floor(points * 10) / 10  # never rounded up to the least
             self._tools.say(
-                f"The text would be {points:.1f} pt on {paper.upper()}: too small to read. "
-                "Export part of the map (--tension, --focus) or use --pages."
+                f"The text is {size:.1f} pt on {paper.upper()}, which is hard to read below {least:g} pt: "
+                f"{self._what_enlarges(paper)}."
             )
+
+    def _what_enlarges(self, paper: PaperName) -> str:
+        """What makes the text of a fitted picture larger, as the end of a sentence."""
+        larger = ["a larger page (--fit a3)"] if paper == "a4" else []
+        if self._plan.selection is not None:
+            ways = [*larger, "a smaller part of the map"]
+        elif self._plan.chart is None:
+            ways = ["--pages", *larger, "a part of the map (--tension, --focus)"]
+        else:
+            ways = ["paper (--fit a4)"] if paper == "16:9" else [*larger, "no --fit"]
+        return f"use {' or '.join(filter(None, [', '.join(ways[:-1]), ways[-1]]))}"
 
     def _say_faults(self, pages: Sequence[LaidOutPage]) -> None:
         """Say which pages have warnings or small text, in one sentence for all pages with the same fault."""

@@ -15,3 +15,6 @@ PAPERS: dict[PaperName, tuple[float, float]] = {
 
 LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 9.0}
 """The size of claims' text below which a page is divided."""
+
+READABLE_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 12.0}
+"""The size of text on a single page below which there is a warning. A slide is read from further away."""

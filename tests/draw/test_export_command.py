@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -236,6 +237,47 @@ def test_fit_gives_the_size_of_the_paper(folder: Path) -> None:
     assert main(["plain.yaml", "--fit", "a4"]) == 0
     head = (folder / "exports" / "plain.svg").read_text(encoding="utf-8")[:200]
     assert 'width="841.9pt" height="595.3pt"' in head or 'width="595.3pt" height="841.9pt"' in head
+
+
+SAMPLE = Path(__file__).parents[2] / "maps" / "uk_openai.yaml"
+
+
+@pytest.mark.parametrize(
+    ("argv", "said"),
+    [
+        (
+            "--fit a4",
+            r"on A4, which is hard to read below 7 pt: "
+            r"use --pages, a larger page \(--fit a3\) or a part of the map \(--tension, --focus\)\.",
+        ),
+        ("--fit a3", r"on A3, .* below 7 pt: use --pages or a part of the map"),
+        ("--fit 16:9", r"on 16:9, .* below 12 pt: use --pages or a part of the map"),
+        (
+            "--fit a4 --stakeholder uk-government",
+            r"on A4, .*: use a larger page \(--fit a3\) or a smaller part of the map\.",
+        ),
+        (
+            "--fit 16:9 --tension ai-oversight",
+            r"on 16:9, .* below 12 pt: use a smaller part of the map\.",
+        ),
+        ("--fit 16:9 --picture matrix", r"on 16:9, .*: use paper \(--fit a4\)\."),
+    ],
+)
+def test_text_too_small_for_the_page_is_told_with_what_helps(
+    folder: Path, capsys: pytest.CaptureFixture[str], argv: str, said: str
+) -> None:
+    assert main([str(SAMPLE), "-o", "small.svg", *argv.split()]) == 0
+    told, wrote, *rest = capsys.readouterr().err.splitlines()
+    assert re.match(rf"The text is \d+\.\d pt {said}", told)
+    assert (wrote, rest) == ("Wrote small.svg", [])
+
+
+@pytest.mark.parametrize("paper", ["a4", "a3", "16:9"])
+def test_nothing_is_said_of_text_that_can_be_read(
+    folder: Path, capsys: pytest.CaptureFixture[str], paper: str
+) -> None:
+    assert main(["plain.yaml", "--fit", paper]) == 0
+    assert capsys.readouterr().err == f"Wrote {Path('exports', 'plain.svg')}\n"
 
 
 def test_status_is_marked_when_asked(folder: Path) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from dataclasses import replace
 
-from argmap.draw.display_list import Picture, Point, Rect, moved
+from argmap.draw.display_list import Picture, Point, Rect, Text, flattened, moved
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.cost import SizeBound, size_bound
 from argmap.draw.layout.graph import CLOSE_GAPS, Direction
@@ -60,6 +61,15 @@ def text_size(picture: Picture, paper: PaperName) -> float:
     if picture.page is not None:
         return TEXT_SIZE * picture.page[0] / picture.width
     return text_size_of((picture.width, picture.height), paper)
+
+
+def usual_size(picture: Picture) -> float:
+    """The size in which most characters of a picture are drawn, in its own points."""
+    characters: Counter[float] = Counter()
+    for item in flattened(picture.items):
+        if isinstance(item, Text):
+            characters[item.size] += len(item.text)
+    return max(characters, key=lambda size: (characters[size], size), default=TEXT_SIZE)
 
 
 def text_size_of(size: Point, paper: PaperName) -> float:
