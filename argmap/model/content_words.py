@@ -1,7 +1,8 @@
 """The content words of a sentence, from which an id is made.
 
 Function words (articles, pronouns, prepositions, auxiliaries) are left out. A negation between two content words is
-kept, because without it the id would say the opposite of the text.
+kept, because without it the id would say the opposite of the text. The words end before what would have the id say
+more than the text: before a negation, "only", or a condition for which no room is left.
 """
 
 from __future__ import annotations
@@ -69,6 +70,25 @@ _NEGATIONS: dict[str, frozenset[str]] = {
     "pt": frozenset("não nunca jamais sem nem ninguém nada nenhum nenhuma".split()),
     "nl": frozenset("niet geen nooit zonder noch niemand niets".split()),
 }
+_CONDITIONS: dict[str, frozenset[str]] = {
+    "en": frozenset("if unless until till except because since although though but while whereas when than".split()),
+    "de": frozenset("wenn falls sofern solange außer bis weil obwohl aber sondern während nachdem bevor".split()),
+    "fr": frozenset("si sauf parce puisque quoique mais tandis lorsque quand jusqu lorsqu puisqu".split()),
+    "es": frozenset("si salvo excepto porque aunque pero sino hasta cuando mientras".split()),
+    "it": frozenset("salvo tranne perché ma finché quando mentre sebbene".split()),
+    "pt": frozenset("salvo exceto porque mas até quando embora enquanto".split()),
+    "nl": frozenset("tenzij behalve omdat maar totdat hoewel terwijl wanneer".split()),
+}
+"""Words that begin a condition, an exception, a reason, a contrast or a comparison."""
+_LIMITS: dict[str, frozenset[str]] = {
+    "en": frozenset("only solely merely".split()),
+    "de": frozenset("nur bloß lediglich".split()),
+    "fr": frozenset("seulement uniquement".split()),
+    "es": frozenset("solo sólo solamente únicamente".split()),
+    "it": frozenset("solo soltanto solamente".split()),
+    "pt": frozenset("só somente apenas".split()),
+    "nl": frozenset("alleen slechts enkel".split()),
+}
 LANGUAGES = tuple(_FUNCTION_WORDS)
 _ALL_NEGATIONS = frozenset().union(*_NEGATIONS.values())
 
@@ -109,20 +129,24 @@ def content_words(text: str, language: str | None = None) -> list[str]:
     """
     known = (language or "").lower().partition("-")[0]
     known = known if known in _FUNCTION_WORDS else language_of([text])
-    functions, negations = _FUNCTION_WORDS[known], _NEGATIONS[known]
+    functions, limits = _FUNCTION_WORDS[known], _LIMITS[known]
+    qualifiers = _NEGATIONS[known] | limits
+    ends = {_STOP} | _CONDITIONS[known]
     chosen: list[str] = []
     content = 0
     for word in _pieces(text, functions):
-        negates = word in negations
-        if len(chosen) == MOST_WORDS or (negates and content > 1) or (word == _STOP and content > 1):
+        qualifies = word in qualifiers
+        if len(chosen) == MOST_WORDS or (content > 1 and (qualifies or word in ends)):
             break
+        if word in limits:
+            ends = {_STOP}  # "only useful if" says nothing without its condition
         if word == _STOP or word in functions:
             continue
         plain = _latin(word, known)
         if plain and len("-".join([*chosen, plain])) > MOST_CHARACTERS and chosen:
             break
         chosen += [plain[:MOST_CHARACTERS]] if plain else []
-        content += bool(plain) and not negates
+        content += bool(plain) and not qualifies
     if content:
         return chosen
     return [plain for word in _words(text) if (plain := _latin(word, known))][:MOST_WORDS]
