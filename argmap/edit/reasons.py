@@ -33,10 +33,7 @@ def set_kind(map: Map, address: str, kind: Kind) -> Map:
     """Change the kind of the reason at ``address``. Raises Refusal between undercuts and the other kinds."""
     reason = reason_named(map, address)
     if kind != reason.kind and "undercuts" in (kind, reason.kind):
-        raise Refusal(
-            "An undercut denies a step and a support or objection bears on a claim, so one cannot become the other: "
-            "remove it and add the other."
-        )
+        raise Refusal("An undercut cannot become a support or objection. Delete it and add a new link.")
     return with_reason(map, address, kind=kind)
 
 
@@ -58,7 +55,7 @@ def move_reason(map: Map, address: str, target: str) -> Map:
     claim = claim_named(map, reason.premise)
     _refuse_target(map, claim, target, reason.kind)
     if target in reason.linked:
-        raise Refusal(f"'{target}' is a linked premise of this reason, which cannot bear on it: unlink it first.")
+        raise Refusal(f"'{target}' is a linked premise of this link. Unlink it first.")
     _refuse_circle(map, claim.id, target)
     moved = rebuilt(reason, target=target)
     return with_reason(_followed(map, address, moved.address), address, target=target)
@@ -80,9 +77,9 @@ def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
     for premise in linked:
         claim_named(map, premise)
         if premise == reason.premise:
-            raise Refusal(f"'{premise}' already states this reason; link another claim to it.")
+            raise Refusal(f"'{premise}' is already the premise of this link. Choose another claim.")
         if premise == reason.target:
-            raise Refusal(f"'{premise}' is what this reason bears on, so it cannot be one of its premises.")
+            raise Refusal(f"'{premise}' is the target of this link. Choose another claim.")
     return with_reason(map, address, linked=linked)
 
 
@@ -131,17 +128,16 @@ def _retargeted(claim: Claim, addresses: dict[str, str]) -> Claim:
 
 def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
     if target == claim.id:
-        raise Refusal(f"'{claim.id}' cannot bear on itself.")
+        raise Refusal(f"'{claim.id}' cannot be linked to itself.")
     if kind == "undercuts":
         _refuse_step(map, claim, target)
     elif ARROW in target:
-        raise Refusal(f"A claim {RELATIONS[kind].verb} a claim, not a step: only an undercut is aimed at '{target}'.")
+        raise Refusal(f"'{target}' is a link. Only an undercut can have a link as its target.")
     else:
         claim_named(map, target)
     for reason in claim.reasons:
         if reason.target == target:
-            hint = "" if kind == "undercuts" else "; press t to flip it"
-            raise Refusal(f"'{claim.id}' already {RELATIONS[reason.kind].verb} '{target}'{hint}.")
+            raise Refusal(f"'{claim.id}' already {RELATIONS[reason.kind].verb} '{target}'.")
 
 
 def _refuse_step(map: Map, claim: Claim, target: str) -> None:
@@ -150,10 +146,10 @@ def _refuse_step(map: Map, claim: Claim, target: str) -> None:
         claim_named(map, target)
         steps = (reason.address for other in map.claims for reason in other.reasons if reason.target == target)
         step = next(steps, None)
-        such = f", such as '{step}'," if step else ","
-        raise Refusal(f"An undercut is aimed at a step{such} not at the claim '{target}'.")
+        such = f", such as '{step}'" if step else ""
+        raise Refusal(f"'{target}' is a claim. An undercut needs a link as its target{such}.")
     if reason_named(map, target).premise == claim.id:
-        raise Refusal(f"'{claim.id}' states the step '{target}' itself, so it cannot undercut it.")
+        raise Refusal(f"'{claim.id}' is the premise of the link '{target}', so it cannot undercut it.")
 
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
@@ -165,8 +161,7 @@ def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
         at = waiting.pop()
         if at == claim_id:
             raise Refusal(
-                f"'{claim_id}' cannot be put under '{target}', which itself bears on it: the two would only hold "
-                "each other up. Use link if a circle is what you want to show."
+                f"'{claim_id}' cannot move under '{target}', which depends on it. Link them to make a circle."
             )
         heads = {reason.target.partition(ARROW)[0] for reason in claims[at].reasons} if at in claims else set()
         waiting += heads - seen

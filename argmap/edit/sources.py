@@ -45,7 +45,7 @@ def remove_source(map: Map, source_id: str) -> Map:
 def _checked_source(source: Source) -> Source:
     url = optional(source.url)
     if url is not None and not _LINK.match(url):
-        raise Refusal(f"'{url}' is not a link a map may hold: it must begin with https:, http:, mailto: or doi:.")
+        raise Refusal(f"'{url}' is not a web address. Begin it with https:, http:, mailto: or doi:.")
     texts = {field: optional(getattr(source, field)) for field in Source.field_names() if field != "id"}
     return rebuilt(source, **texts)
 
@@ -55,7 +55,7 @@ def add_citation(map: Map, owner: str, citation: Citation) -> Map:
     clean = _checked_citation(map, citation)
     cited = citations_of(map, owner)
     if clean in cited:
-        raise Refusal(f"'{owner}' already cites '{clean.source}' in just this way; give another locator or quote.")
+        raise Refusal(f"'{owner}' already has this citation of '{clean.source}'. Give another location or quote.")
     return _with_citations(map, owner, (*cited, clean))
 
 

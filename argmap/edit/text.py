@@ -63,5 +63,5 @@ def set_tags(map: Map, claim_id: str, tags: Iterable[str]) -> Map:
     clean = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
     for tag in clean:
         if len(tag.splitlines()) > 1:
-            raise Refusal("A tag is a word or a few on one line.")
+            raise Refusal("A tag is one word or a few words on one line.")
     return with_claim(map, claim_id, tags=clean)

@@ -1,29 +1,40 @@
-"""The status of each claim in the editor, with and without a what-if that lets claims fall or be granted."""
+"""The status of each claim in the editor, with and without a what-if that rejects or accepts claims."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from argmap.model.index import Index
-from argmap.semantics.labels import NO_FORCES, Forces, Label, Labels, label
+from argmap.semantics.labels import NO_FORCES, Forces, Labels, label
+from argmap.semantics.status import status
 from argmap.semantics.whatif import WhatIf, changed
-from argmap.semantics.wording import listed
-from argmap.vocabulary import STATUS_WORDS
+from argmap.semantics.wording import listed, quoted, source_named
+from argmap.vocabulary import STATUSES, Status
 
 
 @dataclass(frozen=True, slots=True)
 class StatusBadge:
-    """The label of a claim. ``forced``: the what-if sets it; ``moved``: the what-if changes it."""
+    """The status of a claim. ``moved``: the what-if changes its label."""
 
-    label: Label
-    forced: bool = False
+    status: Status
     moved: bool = False
 
     @property
+    def sign(self) -> str:
+        """The sign of the status: ``!``."""
+        return STATUSES[self.status].sign
+
+    @property
     def words(self) -> str:
-        """At most eight cells, such as ``✓ stands`` or ``▼ fell``."""
-        words = STATUS_WORDS[self.label]
-        return words.forced_badge if self.forced else words.moved_badge if self.moved else words.badge
+        """At most twelve cells, such as ``✓ supported``, or ``→ challenged`` when the what-if changes it."""
+        badge = STATUSES[self.status].badge
+        return f"→ {badge.partition(' ')[2]}" if self.moved else badge
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether the what-if sets or changes the status."""
+        return self.moved or self.status in SET_BY_WHAT_IF
 
 
 class ClaimStatus:
@@ -72,45 +83,73 @@ class ClaimStatus:
 
     def badge(self, claim_id: str) -> StatusBadge:
         """The status of one claim, and how the present what-if affects it."""
-        now = self.labels.of(claim_id)
-        if not self.is_asked:
-            return StatusBadge(now)
-        forced = claim_id in self.forces.accepted or claim_id in self.forces.rejected
-        return StatusBadge(now, forced, now != self.plain_labels.of(claim_id))
+        found = status(self.labels, claim_id)
+        if not self.is_asked or found in SET_BY_WHAT_IF:
+            return StatusBadge(found)
+        return StatusBadge(found, self.labels.of(claim_id) != self.plain_labels.of(claim_id))
 
     def cycle(self, claim_id: str) -> str:
-        """Let a claim fall, then be granted, then neither, and return the result as a sentence."""
-        granted, withdrawn = set(self.forces.accepted), set(self.forces.rejected)
-        if claim_id in withdrawn:
-            withdrawn.discard(claim_id)
-            granted.add(claim_id)
-            said = f"If '{claim_id}' is granted"
-        elif claim_id in granted:
-            granted.discard(claim_id)
-            said = f"'{claim_id}' is as the map has it"
+        """Reject a claim, then accept it, then reset it, and return the result in sentences."""
+        accepted, rejected = set(self.forces.accepted), set(self.forces.rejected)
+        if claim_id in rejected:
+            rejected.discard(claim_id)
+            accepted.add(claim_id)
+            done = "accepted"
+        elif claim_id in accepted:
+            accepted.discard(claim_id)
+            done = "reset"
         else:
-            withdrawn.add(claim_id)
-            said = f"If '{claim_id}' falls"
-        self.forces = Forces(frozenset(granted), frozenset(withdrawn), self.forces.rejected_sources)
-        return f"{said}: {self.consequences()}"
+            rejected.add(claim_id)
+            done = "rejected"
+        self.forces = Forces(frozenset(accepted), frozenset(rejected), self.forces.rejected_sources)
+        return self._said(f"What if {self._quoted(claim_id)} is {done}:", f"Reset {self._quoted(claim_id)}.")
 
     def toggle_source(self, source_id: str) -> str:
-        """Withdraw or restore a source, and return the result as a sentence."""
-        gone = self.forces.rejected_sources ^ {source_id}
-        self.forces = Forces(self.forces.accepted, self.forces.rejected, gone)
-        said = f"Without the source '{source_id}'" if source_id in gone else f"'{source_id}' is back"
-        return f"{said}: {self.consequences()}"
+        """Reject or restore a source, and return the result in sentences."""
+        rejected = self.forces.rejected_sources ^ {source_id}
+        self.forces = Forces(self.forces.accepted, self.forces.rejected, rejected)
+        done = "rejected" if source_id in rejected else "restored"
+        name = source_named(self._index, source_id)
+        return self._said(f"What if the source {name} is {done}:", f"Restored the source {name}.")
+
+    def _said(self, asked: str, reset: str) -> str:
+        return f"{asked} {self.consequences()}" if self.is_asked else f"{reset} What-if cleared."
+
+    def _quoted(self, claim_id: str) -> str:
+        return quoted(self._index.claims[claim_id].text, NAMED)
 
     def consequences(self) -> str:
-        """A sentence about the claims whose status the what-if changes."""
-        followed = [change for change in self.what_if().changes if not change.forced]
-        by_label: dict[Label, list[str]] = {
-            name: [c.claim for c in followed if self.labels.of(c.claim) == name]
-            for name in ("out", "in", "undecided")
-        }
-        parts = []
-        for name, claims in by_label.items():
-            words = STATUS_WORDS[name]
-            verb = words.verb if len(claims) == 1 else words.verb_of_several
-            parts += [f"{len(claims)} {verb} ({listed(claims, 3)})"] if claims else []
-        return f"{', '.join(parts)}." if parts else "no other claim changes."
+        """The claims whose status the what-if changes, by their new status: ``“A” becomes challenged.``"""
+        by_status: dict[Status, list[str]] = {name: [] for name in IN_ORDER}
+        for change in self.what_if().changes:
+            if not change.forced:
+                by_status[status(self.labels, change.claim)].append(self._quoted(change.claim))
+        parts = [
+            f"{names[0]} {STATUSES[name].becomes}" if len(names) == 1 else _several(names, name)
+            for name, names in by_status.items()
+            if names
+        ]
+        return f"{', '.join(parts)}." if parts else "no other claim changes status."
+
+
+def _several(names: Sequence[str], status_of_all: Status) -> str:
+    """``“A”, “B” and 3 more are challenged``."""
+    return f"{listed(names)} {STATUSES[status_of_all].verb_of_several}"
+
+
+NAMED = 40
+"""Characters of a claim's text by which a sentence names it."""
+
+SET_BY_WHAT_IF: frozenset[Status] = frozenset({"accepted", "rejected"})
+
+IN_ORDER: tuple[Status, ...] = (
+    "challenged",
+    "support lost",
+    "contested",
+    "circular",
+    "supported",
+    "assumed",
+    "answered",
+    "no reasons",
+)
+"""The statuses in the order in which a sentence lists them: what weakens a claim first."""

@@ -42,7 +42,7 @@ def recover(present: Document, entries: Sequence[Any]) -> Recovery:
     base = _base(present, entries)
     found = _ending(base, entries) if base is not None else None
     if base is None or found is None:
-        raise Refusal(f"The journal does not fit '{present.file}': it was begun on another version of the file.")
+        raise Refusal(f"Cannot recover: the unsaved changes belong to another version of '{present.file}'.")
     document, labels = found
     outside = Session.open(base).replace_document(document, _label(labels)).merge_outside(present)
     merged = outside.session.document

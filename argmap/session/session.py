@@ -122,13 +122,13 @@ class Session:
     def undo(self) -> Session:
         """The session before the last edit, to the byte. Raises Refusal when there is none."""
         if self.present.before is None:
-            raise Refusal("There is nothing to undo.")
+            raise Refusal("Nothing to undo.")
         return self._at(self.present.before, (*self.undone, self.present))
 
     def redo(self) -> Session:
         """The session after the edit that was undone last. Raises Refusal when there is none."""
         if not self.undone:
-            raise Refusal("There is nothing to redo.")
+            raise Refusal("Nothing to redo.")
         return self._at(self.undone[-1], self.undone[:-1])
 
     def mark_saved(self, state: State | None = None) -> Session:

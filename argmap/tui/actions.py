@@ -1,4 +1,4 @@
-"""The editor's screens, the type of its actions, and the short form in which tables of actions are written."""
+"""The editor's tabs, the type of its actions, and the short form in which tables of actions are written."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ VIEWS: tuple[tuple[ViewName, str], ...] = (
     ("findings", "Findings"),
     ("changes", "Changes"),
 )
-"""The screens in the order of their numbers, which count from 1."""
+"""The tabs in the order of their numbers, which count from 1."""
 
 EVERYWHERE: frozenset[ViewName] = frozenset(view for view, _ in VIEWS)
 ON_MAP: frozenset[ViewName] = frozenset({"map"})

@@ -250,7 +250,7 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         present = self.state.session.present
         if not state.is_settled and present is state and state.before is not None:
             self.state.undo()
-            self.main.say(f"{one_line(str(refusal))} The edit was taken back.", problem=True)
+            self.main.say(f"{one_line(str(refusal))} The edit was undone.", problem=True)
         else:
             self.main.say(one_line(str(refusal)), problem=True)
 

@@ -29,14 +29,14 @@ class ForeignFault(Exception):
 def fault_words(fault: BaseException, state: EditorState, log: object) -> str:
     """What happened, where the work is, and what to do, safe for a terminal. ``log`` is the file with the details."""
     what = type(fault).__name__ + (f": {fault}" if str(fault) else "")
-    words = f"argmap: The editor stopped because of a fault in argmap itself ({one_line(what)[:200]})."
-    details = f" The details are in {one_line(str(log))}; please report them." if log else ""
+    words = f"argmap: The editor stopped because of a bug in argmap ({one_line(what)[:200]})."
+    details = f" Please report the details in {one_line(str(log))}." if log else ""
     return f"{words} {_about_the_work(state)}{details}"
 
 
 def _about_the_work(state: EditorState) -> str:
     file = one_line(str(state.file))
     if not state.session.dirty:
-        return f"Nothing was unsaved: {file} has every change."
-    saved = "is as you saved it last" if state.digest else "was not saved yet"
-    return f"{file} {saved}, and what you did since is kept: 'argmap {file}' offers to recover it."
+        return f"All your changes are saved in {file}."
+    saved = "is as you last saved it" if state.digest else "does not exist yet"
+    return f"{file} {saved}. Your unsaved changes are kept. Run 'argmap {file}' to recover them."

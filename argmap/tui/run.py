@@ -49,7 +49,7 @@ def run(file: Path) -> int:
         elif editor.ended_by is not None:
             _tell(_ended_words(editor, editor.ended_by))
     if editor.worker.is_hung:
-        _tell(f"argmap: The disk of {one_line(str(file))} does not answer, so the last changes may not be kept.")
+        _tell(f"argmap: The disk of {one_line(str(file))} does not respond. The last changes may be lost.")
         os._exit(code or 0)  # the thread that waits for the disk cannot be stopped
     return code if code is not None else editor.return_code or 0
 
@@ -71,7 +71,7 @@ def loading_notice(file: Path) -> Iterator[None]:
         yield
         return
     room = shutil.get_terminal_size().columns - 1
-    sys.stdout.write(fitted(f"Reading {one_line(file.name)} …", room).rstrip())
+    sys.stdout.write(fitted(f"Reading {one_line(file.name)}…", room).rstrip())
     sys.stdout.flush()
     try:
         yield
@@ -85,10 +85,8 @@ def _ended_words(editor: Editor, number: int) -> str:
     if not editor.state.session.dirty:
         return ""
     file = one_line(str(editor.state.file))
-    return (
-        f"argmap: Ended by {name_of_signal(number)} with unsaved changes to {file}. They are kept: 'argmap {file}' "
-        "offers to recover them."
-    )
+    ended = f"argmap: Ended by {name_of_signal(number)}."
+    return f"{ended} Your unsaved changes are kept. Run 'argmap {file}' to recover them."
 
 
 def _tell(words: str) -> None:
@@ -142,9 +140,7 @@ def _theme(preferences: Preferences) -> str:
     """The theme of the settings, else the last one used, else one that suits the terminal."""
     theme = preferences.theme
     if theme is not None and theme not in NAMES:
-        raise Refusal(
-            f"In {settings_file()}, there are no colours called '{one_line(theme)}'. There are: {', '.join(NAMES)}."
-        )
+        raise Refusal(f"In {settings_file()}: unknown theme '{one_line(theme)}'. Use one of: {', '.join(NAMES)}.")
     last = preferences.last_theme if preferences.last_theme in NAMES else None
     return theme or last or _theme_for_terminal()
 
@@ -156,7 +152,7 @@ def open_state(file: Path) -> EditorState:
 
     if not os.path.lexists(file):
         if not file.absolute().parent.is_dir():
-            raise Refusal(f"There is no folder {file.parent}. Make it first, or choose another.")
+            raise Refusal(f"Folder {file.parent} does not exist. Create it, or choose another.")
         return EditorState(new_document(file), file, None)
     loaded = load(file)
     return EditorState(read(loaded.data, str(file)), file, loaded.digest)

@@ -209,7 +209,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     def _show_outline(self) -> None:
         outline, state = self.outline, self.state
         outline.marked = state.marked
-        outline.standing_of = state.status.badge if state.shows_standing else None
+        outline.status_of = state.status.badge if state.shows_status else None
         outline.show(state.outline, state.cursor_to)
         self.follow_cursor()
 
@@ -317,7 +317,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         row = self.selected
         pane = self.claim_pane
         if pane.display:
-            pane.say(words_of_selection(self.state, row, self.table))
+            pane.say(words_of_selection(self.state, self.keymap, row, self.table))
         if self.diagram.size.width:
             self.diagram.draw(self.state.outline.shape, row.key if row is not None else None)
         self._show_titles()

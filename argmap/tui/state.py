@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from argmap.mapfile.document import Document
 from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.conflicts import Conflict, Pick
-from argmap.model.findings import Finding
+from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES
@@ -22,6 +22,7 @@ from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
+from argmap.tui.naming import in_texts
 from argmap.vocabulary import RELATIONS, counted
 
 Watcher = Callable[[State, State], None]
@@ -33,7 +34,7 @@ Part = Literal[
 """The parts of the editor, besides the map, that a widget can listen to.
 
 ``outline``: the rows; ``labels``: the status of claims; ``leaving-view`` and ``view``: before and after another view
-is shown; ``drawing``: the diagram on the whole screen; ``table``: the rows of the table; ``findings`` and
+is shown; ``drawing``: the diagram in the full screen; ``table``: the rows of the table; ``findings`` and
 ``changes``: what is known of them; ``bars``: header and notice; ``cursor``: the selected row, once it rests;
 ``ending``: before the editor ends.
 """
@@ -63,7 +64,7 @@ class EditorState:
         self.session = Session.open(document)
         self.outline = Outline.build(self.session.index)
         self.marked: str | None = None
-        self.shows_standing = False
+        self.shows_status = False
         self.status = ClaimStatus(self.session.index)
         self.last_query = ""
         self.view: ViewName = "map"
@@ -124,9 +125,15 @@ class EditorState:
         """The present index."""
         return self.session.index
 
-    def do(self, edit: Edit, label: str) -> bool:
-        """Apply an edit; False when it changes nothing. Raises Refusal when it is impossible."""
-        session = self.session.apply(edit, label)
+    def do(self, edit: Edit, label: str, *, in_ids: bool = False) -> bool:
+        """Apply an edit; False when it changes nothing. Raises Refusal when it is impossible.
+
+        The message names things by their texts, unless the edit is about ids (``in_ids``).
+        """
+        try:
+            session = self.session.apply(edit, label)
+        except Refusal as refusal:
+            raise refusal if in_ids else Refusal(in_texts(self.index, str(refusal), 40)) from refusal
         if session is self.session:
             return False
         self.take(self._undecided.edited(self.session, session))
@@ -218,7 +225,7 @@ class EditorState:
         self._tell("view")
 
     def draw_on_whole_screen(self, on: bool) -> None:
-        """Show the diagram on the whole screen, or in its pane again."""
+        """Show the diagram in the full screen, or in its pane again."""
         self.is_drawing = on
         self._tell("drawing")
 
@@ -290,22 +297,22 @@ class EditorState:
         """Write the open conflicts into the text as comments, so that saving loses no version."""
         conflicts = self.conflicts
         document = with_markers(self.session.document, conflicts)
-        session = self.session.replace_document(document, "write conflicts down")
+        session = self.session.replace_document(document, "write conflicts as comments")
         self._undecided.only(session.present, conflicts)
         self.take(session)
 
     # Status and what-if
 
     def ask_what_if(self, claim_id: str) -> str:
-        """Let a claim fall, then be granted, then neither, and return the result as a sentence."""
+        """Reject a claim, then accept it, then reset it, and return the result as a sentence."""
         said = self.status.cycle(claim_id)
-        self.show_standing(True)
+        self.show_status(True)
         return said
 
     def ask_without_source(self, source_id: str) -> str:
-        """Withdraw or restore a source, and return the result as a sentence."""
+        """Reject or restore a source, and return the result as a sentence."""
         said = self.status.toggle_source(source_id)
-        self.show_standing(True)
+        self.show_status(True)
         return said
 
     def end_what_if(self) -> None:
@@ -313,9 +320,9 @@ class EditorState:
         self.status.forces = NO_FORCES
         self._tell("labels")
 
-    def show_standing(self, on: bool) -> None:
+    def show_status(self, on: bool) -> None:
         """Show or hide the status of claims."""
-        self.shows_standing = on
+        self.shows_status = on
         self._tell("labels")
 
     # Text

@@ -130,7 +130,7 @@ class FileWorker:
         except Exception as fault:  # noqa: BLE001  nothing else would report it, and the edit would be lost silently
             kind = type(fault).__name__
             self._report(
-                now, Refusal(f"'{now.label}' could not be kept because of a fault in argmap itself ({kind}).")
+                now, Refusal(f"Could not write down this edit because of a bug in argmap ({kind}): {now.label}.")
             )
 
     def _restart(self, digest: str | None, on_disk: State) -> None:
@@ -164,5 +164,5 @@ def _asked(thread: ThreadPoolExecutor, work: Callable[[], Done]) -> Future[Done]
         return thread.submit(work)
     except RuntimeError:  # the thread pool is closed
         refused: Future[Done] = Future()
-        refused.set_exception(Refusal("The editor is being left."))
+        refused.set_exception(Refusal("The editor is closing."))
         return refused

@@ -12,6 +12,8 @@ import pytest
 
 from argmap.io.git.sides import sides_of
 from argmap.merge.conflicts import BothChanged, BranchNames
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map
 from argmap.tui.dialogs.conflict_text import answers, heading
 from argmap.tui.dialogs.conflicts import names_of
 from tests.git.conftest import Repo
@@ -96,9 +98,10 @@ def test_the_editor_uses_the_same_names(apart: Repo, name: str) -> None:
     state = SimpleNamespace(file=apart.map, is_with_somebody=lambda one: False)
     names = names_of(cast(Any, SimpleNamespace(state=state)), conflict)
     assert names == sides_of(apart.map)
+    index = Index.build(Map(title="t", claims=(Claim(id="costs", text="It costs money."),)))
     ways = {way.value: without_ids(way.about) for way in answers(conflict, names)}
-    assert ways["ours"] == f"Keep that of {expected.ours}"
-    assert heading(conflict, names) == "Both sides changed the text of claim 'costs'."
+    assert ways["ours"] == f"Keep the version of {expected.ours}"
+    assert heading(conflict, index, names) == "Both sides changed the text of the claim “It costs money”."
 
 
 def test_the_driver_names_them_while_git_merges_and_rebases(apart: Repo) -> None:

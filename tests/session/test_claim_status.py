@@ -41,19 +41,19 @@ def status() -> ClaimStatus:
 def test_a_claim_falls_is_granted_and_is_as_the_map_has_it_again() -> None:
     asked = status()
     plain = [asked.badge(claim).words for claim in ("build", "dear", "cheap")]
-    assert asked.cycle("cheap").startswith("If 'cheap' falls: ")
-    assert asked.badge("cheap").forced and asked.badge("dear").moved and asked.badge("build").moved
-    assert asked.cycle("cheap").startswith("If 'cheap' is granted: ")
-    assert asked.cycle("cheap") == "'cheap' is as the map has it: no other claim changes."
+    assert asked.cycle("cheap").startswith("What if “It is cheap” is rejected: “Build the line” becomes ")
+    assert asked.badge("cheap").status == "rejected" and asked.badge("dear").moved and asked.badge("build").moved
+    assert asked.cycle("cheap").startswith("What if “It is cheap” is accepted: ")
+    assert asked.cycle("cheap") == "Reset “It is cheap”. What-if cleared."
     assert not asked.is_asked
     assert [asked.badge(claim).words for claim in ("build", "dear", "cheap")] == plain
 
 
 def test_a_source_is_withdrawn_and_put_back() -> None:
     asked = status()
-    assert asked.toggle_source("report").startswith("Without the source 'report': ")
+    assert asked.toggle_source("report").startswith("What if the source “A report” is rejected: ")
     assert asked.is_asked
-    assert asked.toggle_source("report").startswith("'report' is back: ")
+    assert asked.toggle_source("report").startswith("Restored the source “A report”. What-if cleared.")
     assert asked.forces == NO_FORCES
 
 

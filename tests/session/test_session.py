@@ -62,9 +62,9 @@ def test_an_edit_changes_its_lines_alone() -> None:
 
 def test_there_is_an_end_to_undo_and_to_redo() -> None:
     session = Session.open(document())
-    with pytest.raises(Refusal, match=r"^There is nothing to undo\.$"):
+    with pytest.raises(Refusal, match=r"^Nothing to undo\.$"):
         session.undo()
-    with pytest.raises(Refusal, match=r"^There is nothing to redo\.$"):
+    with pytest.raises(Refusal, match=r"^Nothing to redo\.$"):
         session.redo()
 
 
@@ -167,6 +167,17 @@ def test_a_journal_brings_everything_back() -> None:
     assert (recovery.lost, recovery.session.dirty, recovery.session.undo_label) == (0, True, "recover 3 changes")
 
 
+def test_a_journal_of_the_version_before_the_plain_words_is_recovered() -> None:
+    base = packed(TEXT)
+    after = TEXT.replace("It is quick.", "Fast.")
+    at = TEXT.index("It is quick.")
+    label = "take step quick -> jobs away"
+    entry = {"label": label, "at": at, "cut": 12, "put": "Fast.", "sum": digest(after), "base": base}
+    recovery = recover(document(), [entry])
+    assert (recovery.session.document.text, recovery.lost) == (after, 0)
+    assert recovery.labels == (label,)
+
+
 @pytest.mark.parametrize(
     "damage",
     [
@@ -202,7 +213,7 @@ def test_a_journal_that_does_not_fit_and_holds_no_base_is_refused() -> None:
     for base in ({}, {"base": "not packed"}, {"base": packed("no: map")}, {"base": 7}):
         entry = {key: value for key, value in entries[0].items() if key != "base"} | base
         with pytest.raises(
-            Refusal, match=r"^The journal does not fit 'trains\.yaml': it was begun on another version"
+            Refusal, match=r"^Cannot recover: the unsaved changes belong to another version of 'trains\.yaml'\.$"
         ):
             recover(document(THEIRS), [entry])
     with pytest.raises(Refusal):

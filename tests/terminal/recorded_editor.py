@@ -47,7 +47,7 @@ async def back_to_the_start(editor: Editor) -> None:
     while state.session.present.before is not None:
         state.undo()
     state.session = type(state.session).open(state.session.document)
-    state.status.forces, state.shows_standing, state.marked, state.last_query = NO_FORCES, False, None, ""
+    state.status.forces, state.shows_status, state.marked, state.last_query = NO_FORCES, False, None, ""
     state.outline = state.outline.filtered("").focused(None).fold_to(0)
     main.state.queries.clear()
     main.outline.jump_labels = {}

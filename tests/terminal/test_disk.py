@@ -17,10 +17,10 @@ pytestmark = pytest.mark.terminal
 def change_a_text(terminal: Terminal) -> None:
     """Write three more words into the second claim, and save nothing."""
     terminal.keys("Down", "e")
-    terminal.until("Enter keeps")
+    terminal.until("Enter done")
     terminal.type(" So they say.")
     terminal.keys("Enter")
-    terminal.until("not saved")
+    terminal.until("unsaved")
 
 
 def test_a_file_that_changed_on_disk_is_never_overwritten(terminal: Terminal, tmp_path: Path) -> None:
@@ -58,10 +58,10 @@ def test_a_conflict_with_a_change_on_disk_is_decided_by_mouse(terminal: Terminal
     terminal.click_on("Merge: their changes and yours")
     terminal.until("You and they changed the text of claim 'air'.", "theirs  The air gets clean.")
     terminal.keys("Escape")
-    terminal.until("1 conflict to decide", gone="Take theirs")
-    terminal.click_on("1 conflict to decide")
-    terminal.click_on("Take theirs")
-    terminal.until("Nothing is left to decide", gone="1 conflict")
+    terminal.until("1 conflict. The map uses", gone="Use theirs")
+    terminal.click_on("1 conflict. The map uses")
+    terminal.click_on("Use theirs")
+    terminal.until("All conflicts resolved", gone="1 conflict")
     terminal.keys("C-s")
     terminal.until("Saved map.yaml")
     assert read(file.read_bytes(), "map.yaml").map.claims[1].text == "The air gets clean."

@@ -68,7 +68,7 @@ def test_control_sequences_that_mean_nothing_do_nothing(terminal: Terminal, tmp_
     terminal.send(junk * 20)
     terminal.send(b"\x1b[9" * 100 + b"x")
     terminal.keys("C-s")
-    terminal.until("There is nothing to save")
+    terminal.until("No changes to save")
     assert file.read_bytes() == before
     leave(terminal)
 

@@ -62,10 +62,10 @@ def test_a_map_of_five_claims_is_built_from_nothing_by_keyboard(terminal: Termin
         ("z", "The park is closed in winter."),
     ):
         terminal.keys(keys)
-        terminal.until("Enter keeps")
+        terminal.until("Enter done")
         terminal.type(text)
         terminal.keys("Enter")
-        terminal.until("Added", gone="Enter keeps")
+        terminal.until("Added", gone="Enter done")
     terminal.keys("C-s")
     terminal.until("Saved new.yaml")
     leave(terminal)
@@ -82,7 +82,7 @@ def test_a_map_of_five_claims_is_built_from_nothing_by_keyboard(terminal: Termin
 
 def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
     terminal.argmap("new.yaml")
-    terminal.click_on("Begin with an empty map")
+    terminal.click_on("Start with an empty map")
     terminal.until("Enter writes the first claim")
 
     def add(action: str, on: str, text: str) -> None:
@@ -92,25 +92,25 @@ def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> N
         terminal.until("What do you want to do?")
         terminal.type(action)
         terminal.keys("Enter")
-        terminal.until("Enter keeps")
+        terminal.until("Enter done")
         terminal.type(text)
         terminal.keys("Enter")
-        terminal.until("Added", gone="Enter keeps")
+        terminal.until("Added", gone="Enter done")
 
-    add("stands on its own", "", "Close the street.")
+    add("Add a top-level claim", "", "Close the street.")
     terminal.click_on("a support")
     terminal.until("Support for")
     terminal.type("The air gets cleaner.")
     terminal.keys("Enter")
-    terminal.until("Added", gone="Enter keeps")
+    terminal.until("Added", gone="Enter done")
     add("add beside of the same kind", "cleaner", "Children can play.")
     terminal.click_on("x objection")
     terminal.until("Objection to")
     terminal.type("They have a park.")
     terminal.keys("Enter")
-    terminal.until("Added", gone="Enter keeps")
+    terminal.until("Added", gone="Enter done")
     add("denies the step", "They have", "The park is closed in winter.")
-    terminal.click_on("not saved")
+    terminal.click_on("unsaved")
     terminal.until("Saved new.yaml")
     leave(terminal)
     assert len(read((tmp_path / "new.yaml").read_bytes(), "new.yaml").map.claims) == 5

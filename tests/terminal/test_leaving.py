@@ -27,7 +27,7 @@ def test_unsaved_work_is_saved_kept_or_dropped(
     terminal.keys("Enter")
     terminal.until("Added 'trams-run")
     terminal.keys("q")
-    terminal.until("has changes that are not saved")
+    terminal.until("Save changes to")
     process = terminal.editor_process()
     terminal.type(answer)
     terminal.until_ended(process)

@@ -42,7 +42,7 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
 def until_journalled(terminal: Terminal, folder: Path) -> None:
     """Wait until an edit is in the journal, which begins once the edit is painted."""
     journals = folder / "state" / "journals"
-    terminal.until("not saved")
+    terminal.until("unsaved")
     terminal.until_holds(lambda: any('"sum"' in one.read_text("utf-8") for one in journals.glob("*.journal")))
 
 
@@ -98,7 +98,7 @@ def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Termina
     terminal.until("Added 'buses-need'")
     terminal.keys("y")
     said = terminal.until("The editor stopped because of a fault", "code 2", gone="? help").replace("\n", "")
-    assert "'argmap map.yaml' offers to recover it" in said
+    assert "Run 'argmap map.yaml' to recover them." in said
     assert "Traceback" not in said
     assert file.read_text() == THREE
     [log] = (tmp_path / "state" / "faults").glob("*.log")

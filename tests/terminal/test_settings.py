@@ -26,25 +26,26 @@ def test_own_keys_and_colours_are_used_and_colours_remembered(terminal: Terminal
     terminal.keys("Escape")
     terminal.until("+ support")
     terminal.keys("C-t")
-    terminal.until("Colours: light.")
+    terminal.until("Theme: light.")
     terminal.until_file(tmp_path / "state" / "theme", "light")
     leave(terminal)
     terminal.argmap("map.yaml")
     terminal.until("? help")
     terminal.keys("C-t")
-    terminal.until("Colours: dark-safe.")
+    terminal.until("Theme: dark-safe.")
 
 
 @pytest.mark.parametrize(
     ("settings", "said"),
     [
         ("[keys\n", "editor.toml are not TOML"),
-        ('[keys]\nfly = ["f"]\n', "editor.toml: There is no action 'fly'"),
-        ('[keys]\ncopy = ["crtl+x"]\n', "'crtl+x' is no key"),
-        ('[keys]\ncopy = ["B"]\nmark = ["B"]\n', "B is given to both"),
+        ('[keys]\nfly = ["f"]\n', "editor.toml: Unknown action 'fly'"),
+        ('[keys]\nstanding = ["b"]\n', "'standing' is now called 'status'"),
+        ('[keys]\ncopy = ["crtl+x"]\n', "'crtl+x' is not a key"),
+        ('[keys]\ncopy = ["B"]\nmark = ["B"]\n', "The key B has two actions"),
         ('[kyes]\ncopy = ["B"]\n', "'kyes' is no setting"),
         ('[keys]\ncopy = ["ctrl+h"]\n', "terminals send it as Backspace"),
-        ('theme = "pink"\n', "no colours called 'pink'"),
+        ('theme = "pink"\n', "unknown theme 'pink'"),
     ],
 )
 def test_settings_that_cannot_be_are_one_sentence(

@@ -32,31 +32,33 @@ async def test_a_what_if_says_at_once_what_falls_and_what_stands(driving) -> Non
     async with driving() as driver:
         await driver.select("longer")
         await driver.press("i")
-        assert driver.said == "If 'longer' falls: 1 falls (close), 1 stands (custom)."
+        then = "“Close the street” becomes challenged, “Shops lose custom” has its objections answered now."
+        assert driver.said == f"What if “Walkers stay longer” is rejected: {then}"
         await driver.press("I")
         text = await answered(driver)
         assert "“Close the street”: supported → challenged." in text
         assert text.endswith(CAVEAT)
         await driver.press("escape", "i")
-        assert driver.said == "If 'longer' is granted: no other claim changes."
+        assert driver.said == "What if “Walkers stay longer” is accepted: no other claim changes status."
         await driver.press("i")
-        assert driver.said == "'longer' is as the map has it: no other claim changes."
+        assert driver.said == "Reset “Walkers stay longer”. What-if cleared."
         assert not driver.editor.state.status.is_asked
 
 
 async def test_a_source_is_withdrawn_and_put_back(driving) -> None:
     async with driving() as driver:
         await driver.press("W", "enter")
-        assert driver.said == "Without the source 'report': 2 fall (close and air)."
-        assert any("The air gets" in line and "▼ fell" in line for line in driver.screen_lines())
+        then = "“Close the street” and “The air gets cleaner” have lost their support."
+        assert driver.said == f"What if the source “A report” is rejected: {then}"
+        assert any("The air gets" in line and "→ lost supp." in line for line in driver.screen_lines())
         await driver.press("W", "enter")
-        assert driver.said == "'report' is back: no other claim changes."
+        assert driver.said == "Restored the source “A report”. What-if cleared."
 
 
 async def test_what_if_in_words_without_a_what_if_says_how_to_ask(driving) -> None:
     async with driving() as driver:
         await driver.press("I")
-        assert driver.said == "No what-if is asked. i withdraws or grants a claim."
+        assert driver.said == "No what-if yet. Press i to reject or accept a claim."
 
 
 @pytest.mark.parametrize("question", sorted(set(QUESTIONS) - {"cruxes", "view"}))
@@ -102,9 +104,9 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
             (claim, *_) = driver.editor.state.map.claims
             seen.append(([position.stance for position in claim.positions], driver.said))
         assert [stances for stances, _ in seen] == [["agrees"], ["disagrees"], ["mixed"], []]
-        set_mixed = "Position set on “Close the street.”: The shops: mixed."
-        assert seen[2][1] == f"{set_mixed} Enter adds its source, quote and date."
-        assert seen[3][1] == "Position on “Close the street.” taken away: The shops. u brings it back."
+        set_mixed = "Set The shops' position on “Close the street”: mixed."
+        assert seen[2][1] == f"{set_mixed} Enter to add its source, quote and date."
+        assert seen[3][1] == "Removed The shops' position on “Close the street”. u to undo."
 
 
 async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch) -> None:
@@ -123,7 +125,7 @@ async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch)
     async with driving() as driver:
         await driver.select("close")
         await driver.press("K")
-        await driver.until(lambda: any("of 10000 claims tried" in line for line in driver.screen_lines()))
+        await driver.until(lambda: any("of 10,000…" in line for line in driver.screen_lines()))
         await driver.press("escape")
         await driver.until(ended.is_set)
         assert len(driver.editor.screen_stack) == 1
@@ -132,19 +134,19 @@ async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch)
 async def test_a_search_may_tell_how_far_it_is_before_its_dialog_is_composed(driving) -> None:
     async with driving() as driver:
         answers = show(driver.editor.main, "What it turns on", None)
-        answers.progress("1 of 2 claims tried")
-        await driver.until(lambda: any("1 of 2 claims tried" in line for line in driver.screen_lines()))
+        answers.progress("Testing claim 1 of 2…")
+        await driver.until(lambda: any("Testing claim 1 of 2…" in line for line in driver.screen_lines()))
         answers.answer(ReportSection("cruxes", "What it turns on", "Nothing."))
         await driver.until(lambda: any("Nothing." in line for line in driver.screen_lines()))
-        assert not any("claims tried" in line for line in driver.screen_lines())
+        assert not any("Testing claim" in line for line in driver.screen_lines())
 
 
 async def test_taking_a_cited_position_away_says_what_goes_with_it(driving) -> None:
     cited = SMALL.replace("    side: walk\n", CITED)
     async with driving(cited) as driver:
         await driver.press("alt+2", "delete")
-        taken = "Position on “Close the street.” taken away with its source and quote: The shops."
-        assert driver.said == f"{taken} u brings it back."
+        removed = "Removed The shops' position on “Close the street”, with its source and quote."
+        assert driver.said == f"{removed} u to undo."
         await driver.press("u")
         assert driver.editor.state.map.claims[0].positions[0].quote == "quiet"
 

@@ -13,7 +13,7 @@ from rich.style import Style
 from argmap.merge.conflicts import BothChanged, BranchNames
 from argmap.merge.three_way import merge
 from argmap.model.index import Index
-from argmap.model.types import Map
+from argmap.model.types import Claim, Map, Source, Stakeholder
 from argmap.tui.dialogs.conflict_text import answers, heading, named, sides
 from tests.examples import examples
 from tests.strategies import maps
@@ -28,12 +28,13 @@ def test_every_conflict_has_safe_words_and_answers(base: Map, ours: Map, theirs:
     for conflict, names in product(merged.conflicts, (None, BranchNames(), hostile)):
         shown = sides(conflict, index, lambda name: Style.null(), names).plain.replace("\n", "")
         ways = answers(conflict, names)
-        said = heading(conflict, names) + shown + "".join(way.about for way in ways)
+        said = heading(conflict, index, names) + shown + "".join(way.about for way in ways)
         assert said.isprintable() or not {"\x1b", "\x07", "\u202e"} & set(said)
         keys = [answer.key for answer in ways]
         assert len(keys) == len(set(keys)) >= 2
         if names is not None:
-            assert not re.search(r"\b(you|yours|they)\b", heading(conflict, names).split("'")[0].lower())
+            told = heading(conflict, index, names)
+            assert not re.search(r"\b(you|yours|they)\b", re.split("[“']", told)[0].lower())
             assert not any(re.search(r"\byours\b", way.about.lower()) for way in ways)
 
 
@@ -49,11 +50,26 @@ def test_a_long_name_is_cut_beside_the_words_and_told_in_full_above_them() -> No
     ]
 
 
+LABOUR = Index.build(
+    Map(
+        title="Labour",
+        stakeholders=(Stakeholder(id="union", name="The union"),),
+        sources=(Source(id="report", title="A report"),),
+        claims=(Claim(id="growth", text="The economy grows."), Claim(id="jobs", text="Jobs come back.")),
+    )
+)
+
+
 def test_paths_are_named_in_words() -> None:
-    assert named(("claims", "jobs")) == "claim 'jobs'"
-    assert named(("claims", "jobs", "supports", "growth")) == "claim 'jobs', its support of 'growth'"
-    assert named(("claims", "jobs", "positions", "union")) == "claim 'jobs', the position of 'union'"
-    assert named(()) == "the map"
+    assert named(("claims", "jobs"), LABOUR) == "the claim “Jobs come back”"
+    growth = named(("claims", "jobs", "supports", "growth"), LABOUR)
+    assert growth == "the claim “Jobs come back”, its support of “The economy grows”"
+    union = named(("claims", "jobs", "positions", "union"), LABOUR)
+    assert union == "the claim “Jobs come back”, the position of “The union”"
+    link = named(("claims", "jobs", "undercuts", "growth -> jobs"), LABOUR)
+    assert link.endswith("its undercut of the link from “The economy grows” to “Jobs come back”")
+    assert named(("claims", "gone"), LABOUR) == "the claim 'gone'"
+    assert named((), LABOUR) == "the map"
 
 
 @pytest.mark.parametrize(
@@ -62,15 +78,20 @@ def test_paths_are_named_in_words() -> None:
         (
             ("claims", "jobs", "supports", "growth"),
             "kind",
-            "the support or objection of claim 'jobs', its support of",
+            "the support or objection of the claim “Jobs come back”, its support of",
         ),
-        (("stakeholders", "union"), "kind", "the kind of stakeholder 'union'"),
-        (("stakeholders", "union"), "short", "the short text of stakeholder 'union'"),
-        (("sources", "report"), "copy_sha256", "the digest of the copy of source 'report'"),
+        (("stakeholders", "union"), "kind", "the kind of the stakeholder “The union”"),
+        (("stakeholders", "union"), "short", "the short text of the stakeholder “The union”"),
+        (("sources", "report"), "copy_sha256", "the digest of the copy of the source “A report”"),
     ],
 )
 def test_the_fields_of_a_conflict_are_named_in_words(path: tuple[str, ...], field: str, said: str) -> None:
-    assert said in heading(BothChanged(path, (field,), ("One.",), ("Two.",), ("Three.",)))
+    assert said in heading(BothChanged(path, (field,), ("One.",), ("Two.",), ("Three.",)), LABOUR)
+
+
+def joined(shown: str) -> str:
+    """The words on a screen, without its lines and borders."""
+    return " ".join(shown.replace("│", " ").split())
 
 
 async def merging(driver, file: Path) -> None:
@@ -90,7 +111,7 @@ async def test_conflicts_are_decided_one_after_the_other(driving, tmp_path: Path
         file = tmp_path / "map.yaml"
         await merging(driver, file)
         shown = "\n".join(driver.screen_lines())
-        assert "You and they changed the text of claim 'air'" in shown
+        assert "You and they changed the text of the claim “The air gets cleaner. We say”." in joined(shown)
         assert "before  The air gets cleaner." in shown
         assert "theirs  The air gets clean." in shown
         await driver.press("t")
@@ -110,12 +131,12 @@ async def test_what_is_put_off_stays_in_sight_and_undo_asks_again(driving, tmp_p
     async with driving() as driver:
         await merging(driver, tmp_path / "map.yaml")
         await driver.press("o", "escape")
-        assert "1 conflict to decide" in "\n".join(driver.screen_lines())
+        assert "1 conflict. The map uses one version" in "\n".join(driver.screen_lines())
         await driver.press("u")
-        assert "2 conflicts to decide" in "\n".join(driver.screen_lines())
+        assert "2 conflicts. The map uses one version" in "\n".join(driver.screen_lines())
         await driver.press("D", "n", "b", "b")
-        await driver.until(lambda: "Nothing is left to decide" in driver.said)
-        assert "to decide;" not in "\n".join(driver.screen_lines())
+        await driver.until(lambda: "All conflicts resolved" in driver.said)
+        assert "Press D or click to resolve" not in "\n".join(driver.screen_lines())
 
 
 async def test_saving_before_deciding_writes_theirs_down(driving, tmp_path: Path) -> None:
@@ -137,7 +158,7 @@ async def test_saving_before_deciding_writes_theirs_down(driving, tmp_path: Path
 async def test_without_conflicts_the_key_says_so(driving) -> None:
     async with driving() as driver:
         await driver.press("D")
-        assert "Nothing is left to decide" in driver.said
+        assert "All conflicts resolved" in driver.said
 
 
 MARKED = """\
@@ -159,10 +180,11 @@ claims:
 
 async def test_conflicts_in_the_file_are_decided_where_they_stand(driving, tmp_path: Path) -> None:
     async with driving(MARKED) as driver:
-        assert "1 conflict to decide" in "\n".join(driver.screen_lines())
+        assert "1 conflict. The map uses one version" in "\n".join(driver.screen_lines())
         await driver.press("D")
         shown = "\n".join(driver.screen_lines())
-        assert "Both sides changed the text of claim 'custom'." in shown and "yours" not in shown.lower()
+        assert "Both sides changed the text of the claim “Shops lose money”." in joined(shown)
+        assert "yours" not in shown.lower()
         assert (
             "before  Shops lose custom." in shown
             and "ours    Shops lose money." in shown
@@ -180,9 +202,9 @@ async def test_an_edit_of_the_text_in_question_takes_the_comment_out_of_the_file
         await driver.select("custom")
         await driver.press("e")
         await driver.write(" And trade.")
-        assert "to decide" not in "\n".join(driver.screen_lines())
+        assert "click to resolve" not in "\n".join(driver.screen_lines())
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said.startswith("Saved"))
         assert "CONFLICT" not in (tmp_path / "map.yaml").read_text()
         await driver.press("u")
-        assert "1 conflict to decide" in "\n".join(driver.screen_lines())
+        assert "1 conflict. The map uses one version" in "\n".join(driver.screen_lines())

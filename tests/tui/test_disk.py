@@ -16,7 +16,7 @@ LATER = SMALL.replace("lose custom", "lose money")
 
 
 def notice(driver: Driver) -> bool:
-    return any("was changed on disk. R or" in line for line in driver.screen_lines())
+    return any("changed on disk. Press R or" in line for line in driver.screen_lines())
 
 
 def no_threads() -> bool:
@@ -74,12 +74,13 @@ async def test_a_file_that_is_gone_is_told_of_and_written_again(driving, is_edit
             await edited(driver)
         file.unlink()
         await look(driver)
-        assert any("is gone from the disk. R or a click: write it again." in line for line in driver.screen_lines())
+        shown = "\n".join(driver.screen_lines())
+        assert "was deleted or moved. Press R or click to save it again." in shown
         await driver.press("R", "escape", "R", "s")
         await driver.until(lambda: driver.said == "Saved map.yaml.")
         assert ("Soon" in file.read_text()) == is_edited
         await look(driver)
-        assert not any("is gone" in line for line in driver.screen_lines())
+        assert not any("was deleted" in line for line in driver.screen_lines())
         await edited(driver)
         await driver.press("ctrl+s")
         await driver.until(lambda: driver.said == "Saved map.yaml." and not driver.editor.state.session.dirty)
@@ -90,7 +91,7 @@ async def test_saving_over_a_file_that_is_gone_asks_first(driving) -> None:
         await edited(driver)
         driver.editor.state.file.unlink()
         await driver.press("ctrl+s")
-        await driver.until(lambda: any("is gone from the disk." in line for line in driver.screen_lines()))
+        await driver.until(lambda: any("was deleted or moved." in line for line in driver.screen_lines()))
         assert not driver.editor.state.file.exists()
         await driver.press("s")
         await driver.until(lambda: driver.said == "Saved map.yaml.")
@@ -102,8 +103,8 @@ async def test_a_file_that_somebody_broke_is_left_alone_and_the_key_of_a_copy_na
         await edited(driver)
         driver.editor.state.file.write_text("claims: [")
         await driver.press(key)
-        await driver.until(lambda: driver.said.startswith("The file on disk cannot be taken in: "))
-        assert driver.said.endswith("Alt+s saves yours in a copy.")
+        await driver.until(lambda: driver.said.startswith("Cannot read the file on disk: "))
+        assert driver.said.endswith("Press Alt+s to save yours as a copy.")
         assert driver.editor.state.file.read_text() == "claims: ["
         await driver.press("alt+s", "enter")
         await driver.until(lambda: driver.said.startswith("Saved a copy"))
@@ -115,7 +116,7 @@ async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(dr
         await driver.write("Trams run all night.")
         driver.editor.state.file.write_text(SMALL)
         await driver.press("ctrl+s")
-        await driver.until(lambda: any("Merge: their changes" in line for line in driver.screen_lines()))
+        await driver.until(lambda: any("Merge: keep their changes" in line for line in driver.screen_lines()))
         await driver.press("m", "o", "o")
         assert len(driver.claims) == 5
         await driver.press("ctrl+s")
@@ -126,7 +127,7 @@ async def test_a_file_that_somebody_made_meanwhile_is_merged_with_the_new_one(dr
 async def test_the_key_says_so_where_there_is_no_file_yet(driving) -> None:
     async with driving(None) as driver:
         await driver.press("e", "R")
-        assert driver.said == "Nothing is on disk yet. ^s saves."
+        assert driver.said == "The file does not exist yet. Press ^s to save."
 
 
 async def test_what_was_changed_on_disk_is_shown_in_passing(driving) -> None:

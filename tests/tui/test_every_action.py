@@ -21,7 +21,7 @@ def shown(driver: Driver) -> tuple:
     state = editor.state
     return (
         main.state.view, main.list.cursor, main.table.column, main.table.first_column, state.session.present,
-        state.marked, state.outline, state.shows_standing, state.status.forces, main.diagram.zoom,
+        state.marked, state.outline, state.shows_status, state.status.forces, main.diagram.zoom,
         main.has_class("-drawing"), editor.theme, main.entry.is_open, main.keys.next_key,
         main.claim_pane.scroll_offset, len(editor.screen_stack), main.state.queries,
     )  # fmt: skip
@@ -35,7 +35,7 @@ async def back_to(driver: Driver, view: ViewName) -> None:
     main.remove_class("-drawing")
     while editor.state.session.present.before is not None:
         editor.state.undo()
-    editor.state.status.forces, editor.state.shows_standing = NO_FORCES, False
+    editor.state.status.forces, editor.state.shows_status = NO_FORCES, False
     editor.state.outline = editor.state.outline.filtered("").focused(None).fold_to(0)
     main.state.go_to(view)
     main.state.show_outline(main.state.outline)

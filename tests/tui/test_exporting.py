@@ -146,11 +146,11 @@ async def test_keys_do_while_an_export_runs_what_they_always_do(driving, monkeyp
             await driver.press("r", "enter")
             await driver.until(lambda: painting.is_set() and "Painting" in driver.said)
             await driver.press("Q")
-            assert driver.said.startswith("Q does nothing.")
+            assert driver.said.startswith("Q has no command.")
             await driver.press("r", "enter")
             await driver.until(lambda: driver.editor.main.keys.next_key is not None)
             await driver.press("e")
-            assert "Esc goes back" in driver.screen_lines()[-1]
+            assert "Esc cancel" in driver.screen_lines()[-1]
         finally:
             go_on.set()
 

@@ -20,11 +20,11 @@ def state() -> EditorState:
 
 def test_the_words_say_whether_anything_was_unsaved() -> None:
     one = state()
-    assert "Nothing was unsaved" in fault_words(ValueError(), one, None)
+    assert "All your changes are saved in map.yaml" in fault_words(ValueError(), one, None)
     one.do(lambda map: rebuilt(map, title="Other"), "edit map")
-    assert "map.yaml is as you saved it last" in fault_words(ValueError(), one, None)
+    assert "map.yaml is as you last saved it. Your unsaved changes are kept." in fault_words(ValueError(), one, None)
     one.digest = None
-    assert "map.yaml was not saved yet" in fault_words(ValueError(), one, None)
+    assert "map.yaml does not exist yet. Your unsaved changes are kept." in fault_words(ValueError(), one, None)
 
 
 def test_the_words_are_one_safe_line() -> None:
@@ -66,9 +66,9 @@ async def test_an_edit_that_cannot_be_kept_is_taken_back(driving, monkeypatch: p
         monkeypatch.setattr("argmap.session.session.revise", fail)
         await driver.select("air")
         await driver.press("t")
-        await driver.until(lambda: "could not be kept" in driver.said)
+        await driver.until(lambda: "Could not write down this edit" in driver.said)
         assert driver.editor.state.index.claims["air"].reasons[0].kind == "supports"
-        assert "taken back" in driver.said
+        assert "undone" in driver.said
 
 
 async def test_a_fault_in_a_thread_ends_the_editor_too(driving) -> None:

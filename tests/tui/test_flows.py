@@ -81,7 +81,7 @@ async def test_a_branch_is_deleted_without_a_question_and_counted(driving) -> No
         await driver.select("custom")
         await driver.press("delete")
         assert driver.claims == ["close", "air"]
-        assert driver.said == "2 claims removed, u to undo."
+        assert driver.said == "Deleted “Shops lose custom” and 1 reason used only by it. u to undo."
         await driver.press("u")
         assert driver.claims == ["close", "air", "custom", "longer"]
 
@@ -179,7 +179,7 @@ async def test_a_step_cites_too_and_a_citation_can_change_its_source(driving) ->
         assert [(one.source, one.locator) for one in reason_of(driver, "custom").sources] == [("minutes", "page 1")]
         await driver.select("close")
         await driver.press("comma")
-        assert "no step" in driver.said
+        assert "has no parent" in driver.said
 
 
 async def test_rename_goes_everywhere(driving) -> None:
@@ -208,7 +208,7 @@ async def test_words_to_find_and_enter_in_one_breath_filter_too(driving) -> None
         await driver.press("slash")
         for key in (*"longer", "enter"):
             driver.editor.post_message(events.Key(key, key if len(key) == 1 else None))
-        await driver.until(lambda: driver.said.startswith("1 found"))
+        await driver.until(lambda: driver.said.startswith("1 match."))
         assert driver.selected == "longer"
 
 
@@ -278,29 +278,29 @@ async def test_unsaved_work_is_guarded_on_leaving(driving) -> None:
 async def test_what_if_shows_what_follows(driving) -> None:
     async with driving() as driver:
         await driver.select("longer")
-        assert driver.editor.state.status.badge("custom").words == "✗ falls"
+        assert driver.editor.state.status.badge("custom").words == "! challenged"
         await driver.press("i")
         for text, sign in {
-            "Walkers": "✗ if not",
-            "Shops": "▲ rose",
-            "Close": "▼ fell",
-            "The air": "✓ stands",
+            "Walkers": "✗ rejected",
+            "Shops": "→ answered",
+            "Close": "→ challenged",
+            "The air": "✓ supported",
         }.items():
             assert any(text in line and sign in line for line in driver.screen_lines())
         await driver.press("escape")
-        assert driver.editor.state.status.badge("custom").words == "✗ falls"
+        assert driver.editor.state.status.badge("custom").words == "! challenged"
 
 
 async def test_a_key_that_cannot_act_says_why(driving) -> None:
     async with driving() as driver:
         for key, words in {
-            "a": "A tension is not supported",
-            "z": "no step leads up",
-            "t": "bears on nothing",
-            "p": "No claim is marked",
-            "u": "nothing to undo",
-            "n": "Nothing was looked for",
-            "B": "does nothing",
+            "a": "Supports go on claims, not on tensions",
+            "z": "Select a support or objection to undercut",
+            "t": "has no parent",
+            "p": "on the claim to move",
+            "u": "Nothing to undo",
+            "n": "to search first",
+            "B": "has no command",
             "left": "",
         }.items():
             await driver.select("#cars")
@@ -311,13 +311,13 @@ async def test_a_key_that_cannot_act_says_why(driving) -> None:
 async def test_the_number_of_a_screen_alone_tells_how_to_go_there(driving) -> None:
     async with driving() as driver:
         await driver.press("5")
-        assert driver.said == "5 levels shown. 0 unfolds everything. v 5 goes to Findings."
+        assert driver.said == "5 levels shown. 0 to unfold all. Press v 5 for the Findings tab."
         await driver.press("7")
-        assert driver.said == "7 levels shown. 0 unfolds everything."
+        assert driver.said == "7 levels shown. 0 to unfold all."
         await driver.press("v", "2", "5")
-        assert driver.said == "5 does nothing here; it does in: Map. v 5 goes to Findings."
+        assert driver.said == "5 works only on: Map. Press v 5 for the Findings tab."
         await driver.press("7")
-        assert driver.said == "7 does nothing here; it does in: Map. ? shows every key."
+        assert driver.said == "7 works only on: Map. ? for all keys."
 
 
 async def test_a_new_file_begins_empty_or_with_a_sample(driving, tmp_path: Path) -> None:
@@ -340,7 +340,7 @@ async def test_keys_typed_in_one_breath_go_where_they_belong(driving) -> None:
         await driver.select("close")
         for key in ("a", "O", "n", "e", "enter", "x", "T", "w", "o", "enter", "enter", "T", "r", "i", "enter", "u"):
             driver.editor.post_message(events.Key(key, key if len(key) == 1 else None))
-        await driver.until(lambda: driver.said.startswith("Taken back"))
+        await driver.until(lambda: driver.said.startswith("Undone"))
         assert driver.claims == ["close", "air", "custom", "longer", "one", "two"]
 
 
@@ -371,7 +371,7 @@ async def test_a_claim_is_taken_out_alone_and_what_bore_on_it_stays(driving) -> 
         await driver.select("custom")
         await driver.press("O")
         assert driver.claims == ["close", "air", "longer"]
-        assert "1 claim removed" in driver.said
+        assert "Deleted only “Shops lose custom”" in driver.said
         await driver.press("u")
         assert driver.claims == ["close", "air", "custom", "longer"]
 
@@ -379,13 +379,13 @@ async def test_a_claim_is_taken_out_alone_and_what_bore_on_it_stays(driving) -> 
 async def test_what_is_removed_says_who_referred_to_it(driving) -> None:
     async with driving() as driver:
         await driver.press("v", "3", "delete")
-        assert driver.said == "'report' removed; 1 claim no longer cites it. u brings it back."
+        assert driver.said == "Deleted source “A report”. 1 claim lost a citation. u to undo."
         await driver.press("u", "v", "2", "a", "e")
         await driver.press("ctrl+r")
-        assert driver.said == "'shops' removed; 1 claim loses its position. u brings it back."
+        assert driver.said == "Deleted stakeholder “The shops”. 1 claim lost a position. u to undo."
         assert driver.editor.state.map.stakeholders == ()
         await driver.press("v", "4", "e", "ctrl+r")
-        assert driver.said == "'cars' removed; 1 claim stays, outside it. u brings it back."
+        assert driver.said == "Deleted tension “Cars or quiet”. 1 claim stayed, without a tension. u to undo."
 
 
 async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
@@ -393,7 +393,7 @@ async def test_the_id_of_a_side_is_renamed_where_it_is_taken(driving) -> None:
         await driver.press("v", "4", "f2")
         await driver.press("down", "down", "enter")
         await driver.write("on-foot")
-        assert driver.said.startswith("'walk' is 'on-foot' now")
+        assert driver.said.startswith("Renamed 'walk' to 'on-foot' everywhere.")
         assert driver.editor.state.index.claims["close"].side == "on-foot"
         await driver.press("f2", "enter")
         await driver.write("traffic")
@@ -427,7 +427,7 @@ async def test_the_row_under_the_cursor_keeps_its_line_when_more_is_shown_above_
 async def test_a_small_window_names_its_screen(driving) -> None:
     async with driving(size=(40, 10)) as driver:
         await driver.select("#cars")
-        await driver.until(lambda: "Map · cars" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "Map · row 1 of" in "\n".join(driver.screen_lines()))
         await driver.press("v", "3")
         await driver.until(lambda: "Sources · row 1 of 1" in "\n".join(driver.screen_lines()))
 
@@ -444,9 +444,9 @@ async def test_a_small_window_shows_the_numbers_of_all_screens(driving) -> None:
 async def test_a_list_with_nothing_to_choose_yet_says_how_something_comes_into_it(driving) -> None:
     async with driving("argmap: 1\ntitle: One\nclaims:\n  close:\n    text: Close the street.\n") as driver:
         await driver.press("s")
-        assert "Type a name and press Enter for a new stakeholder." in "\n".join(driver.screen_lines())
+        assert "Type a name and press Enter to add a new stakeholder." in "\n".join(driver.screen_lines())
         await driver.press("escape", "c")
-        assert "Type a name and press Enter for a new source." in "\n".join(driver.screen_lines())
+        assert "Type a name and press Enter to add a new source." in "\n".join(driver.screen_lines())
 
 
 async def test_what_is_said_of_a_choice_has_all_the_room_that_there_is(driving) -> None:
@@ -460,7 +460,7 @@ async def test_a_new_tension_says_how_claims_come_to_it(driving) -> None:
         await driver.press("v", "4", "C")
         await driver.paste("Noise")
         await driver.press("ctrl+s")
-        assert "Tab adds a claim that takes a side" in driver.said
+        assert "Tab adds a claim to a side" in driver.said
 
 
 async def test_keys_that_come_before_a_choice_is_composed_are_its_own(driving) -> None:
@@ -478,5 +478,5 @@ async def test_an_objection_does_not_move_among_the_supports(driving) -> None:
         await driver.select("custom")
         before = driver.claims
         await driver.press("alt+up")
-        assert "the first of its siblings already" in driver.said
+        assert "Already first." in driver.said
         assert driver.claims == before

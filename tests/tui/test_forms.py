@@ -32,7 +32,7 @@ async def test_a_form_takes_dates_as_people_write_them_and_refuses_what_is_none(
         await driver.press("S", "enter", "tab", "tab", "tab")
         await driver.paste("last week")
         await driver.press("ctrl+s")
-        assert any("'last week' is no date. Write it as 2025, 2025-07 or" in line for line in driver.screen_lines())
+        assert any("'last week' is not a date. Use 2025, 2025-07 or" in line for line in driver.screen_lines())
         await driver.press("ctrl+u")
         await driver.paste("21 July 2025")
         await driver.press("ctrl+s")
@@ -56,8 +56,8 @@ async def test_a_form_is_kept_by_mouse(driving) -> None:
         await driver.press("f4")
         await driver.paste(" Soon.")
         lines = driver.screen_lines()
-        y = next(y for y, line in enumerate(lines) if "^s keep" in line)
-        await driver.pilot.click(offset=(lines[y].index("^s keep") + 3, y))
+        y = next(y for y, line in enumerate(lines) if "^s done" in line)
+        await driver.pilot.click(offset=(lines[y].index("^s done") + 3, y))
         assert driver.editor.state.index.claims["close"].text == "Close the street. Soon."
 
 
@@ -145,7 +145,7 @@ async def test_a_side_is_shortened_in_the_form_of_its_tension(driving: Any) -> N
 async def test_the_scheme_of_a_step_is_kept(driving: Any) -> None:
     async with driving(FULL) as driver:
         await driver.select("air")
-        await _filled(driver, forms.edit_reason, "scheme", "argument from cause to effect")
+        await _filled(driver, forms.edit_link, "scheme", "argument from cause to effect")
         [reason] = driver.editor.state.index.claims["air"].reasons
         assert reason.scheme == "argument from cause to effect"
 
@@ -154,7 +154,7 @@ async def test_a_short_text_that_no_picture_has_room_for_is_refused(driving: Any
     async with driving(FULL) as driver:
         await driver.select("close")
         await _filled(driver, forms.edit_claim, "short", 41 * "x")
-        assert any("pictures have room for 40 characters; this has 41" in line for line in driver.screen_lines())
+        assert any("use at most 40 characters (now 41)" in line for line in driver.screen_lines())
         assert driver.editor.state.index.claims["close"].short == "Close it"
 
 

@@ -31,12 +31,12 @@ def header(width: int, *, dirty: bool) -> str:
 @pytest.mark.parametrize(
     ("width", "dirty", "shown"),
     [
-        (160, True, " argmap  uk_openai.yaml ● not saved   58 claims · 38 + · 15 − · 7 ⊘   3 findings   git: main*"),
+        (160, True, " argmap  uk_openai.yaml ● unsaved   58 claims · 38 + · 15 − · 7 ⊘   3 findings   git: main*"),
         (80, False, " argmap  uk_openai.yaml   58 claims 38+ 15− 7⊘   3 findings   git: main*"),
-        (80, True, " argmap  uk_openai.yaml ● not saved   58 claims   3 findings   git: main*"),
-        (62, True, " argmap  uk_openai.yaml ● not saved   3 findings   git: main*"),
-        (50, True, " argmap  uk_openai.yaml ● not saved   3 findings"),
-        (40, True, " argmap  uk_openai.yaml ● not saved"),
+        (80, True, " argmap  uk_openai.yaml ● unsaved   58 claims   3 findings   git: main*"),
+        (62, True, " argmap  uk_openai.yaml ● unsaved   3 findings   git: main*"),
+        (50, True, " argmap  uk_openai.yaml ● unsaved   3 findings"),
+        (40, True, " argmap  uk_openai.yaml ● unsaved"),
     ],
 )
 def test_what_has_room_is_shown_whole(width: int, dirty: bool, shown: str) -> None:

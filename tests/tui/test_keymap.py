@@ -15,7 +15,7 @@ from argmap.model.findings import Refusal
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of
-from argmap.tui.keys.keymap import Keymap
+from argmap.tui.keys.keymap import RENAMED, Keymap
 from argmap.tui.keys.names import UNBINDABLE, key_named, show_key
 from argmap.tui.views.bars import fitting
 
@@ -51,13 +51,21 @@ def test_every_action_that_the_editor_names_is_in_the_table() -> None:
     assert named <= {action.name for action in TABLE}
 
 
+def test_a_former_name_of_an_action_says_the_new_one() -> None:
+    names = {action.name for action in TABLE}
+    assert set(RENAMED.values()) <= names and not RENAMED.keys() & names
+    for former, name in RENAMED.items():
+        with pytest.raises(Refusal, match=f"^The action '{former}' is now called '{name}'. Change its name here.$"):
+            Keymap.build(TABLE, {former: ["B"]})
+
+
 def test_own_keys_win_over_the_table() -> None:
     keymap = Keymap.build(TABLE, {"delete": ["a"]})
     action = keymap.action("map", "a")
     assert action is not None and action.name == "delete"
     assert keymap.action("map", "backspace") is None
     assert keymap.named("add-support").keys == ()
-    assert keymap.key_of("add-support") == "“support” of ^p"
+    assert keymap.key_of("add-support") == "“support” in ^p"
 
 
 def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
@@ -70,17 +78,17 @@ def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
 @pytest.mark.parametrize(
     ("own", "words"),
     [
-        ({"fly": ["a"]}, "no action 'fly'"),
+        ({"fly": ["a"]}, "Unknown action 'fly'"),
         ({"delte": ["a"]}, "Did you mean 'delete'"),
-        ({"delete": ["crtl+x"]}, "'crtl\\+x' is no key"),
-        ({"delete": ["ab"]}, "no key"),
-        ({"delete": [""]}, "no key"),
-        ({"delete": ["ctrl+"]}, "no key"),
-        ({"delete": ["\x1b"]}, "no key"),
-        ({"delete": ["ctrl+shift+x"]}, "no key"),
+        ({"delete": ["crtl+x"]}, "'crtl\\+x' is not a key"),
+        ({"delete": ["ab"]}, "not a key"),
+        ({"delete": [""]}, "not a key"),
+        ({"delete": ["ctrl+"]}, "not a key"),
+        ({"delete": ["\x1b"]}, "not a key"),
+        ({"delete": ["ctrl+shift+x"]}, "not a key"),
         ({"delete": ["^H"]}, "Backspace"),
         ({"delete": ["ctrl+h"]}, "Backspace"),
-        ({"delete": ["B"], "copy": ["B"]}, "both"),
+        ({"delete": ["B"], "copy": ["B"]}, "has two actions"),
     ],
 )
 def test_keys_that_cannot_be_are_refused(own: dict[str, list[str]], words: str) -> None:
@@ -134,12 +142,12 @@ async def test_own_keys_for_levels_count_in_their_order(driving) -> None:
 async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         await driver.press("?", "/")
-        await driver.paste("undercuts step")
+        await driver.paste("undercut link")
         shown = "\n".join(driver.screen_lines())
-        assert "⊘" in shown and "denies the step above" in shown
+        assert "⊘" in shown and "challenges the link above" in shown
         assert "Add a claim that supports" not in shown
         await driver.paste(" nowhere")
-        assert "No matches for 'undercuts step nowhere'." in "\n".join(driver.screen_lines())
+        assert "No matches for 'undercut link nowhere'." in "\n".join(driver.screen_lines())
         await driver.press("escape")
         assert "Add a claim that supports" in "\n".join(driver.screen_lines())
         await driver.press("?")
@@ -149,7 +157,7 @@ async def test_the_help_shows_only_what_holds_the_words_that_are_typed(driving) 
 @pytest.mark.parametrize("view", [view for view, _ in VIEWS])
 def test_the_help_names_every_action_and_every_group_once(view: ViewName) -> None:
     entries = list(entries_of(Keymap.build(TABLE), view))
-    assert [about for _, _, about in entries if about not in dict(SIGNS).values()].count("Show every key") == 1
+    assert [about for _, _, about in entries if about not in dict(SIGNS).values()].count("Show all keys") == 1
     assert len(entries) == len(Keymap.build(TABLE).usable_in(view)) + len(SIGNS)
     groups = [group for group, _ in groupby(entries, key=lambda entry: entry[0])]
     assert len(groups) == len(set(groups))
@@ -165,14 +173,14 @@ async def test_the_palette_folds_to_any_level(driving) -> None:
         await driver.press("ctrl+p")
         await driver.paste("levels")
         await driver.press("enter", "x")
-        assert driver.said == "x is no number of levels."
+        assert driver.said == "Press a number from 1 to 9."
 
 
 async def test_words_typed_in_one_breath_with_the_help_are_looked_for(driving) -> None:
     async with driving(size=(80, 24)) as driver:
         for key, character in (("question_mark", "?"), ("slash", "/"), *((letter, letter) for letter in "undercut")):
             driver.editor.post_message(events.Key(key, character))
-        await driver.until(lambda: "denies the step above" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "challenges the link above" in "\n".join(driver.screen_lines()))
         assert "Edit the claim's text" not in "\n".join(driver.screen_lines())
         await driver.press("escape")
         assert driver.editor.screen is not driver.editor.main

@@ -22,7 +22,7 @@ async def test_an_edit_made_while_save_and_leave_is_saving_keeps_the_editor_open
         await driver.write(" Or late.")
         held.set()
         await driver.until(lambda: driver.said.startswith("Saved map.yaml"))
-        assert driver.said == "Saved map.yaml, but it has been changed since, so the editor stays open."
+        assert driver.said == "Saved map.yaml. You changed the map since, so the editor stays open."
         assert read(driver.editor.state.file.read_bytes(), "map.yaml").map.claims[0].text == "Close the street. Soon."
         assert driver.editor.state.map.claims[0].text == "Close the street. Soon. Or late."
         assert driver.editor.state.session.dirty

@@ -48,7 +48,7 @@ async def test_the_page_follows_edits_cursor_and_end(driving, monkeypatch: pytes
     async with driving() as driver:
         await driver.press("o")
         await driver.until(lambda: opened)
-        assert driver.said == f"The map is at {opened[0]} and follows your edits."
+        assert driver.said == f"The map is at {opened[0]}. The page follows your edits."
         assert await comes(events(opened[0], 0), "saved")
         told = events(opened[0], 1)
         await driver.select("custom")
@@ -75,5 +75,5 @@ async def test_where_no_browser_is_the_address_is_told(driving, monkeypatch, bro
     async with driving() as driver:
         await driver.press("o")
         await driver.until(
-            lambda: driver.said.startswith("No browser was found here. The map is at http://127.0.0.1:")
+            lambda: driver.said.startswith("Could not start a browser. Open http://127.0.0.1:")
         )

@@ -38,9 +38,9 @@ async def test_a_small_form_shows_its_keys(driving) -> None:
     async with driving(size=(40, 10)) as driver:
         await driver.select("close")
         await driver.press("f4")
-        assert "Esc goes back" in "\n".join(driver.screen_lines())
+        assert "Esc cancel" in "\n".join(driver.screen_lines())
         await driver.press("escape", "e")
-        assert "Esc goes back" in driver.screen_lines()[-1]
+        assert "Esc cancel" in driver.screen_lines()[-1]
 
 
 async def test_a_long_choice_ends_in_an_ellipsis(driving) -> None:
@@ -177,4 +177,4 @@ async def test_the_claim_form_of_a_tension_is_its_own(driving) -> None:
         await driver.paste(" now")
         await driver.press("ctrl+s")
         assert driver.editor.state.map.tensions[0].title == "Cars or quiet now"
-        assert driver.said == "Changed. u takes it back."
+        assert driver.said == "Updated. u to undo."

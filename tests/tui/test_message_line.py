@@ -40,6 +40,6 @@ async def test_help_wraps_beside_the_keys_not_under_them(driving) -> None:
         await driver.press("question_mark")
         lines = [line.strip("│ ").rstrip() for line in driver.screen_lines()]
         first = next(number for number, line in enumerate(lines) if line.startswith("Tab "))
-        indent = driver.screen_lines()[first].index("Add a claim")
+        indent = driver.screen_lines()[first].index("Add a child claim")
         assert driver.screen_lines()[first + 1][2:indent].strip() == ""
         assert driver.screen_lines()[first + 1][indent] != " "

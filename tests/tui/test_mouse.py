@@ -51,7 +51,7 @@ async def test_two_clicks_edit_and_a_click_on_the_mark_folds(driving) -> None:
 async def test_a_box_of_the_diagram_is_clicked(driving) -> None:
     async with driving(size=(160, 50)) as driver:
         await driver.select("close")
-        await driver.until(lambda: "▸ walk" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "▸ Walk" in "\n".join(driver.screen_lines()))
         await driver.click_on("┃ Shops lose")
         assert driver.selected == "custom"
         driver.editor.main.update_panes()
@@ -85,7 +85,7 @@ async def test_keys_screens_and_counts_are_clicked(driving) -> None:
         await driver.click_on("4 Tensions")
         assert driver.editor.state.view == "tensions"
         await driver.click_on("Cars or quiet", times=2)
-        await driver.until(lambda: "Tension cars" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "Tension “Cars or quiet”" in "\n".join(driver.screen_lines()))
 
 
 def wheel(x: int, y: int) -> events.MouseScrollDown:

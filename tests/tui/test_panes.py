@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from argmap.tui.naming import in_texts
+from argmap.tui.views.finding_words import hint_of
 from argmap.tui.views.panes import ClaimPane
 from tests.tui.conftest import SMALL
 
@@ -25,10 +27,10 @@ async def test_no_word_of_a_long_claim_is_hidden_by_the_scrollbar(driving) -> No
 @pytest.mark.parametrize(
     ("screen", "keys", "said"),
     [
-        ("2", ["down"], ["The air gets cleaner.", "☺ The shops · no position recorded"]),
+        ("2", ["down"], ["The air gets cleaner.", "☺ The shops · no position"]),
         ("2", ["a"], ["Close the street.", "☺ The shops ✓ agrees"]),
-        ("3", [], ["§ A report", "report", "cited by", "· The air gets cleaner."]),
-        ("4", [], ["◆ Cars or quiet", "walk: Walk  1 claim", "· Close the street."]),
+        ("3", [], ["§ A report", "Cited by:", "· The air gets cleaner."]),
+        ("4", [], ["◆ Tension: Cars or quiet", "Side: Walk  1 claim", "· Close the street."]),
     ],
 )
 async def test_below_a_table_stands_all_that_its_row_says(driving, screen, keys, said) -> None:
@@ -44,8 +46,9 @@ async def test_below_the_findings_stands_the_whole_sentence_and_what_to_do(drivi
         main = driver.editor.main
         await driver.until(lambda: main.state.findings is not None and main.table.row is not None)
         finding = main.state.findings[int(main.table.selected)]
-        assert finding.hint
-        await driver.until(lambda: main.query_one(ClaimPane).words.startswith(f"{finding.message}\n{finding.hint}\n"))
+        message, hint = in_texts(main.state.index, finding.message), hint_of(main.state.index, finding, main.keymap)
+        assert hint and "'" not in message
+        await driver.until(lambda: main.query_one(ClaimPane).words.startswith(f"{message}\n{hint}\n"))
 
 
 async def test_keys_scroll_the_words_and_say_when_there_is_no_more(driving) -> None:
@@ -54,12 +57,12 @@ async def test_keys_scroll_the_words_and_say_when_there_is_no_more(driving) -> N
         await driver.select("close")
         await driver.until(lambda: pane.max_scroll_y > 0)
         await driver.press("left_curly_bracket")
-        assert driver.said == "This is where the words begin."
+        assert driver.said == "Start of details."
         while (before := pane.scroll_offset.y) < pane.max_scroll_y:
             await driver.press("right_curly_bracket")
             assert 0 < pane.scroll_offset.y - before < pane.size.height
         await driver.press("right_curly_bracket")
-        assert driver.said == "There is no more to read below the list."
+        assert driver.said == "End of details."
 
 
 async def test_the_diagram_fits_its_width_and_keys_scroll_it(driving) -> None:

@@ -56,11 +56,11 @@ async def test_the_question_that_was_put_off_is_asked_again(driving, left_behind
     left_behind()
     async with driving(SMALL) as driver:
         await driver.press("escape")
-        assert driver.said == "Put off. R asks again."
+        assert driver.said == "Press R to recover later."
         await driver.select("air")
         await driver.press("t", "R", "r")
         assert "1 unsaved change" not in "\n".join(driver.screen_lines())
-        assert driver.said.startswith("Recovering would drop what you did since.")
+        assert driver.said.startswith("Save (^s) or undo (u) your new changes first")
         await driver.press("u", "R", "r")
         assert driver.editor.state.session.document.text == UNSAVED
 
@@ -88,6 +88,6 @@ async def test_a_question_that_was_answered_elsewhere_is_not_come_back_to(drivin
     left_behind()
     async with driving(SMALL) as driver:
         await driver.press("d", "alt+1", "R", "i")
-        assert driver.said.startswith("Put aside as ")
+        assert driver.said.startswith("Ignored. The changes are kept in ")
         await driver.press("alt+6", "escape")
         assert len(driver.editor.screen_stack) == 1

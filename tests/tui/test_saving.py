@@ -51,8 +51,8 @@ async def test_a_question_about_the_file_does_not_come_between_somebody_and_what
         await driver.press("ctrl+s", "e")
         assert driver.editor.main.entry.is_open
         held.set()
-        await driver.until(lambda: "was changed on disk" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "changed on disk" in "\n".join(driver.screen_lines()))
         await driver.press("r", "m", "d")
         assert driver.editor.main.entry.box.text == "Close the street. Soon.rmd"
         await driver.press("enter", "R")
-        assert any("Merge: their changes and yours" in line for line in driver.screen_lines())
+        assert any("Merge: keep their changes and yours" in line for line in driver.screen_lines())

@@ -35,7 +35,7 @@ async def test_colours_that_are_remembered_and_known_no_more_are_no_obstacle(tmp
 
 
 def test_a_map_in_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="There is no folder"):
+    with pytest.raises(Refusal, match="does not exist"):
         prepare(tmp_path / "nowhere" / "map.yaml", Preferences())
 
 
@@ -64,7 +64,7 @@ async def test_a_file_that_cannot_be_saved_is_told_of_before_anything_is_written
     file.chmod(0o444)
     async with driving(None) as driver:
         assert "map.yaml is read-only." in driver.said
-        assert "Alt+s keeps what you change, in a copy" in driver.said
+        assert "press Alt+s to save a copy" in driver.said
 
 
 async def test_a_new_map_may_begin_with_the_file_of_another_tool(
@@ -74,7 +74,7 @@ async def test_a_new_map_may_begin_with_the_file_of_another_tool(
     kialo = tmp_path / "debate.txt"
     kialo.write_text("Discussion Title: Bridge?\n\n1. Close the bridge.\n1.1. Con: It is needed.\n", encoding="utf-8")
     async with driving(None, name="new.yaml") as driver:
-        assert "does not exist yet" in "\n".join(driver.screen_lines())
+        assert "does not exist. Create it?" in "\n".join(driver.screen_lines())
         await driver.press("i")
         await driver.write("missing.txt")
         assert "missing.txt cannot be read" in "\n".join(driver.screen_lines())
@@ -90,4 +90,4 @@ async def test_a_new_map_may_begin_with_the_file_of_another_tool(
 async def test_giving_up_an_import_leads_back_to_the_first_question(driving, tmp_path: Path) -> None:
     async with driving(None, name="new.yaml") as driver:
         await driver.press("i", "escape")
-        assert "does not exist yet" in "\n".join(driver.screen_lines())
+        assert "does not exist. Create it?" in "\n".join(driver.screen_lines())

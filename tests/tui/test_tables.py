@@ -37,7 +37,7 @@ async def test_the_pane_says_in_full_what_a_row_has_no_room_for(driving) -> None
     async with driving(long, size=(80, 24)) as driver:
         await driver.press("v", "3")
         await driver.until(lambda: "END" in "\n".join(driver.screen_lines()))
-        assert "cited by" in "\n".join(driver.screen_lines())
+        assert "Cited by:" in "\n".join(driver.screen_lines())
         assert "The air gets cleaner." in "\n".join(driver.screen_lines())
         await driver.press("v", "4")
         await driver.until(lambda: "walk: Walk  1 claim" in "\n".join(driver.screen_lines()))
@@ -82,7 +82,7 @@ async def test_the_matrix_and_the_map_lead_to_each_other(driving) -> None:
         await driver.press("v", "2", "right")
         assert driver.editor.main.table.selected == "longer"
         await driver.press("x")
-        assert driver.said.startswith("Position set on “Walkers stay longer.”: Association number 1")
+        assert driver.said.startswith("Set Association number 1")
         await driver.press("down", "'")
         assert (driver.editor.state.view, driver.selected) == ("map", "close")
 

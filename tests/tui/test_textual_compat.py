@@ -57,4 +57,4 @@ def test_a_fault_that_textual_prints_itself_is_reported_too(
     monkeypatch.setattr(Editor, "run", ended_by_textual)
     (tmp_path / "map.yaml").write_text(SMALL, encoding="utf-8")
     assert run.run(tmp_path / "map.yaml") == 2
-    assert "Nothing was unsaved: " in capsys.readouterr().err
+    assert "All your changes are saved in " in capsys.readouterr().err

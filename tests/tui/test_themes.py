@@ -40,7 +40,7 @@ def test_words_can_be_read(theme) -> None:
 
 
 WAYS = {
-    "diagram": ("d",), "standing": ("b",), "what-if": ("i",), "filter": ("slash", "a", "i", "r", "enter"),
+    "diagram": ("d",), "status": ("b",), "what-if": ("i",), "filter": ("slash", "a", "i", "r", "enter"),
     "help": ("question_mark",), "palette": ("ctrl+p",), "form": ("ctrl+e",),
 }  # fmt: skip
 """Keys that lead to ways of looking and to dialogs."""

@@ -5,43 +5,43 @@ from __future__ import annotations
 from tests.tui.conftest import SMALL, Driver
 
 CHANGES = [
-    ("close", "a @Children_play. enter", "add support 'children-play'"),
-    ("close", "x @Cars_wait. enter", "add objection 'cars-wait'"),
-    ("air", "z @Not_in_winter. enter", "add undercut 'not-winter'"),
-    ("air", "enter @Trees_grow. enter", "add claim 'trees-grow'"),
-    ("air", "e @_Much. enter", "edit text of 'air'"),
-    ("#cars", "e @_indeed enter", "edit tension 'cars'"),
-    ("air", "t", "flip air -> close"),
-    ("longer", "alt+left", "move 'longer' out"),
-    ("custom", "alt+right", "move 'custom' under 'air'"),
+    ("close", "a @Children_play. enter", "add support “Children play”"),
+    ("close", "x @Cars_wait. enter", "add objection “Cars wait”"),
+    ("air", "z @Not_in_winter. enter", "add undercut “Not in winter”"),
+    ("air", "enter @Trees_grow. enter", "add claim “Trees grow”"),
+    ("air", "e @_Much. enter", "edit text of “The air gets cleaner”"),
+    ("#cars", "e @_indeed enter", "edit tension “Cars or quiet”"),
+    ("air", "t", "switch the link from “The air gets cleaner” to “Close the street”"),
+    ("longer", "alt+left", "outdent “Walkers stay longer”"),
+    ("custom", "alt+right", "move “Shops lose custom” under “The air gets cleaner”"),
     ("air", "f2 @fresh enter", "rename 'air' to 'fresh'"),
-    ("custom", "delete", "delete 'custom'"),
-    ("custom", "O", "delete 'custom' alone"),
-    ("air", "X", "take step air -> close away"),
-    ("air", "L @custom enter a", "link 'air' to 'custom'"),
-    ("air", "w @longer enter", "link premise 'longer'"),
-    ("air", "s enter x", "set position of 'shops' on 'air'"),
-    ("air", "S enter tab tab @They_said_so. ctrl+s", "set position of 'shops' on 'air'"),
-    ("close", "c enter @page_3 ctrl+s", "cite a source for 'close'"),
-    ("air", "c enter ctrl+r", "take citation of 'air' away"),
-    ("air", ", enter ctrl+s", "cite a source for 'air -> close'"),
-    ("air", ". @Lungs. ctrl+s", "edit step air -> close"),
-    ("air", "f4 tab tab tab tab @health ctrl+s", "edit claim 'air'"),
-    ("#cars", "f4 @_indeed ctrl+s", "edit tension 'cars'"),
-    ("air", "M @_indeed ctrl+s", "edit the texts of the map"),
-    ("air", "v 2 a", "set position of 'shops' on 'air'"),
-    ("air", "v 2 C @Residents ctrl+s", "add stakeholder 'residents'"),
-    ("air", "v 2 e tab @trade ctrl+s", "edit stakeholder 'shops'"),
-    ("air", "v 2 e ctrl+r", "delete stakeholder 'shops'"),
-    ("air", "v 3 C @A_book ctrl+s", "add source 'book'"),
-    ("air", "v 3 e tab @Ann ctrl+s", "edit source 'report'"),
+    ("custom", "delete", "delete “Shops lose custom”"),
+    ("custom", "O", "delete only “Shops lose custom”"),
+    ("air", "X", "unlink “The air gets cleaner”"),
+    ("air", "L @custom enter a", "link “The air gets cleaner” to “Shops lose custom”"),
+    ("air", "w @longer enter", "link premise “Walkers stay longer”"),
+    ("air", "s enter x", "set The shops' position on “The air gets cleaner”"),
+    ("air", "S enter tab tab @They_said_so. ctrl+s", "edit position: The shops on “The air gets cleaner”"),
+    ("close", "c enter @page_3 ctrl+s", "cite a source for “Close the street”"),
+    ("air", "c enter ctrl+r", "remove a citation on “The air gets cleaner”"),
+    ("air", ", enter ctrl+s", "cite a source for the link from “The air gets cleaner” to “Close the street”"),
+    ("air", ". @Lungs. ctrl+s", "edit the link from “The air gets cleaner” to “Close the street”"),
+    ("air", "f4 tab tab tab tab @health ctrl+s", "edit claim “The air gets cleaner”"),
+    ("#cars", "f4 @_indeed ctrl+s", "edit tension “Cars or quiet”"),
+    ("air", "M @_indeed ctrl+s", "edit the map's texts"),
+    ("air", "v 2 a", "set The shops' position on “The air gets cleaner”"),
+    ("air", "v 2 C @Residents ctrl+s", "add stakeholder “Residents”"),
+    ("air", "v 2 e tab @trade ctrl+s", "edit stakeholder “The shops”"),
+    ("air", "v 2 e ctrl+r", "delete stakeholder “The shops”"),
+    ("air", "v 3 C @A_book ctrl+s", "add source “A book”"),
+    ("air", "v 3 e tab @Ann ctrl+s", "edit source “A report”"),
     ("air", "v 3 f2 @paper enter", "rename 'report' to 'paper'"),
-    ("air", "v 3 delete", "delete source 'report'"),
-    ("air", "v 4 C @Noise ctrl+s", "add tension 'noise'"),
-    ("air", "v 4 e tab @Which? ctrl+s", "edit tension 'cars'"),
+    ("air", "v 3 delete", "delete source “A report”"),
+    ("air", "v 4 C @Noise ctrl+s", "add tension “Noise”"),
+    ("air", "v 4 e tab @Which? ctrl+s", "edit tension “Cars or quiet”"),
     ("air", "v 4 f2 enter @streets enter", "rename 'cars' to 'streets'"),
     ("air", "v 4 f2 down enter @wheels enter", "rename 'drive' to 'wheels'"),
-    ("air", "v 4 delete", "delete tension 'cars'"),
+    ("air", "v 4 delete", "delete tension “Cars or quiet”"),
 ]
 
 
@@ -61,10 +61,10 @@ async def undo_and_redo(driver: Driver, row: str, keys: str, label: str) -> None
     changed = state.session.document.data
     assert changed != before, label
     await driver.press("u")
-    assert driver.said == f"Taken back: {label}. That was the first change."
+    assert driver.said == f"Undone: {label}. Nothing more to undo."
     assert state.session.document.data == before, label
     await driver.press("U")
-    assert driver.said == f"Done again: {label}."
+    assert driver.said == f"Redone: {label}."
     assert state.session.document.data == changed, label
     state.undo()
 
@@ -77,7 +77,7 @@ async def test_a_change_is_taken_back_and_done_again_by_name(driving) -> None:
 
 async def test_a_move_among_supports_is_taken_back_and_done_again(driving) -> None:
     async with driving(SMALL.replace("objects_to:\n      - close", "supports:\n      - close")) as driver:
-        await undo_and_redo(driver, "air", "alt+down", "move 'air'")
+        await undo_and_redo(driver, "air", "alt+down", "move “The air gets cleaner”")
 
 
 async def test_undo_and_redo_go_to_the_claim_that_changed(driving) -> None:

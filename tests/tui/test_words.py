@@ -129,7 +129,7 @@ def test_the_lesson_names_the_keys_in_force() -> None:
     notes = {claim.id: claim.note or "" for claim in own.claims}
     assert 'Press ", type “Visitors' in notes["lost-customers"]
     assert "\\ undoes anything" in notes["close-street"]
-    assert "“quit” of ^p" in notes["traffic-elsewhere"]
+    assert "“quit” in ^p" in notes["traffic-elsewhere"]
     usual = lesson("map.yaml", Keymap.build(TABLE)).map
     assert "Press x, type “Visitors" in (usual.claims[4].note or "")
     assert not [claim.id for claim in usual.claims if "{" in (claim.note or "")]

@@ -43,7 +43,7 @@ class Row:
     """Of a claim shown in full: what else it bears on (claim ids). Of an ``also`` row: where the claim is in full."""
     side: str = ""
     takes: str = ""
-    """Of a row directly below its tension: the id of the side that the claim takes, as the word for it."""
+    """Of a row directly below its tension: the side that the claim takes, in short."""
     assumed: bool = False
     missing: bool = False
     """Whether the row names a claim that does not exist."""
@@ -96,7 +96,7 @@ def _claim_row(
         sources=len(claim.sources),
         also=tuple(other.target.partition(ARROW)[0] for other in claim.reasons if other is not reason),
         side=_side(shape, claim),
-        takes=(claim.side or "") if reason is None and claim.tension in shape.index.tensions else "",
+        takes=_short_side(shape, claim) if reason is None and claim.tension in shape.index.tensions else "",
         assumed=claim.assumed,
     )
 
@@ -125,7 +125,7 @@ def _also_row(
         folded=folded,
         also=(claim_of(above),) if above and not above.startswith("#") else (),
         side=_side(shape, claim) if claim else "",
-        takes=(claim.side or "") if claim and key.startswith("%") else "",
+        takes=_short_side(shape, claim) if claim and key.startswith("%") else "",
         missing=claim is None,
     )
 
@@ -135,6 +135,13 @@ def _side(shape: OutlineTree, claim: Claim) -> str:
     if tension is None or claim.side is None:
         return ""
     return next((one_line(side.title) for side in tension.sides if side.id == claim.side), one_line(claim.side))
+
+
+def _short_side(shape: OutlineTree, claim: Claim) -> str:
+    """The side that a claim takes, by its short text if it has one."""
+    tension = shape.index.tensions.get(claim.tension or "")
+    side = next((side for side in tension.sides if side.id == claim.side), None) if tension is not None else None
+    return one_line(side.short or side.title) if side is not None else _side(shape, claim)
 
 
 def claim_of(key: str) -> str:

@@ -1,19 +1,18 @@
-"""Commands that add, edit and remove citations of claims and steps."""
+"""Commands that add, edit and remove citations of claims and links."""
 
 from __future__ import annotations
 
 from argmap.edit import sources
-from argmap.escape import one_line
-from argmap.model.ids import slug
+from argmap.model.ids import ARROW, slug
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Map, Source
 from argmap.tui.commands.edits import change
-from argmap.tui.commands.targets import claim_selected, row_of, step_of
+from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import Form, FormField
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.views.detail import shortened
+from argmap.tui.naming import link_quoted, quoted, shortened
 
 CITED = "\0cited:"
 """Prefix of a picker value that means an existing citation: ``CITED`` and its index."""
@@ -22,13 +21,13 @@ CITED = "\0cited:"
 def cite_claim(screen: EditorScreen) -> None:
     """Edit the sources of the selected claim."""
     claim_id = claim_selected(screen)
-    _ask_source(screen, claim_id, f"Which source says “{shortened(screen.state.index.claims[claim_id].text, 50)}”?")
+    _ask_source(screen, claim_id, f"Source for {quoted(screen.state.index, claim_id, 50)}")
 
 
-def cite_step(screen: EditorScreen) -> None:
-    """Edit the sources of the step from the selected claim to the one above."""
-    address = step_of(row_of(screen), "cite a source for")
-    _ask_source(screen, address, f"Which source makes the step {shortened(address, 50)}?")
+def cite_link(screen: EditorScreen) -> None:
+    """Edit the sources of the link from the selected claim to its parent."""
+    address = link_of(row_of(screen), "cite a source for")
+    _ask_source(screen, address, f"Source for {link_quoted(screen.state.index, address)}")
 
 
 def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
@@ -36,7 +35,7 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
     index = screen.state.index
     cited = sources.citations_of(screen.state.map, owner)
     items = [
-        PickerItem(f"{CITED}{place}", citation_words(index, one), "cited: edit or take away")
+        PickerItem(f"{CITED}{place}", citation_words(index, one), "already cited (edit or remove)")
         for place, one in enumerate(cited)
     ]
 
@@ -53,7 +52,7 @@ def _ask_source(screen: EditorScreen, owner: str, title: str) -> None:
 
 
 def citation_words(index: Index, citation: Citation) -> str:
-    """A citation on one line: the title of the source and the locator."""
+    """A citation on one line: the title of the source and the location."""
     source = index.sources.get(citation.source)
     words = source_name(source) if source else citation.source
     return f"{words}, {citation.locator}" if citation.locator else words
@@ -62,11 +61,12 @@ def citation_words(index: Index, citation: Citation) -> str:
 def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | None) -> None:
     """Open the form of one citation. ``place`` is its index, None for a new one."""
     index = screen.state.index
+    about = link_quoted(index, owner) if ARROW in owner else quoted(index, owner, 40)
     which = FormField("source", "Source", old.source, source_items(index), new="new source")
     fields = (
         *([which] if place is not None else []),
-        FormField("locator", "Where in it", old.locator or ""),
-        FormField("quote", "Words used", old.quote or "", lines=True),
+        FormField("locator", "Location", old.locator or ""),
+        FormField("quote", "Quote", old.quote or "", lines=True),
     )
 
     def keep(values: dict[str, str]) -> None:
@@ -77,18 +77,18 @@ def citation_form(screen: EditorScreen, owner: str, old: Citation, place: int | 
                 return sources.add_citation(map, owner, new)
             return sources.edit_citation(map, owner, place, new)
 
-        label = f"{'cite a source for' if place is None else 'edit citation of'} '{one_line(owner)}'"
-        change(screen, edit, label, "Cited." if place is None else "Changed.")
+        label = f"{'cite a source for' if place is None else 'edit a citation on'} {about}"
+        change(screen, edit, label, "Citation added." if place is None else "Citation updated.")
 
     def remove() -> None:
         assert place is not None
-        label = f"take citation of '{one_line(owner)}' away"
-        said = "No longer cited here; the source stays."
+        label = f"remove a citation on {about}"
+        said = "Citation removed. The source stays in the map."
         change(screen, lambda map: sources.remove_citation(map, owner, place), label, said)
 
     source = index.sources.get(old.source)
     named = shortened(source_name(source) if source else old.source.removeprefix(NEW), 40)
-    title = f"{'Cite' if place is None else 'Citation of'} {named} for {one_line(owner)}"
+    title = f"{'Cite' if place is None else 'Citation of'} “{named}” for {about}"
     screen.app.push_screen(Form(title, fields, keep, remove if place is not None else None))
 
 

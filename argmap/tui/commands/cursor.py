@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from argmap.escape import one_line
 from argmap.model.findings import Refusal
 from argmap.session.outline.jump_labels import jump_labels
 from argmap.session.outline.rows import Row
@@ -58,26 +57,26 @@ def _move(screen: EditorScreen, row: int) -> None:
         row_of(screen)
     elif screen.table.row is None:
         raise Refusal(screen.table.model.empty)
-    screen.say("This is the first row." if row < before or not row else "This is the last row.")
+    screen.say("First row." if row < before or not row else "Last row.")
 
 
-def read_on(screen: EditorScreen) -> None:
+def scroll_down(screen: EditorScreen) -> None:
     """Scroll down the pane below the list, or the full-screen diagram."""
     _scroll_words(screen, 1)
 
 
-def read_back(screen: EditorScreen) -> None:
+def scroll_up(screen: EditorScreen) -> None:
     """Scroll up the pane below the list, or the full-screen diagram."""
     _scroll_words(screen, -1)
 
 
 def _scroll_words(screen: EditorScreen, step: int) -> None:
     if screen.state.is_drawing:
-        _scroll(screen.diagram, step, "This is where the diagram ends.", "This is where the diagram begins.")
+        _scroll(screen.diagram, step, "End of diagram.", "Start of diagram.")
     elif not screen.claim_pane.display:
-        raise Refusal("There is no room for the words below the list in a window this small.")
+        raise Refusal("The window is too small for the details pane.")
     else:
-        _scroll(screen.claim_pane, step, "There is no more to read below the list.", "This is where the words begin.")
+        _scroll(screen.claim_pane, step, "End of details.", "Start of details.")
 
 
 def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) -> None:
@@ -102,7 +101,7 @@ def fold_or_out(screen: EditorScreen) -> None:
     if row.children and not row.folded:
         _fold(screen, row, True)
     else:
-        _go(screen, screen.state.outline.parent(screen.outline.cursor), "This row stands at the top.")
+        _go(screen, screen.state.outline.parent(screen.outline.cursor), "Already at the top level.")
 
 
 def unfold_or_in(screen: EditorScreen) -> None:
@@ -113,14 +112,14 @@ def unfold_or_in(screen: EditorScreen) -> None:
     else:
         below = screen.state.outline.first_child(screen.outline.cursor)
         support, objection = screen.keymap.key_of("add-support"), screen.keymap.key_of("add-objection")
-        _go(screen, below, f"Nothing bears on this row yet. {support} adds a support, {objection} an objection.")
+        _go(screen, below, f"No reasons yet. Press {support} to add a support, {objection} to add an objection.")
 
 
 def toggle_fold(screen: EditorScreen) -> None:
     """Fold or unfold the row."""
     row = row_of(screen)
     if not row.children:
-        raise Refusal("There is nothing below this row to fold.")
+        raise Refusal("Nothing to fold.")
     _fold(screen, row, not row.folded)
 
 
@@ -128,7 +127,7 @@ def _fold(screen: EditorScreen, row: Row, fold: bool) -> None:
     outline = screen.state.outline
     if outline.query.strip():
         ends = screen.keymap.key_of("back")
-        raise Refusal(f"While searching everything found is shown. {ends} ends the search.")
+        raise Refusal(f"You cannot fold search results. Press {ends} to clear the search.")
     screen.state.show_outline(outline.fold(row.key) if fold else outline.unfold(row.key), row.key)
 
 
@@ -144,17 +143,17 @@ def fold_to_level(screen: EditorScreen) -> None:
         if event.character and event.character in "123456789":
             _show_levels(screen, int(event.character))
         elif event.key != "escape":
-            screen.say(f"{one_line(event.character or event.key)} is no number of levels.", problem=True)
+            screen.say("Press a number from 1 to 9.", problem=True)
         return False
 
-    screen.keys.wait_for(take, "How many levels? Press 1 to 9   Esc goes back")
+    screen.keys.wait_for(take, "How many levels? Press 1 to 9   Esc cancel")
 
 
 def _show_levels(screen: EditorScreen, level: int) -> None:
     screen.state.show_outline(screen.state.outline.fold_to(level))
     unfolds = screen.keymap.key_of("unfold-all")
-    said = f"{counted(level, 'level')} shown. {unfolds} unfolds everything."
-    screen.say(f"{said} {screen.keymap.way_to_screen(str(level))}".rstrip())
+    said = f"{counted(level, 'level')} shown. {unfolds} to unfold all."
+    screen.say(f"{said} {screen.keymap.way_to_tab(str(level))}".rstrip())
 
 
 def unfold_all(screen: EditorScreen) -> None:
@@ -163,19 +162,19 @@ def unfold_all(screen: EditorScreen) -> None:
     before = len(screen.state.outline)
     screen.state.show_outline(screen.state.outline.fold_to(0))
     if len(screen.state.outline) == before:
-        screen.say("Everything is unfolded already.")
+        screen.say("Everything is already unfolded.")
 
 
 def previous_sibling(screen: EditorScreen) -> None:
     """Move to the previous sibling."""
     outline = screen.state.outline
-    _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "This is the first sibling.")
+    _go(screen, outline.sibling(screen.outline.cursor, -1) if len(outline) else None, "First sibling.")
 
 
 def next_sibling(screen: EditorScreen) -> None:
     """Move to the next sibling."""
     outline = screen.state.outline
-    _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "This is the last sibling.")
+    _go(screen, outline.sibling(screen.outline.cursor, 1) if len(outline) else None, "Last sibling.")
 
 
 def focus(screen: EditorScreen) -> None:
@@ -184,11 +183,11 @@ def focus(screen: EditorScreen) -> None:
     screen.state.show_outline(outline.focused(None if outline.focus is not None else row.key), row.key)
 
 
-def go_to_full(screen: EditorScreen) -> None:
-    """Go from an "also here" row to the full row of its claim, and from there to the claim's next place."""
+def go_to_main_place(screen: EditorScreen) -> None:
+    """Go from a reference to the main place of its claim, and from there to the claim under its next parent."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
-        raise Refusal("Only a claim is shown in more than one place.")
+        raise Refusal("Select a claim first.")
     shape = screen.state.outline.shape
     home = shape.home(row.claim_id)
     keys = [row.claim_id] + [
@@ -197,8 +196,7 @@ def go_to_full(screen: EditorScreen) -> None:
         if shape.has_target(reason) and (home is None or reason.address != home.address)
     ]
     if len(keys) == 1:
-        only = "one thing only" if row.address is not None else "nothing else"
-        raise Refusal(f"This claim bears on {only}, and here it is shown in full.")
+        raise Refusal("This claim appears only here.")
     at = keys.index(row.key) if row.key in keys else -1
     screen.state.select(keys[(at + 1) % len(keys)])
 
@@ -225,4 +223,4 @@ def jump(screen: EditorScreen) -> None:
             view.move_to(labels[typed])
         return False
 
-    screen.keys.wait_for(take, "Press the letters of a row to go there; any other key goes back")
+    screen.keys.wait_for(take, "Type a row's letters   Esc cancel")

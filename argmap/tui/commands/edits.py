@@ -9,17 +9,19 @@ from argmap.edit import sources, stakeholders, tensions
 from argmap.model.types import Map
 from argmap.session.session import Edit
 from argmap.tui.context import EditorScreen
+from argmap.tui.naming import entry_quoted
+from argmap.vocabulary import counted
 
 
-def takes_back(screen: EditorScreen) -> str:
+def to_undo(screen: EditorScreen) -> str:
     """A sentence that names the key of undo."""
-    return f"{screen.keymap.key_of('undo')} takes it back."
+    return f"{screen.keymap.key_of('undo')} to undo."
 
 
 def change(screen: EditorScreen, edit: Edit, label: str, said: str) -> bool:
     """Apply an edit and show ``said``, or that nothing changed. Returns whether the map changed. Raises Refusal."""
     changed = screen.state.do(edit, label)
-    screen.say(f"{said} {takes_back(screen)}" if changed else "Nothing was changed.")
+    screen.say(f"{said} {to_undo(screen)}" if changed else "No changes.")
     return changed
 
 
@@ -28,24 +30,22 @@ class _Removal(NamedTuple):
     edit: Callable[[Map, str], Map]
     known_as: str
     """The attribute of the index with the claims that refer to the thing."""
-    one_does: str
-    several_do: str
-    """What happens to these claims when the thing is removed."""
+    effect: str
+    """What happens to these claims when the thing is deleted: ``2 claims lost a citation``."""
 
 
 REMOVALS: Mapping[str, _Removal] = {
-    "sources": _Removal("source", sources.remove_source, "cited_by", "no longer cites it", "no longer cite it"),
-    "stakeholders": _Removal(
-        "stakeholder", stakeholders.remove_stakeholder, "positions_of", "loses its position", "lose its positions"
-    ),
-    "tensions": _Removal("tension", tensions.remove_tension, "claims_in", "stays, outside it", "stay, outside it"),
+    "sources": _Removal("source", sources.remove_source, "cited_by", "lost a citation"),
+    "stakeholders": _Removal("stakeholder", stakeholders.remove_stakeholder, "positions_of", "lost a position"),
+    "tensions": _Removal("tension", tensions.remove_tension, "claims_in", "stayed, without a tension"),
 }
 
 
 def remove_thing(screen: EditorScreen, section: str, name: str) -> None:
-    """Remove a source with its citations, a stakeholder with its positions, or a tension; claims stay."""
-    removal = REMOVALS[section]
-    count = len(getattr(screen.state.index, removal.known_as).get(name, ()))
-    follows = f"; 1 claim {removal.one_does}" if count == 1 else f"; {count} claims {removal.several_do}"
-    screen.state.do(lambda map: removal.edit(map, name), f"delete {removal.kind} '{name}'")
-    screen.say(f"'{name}' removed{follows if count else ''}. {screen.keymap.key_of('undo')} brings it back.")
+    """Delete a source with its citations, a stakeholder with its positions, or a tension; claims stay."""
+    removal, index = REMOVALS[section], screen.state.index
+    count = len(getattr(index, removal.known_as).get(name, ()))
+    what = f"{removal.kind} {entry_quoted(index, section, name)}"
+    screen.state.do(lambda map: removal.edit(map, name), f"delete {what}")
+    effect = f" {counted(count, 'claim')} {removal.effect}." if count else ""
+    screen.say(f"Deleted {what}.{effect} {to_undo(screen)}")

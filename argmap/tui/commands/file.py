@@ -11,7 +11,7 @@ from argmap.model.findings import Refusal
 from argmap.session.session import changed_claim
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflicts import decide_conflicts
+from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.files import disk
 from argmap.tui.views.entry_bar import TextRequest
 from argmap.vocabulary import counted
@@ -27,7 +27,7 @@ def undo(screen: EditorScreen) -> None:
     label = screen.state.undo()
     left = screen.state.session.undo_label
     _go_to_change(screen, before)
-    screen.say(f"Taken back: {one_line(label)}." + ("" if left else " That was the first change."))
+    screen.say(f"Undone: {one_line(label)}." + ("" if left else " Nothing more to undo."))
 
 
 def redo(screen: EditorScreen) -> None:
@@ -35,7 +35,7 @@ def redo(screen: EditorScreen) -> None:
     before = screen.state.index
     label = screen.state.redo()
     _go_to_change(screen, before)
-    screen.say(f"Done again: {one_line(label)}.")
+    screen.say(f"Redone: {one_line(label)}.")
 
 
 def _go_to_change(screen: EditorScreen, before: Index) -> None:
@@ -56,11 +56,11 @@ def save_copy(screen: EditorScreen) -> None:
 
     def keep(text: str) -> None:
         if not text.strip():
-            raise Refusal("A copy needs a name. Type one, such as copy.yaml, or Esc goes back.")
+            raise Refusal("Enter a file name, for example copy.yaml.")
         disk.save_copy(screen, expanded(text.strip()))
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
-    hint = "Enter saves   Esc goes back"
+    hint = "Enter save   Esc cancel"
     screen.ask(TextRequest("Save a copy as", keep, name, hint, lines=False, drafts=False, select=True))
 
 
@@ -71,18 +71,18 @@ def _save(screen: EditorScreen, *, then_leave: bool = False) -> None:
         disk.save(screen, then_leave=then_leave)
         return
     answers = (
-        ChoiceAnswer("decide", "d", "Decide now"),
-        ChoiceAnswer("write", "s", "Save, with the other side in comments of the file, to decide later"),
+        ChoiceAnswer("resolve", "d", "Resolve now"),
+        ChoiceAnswer("write", "s", "Save now; keep the other version in comments, to resolve later"),
     )
 
     def answered(answer: str | None) -> None:
-        if answer == "decide":
-            decide_conflicts(screen)
+        if answer == "resolve":
+            resolve_conflicts(screen)
         elif answer == "write":
             state.write_conflicts_down()
             disk.save(screen, then_leave=then_leave)
 
-    title = f"{counted(len(conflicts), 'conflict')} not decided yet; the map has one side of each."
+    title = f"{counted(len(conflicts), 'unresolved conflict')}. The map uses one version of each for now."
     screen.app.push_screen(Choice(title, answers), answered)
 
 
@@ -91,35 +91,35 @@ def _all_written_down(state: EditorState) -> bool:
     return all(any(mark.is_of(conflict) for mark in there) for conflict in state.conflicts)
 
 
-def decide(screen: EditorScreen) -> None:
+def resolve(screen: EditorScreen) -> None:
     """Resolve the open conflicts."""
-    decide_conflicts(screen)
+    resolve_conflicts(screen)
 
 
 def from_disk(screen: EditorScreen) -> None:
     """Ask what to do about a file that changed on disk."""
-    disk.decide(screen)
+    disk.ask(screen)
 
 
 def leave(screen: EditorScreen) -> None:
-    """Leave the editor; ask first when there are unsaved changes."""
+    """Quit the editor; ask first when there are unsaved changes."""
     services = screen.services
     if not screen.state.session.dirty:
         services.leave(forget=True)
         return
     answers = (
-        ChoiceAnswer("save", "s", "Save and leave"),
-        ChoiceAnswer("keep", "k", "Leave without saving; the next start offers the work again"),
-        ChoiceAnswer("drop", "d", "Leave and drop what is not saved"),
+        ChoiceAnswer("save", "s", "Save and quit"),
+        ChoiceAnswer("keep", "k", "Quit without saving (you can recover the changes next time)"),
+        ChoiceAnswer("discard", "d", "Discard the changes and quit"),
     )
 
     def answered(answer: str | None) -> None:
         if answer == "save":
             _save(screen, then_leave=True)
         elif answer is not None:
-            services.leave(forget=answer == "drop")
+            services.leave(forget=answer == "discard")
 
-    title = f"{screen.state.file.name} has changes that are not saved."
+    title = f"Save changes to {screen.state.file.name}?"
     screen.app.push_screen(Choice(title, answers), answered)
 
 
@@ -130,7 +130,7 @@ def copy(screen: EditorScreen) -> None:
 
     claim_id = screen.claim_id
     if claim_id is None:
-        raise Refusal("There is no claim here to copy.")
+        raise Refusal("Select a claim to copy.")
     text = as_plain(screen.state.index, claim_id)
     fits = desktop.fits_osc_52(text)
     if fits:
@@ -139,7 +139,7 @@ def copy(screen: EditorScreen) -> None:
     if command is not None:
         screen.services.in_background(lambda: desktop.copy_with_tool(text, command))
     if not fits and command is None:
-        raise Refusal("The claim is too long for the terminal's clipboard, and no clipboard tool is installed.")
+        raise Refusal("The claim is too long for the terminal's clipboard. Install a clipboard tool, such as xclip.")
     screen.say("Copied the claim as text.")
 
 

@@ -1,4 +1,4 @@
-"""Commands that open forms of several fields: positions, claims, steps, the map."""
+"""Commands that open forms of several fields: positions, claims, links, the map."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from argmap.model.types import MAX_SHORT, Map, Position
 from argmap.model.validation import validated
 from argmap.tui.commands.citations import source_items, with_source
 from argmap.tui.commands.edits import change
-from argmap.tui.commands.links import no_stakeholders, stakeholder_items, taken_away
+from argmap.tui.commands.links import no_stakeholders, position_removed, stakeholder_items
 from argmap.tui.commands.records import tension_form
-from argmap.tui.commands.targets import claim_selected, row_of, step_of
+from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.views.detail import shortened
+from argmap.tui.naming import link_quoted, name_of, quoted, shortened, tension_name
 from argmap.vocabulary import ASSUMED, STANCE_WORDS, capital
 
 STANCE_ITEMS = tuple(PickerItem(stance, f"{words.sign} {words.verb}") for stance, words in STANCE_WORDS.items())
@@ -31,7 +31,7 @@ def edit_position(screen: EditorScreen) -> None:
         if holder is not None:
             position_form(screen, claim_id, holder)
 
-    title = f"Whose position on “{shortened(screen.state.index.claims[claim_id].text, 50)}”?"
+    title = f"Whose position on {quoted(screen.state.index, claim_id, 50)}?"
     screen.app.push_screen(Picker(title, items), picked)
 
 
@@ -41,10 +41,12 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str) -> None:
     claim = index.claims[claim_id]
     old = next((one for one in claim.positions if one.stakeholder == holder), None)
     sources = (NONE, *source_items(index))
+    title = f"{shortened(name_of(index, holder), 30)} on {quoted(index, claim_id, 40)}"
+    whose = f"position: {title}"
     fields = (
         FormField("stance", "Stance", old.stance if old else "agrees", STANCE_ITEMS),
         FormField("source", "Source", (old.source if old else None) or "", sources, new="new source"),
-        FormField("quote", "Words used", (old.quote if old else None) or "", lines=True),
+        FormField("quote", "Quote", (old.quote if old else None) or "", lines=True),
         FormField("date", "Date", (old.date if old else None) or "", date=True),
     )
 
@@ -57,18 +59,16 @@ def position_form(screen: EditorScreen, claim_id: str, holder: str) -> None:
             )
             return stakeholders.set_position(map, claim_id, position)
 
-        change(screen, edit, f"set position of '{holder}' on '{claim_id}'", "Position kept.")
+        change(screen, edit, f"edit {whose}", "Position updated.")
 
     def remove() -> None:
-        said = taken_away(screen, claim_id, holder)
+        said = position_removed(screen, claim_id, holder)
         screen.state.do(
             lambda map: stakeholders.clear_position(map, claim_id, holder),
-            f"take position of '{holder}' on '{claim_id}' away",
+            f"remove {whose}",
         )
         screen.say(said)
 
-    name = index.stakeholders[holder].name or holder
-    title = f"{shortened(name, 30)} on “{shortened(claim.text, 40)}”"
     screen.app.push_screen(Form(title, fields, keep, remove if old else None))
 
 
@@ -81,18 +81,17 @@ def edit_claim(screen: EditorScreen) -> None:
     index = screen.state.index
     claim = index.claims[claim_id]
     sides = [
-        PickerItem(f"{tension.id}/{side.id}", f"{tension.title or tension.id}: {side.title}")
+        PickerItem(f"{tension.id}/{side.id}", f"{tension_name(tension)}: {side.title}")
         for tension in index.map.tensions
         for side in tension.sides
     ]
-    tension_items = [
-        PickerItem(tension.id, f"{tension.title or tension.id}: no side") for tension in index.map.tensions
-    ]
+    tension_items = [PickerItem(tension.id, f"{tension_name(tension)}: no side") for tension in index.map.tensions]
     place = "/".join(filter(None, (claim.tension, claim.side)))
+    name = quoted(index, claim_id, 40)
     fields = (
         FormField("text", "Text", claim.text, lines=True),
         FormField("short", "Short text", claim.short or "", limit=MAX_SHORT),
-        FormField("tension", "Takes the side", place, (NONE, *sides, *tension_items)),
+        FormField("tension", "Tension and side", place, (NONE, *sides, *tension_items)),
         FormField(
             "assumed",
             capital(ASSUMED),
@@ -116,25 +115,26 @@ def edit_claim(screen: EditorScreen) -> None:
                 map = tensions.set_tension(map, claim_id, tension or None, side or None)
             return map
 
-        change(screen, edit, f"edit claim '{claim_id}'", "Changed.")
+        change(screen, edit, f"edit claim {name}", "Updated.")
 
-    screen.app.push_screen(Form(f"Claim {claim_id}", fields, keep))
+    screen.app.push_screen(Form(f"Claim {name}", fields, keep))
 
 
-def edit_reason(screen: EditorScreen) -> None:
-    """Edit the warrant and the argument scheme of the step to the claim above."""
-    address = step_of(row_of(screen), "edit")
+def edit_link(screen: EditorScreen) -> None:
+    """Edit why the claim supports or objects to its parent, and the argument scheme."""
+    address = link_of(row_of(screen), "edit")
     reason = screen.state.index.reasons[address]
+    name = link_quoted(screen.state.index, address)
     fields = (
-        FormField("note", "Why it holds", reason.note or "", lines=True),
+        FormField("note", "Why it follows", reason.note or "", lines=True),
         FormField("scheme", "Scheme", reason.scheme or ""),
     )
 
     def keep(values: dict[str, str]) -> None:
         said = {name: value or None for name, value in values.items()}
-        change(screen, lambda map: with_reason(map, address, **said), f"edit step {address}", "Changed.")
+        change(screen, lambda map: with_reason(map, address, **said), f"edit {name}", "Updated.")
 
-    screen.app.push_screen(Form(f"Step {address}", fields, keep))
+    screen.app.push_screen(Form(capital(name), fields, keep))
 
 
 def edit_map(screen: EditorScreen) -> None:
@@ -154,6 +154,6 @@ def edit_map(screen: EditorScreen) -> None:
             map = text.set_language(map, values["language"])
             return text.set_summary(map, values["summary"] or None)
 
-        change(screen, edit, "edit the texts of the map", "Changed.")
+        change(screen, edit, "edit the map's texts", "Updated.")
 
     screen.app.push_screen(Form("The map", fields, keep))

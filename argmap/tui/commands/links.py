@@ -9,12 +9,12 @@ from argmap.model.findings import Refusal
 from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Stakeholder, Stance
-from argmap.tui.commands.edits import change
-from argmap.tui.commands.targets import claim_selected, row_of, step_of
+from argmap.tui.commands.edits import change, to_undo
+from argmap.tui.commands.targets import claim_selected, link_of, row_of
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
-from argmap.tui.views.detail import name_of, shortened
+from argmap.tui.naming import name_of, quoted, shortened
 from argmap.vocabulary import RELATIONS, STANCE_WORDS
 
 
@@ -36,7 +36,7 @@ STANCES = (
 
 def claim_items(index: Index, without: set[str]) -> list[PickerItem]:
     """The claims as items of a picker."""
-    return [PickerItem(claim.id, claim.text, claim.id) for claim in index.claims.values() if claim.id not in without]
+    return [PickerItem(claim.id, claim.text) for claim in index.claims.values() if claim.id not in without]
 
 
 def link(screen: EditorScreen) -> None:
@@ -52,25 +52,29 @@ def link(screen: EditorScreen) -> None:
             ChoiceAnswer("supports", "a", _does("supports")),
             ChoiceAnswer("objects_to", "x", _does("objects_to")),
         )
-        title = f"How does it bear on “{shortened(screen.state.index.claims[target].text, 50)}”?"
+        title = f"Does it support or object to {quoted(screen.state.index, target, 50)}?"
         screen.app.push_screen(Choice(title, answers), lambda kind: linked(target, kind))
 
     def linked(target: str, kind: str | None) -> None:
         if kind is not None:
             edit = lambda map: reasons.link(map, claim_id, target, cast(Kind, kind))  # noqa: E731
-            said = f"Linked. {screen.keymap.key_of('go-to-full')} goes round the places it bears on."
-            screen.services.attempt(lambda: change(screen, edit, f"link '{claim_id}' to '{target}'", said))
+            said = f"Linked. Press {screen.keymap.key_of('go-to-main-place')} to go to its next parent."
+            index = screen.state.index
+            label = f"link {quoted(index, claim_id, 40)} to {quoted(index, target, 40)}"
+            screen.services.attempt(lambda: change(screen, edit, label, said))
 
-    title = f"What does “{shortened(claim.text, 50)}” bear on too?"
+    title = f"Link {quoted(screen.state.index, claim_id, 50)} to which claim?"
     screen.app.push_screen(Picker(title, claim_items(screen.state.index, taken)), picked)
 
 
 def link_premise(screen: EditorScreen) -> None:
-    """Pick a claim as a linked premise of the step; picking a linked one removes it."""
-    address = step_of(row_of(screen), "link a premise to")
+    """Pick a claim as a linked premise of the link to the parent; picking a linked one removes it."""
+    address = link_of(row_of(screen), "link a premise to")
     reason = screen.state.index.reasons[address]
     items = [
-        PickerItem(item.value, item.text, "linked: choose to unlink" if item.value in reason.linked else item.note)
+        PickerItem(
+            item.value, item.text, "already linked (choose to unlink)" if item.value in reason.linked else item.note
+        )
         for item in claim_items(screen.state.index, {reason.premise, reason.target})
     ]
 
@@ -80,11 +84,11 @@ def link_premise(screen: EditorScreen) -> None:
         gone = premise in reason.linked
         premises = [other for other in reason.linked if other != premise] if gone else [*reason.linked, premise]
         edit = lambda map: reasons.set_linked(map, address, premises)  # noqa: E731
-        label = f"{'unlink' if gone else 'link'} premise '{premise}'"
-        said = "Unlinked." if gone else "Linked: the step holds only with both."
+        label = f"{'unlink' if gone else 'link'} premise {quoted(screen.state.index, premise, 40)}"
+        said = "Premise unlinked." if gone else "Premise linked. Both claims now count only together."
         screen.services.attempt(lambda: change(screen, edit, label, said))
 
-    screen.app.push_screen(Picker("Which claim does this step need as well?", items), picked)
+    screen.app.push_screen(Picker("Which claim is needed together with this one?", items), picked)
 
 
 def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
@@ -99,20 +103,20 @@ def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
 
 def no_stakeholders(screen: EditorScreen) -> Refusal:
     """The Refusal that says there is no stakeholder yet, and which key adds one."""
-    return Refusal(f"There are no stakeholders yet. {screen.keymap.key_of('set-position')} takes a new one by name.")
+    return Refusal(f"No stakeholders yet. Press {screen.keymap.key_of('set-position')} on a claim to add one.")
 
 
 def set_position(screen: EditorScreen) -> None:
     """Pick a stakeholder, or type a new one's name, and then a stance."""
     claim_id = claim_selected(screen)
-    title = f"Whose position on “{shortened(screen.state.index.claims[claim_id].text, 50)}”?"
+    title = f"Whose position on {quoted(screen.state.index, claim_id, 50)}?"
     picker = Picker(title, stakeholder_items(screen.state.index, claim_id), new="new stakeholder")
 
     def picked(holder: str | None) -> None:
         if holder is None:
             return
         name = holder.removeprefix(NEW)
-        asked = f"The position of “{shortened(name_of(screen.state.index, name), 50)}”:"
+        asked = f"Position of {shortened(name_of(screen.state.index, name), 50)}"
         screen.app.push_screen(Choice(asked, STANCES), lambda stance: chosen(holder, stance))
 
     def chosen(holder: str, stance: str | None) -> None:
@@ -135,27 +139,32 @@ def take_stance(screen: EditorScreen, claim_id: str, holder: str, stance: str) -
             return stakeholders.set_stance(map, claim_id, holder_id, cast(Stance, stance))
         return stakeholders.clear_position(map, claim_id, holder_id)
 
-    said = _set(screen, claim_id, holder, stance) if stance else taken_away(screen, claim_id, holder)
-    label = f"{'set' if stance else 'take away'} position of '{holder.removeprefix(NEW)}' on '{claim_id}'"
+    said = _set(screen, claim_id, holder, stance) if stance else position_removed(screen, claim_id, holder)
+    label = f"{'set' if stance else 'remove'} {_whose(screen, holder)} position on {_claim(screen, claim_id)}"
     screen.services.attempt(lambda: screen.state.do(edit, label), said)
 
 
 def _set(screen: EditorScreen, claim_id: str, holder: str, stance: str) -> str:
-    name = shortened(holder.removeprefix(NEW) if holder.startswith(NEW) else name_of(screen.state.index, holder), 30)
     more = screen.keymap.key_of("edit-position" if screen.state.view == "map" else "open-row")
-    return f"Position set on {_claim(screen, claim_id)}: {name}: {stance}. {more} adds its source, quote and date."
+    where = f"{_whose(screen, holder)} position on {_claim(screen, claim_id)}"
+    return f"Set {where}: {stance}. {more} to add its source, quote and date."
+
+
+def _whose(screen: EditorScreen, holder: str) -> str:
+    """The name of a stakeholder, also of one to be added, as an owner: ``The shops'``."""
+    name = shortened(name_of(screen.state.index, holder.removeprefix(NEW)), 30)
+    return f"{name}'" if name.endswith("s") else f"{name}'s"
 
 
 def _claim(screen: EditorScreen, claim_id: str) -> str:
-    return f"“{shortened(screen.state.index.claims[claim_id].text, 40)}”"
+    return quoted(screen.state.index, claim_id, 40)
 
 
-def taken_away(screen: EditorScreen, claim_id: str, holder: str) -> str:
+def position_removed(screen: EditorScreen, claim_id: str, holder: str) -> str:
     """The message about a removed position: whose it is, what is removed with it, and the key of undo."""
     claim = screen.state.index.claims[claim_id]
     old = next((position for position in claim.positions if position.stakeholder == holder), None)
     lost = [name for name in ("source", "quote", "date") if old is not None and getattr(old, name)]
-    with_it = f" with its {', '.join(lost[:-1])}{' and ' if lost[1:] else ''}{lost[-1]}" if lost else ""
-    name = shortened(name_of(screen.state.index, holder), 30)
-    back = f"{screen.keymap.key_of('undo')} brings it back."
-    return f"Position on {_claim(screen, claim_id)} taken away{with_it}: {name}. {back}"
+    with_it = f", with its {', '.join(lost[:-1])}{' and ' if lost[1:] else ''}{lost[-1]}" if lost else ""
+    where = f"{_whose(screen, holder)} position on {_claim(screen, claim_id)}"
+    return f"Removed {where}{with_it}. {to_undo(screen)}"

@@ -1,4 +1,4 @@
-"""Commands that change what is shown: search, diagram, status, what-if, screens, colours, help, back."""
+"""Commands that change what is shown: search, diagram, status, what-if, tabs, theme, help, back."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from argmap.tui.dialogs.picker import Picker, PickerItem
 from argmap.tui.keys.names import show_keys
 from argmap.tui.search import no_matches
 from argmap.tui.views.entry_bar import TextRequest
-from argmap.vocabulary import CAVEAT
+from argmap.vocabulary import CAVEAT, counted
 
 
 def filter_outline(screen: EditorScreen) -> None:
@@ -33,13 +33,13 @@ def filter_outline(screen: EditorScreen) -> None:
         screen.state.last_query = words.strip() or screen.state.last_query
         first_hit(screen)
         if words.strip():
-            following = f"{screen.keymap.key_of('next-match')} goes to the next, " if found > 1 else ""
-            screen.say(f"{found:,} found. {following}{screen.keymap.key_of('back')} shows everything.")
+            following = f"{screen.keymap.key_of('next-match')} next, " if found > 1 else ""
+            screen.say(f"{counted(found, 'match', 'matches')}. {following}{screen.keymap.key_of('back')} clear.")
 
     def given_up() -> None:
         screen.state.show_outline(screen.state.outline.filtered(""), row.key)
 
-    hint = "Type words in any order   Enter goes to what is found   Esc shows everything"
+    hint = "Words in any order   Enter go to match   Esc clear"
     screen.ask(TextRequest("Find", keep, before, hint, lines=False, live=live, given_up=given_up, drafts=False))
 
 
@@ -57,13 +57,13 @@ def first_hit(screen: EditorScreen) -> None:
 def _find(screen: EditorScreen, step: int) -> None:
     query = screen.state.last_query
     if not query:
-        raise Refusal(f"Nothing was looked for yet. {screen.keymap.key_of('filter')} finds.")
+        raise Refusal(f"Press {screen.keymap.key_of('filter')} to search first.")
     found = screen.state.outline.find(query, screen.outline.cursor, step)
     if found is None:
         unfolds = screen.keymap.key_of("unfold-all")
-        raise Refusal(f"No claim in sight holds “{query}”. {unfolds} unfolds everything.")
+        raise Refusal(f"No visible match for “{query}”. Press {unfolds} to unfold all.")
     if found == screen.outline.cursor:
-        raise Refusal(f"No other claim in sight holds “{query}”.")
+        raise Refusal(f"No other visible match for “{query}”.")
     screen.outline.move_to(found)
 
 
@@ -78,16 +78,16 @@ def previous_match(screen: EditorScreen) -> None:
 
 
 def diagram(screen: EditorScreen) -> None:
-    """Show the diagram on the whole screen, or go back."""
+    """Show the diagram in the full screen, or close it."""
     row_of(screen)
     screen.state.draw_on_whole_screen(not screen.state.is_drawing)
-    back = f"{screen.keymap.key_of('diagram')} or {screen.keymap.key_of('back')} goes back"
-    screen.say(f"Arrows still move; {back}." if screen.state.is_drawing else "")
+    keys = f"{screen.keymap.key_of('diagram')} or {screen.keymap.key_of('back')}"
+    screen.say(f"Arrow keys move. {keys} to close the diagram." if screen.state.is_drawing else "")
 
 
 def zoom_in(screen: EditorScreen) -> None:
     """Draw boxes with more lines."""
-    _zoom(screen, 1, "The boxes have as many lines as they can.")
+    _zoom(screen, 1, "Already at most text.")
 
 
 def zoom_out(screen: EditorScreen) -> None:
@@ -97,26 +97,26 @@ def zoom_out(screen: EditorScreen) -> None:
 
 def _zoom(screen: EditorScreen, step: int, at_the_end: str) -> None:
     if not screen.diagram.size.width:
-        raise Refusal(f"No diagram is in sight. {screen.keymap.key_of('diagram')} shows it.")
+        raise Refusal(f"The diagram is hidden. Press {screen.keymap.key_of('diagram')} to show it.")
     if not screen.diagram.zoom_by(step):
         raise Refusal(at_the_end)
 
 
-def standing(screen: EditorScreen) -> None:
+def status(screen: EditorScreen) -> None:
     """Show or hide the status of claims."""
     state = screen.state
-    state.show_standing(not state.shows_standing)
-    if state.shows_standing:
+    state.show_status(not state.shows_status)
+    if state.shows_status:
         screen.say(CAVEAT)
 
 
 def what_if(screen: EditorScreen) -> None:
-    """Show what follows if the selected claim falls; pressed again, if it is granted; then end."""
+    """Test what changes if the selected claim is rejected; pressed again, if it is accepted; then reset it."""
     screen.say(screen.state.ask_what_if(claim_selected(screen)))
 
 
-def screens(screen: EditorScreen) -> None:
-    """Wait for the number of a screen."""
+def tabs(screen: EditorScreen) -> None:
+    """Wait for the number of a tab."""
     titles = "  ".join(f"{number} {title}" for number, (_, title) in enumerate(VIEWS, 1))
 
     def take(event: events.Key) -> bool:
@@ -124,20 +124,20 @@ def screens(screen: EditorScreen) -> None:
         if 1 <= number <= len(VIEWS):
             turn_to(screen, VIEWS[number - 1][0])
         elif event.key != "escape":
-            screen.say(f"There is no screen {event.character or event.key}.", problem=True)
+            screen.say(f"Press a number from 1 to {len(VIEWS)}.", problem=True)
         return False
 
-    hint = f"Screen: {titles}   Esc goes back"
+    hint = f"Go to tab: {titles}   Esc cancel"
     if cell_len(hint) >= screen.app.size.width:  # the message may take several lines
-        screen.say(f"Screen: {titles}")
-        hint = "Press its number   Esc goes back"
+        screen.say(f"Go to tab: {titles}")
+        hint = "Press a number   Esc cancel"
     screen.keys.wait_for(take, hint)
 
 
 def turn_to(screen: EditorScreen, view: ViewName) -> None:
-    """Go to one of the screens. Raises Refusal when it is shown already."""
+    """Go to one of the tabs."""
     if view == screen.state.view and not screen.state.is_drawing:
-        screen.say(f"This is the screen {dict(VIEWS)[view]}.")
+        screen.say(f"You are on the {dict(VIEWS)[view]} tab.")
     else:
         screen.state.go_to(view)
 
@@ -148,11 +148,11 @@ def theme(screen: EditorScreen) -> None:
 
     screen.app.theme = after(screen.app.theme)
     screen.services.remember_theme()
-    screen.say(f"Colours: {screen.app.theme}.")
+    screen.say(f"Theme: {screen.app.theme}.")
 
 
 def back(screen: EditorScreen) -> None:
-    """End the diagram, the search, the focus, the what-if or the screen, one at a time."""
+    """Close the diagram, the search, the focus, the what-if or the tab, one at a time."""
     state = screen.state
     if state.is_drawing:
         diagram(screen)
@@ -169,9 +169,9 @@ def back(screen: EditorScreen) -> None:
         state.show_outline(state.outline.focused(None))
     elif state.status.is_asked:
         state.end_what_if()
-        screen.say("The what-if is over.")
+        screen.say("What-if cleared.")
     else:
-        screen.say(f"There is nothing to go back from. {screen.keymap.key_of('quit')} leaves.")
+        screen.say(f"Nothing to close. Press {screen.keymap.key_of('quit')} to quit.")
 
 
 def help_(screen: EditorScreen) -> None:
@@ -182,7 +182,7 @@ def help_(screen: EditorScreen) -> None:
 
 
 def palette(screen: EditorScreen) -> None:
-    """Search all actions of the screen and run one."""
+    """Search all commands of the tab and run one."""
     items = [
         PickerItem(action.name, action.about, show_keys(action.keys))
         for action in screen.keymap.usable_in(screen.state.view)

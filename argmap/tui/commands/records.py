@@ -1,4 +1,4 @@
-"""Commands that add, edit, rename and remove stakeholders, sources and tensions."""
+"""Commands that add, edit, rename and delete stakeholders, sources and tensions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from argmap.edit import sources, stakeholders, tensions
+from argmap.escape import one_line
+from argmap.excerpt import excerpt
 from argmap.mapfile.fields import SOURCE, STAKEHOLDER
 from argmap.mapfile.record import Record
 from argmap.model.findings import Refusal
@@ -19,10 +21,11 @@ from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.form import NONE, Form, FormField
 from argmap.tui.dialogs.picker import Picker, PickerItem
+from argmap.tui.naming import entry_quoted
 from argmap.vocabulary import capital
 
 Entry = TypeVar("Entry", Stakeholder, Source, Tension)
-_LABELS = {"url": "Address", "accessed": "Read on"}
+_LABELS = {"url": "Web address", "accessed": "Accessed on"}
 _LINES = {"interests"}
 _DATES = {"date", "accessed"}
 
@@ -83,14 +86,14 @@ def rename_entry(screen: EditorScreen) -> None:
             ask_new_id(screen, side_id or name, name if side_id else None)
 
     items = [
-        PickerItem("", f"The tension: {name}"),
-        *(PickerItem(one.id, f"The side: {one.id}", one.title) for one in sides),
+        PickerItem("", f"Tension: {entry_quoted(screen.state.index, 'tensions', name)}"),
+        *(PickerItem(one.id, f"Side: “{one.title}”") for one in sides),
     ]
-    screen.app.push_screen(Picker("Which id do you want to change?", items), picked)
+    screen.app.push_screen(Picker("Rename which id?", items), picked)
 
 
 def delete_entry(screen: EditorScreen) -> None:
-    """Remove the row's entry."""
+    """Delete the row's entry."""
     remove_thing(screen, screen.state.view, row_name(screen))
 
 
@@ -112,9 +115,9 @@ def tension_form(screen: EditorScreen, old: Tension | None) -> None:
     fields = (
         FormField("title", "Title", (old.title if old else None) or ""),
         FormField("question", "Question", (old.question if old else None) or "", lines=True),
-        FormField("sides", "Sides, one a line", sides, lines=True),
+        FormField("sides", "Sides, 1 a line", sides, lines=True),
         *(
-            FormField(f"short-{side.id}", f"Short side {number}", side.short or "", limit=MAX_SHORT)
+            FormField(f"short-{side.id}", f"Side {number}, short", side.short or "", limit=MAX_SHORT)
             for number, side in enumerate(before, 1)
         ),
     )
@@ -123,7 +126,7 @@ def tension_form(screen: EditorScreen, old: Tension | None) -> None:
         shortened = tuple(rebuilt(side, short=values[f"short-{side.id}"] or None) for side in before)
         found = sides_from(values["sides"], shortened)
         if len(found) == 1 and values["sides"] != sides:
-            raise Refusal("A tension has two sides or more. Write one a line; Enter begins a line.")
+            raise Refusal("Enter at least two sides, one per line. Enter starts a new line.")
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
     _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
@@ -183,28 +186,37 @@ def _show_form(
     ``made`` makes the entry from its id and the values of the form.
     """
     named, (add, edit) = fields[0].name, add_and_edit
+    said_of = entry_quoted(screen.state.index, f"{kind}s", old.id) if old else ""
 
     def keep(values: dict[str, str]) -> None:
         if not values[named].strip():
-            raise Refusal(f"A {kind} needs a {named}.")
+            raise Refusal(f"Enter a {named}.")
         entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)
         if old:
-            change(screen, lambda map: edit(map, new), f"edit {kind} '{entry_id}'", "Changed.")
+            change(screen, lambda map: edit(map, new), f"edit {kind} {said_of}", "Updated.")
             return
-        change(screen, lambda map: add(map, new), f"add {kind} '{entry_id}'", _said_of_new(screen, kind))
+        change(
+            screen,
+            lambda map: add(map, new),
+            f"add {kind} “{excerpt(one_line(values[named]), 40)}”",
+            _said_of_new(screen, kind),
+        )
         if screen.state.view != "map":
             screen.table.go_to(entry_id)
 
     remove = (lambda: remove_thing(screen, f"{kind}s", old.id)) if old else None
-    screen.app.push_screen(Form(f"{kind.capitalize()} {old.id}" if old else f"New {kind}", fields, keep, remove))
+    screen.app.push_screen(
+        Form(f"{kind.capitalize()} {said_of}" if old else f"New {kind}", fields, keep, remove, removes="delete")
+    )
 
 
 def _said_of_new(screen: EditorScreen, kind: str) -> str:
+    added = f"{kind.capitalize()} added."
     if kind != "tension":
-        return "Added."
+        return added
     adds, edits = screen.keymap.key_of("add-child"), screen.keymap.key_of("edit-claim")
-    return f"Added. On the map, {adds} adds a claim that takes a side; {edits} gives a claim that you have one."
+    return f"{added} On the Map tab, {adds} adds a claim to a side; {edits} puts an existing claim on a side."
 
 
 def _given(values: dict[str, str]) -> dict[str, str | None]:

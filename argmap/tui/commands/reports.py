@@ -1,4 +1,4 @@
-"""Commands that answer questions about the map: reports, a stakeholder's view, cruxes, what-ifs."""
+"""Commands that analyse the map: reports, a stakeholder's view, cruxes, what-ifs."""
 
 from __future__ import annotations
 
@@ -12,28 +12,28 @@ from argmap.tui.commands.links import no_stakeholders
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.answers import Answers
 from argmap.tui.dialogs.picker import Picker, PickerItem
-from argmap.tui.views.detail import shortened
-from argmap.vocabulary import COVERAGE_CAVEAT
+from argmap.tui.naming import quoted, tension_name
+from argmap.vocabulary import COVERAGE_CAVEAT, counted
 
 if TYPE_CHECKING:
     from argmap.semantics.labels import Labels
 
 QUESTIONS: Mapping[str, tuple[str, str]] = {
-    "objections": ("Which objections has nobody answered?", "unanswered objections"),
-    "gaps": ("Where is the evidence thin?", "no support, one source, circles"),
-    "claim": ("Why does the selected claim stand or fall?", "standing"),
-    "cruxes": ("What does the selected claim turn on?", "cruxes"),
-    "view": ("How does the map look from one stakeholder's side?", "view"),
-    "disputes": ("Which disputes are open at the root?", "open disputes"),
-    "agreement": ("How far do stakeholders agree?", "agreement of pairs"),
-    "balance": ("Does the map cover both sides of its tensions?", "balance"),
-    "blocs": ("Who forms a bloc, and what is common ground?", "blocs"),
-    "grid": ("Who has power, who has interest?", "grid"),
+    "objections": ("Which objections are unanswered?", "unanswered objections"),
+    "gaps": ("Where are the evidence gaps?", "no support, one source"),
+    "claim": ("Why does this claim have its status?", "status"),
+    "cruxes": ("What would change this claim's status?", "cruxes"),
+    "view": ("How does the map look from one stakeholder's side?", "stakeholder view"),
+    "disputes": ("Which disputes are open?", "open disputes"),
+    "agreement": ("How far do stakeholders agree?", "agreement"),
+    "balance": ("Does the map cover all sides of each tension?", "coverage"),
+    "blocs": ("Which stakeholders agree, and what is common ground?", "blocs"),
+    "grid": ("How much power and interest does each stakeholder have?", "power and interest"),
 }
 """The questions by name: the question, and the term for it."""
 
 
-def ask(screen: EditorScreen) -> None:
+def analyse(screen: EditorScreen) -> None:
     """Choose a question and show the answer."""
 
     def picked(question: str | None) -> None:
@@ -41,7 +41,7 @@ def ask(screen: EditorScreen) -> None:
             screen.services.attempt(lambda: _answer(screen, question))
 
     items = [PickerItem(name, words, term) for name, (words, term) in QUESTIONS.items()]
-    screen.app.push_screen(Picker("What do you want to know of this map?", items), picked)
+    screen.app.push_screen(Picker("What do you want to know about this map?", items), picked)
 
 
 def _answer(screen: EditorScreen, question: str) -> None:
@@ -66,32 +66,32 @@ def _section(screen: EditorScreen, question: str) -> ReportSection:
         "gaps": lambda: claims.gaps_section(labels),
         "disputes": lambda: claims.disputes_section(labels),
         "agreement": lambda: stakeholders.agreement_section(index),
-        "balance": lambda: _balances(labels),
+        "balance": lambda: _coverage(labels),
         "blocs": lambda: stakeholders.blocs_section(index),
         "grid": lambda: stakeholders.grid_section(index),
     }
     return made[question]()
 
 
-def _balances(labels: Labels) -> ReportSection:
-    """The balance of each tension, one group per tension."""
+def _coverage(labels: Labels) -> ReportSection:
+    """The coverage of each tension, one group per tension."""
     from argmap.report.status.model import Group
     from argmap.report.status.stakeholders import coverage_section
 
     tensions = labels.index.tensions
     if not tensions:
-        raise Refusal("The map has no tension yet.")
+        raise Refusal("No tensions yet.")
     groups = []
     for name, tension in tensions.items():
         for group in coverage_section(labels, name).groups:
-            groups.append(Group(" ".join((tension.title or name).split()), group.entries))
-    return ReportSection("balance", "Balance", COVERAGE_CAVEAT, tuple(groups))
+            groups.append(Group(" ".join(tension_name(tension).split()), group.entries))
+    return ReportSection("balance", "Coverage", COVERAGE_CAVEAT, tuple(groups))
 
 
 def _claim(screen: EditorScreen) -> str:
     claim_id = screen.claim_id
     if claim_id is None:
-        raise Refusal("That is asked of a claim, and none is selected here.")
+        raise Refusal("Select a claim first.")
     return claim_id
 
 
@@ -114,7 +114,7 @@ def stakeholder_view(screen: EditorScreen) -> None:
     """Choose a stakeholder and show the map as that stakeholder sees it."""
     index = screen.state.index
     items = [
-        PickerItem(one.id, one.name or one.id, f"{len(index.positions_of.get(one.id, ()))} on record")
+        PickerItem(one.id, one.name or one.id, counted(len(index.positions_of.get(one.id, ())), "position"))
         for one in index.map.stakeholders
     ]
     if not items:
@@ -124,7 +124,7 @@ def stakeholder_view(screen: EditorScreen) -> None:
         if who is not None:
             show(screen, "The map from one stakeholder's side", _view(screen, who))
 
-    screen.app.push_screen(Picker("From whose side?", items), picked)
+    screen.app.push_screen(Picker("Which stakeholder?", items), picked)
 
 
 def _view(screen: EditorScreen, who: str) -> ReportSection:
@@ -134,19 +134,18 @@ def _view(screen: EditorScreen, who: str) -> ReportSection:
 
     labels = screen.state.status.plain_labels
     spoken = [claim.id for claim, _ in labels.index.positions_of.get(who, ())]
-    asked = dict.fromkeys([*main_claims(labels.index)[:MOST_CONTENTIONS], *spoken])
+    asked = dict.fromkeys([*main_claims(labels.index)[:MOST_MAIN_CLAIMS], *spoken])
     return view_section(labels.index, who, [view(labels, who, claim) for claim in asked])
 
 
-MOST_CONTENTIONS = 20
-"""Most contentions in a stakeholder's view, besides the claims that the stakeholder has a position on."""
+MOST_MAIN_CLAIMS = 20
+"""Most main claims in a stakeholder's view, besides the claims that the stakeholder has a position on."""
 
 
 def cruxes(screen: EditorScreen) -> None:
-    """Find in a thread the claims on which the status of the selected claim turns."""
+    """Find in a thread the claims that would change the status of the selected claim."""
     claim_id = _claim(screen)
-    words = shortened(screen.state.index.claims[claim_id].text, 60)
-    answers = show(screen, f"What “{words}” turns on", None)
+    answers = show(screen, f"Cruxes of {quoted(screen.state.index, claim_id, 60)}", None)
     labels = screen.state.status.plain_labels
     screen.services.in_background(lambda: _look_for_cruxes(screen, answers, labels, claim_id))
 
@@ -163,7 +162,7 @@ def _look_for_cruxes(screen: EditorScreen, answers: Answers, labels: Labels, cla
         except StopIteration as done:
             screen.services.from_thread(_answered, answers, cruxes_section(labels, claim_id, done.value))
             return
-        said = f"{progress.tried} of {progress.total} claims tried …   Esc gives up"
+        said = f"Testing claim {progress.tried:,} of {progress.total:,}…   Esc cancel"
         screen.services.from_thread(_say_progress, answers, said)
 
 
@@ -177,28 +176,28 @@ def _say_progress(answers: Answers, words: str) -> None:
         answers.progress(words)
 
 
-def what_if_list(screen: EditorScreen) -> None:
+def what_if_results(screen: EditorScreen) -> None:
     """Show what the present what-if changes, each claim with the reason."""
     from argmap.report.status.claims import whatif_section
 
     if not screen.state.status.is_asked:
-        raise Refusal(f"No what-if is asked. {screen.keymap.key_of('what-if')} withdraws or grants a claim.")
-    show(screen, "What if", whatif_section(screen.state.status.what_if()))
+        raise Refusal(f"No what-if yet. Press {screen.keymap.key_of('what-if')} to reject or accept a claim.")
+    show(screen, "What-if results", whatif_section(screen.state.status.what_if()))
 
 
-def withdraw_source(screen: EditorScreen) -> None:
-    """Choose a source to withdraw in a what-if, or to restore."""
+def reject_source(screen: EditorScreen) -> None:
+    """Choose a source to reject in a what-if, or to restore."""
     gone = screen.state.status.forces.rejected_sources
     items = [
-        PickerItem(item.value, item.text, "withdrawn: choose to put back" if item.value in gone else item.note)
+        PickerItem(item.value, item.text, "rejected (choose to restore)" if item.value in gone else item.note)
         for item in source_items(screen.state.index)
     ]
     if not items:
-        raise Refusal("There are no sources yet.")
+        raise Refusal(f"No sources yet. Press {screen.keymap.key_of('add-citation')} on a claim to add one.")
 
     def picked(source: str | None) -> None:
         if source is not None:
             said = screen.state.ask_without_source(source)
             screen.say(said)
 
-    screen.app.push_screen(Picker("What if which source fell away?", items), picked)
+    screen.app.push_screen(Picker("Which source should the what-if reject?", items), picked)

@@ -1,4 +1,4 @@
-"""Commands that move claims, change their links and ids, and remove them."""
+"""Commands that move claims, change their links and ids, and delete them."""
 
 from __future__ import annotations
 
@@ -11,40 +11,47 @@ from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
-from argmap.tui.commands.edits import remove_thing, takes_back
-from argmap.tui.commands.targets import row_of, step_of
+from argmap.tui.commands.edits import remove_thing, to_undo
+from argmap.tui.commands.targets import link_of, row_of
 from argmap.tui.context import EditorScreen
-from argmap.tui.views.detail import shortened
+from argmap.tui.naming import entry_quoted, link_quoted, quoted
 from argmap.tui.views.entry_bar import TextRequest
+from argmap.vocabulary import RELATIONS, counted
 
 
-def goes_to_full(screen: EditorScreen) -> str:
-    """A sentence that names the key that goes to the full row of the selected claim."""
-    return f"{screen.keymap.key_of('go-to-full')} goes to where that is."
+def _only_from_main_place(screen: EditorScreen, doing: str) -> Refusal:
+    """The Refusal on a reference, which names the key that goes to the claim's main place."""
+    key = screen.keymap.key_of("go-to-main-place")
+    return Refusal(f"{doing} a claim from its main place. Press {key} to go there.")
+
+
+def _name(screen: EditorScreen, claim_id: str) -> str:
+    return quoted(screen.state.index, claim_id, 40)
 
 
 def flip_kind(screen: EditorScreen) -> None:
     """Turn a support into an objection, or an objection into a support."""
-    address = step_of(row_of(screen), "flip")
-    screen.state.do(lambda map: reasons.flip(map, address), f"flip {address}")
+    address = link_of(row_of(screen), "change")
+    screen.state.do(lambda map: reasons.flip(map, address), f"switch {link_quoted(screen.state.index, address)}")
     kind = screen.state.index.reasons[address].kind
-    screen.say(f"It {'supports' if kind == 'supports' else 'objects'} now. {takes_back(screen)}")
+    became = RELATIONS[kind].noun
+    screen.say(f"Changed to {'an' if kind == 'objects_to' else 'a'} {became}. {to_undo(screen)}")
 
 
 def _shift(screen: EditorScreen, step: int) -> None:
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
-        raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
+        raise _only_from_main_place(screen, "Move")
     claim_id, outline = row.claim_id, screen.state.outline
     at = outline.sibling(screen.outline.cursor, step)
     while at is not None and not _changes_places(outline, row, outline.row(at)):
         at = outline.sibling(at, step)
     if at is None:
-        raise Refusal(f"It is the {'last' if step > 0 else 'first'} of its siblings already.")
+        raise Refusal(f"Already {'last' if step > 0 else 'first'}.")
     other = outline.row(at).claim_id or ""
     move = order.move_after if step > 0 else order.move_before
     with screen.state.selecting(claim_id):
-        screen.state.do(lambda map: move(map, claim_id, other), f"move '{claim_id}'")
+        screen.state.do(lambda map: move(map, claim_id, other), f"move {_name(screen, claim_id)}")
 
 
 def _changes_places(outline: Outline, one: Row, other: Row) -> bool:
@@ -67,20 +74,18 @@ def move_down(screen: EditorScreen) -> None:
 def move_out(screen: EditorScreen) -> None:
     """Link the claim to its grandparent; at the first level of a tree, remove its link."""
     row = row_of(screen)
-    address = step_of(row, "move")
+    address = link_of(row, "move")
     claim_id = row.claim_id or ""
     above = screen.state.outline.parent(screen.outline.cursor)
     parent = screen.state.outline.row(above) if above is not None else None
     if parent is None or parent.address is None:
-        screen.state.do(lambda map: reasons.unlink(map, address), f"move '{claim_id}' out")
-        screen.say(f"It bears on nothing now and stands on its own. {takes_back(screen)}")
+        screen.state.do(lambda map: reasons.unlink(map, address), f"outdent {_name(screen, claim_id)}")
+        screen.say(f"Moved to the top level. {to_undo(screen)}")
     else:
         target = parent.address.partition(ARROW)[2]
-        screen.state.do(lambda map: reasons.move_reason(map, address, target), f"move '{claim_id}' out")
-        text = (
-            shortened(screen.state.index.claims[target].text, 40) if target in screen.state.index.claims else target
-        )
-        screen.say(f"It bears on “{text}” now. {takes_back(screen)}")
+        screen.state.do(lambda map: reasons.move_reason(map, address, target), f"outdent {_name(screen, claim_id)}")
+        under = link_quoted(screen.state.index, target) if ARROW in target else _name(screen, target)
+        screen.say(f"Moved under {under}. {to_undo(screen)}")
     screen.state.select(claim_id)
 
 
@@ -88,32 +93,32 @@ def move_in(screen: EditorScreen) -> None:
     """Link the claim to the sibling above it."""
     row = row_of(screen)
     if row.kind != "claim" or row.claim_id is None:
-        raise Refusal(f"Only a claim where it is shown in full moves. {goes_to_full(screen)}")
+        raise _only_from_main_place(screen, "Move")
     at = screen.state.outline.sibling(screen.outline.cursor, -1)
     other = screen.state.outline.row(at) if at is not None else None
     if other is None or other.claim_id is None or other.missing:
-        raise Refusal("There is no claim above it on the same level to move it under.")
+        raise Refusal("No sibling above to move it under.")
     _put(screen, row.claim_id, row, other.claim_id)
 
 
 def mark(screen: EditorScreen) -> None:
-    """Mark the claim for pasting, or unmark it."""
+    """Mark the claim to be moved, or unmark it."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
-        raise Refusal("Only a claim can be marked.")
+        raise Refusal("Select a claim to mark.")
     state = screen.state
     state.mark(None if state.marked == row.claim_id else row.claim_id)
-    paste = screen.keymap.key_of("paste")
-    screen.say(f"Marked. {paste} on another claim moves it there." if state.marked else "The mark is taken away.")
+    here = screen.keymap.key_of("move-here")
+    screen.say(f"Marked. Select a claim and press {here} to move it there." if state.marked else "Mark cleared.")
 
 
-def paste(screen: EditorScreen) -> None:
+def move_here(screen: EditorScreen) -> None:
     """Move the marked claim under the selected one."""
     row, marked = row_of(screen), screen.state.marked
     if marked is None:
-        raise Refusal(f"No claim is marked. {screen.keymap.key_of('mark')} marks the one to move.")
+        raise Refusal(f"Press {screen.keymap.key_of('mark')} on the claim to move, then come back here.")
     if row.claim_id == marked:
-        raise Refusal("This is the marked claim itself. Go to the claim that it is to bear on.")
+        raise Refusal("Select the claim to move it under.")
     if row.claim_id is None:
         _put_in_tension(screen, marked, row.tension_id or "")
         return
@@ -132,28 +137,30 @@ def _put(screen: EditorScreen, claim_id: str, row: Row, target: str) -> None:
         def edit(map: Map) -> Map:
             return reasons.move_reason(map, reason.address, target)
     elif reason is not None and own:
-        raise Refusal("An undercut denies one step and cannot be moved under a claim. Remove it and add another.")
+        raise Refusal("You cannot move an undercut. Delete it and add a new one.")
     else:
         kind: Kind = "supports"
 
         def edit(map: Map) -> Map:
             return reasons.put_under(map, claim_id, target, kind)
 
-    screen.state.do(edit, f"move '{claim_id}' under '{target}'")
+    screen.state.do(edit, f"move {_name(screen, claim_id)} under {_name(screen, target)}")
     screen.state.mark(None)
     screen.state.select(claim_id)
-    text = shortened(screen.state.index.claims[target].text, 40)
-    screen.say(f"Moved under “{text}”. {screen.keymap.key_of('flip-kind')} flips it. {takes_back(screen)}")
+    flip = f"{screen.keymap.key_of('flip-kind')} to switch support and objection."
+    screen.say(f"Moved under {_name(screen, target)}. {flip} {to_undo(screen)}")
 
 
 def _put_in_tension(screen: EditorScreen, claim_id: str, tension_id: str) -> None:
     from argmap.edit.tensions import set_tension
 
-    screen.state.do(lambda map: set_tension(map, claim_id, tension_id), f"put '{claim_id}' in tension '{tension_id}'")
+    into = entry_quoted(screen.state.index, "tensions", tension_id)
+    label = f"move {_name(screen, claim_id)} into the tension {into}"
+    screen.state.do(lambda map: set_tension(map, claim_id, tension_id), label)
     screen.state.mark(None)
     screen.state.select(claim_id)
     chooses = screen.keymap.key_of("edit-claim")
-    screen.say(f"It stands in this tension now, on no side. {chooses} chooses its side. {takes_back(screen)}")
+    screen.say(f"Moved into the tension. Press {chooses} to choose its side. {to_undo(screen)}")
 
 
 def rename(screen: EditorScreen) -> None:
@@ -161,7 +168,7 @@ def rename(screen: EditorScreen) -> None:
     row = row_of(screen)
     old = row.claim_id if row.kind != "tension" else row.tension_id
     if old is None or row.missing:
-        raise Refusal("There is nothing here that has an id.")
+        raise Refusal("Select a claim or a tension to rename.")
     ask_new_id(screen, old)
 
 
@@ -173,21 +180,23 @@ def ask_new_id(screen: EditorScreen, old: str, side_of: str | None = None) -> No
 
     def keep(new: str) -> None:
         wanted = new.strip()
-        if not screen.state.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'"):
-            screen.say("It is called that already.")
+        if not screen.state.do(lambda map: renamed(map, wanted), f"rename '{old}' to '{wanted}'", in_ids=True):
+            screen.say("That is already the id.")
             return
         if side_of is None and wanted in screen.state.index.claims:
             screen.state.select(wanted)
-        screen.say(f"'{old}' is '{wanted}' now, everywhere it is used.")
+        screen.say(f"Renamed '{old}' to '{wanted}' everywhere. {to_undo(screen)}")
 
-    hint = "Enter renames everywhere   Esc goes back"
+    hint = "Enter rename everywhere   Esc cancel"
     screen.ask(
-        TextRequest(f"New id for {old}: small letters, digits, hyphens", keep, old, hint, lines=False, select=True)
+        TextRequest(
+            f"New id for {old} (lowercase letters, digits, hyphens)", keep, old, hint, lines=False, select=True
+        )
     )
 
 
 def delete(screen: EditorScreen) -> None:
-    """Remove the claim and everything below it that hangs on it alone; on an "also here" row, only the step."""
+    """Delete the claim and every reason used only by it; on a reference, remove only the link."""
     row = row_of(screen)
     if row.kind == "tension" and row.tension_id is not None:
         remove_thing(screen, "tensions", row.tension_id)
@@ -195,34 +204,39 @@ def delete(screen: EditorScreen) -> None:
     if row.kind == "also" or row.missing or row.claim_id is None:
         unlink(screen)
         return
-    claim_id = row.claim_id
+    claim_id, name = row.claim_id, _name(screen, row.claim_id)
     removed = delete_branch(screen.state.map, claim_id)
-    screen.state.do(lambda map: removed.map, f"delete '{claim_id}'")
-    screen.say(f"{removed}, {screen.keymap.key_of('undo')} to undo.")
+    screen.state.do(lambda map: removed.map, f"delete {name}")
+    others = len(removed.claims) - 1
+    more = f" and {counted(others, 'reason')} used only by it" if others else ""
+    screen.say(f"Deleted {name}{more}. {to_undo(screen)}")
 
 
 def delete_alone(screen: EditorScreen) -> None:
-    """Remove only the claim; claims that are linked to it stay and lose that link."""
+    """Delete only the claim; claims that are linked to it stay and lose that link."""
     row = row_of(screen)
     if row.kind != "claim" or row.missing or row.claim_id is None:
-        raise Refusal(f"Only a claim where it is shown in full can be taken out alone. {goes_to_full(screen)}")
-    claim_id = row.claim_id
-    removed = delete_claim(screen.state.map, claim_id)
-    screen.state.do(lambda map: removed.map, f"delete '{claim_id}' alone")
-    left = f"; {removed.references} claims lost a reason" if removed.references > 1 else ""
-    screen.say(f"{removed}{left}, {screen.keymap.key_of('undo')} to undo.")
+        raise _only_from_main_place(screen, "Delete")
+    name = _name(screen, row.claim_id)
+    removed = delete_claim(screen.state.map, row.claim_id)
+    screen.state.do(lambda map: removed.map, f"delete only {name}")
+    lost = f" {counted(removed.references, 'claim')} lost a link." if removed.references else ""
+    screen.say(f"Deleted only {name}.{lost} {to_undo(screen)}")
 
 
 def unlink(screen: EditorScreen) -> None:
-    """Remove the step to the claim above; the claim stays."""
+    """Remove the link to the parent; the claim stays."""
     row = row_of(screen)
     if row.address is None:
-        removes = f"{screen.keymap.key_of('delete')} removes the claim."
-        raise Refusal(f"This claim bears on nothing here, so there is no step to take away. {removes}")
+        deletes = f"Press {screen.keymap.key_of('delete')} to delete the claim."
+        raise Refusal(f"This claim has no parent to unlink from. {deletes}")
     address, claim_id = row.address, row.claim_id or ""
+    name, top = _name(screen, claim_id), "; the claim is now top-level"
     if row.relation == "with":
         kept = [other for other in screen.state.index.reasons[address].linked if other != claim_id]
-        screen.state.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise '{claim_id}'")
-    else:
-        screen.state.do(lambda map: reasons.unlink(map, address), f"take step {address} away")
-    screen.say(f"The step is gone and the claim stays. {takes_back(screen)}")
+        screen.state.do(lambda map: reasons.set_linked(map, address, kept), f"unlink premise {name}")
+        screen.say(f"Unlinked the premise; the claim stays. {to_undo(screen)}")
+        return
+    screen.state.do(lambda map: reasons.unlink(map, address), f"unlink {name}")
+    became = "" if claim_id not in screen.state.index.claims or screen.state.index.claims[claim_id].reasons else top
+    screen.say(f"Link removed{became}. {to_undo(screen)}")

@@ -13,6 +13,7 @@ from argmap.tui.commands.targets import column_holder, row_name
 from argmap.tui.context import EditorScreen
 from argmap.tui.search import no_matches
 from argmap.tui.views.entry_bar import TextRequest
+from argmap.vocabulary import counted
 
 
 def open_row(screen: EditorScreen) -> None:
@@ -29,14 +30,15 @@ def open_row(screen: EditorScreen) -> None:
 
 
 ENTRIES_IN: Mapping[str, ViewName] = {"stakeholders": "matrix", "sources": "sources", "tensions": "tensions"}
-"""The screen that shows the entries of each section of the file."""
+"""The tab that shows the entries of each section of the file."""
 
 
 def _go_to_entry(screen: EditorScreen, path: Sequence[str]) -> None:
-    """Go to the stakeholder, source or tension of a path, on its screen."""
+    """Go to the stakeholder, source or tension of a path, on its tab."""
     view = ENTRIES_IN.get(path[0]) if len(path) > 1 else None
     if view is None:
-        raise Refusal(f"This finding is about the map as a whole. {screen.keymap.key_of('edit-map')} edits it there.")
+        edit = screen.keymap.key_of("edit-map")
+        raise Refusal(f"This finding is about the whole map. Press {edit} on the Map tab to edit it.")
     screen.state.go_to(view)
     screen.table.go_to(path[1])
 
@@ -46,7 +48,9 @@ def go_to_claim(screen: EditorScreen) -> None:
     row_name(screen)
     claim_id = screen.claim_id
     if claim_id is None:
-        raise Refusal("This row is about no claim that is in the map now.")
+        raise Refusal(
+            "This claim is no longer in the map." if screen.state.view == "changes" else "This row has no claim."
+        )
     screen.state.go_to("map")
     screen.state.select(claim_id)
 
@@ -54,13 +58,13 @@ def go_to_claim(screen: EditorScreen) -> None:
 def cell_left(screen: EditorScreen) -> None:
     """Move a column to the left."""
     if not screen.table.move_column(-1):
-        raise Refusal("There is no column further to the left.")
+        raise Refusal("First column.")
 
 
 def cell_right(screen: EditorScreen) -> None:
     """Move a column to the right."""
     if not screen.table.move_column(1):
-        raise Refusal("There is no column further to the right.")
+        raise Refusal("Last column.")
 
 
 def filter_table(screen: EditorScreen) -> None:
@@ -80,9 +84,11 @@ def filter_table(screen: EditorScreen) -> None:
     def keep(words: str) -> None:
         if words.strip() and not screen.state.queries[view]:
             raise Refusal(no_matches(words))
-        screen.say(f"{len(screen.table.model.rows)} rows. Esc shows all." if words.strip() else "")
+        clear = screen.keymap.key_of("back")
+        rows = counted(len(screen.table.model.rows), "match", "matches")
+        screen.say(f"{rows}. {clear} clear." if words.strip() else "")
 
-    hint = "Type words in any order   Enter keeps   Esc shows all"
+    hint = "Words in any order   Enter apply   Esc clear"
     text = screen.state.queries.get(view, "")
     screen.ask(TextRequest("Find", keep, text, hint, lines=False, live=live, given_up=given_up, drafts=False))
 
@@ -121,5 +127,5 @@ def stance_none(screen: EditorScreen) -> None:
     """Remove the position."""
     claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
     if all(position.stakeholder != holder for position in claim.positions):
-        raise Refusal("There is no position here to take away.")
+        raise Refusal("No position to remove.")
     _set_stance(screen, "")

@@ -1,4 +1,4 @@
-"""The targets of commands: the selected row, claim or step; in a table, the row and the stakeholder of the column."""
+"""The targets of commands: the selected row, claim or link; in a table, the row and the stakeholder of the column."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ def row_of(screen: EditorScreen) -> Row:
     """The selected row. Raises Refusal in an empty map."""
     row = screen.selected
     if row is None:
-        raise Refusal(f"There is nothing here yet. {screen.keymap.key_of('add-sibling')} writes the first claim.")
+        raise Refusal(f"The map is empty. Press {screen.keymap.key_of('add-sibling')} to add the first claim.")
     return row
 
 
@@ -19,16 +19,16 @@ def claim_selected(screen: EditorScreen) -> str:
     """The selected claim. Raises Refusal when there is none."""
     row_of(screen)
     if screen.claim_id is None:
-        raise Refusal("That needs a claim, and none is selected here.")
+        raise Refusal("Select a claim first.")
     return screen.claim_id
 
 
-def step_of(row: Row, what: str) -> str:
-    """The address of the step from the row to its parent. Raises Refusal when there is none."""
+def link_of(row: Row, what: str) -> str:
+    """The address of the link from the row to its parent. Raises Refusal when there is none."""
     if row.address is None:
-        raise Refusal(f"This claim bears on nothing here, so there is no step to {what}.")
+        raise Refusal(f"This claim has no parent, so it has no link to {what}.")
     if row.relation == "with":
-        raise Refusal(f"This is a linked premise of the step above it. Go to that step to {what} it.")
+        raise Refusal(f"This is a linked premise. To {what} the link, select the claim it is linked with.")
     return row.address
 
 
@@ -44,5 +44,5 @@ def column_holder(screen: EditorScreen) -> str:
     """The stakeholder of the column under the cursor. Raises Refusal when there is no stakeholder."""
     columns = screen.table.model.columns
     if len(columns) < 2:
-        raise Refusal(f"There is no stakeholder yet. {screen.keymap.key_of('new-stakeholder')} adds one.")
+        raise Refusal(f"No stakeholders yet. Press {screen.keymap.key_of('new-stakeholder')} to add one.")
     return columns[max(1, screen.table.column)].name

@@ -9,14 +9,17 @@ from textual.app import SuspendNotSupported
 from argmap.edit import claims as edit_claims
 from argmap.edit import tensions as edit_tensions
 from argmap.edit import text as edit_words
+from argmap.escape import one_line
+from argmap.excerpt import excerpt
 from argmap.model.findings import Refusal
 from argmap.model.types import Map, rebuilt
 from argmap.session.outline.rows import Row
-from argmap.tui.commands.edits import change
+from argmap.tui.commands.edits import change, to_undo
 from argmap.tui.commands.targets import row_of
 from argmap.tui.context import EditorScreen
-from argmap.tui.views.detail import shortened
+from argmap.tui.naming import entry_quoted, quoted, shortened
 from argmap.tui.views.entry_bar import TextRequest
+from argmap.vocabulary import RELATIONS
 
 Adding = Callable[[Map, str, str], Map]
 """Takes the map, the new claim's id and its text; returns the new map."""
@@ -28,27 +31,29 @@ def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
     def keep(text: str) -> None:
         words = text.strip()
         if not words:
-            raise Refusal("A claim needs words. Esc goes back.")
+            raise Refusal("Enter the claim's text, or press Esc to cancel.")
         claim_id = edit_claims.new_claim_id(screen.state.map, words)
+        name = f"“{excerpt(one_line(words), 40)}”"
         with screen.state.selecting(claim_id):
-            screen.state.do(lambda map: adding(map, claim_id, words), f"{what} '{claim_id}'")
-        beside, undo = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("undo")
-        screen.say(f"Added '{claim_id}'. {beside}: another beside it. {undo}: undo.")
+            screen.state.do(lambda map: adding(map, claim_id, words), f"{what} {name}")
+        sibling = screen.keymap.key_of("add-sibling")
+        screen.say(f"Added {name}. {sibling} to add a sibling. {to_undo(screen)}")
 
     screen.ask(TextRequest(label, keep))
 
 
-def _claim_on(screen: EditorScreen, what: str) -> str:
+def _claim_on(screen: EditorScreen, what: str = "") -> str:
+    """The selected claim. ``what`` is to be added to it. Raises Refusal when no claim is selected."""
     row = screen.selected
     if row is None:
-        raise Refusal(
-            f"There is no claim yet to bear on. {screen.keymap.key_of('add-sibling')} writes the first one."
-        )
+        raise Refusal(f"The map is empty. Press {screen.keymap.key_of('add-sibling')} to add the first claim.")
     if row.claim_id is None:
-        adds = f"{screen.keymap.key_of('add-child')} adds a claim that takes one of its sides."
-        raise Refusal(f"A tension is not {what}: its claims are. {adds}")
+        if not what:
+            raise Refusal("Select a claim first.")
+        adds = f"Press {screen.keymap.key_of('add-child')} to add a claim to a side of this tension."
+        raise Refusal(f"{what} go on claims, not on tensions. {adds}")
     if row.missing:
-        raise Refusal(f"There is no claim '{row.claim_id}' to bear on. Correct the step that names it first.")
+        raise Refusal("This claim is missing from the file. Correct the link that names it first.")
     return row.claim_id
 
 
@@ -58,30 +63,30 @@ def _text_of(screen: EditorScreen, claim_id: str) -> str:
 
 def add_support(screen: EditorScreen) -> None:
     """Add a support of the selected claim."""
-    target = _claim_on(screen, "supported")
+    target = _claim_on(screen, "Supports")
     label = f"+ Support for: {_text_of(screen, target)}"
     _add(screen, label, "add support", lambda map, new, text: edit_claims.add_support(map, target, new, text))
 
 
 def add_objection(screen: EditorScreen) -> None:
     """Add an objection to the selected claim."""
-    target = _claim_on(screen, "objected to")
+    target = _claim_on(screen, "Objections")
     label = f"− Objection to: {_text_of(screen, target)}"
     _add(screen, label, "add objection", lambda map, new, text: edit_claims.add_objection(map, target, new, text))
 
 
 def add_undercut(screen: EditorScreen) -> None:
-    """Add an undercut of the step from the selected claim to the one above."""
+    """Add an undercut of the link from the selected claim to its parent."""
     row = row_of(screen)
     address = row.address
     if address is None or row.relation == "with":
-        raise Refusal("An undercut denies a step, and from here no step leads up. Select a support or objection.")
-    label = f"⊘ Why this does not {_verb(row)} the claim above, even if true: {shortened(row.text, 40)}"
+        raise Refusal("Select a support or objection to undercut.")
+    label = f"⊘ Why this does not {_verb(row)} its parent, even if it is right: {shortened(row.text, 40)}"
     _add(screen, label, "add undercut", lambda map, new, text: edit_claims.add_undercut(map, address, new, text))
 
 
 def _verb(row: Row) -> str:
-    return {"supports": "support", "objects_to": "tell against"}.get(row.relation, "undercut")
+    return {"supports": "support", "objects_to": "count against"}.get(row.relation, "undercut")
 
 
 def add_claim(screen: EditorScreen) -> None:
@@ -106,11 +111,12 @@ def add_sibling(screen: EditorScreen) -> None:
     if row is None or row.kind == "tension":
         add_child(screen)
         return
-    sibling = _claim_on(screen, "")
+    sibling = _claim_on(screen)
     address = row.address if row.relation != "with" else None
     if address is not None and address.partition(" -> ")[0] != sibling:
         address = None
-    what = f"{row.sign} Another that {row.word} the same" if address else "New claim beside this one"
+    reason = screen.state.index.reasons.get(address or "")
+    what = f"{row.sign} Another {RELATIONS[reason.kind].noun}, as" if reason else "New sibling of"
     label = f"{what}: {_text_of(screen, sibling)}"
     _add(screen, label, "add claim", lambda map, new, text: edit_claims.add_sibling(map, sibling, new, text, address))
 
@@ -119,14 +125,14 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
     from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 
     tension = screen.state.index.tensions[tension_id]
-    title = shortened(tension.title or tension.id, 50)
+    title = shortened(tension.title or tension.question or "tension", 50)
 
     def ask(side: str | None) -> None:
         def adding(map: Map, new: str, text: str) -> Map:
             return edit_claims.add_claim(map, new, text, tension=tension_id, side=side)
 
         name = next((item.title for item in tension.sides if item.id == side), "")
-        label = f"◆ {title}: claim for “{shortened(name, 40)}”" if name else f"◆ {title}: claim on no side"
+        label = f"◆ {title}: claim on the side “{shortened(name, 40)}”" if name else f"◆ {title}: claim with no side"
         _add(screen, label, "add claim", adding)
 
     if not tension.sides:
@@ -134,7 +140,7 @@ def _add_to_tension(screen: EditorScreen, tension_id: str) -> None:
         return
     answers = [ChoiceAnswer(side.id, str(number), side.title) for number, side in enumerate(tension.sides, 1)]
     answers.append(ChoiceAnswer("", "0", "No side"))
-    choice = Choice(f"Which side does the claim take? {title}", answers)
+    choice = Choice(f"Which side is the claim on? {title}", answers)
     screen.app.push_screen(choice, lambda side: ask(side or None) if side is not None else None)
 
 
@@ -144,38 +150,37 @@ def edit_text(screen: EditorScreen) -> None:
     if row.kind == "tension" and row.tension_id is not None:
         _edit_tension_title(screen, row.tension_id)
         return
-    claim_id = _claim_on(screen, "edited")
-    text = screen.state.index.claims[claim_id].text
+    claim_id = _claim_on(screen)
+    text, name = screen.state.index.claims[claim_id].text, quoted(screen.state.index, claim_id, 40)
 
     def keep(new: str) -> None:
-        edit = f"edit text of '{claim_id}'"
-        change(screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), edit, "Changed.")
+        edit = f"edit text of {name}"
+        change(screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), edit, "Updated.")
 
-    screen.ask(TextRequest(f"Text of {claim_id}", keep, text))
+    screen.ask(TextRequest(f"Text of {name}", keep, text))
 
 
 def _edit_tension_title(screen: EditorScreen, tension_id: str) -> None:
     tension = screen.state.index.tensions[tension_id]
+    name = entry_quoted(screen.state.index, "tensions", tension_id)
 
     def keep(new: str) -> None:
         edited = rebuilt(tension, title=new.strip())
-        change(
-            screen, lambda map: edit_tensions.edit_tension(map, edited), f"edit tension '{tension_id}'", "Changed."
-        )
+        change(screen, lambda map: edit_tensions.edit_tension(map, edited), f"edit tension {name}", "Updated.")
 
-    screen.ask(TextRequest(f"Title of the tension {tension_id}", keep, tension.title or "", lines=False))
+    screen.ask(TextRequest(f"Title of the tension {name}", keep, tension.title or "", lines=False))
 
 
 def edit_elsewhere(screen: EditorScreen) -> None:
     """Edit the claim's text in the user's own editor."""
-    claim_id = _claim_on(screen, "edited")
+    claim_id = _claim_on(screen)
     text = screen.state.index.claims[claim_id].text
     new = _from_own_editor(screen, text + "\n", f"{claim_id}.txt")
-    label = f"edit text of '{claim_id}' in $EDITOR"
+    label = f"edit text of {quoted(screen.state.index, claim_id, 40)} in $EDITOR"
     if not change(
-        screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), label, "Taken over from your editor."
+        screen, lambda map: edit_words.set_text(map, claim_id, new.strip()), label, "Updated from your text editor."
     ):
-        screen.say("Your editor changed nothing.")
+        screen.say("No changes made in your text editor.")
 
 
 def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
@@ -191,7 +196,7 @@ def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
                 problem = refusal
     except SuspendNotSupported:
         edit = screen.keymap.key_of("edit-text")
-        raise Refusal(f"This terminal cannot be handed to another program. {edit} edits the text here.") from None
+        raise Refusal(f"Cannot start a text editor in this terminal. Press {edit} to edit here.") from None
     if problem is not None:
         raise problem
     return new

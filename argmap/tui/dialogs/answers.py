@@ -105,7 +105,7 @@ class Answers(Dialog[str]):
     """
 
     def __init__(self, title: str, index: Index, section: ReportSection | None) -> None:
-        super().__init__(one_line(title), "↑↓ PgUp PgDn move   Enter goes to the claim   Esc goes back")
+        super().__init__(one_line(title), "↑↓ PgUp PgDn move   Enter go to claim   Esc close")
         self.index = index
         self.section = section
         self.given_up = False
@@ -206,9 +206,9 @@ class Answers(Dialog[str]):
         lines = self._lines
         chosen = next((line for line in lines.lines if line.entry is not None and line.entry == lines.entry), None)
         if chosen is None:
-            self.refuse("There is nothing to go to here.")
+            self.refuse("Nothing to open.")
         elif chosen.claim_id is None:
-            self.refuse("This entry is about no one claim.")
+            self.refuse("This entry is not about a single claim.")
         else:
             self.dismiss(chosen.claim_id)
 

@@ -50,7 +50,7 @@ class Choice(Dialog[str]):
     """
 
     def __init__(self, title: str, answers: Sequence[ChoiceAnswer], explanation: str | Text = "") -> None:
-        super().__init__(title, "Press a key, or Esc to go back")
+        super().__init__(title, "Press a key   Esc cancel")
         self.answers = tuple(answers)
         self.explanation = explanation
         self.on = 0

@@ -27,6 +27,7 @@ from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.paths import ListItem
 from argmap.tui.dialogs.choice import ChoiceAnswer
+from argmap.tui.naming import entry_quoted, link_quoted, quoted, shortened
 from argmap.vocabulary import FIELDS, RELATIONS, THINGS
 
 KINDS = {"supports": "its support of", "objects_to": "its objection to", "undercuts": "its undercut of"}
@@ -38,9 +39,9 @@ LONGEST_NAME = 24
 KEYS: dict[Pick, str] = {"ours": "o", "theirs": "t", "both": "b"}
 
 
-def heading(conflict: Conflict, names: BranchNames | None = None) -> str:
+def heading(conflict: Conflict, index: Index, names: BranchNames | None = None) -> str:
     """The sentence that says what happened. ``names`` are the names of the sides, None for you and somebody else."""
-    about = named(conflict.path)
+    about = named(conflict.path, index)
     both = "You and they" if names is None else "Both sides"
     if isinstance(conflict, BothChanged):
         is_reason = len(conflict.path) > 2 and conflict.path[-2] in KINDS
@@ -48,28 +49,30 @@ def heading(conflict: Conflict, names: BranchNames | None = None) -> str:
         fields = " and ".join(words.get(name, name) for name, *_ in at_odds(conflict))
         return f"{both} changed the {fields} of {about}."
     if isinstance(conflict, RemovedButNeeded):
-        return _removal(conflict, names)
+        return _removal(conflict, index, names)
     if isinstance(conflict, AddedTwice):
-        theirs = "Theirs" if names is None else f"That of {_short(names.theirs)}"
-        return f"{both} added {about} for different things. {theirs} is '{one_line(conflict.other[-1])}' now."
+        other = named(conflict.other, index)
+        return f"{both} added different things under one id: {about} and {other}."
     if isinstance(conflict, Clash):
-        what, other = WHAT_CLASHES[conflict.why], named(conflict.other)
+        what, other = WHAT_CLASHES[conflict.why], named(conflict.other, index)
         if names is None:
             return f"Yours, {about}, and theirs, {other}, {what}."
-        return f"That of {_short(names.ours)}, {about}, and that of {_short(names.theirs)}, {other}, {what}."
-    return f"{both} gave '{one_line(conflict.old)}' different ids."
+        return f"{about} of {_short(names.ours)} and {other} of {_short(names.theirs)} {what}."
+    return f"{both} gave {about} different ids."
 
 
-def _removal(conflict: RemovedButNeeded, names: BranchNames | None) -> str:
+def _removal(conflict: RemovedButNeeded, index: Index, names: BranchNames | None) -> str:
     you, they = ("you", "they") if names is None else (_short(names.ours), _short(names.theirs))
     remover, other = (you, they) if conflict.removed_by == "ours" else (they, you)
     plural = names is None
     use = (
-        f"{'use' if plural else 'uses'} it in {named(conflict.needed_by[0])}" if conflict.needed_by else "changed it"
+        f"{'use' if plural else 'uses'} it in {named(conflict.needed_by[0], index)}"
+        if conflict.needed_by
+        else "changed it"
     )
     now = "now " if conflict.needed_by else ""
     start = remover.capitalize() if names is None else remover
-    return f"{start} removed {named(conflict.path)}, and {other} {now}{use}. It is kept for now."
+    return f"{start} deleted {named(conflict.path, index)}, and {other} {now}{use}. The map keeps it for now."
 
 
 def _short(name: str) -> str:
@@ -89,14 +92,36 @@ def who_is_who(names: BranchNames | None) -> str:
     return f"In this {names.under_way} the map has {ours}, and the other side is {theirs}."
 
 
-def named(path: Path) -> str:
-    """The thing at a path, in words: ``claim 'jobs', the position of 'union'``."""
+def named(path: Path, index: Index) -> str:
+    """The thing at a path, by its text: ``the claim “Jobs come back”, the position of Union``."""
     if len(path) < 2:
         return "the map"
-    words = [f"{THINGS.get(path[0], path[0])} '{one_line(path[1])}'"]
+    words = [f"the {THINGS.get(path[0], path[0])} {_quoted(index, path[0], path[1])}"]
     for kind, key in zip(path[2::2], path[3::2], strict=False):
-        words.append(f"{ {**PARTS, **KINDS}.get(kind, kind) } '{one_line(key.replace(ARROW, ' → '))}'")
+        words.append(f"{ {**PARTS, **KINDS}.get(kind, kind) } {_part_quoted(index, path, kind, key)}")
     return ", ".join(words)
+
+
+def _part_quoted(index: Index, path: Path, kind: str, key: str) -> str:
+    """A part of a thing by its text: a target, a premise, a stakeholder, a source or a side."""
+    if ARROW in key:
+        return link_quoted(index, key)
+    if kind == "sides" and path[1] in index.tensions:
+        title = next((side.title for side in index.tensions[path[1]].sides if side.id == key), key)
+        return f"“{shortened(title, NAMED)}”"
+    section = {"positions": "stakeholders", "sources": "sources"}.get(kind, "claims")
+    return _quoted(index, section, key.partition("#")[0])
+
+
+NAMED = 40
+"""Characters of a text by which a sentence names the thing."""
+
+
+def _quoted(index: Index, section: str, name: str) -> str:
+    """A thing by its text, or by its id when the map lacks it."""
+    if name not in getattr(index, section, {}):
+        return f"'{one_line(name)}'"
+    return quoted(index, name, NAMED) if section == "claims" else entry_quoted(index, section, name, NAMED)
 
 
 def sides(conflict: Conflict, index: Index, look: Callable[[str], Style], names: BranchNames | None = None) -> Text:
@@ -128,7 +153,7 @@ def _rows(conflict: Conflict, index: Index) -> Iterator[tuple[str, str | None, s
         yield "ours", base, ours
         yield "theirs", base, theirs
     elif isinstance(conflict, RemovedButNeeded):
-        yield "it says", None, _said(conflict.item)
+        yield "text", None, _said(conflict.item)
     elif isinstance(conflict, AddedTwice | Clash):
         yield "ours", None, _said_at(conflict.path, index)
         yield "theirs", None, _said_at(conflict.other, index)
@@ -146,7 +171,7 @@ def _values(rows: list[tuple[str, Any, Any, Any]], place: int) -> str:
 
 def _value(value: Any) -> str:
     if value is None or value == ():
-        return "nothing"
+        return "(empty)"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
@@ -167,8 +192,8 @@ def _said(item: ListItem) -> str:
 
 def _said_at(path: Path, index: Index) -> str:
     found = getattr(index, path[0], {}).get(path[1]) if len(path) > 1 else None
-    said = _said(found) if found is not None else named(path)
-    return said if len(path) <= 2 else f"{named(path)}: “{said}”"
+    said = _said(found) if found is not None else named(path, index)
+    return said if len(path) <= 2 else named(path, index)
 
 
 def answers(conflict: Conflict, names: BranchNames | None = None) -> tuple[ChoiceAnswer, ...]:
@@ -176,35 +201,35 @@ def answers(conflict: Conflict, names: BranchNames | None = None) -> tuple[Choic
     wordings = _wordings(conflict) if names is None else _wordings_named(conflict, names)
     found = [ChoiceAnswer(pick, KEYS[pick], wordings[pick]) for pick in picks(conflict)]
     if reworded(conflict) is not None:
-        found.append(ChoiceAnswer("reword", "e", "Write it anew"))
+        found.append(ChoiceAnswer("reword", "e", "Rewrite it"))
     return tuple(found)
 
 
 def _wordings(conflict: Conflict) -> dict[str, str]:
     if isinstance(conflict, RemovedButNeeded):
-        keep, remove = "Keep it, with what refers to it", "Remove it, with what refers to it"
+        keep, remove = "Keep it and its links", "Delete it and its links"
         mine, other = (remove, keep) if conflict.removed_by == "ours" else (keep, remove)
         return {"ours": f"Yours: {mine.lower()}", "theirs": f"Theirs: {other.lower()}"}
     if isinstance(conflict, AddedTwice | Clash):
         return {
-            "ours": "Keep yours and take theirs out",
-            "theirs": "Keep theirs and take yours out",
+            "ours": "Keep yours, delete theirs",
+            "theirs": "Keep theirs, delete yours",
             "both": "Keep both",
         }
-    return {"ours": "Keep yours", "theirs": "Take theirs", "both": "Join them into one text: yours, then theirs"}
+    return {"ours": "Keep yours", "theirs": "Use theirs", "both": "Join both texts: yours, then theirs"}
 
 
 def _wordings_named(conflict: Conflict, names: BranchNames) -> dict[str, str]:
     ours, theirs = _short(names.ours), _short(names.theirs)
     if isinstance(conflict, RemovedButNeeded):
-        keep, remove = "keep it, with what refers to it", "remove it, with what refers to it"
+        keep, remove = "keep it and its links", "delete it and its links"
         mine, other = (remove, keep) if conflict.removed_by == "ours" else (keep, remove)
         return {"ours": f"As {ours}: {mine}", "theirs": f"As {theirs}: {other}"}
     if isinstance(conflict, AddedTwice | Clash):
         return {
-            "ours": f"Keep that of {ours}, take the other out",
-            "theirs": f"Keep that of {theirs}, take the other out",
+            "ours": f"Keep the version of {ours}, delete the other",
+            "theirs": f"Keep the version of {theirs}, delete the other",
             "both": "Keep both",
         }
-    joined = f"Join them into one text, that of {ours} first"
-    return {"ours": f"Keep that of {ours}", "theirs": f"Take that of {theirs}", "both": joined}
+    joined = f"Join both texts, first that of {ours}"
+    return {"ours": f"Keep the version of {ours}", "theirs": f"Use the version of {theirs}", "both": joined}

@@ -12,32 +12,32 @@ from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflict_text import answers, heading, sides
 
 
-def decide_conflicts(screen: EditorScreen, place: int = 0) -> None:
+def resolve_conflicts(screen: EditorScreen, place: int = 0) -> None:
     """Ask about the open conflicts, beginning at index ``place``, until all are resolved or Esc closes the dialog."""
     conflicts = screen.state.conflicts
     if not conflicts:
-        screen.say("Nothing is left to decide. Look at the Changes, then save.")
+        screen.say("All conflicts resolved. Review the Changes tab, then save.")
         return
     place %= len(conflicts)
     conflict = conflicts[place]
     names = names_of(screen, conflict)
     ways = [*answers(conflict, names)]
     if len(conflicts) > 1:
-        ways.append(ChoiceAnswer("next", "n", "Look at the next one first"))
+        ways.append(ChoiceAnswer("next", "n", "Skip to the next conflict"))
     count = f"{place + 1} of {len(conflicts)}. " if len(conflicts) > 1 else ""
     said = sides(conflict, screen.state.index, screen.words_look, names)
-    asked = Choice(count + heading(conflict, names), ways, said)
+    asked = Choice(count + heading(conflict, screen.state.index, names), ways, said)
 
     def answered(way: str | None) -> None:
         if way is None:
             screen.state.show_bars()
         elif way == "next":
-            decide_conflicts(screen, place + 1)
+            resolve_conflicts(screen, place + 1)
         elif way == "reword":
             _reword(screen, conflict, place)
         else:
             screen.services.attempt(lambda: screen.state.decide(conflict, cast(Pick, way)))
-            decide_conflicts(screen, place)
+            resolve_conflicts(screen, place)
 
     screen.app.push_screen(asked, answered)
 
@@ -60,9 +60,9 @@ def _reword(screen: EditorScreen, conflict: Conflict, place: int) -> None:
 
     def keep(values: dict[str, str]) -> None:
         if not values["wording"]:
-            raise Refusal("Nothing is written here. Esc goes back to the choice.")
+            raise Refusal("Enter a text, or press Esc to choose a version.")
         screen.state.decide(conflict, "ours", values["wording"])
 
-    field = FormField("wording", "Instead", reworded(conflict) or "", lines=True)
-    title = heading(conflict, names_of(screen, conflict))
-    screen.app.push_screen(Form(title, (field,), keep), lambda done: decide_conflicts(screen, place))
+    field = FormField("wording", "New text", reworded(conflict) or "", lines=True)
+    title = heading(conflict, screen.state.index, names_of(screen, conflict))
+    screen.app.push_screen(Form(title, (field,), keep), lambda done: resolve_conflicts(screen, place))

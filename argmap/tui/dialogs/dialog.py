@@ -54,7 +54,7 @@ class Dialog(ModalScreen[Result | None]):
     Dialog.-short > Vertical { border: none; padding: 0; }
     """
 
-    def __init__(self, title: str, hint: str = "Esc goes back") -> None:
+    def __init__(self, title: str, hint: str = "Esc cancel") -> None:
         super().__init__()
         self.heading = title
         self.hint = hint

@@ -54,12 +54,12 @@ class FormField:
         if typed in ("", self.value):
             return typed
         if self.limit is not None and len(typed) > self.limit:
-            raise Refusal(f"{self.label}: pictures have room for {self.limit} characters; this has {len(typed)}.")
+            raise Refusal(f"{self.label}: use at most {self.limit} characters (now {len(typed)}).")
         if not self.date:
             return typed
         meant = meant_date(typed)
         if meant is None:
-            raise Refusal(f"{self.label}: '{one_line(typed)}' is no date. Write it as 2025, 2025-07 or 2025-07-21.")
+            raise Refusal(f"{self.label}: '{one_line(typed)}' is not a date. Use 2025, 2025-07 or 2025-07-21.")
         return meant
 
 
@@ -118,8 +118,8 @@ class Form(Dialog[dict[str, str]]):
     """Fields to fill in.
 
     ``keep`` gets the values and may raise Refusal: the form then stays open and shows why. ``remove``, if given,
-    removes the thing that the form edits. Values that were typed and not kept are stored under the form's title and
-    shown when it is opened again.
+    removes the thing that the form edits, and ``removes`` is the verb for that. Values that were typed and not kept
+    are stored under the form's title and shown when it is opened again.
     """
 
     DEFAULT_CSS = """
@@ -128,7 +128,7 @@ class Form(Dialog[dict[str, str]]):
     Form.-short Horizontal { margin-bottom: 0; }
     Form.-short > Vertical { height: 100%; }
     Form.-short VerticalScroll { height: 1fr; }
-    Form .label { width: 14; color: $dim; }
+    Form .label { width: 17; color: $dim; }
     Form LineInput { width: 1fr; }
     Form TextBox { width: 1fr; max-height: 8; }
     """
@@ -141,11 +141,14 @@ class Form(Dialog[dict[str, str]]):
         fields: Sequence[FormField],
         keep: Callable[[dict[str, str]], None],
         remove: Callable[[], None] | None = None,
+        *,
+        removes: str = "remove",
     ) -> None:
         super().__init__(title)
         self.fields = fields
         self.keep = keep
         self.removing = remove
+        self.removes = removes
         self._visited: set[Widget] = set()
 
     def content(self) -> ComposeResult:
@@ -161,7 +164,7 @@ class Form(Dialog[dict[str, str]]):
         """Focus the first field with the cursor at the end of its text."""
         self.set_focus(self._widget(self.fields[0]))
         if self.heading in self.put_aside:
-            self.refuse("What you typed before is back. Ctrl+S keeps it.")
+            self.refuse("Draft restored.")
 
     def on_descendant_focus(self, event: events.DescendantFocus) -> None:
         """Show the keys of the focused field.
@@ -170,8 +173,8 @@ class Form(Dialog[dict[str, str]]):
         """
         box = event.widget
         keys = "Enter new line" if isinstance(box, TextBox) else "Enter next"
-        keys = "←→ choose   Enter list" if isinstance(box, Chooser) else keys
-        self.show_hint(f"Tab next   {keys}   ^s keep{'   ^r take away' if self.removing else ''}   Esc goes back")
+        keys = "←→ change   Enter list" if isinstance(box, Chooser) else keys
+        self.show_hint(f"Tab next   {keys}   ^s done{f'   ^r {self.removes}' if self.removing else ''}   Esc cancel")
         if isinstance(box, TextBox) and box not in self._visited:
             self._visited.add(box)
             box.move_cursor(box.document.end)

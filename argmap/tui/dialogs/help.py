@@ -1,4 +1,4 @@
-"""The help: all keys of the present screen and all signs, with a search."""
+"""The help: all keys of the present tab and all signs, with a search."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_keys
 from argmap.tui.search import holds, no_matches
 from argmap.tui.widgets.text_entry import LineInput
+from argmap.vocabulary import ASSUMED
 
 HelpRow = tuple[str, str, str]
 """Group, key or sign, meaning."""
 
-GROUPS = ("Write", "Rearrange", "Tables", "Move and look", "Map file", "Editor")
+GROUPS = ("Add and edit", "Rearrange", "Tables", "Navigate and view", "File and analysis", "Editor")
 SIGNS = (
-    ("◆", "A tension: an issue with two or more sides"),
-    ("+", "Supports what is above"),
-    ("−", "Objects to what is above"),
-    ("⊘", "Undercuts: denies the step above, not the claim"),
-    ("&", "Linked premise: the step above holds only together with it"),
-    ("⇢", "Shown in full elsewhere"),
-    ("☺2", "Two stakeholders take a position"),
-    ("§1", "Cites one source"),
-    ("⇢1", "Bears on one more thing than the one above"),
-    ("[3]", "Folded, with three rows right below it"),
-    ("given", "Taken as given, for the sake of the argument"),
-    ("●", "Something is not saved yet"),
+    ("◆", "Tension: two or more goals that pull against each other"),
+    ("+", "Support: a reason for its parent"),
+    ("−", "Objection: a reason against its parent"),
+    ("⊘", "Undercut: challenges the link above, not the claim"),
+    ("&", "Linked premise: counts only together with the claim above"),
+    ("⇢", "Reference: the claim's main place is elsewhere"),
+    ("☺2", "2 positions of stakeholders"),
+    ("§1", "1 citation"),
+    ("⇢1", "Has 1 more parent"),
+    ("[3]", "Folded: 3 hidden rows"),
+    (ASSUMED, "The map takes the claim as given"),
+    ("●", "Unsaved changes"),
 )
 """The signs of the outline and the header, as docs/reference/editor.md shows them."""
 
@@ -51,8 +52,8 @@ class Help(Dialog[None]):
     """
 
     def __init__(self, keymap: Keymap, view: ViewName) -> None:
-        title = f"Keys of the screen {dict(VIEWS)[view]}, and signs"
-        super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc goes back   More: argmap help keys")
+        title = f"Keys and signs: {dict(VIEWS)[view]}"
+        super().__init__(title, "↑↓ PgUp PgDn scroll   / find   Esc close   More: argmap help keys")
         self.entries = tuple(entries_of(keymap, view))
 
     def content(self) -> ComposeResult:
@@ -107,7 +108,7 @@ class Help(Dialog[None]):
 
 
 def entries_of(keymap: Keymap, view: ViewName) -> Iterator[HelpRow]:
-    """The keys of a screen by group, then the signs."""
+    """The keys of a tab by group, then the signs."""
     for action in sorted(keymap.usable_in(view), key=lambda one: GROUPS.index(one.group)):
         yield action.group, show_keys(action.keys), action.about
     yield from (("Signs", sign, meaning) for sign, meaning in SIGNS)

@@ -90,8 +90,8 @@ class Picker(Dialog[str]):
     """
 
     def __init__(self, title: str, items: Sequence[PickerItem], *, new: str = "") -> None:
-        typing = "Type to find, or a new name" if new else "Type to find"
-        super().__init__(title, f"{typing}   ↑↓ move   Enter choose   Esc goes back")
+        typing = "Type to search or add" if new else "Type to search"
+        super().__init__(title, f"{typing}   ↑↓ move   Enter choose   Esc cancel")
         self.items = items
         self.new = new
 
@@ -104,7 +104,7 @@ class Picker(Dialog[str]):
         """Focus the search line."""
         self.set_focus(self.query_one(LineInput))
         if not self.items and self.new:
-            self.refuse(f"None yet. Type a name and press Enter for a {self.new}.")
+            self.refuse(f"None yet. Type a name and press Enter to add a {self.new}.")
 
     def _shown(self, query: str) -> list[PickerItem]:
         found = matching(self.items, query)

@@ -16,7 +16,7 @@ from argmap.mapfile.document import Document
 from argmap.model.findings import Refusal
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
-from argmap.tui.dialogs.conflicts import decide_conflicts
+from argmap.tui.dialogs.conflicts import resolve_conflicts
 from argmap.tui.files.recovery import offer_recovery
 from argmap.tui.views.changes import lines_between
 
@@ -32,9 +32,9 @@ def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
     """Save the present state and report the result."""
     state = screen.state
     if not state.session.dirty and state.digest is not None:
-        screen.say("There is nothing to save: the file has every change.")
+        screen.say("No changes to save.")
         return
-    screen.say("Saving …")
+    screen.say("Saving…")
     _when_done(
         screen, screen.services.worker.save(state.session.present), lambda done: _saved(screen, done, then_leave)
     )
@@ -42,7 +42,7 @@ def save(screen: EditorScreen, *, then_leave: bool = False) -> None:
 
 def save_copy(screen: EditorScreen, file: Path) -> None:
     """Save a copy under another name; the open file stays the same."""
-    screen.say("Saving …")
+    screen.say("Saving…")
     copying = screen.services.worker.save_copy(screen.state.session.present, file)
     _when_done(screen, copying, lambda done: _copied(screen, done, file))
 
@@ -60,7 +60,7 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
         _tell_that_it_changed(screen, str(problem))
     elif isinstance(problem, Refusal):
         key = screen.keymap.key_of("save-copy")
-        screen.say(f"Not saved. {one_line(str(problem))} {key} saves a copy.", problem=True)
+        screen.say(f"Not saved. {one_line(str(problem))} Press {key} to save a copy.", problem=True)
     elif problem is not None:
         raise problem
     else:
@@ -69,14 +69,14 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
             screen.services.leave(forget=True)
         elif then_leave:
             name = one_line(screen.state.file.name)
-            screen.say(f"Saved {name}, but it has been changed since, so the editor stays open.", problem=True)
+            screen.say(f"Saved {name}. You changed the map since, so the editor stays open.", problem=True)
 
 
 def _tell_that_it_changed(screen: EditorScreen, problem: str) -> None:
     """Ask what to do, or only show the notice when a dialog or the entry bar is open by now."""
     screen.say(one_line(problem), problem=True)
     if screen.services.is_at_rest:
-        decide(screen)
+        ask(screen)
     else:
         screen.services.look_at_disk()
 
@@ -93,11 +93,11 @@ def _copied(screen: EditorScreen, done: Future[Loaded], file: Path) -> None:
     if problem is not None and not isinstance(problem, Refusal):
         raise problem
     still_open = f"{screen.state.file.name} is still open."
-    said = f"No copy. {problem}" if problem else f"Saved a copy as {file}. {still_open}"
+    said = f"Copy not saved. {problem}" if problem else f"Saved a copy as {file}. {still_open}"
     screen.say(one_line(said), problem=problem is not None)
 
 
-def decide(screen: EditorScreen) -> None:
+def ask(screen: EditorScreen) -> None:
     """Compare the file and ask what to do about a change."""
     from argmap.io.files import load
     from argmap.mapfile.read.read import read
@@ -118,9 +118,9 @@ def decide(screen: EditorScreen) -> None:
     if theirs is None:
         return
     answers = (
-        ChoiceAnswer("merge", "m", "Merge: their changes and yours, both kept"),
-        ChoiceAnswer("reload", "r", f"Reload: take theirs; {screen.keymap.key_of('undo')} brings yours back"),
-        ChoiceAnswer("show", "d", "Show what they changed"),
+        ChoiceAnswer("merge", "m", "Merge: keep their changes and yours"),
+        ChoiceAnswer("reload", "r", f"Reload the file from disk ({screen.keymap.key_of('undo')} to undo)"),
+        ChoiceAnswer("show", "d", "Show what changed on disk"),
     )
 
     def answered(answer: str | None) -> None:
@@ -131,7 +131,7 @@ def decide(screen: EditorScreen) -> None:
         elif answer == "show":
             show(screen, theirs)
 
-    screen.app.push_screen(Choice(f"{state.file.name} was changed on disk since you opened it.", answers), answered)
+    screen.app.push_screen(Choice(f"{state.file.name} changed on disk since you opened it.", answers), answered)
 
 
 def _offer_unsaved_work(screen: EditorScreen) -> None:
@@ -142,8 +142,8 @@ def _offer_unsaved_work(screen: EditorScreen) -> None:
         offer_recovery(screen, found[-1])
     else:
         key = screen.keymap.key_of("save")
-        none = f"Nothing is on disk yet. {key} saves."
-        screen.say(none if screen.state.digest is None else "The file on disk is the one you opened or saved last.")
+        none = f"The file does not exist yet. Press {key} to save."
+        screen.say(none if screen.state.digest is None else "The file has not changed on disk.")
 
 
 def _offer_to_write_again(screen: EditorScreen) -> None:
@@ -154,16 +154,16 @@ def _offer_to_write_again(screen: EditorScreen) -> None:
             _begin_at(screen, screen.state.session, None)
             save(screen)
 
-    again = ChoiceAnswer("write", "s", "Save it there again, with every change of yours")
-    screen.app.push_screen(Choice(f"{screen.state.file.name} is gone from the disk.", (again,)), answered)
+    again = ChoiceAnswer("write", "s", "Save it again with your changes")
+    screen.app.push_screen(Choice(f"{screen.state.file.name} was deleted or moved.", (again,)), answered)
 
 
 def _attempt(screen: EditorScreen, work):  # type: ignore[no-untyped-def]
     try:
         return work()
     except Refusal as refusal:
-        copies = f"{screen.keymap.key_of('save-copy')} saves yours in a copy."
-        screen.say(one_line(f"The file on disk cannot be taken in: {refusal} {copies}"), problem=True)
+        copies = f"Press {screen.keymap.key_of('save-copy')} to save yours as a copy."
+        screen.say(one_line(f"Cannot read the file on disk: {refusal} {copies}"), problem=True)
         return None
 
 
@@ -174,9 +174,9 @@ def merge(screen: EditorScreen, theirs: Document, digest: str) -> None:
     screen.state.take_merged(outside)
     _show_taken(screen)
     if outside.merged.conflicts:
-        decide_conflicts(screen)
+        resolve_conflicts(screen)
     else:
-        screen.say("Merged: their changes and yours are both here. Save when you like.")
+        screen.say(f"Merged their changes with yours. {screen.keymap.key_of('save')} to save.")
 
 
 def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
@@ -185,7 +185,7 @@ def reload(screen: EditorScreen, theirs: Document, digest: str) -> None:
     _begin_at(screen, session, digest)
     screen.state.take(session)
     _show_taken(screen)
-    screen.say(f"Reloaded. {screen.keymap.key_of('undo')} brings your version back.")
+    screen.say(f"Reloaded. {screen.keymap.key_of('undo')} to undo.")
 
 
 def _begin_at(screen: EditorScreen, session: Session, digest: str | None) -> None:
@@ -200,8 +200,8 @@ def _show_taken(screen: EditorScreen) -> None:
 
 
 def show(screen: EditorScreen, theirs: Document) -> None:
-    """Show the differences on the screen of changes."""
+    """Show the differences on the Changes tab."""
     lines = lines_between(screen.state.session.saved.map, theirs.map)
-    screen.state.show_changes(lines, "Nothing in the map changed, only how it is written.")
+    screen.state.show_changes(lines, "Only formatting changed.")
     key_of = screen.keymap.key_of
-    screen.say(f"What was changed on disk. {key_of('back')} goes back; {key_of('from-disk')} decides.")
+    screen.say(f"Changes on disk. {key_of('back')} to go back, {key_of('from-disk')} to merge or reload.")

@@ -70,7 +70,7 @@ class DiskWatch:
         if found == expected:
             said = ""
         elif found is None:
-            said = f"{name} is gone from the disk. {key} or a click: write it again."
+            said = f"{name} was deleted or moved. Press {key} or click to save it again."
         else:
-            said = f"{name} was changed on disk. {key} or a click: merge, reload or show."
+            said = f"{name} changed on disk. Press {key} or click to merge or reload."
         self._state.notice_disk(said)

@@ -17,6 +17,7 @@ from argmap.model.findings import Refusal
 from argmap.model.index import Index
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
+from argmap.tui.naming import entry_quoted, quoted
 
 if TYPE_CHECKING:
     from argmap.draw.export import ExportPlan
@@ -26,7 +27,7 @@ Tell = Callable[[str], None]
 PICTURES = tuple(name for name, format in FORMATS.items() if format.drawn)
 """The formats that can show the matrix, the grid and the other charts."""
 
-WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid"}
+WRITTEN = {"md": "Markdown", "txt": "plain text", "mermaid": "Mermaid", "argdown": "Argdown"}
 """Formats whose usual name differs from the one in capitals."""
 
 
@@ -65,7 +66,7 @@ def ask_what_to_export(screen: EditorScreen) -> None:
         if value is not None:
             start(screen, ExportRequest(*value.split(" ")))
 
-    title = "What is to be exported? It goes into the folder exports."
+    title = "Export to the exports folder"
     screen.app.push_screen(Picker(title, list(_items(screen))), picked)
 
 
@@ -74,9 +75,11 @@ def _items(screen: EditorScreen) -> Iterator[PickerItem]:
     claim_id, tension_id = screen.claim_id, row.tension_id if row is not None else None
     parts = [("whole", "", "The whole map")]
     if claim_id is not None:
-        parts.append(("claim", claim_id, f"The surroundings of '{claim_id}'"))
+        parts.append(("claim", claim_id, f"Around {quoted(screen.state.index, claim_id, 30)}"))
     if tension_id is not None and tension_id in screen.state.index.tensions:
-        parts.append(("tension", tension_id, f"The tension '{tension_id}'"))
+        parts.append(
+            ("tension", tension_id, f"The tension {entry_quoted(screen.state.index, 'tensions', tension_id, 30)}")
+        )
     parts += [(name, "", about.capitalize()) for name, about in registry.ABOUT.items()]
     for part, about, words in parts:
         for name, format in FORMATS.items():
@@ -89,7 +92,7 @@ def start(screen: EditorScreen, wanted: ExportRequest) -> None:
     """Export in a thread. Esc stops it; all other keys keep their meaning."""
     under_way = _UnderWay(screen, wanted.file_for(screen.state.file))
     index = screen.state.index
-    under_way.tell(f"Exporting {under_way.file} …")
+    under_way.tell(f"Exporting {under_way.file}…")
     screen.services.in_background(lambda: under_way.run(index, wanted))
 
 
@@ -112,7 +115,7 @@ class Stop:
         """Begin the part that cannot be stopped. Raises Refusal when a stop was requested before."""
         with self._deciding:
             if self.asked.is_set():
-                raise Refusal("The export was stopped before anything was written.")
+                raise Refusal("Export stopped. Nothing was written.")
             self._too_late = True
 
 
@@ -139,7 +142,7 @@ class _UnderWay:
         screen = self.screen
         if not self.stop.asked.is_set() and screen.keys.next_key in {None, self.take} and not screen.entry.is_open:
             screen.say(step)
-            screen.keys.wait_for(self.take, f"{step}   Esc stops it; any other key goes on editing")
+            screen.keys.wait_for(self.take, f"{step}   Esc stop (you can keep editing)")
 
     def take(self, event: events.Key) -> bool:
         """Esc stops the export; any other key has its usual meaning."""
@@ -186,7 +189,7 @@ def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Te
 def _progress(tell: Tell) -> Callable[[str], AbstractContextManager[Tell]]:
     @contextmanager
     def progress(doing: str) -> Iterator[Tell]:
-        tell(f"{doing} …")
-        yield lambda step: tell(f"{step} …")
+        tell(f"{doing}…")
+        yield lambda step: tell(f"{step}…")
 
     return progress

@@ -43,9 +43,9 @@ def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
     except Refusal as refusal:
         return KnownChanges(now, (), str(refusal))
     if committed is None:
-        empty = "Nothing is unsaved. The file has no commit yet to compare with."
+        empty = "No unsaved changes. The file has no commit to compare with."
         return KnownChanges(now, lines_between(saved, now.map), empty)
-    return KnownChanges(now, lines_between(committed, now.map), "Nothing has changed since the last commit.")
+    return KnownChanges(now, lines_between(committed, now.map), "No changes since the last commit.")
 
 
 def committed_map(file: Path) -> Map | None:

@@ -70,7 +70,7 @@ def open_live_page(screen: EditorScreen) -> None:
         screen.live_page = LivePage(screen, live, LiveServer({"": live}))
     page = screen.live_page
     page.point()
-    screen.say(f"The map is at {page.url} and follows your edits.")
+    screen.say(f"The map is at {page.url}. The page follows your edits.")
     screen.services.in_background(lambda: _show(screen, page.url))
 
 
@@ -79,5 +79,5 @@ def _show(screen: EditorScreen, url: str) -> None:
     from argmap.io.desktop import show_address
 
     if not show_address(url):
-        said = f"No browser was found here. The map is at {url}"
+        said = f"Could not start a browser. Open {url} in one."
         screen.services.from_thread(screen.say, said, problem=True)

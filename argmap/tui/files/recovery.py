@@ -10,20 +10,20 @@ from argmap.session.recovery import Recovery
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.views.changes import lines_between
+from argmap.vocabulary import counted
 
 
 def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
     """Ask whether to recover, ignore or show the unsaved work of an earlier session."""
     count = len(leftover.entries)
     answers = (
-        ChoiceAnswer("recover", "r", f"Recover it; {screen.keymap.key_of('undo')} takes that back"),
-        ChoiceAnswer("show", "d", "Show what it changes, and decide then"),
-        ChoiceAnswer("ignore", "i", "Ignore it; it is kept but not offered again"),
+        ChoiceAnswer("recover", "r", f"Recover ({screen.keymap.key_of('undo')} to undo)"),
+        ChoiceAnswer("show", "d", "Show the changes first"),
+        ChoiceAnswer("ignore", "i", "Ignore (kept on disk, not offered again)"),
     )
-    plural = "s" if count != 1 else ""
-    title = f"{count} unsaved change{plural} to {screen.state.file.name}{_from(leftover.last_write)}."
+    title = f"{counted(count, 'unsaved change')} to {screen.state.file.name}{_from(leftover.last_write)}."
     again = screen.keymap.key_of("from-disk")
-    explanation = f"The editor ended before saving. Esc puts this off; {again} or the next start asks again."
+    explanation = f"The editor closed before you saved. Esc: decide later (press {again})."
 
     def answered(answer: str | None) -> None:
         if answer == "recover":
@@ -32,11 +32,11 @@ def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
             screen.services.attempt(lambda: show(screen, leftover))
         elif answer == "ignore":
             set_aside(leftover)
-            screen.say(f"Put aside as {leftover.journal.with_suffix('.ignored')}.")
+            screen.say(f"Ignored. The changes are kept in {leftover.journal.with_suffix('.ignored')}.")
         else:
-            screen.say(f"Put off. {again} asks again.")
+            screen.say(f"Press {again} to recover later.")
 
-    screen.state.ask_again = None  # asked now, so not again after the screen of changes
+    screen.state.ask_again = None  # asked now, so not again after the Changes tab
     screen.app.push_screen(Choice(title, answers, explanation), answered)
 
 
@@ -60,22 +60,21 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
     session, key_of = screen.state.session, screen.keymap.key_of
     if session.dirty:
         raise Refusal(
-            f"Recovering would drop what you did since. {key_of('save')} saves that, or {key_of('undo')} takes it "
-            f"back; then {key_of('from-disk')} asks again."
+            f"Save ({key_of('save')}) or undo ({key_of('undo')}) your new changes first, then press "
+            f"{key_of('from-disk')} to recover."
         )
     recovery = _recovered(screen, leftover)
     screen.state.take(session.replace_document(recovery.session.document, recovery.session.present.label))
     screen.services.worker.run(lambda: leftover.journal.unlink(missing_ok=True))
     count = len(recovery.labels)
-    lost = f" {recovery.lost} could not be." if recovery.lost else ""
-    saves = f"{key_of('save')} saves {'it' if count == 1 else 'them'}."
-    screen.say(f"Recovered {count} change{'s' if count != 1 else ''}.{lost} {saves}", problem=bool(lost))
+    lost = f" {counted(recovery.lost, 'change')} could not be recovered." if recovery.lost else ""
+    screen.say(f"Recovered {counted(count, 'change')}.{lost} {key_of('save')} to save.", problem=bool(lost))
 
 
 def show(screen: EditorScreen, leftover: Leftover) -> None:
-    """Show the unsaved edits on the screen of changes; leaving it asks again."""
+    """Show the unsaved edits on the Changes tab; leaving it asks again."""
     recovery = _recovered(screen, leftover)
     lines = lines_between(screen.state.map, recovery.session.map)
-    screen.state.show_changes(lines, "The unsaved work changes nothing.")
+    screen.state.show_changes(lines, "The unsaved work has no changes.")
     screen.state.ask_again = lambda: offer_recovery(screen, leftover)
-    screen.say(f"This is what was not saved. {screen.keymap.key_of('back')} goes back to the question.")
+    screen.say(f"Unsaved changes. {screen.keymap.key_of('back')} to choose what to do.")

@@ -21,7 +21,7 @@ def begin(screen: EditorScreen) -> None:
         offer_beginning(screen)
     elif not screen.state.index.claims:
         adds, helps = screen.keymap.key_of("add-sibling"), screen.keymap.key_of("help")
-        screen.say(f"This map has no claims yet. {adds} writes the first one, {helps} shows every key.")
+        screen.say(f"This map is empty. Press {adds} to add a claim, {helps} for help.")
     else:
         _warn_if_it_cannot_be_saved(screen)
 
@@ -32,17 +32,17 @@ def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
     try:
         refuse_unsafe_target(screen.state.file, screen.state.file.resolve())
     except Refusal as refusal:
-        copies = f"Until then only {screen.keymap.key_of('save-copy')} keeps what you change, in a copy."
+        copies = f"Until then, press {screen.keymap.key_of('save-copy')} to save a copy."
         screen.say(f"{one_line(str(refusal))} {copies}", problem=True)
 
 
 def offer_beginning(screen: EditorScreen) -> None:
     """Ask whether to begin with an empty map, a small sample, or a file of another tool."""
     answers = (
-        ChoiceAnswer("empty", "e", "Begin with an empty map"),
-        ChoiceAnswer("sample", "s", "Begin with a small sample to change"),
+        ChoiceAnswer("empty", "e", "Start with an empty map"),
+        ChoiceAnswer("sample", "s", "Start with an example"),
         ChoiceAnswer("import", "i", "Import a spreadsheet, Kialo, Argdown or another file"),
-        ChoiceAnswer("leave", "q", "Leave without making a file"),
+        ChoiceAnswer("leave", "q", "Quit without creating the file"),
     )
 
     def answered(answer: str | None) -> None:
@@ -53,17 +53,17 @@ def offer_beginning(screen: EditorScreen) -> None:
         elif answer == "import":
             _ask_what_to_import(screen)
         else:
-            screen.say(f"{screen.keymap.key_of('add-sibling')} writes the first claim. {_first_words(screen)}")
+            screen.say(f"Press {screen.keymap.key_of('add-sibling')} to add the first claim. {_first_words(screen)}")
 
     name = screen.state.file.name
-    screen.app.push_screen(Choice(f"{name} does not exist yet. How do you want to begin?", answers), answered)
+    screen.app.push_screen(Choice(f"{name} does not exist. Create it?", answers), answered)
 
 
 def take_sample(screen: EditorScreen) -> None:
     """Replace the empty map with the sample; undo restores the empty one."""
     document = packaged_map("sample.yaml", str(screen.state.file))
-    screen.state.take(screen.state.session.replace_document(document, "begin with the sample"))
-    screen.say(f"A sample to change. {_first_words(screen)}")
+    screen.state.take(screen.state.session.replace_document(document, "start with the example"))
+    screen.say(f"This is an example to change. {_first_words(screen)}")
 
 
 def _ask_what_to_import(screen: EditorScreen) -> None:
@@ -78,11 +78,11 @@ def _ask_what_to_import(screen: EditorScreen) -> None:
             offer_beginning(screen)
 
     field = FormField("file", "File or folder")
-    screen.app.push_screen(Form("Import the file of another tool", (field,), keep), answered)
+    screen.app.push_screen(Form("Import a file of another tool", (field,), keep), answered)
 
 
 def take_import(screen: EditorScreen, name: str) -> None:
-    """Replace the empty map with what a file of another tool holds; undo restores the empty one.
+    """Replace the empty map with the content of a file of another tool; undo restores the empty one.
 
     Raises Refusal when the file cannot be imported.
     """
@@ -92,16 +92,16 @@ def take_import(screen: EditorScreen, name: str) -> None:
     from argmap.mapfile.read.read import read
 
     if not name:
-        raise Refusal("No file is named. Esc leads back.")
+        raise Refusal("Enter the name of a file or folder.")
     imported = import_file(foreign_file(name))
     document = read(write(imported.map).encode(), str(screen.state.file))
     screen.state.take(screen.state.session.replace_document(document, f"import {one_line(name)}"))
     left_out = sum(count.left_out for count in imported.ledger.counts)
-    rest = f"; {left_out} things in the file have no place on a map" if left_out else ""
+    rest = f" Left out {counted(left_out, 'thing')} that a map cannot contain." if left_out else ""
     claims = counted(len(imported.map.claims), "claim")
-    screen.say(f"Imported {claims} from {imported.format.title}{rest}. {_first_words(screen)}")
+    screen.say(f"Imported {claims} from {imported.format.title}.{rest} {_first_words(screen)}")
 
 
 def _first_words(screen: EditorScreen) -> str:
     save, helps = screen.keymap.key_of("save"), screen.keymap.key_of("help")
-    return f"Nothing is on disk before {save}. {helps} shows every key."
+    return f"{save} to create the file, {helps} for help."

@@ -68,7 +68,7 @@ class KeyDispatcher:
         screen = self._screen
         if screen.is_typing:
             if event.key in {"ctrl+q", "ctrl+c"}:
-                screen.say(f"Enter keeps the text, Esc goes back; then {screen.keymap.key_of('quit')} leaves.")
+                screen.say(f"Press Enter or Esc first, then {screen.keymap.key_of('quit')} to quit.")
                 return True
             screen.type_in_entry()
             return False
@@ -94,16 +94,18 @@ class KeyDispatcher:
         if action is not None:
             screen.do(action)
         elif event.key == "ctrl+c":
-            screen.say(f"{screen.keymap.key_of('quit')} leaves; {screen.keymap.key_of('copy')} copies the claim.")
+            screen.say(
+                f"Press {screen.keymap.key_of('quit')} to quit, {screen.keymap.key_of('copy')} to copy the claim."
+            )
         else:
             self._say_unbound()
 
     def _say_unbound(self) -> None:
         screen, key = self._screen, one_line(show_key(self.pressed))
         elsewhere = [title for view, title in VIEWS if screen.keymap.action(view, self.pressed) is not None]
-        where = f" here; it does in: {', '.join(elsewhere)}" if elsewhere else ""
-        told = screen.keymap.way_to_screen(key) or f"{screen.keymap.key_of('help')} shows every key."
-        screen.say(f"{key} does nothing{where}. {told}", problem=True)
+        said = f"{key} works only on: {', '.join(elsewhere)}." if elsewhere else f"{key} has no command."
+        help_key = screen.keymap.key_of("help")
+        screen.say(f"{said} {screen.keymap.way_to_tab(key) or f'{help_key} for all keys.'}", problem=True)
 
 
 def name_of(event: events.Key) -> str:

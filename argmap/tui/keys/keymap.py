@@ -23,19 +23,19 @@ class Keymap:
     def build(cls, table: Sequence[Action], own_keys: Mapping[str, Sequence[str]] | None = None) -> Keymap:
         """The actions of ``table``, with the keys of ``own_keys`` (action name -> keys) instead of their own.
 
-        A key that the user gives to another action is removed from the table's action on all its screens. Raises
-        Refusal on an unknown action, a key that no terminal sends, or a key of two actions of one screen.
+        A key that the user gives to another action is removed from the table's action on all its tabs. Raises
+        Refusal on an unknown action, a key that no terminal sends, or a key of two actions of one tab.
         """
         known = {action.name: action for action in table}
         for name in (own_keys or {}).keys() - known.keys():
-            raise Refusal(f"There is no action '{one_line(name)}'.{_nearest(name, known)}")
+            raise Refusal(_unknown(name, known))
         own = {name: tuple(map(key_named, keys)) for name, keys in (own_keys or {}).items()}
         where = {name: known[name].where for name in own}
         actions = tuple(_laid_over(action, own, where) for action in table)
         return cls(actions, _by_key(actions))
 
     def action(self, view: ViewName, key: str) -> Action | None:
-        """The action of ``key`` on a screen."""
+        """The action of ``key`` on a tab."""
         return self.by_key.get((view, key))
 
     def named(self, name: str) -> Action:
@@ -43,30 +43,57 @@ class Keymap:
         return next(action for action in self.actions if action.name == name)
 
     def usable_in(self, view: ViewName) -> tuple[Action, ...]:
-        """The actions of one screen, in the order of the table."""
+        """The actions of one tab, in the order of the table."""
         return tuple(action for action in self.actions if view in action.where)
 
     def footer_of(self, view: ViewName) -> tuple[Action, ...]:
-        """The actions in the footer of a screen, by rank."""
+        """The actions in the footer of a tab, by rank."""
         shown = (action for action in self.usable_in(view) if action.footer)
         return tuple(sorted(shown, key=lambda action: action.footer))
 
-    def way_to_screen(self, number: str) -> str:
-        """A sentence that says how to go to the screen of that number; empty when there is none."""
+    def way_to_tab(self, number: str) -> str:
+        """A sentence that says how to go to the tab of that number; empty when there is none."""
         titles = {str(place): title for place, (_, title) in enumerate(VIEWS, start=1)}
-        return f"{self.key_of('screens')} {number} goes to {titles[number]}." if number in titles else ""
+        return f"Press {self.key_of('tabs')} {number} for the {titles[number]} tab." if number in titles else ""
 
     def key_of(self, name: str) -> str:
         """The first key of an action as people write it (``^s``); without a key, where to find the action."""
         action = self.named(name)
         if action.keys:
             return show_key(action.keys[0])
-        return f"“{action.label}” of {self.key_of('palette')}" if name != "palette" else action.label
+        return f"“{action.label}” in {self.key_of('palette')}" if name != "palette" else action.label
 
 
-def _nearest(name: str, known: Iterable[str]) -> str:
+RENAMED: Mapping[str, str] = {
+    "ask": "analyse",
+    "cite-step": "cite-link",
+    "decide": "resolve",
+    "edit-reason": "edit-link",
+    "go-to-full": "go-to-main-place",
+    "paste": "move-here",
+    "read-back": "scroll-up",
+    "read-on": "scroll-down",
+    "screen-changes": "tab-changes",
+    "screen-findings": "tab-findings",
+    "screen-map": "tab-map",
+    "screen-matrix": "tab-matrix",
+    "screen-sources": "tab-sources",
+    "screen-tensions": "tab-tensions",
+    "screens": "tabs",
+    "standing": "status",
+    "what-if-list": "what-if-results",
+    "withdraw-source": "reject-source",
+}
+"""Former name of an action -> its name."""
+
+
+def _unknown(name: str, known: Iterable[str]) -> str:
+    if name in RENAMED:
+        return f"The action '{name}' is now called '{RENAMED[name]}'. Change its name here."
     near = nearest(name, sorted(known))
-    return f" Did you mean '{near}'?" if near else " 'argmap help keys' lists the actions."
+    return f"Unknown action '{one_line(name)}'. " + (
+        f"Did you mean '{near}'?" if near else "Run 'argmap help keys' to list the actions."
+    )
 
 
 def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[str, frozenset[ViewName]]) -> Action:
@@ -78,14 +105,14 @@ def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[
 
 
 def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
-    """The action of each key on each screen. Raises Refusal when two actions have the same key."""
+    """The action of each key on each tab. Raises Refusal when two actions have the same key."""
     found: dict[tuple[ViewName, str], Action] = {}
     for action in actions:
         for place in ((view, key) for view in action.where for key in action.keys):
             taken = found.setdefault(place, action)
             if taken is not action:
                 raise Refusal(
-                    f"The key {show_key(place[1])} is given to both '{taken.name}' and '{action.name}'. "
+                    f"The key {show_key(place[1])} has two actions: '{taken.name}' and '{action.name}'. "
                     "Choose another key for one of them."
                 )
     return found
@@ -100,8 +127,8 @@ def as_markdown(actions: Iterable[Action]) -> str:
 
 
 def _markdown_group(group: str, members: Sequence[Action]) -> str:
-    head = f"### {group}\n\n| Keys | What it does | Action | Screens |\n| --- | --- | --- | --- |"
-    rows = [f"| {_markdown_keys(one)} | {one.about} | `{one.name}` | {_markdown_screens(one)} |" for one in members]
+    head = f"### {group}\n\n| Keys | What it does | Action | Tabs |\n| --- | --- | --- | --- |"
+    rows = [f"| {_markdown_keys(one)} | {one.about} | `{one.name}` | {_markdown_tabs(one)} |" for one in members]
     return "\n".join([head, *rows])
 
 
@@ -111,7 +138,7 @@ def _markdown_keys(action: Action) -> str:
     return " ".join(f"`{show_key(key)}`" for key in action.keys)
 
 
-def _markdown_screens(action: Action) -> str:
+def _markdown_tabs(action: Action) -> str:
     if len(action.where) == len(VIEWS):
         return "all"
     return ", ".join(title for view, title in VIEWS if view in action.where)

@@ -12,8 +12,8 @@ UNBINDABLE = {
     "ctrl+m": "terminals send it as Enter",
     "ctrl+i": "terminals send it as Tab",
     "ctrl+enter": "most terminals send it as Enter",
-    "alt+enter": "many terminals keep it to themselves",
-    "ctrl+c": "it is kept for the hint how to leave",
+    "alt+enter": "many terminals use it themselves",
+    "ctrl+c": "argmap needs it for the hint how to quit",
 }
 
 NAMES = {
@@ -61,9 +61,9 @@ def key_named(words: str) -> str:
     known = last in _NAMED or (len(last) == 1 and last.isprintable() and bool(modifiers))
     if not known or len(modifiers) > 1 or not set(modifiers) <= set(MODIFIERS):
         raise Refusal(
-            f"'{one_line(words)}' is no key. A key is one character, or such as ctrl+d, alt+up, f2, enter, pageup."
+            f"'{one_line(words)}' is not a key. Use one character, or a name such as ctrl+d, alt+up, f2 or enter."
         )
     key = "+".join([*modifiers, last])
     if key in UNBINDABLE:
-        raise Refusal(f"The key {one_line(words)} cannot be set: {UNBINDABLE[key]}.")
+        raise Refusal(f"Choose another key than {one_line(words)}: {UNBINDABLE[key]}.")
     return key

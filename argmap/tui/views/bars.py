@@ -97,15 +97,15 @@ class Header(Bar):
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """The longest texts that fit; the least important pieces are left out when none fit."""
-        mark = " ● not saved" if self.dirty else ""
+        mark = " ● unsaved" if self.dirty else ""
         name = fitted(self.file, min(cell_len(self.file), max(8, width - 10 - len(mark))))
         left = [(" argmap ", "key", "palette"), (" " + name, "strong", ""), (mark, "warning", "save")]
         room = width - sum(cell_len(text) for text, _, _ in left)
         return [*left, *next((rest for rest in self._rests() if _width(rest) <= room), [])]
 
     def _rests(self) -> Iterator[list[tuple[str, str, str]]]:
-        findings = ("   " + self.findings, "dim", "screen-findings") if self.findings else None
-        git = ("   " + self.git, "dim", "screen-changes") if self.git else None
+        findings = ("   " + self.findings, "dim", "tab-findings") if self.findings else None
+        git = ("   " + self.git, "dim", "tab-changes") if self.git else None
         counts = [("   " + words, "dim", "") for words in self.counts if words]
         for kept in (*((one, findings, git) for one in counts), (findings, git), (findings,)):
             yield [piece for piece in kept if piece is not None]
@@ -124,11 +124,11 @@ class Tabs(Bar):
 
     def pieces(self, width: int) -> list[tuple[str, str, str]]:
         """Number and name of each view; the present one is marked."""
-        found = [(f" {self.key} ", "key", "screens")]
+        found = [(f" {self.key} ", "key", "tabs")]
         for number, (view, title) in enumerate(VIEWS, start=1):
             here = view == self.view
             text = f" {number} {title} "
-            found.append((f"▸{text[1:]}" if here else text, "on" if here else "dim", f"screen-{view}"))
+            found.append((f"▸{text[1:]}" if here else text, "on" if here else "dim", f"tab-{view}"))
         return found
 
 
@@ -235,7 +235,7 @@ def _item_width(item: FooterItem, gap: int) -> int:
 
 
 class Notice(Bar):
-    """A notice across the screen about something to decide, such as a file changed on disk."""
+    """A notice across the screen about something to resolve, such as a file changed on disk."""
 
     DEFAULT_CSS = "Notice { background: $notice-ground; color: $notice-text; display: none; }"
     text = ""

@@ -1,4 +1,4 @@
-"""The changes between two maps as rows of the screen of changes, in the words of ``argmap diff``."""
+"""The changes between two maps as rows of the Changes tab, in the words of ``argmap diff``."""
 
 from __future__ import annotations
 

@@ -54,17 +54,17 @@ class Chrome:
         header.git = state.git_words
         self._show_notice()
         tabs.view = footer.view = state.view
-        tabs.key = self._keymap.key_of("screens")
+        tabs.key = self._keymap.key_of("tabs")
         for bar in (header, tabs, footer):
             bar.show()
 
     def _show_notice(self) -> None:
-        """Show what needs a decision: a change on disk first, then conflicts of an earlier merge."""
+        """Show what needs an answer: a change on disk first, then conflicts of an earlier merge."""
         notice = self._screen.query_one(Notice)
         count = len(self._state.conflicts)
         if self._state.disk_notice or not count:
             notice.give(self._state.disk_notice, "from-disk")
         else:
-            key = self._keymap.key_of("decide")
-            left = f"{counted(count, 'conflict')} to decide; the map has one side for now. {key} or a click decides."
-            notice.give(left, "decide")
+            key = self._keymap.key_of("resolve")
+            left = f"{counted(count, 'conflict')}. The map uses one version for now. Press {key} or click to resolve."
+            notice.give(left, "resolve")

@@ -14,6 +14,7 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Claim, Position, Reason
 from argmap.semantics.labels import Labels
 from argmap.session.outline.rows import Row
+from argmap.tui.naming import link_quoted, name_of, quoted, shortened, tension_name
 from argmap.vocabulary import ASSUMED, LINKED, LINKED_SIGN, RELATIONS, STANCE_WORDS, counted
 
 StyleOf = Callable[[str], Style]
@@ -25,15 +26,15 @@ KIND_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "un
 def words_of_row(index: Index, row: Row | None, look: StyleOf, labels: Labels | None = None) -> Text:
     """The text of the claim pane for the selected row."""
     if row is None:
-        return Text("This map has no claims yet. Press Enter to write the first one.")
+        return Text("This map is empty. Press Enter to add the first claim.")
     if row.kind == "tension" and row.tension_id is not None:
         return tension_words(index, row.tension_id, look)
     claim = index.claims.get(row.claim_id or "")
     if claim is None:
         missing = one_line(row.claim_id or "")
-        return Text(
-            f"There is no claim '{missing}'. The step that names it is written in {one_line(row.address or '')}."
-        )
+        source = (row.address or "").partition(ARROW)[0]
+        linked = f", linked from {quoted(index, source, ON_ONE_LINE)}" if source in index.claims else ""
+        return Text(f"The file has no claim '{missing}'{linked}.")
     return _claim(index, claim, row, look, labels)
 
 
@@ -41,9 +42,9 @@ def _claim(index: Index, claim: Claim, row: Row, look: StyleOf, labels: Labels |
     text = Text(overflow="fold")
     text.append(for_terminal(claim.text) + "\n", look("strong"))
     if claim.short:
-        _lined(text, "short", claim.short, look)
+        _lined(text, "Short text:", claim.short, look)
     if claim.note:
-        _lined(text, "note", claim.note, look)
+        _lined(text, "Note:", claim.note, look)
     _details(text, index, claim, row, look)
     if labels is not None:
         from argmap.semantics.wording import sentence
@@ -83,14 +84,15 @@ MOST_LISTED = 20
 
 
 def _details(text: Text, index: Index, claim: Claim, row: Row, look: StyleOf) -> None:
-    words = [claim.id]
+    words = []
     if tension := index.tensions.get(claim.tension or ""):
         side = f", {row.side}" if row.side else ""
-        words.append(f"◆ {one_line(tension.title or tension.id)}{side}")
+        words.append(f"◆ {one_line(tension_name(tension))}{side}")
     if claim.assumed:
         words.append(ASSUMED)
     words += [f"#{one_line(tag)}" for tag in claim.tags]
-    text.append(" · ".join(words) + "\n", look("dim"))
+    if words:
+        text.append(" · ".join(words) + "\n", look("dim"))
 
 
 def _reason(text: Text, index: Index, reason: Reason, look: StyleOf) -> None:
@@ -99,9 +101,9 @@ def _reason(text: Text, index: Index, reason: Reason, look: StyleOf) -> None:
     for premise in reason.linked:
         text.append(f"    {LINKED_SIGN} {LINKED} {quoted(index, premise, ON_ONE_LINE - 4)}\n", look("badge"))
     if reason.scheme:
-        _lined(text, "    scheme", reason.scheme, look)
+        _lined(text, "    Scheme:", reason.scheme, look)
     if reason.note:
-        _lined(text, "    because", reason.note, look)
+        _lined(text, "    Why it follows:", reason.note, look)
     _citations(text, index, reason.sources, look, "    ")
 
 
@@ -127,12 +129,6 @@ def position_words(text: Text, index: Index, position: Position, look: StyleOf) 
     text.append("\n")
 
 
-def name_of(index: Index, stakeholder_id: str) -> str:
-    """The name of a stakeholder, or its id."""
-    holder = index.stakeholders.get(stakeholder_id)
-    return one_line(holder.name if holder and holder.name else stakeholder_id)
-
-
 def _stance_look(stance: str) -> str:
     return {"agrees": "support", "disagrees": "objection"}.get(stance, "tension")
 
@@ -149,14 +145,13 @@ def tension_words(index: Index, tension_id: str, look: StyleOf) -> Text:
     """A tension with its question and its sides, each with the claims that take it."""
     tension = index.tensions[tension_id]
     text = Text(overflow="fold")
-    text.append(f"◆ {one_line(tension.title or tension.id)}\n", look("tension"))
-    if tension.question:
+    text.append(f"◆ Tension: {one_line(tension_name(tension))}\n", look("tension"))
+    if tension.question and tension.title:
         text.append(for_terminal(tension.question) + "\n", look("strong"))
-    text.append(f"{tension.id} · a tension\n", look("dim"))
     claims = index.claims_in.get(tension.id, ())
     for side in tension.sides:
         takers = [claim for claim in claims if claim.side == side.id]
-        text.append(f"{one_line(side.id)}: ", look("dim"))
+        text.append("Side: ", look("dim"))
         text.append(one_line(side.title), look("plain"))
         text.append(f"  {counted(len(takers), 'claim')}\n", look("dim"))
         text.append_text(claims_listed(takers, look))
@@ -166,34 +161,21 @@ def tension_words(index: Index, tension_id: str, look: StyleOf) -> Text:
 def _target(index: Index, target: str) -> str:
     if ARROW not in target:
         return quoted(index, target, ON_ONE_LINE)
-    premise, _, claim = target.partition(ARROW)
-    return f"the step from {quoted(index, premise)} to {quoted(index, claim)}"
+    return link_quoted(index, target, ON_ONE_LINE)
 
 
 ON_ONE_LINE = 60
 """Characters of another claim that fit beside its relation to this one at 80 columns."""
 
 
-def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
-    """The beginning of a claim's text in quotation marks."""
-    claim = index.claims.get(claim_id)
-    return f"“{shortened(claim.text, longest)}”" if claim else f"'{one_line(claim_id)}', which does not exist"
-
-
 def _source_name(index: Index, source_id: str) -> str:
     source = index.sources.get(source_id)
-    return one_line(source_name(source)) if source else f"'{one_line(source_id)}', which does not exist"
+    return one_line(source_name(source)) if source else f"missing source '{one_line(source_id)}'"
 
 
 def _lined(text: Text, label: str, words: str, look: StyleOf) -> None:
     text.append(f"{label} ", look("dim"))
     text.append(for_terminal(words) + "\n", look("plain"))
-
-
-def shortened(text: str, longest: int = 72) -> str:
-    """``text`` on one line, cut with an ellipsis."""
-    line = one_line(text)
-    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
 
 
 def as_plain(index: Index, claim_id: str) -> str:

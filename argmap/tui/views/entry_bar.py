@@ -22,7 +22,7 @@ class TextRequest:
     label: str
     keep: Callable[[str], None]
     text: str = ""
-    hint: str = "Enter keeps   ^j new line   Esc goes back"
+    hint: str = "Enter done   ^j new line   Esc cancel"
     lines: bool = True
     live: Callable[[str], None] | None = None
     given_up: Callable[[], None] | None = None
@@ -101,7 +101,7 @@ class EntryBar(Vertical):
         box.move_cursor(box.document.end)
         if request.select and draft is None:
             box.select_all()
-        self.refuse("What you typed before is back." if draft is not None else "")
+        self.refuse("Draft restored." if draft is not None else "")
         self.display = True
         self.request = request
         self.call_after_refresh(self._show_cursor)

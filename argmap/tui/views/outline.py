@@ -8,20 +8,30 @@ from rich.cells import cell_len
 from rich.style import Style
 from textual.message import Message
 
-from argmap.semantics.labels import Label
 from argmap.session.claim_status import StatusBadge
 from argmap.session.outline.outline import Outline
 from argmap.session.outline.rows import Row
 from argmap.tui.widgets.line_list import LineList, StyledText
 from argmap.tui.widgets.plain_text import fitted
+from argmap.vocabulary import ASSUMED, Status
 
 SIGN_LOOKS = {"supports": "support", "objects_to": "objection", "undercuts": "undercut", "with": "badge"}
-STANDING_LOOKS: Mapping[Label, str] = {"in": "support", "out": "objection", "undecided": "tension"}
+STATUS_LOOKS: Mapping[Status, str] = {
+    "supported": "support", "accepted": "support", "challenged": "warning", "support lost": "warning",
+    "contested": "undercut", "circular": "undercut", "rejected": "objection",
+}  # fmt: skip
+"""The looks of statuses; the others have that of badges. A challenged claim is amber: its status is no verdict."""
+
+BADGE_WIDTH = 12
+"""Cells of a status badge, where there is room for its words."""
+
+NARROW = 56
+"""Width of the outline in cells below which a status badge is only a sign."""
 
 BESIDE = "  "
 """Empty cells at the end of a row: a margin and the place of the scrollbar."""
 
-StandingOf = Callable[[str], StatusBadge]
+StatusOf = Callable[[str], StatusBadge]
 
 
 class OutlineView(LineList):
@@ -33,7 +43,7 @@ class OutlineView(LineList):
     def __init__(self, outline: Outline, *, id: str | None = None) -> None:
         super().__init__(id=id)
         self.outline = outline
-        self.standing_of: StandingOf | None = None
+        self.status_of: StatusOf | None = None
         self.marked: str | None = None
         self.jump_labels: dict[int, str] = {}
 
@@ -48,7 +58,7 @@ class OutlineView(LineList):
         shown = self.outline.row(row)
         return (
             shown,
-            self._standing(shown),
+            self._status(shown),
             shown.claim_id == self.marked,
             self.jump_labels.get(row),
             self._hit(shown),
@@ -99,25 +109,25 @@ class OutlineView(LineList):
 
     def _badges(self, shown: Row, width: int) -> list[StyledText]:
         pieces = [(" " + word, self.look("badge")) for word in self._badge_words(shown, width)]
-        if standing := self._standing(shown):
-            look = self.look(STANDING_LOOKS[standing.label])
-            changed = standing.forced or standing.moved
-            pieces.append((f" {standing.words:<8}", look + self.look("strong") if changed else look))
+        if badge := self._status(shown):
+            look = self.look(STATUS_LOOKS.get(badge.status, "badge"))
+            words = badge.sign if width < NARROW else f"{badge.words:<{BADGE_WIDTH}}"
+            pieces.append((f" {words}", look + self.look("strong") if badge.is_changed else look))
         return pieces
 
     def _badge_words(self, shown: Row, width: int) -> Iterator[str]:
         if shown.folded and shown.children:
             yield f"[{shown.children}]"
         if shown.missing:
-            yield "no such claim"
+            yield "missing claim"
         if shown.kind == "also" and not (shown.takes and width < 100):
-            yield "also here"
+            yield "reference"
         if shown.takes:
-            yield fitted(shown.takes, min(cell_len(shown.takes), max(8, width // 5)))
+            yield fitted(shown.takes, min(cell_len(shown.takes), max(10, width // 4)))
         elif shown.side and width >= 100:
             yield fitted(shown.side, 24).rstrip()
         if shown.assumed:
-            yield "given"
+            yield ASSUMED
         also = len(shown.also) if shown.kind == "claim" else 0
         for sign, count in (("☺", shown.positions), ("§", shown.sources), ("⇢", also)):
             if count:
@@ -125,10 +135,10 @@ class OutlineView(LineList):
         if shown.claim_id is not None and shown.claim_id == self.marked:
             yield "marked"
 
-    def _standing(self, shown: Row) -> StatusBadge | None:
-        if self.standing_of is None or shown.claim_id is None or shown.missing:
+    def _status(self, shown: Row) -> StatusBadge | None:
+        if self.status_of is None or shown.claim_id is None or shown.missing:
             return None
-        return self.standing_of(shown.claim_id)
+        return self.status_of(shown.claim_id)
 
     def _hit(self, shown: Row) -> bool:
         return bool(self.outline.query.strip()) and shown.key in self.outline.hits

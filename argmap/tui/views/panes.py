@@ -26,7 +26,7 @@ def look_by_name(name: str) -> Style:
 
 
 class ClaimPane(LineView, can_focus=False):
-    """The selected claim as text; scrolls by mouse and by the keys of ``read-on`` and ``read-back``."""
+    """The selected claim as text; scrolls by mouse and by the keys of ``scroll-down`` and ``scroll-up``."""
 
     LOOKS = "words"
     COMPONENT_CLASSES: ClassVar[set[str]] = {

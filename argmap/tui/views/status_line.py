@@ -8,8 +8,8 @@ from argmap.escape import one_line
 from argmap.model.types import Claim
 from argmap.tui.actions import VIEWS
 from argmap.tui.keys.keymap import Keymap
+from argmap.tui.naming import name_of, shortened
 from argmap.tui.state import EditorState
-from argmap.tui.views.detail import name_of, shortened
 from argmap.tui.views.outline import OutlineView
 from argmap.tui.views.table import TableView
 
@@ -32,14 +32,14 @@ class StatusLine(NamedTuple):
         row, state, key_of = self.outline.selected, self.state, self.keymap.key_of
         if row is None:
             return []
-        all_shown = f"{key_of('back')} shows all"
-        words = [row.claim_id or row.tension_id or "", f"row {self.outline.cursor + 1:,} of {len(state.outline):,}"]
+        back = key_of("back")
+        words = [f"row {self.outline.cursor + 1:,} of {len(state.outline):,}"]
         if state.outline.matches:
-            words.append(f"found by “{one_line(state.outline.query)}”, {all_shown}")
+            words.append(f"find “{one_line(state.outline.query)}” ({back} clear)")
         if state.outline.focus is not None:
-            words.append(f"only this branch, {all_shown}")
+            words.append(f"this branch only ({back} show all)")
         if state.status.is_asked:
-            words.append(f"what if: {state.status.consequences()} {key_of('what-if-list')} tells why")
+            words.append(f"what-if: {state.status.consequences()} ({key_of('what-if-results')} details)")
         return words
 
     def _of_table(self) -> list[str]:
@@ -52,7 +52,7 @@ class StatusLine(NamedTuple):
             words = [self._stance(claim, table.column_name), *words]
             words.append(f"column {table.column} of {len(table.model.columns) - 1}")
         if query := self.state.queries.get(view, ""):
-            words.append(f"found by “{one_line(query)}”, {self.keymap.key_of('back')} shows all")
+            words.append(f"find “{one_line(query)}” ({self.keymap.key_of('back')} clear)")
         return words
 
     def _stance(self, claim: Claim, holder: str) -> str:

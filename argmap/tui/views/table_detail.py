@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from rich.text import Text
 
 from argmap.escape import for_terminal, one_line
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
-from argmap.tui.views.detail import StyleOf, claims_listed, position_words, quoted
+from argmap.tui.keys.keymap import Keymap
+from argmap.tui.naming import in_texts
+from argmap.tui.views.detail import StyleOf, claims_listed, position_words
+from argmap.tui.views.finding_words import hint_of
 
 
 def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: StyleOf) -> Text:
@@ -25,7 +26,7 @@ def words_of_cell(index: Index, claim_id: str, holder_id: str | None, look: Styl
         position_words(text, index, position, look)
     else:
         text.append(f"☺ {one_line(holder.name or holder.id)} ", look("plain"))
-        text.append("· no position recorded\n", look("dim"))
+        text.append("· no position\n", look("dim"))
     return text.append(for_terminal(claim.text) + "\n", look("strong"))
 
 
@@ -34,27 +35,22 @@ def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:
     source = index.sources[source_id]
     text = Text(overflow="fold")
     text.append(f"§ {one_line(source_name(source))}\n", look("strong"))
-    known = (source.author, source.publisher, source.date, source.accessed and f"read on {source.accessed}")
-    text.append(" · ".join([source.id, *(one_line(word) for word in known if word)]) + "\n", look("dim"))
+    known = (source.author, source.publisher, source.date, source.accessed and f"accessed on {source.accessed}")
+    text.append(" · ".join(one_line(word) for word in known if word) + "\n", look("dim"))
     if source.url:
         text.append(one_line(source.url) + "\n", look("badge"))
     if source.copy:
         text.append(f"copy: {one_line(source.copy)}\n", look("badge"))
     citing = index.cited_by.get(source.id, ())
-    text.append("cited by\n" if citing else "cited nowhere\n", look("dim"))
+    text.append("Cited by:\n" if citing else "Not cited.\n", look("dim"))
     return text.append_text(claims_listed(citing, look))
 
 
-def words_of_finding(
-    index: Index, found: Sequence[Finding], number: str, claim_id: str | None, look: StyleOf
-) -> Text:
-    """The full text of a finding, the remedy, and its claim."""
-    finding = found[int(number)]
+def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: StyleOf) -> Text:
+    """The full text of a finding, and what to do about it in the editor."""
     text = Text(overflow="fold")
-    text.append(for_terminal(finding.message) + "\n", look("strong"))
-    if finding.hint:
-        text.append(for_terminal(finding.hint) + "\n", look("plain"))
-    if claim_id is not None:
-        text.append(f"{quoted(index, claim_id)}\n", look("badge"))
-    text.append(f"{finding.code} · 'argmap explain {finding.code}' says more\n", look("dim"))
+    text.append(for_terminal(in_texts(index, finding.message)) + "\n", look("strong"))
+    if hint := hint_of(index, finding, keymap):
+        text.append(for_terminal(hint) + "\n", look("plain"))
+    text.append(f"{finding.code}: run 'argmap explain {finding.code}' for details.\n", look("dim"))
     return text

@@ -14,7 +14,9 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Position
+from argmap.tui.naming import in_texts, tension_name
 from argmap.tui.search import holds, no_matches
+from argmap.tui.views.finding_words import SEVERITY_WORDS
 from argmap.vocabulary import STANCE_WORDS, counted
 
 STANCE_LOOKS = {"agrees": "support", "disagrees": "objection", "mixed": "tension"}
@@ -138,13 +140,12 @@ def sources(index: Index, query: str = "", adds: str = "") -> TableModel:
                 TableCell(one_line(source.author or source.publisher or ""), "badge"),
                 TableCell(one_line(source.date or ""), "badge"),
                 TableCell(_cited(len(index.cited_by.get(source.id, ())))),
-                TableCell(one_line(source.id), "dim"),
             ),
         )
         for source in index.map.sources
         if holds(query, source_name(source), source.author, source.publisher, source.id)
     ]
-    columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited", 13), Column("Id", 20))
+    columns = (Column("Source"), Column("Author", 20), Column("Date", 10), Column("Cited by", 13))
     return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
@@ -153,7 +154,7 @@ def sources(index: Index, query: str = "", adds: str = "") -> TableModel:
 
 
 def _cited(count: int) -> str:
-    return counted(count, "claim") if count else "nowhere"
+    return counted(count, "claim") if count else "not cited"
 
 
 def tensions(index: Index, query: str = "", adds: str = "") -> TableModel:
@@ -167,14 +168,13 @@ def tensions(index: Index, query: str = "", adds: str = "") -> TableModel:
             TableRow(
                 tension.id,
                 (
-                    TableCell(one_line(tension.title or tension.question or tension.id), "tension"),
+                    TableCell(one_line(tension_name(tension)), "tension"),
                     TableCell(" | ".join(_side(side.title, side.id, claims) for side in tension.sides), "badge"),
                     TableCell(_cited(len(claims)) if claims else "none"),
-                    TableCell(one_line(tension.id), "dim"),
                 ),
             )
         )
-    columns = (Column("Tension"), Column("Sides"), Column("Claims", 13), Column("Id", 20))
+    columns = (Column("Tension"), Column("Sides"), Column("Claims", 13))
     return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
@@ -189,7 +189,7 @@ def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
 SEVERITY_LOOKS = {"error": "error", "warning": "warning", "suggestion": "dim"}
 
 
-def findings(found: Sequence[Finding], query: str = "") -> TableModel:
+def findings(index: Index, found: Sequence[Finding], query: str = "") -> TableModel:
     """The findings by severity, then by rule; rules with few findings first, because those say most."""
     order = {"error": 0, "warning": 1, "suggestion": 2}
     often = Counter(finding.code for finding in found)
@@ -197,8 +197,8 @@ def findings(found: Sequence[Finding], query: str = "") -> TableModel:
         TableRow(
             str(number),
             (
-                TableCell(finding.severity, SEVERITY_LOOKS[finding.severity]),
-                TableCell(one_line(finding.message + (f" {finding.hint}" if finding.hint else ""))),
+                TableCell(SEVERITY_WORDS[finding.severity], SEVERITY_LOOKS[finding.severity]),
+                TableCell(one_line(in_texts(index, finding.message, 60))),
                 TableCell(str(finding.place.line) if finding.place else "", "dim"),
                 TableCell(finding.code, "dim"),
             ),
@@ -208,13 +208,13 @@ def findings(found: Sequence[Finding], query: str = "") -> TableModel:
             enumerate(found),
             key=lambda item: (order[item[1].severity], often[item[1].code], item[1].code, item[0]),
         )
-        if holds(query, finding.message, finding.code, finding.severity)
+        if holds(query, in_texts(index, finding.message), finding.code, SEVERITY_WORDS[finding.severity])
     ]
-    columns = (Column("Severity", 8), Column("Finding"), Column("Line", 7), Column("Code", 6))
+    columns = (Column("Severity", 10), Column("Finding"), Column("Line", 7), Column("Code", 6))
     return TableModel(
         _no_wider_than_needed(columns, rows),
         rows,
-        no_matches(query) if query else "Nothing is wrong with this map.",
+        no_matches(query) if query else "No findings.",
     )
 
 

@@ -21,7 +21,7 @@ from argmap.tui.views.table_models import TableModel
 def table_of(state: EditorState, keymap: Keymap) -> TableModel:
     """The table of the present view."""
     index, query = state.index, state.queries.get(state.view, "")
-    adds = f"{keymap.key_of('new-entry')} adds one."
+    adds = f"Press {keymap.key_of('new-entry')} to add one."
     if state.view == "matrix":
         return table_models.matrix(index, query)
     if state.view == "sources":
@@ -52,10 +52,10 @@ def titles_of(state: EditorState, row: Row | None) -> dict[str, str]:
     }
 
 
-def words_of_selection(state: EditorState, row: Row | None, table: TableView) -> Text:
+def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, table: TableView) -> Text:
     """The text of the pane below the list: about the selected row of the outline or the table."""
     if state.view == "map":
-        labels = state.status.labels if state.shows_standing else None
+        labels = state.status.labels if state.shows_status else None
         return words_of_row(state.index, row, look_by_name, labels)
     index, look = state.index, look_by_name
     name = table.selected
@@ -68,18 +68,18 @@ def words_of_selection(state: EditorState, row: Row | None, table: TableView) ->
     if state.view == "tensions":
         return tension_words(index, name, look)
     if state.view == "findings" and state.findings is not None:
-        return table_detail.words_of_finding(index, state.findings, name, table.claim_id, look)
+        return table_detail.words_of_finding(index, state.findings[int(name)], keymap, look)
     return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")
 
 
 def _findings(state: EditorState, query: str) -> TableModel:
     if state.findings is None:
-        return TableModel((table_models.Column("Finding"),), (), "Checking …")
-    return table_models.findings(state.findings, query)
+        return TableModel((table_models.Column("Finding"),), (), "Checking…")
+    return table_models.findings(state.index, state.findings, query)
 
 
 def _changes(state: EditorState, query: str) -> TableModel:
     known = state.changes
     if known is None or known.state is not state.session.present:
-        return TableModel((table_models.Column("Change"),), (), "Comparing with the last commit …")
+        return TableModel((table_models.Column("Change"),), (), "Comparing with the last commit…")
     return table_models.changes(known.lines, known.empty, query)

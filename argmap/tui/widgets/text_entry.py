@@ -16,6 +16,7 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from argmap.model.characters import ONLY_ESCAPED, REFUSED, REORDERING
+from argmap.vocabulary import counted
 
 
 def typeable(text: str, *, lines: bool) -> tuple[str, int]:
@@ -49,12 +50,12 @@ class PasteChanged(Message):
 def pasted(field: Widget, text: str, *, lines: bool) -> str | None:
     """The text of a paste for a field; None if it is too long. Posts PasteChanged when it differs from the paste."""
     if len(text) > LONGEST_PASTE:
-        field.post_message(PasteChanged(f"{len(text):,} characters are too many for one text: nothing was pasted."))
+        field.post_message(PasteChanged(f"Not pasted: {len(text):,} characters are too many for one text."))
         return None
     kept, left_out = typeable(text, lines=lines)
     if left_out:
-        plural = "s" if left_out != 1 else ""
-        field.post_message(PasteChanged(f"{left_out} control character{plural} left out of what you pasted."))
+        removed = counted(left_out, "control character")
+        field.post_message(PasteChanged(f"Removed {removed} from the pasted text."))
     return kept
 
 

@@ -1,0 +1,83 @@
+"""How the editor names things of a map: by the beginnings of their texts. All names are safe for a terminal."""
+
+from __future__ import annotations
+
+import re
+
+from argmap.escape import one_line
+from argmap.excerpt import excerpt
+from argmap.model.ids import ARROW
+from argmap.model.index import Index
+from argmap.model.source_names import source_name
+from argmap.model.types import Tension
+from argmap.vocabulary import STEP
+
+
+def quoted(index: Index, claim_id: str, longest: int = 72) -> str:
+    """The beginning of a claim's text in quotation marks."""
+    claim = index.claims.get(claim_id)
+    return f"“{excerpt(one_line(claim.text), longest)}”" if claim else f"the missing claim '{one_line(claim_id)}'"
+
+
+def link_quoted(index: Index, address: str, longest: int = 30) -> str:
+    """A link by the beginnings of the texts of its claims: ``the link from “A” to “B”``."""
+    premise, _, target = address.partition(ARROW)
+    return f"{STEP} from {quoted(index, premise, longest)} to {_end_of_link(index, target, longest)}"
+
+
+def _end_of_link(index: Index, target: str, longest: int) -> str:
+    return link_quoted(index, target, longest) if ARROW in target else quoted(index, target, longest)
+
+
+def tension_name(tension: Tension) -> str:
+    """The title of a tension, else its question, else its id."""
+    return tension.title or tension.question or tension.id
+
+
+def entry_quoted(index: Index, section: str, name: str, longest: int = 40) -> str:
+    """The title or name of a stakeholder, source or tension of the map, in quotation marks."""
+    if section == "tensions":
+        words = tension_name(index.tensions[name])
+    elif section == "sources":
+        words = source_name(index.sources[name])
+    else:
+        words = name_of(index, name)
+    return f"“{excerpt(one_line(words), longest)}”"
+
+
+def name_of(index: Index, stakeholder_id: str) -> str:
+    """The name of a stakeholder, or its id."""
+    holder = index.stakeholders.get(stakeholder_id)
+    return one_line(holder.name if holder and holder.name else stakeholder_id)
+
+
+def shortened(text: str, longest: int = 72) -> str:
+    """``text`` on one line, cut with an ellipsis."""
+    line = one_line(text)
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+
+
+_ID = re.compile(r"(?<!\w)'([^'\n]+)'(?!\w)")
+
+
+def in_texts(index: Index, message: str, longest: int = 90) -> str:
+    """A message with things of the map by the beginnings of their texts where it has their ids in quotation marks."""
+    return _ID.sub(lambda found: _named(index, found[1], longest) or found[0], message)
+
+
+def _named(index: Index, name: str, longest: int) -> str:
+    """A claim, link, stakeholder, source, tension or side by its text; empty for anything else."""
+    if name in index.claims:
+        return quoted(index, name, longest)
+    if ARROW in name and name in index.reasons:
+        return link_quoted(index, name, longest // 2)
+    sections = ("stakeholders", "sources", "tensions")
+    entry = next((entry_quoted(index, one, name, longest) for one in sections if name in getattr(index, one)), "")
+    return entry or _side_quoted(index, name, longest)
+
+
+def _side_quoted(index: Index, side_id: str, longest: int) -> str:
+    """A side by its title; empty when no side, or sides with different titles, have the id."""
+    sides = (side for tension in index.tensions.values() for side in tension.sides if side.id == side_id)
+    titles = {side.title for side in sides}
+    return f"“{excerpt(one_line(titles.pop()), longest)}”" if len(titles) == 1 else ""

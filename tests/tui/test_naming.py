@@ -1,0 +1,84 @@
+"""People read texts: the editor names things of the map by them, and shows an id only where the id is edited."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from argmap.mapfile.read.read import read
+from argmap.model.index import Index
+from argmap.tui.actions import VIEWS, ViewName
+from argmap.tui.commands.table import TABLE
+from argmap.tui.naming import in_texts
+from tests.tui.conftest import SMALL, Driver
+
+OF_IDS = {"rename", "rename-entry"}
+"""Actions that edit an id."""
+ELSEWHERE = {"quit", "edit-elsewhere", "open-diagram", "save"}
+"""Actions that end the editor, or need another program."""
+
+IDS = "cars|drive|walk|shops|close|air|custom|longer|report"
+MARKED = re.sub(rf"^( +(?:- |tension: |side: )?)({IDS})(?=:|$)", r"\1zq-\2", SMALL, flags=re.M)
+"""The small map with ids that no text has."""
+
+
+def ids_on(driver: Driver) -> list[str]:
+    """The lines of the screen on which an id is."""
+    return [line for line in driver.screen_lines() if "zq-" in line]
+
+
+@pytest.mark.parametrize("view", [view for view, _ in VIEWS])
+async def test_no_action_shows_an_id(driving, view: ViewName) -> None:
+    seen: list[tuple[str, list[str]]] = []
+    async with driving(MARKED, size=(150, 40)) as driver:
+        editor, main = driver.editor, driver.editor.main
+        main.state.go_to(view)
+        await driver.press("down", "down")
+        for action in TABLE:
+            if view in action.where and action.name not in OF_IDS | ELSEWHERE:
+                main.keys.pressed = action.keys[0]
+                main.do(main.keymap.named(action.name))
+                await driver.pilot.pause()
+                seen.append((action.name, ids_on(driver)))
+                while editor.screen is not main or main.entry.is_open or main.keys.next_key is not None:
+                    await driver.press("escape")
+                main.state.go_to(view)
+    assert [(name, lines) for name, lines in seen if lines] == []
+
+
+@pytest.mark.parametrize(
+    ("message", "named"),
+    [
+        ("'air' has no source.", "“The air gets cleaner” has no source."),
+        ("Nobody's position on 'air' is recorded.", "Nobody's position on “The air gets cleaner” is recorded."),
+        ("'air -> close' has a note.", "the link from “The air gets cleaner” to “Close the street” has a note."),
+        (
+            "Nothing cites 'report' for 'shops' in 'cars'.",
+            "Nothing cites “A report” for “The shops” in “Cars or quiet”.",
+        ),
+        ("No claim takes the side 'walk' of 'cars'.", "No claim takes the side “Walk” of “Cars or quiet”."),
+        ("There is no claim 'tram'.", "There is no claim 'tram'."),
+        ("The shops' position; the report's date.", "The shops' position; the report's date."),
+    ],
+)
+def test_ids_in_a_message_become_texts(message: str, named: str) -> None:
+    assert in_texts(Index.build(read(SMALL.encode(), "map.yaml").map), message) == named
+
+
+async def test_a_refusal_names_claims_by_their_texts(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("m")
+        await driver.select("longer")
+        await driver.press("p")
+        assert driver.said.startswith("“Close the street” cannot move under “Walkers stay longer”")
+
+
+async def test_a_taken_id_is_named_as_an_id(driving) -> None:
+    async with driving() as driver:
+        await driver.select("air")
+        await driver.press("f2")
+        await driver.paste("close")
+        await driver.press("enter")
+        assert any("The id 'close' is taken." in line for line in driver.screen_lines())
