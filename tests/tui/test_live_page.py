@@ -74,6 +74,4 @@ async def test_where_no_browser_is_the_address_is_told(driving, monkeypatch, bro
     monkeypatch.setattr(webbrowser, "get", get)
     async with driving() as driver:
         await driver.press("o")
-        await driver.until(
-            lambda: driver.said.startswith("Could not start a browser. Open http://127.0.0.1:")
-        )
+        await driver.until(lambda: driver.said.startswith("Could not start a browser. Open http://127.0.0.1:"))

@@ -15,7 +15,7 @@ from tests.tui.conftest import SMALL, Driver
 
 OF_IDS = {"rename", "rename-entry"}
 """Actions that edit an id."""
-ELSEWHERE = {"quit", "edit-elsewhere", "open-diagram", "save"}
+ELSEWHERE = {"quit", "edit-elsewhere", "open-live-page", "save"}
 """Actions that end the editor, or need another program."""
 
 IDS = "cars|drive|walk|shops|close|air|custom|longer|report"
