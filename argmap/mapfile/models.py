@@ -123,12 +123,12 @@ class FileRecord(BaseModel):
 
 
 class CitationRecord(FileRecord):
-    """A pointer into a source. A source's id alone is the short form."""
+    """One use of a source. A source's id alone is the short form."""
 
     short_form = "source"
     source: NeededReference = Field(description="The id of a source.", examples=["article"])
-    locator: Text = Field(None, description="Where in the source: page, paragraph, minute.", examples=["para 6"])
-    quote: Text = Field(None, description="The words relied on, short.", examples=["a world-class partnership"])
+    locator: Text = Field(None, description="Location: page, paragraph or minute.", examples=["para 6"])
+    quote: Text = Field(None, description="Exact words from the source.", examples=["a world-class partnership"])
 
 
 Citations: TypeAlias = Annotated[tuple[CitationRecord, ...], _NONE]
@@ -136,27 +136,27 @@ Linked: TypeAlias = Annotated[
     Texts,
     Field(
         alias="with",
-        description="Linked premises: claims without which the step does not hold.",
+        description="Linked premises: ids of claims needed together with this one.",
         examples=[["talent-is-scarce"]],
     ),
 ]
 Scheme: TypeAlias = Annotated[
     Text,
-    Field(description="The argument scheme of the step, by its name.", examples=["argument from expert opinion"]),
+    Field(description="Name of the link's argument scheme.", examples=["argument from expert opinion"]),
 ]
 Warrant: TypeAlias = Annotated[
     Text,
-    Field(description="Why the step from premise to conclusion holds.", examples=["Contracts fund the research."]),
+    Field(description="Why it follows.", examples=["Contracts fund the research."]),
 ]
-Backing: TypeAlias = Annotated[Citations, Field(description="What the step rests on.")]
+Backing: TypeAlias = Annotated[Citations, Field(description="Sources for the link.")]
 
 
 class ReasonRecord(FileRecord):
-    """One step of argument to another claim. The claim's id alone is the short form."""
+    """A support or objection to another claim. The claim's id alone is the short form."""
 
     short_form = "claim"
     target: NeededReference = Field(
-        alias="claim", description="The id of the claim that it bears on.", examples=["keep-control"]
+        alias="claim", description="Id of the claim it supports or objects to.", examples=["keep-control"]
     )
     linked: Linked = ()
     scheme: Scheme = None
@@ -165,11 +165,11 @@ class ReasonRecord(FileRecord):
 
 
 class UndercutRecord(FileRecord):
-    """A denial of a step of argument. The step's address alone is the short form."""
+    """An undercut of a link. Short form: 'premise -> target'."""
 
     short_form = "reason"
     target: NeededText = Field(
-        alias="reason", description="The address of the step.", examples=["labs-starve -> keep-control"]
+        alias="reason", description="The link it undercuts: premise -> target.", examples=["labs-starve -> keep-control"]
     )
     linked: Linked = ()
     scheme: Scheme = None
@@ -178,49 +178,49 @@ class UndercutRecord(FileRecord):
 
 
 class PositionRecord(FileRecord):
-    """Where a stakeholder stands on the claim. The stance alone is the short form."""
+    """A stakeholder's position. The stance alone is the short form."""
 
     short_form = "stance"
     stance: Annotated[Stance, WithJsonSchema({"enum": ["agrees", "disagrees", "mixed"]})] = Field(
-        description="Where they stand.", examples=["agrees"]
+        description="Stance: agrees, disagrees or mixed.", examples=["agrees"]
     )
     source: Reference = Field(None, description="The id of the source where they said so.", examples=["article"])
-    quote: Text = Field(None, description="Their words, short.", examples=["we welcome this"])
+    quote: Text = Field(None, description="Exact words of the stakeholder.", examples=["we welcome this"])
     date: Text = Field(None, description="When they said so: year, month or day.", examples=["2025-07-21"])
 
 
 class SideRecord(FileRecord):
-    """One side of a tension. What it holds, as text alone, is the short form."""
+    """One side of a tension. Its text alone is the short form."""
 
     short_form = "text"
-    title: Text = Field(alias="text", description="What the side holds.", examples=["Keep AI capability at home"])
+    title: Text = Field(alias="text", description="The goal of the side.", examples=["Keep AI capability at home"])
     short: Short = Field(None, description="The side in a few words, for pictures.", examples=["Home-grown AI"])
 
 
 class TensionRecord(FileRecord):
-    """An issue with two or more sides."""
+    """Two or more goals that pull against each other."""
 
-    title: Text = Field(None, description="The issue in a few words.", examples=["Sovereignty versus reliance"])
+    title: Text = Field(None, description="The tension in a few words.", examples=["Sovereignty versus reliance"])
     question: Text = Field(
         None,
-        description="The question at issue.",
+        description="The question that the tension raises.",
         examples=["How far should public services depend on AI from abroad?"],
     )
     sides: Annotated[dict[Id, SideRecord], _NO_ENTRIES] = Field(
         {},
-        description="The sides: an id and what that side holds.",
+        description="The sides: an id and the goal of the side.",
         examples=[{"home": "Keep AI capability at home"}],
     )
 
 
 class StakeholderRecord(FileRecord):
-    """A person, body or group that takes positions."""
+    """A person, organisation or group with a stake in the question."""
 
     name: Text = Field(
         None, description="The name in full.", examples=["Department for Science, Innovation and Technology"]
     )
     short: Short = Field(None, description="The name in short, for pictures.", examples=["DSIT"])
-    kind: Text = Field(None, description="What it is, in your words.", examples=["government"])
+    kind: Text = Field(None, description="Type of stakeholder (free text).", examples=["government"])
     part_of: Reference = Field(None, description="The stakeholder that it belongs to.", examples=["uk-government"])
     interests: Text = Field(
         None, description="What it wants or has at stake.", examples=["Growth, adoption in public services"]
@@ -230,43 +230,43 @@ class StakeholderRecord(FileRecord):
 
 
 class ClaimRecord(FileRecord):
-    """A statement that can be agreed with or not."""
+    """One statement that someone can agree or disagree with."""
 
     text: NeededText = Field(
         description="The claim, as a sentence.", examples=["Contracts with foreign firms starve UK labs."]
     )
     short: Short = Field(None, description="The claim in a few words, for pictures.", examples=["Starves UK labs"])
     tension: Reference = Field(
-        None, description="The tension that it takes a side in.", examples=["foreign-reliance"]
+        None, description="Id of its tension.", examples=["foreign-reliance"]
     )
-    side: Reference = Field(None, description="The side that it takes.", examples=["sovereignty"])
+    side: Reference = Field(None, description="Id of its side.", examples=["sovereignty"])
     objects_to: Annotated[tuple[ReasonRecord, ...], _NONE] = Field(
-        (), description="The claims that it speaks against."
+        (), description="Claims it objects to."
     )
-    supports: Annotated[tuple[ReasonRecord, ...], _NONE] = Field((), description="The claims that it speaks for.")
+    supports: Annotated[tuple[ReasonRecord, ...], _NONE] = Field((), description="Claims it supports.")
     undercuts: Annotated[tuple[UndercutRecord, ...], _NONE] = Field(
-        (), description="The steps of argument that it denies."
+        (), description="Links it undercuts."
     )
     positions: Annotated[dict[Id, PositionRecord], _NO_ENTRIES] = Field(
-        {}, description="Who holds what about it: a stakeholder's id and the stance."
+        {}, description="Positions: a stakeholder's id and the stance."
     )
-    sources: Citations = Field((), description="What it rests on.")
-    assumed: Flag = Field(None, description="Whether it is taken as given for this map.", examples=[True])
-    tags: Texts = Field((), description="Words to find it by.", examples=[["innovation"]])
+    sources: Citations = Field((), description="Sources for the claim.")
+    assumed: Flag = Field(None, description="true if the map assumes this claim.", examples=[True])
+    tags: Texts = Field((), description="Tags.", examples=[["innovation"]])
     note: Text = Field(
         None, description="For the people who edit the map; not drawn.", examples=["Ask the lab for figures."]
     )
 
 
 class SourceRecord(FileRecord):
-    """Something that can be cited."""
+    """A source."""
 
     title: Text = Field(None, description="Its title.", examples=["UK and OpenAI sign a partnership"])
     short: Short = Field(None, description="The title in short, for pictures.", examples=["UK and OpenAI, 2025"])
     author: Text = Field(None, description="Who wrote it.", examples=["A. Writer"])
     publisher: Text = Field(None, description="Who published it.", examples=["The Paper"])
     date: Text = Field(None, description="When it was published: year, month or day.", examples=["2025-07"])
-    url: Link = Field(None, description="Where it is.", examples=["https://www.gov.uk/"])
+    url: Link = Field(None, description="Web address.", examples=["https://www.gov.uk/"])
     accessed: Text = Field(None, description="When it was read there.", examples=["2026-11-23"])
     copy_: CopyPath = Field(
         None,
@@ -294,15 +294,15 @@ class MapRecord(FileRecord):
         examples=["Two sides differ on who should own AI."],
     )
     tensions: Annotated[dict[Id, TensionRecord], _NO_ENTRIES] = Field(
-        {}, description="The issues, each with its sides."
+        {}, description="The tensions, each with its sides."
     )
     stakeholders: Annotated[dict[Id, StakeholderRecord], _NO_ENTRIES] = Field(
-        {}, description="Those who take positions."
+        {}, description="Stakeholders."
     )
     claims: Annotated[dict[Id, ClaimRecord], _NO_ENTRIES] = Field(
-        description="The claims and the arguments between them."
+        description="Claims and their links."
     )
-    sources: Annotated[dict[Id, SourceRecord], _NO_ENTRIES] = Field({}, description="What is cited.")
+    sources: Annotated[dict[Id, SourceRecord], _NO_ENTRIES] = Field({}, description="Sources.")
 
 
 RECORDS: tuple[type[FileRecord], ...] = (

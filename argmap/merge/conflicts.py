@@ -86,7 +86,7 @@ WHAT_CLASHES: Mapping[Contradiction, str] = {
     "circle of groups": "make a circle of groups, each part of the next",
     "for and against": "are a reason for and a reason against, from one premise to one target",
     "written twice": "are one reason, written twice",
-    "undercuts itself": "are a step and an undercut of it from one of its own premises",
+    "undercuts itself": "are a link and an undercut of it by one of its own premises",
     "torn": "say that one stakeholder agrees and disagrees with the same words",
 }
 """What the two things do together, as the end of a sentence that begins with their names."""

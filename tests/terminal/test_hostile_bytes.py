@@ -34,11 +34,11 @@ def test_bytes_that_are_no_text_become_replacement_characters(
 ) -> None:
     file = opened(terminal, tmp_path)
     terminal.keys("Enter")
-    terminal.until("New claim beside")
+    terminal.until("New sibling of")
     for piece in [sent] if at_once else re.findall(b".", sent, re.DOTALL):
         terminal.send(piece)
     terminal.keys("Enter")
-    terminal.until("Added '")
+    terminal.until("Added “")
     terminal.keys("C-s")
     terminal.until("Saved map.yaml.")
     saved = file.read_text(encoding="utf-8")
@@ -49,15 +49,15 @@ def test_bytes_that_are_no_text_become_replacement_characters(
 def test_a_paste_of_such_bytes_and_one_that_is_too_long_are_told_of(terminal: Terminal, tmp_path: Path) -> None:
     opened(terminal, tmp_path)
     terminal.keys("Enter")
-    terminal.until("New claim beside")
+    terminal.until("New sibling of")
     terminal.send(PASTE + b"caf\xe9\x07\x1b[31m\xff" + END)
-    terminal.until("caf\ufffd[31m\ufffd", "1 control character left out")
+    terminal.until("caf\ufffd[31m\ufffd", "Removed 1 control character")
     (tmp_path / "long.txt").write_text("word " * 21_000)
     terminal.tmux("load-buffer", "-b", "long", str(tmp_path / "long.txt"))
     terminal.tmux("paste-buffer", "-p", "-b", "long")
-    terminal.until("105,000 characters are too many for one text: nothing was pasted.")
+    terminal.until("Not pasted: 105,000 characters are too many for one text.")
     terminal.keys("Enter")
-    terminal.until("Added '")
+    terminal.until("Added “")
 
 
 def test_control_sequences_that_mean_nothing_do_nothing(terminal: Terminal, tmp_path: Path) -> None:

@@ -23,22 +23,22 @@ def test_an_objection_with_a_position_changes_only_its_lines(terminal: Terminal,
     terminal.argmap("uk_openai.yaml")
     terminal.until("Outline", "? help")
     terminal.keys("/")
-    terminal.until("Enter goes to what is found")
+    terminal.until("Enter go to match")
     terminal.type("47 billion")
     terminal.keys("Enter")
-    terminal.until("found")
+    terminal.until("1 match.")
     terminal.keys("x")
     terminal.until("Objection to")
     terminal.type("Forecasts of this kind have seldom come true.")
     terminal.keys("Enter")
-    terminal.until("Added 'forecasts-kind")
+    terminal.until("Added “Forecasts of this kind")
     terminal.keys("s")
     terminal.until("Whose position")
     terminal.type("ai security")
     terminal.keys("Enter")
-    terminal.until("The position of", "agrees in part")
+    terminal.until("Position of AI Security", "agrees in part")
     terminal.keys("a")
-    terminal.until("Position set")
+    terminal.until("Set AI Security Institute's position")
     terminal.keys("C-s")
     terminal.until("Saved uk_openai.yaml")
     leave(terminal)
@@ -51,9 +51,9 @@ def test_an_objection_with_a_position_changes_only_its_lines(terminal: Terminal,
 
 def test_a_map_of_five_claims_is_built_from_nothing_by_keyboard(terminal: Terminal, tmp_path: Path) -> None:
     terminal.argmap("new.yaml")
-    terminal.until("does not exist yet")
+    terminal.until("does not exist. Create it?")
     terminal.keys("e")
-    terminal.until("Enter writes the first claim")
+    terminal.until("Press Enter to add the first claim")
     for keys, text in (
         ("Enter", "Close the street."),
         ("a", "The air gets cleaner."),
@@ -83,7 +83,7 @@ def test_a_map_of_five_claims_is_built_from_nothing_by_keyboard(terminal: Termin
 def test_the_same_map_is_built_by_mouse(terminal: Terminal, tmp_path: Path) -> None:
     terminal.argmap("new.yaml")
     terminal.click_on("Start with an empty map")
-    terminal.until("Enter writes the first claim")
+    terminal.until("Press Enter to add the first claim")
 
     def add(action: str, on: str, text: str) -> None:
         if on:

@@ -22,10 +22,10 @@ def test_unsaved_work_is_saved_kept_or_dropped(
     """Keys that come in one packet with the answer change nothing any more."""
     file = opened(terminal, tmp_path)
     terminal.keys("Enter")
-    terminal.until("New claim beside")
+    terminal.until("New sibling of")
     terminal.type("Trams run all night.")
     terminal.keys("Enter")
-    terminal.until("Added 'trams-run")
+    terminal.until("Added “Trams run")
     terminal.keys("q")
     terminal.until("Save changes to")
     process = terminal.editor_process()

@@ -22,7 +22,7 @@ def test_unsaved_work_survives_a_kill(terminal: Terminal, tmp_path: Path, how: s
     terminal.until("Objection to")
     terminal.type("Buses need it.")
     terminal.keys("Enter")
-    terminal.until("Added 'buses-need'")
+    terminal.until("Added “Buses need it”")
     until_journalled(terminal, tmp_path)
     terminal.until_ended(terminal.kill(how))
     assert file.read_text() == THREE
@@ -52,7 +52,7 @@ def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> 
     terminal.until("Support for")
     terminal.type("Trams are quick.")
     terminal.keys("Enter")
-    terminal.until("Added 'trams-quick'")
+    terminal.until("Added “Trams are quick”")
     until_journalled(terminal, tmp_path)
     process = terminal.editor_process()
     terminal.close()
@@ -65,7 +65,7 @@ def test_a_closed_terminal_loses_nothing(terminal: Terminal, tmp_path: Path) -> 
         again.keys("d")
         again.until("+ “Trams are quick” added")
         again.keys("Escape")
-        again.until("Recover it")
+        again.until("Recover (")
         again.keys("r")
         again.until("Recovered 1 change", "Trams are quick.")
     finally:
@@ -95,9 +95,9 @@ def test_a_fault_in_the_editor_is_a_sentence_and_loses_nothing(terminal: Termina
     terminal.until("Objection to")
     terminal.type("Buses need it.")
     terminal.keys("Enter")
-    terminal.until("Added 'buses-need'")
+    terminal.until("Added “Buses need it”")
     terminal.keys("y")
-    said = terminal.until("The editor stopped because of a fault", "code 2", gone="? help").replace("\n", "")
+    said = terminal.until("The editor stopped because of a bug", "code 2", gone="? help").replace("\n", "")
     assert "Run 'argmap map.yaml' to recover them." in said
     assert "Traceback" not in said
     assert file.read_text() == THREE

@@ -20,10 +20,10 @@ ENDS = [signal.SIGINT, signal.SIGQUIT, signal.SIGTERM, signal.SIGHUP]
 
 def change(terminal: Terminal, text: str = "Trams run all night.") -> None:
     terminal.keys("Enter")
-    terminal.until("New claim beside")
+    terminal.until("New sibling of")
     terminal.type(text)
     terminal.keys("Enter")
-    terminal.until("Added '")
+    terminal.until("Added “")
 
 
 def is_as_it_was(terminal: Terminal, code: int) -> None:
@@ -95,14 +95,14 @@ def test_a_locked_folder_stops_saving_with_a_sentence_and_nothing_else(terminal:
     before = file.read_bytes()
     change(terminal)
     terminal.keys("C-s")
-    terminal.until("Saving …")
+    terminal.until("Saving…")
     change(terminal, "Buses wait.")
     terminal.until_file(locked / "state" / "journals" / "*.journal", "Buses wait.")
     terminal.keys("C-s")
     terminal.until("Not saved. Another program has locked the folder")
     assert file.read_bytes() == before
     terminal.keys("C-s")
-    terminal.until("Saving …")
+    terminal.until("Saving…")
     process = terminal.editor_process()
     terminal.keys("C-q")
     terminal.until("Save changes to")
@@ -115,9 +115,9 @@ def test_a_signal_ends_a_save_that_waits(terminal: Terminal, locked: Path) -> No
     opened(terminal, locked)
     change(terminal)
     terminal.keys("C-s")
-    terminal.until("Saving …")
+    terminal.until("Saving…")
     terminal.until_ended(terminal.kill(signal.SIGTERM))
-    terminal.until("Ended by SIGTERM with unsaved changes")
+    terminal.until("Ended by SIGTERM. Your unsaved changes are kept.")
     is_as_it_was(terminal, 128 + signal.SIGTERM)
 
 

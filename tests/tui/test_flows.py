@@ -296,7 +296,7 @@ async def test_a_key_that_cannot_act_says_why(driving) -> None:
         for key, words in {
             "a": "Supports go on claims, not on tensions",
             "z": "Select a support or objection to undercut",
-            "t": "has no parent",
+            "t": "Select a claim first.",
             "p": "on the claim to move",
             "u": "Nothing to undo",
             "n": "to search first",

@@ -75,7 +75,7 @@ class Border(NamedTuple):
 
 
 BORDERS: dict[RowRelation, Border] = {
-    "contention": Border("╭╮╰╯", "─", "│"),
+    "top": Border("╭╮╰╯", "─", "│"),
     "supports": Border("╭╮╰╯", "─", "│"),
     "objects_to": Border("┏┓┗┛", "━", "┃"),
     "undercuts": Border("╔╗╚╝", "═", "║"),

@@ -67,7 +67,7 @@ def _goes_round(old: OutlineTree, new: OutlineTree, moved: Iterable[str]) -> boo
 
 
 def _moved_claims(old: Index, new: Index) -> set[str]:
-    """The ids of claims that came, went, moved, or bear on other things than before."""
+    """The ids of claims that came, went, moved, or have other parents than before."""
     change = new.since(old)
     if not change.in_place:
         return {claim.id for claim in (*change.gone, *change.come)}

@@ -12,11 +12,11 @@ from argmap.views.outline.tree import OutlineTree
 from argmap.vocabulary import LINKED, LINKED_SIGN, RELATIONS
 
 RowKind = Literal["tension", "claim", "also"]
-RowRelation = Literal["contention", "supports", "objects_to", "undercuts", "with"]
+RowRelation = Literal["top", "supports", "objects_to", "undercuts", "with"]
 
-SIGNS: dict[RowRelation, str] = {"contention": "", "with": LINKED_SIGN}
+SIGNS: dict[RowRelation, str] = {"top": "", "with": LINKED_SIGN}
 SIGNS |= {kind: words.sign for kind, words in RELATIONS.items()}
-WORDS: dict[RowRelation, str] = {"contention": "claim", "with": LINKED}
+WORDS: dict[RowRelation, str] = {"top": "claim", "with": LINKED}
 WORDS |= {kind: words.on_box for kind, words in RELATIONS.items()}
 
 
@@ -29,7 +29,7 @@ class Row:
     depth: int
     """Levels below the top, from 0."""
     text: str
-    relation: RowRelation = "contention"
+    relation: RowRelation = "top"
     claim_id: str | None = None
     tension_id: str | None = None
     address: str | None = None
@@ -40,7 +40,7 @@ class Row:
     positions: int = 0
     sources: int = 0
     also: tuple[str, ...] = ()
-    """Of a claim shown in full: what else it bears on (claim ids). Of an ``also`` row: where the claim is in full."""
+    """Of a claim in its main place: its other parents (claim ids). Of a reference: its main parent."""
     side: str = ""
     takes: str = ""
     """Of a row directly below its tension: the side that the claim takes, in short."""
@@ -68,7 +68,7 @@ def row(shape: OutlineTree, key: str, depth: int, folded: bool) -> Row:
         return Row(key, "tension", depth, text, tension_id=tension.id, children=children, folded=folded)
     reason = shape.reason_of(key)
     if key.startswith("%"):
-        return _also_row(shape, key, depth, claim_of(key), None, "contention", children, folded)
+        return _also_row(shape, key, depth, claim_of(key), None, "top", children, folded)
     if key.startswith("&"):
         return _also_row(shape, key, depth, key.rpartition("&")[2], reason, "with", children, folded)
     if key.startswith("@"):
@@ -80,7 +80,7 @@ def row(shape: OutlineTree, key: str, depth: int, folded: bool) -> Row:
 def _claim_row(
     shape: OutlineTree, claim: Claim, depth: int, reason: Reason | None, children: int, folded: bool
 ) -> Row:
-    relation: RowRelation = "contention" if reason is None else reason.kind if reason.premise == claim.id else "with"
+    relation: RowRelation = "top" if reason is None else reason.kind if reason.premise == claim.id else "with"
     return Row(
         claim.id,
         "claim",

@@ -227,6 +227,8 @@ def delete_alone(screen: EditorScreen) -> None:
 def unlink(screen: EditorScreen) -> None:
     """Remove the link to the parent; the claim stays."""
     row = row_of(screen)
+    if row.claim_id is None:
+        raise Refusal("Select a claim first.")
     if row.address is None:
         deletes = f"Press {screen.keymap.key_of('delete')} to delete the claim."
         raise Refusal(f"This claim has no parent to unlink from. {deletes}")

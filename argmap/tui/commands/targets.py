@@ -25,6 +25,8 @@ def claim_selected(screen: EditorScreen) -> str:
 
 def link_of(row: Row, what: str) -> str:
     """The address of the link from the row to its parent. Raises Refusal when there is none."""
+    if row.claim_id is None:
+        raise Refusal("Select a claim first.")
     if row.address is None:
         raise Refusal(f"This claim has no parent, so it has no link to {what}.")
     if row.relation == "with":

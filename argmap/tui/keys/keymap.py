@@ -70,6 +70,7 @@ RENAMED: Mapping[str, str] = {
     "decide": "resolve",
     "edit-reason": "edit-link",
     "go-to-full": "go-to-main-place",
+    "open-diagram": "open-live-page",
     "paste": "move-here",
     "read-back": "scroll-up",
     "read-on": "scroll-down",
