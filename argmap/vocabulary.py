@@ -251,30 +251,6 @@ STATUSES: Mapping[Status, StatusWords] = {
 NOT_CHALLENGED: frozenset[Status] = frozenset({"supported", "assumed", "answered", "no reasons"})
 """The statuses of claims that a total counts as not challenged, unless a what-if sets them."""
 
-
-class LabelWords(NamedTuple):
-    """A label of a claim in words. Superseded by :data:`STATUSES`, which names the cause as well."""
-
-    on_box: str
-    heading: str
-    """Over a list of claims that have it."""
-    verb: str
-    """After one claim, in a sentence: ``stands``."""
-    verb_of_several: str
-    badge: str
-    """With a sign, in at most eight cells: on a row of the editor."""
-    moved_badge: str
-    """When a what-if changes it."""
-    forced_badge: str
-    """When a what-if sets it."""
-
-
-STATUS_WORDS: Mapping[Literal["in", "out", "undecided"], LabelWords] = {
-    "in": LabelWords("stands", "Stands, as mapped", "stands", "stand", "✓ stands", "▲ rose", "✓ if so"),
-    "out": LabelWords("falls", "Falls, as mapped", "falls", "fall", "✗ falls", "▼ fell", "✗ if not"),
-    "undecided": LabelWords("open", "Contested", "is contested", "are contested", "? open", "? opened", "? open"),
-}
-
 COUNTS: Mapping[Literal["in", "out", "undecided"], str] = {
     "in": "counts",
     "out": "does not count",

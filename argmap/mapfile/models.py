@@ -169,7 +169,7 @@ class UndercutRecord(FileRecord):
 
     short_form = "reason"
     target: NeededText = Field(
-        alias="reason", description="The link it undercuts: premise -> target.", examples=["labs-starve -> keep-control"]
+        alias="reason", description="The link, as premise -> target.", examples=["labs-starve -> keep-control"]
     )
     linked: Linked = ()
     scheme: Scheme = None
@@ -236,17 +236,11 @@ class ClaimRecord(FileRecord):
         description="The claim, as a sentence.", examples=["Contracts with foreign firms starve UK labs."]
     )
     short: Short = Field(None, description="The claim in a few words, for pictures.", examples=["Starves UK labs"])
-    tension: Reference = Field(
-        None, description="Id of its tension.", examples=["foreign-reliance"]
-    )
+    tension: Reference = Field(None, description="Id of its tension.", examples=["foreign-reliance"])
     side: Reference = Field(None, description="Id of its side.", examples=["sovereignty"])
-    objects_to: Annotated[tuple[ReasonRecord, ...], _NONE] = Field(
-        (), description="Claims it objects to."
-    )
+    objects_to: Annotated[tuple[ReasonRecord, ...], _NONE] = Field((), description="Claims it objects to.")
     supports: Annotated[tuple[ReasonRecord, ...], _NONE] = Field((), description="Claims it supports.")
-    undercuts: Annotated[tuple[UndercutRecord, ...], _NONE] = Field(
-        (), description="Links it undercuts."
-    )
+    undercuts: Annotated[tuple[UndercutRecord, ...], _NONE] = Field((), description="Links it undercuts.")
     positions: Annotated[dict[Id, PositionRecord], _NO_ENTRIES] = Field(
         {}, description="Positions: a stakeholder's id and the stance."
     )
@@ -296,12 +290,8 @@ class MapRecord(FileRecord):
     tensions: Annotated[dict[Id, TensionRecord], _NO_ENTRIES] = Field(
         {}, description="The tensions, each with its sides."
     )
-    stakeholders: Annotated[dict[Id, StakeholderRecord], _NO_ENTRIES] = Field(
-        {}, description="Stakeholders."
-    )
-    claims: Annotated[dict[Id, ClaimRecord], _NO_ENTRIES] = Field(
-        description="Claims and their links."
-    )
+    stakeholders: Annotated[dict[Id, StakeholderRecord], _NO_ENTRIES] = Field({}, description="Stakeholders.")
+    claims: Annotated[dict[Id, ClaimRecord], _NO_ENTRIES] = Field(description="Claims and their links.")
     sources: Annotated[dict[Id, SourceRecord], _NO_ENTRIES] = Field({}, description="Sources.")
 
 

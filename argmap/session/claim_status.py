@@ -15,7 +15,7 @@ from argmap.vocabulary import STATUSES, Status
 
 @dataclass(frozen=True, slots=True)
 class StatusBadge:
-    """The status of a claim. ``moved``: the what-if changes its label."""
+    """The status of a claim. ``moved``: the what-if changes it."""
 
     status: Status
     moved: bool = False
@@ -86,7 +86,7 @@ class ClaimStatus:
         found = status(self.labels, claim_id)
         if not self.is_asked or found in SET_BY_WHAT_IF:
             return StatusBadge(found)
-        return StatusBadge(found, self.labels.of(claim_id) != self.plain_labels.of(claim_id))
+        return StatusBadge(found, found != status(self.plain_labels, claim_id))
 
     def cycle(self, claim_id: str) -> str:
         """Reject a claim, then accept it, then reset it, and return the result in sentences."""
@@ -123,7 +123,7 @@ class ClaimStatus:
         by_status: dict[Status, list[str]] = {name: [] for name in IN_ORDER}
         for change in self.what_if().changes:
             if not change.forced:
-                by_status[status(self.labels, change.claim)].append(self._quoted(change.claim))
+                by_status[change.after].append(self._quoted(change.claim))
         parts = [
             f"{names[0]} {STATUSES[name].becomes}" if len(names) == 1 else _several(names, name)
             for name, names in by_status.items()

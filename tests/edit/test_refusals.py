@@ -58,7 +58,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     (lambda m: text.set_text(m, "slow", "x"), "There is no claim 'slow' in this map."),
     (lambda m: text.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
     (lambda m: text.set_title(m, ""), "The title of a map cannot be empty."),
-    (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is a word or a few on one line."),
+    (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is one word or a few words on one line."),
     (lambda m: text.set_note(m, "quick -> dear", "x"), "There is no reason 'quick -> dear' in this map."),
     (lambda m: claims.add_claim(m, "new", ""), "The text of a claim cannot be empty."),
     (lambda m: claims.add_claim(m, "new", "x", after="slow"), "There is no claim 'slow' in this map."),
@@ -84,10 +84,10 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     (lambda m: remove.delete_branch(m, "slow"), "There is no claim 'slow' in this map."),
     (lambda m: order.move_before(m, "slow", "build"), "There is no claim 'slow' in this map."),
     (lambda m: reasons.link(m, "dear", "slow", "supports"), "There is no claim 'slow' in this map."),
-    (lambda m: reasons.link(m, "build", "build", "supports"), "'build' cannot bear on itself."),
+    (lambda m: reasons.link(m, "build", "build", "supports"), "'build' cannot be linked to itself."),
     (
         lambda m: reasons.link(m, "quick", "build", "objects_to"),
-        "'quick' already supports 'build'; press t to flip it.",
+        "'quick' already supports 'build'.",
     ),
     (
         lambda m: reasons.link(m, "measured", "quick -> build", "undercuts"),
@@ -95,39 +95,37 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: reasons.link(m, "dear", "quick -> build", "supports"),
-        "A claim supports a claim, not a step: only an undercut is aimed at 'quick -> build'.",
+        "'quick -> build' is a link. Only an undercut can have a link as its target.",
     ),
     (
         lambda m: reasons.link(m, "dear", "build", "undercuts"),
-        "An undercut is aimed at a step, such as 'quick -> build', not at the claim 'build'.",
+        "'build' is a claim. An undercut needs a link as its target, such as 'quick -> build'.",
     ),
     (
         lambda m: reasons.link(m, "quick", "quick -> build", "undercuts"),
-        "'quick' states the step 'quick -> build' itself, so it cannot undercut it.",
+        "'quick' is the premise of the link 'quick -> build', so it cannot undercut it.",
     ),
     (lambda m: reasons.unlink(m, "build -> quick"), "There is no reason 'build -> quick' in this map."),
     (
         lambda m: reasons.flip(m, "measured -> quick -> build"),
-        "An undercut denies a step and a support or objection bears on a claim, so one cannot become the other: "
-        "remove it and add the other.",
+        "An undercut cannot become a support or objection. Delete it and add a new link.",
     ),
-    (lambda m: reasons.move_reason(m, "quick -> build", "quick"), "'quick' cannot bear on itself."),
+    (lambda m: reasons.move_reason(m, "quick -> build", "quick"), "'quick' cannot be linked to itself."),
     (
         lambda m: reasons.move_reason(reasons.set_linked(m, "quick -> build", ["dear"]), "quick -> build", "dear"),
-        "'dear' is a linked premise of this reason, which cannot bear on it: unlink it first.",
+        "'dear' is a linked premise of this link. Unlink it first.",
     ),
     (
         lambda m: reasons.put_under(m, "build", "quick", "supports"),
-        "'build' cannot be put under 'quick', which itself bears on it: the two would only hold each other up. "
-        "Use link if a circle is what you want to show.",
+        "'build' cannot move under 'quick', which depends on it. Link them to make a circle.",
     ),
     (
         lambda m: reasons.set_linked(m, "quick -> build", ["quick"]),
-        "'quick' already states this reason; link another claim to it.",
+        "'quick' is already the premise of this link. Choose another claim.",
     ),
     (
         lambda m: reasons.set_linked(m, "quick -> build", ["build"]),
-        "'build' is what this reason bears on, so it cannot be one of its premises.",
+        "'build' is the target of this link. Choose another claim.",
     ),
     (lambda m: reasons.set_linked(m, "quick -> build", ["slow"]), "There is no claim 'slow' in this map."),
     (
@@ -147,7 +145,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     (lambda m: stakeholders.clear_position(m, "build", "railway"), "'railway' takes no position on 'build'."),
     (
         lambda m: sources.add_citation(m, "quick", Citation(source="report", locator="p. 3")),
-        "'quick' already cites 'report' in just this way; give another locator or quote.",
+        "'quick' already has this citation of 'report'. Give another location or quote.",
     ),
     (
         lambda m: sources.remove_citation(m, "quick", 1),
@@ -171,7 +169,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: sources.add_source(m, Source(id="page", url="javascript:alert(1)")),
-        "'javascript:alert(1)' is not a link a map may hold: it must begin with https:, http:, mailto: or doi:.",
+        "'javascript:alert(1)' is not a web address. Begin it with https:, http:, mailto: or doi:.",
     ),
     (lambda m: sources.remove_source(m, "zzz"), "There is no source 'zzz' in this map. There are: report."),
     (

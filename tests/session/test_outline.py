@@ -88,7 +88,7 @@ def test_a_row_below_its_tension_names_the_side_it_takes() -> None:
     map = tensions.set_tension(tensions.set_tension(map, "quick", "t", "pro"), "own", "t")
     lines = outline(map)
     takes = {lines.key(n): lines.row(n).takes for n in range(len(lines))}
-    assert takes == {"#t": "", "%t%quick": "pro", "own": "", "build": "", "quick": ""}
+    assert takes == {"#t": "", "%t%quick": "In favour", "own": "", "build": "", "quick": ""}
 
 
 def test_a_row_says_side_counts_and_where_else() -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.vocabulary import STATUS_WORDS
+from argmap.vocabulary import STATUSES
 from tests.terminal.journey import check, leave
 from tests.terminal.tmux import Terminal
 
@@ -100,7 +100,7 @@ def test_every_step_of_the_tutor_can_be_done_as_it_says(terminal: Terminal, tmp_
 
 
 AIR = "street gets cleaner."
-LOST, CHALLENGED, SUPPORTED = STATUS_WORDS["out"].badge, STATUS_WORDS["out"].badge, STATUS_WORDS["in"].badge
+LOST, CHALLENGED, SUPPORTED = (STATUSES[name].badge for name in ("support lost", "challenged", "supported"))
 
 
 def until_row(terminal: Terminal, text: str, sign: str = "", *, gone: str = "") -> None:

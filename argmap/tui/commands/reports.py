@@ -85,7 +85,7 @@ def _coverage(labels: Labels) -> ReportSection:
     for name, tension in tensions.items():
         for group in coverage_section(labels, name).groups:
             groups.append(Group(" ".join(tension_name(tension).split()), group.entries))
-    return ReportSection("balance", "Coverage", COVERAGE_CAVEAT, tuple(groups))
+    return ReportSection("coverage", "Coverage", COVERAGE_CAVEAT, tuple(groups))
 
 
 def _claim(screen: EditorScreen) -> str:
