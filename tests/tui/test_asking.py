@@ -32,7 +32,7 @@ async def test_a_what_if_says_at_once_what_falls_and_what_stands(driving) -> Non
     async with driving() as driver:
         await driver.select("longer")
         await driver.press("i")
-        then = "“Close the street” becomes challenged, “Shops lose custom” has its objections answered now."
+        then = "“Close the street” becomes challenged, “Shops lose custom” has no reasons any more."
         assert driver.said == f"What if “Walkers stay longer” is rejected: {then}"
         await driver.press("I")
         text = await answered(driver)

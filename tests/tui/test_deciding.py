@@ -90,8 +90,9 @@ def test_the_fields_of_a_conflict_are_named_in_words(path: tuple[str, ...], fiel
 
 
 def joined(shown: str) -> str:
-    """The words on a screen, without its lines and borders."""
-    return " ".join(shown.replace("│", " ").split())
+    """The words in the box of a dialog, on one line."""
+    inside = (line.split("│")[1] for line in shown.splitlines() if line.count("│") > 1)
+    return " ".join(" ".join(inside).split())
 
 
 async def merging(driver, file: Path) -> None:

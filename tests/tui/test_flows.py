@@ -282,7 +282,7 @@ async def test_what_if_shows_what_follows(driving) -> None:
         await driver.press("i")
         for text, sign in {
             "Walkers": "✗ rejected",
-            "Shops": "→ answered",
+            "Shops": "→ no reasons",
             "Close": "→ challenged",
             "The air": "✓ supported",
         }.items():
@@ -427,7 +427,7 @@ async def test_the_row_under_the_cursor_keeps_its_line_when_more_is_shown_above_
 async def test_a_small_window_names_its_screen(driving) -> None:
     async with driving(size=(40, 10)) as driver:
         await driver.select("#cars")
-        await driver.until(lambda: "Map · row 1 of" in "\n".join(driver.screen_lines()))
+        await driver.until(lambda: "Map · row 5 of 6" in "\n".join(driver.screen_lines()))
         await driver.press("v", "3")
         await driver.until(lambda: "Sources · row 1 of 1" in "\n".join(driver.screen_lines()))
 
