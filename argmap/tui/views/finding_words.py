@@ -1,17 +1,12 @@
-"""Findings in the words of the editor: things by their texts, and what to press."""
+"""What to do in the editor about a finding, with the keys to press."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import get_args
 
-from argmap.model.findings import Finding, Severity
-from argmap.model.index import Index
+from argmap.model.findings import Finding
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.naming import in_texts
-
-SEVERITY_WORDS: Mapping[str, str] = {**{name: name for name in get_args(Severity)}, "note": "suggestion"}
 
 GROUNDS = (
     "Press {add-citation} to cite a source, {add-support} to add a support, or {edit-claim} to mark it as assumed."
@@ -40,8 +35,8 @@ its key.
 _ACTION = re.compile(r"\{([a-z-]+)\}")
 
 
-def hint_of(index: Index, finding: Finding, keymap: Keymap) -> str:
+def hint_of(finding: Finding, keymap: Keymap) -> str:
     """What to do about a finding, with the keys in force; empty when the finding does not say."""
     if finding.code in HINTS:
         return _ACTION.sub(lambda found: keymap.key_of(found[1]), HINTS[finding.code])
-    return in_texts(index, finding.hint)
+    return finding.hint

@@ -9,7 +9,6 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.tui.keys.keymap import Keymap
-from argmap.tui.naming import in_texts
 from argmap.tui.views.detail import StyleOf, claims_listed, position_words
 from argmap.tui.views.finding_words import hint_of
 
@@ -46,11 +45,11 @@ def words_of_source(index: Index, source_id: str, look: StyleOf) -> Text:
     return text.append_text(claims_listed(citing, look))
 
 
-def words_of_finding(index: Index, finding: Finding, keymap: Keymap, look: StyleOf) -> Text:
+def words_of_finding(finding: Finding, keymap: Keymap, look: StyleOf) -> Text:
     """The full text of a finding, and what to do about it in the editor."""
     text = Text(overflow="fold")
-    text.append(for_terminal(in_texts(index, finding.message)) + "\n", look("strong"))
-    if hint := hint_of(index, finding, keymap):
+    text.append(for_terminal(finding.message) + "\n", look("strong"))
+    if hint := hint_of(finding, keymap):
         text.append(for_terminal(hint) + "\n", look("plain"))
     text.append(f"{finding.code}: run 'argmap explain {finding.code}' for details.\n", look("dim"))
     return text

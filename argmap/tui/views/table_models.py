@@ -14,9 +14,8 @@ from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Position
-from argmap.tui.naming import in_texts, tension_name
+from argmap.tui.naming import tension_name
 from argmap.tui.search import holds, no_matches
-from argmap.tui.views.finding_words import SEVERITY_WORDS
 from argmap.vocabulary import STANCE_WORDS, counted
 
 STANCE_LOOKS = {"agrees": "support", "disagrees": "objection", "mixed": "tension"}
@@ -189,7 +188,7 @@ def _side(title: str, side_id: str, claims: Iterable[Claim]) -> str:
 SEVERITY_LOOKS = {"error": "error", "warning": "warning", "suggestion": "dim"}
 
 
-def findings(index: Index, found: Sequence[Finding], query: str = "") -> TableModel:
+def findings(found: Sequence[Finding], query: str = "") -> TableModel:
     """The findings by severity, then by rule; rules with few findings first, because those say most."""
     order = {"error": 0, "warning": 1, "suggestion": 2}
     often = Counter(finding.code for finding in found)
@@ -197,8 +196,8 @@ def findings(index: Index, found: Sequence[Finding], query: str = "") -> TableMo
         TableRow(
             str(number),
             (
-                TableCell(SEVERITY_WORDS[finding.severity], SEVERITY_LOOKS[finding.severity]),
-                TableCell(one_line(in_texts(index, finding.message, 60))),
+                TableCell(finding.severity, SEVERITY_LOOKS[finding.severity]),
+                TableCell(one_line(finding.message)),
                 TableCell(str(finding.place.line) if finding.place else "", "dim"),
                 TableCell(finding.code, "dim"),
             ),
@@ -208,7 +207,7 @@ def findings(index: Index, found: Sequence[Finding], query: str = "") -> TableMo
             enumerate(found),
             key=lambda item: (order[item[1].severity], often[item[1].code], item[1].code, item[0]),
         )
-        if holds(query, in_texts(index, finding.message), finding.code, SEVERITY_WORDS[finding.severity])
+        if holds(query, finding.message, finding.code, finding.severity)
     ]
     columns = (Column("Severity", 10), Column("Finding"), Column("Line", 7), Column("Code", 6))
     return TableModel(

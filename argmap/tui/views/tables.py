@@ -68,14 +68,14 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
     if state.view == "tensions":
         return tension_words(index, name, look)
     if state.view == "findings" and state.findings is not None:
-        return table_detail.words_of_finding(index, state.findings[int(name)], keymap, look)
+        return table_detail.words_of_finding(state.findings[int(name)], keymap, look)
     return Text("\n".join(cell.text for cell in table.row.cells) if table.row else "", overflow="fold")
 
 
 def _findings(state: EditorState, query: str) -> TableModel:
     if state.findings is None:
         return TableModel((table_models.Column("Finding"),), (), "Checking…")
-    return table_models.findings(state.index, state.findings, query)
+    return table_models.findings(state.findings, query)
 
 
 def _changes(state: EditorState, query: str) -> TableModel:
