@@ -35,7 +35,7 @@ SMALL: dict[str, tuple[list[str], list[str]]] = {
              "end the search")]),
     "session": (["120"], [rf"{act}{NUMBER}" for act in ("set text", "flip", "rename id", "delete a branch", "fold",
                           "filter by one word", "diagram, 30 boxes")]),
-    "standing": (["60"], [rf"{what}{NUMBER} [sx]  \(limit" for what in ("read the file", "of 200 what-ifs",
+    "status": (["60"], [rf"{what}{NUMBER} [sx]  \(limit" for what in ("read the file", "of 200 what-ifs",
                           "cruxes of claim-0", "3 reasons each: cruxes")]),
     "text": (["50"], [rf"{what}{NUMBER} ms" for what in ("read, checks, model, index", "PyYAML CSafeLoader",
                       "edit and proof", "fmt, all to do", "aliases", "binary")]),
@@ -59,7 +59,7 @@ def test_a_bench_prints_its_figures(name: str, tmp_path: Path) -> None:
     command = [sys.executable, str(BENCHES / f"bench_{name}.py"), *arguments]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.stderr == ""
-    # Standing exits with 1 when a figure is over its limit, which on a busy machine says nothing.
-    assert done.returncode in ({0, 1} if name == "standing" else {0})
+    # The bench of status exits with 1 when a figure is over its limit, which on a busy machine says nothing.
+    assert done.returncode in ({0, 1} if name == "status" else {0})
     for figure in figures:
         assert re.search(figure, done.stdout), f"{figure} in:\n{done.stdout}"
