@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "merge-driver": ("argmap.cli.merge_driver", "git's entry to merging (set up by 'argmap git install')"),
     "log": ("argmap.cli.log", "who changed a map or a claim, when and how"),
     "git": ("argmap.cli.git", "set git up to diff and merge maps"),
+    "doctor": ("argmap.cli.doctor", "show what works on this machine, for bug reports"),
     "completion": ("argmap.cli.completion", "print what makes a shell complete commands and options"),
     "help": ("argmap.cli.help", "show a page of the documentation"),
 }

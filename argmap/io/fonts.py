@@ -70,6 +70,11 @@ def text_fonts() -> Iterator[FontFile]:
             yield FontFile(data, heavy, index, language)
 
 
+def installed_fonts() -> list[str]:
+    """The file names of the fonts in ``WANTED`` that are installed, in order of preference."""
+    return list(dict.fromkeys(regular for regular, *_ in WANTED if regular in _places()))
+
+
 @cache
 def _places() -> dict[str, Path]:
     """The path of each font file, by its name."""

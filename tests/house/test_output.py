@@ -24,7 +24,7 @@ def uses(file: Path) -> bool:
     tree = ast.parse(file.read_text(encoding="utf-8"))
     asked = set()
     for node in ast.walk(tree):
-        if isinstance(node, ast.Attribute) and node.attr in {"isatty", "fileno"}:
+        if isinstance(node, ast.Attribute) and node.attr in {"encoding", "isatty", "fileno"}:
             asked.add(node.value)
         elif isinstance(node, ast.Call) and ast.unparse(node.func) == "takes_colour":
             asked.update(node.args)
