@@ -22,6 +22,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "show": ("argmap.cli.show", "print a map as a plain-text outline"),
     "check": ("argmap.cli.check", "find what is broken or weak in a map"),
     "lsp": ("argmap.cli.lsp", "check and complete maps in a text editor (language server)"),
+    "source": ("argmap.cli.source", "add a source with its copy, check quotations, show passages"),
     "explain": ("argmap.cli.explain", "explain a finding code"),
     "fmt": ("argmap.cli.fmt", "format a map file"),
     "rename": ("argmap.cli.rename", "rename an id everywhere"),

@@ -22,8 +22,13 @@ from itertools import accumulate, chain, compress
 from operator import add
 from typing import NamedTuple
 
-_CHARACTERS: dict[str, str] = {
+LIGATURES: dict[str, str] = {
     "ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st", "Ĳ": "IJ", "ĳ": "ij",
+}  # fmt: skip
+"""Letters that are printed as one sign."""
+
+_CHARACTERS: dict[str, str] = {
+    **LIGATURES,
     "…": "...", "—": " - ", "―": " - ", "⸺": " - ",
     **dict.fromkeys("‐‑‒–−﹣－⁃", "-"),
     **dict.fromkeys("“”„‟«»＂", '"'),

@@ -93,7 +93,8 @@ class WordPlaces:
 
 
 def _changes(quote: Sequence[str], copy: Sequence[str]) -> list[WordChange]:
-    mine, theirs = ([_edgeless(word, place, len(all)) for place, word in enumerate(all)] for all in (quote, copy))
+    quote, copy = ([_edgeless(word, place, len(all)) for place, word in enumerate(all)] for all in (quote, copy))
+    mine, theirs = ([*_uncapitalized(words[:1]), *words[1:]] for words in (quote, copy))
     found = []
     for kind, a, b, c, d in SequenceMatcher(None, mine, theirs, autojunk=False).get_opcodes():
         if kind != "equal":
@@ -107,8 +108,11 @@ def _changes(quote: Sequence[str], copy: Sequence[str]) -> list[WordChange]:
 def _edgeless(word: str, place: int, count: int) -> str:
     """A word; the first and last one of a passage without the punctuation that a quote may leave out."""
     word = word.lstrip("\"'([") if place == 0 else word
-    word = word.rstrip("\"')].,;:!?") if place == count - 1 else word
-    return word[:1].lower() + word[1:] if place == 0 else word
+    return word.rstrip("\"')].,;:!?") if place == count - 1 else word
+
+
+def _uncapitalized(words: Sequence[str]) -> list[str]:
+    return [word[:1].lower() + word[1:] for word in words]
 
 
 def _bare(word: str) -> str:

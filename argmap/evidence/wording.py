@@ -5,13 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from itertools import islice
+from typing import NamedTuple
 
+from argmap.evidence.comparison import LIGATURES
 from argmap.evidence.locations import location_of
 from argmap.evidence.nearest import Near, WordChange
 from argmap.evidence.quotations import Copy
 from argmap.excerpt import TOLD_AGAIN, excerpt
 
+_PLAIN = str.maketrans(LIGATURES)
 _DIVIDED = re.compile(r"(?<=[^\W\d_])(?:[-‐]\n[^\S\n]*(?=[^\W\d_])(?=[a-zß-ÿ])|([-‐])\n[^\S\n]*(?=\w))")
+
+CONTEXT = 240
+"""Characters that are shown before a passage, and after it."""
 
 MOST_CHANGES = 3
 """Differences of a quote that are told one by one."""
@@ -41,12 +47,19 @@ def passage(copy: Copy, start: int, end: int, most: int = TOLD_AGAIN) -> str:
 
 
 def whole_words(text: str) -> str:
-    """A text without line ends, and with words whole that were divided there."""
-    return " ".join(_DIVIDED.sub(r"\1", text.replace("\u00ad\n", "")).split())
+    """A text without line ends and ligatures, and with words whole that were divided at line ends."""
+    return " ".join(_DIVIDED.sub(r"\1", text.translate(_PLAIN).replace("\u00ad\n", "")).split())
 
 
 def place_of(copy: Copy, start: int, end: int) -> str:
-    """The location of a passage, given as a range of the normal text; empty where it has none."""
+    """The location of a passage, given as a range of the normal text, in words; empty where it has none."""
+    locator = locator_of(copy, start, end)
+    is_heading = copy.text is not None and any(one.text == locator for one in copy.text.headings)
+    return f"“{excerpt(locator)}”" if is_heading else locator
+
+
+def locator_of(copy: Copy, start: int, end: int) -> str:
+    """The location of a passage, given as a range of the normal text, as citations have it; empty without one."""
     return (copy.text and location_of(copy.text, *copy.span(start, end))) or ""
 
 
@@ -55,3 +68,27 @@ def listed_words(words: Sequence[str], most: int = 4) -> str:
     shown = [f'"{word}"' for word in words[:most]]
     shown += [f"{len(words) - most} more"] if len(words) > most else []
     return " and ".join(filter(None, [", ".join(shown[:-1]), *shown[-1:]]))
+
+
+class InContext(NamedTuple):
+    """A passage with what stands around it in the copy, each on one line; the sides may be empty."""
+
+    before: str
+    passage: str
+    after: str
+
+
+def in_context(copy: Copy, start: int, end: int, most: int = CONTEXT) -> InContext:
+    """A passage, given as a range of the normal text, and up to ``most`` characters of its paragraph on each side."""
+    assert copy.text is not None
+    text = copy.text.text
+    first, last = copy.span(start, end)
+    begin = max(text.rfind("\n\n", 0, first) + 1, first - most, 0)
+    finish = text.find("\n\n", last)
+    finish = min(finish if finish >= 0 else len(text), last + most)
+    before, after = whole_words(text[begin:first]), whole_words(text[last:finish])
+    if begin == first - most:
+        before = "…" + before.partition(" ")[2]
+    if finish == last + most:
+        after = after.rpartition(" ")[0] + "…"
+    return InContext(before, whole_words(text[first:last]), after)

@@ -78,7 +78,7 @@ async def played(page: Path, folder: Path) -> Played:
 @contextlib.contextmanager
 def at_home_in(folder: Path) -> Iterator[None]:
     """Work in a folder that looks like a fresh clone, as someone who has never used argmap."""
-    for file in [*(ROOT / "maps").glob("*.yaml"), *DOCS.rglob("*.yaml")]:
+    for file in [*(ROOT / "maps").glob("*.yaml"), *DOCS.rglob("*.yaml"), *(DOCS / "evidence").iterdir()]:
         copy = folder / file.relative_to(ROOT)
         copy.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(file, copy)
