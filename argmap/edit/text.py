@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from argmap.edit.copy_on_write import with_claim, with_reason
 from argmap.edit.lookup import optional, said
+from argmap.escape import one_line
+from argmap.excerpt import NAME, excerpt
 from argmap.model.findings import Refusal
 from argmap.model.ids import ARROW
-from argmap.model.types import Map, rebuilt
+from argmap.model.types import LANGUAGE_TAG, Map, rebuilt
 
 
 def set_title(map: Map, title: str) -> Map:
@@ -22,8 +25,14 @@ def set_question(map: Map, question: str | None) -> Map:
 
 
 def set_language(map: Map, language: str | None) -> Map:
-    """Set the language of the map's texts, a BCP 47 tag; a blank one removes it."""
-    return rebuilt(map, language=optional(language))
+    """Set the language of the map's texts, a BCP 47 tag; a blank one removes it.
+
+    Raises Refusal for a name of a language, or anything else that is no tag and not what the map has already.
+    """
+    tag = optional(language)
+    if tag is not None and tag != map.language and not re.fullmatch(LANGUAGE_TAG, tag):
+        raise Refusal(f"'{excerpt(one_line(tag), NAME)}' is not a language tag. Use one such as en, en-GB, fr or cy.")
+    return rebuilt(map, language=tag)
 
 
 def set_summary(map: Map, summary: str | None) -> Map:

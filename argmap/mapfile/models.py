@@ -28,7 +28,7 @@ from pydantic.json_schema import JsonSchemaValue
 
 from argmap.mapfile.record import FieldKind
 from argmap.model.ids import MAX_LENGTH, YAML_WORDS, problem_with
-from argmap.model.types import MAX_SHORT, Level, Stance
+from argmap.model.types import LANGUAGE_TAG, MAX_SHORT, Level, Stance
 
 FORMAT = 1
 LINK = r"^([hH][tT][tT][pP][sS]?://|[mM][aA][iI][lL][tT][oO]:|[dD][oO][iI]:)[^\s]"
@@ -37,7 +37,7 @@ SHA256 = "^[0-9a-fA-F]{64}$"
 _SEGMENT = r"\.{0,2}[^./\\:\n][^/\\:\n]*"
 COPY = f"^{_SEGMENT}(/{_SEGMENT})*$"
 """A relative path with ``/`` that stays in its folder: no ``.`` or ``..``, no drive of Windows."""
-LANGUAGE = r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+LANGUAGE = LANGUAGE_TAG
 
 _TYPES = ["string", "number", "boolean", "null"]
 

@@ -20,6 +20,9 @@ Stance = Literal["agrees", "disagrees", "mixed"]
 Kind = Literal["supports", "objects_to", "undercuts"]
 Level = Literal["high", "low"]
 
+LANGUAGE_TAG = "^[A-Za-z]{2,3}(-[A-Za-z0-9]{1,8})*$"
+"""The form of a language tag (BCP 47), less strict than the standard, as a regular expression."""
+
 MAX_SHORT = 40
 """The most characters of ``short``, what pictures say of a thing where room is short."""
 
