@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import RenderableType
 from textual import events
+from textual.await_complete import AwaitComplete
 from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
@@ -20,6 +21,8 @@ from argmap.model.findings import Refusal
 from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
+from argmap.tui.dialogs.form import Form
+from argmap.tui.dialogs.picker import Picker
 from argmap.tui.files.disk_watch import DiskWatch
 from argmap.tui.keys.keymap import Keymap
 from argmap.tui.screen import MainScreen
@@ -125,6 +128,12 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
                 return
             self._is_typing = True
         await super().on_event(event)
+
+    def pop_screen(self) -> AwaitComplete:
+        """Close a dialog."""
+        if isinstance(self.screen, (Form, Picker)):
+            self.main.keys.text_closed()
+        return super().pop_screen()
 
     def _takes_at_once(self, event: events.Key) -> bool:
         screen = self.screen

@@ -192,6 +192,7 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.type_in_entry()
 
     def _entry_closed(self) -> None:
+        self.keys.text_closed()
         self.chrome.hint("")
         self.take_keys_back()
         self.set_focus(self.list)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from textual import events
 
 from argmap.model.types import Map, rebuilt
 from argmap.tui.commands import forms, records
@@ -164,3 +165,46 @@ async def _filled(driver: Driver, form: Any, field: str, value: str) -> None:
     await driver.pilot.pause()
     driver.editor.screen.query_one(f"#field-{field}", LineInput).value = value
     await driver.press("ctrl+s")
+
+
+async def test_the_name_of_a_language_is_refused_at_once_with_the_form_of_a_tag(driving) -> None:
+    async with driving() as driver:
+        await driver.press("M", "tab", "tab")
+        await driver.paste("english")
+        await driver.press("ctrl+s")
+        said = "'english' is not a language tag. Use one such as en, en-GB, fr or cy."
+        assert any(said in line for line in driver.screen_lines())
+        assert driver.editor.state.map.language is None
+        await driver.press("ctrl+u")
+        await driver.paste("en-GB")
+        await driver.press("ctrl+s")
+        assert driver.editor.state.map.language == "en-GB"
+
+
+async def test_the_key_that_keeps_a_form_keeps_a_text_too(driving) -> None:
+    async with driving() as driver:
+        await driver.select("close")
+        await driver.press("a")
+        await driver.paste("It is quieter.")
+        await driver.press("ctrl+s")
+        assert "quieter" in driver.claims
+        assert not driver.editor.main.is_typing
+
+
+@pytest.mark.parametrize("opened", [("a",), ("f4", "tab")], ids=["text", "form"])
+@pytest.mark.parametrize("key", ["backspace", "delete"])
+async def test_keys_that_delete_and_were_typed_before_a_text_closed_delete_no_claim(
+    driving, opened: tuple[str, ...], key: str
+) -> None:
+    async with driving() as driver:
+        await driver.select("custom")
+        await driver.press(*opened)
+        await driver.paste("Typed")
+        before = len(driver.claims)
+        for one in ("ctrl+s", key, key):
+            driver.editor.post_message(events.Key(one, None))
+        await driver.until(lambda: "Nothing was deleted." in driver.said)
+        assert len(driver.claims) == before + (opened == ("a",))
+        await driver.select("custom")
+        await driver.press(key)
+        assert "custom" not in driver.claims

@@ -13,6 +13,9 @@ from argmap.tui.keys.keymap import Keymap
 from argmap.tui.keys.names import show_key
 from argmap.tui.state import EditorState
 
+DELETING = frozenset({"delete", "backspace"})
+"""Keys that delete a character in a text, and a claim in the outline."""
+
 NextKey = Callable[[events.Key], bool]
 """Handles one key; returns True to get the next one too."""
 
@@ -53,6 +56,12 @@ class KeyDispatcher:
         self.pressed = ""
         """The last key, as the key map names it."""
         self.next_key: NextKey | None = None
+        self._text_closed = 0.0
+        """When the last form or text closed, on the clock of events."""
+
+    def text_closed(self) -> None:
+        """A form or a text closes: keys that delete and were pressed before were meant for it."""
+        self._text_closed = events.Event().time
 
     def wait_for(self, take: NextKey, hint: str) -> None:
         """Give the next key to ``take``; the footer shows the hint until then."""
@@ -74,7 +83,9 @@ class KeyDispatcher:
             return False
         screen.say("")
         self.pressed = name_of(event)
-        if self.next_key is not None:
+        if event.key in DELETING and event.time < self._text_closed:
+            screen.say(f"{show_key(self.pressed)} was pressed before the text was closed. Nothing was deleted.")
+        elif self.next_key is not None:
             self._answer(event)
         else:
             self.act(event)

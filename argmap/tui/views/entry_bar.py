@@ -45,7 +45,7 @@ class _Box(TextBox):
         """Enter keeps, Esc gives up; keys after either go to the screen."""
         if not self.bar.is_open:
             self.bar.typed_after(event)
-        elif event.key == "enter":
+        elif event.key in {"enter", "ctrl+s"}:  # as in forms
             self.bar.keep()
         elif event.key == "escape":
             self.bar.give_up()
