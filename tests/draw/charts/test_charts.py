@@ -176,7 +176,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("picture", "words"), [("network", "agree on 2 of 3 claims both addressed"), ("coverage", "2 distinct sources")]
+    ("picture", "words"), [("network", "agree on 2 of 3 claims in common"), ("coverage", "2 sources")]
 )
 def test_the_same_is_written_as_picture_page_and_words(folder: Path, picture: str, words: str) -> None:
     outputs = [option for suffix in ("svg", "html", "pdf", "md", "txt", "json") for option in ("-o", f"a.{suffix}")]
