@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from argmap.io.graphviz.engines import EngineName
     from argmap.views.selection import Selection
 
-PictureName = Literal["map", "matrix", "network", "coverage", "grid"]
+PictureName = Literal["map", "brief", "matrix", "network", "coverage", "grid"]
 PICTURES: tuple[PictureName, ...] = get_args(PictureName)
 
 STEPS_AROUND = 2
@@ -40,6 +40,7 @@ def render(
     quotes: bool = False,
     status: bool = False,
     fit: PaperName | None = None,
+    width: int | None = None,
     engine: EngineName = "embedded",
     deadline: float | None = None,
 ) -> bytes:
@@ -47,22 +48,29 @@ def render(
 
     ``format`` is one of the formats of ``argmap export``: svg, html, pdf, png, dot, mermaid, md, txt and others. One
     of ``tension``, ``focus`` (with ``depth``, the steps around that claim), ``stakeholder`` and ``tag`` chooses a
-    part. ``picture`` is the map or a chart; ``theme`` is auto, which follows the reader's light or dark setting,
+    part. ``picture`` is the map, its brief on one page (with ``depth``, its levels, and ``width``, its pixels) or a
+    chart; ``theme`` is auto, which follows the reader's light or dark setting,
     light, dark or print; ``quotes`` adds who said what as notes, ``status`` marks each claim's status, ``fit`` fills
     a page such as ``"a4"``. A layout takes at most ``deadline`` seconds (30); then a simpler one is drawn, with a
     warning.
 
     Raises MapError for a name that the map or argmap does not have, and for what cannot be drawn.
     """
+    from argmap.draw.brief.options import BriefOptions
     from argmap.draw.export import ExportPlan, ExportTarget, export
     from argmap.draw.layout.strategy import DEADLINE
     from argmap.io.export_tools import export_tools
 
     _refuse_unknown_names(format, picture, theme, fit, engine)
     index = Index.build(map)
+    is_brief = picture == "brief"
+    if width is not None and not is_brief:
+        raise MapError("width is that of a brief: give picture='brief' as well.")
+    steps = None if is_brief else depth
     plan = ExportPlan(
-        selection=part_of(index, tension=tension, focus=focus, depth=depth, stakeholder=stakeholder, tag=tag),
-        chart=picture if picture != "map" else None,
+        selection=part_of(index, tension=tension, focus=focus, depth=steps, stakeholder=stakeholder, tag=tag),
+        chart=picture if picture not in ("map", "brief") else None,
+        brief=BriefOptions(fit, width, depth, quotes) if is_brief else None,
         tension=tension,
         paper=fit,
         theme=theme,

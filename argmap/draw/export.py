@@ -22,10 +22,12 @@ from argmap.draw.renderer import Renderer
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.theme import ThemeName
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.views.selection import Selection, cut
 
 if TYPE_CHECKING:
+    from argmap.draw.brief.options import BriefOptions
     from argmap.draw.display_list import Picture
     from argmap.draw.pages.layout import LaidOutPage
     from argmap.draw.pdf.text import FontFile
@@ -41,13 +43,15 @@ class ExportPlan:
     """What is wanted of a map, in whatever formats.
 
     ``selection`` is the part of the map, ``None`` for all of it. ``chart`` is the name of a chart to draw instead of
-    the diagram, with ``tension`` for one tension. Pictures are fitted to ``paper``; ``pages`` divides the diagram
-    into a series of pages. ``quotes`` adds notes on who said what, and ``status`` the status of each claim. ``live``
-    is the version of a page of HTML that ``argmap serve`` serves.
+    the diagram, with ``tension`` for one tension; ``brief`` draws the brief instead, on a page of its own. Pictures
+    are fitted to ``paper``; ``pages`` divides the diagram into a series of pages. ``quotes`` adds notes on who said
+    what, and ``status`` the status of each claim. ``live`` is the version of a page of HTML that ``argmap serve``
+    serves.
     """
 
     selection: Selection | None = None
     chart: str | None = None
+    brief: BriefOptions | None = None
     tension: str | None = None
     paper: PaperName | None = None
     pages: bool = False
@@ -114,6 +118,8 @@ def export(
     if plan.pages:
         for target in targets:
             yield from work.series(target)
+    elif plan.brief is not None:
+        yield from work.brief(targets, plan.brief)
     elif plan.chart is not None:
         for target in targets:
             yield work.chart(target, plan.chart)
@@ -163,6 +169,28 @@ class _Export:
             self._say_if_hard_to_read(picture, self._plan.paper, usual_size(picture))
         drawing = Drawing(build_scene(self._index, self._plan.selection))
         return ExportedFile(target, self._written(target, self._writer_input(self._shown, drawing, (picture,))))
+
+    def brief(self, targets: Sequence[ExportTarget], options: BriefOptions) -> Iterator[ExportedFile]:
+        """The brief in each format."""
+        from argmap.draw.brief.fitting import picture
+
+        words = next((target.format for target in targets if not FORMATS[target.format].drawn), None)
+        if words is not None:
+            raise MapError(
+                f"--picture brief has no {words} form. Use svg, html, pdf or png; "
+                "docx and pptx are briefs without --picture."
+            )
+        caption = self._plan.selection.caption if self._plan.selection else ""
+        drawing = Drawing(build_scene(self._index, self._plan.selection))
+        made: dict[BriefOptions, Picture] = {}
+        for target in targets:
+            wanted = options.for_window() if target.format == "html" else options
+            if wanted not in made:
+                made[wanted] = picture(self._shown, wanted, caption)
+                if made[wanted].warning:
+                    self._tools.say(made[wanted].warning)
+            given = self._writer_input(self._shown, drawing, (made[wanted],))
+            yield ExportedFile(target, self._written(target, given))
 
     def series(self, target: ExportTarget) -> Iterator[ExportedFile]:
         """The diagram as a series of pages: in one file for PDF, in a file each for other formats."""

@@ -124,7 +124,7 @@ be, and the last not much wider than the others.
 
 def wrapped(text: str, room: float, size: float, weight: Weight = "regular") -> tuple[str, ...]:
     """``text`` in lines no wider than ``room`` points. A word that is wider is broken between characters."""
-    words = [_pieces(word, weight) for word in text.split()]
+    words = [word_pieces(word, weight) for word in text.split()]
     pieces = [(piece, needed * size, wide * size) for word in words for piece, needed, wide in word]
     lines = narrower = _filled(pieces, room, size, weight)
     found: list[tuple[bool, float, tuple[str, ...]]] = []
@@ -162,7 +162,7 @@ def _filled(pieces: list[tuple[str, float, float]], room: float, size: float, we
 
 
 @functools.lru_cache(maxsize=16_384)
-def _pieces(word: str, weight: Weight) -> tuple[tuple[str, float, float], ...]:
+def word_pieces(word: str, weight: Weight) -> tuple[tuple[str, float, float], ...]:
     """The stretches of a word between which a line may end, the last with the space after it; the ems of each without
     that space and with it.
     """

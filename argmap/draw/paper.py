@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
-PaperName = Literal["a4", "a3", "16:9"]
+PaperName = Literal["a4", "a4-landscape", "a3", "letter", "16:9"]
 
 PAPERS: dict[PaperName, tuple[float, float]] = {
     "a4": (595.28, 841.89),
+    "a4-landscape": (841.89, 595.28),
     "a3": (841.89, 1190.55),
+    "letter": (612.0, 792.0),
     "16:9": (960.0, 540.0),
 }
-"""Width and height. Paper may be turned, a slide may not."""
+"""Width and height."""
 
-LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 9.0}
+FIXED: frozenset[PaperName] = frozenset({"16:9", "a4-landscape"})
+"""Those that may not be turned."""
+
+LEAST_TEXT: dict[PaperName, float] = {"a4": 7.0, "a4-landscape": 7.0, "a3": 7.0, "letter": 7.0, "16:9": 9.0}
 """The size of claims' text below which a page is divided."""
 
 READABLE_TEXT: dict[PaperName, float] = {"a4": 7.0, "a3": 7.0, "16:9": 12.0}

@@ -79,7 +79,10 @@ def _short(index: Index, stakeholder: str) -> str:
 
 
 def position_note(index: Index, position: Position, numbers: Mapping[str, int]) -> str:
-    """Who said what, when and where; empty when there is no more to say than the stance."""
+    """Who said what, when and where; empty when there is no more to say than the stance.
+
+    ``numbers`` are those of sources in a list of them.
+    """
     if not is_quoted(position):
         return ""
     return _sentence(position_said(index, position), _source(index, position.source, numbers))
@@ -103,7 +106,10 @@ def citations_of(index: Index, claim: Claim, numbers: Mapping[str, int]) -> tupl
 
 def _source(index: Index, source_id: str | None, numbers: Mapping[str, int]) -> str:
     source = index.sources.get(source_id or "")
-    return f"{source_name(source)} [{numbers[source.id]}]" if source is not None else ""
+    if source is None:
+        return ""
+    number = f" [{numbers[source.id]}]" if source.id in numbers else ""
+    return f"{source_name(source)}{number}"
 
 
 def _sentence(*parts: str) -> str:

@@ -21,6 +21,7 @@ EXPORTS = [
         (SAMPLE, ROOT / "exports" / f"uk_openai-{name}.svg", ["--tension", name])
         for name in ("foreign-reliance", "training-copyright", "ai-oversight")
     ),
+    (SAMPLE, ROOT / "exports" / "uk_openai-brief.svg", ["--picture", "brief"]),
     (
         str(ROOT / "docs" / "explanation" / "status" / "partnership.yaml"),
         ROOT / "docs" / "explanation" / "status" / "partnership.svg",

@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from argmap.draw.brief.fitting import picture
+from argmap.draw.brief.options import BriefOptions
 from argmap.draw.layout.engine_format import layout_dot
-from argmap.draw.writers import mermaid
+from argmap.draw.writers import mermaid, svg
+from argmap.model.index import Index
 from argmap.model.types import Map
 from tests.draw.drawn import drawing, svg_of
 from tests.draw.small_maps import ALL
@@ -20,6 +23,7 @@ WRITERS: dict[str, Callable[[Map], str]] = {
     "layout.dot": lambda map: layout_dot(drawing(map).graph),
     "dot": lambda map: drawing(map).digraph().source,
     "svg": svg_of,
+    "brief.svg": lambda map: svg.write(picture(Index.build(map), BriefOptions(quotes=True))),
     "mmd": lambda map: mermaid.write(drawing(map).scene),
 }
 

@@ -86,6 +86,8 @@ COMMANDS: dict[str, Judge] = {
     "export map.yaml -o - --format opml": is_xml,
     "export map.yaml -o - --format graphml": is_xml,
     "export map.yaml -o - --format graphml --picture network": is_xml,
+    "export map.yaml -o - --format svg --picture brief --depth all --quotes": is_svg,
+    "export map.yaml -o - --format html --picture brief --width 390": is_html,
     **{f"export map.yaml -o - --format svg --picture {name}": is_svg for name in PICTURES},
     **{f"export map.yaml -o - --format txt --picture {name}": is_text for name in PICTURES},
     **{f"export map.yaml -o - --format md --picture {name}": is_markdown for name in PICTURES},

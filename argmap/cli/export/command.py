@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.cli.command import reports_refusals
-from argmap.cli.export.options import parser, refuse_what_does_nothing
+from argmap.cli.export.options import BRIEF, parser, refuse_what_does_nothing
 from argmap.cli.export.outputs import (
     Output,
     check,
@@ -25,6 +25,7 @@ from argmap.io.map_files import open_map
 from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
+    from argmap.draw.brief.options import BriefOptions
     from argmap.draw.export import ExportPlan, ExportTarget
     from argmap.model.index import Index
     from argmap.views.selection import Selection
@@ -103,7 +104,8 @@ def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
 
     return ExportPlan(
         selection=_part(index, file, options),
-        chart=options.picture if options.picture != "map" else None,
+        chart=options.picture if options.picture not in ("map", BRIEF) else None,
+        brief=_brief(options) if options.picture == BRIEF else None,
         tension=options.tension,
         paper=options.fit,
         pages=options.pages,
@@ -111,6 +113,12 @@ def _plan(index: Index, file: str, options: argparse.Namespace) -> ExportPlan:
         quotes=options.quotes,
         status=options.status,
     )
+
+
+def _brief(options: argparse.Namespace) -> BriefOptions:
+    from argmap.draw.brief.options import BriefOptions
+
+    return BriefOptions(options.fit, options.width, options.depth, options.quotes)
 
 
 def _part(index: Index, file: str, options: argparse.Namespace) -> Selection | None:
@@ -123,7 +131,7 @@ def _part(index: Index, file: str, options: argparse.Namespace) -> Selection | N
         index,
         tension=options.tension,
         focus=options.focus,
-        depth=options.depth,
+        depth=options.depth if options.picture != BRIEF else None,
         stakeholder=options.stakeholder,
         tag=options.tag,
     )

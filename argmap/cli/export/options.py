@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from argmap.cli.arguments import Arguments, RenamedOption, RepeatedValue, whole_number
 from argmap.cli.export.outputs import Output
+from argmap.draw.brief.options import ALL
 from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
 from argmap.draw.layout.strategy import DEADLINE
@@ -16,10 +17,14 @@ from argmap.draw.theme import THEMES
 from argmap.io.graphviz.engines import ENGINES
 from argmap.model.findings import Refusal
 
+NARROWEST, WIDEST = 320, 10_000
+"""Pixels that a brief may be wide."""
+
 LONGEST_DEADLINE = 86_400
 """Seconds: a day."""
 
-PICTURES = ("map", *ABOUT)
+BRIEF = "brief"
+PICTURES = ("map", BRIEF, *ABOUT)
 RENAMED_PICTURES = {"balance": "coverage"}
 """Names of an earlier version, and what they are now."""
 
@@ -30,6 +35,7 @@ EXAMPLES = """examples:
   argmap export map.yaml --focus lock-in --depth 1       a claim with its reasons and parents
   argmap export map.yaml --fit a4 --format pdf           fits a page, with text as large as possible
   argmap export map.yaml --pages --format pdf            an overview and pages of readable size
+  argmap export map.yaml --picture brief --format pdf    one page: main claims, reasons for and against
   argmap export map.yaml --picture network               who agrees with whom, and on how much
   argmap export map.yaml -o - | less                     writes the SVG to standard output
   argmap export --check maps/*.yaml                      exit code 1 when an export is out of date
@@ -46,7 +52,12 @@ def parser() -> Arguments:
     made.add_argument("files", nargs="+", metavar="FILE", help="a map, or - for standard input")
     _add_outputs(made.add_argument_group("output"))
     _add_lenses(made.add_argument_group("what to include").add_mutually_exclusive_group())
-    made.add_argument("--depth", type=whole_number, metavar="N", help="steps around --focus (default: 2)")
+    made.add_argument(
+        "--depth",
+        type=_depth,
+        metavar="N",
+        help="steps around --focus (default: 2); levels of --picture brief, or 'all' (default: what can be read)",
+    )
     _add_looks(made.add_argument_group("appearance"))
     _add_layout(made.add_argument_group("layout"))
     return made
@@ -58,7 +69,7 @@ def _add_outputs(group: argparse._ArgumentGroup) -> None:
     add("-o", "--output", action=RepeatedValue, default=[], metavar="PATH", help="output file (format from its extension), folder/, or - for standard output; repeatable")  # fmt: skip  # noqa: E501
     add("--format", action="append", default=[], choices=list(FORMATS), help=f"default: svg, or the extension of -o; repeatable. {formats}")  # fmt: skip  # noqa: E501
     pictures = "; ".join(f"{name}: {about}" for name, about in ABOUT.items())
-    add("--picture", type=_picture, choices=PICTURES, default="map", help=f"the map (default); {pictures}. As text in md, txt and json")  # fmt: skip  # noqa: E501
+    add("--picture", type=_picture, choices=PICTURES, default="map", help=f"the map (default); brief: one page of main claims with reasons for and against; {pictures}. Those about stakeholders and sides as text, too, in md, txt and json")  # fmt: skip  # noqa: E501
     add(
         "--pages",
         action="store_true",
@@ -84,6 +95,7 @@ def _add_lenses(group: argparse._MutuallyExclusiveGroup) -> None:
 def _add_looks(group: argparse._ArgumentGroup) -> None:
     add = group.add_argument
     add("--fit", choices=list(PAPERS), help="fit to this page size")
+    add("--width", type=_pixels, metavar="PX", help="width of --picture brief in pixels, for a web page or a phone")
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
     add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
     add("--status", action="store_true", help="show claim status")
@@ -100,6 +112,17 @@ def _picture(name: str) -> str:
     if name in RENAMED_PICTURES:
         raise argparse.ArgumentTypeError(f"'{name}' is now '{RENAMED_PICTURES[name]}'")
     return name
+
+
+def _depth(text: str) -> int:
+    return ALL if text == "all" else whole_number(text)
+
+
+def _pixels(text: str) -> int:
+    with contextlib.suppress(ValueError):
+        if NARROWEST <= int(text) <= WIDEST:
+            return int(text)
+    raise argparse.ArgumentTypeError(f"'{text}' must be a number of pixels from {NARROWEST} to {WIDEST:,}")
 
 
 def _seconds(text: str) -> float:
@@ -119,10 +142,14 @@ def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Outp
 def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[tuple[bool, str]]:
     """For each option that can have no effect: whether it has none here, and the sentence that says so."""
     drawn = any(FORMATS[output.format].drawn for output in outputs)
+    is_brief = options.picture == BRIEF
     yield (
-        options.depth is not None and not options.focus,
-        "--depth needs --focus.",
+        options.depth is not None and not options.focus and not is_brief,
+        "--depth needs --focus or --picture brief.",
     )
+    yield options.depth == ALL and not is_brief, "--depth all needs --picture brief. For --focus, give a number."
+    yield options.width is not None and not is_brief, "--width needs --picture brief."
+    yield options.width is not None and bool(options.fit), "--width and --fit are two sizes. Remove one of them."
     in_words = any(output.format == "md" for output in outputs)
     yield (
         options.status and not (drawn or in_words),
@@ -152,7 +179,7 @@ def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[
             f"--status is for pictures of the map, and --picture {name} has no claim boxes. Remove one of them.",
         )
         yield (
-            options.quotes,
+            options.quotes and not is_brief,
             f"--quotes is for pictures of the map, and --picture {name} has no notes. Remove one of them.",
         )
         yield from _not_narrowed(name, _lenses(options))

@@ -11,7 +11,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.layout.cost import SizeBound, size_bound
 from argmap.draw.layout.graph import CLOSE_GAPS, Direction
 from argmap.draw.pages.pagination import PageSpace
-from argmap.draw.paper import LEAST_TEXT, PAPERS, PaperName
+from argmap.draw.paper import FIXED, LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.scene.boxes import TEXT_SIZE, BoxWidths
 
 EDGE = 12.0
@@ -115,7 +115,7 @@ def on_paper(picture: Picture, paper: PaperName) -> Picture:
 
 def _ways_round(paper: PaperName) -> tuple[Point, ...]:
     width, height = PAPERS[paper]
-    return ((width, height),) if paper == "16:9" else ((width, height), (height, width))
+    return ((width, height),) if paper in FIXED else ((width, height), (height, width))
 
 
 def space(paper: PaperName) -> PageSpace:

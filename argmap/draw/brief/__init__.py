@@ -1,0 +1,1 @@
+"""The brief as a picture: a numbered outline of a map that fits on a page."""

@@ -1,0 +1,267 @@
+"""Rows of a brief in columns: each group in one or more of them, as low together as can be. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.draw.brief.content import Block, Column
+from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, Token, disc, flowed, painted
+from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
+from argmap.draw.measure import truncated, wrapped
+from argmap.draw.measure import width as measured
+from argmap.escape import one_line
+from argmap.views.brief import BriefRow
+from argmap.vocabulary import RELATIONS, capital
+
+INDENT, MOST_INDENTS = 13.0, 7
+START = 2 * DISC + 7
+"""From the left of a row to its text; the sign is before it."""
+PAD, TOP_PAD = 0.8, 2.4
+"""Space above and below the lines of a row, and of one at the top."""
+GAP, TOP_GAP = 1.0, 4.0
+"""Space between rows, and before one at the top."""
+BETWEEN = 16.0
+"""Space between columns."""
+LEAST_COLUMN, MOST_COLUMNS = 225.0, 5
+"""Width of the narrowest column, and the most columns side by side."""
+HEAD_LINE, HEAD_PAD = 13.0, 4.0
+SHARES = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)
+"""Shares of the width that the first of two columns may have, the best first."""
+WORTH = 0.97
+"""An arrangement that is less regular is preferred if the height is this share of the other's or less."""
+
+
+class PlacedBlock(NamedTuple):
+    """A row with its lines, and its top relative to that of its column."""
+
+    block: Block
+    lines: tuple[Line, ...]
+    y: float
+
+    @property
+    def height(self) -> float:
+        """The height of the row."""
+        return len(self.lines) * LINE + 2 * self.pad
+
+    @property
+    def pad(self) -> float:
+        """The space above and below its lines."""
+        return PAD if self.block.level else TOP_PAD
+
+
+class PlacedColumn(NamedTuple):
+    """Rows in a column of its own width, ``height`` with its title, which is in ``head`` lines."""
+
+    column: Column
+    head: tuple[str, ...]
+    blocks: tuple[PlacedBlock, ...]
+    width: float
+    height: float
+
+
+class Columns(NamedTuple):
+    """Columns side by side."""
+
+    columns: tuple[PlacedColumn, ...]
+    height: float
+
+
+def arranged(groups: Sequence[Column], room: float) -> list[Columns]:
+    """Groups in columns, in as many rows of columns as they need."""
+    most = max(1, min(MOST_COLUMNS, int((room + BETWEEN) // (LEAST_COLUMN + BETWEEN))))
+    return [_lowest(groups[first : first + most], room, most) for first in range(0, len(groups), most)]
+
+
+def _lowest(groups: Sequence[Column], room: float, most: int) -> Columns:
+    lines = _Lines()
+    best: Columns | None = None
+    for counts, widths in _arrangements(groups, room, most):
+        placed: list[PlacedColumn] = []
+        for group, number, width in zip(groups, counts, widths, strict=True):
+            placed += _divided(group, number, width, lines)
+        found = Columns(tuple(placed), max(one.height for one in placed))
+        if best is None or found.height < best.height * WORTH:
+            best = found
+    assert best is not None
+    return best
+
+
+def _arrangements(groups: Sequence[Column], room: float, most: int) -> Iterator[tuple[list[int], list[float]]]:
+    """The number of columns of each group and their widths, the most regular first."""
+    number = len(groups)
+    equal = (room - BETWEEN * (number - 1)) / number
+    yield [1] * number, [equal] * number
+    if number == 2:
+        for share in SHARES[1:]:
+            widths = [(room - BETWEEN) * share, (room - BETWEEN) * (1 - share)]
+            if min(widths) >= LEAST_COLUMN:
+                yield [1, 1], widths
+    if number > 2:
+        return
+    for total in range(number + 1, most + 1):
+        wide = (room - BETWEEN * (total - 1)) / total
+        for first in range(1, total) if number == 2 else [total]:
+            yield [first, total - first][:number], [wide] * number
+
+
+class _Lines:
+    """The lines of blocks at some width, each made once."""
+
+    def __init__(self) -> None:
+        self._made: dict[tuple[int, float], tuple[Line, ...]] = {}
+
+    def of(self, block: Block, width: float) -> tuple[Line, ...]:
+        """The lines of a block in a column."""
+        key = id(block), round(width, 1)
+        if key not in self._made:
+            self._made[key] = flowed(block.tokens, width - left(block) - START - PAD)
+        return self._made[key]
+
+
+def left(block: Block) -> float:
+    """The indent of a row."""
+    return INDENT * min(block.level, MOST_INDENTS)
+
+
+def _divided(group: Column, number: int, width: float, lines: _Lines) -> list[PlacedColumn]:
+    """A group in a number of columns of one width, as low as they can be."""
+    blocks = [PlacedBlock(block, lines.of(block, width), 0.0) for block in group.blocks]
+    whole = _broken(blocks, float("inf"), width)
+    if number > 1:
+        low, high = _height(whole[0]) / number, _height(whole[0])
+        for _ in range(12):
+            middle = (low + high) / 2
+            low, high = (low, middle) if len(_broken(blocks, middle, width)) <= number else (middle, high)
+        whole = _broken(blocks, high, width)
+    return [_titled(group, some, width, "" if not place else ", continued") for place, some in enumerate(whole)]
+
+
+def _titled(group: Column, blocks: Sequence[PlacedBlock], width: float, more: str) -> PlacedColumn:
+    title = f"{group.title}{more}" if group.title else ""
+    head = wrapped(title.upper(), width - 16, TEXT * 0.9, "bold") if title else ()
+    start = len(head) * HEAD_LINE + HEAD_PAD if head else 0.0
+    return PlacedColumn(group, head, tuple(blocks), width, start + _height(blocks))
+
+
+def _height(blocks: Sequence[PlacedBlock]) -> float:
+    return blocks[-1].y + blocks[-1].height if blocks else 0.0
+
+
+def _broken(blocks: Sequence[PlacedBlock], tall: float, width: float) -> list[list[PlacedBlock]]:
+    """Blocks in columns of a height at most. One that goes on below a row begins with that row's first words."""
+    columns: list[list[PlacedBlock]] = [[]]
+    y = 0.0
+    for place, one in enumerate(blocks):
+        gap = _gap(one.block) if columns[-1] else 0.0
+        if columns[-1] and y + gap + one.height > tall:
+            again = _parent(blocks, place, width)
+            columns.append([again] if again is not None else [])
+            y = again.height if again is not None else 0.0
+            gap = GAP if again is not None else 0.0
+        columns[-1].append(one._replace(y=y + gap))
+        y += gap + one.height
+    return columns
+
+
+def _gap(block: Block) -> float:
+    is_linked = block.row is not None and block.row.linked
+    return GAP if block.level or is_linked else TOP_GAP
+
+
+def _parent(blocks: Sequence[PlacedBlock], place: int, width: float) -> PlacedBlock | None:
+    """The row that one is below, in a line."""
+    level = blocks[place].block.level
+    if not level:
+        return None
+    row = next(one.block.row for one in reversed(blocks[:place]) if one.block.level < level)
+    assert row is not None
+    room = width - INDENT * min(level - 1, MOST_INDENTS) - START - PAD - 1
+    text = truncated(f"{row.number} {one_line(row.claim.text)}", room, TEXT)
+    block = Block(None, level - 1, (Token(text, measured(text, TEXT), "quiet"),))
+    return PlacedBlock(block, flowed(block.tokens, width), 0.0)
+
+
+# Painting
+
+
+def painted_columns(columns: Columns, x: float, y: float) -> Iterator[DisplayItem]:
+    """Columns side by side with their left top corner at ``x`` and ``y``."""
+    for column in columns.columns:
+        top = y
+        if column.head:
+            yield _head(column, x, y)
+            top += len(column.head) * HEAD_LINE + HEAD_PAD
+        yield from _connectors(column, x, top)
+        for one in column.blocks:
+            yield _painted(one, x, top, column.width)
+        x += column.width + BETWEEN
+
+
+def _head(column: PlacedColumn, x: float, y: float) -> ShapeGroup:
+    tall = len(column.head) * HEAD_LINE
+    items: list[DisplayItem] = [Rect(x, y, column.width, tall, 3, f"tip-{column.column.look}")]
+    for place, row in enumerate(column.head):
+        items.append(Text(x + 8, y + 9.7 + place * HEAD_LINE, row, TEXT * 0.9, "badge-word", "bold"))
+    return ShapeGroup(tuple(items), role="graphics-object", title=column.column.title)
+
+
+def _middle(one: PlacedBlock, top: float) -> float:
+    """The y of the sign of a row."""
+    return top + one.y + one.pad + LINE / 2
+
+
+def _connectors(column: PlacedColumn, x: float, top: float) -> Iterator[DisplayItem]:
+    """A line down from each row with a stub to each that is below it."""
+    above: dict[int, PlacedBlock] = {}
+    below: dict[int, list[PlacedBlock]] = {}
+    for one in column.blocks:
+        level = one.block.level
+        for deeper in [key for key in above if key >= level]:
+            yield from _connector(above.pop(deeper), below.pop(deeper, ()), x, top)
+        if level - 1 in above and level <= MOST_INDENTS:
+            below.setdefault(level - 1, []).append(one)
+        above[level] = one
+    for level, one in above.items():
+        yield from _connector(one, below.get(level, ()), x, top)
+
+
+def _connector(one: PlacedBlock, below: Sequence[PlacedBlock], x: float, top: float) -> Iterator[VectorPath]:
+    if not below:
+        return
+    at = x + left(one.block) + DISC + 2
+    ys = [_middle(child, top) for child in below]
+    commands = [*line((at, _middle(one, top) + DISC), (at, ys[-1]))]
+    for y in ys:
+        commands += line((at, y), (at + INDENT - DISC, y))
+    yield VectorPath(tuple(commands), "line-missing")
+
+
+def _painted(one: PlacedBlock, x: float, top: float, width: float) -> ShapeGroup:
+    """A row: its ground, its sign and its lines."""
+    block, row = one.block, one.block.row
+    indent, y = left(block), top + one.y
+    items: list[DisplayItem] = []
+    if row is not None and not block.level and row.kind is not None:
+        items.append(Rect(x, y, width, one.height, 3, f"tint-{row.kind}"))
+    if row is not None:
+        items += disc(block.icon, x + indent + DISC + 2, y + one.pad + LINE / 2, linked=block.is_linked)
+    start = x + indent + START
+    items += painted(one.lines, start, y + one.pad + 9.4, width - indent - START - PAD)
+    if row is None:
+        return ShapeGroup(tuple(items))
+    return ShapeGroup(
+        tuple(items),
+        role="graphics-object",
+        kind=f"row {row.kind or 'claim'}",
+        title=one_line(f"{row.number}: {row.claim.text}"),
+        description=_described(row),
+    )
+
+
+def _described(row: BriefRow) -> str:
+    if row.kind is None:
+        return ""
+    above = row.number.rpartition(".")[0]
+    said = capital(RELATIONS[row.kind].noun)
+    return f"{said}, below {above}" if above else said

@@ -1,0 +1,242 @@
+"""What a brief shows: which rows down to which depth, and the words, labels and badges of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.draw.brief.flow import TEXT, Icon, Token, badge, label, words
+from argmap.draw.theme import HUES
+from argmap.escape import one_line
+from argmap.model.index import Index
+from argmap.model.types import Claim, Position, Tension
+from argmap.semantics.wording import stakeholder_named
+from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, CrossLink
+from argmap.views.brief_wording import AGAINST, FOR, heading, holders, lead, position_note, side_title
+from argmap.views.names import side_name, tension_name
+from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
+
+MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12
+"""The most badges of a stance, links elsewhere, and numbers of claims on a side that are named; more are counted."""
+
+
+class Detail(NamedTuple):
+    """How much of a brief is shown: rows down to a number of ``levels``, and of each group the first ``most``.
+
+    With ``short``, a claim has its short label if it has one.
+    """
+
+    levels: int
+    most: int | None = None
+    short: bool = False
+
+
+class Block(NamedTuple):
+    """A row, or what counts rows that are not shown (``row`` is None)."""
+
+    row: BriefRow | None
+    level: int
+    tokens: tuple[Token, ...]
+
+    @property
+    def icon(self) -> Icon:
+        """Its sign."""
+        return (self.row.kind or "other") if self.row is not None else ""
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether it is a further premise of the link of a row before it."""
+        return self.row is not None and self.row.linked and not self.row.together
+
+
+class Column(NamedTuple):
+    """The rows of a group under their title, and the name of its colours."""
+
+    title: str
+    look: str
+    blocks: tuple[Block, ...]
+
+
+class Section(NamedTuple):
+    """A main claim or another heading, and its groups; ``number`` is the letter of a main claim."""
+
+    kind: str
+    title: str
+    claim: Claim | None
+    tokens: tuple[Token, ...]
+    columns: tuple[Column, ...]
+
+
+class Strip(NamedTuple):
+    """A tension with the numbers of the claims on each of its sides."""
+
+    title: str
+    tokens: tuple[Token, ...]
+
+
+class Content(NamedTuple):
+    """All that a brief shows."""
+
+    sections: tuple[Section, ...]
+    strips: tuple[Strip, ...]
+    notes: tuple[str, ...]
+    shown: int
+    total: int
+
+
+def shown_rows(group: BriefGroup, detail: Detail) -> Iterator[tuple[BriefRow, int, int]]:
+    """The rows of a group with their levels, and the number of rows below each that are not shown."""
+    for top in group.rows[: detail.most]:
+        waiting = [(top, 0)] if detail.levels else []
+        while waiting:
+            row, level = waiting.pop()
+            is_last = level + 1 >= detail.levels
+            yield row, level, row.below if is_last else 0
+            if not is_last:
+                waiting += [(below, level + 1) for below in reversed(row.rows)]
+
+
+def left_out(group: BriefGroup, detail: Detail) -> int:
+    """The number of rows of a group that are below none that is shown."""
+    hidden = group.rows[detail.most :] if detail.levels and detail.most is not None else ()
+    return sum(1 + row.below for row in (hidden if detail.levels else group.rows))
+
+
+def content(index: Index, brief: Brief, detail: Detail, *, quotes: bool = False) -> Content:
+    """What the brief of a map shows down to some detail, with notes on who said what if ``quotes`` are wanted."""
+    return _Content(index, brief, detail, quotes).content()
+
+
+class _Content:
+    def __init__(self, index: Index, brief: Brief, detail: Detail, quotes: bool) -> None:
+        self._index, self._brief, self._detail = index, brief, detail
+        self._quotes = quotes
+        self._hues = {holder.id: place % HUES for place, holder in enumerate(index.map.stakeholders)}
+        self._notes: list[str] = []
+        self._shown: set[str] = set()
+
+    def content(self) -> Content:
+        """The content."""
+        sections = tuple([self._section(section) for section in self._brief.sections])
+        strips = tuple(self._strips())
+        total = len(self._index.claims)
+        return Content(sections, strips, tuple(self._notes), len(self._shown), total)
+
+    # Sections
+
+    def _section(self, section: BriefSection) -> Section:
+        title = one_line(heading(self._index, self._brief, section))
+        kind = "claim" if section.claim is not None else "tension" if section.tension is not None else "missing"
+        tokens: list[Token] = []
+        if section.claim is None:
+            tokens += words(title, f"word-{kind}", TEXT * 1.1, "bold")
+        else:
+            self._shown.add(section.claim.id)
+            tokens.append(label(title.upper(), f"word-{kind}"))
+            tokens += words(one_line(section.claim.text), size=TEXT * 1.2, weight="bold")
+            tokens += self._asides(section.claim, section.also, ())
+        columns = [self._column(section, group) for group in section.groups]
+        hidden = sum(left_out(group, self._detail) for group in section.groups if not self._detail.levels)
+        if hidden:
+            tokens.append(label(f"{hidden} more", "quiet"))
+        kept = tuple(column for column in columns if column.blocks)
+        return Section(kind, title, section.claim, tuple(tokens), kept)
+
+    def _column(self, section: BriefSection, group: BriefGroup) -> Column:
+        blocks: list[Block] = []
+        before: BriefRow | None = None
+        for row, level, hidden in shown_rows(group, self._detail):
+            blocks.append(Block(row, level, self._row(row, level, hidden, before)))
+            before = row
+        rest = left_out(group, self._detail)
+        if rest and blocks:
+            blocks.append(Block(None, 0, (label(f"{rest} more", "quiet"),)))
+        if group.heading:
+            title = FOR if group.heading == "supports" else AGAINST
+            return Column(title, group.heading, tuple(blocks))
+        title = side_title(self._index, section.tension, group.side) if section.tension is not None else ""
+        return Column(one_line(title), "tension", tuple(blocks))
+
+    # Rows
+
+    def _row(self, row: BriefRow, level: int, hidden: int, before: BriefRow | None) -> tuple[Token, ...]:
+        claim = row.claim
+        self._shown.add(claim.id)
+        tokens = [label(row.number, "quiet", TEXT * 0.86, "regular")]
+        if word := self._lead(row, before):
+            tokens += words(word, "quiet")
+        if (side := self._side(claim)) is not None:
+            tokens.append(label(side, "word-side", icon="side"))
+        text = claim.short if self._detail.short and claim.short else claim.text
+        tokens += words(one_line(text), weight="regular" if level or row.linked else "bold")
+        tokens += self._asides(claim, row.also, row.together)
+        if hidden:
+            tokens.append(label(f"{hidden} more", "quiet"))
+        return tuple(tokens)
+
+    def _lead(self, row: BriefRow, before: BriefRow | None) -> str:
+        word = lead(row, headed=True)
+        if row.kind == "undercuts" and word != "and":
+            return ""  # its sign says it
+        if word == "and" and row.reason is not None and (before is None or before.reason is not row.reason):
+            return f"with {self._brief.numbers[row.reason.premise]}:"
+        return word
+
+    def _side(self, claim: Claim) -> str | None:
+        tension = self._index.tensions.get(claim.tension or "")
+        sides = tension.sides if tension is not None else ()
+        return next((one_line(side_name(side)) for side in sides if side.id == claim.side), None)
+
+    def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[Token]:
+        """Who holds a claim, and what else it bears on."""
+        if claim.assumed:
+            yield label(f"({ASSUMED})", "quiet", weight="regular")
+        for held in holders(self._index, claim):
+            for name, position in held.names[:MOST_BADGES]:
+                yield self._badge(name, position)
+            if (more := len(held.names) - MOST_BADGES) > 0:
+                yield label(f"{held.sign} {more} more", "quiet")
+        links = [label(f"together with {number}", "quiet") for number in together]
+        links += map(_also, also)
+        yield from links[:MOST_LINKS]
+        if (more := len(links) - MOST_LINKS) > 0:
+            yield label(f"and {more} more links", "quiet")
+
+    def _badge(self, name: str, position: Position) -> Token:
+        who = stakeholder_named(self._index, position.stakeholder)
+        note = position_note(self._index, position, {}) if self._quotes else ""
+        if note:
+            self._notes.append(one_line(note))
+        number = len(self._notes) if note else 0
+        hue = self._hues.get(position.stakeholder, 0)
+        return badge(
+            one_line(name), position.stance, hue, one_line(f"{who}: {STANCE_WORDS[position.stance].view}"), number
+        )
+
+    # Tensions
+
+    def _strips(self) -> Iterator[Strip]:
+        drawn = {section.tension for section in self._brief.sections}
+        for tension in self._index.map.tensions:
+            claims = self._index.claims_in.get(tension.id, ())
+            if claims and tension.sides and tension.id not in drawn:
+                name = one_line(tension_name(tension))
+                tokens = (*words(name, "word-tension", weight="bold"), *self._sides(tension, claims))
+                yield Strip(name, tokens)
+
+    def _sides(self, tension: Tension, claims: Sequence[Claim]) -> Iterator[Token]:
+        for side in tension.sides:
+            here = [claim.id for claim in claims if claim.side == side.id]
+            shown = [self._brief.numbers[one] for one in here if one in self._shown][:MOST_NUMBERS]
+            said = ", ".join(shown)
+            if hidden := len(here) - len(shown):
+                said = f"{said} and {hidden} more" if shown else f"{hidden} not shown"
+            yield label(one_line(side_name(side)), "word-side", TEXT * 0.9, icon="side")._replace(space=9.0)
+            if said:
+                yield from words(said, "ink", TEXT * 0.9)
+
+
+def _also(link: CrossLink) -> Token:
+    sign = {"supports": "+", "objects_to": "−"}.get(link.kind)
+    said = f"also {sign} {link.number}" if sign else f"also {RELATIONS[link.kind].verb} the link of {link.number}"
+    return label(said, f"word-{link.kind}", most=160.0)

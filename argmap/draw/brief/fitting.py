@@ -1,0 +1,142 @@
+"""How much of a brief is shown, and how large, on the page that is asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.draw.brief.content import Content, Detail, content
+from argmap.draw.brief.flow import LINE, TEXT
+from argmap.draw.brief.options import ALL, BriefOptions
+from argmap.draw.brief.page import page
+from argmap.draw.display_list import Picture, Rect
+from argmap.draw.paper import PAPERS, PaperName
+from argmap.model.index import Index
+from argmap.views.brief import Brief, brief
+
+READABLE: dict[PaperName, float] = {"a4": 8.0, "a4-landscape": 8.0, "a3": 8.0, "letter": 8.0, "16:9": 12.0}
+"""The size of text, in points, above which the depth of a brief is kept."""
+
+LARGEST: dict[PaperName, float] = {"a4": 12.0, "a4-landscape": 12.0, "a3": 14.0, "letter": 12.0, "16:9": 18.0}
+SMALLEST = 1.0
+STEP = 0.1
+"""Points between sizes of text that are tried."""
+
+MOST_ROWS = 120
+"""Maximum number of rows on a picture without a page, unless a depth is asked for."""
+
+GROUPS = (40, 30, 24, 20, 16, 12, 10, 8, 6, 5, 4, 3, 2, 1)
+"""Numbers of rows of a group that are tried where not all fit."""
+
+PIXEL = 0.75
+"""Points in a CSS pixel."""
+
+
+def picture(index: Index, options: BriefOptions, caption: str = "") -> Picture:
+    """The brief of a map; its warning says where text is smaller than can be read."""
+    return _Fitting(index, options, caption).picture()
+
+
+class _Fitting:
+    def __init__(self, index: Index, options: BriefOptions, caption: str) -> None:
+        self._index, self._options, self._caption = index, options, caption
+        self._paper: PaperName = options.paper or "a4"
+        self._brief: Brief = brief(index)
+        self._made: tuple[Content, float, Picture] | None = None
+
+    def picture(self) -> Picture:
+        """The picture."""
+        if self._options.width is not None:
+            return self._page(self._content(self._widest()), self._options.width * PIXEL)
+        paper = self._paper
+        least = READABLE[paper]
+        for detail in self._details():
+            if self._is_hopeless(detail):
+                continue
+            shown = self._content(detail)
+            if self._fits(shown, least):
+                return self._largest(shown, least, LARGEST[paper])
+        shown = self._content(self._least_detail())
+        return self._with_warning(self._largest(shown, SMALLEST, LARGEST[paper]))
+
+    # Detail
+
+    def _levels(self) -> int:
+        return max((row.number.count(".") + 1 for row in self._brief.rows()), default=0)
+
+    def _details(self) -> Iterator[Detail]:
+        """What may be shown, the most first; nothing where a depth was asked for, as that is kept at any size."""
+        if self._options.depth is not None:
+            return
+        has_short = any(claim.short for claim in self._index.claims.values())
+        for levels in range(self._levels(), 0, -1):
+            yield Detail(levels)
+            if has_short:
+                yield Detail(levels, short=True)
+        for most in GROUPS:
+            yield Detail(1, most, has_short)
+        yield Detail(0)
+
+    def _least_detail(self) -> Detail:
+        return Detail(0 if self._options.depth is None else min(self._options.depth, ALL))
+
+    def _widest(self) -> Detail:
+        """What a picture without a page shows."""
+        if self._options.depth is not None:
+            return self._least_detail()
+        return next((detail for detail in self._details() if self._rows(detail) <= MOST_ROWS), Detail(0))
+
+    def _rows(self, detail: Detail) -> int:
+        """The number of rows of a detail."""
+        groups = [group for section in self._brief.sections for group in section.groups]
+        if detail.most is not None:
+            return sum(min(len(group.rows), detail.most) for group in groups)
+        return sum(row.number.count(".") < detail.levels for row in self._brief.rows())
+
+    def _content(self, detail: Detail) -> Content:
+        return content(self._index, self._brief, detail, quotes=self._options.quotes)
+
+    # Size
+
+    def _is_hopeless(self, detail: Detail) -> bool:
+        """Whether not even a line for each row would fit."""
+        wide, tall = PAPERS[self._paper]
+        line = LINE * READABLE[self._paper] / TEXT
+        columns = max(1, wide / (225 * READABLE[self._paper] / TEXT))
+        return self._rows(detail) > columns * tall / line
+
+    def _page(self, shown: Content, width: float) -> Picture:
+        if self._made is None or self._made[0] is not shown or self._made[1] != width:
+            self._made = shown, width, page(self._index.map, shown, width, self._caption)
+        return self._made[2]
+
+    def _fits(self, shown: Content, points: float) -> bool:
+        wide, tall = PAPERS[self._paper]
+        scale = points / TEXT
+        return self._page(shown, wide / scale).height <= tall / scale
+
+    def _largest(self, shown: Content, least: float, most: float) -> Picture:
+        """The picture with the largest text that fits; with ``least`` where none does."""
+        low, high = round(least / STEP), round(most / STEP)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if self._fits(shown, middle * STEP) else (low, middle - 1)
+        wide, tall = PAPERS[self._paper]
+        scale = low * STEP / TEXT
+        made = self._page(shown, wide / scale)
+        if not self._fits(shown, low * STEP):  # SMALLEST was too large
+            scale *= tall / scale / made.height
+        height = max(tall / scale, made.height)
+        ground = Rect(0, 0, made.width, height, 0, "paper")
+        page_size = (wide, tall) if height <= tall / scale else (wide * tall / scale / height, tall)
+        return made._replace(height=height, items=(ground, *made.items[1:]), page=page_size)
+
+    def _with_warning(self, made: Picture) -> Picture:
+        assert made.page is not None
+        points, paper = TEXT * made.page[0] / made.width, self._paper
+        if points >= READABLE[paper]:
+            return made
+        hint = "Use a smaller --depth or a larger --fit size."
+        if not self._options.depth:
+            hint = "Export part of the map (--tension, --focus) or use a larger --fit size."
+        said = f"The text would be {points:.1f} pt on {paper.upper()}, smaller than {READABLE[paper]:g} pt."
+        return made._replace(warning=f"{said} {hint}")

@@ -1,0 +1,197 @@
+"""Words, labels and badges in lines, as the rows of a brief have them. Lengths are points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, circle
+from argmap.draw.measure import SLACK, Weight, is_right_to_left, truncated, width, word_pieces, wrapped
+from argmap.draw.paint import glyphs
+from argmap.model.types import Stance
+from argmap.vocabulary import LINKED_SIGN
+
+TEXT = 10.0
+"""The size of the text of rows. A brief is laid out with it and scaled to its page."""
+LINE = 11.9
+SMALL = 8.0
+
+Icon = Literal["", "side", "supports", "objects_to", "undercuts", "linked", "other", "agrees", "disagrees", "mixed"]
+DISC = 4.7
+"""The radius of the sign of a link."""
+ICON_WIDTH = 10.5
+BADGE_HEIGHT, BADGE_END = 11.2, 4.0
+MOST_LABEL = 100.0
+"""Maximum width of the words of a badge or label."""
+GIVE = 0.02
+"""Share of the width of a text that is left after it, for fonts that are wider."""
+
+
+LAST_MEASURED = "\u024f"
+"""The end of the Latin letters, whose fonts are alike; those of other scripts differ more in width."""
+
+
+class Token(NamedTuple):
+    """What stays on one line: a stretch of words, a label or a badge.
+
+    Tokens with the same look, size and weight are one text. ``space`` is before it, unless it begins a line. ``hue``
+    is the colour of a badge, -1 for what is none.
+    """
+
+    text: str
+    width: float
+    look: str = "ink"
+    size: float = TEXT
+    weight: Weight = "regular"
+    space: float = 0.0
+    icon: Icon = ""
+    hue: int = -1
+    title: str = ""
+
+    @property
+    def style(self) -> tuple[object, ...]:
+        """What tokens of one text share."""
+        return self.look, self.size, self.weight
+
+
+class PlacedToken(NamedTuple):
+    """A token with its left edge relative to that of its line."""
+
+    x: float
+    token: Token
+
+
+Line = tuple[PlacedToken, ...]
+
+
+def words(text: str, look: str = "ink", size: float = TEXT, weight: Weight = "regular") -> Iterator[Token]:
+    """The words of a text as tokens, between which lines may end."""
+    for word in text.split():
+        spaced, space = " ", width(" ", size, weight)
+        for piece, needed, _ in word_pieces(word, weight):
+            wide = needed * size * (1.0 if max(piece) <= LAST_MEASURED else SLACK)
+            yield Token(spaced + piece.rstrip(" "), wide, look, size, weight, space)
+            spaced, space = "", 0.0
+
+
+def label(
+    text: str, look: str, size: float = SMALL, weight: Weight = "bold", icon: Icon = "", most: float = MOST_LABEL
+) -> Token:
+    """A short text on one line, cut to a width, perhaps after a sign."""
+    shown = truncated(text, most, size, weight)
+    return Token(shown, width(shown, size, weight) + (ICON_WIDTH if icon else 0), look, size, weight, 4.0, icon)
+
+
+def badge(name: str, stance: Stance, hue: int, title: str, note: int = 0) -> Token:
+    """A stakeholder who takes a stance, with the number of the note on it if there is one."""
+    shown = truncated(name, MOST_LABEL, SMALL, "bold") + (f" ({note})" if note else "")
+    wide = ICON_WIDTH + width(shown, SMALL, "bold") + 2 * BADGE_END
+    return Token(shown, wide, size=SMALL, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
+
+
+def flowed(tokens: Iterable[Token], room: float) -> tuple[Line, ...]:
+    """Tokens in lines no wider than ``room``."""
+    lines: list[Line] = []
+    line: list[PlacedToken] = []
+    start = end = 0.0
+    for whole in tokens:
+        for token in _narrowed(whole, room):
+            joined = bool(line) and _joins(line[-1].token, token)
+            x = end + token.space + (0.0 if joined else (end - start) * GIVE)
+            begins = start if joined else x
+            if line and x + token.width > room:
+                lines.append(tuple(line))
+                line, x, begins = [], 0.0, 0.0
+            line.append(PlacedToken(x if line else 0.0, token))
+            end = line[-1].x + token.width
+            start = end if token.hue >= 0 else begins if len(line) > 1 else 0.0
+    return (*lines, tuple(line)) if line else tuple(lines)
+
+
+def _joins(before: Token, token: Token) -> bool:
+    """Whether two tokens are one text."""
+    return before.style == token.style and before.hue < 0 > token.hue and not token.icon
+
+
+def _narrowed(token: Token, room: float) -> Iterator[Token]:
+    """A token, in parts if it is a word wider than a line."""
+    if token.width <= room or token.hue >= 0 or token.icon:
+        yield token
+        return
+    for part in wrapped(token.text, room - 0.01, token.size, token.weight):
+        yield token._replace(text=part, width=width(part, token.size, token.weight), space=0.0)
+
+
+def painted(lines: Sequence[Line], x: float, y: float, room: float, step: float = LINE) -> Iterator[DisplayItem]:
+    """Lines with the first baseline at ``y``."""
+    for place, line in enumerate(lines):
+        yield from _line(line, x, y + place * step, room)
+
+
+def _line(line: Line, x: float, y: float, room: float) -> Iterator[DisplayItem]:
+    run: list[PlacedToken] = []
+    for one in line:
+        if run and not _joins(run[-1].token, one.token):
+            yield _text(run, x, y)
+            run = []
+        if one.token.hue >= 0:
+            yield _badge(one.token, x + one.x, y)
+        elif one.token.icon:
+            yield from _icon(one.token, x + one.x, y)
+            yield _text([one._replace(x=one.x + ICON_WIDTH)], x, y)
+        else:
+            run.append(one)
+    if run:
+        yield _text(run, x, y, room)
+
+
+def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> Text:
+    """Tokens as one text. One that is written from the right and ends its line begins at the right edge."""
+    first = run[0]
+    _, _, look, size, weight, *_ = first.token
+    text = "".join(one.token.text for one in run).strip(" ")
+    last = run[-1]
+    if is_right_to_left(text):
+        end = last.x + last.token.width - (ICON_WIDTH if last.token.icon else 0.0)
+        return Text(x + (room or end), y, text, size, look, weight, from_right=True)
+    return Text(x + first.x, y, text, size, look, weight)
+
+
+def _icon(token: Token, x: float, y: float) -> Iterator[DisplayItem]:
+    icon, middle = token.icon, y - token.size * 0.34
+    if icon == "side":
+        yield from glyphs.bare_sign("side", x + 4, middle, 3.4)
+    elif icon in {"agrees", "disagrees", "mixed"}:
+        yield from _stance(icon, x + 4, middle, "tick-5", 5)
+    else:
+        yield from disc(icon, x + 4, middle, DISC * 0.85)
+
+
+def _stance(stance: str, x: float, y: float, look: str, hue: int) -> tuple[DisplayItem, ...]:
+    if stance == "agrees":
+        return glyphs.tick(x, y, look)
+    return glyphs.cross(x, y, look) if stance == "disagrees" else glyphs.half(x, y, hue)
+
+
+def _badge(token: Token, x: float, y: float) -> ShapeGroup:
+    held = token.icon == "agrees"
+    middle, hue = y - token.size * 0.34, token.hue
+    look = f"held-{hue}" if held else f"open-{hue}"
+    shape = Rect(x, middle - BADGE_HEIGHT / 2, token.width, BADGE_HEIGHT, BADGE_HEIGHT / 2, look)
+    icon = _stance(token.icon, x + BADGE_END + 3.6, middle, "tick-held" if held else f"tick-{hue}", hue)
+    start, from_right = x + BADGE_END + ICON_WIDTH, is_right_to_left(token.text)
+    start += width(token.text, SMALL, "bold") if from_right else 0.0
+    word = Text(start, y, token.text, SMALL, "badge-word" if held else f"name-{hue}", "bold", from_right=from_right)
+    return ShapeGroup((shape, *icon, word), kind=f"badge {token.icon}", title=token.title)
+
+
+def disc(icon: str, x: float, y: float, radius: float = DISC, *, linked: bool = False) -> tuple[DisplayItem, ...]:
+    """The sign of a link, filled: plus, minus or slash, and "&" for a linked premise; a dot for what is no reason."""
+    if icon == "other":
+        return (circle(x, y, 2.2, "tip-missing"),)
+    icon, linked = ("missing", True) if icon == "linked" else (icon, linked)
+    ground = circle(x, y, radius, f"tip-{icon}")
+    if linked:
+        return ground, Text(x, y + radius * 0.55, LINKED_SIGN, radius * 1.6, "badge-word", "bold", "middle")
+    marks = glyphs.bare_sign(icon, x, y, radius * 0.55)
+    return ground, *(mark._replace(look="tick-held") for mark in marks if isinstance(mark, VectorPath))

@@ -1,0 +1,32 @@
+"""What is wanted of a brief."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from argmap.draw.paper import PaperName
+
+WINDOW = 900
+"""Width of a brief in a page of HTML, in CSS pixels."""
+
+
+class BriefOptions(NamedTuple):
+    """What is wanted of a brief.
+
+    It is fitted to ``paper``, A4 unless another is named, or is ``width`` CSS pixels wide and as tall as it must be.
+    ``depth`` is the number of levels below main claims, whatever the size of the text is then; None for what can be
+    read, and :data:`ALL` for all. ``quotes`` adds notes on who said what.
+    """
+
+    paper: PaperName | None = None
+    width: int | None = None
+    depth: int | None = None
+    quotes: bool = False
+
+    def for_window(self) -> BriefOptions:
+        """The same for a page of HTML, which has no paper unless one is asked for."""
+        return self._replace(width=WINDOW) if self.paper is None and self.width is None else self
+
+
+ALL = 1000
+"""A depth that shows all levels."""

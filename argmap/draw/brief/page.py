@@ -1,0 +1,182 @@
+"""A brief as a picture of some width: title, main claims, tensions, reasons in columns, notes and legend."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from argmap.draw.brief.columns import BETWEEN, arranged, painted_columns
+from argmap.draw.brief.content import Content, Section, Strip
+from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, Token, flowed, label, painted, words
+from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
+from argmap.draw.measure import Weight, is_right_to_left, wrapped
+from argmap.escape import one_line
+from argmap.model.types import Map
+from argmap.vocabulary import RELATIONS, STANCE_WORDS
+
+MARGIN, GAP = 16.0, 7.0
+"""Around the page; between its parts."""
+TITLE = 16.5
+BOX_PAD = 7.0
+BIG_LINE = 14.0
+LEAST_STRIP = 300.0
+SMALL_LINE = 10.4
+
+
+class _Stack:
+    """Items below each other, with the y below them."""
+
+    def __init__(self, width: float) -> None:
+        self.room = width - 2 * MARGIN
+        self.items: list[DisplayItem] = []
+        self.y = MARGIN
+
+    def text(self, text: str, size: float, look: str, weight: Weight) -> None:
+        """Lines of one text."""
+        from_right = is_right_to_left(text)
+        x = MARGIN + (self.room if from_right else 0)
+        for row in wrapped(text, self.room, size, weight):
+            self.y += size * 1.25
+            self.items.append(Text(x, self.y - size * 0.25, row, size, look, weight, from_right=from_right))
+
+    def add(self, items: Sequence[DisplayItem], height: float) -> None:
+        """Items that were made for this y."""
+        self.items += items
+        self.y += height
+
+
+def page(map: Map, content: Content, width: float, caption: str = "") -> Picture:
+    """The picture, ``width`` points wide with text of 10 points."""
+    stack = _Stack(width)
+    stack.text(one_line(map.question or map.title), TITLE, "ink", "bold")
+    if caption:
+        stack.text(one_line(caption), TEXT, "word-tension", "bold")
+    stack.y += GAP
+    several = sum(section.claim is not None for section in content.sections) > 1
+    if several or not content.sections or content.sections[0].claim is None:
+        _strips(stack, content.strips)
+    for section in content.sections:
+        _section(stack, section)
+        if section.claim is not None and not several:
+            _strips(stack, content.strips)
+        for columns in arranged(section.columns, stack.room) if section.columns else ():
+            stack.add(list(painted_columns(columns, MARGIN, stack.y)), columns.height + GAP + 3)
+    if not content.sections:
+        stack.text("No claims yet", TEXT, "quiet", "regular")
+    _foot(stack, map, content)
+    height = stack.y + MARGIN
+    shown = (
+        f"{content.shown} of {content.total} claims" if content.shown < content.total else f"{content.total} claims"
+    )
+    return Picture(
+        width,
+        height,
+        one_line(f"{map.title}: {map.question}" if map.question else map.title),
+        f"A brief: main claims with the reasons for and against them. It shows {shown}.",
+        (Rect(0, 0, width, height, 0, "paper"), *stack.items),
+    )
+
+
+def _section(stack: _Stack, section: Section) -> None:
+    """The heading of a section in its box."""
+    lines = flowed(section.tokens, stack.room - 2 * BOX_PAD)
+    tall = BIG_LINE * len(lines) + 2 * BOX_PAD - 2
+    shapes: list[DisplayItem] = [Rect(MARGIN, stack.y, stack.room, tall, 5, f"box-{section.kind}")]
+    shapes += painted(lines, MARGIN + BOX_PAD, stack.y + BOX_PAD + 9.5, stack.room - 2 * BOX_PAD, BIG_LINE)
+    title = f"{section.title}: {section.claim.text}" if section.claim is not None else section.title
+    stack.add([ShapeGroup(tuple(shapes), role="graphics-object", title=one_line(title))], tall + GAP)
+
+
+def _strips(stack: _Stack, strips: Sequence[Strip]) -> None:
+    """A strip for each tension, side by side where they are wide enough."""
+    if not strips:
+        return
+    most = max(1, min(len(strips), int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)), 3))
+    rows = min((_strip_rows(strips, across, stack.room) for across in range(1, most + 1)), key=_strips_height)
+    for row in rows:
+        tall = _strips_height([row])
+        items: list[DisplayItem] = []
+        for place, (strip, wide, lines) in enumerate(row):
+            x = MARGIN + place * (wide + BETWEEN)
+            shapes: list[DisplayItem] = [Rect(x, stack.y, wide, tall - 3.5, 5, "box-side")]
+            shapes += painted(lines, x + BOX_PAD, stack.y + 11.7, wide - 2 * BOX_PAD)
+            items.append(ShapeGroup(tuple(shapes), role="graphics-object", title=f"Tension: {strip.title}"))
+        stack.add(items, tall)
+    stack.y += GAP - 3.5
+
+
+StripRow = list[tuple[Strip, float, tuple[Line, ...]]]
+"""Strips side by side, with the width and the lines of each."""
+
+
+def _strip_rows(strips: Sequence[Strip], across: int, room: float) -> list[StripRow]:
+    wide = (room - BETWEEN * (across - 1)) / across
+    laid = [(strip, wide, flowed(strip.tokens, wide - 2 * BOX_PAD)) for strip in strips]
+    return [laid[first : first + across] for first in range(0, len(laid), across)]
+
+
+def _strips_height(rows: Sequence[StripRow]) -> float:
+    return sum(max(len(lines) for _, _, lines in row) * LINE + 8.5 for row in rows)
+
+
+def _foot(stack: _Stack, map: Map, content: Content) -> None:
+    """Notes, the meaning of signs, and the name of the map."""
+    if content.notes:
+        _notes(stack, content.notes)
+    lines = flowed(_legend(map, content), stack.room)
+    shapes = tuple(painted(lines, MARGIN, stack.y + 9, stack.room))
+    stack.add([ShapeGroup(shapes, role="group", kind="legend", title="Legend")], len(lines) * LINE)
+
+
+def _notes(stack: _Stack, notes: Sequence[str]) -> None:
+    """Numbered notes in columns."""
+    across = max(1, int((stack.room + BETWEEN) // (LEAST_STRIP + BETWEEN)))
+    wide = (stack.room - BETWEEN * (across - 1)) / across
+    numbered = [wrapped(f"({place}) {note}", wide, SMALL) for place, note in enumerate(notes, 1)]
+    most = -(-sum(_counts(numbered)) // across)
+    columns: list[list[str]] = [[]]
+    for lines in numbered:
+        if len(columns) < across and columns[-1] and len(columns[-1]) + len(lines) / 2 > most:
+            columns.append([])
+        columns[-1] += lines
+    items: list[DisplayItem] = []
+    for place, rows in enumerate(columns):
+        x = MARGIN + place * (wide + BETWEEN)
+        items += [Text(x, stack.y + 8 + at * SMALL_LINE, row, SMALL, "quiet") for at, row in enumerate(rows)]
+    group = ShapeGroup(tuple(items), role="group", kind="quotes", title="Quotes")
+    stack.add([group], max(_counts(columns)) * SMALL_LINE + GAP)
+
+
+def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
+    """The number of lines of each."""
+    return [len(lines) for lines in blocks]
+
+
+LEGEND: tuple[tuple[Icon, str], ...] = (
+    *[(kind, one.verb) for kind, one in RELATIONS.items()],
+    *[(stance, one.view) for stance, one in STANCE_WORDS.items()],
+    ("linked", "holds only together with"),
+    ("side", "side of a tension"),
+)
+"""Signs and what they mean."""
+
+
+def _legend(map: Map, content: Content) -> Iterator[Token]:
+    """The signs that occur with their meanings, what is left out, and the name of the map."""
+    blocks = [block for section in content.sections for column in section.columns for block in column.blocks]
+    tokens = [token for block in blocks for token in block.tokens]
+    tokens += [token for section in content.sections for token in section.tokens]
+    tokens += [token for strip in content.strips for token in strip.tokens]
+    used = {block.icon for block in blocks} | {token.icon for token in tokens}
+    used |= {"linked" for block in blocks if block.is_linked}
+    for icon, meaning in LEGEND:
+        if icon in used:
+            said = f"{meaning} a link" if icon == "undercuts" else meaning
+            yield label(said, "quiet", weight="regular", icon=icon, most=200)._replace(space=9.0)
+    ends = []
+    if content.shown < content.total:
+        ends.append(f"Shown: {content.shown} of {content.total} claims.")
+    if map.question:
+        ends.append(one_line(map.title))
+    for end in ends:
+        for place, word in enumerate(words(end, "quiet", SMALL)):
+            yield word if place else word._replace(space=9.0)

@@ -1,0 +1,215 @@
+"""The brief as a picture: what is on it, on which page, how large, and that nothing lies on anything else."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import combinations
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from argmap.draw.brief.content import Detail, content
+from argmap.draw.brief.fitting import MOST_ROWS, READABLE, picture
+from argmap.draw.brief.flow import TEXT
+from argmap.draw.brief.options import ALL, BriefOptions
+from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
+from argmap.draw.measure import helvetica_width
+from argmap.draw.paper import PAPERS, PaperName
+from argmap.escape import one_line
+from argmap.mapfile.read.read import read
+from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Position, Side, Stakeholder, Tension
+from argmap.views.brief import brief
+from argmap.views.main_claims import main_claims
+from tests.draw.small_maps import PLAIN, claim, objects, supports
+from tests.examples import examples
+from tests.strategies import maps
+
+ROOT = Path(__file__).resolve().parents[3]
+SAMPLE = Index.build(read((ROOT / "maps" / "uk_openai.yaml").read_bytes(), "uk_openai.yaml").map)
+
+OPTIONS = st.one_of(
+    st.builds(
+        BriefOptions,
+        paper=st.sampled_from([*PAPERS, None]),
+        depth=st.sampled_from([None, 0, 1, 2, ALL]),
+        quotes=st.booleans(),
+        width=st.none(),
+    ),
+    st.builds(BriefOptions, width=st.integers(320, 2000), paper=st.none(), depth=st.sampled_from([None, 1, ALL])),
+)
+
+
+class Box(NamedTuple):
+    """A rectangle by its edges, and what it is of."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    of: str
+
+    def meets(self, other: Box) -> bool:
+        """Whether two rectangles share more than an edge."""
+        across = min(self.right, other.right) - max(self.left, other.left)
+        down = min(self.bottom, other.bottom) - max(self.top, other.top)
+        return across > 1 and down > 1
+
+
+def texts(made: Picture) -> Iterator[Box]:
+    """Where the letters of each text are in Helvetica: from the x-height down to the baseline."""
+    for item in flattened(made.items):
+        if isinstance(item, Text):
+            wide = helvetica_width(item.text, item.size, item.weight)
+            left = item.x - wide if item.from_right else item.x - wide / 2 if item.anchor == "middle" else item.x
+            yield Box(left, item.y - 0.5 * item.size, left + wide, item.y, item.text)
+
+
+def groups(made: Picture) -> list[ShapeGroup]:
+    return [item for item in made.items if isinstance(item, ShapeGroup)]
+
+
+def points(made: Picture) -> float:
+    """The size of the text of rows on its page."""
+    assert made.page is not None
+    return TEXT * made.page[0] / made.width
+
+
+def chain(number: int) -> Map:
+    """Reasons for one claim, each with an objection that has a reason of its own."""
+    claims = [claim("main", "The bridge should be built.")]
+    for place in range(number):
+        claims.append(
+            claim(f"for-{place}", f"Reason {place} is a sentence of some length.", supports(f"for-{place}", "main"))
+        )
+        claims.append(
+            claim(f"not-{place}", f"Objection {place} is long, too.", objects(f"not-{place}", f"for-{place}"))
+        )
+    return Map(title="Many", claims=tuple(claims))
+
+
+@examples(60)
+@given(maps(), OPTIONS)
+def test_each_main_claim_is_shown_and_nothing_lies_on_another_text_or_leaves_the_page(
+    map: Map, options: BriefOptions
+) -> None:
+    index = Index.build(map)
+    made = picture(index, options)
+    told = " ".join(group.title for group in groups(made))
+    for claim_id in main_claims(index):
+        assert one_line(index.claims[claim_id].text) in told
+    placed = list(texts(made))
+    assert [(one.of, other.of) for one, other in combinations(placed, 2) if one.meets(other)] == []
+    for box in placed:
+        assert box.left >= 0 and box.right <= made.width and box.top >= 0 and box.bottom <= made.height, box
+
+
+@pytest.mark.parametrize("options", [BriefOptions(paper=paper) for paper in PAPERS] + [BriefOptions(width=390)])
+def test_no_text_of_the_sample_lies_on_another(options: BriefOptions) -> None:
+    placed = list(texts(picture(SAMPLE, options)))
+    assert [(one.of, other.of) for one, other in combinations(placed, 2) if one.meets(other)] == []
+
+
+@examples(60)
+@given(maps(), st.sampled_from(list(PAPERS)), st.sampled_from([None, 1, ALL]))
+def test_the_picture_has_the_size_of_the_page_and_says_when_its_text_is_too_small(
+    map: Map, paper: PaperName, depth: int | None
+) -> None:
+    made = picture(Index.build(map), BriefOptions(paper=paper, depth=depth))
+    assert made.page is not None
+    assert made.page == pytest.approx(PAPERS[paper]) or made.warning
+    assert made.width / made.height == pytest.approx(made.page[0] / made.page[1], rel=1e-6)
+    assert bool(made.warning) == (points(made) < READABLE[paper] - 1e-6)
+
+
+@examples(60)
+@given(maps(), st.integers(0, 4), st.sampled_from([None, 1, 2]))
+def test_what_is_not_shown_is_counted(map: Map, levels: int, most: int | None) -> None:
+    index = Index.build(map)
+    made = content(index, brief(index), Detail(levels, most))
+    labels = [token.text for section in made.sections for token in section.tokens]
+    labels += [token.text for section in made.sections for column in section.columns for block in column.blocks for token in block.tokens]  # fmt: skip  # noqa: E501
+    counted = sum(int(text.removesuffix(" more")) for text in labels if re.fullmatch(r"\d+ more", text))
+    assert made.shown + counted == made.total == len(index.claims)
+
+
+def test_the_whole_sample_can_be_read_on_one_page() -> None:
+    made = picture(SAMPLE, BriefOptions(paper="a4"))
+    assert points(made) >= READABLE["a4"]
+    assert not made.warning
+    assert f"{len(SAMPLE.claims)} claims" in made.description
+    slide = picture(SAMPLE, BriefOptions(paper="16:9"))
+    assert points(slide) >= READABLE["16:9"]
+    assert points(picture(SAMPLE, BriefOptions(paper="16:9", depth=ALL))) >= 8
+
+
+def test_a_large_map_is_folded_until_it_can_be_read() -> None:
+    for number in (60, 300, 1200):
+        made = picture(Index.build(chain(number)), BriefOptions())
+        assert points(made) >= READABLE["a4"]
+        told = [item.text for item in flattened(made.items) if isinstance(item, Text)]
+        assert any(text.endswith(" more") for text in told)
+        assert any(text.startswith("main") or "bridge" in text for text in told)
+
+
+def test_without_a_page_rows_are_folded_where_there_are_too_many() -> None:
+    made = picture(Index.build(chain(100)), BriefOptions(width=900))
+    rows = [group for group in groups(made) if group.kind.startswith("row ")]
+    assert made.width == pytest.approx(675)
+    assert 0 < len(rows) <= MOST_ROWS
+
+
+def test_a_depth_that_was_asked_for_is_kept_at_any_size() -> None:
+    made = picture(Index.build(chain(200)), BriefOptions(depth=ALL))
+    assert len([group for group in groups(made) if group.kind.startswith("row ")]) == 400
+    assert "smaller than 8 pt" in made.warning
+    assert "--depth" in made.warning
+
+
+def test_short_labels_are_used_where_the_texts_do_not_fit() -> None:
+    long = "This reason goes on and on until the sheet of paper that it is printed on is all but full of it. " * 3
+    claims = [claim("main", "The bridge should be built.")]
+    claims += [
+        Claim(id=f"for-{place}", text=long, short=f"Short {place}", reasons=(supports(f"for-{place}", "main"),))
+        for place in range(40)
+    ]
+    few = Index.build(Map(title="Few", claims=tuple(claims[:3])))
+    many = Index.build(Map(title="Many", claims=tuple(claims)))
+    assert not any("Short 1" in box.of for box in texts(picture(few, BriefOptions())))
+    assert any("Short 39" in box.of for box in texts(picture(many, BriefOptions())))
+
+
+def test_quotes_are_notes_with_numbers_in_reading_order() -> None:
+    held = (Position(stakeholder="cyclists", stance="agrees", quote="Build them.", date="2025-03"),)
+    claims = (claim("build", PLAIN.claims[0].text, positions=held), *PLAIN.claims[1:])
+    made = picture(
+        Index.build(Map(title="Lanes", claims=claims, stakeholders=(Stakeholder(id="cyclists", name="Riders"),))),
+        BriefOptions(quotes=True),
+    )
+    told = [box.of for box in texts(made)]
+    assert "Riders (1)" in told
+    assert any(text.startswith("(1) Riders: agrees, “Build them.”, 2025-03") for text in told)
+
+
+def test_the_sides_of_a_tension_without_a_main_claim_are_columns() -> None:
+    tension = Tension(
+        id="open", title="Open or closed", sides=(Side(id="one", title="Open it"), Side(id="two", title="Close it"))
+    )
+    claims = (
+        Claim(id="a", text="Open the gate.", tension="open", side="one"),
+        Claim(id="b", text="Close the gate.", tension="open", side="two"),
+    )
+    told = [group.title for group in groups(picture(Index.build(Map(title="Gate", tensions=(tension,), claims=claims)), BriefOptions()))]  # fmt: skip  # noqa: E501
+    assert told.index("Open or closed") < told.index("Open it") < told.index("Close it")
+    assert told.count("1: Open the gate.") == told.count("2: Close the gate.") == 1
+
+
+def test_the_ground_is_as_large_as_the_picture() -> None:
+    made = picture(SAMPLE, BriefOptions(paper="a3"))
+    ground = made.items[0]
+    assert isinstance(ground, Rect)
+    assert (ground.width, ground.height) == (made.width, made.height)
