@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.brief.content import Block, Column
-from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, Token, disc, flowed, painted
+from argmap.draw.brief.content import RowColumn, ShownRow
+from argmap.draw.brief.flow import DISC, LINE, TEXT, Line, LineToken, disc, flowed, painted
 from argmap.draw.display_list import DisplayItem, Rect, ShapeGroup, Text, VectorPath, line
 from argmap.draw.measure import truncated, wrapped
 from argmap.draw.measure import width as measured
@@ -35,7 +35,7 @@ WORTH = 0.97
 class PlacedBlock(NamedTuple):
     """A row with its lines, and its top relative to that of its column."""
 
-    block: Block
+    block: ShownRow
     lines: tuple[Line, ...]
     y: float
 
@@ -53,7 +53,7 @@ class PlacedBlock(NamedTuple):
 class PlacedColumn(NamedTuple):
     """Rows in a column of its own width, ``height`` with its title, which is in ``head`` lines."""
 
-    column: Column
+    column: RowColumn
     head: tuple[str, ...]
     blocks: tuple[PlacedBlock, ...]
     width: float
@@ -67,13 +67,13 @@ class Columns(NamedTuple):
     height: float
 
 
-def arranged(groups: Sequence[Column], room: float) -> list[Columns]:
+def arranged(groups: Sequence[RowColumn], room: float) -> list[Columns]:
     """Groups in columns, in as many rows of columns as they need."""
     most = max(1, min(MOST_COLUMNS, int((room + BETWEEN) // (LEAST_COLUMN + BETWEEN))))
     return [_lowest(groups[first : first + most], room, most) for first in range(0, len(groups), most)]
 
 
-def _lowest(groups: Sequence[Column], room: float, most: int) -> Columns:
+def _lowest(groups: Sequence[RowColumn], room: float, most: int) -> Columns:
     lines = _Lines()
     best: Columns | None = None
     for counts, widths in _arrangements(groups, room, most):
@@ -87,7 +87,7 @@ def _lowest(groups: Sequence[Column], room: float, most: int) -> Columns:
     return best
 
 
-def _arrangements(groups: Sequence[Column], room: float, most: int) -> Iterator[tuple[list[int], list[float]]]:
+def _arrangements(groups: Sequence[RowColumn], room: float, most: int) -> Iterator[tuple[list[int], list[float]]]:
     """The number of columns of each group and their widths, the most regular first."""
     number = len(groups)
     equal = (room - BETWEEN * (number - 1)) / number
@@ -111,7 +111,7 @@ class _Lines:
     def __init__(self) -> None:
         self._made: dict[tuple[int, float], tuple[Line, ...]] = {}
 
-    def of(self, block: Block, width: float) -> tuple[Line, ...]:
+    def of(self, block: ShownRow, width: float) -> tuple[Line, ...]:
         """The lines of a block in a column."""
         key = id(block), round(width, 1)
         if key not in self._made:
@@ -119,12 +119,12 @@ class _Lines:
         return self._made[key]
 
 
-def left(block: Block) -> float:
+def left(block: ShownRow) -> float:
     """The indent of a row."""
     return INDENT * min(block.level, MOST_INDENTS)
 
 
-def _divided(group: Column, number: int, width: float, lines: _Lines) -> list[PlacedColumn]:
+def _divided(group: RowColumn, number: int, width: float, lines: _Lines) -> list[PlacedColumn]:
     """A group in a number of columns of one width, as low as they can be."""
     blocks = [PlacedBlock(block, lines.of(block, width), 0.0) for block in group.blocks]
     whole = _broken(blocks, float("inf"), width)
@@ -137,7 +137,7 @@ def _divided(group: Column, number: int, width: float, lines: _Lines) -> list[Pl
     return [_titled(group, some, width, "" if not place else ", continued") for place, some in enumerate(whole)]
 
 
-def _titled(group: Column, blocks: Sequence[PlacedBlock], width: float, more: str) -> PlacedColumn:
+def _titled(group: RowColumn, blocks: Sequence[PlacedBlock], width: float, more: str) -> PlacedColumn:
     title = f"{group.title}{more}" if group.title else ""
     head = wrapped(title.upper(), width - 16, TEXT * 0.9, "bold") if title else ()
     start = len(head) * HEAD_LINE + HEAD_PAD if head else 0.0
@@ -164,7 +164,7 @@ def _broken(blocks: Sequence[PlacedBlock], tall: float, width: float) -> list[li
     return columns
 
 
-def _gap(block: Block) -> float:
+def _gap(block: ShownRow) -> float:
     is_linked = block.row is not None and block.row.linked
     return GAP if block.level or is_linked else TOP_GAP
 
@@ -178,7 +178,7 @@ def _parent(blocks: Sequence[PlacedBlock], place: int, width: float) -> PlacedBl
     assert row is not None
     room = width - INDENT * min(level - 1, MOST_INDENTS) - START - PAD - 1
     text = truncated(f"{row.number} {one_line(row.claim.text)}", room, TEXT)
-    block = Block(None, level - 1, (Token(text, measured(text, TEXT), "quiet"),))
+    block = ShownRow(None, level - 1, (LineToken(text, measured(text, TEXT), "quiet"),))
     return PlacedBlock(block, flowed(block.tokens, width), 0.0)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from argmap.draw.brief.flow import TEXT, Icon, Token, badge, label, words
+from argmap.draw.brief.flow import TEXT, Icon, LineToken, badge, label, words
 from argmap.draw.theme import HUES
 from argmap.escape import one_line
 from argmap.model.index import Index
@@ -31,12 +31,12 @@ class Detail(NamedTuple):
     short: bool = False
 
 
-class Block(NamedTuple):
+class ShownRow(NamedTuple):
     """A row, or what counts rows that are not shown (``row`` is None)."""
 
     row: BriefRow | None
     level: int
-    tokens: tuple[Token, ...]
+    tokens: tuple[LineToken, ...]
 
     @property
     def icon(self) -> Icon:
@@ -49,12 +49,12 @@ class Block(NamedTuple):
         return self.row is not None and self.row.linked and not self.row.together
 
 
-class Column(NamedTuple):
+class RowColumn(NamedTuple):
     """The rows of a group under their title, and the name of its colours."""
 
     title: str
     look: str
-    blocks: tuple[Block, ...]
+    blocks: tuple[ShownRow, ...]
 
 
 class Section(NamedTuple):
@@ -63,18 +63,18 @@ class Section(NamedTuple):
     kind: str
     title: str
     claim: Claim | None
-    tokens: tuple[Token, ...]
-    columns: tuple[Column, ...]
+    tokens: tuple[LineToken, ...]
+    columns: tuple[RowColumn, ...]
 
 
 class Strip(NamedTuple):
     """A tension with the numbers of the claims on each of its sides."""
 
     title: str
-    tokens: tuple[Token, ...]
+    tokens: tuple[LineToken, ...]
 
 
-class Content(NamedTuple):
+class BriefContent(NamedTuple):
     """All that a brief shows."""
 
     sections: tuple[Section, ...]
@@ -102,12 +102,12 @@ def left_out(group: BriefGroup, detail: Detail) -> int:
     return sum(1 + row.below for row in (hidden if detail.levels else group.rows))
 
 
-def content(index: Index, brief: Brief, detail: Detail, *, quotes: bool = False) -> Content:
+def content(index: Index, brief: Brief, detail: Detail, *, quotes: bool = False) -> BriefContent:
     """What the brief of a map shows down to some detail, with notes on who said what if ``quotes`` are wanted."""
-    return _Content(index, brief, detail, quotes).content()
+    return _ContentBuilder(index, brief, detail, quotes).content()
 
 
-class _Content:
+class _ContentBuilder:
     def __init__(self, index: Index, brief: Brief, detail: Detail, quotes: bool) -> None:
         self._index, self._brief, self._detail = index, brief, detail
         self._quotes = quotes
@@ -115,19 +115,19 @@ class _Content:
         self._notes: list[str] = []
         self._shown: set[str] = set()
 
-    def content(self) -> Content:
+    def content(self) -> BriefContent:
         """The content."""
         sections = tuple([self._section(section) for section in self._brief.sections])
         strips = tuple(self._strips())
         total = len(self._index.claims)
-        return Content(sections, strips, tuple(self._notes), len(self._shown), total)
+        return BriefContent(sections, strips, tuple(self._notes), len(self._shown), total)
 
     # Sections
 
     def _section(self, section: BriefSection) -> Section:
         title = one_line(heading(self._index, self._brief, section))
         kind = "claim" if section.claim is not None else "tension" if section.tension is not None else "missing"
-        tokens: list[Token] = []
+        tokens: list[LineToken] = []
         if section.claim is None:
             tokens += words(title, f"word-{kind}", TEXT * 1.1, "bold")
         else:
@@ -142,24 +142,24 @@ class _Content:
         kept = tuple(column for column in columns if column.blocks)
         return Section(kind, title, section.claim, tuple(tokens), kept)
 
-    def _column(self, section: BriefSection, group: BriefGroup) -> Column:
-        blocks: list[Block] = []
+    def _column(self, section: BriefSection, group: BriefGroup) -> RowColumn:
+        blocks: list[ShownRow] = []
         before: BriefRow | None = None
         for row, level, hidden in shown_rows(group, self._detail):
-            blocks.append(Block(row, level, self._row(row, level, hidden, before)))
+            blocks.append(ShownRow(row, level, self._row(row, level, hidden, before)))
             before = row
         rest = left_out(group, self._detail)
         if rest and blocks:
-            blocks.append(Block(None, 0, (label(f"{rest} more", "quiet"),)))
+            blocks.append(ShownRow(None, 0, (label(f"{rest} more", "quiet"),)))
         if group.heading:
             title = FOR if group.heading == "supports" else AGAINST
-            return Column(title, group.heading, tuple(blocks))
+            return RowColumn(title, group.heading, tuple(blocks))
         title = side_title(self._index, section.tension, group.side) if section.tension is not None else ""
-        return Column(one_line(title), "tension", tuple(blocks))
+        return RowColumn(one_line(title), "tension", tuple(blocks))
 
     # Rows
 
-    def _row(self, row: BriefRow, level: int, hidden: int, before: BriefRow | None) -> tuple[Token, ...]:
+    def _row(self, row: BriefRow, level: int, hidden: int, before: BriefRow | None) -> tuple[LineToken, ...]:
         claim = row.claim
         self._shown.add(claim.id)
         tokens = [label(row.number, "quiet", TEXT * 0.86, "regular")]
@@ -187,7 +187,7 @@ class _Content:
         sides = tension.sides if tension is not None else ()
         return next((one_line(side_name(side)) for side in sides if side.id == claim.side), None)
 
-    def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[Token]:
+    def _asides(self, claim: Claim, also: Sequence[CrossLink], together: Sequence[str]) -> Iterator[LineToken]:
         """Who holds a claim, and what else it bears on."""
         if claim.assumed:
             yield label(f"({ASSUMED})", "quiet", weight="regular")
@@ -202,7 +202,7 @@ class _Content:
         if (more := len(links) - MOST_LINKS) > 0:
             yield label(f"and {more} more links", "quiet")
 
-    def _badge(self, name: str, position: Position) -> Token:
+    def _badge(self, name: str, position: Position) -> LineToken:
         who = stakeholder_named(self._index, position.stakeholder)
         note = position_note(self._index, position, {}) if self._quotes else ""
         if note:
@@ -224,7 +224,7 @@ class _Content:
                 tokens = (*words(name, "word-tension", weight="bold"), *self._sides(tension, claims))
                 yield Strip(name, tokens)
 
-    def _sides(self, tension: Tension, claims: Sequence[Claim]) -> Iterator[Token]:
+    def _sides(self, tension: Tension, claims: Sequence[Claim]) -> Iterator[LineToken]:
         for side in tension.sides:
             here = [claim.id for claim in claims if claim.side == side.id]
             shown = [self._brief.numbers[one] for one in here if one in self._shown][:MOST_NUMBERS]
@@ -236,7 +236,7 @@ class _Content:
                 yield from words(said, "ink", TEXT * 0.9)
 
 
-def _also(link: CrossLink) -> Token:
+def _also(link: CrossLink) -> LineToken:
     sign = {"supports": "+", "objects_to": "−"}.get(link.kind)
     said = f"also {sign} {link.number}" if sign else f"also {RELATIONS[link.kind].verb} the link of {link.number}"
     return label(said, f"word-{link.kind}", most=160.0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from argmap.draw.brief.content import Content, Detail, content
+from argmap.draw.brief.content import BriefContent, Detail, content
 from argmap.draw.brief.flow import LINE, TEXT
 from argmap.draw.brief.options import ALL, BriefOptions
 from argmap.draw.brief.page import page
@@ -41,7 +41,7 @@ class _Fitting:
         self._index, self._options, self._caption = index, options, caption
         self._paper: PaperName = options.paper or "a4"
         self._brief: Brief = brief(index)
-        self._made: tuple[Content, float, Picture] | None = None
+        self._made: tuple[BriefContent, float, Picture] | None = None
 
     def picture(self) -> Picture:
         """The picture."""
@@ -92,7 +92,7 @@ class _Fitting:
             return sum(min(len(group.rows), detail.most) for group in groups)
         return sum(row.number.count(".") < detail.levels for row in self._brief.rows())
 
-    def _content(self, detail: Detail) -> Content:
+    def _content(self, detail: Detail) -> BriefContent:
         return content(self._index, self._brief, detail, quotes=self._options.quotes)
 
     # Size
@@ -104,17 +104,17 @@ class _Fitting:
         columns = max(1, wide / (225 * READABLE[self._paper] / TEXT))
         return self._rows(detail) > columns * tall / line
 
-    def _page(self, shown: Content, width: float) -> Picture:
+    def _page(self, shown: BriefContent, width: float) -> Picture:
         if self._made is None or self._made[0] is not shown or self._made[1] != width:
             self._made = shown, width, page(self._index.map, shown, width, self._caption)
         return self._made[2]
 
-    def _fits(self, shown: Content, points: float) -> bool:
+    def _fits(self, shown: BriefContent, points: float) -> bool:
         wide, tall = PAPERS[self._paper]
         scale = points / TEXT
         return self._page(shown, wide / scale).height <= tall / scale
 
-    def _largest(self, shown: Content, least: float, most: float) -> Picture:
+    def _largest(self, shown: BriefContent, least: float, most: float) -> Picture:
         """The picture with the largest text that fits; with ``least`` where none does."""
         low, high = round(least / STEP), round(most / STEP)
         while low < high:

@@ -31,7 +31,7 @@ LAST_MEASURED = "\u024f"
 """The end of the Latin letters, whose fonts are alike; those of other scripts differ more in width."""
 
 
-class Token(NamedTuple):
+class LineToken(NamedTuple):
     """What stays on one line: a stretch of words, a label or a badge.
 
     Tokens with the same look, size and weight are one text. ``space`` is before it, unless it begins a line. ``hue``
@@ -58,38 +58,38 @@ class PlacedToken(NamedTuple):
     """A token with its left edge relative to that of its line."""
 
     x: float
-    token: Token
+    token: LineToken
 
 
 Line = tuple[PlacedToken, ...]
 
 
-def words(text: str, look: str = "ink", size: float = TEXT, weight: Weight = "regular") -> Iterator[Token]:
+def words(text: str, look: str = "ink", size: float = TEXT, weight: Weight = "regular") -> Iterator[LineToken]:
     """The words of a text as tokens, between which lines may end."""
     for word in text.split():
         spaced, space = " ", width(" ", size, weight)
         for piece, needed, _ in word_pieces(word, weight):
             wide = needed * size * (1.0 if max(piece) <= LAST_MEASURED else SLACK)
-            yield Token(spaced + piece.rstrip(" "), wide, look, size, weight, space)
+            yield LineToken(spaced + piece.rstrip(" "), wide, look, size, weight, space)
             spaced, space = "", 0.0
 
 
 def label(
     text: str, look: str, size: float = SMALL, weight: Weight = "bold", icon: Icon = "", most: float = MOST_LABEL
-) -> Token:
+) -> LineToken:
     """A short text on one line, cut to a width, perhaps after a sign."""
     shown = truncated(text, most, size, weight)
-    return Token(shown, width(shown, size, weight) + (ICON_WIDTH if icon else 0), look, size, weight, 4.0, icon)
+    return LineToken(shown, width(shown, size, weight) + (ICON_WIDTH if icon else 0), look, size, weight, 4.0, icon)
 
 
-def badge(name: str, stance: Stance, hue: int, title: str, note: int = 0) -> Token:
+def badge(name: str, stance: Stance, hue: int, title: str, note: int = 0) -> LineToken:
     """A stakeholder who takes a stance, with the number of the note on it if there is one."""
     shown = truncated(name, MOST_LABEL, SMALL, "bold") + (f" ({note})" if note else "")
     wide = ICON_WIDTH + width(shown, SMALL, "bold") + 2 * BADGE_END
-    return Token(shown, wide, size=SMALL, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
+    return LineToken(shown, wide, size=SMALL, weight="bold", space=4.0, icon=stance, hue=hue, title=title)
 
 
-def flowed(tokens: Iterable[Token], room: float) -> tuple[Line, ...]:
+def flowed(tokens: Iterable[LineToken], room: float) -> tuple[Line, ...]:
     """Tokens in lines no wider than ``room``."""
     lines: list[Line] = []
     line: list[PlacedToken] = []
@@ -108,12 +108,12 @@ def flowed(tokens: Iterable[Token], room: float) -> tuple[Line, ...]:
     return (*lines, tuple(line)) if line else tuple(lines)
 
 
-def _joins(before: Token, token: Token) -> bool:
+def _joins(before: LineToken, token: LineToken) -> bool:
     """Whether two tokens are one text."""
     return before.style == token.style and before.hue < 0 > token.hue and not token.icon
 
 
-def _narrowed(token: Token, room: float) -> Iterator[Token]:
+def _narrowed(token: LineToken, room: float) -> Iterator[LineToken]:
     """A token, in parts if it is a word wider than a line."""
     if token.width <= room or token.hue >= 0 or token.icon:
         yield token
@@ -157,7 +157,7 @@ def _text(run: Sequence[PlacedToken], x: float, y: float, room: float = 0.0) -> 
     return Text(x + first.x, y, text, size, look, weight)
 
 
-def _icon(token: Token, x: float, y: float) -> Iterator[DisplayItem]:
+def _icon(token: LineToken, x: float, y: float) -> Iterator[DisplayItem]:
     icon, middle = token.icon, y - token.size * 0.34
     if icon == "side":
         yield from glyphs.bare_sign("side", x + 4, middle, 3.4)
@@ -173,7 +173,7 @@ def _stance(stance: str, x: float, y: float, look: str, hue: int) -> tuple[Displ
     return glyphs.cross(x, y, look) if stance == "disagrees" else glyphs.half(x, y, hue)
 
 
-def _badge(token: Token, x: float, y: float) -> ShapeGroup:
+def _badge(token: LineToken, x: float, y: float) -> ShapeGroup:
     held = token.icon == "agrees"
     middle, hue = y - token.size * 0.34, token.hue
     look = f"held-{hue}" if held else f"open-{hue}"

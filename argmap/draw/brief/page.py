@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from argmap.draw.brief.columns import BETWEEN, arranged, painted_columns
-from argmap.draw.brief.content import Content, Section, Strip
-from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, Token, flowed, label, painted, words
+from argmap.draw.brief.content import BriefContent, Section, Strip
+from argmap.draw.brief.flow import LINE, SMALL, TEXT, Icon, Line, LineToken, flowed, label, painted, words
 from argmap.draw.display_list import DisplayItem, Picture, Rect, ShapeGroup, Text
 from argmap.draw.measure import Weight, is_right_to_left, wrapped
 from argmap.escape import one_line
@@ -44,7 +44,7 @@ class _Stack:
         self.y += height
 
 
-def page(map: Map, content: Content, width: float, caption: str = "") -> Picture:
+def page(map: Map, content: BriefContent, width: float, caption: str = "") -> Picture:
     """The picture, ``width`` points wide with text of 10 points."""
     stack = _Stack(width)
     stack.text(one_line(map.question or map.title), TITLE, "ink", "bold")
@@ -118,7 +118,7 @@ def _strips_height(rows: Sequence[StripRow]) -> float:
     return sum(max(len(lines) for _, _, lines in row) * LINE + 8.5 for row in rows)
 
 
-def _foot(stack: _Stack, map: Map, content: Content) -> None:
+def _foot(stack: _Stack, map: Map, content: BriefContent) -> None:
     """Notes, the meaning of signs, and the name of the map."""
     if content.notes:
         _notes(stack, content.notes)
@@ -160,7 +160,7 @@ LEGEND: tuple[tuple[Icon, str], ...] = (
 """Signs and what they mean."""
 
 
-def _legend(map: Map, content: Content) -> Iterator[Token]:
+def _legend(map: Map, content: BriefContent) -> Iterator[LineToken]:
     """The signs that occur with their meanings, what is left out, and the name of the map."""
     blocks = [block for section in content.sections for column in section.columns for block in column.blocks]
     tokens = [token for block in blocks for token in block.tokens]
