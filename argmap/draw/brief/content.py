@@ -12,7 +12,7 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, CrossLink
-from argmap.views.brief_wording import AGAINST, FOR, heading, holders, lead, position_note, side_title
+from argmap.views.brief_text import AGAINST, FOR, heading, holders, lead, position_note, side_title
 from argmap.views.names import side_name, tension_name
 from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
 
