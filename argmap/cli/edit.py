@@ -11,15 +11,15 @@ from argmap.cli.command import reports_refusals
 from argmap.model.findings import Refusal
 
 DESCRIPTION = """Open a map in the terminal editor: the outline, the claim and the diagram around it.
-A file that does not exist is begun; nothing is on disk before you save. Saving touches only the lines you changed."""
+A file that does not exist is created when you save. Saving rewrites only the lines you changed."""
 
 EPILOG = """examples:
   argmap edit maps/uk_openai.yaml
   argmap maps/uk_openai.yaml        the same
-  argmap edit new.yaml              begin a map
+  argmap edit new.yaml              start a map
 
-In the editor, ? shows every key and q leaves. 'argmap help settings' tells how to set your own
-keys and colours. NO_COLOR is respected."""
+In the editor, press ? for all keys and q to quit. 'argmap help settings' explains how to set your
+own keys and theme. NO_COLOR is respected."""
 
 
 @reports_refusals

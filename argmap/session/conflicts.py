@@ -64,6 +64,6 @@ class OpenConflicts:
         Raises Refusal for a pick that this conflict does not allow.
         """
         after = decide(session.document, self.at(session.present), conflict, pick, wording)
-        decided = session.replace_document(after.document, "decide conflict")
+        decided = session.replace_document(after.document, "resolve conflict")
         self.only(decided.present, after.conflicts)
         return decided

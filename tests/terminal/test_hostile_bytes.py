@@ -83,6 +83,6 @@ def test_a_paste_without_an_end_can_be_left(terminal: Terminal, tmp_path: Path) 
         if monotonic() - sent > 2 * PAUSE:  # keys that come sooner may be pasted
             terminal.keys(next(keys))
             sent = monotonic()
-        return "Keys of the screen" in terminal.screen()
+        return "Keys and signs" in terminal.screen()
 
     terminal.until_holds(is_left)

@@ -132,7 +132,7 @@ def test_a_claim_is_copied_through_the_terminal(terminal: Terminal, tmp_path: Pa
     terminal.until("Close the street.", "? help")
     terminal.keys("Down", "y")
     terminal.until("Copied the claim")
-    assert terminal.tmux("show-buffer").startswith("The air gets cleaner.\nair\n")
+    assert terminal.tmux("show-buffer").startswith("The air gets cleaner.\n+ supports “Close the street”\n")
 
 
 def test_alt_with_a_letter_or_a_digit_is_a_key_of_its_own(terminal: Terminal, tmp_path: Path) -> None:

@@ -43,7 +43,7 @@ def test_a_signal_ends_the_editor_and_says_what_is_kept(
     opened(terminal, tmp_path)
     change(terminal)
     terminal.until_ended(terminal.kill(how))
-    terminal.until(f"argmap: Ended by {how.name}. Your unsaved changes are kept.", "to recover them.")
+    terminal.until(f"argmap: Ended by {how.name}. Your unsaved changes are kept.", "Run 'argmap map.yaml'")
     is_as_it_was(terminal, 128 + how)
     terminal.argmap("map.yaml")
     terminal.until("1 unsaved change to map.yaml")

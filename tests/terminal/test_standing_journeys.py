@@ -23,7 +23,7 @@ def editing(terminal: Terminal, tmp_path: Path) -> Terminal:
 
 def test_cruxes_lead_to_a_claim(editing: Terminal) -> None:
     editing.keys("K")
-    editing.until("turns on 2 claims", "Shops lose custom", "nobody has")
+    editing.until("Accepting or rejecting one", "of 2 other claims would change", "Shops lose custom")
     editing.keys("Down", "Enter")
     editing.until("row 3 of 3")
 
@@ -33,7 +33,7 @@ def test_a_stakeholders_view(editing: Terminal) -> None:
     editing.until("Which stakeholder?")
     editing.type("shops")
     editing.keys("Enter")
-    editing.until("Stated position: disagrees", "Seen from its side: Has an unanswered objection")
+    editing.until("Stated position: disagrees", "As it sees the map: Challenged: has an unanswered objection")
     editing.keys("Escape")
     editing.until("row 1 of 3", gone="Stated position")
 

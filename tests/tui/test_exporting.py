@@ -125,7 +125,7 @@ async def test_a_format_is_found_by_typing(driving, tmp_path: Path) -> None:
     async with driving() as driver:
         await driver.select("custom")
         await driver.press("r")
-        await driver.paste("around report")
+        await driver.paste("around markdown")
         await driver.press("enter")
         await driver.until(lambda: driver.said == "Exported exports/map-custom.md.")
         assert "Shops lose custom" in (tmp_path / "exports" / "map-custom.md").read_text()

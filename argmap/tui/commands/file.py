@@ -82,7 +82,7 @@ def _save(screen: EditorScreen, *, then_leave: bool = False) -> None:
             state.write_conflicts_down()
             disk.save(screen, then_leave=then_leave)
 
-    title = f"{counted(len(conflicts), 'unresolved conflict')}. The map uses one version of each for now."
+    title = f"{counted(len(conflicts), 'unresolved conflict')}. The map uses one version for now."
     screen.app.push_screen(Choice(title, answers), answered)
 
 

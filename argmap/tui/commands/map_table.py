@@ -91,7 +91,7 @@ WRITE = actions_on(
 REARRANGE = actions_on(
     ON_MAP,
     "Rearrange",
-    (restructure.flip_kind, "flip-kind", "t", "flip", "Switch between support and objection", 0),
+    (restructure.flip_kind, "flip-kind", "t", "switch", "Switch between support and objection", 0),
     (restructure.move_up, "move-up", "alt+up alt+k", "move up", "Move the claim up among its siblings", 0),
     (restructure.move_down, "move-down", "alt+down alt+j", "move down", "Move the claim down among its siblings", 0),
     (

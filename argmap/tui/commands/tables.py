@@ -37,8 +37,7 @@ def _go_to_entry(screen: EditorScreen, path: Sequence[str]) -> None:
     """Go to the stakeholder, source or tension of a path, on its tab."""
     view = ENTRIES_IN.get(path[0]) if len(path) > 1 else None
     if view is None:
-        edit = screen.keymap.key_of("edit-map")
-        raise Refusal(f"This finding is about the whole map. Press {edit} on the Map tab to edit it.")
+        raise Refusal("This finding is about the whole map.")
     screen.state.go_to(view)
     screen.table.go_to(path[1])
 
