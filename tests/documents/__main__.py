@@ -10,6 +10,7 @@ from pathlib import Path
 from argmap.report.findings.pages import as_markdown as findings
 from tests.api.documentation import PAGE as PYTHON
 from tests.api.documentation import page_as_run
+from tests.documents import manual
 from tests.documents.generated import with_parts
 from tests.documents.played import DOCS, PART, played
 from tests.tui.screen_picture import without_spaces, written
@@ -49,6 +50,7 @@ def beside(page: Path, name: str) -> Path:
 
 async def main(names: list[str]) -> None:
     """Write all pages, or those named."""
+    manual.FILE.write_text(manual.page(), encoding="utf-8")
     (DOCS / "reference" / "findings.md").write_text(findings(), encoding="utf-8")
     for page in sorted([DOCS.parent / "README.md", *DOCS.rglob("*.md")]):
         if not names or page.stem in names:
