@@ -173,7 +173,7 @@ STATUSES: Mapping[Status, StatusWords] = {
         "has its objections answered",
         "have their objections answered",
         "has its objections answered now",
-        "with their objections answered",
+        "with objections answered",
         "no support, but its objections are answered",
     ),
     "no reasons": StatusWords(

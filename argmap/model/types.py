@@ -60,6 +60,8 @@ def _in_short(value: object) -> str:
         return repr(excerpt(value, NAME))
     if isinstance(value, tuple) and isinstance(value[0], Part):
         return f"<{len(value)}>"
+    if isinstance(value, tuple):
+        return repr(tuple(excerpt(one, NAME) if isinstance(one, str) else one for one in value))
     return repr(value)
 
 

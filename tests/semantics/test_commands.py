@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import main
+from argmap.mapfile.canonical import write
 from argmap.vocabulary import CAVEAT
+from tests.bench.large_maps import large_map
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLE = str(ROOT / "maps" / "uk_openai.yaml")
@@ -59,6 +61,18 @@ def test_three_reports_by_default(small: str, capsys: Said) -> None:
     headings = [line for line, rule in zip(said.splitlines(), said.splitlines()[1:], strict=False) if rule[:1] == "="]
     assert headings == ["In short", "Unanswered objections", "Evidence gaps", "Positions"]
     assert said.endswith(CAVEAT + "\n")
+
+
+def test_the_usual_report_of_a_large_debate_fits_three_screens(tmp_path: Path, capsys: Said) -> None:
+    debate = tmp_path / "debate.yaml"
+    debate.write_text(write(large_map(585, 1.4, 3)), encoding="utf-8")
+    assert main(["report", str(debate)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert len(lines) <= 3 * 24 and max(map(len, lines)) <= 100
+    for option in ("--objections", "--gaps", "--positions"):
+        assert f"- More: add {option}." in lines
+        assert main(["report", str(debate), option]) == 0
+        assert "More: add" not in capsys.readouterr().out
 
 
 def test_the_reports_asked_for_alone(small: str, capsys: Said) -> None:

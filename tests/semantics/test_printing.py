@@ -122,11 +122,11 @@ Unanswered objections
 
 Against “Sign the partnership”
 - “It creates dependence”.
-    The Ministry agrees.
+    Agrees: The Ministry.
 
 Against “Exit terms limit it”
 - “Exit terms are rarely enforceable”.
-    The labs agrees.
+    Agrees: The labs.
     An answer would change the status of 2 claims.
 
 Cruxes of “Sign the partnership”
@@ -135,10 +135,10 @@ Cruxes of “Sign the partnership”
 that.
 - “It creates dependence”.
     If rejected: not challenged. If accepted: challenged.
-    The Ministry agrees.
+    Agrees: The Ministry.
 - “Exit terms limit it”.
     If rejected: challenged. If accepted: not challenged.
-    The Ministry agrees.
+    Agrees: The Ministry.
 - “Exit terms are rarely enforceable”.
     If rejected: not challenged. If accepted: challenged.
     Stakeholders disagree: The labs for, The Ministry against.

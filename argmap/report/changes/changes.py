@@ -4,7 +4,7 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
@@ -17,7 +17,8 @@ from argmap.report.changes.claims import MapVersions, aimed_at, lines_of_claim, 
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
 from argmap.semantics.labels import Labels
 from argmap.semantics.status import status
-from argmap.semantics.wording import named, sentence, stakeholder_named
+from argmap.semantics.wording import named, sentence, source_named, stakeholder_named
+from argmap.views.names import tension_name
 from argmap.vocabulary import FIELDS, STATUSES, capital
 
 HEADING = "What it does to the argument"
@@ -109,7 +110,11 @@ def _name(item: Any) -> str:
 def _where(section: str, after: str | None, index: Index) -> str:
     if after is None:
         return "moved to the beginning"
-    return f"moved, now after {named(index, after) if section == 'claims' else after}"
+    names: Mapping[str, Callable[[Index, str], str]]
+    names = {"claims": named, "stakeholders": stakeholder_named, "sources": source_named}
+    if section == "tensions" and after in index.tensions:
+        return f"moved, now after “{tension_name(index.tensions[after])}”"
+    return f"moved, now after {names[section](index, after) if section in names else after}"
 
 
 def _lines_of_whole(item: object, index: Index) -> Iterator[ChangeLine]:

@@ -18,7 +18,7 @@ figure { margin: 1rem 0; overflow: auto; border: 1px solid var(--line); border-r
 figure svg { display: block; max-width: 100%; height: auto; }
 article { border-left: 4px solid var(--line); margin: .8rem 0; padding-left: .8rem; }
 article.added { border-color: var(--new); } article.removed { border-color: var(--old); }
-h3 { font-size: 1rem; margin: 0; } h3 code { font-weight: normal; opacity: .75; }
+h3 { font-size: 1rem; margin: 0; }
 ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
 .look { font-weight: bold; } .caveat { opacity: .75; }
 """
@@ -68,7 +68,7 @@ def _entry(entry: ChangeEntry) -> Iterator[str]:
     word = CHANGE_WORDS[entry.sign]
     yield f'<article class="{word}">'
     if entry.id:
-        yield f"<h3>{word.capitalize()}: {_seen(entry.name)} <code>{_seen(entry.id)}</code></h3>"
+        yield f"<h3>{word.capitalize()}: {_seen(entry.name or entry.id)}</h3>"
     if entry.lines:
         yield "<ul>"
         for line in entry.lines:

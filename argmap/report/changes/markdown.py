@@ -80,7 +80,7 @@ def _table(section: ChangeSection) -> Iterator[tuple[str, bool]]:
     yield "", False
     yield f"#### {section.heading}", False
     yield "", False
-    yield "| | Id | What |", False
+    yield "| | What | Id |", False
     yield "| --- | --- | --- |", False
     for entry in section.entries:
         for row in _rows(entry):
@@ -90,9 +90,9 @@ def _table(section: ChangeSection) -> Iterator[tuple[str, bool]]:
 def _rows(entry: ChangeEntry) -> Iterator[str]:
     whole = entry.sign in {"+", "−"}
     if entry.id:
-        yield f"| {_WORDS[entry.sign]} | {for_markdown(entry.id)} | {_short(for_markdown(entry.name))} |"
+        yield f"| {_WORDS[entry.sign]} | {_short(for_markdown(entry.name))} | {for_markdown(entry.id)} |"
     for line in entry.lines:
-        yield f"| {'' if whole else _WORDS[line.sign]} | | {_line(line)} |"
+        yield f"| {'' if whole else _WORDS[line.sign]} | {_line(line)} | |"
 
 
 def _line(line: ChangeLine) -> str:

@@ -58,8 +58,8 @@ def entry_lines(account: Account, paint: Paint) -> Iterator[str]:
 
 def _entry(entry: ChangeEntry, paint: Paint) -> Iterator[str]:
     if entry.id:
-        name = f"  {one_line(entry.name)}" if entry.name else ""
-        yield f"  {_signed(entry.sign, paint)} {paint(one_line(entry.id), _COLOURS[entry.sign])}{name}"
+        name = f"{one_line(entry.name)}  " if entry.name else ""
+        yield f"  {_signed(entry.sign, paint)} {name}{paint(f'[{one_line(entry.id)}]', _COLOURS[entry.sign])}"
     whole = entry.sign in {"+", "−"}
     for line in entry.lines:
         yield from _line(line, whole, paint)

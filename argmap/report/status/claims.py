@@ -39,7 +39,7 @@ def unanswered_section(labels: Labels) -> ReportSection:
     """
     found = objections(labels)
     counts = Counter(objection.answer for objection in found)
-    words: Mapping[Answer, str] = {"support lost": "with their support lost"}
+    words: Mapping[Answer, str] = {"support lost": "with lost support"}
     order: tuple[Answer, ...] = ("unanswered", "contested", "answered", "rejected", "support lost")
     parts = [f"{counts[one]:,} {words.get(one, one)}" for one in order if counts[one]]
     lead = f"{counted(len(found), 'objection')}: {', '.join(parts)}." if found else "This map has no objections."
@@ -64,8 +64,9 @@ def _ranked(labels: Labels, found: Iterable[Objection]) -> Iterator[tuple[Object
     level = levels(index)
 
     def importance(objection: Objection) -> tuple[bool, int, int]:
-        depth = level.get(conclusion(index, objection.reason) or "", len(level))
-        return depth > 0, -changed[objection.reason.address], depth
+        reason = objection.reason
+        depth = level.get(conclusion(index, reason) or "", len(level))
+        return depth > 0 or reason.kind == "undercuts", -changed[reason.address], depth
 
     for objection in sorted(unanswered, key=importance):
         yield objection, changed[objection.reason.address]
@@ -91,7 +92,7 @@ SAID_NOT_SO = "The source of a position shows that somebody said it. It does not
 
 def gaps_section(labels: Labels, brief: bool = False) -> ReportSection:
     """The claims with little or no evidence, those nearest to a main claim first. What holds of every claim is one
-    sentence; a ``brief`` section only counts the claims without a position.
+    sentence; a ``brief`` section leaves out the claims without a position.
     """
     found, index = gaps(labels), labels.index
     level = levels(index)
@@ -114,7 +115,7 @@ def gaps_section(labels: Labels, brief: bool = False) -> ReportSection:
         "no_position": found.without_position,
     }
     shown = tuple(group for group in groups if not _is_whole(index, group))
-    return ReportSection("evidence_gaps", "Evidence gaps", _gaps_lead(index, found), shown, data)
+    return ReportSection("evidence_gaps", "Evidence gaps", _gaps_lead(index, found, brief), shown, data)
 
 
 def _is_whole(index: Index, group: Group) -> bool:
@@ -122,14 +123,18 @@ def _is_whole(index: Index, group: Group) -> bool:
     return len(group.entries) == len(index.claims) > 1
 
 
-def _gaps_lead(index: Index, found: Gaps) -> str:
+def _gaps_lead(index: Index, found: Gaps, brief: bool) -> str:
     total = len(index.claims)
     kinds = (
         (len(found.unsupported), "{} {have} no support", "No claim has a support or a source."),
         (len(found.single_source), "{} {rely} on one source", "Every claim relies on a single source."),
         (sum(map(len, found.circular)), "{} {have} circular support", "Every claim has circular support."),
         (len(found.orphans), "{} {have} no links", "No claim has a link."),
-        (len(found.without_position), "{} {have} no position", "No stakeholder has a position on any claim."),
+        (
+            0 if brief else len(found.without_position),
+            "{} {have} no position",
+            "No stakeholder has a position on any claim.",
+        ),
     )
     parts = [
         words.format(f"{many:,}", **_VERBS[many > 1])
@@ -330,9 +335,11 @@ def _on_one_line(text: str) -> str:
 
 
 def whatif_section(result: WhatIf) -> ReportSection:
-    """The claims whose status changes in a what-if, with the reason for the new status."""
+    """The claims whose status changes in a what-if, main claims first, with the reason for the new status."""
     after = result.after
+    level = levels(after.index)
     followed = [change for change in result.changes if not change.forced]
+    followed.sort(key=lambda change: level.get(change.claim, len(level)) > 0)
     lines = [
         ReportEntry(
             f"{named(after.index, change.claim)}: {_arrow(after, change)}.",

@@ -62,8 +62,8 @@ def first(lines: Iterable[ReportEntry], most: int) -> tuple[ReportEntry, ...]:
 
 
 def shortened(section: ReportSection, each: int, total: int, option: str) -> ReportSection:
-    """A section with at most ``each`` entries in a group and ``total`` in all; the others are counted, with the
-    option that lists them.
+    """A section with at most ``each`` entries in a group and ``total`` in all. If there are more, the last line
+    names the option that lists them.
     """
     groups: list[Group] = []
     left_out = 0
@@ -75,5 +75,5 @@ def shortened(section: ReportSection, each: int, total: int, option: str) -> Rep
         if kept:
             groups.append(Group(group.heading, kept))
     if left_out:
-        groups.append(Group("", (ReportEntry(f"And {left_out:,} more: add {option}."),)))
+        groups.append(Group("", (ReportEntry(f"More: add {option}."),)))
     return replace(section, groups=tuple(groups))

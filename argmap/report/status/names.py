@@ -64,5 +64,4 @@ def agreeing_with(index: Index, claim_id: str) -> str:
         for position in index.claims[claim_id].positions
         if position.stance == "agrees" and position.stakeholder in index.stakeholders
     ]
-    verb = "agree" if len(agreeing) > 1 else "agrees"
-    return f"{listed(agreeing, shown=4)} {verb}." if agreeing else ""
+    return f"Agrees: {listed(agreeing, shown=4)}." if agreeing else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from argmap.report.status.claims import disputes_said, opposed_entry, status_counts
+from argmap.report.status.claims import WORST_FIRST, disputes_said, opposed_entry, status_counts
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, first
 from argmap.semantics.cruxes import Crux
 from argmap.semantics.disputes import disputes
@@ -19,14 +19,14 @@ from argmap.views.main_claims import main_claims
 from argmap.views.opposed import opposed_claims
 from argmap.vocabulary import counted
 
-MOST_LISTED = 5
+MOST_LISTED = 3
 """The most main claims, and groups of opposed claims, that are listed; more are counted."""
 
 
 def summary_section(labels: Labels, cruxes: Mapping[str, tuple[Crux, ...]]) -> ReportSection:
     """The summary of a map; ``cruxes`` are those of main claims, as far as they are to be named."""
     index = labels.index
-    mains = main_claims(index)
+    mains = sorted(main_claims(index), key=lambda claim: WORST_FIRST.index(status(labels, claim)))
     groups = (
         Group("Main claims", first((_main_claim(labels, one, cruxes.get(one, ())) for one in mains), MOST_LISTED)),
         Group("Opposed claims", first((opposed_entry(labels, one) for one in opposed_claims(index)), MOST_LISTED)),
@@ -53,10 +53,10 @@ def _limits(labels: Labels) -> Iterator[str]:
     index = labels.index
     claims = counted(len(index.claims), "claim")
     found = objections(labels)
-    unanswered = sum(objection.answer == "unanswered" for objection in found)
     if found:
-        are = "is" if unanswered == 1 else "are"
-        yield f"{unanswered or 'None'} of {counted(len(found), 'objection')} {are} unanswered."
+        counts = Counter(objection.answer for objection in found)
+        open_ones = [f"{counts[one]:,} {one}" for one in ("unanswered", "contested") if counts[one]]
+        yield f"Of {counted(len(found), 'objection')}: {', '.join(open_ones) or 'none unanswered'}."
     thin = gaps(labels)
     if thin.single_source:
         source, most = Counter(thin.single_source.values()).most_common(1)[0]
