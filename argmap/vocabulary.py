@@ -22,9 +22,10 @@ FIELDS: Mapping[str, str] = {
     "short": "short text",
     "part_of": "group",
     "accessed": "date of access",
-    "url": "link",
+    "url": "web address",
+    "locator": "location",
     "copy_sha256": "digest of the copy",
-    "linked": "premises",
+    "linked": "linked premises",
 }
 """The words for a field that the file calls otherwise."""
 

@@ -6,11 +6,15 @@ import re
 
 import pytest
 
+from argmap.check.rules import RULES
 from argmap.mapfile.read.read import read
+from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
+from argmap.tui.keys.keymap import Keymap
 from argmap.tui.naming import in_texts
+from argmap.tui.views.finding_words import HINTS, hint_of
 from tests.tui.conftest import SMALL, Driver
 
 OF_IDS = {"rename", "rename-entry"}
@@ -82,3 +86,11 @@ async def test_a_taken_id_is_named_as_an_id(driving) -> None:
         await driver.paste("close")
         await driver.press("enter")
         assert any("The id 'close' is taken." in line for line in driver.screen_lines())
+
+
+def test_what_to_do_about_a_finding_names_rules_and_actions_that_exist() -> None:
+    codes = {rule.code for rule in RULES}
+    for code, hint in HINTS.items():
+        finding = Finding(code, "suggestion", "A claim.")
+        assert code in codes and "{" not in hint_of(finding, Keymap.build(TABLE)), hint
+    assert hint_of(Finding("AM301", "warning", "Twice.", "Keep one."), Keymap.build(TABLE)) == "Keep one."
