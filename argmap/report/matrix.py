@@ -83,8 +83,8 @@ def _parts(matrix: Matrix, columns: int) -> Iterator[Matrix]:
         judged.setdefault(who, set()).add(claim)
     for start in range(0, len(matrix.stakeholders), columns):
         across = matrix.stakeholders[start : start + columns]
-        told = set(matrix.claims) if start == 0 else set[str]().union(*(judged.get(who, ()) for who in across))
-        if down := tuple(claim for claim in matrix.claims if claim in told):
+        shown = set(matrix.claims) if start == 0 else set[str]().union(*(judged.get(who, ()) for who in across))
+        if down := tuple(claim for claim in matrix.claims if claim in shown):
             yield Matrix(down, across, matrix.positions)
 
 

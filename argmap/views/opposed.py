@@ -34,8 +34,8 @@ def opposed_claims(index: Index) -> tuple[Opposed, ...]:
     mutual = [(a, b) for a, b in objects_to if order[a] < order[b] and (b, a) in objects_to]
     mutual.sort(key=lambda pair: (order[pair[0]], order[pair[1]]))
     of_tensions = tuple(_of_tensions(index, set(mutual)))
-    told = {pair for one in of_tensions for pair in _across(one.groups)}
-    return (*of_tensions, *(Opposed(((a,), (b,)), None, True) for a, b in mutual if (a, b) not in told))
+    found = {pair for one in of_tensions for pair in _across(one.groups)}
+    return (*of_tensions, *(Opposed(((a,), (b,)), None, True) for a, b in mutual if (a, b) not in found))
 
 
 def _of_tensions(index: Index, mutual: set[tuple[str, str]]) -> Iterator[Opposed]:

@@ -25,10 +25,10 @@ def position_said(index: Index, position: Position) -> str:
 
     Names of groups are singular or plural, so no verb follows them.
     """
-    told = f"{stakeholder_named(index, position.stakeholder)}: {STANCE_WORDS[position.stance].view}"
+    said = f"{stakeholder_named(index, position.stakeholder)}: {STANCE_WORDS[position.stance].view}"
     if position.quote:
-        told += f", “{position.quote}”"
-    return f"{told}, {position.date}" if position.date else told
+        said += f", “{position.quote}”"
+    return f"{said}, {position.date}" if position.date else said
 
 
 def citation_said(citation: Citation) -> str:

@@ -307,7 +307,7 @@ def steps_on(index: Index, claim_id: str) -> tuple[Step, ...]:
     return tuple(tuple(dict.fromkeys(_taken_by(index, reason))) for reason in aimed)
 
 
-def told_in_full(index: Index, claims: Collection[str]) -> Iterator[str]:
+def claims_with_all_links(index: Index, claims: Collection[str]) -> Iterator[str]:
     """The claims among ``claims`` that have links to them, all of which are shown with their undercuts."""
     for name in claims:
         steps = steps_on(index, name)

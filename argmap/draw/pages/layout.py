@@ -18,7 +18,7 @@ from argmap.draw.paper import LEAST_TEXT, PaperName
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
 from argmap.draw.scene.scene import PageLink
 from argmap.model.index import Index
-from argmap.views.selection import Step, steps_on, told_in_full
+from argmap.views.selection import Step, claims_with_all_links, steps_on
 
 MOST_ON_A_PAGE = 60
 """Drawings with more boxes than this are divided without trying a layout."""
@@ -149,7 +149,7 @@ class _Paginator:
         whole = scenes.part_of_topic(self._index, topic)
         arranged = self._arranged(whole)
         if arranged:
-            self._expanded.update(told_in_full(self._index, whole.selection.claims))
+            self._expanded.update(claims_with_all_links(self._index, whole.selection.claims))
         for part, laid in [(whole, arranged)] if arranged else self._divided(topic):
             self.shown |= part.selection.claims
             yield part, laid

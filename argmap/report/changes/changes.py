@@ -190,7 +190,7 @@ def _unanswered(reason: Reason, judged: LabelledVersions) -> str:
 
 
 def _why(objection: Reason, judged: LabelledVersions) -> str:
-    """What became of the first thing that answered the objection before, if that is still to be told."""
+    """What became of the first thing that answered the objection before, if that needs saying."""
     for answer in _answers(objection, judged):
         words = named(judged.old, answer.premise)
         now = judged.new.reasons.get(answer.address)

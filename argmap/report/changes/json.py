@@ -15,7 +15,7 @@ from argmap.model.types import Part, Reason
 def as_json(changes: Changes, judged: LabelledVersions) -> str:
     """An object with ``changes`` (renames first, then in the order of the map) and ``consequences``."""
     found = consequences(judged)
-    told = {
+    plain = {
         "changes": plain_changes(changes),
         "consequences": {
             "now_unanswered": [_reason(reason) for reason in found.now_unanswered],
@@ -26,7 +26,7 @@ def as_json(changes: Changes, judged: LabelledVersions) -> str:
             ],
         },
     }
-    return for_json(json.dumps(told, indent=2)) + "\n"
+    return for_json(json.dumps(plain, indent=2)) + "\n"
 
 
 def plain_changes(changes: Changes) -> list[dict[str, Any]]:
@@ -39,13 +39,13 @@ def _renamed(item: Renamed) -> dict[str, Any]:
 
 
 def _change(edit: Change) -> dict[str, Any]:
-    told: dict[str, Any] = {"change": type(edit).__name__.lower(), "path": list(edit.path)}
+    plain: dict[str, Any] = {"change": type(edit).__name__.lower(), "path": list(edit.path)}
     if isinstance(edit, Changed):
-        return {**told, "old": edit.old, "new": edit.new}
+        return {**plain, "old": edit.old, "new": edit.new}
     if isinstance(edit, Moved):
-        return {**told, "after": edit.after}
-    told["item"] = plain_item(edit.item)
-    return {**told, "after": edit.after} if isinstance(edit, Added) else told
+        return {**plain, "after": edit.after}
+    plain["item"] = plain_item(edit.item)
+    return {**plain, "after": edit.after} if isinstance(edit, Added) else plain
 
 
 def plain_item(item: ListItem) -> Any:

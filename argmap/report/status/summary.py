@@ -43,9 +43,9 @@ def summary_section(labels: Labels, cruxes: Mapping[str, tuple[Crux, ...]]) -> R
 
 def _main_claim(labels: Labels, claim: str, cruxes: tuple[Crux, ...]) -> ReportEntry:
     names = claims_listed(labels.index, [crux.claim for crux in cruxes], shown=3)
-    told = f"Cruxes: {names}." if cruxes else ""
+    named_cruxes = f"Cruxes: {names}." if cruxes else ""
     return ReportEntry(
-        f"{named(labels.index, claim)}.", (claim,), tuple(filter(None, (sentence(labels, claim), told)))
+        f"{named(labels.index, claim)}.", (claim,), tuple(filter(None, (sentence(labels, claim), named_cruxes)))
     )
 
 

@@ -85,7 +85,7 @@ class OutlineTree:
         return None if home is None or home.linked else self.index.reasons[home.address]
 
     def reason_key(self, reason: Reason) -> str:
-        """The key of the row that stands for a link: its claim's if the claim is in full there, else one of
+        """The key of the row of a link: its claim's if the claim is in full there, else one of
         its own.
         """
         home = self.home_reason(reason.premise)
@@ -100,7 +100,7 @@ class OutlineTree:
         return claim_id if home is not None and home == (address, True) else f"&{address}&{claim_id}"
 
     def reason_of(self, key: str) -> Reason | None:
-        """The link that a row stands for; None for a claim at the top, in its tension, and for a tension."""
+        """The link of a row; None for a claim at the top, in its tension, and for a tension."""
         if key.startswith("@"):
             return self.index.reasons[key[1:]]
         if key.startswith("&"):
