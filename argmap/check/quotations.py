@@ -24,9 +24,9 @@ MOST_NEAREST = 50
 def quote_not_in_copy(subject: Subject) -> Iterator[Problem]:
     """A quote is not in the copy of its source.
 
-    argmap compares word by word. It ignores line ends, hyphens at line ends, ligatures, the case of the first letter
-    and the forms of quotation marks, dashes and spaces. "[...]" leaves words out, and "[words]" are an editor's. A
-    similar passage is shown, and never accepted.
+    argmap compares word by word. It ignores line ends, hyphens at line ends, ligatures and the case of the first
+    letter. It ignores the forms of quotation marks, dashes and spaces. "[...]" leaves words out, and "[words]" are
+    an editor's. A similar passage is shown, and never accepted.
 
     Bad:
         claims:

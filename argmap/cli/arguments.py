@@ -89,11 +89,11 @@ class Arguments(argparse.ArgumentParser):
         if not word.startswith("-"):
             arrow = "-o" if "-o" in self._option_string_actions else ">"
             hint = f"; to write to it, put {arrow} before it" if _ends_like_an_output(word) else ""
-            return f"'{word}' is one argument too many{hint}"
+            return f"'{word}' is an unexpected argument{hint}"
         option = word.partition("=")[0]
         known = {name.lstrip("-"): name for name in self._option_string_actions}
         near = nearest(option.lstrip("-"), known)
-        return f"there is no option '{option}'" + (f"; did you mean '{known[near]}'?" if near else "")
+        return f"unknown option '{option}'" + (f"; did you mean '{known[near]}'?" if near else "")
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong and where to look, and end with exit code 2."""
@@ -101,7 +101,7 @@ class Arguments(argparse.ArgumentParser):
         stop = "" if sentence.endswith("?") else "."
         if any(map(_is_a_file, self._given)):
             stop += " Write './' before a name that begins with '-'."
-        print_error(f"{self.prog}: {sentence}{stop} '{self.prog} --help' shows how it is called.\n")
+        print_error(f"{self.prog}: {sentence}{stop} Run '{self.prog} --help' for usage.\n")
         self.exit(ExitCode.COULD_NOT_RUN)
 
 
@@ -134,4 +134,4 @@ def whole_number(text: str) -> int:
     with contextlib.suppress(ValueError):
         if int(text) >= 0:
             return int(text)
-    raise argparse.ArgumentTypeError(f"'{text}' is no whole number, 0 or more")
+    raise argparse.ArgumentTypeError(f"'{text}' must be a whole number, 0 or more")

@@ -44,6 +44,6 @@ def refuse_without_terminal() -> None:
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise Refusal(f"The editor needs a terminal. {instead}")
     if not sys.stderr.isatty():
-        raise Refusal("The editor paints on standard error, which leads elsewhere here. Leave out the '2>'.")
+        raise Refusal("Standard error is redirected. Run the editor without '2>'.")
     if os.environ.get("TERM") == "dumb":
-        raise Refusal(f"The editor paints a screen, and TERM=dumb says that this terminal cannot show one. {instead}")
+        raise Refusal(f"The editor cannot run in this terminal (TERM=dumb). {instead}")

@@ -18,8 +18,8 @@ from argmap.model.findings import ReadingRefused, Refusal
 
 EPILOG = """\
 examples:
-  argmap fmt map.yaml             lay the file out anew, in place
-  argmap fmt --check maps/*.yaml  say which files are not laid out that way, change none
+  argmap fmt map.yaml             format the file in place
+  argmap fmt --check maps/*.yaml  list files that would change
   argmap fmt --diff map.yaml      show what would change
   argmap fmt - < map.yaml         from standard input to standard output
 
@@ -40,12 +40,12 @@ def main(argv: list[str]) -> int:
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap fmt",
-        description="Lay map files out in the canonical way.",
+        description="Format map files.",
         epilog=EPILOG,
     )
     parser.add_argument("files", nargs="+", metavar="FILE", help="a map file; - for standard input")
-    parser.add_argument("--check", action="store_true", help="change nothing, name the files that would change")
-    parser.add_argument("--diff", action="store_true", help="change nothing, show what would change")
+    parser.add_argument("--check", action="store_true", help="list files that would change; write nothing")
+    parser.add_argument("--diff", action="store_true", help="show what would change; write nothing")
     return parser
 
 
@@ -73,13 +73,13 @@ def _formatted(name: str, check: bool, diff: bool) -> int:
         print_data(after)
     elif before != after:
         save(Path(name), after, loaded.digest)
-        print_text(f"Laid out {one_line(name)} anew.\n")
+        print_text(f"Formatted {one_line(name)}.\n")
     return ExitCode.FINE
 
 
 def _told(name: str, differs: bool, quiet: bool) -> int:
     if differs and not quiet:
-        print_text(f"{one_line(name)} would be laid out anew.\n")
+        print_text(f"{one_line(name)} would be reformatted.\n")
     return ExitCode.FOUND if differs else ExitCode.FINE
 
 

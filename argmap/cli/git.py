@@ -76,7 +76,7 @@ def _install(asked: argparse.Namespace) -> int:
     _say([f"Tried the merge driver on a sample: {'it works.' if fault is None else fault}"])
     _say(_coverage(place, repository, block_patterns(place)))
     if repository is not None and not repository.bare and any(".gitattributes" in sentence for sentence in done):
-        _say(["Commit .gitattributes, and let everyone who merges run 'argmap git install' once."])
+        _say(["Commit .gitattributes. Everyone who merges must run 'argmap git install' once."])
     return ExitCode.FINE if fault is None else ExitCode.FOUND
 
 
@@ -131,7 +131,7 @@ def _status(asked: argparse.Namespace) -> int:
     _say([f"Merge driver: {said}"])
     _say([f"Hunk headers that name the claim: {'set up' if found.xfuncname else 'not set up'}"])
     if found.textconv:
-        hides = "quotes, links, dates and notes that change are not shown. 'argmap git install' takes it out."
+        hides = "quotes, links, dates and notes that change are not shown. Run 'argmap git install' to remove it."
         _say([f"Outlines in 'git diff', set by an earlier argmap: {hides}"])
     _say(_coverage(place, repository, found.patterns))
     left = _not_covered(repository, _maps(repository)) if repository is not None else []
@@ -149,7 +149,7 @@ def _driver_state(configured: str | None, expected: str) -> tuple[bool, str]:
     if configured is None:
         return False, "not set up. Run 'argmap git install'."
     if configured != expected:
-        return False, "set up otherwise than this argmap does it, and not tried. Run 'argmap git install'."
+        return False, "outdated, and not tried. Run 'argmap git install'."
     fault = fault_of(configured)
     return fault is None, "set up, and tried on a sample" if fault is None else f"set up, but does not work. {fault}"
 
@@ -166,8 +166,8 @@ def _parser() -> Arguments:
     )
     actions = parser.add_subparsers(dest="action", required=True, metavar="install|uninstall|status")
     about = {
-        "install": "set up, or bring up to date",
-        "uninstall": "take out all that install wrote",
+        "install": "set up or update",
+        "uninstall": "remove everything that install added",
         "status": "show what is set up",
     }
     for name, help in about.items():

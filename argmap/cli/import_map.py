@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 EPILOG = """\
 The format is found from the file's content. What the file holds, what was kept, what changed its form and what was
-left out is printed, with where it stands.
+left out is printed, with its line.
 
 examples:
   argmap import kialo-export.txt
@@ -134,7 +134,7 @@ def _refuse_to_overwrite(path: Path | None, file: str, force: bool) -> None:
     if file != "-" and path.exists() and path.samefile(file):
         raise Refusal(f"{path} is the file to import itself. Name another file to write to.")
     if not force:
-        raise Refusal(f"{path} exists already. Name another file with -o, or write over it with --force.")
+        raise Refusal(f"{path} already exists. Name another file with -o, or write over it with --force.")
 
 
 def _write(target: Path | None, data: bytes, force: bool) -> None:

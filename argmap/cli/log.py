@@ -55,7 +55,7 @@ def _write_text(steps: Iterator[Step], asked: argparse.Namespace) -> None:
         head = f"{one.commit[:10]}  {one.date[:10]}  {one_line(one.author)}"
         print_text(f"{paint(head, '33')}\n    {one_line(one.subject)}\n")
         if step.changes is None:
-            print_text("      (not a map that can be read at this commit, or at the one before it)\n")
+            print_text("      (map not readable at this commit or its parent)\n")
         else:
             told = account(step.changes, LabelledVersions.of(step.old, step.new, step.changes))
             print_text("".join(f"  {line}\n" for line in entry_lines(told, paint)))
@@ -79,7 +79,7 @@ def _as_data(step: Step) -> dict[str, Any]:
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap log",
-        description="Tell who changed a map, or one claim, stakeholder, source or tension of it, when and how.",
+        description="Show who changed a map or one part of it, when and how.",
         epilog=EPILOG,
     )
     add = parser.add_argument
@@ -87,6 +87,6 @@ def _parser() -> Arguments:
     add("id", metavar="CLAIM", nargs="?", help="the id of a claim, stakeholder, source or tension")
     add("-n", "--number", type=whole_number, metavar="N", help="at most this many commits")
     add("--rev", default="HEAD", metavar="REV", help="where to start (default: HEAD)")
-    add("--format", choices=("text", "json"), default="text", help="what to write (default: text)")
-    add("--no-color", action="store_true", help="no colour, also on a terminal")
+    add("--format", choices=("text", "json"), default="text", help="output format (default: text)")
+    add("--no-color", action="store_true", help="disable colour")
     return parser

@@ -20,7 +20,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "edit": ("argmap.cli.edit", "open a map in the terminal editor"),
     "tutor": ("argmap.cli.tutor", "learn the editor on a small dispute"),
     "show": ("argmap.cli.show", "print a map as a plain-text outline"),
-    "check": ("argmap.cli.check", "find what is broken or weak in a map"),
+    "check": ("argmap.cli.check", "check a map: errors, warnings and suggestions"),
     "lsp": ("argmap.cli.lsp", "check and complete maps in a text editor (language server)"),
     "source": ("argmap.cli.source", "add a source with its copy, check quotations, show passages"),
     "explain": ("argmap.cli.explain", "explain a finding code"),
@@ -56,9 +56,9 @@ def usage() -> str:
         "Build, analyse and publish argument maps of public disputes.\n\n"
         f"commands:\n{rows}\n\n"
         "options:\n"
-        "  -h, --help   show this text, or 'argmap COMMAND --help' for a command's\n"
+        "  -h, --help   show this help\n"
         "  --version    print the version\n\n"
-        "exit codes: 0 fine; 1 findings, differences or conflicts; 2 could not run\n"
+        "exit codes: 0 success; 1 findings, differences or conflicts; 2 error\n"
     )
 
 
@@ -90,7 +90,7 @@ def _unknown(word: str) -> int:
 
     near = nearest(word, COMMANDS)
     guess = f" Did you mean '{near}'?" if near else " 'argmap --help' lists the commands."
-    print_refusal(f"there is no command or file '{word}'.{guess}")
+    print_refusal(f"unknown command or file '{word}'.{guess}")
     return ExitCode.COULD_NOT_RUN
 
 

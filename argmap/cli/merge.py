@@ -19,9 +19,9 @@ examples:
   argmap merge base.yaml ours.yaml theirs.yaml -o map.yaml
 
 The merge goes by id and field, not by line. The layout is that of OURS; comments of both stay with what
-they are about, and one that either side took away is gone. A conflict stays in
+they are about, and a comment that either side deleted is deleted. A conflict stays in
 the file as comment lines that begin with '# CONFLICT' above what it is about, holding what is not in
-the map; the file still opens. 'argmap resolve' decides them; 'argmap check' reports those left.
+the map; the file still opens. Run 'argmap resolve' to resolve them. 'argmap check' reports the rest.
 
 exit codes: 0 merged; 1 merged with conflicts; 2 could not run
 """

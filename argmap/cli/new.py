@@ -33,13 +33,13 @@ def main(argv: list[str]) -> int:
     asked = _parser().read(argv)
     path = Path(asked.file)
     if os.path.lexists(path):
-        raise Refusal(f"{asked.file} exists already, and 'new' overwrites nothing. Choose another name.")
+        raise Refusal(f"{asked.file} already exists. Choose another name.")
     if not path.parent.is_dir():
-        raise Refusal(f"There is no folder {path.parent}. Make it first, or choose another.")
+        raise Refusal(f"Missing folder {path.parent}. Create it, or choose another.")
     schema = schema_beside(path)
     save(path, _begun(schema, asked.title, asked.question).data, expected=None)
     opens = one_line(f"argmap edit {shlex.quote(asked.file)}")
-    print_text(f"Wrote {one_line(asked.file)}: three claims to write over. Open it with: {opens}\n")
+    print_text(f"Created {one_line(asked.file)} from a template. Open it with: {opens}\n")
     if not (path.parent / schema).is_file():
         beside = one_line(shlex.quote(str(path.parent / schema)))
         print_text(f"Text editors can check it as you type, after: argmap schema > {beside}\n")
@@ -56,7 +56,7 @@ def _begun(schema: str, title: str | None, question: str | None) -> Document:
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap new",
-        description="Begin a map: write a small commented map to a new file, for you to write over.",
+        description="Create a map file from a commented template.",
         epilog=EPILOG,
     )
     parser.add_argument("file", metavar="FILE", help="the file to write; it must not exist")

@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     loaded = load(Path(asked.file))
     document = read(loaded.data, asked.file)
     if asked.old == asked.new:
-        raise Refusal(f"Both ids are '{asked.new}'. Give the id it has, then the one it gets.")
+        raise Refusal(f"The old and new ids are the same: '{asked.new}'.")
     renamed = prove(revise(document, rename(document.map, asked.old, asked.new)))
     if renamed.data != loaded.data:
         save(Path(asked.file), renamed.data, loaded.digest)
@@ -44,10 +44,10 @@ def main(argv: list[str]) -> int:
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap rename",
-        description="Give a claim, stakeholder, source or tension another id, with everything that refers to it.",
+        description="Rename the id of a claim, stakeholder, source or tension everywhere.",
         epilog=EPILOG,
     )
     parser.add_argument("file", metavar="FILE", help="the map file")
-    parser.add_argument("old", metavar="OLD", help="the id it has")
-    parser.add_argument("new", metavar="NEW", help="the id it gets")
+    parser.add_argument("old", metavar="OLD", help="current id")
+    parser.add_argument("new", metavar="NEW", help="new id")
     return parser

@@ -25,15 +25,15 @@ from argmap.report.changes.conflicts import UNNAMED, conflict_lines, to_decide, 
 EPILOG = """\
 examples:
   argmap resolve map.yaml                      the conflicts that are left, with their numbers
-  argmap resolve map.yaml 1=theirs 2=both      decide two of them
-  argmap resolve map.yaml all=ours             what stands in the map is right
+  argmap resolve map.yaml 1=theirs 2=both      resolve two of them
+  argmap resolve map.yaml all=ours             keep the map as it is
   argmap resolve map.yaml --wording 1 "It creates dependence on a few suppliers."
 
-A decision is 'ours' (what stands in the map after most merges), 'theirs' or 'both'. 'done' takes out a comment
+A decision is 'ours' (the text in the map after most merges), 'theirs' or 'both'. 'done' removes a comment
 whose conflict you have settled by hand. While git is at work the list says which branch or commit each side is: in
 a rebase "ours" is the branch that you rebase onto.
 
-exit codes: 0 nothing is left to decide; 1 conflicts are left; 2 could not run
+exit codes: 0 no conflicts; 1 conflicts are left; 2 could not run
 """
 
 
@@ -54,7 +54,7 @@ def _decision(word: str) -> Decision:
     number, _, given = word.partition("=")
     way = next((way for way in WAYS if way == given), None)
     if way is None:
-        raise MapError(f"'{word}' is no decision. Write NUMBER=ours, =theirs, =both or =done, such as 1=theirs.")
+        raise MapError(f"'{word}' is not valid. Use NUMBER=ours, =theirs, =both or =done, for example 1=theirs.")
     return Decision(number, way)
 
 
@@ -62,7 +62,7 @@ def _list(document: Document, file: str) -> int:
     marks = markers_in(document)
     if not marks:
         waits = f"; 'git add -- {shlex.quote(file)}' tells git" if is_unmerged(Path(file)) else ""
-        print_text(f"{one_line(file)}: nothing is left to decide{one_line(waits)}\n")
+        print_text(f"{one_line(file)}: no conflicts{one_line(waits)}\n")
         return ExitCode.FINE
     colour = takes_colour(sys.stdout)
     sides = sides_of(Path(file)) or UNNAMED
@@ -75,7 +75,7 @@ def _list(document: Document, file: str) -> int:
             told = list(conflict_lines([mark.conflict], colour, sides))
             ways = ", ".join(_way(pick, sides) for pick in picks(mark.conflict))
         print_text(f"{number:>3}  line {mark.line}: {told[0]}\n")
-        print_text("".join(f"     {line}\n" for line in (*told[1:], f"    decide: {ways}")))
+        print_text("".join(f"     {line}\n" for line in (*told[1:], f"    choose: {ways}")))
     return ExitCode.FOUND
 
 
@@ -88,7 +88,7 @@ def _way(pick: Pick, sides: BranchNames) -> str:
 def _parser() -> Arguments:
     parser = Arguments(
         prog="argmap resolve",
-        description="List the conflicts that a merge left in a map as comments, and decide them.",
+        description="List and resolve merge conflicts in a map.",
         epilog=EPILOG,
     )
     parser.add_argument("file", metavar="FILE", help="the map file")

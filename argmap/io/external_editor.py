@@ -28,7 +28,7 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ..
     for name in FALLBACKS:
         if found := shutil.which(name):
             return (found,)
-    raise Refusal("No editor is set. Set the variable EDITOR, for example: export EDITOR=nano.")
+    raise Refusal("Set the EDITOR variable first, for example: export EDITOR=nano.")
 
 
 def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ) -> str:
@@ -47,7 +47,7 @@ def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ)
         raise Refusal("The editor left text that is not UTF-8. Nothing was changed.") from error
     except OSError as error:
         raise Refusal(
-            f"The text was not taken back from the editor: {error.strerror}. Nothing was changed."
+            f"The text from the editor could not be read: {error.strerror}. Nothing was changed."
         ) from error
     finally:
         with contextlib.suppress(OSError):

@@ -34,17 +34,17 @@ LARGEST_MAP = 256 * 1024 * 1024
 
 
 _REASONS = {
-    errno.ENOENT: "there is no such file or folder. Check the name",
-    errno.EACCES: "you may not do that here. Check the permissions of the file and its folder",
-    errno.EPERM: "you may not do that here. Check the permissions of the file and its folder",
+    errno.ENOENT: "no such file or folder. Check the name",
+    errno.EACCES: "permission denied. Check the permissions of the file and its folder",
+    errno.EPERM: "permission denied. Check the permissions of the file and its folder",
     errno.EROFS: "the disk is read-only. Save elsewhere",
     errno.ENOSPC: "the disk is full. Free some space and try again; nothing was changed",
     errno.EDQUOT if hasattr(errno, "EDQUOT") else -1: "your disk quota is used up. Free some space and try again",
     errno.EFBIG: "the file would be larger than allowed here; nothing was changed",
     errno.ELOOP: "its links go round in a circle. Name the real file",
     errno.ENAMETOOLONG: "the name is too long. Choose a shorter one",
-    errno.EEXIST: "a part of its path is a file, not a folder. Check the name",
-    errno.ENOTDIR: "a part of its path is a file, not a folder. Check the name",
+    errno.EEXIST: "part of the path is a file, not a folder. Check the name",
+    errno.ENOTDIR: "part of the path is a file, not a folder. Check the name",
     errno.EISDIR: "it is a folder. Name a file",
     errno.EBUSY: "it is in use or mounted by itself. Save under another name",
     errno.ENXIO: "it is a pipe or a device, not a file. Use '-' to read from standard input",
@@ -139,7 +139,7 @@ def _put_in_place(path: Path, real: Path, temporary: Path, expected: str | None)
         try:
             put_new(temporary, real)
         except FileExistsError as error:
-            raise ChangedOnDisk(f"{path} exists already. Open it, or choose another name.") from error
+            raise ChangedOnDisk(f"{path} already exists. Open it, or choose another name.") from error
     elif not real.exists():
         raise ChangedOnDisk(f"{path} was removed or renamed since it was opened. Save it under a name of its own.")
     elif not put_over(temporary, real, lambda old: digest_of(old) == expected):

@@ -68,7 +68,7 @@ class Journal:
             self._write(entry)
         except OSError as error:
             where = "" if isinstance(error, NoHome) else f" in {self.path.parent}"
-            raise Refusal(f"Your edits cannot be journalled{where}: {error.strerror}. Save often.") from error
+            raise Refusal(f"Cannot write the recovery file{where}: {error.strerror}. Save often.") from error
         self._sync()
 
     def restart(self, digest: str | None) -> None:

@@ -41,7 +41,7 @@ def maps_in(files: Iterable[str]) -> Iterator[str]:
             continue
         maps = [str(path) for path in sorted(Path(file).rglob("*.y*ml")) if not _is_hidden(path) and is_map(path)]
         if not maps:
-            raise MapError(f"There is no map in the folder {file}: no YAML file with a line 'argmap: 1'.")
+            raise MapError(f"No map in the folder {file}: no YAML file with a line 'argmap: 1'.")
         yield from maps
 
 

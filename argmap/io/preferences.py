@@ -44,7 +44,7 @@ def read_preferences(file: Path | None = None) -> Preferences:
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise Refusal(f"The settings {path} are not TOML: {error}.") from error
     for name in table.keys() - {"theme", "keys"}:
-        raise Refusal(f"In {path}, '{one_line(name)}' is no setting. There are: theme and the table [keys].")
+        raise Refusal(f"In {path}, '{one_line(name)}' is not a setting. Use theme or the table [keys].")
     return Preferences(_theme(table, path), _keys(table, path), _theme_last_used())
 
 

@@ -43,9 +43,7 @@ def format(document: Document) -> str:
     with no_collection():
         text = _laid_out(document)
         if text != document.text and not _says_the_same(text, document):
-            raise Refusal(
-                "The file was not laid out anew, because the result would not have read back as the same map."
-            )
+            raise Refusal("Not formatted: the result would have changed the map. Please report this.")
     return text
 
 

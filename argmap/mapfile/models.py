@@ -248,7 +248,7 @@ class ClaimRecord(FileRecord):
     assumed: Flag = Field(None, description="true if the map assumes this claim.", examples=[True])
     tags: Texts = Field((), description="Tags.", examples=[["innovation"]])
     note: Text = Field(
-        None, description="For the people who edit the map; not drawn.", examples=["Ask the lab for figures."]
+        None, description="A note for editors, not shown in diagrams.", examples=["Ask the lab for figures."]
     )
 
 

@@ -211,7 +211,7 @@ def test_another_file_is_written_over_only_when_that_is_said(file: Path, tmp_pat
     argmap.save(map, other)
     assert "title: Copy  # as printed" in other.read_text(encoding="utf-8")
     assert file.read_text(encoding="utf-8") == TEXT
-    with pytest.raises(argmap.MapError, match="exists already"):
+    with pytest.raises(argmap.MapError, match="already exists"):
         argmap.save(map.set_title("New"), other)
     argmap.save(map.set_title("New"), other, overwrite=True)
     assert argmap.load(other).title == "New"

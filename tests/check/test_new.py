@@ -57,7 +57,7 @@ def test_nothing_is_overwritten(tmp_path: Path, capsys: Output) -> None:
     path.write_text("mine", encoding="utf-8")
     assert main([str(path)]) == 2
     assert path.read_text(encoding="utf-8") == "mine"
-    assert "exists already" in capsys.readouterr().err
+    assert "already exists" in capsys.readouterr().err
 
 
 def test_a_link_to_nowhere_is_not_overwritten(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_a_link_to_nowhere_is_not_overwritten(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_named(tmp_path: Path, capsys: Output) -> None:
     assert main([str(tmp_path / "none" / "map.yaml")]) == 2
-    assert "There is no folder" in capsys.readouterr().err
+    assert "Missing folder" in capsys.readouterr().err
 
 
 @pytest.mark.parametrize(

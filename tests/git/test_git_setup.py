@@ -134,7 +134,7 @@ def test_a_driver_that_argmap_did_not_write_is_not_run(repo: Repo, tmp_path: Pat
     repo.git("config", "merge.argmap.driver", f"touch '{tmp_path}/sprung'")
     told = repo.argmap("git", "status")
     assert told.returncode == 1
-    assert "set up otherwise than this argmap does it, and not tried" in told.stdout
+    assert "outdated, and not tried" in told.stdout
     assert not (tmp_path / "sprung").exists()
     assert repo.argmap("git", "install").returncode == 0
     assert repo.argmap("git", "status").returncode == 0
@@ -238,7 +238,7 @@ def test_the_outlines_of_an_earlier_argmap_are_told_and_taken_out(repo: Repo, sc
     told = repo.argmap("git", "status", scope)
     assert told.returncode == 1
     assert "Outlines in 'git diff', set by an earlier argmap: quotes, links, dates and notes" in told.stdout
-    assert "Took out diff.argmap.textconv" in repo.argmap("git", "install", scope).stdout
+    assert "Removed diff.argmap.textconv" in repo.argmap("git", "install", scope).stdout
     assert "diff.argmap.textconv" not in config(repo, scope)
     assert repo.argmap("git", "status", scope).returncode == 0
     assert repo.argmap("git", "install", "--textconv").returncode == 2

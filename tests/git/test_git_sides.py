@@ -129,9 +129,9 @@ def test_labels_that_git_gives_are_used(apart: Repo, tmp_path: Path) -> None:
 def test_what_is_decided_is_told_to_git_with_the_command_that_is_said(apart: Repo) -> None:
     merging(apart)
     told = apart.argmap("resolve", "map.yaml", "1=theirs").stdout
-    assert told == "map.yaml: nothing is left to decide; 'git add -- map.yaml' tells git\n"
+    assert told == "map.yaml: no conflicts; 'git add -- map.yaml' tells git\n"
     apart.git("add", "--", "map.yaml")
-    assert apart.argmap("resolve", "map.yaml").stdout == "map.yaml: nothing is left to decide\n"
+    assert apart.argmap("resolve", "map.yaml").stdout == "map.yaml: no conflicts\n"
 
 
 def test_a_subject_is_cut_and_does_not_act(apart: Repo) -> None:

@@ -32,7 +32,7 @@ def test_nothing_is_overwritten_unasked(tmp_path: Path) -> None:
     (tmp_path / "kialo-old.yaml").write_text("mine", encoding="utf-8")
     done = run(KIALO, cwd=tmp_path)
     assert done.returncode == 2
-    assert b"exists already" in done.stderr
+    assert b"already exists" in done.stderr
     assert (tmp_path / "kialo-old.yaml").read_text(encoding="utf-8") == "mine"
     assert run(KIALO, "--force", cwd=tmp_path).returncode == 0
     assert (tmp_path / "kialo-old.yaml").read_bytes() == (CASES / "kialo-old.txt.yaml").read_bytes()

@@ -120,6 +120,6 @@ def test_what_no_longer_fits_is_told_and_spoils_no_entry(tmp_path: Path) -> None
     )
     told = done.stdout.splitlines()
     assert len(told) == 2
-    assert all("cannot be journalled" in line and line.endswith("Save often.") for line in told)
+    assert all("Cannot write the recovery file" in line and line.endswith("Save often.") for line in told)
     [found] = leftovers(tmp_path / "map.yaml", tmp_path)
     assert found.entries == ("a" * 150, "kept")

@@ -79,7 +79,9 @@ class TestWithoutHome:
     def test_edits_are_not_journalled_and_the_user_is_told(self, tmp_path: Path) -> None:
         assert leftovers(tmp_path / "map.yaml") == ()
         journal = Journal(tmp_path / "map.yaml", None)
-        with pytest.raises(Refusal, match=r"cannot be journalled: you have no home .*ARGMAP_STATE_HOME|XDG_STATE"):
+        with pytest.raises(
+            Refusal, match=r"Cannot write the recovery file: you have no home .*ARGMAP_STATE_HOME|XDG_STATE"
+        ):
             journal.append("edit")
         journal.close()
 

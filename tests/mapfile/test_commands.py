@@ -56,7 +56,7 @@ def test_rename_follows_every_reference_and_touches_no_other_line(untidy: Path) 
 
 def test_options_may_stand_between_files(untidy: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["fmt", str(untidy), "--check", str(untidy)]) == 1
-    assert capsys.readouterr().out.count("would be laid out anew") == 2
+    assert capsys.readouterr().out.count("would be reformatted") == 2
 
 
 @pytest.mark.skipif(os.name != "posix", reason="links that go in a circle")

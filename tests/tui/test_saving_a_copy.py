@@ -46,7 +46,7 @@ async def test_a_copy_overwrites_nothing_and_the_name_can_be_mended(driving, tmp
     async with driving() as driver:
         await edited(driver)
         await ask_for_copy(driver, str(other))
-        await driver.until(lambda: "exists already" in driver.said)
+        await driver.until(lambda: "already exists" in driver.said)
         assert other.read_text("utf-8") == "mine"
         await ask_for_copy(driver, "")
         assert driver.editor.main.entry.is_open

@@ -51,7 +51,7 @@ def read_docx(data: bytes) -> CopyText:
         ) from error
     except expat.ExpatError as error:
         why = expat.errors.messages[error.code]
-        raise CopyUnreadable(f"The document in it is damaged ({why}). Save it anew as .docx or PDF.") from error
+        raise CopyUnreadable(f"The document in it is damaged ({why}). Save it again as .docx or PDF.") from error
     return body.made.built()
 
 
@@ -77,7 +77,7 @@ def _parser(handler: object) -> expat.XMLParserType:
 
 
 def _no_entities(*declared: object) -> None:
-    raise CopyUnreadable("The document in it declares entities, which Word does not. Save it anew as .docx or PDF.")
+    raise CopyUnreadable("The document in it declares entities, which Word does not. Save it again as .docx or PDF.")
 
 
 def _local(name: str) -> str:
@@ -132,7 +132,7 @@ class _Body:
         local = _local(name)
         self._open.append(local)
         if len(self._open) > _DEEPEST:
-            raise CopyUnreadable(f"The document in it is nested more than {_DEEPEST} levels deep. Save it anew.")
+            raise CopyUnreadable(f"The document in it is nested more than {_DEEPEST} levels deep. Save it again.")
         if local in _SILENT:
             self._silent += 1
         if self._silent:

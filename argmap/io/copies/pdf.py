@@ -32,7 +32,7 @@ _REASONS = {
     pdf_process.ENCRYPTED: "It is encrypted with a password. Save it without one.",
     pdf_process.TOO_LONG: "It has more text than any report. Divide it.",
 }
-_DAMAGED = "It is damaged, or not a PDF file. Save it anew, or name a text of it."
+_DAMAGED = "It is damaged, or not a PDF file. Save it again, or name a text file."
 
 
 def pdf_pages(data: bytes) -> list[tuple[str | None, str]]:

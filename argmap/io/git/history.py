@@ -29,7 +29,7 @@ def revisions(file: Tracked, revision: str = "HEAD") -> Iterator[Revision]:
     Raises GitRefused when the repository has no such revision.
     """
     if revision.startswith("-"):
-        raise MapError(f"'{revision}' is no revision.")
+        raise MapError(f"Unknown git revision '{revision}'.")
     told = file.repository.run(
         "--literal-pathspecs",
         "log",

@@ -68,7 +68,7 @@ def _started(args: Iterable[str], folder: Path, data: bytes | None = None) -> su
 
     given: dict[str, Any] = {"stdin": subprocess.DEVNULL} if data is None else {"input": data}
     if not folder.is_dir():
-        raise GitRefused(f"There is no folder {folder}.")
+        raise GitRefused(f"Missing folder {folder}.")
     return subprocess.run(command(args), cwd=folder, env=environment(), capture_output=True, check=False, **given)
 
 
@@ -184,7 +184,7 @@ def at_revision(file: Tracked, commit: str) -> bytes | None:
         if row:
             mode, kind, blob = row.split(b"\t", 1)[0].decode().split()
             if kind != "blob" or mode == "120000":
-                raise GitRefused(f"'{path}' is no plain file at {commit[:10]}. Name the file itself.")
+                raise GitRefused(f"'{path}' is not a regular file at {commit[:10]}. Name the file itself.")
             return file.repository.run("cat-file", "blob", blob)
     return None
 

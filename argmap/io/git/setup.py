@@ -40,7 +40,7 @@ def own_command() -> str:
     ``-P``: a file ``yaml.py`` in the repository is not imported. Raises Refusal when that Python has no path.
     """
     if not sys.executable:
-        raise Refusal("Python does not say where it is, so git cannot be told. Name the command with --command.")
+        raise Refusal("Python does not say where it is. Name the command with --command.")
     python = Path(sys.executable).absolute()  # not resolved: a virtual environment's Python is a link
     plain = python.with_name("python.exe" if python.suffix == ".exe" else "python")
     if plain.is_file() and plain.samefile(python):
@@ -119,7 +119,7 @@ def install(place: Place, command: str, patterns: Sequence[str]) -> list[str]:
             done.append(f"Set {name}.")
     if _read(place.folder, place.scope, TEXTCONV) is not None:
         run(("config", f"--{place.scope}", "--unset-all", TEXTCONV), place.folder)
-        done.append(f"Took out {TEXTCONV}, which hid changes of quotes, links, dates and notes from 'git diff'.")
+        done.append(f"Removed {TEXTCONV}, which hid changes of quotes and dates from 'git diff'.")
     if _write_block(place.attributes, patterns):
         done.append(f"Wrote {place.attributes}.")
     return done
@@ -127,7 +127,7 @@ def install(place: Place, command: str, patterns: Sequence[str]) -> list[str]:
 
 def _refuse_link(place: Place) -> None:
     if place.scope == "local":
-        refuse_link(place.attributes, "Replace it by a file of its own.")
+        refuse_link(place.attributes, "Replace it with a regular file.")
 
 
 def uninstall(place: Place) -> list[str]:
@@ -140,9 +140,9 @@ def uninstall(place: Place) -> list[str]:
         )
         if found:
             run(("config", f"--{place.scope}", "--remove-section", section), place.folder)
-            done.append(f"Took out {section}.")
+            done.append(f"Removed {section}.")
     if place.attributes.exists() and _write_block(place.attributes, ()):
-        done.append(f"Took the argmap lines out of {place.attributes}.")
+        done.append(f"Removed the argmap lines from {place.attributes}.")
     return done
 
 

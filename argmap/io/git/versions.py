@@ -68,9 +68,7 @@ def _commit(repository: Repository, revision: str, file: str) -> str:
     if found is None:
         if revision == "HEAD":
             raise MapError(f"The repository of {file} has no commit yet, so there is nothing to compare it with.")
-        raise MapError(
-            f"'{revision}' is neither a file nor a revision that git knows here. 'git log' lists revisions."
-        )
+        raise MapError(f"'{revision}' is not a file or a git revision. Run 'git log' to list revisions.")
     return found
 
 

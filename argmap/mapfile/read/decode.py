@@ -119,7 +119,7 @@ class Builder(Values):
         """A link of a kind that runs nothing when clicked."""
         url = self.text(given, field.name, path)
         if url is not None and not re.match(field.pattern or "", url):
-            self.report.add("AM021", start_of(given[field.name]), "This link may not stand in a map.", (*path, "url"))
+            self.report.add("AM021", start_of(given[field.name]), "Unsupported web address.", (*path, "url"))
         return url
 
     def format_number(self, node: Node | None) -> None:
@@ -131,7 +131,7 @@ class Builder(Values):
             message = f"The file is in format {number}; this argmap reads format {FORMAT}."
             self.report.add("AM019", start_of(node), message, ("argmap",))
         else:
-            self.report.add("AM020", start_of(node), f"'{number}' is not the number of a format.", ("argmap",))
+            self.report.add("AM020", start_of(node), f"'{number}' is not a format number.", ("argmap",))
 
     # Reasons, positions, citations
 
@@ -167,7 +167,7 @@ class Builder(Values):
         )
 
     def _repeated_reason(self, reason: Reason, at: int, first: int, path: Path) -> None:
-        message = f"'{reason.address}' is given twice; the first is in line {self.report.line(first)}."
+        message = f"'{reason.address}' is repeated. The first is on line {self.report.line(first)}."
         self.report.add("AM018", at, message, (*path, reason.target))
 
     def _positions(self, given: dict[str, Node], path: Path) -> tuple[Position, ...]:

@@ -208,7 +208,7 @@ class _Composer:
         """The node as the name of a field; anything but a scalar is reported and stands for a nameless one."""
         if type(node) is ScalarEvent:
             return node
-        self.report.add("AM010", start_of(node), "A list or set of fields stands where the name of a field should.")
+        self.report.add("AM010", start_of(node), "Expected a field name here.")
         here = CParser("").get_event().start_mark
         return ScalarEvent(None, None, (True, False), "", here, here, NAMELESS)
 

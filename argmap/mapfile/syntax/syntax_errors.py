@@ -76,8 +76,8 @@ def _at(message: str, hint: str) -> Say:
     return lambda fault: (fault.at, message, hint)
 
 
-_tab = _at("A tab stands where the indent or a value should.", "Indent with spaces.")
-_no_space = _at("A field's name and its value are not set apart.", "Write a space after the colon.")
+_tab = _at("Tab used for indentation.", "Indent with spaces.")
+_no_space = _at("Missing space after the colon.", "Write a space after the colon.")
 
 
 def _bad_start(fault: Fault) -> Words:
@@ -85,13 +85,13 @@ def _bad_start(fault: Fault) -> Words:
         return _tab(fault)
     if fault.char == "%" and not fault.line:
         return _directive(fault)
-    return fault.at, f"Text begins with '{fault.char}', which means something else in YAML.", QUOTE_IT
+    return fault.at, f"Text that starts with '{fault.char}' needs quotes.", QUOTE_IT
 
 
 def _directive(fault: Fault) -> Words:
     at = fault.opened if "directive" in fault.doing else fault.at
     if fault.text.startswith("%YAML", at):
-        return at, "This line asks for a YAML that argmap does not read.", "Delete the line, or write '%YAML 1.2'."
+        return at, "Unsupported YAML version.", "Delete the line, or write '%YAML 1.2'."
     return at, "A line that begins with '%' is an instruction to YAML.", "Delete it; if it is text, indent it."
 
 
@@ -102,7 +102,7 @@ def _no_start(fault: Fault) -> Words:
             "A line with '%' stands above, and no line '---' before the map.",
             "Delete the line with '%'.",
         )
-    return fault.at, "Something stands after the end of the map.", "Delete it, or the line above that ends the map."
+    return fault.at, "Unexpected text after the map.", "Delete it, or the line above that ends the map."
 
 
 def _quoted(fault: Fault) -> Words:
@@ -110,7 +110,7 @@ def _quoted(fault: Fault) -> Words:
         hint = "In double quotes a backslash is written twice; or use single quotes."
     else:
         hint = "End it with the same mark. In the text it is written twice if single, after a backslash if double."
-    return fault.opened, "A quotation mark opens here and the text it begins never ends well.", hint
+    return fault.opened, "Unclosed quotation mark.", hint
 
 
 def _anchor(fault: Fault) -> Words:
@@ -120,7 +120,7 @@ def _anchor(fault: Fault) -> Words:
             "This is an asterisk (*), not a hyphen (-).",
             "Items of a list begin with a hyphen and a space.",
         )
-    return fault.opened, f"Text begins with '{fault.mark}', which means something else in YAML.", QUOTE_IT
+    return fault.opened, f"Text that starts with '{fault.mark}' needs quotes.", QUOTE_IT
 
 
 def _brackets(fault: Fault) -> Words:
@@ -129,7 +129,7 @@ def _brackets(fault: Fault) -> Words:
     opened = fault.opened if fault.mark in {"[", "{"} else _last_opened(fault)
     mark = fault.text[opened : opened + 1]
     hint = f"Close it, or put text that begins with '{mark}' in double quotes."
-    return opened, f"'{mark}' opens a list here that is not closed well.", hint
+    return opened, f"'{mark}' is not closed.", hint
 
 
 def _last_opened(fault: Fault) -> int:
@@ -151,20 +151,20 @@ def _no_colon(fault: Fault) -> Words:
     line_end = fault.text.find("\n", fault.opened)
     line = fault.text[fault.opened : line_end if line_end >= 0 else None].strip()
     if re.match(r"-[^\s-]", line):
-        return fault.opened, "A dash and what it lists are not set apart.", "Write a space after the dash."
+        return fault.opened, "Missing space after the dash.", "Write a space after the dash."
     if re.match(r"[\w-]+:\S", line):
         return fault.opened, *_no_space(fault)[1:]
     hint = "Write 'name: value', or indent it further so that it belongs to the text above."
-    return fault.opened, "This line is neither a field nor the text of one.", hint
+    return fault.opened, "Expected 'name: value'.", hint
 
 
 def _misfit(fault: Fault) -> Words:
     if fault.line.rstrip().endswith(('"', "'")):
         return fault.at, "Something follows the mark that ends a quoted text.", "Put all of the text in the quotes."
     if not fault.line.strip() and fault.above.lstrip().startswith("#"):
-        return fault.at, "The text that goes on here was ended by a comment.", "Move the comment above its field."
+        return fault.at, "A comment interrupts this text.", "Move the comment above its field."
     if fault.char == ":":
-        return fault.at, "There is no name before this colon.", "Write 'name: value'; text that holds ': ' is quoted."
+        return fault.at, "Missing name before this colon.", "Write 'name: value'; text that holds ': ' is quoted."
     hint = "Compare its indent with theirs; text that begins with a quotation mark ends with it."
     return fault.at, "This line does not fit the lines above it.", hint
 
