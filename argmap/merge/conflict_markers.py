@@ -67,7 +67,7 @@ def with_markers(document: Document, conflicts: Iterable[Conflict]) -> Document:
         found = reread(document, with_lines(document.text, added), document.map)
         if found is not None:
             return found
-    raise Refusal(f"The conflicts cannot be written into {document.file} without harm to it. Merge it by hand.")
+    raise Refusal(f"Cannot write the conflicts into {document.file} safely. Merge it by hand.")
 
 
 def markers_in(document: Document) -> tuple[Marker, ...]:
@@ -85,7 +85,7 @@ def without_markers(document: Document, settled: Iterable[Marker]) -> Document:
     """The document without these markers. Raises Refusal when that would change the map."""
     found = _without(document, settled)
     if found is None:
-        raise Refusal("The comment of the conflict cannot be taken out without harm to the map. Take it out by hand.")
+        raise Refusal("The comment of the conflict cannot be removed safely. Remove it by hand.")
     return found
 
 

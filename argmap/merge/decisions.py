@@ -49,7 +49,7 @@ def _numbered(markers: tuple[Marker, ...], number: str) -> tuple[Marker, ...]:
     if number == ALL:
         return markers
     if not (number.isascii() and number.isdigit() and 1 <= int(number) <= len(markers)):
-        raise MapError(f"There is no conflict '{number}': the file has {counted(len(markers), 'conflict')}, from 1.")
+        raise MapError(f"Unknown conflict '{number}': the file has {counted(len(markers), 'conflict')}, from 1.")
     return (markers[int(number) - 1],)
 
 
@@ -58,13 +58,12 @@ def _decided(document: Document, marker: Marker, decision: Decision) -> Document
         return without_markers(document, [one for one in markers_in(document) if one.says == marker.says][:1])
     if marker.conflict is None:
         raise MapError(
-            f"The conflict on line {marker.line} tells of nothing in the map any more: it was renamed, removed or "
-            "changed by hand. Edit the map as it should be, then decide it with '=done'."
+            f"The conflict on line {marker.line} no longer matches the map. Edit the map, then mark it '=done'."
         )
     conflicts = [other.conflict for other in markers_in(document) if other.conflict is not None]
     one = next((conflict for conflict in conflicts if marker.is_of(conflict)), None)
     if one is None:
         return document  # an earlier decision settled it too
     if decision.way not in picks(one):
-        raise MapError(f"'{decision.way}' cannot be done about this one: {marker.says} Pick ours or theirs.")
+        raise MapError(f"You cannot use '{decision.way}' here: {marker.says} Choose ours or theirs.")
     return decide(document, conflicts, one, decision.way, decision.wording).document

@@ -65,7 +65,7 @@ def following(steps: Iterable[Step], wanted: str) -> Iterator[Step]:
             yield step._replace(changes=step.changes.about(path))
             path = step.changes.path_before(path)
     if path is None:
-        raise MapError(f"No version of the map has anything with the id '{wanted}'.")
+        raise MapError(f"The id '{wanted}' is not in any version of the map.")
 
 
 _UNREADABLE = Map(title="")

@@ -163,7 +163,7 @@ def test_pipes_folders_and_devices_are_answered_at_once(tmp_path: Path) -> None:
 def test_a_missing_file_and_a_missing_folder_are_sentences(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match=r"cannot be read: no such file"):
         load(tmp_path / "none.yaml")
-    with pytest.raises(Refusal, match=r"cannot be written: there is no such file or folder"):
+    with pytest.raises(Refusal, match=r"cannot be written: no such file or folder"):
         save(tmp_path / "none" / "map.yaml", b"", expected=None)
 
 

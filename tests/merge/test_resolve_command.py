@@ -31,14 +31,14 @@ def test_the_list_numbers_what_is_left(file: Path, capsys: pytest.CaptureFixture
     said = capsys.readouterr().out
     assert "my map.yaml: 2 conflicts to decide" in said
     assert "  1  line 14: claims / faster: both sides changed text" in said
-    assert "decide: ours, theirs, both" in said
+    assert "choose: ours, theirs, both" in said
     assert file.read_bytes() == before
 
 
 def test_decisions_are_by_the_numbers_of_the_list(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["resolve", str(file), "1=ours", "2=theirs"]) == 0
     assert file.read_text() == OURS.replace("Ours on costs.", "Theirs on costs.")
-    assert "nothing is left to decide" in capsys.readouterr().out
+    assert "no conflicts" in capsys.readouterr().out
 
 
 def test_one_decided_leaves_the_other(file: Path) -> None:
@@ -53,11 +53,11 @@ def test_all_and_a_wording(file: Path) -> None:
 
 
 REFUSED = {
-    "3=ours": "There is no conflict '3'",
-    "0=ours": "There is no conflict '0'",
-    "1=mine": "'1=mine' is no decision",
-    "ours": "'ours' is no decision",
-    "²=ours": "There is no conflict",
+    "3=ours": "Unknown conflict '3'",
+    "0=ours": "Unknown conflict '0'",
+    "1=mine": "'1=mine' is not valid",
+    "ours": "'ours' is not valid",
+    "²=ours": "Unknown conflict",
 }
 
 
@@ -72,6 +72,6 @@ def test_what_cannot_be_decided_is_refused(word: str, file: Path, capsys: pytest
 def test_a_comment_by_hand_is_taken_out_when_done(file: Path, capsys: pytest.CaptureFixture[str]) -> None:
     file.write_text(MAP.replace("    text: The running", "    # CONFLICT: ask Jane.\n    text: The running"))
     assert main(["resolve", str(file), "1=ours"]) == 2
-    assert "Edit the map as it should be, then decide it with '=done'" in capsys.readouterr().err
+    assert "Edit the map, then mark it '=done'" in capsys.readouterr().err
     assert main(["resolve", str(file), "1=done"]) == 0
     assert file.read_text() == MAP
