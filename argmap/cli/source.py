@@ -26,7 +26,7 @@ examples:
                                                   copy the report beside the map and list it as a source
   argmap source check map.yaml                    find each quotation in the copy of its source
   argmap source show map.yaml report --quote "words"
-                                                  the passage with what stands around it
+                                                  the passage with what is written around it
 
 Copies are text, Markdown, HTML, Word (.docx) or PDF files. 'argmap check' reports wrong quotations too.
 """
