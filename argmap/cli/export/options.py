@@ -56,7 +56,7 @@ def parser() -> Arguments:
         "--depth",
         type=_depth,
         metavar="N",
-        help="steps around --focus (default: 2); levels of --picture brief, or 'all' (default: what can be read)",
+        help="levels around --focus (default: 2), or of --picture brief, or 'all' (default: what can be read)",
     )
     _add_looks(made.add_argument_group("appearance"))
     _add_layout(made.add_argument_group("layout"))
