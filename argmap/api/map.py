@@ -468,6 +468,11 @@ def _part(kind: type[AnyPart], /, **values: object) -> AnyPart:
     return checked(kind, values)
 
 
+def path_of(map: types.Map) -> Path | None:
+    """The file that a map was loaded from; None for a map made in a program."""
+    return map.origin.path if isinstance(map, Map) else None
+
+
 def file_of(map: types.Map) -> str:
     """What to call the file of a map in places and titles."""
     document = map.origin.document if isinstance(map, Map) else None

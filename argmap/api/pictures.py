@@ -78,7 +78,12 @@ def render(
         status=status,
     )
     said: list[str] = []
-    tools = export_tools(said.append, engine=engine, deadline=DEADLINE if deadline is None else deadline)
+    tools = export_tools(
+        said.append,
+        engine=engine,
+        deadline=DEADLINE if deadline is None else deadline,
+        map_file=getattr(getattr(map, "origin", None), "path", None),
+    )
     (made,) = export(index, plan, (ExportTarget(format),), tools)
     for sentence in said:
         warnings.warn(sentence, stacklevel=2)

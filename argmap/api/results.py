@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from argmap.api.files import document_of
-from argmap.api.map import Map, Origin, file_of, plain
+from argmap.api.map import Map, Origin, file_of, path_of, plain
 from argmap.merge import conflicts
 from argmap.merge.changes import Change, Changes, Renamed
 from argmap.merge.consequences import Consequences, LabelledVersions, consequences
@@ -29,19 +29,21 @@ def check(
     saving would write. Raises MapError for an unknown rule and for invalid settings.
     """
     from argmap.check.settings import Choices, must_be_known
+    from argmap.io.evidence import evidence_of
     from argmap.io.project import Projects
     from argmap.report.findings.collect import check_document
     from argmap.report.findings.pages import names
 
     chosen, ignored = tuple(select), tuple(ignore)
     must_be_known((*chosen, *ignored), names(), "argmap.check")
-    path = map.origin.path if isinstance(map, Map) else None
+    path = path_of(map)
     projects = Projects(None)
     choices, name = (
         (Choices(), "") if path is None else (projects.choices_for(str(path)), projects.name_of(str(path)))
     )
     settings = choices.for_file(name, chosen, ignored, today or date.today())
-    return list(check_document(document_of(map), settings))
+    evidence = evidence_of(map, path, projects=projects) if path is not None else None
+    return list(check_document(document_of(map), settings, evidence=evidence))
 
 
 @dataclass(frozen=True)

@@ -6,17 +6,22 @@ import argparse
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, progress, say, takes_colour
 from argmap.draw.theme import THEMES
 from argmap.exit_codes import ExitCode
+from argmap.io.evidence import evidence_of
 from argmap.io.git.versions import Versions, versions
 from argmap.merge.changes import Changes
 from argmap.merge.consequences import LabelledVersions
 from argmap.merge.diff import diff
 from argmap.model.index import Index
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
 
 EPILOG = """\
 examples:
@@ -57,16 +62,21 @@ def _as_text(found: Versions, changes: Changes, asked: argparse.Namespace) -> st
     from argmap.report.changes.text import text
 
     colour = asked.output is None and not asked.no_color and takes_colour(sys.stdout)
-    return text(account(changes, LabelledVersions.of(found.old, found.new, changes)), found.title, colour)
+    judged = LabelledVersions.of(found.old, found.new, changes)
+    return text(account(changes, judged, _evidence(found, asked)), found.title, colour)
 
 
 def _as_markdown(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
     from argmap.report.changes.changes import account
     from argmap.report.changes.markdown import markdown
 
-    return markdown(
-        account(changes, LabelledVersions.of(found.old, found.new, changes)), found.title, asked.max_characters
-    )
+    judged = LabelledVersions.of(found.old, found.new, changes)
+    return markdown(account(changes, judged, _evidence(found, asked)), found.title, asked.max_characters)
+
+
+def _evidence(found: Versions, asked: argparse.Namespace) -> Evidence | None:
+    """The quotations of the new map, checked against the copies as they are now."""
+    return evidence_of(found.new, found.file, asked.copies)
 
 
 def _as_json(found: Versions, changes: Changes, asked: argparse.Namespace) -> str:
@@ -97,7 +107,7 @@ def _as_html(found: Versions, changes: Changes, asked: argparse.Namespace) -> st
 
     picture = _as_svg(found, changes, asked) if changes else ""
     start = picture.find("<svg")
-    account = describe(found.old, found.new, changes)
+    account = describe(found.old, found.new, changes, _evidence(found, asked))
     return page(account, found.title, picture[max(start, 0) :], color_scheme(asked.theme or "auto"))
 
 
@@ -133,6 +143,7 @@ def _parser() -> Arguments:
     add("--format", choices=FORMATS, default="text", help="output format (default: text)")
     add("-o", "--output", metavar="FILE", help="output file (default: standard output)")
     add("--theme", choices=THEMES, help="for svg and html; auto (default) follows the reader's light or dark setting")
+    add("--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map")
     add("--no-color", action="store_true", help="never use colour")
     add(
         "--max-characters",

@@ -8,6 +8,7 @@ from argmap.cli.arguments import Arguments, RenamedOption
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data
 from argmap.exit_codes import ExitCode
+from argmap.io.evidence import evidence_of
 from argmap.io.map_files import open_map
 from argmap.model.index import Index
 from argmap.report.status.assemble import TOPICS, ReportRequest, report_on
@@ -31,7 +32,9 @@ def main(argv: list[str]) -> int:
     """Print the report on one map; 0 done, 2 could not run."""
     options = _parser().read(argv)
     labels = label(Index.build(open_map(options.file).map))
-    print_data(FORMATS[options.format](report_on(labels, _wanted(options)), options.ids))
+    wanted = _wanted(options)
+    evidence = evidence_of(labels.index.map, options.file, options.copies) if wanted.shows_quotations else None
+    print_data(FORMATS[options.format](report_on(labels, wanted, evidence), options.ids))
     return ExitCode.FINE
 
 
@@ -51,6 +54,7 @@ def _parser() -> Arguments:
     add = parser.add_argument
     add("file", metavar="FILE", help="a map, or - for standard input")
     add("--format", choices=("text", "markdown", "json"), default="text", help="output format (default: text)")
+    add("--copies", metavar="FOLDER", help="folder with copies of sources that are not beside the map")
     add("--ids", action="store_true", help="show ids after the texts; JSON always has them")
     add("--all", action="store_true", help="every part that needs no id, except the grid")
     add("--objections", action="store_true", help="all unanswered objections, those to main claims first")

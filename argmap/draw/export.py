@@ -15,7 +15,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.formats import FORMATS, WriterInput
+from argmap.draw.formats import FORMATS, WriterInput, no_evidence
 from argmap.draw.layout.strategy import DEADLINE, LayoutEngine
 from argmap.draw.paper import LEAST_TEXT, READABLE_TEXT, PaperName
 from argmap.draw.renderer import Renderer
@@ -24,6 +24,7 @@ from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.theme import ThemeName
 from argmap.model.findings import MapError
 from argmap.model.index import Index
+from argmap.model.types import Map
 from argmap.views.selection import Selection, cut
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
     from argmap.draw.pages.layout import LaidOutPage
     from argmap.draw.pdf.text import FontFile
+    from argmap.evidence.quotations import Evidence
 
 CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
 
@@ -96,7 +98,8 @@ class ExportTools:
     ``engine`` makes a layout engine which, while it runs, iterates over what its argument returns. ``fonts`` finds
     the fonts for PDF, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is called with
     sentences that the user should read. ``progress`` shows what is being done as long as its context lasts, and gives
-    a function that shows the next step.
+    a function that shows the next step. ``evidence`` checks the quotations of a map against copies of its sources,
+    and gives None where they name none.
     """
 
     engine: Callable[[Callable[[], Iterable[object]]], LayoutEngine]
@@ -105,6 +108,7 @@ class ExportTools:
     say: Callable[[str], None]
     progress: Callable[[str], AbstractContextManager[Callable[[str], None]]]
     deadline: float = DEADLINE
+    evidence: Callable[[Map], Evidence | None] = no_evidence
 
 
 def export(
@@ -265,6 +269,7 @@ class _Export:
             pictures,
             theme=self._plan.theme,
             live=self._plan.live,
+            find_evidence=tools.evidence,
             fonts=tools.fonts,
             rasterise=tools.rasterise,
             say=tools.say,

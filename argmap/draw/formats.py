@@ -4,16 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import KW_ONLY, dataclass, field, replace
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.theme import ThemeName
 from argmap.model.index import Index
+from argmap.model.types import Map
+from argmap.vocabulary import quotations_in_words
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
     from argmap.draw.pdf.text import FontFile
     from argmap.draw.scene.scene import PageLink
+    from argmap.evidence.quotations import Evidence
+
+
+def no_evidence(map: Map) -> None:
+    """Where nobody can look for copies of sources."""
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,8 @@ class WriterInput:
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
     each claim. ``fonts`` finds fonts, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is
     called with sentences that the user should read. ``pages`` asks for a file of pages of its own form. ``live`` is
-    the version of a page of ``argmap serve``.
+    the version of a page of ``argmap serve``. ``find_evidence`` checks the quotations of a map against the copies of
+    its sources, and gives None where they name none.
     """
 
     index: Index
@@ -38,11 +47,22 @@ class WriterInput:
     rasterise: Callable[[str, float], bytes]
     say: Callable[[str], None] = field(default=lambda sentence: None)
     pages: bool = False
+    find_evidence: Callable[[Map], Evidence | None] = no_evidence
+
+    @cached_property
+    def evidence(self) -> Evidence | None:
+        """The quotations of the map with the copies of its sources; None where they name none."""
+        return self.find_evidence(self.index.map)
 
     @property
     def picture(self) -> Picture:
         """The first picture."""
         return self.pictures[0]
+
+    @property
+    def quotations(self) -> str:
+        """How many quotations were found in the copies of their sources; empty where no source names a copy."""
+        return quotations_in_words(self.evidence.totals) if self.evidence else ""
 
     def with_files(self, files: Sequence[str]) -> WriterInput:
         """The same for the pages of a series in one file."""
@@ -94,7 +114,9 @@ def _svg(given: WriterInput) -> bytes:
 def _html(given: WriterInput) -> bytes:
     from argmap.draw.html import page as html
 
-    page = html.write(given.index, given.drawing, given.picture, given.theme, given.home_pages, given.live)
+    page = html.write(
+        given.index, given.drawing, given.picture, given.theme, given.home_pages, given.live, given.evidence
+    )
     return page.encode()
 
 
@@ -138,13 +160,13 @@ def _markdown(given: WriterInput) -> bytes:
 
     boxes = given.drawing.scene.boxes
     statuses = {box.id: box.status for box in boxes if box.status is not None and box.id in given.index.claims}
-    return markdown.write(given.index, statuses).encode()
+    return markdown.write(given.index, statuses, given.quotations).encode()
 
 
 def _text(given: WriterInput) -> bytes:
     from argmap.draw.writers.text import listing
 
-    return listing(given.index, quotes=True).encode()
+    return listing(given.index, quotes=True, quotations=given.quotations).encode()
 
 
 def _docx(given: WriterInput) -> bytes:
@@ -163,6 +185,13 @@ def _json(given: WriterInput) -> bytes:
     from argmap.draw.writers import json
 
     return json.write(given.index.map).encode()
+
+
+def _annotations(given: WriterInput) -> bytes:
+    from argmap.draw.writers import annotations
+    from argmap.evidence.quotations import Evidence
+
+    return annotations.write(given.index, given.evidence or Evidence(given.index.map)).encode()
 
 
 def _argdown(given: WriterInput) -> bytes:
@@ -229,6 +258,9 @@ FORMATS: Mapping[str, ExportFormat] = {
     "opml": ExportFormat(".opml", "an outline for outliners and mind maps", False, _opml),
     "graphml": ExportFormat(".graphml", "a graph for yEd, Gephi and visone", False, _graphml),
     "edges": ExportFormat(".edges.csv", "a list of edges as CSV, for Kumu, Gephi and R", False, _edges),
+    "annotations": ExportFormat(
+        ".annotations.json", "quotations as W3C Web Annotations, for tools that mark texts", False, _annotations
+    ),
     "json": ExportFormat(".json", "the map for programs", False, _json),
 }
 """By the name that ``--format`` takes."""

@@ -104,8 +104,11 @@ class Evidence:
     @cached_property
     def checks(self) -> dict[Path, QuoteCheck]:
         """What became of each quotation, by its path, in the order of the file."""
-        if not self.copies:
-            return {}
+        return self.all_checks if self.copies else {}
+
+    @cached_property
+    def all_checks(self) -> dict[Path, QuoteCheck]:
+        """As :attr:`checks`, also where no source names a copy: all are unchecked then."""
         all_of_them = list(quotations_in(self.map))
         quotes = {one.quote: Quote(one.quote) for one in all_of_them}
         by_source: dict[str, set[str]] = defaultdict(set)

@@ -5,13 +5,17 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager, nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from argmap.draw.export import ExportTools
 from argmap.draw.layout.strategy import DEADLINE
+from argmap.io.evidence import evidence_of
+from argmap.model.types import Map
 
 if TYPE_CHECKING:
     from argmap.draw.layout.strategy import LayoutEngine
+    from argmap.evidence.quotations import Evidence
     from argmap.io.graphviz.engines import EngineName
 
 
@@ -22,8 +26,14 @@ def export_tools(
     engine: EngineName = "embedded",
     deadline: float = DEADLINE,
     cancelled: threading.Event | None = None,
+    map_file: str | Path | None = None,
+    copies: str | None = None,
 ) -> ExportTools:
-    """The tools of this machine. ``deadline`` is in seconds; setting ``cancelled`` stops a layout or rendering."""
+    """The tools of this machine. ``deadline`` is in seconds; setting ``cancelled`` stops a layout or rendering.
+
+    Copies of sources are looked for beside ``map_file``, in the folder ``copies`` and that of the settings; without
+    ``map_file`` they are not looked for.
+    """
     from argmap.io import fonts
     from argmap.io.graphviz import engines
     from argmap.io.png import render
@@ -34,7 +44,10 @@ def export_tools(
     def rasterise(svg: str, zoom: float) -> bytes:
         return render.rasterised(svg, zoom, cancelled)
 
-    return ExportTools(engine_with, fonts.text_fonts, rasterise, say, progress, deadline)
+    def evidence(map: Map) -> Evidence | None:
+        return evidence_of(map, map_file, copies) if map_file is not None else None
+
+    return ExportTools(engine_with, fonts.text_fonts, rasterise, say, progress, deadline, evidence)
 
 
 def _ignore(step: str) -> None:

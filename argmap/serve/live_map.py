@@ -116,7 +116,12 @@ class LiveMap:
         version = self.state.version + 1
         plan = replace(self._plan, live=version)
         with no_collection():
-            (made,) = export(Index.build(map), plan, (ExportTarget("html"),), export_tools(lambda sentence: None))
+            (made,) = export(
+                Index.build(map),
+                plan,
+                (ExportTarget("html"),),
+                export_tools(lambda sentence: None, map_file=self._file),
+            )
         self._changes[version] = _changed(self._map, map)
         self._changes.pop(version - MOST_REMEMBERED, None)
         self._map = map

@@ -42,6 +42,7 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
 
     The project's settings and the comments that accept a finding apply as in ``argmap check``.
     """
+    from argmap.io.evidence import evidence_of
     from argmap.io.project import Projects
     from argmap.report.findings.collect import check_document
 
@@ -55,7 +56,8 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
 
         found: Sequence[Finding] = list(check(index, settings))
     else:
-        found = check_document(document, settings, index)
+        evidence = evidence_of(document.map, file, projects=projects)
+        found = check_document(document, settings, index, evidence=evidence)
     return found, in_short(found)
 
 

@@ -83,6 +83,7 @@ COMMANDS: dict[str, Judge] = {
     "export map.yaml -o - --format csv": is_sheet,
     "export map.yaml -o - --format edges": is_csv,
     "export map.yaml -o - --format aif": is_json,
+    "export map.yaml -o - --format annotations": is_json,
     "export map.yaml -o - --format opml": is_xml,
     "export map.yaml -o - --format graphml": is_xml,
     "export map.yaml -o - --format graphml --picture network": is_xml,

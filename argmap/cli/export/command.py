@@ -81,7 +81,9 @@ def _made(index: Index, outputs: Sequence[Output], file: str, options: argparse.
     from argmap.io.export_tools import export_tools
 
     places = dict(zip(map(_target, outputs), outputs, strict=True))
-    tools = export_tools(say, _progress, engine=options.engine, deadline=options.deadline)
+    tools = export_tools(
+        say, _progress, engine=options.engine, deadline=options.deadline, map_file=file, copies=options.copies
+    )
     for made in export(index, _plan(index, file, options), tuple(places), tools):
         output = places[made.target]
         path = output.path

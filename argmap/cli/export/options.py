@@ -99,6 +99,7 @@ def _add_looks(group: argparse._ArgumentGroup) -> None:
     add("--theme", choices=THEMES, default="auto", help="auto (default) follows the reader's light or dark setting")
     add("--quotes", action="store_true", help="who said what, where and when, as numbered notes below the drawing")
     add("--status", action="store_true", help="show claim status")
+    add("--copies", metavar="FOLDER", help="folder with copies of sources, to mark quotations that are not in them")
     add("--standing", action=RenamedOption, now="--status")
 
 

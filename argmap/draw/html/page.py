@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from string import Template
+from typing import TYPE_CHECKING
 
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing
@@ -23,6 +24,10 @@ from argmap.draw.theme import FONTS, KINDS, Palette, ThemeName, color_scheme, pa
 from argmap.draw.writers import svg
 from argmap.escape import for_json_in_html, for_xml, one_line
 from argmap.model.index import Index
+from argmap.vocabulary import quotations_in_words
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
 
 STYLES = ("page.css", "parts.css", "print.css")
 SCRIPTS = (
@@ -55,14 +60,16 @@ def write(
     theme: ThemeName = "auto",
     homes: Homes = NO_HOMES,
     live: int | None = None,
+    evidence: Evidence | None = None,
 ) -> str:
     """The page for a picture.
 
     ``index`` is the part of the map that the picture shows; in a series of pages it may have more claims, with their
     pages in ``homes``. A page of ``argmap serve`` has ``live``, its version: it asks the server that it came from for
-    later ones.
+    later ones. ``evidence`` marks quotations that were looked for in the copies of their sources.
     """
     is_live = live is not None
+    totals = quotations_in_words(evidence.totals) if evidence else ""
     style = "\n".join([_variables(theme), *map(_part, (*STYLES, *(LIVE_STYLES if is_live else ())))])
     scripts = "\n".join(map(_part, (*SCRIPTS, *(LIVE_SCRIPTS if is_live else ()))))
     script = f'"use strict";\n(() => {{\n{scripts}}})();\n'
@@ -80,7 +87,8 @@ def write(
         "picture": svg.write(picture, theme, drawing.markup_cache),
         "outline": "\n".join(outline_items(index, elsewhere(drawing, homes))),
         "sources": "\n".join(source_items(index)),
-        "data": for_json_in_html(json.dumps(page_data(index, drawing, homes), separators=(",", ":"))),
+        "quotations": f'<p class="quotations">{for_xml(totals)}.</p>\n' if totals else "",
+        "data": for_json_in_html(json.dumps(page_data(index, drawing, homes, evidence), separators=(",", ":"))),
         "first": _part("first.js"),
         "script": script,
     }

@@ -7,7 +7,7 @@ Notes for editors of the map are left out, as are fields without a value. Contro
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from argmap.draw.drawing import Drawing
@@ -18,7 +18,10 @@ from argmap.escape import for_terminal
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Citation, Claim, Part, Reason, Source, Tension
-from argmap.vocabulary import STATUSES, Status
+from argmap.vocabulary import QUOTATION_WORDS, STATUSES, Status
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
 
 Fields = dict[str, Any]
 
@@ -39,8 +42,11 @@ def _address(page: PageLink, element: str) -> str:
     return f"{quote(page.file)}#{element}"
 
 
-def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields:
-    """The data of the page, for JSON. Nodes and steps are in reading order."""
+def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES, evidence: Evidence | None = None) -> Fields:
+    """The data of the page, for JSON. Nodes and steps are in reading order.
+
+    ``evidence`` adds ``checked``: for each quotation what became of it in the copy of its source.
+    """
     scene = drawing.scene
     drawn = scene.box
     undrawn = [claim for claim in index.claims.values() if claim.id not in drawn]
@@ -56,7 +62,27 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES) -> Fields
         "tensions": [_tension(tension) for tension in index.map.tensions],
         "stakeholders": [_visible(holder) for holder in index.map.stakeholders],
         "sources": [_source(source) for source in index.map.sources],
+        **({"checked": _checked(index, evidence)} if evidence else {}),
     }
+
+
+def _checked(index: Index, evidence: Evidence) -> Fields:
+    """What became of each quotation, by its source and words, which is what a reader of the page sees of it."""
+    from argmap.evidence.text_fragments import fragment_link
+    from argmap.evidence.wording import in_context, place_of
+
+    told: Fields = {}
+    for check in evidence.checks.values():
+        source = index.sources.get(check.quotation.source or "")
+        copy = evidence.copy_of(check.quotation)
+        fields: Fields = {"outcome": check.outcome, "words": QUOTATION_WORDS[check.outcome]}
+        if copy is not None and check.best is not None and source is not None:
+            around = in_context(copy, check.best.start, check.best.end)
+            fields["around"] = [_seen(part) or "" for part in around]
+            fields["place"] = _seen(place_of(copy, check.best.start, check.best.end))
+            fields["link"] = web_link(fragment_link(evidence, check, source))
+        told.setdefault(check.quotation.source or "", {})[for_terminal(check.quotation.quote)] = _given(fields)
+    return told
 
 
 def _node(index: Index, box: Box) -> Fields:

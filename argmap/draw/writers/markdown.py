@@ -18,9 +18,12 @@ from argmap.views.position_text import citation_said, citations, source_numbers
 from argmap.vocabulary import ASSUMED, CAVEAT, STANCE_WORDS, STATUSES, Status
 
 
-def write(index: Index, statuses: Mapping[str, Status] | None = None) -> str:
-    """The document, ending with a newline. ``statuses`` are those of claims, if they are to be shown."""
-    return "\n\n".join(_Writer(index, statuses).blocks()) + "\n"
+def write(index: Index, statuses: Mapping[str, Status] | None = None, quotations: str = "") -> str:
+    """The document, ending with a newline. ``statuses`` are those of claims, if they are to be shown, ``quotations``
+    says how many of them were found in the copies of their sources.
+    """
+    blocks = [*_Writer(index, statuses).blocks(), *([f"*{for_markdown(quotations)}.*"] if quotations else [])]
+    return "\n\n".join(blocks) + "\n"
 
 
 class _Writer:

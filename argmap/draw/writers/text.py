@@ -20,13 +20,19 @@ NARROWEST = 30
 
 
 def listing(
-    index: Index, depth: int | None = None, ids: bool = False, width: int | None = None, quotes: bool = False
+    index: Index,
+    depth: int | None = None,
+    ids: bool = False,
+    width: int | None = None,
+    quotes: bool = False,
+    quotations: str = "",
 ) -> str:
     """The outline as text, ending with a newline.
 
     ``depth`` limits the levels of reasons; ``ids`` adds the ids of claims. ``quotes`` adds lines below each claim
     with who said what, where and when, and its citations, and the numbered sources at the end. Each claim is one
-    line, or is wrapped to the ``width`` of a terminal in cells with a hanging indent.
+    line, or is wrapped to the ``width`` of a terminal in cells with a hanging indent. ``quotations`` says how many of
+    them were found in the copies of their sources.
     """
     map = index.map
     head = [one_line(map.title)]
@@ -34,6 +40,7 @@ def listing(
     lines = [*head, "", *_lines(index, depth, ids, quotes)]
     if quotes and map.sources:
         lines += ["", "Sources", *(f"[{number}] {_source(source)}" for number, source in enumerate(map.sources, 1))]
+    lines += ["", f"{quotations}."] if quotations else []
     if width is not None:
         lines = [part for line in lines for part in _hanging(line, width)]
     return for_log("\n".join(lines) + "\n")

@@ -14,11 +14,12 @@ from argmap.model.types import Map
 
 
 class Versions(NamedTuple):
-    """An old and a new map, and what to call the pair."""
+    """An old and a new map, what to call the pair, and the file of the new one."""
 
     old: Map
     new: Map
     title: str
+    file: str
 
 
 def versions(words: list[str]) -> Versions:
@@ -31,7 +32,7 @@ def versions(words: list[str]) -> Versions:
         return _against_revision("HEAD", words[0])
     first, second = words
     if first == STANDARD_INPUT or Path(first).exists():
-        return Versions(open_map(first).map, open_map(second).map, f"{first} → {second}")
+        return Versions(open_map(first).map, open_map(second).map, f"{first} → {second}", second)
     return _against_revision(first, second)
 
 
@@ -55,7 +56,7 @@ def _pair(old: Map | None, new: Map | None, title: str, file: str) -> Versions:
     one = new or old
     if one is None:
         raise MapError(f"{file} is in neither version. Check its name, seen from the current folder.")
-    return Versions(old or Map(title=one.title), new or Map(title=one.title), title)
+    return Versions(old or Map(title=one.title), new or Map(title=one.title), title, file)
 
 
 def _shown(revision: str) -> str:

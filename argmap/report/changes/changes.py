@@ -5,7 +5,7 @@ text.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
 from argmap.merge.consequences import LabelledVersions, consequences
@@ -15,11 +15,15 @@ from argmap.model.source_names import source_name
 from argmap.model.types import Claim, Map, Reason, Side, Source, Stakeholder, Tension
 from argmap.report.changes.claims import MapVersions, aimed_at, lines_of_claim, lines_of_new_claim
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
+from argmap.report.changes.quotations import quotation_lines
 from argmap.semantics.labels import Labels
 from argmap.semantics.status import status
 from argmap.semantics.wording import named, sentence, source_named, stakeholder_named
 from argmap.views.names import tension_name
 from argmap.vocabulary import FIELDS, STATUSES, capital
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
 
 HEADING = "What it does to the argument"
 
@@ -30,10 +34,14 @@ _VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "l
 """Fields of which the old and the new value are shown; of other fields, which are texts, the words that differ."""
 
 
-def account(changes: Changes, judged: LabelledVersions) -> Account:
-    """The account of ``changes`` and their consequences; ``judged`` are the two maps they were found between."""
+def account(changes: Changes, judged: LabelledVersions, evidence: Evidence | None = None) -> Account:
+    """The account of ``changes`` and their consequences; ``judged`` are the two maps they were found between.
+
+    ``evidence`` are the quotations of the new map with the copies of its sources.
+    """
     things = changed_things(changes, MapVersions(judged.old, judged.new))
-    return Account(tuple(effects(changes, judged)), things, len(changes))
+    quotations = quotation_lines(judged.old, judged.new, evidence)
+    return Account((*effects(changes, judged), *quotations), things, len(changes))
 
 
 def changed_things(changes: Changes, versions: MapVersions) -> tuple[ChangeSection, ...]:
@@ -43,9 +51,9 @@ def changed_things(changes: Changes, versions: MapVersions) -> tuple[ChangeSecti
     return tuple(section for section in sections if section.entries)
 
 
-def describe(a: Map, b: Map, changes: Changes) -> Account:
+def describe(a: Map, b: Map, changes: Changes, evidence: Evidence | None = None) -> Account:
     """The account of ``changes``, which were found between ``a`` and ``b``."""
-    return account(changes, LabelledVersions.of(a, b, changes))
+    return account(changes, LabelledVersions.of(a, b, changes), evidence)
 
 
 def _the_map(changes: Changes) -> ChangeSection:

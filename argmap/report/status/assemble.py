@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
 
 from argmap.model.lookup import must_be
 from argmap.report.status import claims as of_claims
 from argmap.report.status import stakeholders as of_stakeholders
 from argmap.report.status.claim import claim_section
 from argmap.report.status.model import ReportSection, StatusReport, shortened
+from argmap.report.status.quotations import quotations_section
 from argmap.report.status.summary import summary_section
 from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels
 from argmap.semantics.whatif import view
 from argmap.views.main_claims import main_claims
+
+if TYPE_CHECKING:
+    from argmap.evidence.quotations import Evidence
 
 Topic = Literal["objections", "gaps", "positions", "status", "agreement", "disputes", "blocs", "grid", "all"]
 TOPICS: tuple[Topic, ...] = get_args(Topic)
@@ -41,15 +45,26 @@ class ReportRequest:
         return not (self.topics or self.claims or self.cruxes or self.stakeholders or self.tensions)
 
     @property
+    def shows_quotations(self) -> bool:
+        """Whether the report has a section on quotations, if sources name copies."""
+        return self.usual or self.everything
+
+    @property
     def everything(self) -> bool:
         """Whether all topics are asked for."""
         return "all" in self.topics
 
 
-def report_on(labels: Labels, wanted: ReportRequest) -> StatusReport:
-    """The report. Raises MapError when the map does not have what is asked about."""
+def report_on(labels: Labels, wanted: ReportRequest, evidence: Evidence | None = None) -> StatusReport:
+    """The report. ``evidence`` adds a section on quotations to the summary and to a report on everything.
+
+    Raises MapError when the map does not have what is asked about.
+    """
     _refuse_unknown(labels, wanted)
-    return StatusReport(labels.index.map.title, tuple(_sections(labels, wanted)))
+    sections = list(_sections(labels, wanted))
+    if evidence and wanted.shows_quotations:
+        sections.append(quotations_section(labels.index, evidence))
+    return StatusReport(labels.index.map.title, tuple(sections))
 
 
 def _refuse_unknown(labels: Labels, wanted: ReportRequest) -> None:

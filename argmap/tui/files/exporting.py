@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -131,7 +132,8 @@ class _UnderWay:
         """Export; runs in a thread."""
         services = self.screen.services
         try:
-            notes = export(index, wanted, self.file, self.stop, lambda step: services.from_thread(self.tell, step))
+            tell = partial(services.from_thread, self.tell)
+            notes = export(index, wanted, self.file, self.stop, tell, self.screen.state.file)
         except Refusal as refusal:
             services.from_thread(self.done, str(refusal), problem=True)
         else:
@@ -164,8 +166,10 @@ class _UnderWay:
         self.screen.say(said, problem=problem)
 
 
-def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell) -> list[str]:
-    """Write the file and return remarks for its reader.
+def export(
+    index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Tell, map_file: Path | None = None
+) -> list[str]:
+    """Write the file and return remarks for its reader. Copies of sources are looked for beside ``map_file``.
 
     Raises Refusal when the export is stopped, before anything is written, or impossible.
     """
@@ -178,7 +182,7 @@ def export(index: Index, wanted: ExportRequest, file: Path, stop: Stop, tell: Te
     from argmap.io.export_tools import export_tools
 
     notes: list[str] = []
-    tools = export_tools(notes.append, _progress(tell), cancelled=stop.asked)
+    tools = export_tools(notes.append, _progress(tell), cancelled=stop.asked, map_file=map_file)
     target = ExportTarget(wanted.format, str(file))
     (made,) = exported(index, wanted.plan(index), (target,), tools)
     stop.pass_by()

@@ -69,7 +69,7 @@ function readPosition(position) {
   const stance = make("span", { class: "stance" }, make("span", { "aria-hidden": "true" }, `${sign} `), verb);
   const when = position.date ? [", ", make("span", { class: "when" }, words(position.date))] : [];
   const said = position.source ? make("p", {}, sourceLink(position.source)) : "";
-  return make("li", {}, filterButton("stakeholder", position.stakeholder, name), " ", stance, ...when, quote(position.quote), said);
+  return make("li", {}, filterButton("stakeholder", position.stakeholder, name), " ", stance, ...when, quote(position.quote, position.source), said);
 }
 
 function readReason(step) {
@@ -99,10 +99,29 @@ function aim(step, depth = 0) {
 }
 
 function readCitation(citation) {
-  return make("li", {}, sourceLink(citation.source), citation.locator ? make("small", {}, ", ", words(citation.locator)) : "", quote(citation.quote));
+  return make("li", {}, sourceLink(citation.source), citation.locator ? make("small", {}, ", ", words(citation.locator)) : "", quote(citation.quote, citation.source));
 }
 
-const quote = (text) => (text ? make("blockquote", {}, words(text)) : "");
+// The words that somebody quotes, and whether the copy of their source has them.
+function quote(text, source) {
+  if (!text) return "";
+  const of = data.checked && Object.hasOwn(data.checked, source ?? "") ? data.checked[source ?? ""] : {};
+  const check = Object.hasOwn(of, text) ? of[text] : null;
+  return check ? make("div", {}, make("blockquote", {}, words(text)), checkedLine(check)) : make("blockquote", {}, words(text));
+}
+
+const OUTCOMES = { found: "✓", "not found": "✗", "not checked": "·" };
+
+function checkedLine(check) {
+  const sign = make("span", { "aria-hidden": "true" }, `${OUTCOMES[check.outcome]} `);
+  const place = check.place ? [", ", words(check.place)] : [];
+  const mark = make("small", { class: `checked ${check.outcome.replace(" ", "-")}` }, sign, check.words, ...place);
+  const link = check.link ? [" ", make("a", { href: check.link, target: "_blank", rel: "noopener noreferrer" }, "Open the source at these words")] : [];
+  if (!check.around) return make("p", {}, mark);
+  const [before, passage, after] = check.around;
+  const around = make("p", {}, words(before), " ", make("mark", {}, words(passage)), " ", words(after));
+  return make("details", { class: "around" }, make("summary", {}, mark), around, link.length ? make("p", {}, ...link) : "");
+}
 
 function sourceLink(id) {
   const source = sources.get(id);
