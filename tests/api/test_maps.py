@@ -158,7 +158,7 @@ def test_every_edit_can_be_made_and_read_back(file: Path) -> None:
         (lambda map: argmap.render(map, fit="a5"), "There is no page 'a5'"),
         (lambda map: argmap.render(map, depth=1), "give focus as well"),
         (lambda map: argmap.save(argmap.Map(title="x")), "argmap.save(map, 'map.yaml')"),
-        (lambda map: argmap.load("nowhere.yaml"), "there is no such file"),
+        (lambda map: argmap.load("nowhere.yaml"), "no such file"),
     ],
 )
 def test_what_cannot_be_done_is_one_kind_of_error_with_a_sentence(edit, said: str, file: Path) -> None:

@@ -82,7 +82,7 @@ def test_one_unreadable_file_hides_nothing_of_the_others(capsys: Output) -> None
         (["-", "--fix"], "standard input"),
         (["map.yaml", "--select", "broken-link"], "the rule 'broken-link' is now 'broken-web-address'"),
         (["map.yaml", "--config", "none.toml"], "cannot be read"),
-        (["folder"], "no map in the folder"),
+        (["folder"], "No map in the folder"),
     ],
 )
 def test_what_cannot_be_done_is_said_in_one_sentence(argv: list[str], sentence: str, capsys: Output) -> None:

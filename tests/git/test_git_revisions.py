@@ -73,8 +73,8 @@ def test_a_deleted_file_is_all_gone(repo: Repo) -> None:
 @pytest.mark.parametrize(
     ("words", "sentence"),
     [
-        (("nowhere", "map.yaml"), "'nowhere' is neither a file nor a revision"),
-        (("--", "-x", "map.yaml"), "neither a file nor a revision"),
+        (("nowhere", "map.yaml"), "'nowhere' is not a file or a git revision"),
+        (("--", "-x", "map.yaml"), "not a file or a git revision"),
         (("main..", "none.yaml"), "is in neither version"),
         (("none.yaml",), "is in neither version"),
     ],
@@ -159,7 +159,7 @@ def test_log_of_a_map(storied: Repo) -> None:
     assert done.returncode == 0, done.stderr
     heads = [line for line in subjects(done.stdout) if not line.startswith(("~", "+", "−", "→", "»"))]
     assert heads == ["Mend", "Break", "Far", "Stance", "Rename the claim and the file", "Reword", "start"]
-    assert done.stdout.count("not a map that can be read") == 2
+    assert done.stdout.count("map not readable") == 2
     assert "HM Treasury moved from agrees to mixed" in done.stdout
 
 
@@ -184,7 +184,7 @@ def test_log_of_a_stakeholder_and_a_number(storied: Repo) -> None:
 def test_log_of_what_never_was(storied: Repo) -> None:
     done = storied.argmap("log", "debate.yaml", "never")
     assert done.returncode == 2
-    assert "No version of the map has anything with the id 'never'." in done.stderr
+    assert "The id 'never' is not in any version of the map." in done.stderr
 
 
 def test_log_says_what_a_merge_itself_changed(repo: Repo) -> None:

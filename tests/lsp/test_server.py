@@ -119,7 +119,7 @@ def test_from_a_reference_to_its_definition_and_back(
         ("street", "tensions:", ["**Whose street**", "For walking"]),
         ("shut", "", ["Side: **For walking**"]),
         ("traffic", "", ["Tag of 1 claim"]),
-        ("objects_to", "", ["claims"]),
+        ("objects_to", "", ["Claims it objects to"]),
         ("stance", "", ["agrees"]),
     ],
 )

@@ -141,7 +141,7 @@ def test_a_file_that_cannot_be_read_leaves_the_page_and_tells_why(served: Served
     served.save(THREE)
     assert next(told) == ("mended", {})
     served.file.unlink()
-    assert "there is no such file" in next(told)[1]["findings"][0]["text"]
+    assert "no such file" in next(told)[1]["findings"][0]["text"]
 
 
 def test_a_save_that_changes_no_word_of_the_map_is_no_version(served: Served) -> None:
@@ -232,5 +232,5 @@ def test_a_port_in_use_and_a_file_that_is_not_there_are_said(
     assert "cannot be used: Address already in use. Leave --port out" in capsys.readouterr().err
     assert main([str(served.file), "--port", "99999"]) == 2
     assert main(["nowhere.yaml"]) == 2
-    assert "nowhere.yaml cannot be read: there is no such file" in capsys.readouterr().err
+    assert "nowhere.yaml cannot be read: no such file" in capsys.readouterr().err
     assert main(["-"]) == 2

@@ -43,7 +43,7 @@ def test_own_keys_and_colours_are_used_and_colours_remembered(terminal: Terminal
         ('[keys]\nstanding = ["b"]\n', "'standing' is now called 'status'"),
         ('[keys]\ncopy = ["crtl+x"]\n', "'crtl+x' is not a key"),
         ('[keys]\ncopy = ["B"]\nmark = ["B"]\n', "The key B has two actions"),
-        ('[kyes]\ncopy = ["B"]\n', "'kyes' is no setting"),
+        ('[kyes]\ncopy = ["B"]\n', "'kyes' is not a setting"),
         ('[keys]\ncopy = ["ctrl+h"]\n', "terminals send it as Backspace"),
         ('theme = "pink"\n', "unknown theme 'pink'"),
     ],
