@@ -62,12 +62,12 @@ def test_a_new_file_is_all_new(repo: Repo) -> None:
     (repo.folder / "new.yaml").write_text(MAP, encoding="utf-8")
     done = repo.argmap("diff", "new.yaml")
     assert done.returncode == 1
-    assert "+ sign  The partnership should be signed." in done.stdout
+    assert "+ The partnership should be signed.  [sign]" in done.stdout
 
 
 def test_a_deleted_file_is_all_gone(repo: Repo) -> None:
     repo.map.unlink()
-    assert "− sign  The partnership should be signed." in repo.argmap("diff", "map.yaml").stdout
+    assert "− The partnership should be signed.  [sign]" in repo.argmap("diff", "map.yaml").stdout
 
 
 @pytest.mark.parametrize(
