@@ -11,7 +11,7 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.types import Position, Reason
-from argmap.semantics.labels import Forces, Label, Labels
+from argmap.semantics.labels import IN, Forces, Label, Labels
 from argmap.semantics.objections import unanswered
 from argmap.semantics.position_matrix import matrix
 from argmap.semantics.status import status
@@ -63,8 +63,24 @@ def whatif(before: Labels, forces: Forces) -> WhatIf:
 def changed(before: Labels, after: Labels) -> tuple[WhatIfChange, ...]:
     """The claims of one map whose status differs under two labellings of it, in file order."""
     forced = after.forces.accepted | after.forces.rejected
-    found = ((name, status(before, name), status(after, name)) for name in after.network.claims)
+    forces = forced | before.forces.accepted | before.forces.rejected
+    names = [
+        name for name, node in after.network.claims.items() if name in forces or _may_differ(before, after, node)
+    ]
+    found = ((name, status(before, name), status(after, name)) for name in names)
     return tuple(WhatIfChange(name, old, new, name in forced) for name, old, new in found if old != new)
+
+
+def _may_differ(before: Labels, after: Labels, node: int) -> bool:
+    """Whether two labellings can give a claim different statuses: a claim that is in under both, and that nothing is
+    aimed against, has the same.
+    """
+    value = after.values[node]
+    return (
+        value != before.values[node]
+        or value != IN
+        or any(map(after.network.is_reason, after.network.needs_out[node]))
+    )
 
 
 class View(NamedTuple):

@@ -9,7 +9,10 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map
 from argmap.semantics.labels import NO_FORCES, Forces, label
 from argmap.semantics.status import status
+from argmap.semantics.whatif import whatif
 from argmap.vocabulary import NOT_CHALLENGED, Status
+from tests.semantics.cases import Case, build
+from tests.semantics.small_cases import cases
 from tests.semantics.worked import claim, labels_of, objects, supports, undercuts
 from tests.strategies import maps
 
@@ -64,3 +67,13 @@ def test_the_status_refines_the_label(map: Map) -> None:
             "in" if found in NOT_CHALLENGED else "out" if found in {"challenged", "support lost"} else "undecided"
         )
         assert labels.of(name) == label_of_status
+
+
+@given(cases(most_claims=7, most_reasons=12))
+def test_a_what_if_names_every_claim_whose_status_changes(case: Case) -> None:
+    built = build(case)
+    plain = label(built.index)
+    found = whatif(plain, built.forces)
+    statuses = {name: (status(plain, name), status(found.after, name)) for name in built.index.claims}
+    differing = {name: both for name, both in statuses.items() if both[0] != both[1]}
+    assert {change.claim: (change.before, change.after) for change in found.changes} == differing
