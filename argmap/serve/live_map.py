@@ -172,7 +172,7 @@ def live_maps(name: str, plan: ExportPlan) -> dict[str, LiveMap]:
     if path.is_dir():
         return {Path(file).relative_to(path).as_posix(): LiveMap(Path(file), plan) for file in maps_in([name])}
     if not path.exists():
-        raise MapError(f"{name} cannot be read: there is no such file or folder. Check the name.")
+        raise MapError(f"{name} cannot be read: no such file or folder. Check the name.")
     return {"": LiveMap(path, plan)}
 
 
