@@ -6,12 +6,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from argmap.model.findings import Finding, Refusal
 from argmap.model.index import Index
 from argmap.session.session import State
 from argmap.tui.context import EditorServices
-from argmap.tui.state import EditorState
+from argmap.tui.state import NO_MARKS, EditorState, QuotationMarks
 from argmap.vocabulary import counted
 
 AT_REST = 1.0
@@ -31,14 +32,22 @@ def start_check(state: EditorState, services: EditorServices) -> None:
     present, index = state.session.present, state.index
 
     def work() -> None:
-        found, words = find(state.file, present, index)
-        services.from_thread(state.found, present, found, words)
+        found, words, marks = find(state.file, present, index)
+        services.from_thread(state.found, present, found, words, marks)
 
     services.in_background(work)
 
 
-def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding], str]:
-    """The findings of a state of the map, with their positions in the file, and a summary.
+class Checks(NamedTuple):
+    """What a check finds: the findings with their positions in the file, a summary, and the marks of quotations."""
+
+    found: Sequence[Finding]
+    words: str
+    marks: QuotationMarks
+
+
+def find(map_file: Path, state: State, index: Index) -> Checks:
+    """What a check of a state of the map finds.
 
     The project's settings and the comments that accept a finding apply as in ``argmap check``.
     """
@@ -46,7 +55,7 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
     from argmap.io.project import Projects
     from argmap.report.findings.collect import check_document
 
-    file = str(map_file)
+    file, marks = str(map_file), NO_MARKS
     projects = Projects(None)
     settings = projects.choices_for(file).for_file(projects.name_of(file), (), (), date.today())
     try:
@@ -58,7 +67,10 @@ def find(map_file: Path, state: State, index: Index) -> tuple[Sequence[Finding],
     else:
         evidence = evidence_of(document.map, file, projects=projects)
         found = check_document(document, settings, index, evidence=evidence)
-    return found, in_short(found)
+        if evidence:
+            checks = evidence.checks.values()
+            marks = {(one.quotation.source, one.quotation.quote): one.outcome for one in checks}
+    return Checks(found, in_short(found), marks)
 
 
 def in_short(found: Iterable[Finding]) -> str:

@@ -270,6 +270,8 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
         self.chrome.show_bars()
         if self.state.view == "findings":
             self._show_table()
+        elif self.state.quotation_marks:
+            self.update_panes()
 
     def _changes_changed(self) -> None:
         if self.state.view == "changes":

@@ -5,7 +5,7 @@ It does not know the terminal. Widgets register a function that is called when t
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Literal, NamedTuple
@@ -23,7 +23,7 @@ from argmap.session.outline.outline import Outline
 from argmap.session.session import Edit, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
 from argmap.tui.naming import in_texts
-from argmap.vocabulary import RELATIONS, counted
+from argmap.vocabulary import RELATIONS, Outcome, counted
 
 Watcher = Callable[[State, State], None]
 """Called after each change of the map with the state of the session before and after."""
@@ -41,6 +41,12 @@ is shown; ``drawing``: the diagram in the full screen; ``table``: the rows of th
 
 ChangeLines = Sequence[tuple[str, str | None]]
 """Changes as sentences, each with the id of its claim."""
+
+
+QuotationMarks = Mapping[tuple[str | None, str], Outcome]
+"""What became of quotations that were looked for in copies, by source and words."""
+
+NO_MARKS: QuotationMarks = {}
 
 
 class KnownChanges(NamedTuple):
@@ -74,6 +80,8 @@ class EditorState:
         """The search of each table."""
         self.findings: Sequence[Finding] | None = None
         """The findings in the present map; None before the check."""
+        self.quotation_marks = NO_MARKS
+        """What the last check found of quotations; it stays while the map is edited, as words keep their marks."""
         self.findings_words = ""
         """The summary of the last check."""
         self.changes: KnownChanges | None = None
@@ -234,10 +242,12 @@ class EditorState:
         self.queries[view] = words
         self._tell("table")
 
-    def found(self, state: State, findings: Sequence[Finding], words: str) -> None:
-        """Record the findings of ``state``; ignored unless it is still the present state."""
+    def found(self, state: State, findings: Sequence[Finding], words: str, marks: QuotationMarks = NO_MARKS) -> None:
+        """Record the findings of ``state``, and what became of its quotations; ignored unless it is still the present
+        state.
+        """
         if self.session.present is state:
-            self.findings, self.findings_words = findings, words
+            self.findings, self.findings_words, self.quotation_marks = findings, words, marks
             self._tell("findings")
 
     def compared(self, known: KnownChanges) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from argmap.tui.actions import EVERYWHERE, ON_TABLES, VIEWS, Action, actions_on
-from argmap.tui.commands import cursor, file, looking, records, reports, tables
+from argmap.tui.commands import cursor, file, looking, reading, records, reports, tables
 from argmap.tui.commands.map_table import MOVE, REARRANGE, WRITE
 
 ALL_LISTS = actions_on(
@@ -106,6 +106,19 @@ ENTRIES = actions_on(
     ),
 )
 
+READING = actions_on(
+    frozenset({"map", "sources"}),
+    "Add and edit",
+    (
+        reading.read_source,
+        "read-source",
+        "Q",
+        "quote",
+        "Read a source's copy and quote a passage for a claim",
+        0,
+    ),
+)
+
 ANYWHERE = actions_on(
     EVERYWHERE,
     "File and analysis",
@@ -184,5 +197,5 @@ ANYWHERE = actions_on(
     (looking.palette, "palette", "ctrl+p", "more", "Find and run any command", 10),
 )
 
-TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *MOVE, *ALL_LISTS, *TABLES, *ENTRIES, *ANYWHERE)
+TABLE: tuple[Action, ...] = (*WRITE, *REARRANGE, *MOVE, *ALL_LISTS, *TABLES, *ENTRIES, *READING, *ANYWHERE)
 """Every action. A test checks that no two actions of one screen have the same key."""

@@ -14,6 +14,7 @@ from argmap.tui.state import EditorState
 from argmap.tui.views import table_detail, table_models
 from argmap.tui.views.detail import tension_words, words_of_row
 from argmap.tui.views.panes import look_by_name
+from argmap.tui.views.quotation_marks import with_marks
 from argmap.tui.views.table import TableView
 from argmap.tui.views.table_models import TableModel
 
@@ -56,7 +57,9 @@ def words_of_selection(state: EditorState, keymap: Keymap, row: Row | None, tabl
     """The text of the pane below the list: about the selected row of the outline or the table."""
     if state.view == "map":
         labels = state.status.labels if state.shows_status else None
-        return words_of_row(state.index, row, look_by_name, labels)
+        text = words_of_row(state.index, row, look_by_name, labels)
+        claim = state.index.claims.get(row.claim_id or "") if row is not None else None
+        return with_marks(text, claim, state.quotation_marks, look_by_name)
     index, look = state.index, look_by_name
     name = table.selected
     if name is None:
