@@ -35,10 +35,22 @@ class Value(argparse.Action):
     """Keeps a value, which a shell can complete where its metavar says that it is a file or a folder."""
 
     def __call__(
-        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option: str | None = None,
     ) -> None:
         """Keep the value."""
-        setattr(namespace, self.dest, values)
+        setattr(namespace, self.dest, self._value(parser, values, option))
+
+    def _value(self, parser: argparse.ArgumentParser, values: object, option: str | None) -> object:
+        """The value: argparse of Python 3.11 makes an empty list of the value in ``--title=--``."""
+        if self.nargs is not None or values != []:
+            return values
+        if self.type is not None or self.choices is not None:
+            parser.error(f"argument {option}: '--' is not a valid value")
+        return "--"
 
     @property
     def complete(self) -> object:
@@ -56,10 +68,14 @@ class RepeatedValue(Value):
     """Keeps the values of an option that may be given several times."""
 
     def __call__(
-        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: object,
+        option: str | None = None,
     ) -> None:
         """Keep one more value. The default is a list, and stays as it is."""
-        setattr(namespace, self.dest, [*getattr(namespace, self.dest), values])
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), self._value(parser, values, option)])
 
 
 class Arguments(argparse.ArgumentParser):
@@ -70,6 +86,7 @@ class Arguments(argparse.ArgumentParser):
         super().__init__(**{"formatter_class": argparse.RawDescriptionHelpFormatter, **options})
         self.register("action", None, Value)
         self.register("action", "store", Value)
+        self.register("action", "append", RepeatedValue)
 
     def read(self, argv: Sequence[str], *, mixed: bool = False) -> argparse.Namespace:
         """The arguments by name. Ends the process with exit code 2 when they are wrong.

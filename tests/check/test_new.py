@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 
 from argmap.check.rules import check
 from argmap.cli.new import main
@@ -38,6 +38,7 @@ def test_title_and_question_are_those_asked_for(tmp_path: Path) -> None:
     assert (map.title, map.question) == ("The ferry: free?", "Should it # be free?")
 
 
+@example("--", "--")
 @given(texts().filter(str.strip), texts())
 def test_any_title_can_be_begun_with(title: str, question: str) -> None:
     with tempfile.TemporaryDirectory() as folder:

@@ -17,7 +17,7 @@ TERMINAL = {"stdin": True, "stdout": True, "stderr": True}
     [
         (TERMINAL | {"stdin": False}, "xterm", "The editor needs a terminal."),
         (TERMINAL | {"stdout": False}, "xterm", "The editor needs a terminal."),
-        (TERMINAL | {"stderr": False}, "xterm", "Leave out the '2>'."),
+        (TERMINAL | {"stderr": False}, "xterm", "Run the editor without '2>'."),
         (TERMINAL, "dumb", "TERM=dumb"),
         (TERMINAL, "xterm", None),
     ],
