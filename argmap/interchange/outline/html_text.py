@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from argmap.interchange.prose import line
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 
 
 def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -15,7 +16,8 @@ def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
     if _TAG.search(text) is None:
         return line(text), []
     reader = _Reader()
-    reader.feed(text)
+    # The parser's time grows with the square of what is never closed, so only whole tags reach it.
+    reader.feed(_NO_TAG.sub("&lt;", text))
     reader.close()
     return line("".join(reader.words)), reader.links
 
