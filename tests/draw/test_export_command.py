@@ -426,8 +426,8 @@ def test_options_without_use_are_refused_before_anything_is_done(
         ("--deadline x", "'x' must be a number of seconds"),
         ("--deadline nan", "'nan' must be a number of seconds"),
         ("--deadline 0", "'0' must be a number of seconds"),
-        ("--depth -1", "'-1' is no whole number"),
-        ("--depth 1.5", "'1.5' is no whole number"),
+        ("--depth -1", "'-1' must be a whole number"),
+        ("--depth 1.5", "'1.5' must be a whole number"),
     ],
 )
 def test_numbers_that_are_none_are_refused_in_words(
