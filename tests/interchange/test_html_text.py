@@ -12,6 +12,7 @@ from argmap.interchange.outline.html_text import plain
     [
         ("no <b>tags</b> stay", "no tags stay", []),
         ('see <a href="https://example.org/x">the page</a>', "see the page", [("the page", "https://example.org/x")]),
+        ('<b title="a<b and b>c">bold</b>', "bold", []),
         ("<i>a</i> < b <!-- c", "a < b <!-- c", []),
         ("<b>R&amp;D</b> <a", "R&D <a", []),
     ],

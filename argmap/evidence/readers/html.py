@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from argmap.escape import for_html_parser
 from argmap.evidence.copy_text import CopyBuilder, CopyText
 from argmap.evidence.readers.text import decoded
 
@@ -28,7 +29,6 @@ _ENCODINGS = re.compile(
 )
 _OPAQUE = re.compile(r"<!--|<(script|style|noscript|template|svg|iframe)(?=[\s/>])[^<>]*>", re.IGNORECASE)
 _DECLARATION = re.compile(r"<[!?][^<>]*>")
-_NO_TAG = re.compile(r"""<(?!/?[a-zA-Z](?:[^<>"']++|"[^"]{0,2000}"|'[^']{0,2000}'){0,60}+>)(?!/?[a-zA-Z][^<>]*>)""")
 SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -49,10 +49,7 @@ def read_html(data: bytes) -> CopyText:
 
 
 def _well_formed(page: str) -> str:
-    """A page without comments, scripts and declarations, in which "<" begins whole tags only.
-
-    The parser of the standard library takes time with the square of what is left open: minutes for 400 kB of "<!--".
-    """
+    """A page without comments, scripts and declarations, in which "<" begins whole tags only."""
     kept = []
     at = 0
     while (opening := _OPAQUE.search(page, at)) is not None:
@@ -60,7 +57,7 @@ def _well_formed(page: str) -> str:
         closing = f"</{opening[1].lower()}" if opening[1] else "-->"
         end = _find_in_any_case(page, closing, opening.end())
         at = len(page) if end < 0 else end + (len(closing) if not opening[1] else 0)
-    return _NO_TAG.sub("&lt;", _DECLARATION.sub("", "".join(kept) + page[at:]))
+    return for_html_parser(_DECLARATION.sub("", "".join(kept) + page[at:]))
 
 
 def _find_in_any_case(text: str, word: str, start: int) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 
+from argmap.escape import for_html_parser
 from argmap.interchange.prose import line
 
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
-_NO_TAG = re.compile(r"<(?!/?[a-zA-Z][^<>]*>)")
 
 
 def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
@@ -16,8 +16,7 @@ def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
     if _TAG.search(text) is None:
         return line(text), []
     reader = _Reader()
-    # The parser's time grows with the square of what is never closed, so only whole tags reach it.
-    reader.feed(_NO_TAG.sub("&lt;", text))
+    reader.feed(for_html_parser(text))
     reader.close()
     return line("".join(reader.words)), reader.links
 
