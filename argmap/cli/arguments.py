@@ -42,15 +42,16 @@ class Value(argparse.Action):
         option: str | None = None,
     ) -> None:
         """Keep the value."""
-        setattr(namespace, self.dest, self._value(parser, values, option))
+        # argparse of Python 3.11 makes an empty list of the value in "--title=--", and looks at it no further.
+        if self.nargs is None and values == []:
+            if self.type is not None or self.choices is not None:
+                parser.error(f"argument {option}: '--' is not a valid value")
+            values = "--"
+        self.keep(namespace, values)
 
-    def _value(self, parser: argparse.ArgumentParser, values: object, option: str | None) -> object:
-        """The value: argparse of Python 3.11 makes an empty list of the value in ``--title=--``."""
-        if self.nargs is not None or values != []:
-            return values
-        if self.type is not None or self.choices is not None:
-            parser.error(f"argument {option}: '--' is not a valid value")
-        return "--"
+    def keep(self, namespace: argparse.Namespace, value: Any) -> None:
+        """Keep ``value`` among the arguments."""
+        setattr(namespace, self.dest, value)
 
     @property
     def complete(self) -> object:
@@ -67,15 +68,17 @@ class Value(argparse.Action):
 class RepeatedValue(Value):
     """Keeps the values of an option that may be given several times."""
 
-    def __call__(
-        self,
-        parser: argparse.ArgumentParser,
-        namespace: argparse.Namespace,
-        values: object,
-        option: str | None = None,
-    ) -> None:
+    def keep(self, namespace: argparse.Namespace, value: Any) -> None:
         """Keep one more value. The default is a list, and stays as it is."""
-        setattr(namespace, self.dest, [*getattr(namespace, self.dest), self._value(parser, values, option)])
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), value])
+
+
+class ListedValues(Value):
+    """Keeps the items of an option's lists; it may be given several times."""
+
+    def keep(self, namespace: argparse.Namespace, value: Any) -> None:
+        """Keep the items of one more list. The default is a list, and stays as it is."""
+        setattr(namespace, self.dest, [*getattr(namespace, self.dest), *value])
 
 
 class Arguments(argparse.ArgumentParser):
@@ -87,6 +90,7 @@ class Arguments(argparse.ArgumentParser):
         self.register("action", None, Value)
         self.register("action", "store", Value)
         self.register("action", "append", RepeatedValue)
+        self.register("action", "extend", ListedValues)
 
     def read(self, argv: Sequence[str], *, mixed: bool = False) -> argparse.Namespace:
         """The arguments by name. Ends the process with exit code 2 when they are wrong.

@@ -9,7 +9,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from argmap.check.settings import FAIL_ON, RENAMED_SEVERITIES, Settings, must_be_known, renamed_severity
 from argmap.cli.arguments import Arguments, RenamedOption, Value
@@ -160,11 +160,10 @@ def _write(output: Output, text: str) -> None:
 class _Asked(Value):
     """Keeps formats and output files in the order in which they are given."""
 
-    def __call__(
-        self, parser: object, namespace: argparse.Namespace, values: object, option: str | None = None
-    ) -> None:
+    def keep(self, namespace: argparse.Namespace, value: Any) -> None:
+        """Keep one more of them."""
         earlier = getattr(namespace, self.dest) or []
-        setattr(namespace, self.dest, [*earlier, ("format" if self.const is None else "file", values)])
+        setattr(namespace, self.dest, [*earlier, ("format" if self.const is None else "file", value)])
 
 
 def _outputs(asked: Sequence[tuple[str, str]] | None) -> list[Output]:
