@@ -56,6 +56,11 @@ class BriefRow:
         """The kind of its link to the row above; None at the top of a tree."""
         return self.reason.kind if self.reason is not None else None
 
+    @property
+    def goes_with_row_before(self) -> bool:
+        """Whether it is a further premise of a link that the row before it states."""
+        return self.linked and not self.together
+
     def all(self) -> Iterator[BriefRow]:
         """The row and all below it, in reading order."""
         waiting = [self]

@@ -20,7 +20,7 @@ MAIN_CLAIM, OTHER_CLAIMS = "Main claim", "Other claims"
 
 def lead(row: BriefRow, headed: bool) -> str:
     """The word before a row's text: what it does. Under a heading that says it there is none, but for an undercut."""
-    if row.linked and not row.together:
+    if row.goes_with_row_before:
         return "and"
     if row.kind is None or (headed and row.kind != "undercuts"):
         return ""

@@ -46,7 +46,7 @@ class ShownRow(NamedTuple):
     @property
     def is_linked(self) -> bool:
         """Whether it is a further premise of the link of a row before it."""
-        return self.row is not None and self.row.linked and not self.row.together
+        return self.row is not None and self.row.goes_with_row_before
 
 
 class RowColumn(NamedTuple):

@@ -184,6 +184,6 @@ def _disc(row: BriefRow) -> tuple[str, str, str]:
     if row.kind is None:
         return "•", LIGHT.quiet, f"Claim {row.number}"
     colours = {"supports": LIGHT.supports, "objects_to": LIGHT.objects_to, "undercuts": LIGHT.undercuts}
-    sign = "&" if row.linked and not row.together else RELATIONS[row.kind].sign
+    sign = "&" if row.goes_with_row_before else RELATIONS[row.kind].sign
     verb = "goes with the claim before it" if sign == "&" else RELATIONS[row.kind].verb
     return sign, colours[row.kind][0], f"Claim {row.number} {verb}"
