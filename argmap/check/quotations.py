@@ -268,9 +268,10 @@ def unreadable_copy(subject: Subject) -> Iterator[Problem]:
             title: Inspection of the bridge
             copy: inspection.txt
     """
-    for source in subject.map.sources if subject.evidence else ():
-        copy = subject.evidence.copies.get(source.id) if subject.evidence else None
-        problem: str = getattr(copy, "problem", "")
+    if not subject.evidence:
+        return
+    for source in subject.map.sources:
+        problem: str = getattr(subject.evidence.copies.get(source.id), "problem", "")
         if problem:
             yield Problem(
                 ("sources", source.id, "copy"), f"The copy of “{source_name(source)}” cannot be read.", problem

@@ -56,9 +56,8 @@ def _add(asked: argparse.Namespace) -> int:
     known = next((source for source in document.map.sources if source.copy == placed.name), None)
     if known is not None:
         raise Refusal(f"{placed.name} is the copy of '{known.id}' already.")
-    taken = {*index.claims, *index.sources, *index.tensions, *index.stakeholders}
     source = Source(
-        id=asked.id or slug(title, taken, "source", document.map.language),
+        id=asked.id or slug(title, index.taken_ids, "source", document.map.language),
         title=title,
         author=asked.author,
         publisher=asked.publisher,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from argmap.escape import for_json, for_log, one_line
@@ -23,21 +23,27 @@ def quotations_text(evidence: Evidence | None) -> str:
     """Every source that names a copy with what is quoted from it, and the totals."""
     if not evidence:
         return f"{NO_COPY}\n"
-    blocks = ["\n".join(_of_source(evidence, source)) for source in evidence.map.sources if source.copy]
+    quoted: dict[str | None, list[QuoteCheck]] = {}
+    for check in evidence.checks.values():
+        quoted.setdefault(check.quotation.source, []).append(check)
+    blocks = [
+        "\n".join(_of_source(evidence, source, quoted.get(source.id, ())))
+        for source in evidence.map.sources
+        if source.copy
+    ]
     totals = quotations_in_words(evidence.totals)
     return for_log("\n\n".join([*blocks, f"{totals}." if totals else "Nothing is quoted."]) + "\n")
 
 
-def _of_source(evidence: Evidence, source: Source) -> Iterator[str]:
+def _of_source(evidence: Evidence, source: Source, quoted: Iterable[QuoteCheck]) -> Iterator[str]:
     yield one_line(f"{excerpt(source_name(source))} ({source.copy})")
     copy = evidence.copies[source.id]
     if isinstance(copy, Absent):
         yield from _wrapped(copy.why, "  ")
     elif copy.problem:
         yield from _wrapped(f"The copy cannot be read. {copy.problem}", "  ")
-    for check in evidence.checks.values():
-        if check.quotation.source == source.id:
-            yield from _told(evidence, check)
+    for check in quoted:
+        yield from _told(evidence, check)
 
 
 def _told(evidence: Evidence, check: QuoteCheck) -> Iterator[str]:
