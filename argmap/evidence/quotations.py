@@ -74,8 +74,6 @@ class Absent(NamedTuple):
 Copies = Mapping[str, Copy | Absent]
 """The copies that a map names, by the ids of their sources."""
 
-NO_COPIES: Copies = {}
-
 
 class QuoteCheck(NamedTuple):
     """What became of one quotation.

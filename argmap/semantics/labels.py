@@ -20,7 +20,6 @@ from argmap.semantics.components import components
 from argmap.semantics.network import Network
 
 Label = Literal["in", "out", "undecided"]
-LABELS: tuple[Label, ...] = ("in", "out", "undecided")
 
 IN, OUT, UNDECIDED = 1, -1, 0
 _NAMES: Mapping[int, Label] = {IN: "in", OUT: "out", UNDECIDED: "undecided"}

@@ -13,8 +13,8 @@ import pytest
 from argmap.cli.export.command import main
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.views.outline.entries import claims_in_order
 from tests.draw.committed import EACH, ROOT
+from tests.views.outline_order import claims_in_order
 
 SVG = "{http://www.w3.org/2000/svg}"
 MAPS = [ROOT / "maps" / "uk_openai.yaml", *sorted((ROOT / "docs" / "gallery").glob("*.yaml"))]

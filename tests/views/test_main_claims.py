@@ -18,10 +18,11 @@ from argmap.model.types import Map, Side, Tension, rebuilt
 from argmap.session.outline.outline import Outline
 from argmap.views.main_claims import conclusion, main_claims
 from argmap.views.outline.build import build_tree
-from argmap.views.outline.entries import claims_in_order, outline
+from argmap.views.outline.entries import outline
 from argmap.views.selection import overview
 from tests.edit.written import written
 from tests.strategies import maps
+from tests.views.outline_order import claims_in_order
 
 ROOT = Path(__file__).resolve().parents[2]
 COMMITTED = sorted([*ROOT.glob("maps/*.yaml"), *ROOT.glob("docs/**/*.yaml")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from rich.text import Text
@@ -23,8 +23,6 @@ from argmap.tui.widgets.text_entry import LineInput, TextBox
 
 NONE = PickerItem("", "none")
 """The option that leaves a field out of the file."""
-
-FormValues = Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -91,11 +91,6 @@ def _elsewhere(tree: OutlineTree, claim_id: str, in_full: set[str]) -> Literal["
     return "above" if claim_id in in_full else "below"
 
 
-def claims_in_order(index: Index) -> tuple[str, ...]:
-    """The ids of all claims, in the order of their full lines in the outline."""
-    return tuple(key for key in build_tree(index)[1].keys if key in index.claims)
-
-
 def indent(depth: int) -> str:
     """The spaces before a line of an outline in text. From level 21 on, the number of the level follows the spaces of
     level 20, as deeper indents leave no room for text.
