@@ -71,6 +71,20 @@ def set_tags(map: Map, claim_id: str, tags: Iterable[str]) -> Map:
     """Set the tags of a claim, without blank and repeated ones. Raises Refusal for a tag with a line break."""
     clean = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
     for tag in clean:
-        if len(tag.splitlines()) > 1:
-            raise Refusal("A tag is one word or a few words on one line.")
+        _refuse_line_break(tag)
     return with_claim(map, claim_id, tags=clean)
+
+
+def rename_tag(map: Map, old: str, new: str) -> Map:
+    """Rename a tag on every claim that has it. Raises Refusal for a blank name, and for one with a line break."""
+    _refuse_line_break(said(new, "A tag"))
+    claims = [
+        rebuilt(claim, tags=tuple(dict.fromkeys(new if tag == old else tag for tag in claim.tags)))
+        for claim in map.claims
+    ]
+    return rebuilt(map, claims=tuple(claims))
+
+
+def _refuse_line_break(tag: str) -> None:
+    if len(tag.splitlines()) > 1:
+        raise Refusal("A tag is one word or a few words on one line.")

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from lsprotocol.types import Position, PrepareRenamePlaceholder, Range, TextEdit
 
 from argmap.edit.rename import rename, rename_side
+from argmap.edit.text import rename_tag
 from argmap.lsp.open_map import OpenMap
 from argmap.mapfile.canonical import format
 from argmap.mapfile.document import Document
@@ -16,7 +17,7 @@ from argmap.mapfile.occurrences import Occurrence
 from argmap.mapfile.patch.patch import patch
 from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused, Refusal
-from argmap.model.types import Map, rebuilt
+from argmap.model.types import Map
 
 MOST_LINES_COMPARED = 4000
 """Lines that are compared one by one to lay a file out; a larger difference is one edit."""
@@ -65,7 +66,7 @@ def renamed(open_map: OpenMap, position: Position, new: str) -> list[TextEdit]:
     if here is None:
         raise Refusal("There is no id here. Put the cursor on one, at its definition or at a reference.")
     if here.thing[0] == "tags":
-        return revision(open_map, _retagged(document.map, here.thing[1], new))
+        return revision(open_map, rename_tag(document.map, here.thing[1], new))
     if len(here.thing) == 4:
         return revision(open_map, rename_side(document.map, here.thing[1], here.thing[3], new))
     return revision(open_map, rename(document.map, here.thing[1], new))
@@ -74,16 +75,6 @@ def renamed(open_map: OpenMap, position: Position, new: str) -> list[TextEdit]:
 def _renameable(open_map: OpenMap, position: Position) -> Occurrence | None:
     here = open_map.occurrence_at(open_map.text.offset(position))
     return here if here is not None and here.thing[0] != "reasons" else None
-
-
-def _retagged(map: Map, old: str, new: str) -> Map:
-    if not new.strip():
-        raise Refusal("A tag cannot be empty.")
-    claims = [
-        rebuilt(claim, tags=tuple(dict.fromkeys(new if tag == old else tag for tag in claim.tags)))
-        for claim in map.claims
-    ]
-    return rebuilt(map, claims=tuple(claims))
 
 
 # Layout

@@ -104,6 +104,12 @@ def test_stakeholders_sources_and_tensions_are_renamed_everywhere() -> None:
     assert rename.rename(MAP, "speed", "pace").claims[0].tension == "pace"
 
 
+def test_a_tag_is_renamed_on_every_claim_and_is_there_once() -> None:
+    tagged = text.set_tags(text.set_tags(MAP, "build", ["a", "b"]), MAP.claims[1].id, ["c", "a"])
+    renamed = text.rename_tag(tagged, "a", "b")
+    assert [claim.tags for claim in renamed.claims[:2]] == [("b",), ("c", "b")]
+
+
 def test_blank_words_are_left_out_and_tags_are_tidied() -> None:
     assert text.set_note(text.set_note(MAP, "build", "Note"), "build", " \n") == MAP
     assert text.set_note(MAP, "quick -> build", "Why").claims[1].reasons[0].note == "Why"

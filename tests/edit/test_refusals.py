@@ -59,6 +59,8 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     (lambda m: text.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
     (lambda m: text.set_title(m, ""), "The title of a map cannot be empty."),
     (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is one word or a few words on one line."),
+    (lambda m: text.rename_tag(m, "roads", "two\nlines"), "A tag is one word or a few words on one line."),
+    (lambda m: text.rename_tag(m, "roads", " "), "A tag cannot be empty."),
     (lambda m: text.set_note(m, "quick -> dear", "x"), "There is no reason 'quick -> dear' in this map."),
     (lambda m: claims.add_claim(m, "new", ""), "The text of a claim cannot be empty."),
     (lambda m: claims.add_claim(m, "new", "x", after="slow"), "There is no claim 'slow' in this map."),
