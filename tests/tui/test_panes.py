@@ -80,5 +80,6 @@ async def test_the_diagram_fits_its_width_and_keys_scroll_it(driving) -> None:
             assert diagram.max_scroll_x == 0
             if diagram.max_scroll_y:
                 before = diagram.scroll_offset.y
-                await driver.press("{" if before else "}")
-                assert 0 < abs(diagram.scroll_offset.y - before) < diagram.size.height
+                while diagram.scroll_offset.y == before:  # a late resize centres the diagram again
+                    await driver.press("{" if before else "}")
+                assert abs(diagram.scroll_offset.y - before) < diagram.size.height
