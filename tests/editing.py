@@ -6,7 +6,7 @@ from collections.abc import Callable
 from random import Random
 
 from argmap.edit import claims, order, reasons, remove, rename, sources, stakeholders, tensions, text
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 
 Edit = Callable[[Map, Random], Map]
@@ -129,5 +129,5 @@ def edited(map: Map, name: str, seed: int) -> Map:
     """The map after the edit, or as it is when the edit is refused or has nothing to work on."""
     try:
         return EDITS[name](map, Random(seed))
-    except (Refusal, IndexError):
+    except (MapError, IndexError):
         return map

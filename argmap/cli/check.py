@@ -23,7 +23,7 @@ from argmap.io.map_files import STANDARD_INPUT, STANDARD_INPUT_NAME, maps_in
 from argmap.io.project import Projects
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.model.findings import SEVERITIES, ReadingRefused, Refusal
+from argmap.model.findings import SEVERITIES, MapError, ReadingRefused
 from argmap.report.findings.collect import check_document
 from argmap.report.findings.pages import names
 from argmap.report.findings.text import Checked, FindingsStyle, as_text, in_order
@@ -63,7 +63,7 @@ def main(argv: list[str]) -> int:
     outputs = _outputs(asked.outputs)
     must_be_known((*asked.select, *asked.ignore), names(), "argmap check")
     if asked.fix and STANDARD_INPUT in asked.files:
-        raise Refusal("--fix cannot change standard input. Name the file instead of '-'.")
+        raise MapError("--fix cannot change standard input. Name the file instead of '-'.")
     projects = Projects(asked.config)
     checked = []
     code: int = ExitCode.FINE
@@ -91,7 +91,7 @@ def _checked(
     """Check one file, after fixing it with ``--fix``. A file that cannot be opened is reported on standard error."""
     try:
         loaded = None if file == STANDARD_INPUT else load(Path(file))
-    except Refusal as refused:
+    except MapError as refused:
         print_refusal(refused)
         return Checked(file, (), was_read=False)
     name = STANDARD_INPUT_NAME if loaded is None else file
@@ -167,7 +167,7 @@ class _Asked(Value):
 
 
 def _outputs(asked: Sequence[tuple[str, str]] | None) -> list[Output]:
-    """Each format with the file that follows it. Raises Refusal when two would go to standard output."""
+    """Each format with the file that follows it. Raises MapError when two would go to standard output."""
     outputs: list[Output] = []
     for what, value in asked or [("format", "text")]:
         if what == "format":
@@ -175,11 +175,11 @@ def _outputs(asked: Sequence[tuple[str, str]] | None) -> list[Output]:
         elif outputs and outputs[-1].file is None:
             outputs[-1] = Output(outputs[-1].format, value)
         elif outputs:
-            raise Refusal(f"Put --output-file {value} after the --format that it belongs to.")
+            raise MapError(f"Put --output-file {value} after the --format that it belongs to.")
         else:
             outputs.append(Output("text", value))
     if sum(output.file is None for output in outputs) > 1:
-        raise Refusal("Only one format can go to standard output. Add --output-file PATH after the other.")
+        raise MapError("Only one format can go to standard output. Add --output-file PATH after the other.")
     return outputs
 
 

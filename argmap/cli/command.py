@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from argmap.cli.output import print_error, print_refusal
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
-from argmap.model.findings import Finding, ReadingRefused, Refusal
+from argmap.model.findings import Finding, MapError, ReadingRefused
 
 Main = Callable[[list[str]], int]
 
@@ -44,7 +44,7 @@ def reports_refusals(main: Main) -> Main:
             return main(argv)
         except ReadingRefused as refused:
             print_error(problem_lines(refused.findings))
-        except Refusal as refused:
+        except MapError as refused:
             print_refusal(refused)
         return ExitCode.COULD_NOT_RUN
 

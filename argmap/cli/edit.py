@@ -8,7 +8,7 @@ from pathlib import Path
 
 from argmap.cli.arguments import Arguments
 from argmap.cli.command import reports_refusals
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 DESCRIPTION = """Open a map in the terminal editor: the outline, the claim and the diagram around it.
 A file that does not exist is created when you save. Saving rewrites only the lines you changed."""
@@ -39,11 +39,11 @@ def main(argv: list[str]) -> int:
 
 
 def refuse_without_terminal() -> None:
-    """Raise Refusal when input or output is not a terminal, or the terminal cannot address the screen."""
+    """Raise MapError when input or output is not a terminal, or the terminal cannot address the screen."""
     instead = "'argmap show FILE' prints a map, 'argmap check FILE' checks one."
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise Refusal(f"The editor needs a terminal. {instead}")
+        raise MapError(f"The editor needs a terminal. {instead}")
     if not sys.stderr.isatty():
-        raise Refusal("Standard error is redirected. Run the editor without '2>'.")
+        raise MapError("Standard error is redirected. Run the editor without '2>'.")
     if os.environ.get("TERM") == "dumb":
-        raise Refusal(f"The editor cannot run in this terminal (TERM=dumb). {instead}")
+        raise MapError(f"The editor cannot run in this terminal (TERM=dumb). {instead}")

@@ -14,7 +14,7 @@ from argmap.io.files import load, save, standard_input
 from argmap.mapfile.canonical import format
 from argmap.mapfile.document import BOM
 from argmap.mapfile.read.read import read
-from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.findings import MapError, ReadingRefused
 
 EPILOG = """\
 examples:
@@ -54,7 +54,7 @@ def _one(name: str, check: bool, diff: bool) -> int:
         return _formatted(name, check, diff)
     except ReadingRefused as refused:
         print_error(problem_lines(refused.findings))
-    except Refusal as refused:
+    except MapError as refused:
         print_refusal(refused)
     return ExitCode.COULD_NOT_RUN
 

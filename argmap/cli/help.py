@@ -14,7 +14,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_text, takes_colour
 from argmap.exit_codes import ExitCode
 from argmap.io.help_pages import INDEX, help_pages, topic_of
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.nearest import nearest
 
 EPILOG = """\
@@ -61,7 +61,7 @@ def main(argv: list[str]) -> int:
     elif meaning := meaning_of(topic, read["glossary"]):
         _show(f"{meaning} See `argmap help glossary`.{_mentioned(topic, read)}\n")
     else:
-        raise Refusal(_unknown(topic, read))
+        raise MapError(_unknown(topic, read))
     return ExitCode.FINE
 
 

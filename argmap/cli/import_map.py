@@ -14,7 +14,7 @@ from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_data, print_error, print_text
 from argmap.escape import one_line
 from argmap.exit_codes import ExitCode
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.vocabulary import counted
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _import(asked: argparse.Namespace) -> Imported:
         imported = import_file(file, asked.format)
         data = write(imported.map).encode()
         if read(data, "map").map != imported.map:
-            raise Refusal("The map made from the file does not read back as it was, so nothing was written.")
+            raise MapError("The map made from the file does not read back as it was, so nothing was written.")
     _write(target, data, asked.force)
     say = print_error if target is None else print_text
     if target is not None:
@@ -83,10 +83,10 @@ def _import_into(asked: argparse.Namespace) -> Imported:
     from argmap.report.changes.text import text
 
     if asked.output is not None or asked.force:
-        raise Refusal("--into changes the map that it names. Leave -o and --force out.")
+        raise MapError("--into changes the map that it names. Leave -o and --force out.")
     into = Path(asked.into)
     if asked.file != "-" and into.exists() and Path(asked.file).exists() and into.samefile(asked.file):
-        raise Refusal(f"{into} is the file to import itself. Name another map after --into.")
+        raise MapError(f"{into} is the file to import itself. Name another map after --into.")
     loaded = load(into)
     document = read(loaded.data, asked.into)
     imported = import_file(foreign_file(asked.file), asked.format, into=document.map)
@@ -132,9 +132,9 @@ def _refuse_to_overwrite(path: Path | None, file: str, force: bool) -> None:
     if path is None or not os.path.lexists(path):
         return
     if file != "-" and path.exists() and path.samefile(file):
-        raise Refusal(f"{path} is the file to import itself. Name another file to write to.")
+        raise MapError(f"{path} is the file to import itself. Name another file to write to.")
     if not force:
-        raise Refusal(f"{path} already exists. Name another file with -o, or write over it with --force.")
+        raise MapError(f"{path} already exists. Name another file with -o, or write over it with --force.")
 
 
 def _write(target: Path | None, data: bytes, force: bool) -> None:

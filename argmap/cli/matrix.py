@@ -12,7 +12,7 @@ from argmap.cli.output import print_data, print_error
 from argmap.draw.theme import THEMES, ThemeName
 from argmap.exit_codes import ExitCode
 from argmap.io.map_files import open_map
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.position_matrix import Matrix, matrix_of, recorded
@@ -56,11 +56,11 @@ def main(argv: list[str]) -> int:
 
 
 def _format_of(path: Path) -> str:
-    """The format of a file's ending. Raises Refusal for an unknown ending."""
+    """The format of a file's ending. Raises MapError for an unknown ending."""
     if format := ENDINGS.get(path.suffix.lower()):
         return format
     endings = ", ".join(ENDINGS)
-    raise Refusal(f"Unknown file extension in '{path}'. Use one of {endings}, or add --format.")
+    raise MapError(f"Unknown file extension in '{path}'. Use one of {endings}, or add --format.")
 
 
 def _parser() -> Arguments:

@@ -18,7 +18,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.starter import starter
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 EPILOG = """\
 examples:
@@ -33,9 +33,9 @@ def main(argv: list[str]) -> int:
     asked = _parser().read(argv)
     path = Path(asked.file)
     if os.path.lexists(path):
-        raise Refusal(f"{asked.file} already exists. Choose another name.")
+        raise MapError(f"{asked.file} already exists. Choose another name.")
     if not path.parent.is_dir():
-        raise Refusal(f"Missing folder {path.parent}. Create it, or choose another.")
+        raise MapError(f"Missing folder {path.parent}. Create it, or choose another.")
     schema = schema_beside(path)
     save(path, _begun(schema, asked.title, asked.question).data, expected=None)
     opens = one_line(f"argmap edit {shlex.quote(asked.file)}")

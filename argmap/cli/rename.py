@@ -14,7 +14,7 @@ from argmap.io.files import load, save
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 EPILOG = """\
 example:
@@ -31,7 +31,7 @@ def main(argv: list[str]) -> int:
     loaded = load(Path(asked.file))
     document = read(loaded.data, asked.file)
     if asked.old == asked.new:
-        raise Refusal(f"The old and new ids are the same: '{asked.new}'.")
+        raise MapError(f"The old and new ids are the same: '{asked.new}'.")
     renamed = prove(revise(document, rename(document.map, asked.old, asked.new)))
     if renamed.data != loaded.data:
         save(Path(asked.file), renamed.data, loaded.digest)

@@ -15,7 +15,7 @@ from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.files import load, save
 from argmap.io.map_files import open_map
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.types import Source
@@ -55,7 +55,7 @@ def _add(asked: argparse.Namespace) -> int:
     index = Index.build(document.map)
     known = next((source for source in document.map.sources if source.copy == placed.name), None)
     if known is not None:
-        raise Refusal(f"{placed.name} is the copy of '{known.id}' already.")
+        raise MapError(f"{placed.name} is the copy of '{known.id}' already.")
     source = Source(
         id=asked.id or slug(title, index.taken_ids, "source", document.map.language),
         title=title,
@@ -119,11 +119,11 @@ def _show(asked: argparse.Namespace) -> int:
 def _readable(evidence: Evidence, source: Source) -> Copy:
     copy = evidence.copies.get(source.id)
     if copy is None:
-        raise Refusal(f"'{source.id}' names no copy. Add 'copy: FILE' to it.")
+        raise MapError(f"'{source.id}' names no copy. Add 'copy: FILE' to it.")
     if isinstance(copy, Absent):
-        raise Refusal(f"{source.copy}: {copy.why} Name its folder with --copies.")
+        raise MapError(f"{source.copy}: {copy.why} Name its folder with --copies.")
     if copy.text is None:
-        raise Refusal(f"{source.copy}: {copy.problem}")
+        raise MapError(f"{source.copy}: {copy.problem}")
     return copy
 
 

@@ -1,1 +1,1 @@
-"""Edits: functions from a map to a map. What cannot be done raises Refusal with a sentence that says why."""
+"""Edits: functions from a map to a map. What cannot be done raises MapError with a sentence that says why."""

@@ -26,7 +26,7 @@ def add_claim(
 ) -> Map:
     """Add a claim without reasons, behind the claim ``after`` and what follows from it, or at the end.
 
-    Raises Refusal when the id cannot be used, the text is blank or there is no claim ``after``.
+    Raises MapError when the id cannot be used, the text is blank or there is no claim ``after``.
     """
     claim = _new(map, claim_id, text, tension=tension, side=side)
     return _insert(map, claim, len(map.claims) if after is None else after_reasons(map, after))

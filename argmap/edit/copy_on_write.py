@@ -19,7 +19,7 @@ def with_claims(map: Map, claims: Iterable[Claim]) -> Map:
 
 
 def with_claim(map: Map, claim_id: str, **fields: Any) -> Map:
-    """``map`` with some fields of one claim replaced. Raises Refusal when there is no such claim."""
+    """``map`` with some fields of one claim replaced. Raises MapError when there is no such claim."""
     place = place_of(map, claim_id)
     claim = rebuilt(map.claims[place], **fields)
     return with_claims(map, (*map.claims[:place], claim, *map.claims[place + 1 :]))
@@ -39,7 +39,7 @@ def with_reasons(map: Map, claim_id: str, reasons: Iterable[Reason]) -> Map:
 
 
 def with_reason(map: Map, address: str, **fields: Any) -> Map:
-    """``map`` with some fields of one reason replaced. Raises Refusal when there is no such reason."""
+    """``map`` with some fields of one reason replaced. Raises MapError when there is no such reason."""
     old = reason_named(map, address)
     new = rebuilt(old, **fields)
     reasons = claim_named(map, old.premise).reasons

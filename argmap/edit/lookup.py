@@ -6,7 +6,7 @@ from collections import ChainMap
 from collections.abc import Mapping
 from typing import Literal, cast
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with, unused
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
@@ -17,26 +17,26 @@ EntryNoun = Literal["stakeholder", "source", "tension"]
 
 
 def claim_named(map: Map, claim_id: str) -> Claim:
-    """The claim with this id. Raises Refusal when there is none."""
+    """The claim with this id. Raises MapError when there is none."""
     claim = Index.of(map).claims.get(claim_id)
     if claim is None:
-        raise Refusal(f"There is no claim '{claim_id}' in this map.")
+        raise MapError(f"There is no claim '{claim_id}' in this map.")
     return claim
 
 
 def place_of(map: Map, claim_id: str) -> int:
-    """The position of the claim in the file, from 0. Raises Refusal when there is none."""
+    """The position of the claim in the file, from 0. Raises MapError when there is none."""
     claim_named(map, claim_id)
     return Index.of(map).order[claim_id]
 
 
 def reason_named(map: Map, address: str) -> Reason:
-    """The reason at ``premise -> target``. Raises Refusal when there is none."""
+    """The reason at ``premise -> target``. Raises MapError when there is none."""
     premise = address.partition(ARROW)[0]
     for reason in claim_named(map, premise).reasons:
         if reason.address == address:
             return reason
-    raise Refusal(f"There is no reason '{address}' in this map.")
+    raise MapError(f"There is no reason '{address}' in this map.")
 
 
 def parts_of(map: Map, section: EntryNoun) -> tuple[Stakeholder, ...] | tuple[Source, ...] | tuple[Tension, ...]:
@@ -47,19 +47,19 @@ def parts_of(map: Map, section: EntryNoun) -> tuple[Stakeholder, ...] | tuple[So
 
 
 def refuse_unknown(map: Map, section: EntryNoun, wanted: str) -> None:
-    """Raise Refusal when the section has no entry with the id ``wanted``."""
+    """Raise MapError when the section has no entry with the id ``wanted``."""
     known = [part.id for part in parts_of(map, section)]
     if wanted not in known:
-        raise Refusal(f"There is no {section} '{wanted}' in this map.{_suggestion(section, wanted, known)}")
+        raise MapError(f"There is no {section} '{wanted}' in this map.{_suggestion(section, wanted, known)}")
 
 
 def refuse_unknown_side(map: Map, tension: str, wanted: str) -> None:
-    """Raise Refusal when the map has no such tension, or the tension no side ``wanted``."""
+    """Raise MapError when the map has no such tension, or the tension no side ``wanted``."""
     refuse_unknown(map, "tension", tension)
     for item in map.tensions:
         known = [side.id for side in item.sides]
         if item.id == tension and wanted not in known:
-            raise Refusal(f"The tension '{tension}' has no side '{wanted}'.{_suggestion('side', wanted, known)}")
+            raise MapError(f"The tension '{tension}' has no side '{wanted}'.{_suggestion('side', wanted, known)}")
 
 
 def _suggestion(what: str, wanted: str, known: list[str]) -> str:
@@ -75,18 +75,18 @@ def ids_taken(map: Map) -> Mapping[str, object]:
 
 
 def refuse_id(map: Map, new_id: str) -> None:
-    """Raise Refusal when ``new_id`` is not an id or is taken; in that case suggest another."""
+    """Raise MapError when ``new_id`` is not an id or is taken; in that case suggest another."""
     if problem := problem_with(new_id):
-        raise Refusal(f"'{new_id}' cannot be an id: it {problem}.")
+        raise MapError(f"'{new_id}' cannot be an id: it {problem}.")
     taken = ids_taken(map)
     if new_id in taken:
-        raise Refusal(f"The id '{new_id}' is taken. '{unused(new_id, taken)}' is free.")
+        raise MapError(f"The id '{new_id}' is taken. '{unused(new_id, taken)}' is free.")
 
 
 def said(text: str, what: str) -> str:
-    """``text`` as given. Raises Refusal when it is blank."""
+    """``text`` as given. Raises MapError when it is blank."""
     if not text.strip():
-        raise Refusal(f"{what} cannot be empty.")
+        raise MapError(f"{what} cannot be empty.")
     return text
 
 

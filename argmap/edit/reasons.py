@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from argmap.edit.copy_on_write import with_each, with_reason, with_reasons
 from argmap.edit.lookup import claim_named, reason_named
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Claim, Kind, Map, Reason, rebuilt
@@ -16,7 +16,7 @@ from argmap.vocabulary import RELATIONS
 def link(map: Map, premise: str, target: str, kind: Kind) -> Map:
     """Add a reason from the claim ``premise`` to ``target``: a claim, or for an undercut the address of a reason.
 
-    Raises Refusal when either is missing, when they are the same, and when there is a reason between them already.
+    Raises MapError when either is missing, when they are the same, and when there is a reason between them already.
     """
     claim = claim_named(map, premise)
     _refuse_target(map, claim, target, kind)
@@ -30,15 +30,15 @@ def unlink(map: Map, address: str) -> Map:
 
 
 def set_kind(map: Map, address: str, kind: Kind) -> Map:
-    """Change the kind of the reason at ``address``. Raises Refusal between undercuts and the other kinds."""
+    """Change the kind of the reason at ``address``. Raises MapError between undercuts and the other kinds."""
     reason = reason_named(map, address)
     if kind != reason.kind and "undercuts" in (kind, reason.kind):
-        raise Refusal("An undercut cannot become a support or objection. Delete it and add a new link.")
+        raise MapError("An undercut cannot become a support or objection. Delete it and add a new link.")
     return with_reason(map, address, kind=kind)
 
 
 def flip(map: Map, address: str) -> Map:
-    """Turn a support into an objection, or an objection into a support. Raises Refusal for an undercut."""
+    """Turn a support into an objection, or an objection into a support. Raises MapError for an undercut."""
     kind = reason_named(map, address).kind
     return set_kind(map, address, "objects_to" if kind != "objects_to" else "supports")
 
@@ -46,7 +46,7 @@ def flip(map: Map, address: str) -> Map:
 def move_reason(map: Map, address: str, target: str) -> Map:
     """Give the reason at ``address`` another target; undercuts of it follow.
 
-    The claim keeps its position in the file. Raises Refusal when the new target is missing, is the claim itself or
+    The claim keeps its position in the file. Raises MapError when the new target is missing, is the claim itself or
     depends on it, and when the claim has a reason for it already.
     """
     reason = reason_named(map, address)
@@ -55,14 +55,14 @@ def move_reason(map: Map, address: str, target: str) -> Map:
     claim = claim_named(map, reason.premise)
     _refuse_target(map, claim, target, reason.kind)
     if target in reason.linked:
-        raise Refusal(f"'{target}' is a linked premise of this link. Unlink it first.")
+        raise MapError(f"'{target}' is a linked premise of this link. Unlink it first.")
     _refuse_circle(map, claim.id, target)
     moved = rebuilt(reason, target=target)
     return with_reason(_followed(map, address, moved.address), address, target=target)
 
 
 def put_under(map: Map, claim_id: str, target: str, kind: Kind) -> Map:
-    """Add a reason from a claim without reasons to ``target``. Raises Refusal as :func:`move_reason` does."""
+    """Add a reason from a claim without reasons to ``target``. Raises MapError as :func:`move_reason` does."""
     _refuse_circle(map, claim_id, target)
     return link(map, claim_id, target, kind)
 
@@ -70,16 +70,16 @@ def put_under(map: Map, claim_id: str, target: str, kind: Kind) -> Map:
 def set_linked(map: Map, address: str, premises: Iterable[str]) -> Map:
     """Set the linked premises of the reason at ``address``.
 
-    Raises Refusal for a premise that is missing, that gives the reason or that is its target.
+    Raises MapError for a premise that is missing, that gives the reason or that is its target.
     """
     reason = reason_named(map, address)
     linked = tuple(dict.fromkeys(premises))
     for premise in linked:
         claim_named(map, premise)
         if premise == reason.premise:
-            raise Refusal(f"'{premise}' is already the premise of this link. Choose another claim.")
+            raise MapError(f"'{premise}' is already the premise of this link. Choose another claim.")
         if premise == reason.target:
-            raise Refusal(f"'{premise}' is the target of this link. Choose another claim.")
+            raise MapError(f"'{premise}' is the target of this link. Choose another claim.")
     return with_reason(map, address, linked=linked)
 
 
@@ -128,39 +128,39 @@ def _retargeted(claim: Claim, addresses: dict[str, str]) -> Claim:
 
 def _refuse_target(map: Map, claim: Claim, target: str, kind: Kind) -> None:
     if target == claim.id:
-        raise Refusal(f"'{claim.id}' cannot be linked to itself.")
+        raise MapError(f"'{claim.id}' cannot be linked to itself.")
     if kind == "undercuts":
         _refuse_step(map, claim, target)
     elif ARROW in target:
-        raise Refusal(f"'{target}' is a link. Only an undercut can have a link as its target.")
+        raise MapError(f"'{target}' is a link. Only an undercut can have a link as its target.")
     else:
         claim_named(map, target)
     for reason in claim.reasons:
         if reason.target == target:
-            raise Refusal(f"'{claim.id}' already {RELATIONS[reason.kind].verb} '{target}'.")
+            raise MapError(f"'{claim.id}' already {RELATIONS[reason.kind].verb} '{target}'.")
 
 
 def _refuse_step(map: Map, claim: Claim, target: str) -> None:
-    """Raise Refusal when ``target`` is not a reason that the claim can undercut."""
+    """Raise MapError when ``target`` is not a reason that the claim can undercut."""
     if ARROW not in target:
         claim_named(map, target)
         steps = (reason.address for other in map.claims for reason in other.reasons if reason.target == target)
         step = next(steps, None)
         such = f", such as '{step}'" if step else ""
-        raise Refusal(f"'{target}' is a claim. An undercut needs a link as its target{such}.")
+        raise MapError(f"'{target}' is a claim. An undercut needs a link as its target{such}.")
     if reason_named(map, target).premise == claim.id:
-        raise Refusal(f"'{claim.id}' is the premise of the link '{target}', so it cannot undercut it.")
+        raise MapError(f"'{claim.id}' is the premise of the link '{target}', so it cannot undercut it.")
 
 
 def _refuse_circle(map: Map, claim_id: str, target: str) -> None:
-    """Raise Refusal when ``target`` is the claim or depends on it."""
+    """Raise MapError when ``target`` is the claim or depends on it."""
     claims = Index.of(map).claims
     waiting = [target.partition(ARROW)[0]]
     seen = set(waiting)
     while waiting:
         at = waiting.pop()
         if at == claim_id:
-            raise Refusal(
+            raise MapError(
                 f"'{claim_id}' cannot move under '{target}', which depends on it. Link them to make a circle."
             )
         heads = {reason.target.partition(ARROW)[0] for reason in claims[at].reasons} if at in claims else set()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.edit.copy_on_write import with_each
 from argmap.edit.lookup import ids_taken, refuse_id, refuse_unknown_side
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW, problem_with
 from argmap.model.index import Index
 from argmap.model.paths import SECTIONS
@@ -15,10 +15,10 @@ from argmap.model.types import Map, rebuilt
 def rename(map: Map, old: str, new: str) -> Map:
     """Give the claim, stakeholder, source or tension ``old`` the id ``new``, in all references and addresses too.
 
-    Raises Refusal when nothing has the id ``old``, and when ``new`` is not an id or is taken.
+    Raises MapError when nothing has the id ``old``, and when ``new`` is not an id or is taken.
     """
     if old not in ids_taken(map):
-        raise Refusal(f"Nothing in this map has the id '{old}'.")
+        raise MapError(f"Nothing in this map has the id '{old}'.")
     if old == new:
         return map
     refuse_id(map, new)
@@ -38,16 +38,16 @@ def rename(map: Map, old: str, new: str) -> Map:
 def rename_side(map: Map, tension_id: str, old: str, new: str) -> Map:
     """Give a side of a tension another id, in the claims that take it too.
 
-    Raises Refusal when there is no such side, and when ``new`` is not an id or is the id of another side.
+    Raises MapError when there is no such side, and when ``new`` is not an id or is the id of another side.
     """
     refuse_unknown_side(map, tension_id, old)
     if old == new:
         return map
     if problem := problem_with(new):
-        raise Refusal(f"'{new}' cannot be the id of a side: it {problem}.")
+        raise MapError(f"'{new}' cannot be the id of a side: it {problem}.")
     tension = next(tension for tension in map.tensions if tension.id == tension_id)
     if any(side.id == new for side in tension.sides):
-        raise Refusal(f"The tension '{tension_id}' has the side '{new}' already.")
+        raise MapError(f"The tension '{tension_id}' has the side '{new}' already.")
     renaming = Renaming(sides={(tension_id, old): new})
     affected = [claim.id for claim in Index.of(map).claims_in.get(tension_id, ())]
     return rebuilt(

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from argmap.edit.copy_on_write import with_claim, with_each
 from argmap.edit.lookup import claim_named, optional, refuse_id, refuse_unknown
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.references import redirected, removing
 from argmap.model.types import Map, Position, Stakeholder, Stance, rebuilt
 
 
 def add_stakeholder(map: Map, stakeholder: Stakeholder) -> Map:
-    """Add a stakeholder at the end. Raises Refusal for an unusable id and an impossible ``part_of``."""
+    """Add a stakeholder at the end. Raises MapError for an unusable id and an impossible ``part_of``."""
     refuse_id(map, stakeholder.id)
     return rebuilt(map, stakeholders=(*map.stakeholders, _checked(map, stakeholder)))
 
 
 def edit_stakeholder(map: Map, stakeholder: Stakeholder) -> Map:
-    """Replace the stakeholder that has the id of ``stakeholder``. Raises Refusal as :func:`add_stakeholder` does."""
+    """Replace the stakeholder that has the id of ``stakeholder``. Raises MapError as :func:`add_stakeholder` does."""
     refuse_unknown(map, "stakeholder", stakeholder.id)
     new = _checked(map, stakeholder)
     return rebuilt(map, stakeholders=tuple(new if old.id == new.id else old for old in map.stakeholders))
@@ -35,13 +35,13 @@ def remove_stakeholder(map: Map, stakeholder_id: str) -> Map:
 def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
     whole = stakeholder.part_of
     if whole == stakeholder.id:
-        raise Refusal(f"'{stakeholder.id}' cannot be part of itself.")
+        raise MapError(f"'{stakeholder.id}' cannot be part of itself.")
     if whole is not None:
         refuse_unknown(map, "stakeholder", whole)
     wholes = {other.id: other.part_of for other in map.stakeholders} | {stakeholder.id: whole}
     for _ in range(len(wholes)):
         if whole == stakeholder.id:
-            raise Refusal(f"'{stakeholder.id}' cannot be part of '{stakeholder.part_of}', which is part of it.")
+            raise MapError(f"'{stakeholder.id}' cannot be part of '{stakeholder.part_of}', which is part of it.")
         whole = wholes.get(whole) if whole is not None else None
     texts = {field: optional(getattr(stakeholder, field)) for field in ("name", "short", "kind", "interests")}
     return rebuilt(stakeholder, **texts)
@@ -50,7 +50,7 @@ def _checked(map: Map, stakeholder: Stakeholder) -> Stakeholder:
 def set_position(map: Map, claim_id: str, position: Position) -> Map:
     """Set the position of a stakeholder on a claim, in place of the one it had.
 
-    Raises Refusal when the claim, the stakeholder or the source is not in the map.
+    Raises MapError when the claim, the stakeholder or the source is not in the map.
     """
     refuse_unknown(map, "stakeholder", position.stakeholder)
     if position.source is not None:
@@ -72,9 +72,9 @@ def set_stance(map: Map, claim_id: str, stakeholder: str, stance: Stance) -> Map
 
 
 def clear_position(map: Map, claim_id: str, stakeholder: str) -> Map:
-    """Remove the position of a stakeholder on a claim. Raises Refusal when it has none."""
+    """Remove the position of a stakeholder on a claim. Raises MapError when it has none."""
     positions = claim_named(map, claim_id).positions
     kept = tuple(position for position in positions if position.stakeholder != stakeholder)
     if len(kept) == len(positions):
-        raise Refusal(f"'{stakeholder}' takes no position on '{claim_id}'.")
+        raise MapError(f"'{stakeholder}' takes no position on '{claim_id}'.")
     return with_claim(map, claim_id, positions=kept)

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from argmap.edit.copy_on_write import with_claim, with_each
 from argmap.edit.lookup import optional, refuse_id, refuse_unknown, refuse_unknown_side, said
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import problem_with
 from argmap.model.index import Index
 from argmap.model.references import Thing, redirected, removing
@@ -25,7 +25,7 @@ def set_tension(map: Map, claim_id: str, tension: str | None, side: str | None =
 
 
 def add_tension(map: Map, tension: Tension) -> Map:
-    """Add a tension at the end. Raises Refusal for ids that cannot be used and for sides without a title."""
+    """Add a tension at the end. Raises MapError for ids that cannot be used and for sides without a title."""
     refuse_id(map, tension.id)
     return rebuilt(map, tensions=(*map.tensions, _checked(tension)))
 
@@ -59,9 +59,9 @@ def _checked(tension: Tension) -> Tension:
     for side in tension.sides:
         said(side.title, "The title of a side")
         if problem := problem_with(side.id):
-            raise Refusal(f"'{side.id}' cannot be the id of a side: it {problem}.")
+            raise MapError(f"'{side.id}' cannot be the id of a side: it {problem}.")
         if side.id in seen:
-            raise Refusal(f"The tension '{tension.id}' has the side '{side.id}' already.")
+            raise MapError(f"The tension '{tension.id}' has the side '{side.id}' already.")
         seen.add(side.id)
     sides = tuple(rebuilt(side, short=optional(side.short)) for side in tension.sides)
     return rebuilt(tension, title=optional(tension.title), question=optional(tension.question), sides=sides)

@@ -9,13 +9,13 @@ from argmap.edit.copy_on_write import with_claim, with_reason
 from argmap.edit.lookup import optional, said
 from argmap.escape import one_line
 from argmap.excerpt import NAME, excerpt
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.types import LANGUAGE_TAG, Map, rebuilt
 
 
 def set_title(map: Map, title: str) -> Map:
-    """Set the title of the map. Raises Refusal when it is blank."""
+    """Set the title of the map. Raises MapError when it is blank."""
     return rebuilt(map, title=said(title, "The title of a map"))
 
 
@@ -27,11 +27,11 @@ def set_question(map: Map, question: str | None) -> Map:
 def set_language(map: Map, language: str | None) -> Map:
     """Set the language of the map's texts, a BCP 47 tag; a blank one removes it.
 
-    Raises Refusal for a name of a language, or anything else that is no tag and not what the map has already.
+    Raises MapError for a name of a language, or anything else that is no tag and not what the map has already.
     """
     tag = optional(language)
     if tag is not None and tag != map.language and not re.fullmatch(LANGUAGE_TAG, tag):
-        raise Refusal(f"'{excerpt(one_line(tag), NAME)}' is not a language tag. Use one such as en, en-GB, fr or cy.")
+        raise MapError(f"'{excerpt(one_line(tag), NAME)}' is not a language tag. Use one such as en, en-GB or cy.")
     return rebuilt(map, language=tag)
 
 
@@ -41,7 +41,7 @@ def set_summary(map: Map, summary: str | None) -> Map:
 
 
 def set_text(map: Map, claim_id: str, text: str) -> Map:
-    """Set the text of a claim. Raises Refusal when it is blank."""
+    """Set the text of a claim. Raises MapError when it is blank."""
     return with_claim(map, claim_id, text=said(text, "The text of a claim"))
 
 
@@ -68,7 +68,7 @@ def set_assumed(map: Map, claim_id: str, assumed: bool) -> Map:
 
 
 def set_tags(map: Map, claim_id: str, tags: Iterable[str]) -> Map:
-    """Set the tags of a claim, without blank and repeated ones. Raises Refusal for a tag with a line break."""
+    """Set the tags of a claim, without blank and repeated ones. Raises MapError for a tag with a line break."""
     clean = tuple(dict.fromkeys(tag.strip() for tag in tags if tag.strip()))
     for tag in clean:
         _refuse_line_break(tag)
@@ -76,7 +76,7 @@ def set_tags(map: Map, claim_id: str, tags: Iterable[str]) -> Map:
 
 
 def rename_tag(map: Map, old: str, new: str) -> Map:
-    """Rename a tag on every claim that has it. Raises Refusal for a blank name, and for one with a line break."""
+    """Rename a tag on every claim that has it. Raises MapError for a blank name, and for one with a line break."""
     _refuse_line_break(said(new, "A tag"))
     claims = [
         rebuilt(claim, tags=tuple(dict.fromkeys(new if tag == old else tag for tag in claim.tags)))
@@ -87,4 +87,4 @@ def rename_tag(map: Map, old: str, new: str) -> Map:
 
 def _refuse_line_break(tag: str) -> None:
     if len(tag.splitlines()) > 1:
-        raise Refusal("A tag is one word or a few words on one line.")
+        raise MapError("A tag is one word or a few words on one line.")

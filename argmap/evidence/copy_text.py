@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Literal, NamedTuple
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 CopyKind = Literal["text", "markdown", "html", "docx", "pdf"]
 
@@ -25,7 +25,7 @@ LONGEST_COPY_TEXT = 20_000_000
 _NUMBERED = re.compile(r"^[(\[]?(\d{1,4}(?:\.\d{1,3}){1,4}|\d{1,4}(?=[.)\]:]))[.)\]:]?(?=\s)", re.MULTILINE)
 
 
-class CopyUnreadable(Refusal):
+class CopyUnreadable(MapError):
     """A copy that cannot be read; the message says why and what to do, without the file's name."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 LARGEST_FILE = 64 * 2**20
 """Bytes. The largest exports of debates known are below 2 MB; spreadsheets of 10,000 rows below 5 MB."""
@@ -14,7 +14,7 @@ DEEPEST = 100
 """Levels of nesting. Kialo's deepest public debates have fewer than 30."""
 
 
-class Unreadable(Refusal):
+class Unreadable(MapError):
     """A file that is not what it should be: where, what is wrong and what to do."""
 
     def __init__(self, message: str, line: int | None = None, column: int | None = None) -> None:

@@ -22,7 +22,7 @@ def evidence_of(
     """The quotations of ``map``, checked against the copies that its sources name; None when they name none.
 
     A copy is looked for beside the map's file, then in the folder ``copies``, then in the one that the project's
-    settings name. Raises Refusal when settings are wrong.
+    settings name. Raises MapError when settings are wrong.
     """
     if not any(source.copy for source in map.sources):
         return None

@@ -12,7 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
 
@@ -20,7 +20,7 @@ FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
 def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
     """The user's editor with its own arguments.
 
-    Raises Refusal when none is set and none of the usual ones is installed.
+    Raises MapError when none is set and none of the usual ones is installed.
     """
     for variable in ("VISUAL", "EDITOR"):
         if words := _split(environment.get(variable, "")):
@@ -28,13 +28,13 @@ def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ..
     for name in FALLBACKS:
         if found := shutil.which(name):
             return (found,)
-    raise Refusal("Set the EDITOR variable first, for example: export EDITOR=nano.")
+    raise MapError("Set the EDITOR variable first, for example: export EDITOR=nano.")
 
 
 def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ) -> str:
     """``text`` as the user's editor left it; ``name`` is the name of the file that the editor shows.
 
-    Blocks until the editor ends. Raises Refusal when the editor cannot run, fails, or leaves what is not UTF-8.
+    Blocks until the editor ends. Raises MapError when the editor cannot run, fails, or leaves what is not UTF-8.
     """
     command = editor_command(environment)
     folder = Path(tempfile.mkdtemp(prefix="argmap-"))
@@ -44,9 +44,9 @@ def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ)
         _run((*command, str(file)))
         return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        raise Refusal("The editor left text that is not UTF-8. Nothing was changed.") from error
+        raise MapError("The editor left text that is not UTF-8. Nothing was changed.") from error
     except OSError as error:
-        raise Refusal(
+        raise MapError(
             f"The text from the editor could not be read: {error.strerror}. Nothing was changed."
         ) from error
     finally:
@@ -59,11 +59,11 @@ def _run(command: tuple[str, ...]) -> None:
         with _deaf_to_the_keyboard():
             ended = subprocess.run(command, check=False)
     except OSError as error:
-        raise Refusal(
+        raise MapError(
             f"The editor '{command[0]}' does not start: {error.strerror}. Set EDITOR to another."
         ) from error
     if ended.returncode != 0:
-        raise Refusal(f"The editor '{command[0]}' ended with code {ended.returncode}. Nothing was changed.")
+        raise MapError(f"The editor '{command[0]}' ended with code {ended.returncode}. Nothing was changed.")
 
 
 @contextlib.contextmanager

@@ -27,7 +27,7 @@ from argmap.io.atomic import (
     sync_folder,
     written_beside,
 )
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 LARGEST_MAP = 256 * 1024 * 1024
 """Bytes. A hundred times a map of 10,000 claims; larger files are surely something else."""
@@ -52,7 +52,7 @@ _REASONS = {
 """By error number: what is wrong, and what to do."""
 
 
-class ChangedOnDisk(Refusal):
+class ChangedOnDisk(MapError):
     """Another program has changed, made or removed the file since it was last read."""
 
 
@@ -78,7 +78,7 @@ def digest_of(data: bytes) -> str:
 def load(path: Path) -> Loaded:
     """The whole file ``path``.
 
-    Raises Refusal, with what to do, when it is missing, a folder, a pipe or device, unreadable, or too large.
+    Raises MapError, with what to do, when it is missing, a folder, a pipe or device, unreadable, or too large.
     """
     try:
         # A FIFO with no writer would block in open() for ever.
@@ -90,17 +90,17 @@ def load(path: Path) -> Loaded:
         finally:
             os.close(descriptor)
     except OSError as error:
-        raise Refusal(_why_not_read(path, error)) from error
+        raise MapError(_why_not_read(path, error)) from error
     return Loaded(path, data)
 
 
 def standard_input() -> bytes:
-    """All of standard input. Raises Refusal when there is none, or too much of it."""
+    """All of standard input. Raises MapError when there is none, or too much of it."""
     if sys.stdin is None:  # the caller has closed it
-        raise Refusal("Standard input is closed. Name a file, or give the map on standard input.")
+        raise MapError("Standard input is closed. Name a file, or give the map on standard input.")
     data: bytes = sys.stdin.buffer.read(LARGEST_MAP + 1)
     if len(data) > LARGEST_MAP:
-        raise Refusal(f"Standard input has more than {LARGEST_MAP // 2**20} MiB, the most that a map file has.")
+        raise MapError(f"Standard input has more than {LARGEST_MAP // 2**20} MiB, the most that a map file has.")
     return data
 
 
@@ -113,7 +113,7 @@ def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | 
     """Write ``data`` to ``path``, whole or not at all, if the file is still the one with digest ``expected``.
 
     ``expected`` is None for a file that must not exist yet. ``stop``, once it is set, ends the wait for a program
-    that has locked the folder. Raises ChangedOnDisk when the file is not as expected, and Refusal when it cannot be
+    that has locked the folder. Raises ChangedOnDisk when the file is not as expected, and MapError when it cannot be
     written; the old file is then untouched.
     """
     try:
@@ -124,12 +124,12 @@ def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | 
             _put_in_place(path, real, temporary, expected)
         sync_folder(real.parent)
     except FolderLocked as error:
-        raise Refusal(
+        raise MapError(
             f"Another program has locked the folder {real.parent} for {LOCK_PATIENCE:g} seconds, so {path} was not "
             "saved. End that program and save again, or save a copy in another folder."
         ) from error
     except OSError as error:
-        raise Refusal(_why_not_written(path, error)) from error
+        raise MapError(_why_not_written(path, error)) from error
     return Loaded(path, data)
 
 
@@ -147,26 +147,26 @@ def _put_in_place(path: Path, real: Path, temporary: Path, expected: str | None)
 
 
 def read_output(path: Path) -> bytes | None:
-    """An export as it is now, None when there is none. Raises Refusal when it cannot be read."""
+    """An export as it is now, None when there is none. Raises MapError when it cannot be read."""
     return load(path).data if os.path.lexists(path) else None
 
 
 def refuse_link(path: Path, what_to_do: str) -> None:
-    """Raises Refusal, with ``what_to_do``, when ``path``, a name that argmap chose, is a symbolic link."""
+    """Raises MapError, with ``what_to_do``, when ``path``, a name that argmap chose, is a symbolic link."""
     if path.is_symlink():
-        raise Refusal(f"{path} is a symbolic link to {path.readlink()}. {what_to_do}")
+        raise MapError(f"{path} is a symbolic link to {path.readlink()}. {what_to_do}")
 
 
 def refuse_leading_out(folder: Path, what_to_do: str) -> None:
-    """Raises Refusal, with ``what_to_do``, when ``folder``, a name that argmap chose, leads out of its parent."""
+    """Raises MapError, with ``what_to_do``, when ``folder``, a name that argmap chose, leads out of its parent."""
     if not Path(os.path.realpath(folder)).is_relative_to(os.path.realpath(folder.parent)):
-        raise Refusal(f"{folder} is a symbolic link out of this folder, to {folder.readlink()}. {what_to_do}")
+        raise MapError(f"{folder} is a symbolic link out of this folder, to {folder.readlink()}. {what_to_do}")
 
 
 def write_output(path: Path, data: bytes) -> None:
     """Write an export to ``path``, whole or not at all, making its folder when that is missing.
 
-    Raises Refusal when it cannot be written.
+    Raises MapError when it cannot be written.
     """
     write_outputs([(path, data)])
 
@@ -174,7 +174,7 @@ def write_output(path: Path, data: bytes) -> None:
 def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
     """Write exports that belong together: none takes its place before all are on the disk.
 
-    Raises Refusal when one cannot be written.
+    Raises MapError when one cannot be written.
     """
     with contextlib.ExitStack() as under_way:
         ready = [(path, under_way.enter_context(_ready(path, data))) for path, data in outputs]
@@ -194,7 +194,7 @@ def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
             path.parent.mkdir(parents=True, exist_ok=True)
             real = real_file(path)
             if real.is_dir():
-                raise Refusal(f"{path} is a folder. Name a file to write to.")
+                raise MapError(f"{path} is a folder. Name a file to write to.")
             put_in_place: Callable[[], object]
             if path.exists() and not stat.S_ISREG(path.stat().st_mode):
                 put_in_place = partial(path.write_bytes, data)  # /dev/stdout, a pipe: there is nothing to replace
@@ -208,25 +208,25 @@ def _refusing(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise Refusal(_why_not_written(path, error)) from error
+        raise MapError(_why_not_written(path, error)) from error
 
 
 def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:
     if stat.S_ISDIR(status.st_mode):
-        raise Refusal(f"{path} is a folder. Name a map file in it, such as {path / 'map.yaml'}.")
+        raise MapError(f"{path} is a folder. Name a map file in it, such as {path / 'map.yaml'}.")
     if not stat.S_ISREG(status.st_mode):
-        raise Refusal(f"{path} is a pipe or a device, not a file. Use '-' to read from standard input.")
+        raise MapError(f"{path} is a pipe or a device, not a file. Use '-' to read from standard input.")
     if status.st_size > LARGEST_MAP:
-        raise Refusal(
+        raise MapError(
             f"{path} is {status.st_size // 2**20} MiB large. A map file has at most {LARGEST_MAP // 2**20} MiB."
         )
 
 
 def refuse_unsafe_target(path: Path, real: Path) -> None:
-    """Raises Refusal where ``real``, which ``path`` leads to, cannot be saved as it is: read-only, or linked to."""
+    """Raises MapError where ``real``, which ``path`` leads to, cannot be saved as it is: read-only, or linked to."""
     _refuse_unwritable(path, real)
     if real.exists() and (links := real.stat().st_nlink) > 1:
-        raise Refusal(
+        raise MapError(
             f"{path} has {links} hard links, and saving would cut it off from the others. "
             "Make it a file of its own first, for example with: cp FILE NEW && mv NEW FILE."
         )
@@ -239,7 +239,7 @@ def _refuse_unwritable(path: Path, real: Path) -> None:
     _refuse_what_is_no_map_file(path, status)
     # The mode is checked too because root can write every file.
     if not os.access(real, os.W_OK) or not status.st_mode & 0o222:
-        raise Refusal(f"{path} is read-only. Make it writable first.")
+        raise MapError(f"{path} is read-only. Make it writable first.")
 
 
 def _why_not_read(path: Path, error: OSError) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 INDEX = "README"
 
@@ -17,13 +17,13 @@ _FOLDERS = (_PACKAGE / "documents", _PACKAGE.parent / "docs")
 def help_pages() -> Mapping[str, Path]:
     """Topic -> the page on it, in Markdown. The topic ``README`` is the index of the others.
 
-    A page's topic is the name of its file, or of its folder where the file is a ``README``. Raises Refusal where this
-    installation has no pages.
+    A page's topic is the name of its file, or of its folder where the file is a ``README``. Raises MapError where
+    this installation has no pages.
     """
     for folder in _FOLDERS:
         if (folder / f"{INDEX}.md").is_file():
             return {topic_of(page.relative_to(folder)): page for page in sorted(folder.rglob("*.md"))}
-    raise Refusal("This installation has no help pages. Install argmap again; 'argmap --help' lists the commands.")
+    raise MapError("This installation has no help pages. Install argmap again; 'argmap --help' lists the commands.")
 
 
 def topic_of(page: Path) -> str:

@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from argmap.io.user_folders import NoHome, state_folder
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 SUFFIX = ".journal"
 FORMAT = 1
@@ -60,7 +60,7 @@ class Journal:
     def append(self, entry: object) -> None:
         """Add one entry: in the system's hands when this returns (a kill cannot lose it), on disk moments later.
 
-        Raises Refusal when it cannot be written.
+        Raises MapError when it cannot be written.
         """
         try:
             if self._descriptor is None:
@@ -68,7 +68,7 @@ class Journal:
             self._write(entry)
         except OSError as error:
             where = "" if isinstance(error, NoHome) else f" in {self.path.parent}"
-            raise Refusal(f"Cannot write the recovery file{where}: {error.strerror}. Save often.") from error
+            raise MapError(f"Cannot write the recovery file{where}: {error.strerror}. Save often.") from error
         self._sync()
 
     def restart(self, digest: str | None) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from argmap.escape import one_line
 from argmap.io.user_folders import NoHome, settings_folder, state_folder
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,7 @@ def settings_file() -> Path:
 
 
 def read_preferences(file: Path | None = None) -> Preferences:
-    """The user's settings; none when there is no file. Raises Refusal when the file cannot be understood."""
+    """The user's settings; none when there is no file. Raises MapError when the file cannot be understood."""
     try:
         path = file or settings_file()
     except NoHome:
@@ -38,13 +38,13 @@ def read_preferences(file: Path | None = None) -> Preferences:
     except FileNotFoundError:
         return Preferences(last_theme=_theme_last_used())
     except (OSError, UnicodeDecodeError) as error:
-        raise Refusal(f"The settings {path} cannot be read: {_why(error)}.") from error
+        raise MapError(f"The settings {path} cannot be read: {_why(error)}.") from error
     try:
         table = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refusal(f"The settings {path} are not TOML: {error}.") from error
+        raise MapError(f"The settings {path} are not TOML: {error}.") from error
     for name in table.keys() - {"theme", "keys"}:
-        raise Refusal(f"In {path}, '{one_line(name)}' is not a setting. Use theme or the table [keys].")
+        raise MapError(f"In {path}, '{one_line(name)}' is not a setting. Use theme or the table [keys].")
     return Preferences(_theme(table, path), _keys(table, path), _theme_last_used())
 
 
@@ -55,7 +55,7 @@ def _why(error: OSError | UnicodeDecodeError) -> str:
 def _theme(table: Mapping[str, object], path: Path) -> str | None:
     theme = table.get("theme")
     if theme is not None and not isinstance(theme, str):
-        raise Refusal(f'In {path}, theme is the name of a set of colours, such as theme = "light".')
+        raise MapError(f'In {path}, theme is the name of a set of colours, such as theme = "light".')
     return theme
 
 
@@ -63,12 +63,12 @@ def _keys(table: Mapping[str, object], path: Path) -> dict[str, tuple[str, ...]]
     keys = table.get("keys", {})
     example = 'such as add-support = ["a", "+"]'
     if not isinstance(keys, dict):
-        raise Refusal(f"In {path}, [keys] is a table of actions and their keys, {example}.")
+        raise MapError(f"In {path}, [keys] is a table of actions and their keys, {example}.")
     found: dict[str, tuple[str, ...]] = {}
     for action, given in keys.items():
         listed = [given] if isinstance(given, str) else given
         if not isinstance(listed, list) or not all(isinstance(key, str) for key in listed):
-            raise Refusal(f"In {path}, the keys of '{one_line(action)}' are a list of names, {example}.")
+            raise MapError(f"In {path}, the keys of '{one_line(action)}' are a list of names, {example}.")
         found[action] = tuple(listed)
     return found
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from argmap.check.settings import Choices, choices_from
 from argmap.io.map_files import STANDARD_INPUT
 from argmap.io.user_folders import expanded
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.report.findings.pages import names
 
 SCHEMA_FILE = "map-1.schema.json"
@@ -35,7 +35,7 @@ def find(start: Path) -> Found:
     """The settings for the folder ``start``: those in it or in the nearest folder above that has any.
 
     The search ends at the root of a git checkout. ``.argmap.toml`` goes before ``pyproject.toml``; a
-    ``pyproject.toml`` without ``[tool.argmap]`` is passed over. Raises Refusal when a file is not TOML.
+    ``pyproject.toml`` without ``[tool.argmap]`` is passed over. Raises MapError when a file is not TOML.
     """
     here = Path(os.path.realpath(start))
     for folder in (here, *here.parents):
@@ -58,7 +58,7 @@ def _in(folder: Path) -> Found | None:
 def read_settings(path: Path) -> Found:
     """The settings in one file, in ``[tool.argmap]`` if it is a ``pyproject.toml``.
 
-    Raises Refusal when it cannot be read or is not TOML.
+    Raises MapError when it cannot be read or is not TOML.
     """
     whole = _read(path)
     table = _tools(whole).get("argmap") if path.name == SHARED_FILE else whole
@@ -76,11 +76,11 @@ def _read(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(path.read_bytes().decode())
     except OSError as error:
-        raise Refusal(f"The settings in {path} cannot be read: {error.strerror}.") from error
+        raise MapError(f"The settings in {path} cannot be read: {error.strerror}.") from error
     except UnicodeDecodeError as error:
-        raise Refusal(f"The settings in {path} are not UTF-8 text; save the file as UTF-8.") from error
+        raise MapError(f"The settings in {path} are not UTF-8 text; save the file as UTF-8.") from error
     except (tomllib.TOMLDecodeError, RecursionError) as error:
-        raise Refusal(f"The settings in {path} are not TOML: {error}.") from error
+        raise MapError(f"The settings in {path} are not TOML: {error}.") from error
 
 
 class Projects:
@@ -91,7 +91,7 @@ class Projects:
         self._by_folder: dict[Path, tuple[Choices, Found]] = {}
 
     def choices_for(self, file: str) -> Choices:
-        """The choices for one file. Raises Refusal when its settings file is wrong."""
+        """The choices for one file. Raises MapError when its settings file is wrong."""
         return self._of(file)[0]
 
     def name_of(self, file: str) -> str:
@@ -105,14 +105,14 @@ class Projects:
     def copies_folder(self, file: str) -> Path | None:
         """The folder of copies that are not published, which ``copies`` in the settings names; None without one.
 
-        It is relative to the settings file. Raises Refusal when the setting is not the name of a folder.
+        It is relative to the settings file. Raises MapError when the setting is not the name of a folder.
         """
         found = self._of(file)[1]
         named = found.table.get("copies")
         if named is None or found.path is None:
             return None
         if not isinstance(named, str) or not named.strip() or not named.isprintable():
-            raise Refusal(f"{found.path}: 'copies' is the name of a folder.")
+            raise MapError(f"{found.path}: 'copies' is the name of a folder.")
         return found.path.parent / expanded(named)
 
     def _of(self, file: str) -> tuple[Choices, Found]:
@@ -127,7 +127,7 @@ class Projects:
         found = find(folder) if self._config is None else read_settings(Path(self._config))
         table = found.table.get("check", {})
         if not isinstance(table, Mapping):
-            raise Refusal(f"{found.path}: 'check' is a table.")
+            raise MapError(f"{found.path}: 'check' is a table.")
         return choices_from(table, str(found.path), names()), found
 
 

@@ -20,7 +20,7 @@ from argmap.lsp.open_map import OpenMap
 from argmap.mapfile.edits import Splice
 from argmap.mapfile.occurrences import Occurrence
 from argmap.mapfile.scalars import double_quoted
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import is_id
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
@@ -55,7 +55,7 @@ class _Offered:
 
     def change(self, title: str, change: Change, about: Diagnostic | None = None, kind: str = _QUICK) -> None:
         """Offer a change of the map."""
-        with suppress(Refusal):
+        with suppress(MapError):
             self.edits(title, revision(self._open_map, change(self._open_map.map)), about, kind)
 
     def splice(self, title: str, splice: Splice, about: Diagnostic) -> None:

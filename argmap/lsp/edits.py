@@ -16,7 +16,7 @@ from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.occurrences import Occurrence
 from argmap.mapfile.patch.patch import patch
 from argmap.mapfile.read.read import read
-from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.findings import MapError, ReadingRefused
 from argmap.model.types import Map
 
 MOST_LINES_COMPARED = 4000
@@ -24,13 +24,13 @@ MOST_LINES_COMPARED = 4000
 
 
 def sound_document(open_map: OpenMap) -> Document:
-    """The document of the text as it is. Raises Refusal when the text cannot be read as a map."""
+    """The document of the text as it is. Raises MapError when the text cannot be read as a map."""
     if open_map.is_to_be_read:
         open_map.read_whole()
     if open_map.document is None or not open_map.is_sound:
         first = open_map.refused[0] if open_map.refused else None
         where = f" Line {first.place.line}: {first.message}" if first is not None and first.place else ""
-        raise Refusal(f"The file cannot be read as a map, so this cannot be done.{where}")
+        raise MapError(f"The file cannot be read as a map, so this cannot be done.{where}")
     return open_map.document
 
 
@@ -40,7 +40,7 @@ def text_edits(open_map: OpenMap, splices: Sequence[Splice]) -> list[TextEdit]:
 
 
 def revision(open_map: OpenMap, target: Map) -> list[TextEdit]:
-    """The edits that make the text say ``target``. Raises Refusal where it cannot be made to."""
+    """The edits that make the text say ``target``. Raises MapError where it cannot be made to."""
     return text_edits(open_map, patch(sound_document(open_map), target))
 
 
@@ -59,12 +59,12 @@ def renameable(open_map: OpenMap, position: Position) -> PrepareRenamePlaceholde
 def renamed(open_map: OpenMap, position: Position, new: str) -> list[TextEdit]:
     """The edits that give the thing named at a position another id, with every reference to it.
 
-    Raises Refusal when nothing there has an id, and when the new id is none or is taken.
+    Raises MapError when nothing there has an id, and when the new id is none or is taken.
     """
     document = sound_document(open_map)
     here = _renameable(open_map, position)
     if here is None:
-        raise Refusal("There is no id here. Put the cursor on one, at its definition or at a reference.")
+        raise MapError("There is no id here. Put the cursor on one, at its definition or at a reference.")
     if here.thing[0] == "tags":
         return revision(open_map, rename_tag(document.map, here.thing[1], new))
     if len(here.thing) == 4:
@@ -81,7 +81,7 @@ def _renameable(open_map: OpenMap, position: Position) -> Occurrence | None:
 
 
 def laid_out(open_map: OpenMap) -> list[TextEdit]:
-    """The edits that lay the file out as ``argmap fmt`` does. Raises Refusal for a file that is no map."""
+    """The edits that lay the file out as ``argmap fmt`` does. Raises MapError for a file that is no map."""
     document = sound_document(open_map)
     return text_edits(open_map, line_splices(document.text, format(document)))
 

@@ -18,7 +18,7 @@ from argmap.lsp.edits import laid_out, laid_out_within, renameable, renamed
 from argmap.lsp.folders import maps_in_folder
 from argmap.lsp.hover import hover
 from argmap.lsp.server import REQUEST_FAILED, MapServer
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 
 def serve() -> None:
@@ -39,10 +39,10 @@ def make_server() -> MapServer:
 
 @contextmanager
 def refusals_told() -> Iterator[None]:
-    """Answer with the sentence of a Refusal where a request cannot be carried out."""
+    """Answer with the sentence of a MapError where a request cannot be carried out."""
     try:
         yield
-    except Refusal as refused:
+    except MapError as refused:
         raise JsonRpcException(str(refused), code=REQUEST_FAILED) from refused
 
 

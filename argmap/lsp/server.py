@@ -29,7 +29,7 @@ from argmap.io.project import Projects
 from argmap.lsp.diagnostics import diagnostics
 from argmap.lsp.open_map import CheckResult, OpenMap
 from argmap.lsp.positions import EditedText
-from argmap.model.findings import Finding, Refusal
+from argmap.model.findings import Finding, MapError
 from argmap.model.index import Index
 
 AT_REST = 0.2
@@ -95,7 +95,7 @@ class MapServer(LanguageServer):
         try:
             choices = projects.choices_for(open_map.file)
             open_map.settings = choices.for_file(projects.name_of(open_map.file), (), (), date.today())
-        except Refusal as refused:
+        except MapError as refused:
             message = lsp.ShowMessageParams(lsp.MessageType.Warning, for_terminal(str(refused)))
             self.window_show_message(message)
 

@@ -12,14 +12,14 @@ from argmap.mapfile.style import CANONICAL
 from argmap.mapfile.syntax.cst import Mapping, compose, no_collection
 from argmap.mapfile.syntax.report import silent
 from argmap.mapfile.trivia import Trivia
-from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.findings import MapError, ReadingRefused
 from argmap.model.types import Map
 
 
 def write(map: Map) -> str:
     """``map`` as the text of a file in the canonical layout.
 
-    Raises Refusal when a text holds characters that no file of the format may.
+    Raises MapError when a text holds characters that no file of the format may.
     """
     lines: list[str] = []
     for name, value in spell_map(map).items():
@@ -38,12 +38,12 @@ def write(map: Map) -> str:
 def format(document: Document) -> str:
     """The text of ``document`` in the canonical layout: every comment kept, every text and order of things unchanged.
 
-    Formatting what this returns changes nothing. Raises Refusal when the result does not read back as the same map.
+    Formatting what this returns changes nothing. Raises MapError when the result does not read back as the same map.
     """
     with no_collection():
         text = _laid_out(document)
         if text != document.text and not _says_the_same(text, document):
-            raise Refusal("Not formatted: the result would have changed the map. Please report this.")
+            raise MapError("Not formatted: the result would have changed the map. Please report this.")
     return text
 
 

@@ -11,7 +11,7 @@ import re
 
 from argmap.escape import BIDI_CONTROLS
 from argmap.model.characters import REFUSED, named
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.sentences import on_lines
 
 _NOT_PLAIN = re.compile(
@@ -34,11 +34,11 @@ _ESCAPED = re.compile("[\x00-\x1f\u0085\u2028\u2029\ufeff\ufffe\uffff" + "".join
 
 
 def check_writable(text: str) -> None:
-    """Raise Refusal when no file of the format can hold ``text``: control or lone surrogate characters."""
+    """Raise MapError when no file of the format can hold ``text``: control or lone surrogate characters."""
     if text.isascii() and text.isprintable():
         return
     if (found := REFUSED.search(text)) is not None:
-        raise Refusal(f"The text {text[:40]!r} has {named(found[0])} in it, which no map may hold; delete it.")
+        raise MapError(f"The text {text[:40]!r} has {named(found[0])} in it, which no map may hold; delete it.")
 
 
 def is_plain(text: str, flow: bool = False) -> bool:

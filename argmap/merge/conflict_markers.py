@@ -14,7 +14,7 @@ from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_comments import HEAD, NAME, VALUE, anchor, comment, conflict_from
 from argmap.merge.conflicts import BothChanged, Conflict, at_odds, places
-from argmap.model.findings import Path, Refusal
+from argmap.model.findings import MapError, Path
 from argmap.model.types import Map
 
 _HEAD = re.compile(rf"[ \t]*{HEAD}(.*)")
@@ -54,7 +54,7 @@ def with_markers(document: Document, conflicts: Iterable[Conflict]) -> Document:
     """The document with a marker for each conflict that has none.
 
     A marker is above what it is about, or at the top of the file where a comment there would change the map. Raises
-    Refusal when neither leaves the map as it is.
+    MapError when neither leaves the map as it is.
     """
     there = markers_in(document)
     conflicts = tuple(one for one in conflicts if not any(marker.is_of(one) for marker in there))
@@ -67,7 +67,7 @@ def with_markers(document: Document, conflicts: Iterable[Conflict]) -> Document:
         found = reread(document, with_lines(document.text, added), document.map)
         if found is not None:
             return found
-    raise Refusal(f"Cannot write the conflicts into {document.file} safely. Merge it by hand.")
+    raise MapError(f"Cannot write the conflicts into {document.file} safely. Merge it by hand.")
 
 
 def markers_in(document: Document) -> tuple[Marker, ...]:
@@ -82,10 +82,10 @@ def markers_in(document: Document) -> tuple[Marker, ...]:
 
 
 def without_markers(document: Document, settled: Iterable[Marker]) -> Document:
-    """The document without these markers. Raises Refusal when that would change the map."""
+    """The document without these markers. Raises MapError when that would change the map."""
     found = _without(document, settled)
     if found is None:
-        raise Refusal("The comment of the conflict cannot be removed safely. Remove it by hand.")
+        raise MapError("The comment of the conflict cannot be removed safely. Remove it by hand.")
     return found
 
 
@@ -108,7 +108,7 @@ def reread(document: Document, text: str, map: Map) -> Document | None:
         return document if document.map == map else None
     try:
         found = read((BOM if document.bom else b"") + text.encode(), document.file)
-    except Refusal:
+    except MapError:
         return None
     return found if found.map == map else None
 

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed, renaming_of
 from argmap.merge.list_order import moved, placed, predecessors
 from argmap.merge.rename_detection import renames
-from argmap.model.findings import Path, Refusal
+from argmap.model.findings import MapError, Path
 from argmap.model.paths import FIELDS, LISTS, ListItem, child_path, first_step, items_of, keyed
 from argmap.model.renaming import renamed
 from argmap.model.types import Map, Part, rebuilt
@@ -78,7 +78,7 @@ def _list_diff(a: dict[str, ListItem], b: dict[str, ListItem], path: Path, name:
 def apply(changes: Changes, map: Map) -> Map:
     """``map`` with ``changes`` made.
 
-    The changes must come from a diff of this map, or of one with the same ids. Raises Refusal when something that
+    The changes must come from a diff of this map, or of one with the same ids. Raises MapError when something that
     they remove, move or change is missing.
     """
     map = renamed(map, renaming_of(changes.renames))
@@ -104,7 +104,7 @@ def _changed_list(items: dict[str, ListItem], by_key: dict[str, list[Step]]) -> 
     incoming: dict[str, str | None] = {}
     for key, steps in by_key.items():
         if key not in items and not isinstance(steps[0][1], Added):
-            raise Refusal(f"There is no '{key}' to change at {' / '.join(steps[0][1].path)}: the map is another one.")
+            raise MapError(f"'{key}' not found at {' / '.join(steps[0][1].path)}: this is a different map.")
         inner = _change_whole(key, steps, items, gone, incoming)
         item = items.get(key)
         if inner and isinstance(item, Part):

@@ -54,7 +54,7 @@ def decide(
 ) -> Decided:
     """Decide one of the open conflicts of a document, as :func:`argmap.merge.resolution.resolve` does.
 
-    Where any of them has a marker, those that are still open have one afterwards, and no others. Raises Refusal for
+    Where any of them has a marker, those that are still open have one afterwards, and no others. Raises MapError for
     a pick that this conflict does not allow.
     """
     conflicts = tuple(conflicts)
@@ -65,7 +65,7 @@ def decide(
 
 
 def without_markers_of(document: Document, settled: Iterable[Conflict]) -> Document:
-    """The document without the markers of these conflicts. Raises Refusal when that would change the map."""
+    """The document without the markers of these conflicts. Raises MapError when that would change the map."""
     settled = tuple(settled)
     gone = [marker for marker in markers_in(document) if any(marker.is_of(conflict) for conflict in settled)]
     return without_markers(document, gone) if gone else document

@@ -21,7 +21,7 @@ from argmap.merge.conflicts import (
     renamed_conflict,
 )
 from argmap.merge.ids import unified
-from argmap.model.findings import Path, Refusal
+from argmap.model.findings import MapError, Path
 from argmap.model.ids import problem_with
 from argmap.model.paths import SECTIONS, ListItem, first_step, found_at, items_of, keyed
 from argmap.model.references import Thing, named_by, pruned, things_in
@@ -57,15 +57,15 @@ def reworded(conflict: Conflict) -> str | None:
 def resolve(merged: MergedMap, conflict: Conflict, pick: Pick, wording: str | None = None) -> MergedMap:
     """``merged`` with one conflict decided, and with it the conflicts about things that the decision removes.
 
-    ``wording`` replaces the text or id in question. Raises Refusal for a pick that this conflict does not allow, and
+    ``wording`` replaces the text or id in question. Raises MapError for a pick that this conflict does not allow, and
     for a conflict that is not among those of ``merged``.
     """
     if conflict not in merged.conflicts:
-        raise Refusal("This conflict is decided already, or belongs to another merge.")
+        raise MapError("This conflict is decided already, or belongs to another merge.")
     if pick not in picks(conflict):
-        raise Refusal(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
+        raise MapError(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
     if wording is not None and reworded(conflict) is None:
-        raise Refusal(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
+        raise MapError(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
     others = tuple(one for one in merged.conflicts if one != conflict)
     decided = _decided(merged.map, conflict, pick, wording, others)
     gone = things_in(merged.map) - things_in(decided.map)
@@ -156,11 +156,11 @@ def _one_of_two(map: Map, conflict: AddedTwice, pick: Pick) -> Map:
 def _with_id(map: Map, conflict: RenamedTwice, new: str, others: Sequence[Conflict]) -> MergedMap:
     problem = problem_with(new)
     if problem is not None:
-        raise Refusal(f"'{new}' cannot be an id: it {problem}.")
+        raise MapError(f"'{new}' cannot be an id: it {problem}.")
     *around, present = conflict.path
     lists = [tuple(around)] if len(around) > 1 else [(section,) for section in SECTIONS]
     if new != present and any(found_at(map, (*where, new)) is not None for where in lists):
-        raise Refusal(f"'{new}' is the name of something else by now. Give another name.")
+        raise MapError(f"'{new}' is the name of something else by now. Give another name.")
     if len(conflict.path) == 4:
         renaming = Renaming(sides={(conflict.path[1], conflict.path[3]): new})
     else:
@@ -176,7 +176,7 @@ def _changed_at(part: P, path: Path, change: Callable[[Any], Any]) -> P:
     name, key, rest = first_step(type(part), path)
     items: dict[str, ListItem] = keyed(items_of(part, name))
     if key not in items:
-        raise Refusal(f"There is nothing at {' / '.join(path)} any more. Look at the conflict again.")
+        raise MapError(f"There is nothing at {' / '.join(path)} any more. Look at the conflict again.")
     item = items[key]
     new = _changed_at(item, rest, change) if isinstance(item, Part) else change(item)
     kept = (new if one == key else value for one, value in items.items())

@@ -59,10 +59,9 @@ class MapError(Exception):
 
 
 MapError.__module__ = "argmap"  # by which those who import the package know it, and tracebacks name it
-Refusal = MapError
 
 
-class ReadingRefused(Refusal):
+class ReadingRefused(MapError):
     """A file that is not a map, with all findings of reading it; ``why`` is the finding in the message."""
 
     def __init__(self, findings: tuple[Finding, ...], why: Finding) -> None:

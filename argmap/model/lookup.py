@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.vocabulary import THINGS
@@ -13,11 +13,11 @@ from argmap.vocabulary import THINGS
 def must_be(kind: str, wanted: str, there: Collection[str], index: Index) -> str:
     """``wanted`` when it is among ``there``.
 
-    Raises Refusal otherwise, saying what the map has by that id instead or which id is near it.
+    Raises MapError otherwise, saying what the map has by that id instead or which id is near it.
     """
     if wanted in there:
         return wanted
-    raise Refusal(f"The map has no {kind} '{wanted}'. {_hint(kind, wanted, there, index)}")
+    raise MapError(f"The map has no {kind} '{wanted}'. {_hint(kind, wanted, there, index)}")
 
 
 def _hint(kind: str, wanted: str, there: Collection[str], index: Index) -> str:

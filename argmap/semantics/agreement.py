@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 from typing import Literal, NamedTuple
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Stance
 from argmap.semantics.position_matrix import matrix
@@ -84,7 +84,7 @@ def judged_pairs(index: Index) -> tuple[Agreement, ...]:
 def blocs(index: Index) -> Blocs:
     """The blocs among the stakeholders of a map, and their common ground.
 
-    Raises Refusal when there are more than 1,000 blocs.
+    Raises MapError when there are more than 1,000 blocs.
     """
     held = _held(index)
     order = {stakeholder: place for place, stakeholder in enumerate(held)}
@@ -98,7 +98,7 @@ def blocs(index: Index) -> Blocs:
         if len(clique) > 1:
             found.append(tuple(sorted(clique, key=order.__getitem__)))
         if len(found) > MOST_BLOCS:
-            raise Refusal(f"The stakeholders form more than {MOST_BLOCS} overlapping blocs; compare pairs instead.")
+            raise MapError(f"The stakeholders form more than {MOST_BLOCS} overlapping blocs; compare pairs instead.")
     found.sort(key=lambda bloc: [order[member] for member in bloc])
     inside = {member for bloc in found for member in bloc}
     outside = tuple(stakeholder for stakeholder in held if stakeholder not in inside)

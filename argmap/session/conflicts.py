@@ -45,7 +45,7 @@ class OpenConflicts:
     def edited(self, before: Session, after: Session) -> Session:
         """``after``, which is one edit of ``before``, without the markers of the conflicts that this edit decided.
 
-        Raises Refusal when the edit cannot be written into the text.
+        Raises MapError when the edit cannot be written into the text.
         """
         still = self.at(after.present)
         settled = [one for one in self.at(before.present) if one not in still]
@@ -61,7 +61,7 @@ class OpenConflicts:
     def decide(self, session: Session, conflict: Conflict, pick: Pick, wording: str | None = None) -> Session:
         """The session with one of its open conflicts decided and its marker removed.
 
-        Raises Refusal for a pick that this conflict does not allow.
+        Raises MapError for a pick that this conflict does not allow.
         """
         after = decide(session.document, self.at(session.present), conflict, pick, wording)
         decided = session.replace_document(after.document, "resolve conflict")

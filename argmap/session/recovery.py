@@ -9,7 +9,7 @@ from typing import Any
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import MergedMap
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.journal import replayed, unpacked
 from argmap.session.session import Session
 from argmap.vocabulary import counted
@@ -32,7 +32,7 @@ def recover(present: Document, entries: Sequence[Any]) -> Recovery:
     """Replay the entries of a journal, up to the first damaged one, on the document now on disk.
 
     When the entries start from another document, they are replayed on the one in the journal and the result is merged
-    into the one on disk. Raises Refusal when nothing can be recovered.
+    into the one on disk. Raises MapError when nothing can be recovered.
     """
     found = _ending(present, entries)
     if found is not None:
@@ -42,7 +42,7 @@ def recover(present: Document, entries: Sequence[Any]) -> Recovery:
     base = _base(present, entries)
     found = _ending(base, entries) if base is not None else None
     if base is None or found is None:
-        raise Refusal(f"Cannot recover: the unsaved changes belong to another version of '{present.file}'.")
+        raise MapError(f"Cannot recover: the unsaved changes belong to another version of '{present.file}'.")
     document, labels = found
     outside = Session.open(base).replace_document(document, _label(labels)).merge_outside(present)
     merged = outside.session.document
@@ -87,5 +87,5 @@ def _read(like: Document, text: str) -> Document | None:
     mark = b"\xef\xbb\xbf" if like.bom else b""
     try:
         return read(mark + text.encode(), like.file)
-    except Refusal:
+    except MapError:
         return None

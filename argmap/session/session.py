@@ -10,7 +10,7 @@ from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
 from argmap.merge.conflicts import MergedMap
 from argmap.merge.three_way import merge
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
@@ -38,7 +38,7 @@ class State:
 
     @property
     def document(self) -> Document:
-        """The document of this state. Raises Refusal when an edit cannot be written into the text."""
+        """The document of this state. Raises MapError when an edit cannot be written into the text."""
         if self._document is not None:
             return self._document
         waiting = [self]
@@ -88,7 +88,7 @@ class Session:
 
     @property
     def document(self) -> Document:
-        """The present document. Raises Refusal when an edit cannot be written into the text."""
+        """The present document. Raises MapError when an edit cannot be written into the text."""
         return self.present.document
 
     @property
@@ -112,7 +112,7 @@ class Session:
         return self.undone[-1].label if self.undone else None
 
     def apply(self, edit: Edit, label: str) -> Session:
-        """The session after an edit, which may raise Refusal. An edit without effect gives this session."""
+        """The session after an edit, which may raise MapError. An edit without effect gives this session."""
         self.index.remember()
         new = edit(self.map)
         if new is self.map or new == self.map:
@@ -120,15 +120,15 @@ class Session:
         return self._at(State(new, label, self.present), ())
 
     def undo(self) -> Session:
-        """The session before the last edit, to the byte. Raises Refusal when there is none."""
+        """The session before the last edit, to the byte. Raises MapError when there is none."""
         if self.present.before is None:
-            raise Refusal("Nothing to undo.")
+            raise MapError("Nothing to undo.")
         return self._at(self.present.before, (*self.undone, self.present))
 
     def redo(self) -> Session:
-        """The session after the edit that was undone last. Raises Refusal when there is none."""
+        """The session after the edit that was undone last. Raises MapError when there is none."""
         if not self.undone:
-            raise Refusal("Nothing to redo.")
+            raise MapError("Nothing to redo.")
         return self._at(self.undone[-1], self.undone[:-1])
 
     def mark_saved(self, state: State | None = None) -> Session:
@@ -148,7 +148,7 @@ class Session:
         """The session with the document that is now on disk merged in.
 
         The base is what was last on disk, ours the present map. The new document is ``theirs`` with our changes and
-        comments. Raises Refusal when they cannot be written into it.
+        comments. Raises MapError when they cannot be written into it.
         """
         merged = merge(self.saved.map, self.map, theirs.map)
         revised = revise(theirs, merged.map)

@@ -29,7 +29,7 @@ class Action:
 
     ``keys`` are single printable characters or Textual's key names (``ctrl+s``). ``label`` is the word in the footer,
     ``about`` the sentence in the help, ``group`` its heading there. ``footer`` is the rank in the footer, from 1; 0
-    keeps the action out of it. ``run`` takes the :class:`~argmap.tui.context.EditorScreen` and raises Refusal when
+    keeps the action out of it. ``run`` takes the :class:`~argmap.tui.context.EditorScreen` and raises MapError when
     the action is impossible now.
     """
 

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.session import State
 from argmap.tui.crash import ForeignFault
 from argmap.tui.dialogs.dialog import Dialog
@@ -181,24 +181,24 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
         return self.screen is self.main and not self.main.is_typing and self.main.keys.next_key is None
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
-        """Call ``work`` and show ``said``; a Refusal is shown as a message."""
+        """Call ``work`` and show ``said``; a MapError is shown as a message."""
         try:
             work()
-        except Refusal as refusal:
+        except MapError as refusal:
             self.main.say(one_line(str(refusal)), problem=True)
             return
         if said:
             self.main.say(said)
 
     def in_background(self, work: Callable[[], object]) -> None:
-        """Call ``work`` in a daemon thread. A Refusal is shown as a message, any other exception ends the editor."""
+        """Call ``work`` in a daemon thread. A MapError is shown as a message, any other exception ends the editor."""
         threading.Thread(target=self._quietly, args=(work,), daemon=True).start()
 
     def _quietly(self, work: Callable[[], object]) -> None:
         try:
             try:
                 work()
-            except Refusal as refusal:
+            except MapError as refusal:
                 self.from_thread(self.main.say, one_line(str(refusal)), problem=True)
         except Exception as fault:  # noqa: BLE001  no caller of a thread would see it
             if (
@@ -251,11 +251,11 @@ class Editor(FaultCatchingApp[int], inherit_bindings=False):
 
     # Edits that could not be kept
 
-    def _edit_not_kept(self, state: State, refusal: Refusal) -> None:
+    def _edit_not_kept(self, state: State, refusal: MapError) -> None:
         """Report, from the worker's thread, an edit that could not be written to the text or the journal."""
         self.call_later(self._take_back, state, refusal)
 
-    def _take_back(self, state: State, refusal: Refusal) -> None:
+    def _take_back(self, state: State, refusal: MapError) -> None:
         present = self.state.session.present
         if not state.is_settled and present is state and state.before is not None:
             self.state.undo()

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from argmap.model.findings import Finding, Refusal
+from argmap.model.findings import Finding, MapError
 from argmap.model.index import Index
 from argmap.session.session import State
 from argmap.tui.context import EditorServices
@@ -60,7 +60,7 @@ def find(map_file: Path, state: State, index: Index) -> Checks:
     settings = projects.choices_for(file).for_file(projects.name_of(file), (), (), date.today())
     try:
         document = state.document
-    except Refusal:  # without a document there are no positions, but the rules still apply
+    except MapError:  # without a document there are no positions, but the rules still apply
         from argmap.check.rules import check
 
         found: Sequence[Finding] = list(check(index, settings))

@@ -33,7 +33,7 @@ class EditorServices(Protocol):
         """Whether the next key is for the main screen: no dialog is open, and nothing is being typed."""
 
     def attempt(self, work: Callable[[], object], said: str = "") -> None:
-        """Call ``work`` after a dialog and show ``said``; a Refusal is shown as a message."""
+        """Call ``work`` after a dialog and show ``said``; a MapError is shown as a message."""
 
     def in_background(self, work: Callable[[], object]) -> None:
         """Call ``work`` in a daemon thread."""
@@ -136,7 +136,7 @@ class EditorScreen(Protocol):
         """Ask for a text in the entry bar."""
 
     def do(self, action: Action) -> None:
-        """Carry out an action; a Refusal is shown as a message."""
+        """Carry out an action; a MapError is shown as a message."""
 
     def words_look(self, name: str) -> Style:
         """A style of the claim pane in the present theme."""

@@ -15,7 +15,7 @@ from argmap.exit_codes import ExitCode
 from argmap.io.fault_log import write_fault_log
 from argmap.io.preferences import Preferences, read_preferences, settings_file
 from argmap.mapfile.document import Document
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
@@ -31,7 +31,7 @@ from argmap.tui.widgets.plain_text import fitted
 def run(file: Path) -> int:
     """Edit ``file`` in the terminal and return the exit code.
 
-    Raises Refusal when the file cannot be read or the settings are invalid.
+    Raises MapError when the file cannot be read or the settings are invalid.
     """
     _forget_exported_size()
     with loading_notice(file):
@@ -129,18 +129,18 @@ def prepare(file: Path, preferences: Preferences) -> Editor:
 
 
 def keys_in_force(preferences: Preferences) -> Keymap:
-    """The key map with the user's settings. Raises Refusal when they are invalid."""
+    """The key map with the user's settings. Raises MapError when they are invalid."""
     try:
         return Keymap.build(TABLE, preferences.keys)
-    except Refusal as refusal:
-        raise Refusal(f"In [keys] of {settings_file()}: {refusal}") from refusal
+    except MapError as refusal:
+        raise MapError(f"In [keys] of {settings_file()}: {refusal}") from refusal
 
 
 def _theme(preferences: Preferences) -> str:
     """The theme of the settings, else the last one used, else one that suits the terminal."""
     theme = preferences.theme
     if theme is not None and theme not in NAMES:
-        raise Refusal(f"In {settings_file()}: unknown theme '{one_line(theme)}'. Use one of: {', '.join(NAMES)}.")
+        raise MapError(f"In {settings_file()}: unknown theme '{one_line(theme)}'. Use one of: {', '.join(NAMES)}.")
     last = preferences.last_theme if preferences.last_theme in NAMES else None
     return theme or last or _theme_for_terminal()
 
@@ -152,7 +152,7 @@ def open_state(file: Path) -> EditorState:
 
     if not os.path.lexists(file):
         if not file.absolute().parent.is_dir():
-            raise Refusal(f"Folder {file.parent} does not exist. Create it, or choose another.")
+            raise MapError(f"Folder {file.parent} does not exist. Create it, or choose another.")
         return EditorState(new_document(file), file, None)
     loaded = load(file)
     return EditorState(read(loaded.data, str(file)), file, loaded.digest)

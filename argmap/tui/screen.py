@@ -9,7 +9,7 @@ from textual.containers import Horizontal, Vertical
 from textual.timer import Timer
 
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.outline.rows import Row
 from argmap.session.session import State
 from argmap.tui.actions import Action, ViewName
@@ -148,11 +148,11 @@ class MainScreen(KeyLendingScreen, inherit_bindings=False):
     # Actions
 
     def do(self, action: Action) -> None:
-        """Carry out an action; a Refusal is shown as a message."""
+        """Carry out an action; a MapError is shown as a message."""
         self.doing = action.name
         try:
             action.run(self)
-        except Refusal as refusal:
+        except MapError as refusal:
             self.say(one_line(str(refusal)), problem=True)
 
     def on_bar_action_chosen(self, event: Bar.ActionChosen) -> None:

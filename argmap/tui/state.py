@@ -13,7 +13,7 @@ from typing import Literal, NamedTuple
 from argmap.mapfile.document import Document
 from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.conflicts import Conflict, Pick
-from argmap.model.findings import Finding, Refusal
+from argmap.model.findings import Finding, MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES
@@ -134,27 +134,27 @@ class EditorState:
         return self.session.index
 
     def do(self, edit: Edit, label: str, *, in_ids: bool = False) -> bool:
-        """Apply an edit; False when it changes nothing. Raises Refusal when it is impossible.
+        """Apply an edit; False when it changes nothing. Raises MapError when it is impossible.
 
         The message names things by their texts, unless the edit is about ids (``in_ids``).
         """
         try:
             session = self.session.apply(edit, label)
-        except Refusal as refusal:
-            raise refusal if in_ids else Refusal(in_texts(self.index, str(refusal), 40)) from refusal
+        except MapError as refusal:
+            raise refusal if in_ids else MapError(in_texts(self.index, str(refusal), 40)) from refusal
         if session is self.session:
             return False
         self.take(self._undecided.edited(self.session, session))
         return True
 
     def undo(self) -> str:
-        """Undo the last change and return its label. Raises Refusal when there is none."""
+        """Undo the last change and return its label. Raises MapError when there is none."""
         label = self.session.undo_label
         self.take(self.session.undo())
         return label or ""
 
     def redo(self) -> str:
-        """Redo the change that was undone last and return its label. Raises Refusal when there is none."""
+        """Redo the change that was undone last and return its label. Raises MapError when there is none."""
         label = self.session.redo_label
         self.take(self.session.redo())
         return label or ""
@@ -300,7 +300,7 @@ class EditorState:
         return conflict.path in self._with_somebody
 
     def decide(self, conflict: Conflict, pick: Pick, wording: str | None = None) -> None:
-        """Resolve a conflict. Raises Refusal when ``pick`` is impossible for it."""
+        """Resolve a conflict. Raises MapError when ``pick`` is impossible for it."""
         self.take(self._undecided.decide(self.session, conflict, pick, wording))
 
     def write_conflicts_down(self) -> None:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from argmap.io.journal import Journal
 from argmap.mapfile.document import Document
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.journal import JournalWriter
 from argmap.session.session import State
 
@@ -47,7 +47,7 @@ class FileWorker:
     """
 
     def __init__(
-        self, file: Path, digest: str | None, on_disk: Document, report: Callable[[State, Refusal], None]
+        self, file: Path, digest: str | None, on_disk: Document, report: Callable[[State, MapError], None]
     ) -> None:
         self._file = file
         self._digest = digest
@@ -73,13 +73,13 @@ class FileWorker:
     def save(self, state: State) -> Future[Saved]:
         """Save a state if the file is still the version that was read, saved or taken in last.
 
-        The future raises ChangedOnDisk or another Refusal.
+        The future raises ChangedOnDisk or another MapError.
         """
         proved = self._proved(state)
         return _asked(self._saver, lambda: self._save(state, proved))
 
     def save_copy(self, state: State, file: Path) -> Future[Loaded]:
-        """Write a state to a new file. The future raises Refusal when that is impossible."""
+        """Write a state to a new file. The future raises MapError when that is impossible."""
         proved = self._proved(state)
         return _asked(self._saver, lambda: self._write(file, proved, None))
 
@@ -125,12 +125,12 @@ class FileWorker:
             start = self._chain.end or before.document
             self._journal.append(self._chain.entry(start, now.document, now.label))
             self._kept = now
-        except Refusal as refusal:
+        except MapError as refusal:
             self._report(now, refusal)
         except Exception as fault:  # noqa: BLE001  nothing else would report it, and the edit would be lost silently
             kind = type(fault).__name__
             self._report(
-                now, Refusal(f"Could not write down this edit because of a bug in argmap ({kind}): {now.label}.")
+                now, MapError(f"Could not write down this edit because of a bug in argmap ({kind}): {now.label}.")
             )
 
     def _restart(self, digest: str | None, on_disk: State) -> None:
@@ -159,10 +159,10 @@ class FileWorker:
 
 
 def _asked(thread: ThreadPoolExecutor, work: Callable[[], Done]) -> Future[Done]:
-    """Run ``work`` in a thread; the future raises Refusal once the editor is ending."""
+    """Run ``work`` in a thread; the future raises MapError once the editor is ending."""
     try:
         return thread.submit(work)
     except RuntimeError:  # the thread pool is closed
         refused: Future[Done] = Future()
-        refused.set_exception(Refusal("The editor is closing."))
+        refused.set_exception(MapError("The editor is closing."))
         return refused

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from argmap.excerpt import told_again
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
@@ -43,9 +43,9 @@ def whole(index: Index) -> Selection:
 
 
 def tension(index: Index, tension_id: str) -> Selection:
-    """A tension: the claims on its sides, and all reasons for and against them. Raises Refusal for an unknown id."""
+    """A tension: the claims on its sides, and all reasons for and against them. Raises MapError for an unknown id."""
     if tension_id not in index.tensions:
-        raise Refusal(_unknown("tension", tension_id, index.tensions))
+        raise MapError(_unknown("tension", tension_id, index.tensions))
     seeds = {claim.id for claim in index.claims_in.get(tension_id, ())}
     shown = _with_reasons(index, seeds, depth=None)
     title = tension_name(index.tensions[tension_id])
@@ -55,10 +55,10 @@ def tension(index: Index, tension_id: str) -> Selection:
 
 def focus(index: Index, claim_id: str, depth: int = 2) -> Selection:
     """A claim, the reasons for and against it up to ``depth`` links away, and the claims that it is a reason for.
-    Raises Refusal for an unknown id.
+    Raises MapError for an unknown id.
     """
     if claim_id not in index.claims:
-        raise Refusal(_unknown("claim", claim_id, index.claims))
+        raise MapError(_unknown("claim", claim_id, index.claims))
     shown = _with_reasons(index, {claim_id}, depth)
     reached, level = {claim_id}, {claim_id}
     for _ in range(depth):
@@ -73,11 +73,11 @@ def stakeholder(index: Index, stakeholder_id: str) -> Selection:
     for.
 
     An objection to a claim that the stakeholder agrees with is unanswered unless the stakeholder agrees with an
-    objection to it or an undercut of it. Raises Refusal for an unknown id.
+    objection to it or an undercut of it. Raises MapError for an unknown id.
     """
     holder = index.stakeholders.get(stakeholder_id)
     if holder is None:
-        raise Refusal(_unknown("stakeholder", stakeholder_id, index.stakeholders))
+        raise MapError(_unknown("stakeholder", stakeholder_id, index.stakeholders))
     held = {claim.id for claim, _ in index.positions_of.get(stakeholder_id, ())}
     about = {end for name in held for end in _argued_about(index, name)}
     around = _with_reasons(index, held, depth=1) | about
@@ -107,10 +107,10 @@ def _unanswered(index: Index, stakeholder_id: str) -> Iterator[str]:
 
 
 def tagged(index: Index, tag: str) -> Selection:
-    """The claims with a tag, and the claims that they are reasons for. Raises Refusal for an unknown tag."""
+    """The claims with a tag, and the claims that they are reasons for. Raises MapError for an unknown tag."""
     found = {claim.id for claim in index.claims.values() if tag in claim.tags}
     if not found:
-        raise Refusal(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
+        raise MapError(_unknown("tag", tag, sorted({tag for claim in index.claims.values() for tag in claim.tags})))
     around = found | {end for name in found for end in _argued_about(index, name)}
     return Selection(closed(index, around, around), frozenset(), f"Tag: {tag}")
 

@@ -38,7 +38,7 @@ from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.merge.conflicts import MergedMap
 from argmap.merge.three_way import merge
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
 from tests.merge.simulated import EDITS, HARSHER, edited, simulated_map
@@ -98,7 +98,7 @@ def by_line(base: Map, ours: Map, theirs: Map, known: set[tuple[str, str]], tall
         return
     try:
         merged = read(done.stdout, "merged").map
-    except Refusal:
+    except MapError:
         tally.unsound += 1
         return
     tally.unsound += bool(errors(merged) - known)

@@ -9,7 +9,7 @@ import pytest
 from argmap.check.settings import choices_from
 from argmap.check.suppressions import not_silenced
 from argmap.io.project import find, read_settings
-from argmap.model.findings import Finding, Place, Refusal
+from argmap.model.findings import Finding, MapError, Place
 from argmap.report.findings.pages import names
 
 
@@ -53,12 +53,12 @@ def test_the_search_ends_at_the_root_of_the_checkout(tmp_path: Path) -> None:
 def test_settings_that_are_not_toml_are_refused(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / ".argmap.toml"
     path.write_bytes(data)
-    with pytest.raises(Refusal, match=r"settings in .*argmap\.toml"):
+    with pytest.raises(MapError, match=r"settings in .*argmap\.toml"):
         read_settings(path)
 
 
 def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="cannot be read"):
+    with pytest.raises(MapError, match="cannot be read"):
         read_settings(tmp_path / "none.toml")
 
 
@@ -82,7 +82,7 @@ def test_settings_that_are_not_there_are_refused(tmp_path: Path) -> None:
     ],
 )
 def test_wrong_settings_are_refused_with_a_sentence(table: dict[str, object], sentence: str) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(MapError) as refused:
         choices_from(table, "here.toml", names())
     assert sentence in str(refused.value)
     assert str(refused.value).startswith("here.toml: ")

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from argmap.cli.edit import refuse_without_terminal
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 TERMINAL = {"stdin": True, "stdout": True, "stderr": True}
 
@@ -31,6 +31,6 @@ def test_the_editor_says_why_it_cannot_be_shown(
     if why is None:
         refuse_without_terminal()
         return
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(MapError) as refused:
         refuse_without_terminal()
     assert why in str(refused.value)

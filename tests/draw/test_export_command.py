@@ -15,7 +15,7 @@ from argmap.cli.export.command import main
 from argmap.draw.formats import FORMATS
 from argmap.draw.layout.errors import too_slow
 from argmap.mapfile.canonical import write as yaml_of
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map
 from tests.draw.small_maps import HELD, PLAIN, STEPS, claim, supports
 
@@ -546,11 +546,11 @@ def test_python_loads_and_draws_a_map(folder: Path) -> None:
     assert "Positions of Department for Transport" in map.svg(stakeholder="dft")
     assert "Around: Work should begin" in map.svg(focus="at-once", depth=1)
     assert '<rect class="paper" fill="#14171c"' in map.svg(theme="dark")
-    with pytest.raises(Refusal, match="There is no theme 'blue'"):
+    with pytest.raises(MapError, match="There is no theme 'blue'"):
         map.svg(theme="blue")
-    with pytest.raises(Refusal, match="One part of a map"):
+    with pytest.raises(MapError, match="One part of a map"):
         map.svg(tension="speed", focus="at-once")
-    with pytest.raises(Refusal, match="no claim 'nowhere'"):
+    with pytest.raises(MapError, match="no claim 'nowhere'"):
         map.svg(focus="nowhere")
 
 
@@ -558,9 +558,9 @@ def test_in_python_what_cannot_be_done_is_said_with_its_place(folder: Path) -> N
     import argmap
 
     (folder / "broken.yaml").write_text("argmap: 1\ntitle: [\n", encoding="utf-8")
-    with pytest.raises(Refusal, match=r"^broken\.yaml:2:8: .* Close it, "):
+    with pytest.raises(MapError, match=r"^broken\.yaml:2:8: .* Close it, "):
         argmap.load("broken.yaml")
-    with pytest.raises(Refusal, match="give focus as well"):
+    with pytest.raises(MapError, match="give focus as well"):
         argmap.load("held.yaml").svg(depth=1)
 
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map
 from tests.edit.soundness import faults
 from tests.editing import EDITS
@@ -27,7 +27,7 @@ def test_a_sound_map_stays_sound(name: str, map: Map, seed: int) -> None:
     before = copy.deepcopy(map)
     try:
         new = EDITS[name](map, Random(seed))
-    except Refusal as refusal:
+    except MapError as refusal:
         assert str(refusal).endswith((".", "?"))
         assert str(refusal)[0].isupper() or str(refusal)[0] == "'"
     except IndexError:
@@ -51,6 +51,6 @@ def test_many_edits_from_nothing_stay_sound(names: list[tuple[str, int]]) -> Non
     for name, seed in names:
         try:
             map = EDITS[name](map, Random(seed))
-        except (Refusal, IndexError):
+        except (MapError, IndexError):
             continue
     assert faults(map) == []

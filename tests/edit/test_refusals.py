@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from argmap.edit import claims, order, reasons, remove, rename, sources, stakeholders, tensions, text
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import (
     Citation,
     Claim,
@@ -214,6 +214,6 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
 
 @pytest.mark.parametrize(("edit", "sentence"), SENTENCES, ids=[sentence[:60] for _, sentence in SENTENCES])
 def test_refusal(edit: Callable[[Map], object], sentence: str) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(MapError) as refused:
         edit(MAP)
     assert str(refused.value) == sentence

@@ -21,7 +21,7 @@ from argmap.io import atomic as replacing
 from argmap.io import files
 from argmap.io.atomic import LONGEST_SAVE, STRAY_PREFIX
 from argmap.io.files import ChangedOnDisk, load, save, write_output, write_outputs
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
@@ -108,7 +108,7 @@ def test_hard_links_are_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     seen = save(path, b"old", expected=None).digest
     os.link(path, tmp_path / "other.yaml")
-    with pytest.raises(Refusal, match="2 hard links"):
+    with pytest.raises(MapError, match="2 hard links"):
         save(path, b"new", expected=seen)
     assert path.read_bytes() == b"old"
 
@@ -118,7 +118,7 @@ def test_a_read_only_file_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     seen = save(path, b"old", expected=None).digest
     path.chmod(0o444)
-    with pytest.raises(Refusal, match="read-only"):
+    with pytest.raises(MapError, match="read-only"):
         save(path, b"new", expected=seen)
     assert path.read_bytes() == b"old"
 
@@ -132,7 +132,7 @@ def test_a_read_only_folder_is_refused_in_a_sentence() -> None:
         Path(name).chmod(0o555)
         os.seteuid(65534)
         try:
-            with pytest.raises(Refusal, match=r"cannot be written: permission denied\. Check the permissions"):
+            with pytest.raises(MapError, match=r"cannot be written: permission denied\. Check the permissions"):
                 save(path, b"new", expected=seen)
         finally:
             os.seteuid(0)
@@ -144,9 +144,9 @@ def test_a_read_only_folder_is_refused_in_a_sentence() -> None:
 def test_links_that_go_in_a_circle_are_a_sentence(tmp_path: Path) -> None:
     path = tmp_path / "map.yaml"
     path.symlink_to(path)
-    with pytest.raises(Refusal, match="go round in a circle"):
+    with pytest.raises(MapError, match="go round in a circle"):
         load(path)
-    with pytest.raises(Refusal, match="go round in a circle"):
+    with pytest.raises(MapError, match="go round in a circle"):
         save(path, b"new", expected=None)
 
 
@@ -154,16 +154,16 @@ def test_links_that_go_in_a_circle_are_a_sentence(tmp_path: Path) -> None:
 def test_pipes_folders_and_devices_are_answered_at_once(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path, words in ((tmp_path / "pipe", "pipe"), (tmp_path, "folder"), (Path("/dev/null"), "device")):
-        with pytest.raises(Refusal, match=words):
+        with pytest.raises(MapError, match=words):
             load(path)
-        with pytest.raises(Refusal, match=words):
+        with pytest.raises(MapError, match=words):
             save(path, b"new", expected="0")
 
 
 def test_a_missing_file_and_a_missing_folder_are_sentences(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match=r"cannot be read: no such file"):
+    with pytest.raises(MapError, match=r"cannot be read: no such file"):
         load(tmp_path / "none.yaml")
-    with pytest.raises(Refusal, match=r"cannot be written: no such file or folder"):
+    with pytest.raises(MapError, match=r"cannot be written: no such file or folder"):
         save(tmp_path / "none" / "map.yaml", b"", expected=None)
 
 
@@ -178,7 +178,7 @@ def test_a_failing_disk_leaves_the_old_file_and_no_strays(
         raise OSError(fault, os.strerror(fault))
 
     monkeypatch.setattr(files.os, "fsync", fails)
-    with pytest.raises(Refusal, match="cannot be written"):
+    with pytest.raises(MapError, match="cannot be written"):
         save(path, b"new", expected=seen)
     assert path.read_bytes() == b"old"
     assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"]
@@ -188,10 +188,10 @@ def test_a_failing_disk_leaves_the_old_file_and_no_strays(
 def test_a_file_size_limit_is_a_sentence(tmp_path: Path) -> None:
     script = (
         "import resource, sys; from pathlib import Path; from argmap.io.files import save;"
-        "from argmap.model.findings import Refusal\n"
+        "from argmap.model.findings import MapError\n"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000))\n"
         "try: save(Path(sys.argv[1]), b'x' * 5000, None)\n"
-        "except Refusal as refused: print(refused)\n"
+        "except MapError as refused: print(refused)\n"
     )
     path = tmp_path / "map.yaml"
     done = subprocess.run([sys.executable, "-c", script, path], capture_output=True, text=True, check=True)
@@ -202,12 +202,12 @@ def test_a_file_size_limit_is_a_sentence(tmp_path: Path) -> None:
 FILLED = """
 import sys
 from pathlib import Path
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.io.files import load, save
 path = Path(sys.argv[1]) / "map.yaml"
 seen = save(path, b"old" * 1000, None).digest
 try: save(path, b"x" * 2_000_000, seen)
-except Refusal as refused: print(refused)
+except MapError as refused: print(refused)
 print(len(load(path).data), [item.name for item in path.parent.iterdir()])
 """
 
@@ -262,14 +262,14 @@ def test_kill_9_at_any_moment_leaves_the_old_file_or_the_new(tmp_path: Path) -> 
 WRITER = """
 import sys
 from pathlib import Path
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.io.files import load, save
 path = Path(sys.argv[1])
 seen = load(path)
 print("read", flush=True)
 sys.stdin.readline()
 try: save(path, sys.argv[2].encode(), seen.digest); print("saved")
-except Refusal as refused: print(refused)
+except MapError as refused: print(refused)
 """
 
 
@@ -379,7 +379,7 @@ def test_a_folder_that_another_program_has_locked_is_a_sentence(
     path = locked_folder / "map.yaml"
     path.write_bytes(b"old")
     monkeypatch.setattr(replacing, "LOCK_PATIENCE", 0.05)
-    with pytest.raises(Refusal, match=f"Another program has locked the folder {locked_folder}"):
+    with pytest.raises(MapError, match=f"Another program has locked the folder {locked_folder}"):
         save(path, b"new", expected=load(path).digest)
     assert path.read_bytes() == b"old"
     assert [item.name for item in locked_folder.iterdir()] == ["map.yaml"]
@@ -390,7 +390,7 @@ def test_the_wait_for_a_lock_can_be_ended(locked_folder: Path, monkeypatch: pyte
     monkeypatch.setattr(replacing, "LOCK_PATIENCE", 1e9)
     stop = threading.Event()
     stop.set()
-    with pytest.raises(Refusal, match="locked"):
+    with pytest.raises(MapError, match="locked"):
         save(locked_folder / "map.yaml", b"new", None, stop)
 
 
@@ -560,7 +560,7 @@ def test_an_export_makes_its_folder_and_replaces_what_was_there(tmp_path: Path) 
     write_output(target, b"one")
     write_output(target, b"two")
     assert target.read_bytes() == b"two"
-    with pytest.raises(Refusal, match="folder"):
+    with pytest.raises(MapError, match="folder"):
         write_output(target.parent, b"")
 
 
@@ -578,7 +578,7 @@ def test_exports_that_belong_together_are_written_all_or_none(tmp_path: Path) ->
     (tmp_path / "old.svg").write_bytes(b"old")
     (tmp_path / "taken.svg").mkdir()
     outputs = [(tmp_path / "old.svg", b"new"), (tmp_path / "fresh.svg", b"fresh"), (tmp_path / "taken.svg", b"no")]
-    with pytest.raises(Refusal, match=r"taken\.svg is a folder"):
+    with pytest.raises(MapError, match=r"taken\.svg is a folder"):
         write_outputs(outputs)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["old.svg", "taken.svg"]
     assert (tmp_path / "old.svg").read_bytes() == b"old"

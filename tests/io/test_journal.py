@@ -97,7 +97,7 @@ def test_saving_begins_the_journal_anew(tmp_path: Path) -> None:
 FULL_THEN_FREE = """
 import os, resource, sys
 from pathlib import Path
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.io.journal import Journal
 hard = resource.getrlimit(resource.RLIMIT_FSIZE)[1]
 journal = Journal(Path(sys.argv[1]) / "map.yaml", "digest", Path(sys.argv[1]))
@@ -106,7 +106,7 @@ for limit, entries in ((20, ["lost"]), (400, ["a" * 150, "lost" * 60]), (hard, [
     for entry in entries:
         try:
             journal.append(entry)
-        except Refusal as refused:
+        except MapError as refused:
             print(refused)
 journal.wait_until_on_disk()
 os._exit(0)

@@ -10,7 +10,7 @@ import pytest
 from argmap.draw.display_list import Picture
 from argmap.draw.writers import png
 from argmap.io.png import render
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 SQUARE = '<svg xmlns="http://www.w3.org/2000/svg" width="10" height="20"><rect width="10" height="20"/></svg>'
 
@@ -25,7 +25,7 @@ def test_a_picture_has_so_many_pixels_a_unit() -> None:
 @pytest.mark.needs("resvg")
 def test_what_is_no_picture_is_a_sentence() -> None:
     with pytest.raises(
-        Refusal, match=r"The renderer of PNG failed on this picture \(it said: .*\)\. Export svg or pdf"
+        MapError, match=r"The renderer of PNG failed on this picture \(it said: .*\)\. Export svg or pdf"
     ):
         render.rasterised("<svg", 1.0)
 
@@ -37,13 +37,13 @@ def test_it_stops_when_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(render, "RENDERER", endless)
     stop = threading.Event()
     threading.Timer(0.1, stop.set).start()
-    with pytest.raises(Refusal, match="was stopped"):
+    with pytest.raises(MapError, match="was stopped"):
         render.rasterised(SQUARE, 1.0, stop)
 
 
 def test_without_the_renderer_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
-    with pytest.raises(Refusal, match=r"pip install argmap\[png\]"):
+    with pytest.raises(MapError, match=r"pip install argmap\[png\]"):
         render.rasterised(SQUARE, 1.0)
 
 
@@ -67,5 +67,5 @@ def test_pixels_are_bounded_and_too_few_are_said(width: float, height: float, sa
 
 
 def test_a_picture_without_a_readable_word_is_not_drawn() -> None:
-    with pytest.raises(Refusal, match=r"would be 0\.6 pixels high: too small to read"):
+    with pytest.raises(MapError, match=r"would be 0\.6 pixels high: too small to read"):
         png.write(Picture(60_000, 300_000, "", "", ()), lambda svg, zoom: b"")

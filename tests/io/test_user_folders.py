@@ -16,7 +16,7 @@ from argmap.io.journal import Journal, leftovers
 from argmap.io.preferences import Preferences, read_preferences, remember_theme
 from argmap.io.user_folders import NoHome, cache_folder, expanded, settings_folder, state_folder
 from argmap.mapfile.canonical import write as yaml_of
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from tests.draw.small_maps import PLAIN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -80,13 +80,13 @@ class TestWithoutHome:
         assert leftovers(tmp_path / "map.yaml") == ()
         journal = Journal(tmp_path / "map.yaml", None)
         with pytest.raises(
-            Refusal, match=r"Cannot write the recovery file: you have no home .*ARGMAP_STATE_HOME|XDG_STATE"
+            MapError, match=r"Cannot write the recovery file: you have no home .*ARGMAP_STATE_HOME|XDG_STATE"
         ):
             journal.append("edit")
         journal.close()
 
     def test_git_is_set_up_for_one_repository_only(self, tmp_path: Path) -> None:
-        with pytest.raises(Refusal, match="Git cannot be set up for all your repositories"):
+        with pytest.raises(MapError, match="Git cannot be set up for all your repositories"):
             global_place(tmp_path)
 
 

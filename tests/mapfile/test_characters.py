@@ -14,7 +14,7 @@ from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.mapfile.scalars import check_writable
 from argmap.model.characters import INVISIBLE, ONLY_ESCAPED, REFUSED, REORDERING
-from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.findings import MapError, ReadingRefused
 from argmap.tui.widgets.text_entry import typeable
 
 HEAD = 'argmap: 1\ntitle: T\nclaims:\n  c1:\n    text: "'
@@ -76,7 +76,7 @@ def test_what_cannot_be_read_cannot_be_written_or_typed() -> None:
         typed, left_out = typeable(f"a{char}b", lines=True)
         if REFUSED.match(char):
             assert (typed, left_out) == ("ab", 1), escape(char)
-            with pytest.raises(Refusal, match=r"no map may hold"):
+            with pytest.raises(MapError, match=r"no map may hold"):
                 check_writable(f"a{char}b")
         else:
             check_writable(f"a{char}b")

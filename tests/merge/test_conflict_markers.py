@@ -17,7 +17,7 @@ from argmap.merge.conflict_markers import Marker, find_markers, markers_in, with
 from argmap.merge.conflicts import BothChanged, Conflict, MergedMap, Pick, RemovedButNeeded, RenamedTwice, at_odds
 from argmap.merge.documents import decide, merge_documents
 from argmap.merge.resolution import picks, resolve
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.paths import found_at
 from argmap.model.types import Map
 from tests.examples import examples
@@ -183,7 +183,7 @@ def test_a_text_that_looks_like_a_conflict_is_none() -> None:
 def test_a_name_that_is_taken_by_now_is_refused() -> None:
     found = merged(MAP.replace("costs:", "running:"), MAP.replace("costs:", "cost:"))
     (one,) = markers_in(found)
-    with pytest.raises(Refusal, match="'dsit' is the name of something else"):
+    with pytest.raises(MapError, match="'dsit' is the name of something else"):
         decided(found, one, "ours", wording="dsit")
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from argmap.merge.changes import Added, Changed, Moved, Removed, Renamed
 from argmap.merge.diff import apply, diff
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension
 
 
@@ -160,5 +160,5 @@ def test_views_of_the_changes() -> None:
 
 
 def test_changes_of_another_map_are_refused_in_a_sentence() -> None:
-    with pytest.raises(Refusal, match="claims / a"):
+    with pytest.raises(MapError, match="claims / a"):
         apply(diff(map_of(A), map_of(claim("a", "Other."))), map_of(B))

@@ -9,7 +9,7 @@ import pytest
 from argmap.merge.conflicts import AddedTwice, BothChanged, Clash, MergedMap, RemovedButNeeded, RenamedTwice
 from argmap.merge.resolution import picks, resolve, reworded
 from argmap.merge.three_way import merge
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.references import dangling
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from tests.merge.test_diff import claim, reason
@@ -65,7 +65,7 @@ def test_a_text_reworded_twice_is_a_conflict_that_keeps_both_wordings() -> None:
     texts = {pick: resolve(merged, conflict, pick).map.claims[1].text for pick in picks(conflict)}
     assert texts == {"ours": "Ours.", "theirs": "Theirs.", "both": "Ours. Theirs."}
     assert resolve(merged, conflict, "ours", wording="Mine.").map.claims[1].text == "Mine."
-    with pytest.raises(Refusal, match="decided already"):
+    with pytest.raises(MapError, match="decided already"):
         resolve(resolve(merged, conflict, "ours"), conflict, "theirs")
 
 
@@ -93,7 +93,7 @@ def test_evidence_never_joins_the_stance_of_the_other_side() -> None:
     assert isinstance(conflict, BothChanged) and conflict.theirs[2] == "On balance yes."
     assert picks(conflict) == ("ours", "theirs")
     assert resolve(merged, conflict, "theirs").map == held("mixed", quote="On balance yes.")
-    with pytest.raises(Refusal, match="Pick one side"):
+    with pytest.raises(MapError, match="Pick one side"):
         resolve(merged, conflict, "both")
 
 
@@ -123,9 +123,9 @@ def test_only_texts_can_be_joined_or_written_anew(name: str) -> None:
     conflict = only(merged, BothChanged)
     assert isinstance(conflict, BothChanged)
     assert picks(conflict) == ("ours", "theirs") and reworded(conflict) is None
-    with pytest.raises(Refusal, match="Pick one side"):
+    with pytest.raises(MapError, match="Pick one side"):
         resolve(merged, conflict, "both")
-    with pytest.raises(Refusal, match="not a text"):
+    with pytest.raises(MapError, match="not a text"):
         resolve(merged, conflict, "ours", wording="in two minds")
 
 
@@ -286,7 +286,7 @@ def test_one_thing_renamed_twice_is_a_conflict() -> None:
     assert ids(merged.map) == ["root", "xx", "b"]
     assert ids(resolve(merged, conflict, "theirs").map) == ["root", "yy", "b"]  # type: ignore[arg-type]
     assert ids(resolve(merged, conflict, "ours", wording="zz").map) == ["root", "zz", "b"]  # type: ignore[arg-type]
-    with pytest.raises(Refusal, match="cannot be an id"):
+    with pytest.raises(MapError, match="cannot be an id"):
         resolve(merged, conflict, "ours", wording="Not An Id")  # type: ignore[arg-type]
 
 

@@ -14,7 +14,7 @@ from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
 from argmap.merge.documents import MergedDocument, merge_documents
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.session.session import Session
 from tests.examples import examples
@@ -87,7 +87,7 @@ def commented(text: str, random: Random, tag: str) -> str:
 def reads_as(text: str, map: Map) -> bool:
     try:
         return document(text).map == map
-    except Refusal:
+    except MapError:
         return False
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
 from argmap.semantics.agreement import Agreement, agreement, agreements, blocs
@@ -342,7 +342,7 @@ def test_more_blocs_than_anybody_can_read_are_refused() -> None:
         if here < there
     ]
     labels = labels_of(*claims, stakeholders=tuple({"id": f"x{number}"} for number in people))
-    with pytest.raises(Refusal, match="more than 1000 overlapping blocs"):
+    with pytest.raises(MapError, match="more than 1000 overlapping blocs"):
         blocs(labels.index)
 
 

@@ -14,7 +14,7 @@ from argmap.edit import claims
 from argmap.edit import text as words
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.journal import JournalWriter, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
 from argmap.session.recovery import recover
 from argmap.session.session import Session
@@ -62,9 +62,9 @@ def test_an_edit_changes_its_lines_alone() -> None:
 
 def test_there_is_an_end_to_undo_and_to_redo() -> None:
     session = Session.open(document())
-    with pytest.raises(Refusal, match=r"^Nothing to undo\.$"):
+    with pytest.raises(MapError, match=r"^Nothing to undo\.$"):
         session.undo()
-    with pytest.raises(Refusal, match=r"^Nothing to redo\.$"):
+    with pytest.raises(MapError, match=r"^Nothing to redo\.$"):
         session.redo()
 
 
@@ -76,7 +76,7 @@ def test_an_edit_that_changes_nothing_is_none() -> None:
 
 def test_a_refused_edit_leaves_the_session_as_it_is() -> None:
     session = Session.open(document())
-    with pytest.raises(Refusal):
+    with pytest.raises(MapError):
         session.apply(said("slow", "x"), "edit text")
     assert (session.map, session.undo_label) == (document().map, None)
 
@@ -213,10 +213,10 @@ def test_a_journal_that_does_not_fit_and_holds_no_base_is_refused() -> None:
     for base in ({}, {"base": "not packed"}, {"base": packed("no: map")}, {"base": 7}):
         entry = {key: value for key, value in entries[0].items() if key != "base"} | base
         with pytest.raises(
-            Refusal, match=r"^Cannot recover: the unsaved changes belong to another version of 'trains\.yaml'\.$"
+            MapError, match=r"^Cannot recover: the unsaved changes belong to another version of 'trains\.yaml'\.$"
         ):
             recover(document(THEIRS), [entry])
-    with pytest.raises(Refusal):
+    with pytest.raises(MapError):
         recover(document(), [])
 
 
@@ -235,7 +235,7 @@ def test_whatever_an_entry_holds_the_entries_before_it_are_recovered(place: int,
     entries[place] = {**entries[place], field: value} if field else value
     try:
         recovery = recover(document(), entries)
-    except Refusal:
+    except MapError:
         assert place == 0
     else:
         assert len(recovery.labels) >= place

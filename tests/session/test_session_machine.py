@@ -11,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from argmap.mapfile.canonical import write
 from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.session.journal import JournalWriter
 from argmap.session.outline.outline import Outline
@@ -53,7 +53,7 @@ class Editing(RuleBasedStateMachine):
             return
         try:
             session.document  # noqa: B018
-        except Refusal:
+        except MapError:
             return  # The text cannot carry this map; the edit is not made.
         self.move_to(session)
         assert session.undo_label == name

@@ -13,7 +13,7 @@ from textual import events
 
 from argmap.io.preferences import Preferences
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.app import Editor
 from argmap.tui.commands.table import TABLE
 from argmap.tui.run import prepare
@@ -70,7 +70,7 @@ async def journey(data: bytes, path: list, folder: Path) -> None:
             await take(editor, pilot, step)
         try:
             document = editor.state.session.document
-        except Refusal:
+        except MapError:
             document = None  # an edit that cannot be written is taken back with a sentence
         if document is not None:
             assert read(document.data, "map.yaml").map == editor.state.map

@@ -12,7 +12,7 @@ from argmap.draw.charts.registry import ABOUT
 from argmap.draw.formats import FORMATS
 from argmap.draw.layout.errors import too_slow
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.tui.files.exporting import PICTURES, ExportRequest, Stop, export
 from tests.tui.conftest import SMALL, background_threads
@@ -43,7 +43,7 @@ def test_every_part_and_format_makes_its_file(one: ExportRequest, tmp_path: Path
 
 
 def test_a_picture_that_the_map_has_nothing_for_is_a_sentence(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="positions on two or more of the same claims"):
+    with pytest.raises(MapError, match="positions on two or more of the same claims"):
         export(INDEX, ExportRequest("network", "svg"), tmp_path / "map.svg", Stop(), lambda step: None)
 
 
@@ -65,7 +65,7 @@ def test_an_export_follows_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.chdir(tmp_path / "here")
     Path(link).symlink_to(precious if link.endswith("txt") else elsewhere)
     wanted = ExportRequest("whole", "txt")
-    with pytest.raises(Refusal, match="symbolic link"):
+    with pytest.raises(MapError, match="symbolic link"):
         export(INDEX, wanted, wanted.file_for(Path("map.yaml")), Stop(), lambda step: None)
     assert precious.read_bytes() == b"precious"
 
@@ -74,7 +74,7 @@ def test_an_export_follows_no_link(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 def test_a_stopped_export_writes_nothing(format: str, tmp_path: Path) -> None:
     stop = Stop()
     assert stop.ask()
-    with pytest.raises(Refusal):
+    with pytest.raises(MapError):
         export(INDEX, ExportRequest("whole", format), tmp_path / "map", stop, lambda step: None)
     assert not list(tmp_path.glob("map*"))
 

@@ -11,7 +11,7 @@ from textual import events
 
 import argmap.tui
 from argmap.io.preferences import Preferences
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.table import TABLE
 from argmap.tui.dialogs.help import SIGNS, entries_of
@@ -55,7 +55,7 @@ def test_a_former_name_of_an_action_says_the_new_one() -> None:
     names = {action.name for action in TABLE}
     assert set(RENAMED.values()) <= names and not RENAMED.keys() & names
     for former, name in RENAMED.items():
-        with pytest.raises(Refusal, match=f"^The action '{former}' is now called '{name}'. Change its name here.$"):
+        with pytest.raises(MapError, match=f"^The action '{former}' is now called '{name}'. Change its name here.$"):
             Keymap.build(TABLE, {former: ["B"]})
 
 
@@ -92,7 +92,7 @@ def test_a_key_that_is_taken_on_one_screen_is_named_nowhere_any_more() -> None:
     ],
 )
 def test_keys_that_cannot_be_are_refused(own: dict[str, list[str]], words: str) -> None:
-    with pytest.raises(Refusal, match=words):
+    with pytest.raises(MapError, match=words):
         Keymap.build(TABLE, own)
 
 

@@ -8,7 +8,7 @@ import pytest
 from textual import events
 
 from argmap.io.preferences import Preferences, read_preferences
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui import run
 from argmap.tui.run import loading_notice, prepare
 from argmap.tui.themes import NAMES
@@ -35,7 +35,7 @@ async def test_colours_that_are_remembered_and_known_no_more_are_no_obstacle(tmp
 
 
 def test_a_map_in_a_folder_that_is_not_there_is_refused_at_once(tmp_path: Path) -> None:
-    with pytest.raises(Refusal, match="does not exist"):
+    with pytest.raises(MapError, match="does not exist"):
         prepare(tmp_path / "nowhere" / "map.yaml", Preferences())
 
 
@@ -46,9 +46,9 @@ def test_while_a_large_map_is_read_a_line_says_so_and_then_is_gone(
     monkeypatch.setenv("COLUMNS", "40")
     file = tmp_path / f"a\x1b{'long ' * 20}name.yaml"
     file.write_text(SMALL, encoding="utf-8")
-    with pytest.raises(Refusal), loading_notice(file):
+    with pytest.raises(MapError), loading_notice(file):
         said = capsys.readouterr().out
-        raise Refusal("It cannot be read.")
+        raise MapError("It cannot be read.")
     assert said.startswith("Reading a") and len(said) == 39 and "\x1b" not in said
     assert capsys.readouterr().out == "\r\x1b[K"
     monkeypatch.setattr(run, "LARGE", len(SMALL) + 1)

@@ -10,7 +10,7 @@ from rich.style import Style
 
 from argmap.mapfile.read.read import read
 from argmap.merge.diff import diff
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Side
 from argmap.report.changes.changes import describe
@@ -100,7 +100,7 @@ def test_the_steps_of_the_lesson_are_read_in_their_order() -> None:
 def test_changes_are_told_in_the_words_of_the_report(map, name: str, seed: int) -> None:
     try:
         now = edited(map, name, seed)
-    except Refusal:
+    except MapError:
         return
     account = describe(map, now, diff(map, now))
     told = [f"{line.words}: {marked(line.pieces)}" if line.pieces else line.words for line in lines_of(account)]

@@ -14,7 +14,7 @@ from argmap.edit.text import set_text
 from argmap.io.files import Loaded, current_digest, save
 from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.recovery import recover
 from argmap.session.session import Session, State
 from argmap.tui.worker import FileWorker
@@ -28,9 +28,9 @@ def session() -> Session:
 
 @pytest.fixture
 def worker(tmp_path: Path, session: Session) -> Iterator[FileWorker]:
-    faults: list[Refusal] = []
+    faults: list[MapError] = []
 
-    def report(state: State, refusal: Refusal) -> None:
+    def report(state: State, refusal: MapError) -> None:
         faults.append(refusal)
 
     worker = FileWorker(tmp_path / "map.yaml", "digest", session.document, report)

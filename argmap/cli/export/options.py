@@ -15,7 +15,7 @@ from argmap.draw.layout.strategy import DEADLINE
 from argmap.draw.paper import PAPERS
 from argmap.draw.theme import THEMES
 from argmap.io.graphviz.engines import ENGINES
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 NARROWEST, WIDEST = 320, 10_000
 """Pixels that a brief may be wide."""
@@ -134,10 +134,10 @@ def _seconds(text: str) -> float:
 
 
 def refuse_what_does_nothing(options: argparse.Namespace, outputs: Sequence[Output]) -> None:
-    """Raises Refusal for an option that has no effect with the other options or with the outputs."""
+    """Raises MapError for an option that has no effect with the other options or with the outputs."""
     for applies, sentence in (*_unused(options, outputs), *_contradicting(options, outputs)):
         if applies:
-            raise Refusal(sentence)
+            raise MapError(sentence)
 
 
 def _unused(options: argparse.Namespace, outputs: Sequence[Output]) -> Iterator[tuple[bool, str]]:

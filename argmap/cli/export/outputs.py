@@ -12,7 +12,7 @@ from typing import Literal, NamedTuple
 from argmap.cli.output import print_data, print_error
 from argmap.escape import for_log, one_line
 from argmap.exit_codes import ExitCode
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.vocabulary import counted
 
 USUAL_FOLDER = Path("exports")
@@ -39,7 +39,7 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
     """What to write where: each ``-o`` in the format of its ending, else each ``--format`` into the folder that
     ``-o`` names, or exports/.
 
-    Raises Refusal when an ending has no format, or a format has no output.
+    Raises MapError when an ending has no format, or a format has no output.
     """
     from argmap.draw.formats import FORMATS, file_name, format_of
 
@@ -61,11 +61,11 @@ def outputs_of(file: str, options: argparse.Namespace) -> list[Output]:
             format = "svg"
         if format is None:
             endings = ", ".join(item.suffix for item in FORMATS.values())
-            raise Refusal(f"Unknown file extension: '{place}'. Use one of {endings}, or --format.")
+            raise MapError(f"Unknown file extension: '{place}'. Use one of {endings}, or --format.")
         outputs.append(Output(format, None if place == "-" else Path(place), named="file"))
     for format in formats:
         if format not in {output.format for output in outputs}:
-            raise Refusal(
+            raise MapError(
                 f"--format {format} has no output file: each -o already has a format. "
                 f"Add another -o, or remove --format {format}."
             )
@@ -95,16 +95,16 @@ def _parts(options: argparse.Namespace) -> tuple[str | None, ...]:
 
 
 def refuse_outputs_among_maps(files: Sequence[str]) -> None:
-    """Raises Refusal when one of several maps has the ending of an export: the ``-o`` before it is missing."""
+    """Raises MapError when one of several maps has the ending of an export: the ``-o`` before it is missing."""
     from argmap.draw.formats import format_of
 
     for file in files if len(files) > 1 else ():
         if format_of(file) not in {None, "json"}:  # a map may be JSON
-            raise Refusal(f"'{file}' has the extension of an export. To write to it, use -o {file}.")
+            raise MapError(f"'{file}' has the extension of an export. To write to it, use -o {file}.")
 
 
 def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]) -> None:
-    """Raises Refusal when a map would be written over, two exports would go to one place, or a place is a folder."""
+    """Raises MapError when a map would be written over, two exports would go to one place, or a place is a folder."""
     taken: set[str] = set()
     for output in outputs:
         if output.path is not None:
@@ -112,7 +112,7 @@ def refuse_what_cannot_be_written(maps: Sequence[str], outputs: Sequence[Output]
             _refuse_links(output)
         place = os.path.realpath(output.path) if output.path is not None else "standard output"
         if place in taken:
-            raise Refusal(_twice(maps, output))
+            raise MapError(_twice(maps, output))
         taken.add(place)
 
 
@@ -132,13 +132,13 @@ def _twice(maps: Sequence[str], output: Output) -> str:
 def _refuse_map_or_folder(maps: Sequence[str], path: Path) -> None:
     for map in maps:
         if map != "-" and _is(path.samefile, map):
-            raise Refusal(f"{path} would overwrite the map {map}. Choose another file name.")
+            raise MapError(f"{path} would overwrite the map {map}. Choose another file name.")
     if _is(path.is_dir):
-        raise Refusal(f"{path} is a folder. Choose a file name.")
+        raise MapError(f"{path} is a folder. Choose a file name.")
 
 
 def _refuse_links(output: Output) -> None:
-    """Raises Refusal when a path that the user did not name is a symbolic link.
+    """Raises MapError when a path that the user did not name is a symbolic link.
 
     A repository can contain a link with the usual name of an export, and writing through it would overwrite any file.
     A file named with ``-o`` is written through links, as ``cp`` and the shell do.
@@ -160,7 +160,7 @@ def _is(question: Callable[..., bool], *about: str) -> bool:
 
 
 def write(made: Sequence[tuple[Output, bytes]]) -> int:
-    """Write all outputs or none, and report each. Raises Refusal when one cannot be written."""
+    """Write all outputs or none, and report each. Raises MapError when one cannot be written."""
     from argmap.io.files import write_outputs
 
     for output, _ in made:
@@ -187,7 +187,7 @@ def _and_pages(number: int) -> str:
 
 
 def check(output: Output, data: bytes) -> int:
-    """Report an output that differs from what would be written, or that this cannot be decided. Raises Refusal when
+    """Report an output that differs from what would be written, or that this cannot be decided. Raises MapError when
     the file cannot be read.
     """
     from argmap.io.files import read_output

@@ -15,7 +15,7 @@ from argmap.draw.measure import is_right_to_left, truncated, width
 from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
@@ -57,15 +57,15 @@ class _StakeholderBadge(NamedTuple):
 
 
 def picture(index: Index) -> Picture:
-    """The agreement network. Raises Refusal if no pair of stakeholders can be compared, or too many can."""
+    """The agreement network. Raises MapError if no pair of stakeholders can be compared, or too many can."""
     pairs = judged_pairs(index)
     if not pairs:
-        raise Refusal(
+        raise MapError(
             "No two stakeholders have positions on two or more of the same claims. "
             "'argmap matrix' lists the recorded positions."
         )
     if len(pairs) > MOST_TIES:
-        raise Refusal(
+        raise MapError(
             f"{len(pairs)} pairs of stakeholders can be compared, and a picture can show {MOST_TIES}. Export a part "
             "(--tension, --tag), or use 'argmap report --agreement'."
         )

@@ -11,7 +11,7 @@ from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.scene import Scene
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Tension
 from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
@@ -39,11 +39,11 @@ class _SideRow(NamedTuple):
 
 
 def picture(labels: Labels, tensions: Sequence[str] = ()) -> Picture:
-    """The coverage of the given tensions, or of all. Raises Refusal if the map has no tension."""
+    """The coverage of the given tensions, or of all. Raises MapError if the map has no tension."""
     index = labels.index
     chosen = [index.tensions[tension] for tension in tensions] or list(index.tensions.values())
     if not chosen:
-        raise Refusal("No tensions to show yet.")
+        raise MapError("No tensions to show yet.")
     rows = {tension.id: list(_rows(labels, tension)) for tension in chosen}
     most = max((count for sides in rows.values() for row in sides for count in row.counts), default=0)
     items: list[DisplayItem] = []

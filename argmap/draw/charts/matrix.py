@@ -13,7 +13,7 @@ from argmap.draw.scene.boxes import GLYPH, HEAD_SIZE, HEAD_SPACING
 from argmap.draw.scene.scene import Scene
 from argmap.draw.theme import side_look
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Stance
 from argmap.semantics.position_matrix import Matrix, matrix
@@ -28,11 +28,11 @@ GREY = 5
 
 
 def picture(index: Index) -> Picture:
-    """The matrix. Raises Refusal if the map records no position."""
+    """The matrix. Raises MapError if the map records no position."""
     table = matrix(index)
     columns = tuple(name for name in table.stakeholders if table.stances(name))
     if not columns:
-        raise Refusal("No positions to show yet.")
+        raise MapError("No positions to show yet.")
     wide = CLAIM_COLUMN + COLUMN * len(columns)
     head, y = _head(index, columns)
     items: list[DisplayItem] = [head]

@@ -11,7 +11,7 @@ from argmap.draw.paint.furniture import framed
 from argmap.draw.scene.boxes import BADGE_GAP, BADGE_HEIGHT, BADGE_SIZE
 from argmap.draw.scene.scene import Scene
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Level
 from argmap.semantics.power_interest import Grid, grid
@@ -45,10 +45,10 @@ class _PlacedStakeholder(NamedTuple):
 
 
 def picture(index: Index) -> Picture:
-    """The grid. Raises Refusal if no stakeholder has both power and interest."""
+    """The grid. Raises MapError if no stakeholder has both power and interest."""
     placed = grid(index)
     if not any(placed.cells.values()):
-        raise Refusal("No stakeholder has both 'power' and 'interest' yet. Add them to stakeholders of the map.")
+        raise MapError("No stakeholder has both 'power' and 'interest' yet. Add them to stakeholders of the map.")
     items: list[DisplayItem] = []
     y = 0.0
     levels: tuple[Level, Level] = ("high", "low")

@@ -33,7 +33,7 @@ class ChartSubject(NamedTuple):
 
 
 def draw(name: str, subject: ChartSubject) -> Picture:
-    """A chart by name. Raises Refusal if the map has nothing to show in it."""
+    """A chart by name. Raises MapError if the map has nothing to show in it."""
     return _PICTURES[name](subject)
 
 

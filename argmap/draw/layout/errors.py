@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Literal
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 Cause = Literal["deadline", "cancelled", "memory", "crash", "missing", "unusable"]
 """``missing``: the system engine, which was asked for by name; ``unusable``: the embedded engine."""
 
 
-class LayoutError(Refusal):
+class LayoutError(MapError):
     """No layout could be made. ``cause`` says in one word why, the message what to do about it."""
 
     def __init__(self, cause: Cause, message: str) -> None:

@@ -34,7 +34,7 @@ TIGHTER = 0.8
 
 
 class PageEngine(Protocol):
-    """What lays out the drawing of a page. Both methods raise a Refusal where it cannot."""
+    """What lays out the drawing of a page. Both methods raise a MapError where it cannot."""
 
     def largest(self, drawing: Drawing, size: PaperName) -> PlacedDrawing:
         """Of the layouts tried for that paper, the one with the largest text."""

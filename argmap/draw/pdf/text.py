@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from argmap.draw.measure import Weight, clusters, helvetica_width
 from argmap.draw.pdf.fonts import AddObject, EmbeddedFont, Pictured, helvetica
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
     from argmap.draw.pdf.shaping import Font, Glyph
@@ -59,7 +59,7 @@ class Setting(NamedTuple):
 def lettering(texts: Iterable[str], files: Iterable[FontFile]) -> Lettering:
     """The plainest way to set all ``texts``; ``files`` are looked at only as far as they are needed.
 
-    Raises Refusal, naming what cannot be set, when no font has it.
+    Raises MapError, naming what cannot be set, when no font has it.
     """
     lines = [text.translate(STAND_INS) for text in texts]
     if all(map(_is_western, lines)):
@@ -80,7 +80,7 @@ def lettering(texts: Iterable[str], files: Iterable[FontFile]) -> Lettering:
                 fonts[weight].append(font)
         if not needed:
             return Shaped({"regular": fonts["regular"], "bold": [*fonts["bold"], *fonts["regular"]]})
-    raise Refusal(_lacking(min(needed, key=lambda cluster: (_is_western(cluster), cluster))))
+    raise MapError(_lacking(min(needed, key=lambda cluster: (_is_western(cluster), cluster))))
 
 
 def _lacking(cluster: str) -> str:

@@ -53,7 +53,7 @@ def write(
     fonts: Iterable[FontFile] = (),
     files: Sequence[str] = (),
 ) -> bytes:
-    """A PDF with a page for each picture. Raises Refusal for characters that no font has.
+    """A PDF with a page for each picture. Raises MapError for characters that no font has.
 
     ``fonts`` are read only if there are characters that Helvetica does not have. ``files`` are the addresses of the
     pictures in links between them, which become links between pages.

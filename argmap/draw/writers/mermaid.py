@@ -10,7 +10,7 @@ from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_name, one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.views.names import stances
 from argmap.views.selection import within
@@ -26,7 +26,7 @@ LINES: dict[ArrowKind, str] = {
 }
 
 
-class TooLarge(Refusal):
+class TooLarge(MapError):
     """A flowchart is larger than the limits of Mermaid."""
 
 

@@ -8,7 +8,7 @@ from argmap.draw.display_list import Picture
 from argmap.draw.scene.boxes import TEXT_SIZE
 from argmap.draw.theme import ThemeName
 from argmap.draw.writers import svg
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 ZOOM = 2.0
 """Pixels per point, for screens of high density and for slides."""
@@ -36,7 +36,7 @@ def write(
     """The PNG of a picture.
 
     ``rasterise`` renders SVG at a number of pixels per unit. ``cache`` holds parts of the SVG that are already
-    written. ``say`` is called with a sentence if the text is too small to be read. Raises Refusal if it is smaller
+    written. ``say`` is called with a sentence if the text is too small to be read. Raises MapError if it is smaller
     still.
     """
     across = max(picture.width, picture.height)
@@ -49,7 +49,7 @@ def write(
             "Export part of the map (--tension, --focus), or use svg, html or pdf."
         )
         if text < NO_TEXT:
-            raise Refusal(sentence)
+            raise MapError(sentence)
         say(sentence)
     # The picture's unit is the point; the renderer's is the pixel.
     text = svg.write(picture, "light" if theme == "auto" else theme, cache)

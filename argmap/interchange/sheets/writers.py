@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from argmap.interchange.sheets.cells import guarded
 from argmap.interchange.sheets.tables_of import Sheet, sheet_of_claims, sheets_of
 from argmap.interchange.zip_archives import undated
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ def _csv(sheet: Sheet) -> bytes:
 def write_xlsx(map: Map) -> bytes:
     """All sheets as a workbook; every cell is text, which no spreadsheet program runs.
 
-    Raises Refusal when openpyxl is not installed, or a text is longer than a cell can hold.
+    Raises MapError when openpyxl is not installed, or a text is longer than a cell can hold.
     """
     try:
         from openpyxl import Workbook
     except ImportError as error:
-        raise Refusal(MISSING) from error
+        raise MapError(MISSING) from error
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets_of(map):
@@ -71,7 +71,7 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
             if not text:
                 continue
             if len(text) > MOST_OF_A_CELL:
-                raise Refusal(
+                raise MapError(
                     f"A text of the sheet '{sheet.name}' has {len(text):,} characters; a cell of a workbook holds "
                     f"{MOST_OF_A_CELL:,}. Export to CSV instead."
                 )

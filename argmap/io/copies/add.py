@@ -11,7 +11,7 @@ from argmap.evidence.copy_text import LARGEST_COPY, CopyUnreadable, NoPdfReader
 from argmap.evidence.readers.read import kind_of, read_copy
 from argmap.io.copies.pdf import pdf_pages
 from argmap.io.files import load, write_output
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 FOLDER = "sources"
 """Where copies are put, beside the map."""
@@ -33,7 +33,7 @@ class PlacedCopy(NamedTuple):
     problem: str = ""
 
     def write(self) -> None:
-        """Put the file into its place. Raises Refusal when it cannot be written."""
+        """Put the file into its place. Raises MapError when it cannot be written."""
         if self.target is not None:
             write_output(self.target, self.data)
 
@@ -41,12 +41,12 @@ class PlacedCopy(NamedTuple):
 def placed_copy(file: Path, map_file: Path, copies: str | None) -> PlacedCopy:
     """The copy that ``file`` is to be. A file below the folder of the map stays where it is.
 
-    Raises Refusal when the file cannot be read as a copy, and when another file has its place.
+    Raises MapError when the file cannot be read as a copy, and when another file has its place.
     """
     kind_of(file.name)
     loaded = load(file)
     if len(loaded.data) > LARGEST_COPY:
-        raise Refusal(f"{file} is larger than {LARGEST_COPY // 2**20} MiB. Save it without pictures.")
+        raise MapError(f"{file} is larger than {LARGEST_COPY // 2**20} MiB. Save it without pictures.")
     title, problem = file.stem, ""
     try:
         copy = read_copy(file.name, loaded.data, pdf_pages)
@@ -54,7 +54,7 @@ def placed_copy(file: Path, map_file: Path, copies: str | None) -> PlacedCopy:
     except NoPdfReader as missing:
         problem = str(missing)
     except CopyUnreadable as refused:
-        raise Refusal(f"{file}: {refused}") from refused
+        raise MapError(f"{file}: {refused}") from refused
     beside = Path(os.path.realpath(map_file.parent))
     real = Path(os.path.realpath(file))
     if copies is None and real.is_relative_to(beside):
@@ -64,6 +64,6 @@ def placed_copy(file: Path, map_file: Path, copies: str | None) -> PlacedCopy:
     target = (Path(copies) if copies is not None else beside) / name
     if target.exists():
         if load(target).digest != loaded.digest:
-            raise Refusal(f"{target} is another file. Rename {file}, or delete the other.")
+            raise MapError(f"{target} is another file. Rename {file}, or delete the other.")
         return PlacedCopy(name, loaded.digest, title, None, loaded.data, problem)
     return PlacedCopy(name, loaded.digest, title, target, loaded.data, problem)

@@ -15,13 +15,13 @@ from itertools import chain
 from pathlib import Path, PurePosixPath
 from typing import IO, TYPE_CHECKING, Any
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 if TYPE_CHECKING:
     import subprocess
 
 
-class GitRefused(Refusal):
+class GitRefused(MapError):
     """Git failed; the message is a sentence that says why."""
 
 

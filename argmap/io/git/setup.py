@@ -20,7 +20,7 @@ from argmap.io.files import load, refuse_link, write_output
 from argmap.io.git.read import Repository, run
 from argmap.io.map_files import is_map
 from argmap.io.user_folders import NoHome, named_folder
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 Scope = Literal["local", "global"]
 
@@ -37,10 +37,10 @@ NAMED = ("*.argmap.yaml", "*.argmap.yml")
 def own_command() -> str:
     """How git is to call argmap, for the shell: by the Python that runs it now, wherever git is started from.
 
-    ``-P``: a file ``yaml.py`` in the repository is not imported. Raises Refusal when that Python has no path.
+    ``-P``: a file ``yaml.py`` in the repository is not imported. Raises MapError when that Python has no path.
     """
     if not sys.executable:
-        raise Refusal("Python does not say where it is. Name the command with --command.")
+        raise MapError("Python does not say where it is. Name the command with --command.")
     python = Path(sys.executable).absolute()  # not resolved: a virtual environment's Python is a link
     plain = python.with_name("python.exe" if python.suffix == ".exe" else "python")
     if plain.is_file() and plain.samefile(python):
@@ -97,7 +97,7 @@ def global_place(folder: Path) -> Place:
     try:
         usual = named_folder("XDG_CONFIG_HOME", ".config") / "git" / "attributes"
     except NoHome as problem:
-        raise Refusal(f"Git cannot be set up for all your repositories: {problem.strerror}.") from problem
+        raise MapError(f"Git cannot be set up for all your repositories: {problem.strerror}.") from problem
     return Place(folder, "global", Path(named) if named else usual)
 
 

@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 RENDERER = Path(__file__).with_name("process.py")
 
@@ -19,13 +19,13 @@ RENDERER = Path(__file__).with_name("process.py")
 def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) -> bytes:
     """The PNG of an SVG at ``zoom`` pixels per unit, with the fonts of this machine.
 
-    Setting ``cancelled`` from another thread stops it. Raises Refusal if it is stopped, if the renderer is not
+    Setting ``cancelled`` from another thread stops it. Raises MapError if it is stopped, if the renderer is not
     installed, and if it fails.
     """
     from argmap.io import processes  # here because it imports subprocess, which takes 5 ms
 
     if importlib.util.find_spec("resvg_py") is None:
-        raise Refusal(
+        raise MapError(
             "PNG needs the package resvg-py. Install it with 'pip install argmap[png]', or export svg or pdf."
         )
     try:
@@ -33,7 +33,7 @@ def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) 
             [sys.executable, "-P", str(RENDERER), repr(zoom)], svg.encode(), None, cancelled or threading.Event()
         )
     except processes.Stopped:
-        raise Refusal("The drawing of the PNG was stopped before it was finished.") from None
+        raise MapError("The drawing of the PNG was stopped before it was finished.") from None
     except (OSError, processes.Endless) as failure:
         raise _failed(str(failure)) from failure
     if answer.code != 0 or not answer.output:
@@ -41,6 +41,6 @@ def rasterised(svg: str, zoom: float, cancelled: threading.Event | None = None) 
     return answer.output
 
 
-def _failed(why: str) -> Refusal:
+def _failed(why: str) -> MapError:
     said = f" (it said: {one_line(why)[:200]})" if why else ""
-    return Refusal(f"The renderer of PNG failed on this picture{said}. Export svg or pdf instead.")
+    return MapError(f"The renderer of PNG failed on this picture{said}. Export svg or pdf instead.")

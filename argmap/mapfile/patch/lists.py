@@ -17,7 +17,7 @@ from argmap.mapfile.patch.sequence_diff import staying
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar
 from argmap.mapfile.syntax.positions import line_start
 from argmap.mapfile.trivia import Extent, blank_end, blank_start, is_blank_above
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 Change = Callable[[int, int], None]
 """Changes the item at one place so that it is the new item at another."""
@@ -65,7 +65,7 @@ def _insert(draft: Draft, extents: list[Extent], anchor: int | None, texts: list
 
 def _moved(draft: Draft, extent: Extent, place: int, after: int, change: Change) -> str:
     if extent.inline:
-        raise Refusal("The first field of a list item cannot be moved.")
+        raise MapError("The first field of a list item cannot be moved.")
     text = draft.changed(extent.begin, extent.end, lambda: change(place, after))
     return text if text.endswith("\n") else text + draft.style.eol
 

@@ -28,7 +28,7 @@ from argmap.model.types import Map
 def revise(document: Document, target: Map) -> Document:
     """``document`` changed to hold ``target``, only the lines that carry the change touched.
 
-    Raises Refusal when the text cannot be made to say exactly ``target``; no document is ever returned that does
+    Raises MapError when the text cannot be made to say exactly ``target``; no document is ever returned that does
     not. What was not touched is not read again: :func:`argmap.mapfile.patch.verify.prove` reads all.
     """
     made = changes(document, target)
@@ -47,7 +47,7 @@ def revise(document: Document, target: Map) -> Document:
 def patch(document: Document, target: Map) -> tuple[Splice, ...]:
     """The splices that make the text of ``document`` read as ``target``; none when it does.
 
-    Raises Refusal when the file cannot be made to say so.
+    Raises MapError when the file cannot be made to say so.
     """
     return tuple(splice for change in changes(document, target) for splice in change.splices)
 
@@ -55,7 +55,7 @@ def patch(document: Document, target: Map) -> tuple[Splice, ...]:
 def changes(document: Document, target: Map) -> list[Change]:
     """The changes that make ``document`` read as ``target``, in the order of the file.
 
-    Raises Refusal when the file cannot be made to say so.
+    Raises MapError when the file cannot be made to say so.
     """
     old = document.map
     differing = [name for name in SECTIONS if _differs(old, target, name)]

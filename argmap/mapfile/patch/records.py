@@ -24,7 +24,7 @@ from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, end_of, says_someth
 from argmap.mapfile.syntax.cst import Sequence as SequenceNode
 from argmap.mapfile.syntax.positions import column_of, line_end, line_start
 from argmap.mapfile.trivia import Trivia
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 
 
@@ -222,7 +222,7 @@ class Patcher:
     def _item_value(self, node: Node, field: Field, old: Value, new: Value, flow: bool, column: int) -> None:
         """Change an item of a list, whose dash is at ``column``."""
         if isinstance(node, SequenceNode):
-            raise Refusal("A list inside a list cannot be changed.")
+            raise MapError("A list inside a list cannot be changed.")
         if isinstance(node, Mapping):
             assert field.of is not None
             if isinstance(new, str) and isinstance(old, dict) and not self._is_commented(node):

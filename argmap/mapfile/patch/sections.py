@@ -31,7 +31,7 @@ Runs = MappingOf[str, list[Run]]
 def restructured(document: Document, target: Map, sections: Runs, prose: list[str], renames: Renames) -> Change:
     """The change of a whole document to one that holds ``target``; ``sections`` and ``prose`` are what differs.
 
-    Raises Refusal when the file cannot be made to say so.
+    Raises MapError when the file cannot be made to say so.
     """
     skeleton = Skeleton(document, target, sections)
     root = compose(skeleton.text, silent(skeleton.text))

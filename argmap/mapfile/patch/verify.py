@@ -15,7 +15,7 @@ from argmap.mapfile.read.tokens import escaped_characters, undecided_conflicts
 from argmap.mapfile.syntax.cst import Mapping, Node, compose
 from argmap.mapfile.syntax.positions import Lines
 from argmap.mapfile.syntax.report import Report, silent
-from argmap.model.findings import ReadingRefused, Refusal
+from argmap.model.findings import MapError, ReadingRefused
 from argmap.model.types import Map
 
 
@@ -32,7 +32,7 @@ class Change(NamedTuple):
 def reread_entries(text: str, section: str, wanted: tuple[Part, ...], before: Mapping) -> tuple[Block, ...]:
     """The blocks of ``text``, some entries of a section, which must say what ``wanted`` says.
 
-    Raises Refusal when it says anything else.
+    Raises MapError when it says anything else.
     """
     report, root = _composed(text)
     if not isinstance(root, Mapping) or root.flow or report.refuses:
@@ -65,11 +65,11 @@ def reread_frame(block: Block, text: str, map: Map) -> Block:
 
 
 def reread_document(text: str, wanted: Map, file: str) -> Document:
-    """The document of ``text``, which must hold ``wanted``. Raises Refusal when it does not."""
+    """The document of ``text``, which must hold ``wanted``. Raises MapError when it does not."""
     try:
         found = read(text.encode(), file)
     except ReadingRefused as refused:
-        raise Refusal(f"The change was not made: the file would no longer be a map. {refused}") from refused
+        raise MapError(f"The change was not made: the file would no longer be a map. {refused}") from refused
     if found.map != wanted:
         raise unprovable()
     return found
@@ -83,20 +83,20 @@ def _composed(text: str) -> tuple[Report, Node | None]:
     return report, compose(text, report, possible_cuts(text))
 
 
-def unprovable() -> Refusal:
+def unprovable() -> MapError:
     """What is said of a change that would not read back as it was meant."""
-    return Refusal(
+    return MapError(
         "The change was not made, because the file as it is laid out would not have read back as meant; "
         "lay it out with 'argmap fmt' first and try again."
     )
 
 
 def prove(document: Document) -> Document:
-    """``document`` read again from the bytes to be saved. Raises Refusal when they do not hold its map."""
+    """``document`` read again from the bytes to be saved. Raises MapError when they do not hold its map."""
     try:
         found = read(document.data, document.file)
     except ReadingRefused as refused:
-        raise Refusal(f"The text to be saved could not be read back, so nothing was saved. {refused}") from refused
+        raise MapError(f"The text to be saved could not be read back, so nothing was saved. {refused}") from refused
     if found.map != document.map:
-        raise Refusal("The text to be saved does not read back as the map on screen, so nothing was saved.")
+        raise MapError("The text to be saved does not read back as the map on screen, so nothing was saved.")
     return found

@@ -27,7 +27,7 @@ from argmap.mapfile.syntax.events import (
 )
 from argmap.mapfile.syntax.report import Report
 from argmap.mapfile.syntax.syntax_errors import explain
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 MAX_DEPTH = 32
 
@@ -127,7 +127,7 @@ def compose(text: str, report: Report, cuts: frozenset[int] = frozenset()) -> No
     the tree holds what came before it. A plain scalar that ends at an offset in ``cuts`` is reported as cut.
     """
     if not LIBYAML:
-        raise Refusal(
+        raise MapError(
             "PyYAML was installed without libyaml, which argmap needs to read maps; "
             "reinstall it from a wheel: pip install --force-reinstall --only-binary :all: pyyaml."
         )

@@ -1,1 +1,1 @@
-"""The functions of the actions. Each takes the screen and raises Refusal when it cannot act."""
+"""The functions of the actions. Each takes the screen and raises MapError when it cannot act."""

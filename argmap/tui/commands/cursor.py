@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual import events
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.outline.jump_labels import jump_labels
 from argmap.session.outline.rows import Row
 from argmap.tui.commands.targets import row_of
@@ -48,7 +48,7 @@ def last(screen: EditorScreen) -> None:
 
 
 def _move(screen: EditorScreen, row: int) -> None:
-    """Move the cursor to a row. Raises Refusal at the first or last row."""
+    """Move the cursor to a row. Raises MapError at the first or last row."""
     before = screen.list.cursor
     screen.list.move_to(row)
     if screen.list.cursor != before:
@@ -56,7 +56,7 @@ def _move(screen: EditorScreen, row: int) -> None:
     if screen.state.view == "map":
         row_of(screen)
     elif screen.table.row is None:
-        raise Refusal(screen.table.model.empty)
+        raise MapError(screen.table.model.empty)
     screen.say("First row." if row < before or not row else "Last row.")
 
 
@@ -74,7 +74,7 @@ def _scroll_words(screen: EditorScreen, step: int) -> None:
     if screen.state.is_drawing:
         _scroll(screen.diagram, step, "End of diagram.", "Start of diagram.")
     elif not screen.claim_pane.display:
-        raise Refusal("The window is too small for the details pane.")
+        raise MapError("The window is too small for the details pane.")
     else:
         _scroll(screen.claim_pane, step, "End of details.", "Start of details.")
 
@@ -84,14 +84,14 @@ def _scroll(pane: LineView, direction: int, at_the_end: str, at_the_start: str) 
     before = pane.scroll_offset.y
     wanted = before + direction * max(1, pane.size.height // 2)
     if (line := max(0, min(wanted, pane.max_scroll_y))) == before:
-        raise Refusal(at_the_end if direction > 0 else at_the_start)
+        raise MapError(at_the_end if direction > 0 else at_the_start)
     pane.scroll_to(y=line, animate=False)
 
 
 def _go(screen: EditorScreen, number: int | None, why_not: str) -> None:
     row_of(screen)
     if number is None:
-        raise Refusal(why_not)
+        raise MapError(why_not)
     screen.outline.move_to(number)
 
 
@@ -119,7 +119,7 @@ def toggle_fold(screen: EditorScreen) -> None:
     """Fold or unfold the row."""
     row = row_of(screen)
     if not row.children:
-        raise Refusal("Nothing to fold.")
+        raise MapError("Nothing to fold.")
     _fold(screen, row, not row.folded)
 
 
@@ -127,7 +127,7 @@ def _fold(screen: EditorScreen, row: Row, fold: bool) -> None:
     outline = screen.state.outline
     if outline.query.strip():
         ends = screen.keymap.key_of("back")
-        raise Refusal(f"You cannot fold search results. Press {ends} to clear the search.")
+        raise MapError(f"You cannot fold search results. Press {ends} to clear the search.")
     screen.state.show_outline(outline.fold(row.key) if fold else outline.unfold(row.key), row.key)
 
 
@@ -187,7 +187,7 @@ def go_to_main_place(screen: EditorScreen) -> None:
     """Go from a reference to the main place of its claim, and from there to the claim under its next parent."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
-        raise Refusal("Select a claim first.")
+        raise MapError("Select a claim first.")
     shape = screen.state.outline.shape
     home = shape.home(row.claim_id)
     keys = [row.claim_id] + [
@@ -196,7 +196,7 @@ def go_to_main_place(screen: EditorScreen) -> None:
         if shape.has_target(reason) and (home is None or reason.address != home.address)
     ]
     if len(keys) == 1:
-        raise Refusal("This claim appears only here.")
+        raise MapError("This claim appears only here.")
     at = keys.index(row.key) if row.key in keys else -1
     screen.state.select(keys[(at + 1) % len(keys)])
 

@@ -19,7 +19,7 @@ def to_undo(screen: EditorScreen) -> str:
 
 
 def change(screen: EditorScreen, edit: Edit, label: str, said: str) -> bool:
-    """Apply an edit and show ``said``, or that nothing changed. Returns whether the map changed. Raises Refusal."""
+    """Apply an edit and show ``said``, or that nothing changed. Returns whether the map changed. Raises MapError."""
     changed = screen.state.do(edit, label)
     screen.say(f"{said} {to_undo(screen)}" if changed else "No changes.")
     return changed

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.escape import one_line
 from argmap.io.user_folders import expanded
 from argmap.merge.conflict_markers import markers_in
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.session import changed_claim
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
@@ -56,7 +56,7 @@ def save_copy(screen: EditorScreen) -> None:
 
     def keep(text: str) -> None:
         if not text.strip():
-            raise Refusal("Enter a file name, for example copy.yaml.")
+            raise MapError("Enter a file name, for example copy.yaml.")
         disk.save_copy(screen, expanded(text.strip()))
 
     name = str(state.file.with_name(f"{state.file.stem}-copy{state.file.suffix}"))
@@ -130,7 +130,7 @@ def copy(screen: EditorScreen) -> None:
 
     claim_id = screen.claim_id
     if claim_id is None:
-        raise Refusal("Select a claim to copy.")
+        raise MapError("Select a claim to copy.")
     text = as_plain(screen.state.index, claim_id)
     fits = desktop.fits_osc_52(text)
     if fits:
@@ -139,7 +139,7 @@ def copy(screen: EditorScreen) -> None:
     if command is not None:
         screen.services.in_background(lambda: desktop.copy_with_tool(text, command))
     if not fits and command is None:
-        raise Refusal("The claim is too long for the terminal's clipboard. Install a clipboard tool, such as xclip.")
+        raise MapError("The claim is too long for the terminal's clipboard. Install a clipboard tool, such as xclip.")
     screen.say("Copied the claim as text.")
 
 

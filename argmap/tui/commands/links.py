@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from argmap.edit import reasons, stakeholders
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import slug
 from argmap.model.index import Index
 from argmap.model.types import Kind, Map, Stakeholder, Stance
@@ -101,9 +101,9 @@ def stakeholder_items(index: Index, claim_id: str) -> list[PickerItem]:
     ]
 
 
-def no_stakeholders(screen: EditorScreen) -> Refusal:
-    """The Refusal that says there is no stakeholder yet, and which key adds one."""
-    return Refusal(f"No stakeholders yet. Press {screen.keymap.key_of('set-position')} on a claim to add one.")
+def no_stakeholders(screen: EditorScreen) -> MapError:
+    """The MapError that says there is no stakeholder yet, and which key adds one."""
+    return MapError(f"No stakeholders yet. Press {screen.keymap.key_of('set-position')} on a claim to add one.")
 
 
 def set_position(screen: EditorScreen) -> None:

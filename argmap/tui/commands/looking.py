@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.cells import cell_len
 from textual import events
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.actions import VIEWS, ViewName
 from argmap.tui.commands.targets import claim_selected, row_of
 from argmap.tui.context import EditorScreen
@@ -29,7 +29,7 @@ def filter_outline(screen: EditorScreen) -> None:
     def keep(words: str) -> None:
         found = screen.state.outline.matches
         if words.strip() and not found:
-            raise Refusal(no_matches(words))
+            raise MapError(no_matches(words))
         screen.state.last_query = words.strip() or screen.state.last_query
         first_hit(screen)
         if words.strip():
@@ -57,13 +57,13 @@ def first_hit(screen: EditorScreen) -> None:
 def _find(screen: EditorScreen, step: int) -> None:
     query = screen.state.last_query
     if not query:
-        raise Refusal(f"Press {screen.keymap.key_of('filter')} to search first.")
+        raise MapError(f"Press {screen.keymap.key_of('filter')} to search first.")
     found = screen.state.outline.find(query, screen.outline.cursor, step)
     if found is None:
         unfolds = screen.keymap.key_of("unfold-all")
-        raise Refusal(f"No visible match for “{query}”. Press {unfolds} to unfold all.")
+        raise MapError(f"No visible match for “{query}”. Press {unfolds} to unfold all.")
     if found == screen.outline.cursor:
-        raise Refusal(f"No other visible match for “{query}”.")
+        raise MapError(f"No other visible match for “{query}”.")
     screen.outline.move_to(found)
 
 
@@ -97,9 +97,9 @@ def zoom_out(screen: EditorScreen) -> None:
 
 def _zoom(screen: EditorScreen, step: int, at_the_end: str) -> None:
     if not screen.diagram.size.width:
-        raise Refusal(f"The diagram is hidden. Press {screen.keymap.key_of('diagram')} to show it.")
+        raise MapError(f"The diagram is hidden. Press {screen.keymap.key_of('diagram')} to show it.")
     if not screen.diagram.zoom_by(step):
-        raise Refusal(at_the_end)
+        raise MapError(at_the_end)
 
 
 def status(screen: EditorScreen) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.edit.lookup import claim_named
 from argmap.edit.stakeholders import set_position
 from argmap.excerpt import excerpt
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.source_names import source_name
 from argmap.model.types import Citation, Map, Source, rebuilt
 from argmap.semantics.wording import stakeholder_named
@@ -35,9 +35,9 @@ def read_source(screen: EditorScreen) -> None:
         selected = screen.table.selected
         sources = [source for source in sources if source.id == selected]
         if not sources:
-            raise Refusal("This source has no copy. Edit it, and write the path of its copy into the form.")
+            raise MapError("This source has no copy. Edit it, and write the path of its copy into the form.")
     if not sources:
-        raise Refusal(NO_COPY)
+        raise MapError(NO_COPY)
     claim_id = screen.claim_id if screen.state.view == "map" else None
     if len(sources) == 1:
         _open(screen, sources[0], claim_id)

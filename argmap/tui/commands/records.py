@@ -11,7 +11,7 @@ from argmap.escape import one_line
 from argmap.excerpt import excerpt
 from argmap.mapfile.fields import SOURCE, STAKEHOLDER
 from argmap.mapfile.record import Record
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import slug
 from argmap.model.types import MAX_SHORT, Map, Part, Side, Source, Stakeholder, Tension, rebuilt
 from argmap.model.validation import validated
@@ -126,7 +126,7 @@ def tension_form(screen: EditorScreen, old: Tension | None) -> None:
         shortened = tuple(rebuilt(side, short=values[f"short-{side.id}"] or None) for side in before)
         found = sides_from(values["sides"], shortened)
         if len(found) == 1 and values["sides"] != sides:
-            raise Refusal("Enter at least two sides, one per line. Enter starts a new line.")
+            raise MapError("Enter at least two sides, one per line. Enter starts a new line.")
         return Tension(id=tension_id, title=values["title"], question=values["question"] or None, sides=found)
 
     _show_form(screen, "tension", old, fields, made, (tensions.add_tension, tensions.edit_tension))
@@ -190,7 +190,7 @@ def _show_form(
 
     def keep(values: dict[str, str]) -> None:
         if not values[named].strip():
-            raise Refusal(f"Enter a {named}.")
+            raise MapError(f"Enter a {named}.")
         entry_id = old.id if old else slug(values[named], screen.state.index.taken_ids, kind)
         new = made(entry_id, values)
         if old:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.report.status.model import ReportSection
 from argmap.tui.commands.citations import source_items
 from argmap.tui.commands.links import no_stakeholders
@@ -80,7 +80,7 @@ def _coverage(labels: Labels) -> ReportSection:
 
     tensions = labels.index.tensions
     if not tensions:
-        raise Refusal("No tensions yet.")
+        raise MapError("No tensions yet.")
     groups = []
     for name, tension in tensions.items():
         for group in coverage_section(labels, name).groups:
@@ -91,7 +91,7 @@ def _coverage(labels: Labels) -> ReportSection:
 def _claim(screen: EditorScreen) -> str:
     claim_id = screen.claim_id
     if claim_id is None:
-        raise Refusal("Select a claim first.")
+        raise MapError("Select a claim first.")
     return claim_id
 
 
@@ -181,7 +181,7 @@ def what_if_results(screen: EditorScreen) -> None:
     from argmap.report.status.claims import whatif_section
 
     if not screen.state.status.is_asked:
-        raise Refusal(f"No what-if yet. Press {screen.keymap.key_of('what-if')} to reject or accept a claim.")
+        raise MapError(f"No what-if yet. Press {screen.keymap.key_of('what-if')} to reject or accept a claim.")
     show(screen, "What-if results", whatif_section(screen.state.status.what_if()))
 
 
@@ -193,7 +193,7 @@ def reject_source(screen: EditorScreen) -> None:
         for item in source_items(screen.state.index)
     ]
     if not items:
-        raise Refusal(f"No sources yet. Press {screen.keymap.key_of('add-citation')} on a claim to add one.")
+        raise MapError(f"No sources yet. Press {screen.keymap.key_of('add-citation')} on a claim to add one.")
 
     def picked(source: str | None) -> None:
         if source is not None:

@@ -6,7 +6,7 @@ from argmap.edit import order, reasons
 from argmap.edit.remove import delete_branch, delete_claim
 from argmap.edit.rename import rename as rename_id
 from argmap.edit.rename import rename_side
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
 from argmap.model.types import Kind, Map
 from argmap.session.outline.outline import Outline
@@ -19,10 +19,10 @@ from argmap.tui.views.entry_bar import TextRequest
 from argmap.vocabulary import RELATIONS, counted
 
 
-def _only_from_main_place(screen: EditorScreen, doing: str) -> Refusal:
-    """The Refusal on a reference, which names the key that goes to the claim's main place."""
+def _only_from_main_place(screen: EditorScreen, doing: str) -> MapError:
+    """The MapError on a reference, which names the key that goes to the claim's main place."""
     key = screen.keymap.key_of("go-to-main-place")
-    return Refusal(f"{doing} a claim from its main place. Press {key} to go there.")
+    return MapError(f"{doing} a claim from its main place. Press {key} to go there.")
 
 
 def _name(screen: EditorScreen, claim_id: str) -> str:
@@ -47,7 +47,7 @@ def _shift(screen: EditorScreen, step: int) -> None:
     while at is not None and not _changes_places(outline, row, outline.row(at)):
         at = outline.sibling(at, step)
     if at is None:
-        raise Refusal(f"Already {'last' if step > 0 else 'first'}.")
+        raise MapError(f"Already {'last' if step > 0 else 'first'}.")
     other = outline.row(at).claim_id or ""
     move = order.move_after if step > 0 else order.move_before
     with screen.state.selecting(claim_id):
@@ -97,7 +97,7 @@ def move_in(screen: EditorScreen) -> None:
     at = screen.state.outline.sibling(screen.outline.cursor, -1)
     other = screen.state.outline.row(at) if at is not None else None
     if other is None or other.claim_id is None or other.missing:
-        raise Refusal("No sibling above to move it under.")
+        raise MapError("No sibling above to move it under.")
     _put(screen, row.claim_id, row, other.claim_id)
 
 
@@ -105,7 +105,7 @@ def mark(screen: EditorScreen) -> None:
     """Mark the claim to be moved, or unmark it."""
     row = row_of(screen)
     if row.claim_id is None or row.missing:
-        raise Refusal("Select a claim to mark.")
+        raise MapError("Select a claim to mark.")
     state = screen.state
     state.mark(None if state.marked == row.claim_id else row.claim_id)
     here = screen.keymap.key_of("move-here")
@@ -116,9 +116,9 @@ def move_here(screen: EditorScreen) -> None:
     """Move the marked claim under the selected one."""
     row, marked = row_of(screen), screen.state.marked
     if marked is None:
-        raise Refusal(f"Press {screen.keymap.key_of('mark')} on the claim to move, then come back here.")
+        raise MapError(f"Press {screen.keymap.key_of('mark')} on the claim to move, then come back here.")
     if row.claim_id == marked:
-        raise Refusal("Select the claim to move it under.")
+        raise MapError("Select the claim to move it under.")
     if row.claim_id is None:
         _put_in_tension(screen, marked, row.tension_id or "")
         return
@@ -137,7 +137,7 @@ def _put(screen: EditorScreen, claim_id: str, row: Row, target: str) -> None:
         def edit(map: Map) -> Map:
             return reasons.move_reason(map, reason.address, target)
     elif reason is not None and own:
-        raise Refusal("You cannot move an undercut. Delete it and add a new one.")
+        raise MapError("You cannot move an undercut. Delete it and add a new one.")
     else:
         kind: Kind = "supports"
 
@@ -168,7 +168,7 @@ def rename(screen: EditorScreen) -> None:
     row = row_of(screen)
     old = row.claim_id if row.kind != "tension" else row.tension_id
     if old is None or row.missing:
-        raise Refusal("Select a claim or a tension to rename.")
+        raise MapError("Select a claim or a tension to rename.")
     ask_new_id(screen, old)
 
 
@@ -228,10 +228,10 @@ def unlink(screen: EditorScreen) -> None:
     """Remove the link to the parent; the claim stays."""
     row = row_of(screen)
     if row.claim_id is None:
-        raise Refusal("Select a claim first.")
+        raise MapError("Select a claim first.")
     if row.address is None:
         deletes = f"Press {screen.keymap.key_of('delete')} to delete the claim."
-        raise Refusal(f"This claim has no parent to unlink from. {deletes}")
+        raise MapError(f"This claim has no parent to unlink from. {deletes}")
     address, claim_id = row.address, row.claim_id or ""
     name, top = _name(screen, claim_id), "; the claim is now top-level"
     if row.relation == "with":

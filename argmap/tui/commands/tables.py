@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.actions import ViewName
 from argmap.tui.commands.forms import position_form
 from argmap.tui.commands.links import take_stance
@@ -37,7 +37,7 @@ def _go_to_entry(screen: EditorScreen, path: Sequence[str]) -> None:
     """Go to the stakeholder, source or tension of a path, on its tab."""
     view = ENTRIES_IN.get(path[0]) if len(path) > 1 else None
     if view is None:
-        raise Refusal("This finding is about the whole map.")
+        raise MapError("This finding is about the whole map.")
     screen.state.go_to(view)
     screen.table.go_to(path[1])
 
@@ -47,7 +47,7 @@ def go_to_claim(screen: EditorScreen) -> None:
     row_name(screen)
     claim_id = screen.claim_id
     if claim_id is None:
-        raise Refusal(
+        raise MapError(
             "This claim is no longer in the map." if screen.state.view == "changes" else "This row has no claim."
         )
     screen.state.go_to("map")
@@ -57,13 +57,13 @@ def go_to_claim(screen: EditorScreen) -> None:
 def cell_left(screen: EditorScreen) -> None:
     """Move a column to the left."""
     if not screen.table.move_column(-1):
-        raise Refusal("First column.")
+        raise MapError("First column.")
 
 
 def cell_right(screen: EditorScreen) -> None:
     """Move a column to the right."""
     if not screen.table.move_column(1):
-        raise Refusal("Last column.")
+        raise MapError("Last column.")
 
 
 def filter_table(screen: EditorScreen) -> None:
@@ -82,7 +82,7 @@ def filter_table(screen: EditorScreen) -> None:
 
     def keep(words: str) -> None:
         if words.strip() and not screen.state.queries[view]:
-            raise Refusal(no_matches(words))
+            raise MapError(no_matches(words))
         clear = screen.keymap.key_of("back")
         rows = counted(len(screen.table.model.rows), "match", "matches")
         screen.say(f"{rows}. {clear} clear." if words.strip() else "")
@@ -126,5 +126,5 @@ def stance_none(screen: EditorScreen) -> None:
     """Remove the position."""
     claim, holder = screen.state.index.claims[row_name(screen)], column_holder(screen)
     if all(position.stakeholder != holder for position in claim.positions):
-        raise Refusal("No position to remove.")
+        raise MapError("No position to remove.")
     _set_stance(screen, "")

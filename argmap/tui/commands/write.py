@@ -11,7 +11,7 @@ from argmap.edit import tensions as edit_tensions
 from argmap.edit import text as edit_words
 from argmap.escape import one_line
 from argmap.excerpt import excerpt
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map, rebuilt
 from argmap.session.outline.rows import Row
 from argmap.tui.commands.edits import change, to_undo
@@ -31,7 +31,7 @@ def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
     def keep(text: str) -> None:
         words = text.strip()
         if not words:
-            raise Refusal("Enter the claim's text, or press Esc to cancel.")
+            raise MapError("Enter the claim's text, or press Esc to cancel.")
         claim_id = edit_claims.new_claim_id(screen.state.map, words)
         name = f"“{excerpt(one_line(words), 40)}”"
         with screen.state.selecting(claim_id):
@@ -43,17 +43,17 @@ def _add(screen: EditorScreen, label: str, what: str, adding: Adding) -> None:
 
 
 def _claim_on(screen: EditorScreen, what: str = "") -> str:
-    """The selected claim. ``what`` is to be added to it. Raises Refusal when no claim is selected."""
+    """The selected claim. ``what`` is to be added to it. Raises MapError when no claim is selected."""
     row = screen.selected
     if row is None:
-        raise Refusal(f"The map is empty. Press {screen.keymap.key_of('add-sibling')} to add the first claim.")
+        raise MapError(f"The map is empty. Press {screen.keymap.key_of('add-sibling')} to add the first claim.")
     if row.claim_id is None:
         if not what:
-            raise Refusal("Select a claim first.")
+            raise MapError("Select a claim first.")
         adds = f"Press {screen.keymap.key_of('add-child')} to add a claim to a side of this tension."
-        raise Refusal(f"{what} go on claims, not on tensions. {adds}")
+        raise MapError(f"{what} go on claims, not on tensions. {adds}")
     if row.missing:
-        raise Refusal("This claim is missing from the file. Correct the link that names it first.")
+        raise MapError("This claim is missing from the file. Correct the link that names it first.")
     return row.claim_id
 
 
@@ -80,7 +80,7 @@ def add_undercut(screen: EditorScreen) -> None:
     row = row_of(screen)
     address = row.address
     if address is None or row.relation == "with":
-        raise Refusal("Select a support or objection to undercut.")
+        raise MapError("Select a support or objection to undercut.")
     label = f"⊘ Why this does not {_verb(row)} its parent, even if it is right: {shortened(row.text, 40)}"
     _add(screen, label, "add undercut", lambda map, new, text: edit_claims.add_undercut(map, address, new, text))
 
@@ -184,7 +184,7 @@ def edit_elsewhere(screen: EditorScreen) -> None:
 
 
 def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
-    """The text after the user's editor has closed. Raises Refusal once the screen is restored."""
+    """The text after the user's editor has closed. Raises MapError once the screen is restored."""
     from argmap.io.external_editor import edit_text as hand_off
 
     new, problem = text, None
@@ -192,11 +192,11 @@ def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
         with screen.app.suspend():
             try:
                 new = hand_off(text, name)
-            except Refusal as refusal:  # Textual restores the screen only when the block ends without an exception
+            except MapError as refusal:  # Textual restores the screen only when the block ends without an exception
                 problem = refusal
     except SuspendNotSupported:
         edit = screen.keymap.key_of("edit-text")
-        raise Refusal(f"Cannot start a text editor in this terminal. Press {edit} to edit here.") from None
+        raise MapError(f"Cannot start a text editor in this terminal. Press {edit} to edit here.") from None
     if problem is not None:
         raise problem
     return new

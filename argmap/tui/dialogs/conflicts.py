@@ -6,7 +6,7 @@ from typing import cast
 
 from argmap.merge.conflicts import BranchNames, Conflict, Pick
 from argmap.merge.resolution import reworded
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflict_text import answers, heading, sides
@@ -60,7 +60,7 @@ def _reword(screen: EditorScreen, conflict: Conflict, place: int) -> None:
 
     def keep(values: dict[str, str]) -> None:
         if not values["wording"]:
-            raise Refusal("Enter a text, or press Esc to choose a version.")
+            raise MapError("Enter a text, or press Esc to choose a version.")
         screen.state.decide(conflict, "ours", values["wording"])
 
     field = FormField("wording", "New text", reworded(conflict) or "", lines=True)

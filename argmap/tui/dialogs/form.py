@@ -15,7 +15,7 @@ from textual.widget import Widget
 from argmap.check.dates import meant_date
 from argmap.draw.terminal.cells import cut
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.dialogs.dialog import Dialog
 from argmap.tui.dialogs.picker import NEW, Picker, PickerItem
 from argmap.tui.widgets.plain_text import PlainText
@@ -45,19 +45,19 @@ class FormField:
     limit: int | None = None
 
     def read(self, typed: str) -> str:
-        """The value of what was typed. Raises Refusal for text over the limit, and for no date in a field of dates.
+        """The value of what was typed. Raises MapError for text over the limit, and for no date in a field of dates.
 
         An unchanged value is accepted as it is; the check reports it.
         """
         if typed in ("", self.value):
             return typed
         if self.limit is not None and len(typed) > self.limit:
-            raise Refusal(f"{self.label}: use at most {self.limit} characters (now {len(typed)}).")
+            raise MapError(f"{self.label}: use at most {self.limit} characters (now {len(typed)}).")
         if not self.date:
             return typed
         meant = meant_date(typed)
         if meant is None:
-            raise Refusal(f"{self.label}: '{one_line(typed)}' is not a date. Use 2025, 2025-07 or 2025-07-21.")
+            raise MapError(f"{self.label}: '{one_line(typed)}' is not a date. Use 2025, 2025-07 or 2025-07-21.")
         return meant
 
 
@@ -115,7 +115,7 @@ class Chooser(Widget, can_focus=True):
 class Form(Dialog[dict[str, str]]):
     """Fields to fill in.
 
-    ``keep`` gets the values and may raise Refusal: the form then stays open and shows why. ``remove``, if given,
+    ``keep`` gets the values and may raise MapError: the form then stays open and shows why. ``remove``, if given,
     removes the thing that the form edits, and ``removes`` is the verb for that. Values that were typed and not kept
     are stored under the form's title and shown when it is opened again.
     """
@@ -195,7 +195,7 @@ class Form(Dialog[dict[str, str]]):
     def _close_after(self, work: Callable[[], None], values: dict[str, str] | None) -> None:
         try:
             work()
-        except Refusal as refusal:
+        except MapError as refusal:
             self.refuse(str(refusal))
             return
         self.put_aside.pop(self.heading, None)

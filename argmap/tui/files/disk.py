@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from argmap.escape import one_line
 from argmap.mapfile.document import Document
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.dialogs.conflicts import resolve_conflicts
@@ -58,7 +58,7 @@ def _saved(screen: EditorScreen, done: Future[Saved], then_leave: bool) -> None:
     problem = done.exception()
     if isinstance(problem, ChangedOnDisk):
         _tell_that_it_changed(screen, str(problem))
-    elif isinstance(problem, Refusal):
+    elif isinstance(problem, MapError):
         key = screen.keymap.key_of("save-copy")
         screen.say(f"Not saved. {one_line(str(problem))} Press {key} to save a copy.", problem=True)
     elif problem is not None:
@@ -90,7 +90,7 @@ def _is_on_disk(screen: EditorScreen, saved: Saved) -> None:
 
 def _copied(screen: EditorScreen, done: Future[Loaded], file: Path) -> None:
     problem = done.exception()
-    if problem is not None and not isinstance(problem, Refusal):
+    if problem is not None and not isinstance(problem, MapError):
         raise problem
     still_open = f"{screen.state.file.name} is still open."
     said = f"Copy not saved. {problem}" if problem else f"Saved a copy as {file}. {still_open}"
@@ -161,7 +161,7 @@ def _offer_to_write_again(screen: EditorScreen) -> None:
 def _attempt(screen: EditorScreen, work):  # type: ignore[no-untyped-def]
     try:
         return work()
-    except Refusal as refusal:
+    except MapError as refusal:
         copies = f"Press {screen.keymap.key_of('save-copy')} to save yours as a copy."
         screen.say(one_line(f"Cannot read the file on disk: {refusal} {copies}"), problem=True)
         return None

@@ -14,7 +14,7 @@ from textual import events
 
 from argmap.draw.charts import registry
 from argmap.draw.formats import FORMATS, file_name
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.picker import Picker, PickerItem
@@ -113,10 +113,10 @@ class Stop:
             return not self._too_late
 
     def pass_by(self) -> None:
-        """Begin the part that cannot be stopped. Raises Refusal when a stop was requested before."""
+        """Begin the part that cannot be stopped. Raises MapError when a stop was requested before."""
         with self._deciding:
             if self.asked.is_set():
-                raise Refusal("Export stopped. Nothing was written.")
+                raise MapError("Export stopped. Nothing was written.")
             self._too_late = True
 
 
@@ -134,7 +134,7 @@ class _UnderWay:
         try:
             tell = partial(services.from_thread, self.tell)
             notes = export(index, wanted, self.file, self.stop, tell, self.screen.state.file)
-        except Refusal as refusal:
+        except MapError as refusal:
             services.from_thread(self.done, str(refusal), problem=True)
         else:
             services.from_thread(self.done, " ".join([f"Exported {self.file}.", *notes]))
@@ -171,7 +171,7 @@ def export(
 ) -> list[str]:
     """Write the file and return remarks for its reader. Copies of sources are looked for beside ``map_file``.
 
-    Raises Refusal when the export is stopped, before anything is written, or impossible.
+    Raises MapError when the export is stopped, before anything is written, or impossible.
     """
     from argmap.io.files import refuse_leading_out, refuse_link, write_output
 

@@ -8,7 +8,7 @@ from argmap.escape import one_line
 from argmap.io.files import read_output
 from argmap.io.git import read as git
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.session.session import State
 from argmap.tui.state import KnownChanges
@@ -27,7 +27,7 @@ def branch_words(file: Path) -> str:
         commit = git.commit_id(place.repository, "HEAD")
         committed = None if commit is None else git.at_revision(place, commit)
         changed = committed is None or _lines(committed) != _lines(read_output(file) or b"")
-    except Refusal:
+    except MapError:
         return ""
     return f"git: {one_line(branch)}{'*' if changed else ''}"
 
@@ -40,7 +40,7 @@ def changes_since_commit(file: Path, saved: Map, now: State) -> KnownChanges:
     """The changes from the last commit to ``now``; without a commit, from the file on disk."""
     try:
         committed = committed_map(file)
-    except Refusal as refusal:
+    except MapError as refusal:
         return KnownChanges(now, (), str(refusal))
     if committed is None:
         empty = "No unsaved changes. The file has no commit to compare with."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from argmap.io.journal import Leftover, set_aside
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.session.recovery import Recovery
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
@@ -49,7 +49,7 @@ def _from(moment: float) -> str:
 
 
 def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
-    """The session with the unsaved edits applied to the file on disk. Raises Refusal when none can be applied."""
+    """The session with the unsaved edits applied to the file on disk. Raises MapError when none can be applied."""
     from argmap.session.recovery import recover as repeat
 
     return repeat(screen.state.session.saved.document, leftover.entries)
@@ -59,7 +59,7 @@ def recover(screen: EditorScreen, leftover: Leftover) -> None:
     """Apply the unsaved edits as one undoable edit. The old journal is removed once the new one has them."""
     session, key_of = screen.state.session, screen.keymap.key_of
     if session.dirty:
-        raise Refusal(
+        raise MapError(
             f"Save ({key_of('save')}) or undo ({key_of('undo')}) your new changes first, then press "
             f"{key_of('from-disk')} to recover."
         )

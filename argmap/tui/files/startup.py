@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from argmap.escape import one_line
 from argmap.io.journal import leftovers
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.files.bundled_maps import packaged_map
@@ -31,7 +31,7 @@ def _warn_if_it_cannot_be_saved(screen: EditorScreen) -> None:
 
     try:
         refuse_unsafe_target(screen.state.file, screen.state.file.resolve())
-    except Refusal as refusal:
+    except MapError as refusal:
         copies = f"Until then, press {screen.keymap.key_of('save-copy')} to save a copy."
         screen.say(f"{one_line(str(refusal))} {copies}", problem=True)
 
@@ -84,7 +84,7 @@ def _ask_what_to_import(screen: EditorScreen) -> None:
 def take_import(screen: EditorScreen, name: str) -> None:
     """Replace the empty map with the content of a file of another tool; undo restores the empty one.
 
-    Raises Refusal when the file cannot be imported.
+    Raises MapError when the file cannot be imported.
     """
     from argmap.interchange.reading import import_file
     from argmap.io.foreign_files import foreign_file
@@ -92,7 +92,7 @@ def take_import(screen: EditorScreen, name: str) -> None:
     from argmap.mapfile.read.read import read
 
     if not name:
-        raise Refusal("Enter the name of a file or folder.")
+        raise MapError("Enter the name of a file or folder.")
     imported = import_file(foreign_file(name))
     document = read(write(imported.map).encode(), str(screen.state.file))
     screen.state.take(screen.state.session.replace_document(document, f"import {one_line(name)}"))

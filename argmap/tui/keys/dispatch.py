@@ -45,7 +45,7 @@ class KeyTarget(Protocol):
         """Show a hint instead of the footer's keys; an empty one shows the keys again."""
 
     def do(self, action: Action) -> None:
-        """Carry out an action; a Refusal is shown as a message."""
+        """Carry out an action; a MapError is shown as a message."""
 
 
 class KeyDispatcher:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.nearest import nearest
 from argmap.tui.actions import VIEWS, Action, ViewName
 from argmap.tui.keys.names import key_named, show_key
@@ -24,11 +24,11 @@ class Keymap:
         """The actions of ``table``, with the keys of ``own_keys`` (action name -> keys) instead of their own.
 
         A key that the user gives to another action is removed from the table's action on all its tabs. Raises
-        Refusal on an unknown action, a key that no terminal sends, or a key of two actions of one tab.
+        MapError on an unknown action, a key that no terminal sends, or a key of two actions of one tab.
         """
         known = {action.name: action for action in table}
         for name in (own_keys or {}).keys() - known.keys():
-            raise Refusal(_unknown(name, known))
+            raise MapError(_unknown(name, known))
         own = {name: tuple(map(key_named, keys)) for name, keys in (own_keys or {}).items()}
         where = {name: known[name].where for name in own}
         actions = tuple(_laid_over(action, own, where) for action in table)
@@ -106,13 +106,13 @@ def _laid_over(action: Action, own: Mapping[str, Sequence[str]], where: Mapping[
 
 
 def _by_key(actions: Iterable[Action]) -> dict[tuple[ViewName, str], Action]:
-    """The action of each key on each tab. Raises Refusal when two actions have the same key."""
+    """The action of each key on each tab. Raises MapError when two actions have the same key."""
     found: dict[tuple[ViewName, str], Action] = {}
     for action in actions:
         for place in ((view, key) for view in action.where for key in action.keys):
             taken = found.setdefault(place, action)
             if taken is not action:
-                raise Refusal(
+                raise MapError(
                     f"The key {show_key(place[1])} has two actions: '{taken.name}' and '{action.name}'. "
                     "Choose another key for one of them."
                 )

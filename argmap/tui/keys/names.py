@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from argmap.escape import one_line
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 
 UNBINDABLE = {
     "ctrl+h": "terminals send it as Backspace",
@@ -50,7 +50,7 @@ def show_keys(keys: Sequence[str]) -> str:
 def key_named(words: str) -> str:
     """The key of a name in the user's settings: a character, or ``ctrl+d``, ``Ctrl+D``, ``^d``, ``Alt+↑``.
 
-    Raises Refusal when there is no such key, or when some terminals do not send it.
+    Raises MapError when there is no such key, or when some terminals do not send it.
     """
     if len(words) == 1 and words.isprintable() and words != " ":
         return _SHOWN.get(words, words)
@@ -60,10 +60,10 @@ def key_named(words: str) -> str:
         return last.upper()
     known = last in _NAMED or (len(last) == 1 and last.isprintable() and bool(modifiers))
     if not known or len(modifiers) > 1 or not set(modifiers) <= set(MODIFIERS):
-        raise Refusal(
+        raise MapError(
             f"'{one_line(words)}' is not a key. Use one character, or a name such as ctrl+d, alt+up, f2 or enter."
         )
     key = "+".join([*modifiers, last])
     if key in UNBINDABLE:
-        raise Refusal(f"Choose another key than {one_line(words)}: {UNBINDABLE[key]}.")
+        raise MapError(f"Choose another key than {one_line(words)}: {UNBINDABLE[key]}.")
     return key

@@ -10,14 +10,14 @@ from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.widgets import TextArea
 
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.tui.widgets.plain_text import PlainText
 from argmap.tui.widgets.text_entry import PasteChanged, TextBox
 
 
 @dataclass
 class TextRequest:
-    """Asks for a text. ``keep`` gets it on Enter and may raise Refusal; ``live`` gets it at each key."""
+    """Asks for a text. ``keep`` gets it on Enter and may raise MapError; ``live`` gets it at each key."""
 
     label: str
     keep: Callable[[str], None]
@@ -124,7 +124,7 @@ class EntryBar(Vertical):
             self.request.live(self.box.text)
 
     def keep(self) -> None:
-        """Give the text to ``keep``; on a Refusal the bar stays open."""
+        """Give the text to ``keep``; on a MapError the bar stays open."""
         request, text = self.request, self.box.text
         if request is None:
             return
@@ -133,7 +133,7 @@ class EntryBar(Vertical):
             if request.live is not None:
                 request.live(text)  # Enter can arrive before the last letters are handled
             request.keep(text)
-        except Refusal as refusal:
+        except MapError as refusal:
             self.request = request
             self.refuse(str(refusal))
             return

@@ -15,7 +15,7 @@ from argmap.draw.charts import agreement, coverage
 from argmap.draw.display_list import Picture, Rect, ShapeGroup, Text, flattened
 from argmap.draw.writers import svg
 from argmap.mapfile.canonical import write as yaml_of
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 from argmap.semantics.labels import label
@@ -143,7 +143,7 @@ def test_badges_never_cover_one_another(count: int) -> None:
 
 
 def test_what_has_no_network_is_refused_in_a_sentence() -> None:
-    with pytest.raises(Refusal, match="No two stakeholders have positions on two or more of the same claims"):
+    with pytest.raises(MapError, match="No two stakeholders have positions on two or more of the same claims"):
         agreement.picture(Index.build(HOSTILE))
     stances = {f"s{place}": "agrees" for place in range(19)}
     crowd = Map(
@@ -151,9 +151,9 @@ def test_what_has_no_network_is_refused_in_a_sentence() -> None:
         stakeholders=tuple(Stakeholder(id=who) for who in stances),
         claims=(claim("a", "A.", positions=held(**stances)), claim("b", "B.", positions=held(**stances))),
     )
-    with pytest.raises(Refusal, match="171 pairs of stakeholders can be compared, and a picture can show 150"):
+    with pytest.raises(MapError, match="171 pairs of stakeholders can be compared, and a picture can show 150"):
         agreement.picture(Index.build(crowd))
-    with pytest.raises(Refusal, match="No tensions to show yet"):
+    with pytest.raises(MapError, match="No tensions to show yet"):
         coverage.picture(label(Index.build(PLAIN)))
 
 

@@ -16,7 +16,7 @@ from argmap.draw.pdf.png_pixels import pixels
 from argmap.draw.pdf.text import FontFile, Setting, Shaped, Standard, lettering
 from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.types import Claim
 
 HERE = Path(__file__).parent
@@ -99,7 +99,7 @@ def test_helvetica_is_enough_for_western_text() -> None:
 
 
 def test_what_no_font_has_is_named() -> None:
-    with pytest.raises(Refusal, match=r"U\+0634.*Install one.*export svg"):
+    with pytest.raises(MapError, match=r"U\+0634.*Install one.*export svg"):
         lettering(["ش"], [])
 
 

@@ -19,7 +19,7 @@ from argmap.draw.writers import markdown, mermaid
 from argmap.escape import for_markdown
 from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
-from argmap.model.findings import Refusal
+from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import label
@@ -216,7 +216,7 @@ def test_other_alphabets_are_set_in_a_font_that_the_file_carries(tmp_path: Path)
 
 
 def test_pdf_says_which_character_it_cannot_hold() -> None:
-    with pytest.raises(Refusal, match=r"U\+03A9.*export svg"):
+    with pytest.raises(MapError, match=r"U\+03A9.*export svg"):
         writer.write([picture(SCRIPTS)])
 
 
