@@ -137,6 +137,11 @@ class Evidence:
         return QuoteCheck(one, "found", matches, located, right)
 
     @cached_property
+    def outcomes(self) -> dict[tuple[str | None, str], Outcome]:
+        """What became of the quotations, by source and words."""
+        return {(check.quotation.source, check.quotation.quote): check.outcome for check in self.checks.values()}
+
+    @cached_property
     def totals(self) -> dict[Outcome, int]:
         """The number of quotations by what became of them."""
         counts = Counter(check.outcome for check in self.checks.values())

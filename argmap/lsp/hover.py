@@ -18,10 +18,21 @@ from argmap.lsp.open_map import OpenMap
 from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.references import Thing
-from argmap.model.source_names import source_line
+from argmap.model.source_names import source_line, source_name
+from argmap.model.types import Citation
+from argmap.model.types import Position as Held
 from argmap.semantics.wording import argued, sentence
-from argmap.views.position_text import position_said
-from argmap.vocabulary import CAVEAT, RELATIONS, STANCE_WORDS, THINGS, capital, counted
+from argmap.views.position_text import citation_said, citations, position_said
+from argmap.vocabulary import (
+    CAVEAT,
+    QUOTATION_SIGNS,
+    QUOTATION_WORDS,
+    RELATIONS,
+    STANCE_WORDS,
+    THINGS,
+    capital,
+    counted,
+)
 
 MOST = 6
 """Reasons, positions or claims that a list names before it counts the others."""
@@ -62,10 +73,25 @@ def _claim(open_map: OpenMap, thing: Thing) -> Iterator[str]:
         reasons = index.aimed_at(name, kind)
         noun = RELATIONS[kind].noun
         yield from _list(capital(counted(len(reasons), noun)), (argued(index, one) for one in reasons), len(reasons))
-    positions = (position_said(index, position) for position in claim.positions)
-    yield from _list(counted(len(claim.positions), "position"), positions, len(claim.positions))
+    said = (position_said(index, one) + _mark(open_map, one) for one in claim.positions)
+    yield from _list(counted(len(claim.positions), "position"), said, len(claim.positions))
+    quoted = [one for one, _ in citations(claim) if one.quote]
+    yield from _list(counted(len(quoted), "quote"), (_quoted(open_map, one) for one in quoted), len(quoted))
     if claim.note:
         yield f"Note: {for_markdown(excerpt(claim.note, TOLD_AGAIN))}"
+
+
+def _quoted(open_map: OpenMap, citation: Citation) -> str:
+    source = open_map.index.sources.get(citation.source)
+    name = source_name(source) if source is not None else citation.source
+    return f"{name}, {citation_said(citation)}{_mark(open_map, citation)}"
+
+
+def _mark(open_map: OpenMap, quoting: Citation | Held) -> str:
+    """What became of a quote at the last check, to be written behind it."""
+    checked = open_map.checked
+    outcome = checked.quotations.get((quoting.source, quoting.quote or "")) if checked is not None else None
+    return f" {QUOTATION_SIGNS[outcome]} {QUOTATION_WORDS[outcome]}" if outcome is not None else ""
 
 
 def _link(open_map: OpenMap, thing: Thing) -> Iterator[str]:

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 from lsprotocol.types import Range, TextDocumentContentChangeEvent
@@ -27,6 +28,7 @@ from argmap.model.index import Index
 from argmap.model.paths import SECTIONS
 from argmap.model.types import Map
 from argmap.semantics.labels import Labels, label
+from argmap.vocabulary import Outcome
 
 _SAYS_IT_IS_A_MAP = re.compile(r"""^(?:argmap|"argmap"|'argmap')[ \t]*:""", re.MULTILINE)
 
@@ -35,10 +37,11 @@ READ_AT_ONCE = 250_000
 
 
 class CheckResult(NamedTuple):
-    """What all rules found in a document."""
+    """What all rules found in a document, and what became of its quotations, by source and words."""
 
     document: Document
     findings: Sequence[Finding]
+    quotations: Mapping[tuple[str | None, str], Outcome] = MappingProxyType({})
 
 
 class Region(NamedTuple):

@@ -12,6 +12,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 
 from lsprotocol import types as lsp
@@ -23,12 +24,14 @@ from pygls.uris import to_fs_path
 from argmap import __version__
 from argmap.check.rule import Subject
 from argmap.check.rules import RULES
-from argmap.check.settings import NO_SETTINGS, Settings
+from argmap.check.settings import Settings
 from argmap.escape import for_terminal
+from argmap.io.evidence import evidence_of
 from argmap.io.project import Projects
 from argmap.lsp.diagnostics import diagnostics
 from argmap.lsp.open_map import CheckResult, OpenMap
 from argmap.lsp.positions import EditedText
+from argmap.mapfile.document import Document
 from argmap.model.findings import Finding, MapError
 from argmap.model.index import Index
 
@@ -128,11 +131,11 @@ class MapServer(LanguageServer):
             return
         stop = threading.Event()
         try:
-            found = await asyncio.to_thread(check_all, open_map.index, open_map.settings, stop)
+            found = await asyncio.to_thread(check_all, document, open_map.index, open_map.settings, stop)
         finally:
             stop.set()
         if open_map.document is document:
-            open_map.checked = CheckResult(document, found)
+            open_map.checked = found
             self.publish(uri)
             self._show_again()
 
@@ -143,13 +146,19 @@ class MapServer(LanguageServer):
             self.workspace_code_lens_refresh(None)
 
 
-def check_all(index: Index, settings: Settings = NO_SETTINGS, stop: threading.Event | None = None) -> list[Finding]:
-    """What all rules find in a map, up to a rule before which ``stop`` is set."""
-    subject = Subject(index, settings)
+def check_all(document: Document, index: Index, settings: Settings, stop: threading.Event) -> CheckResult:
+    """What all rules find in a document, up to a rule before which ``stop`` is set.
+
+    Quotations are looked for in the copies that are at hand beside the file.
+    """
+    evidence = None
+    with suppress(MapError):  # of wrong settings, which the editor was told of when the file was opened
+        evidence = evidence_of(document.map, document.file)
+    subject = Subject(index, settings, evidence=evidence)
     found: list[Finding] = []
     for rule in RULES:
-        if stop is not None and stop.is_set():
+        if stop.is_set():
             break
         if settings.wants(rule.code, rule.name):
             found += rule.findings(subject)
-    return found
+    return CheckResult(document, found, evidence.outcomes if evidence else {})

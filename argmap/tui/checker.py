@@ -68,8 +68,7 @@ def find(map_file: Path, state: State, index: Index) -> Checks:
         evidence = evidence_of(document.map, file, projects=projects)
         found = check_document(document, settings, index, evidence=evidence)
         if evidence:
-            checks = evidence.checks.values()
-            marks = {(one.quotation.source, one.quotation.quote): one.outcome for one in checks}
+            marks = evidence.outcomes
     return Checks(found, in_short(found), marks)
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 from random import Random
 
 import pytest
@@ -14,6 +16,7 @@ from argmap.mapfile.read.read import read
 from tests.lsp.dispute import WHOLE
 from tests.lsp.wire import Editor, Json
 
+EVIDENCE = Path(__file__).resolve().parents[2] / "docs" / "evidence"
 LINES = WHOLE.split("\n")
 
 
@@ -138,6 +141,23 @@ def test_hover_shows_no_markup_of_the_map(server: Editor) -> None:
     told = server.about("hover", "file:///maps/hostile.yaml", line, column)["contents"]["value"]
     assert "<b>" not in told
     assert "](http" not in told
+
+
+def test_quotes_are_looked_for_in_copies(server: Editor, tmp_path: Path) -> None:
+    folder = shutil.copytree(EVIDENCE, tmp_path / "évidence maps")
+    text = (folder / "night-buses.yaml").read_text(encoding="utf-8")
+    before, after = "62 per cent said", "26 per cent said"
+    address = (folder / "night-buses.yaml").as_uri()
+    server.open(address, text)
+    at = text[: text.index("  no-other-way:")].count("\n")
+    server.findings(address)
+    server.findings(address)
+    assert "✓ found in the copy" in server.about("hover", address, at, 4)["contents"]["value"]
+    line = text[: text.index(before)].count("\n")
+    column = text.split("\n")[line].index(before)
+    server.type(address, (line, column), (line, column + len(before)), after)
+    server.findings(address, lambda found: any(one["code"] == "AM401" for one in found))
+    assert "✗ not in the copy" in server.about("hover", address, at, 4)["contents"]["value"]
 
 
 def test_renaming_changes_the_id_everywhere_and_nothing_else(server: Editor, uri: str) -> None:
