@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
-from argmap.edit import claims, order, reasons, remove, rename, sources, stakeholders, tensions, text
+from argmap.edit import claims, reasons, rename, sources, stakeholders, tensions, text
 from argmap.model.findings import MapError
 from argmap.model.types import Citation, Map, Position, Side, Source, Stakeholder, Tension
 
@@ -41,11 +41,11 @@ def _one(parts: tuple, random: Random) -> str:
 
 
 def _delete(map: Map, random: Random) -> Map:
-    return remove.delete_claim(map, claim(map, random)).map
+    return claims.delete_claim(map, claim(map, random)).map
 
 
 def _delete_branch(map: Map, random: Random) -> Map:
-    return remove.delete_branch(map, claim(map, random)).map
+    return claims.delete_branch(map, claim(map, random)).map
 
 
 def _position(map: Map, random: Random) -> Map:
@@ -107,8 +107,8 @@ EDITS: dict[str, Edit] = {
     "unlink": lambda m, r: reasons.unlink(m, address(m, r)),
     "move reason": lambda m, r: reasons.move_reason(m, address(m, r), claim(m, r)),
     "link premises": lambda m, r: reasons.set_linked(m, address(m, r), [claim(m, r) for _ in range(r.randrange(3))]),
-    "move before": lambda m, r: order.move_before(m, claim(m, r), claim(m, r)),
-    "move after": lambda m, r: order.move_after(m, claim(m, r), claim(m, r)),
+    "move before": lambda m, r: claims.move_before(m, claim(m, r), claim(m, r)),
+    "move after": lambda m, r: claims.move_after(m, claim(m, r), claim(m, r)),
     "set position": _position,
     "clear position": _clear_position,
     "cite": _cite,

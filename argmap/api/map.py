@@ -209,21 +209,21 @@ class Map(types.Map):
 
     def move_before(self, claim: str, other: str) -> Map:
         """A claim, with what is argued directly below it in the file, before another."""
-        from argmap.edit import order
+        from argmap.edit import claims
 
-        return self._edited(order.move_before(self, claim, other))
+        return self._edited(claims.move_before(self, claim, other))
 
     def move_after(self, claim: str, other: str) -> Map:
         """A claim, with what is argued directly below it in the file, after another and what is below that."""
-        from argmap.edit import order
+        from argmap.edit import claims
 
-        return self._edited(order.move_after(self, claim, other))
+        return self._edited(claims.move_after(self, claim, other))
 
     def delete_claim(self, id: str, *, branch: bool = False) -> Map:
         """The map without a claim and the links to it; with ``branch`` also without all that argues for it alone."""
-        from argmap.edit import remove
+        from argmap.edit import claims
 
-        return self._edited((remove.delete_branch if branch else remove.delete_claim)(self, id).map)
+        return self._edited((claims.delete_branch if branch else claims.delete_claim)(self, id).map)
 
     # --- links -----------------------------------------------------------------------------------------------------
 

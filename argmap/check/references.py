@@ -1,12 +1,12 @@
-"""Rules about references to stakeholders, sources, tensions and sides: they exist."""
+"""Rules about references to stakeholders, sources, tensions and sides: they exist, and what is listed is used."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from argmap.check.rule import Problem, Subject, rule
-from argmap.check.wording import path_of, path_of_claim, quoted
+from argmap.check.rule import FEW, Problem, Subject, rule
+from argmap.check.wording import path_of, path_of_claim, quoted, stakeholder, tension_named
 from argmap.model.characters import as_typed, correction
 from argmap.model.findings import Path
 from argmap.model.index import Index
@@ -15,7 +15,7 @@ from argmap.model.paths import keyed
 from argmap.model.references import references_in
 from argmap.model.types import Citation
 from argmap.semantics.wording import named, source_named
-from argmap.vocabulary import THINGS
+from argmap.vocabulary import THINGS, capital
 
 
 class ReferableIds:
@@ -194,3 +194,121 @@ def _repeated(index: Index, claim_id: str, owner: Path, citations: tuple[Citatio
             )
             yield Problem((*owner, "sources", key), message, "Keep one of the two.")
         seen.add(citation)
+
+
+def _no_sources(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < len(subject.map.sources):
+        return None
+    message = f"None of the {len(found)} sources is cited."
+    return Problem(("sources",), message, "Cite them or delete them.")
+
+
+@rule("AM211", "unused-source", "suggestion", "sources are not cited", once=_no_sources)
+def unused_source(subject: Subject) -> Iterator[Problem]:
+    """A source is not cited.
+
+    Where none of the sources is cited, one finding says so for the whole map.
+
+    Bad:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+        sources:
+          report:
+            title: Report of the committee
+
+    Good:
+        claims:
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            sources:
+              - report
+        sources:
+          report:
+            title: Report of the committee
+    """
+    for source in subject.map.sources:
+        if source.id not in subject.index.cited_by:
+            message = f"The source {source_named(subject.index, source.id)} is not cited."
+            yield Problem(("sources", source.id), message, "Cite it or delete it.")
+
+
+@rule("AM212", "unused-stakeholder", "suggestion", "stakeholders have no position")
+def unused_stakeholder(subject: Subject) -> Iterator[Problem]:
+    """A stakeholder has no position and no members.
+
+    Where no stakeholder has a position on any of three or more claims, AM203 says so for the whole map.
+
+    Bad:
+        stakeholders:
+          dsit:
+            name: Department for Science, Innovation and Technology
+        claims:
+          sign-the-deal:
+            text: The partnership should be signed.
+
+    Good:
+        stakeholders:
+          dsit:
+            name: Department for Science, Innovation and Technology
+        claims:
+          sign-the-deal:
+            text: The partnership should be signed.
+            positions:
+              dsit: agrees
+    """
+    if not subject.index.positions_of and len(subject.map.claims) >= FEW:
+        return
+    groups = {one.part_of for one in subject.map.stakeholders}
+    for one in subject.map.stakeholders:
+        if one.id not in subject.index.positions_of and one.id not in groups:
+            message = f"{capital(stakeholder(subject.index, one.id))} has no position."
+            yield Problem(("stakeholders", one.id), message, "Add a position if a source states one.")
+
+
+def _no_tensions(subject: Subject, found: list[Problem]) -> Problem | None:
+    if len(found) < len(subject.map.tensions):
+        return None
+    message = f"None of the {len(found)} tensions has claims."
+    return Problem(("tensions",), message, "Set the tension and side of claims, or delete the tensions.")
+
+
+@rule("AM213", "unused-tension", "suggestion", "tensions have no claims", once=_no_tensions)
+def unused_tension(subject: Subject) -> Iterator[Problem]:
+    """A tension has no claims.
+
+    Where none of the tensions has claims, one finding says so for the whole map.
+
+    Bad:
+        tensions:
+          reliance:
+            title: Home capability or foreign suppliers
+            sides:
+              home: Build at home
+              abroad: Buy abroad
+        claims:
+          starved:
+            text: Foreign suppliers starve home research of talent.
+
+    Good:
+        tensions:
+          reliance:
+            title: Home capability or foreign suppliers
+            sides:
+              home: Build at home
+              abroad: Buy abroad
+        claims:
+          starved:
+            text: Foreign suppliers starve home research of talent.
+            tension: reliance
+            side: home
+          exit-terms:
+            text: Exit terms limit dependence on one supplier.
+            tension: reliance
+            side: abroad
+    """
+    for tension in subject.map.tensions:
+        if tension.id not in subject.index.claims_in:
+            message = f"The tension {tension_named(tension)} has no claims."
+            hint = "Set the tension and side of claims, or delete the tension."
+            yield Problem(("tensions", tension.id), message, hint)

@@ -22,15 +22,13 @@ from argmap.check.dates import (
     malformed_date,
 )
 from argmap.check.debate import (
+    circular_support,
     claim_without_connection,
     claim_without_position,
-    unanswered_objection,
-)
-from argmap.check.grounds import (
-    circular_support,
     claim_without_source,
     objection_without_source,
     single_source,
+    unanswered_objection,
 )
 from argmap.check.quotations import (
     changed_copy,
@@ -53,6 +51,9 @@ from argmap.check.references import (
     unknown_source,
     unknown_stakeholder,
     unknown_tension,
+    unused_source,
+    unused_stakeholder,
+    unused_tension,
 )
 from argmap.check.rule import Rule, Subject
 from argmap.check.settings import NO_SETTINGS, Settings
@@ -69,18 +70,7 @@ from argmap.check.stakeholders import (
     position_without_citation,
     unknown_group,
 )
-from argmap.check.texts import (
-    long_text,
-    near_duplicate_claims,
-    no_words,
-    repeated_claim,
-    two_claims_in_one,
-)
-from argmap.check.unused import (
-    unused_source,
-    unused_stakeholder,
-    unused_tension,
-)
+from argmap.check.texts import long_text, near_duplicate_claims, no_words, repeated_claim, two_claims_in_one
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.model.types import Map

@@ -1,13 +1,18 @@
-"""The settings of a check: which rules, how severe each is, limits; and how a settings file states them."""
+"""The settings of a check: which rules, how severe each is, limits; in a settings file, and as comments in a map.
+
+A comment ``# argmap: ignore[AM303]`` accepts a finding. It is at the end of the line that the finding points to, or
+directly above it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from fnmatch import fnmatchcase
 
-from argmap.model.findings import SEVERITIES, MapError, Severity
+from argmap.model.findings import SEVERITIES, Finding, MapError, Severity
 from argmap.model.nearest import nearest
 
 LONGEST_TEXT = 500
@@ -171,3 +176,27 @@ def _length(table: Mapping[str, object], where: str) -> int:
     if isinstance(found, bool) or not isinstance(found, int) or found < 1:
         raise MapError(f"{where}: 'check.longest-text' must be a number of characters, such as {LONGEST_TEXT}.")
     return found
+
+
+_IGNORE = re.compile(r"(?:^|\s)#\s*argmap:\s*ignore\[([^\]]*)\]")
+
+
+def not_silenced(findings: Iterable[Finding], lines: Sequence[str], names: dict[str, str]) -> Iterator[Finding]:
+    """The ``findings`` with places that no comment in ``lines`` suppresses; ``names`` are the rules' names
+    by code.
+    """
+    accepted = dict(_accepted(lines))
+    for finding in findings:
+        codes = accepted.get(finding.place.line - 1) if finding.place else None
+        if not codes or Settings(ignore=codes).wants(finding.code, names.get(finding.code, "")):
+            yield finding
+
+
+def _accepted(lines: Sequence[str]) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """By line, from 0: the codes and names that comments suppress there."""
+    above: tuple[str, ...] = ()
+    for number, line in enumerate(lines):
+        here = tuple(code.strip() for found in _IGNORE.findall(line) for code in found.split(",") if code.strip())
+        if above or here:
+            yield number, (*above, *here)
+        above = (*above, *here) if line.lstrip().startswith("#") else ()

@@ -15,7 +15,7 @@ from argmap.io.map_files import open_map
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.semantics.position_matrix import Matrix, matrix_of, recorded
+from argmap.semantics.stakeholders import Matrix, matrix_of, recorded
 from argmap.vocabulary import CAVEAT
 
 EXAMPLES = """examples:

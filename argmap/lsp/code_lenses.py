@@ -9,7 +9,7 @@ from lsprotocol.types import CodeLens, Command
 from argmap.lsp.open_map import OpenMap
 from argmap.model.types import Claim
 from argmap.semantics.labels import Labels
-from argmap.semantics.objections import answer
+from argmap.semantics.status import answer
 from argmap.vocabulary import counted
 
 

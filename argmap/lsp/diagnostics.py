@@ -16,7 +16,7 @@ from lsprotocol.types import (
     Range,
 )
 
-from argmap.check.suppressions import not_silenced
+from argmap.check.settings import not_silenced
 from argmap.escape import for_terminal
 from argmap.lsp.naming import path_named
 from argmap.lsp.open_map import OpenMap

@@ -22,7 +22,7 @@ from argmap.model.source_names import source_line, source_name
 from argmap.model.types import Citation
 from argmap.model.types import Position as Held
 from argmap.semantics.wording import argued, sentence
-from argmap.views.position_text import citation_said, citations, position_said
+from argmap.views.wording import citation_said, citations, position_said
 from argmap.vocabulary import (
     CAVEAT,
     QUOTATION_SIGNS,

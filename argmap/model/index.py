@@ -1,15 +1,199 @@
-"""Look-ups over a map: reasons by target and address, positions by stakeholder, claims by source and tension."""
+"""Look-ups over a map: reasons by target and address, positions by stakeholder, claims by source and tension.
+
+An index is updated after an edit: the claims that differ are found by identity, as an edit keeps those that it does
+not change. This is fast at 10,000 claims, which are scattered in memory.
+"""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import compress
+from operator import attrgetter, is_not
+from typing import Any, NamedTuple, TypeVar
 
-from argmap.model.claim_delta import ClaimDelta, claim_delta
-from argmap.model.groupings import GROUPINGS, Rank, grouped, regrouped, same
 from argmap.model.types import Claim, Kind, Map, Position, Reason, Source, Stakeholder, Tension
+
+
+class ClaimDelta(NamedTuple):
+    """The claims that the old map alone has (``gone``) and that the new map alone has (``come``), in file order.
+
+    A changed claim is in both, in its old and its new form; so is a claim that moved among the others.
+    """
+
+    gone: tuple[Claim, ...]
+    come: tuple[Claim, ...]
+    in_place: bool
+    """Whether the ids and their order are unchanged."""
+    shared: tuple[int, int]
+    """The number of claims that the maps share at their start, and at their end without these."""
+
+
+def claim_delta(old: Map, new: Map) -> ClaimDelta:
+    """The difference between two maps, one made from the other. Linear in their size, mostly at C speed."""
+    if len(old.claims) == len(new.claims):
+        places = list(compress(range(len(old.claims)), map(is_not, old.claims, new.claims)))
+        if all(old.claims[place].id == new.claims[place].id for place in places):
+            gone = tuple(old.claims[place] for place in places)
+            shared = (places[0], len(new.claims) - 1 - places[-1]) if places else (len(new.claims), 0)
+            return ClaimDelta(gone, tuple(new.claims[place] for place in places), True, shared)
+    start, end = shared = _shared_ends(old.claims, new.claims)
+    before, after = old.claims[start : len(old.claims) - end], new.claims[start : len(new.claims) - end]
+    staying = set(map(id, before)).intersection(map(id, after))
+    staying -= _moved(
+        [id(claim) for claim in before if id(claim) in staying],
+        [id(claim) for claim in after if id(claim) in staying],
+    )
+    gone = tuple(claim for claim in before if id(claim) not in staying)
+    return ClaimDelta(gone, tuple(claim for claim in after if id(claim) not in staying), False, shared)
+
+
+def _shared_ends(one: Sequence[Claim], other: Sequence[Claim]) -> tuple[int, int]:
+    """The number of claims that two sequences share at their start, and at their end without these."""
+    room = min(len(one), len(other))
+    start = next(compress(range(room), map(is_not, one, other)), room)
+    room -= start
+    return start, next(compress(range(room), map(is_not, reversed(one), reversed(other))), room)
+
+
+def _moved(before: list[int], after: list[int]) -> set[int]:
+    """Of two orders of the same things, things without which the orders are equal; few where few moved."""
+    moved: set[int] = set()
+    if before == after:
+        return moved
+    was = {thing: place for place, thing in enumerate(before)}
+    now = {thing: place for place, thing in enumerate(after)}
+    i = j = 0
+    while i < len(before) and j < len(after):
+        if before[i] == after[j]:
+            i, j = i + 1, j + 1
+        elif before[i] in moved:
+            i += 1
+        elif after[j] in moved:
+            j += 1
+        else:
+            moved.add(before[i] if now[before[i]] - j >= was[after[j]] - i else after[j])
+    return moved
+
+
+Grouped = TypeVar("Grouped")
+
+Rank = Callable[[str], float]
+"""From the id of a claim to a number that grows in the order of the file."""
+
+Pairs = Iterable[tuple[str, Grouped]]
+
+
+def _aims(claim: Claim) -> Pairs[Reason]:
+    return [(reason.target, reason) for reason in claim.reasons]
+
+
+def _links(claim: Claim) -> Pairs[Reason]:
+    return [(premise, reason) for reason in claim.reasons for premise in reason.linked]
+
+
+def _positions(claim: Claim) -> Pairs[tuple[Claim, Position]]:
+    return [(position.stakeholder, (claim, position)) for position in claim.positions]
+
+
+def _citations(claim: Claim) -> Pairs[Claim]:
+    return [(source, claim) for source in dict.fromkeys(_sources_in(claim))]
+
+
+def _tensions(claim: Claim) -> Pairs[Claim]:
+    return [] if claim.tension is None else [(claim.tension, claim)]
+
+
+def _sources_in(claim: Claim) -> Iterable[str]:
+    for citation in claim.sources:
+        yield citation.source
+    for reason in claim.reasons:
+        for citation in reason.sources:
+            yield citation.source
+    for position in claim.positions:
+        if position.source is not None:
+            yield position.source
+
+
+class Grouping(NamedTuple):
+    """One way of grouping: the pairs of key and item of a claim, and the id of the claim of an item."""
+
+    pairs: Callable[[Claim], Pairs[Any]]
+    owner: Callable[[Any], str]
+
+
+GROUPINGS = {
+    "reasons_for": Grouping(_aims, attrgetter("premise")),
+    "linked_in": Grouping(_links, attrgetter("premise")),
+    "positions_of": Grouping(_positions, lambda held: str(held[0].id)),
+    "cited_by": Grouping(_citations, attrgetter("id")),
+    "claims_in": Grouping(_tensions, attrgetter("id")),
+}
+"""The grouped look-ups of an index, by name."""
+
+
+def grouped(map: Map, name: str) -> dict[str, tuple[Any, ...]]:
+    """The look-up of this name over a map: the items of each key in file order."""
+    pairs = GROUPINGS[name].pairs
+    groups: dict[str, list[Any]] = {}
+    for claim in map.claims:
+        for key, item in pairs(claim):
+            groups.setdefault(key, []).append(item)
+    return {key: tuple(items) for key, items in groups.items()}
+
+
+def regrouped(
+    groups: Mapping[str, tuple[Any, ...]],
+    grouping: Grouping,
+    change: ClaimDelta,
+    was: Rank,
+    place: Rank,
+) -> Mapping[str, tuple[Any, ...]]:
+    """The groups after a change. ``was`` and ``place`` rank claims in the order of the old and of the new map."""
+    gone = [pair for claim in change.gone for pair in grouping.pairs(claim)]
+    come = [pair for claim in change.come for pair in grouping.pairs(claim)]
+    if change.in_place and same(gone, come):
+        return groups
+    regrouped = dict(groups)
+    once = {(key, grouping.owner(item)): item for key, item in gone}
+    for (key, _), item in once.items():
+        if kept := _without(regrouped.get(key, ()), item, grouping.owner, was):
+            regrouped[key] = kept
+        else:
+            regrouped.pop(key, None)
+    for key, item in come:
+        regrouped[key] = _inserted(regrouped.get(key, ()), item, grouping.owner, place)
+    return regrouped
+
+
+def same(some: Sequence[tuple[str, object]], others: Sequence[tuple[str, object]]) -> bool:
+    """Whether two lists have equal keys and identical items."""
+    return len(some) == len(others) and all(
+        one[0] == other[0] and one[1] is other[1] for one, other in zip(some, others, strict=True)
+    )
+
+
+def _without(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], place: Rank) -> tuple[Any, ...]:
+    """Items in file order without those of the claim that ``item``, one of them, is of."""
+    if len(items) < 2:
+        return ()
+
+    def of(other: Any) -> float:
+        return place(owner(other))
+
+    start, end = bisect_left(items, of(item), key=of), bisect_right(items, of(item), key=of)
+    return (*items[:start], *items[end:])
+
+
+def _inserted(items: tuple[Any, ...], item: Any, owner: Callable[[Any], str], place: Rank) -> tuple[Any, ...]:
+    if not items:
+        return (item,)
+    at = bisect_right(items, place(owner(item)), key=lambda other: place(owner(other)))
+    return (*items[:at], item, *items[at:])
+
 
 _recent: dict[str, Index] = {}
 """The index made last, under the key "index": an edit, its display and the next edit use the same map."""

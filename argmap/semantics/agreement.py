@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Stance
-from argmap.semantics.position_matrix import matrix
+from argmap.semantics.stakeholders import matrix
 
 FEWEST_SHARED = 2
 """The fewest claims that both have positions on for a pair to be compared."""

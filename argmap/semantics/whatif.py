@@ -12,9 +12,8 @@ from argmap.model.index import Index
 from argmap.model.lookup import must_be
 from argmap.model.types import Position, Reason
 from argmap.semantics.labels import IN, Forces, Label, Labels
-from argmap.semantics.objections import unanswered
-from argmap.semantics.position_matrix import matrix
-from argmap.semantics.status import status
+from argmap.semantics.stakeholders import matrix
+from argmap.semantics.status import status, unanswered
 from argmap.vocabulary import Status
 
 

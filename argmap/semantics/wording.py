@@ -13,8 +13,7 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_name
 from argmap.model.types import Reason
 from argmap.semantics.labels import Label, Labels
-from argmap.semantics.objections import Answer, answer
-from argmap.semantics.status import status
+from argmap.semantics.status import Answer, answer, status
 from argmap.vocabulary import NOT_CHALLENGED, STATUSES, Status, counted
 
 LONGEST_QUOTE = 160

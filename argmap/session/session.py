@@ -1,14 +1,16 @@
-"""A document under edit: its states, unlimited undo and redo, and merging in a change made outside the session."""
+"""A document under edit: its states, unlimited undo and redo, changes made outside, and open conflicts."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from argmap.mapfile.document import Document
 from argmap.mapfile.patch.patch import revise
 from argmap.merge.comments import with_merged_comments
-from argmap.merge.conflicts import MergedMap
+from argmap.merge.conflicts import Conflict, MergedMap, Pick
+from argmap.merge.documents import decide, without_markers_of
+from argmap.merge.resolution import still_open
 from argmap.merge.three_way import merge
 from argmap.model.findings import MapError
 from argmap.model.ids import ARROW
@@ -186,3 +188,61 @@ def changed_claim(before: Index, now: Index) -> str | None:
 
 def _targets(claim: Claim) -> tuple[str, ...]:
     return tuple(reason.target.partition(ARROW)[0] for reason in claim.reasons)
+
+
+class OpenConflicts:
+    """The open conflicts of every state of a session. Undoing a decision opens its conflict again.
+
+    An edit of what a conflict is about decides it; :meth:`edited` then removes its marker from the text.
+    """
+
+    def __init__(self) -> None:
+        self._open: dict[State, tuple[Conflict, ...]] = {}
+
+    def at(self, state: State) -> tuple[Conflict, ...]:
+        """The conflicts that are open in a state."""
+        if not self._open:
+            return ()
+        way: list[State] = []
+        known: State | None = state
+        while known is not None and known not in self._open:
+            way.append(known)
+            known = known.before
+        conflicts = self._open[known] if known is not None else ()
+        for after in reversed(way):
+            conflicts = self._open[after] = still_open(after.map, conflicts)
+        return conflicts
+
+    def add(self, state: State, conflicts: Iterable[Conflict]) -> None:
+        """Add conflicts to those that are open in a state."""
+        self._open[state] = (*self.at(state), *conflicts)
+
+    def only(self, state: State, conflicts: Iterable[Conflict]) -> None:
+        """Set the conflicts that are open in a state."""
+        self._open[state] = tuple(conflicts)
+
+    def edited(self, before: Session, after: Session) -> Session:
+        """``after``, which is one edit of ``before``, without the markers of the conflicts that this edit decided.
+
+        Raises MapError when the edit cannot be written into the text.
+        """
+        still = self.at(after.present)
+        settled = [one for one in self.at(before.present) if one not in still]
+        if not settled:
+            return after
+        document = without_markers_of(before.document, settled)
+        if document is before.document:
+            return after
+        tidy = before.replace_document(revise(document, after.map), after.present.label)
+        self.only(tidy.present, still)
+        return tidy
+
+    def decide(self, session: Session, conflict: Conflict, pick: Pick, wording: str | None = None) -> Session:
+        """The session with one of its open conflicts decided and its marker removed.
+
+        Raises MapError for a pick that this conflict does not allow.
+        """
+        after = decide(session.document, self.at(session.present), conflict, pick, wording)
+        decided = session.replace_document(after.document, "resolve conflict")
+        self.only(decided.present, after.conflicts)
+        return decided

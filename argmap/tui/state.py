@@ -18,9 +18,8 @@ from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import NO_FORCES
 from argmap.session.claim_status import ClaimStatus
-from argmap.session.conflicts import OpenConflicts
 from argmap.session.outline.outline import Outline
-from argmap.session.session import Edit, OutsideMerge, Session, State
+from argmap.session.session import Edit, OpenConflicts, OutsideMerge, Session, State
 from argmap.tui.actions import ViewName
 from argmap.tui.naming import in_texts
 from argmap.vocabulary import RELATIONS, Outcome, counted

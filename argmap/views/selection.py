@@ -14,8 +14,8 @@ from argmap.model.index import Index
 from argmap.model.nearest import nearest
 from argmap.model.types import STANCES, Claim, Map, Reason, rebuilt
 from argmap.views.main_claims import main_claims
-from argmap.views.names import tension_name
 from argmap.views.sides import all_side_heads
+from argmap.views.wording import tension_name
 from argmap.vocabulary import counted
 
 

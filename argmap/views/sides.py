@@ -1,8 +1,13 @@
-"""The claims that state the sides of a tension."""
+"""The sides of tensions and the claims that state them, and opposed claims.
+
+Opposed claims are rival answers: they object to each other, or state different sides of one tension.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Container
+from collections.abc import Container, Iterator
+from itertools import combinations
+from typing import NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Claim
@@ -40,3 +45,48 @@ def _not_supporting_each_other(claims: list[Claim]) -> tuple[Claim, ...]:
         if not any(reason.kind == "supports" and reason.target in ids - {claim.id} for reason in claim.reasons)
     ]
     return tuple(free or claims)
+
+
+class Opposed(NamedTuple):
+    """Claims that are opposed, whatever else challenges them."""
+
+    groups: tuple[tuple[str, ...], ...]
+    """Claims in two groups or more; those of one group are on one side."""
+    tension: str | None
+    """The tension whose sides they state."""
+    mutual: bool
+    """Whether a claim of each group objects to one of another group and the other way round."""
+
+
+def opposed_claims(index: Index) -> tuple[Opposed, ...]:
+    """The claims that state the sides of a tension, then the other pairs that object to each other, in file order."""
+    objects_to = {
+        (premise, reason.target)
+        for reason in index.reasons.values()
+        if reason.kind == "objects_to"
+        for premise in reason.premises
+        if premise in index.claims and reason.target in index.claims
+    }
+    order = index.order
+    mutual = [(a, b) for a, b in objects_to if order[a] < order[b] and (b, a) in objects_to]
+    mutual.sort(key=lambda pair: (order[pair[0]], order[pair[1]]))
+    of_tensions = tuple(_of_tensions(index, set(mutual)))
+    found = {pair for one in of_tensions for pair in _across(one.groups)}
+    return (*of_tensions, *(Opposed(((a,), (b,)), None, True) for a, b in mutual if (a, b) not in found))
+
+
+def _of_tensions(index: Index, mutual: set[tuple[str, str]]) -> Iterator[Opposed]:
+    for tension in index.tensions:
+        heads = side_heads(index, tension)
+        groups = tuple(tuple(claim.id for claim in claims) for side, claims in heads.items() if side is not None)
+        if len(groups) > 1:
+            yield Opposed(groups, tension, any(pair in mutual or pair[::-1] in mutual for pair in _across(groups)))
+
+
+def _across(groups: tuple[tuple[str, ...], ...]) -> Iterator[tuple[str, str]]:
+    """The pairs of claims of different groups, in both orders."""
+    for one, other in combinations(groups, 2):
+        for a in one:
+            for b in other:
+                yield a, b
+                yield b, a

@@ -20,7 +20,7 @@ from typing import Any, TypeVar
 sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.draw.terminal.diagram import draw_cells
-from argmap.edit import claims, order, reasons, remove, rename, text
+from argmap.edit import claims, reasons, rename, text
 from argmap.mapfile.canonical import write
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
@@ -76,11 +76,11 @@ def edits(size: int, map: Map) -> dict[str, Callable[[Map], Map]]:
         "add objection to the root": lambda map: claims.add_objection(map, "claim-0", "new-claim", "A new claim."),
         "add contention": lambda map: claims.add_claim(map, "new-claim", "A new claim.", after=middle),
         "flip": lambda map: reasons.flip(map, address),
-        "move before the one above": lambda map: order.move_before(map, middle, f"claim-{size // 2 - 1}"),
+        "move before the one above": lambda map: claims.move_before(map, middle, f"claim-{size // 2 - 1}"),
         "put under the root": lambda map: reasons.move_reason(map, address, "claim-0"),
         "rename id": lambda map: rename.rename(map, middle, "new-name"),
-        "delete a leaf": lambda map: remove.delete_branch(map, leaf).map,
-        "delete a branch": lambda map: remove.delete_branch(map, middle).map,
+        "delete a leaf": lambda map: claims.delete_branch(map, leaf).map,
+        "delete a branch": lambda map: claims.delete_branch(map, middle).map,
     }
 
 

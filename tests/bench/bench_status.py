@@ -18,9 +18,9 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.semantics.cruxes import cruxes
-from argmap.semantics.gaps import gaps
+from argmap.semantics.coverage import gaps
 from argmap.semantics.labels import Forces, Labels, label
+from argmap.semantics.sensitivity import cruxes
 from argmap.semantics.whatif import whatif
 from argmap.semantics.wording import sentence
 from argmap.views.main_claims import main_claims

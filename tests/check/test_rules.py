@@ -13,11 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.check.dates import meant_date, span_of
-from argmap.check.grounds import circles_of_support, rests_on
+from argmap.check.debate import circles_of_support, rests_on
 from argmap.check.rule import parts_of
 from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
-from argmap.check.similarity import alike, gist, nearly_the_same
+from argmap.check.texts import alike, gist, nearly_the_same
 from argmap.mapfile.syntax.problems import PROBLEMS
 from argmap.model.findings import Finding
 from argmap.model.index import Index

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.check.settings import choices_from
-from argmap.check.suppressions import not_silenced
+from argmap.check.settings import choices_from, not_silenced
 from argmap.io.project import find, read_settings
 from argmap.model.findings import Finding, MapError, Place
 from argmap.report.findings.pages import names

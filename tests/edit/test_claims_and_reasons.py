@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.edit import claims, order, reasons, remove, rename
+from argmap.edit import claims, reasons, rename
 from argmap.model.types import Claim
 from tests.edit.written import short, written
 
@@ -74,23 +74,23 @@ def test_a_text_is_kept_to_the_letter() -> None:
     ],
 )
 def test_a_branch_takes_along_what_bears_on_nothing_else(before: str, gone: str, after: str, ids: set[str]) -> None:
-    removed = remove.delete_branch(written(before), gone)
+    removed = claims.delete_branch(written(before), gone)
     assert (short(removed.map), {claim.id for claim in removed.claims}) == (after, ids)
 
 
 def test_a_long_chain_that_also_bears_on_something_else_stays() -> None:
     chain = " / ".join(f"c{n} +c{n - 1}" for n in range(1, 30))
-    assert short(remove.delete_branch(written(f"a / z / c0 +a +z / {chain}"), "a").map) == f"z / c0 +z / {chain}"
+    assert short(claims.delete_branch(written(f"a / z / c0 +a +z / {chain}"), "a").map) == f"z / c0 +z / {chain}"
 
 
 def test_a_claim_deleted_alone_leaves_what_bore_on_it() -> None:
-    removed = remove.delete_claim(written("a / b +a / c +b / u ⊘b>a / v ⊘c>b +a / w ⊘v>c>b"), "b")
+    removed = claims.delete_claim(written("a / b +a / c +b / u ⊘b>a / v ⊘c>b +a / w ⊘v>c>b"), "b")
     assert short(removed.map) == "a / c / u / v +a / w"
     assert (str(removed), removed.references) == ("1 claim removed", 4)
 
 
 def test_what_was_removed_is_counted() -> None:
-    assert str(remove.delete_branch(written(TRAINS), "build")) == "5 claims removed"
+    assert str(claims.delete_branch(written(TRAINS), "build")) == "5 claims removed"
 
 
 def test_a_moved_reason_takes_its_undercuts_along() -> None:
@@ -117,16 +117,16 @@ def test_premises_are_linked_once_each_and_unlinked() -> None:
     ("move", "expected"),
     [
         (
-            lambda m: order.move_before(m, "dear", "quick"),
+            lambda m: claims.move_before(m, "dear", "quick"),
             "build / dear -build / quick +build / tested +quick / jobs +build",
         ),
         (
-            lambda m: order.move_after(m, "quick", "dear"),
+            lambda m: claims.move_after(m, "quick", "dear"),
             "build / dear -build / quick +build / tested +quick / jobs +build",
         ),
-        (lambda m: order.move_after(m, "dear", "quick"), TRAINS),
-        (lambda m: order.move_before(m, "tested", "tested"), TRAINS),
-        (lambda m: order.move_after(m, "build", "jobs"), TRAINS),
+        (lambda m: claims.move_after(m, "dear", "quick"), TRAINS),
+        (lambda m: claims.move_before(m, "tested", "tested"), TRAINS),
+        (lambda m: claims.move_after(m, "build", "jobs"), TRAINS),
     ],
 )
 def test_a_claim_moves_with_its_block(move, expected: str) -> None:  # type: ignore[no-untyped-def]

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from argmap.edit import claims, order, reasons, remove, rename, sources, stakeholders, tensions, text
+from argmap.edit import claims, reasons, rename, sources, stakeholders, tensions, text
 from argmap.model.findings import MapError
 from argmap.model.types import (
     Citation,
@@ -82,9 +82,9 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         lambda m: claims.add_claim(m, "yes", "x"),
         "'yes' cannot be an id: it is a word that other YAML readers take for true, false or nothing.",
     ),
-    (lambda m: remove.delete_claim(m, "slow"), "There is no claim 'slow' in this map."),
-    (lambda m: remove.delete_branch(m, "slow"), "There is no claim 'slow' in this map."),
-    (lambda m: order.move_before(m, "slow", "build"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.delete_claim(m, "slow"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.delete_branch(m, "slow"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.move_before(m, "slow", "build"), "There is no claim 'slow' in this map."),
     (lambda m: reasons.link(m, "dear", "slow", "supports"), "There is no claim 'slow' in this map."),
     (lambda m: reasons.link(m, "build", "build", "supports"), "'build' cannot be linked to itself."),
     (

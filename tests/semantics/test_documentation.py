@@ -8,9 +8,9 @@ from pathlib import Path
 from argmap import vocabulary
 from argmap.io.map_files import open_map
 from argmap.model.index import Index
-from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, label
-from argmap.semantics.objections import unanswered
+from argmap.semantics.sensitivity import cruxes
+from argmap.semantics.status import unanswered
 from argmap.semantics.whatif import whatif
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"

@@ -6,11 +6,11 @@ from hypothesis import given
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, rebuilt
-from argmap.semantics.impact import impacts
 from argmap.semantics.labels import label
-from argmap.semantics.objections import unanswered
+from argmap.semantics.sensitivity import impacts
+from argmap.semantics.status import unanswered
 from argmap.views.main_claims import conclusion, levels, main_claims
-from argmap.views.opposed import Opposed, opposed_claims
+from argmap.views.sides import Opposed, opposed_claims
 from tests.examples import examples
 from tests.semantics.cases import Case, build
 from tests.semantics.small_cases import cases

@@ -22,9 +22,9 @@ from argmap.report.status.markdown import code
 from argmap.report.status.model import StatusReport
 from argmap.report.status.names import is_part_of
 from argmap.report.status.summary import summary_section
-from argmap.semantics.cruxes import cruxes
 from argmap.semantics.labels import Forces, Labels, label
-from argmap.semantics.position_matrix import matrix, recorded
+from argmap.semantics.sensitivity import cruxes
+from argmap.semantics.stakeholders import matrix, recorded
 from argmap.semantics.whatif import view, whatif
 from argmap.views.main_claims import main_claims
 from argmap.vocabulary import CAVEAT, counted

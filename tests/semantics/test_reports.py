@@ -12,15 +12,11 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Position, Stakeholder
 from argmap.semantics.agreement import Agreement, agreement, agreements, blocs
-from argmap.semantics.coverage import coverage
-from argmap.semantics.cruxes import Crux, cruxes, search
-from argmap.semantics.disputes import disputes
-from argmap.semantics.gaps import gaps, sources_under
+from argmap.semantics.coverage import coverage, gaps, sources_under
 from argmap.semantics.labels import Forces, Labels, label
-from argmap.semantics.objections import objections, unanswered
-from argmap.semantics.position_matrix import matrix, recorded
-from argmap.semantics.power_interest import grid
-from argmap.semantics.status import status
+from argmap.semantics.sensitivity import Crux, cruxes, search
+from argmap.semantics.stakeholders import grid, matrix, recorded
+from argmap.semantics.status import disputes, objections, status, unanswered
 from argmap.semantics.whatif import WhatIfChange, view, whatif
 from argmap.views.main_claims import main_claims
 from argmap.vocabulary import NOT_CHALLENGED

@@ -13,8 +13,7 @@ import argmap
 from argmap.model.index import Index
 from argmap.model.types import Map, Source
 from argmap.semantics.labels import Forces, label
-from argmap.semantics.objections import objections
-from argmap.semantics.status import status
+from argmap.semantics.status import objections, status
 from argmap.semantics.wording import LONGEST_QUOTE, listed, quoted, sentence, source_named
 from argmap.vocabulary import CAVEAT, STATUSES
 from tests.semantics.cases import Case, build

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.edit.remove import delete_claim
+from argmap.edit.claims import delete_claim
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.semantics.labels import NO_FORCES, label

@@ -14,8 +14,7 @@ from argmap.merge.conflict_markers import markers_in, with_markers
 from argmap.merge.resolution import picks
 from argmap.model.findings import MapError
 from argmap.model.types import Map
-from argmap.session.conflicts import OpenConflicts
-from argmap.session.session import Session
+from argmap.session.session import OpenConflicts, Session
 from tests.examples import examples
 from tests.small_maps import THREE
 from tests.strategies import maps

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from argmap.model.index import Index
 from argmap.model.types import Map
-from argmap.session.outline.find import Haystack
+from argmap.session.outline.outline import Haystack
 from tests.editing import EDITS, edited
 from tests.examples import examples
 from tests.strategies import maps

@@ -5,8 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from argmap.model.claim_delta import claim_delta
-from argmap.model.index import Index
+from argmap.model.index import Index, claim_delta
 from argmap.model.types import Claim, Map, Reason, rebuilt
 from tests.edit.written import written
 from tests.editing import EDITS, edited

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.edit import claims, order, reasons, remove, rename, tensions
+from argmap.edit import claims, reasons, rename, tensions
 from argmap.edit import text as words
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
-from argmap.session.outline.jump_labels import HOME_ROW_FIRST, jump_labels
 from argmap.session.outline.outline import Outline
+from argmap.session.outline.rows import HOME_ROW_FIRST, jump_labels
 from argmap.session.session import changed_claim
 from tests.edit.written import written
 
@@ -129,7 +129,7 @@ def test_focus_shows_one_row_with_what_is_below_it() -> None:
     assert shown(rows.fold_to(1)) == "+b…"
     assert shown(rows.focused(None)) == shown(outline(TREE))
     assert rows.reveal("e").focus is None
-    removed = rows.after(rows.shape.index.after(remove.delete_branch(rows.shape.index.map, "b").map))
+    removed = rows.after(rows.shape.index.after(claims.delete_branch(rows.shape.index.map, "b").map))
     assert shown(removed) == "a(−e) f"
 
 
@@ -172,9 +172,9 @@ def test_moving_about() -> None:
     ("key", "edit", "expected"),
     [
         ("b", lambda m: words.set_text(m, "b", "x"), "b"),
-        ("b", lambda m: remove.delete_branch(m, "b").map, "e"),
-        ("f", lambda m: remove.delete_claim(m, "f").map, "e"),
-        ("d", lambda m: remove.delete_branch(m, "a").map, "f"),
+        ("b", lambda m: claims.delete_branch(m, "b").map, "e"),
+        ("f", lambda m: claims.delete_claim(m, "f").map, "e"),
+        ("d", lambda m: claims.delete_branch(m, "a").map, "f"),
         ("c", lambda m: reasons.move_reason(m, "c -> b", "f"), "c"),
         ("f", lambda m: rename.rename(m, "f", "g"), "e"),
         ("a", lambda m: Map(title="x"), None),
@@ -194,11 +194,11 @@ def test_from_a_row_that_went_the_cursor_goes_to_the_claim_in_full() -> None:
 
 def test_an_undo_leads_to_what_it_changed() -> None:
     before = outline(TREE).shape.index
-    after = before.after(remove.delete_branch(before.map, "c").map)
+    after = before.after(claims.delete_branch(before.map, "c").map)
     assert changed_claim(before, after) == "b"
     assert changed_claim(after, before) == "c"
     assert changed_claim(before, before) is None
-    assert changed_claim(before, before.after(order.move_before(before.map, "f", "a"))) is None
+    assert changed_claim(before, before.after(claims.move_before(before.map, "f", "a"))) is None
 
 
 @pytest.mark.parametrize(
@@ -240,7 +240,7 @@ def test_a_chain_of_3000_claims() -> None:
     added = claims.add_support(map, "c2999", "new", "x")
     after = rows.after(rows.shape.index.after(added))
     assert after.row(3000).depth == 3000
-    cut = remove.delete_branch(added, "c1500")
+    cut = claims.delete_branch(added, "c1500")
     assert len(cut.claims) == 1501
     assert len(after.after(after.shape.index.after(cut.map))) == 1500
 

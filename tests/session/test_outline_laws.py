@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.session.outline.outline import Outline
-from argmap.views.outline.flatten import all_children, lay_all
+from argmap.views.outline.build import all_children, lay_all
 from tests.editing import EDITS, edited
 from tests.examples import examples
 from tests.strategies import maps

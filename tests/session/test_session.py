@@ -15,8 +15,16 @@ from argmap.edit import text as words
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
-from argmap.session.journal import JournalWriter, changed_stretch, common_prefix, digest, digest_of, packed, unpacked
-from argmap.session.recovery import recover
+from argmap.session.journal import (
+    JournalWriter,
+    changed_stretch,
+    common_prefix,
+    digest,
+    digest_of,
+    packed,
+    recover,
+    unpacked,
+)
 from argmap.session.session import Session
 
 TEXT = """\
@@ -109,7 +117,7 @@ def test_bytes_are_worked_out_when_asked_for_and_in_any_order() -> None:
 
 
 def test_a_comment_lost_to_a_deletion_comes_back_with_undo() -> None:
-    from argmap.edit.remove import delete_branch
+    from argmap.edit.claims import delete_branch
 
     session = Session.open(document()).apply(lambda map: delete_branch(map, "build").map, "delete")
     assert "# the question" not in session.document.text

@@ -13,9 +13,8 @@ from argmap.mapfile.patch.verify import prove
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.session.journal import JournalWriter
+from argmap.session.journal import JournalWriter, recover
 from argmap.session.outline.outline import Outline
-from argmap.session.recovery import recover
 from argmap.session.session import Session
 from tests.editing import EDITS, edited
 from tests.examples import examples

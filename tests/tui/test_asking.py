@@ -110,18 +110,18 @@ async def test_space_in_the_matrix_goes_round_the_stances(driving) -> None:
 
 
 async def test_closing_the_dialog_ends_a_search_for_cruxes(driving, monkeypatch) -> None:
-    from argmap.semantics import cruxes
+    from argmap.semantics import sensitivity
 
     ended = Event()
 
-    def endless(labels: Labels, contention: str) -> Iterator[cruxes.Progress]:
+    def endless(labels: Labels, contention: str) -> Iterator[sensitivity.Progress]:
         try:
             for tried in count():
-                yield cruxes.Progress(tried, 10_000)
+                yield sensitivity.Progress(tried, 10_000)
         finally:
             ended.set()
 
-    monkeypatch.setattr(cruxes, "search", endless)
+    monkeypatch.setattr(sensitivity, "search", endless)
     async with driving() as driver:
         await driver.select("close")
         await driver.press("K")

@@ -15,7 +15,7 @@ from argmap.io.files import Loaded, current_digest, save
 from argmap.io.user_folders import state_folder
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
-from argmap.session.recovery import recover
+from argmap.session.journal import recover
 from argmap.session.session import Session, State
 from argmap.tui.worker import FileWorker
 from tests.tui.conftest import SMALL

@@ -11,9 +11,21 @@ from argmap.escape import one_line
 from argmap.model.index import Index
 from argmap.model.types import Claim, Position, Tension
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, CrossLink
-from argmap.views.brief_text import AGAINST, FOR, heading, holders, lead, position_note, side_title
-from argmap.views.names import side_name, tension_name
+from argmap.views.brief import (
+    AGAINST,
+    FOR,
+    Brief,
+    BriefGroup,
+    BriefRow,
+    BriefSection,
+    CrossLink,
+    heading,
+    holders,
+    lead,
+    position_note,
+    side_title,
+)
+from argmap.views.wording import side_name, tension_name
 from argmap.vocabulary import ASSUMED, RELATIONS, STANCE_WORDS
 
 MOST_BADGES, MOST_LINKS, MOST_NUMBERS = 6, 4, 12

@@ -19,7 +19,7 @@ from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.semantics.agreement import BLOC_SHARE, Agreement, judged_pairs
 from argmap.semantics.wording import listed, named, stakeholder_named
-from argmap.views.names import short_name
+from argmap.views.wording import short_name
 from argmap.vocabulary import CAVEAT
 
 MOST_TIES = 150

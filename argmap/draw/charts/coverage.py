@@ -15,8 +15,8 @@ from argmap.model.findings import MapError
 from argmap.model.types import Tension
 from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
-from argmap.views.names import tension_name
 from argmap.views.sides import side_places
+from argmap.views.wording import tension_name
 from argmap.vocabulary import CAVEAT, COVERAGE_CAVEAT
 
 SIDE_COLUMN, COLUMN, BAR = 250.0, 118.0, 70.0

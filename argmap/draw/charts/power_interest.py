@@ -14,7 +14,7 @@ from argmap.escape import one_line
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Level
-from argmap.semantics.power_interest import Grid, grid
+from argmap.semantics.stakeholders import Grid, grid
 from argmap.semantics.wording import listed, stakeholder_named
 from argmap.vocabulary import CAVEAT
 

@@ -37,7 +37,7 @@ def chart_in_words(name: str, subject: ChartSubject, format: str) -> bytes:
 
 def _matrix_in_words(index: Index, format: str) -> str:
     from argmap.report.matrix import matrix_markdown, matrix_text
-    from argmap.semantics.position_matrix import matrix, recorded
+    from argmap.semantics.stakeholders import matrix, recorded
 
     return (matrix_text if format == "txt" else matrix_markdown)(index, recorded(matrix(index)))
 

@@ -12,7 +12,7 @@ from argmap.excerpt import excerpt
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.views.outline.entries import OutlineEntry, outline
-from argmap.views.position_text import lines_on_record, source_numbers
+from argmap.views.wording import lines_on_record, source_numbers
 from argmap.vocabulary import LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD
 
 

@@ -16,10 +16,14 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Source
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.brief import Brief, BriefGroup, BriefRow, BriefSection, brief
-from argmap.views.brief_text import (
+from argmap.views.brief import (
     AGAINST,
     FOR,
+    Brief,
+    BriefGroup,
+    BriefRow,
+    BriefSection,
+    brief,
     citations_of,
     cross_links,
     heading,
@@ -29,7 +33,7 @@ from argmap.views.brief_text import (
     side_title,
     tension_name,
 )
-from argmap.views.position_text import source_numbers
+from argmap.views.wording import source_numbers
 from argmap.vocabulary import ASSUMED
 
 if TYPE_CHECKING:

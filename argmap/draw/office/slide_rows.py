@@ -9,9 +9,8 @@ from argmap.draw.office.shapes import TextRun
 from argmap.draw.theme import LIGHT
 from argmap.model.index import Index
 from argmap.model.types import Claim
-from argmap.views.brief import Brief, BriefGroup, BriefRow
-from argmap.views.brief_text import citations_of, cross_links, holders, lead, position_note
-from argmap.views.position_text import source_numbers
+from argmap.views.brief import Brief, BriefGroup, BriefRow, citations_of, cross_links, holders, lead, position_note
+from argmap.views.wording import source_numbers
 from argmap.vocabulary import ASSUMED
 
 

@@ -24,10 +24,13 @@ from argmap.interchange.zip_archives import undated
 from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim
-from argmap.views.brief import Brief, BriefGroup, BriefSection, brief
-from argmap.views.brief_text import (
+from argmap.views.brief import (
     AGAINST,
     FOR,
+    Brief,
+    BriefGroup,
+    BriefSection,
+    brief,
     cross_links,
     heading,
     side_title,

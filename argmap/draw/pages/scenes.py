@@ -16,9 +16,9 @@ from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.views import selection as lenses
 from argmap.views.main_claims import main_claims
-from argmap.views.names import tension_name
 from argmap.views.selection import Selection, steps_on
 from argmap.views.sides import all_side_heads
+from argmap.views.wording import tension_name
 
 OTHERS = "other-claims"
 CONTINUED = " (continued)"

@@ -28,11 +28,10 @@ from argmap.model.source_names import source_line
 from argmap.model.types import KINDS, STANCES, Claim, Position, Reason, Source, Tension
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.main_claims import main_claims
-from argmap.views.names import short_name, side_name, tension_name, words_of
 from argmap.views.outline.entries import Role, outline
-from argmap.views.position_text import is_quoted, position_said
 from argmap.views.selection import Selection, shows_link, whole
 from argmap.views.sides import all_side_heads, argues_only_with, side_places
+from argmap.views.wording import is_quoted, position_said, short_name, side_name, tension_name, words_of
 from argmap.vocabulary import Status, capital, counted
 
 MOST_NOT_SHOWN = 2

@@ -13,8 +13,7 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Reason, Tension
 from argmap.semantics.wording import stakeholder_named
-from argmap.views.names import tension_name, words_of
-from argmap.views.position_text import position_said
+from argmap.views.wording import position_said, tension_name, words_of
 from argmap.vocabulary import ASSUMED, LINKED, RELATIONS, STANCE_WORDS, STEP, capital, counted
 
 

@@ -15,7 +15,7 @@ from argmap.draw.scene.boxes import BoxLayout
 from argmap.draw.scene.scene import Arrow, ArrowKind, Box, Scene
 from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_dot_label, for_dot_link, for_name, one_line
-from argmap.views.names import stances
+from argmap.views.wording import stances
 from argmap.vocabulary import RELATIONS
 
 POINTS_PER_INCH = 72

@@ -11,10 +11,24 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_parts
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named, status_totals
-from argmap.views.brief import THE_MAIN_CLAIM, Brief, BriefGroup, BriefRow, BriefSection, brief
-from argmap.views.brief_text import AGAINST, FOR, cross_links, heading, holders, lead, side_title, tension_name
+from argmap.views.brief import (
+    AGAINST,
+    FOR,
+    THE_MAIN_CLAIM,
+    Brief,
+    BriefGroup,
+    BriefRow,
+    BriefSection,
+    brief,
+    cross_links,
+    heading,
+    holders,
+    lead,
+    side_title,
+    tension_name,
+)
 from argmap.views.outline.entries import indent
-from argmap.views.position_text import citation_said, citations, source_numbers
+from argmap.views.wording import citation_said, citations, source_numbers
 from argmap.vocabulary import ASSUMED, CAVEAT, STANCE_WORDS, STATUSES, Status
 
 

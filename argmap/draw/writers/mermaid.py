@@ -12,8 +12,8 @@ from argmap.draw.theme import LIGHT, box_colours
 from argmap.escape import for_name, one_line
 from argmap.model.findings import MapError
 from argmap.model.index import Index
-from argmap.views.names import stances
 from argmap.views.selection import within
+from argmap.views.wording import stances
 from argmap.vocabulary import RELATIONS, counted
 
 MOST_CHARACTERS, MOST_EDGES = 50_000, 500

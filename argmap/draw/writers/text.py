@@ -12,7 +12,7 @@ from argmap.model.source_names import source_line
 from argmap.model.types import Claim, Position, Source
 from argmap.semantics.wording import stakeholder_named
 from argmap.views.outline.entries import OutlineEntry, indent, outline
-from argmap.views.position_text import is_quoted, lines_on_record, source_numbers
+from argmap.views.wording import is_quoted, lines_on_record, source_numbers
 from argmap.vocabulary import ASSUMED, LINKED_LEAD, RELATIONS, SEE, SIDE_LEAD, STANCE_WORDS, TENSION_LEAD
 
 NARROWEST = 30

@@ -17,7 +17,7 @@ from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Claim
 from argmap.views.outline.entries import OutlineEntry, outline
-from argmap.views.position_text import citation_said, citations, position_said, source_numbers
+from argmap.views.wording import citation_said, citations, position_said, source_numbers
 from argmap.vocabulary import ASSUMED, LINKED_SIGN, RELATIONS, SEE, SIDE_LEAD, TENSION_LEAD, capital
 
 DEEPEST = 60

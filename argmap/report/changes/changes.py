@@ -19,7 +19,7 @@ from argmap.report.changes.quotations import quotation_lines
 from argmap.semantics.labels import Labels
 from argmap.semantics.status import status
 from argmap.semantics.wording import named, sentence, source_named, stakeholder_named
-from argmap.views.names import tension_name
+from argmap.views.wording import tension_name
 from argmap.vocabulary import FIELDS, STATUSES, capital
 
 if TYPE_CHECKING:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from argmap.check.rules import check
-from argmap.check.settings import Settings
-from argmap.check.suppressions import not_silenced
+from argmap.check.settings import Settings, not_silenced
 from argmap.mapfile.document import Document
 from argmap.mapfile.places import place_of
 from argmap.model.findings import Finding

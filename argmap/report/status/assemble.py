@@ -13,8 +13,8 @@ from argmap.report.status.claim import claim_section
 from argmap.report.status.model import ReportSection, StatusReport, shortened
 from argmap.report.status.quotations import quotations_section
 from argmap.report.status.summary import summary_section
-from argmap.semantics.cruxes import Crux, cruxes
 from argmap.semantics.labels import Labels
+from argmap.semantics.sensitivity import Crux, cruxes
 from argmap.semantics.whatif import view
 from argmap.views.main_claims import main_claims
 

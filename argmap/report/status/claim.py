@@ -7,11 +7,10 @@ from collections.abc import Callable, Iterable
 from argmap.model.types import Reason
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection
 from argmap.report.status.names import position_said
-from argmap.semantics.gaps import sources_under
+from argmap.semantics.coverage import sources_under
 from argmap.semantics.labels import Labels
-from argmap.semantics.objections import answer
-from argmap.semantics.position_matrix import matrix
-from argmap.semantics.status import status
+from argmap.semantics.stakeholders import matrix
+from argmap.semantics.status import answer, status
 from argmap.semantics.wording import argued, named, sentence, source_named
 from argmap.vocabulary import COUNTS
 

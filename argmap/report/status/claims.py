@@ -8,13 +8,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from argmap.model.index import Index
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, entries
 from argmap.report.status.names import agreeing_with, link_said, objection_said, target_said
-from argmap.semantics.cruxes import Crux
-from argmap.semantics.disputes import Dispute, disputes
-from argmap.semantics.gaps import Gaps, gaps
-from argmap.semantics.impact import impacts
+from argmap.semantics.coverage import Gaps, gaps
 from argmap.semantics.labels import Labels
-from argmap.semantics.objections import Answer, Objection, objections
-from argmap.semantics.status import status
+from argmap.semantics.sensitivity import Crux, impacts
+from argmap.semantics.status import Answer, Dispute, Objection, disputes, objections, status
 from argmap.semantics.whatif import WhatIf, WhatIfChange
 from argmap.semantics.wording import (
     claims_listed,
@@ -26,8 +23,8 @@ from argmap.semantics.wording import (
     status_totals,
 )
 from argmap.views.main_claims import conclusion, levels
-from argmap.views.names import tension_name
-from argmap.views.opposed import Opposed, opposed_claims
+from argmap.views.sides import Opposed, opposed_claims
+from argmap.views.wording import tension_name
 from argmap.vocabulary import STATUSES, Status, counted
 
 # Objections

@@ -11,13 +11,12 @@ from argmap.report.status.names import evidence_said, is_part_of, link_said, pos
 from argmap.semantics.agreement import Agreement, agreements, blocs
 from argmap.semantics.coverage import SideCoverage, coverage
 from argmap.semantics.labels import Labels
-from argmap.semantics.position_matrix import Matrix, matrix, recorded
-from argmap.semantics.power_interest import grid
+from argmap.semantics.stakeholders import Matrix, grid, matrix, recorded
 from argmap.semantics.status import status
 from argmap.semantics.whatif import View
 from argmap.semantics.wording import named, sentence, stakeholder_named
 from argmap.views.main_claims import main_claims
-from argmap.views.names import tension_name
+from argmap.views.wording import tension_name
 from argmap.vocabulary import COVERAGE_CAVEAT, NOT_RECORDED, capital, counted
 
 MOST_PAIRS, PAIRS_EACH = 200, 5

@@ -7,16 +7,14 @@ from collections.abc import Iterator, Mapping
 
 from argmap.report.status.claims import WORST_FIRST, disputes_said, opposed_entry, status_counts
 from argmap.report.status.model import Group, Json, ReportEntry, ReportSection, first
-from argmap.semantics.cruxes import Crux
-from argmap.semantics.disputes import disputes
-from argmap.semantics.gaps import gaps
+from argmap.semantics.coverage import gaps
 from argmap.semantics.labels import Labels
-from argmap.semantics.objections import objections
-from argmap.semantics.position_matrix import matrix, recorded
-from argmap.semantics.status import status
+from argmap.semantics.sensitivity import Crux
+from argmap.semantics.stakeholders import matrix, recorded
+from argmap.semantics.status import disputes, objections, status
 from argmap.semantics.wording import claims_listed, named, sentence, source_named, status_totals
 from argmap.views.main_claims import main_claims
-from argmap.views.opposed import opposed_claims
+from argmap.views.sides import opposed_claims
 from argmap.vocabulary import counted
 
 MOST_LISTED = 3

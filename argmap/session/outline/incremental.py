@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from argmap.model.index import Index
 from argmap.model.types import Claim, Map
-from argmap.views.outline.build import build_tree, circle_above
-from argmap.views.outline.flatten import FlatTree
+from argmap.views.outline.build import FlatTree, build_tree, circle_above
 from argmap.views.outline.tree import ROOT, OutlineTree
 
 MANY = 2000

@@ -1,8 +1,9 @@
-"""What one row of the outline says."""
+"""What one row of the outline says, and the jump labels that lead to rows on the screen."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import product
 from typing import Literal
 
 from argmap.escape import one_line
@@ -149,3 +150,15 @@ def claim_of(key: str) -> str:
     if key[:1] in ("&", "%"):
         return key.rpartition(key[0])[2]
     return key[1:].partition(ARROW)[0] if key.startswith("@") else key
+
+
+HOME_ROW_FIRST = "asdfjklghqwertyuiopzxcvbnm"
+
+
+def jump_labels(count: int, letters: str = HOME_ROW_FIRST) -> tuple[str, ...]:
+    """``count`` labels, none the beginning of another, all of one length: one letter, or two or more where needed."""
+    length = 1
+    while len(letters) ** length < count:
+        length += 1
+    labels = product(letters, repeat=length)
+    return tuple("".join(label) for label, _ in zip(labels, range(count), strict=False))

@@ -7,8 +7,7 @@ from typing import TYPE_CHECKING
 from textual import events
 
 from argmap.model.findings import MapError
-from argmap.session.outline.jump_labels import jump_labels
-from argmap.session.outline.rows import Row
+from argmap.session.outline.rows import Row, jump_labels
 from argmap.tui.commands.targets import row_of
 from argmap.tui.context import EditorScreen
 from argmap.vocabulary import counted

@@ -153,7 +153,7 @@ def cruxes(screen: EditorScreen) -> None:
 def _look_for_cruxes(screen: EditorScreen, answers: Answers, labels: Labels, claim_id: str) -> None:
     """Runs in a thread: report progress, stop when the dialog is closed, show the result."""
     from argmap.report.status.claims import cruxes_section
-    from argmap.semantics.cruxes import search
+    from argmap.semantics.sensitivity import search
 
     searching = search(labels, claim_id)
     while not answers.given_up:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from argmap.edit import order, reasons
-from argmap.edit.remove import delete_branch, delete_claim
+from argmap.edit import claims, reasons
+from argmap.edit.claims import delete_branch, delete_claim
 from argmap.edit.rename import rename as rename_id
 from argmap.edit.rename import rename_side
 from argmap.model.findings import MapError
@@ -49,7 +49,7 @@ def _shift(screen: EditorScreen, step: int) -> None:
     if at is None:
         raise MapError(f"Already {'last' if step > 0 else 'first'}.")
     other = outline.row(at).claim_id or ""
-    move = order.move_after if step > 0 else order.move_before
+    move = claims.move_after if step > 0 else claims.move_before
     with screen.state.selecting(claim_id):
         screen.state.do(lambda map: move(map, claim_id, other), f"move {_name(screen, claim_id)}")
 

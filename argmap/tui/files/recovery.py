@@ -6,7 +6,7 @@ from datetime import datetime
 
 from argmap.io.journal import Leftover, set_aside
 from argmap.model.findings import MapError
-from argmap.session.recovery import Recovery
+from argmap.session.journal import Recovery
 from argmap.tui.context import EditorScreen
 from argmap.tui.dialogs.choice import Choice, ChoiceAnswer
 from argmap.tui.views.changes import lines_between
@@ -50,7 +50,7 @@ def _from(moment: float) -> str:
 
 def _recovered(screen: EditorScreen, leftover: Leftover) -> Recovery:
     """The session with the unsaved edits applied to the file on disk. Raises MapError when none can be applied."""
-    from argmap.session.recovery import recover as repeat
+    from argmap.session.journal import recover as repeat
 
     return repeat(screen.state.session.saved.document, leftover.entries)
 

@@ -1,14 +1,131 @@
-"""Builds the outline's tree of a map, in which claims may be reasons for each other in cycles."""
+"""Builds the outline's tree of a map, in which claims may be reasons for each other in cycles, and lays it flat: the
+keys of its rows in order, with their depths.
+"""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from argmap.model.index import Index
 from argmap.views.main_claims import main_claims
-from argmap.views.outline.flatten import FlatTree, lay_all
 from argmap.views.outline.tree import ROOT, Home, OutlineTree
+
+
+@dataclass(frozen=True, slots=True)
+class FlatTree:
+    """Keys and depths of rows; the rows below a row follow it and are deeper."""
+
+    keys: list[str]
+    depths: list[int]
+
+    @classmethod
+    def laid(cls, key: str, depth: int, children: Callable[[str], Sequence[str]]) -> FlatTree:
+        """The row ``key`` at ``depth`` with all its descendants in order; for the root, all rows."""
+        keys: list[str] = []
+        depths: list[int] = []
+        waiting = [(key, depth)] if key != ROOT else [(child, depth) for child in reversed(children(key))]
+        while waiting:
+            at, deep = waiting.pop()
+            keys.append(at)
+            depths.append(deep)
+            if below := children(at):
+                waiting.extend([(child, deep + 1) for child in reversed(below)])
+        return cls(keys, depths)
+
+    def end(self, place: int) -> int:
+        """The place after the last descendant of a row."""
+        depths, depth = self.depths, self.depths[place]
+        deeper = range(place + 1, len(depths))
+        return next((after for after in deeper if depths[after] <= depth), len(depths))
+
+    def children(self, place: int) -> list[int]:
+        """The places of a row's children; of the top rows for place -1."""
+        depth = self.depths[place] + 1 if place >= 0 else 0
+        end = self.end(place) if place >= 0 else len(self.keys)
+        return [at for at in range(place + 1, end) if self.depths[at] == depth]
+
+    def slice(self, start: int, end: int) -> FlatTree:
+        """The rows from ``start`` up to ``end``, exclusive."""
+        return FlatTree(self.keys[start:end], self.depths[start:end])
+
+    def spliced(self, start: int, end: int, parts: Sequence[FlatTree]) -> FlatTree:
+        """A copy in which ``parts`` replace the rows from ``start`` up to ``end``."""
+        keys, depths = self.keys[:start], self.depths[:start]
+        for part in parts:
+            keys += part.keys
+            depths += part.depths
+        return FlatTree(keys + self.keys[end:], depths + self.depths[end:])
+
+
+def with_children(flat: FlatTree, shape: OutlineTree, key: str) -> FlatTree:
+    """``flat`` with the children of ``key`` as the tree has them. Rows that stay keep their descendants."""
+    if key == ROOT:
+        place = -1
+    elif key in flat.keys:
+        place = flat.keys.index(key)
+    else:
+        return flat
+    places = flat.children(place)
+    old, new = [flat.keys[at] for at in places], list(shape.children(key))
+    if old == new:
+        return flat
+    start, end = _differing(old, new)
+    stretches = {old[n]: (places[n], flat.end(places[n])) for n in range(start, len(old) - end)}
+    depth = flat.depths[place] + 1 if place >= 0 else 0
+    parts = [
+        flat.slice(*stretches[child]) if child in stretches else FlatTree.laid(child, depth, shape.children)
+        for child in new[start : len(new) - end]
+    ]
+    after = flat.end(place) if place >= 0 else len(flat.keys)
+    first = places[start] if start < len(places) else after
+    last = places[len(old) - end] if end else after
+    return flat.spliced(first, last, parts)
+
+
+def _differing(old: list[str], new: list[str]) -> tuple[int, int]:
+    """The lengths of the common prefix and suffix of two lists."""
+    room = min(len(old), len(new))
+    start = next((n for n in range(room) if old[n] != new[n]), room)
+    room -= start
+    end = next((n for n in range(room) if old[-1 - n] != new[-1 - n]), room)
+    return start, end
+
+
+def lay_all(shape: OutlineTree) -> FlatTree:
+    """All rows of a tree."""
+    return FlatTree.laid(ROOT, 0, all_children(shape))
+
+
+def all_children(shape: OutlineTree) -> Callable[[str], tuple[str, ...] | list[str]]:
+    """The same function as ``shape.children``, computed in one pass over the claims."""
+    linked: dict[str, list[str]] = {}
+    undercuts: dict[str, list[str]] = {}
+    supports: dict[str, list[str]] = {}
+    objections: dict[str, list[str]] = {}
+    index = shape.index
+    for claim in index.map.claims:
+        if not claim.reasons:
+            continue
+        home = shape.home_reason(claim.id)
+        for reason in claim.reasons:
+            key = claim.id if reason is home else f"@{reason.address}"
+            if reason.linked:
+                linked[key] = [shape.linked_key(reason, premise) for premise in reason.linked]
+            if reason.kind != "undercuts":
+                reasons = supports if reason.kind == "supports" else objections
+                reasons.setdefault(reason.target, []).append(key)
+            elif shape.has_target(reason):
+                undercuts.setdefault(shape.reason_key(index.reasons[reason.target]), []).append(key)
+
+    def children(key: str) -> tuple[str, ...] | list[str]:
+        if key[:1] in ("", "#", "%", "&"):
+            return shape.children(key)
+        found = [*linked.get(key, ()), *undercuts.get(key, ()), *supports.get(key, ()), *objections.get(key, ())]
+        return found if len(found) < 2 else list(dict.fromkeys(found))
+
+    return children
 
 
 def build_tree(index: Index) -> tuple[OutlineTree, FlatTree]:

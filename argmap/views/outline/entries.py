@@ -10,8 +10,7 @@ from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.types import Reason
-from argmap.views.outline.build import build_tree
-from argmap.views.outline.flatten import FlatTree, all_children
+from argmap.views.outline.build import FlatTree, all_children, build_tree
 from argmap.views.outline.tree import ROOT, OutlineTree
 
 Children = Callable[[str], Sequence[str]]

@@ -15,7 +15,7 @@ from argmap.draw.drawing import Drawing
 from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
-from argmap.views.position_text import is_quoted
+from argmap.views.wording import is_quoted
 
 MAP = """\
 argmap: 1

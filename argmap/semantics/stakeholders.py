@@ -1,4 +1,4 @@
-"""The position matrix: the recorded positions of stakeholders on claims."""
+"""What a map records of stakeholders: their positions on claims as a matrix, their power and interest as a grid."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from argmap.model.index import Index
 from argmap.model.lookup import must_be
-from argmap.model.types import Position, Stance
+from argmap.model.types import Level, Position, Stance
 from argmap.vocabulary import NOT_RECORDED
 
 Cell = Literal["agrees", "disagrees", "mixed", "not recorded"]
@@ -78,3 +78,29 @@ def recorded(whole: Matrix) -> Matrix:
 
 def _kept(wanted: Iterable[str], there: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(item for item in dict.fromkeys(wanted) if item in there)
+
+
+class Grid(NamedTuple):
+    """Stakeholder ids by cell, in file order."""
+
+    cells: dict[tuple[Level, Level], tuple[str, ...]]
+    """(power, interest) -> stakeholders, for all four pairs."""
+    unplaced: tuple[str, ...]
+    """Stakeholders for which the map does not give both power and interest."""
+
+
+def grid(index: Index) -> Grid:
+    """The power/interest grid of a map."""
+    cells: dict[tuple[Level, Level], list[str]] = {
+        ("high", "high"): [],
+        ("high", "low"): [],
+        ("low", "high"): [],
+        ("low", "low"): [],
+    }
+    unplaced = []
+    for stakeholder in index.stakeholders.values():
+        if stakeholder.power and stakeholder.interest:
+            cells[stakeholder.power, stakeholder.interest].append(stakeholder.id)
+        else:
+            unplaced.append(stakeholder.id)
+    return Grid({cell: tuple(members) for cell, members in cells.items()}, tuple(unplaced))
