@@ -1,7 +1,7 @@
 """The steps of the GitHub Action: check the maps, tell what changed, comment where the token allows it.
 
 Reads its inputs from ``ARGMAP_*`` and GitHub's own environment variables, and is run isolated (``python -P -I``) in
-the Action's own folder: the checkout, ``GITHUB_WORKSPACE``, may be anybody's. The step summary is written first, so
+the Action's own folder: the checkout, ``GITHUB_WORKSPACE``, may be anybody's. The summary of the job is written first, so
 that a token that may not comment (a pull request from a fork) costs nothing but the comment. "Nothing is changed" is
 said only when both sides were read.
 
@@ -85,7 +85,7 @@ def maps(base: str | None) -> list[str]:
         if not here and not (base and git("ls-tree", "-r", "--name-only", "-z", base, "--", one)):
             raise CannotRun(f"The input 'files' names {one!r}, and the repository has no such file or folder.")
         if one in here and not is_map(one) and not (base and is_map_text(at(base, one))):
-            raise CannotRun(f"The input 'files' names {one!r}, which is no argument map: no line begins 'argmap:'.")
+            raise CannotRun(f"The input 'files' names {one!r}, which is not an argument map: no line begins with 'argmap:'.")
         found += here
     if not asked_for():
         found = [name for name in git("ls-files", "-z").split("\0") if name]
@@ -151,7 +151,7 @@ def base_commit() -> tuple[str | None, str]:
         run("git", "fetch", "--quiet", "--unshallow", "origin")
         common = merge_base(found)
     if common is None:
-        why = "has no common ancestor with what is checked out, so nothing was compared with it"
+        why = "shares no commit with the checkout, so nothing was compared with it"
         return None, f"The base {code(base[:60])} {why}. Check out with `fetch-depth: 0`."
     return common, ""
 
@@ -245,7 +245,7 @@ def check(files: list[str]) -> int:
 
 
 def add_to_summary(told: str) -> None:
-    """Write to the step summary."""
+    """Write to the summary of the job."""
     summary = os.environ.get("GITHUB_STEP_SUMMARY")
     if summary:
         with Path(summary).open("a", encoding="utf-8") as file:
@@ -281,7 +281,7 @@ def comment(account: Account) -> None:
             ask("POST", f"{repository}/issues/{pull}/comments", token, {"body": body})
     except (urllib.error.URLError, TimeoutError, ValueError, LookupError, TypeError) as error:
         why = f"HTTP {error.code}" if isinstance(error, urllib.error.HTTPError) else "no answer that it understands"
-        say("notice", f"argmap could not comment on the pull request ({why}); the step summary has the changes.")
+        say("notice", f"argmap could not comment on the pull request ({why}); the summary of the job has the changes.")
 
 
 def comment_body(account: Account, ours: dict[str, Any] | None) -> str:

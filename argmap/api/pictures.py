@@ -138,7 +138,7 @@ def part_of(
     if len(chosen) > 1:
         raise MapError(f"One part of a map is drawn at a time: give one of {', '.join(given)}.")
     if depth is not None and focus is None:
-        raise MapError("depth is the steps around a claim: give focus as well.")
+        raise MapError("depth is the number of levels around a claim: give focus as well.")
     return chosen[0] if chosen else None
 
 
@@ -160,4 +160,4 @@ def _must_be_one(what: str, wanted: str, known: Iterable[str]) -> None:
     if wanted not in names:
         near = nearest(wanted, names)
         hint = f"Did you mean '{near}'?" if near else f"There are {', '.join(names)}."
-        raise MapError(f"There is no {what} '{wanted}'. {hint}")
+        raise MapError(f"Unknown {what} '{wanted}'. {hint}")

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from argmap.interchange.reading import Imported
 
 EPILOG = """\
-The format is found from the file's content. What the file holds, what was kept, what changed its form and what was
-left out is printed, with its line.
+The format is found from the file's content. argmap prints what the file contains, what
+changed its form and what was left out, with the line of each.
 
 examples:
   argmap import kialo-export.txt
@@ -151,5 +151,5 @@ def _write(target: Path | None, data: bytes, force: bool) -> None:
 def _account(imported: Imported, file: str, say: Callable[[str], None]) -> None:
     from argmap.interchange.ledger_text import as_text
 
-    say(f"{one_line(_name(file))} ({imported.format.title}): what it holds, and what became of it\n")
+    say(f"{one_line(_name(file))} ({imported.format.title}): what it contains, and what became of it\n")
     say(as_text(imported.ledger))

@@ -61,7 +61,7 @@ def _decision(word: str) -> Decision:
 def _list(document: Document, file: str) -> int:
     marks = markers_in(document)
     if not marks:
-        waits = f"; 'git add -- {shlex.quote(file)}' tells git" if is_unmerged(Path(file)) else ""
+        waits = f"; run 'git add -- {shlex.quote(file)}'" if is_unmerged(Path(file)) else ""
         print_text(f"{one_line(file)}: no conflicts{one_line(waits)}\n")
         return ExitCode.FINE
     colour = takes_colour(sys.stdout)

@@ -107,7 +107,7 @@ def _show(asked: argparse.Namespace) -> int:
         from argmap.evidence.wording import difference
 
         near = copy.words.nearest(Quote(asked.quote).normal.text)
-        print_text("The copy does not hold these words.\n")
+        print_text("These words are not in the copy.\n")
         if near is not None:
             print_text(f"{one_line(difference(near))} The nearest passage:\n\n")
             print_text(passage_text(source, copy, [(near.start, near.end)]))

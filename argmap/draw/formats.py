@@ -239,7 +239,7 @@ def _edges(given: WriterInput) -> bytes:
 FORMATS: Mapping[str, ExportFormat] = {
     "svg": ExportFormat(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
     "html": ExportFormat(
-        ".html", "one page to pan, search, filter and read, on its own in a browser", True, _html, _write_ahead
+        ".html", "an interactive web page in one file", True, _html, _write_ahead
     ),
     "pdf": ExportFormat(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
     "png": ExportFormat(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),

@@ -20,7 +20,7 @@ def claim_named(map: Map, claim_id: str) -> Claim:
     """The claim with this id. Raises MapError when there is none."""
     claim = Index.of(map).claims.get(claim_id)
     if claim is None:
-        raise MapError(f"There is no claim '{claim_id}' in this map.")
+        raise MapError(f"Unknown claim '{claim_id}'.")
     return claim
 
 
@@ -36,7 +36,7 @@ def reason_named(map: Map, address: str) -> Reason:
     for reason in claim_named(map, premise).reasons:
         if reason.address == address:
             return reason
-    raise MapError(f"There is no reason '{address}' in this map.")
+    raise MapError(f"Unknown link '{address}'.")
 
 
 def parts_of(map: Map, section: EntryNoun) -> tuple[Stakeholder, ...] | tuple[Source, ...] | tuple[Tension, ...]:
@@ -50,7 +50,7 @@ def refuse_unknown(map: Map, section: EntryNoun, wanted: str) -> None:
     """Raise MapError when the section has no entry with the id ``wanted``."""
     known = [part.id for part in parts_of(map, section)]
     if wanted not in known:
-        raise MapError(f"There is no {section} '{wanted}' in this map.{_suggestion(section, wanted, known)}")
+        raise MapError(f"Unknown {section} '{wanted}'.{_suggestion(section, wanted, known)}")
 
 
 def refuse_unknown_side(map: Map, tension: str, wanted: str) -> None:

@@ -185,7 +185,7 @@ class _Builder:
     def _source(self, key: str, source: DraftSource) -> Source:
         url, title = self._fit(source.url), self._fit(source.title)
         if url is not None and not is_web_address(url):
-            self._ledger.changed("source", key, url, "its title is what stood for its web address")
+            self._ledger.changed("source", key, url, "its title is what the file has in place of a web address")
             title, url = f"{title} ({url})" if title else url, None
         return Source(
             id=self._names.sources[key],

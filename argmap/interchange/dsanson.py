@@ -30,7 +30,7 @@ def read_dsanson(file: File, ledger: Ledger) -> Draft:
     """The draft of a map. Raises Unreadable when it is none."""
     root = read_yaml(file.text)
     if not isinstance(root.content, tuple) or not root.content:
-        raise Unreadable("The file is no mapping of claims to their reasons.", root.line)
+        raise Unreadable("The file is not a mapping of claims to their reasons.", root.line)
     reader = _Reader(ledger)
     for key, value in root.content:
         reader.claim(key, value)
@@ -82,7 +82,7 @@ class _Reader:
             else:
                 premises.append(self.claim(inner, below))
         if not premises:
-            self._ledger.left_out(called, place, name, "no claim stands under it")
+            self._ledger.left_out(called, place, name, "it has no claim below it")
             return
         link.linked = [premise.key for premise in premises[1:]]
         premises[0].links.append(link)
@@ -92,5 +92,5 @@ class _Reader:
         if value.content is None or value.content == []:
             return ()
         if not isinstance(value.content, tuple):
-            raise Unreadable(f"Here stand {what}, each a name and a colon; something else was found.", value.line)
+            raise Unreadable(f"Expected {what} here, each a name and a colon.", value.line)
         return value.content

@@ -61,7 +61,7 @@ def write_agreement_graphml(index: Index) -> str:
     """
     pairs = [pair for pair in agreements(index) if pair.shared]
     if not pairs:
-        raise MapError("No two stakeholders have positions on the same claim, so there is no agreement to export.")
+        raise MapError("No agreement to export: no two stakeholders have positions on the same claim.")
     return _graphml(index.map.title, "undirected", _AGREEMENT_KEYS, _agreement(index, pairs))
 
 

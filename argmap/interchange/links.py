@@ -82,7 +82,7 @@ class Links:
     ) -> None:
         """Place a link to ``target``, a claim's id or the address of a link with the further premises ``linked``."""
         if target is None:
-            self._leave_out(claim, link, "what it bears on is not in the file")
+            self._leave_out(claim, link, "its parent is not in the file")
             return
         if any(key not in self._ids for key in link.linked):
             self._change(claim, link, "some of its linked premises are not in the file")
@@ -92,10 +92,10 @@ class Links:
         known = [self._ids[key] for key in dict.fromkeys((claim.key, *link.linked)) if key in self._ids]
         premises = [premise for premise in dict.fromkeys(known) if premise not in barred]
         if not premises:
-            self._leave_out(claim, link, "a claim cannot bear on itself")
+            self._leave_out(claim, link, "a claim cannot support or object to itself")
             return
         if len(premises) < len(known):
-            self._change(claim, link, "the claim that it bears on was one of its premises, and is none now")
+            self._change(claim, link, "its parent was one of its own premises, and is not one now")
         self._write(claim, link, target, premises, depth)
 
     def _write(self, claim: DraftClaim, link: DraftLink, target: str, premises: list[str], depth: int) -> None:
@@ -107,7 +107,7 @@ class Links:
             self._leave_out(claim, link, "it repeats a link")
             return
         if any(self._sides.get((premise, target), link.kind) != link.kind for premise in premises):
-            self._leave_out(claim, link, "the claim already bears on the same claim the other way")
+            self._leave_out(claim, link, "the claim already supports or objects to the same claim")
             return
         stating = next((premise for premise in premises if (premise, target) not in self._addresses), None)
         if stating is None:

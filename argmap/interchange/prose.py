@@ -33,7 +33,7 @@ def decoded(data: bytes) -> str:
     place = text.find("\0")
     if place >= 0:
         line = text.count("\n", 0, place) + 1
-        raise Unreadable("There is a zero byte here, so this is no text file of a format that can be imported.", line)
+        raise Unreadable("This is not a text file: it has a zero byte here.", line)
     for number, line_text in enumerate(() if text[:1] in _STRUCTURED else text.split("\n"), 1):
         if len(line_text) > LONGEST_LINE:
             raise Unreadable(

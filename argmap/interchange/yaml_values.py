@@ -45,7 +45,7 @@ def read_yaml(text: str, first_line: int = 1, first_column: int = 1) -> Node:
         why = error.problem or error.context or "it breaks off"
         raise Unreadable(f"This is not YAML: {why}.", line + first_line, column) from error
     except yaml.YAMLError as error:  # a character that YAML does not allow
-        raise Unreadable("This is not YAML: it holds a character that YAML does not allow.", first_line) from error
+        raise Unreadable("This is not YAML: it has a character that YAML does not allow.", first_line) from error
 
 
 class _Composer:

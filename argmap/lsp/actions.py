@@ -86,7 +86,7 @@ def actions(uri: str, open_map: OpenMap, range: Range, diagnostics: Sequence[Dia
         _flipping(offered, open_map, range)
         if any(one.code in FIXABLE for one in open_map.quickly()):
             everywhere = partial(_mended_everywhere, open_map)
-            offered.change("Mend all that has one safe answer", everywhere, kind=FIX_ALL)
+            offered.change("Fix all that has one safe answer", everywhere, kind=FIX_ALL)
     return offered.found
 
 
@@ -98,7 +98,7 @@ def _mending(offered: _Offered, open_map: OpenMap, diagnostic: Diagnostic) -> No
     key = _entry_at(open_map, diagnostic.range)
     for fix in FIXES:
         if fix.code == diagnostic.code and key is not None:
-            offered.change(f"Mend: {fix.what.rstrip('.')}", partial(_mended_in, fix, key), diagnostic)
+            offered.change(f"Fix: {fix.what.rstrip('.')}", partial(_mended_in, fix, key), diagnostic)
 
 
 def _mended_in(fix: Fix, key: tuple[str, str], map: Map) -> Map:

@@ -30,7 +30,7 @@ def sound_document(open_map: OpenMap) -> Document:
     if open_map.document is None or not open_map.is_sound:
         first = open_map.refused[0] if open_map.refused else None
         where = f" Line {first.place.line}: {first.message}" if first is not None and first.place else ""
-        raise MapError(f"The file cannot be read as a map, so this cannot be done.{where}")
+        raise MapError(f"First correct the errors in the file: it cannot be read as a map.{where}")
     return open_map.document
 
 
@@ -64,7 +64,7 @@ def renamed(open_map: OpenMap, position: Position, new: str) -> list[TextEdit]:
     document = sound_document(open_map)
     here = _renameable(open_map, position)
     if here is None:
-        raise MapError("There is no id here. Put the cursor on one, at its definition or at a reference.")
+        raise MapError("Put the cursor on an id, at its definition or at a reference.")
     if here.thing[0] == "tags":
         return revision(open_map, rename_tag(document.map, here.thing[1], new))
     if len(here.thing) == 4:

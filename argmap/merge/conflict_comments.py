@@ -83,14 +83,14 @@ def _sentence_and_values(conflict: Conflict) -> tuple[str, list[tuple[str, str]]
             return f"{named}. Keep both or delete one, then delete these lines.", rows
         case Clash(path, other, why):
             rows = [("at", path_words(path)), ("theirs at", path_words(other)), ("why", why)]
-            named = f"this and {path_text(path)} cannot both stand ({why})"
-            return f"{named}. Take one out, then delete these lines.", rows
+            named = f"this and {path_text(path)} contradict each other ({why})"
+            return f"{named}. Remove one, then delete these lines.", rows
 
 
 def _of_both_changed(conflict: BothChanged) -> tuple[str, list[tuple[str, str]]]:
     odds = at_odds(conflict)
     names = [name for name, *_ in odds]
-    sentence = f"both sides changed {' and '.join(names)}; ours stands here. Keep one, then delete these lines."
+    sentence = f"both sides changed {' and '.join(names)}; this is ours. Keep one, then delete these lines."
     at = (*conflict.path, *(names if len(names) == 1 else ()))
     return sentence, [
         ("at", path_words(at)),

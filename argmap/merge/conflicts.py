@@ -84,9 +84,9 @@ Contradiction = Literal["circle of groups", "for and against", "written twice", 
 
 WHAT_CLASHES: Mapping[Contradiction, str] = {
     "circle of groups": "make a circle of groups, each part of the next",
-    "for and against": "are a reason for and a reason against, from one premise to one target",
-    "written twice": "are one reason, written twice",
-    "undercuts itself": "are a link and an undercut of it by one of its own premises",
+    "for and against": "support and object to the same claim from one premise",
+    "written twice": "are duplicates",
+    "undercuts itself": "are a link and an undercut by its own premise",
     "torn": "say that one stakeholder agrees and disagrees with the same words",
 }
 """What the two things do together, as the end of a sentence that begins with their names."""

@@ -63,7 +63,7 @@ def resolve(merged: MergedMap, conflict: Conflict, pick: Pick, wording: str | No
     if conflict not in merged.conflicts:
         raise MapError("This conflict is decided already, or belongs to another merge.")
     if pick not in picks(conflict):
-        raise MapError(f"Both cannot stand at {' / '.join(conflict.path)}. Pick one side.")
+        raise MapError(f"You cannot keep both at {' / '.join(conflict.path)}. Pick one side.")
     if wording is not None and reworded(conflict) is None:
         raise MapError(f"What is in question at {' / '.join(conflict.path)} is not a text. Pick one side.")
     others = tuple(one for one in merged.conflicts if one != conflict)

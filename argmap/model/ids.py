@@ -17,11 +17,11 @@ _SHAPE = re.compile(r"[a-z][a-z0-9-]*\Z")
 def problem_with(text: str) -> str | None:
     """Why ``text`` is not an id, as the end of a sentence (``is longer than 64 characters``); None when it is one."""
     if text in YAML_WORDS:
-        return "is a word that other YAML readers take for true, false or nothing"
+        return "is a word that some YAML readers take for true or false"
     if len(text) > MAX_LENGTH:
         return f"is longer than {MAX_LENGTH} characters"
     if not _SHAPE.match(text):
-        return "is not made of small letters a-z, digits and hyphens, beginning with a letter"
+        return "needs small letters a-z, digits and hyphens, beginning with a letter"
     return None
 
 

@@ -37,7 +37,7 @@ def check_terminal(terminal: Terminal) -> Iterable[Check]:
     """Whether the editor can run in a terminal, and whether that shows every letter."""
     told = ", ".join(f"{name}={value}" for name, value in sorted(terminal.variables.items()) if value)
     if terminal.size is None:
-        yield Check("Terminal", "optional", _joined("output is no terminal", told), "The editor needs one.")
+        yield Check("Terminal", "optional", _joined("output is not a terminal", told), "The editor needs one.")
     else:
         columns, lines = terminal.size
         size = f"{columns} columns, {lines} lines"

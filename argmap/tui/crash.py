@@ -17,7 +17,7 @@ class ForeignFault(Exception):
     @classmethod
     def from_pictures(cls, pictures: Iterable[RenderableType]) -> ForeignFault:
         """The fault, with Textual's rendered traceback as its note."""
-        fault = cls("a part of the editor that reads keys or paints failed")
+        fault = cls("the reader of keys or the painter of the screen failed")
         console = Console(file=io.StringIO(), width=120, no_color=True, markup=False)
         with console.capture() as painted:
             for picture in pictures:

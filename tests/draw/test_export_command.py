@@ -546,7 +546,7 @@ def test_python_loads_and_draws_a_map(folder: Path) -> None:
     assert "Positions of Department for Transport" in map.svg(stakeholder="dft")
     assert "Around: Work should begin" in map.svg(focus="at-once", depth=1)
     assert '<rect class="paper" fill="#14171c"' in map.svg(theme="dark")
-    with pytest.raises(MapError, match="There is no theme 'blue'"):
+    with pytest.raises(MapError, match="Unknown theme 'blue'"):
         map.svg(theme="blue")
     with pytest.raises(MapError, match="One part of a map"):
         map.svg(tension="speed", focus="at-once")

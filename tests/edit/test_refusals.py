@@ -55,37 +55,37 @@ def speed_with(map: Map, side: Side) -> Tension:
 
 
 SENTENCES: list[tuple[Callable[[Map], object], str]] = [
-    (lambda m: text.set_text(m, "slow", "x"), "There is no claim 'slow' in this map."),
+    (lambda m: text.set_text(m, "slow", "x"), "Unknown claim 'slow'."),
     (lambda m: text.set_text(m, "build", " \n"), "The text of a claim cannot be empty."),
     (lambda m: text.set_title(m, ""), "The title of a map cannot be empty."),
     (lambda m: text.set_tags(m, "build", ["two\nlines"]), "A tag is one word or a few words on one line."),
     (lambda m: text.rename_tag(m, "roads", "two\nlines"), "A tag is one word or a few words on one line."),
     (lambda m: text.rename_tag(m, "roads", " "), "A tag cannot be empty."),
-    (lambda m: text.set_note(m, "quick -> dear", "x"), "There is no reason 'quick -> dear' in this map."),
+    (lambda m: text.set_note(m, "quick -> dear", "x"), "Unknown link 'quick -> dear'."),
     (lambda m: claims.add_claim(m, "new", ""), "The text of a claim cannot be empty."),
-    (lambda m: claims.add_claim(m, "new", "x", after="slow"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.add_claim(m, "new", "x", after="slow"), "Unknown claim 'slow'."),
     (lambda m: claims.add_support(m, "build", "quick", "x"), "The id 'quick' is taken. 'quick-2' is free."),
     (
         lambda m: claims.add_objection(m, "build", "ministry", "x"),
         "The id 'ministry' is taken. 'ministry-2' is free.",
     ),
-    (lambda m: claims.add_support(m, "slow", "new", "x"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.add_support(m, "slow", "new", "x"), "Unknown claim 'slow'."),
     (
         lambda m: claims.add_undercut(m, "dear -> quick", "new", "x"),
-        "There is no reason 'dear -> quick' in this map.",
+        "Unknown link 'dear -> quick'.",
     ),
     (
         lambda m: claims.add_claim(m, "No Way", "x"),
-        "'No Way' cannot be an id: it is not made of small letters a-z, digits and hyphens, beginning with a letter.",
+        "'No Way' cannot be an id: it needs small letters a-z, digits and hyphens, beginning with a letter.",
     ),
     (
         lambda m: claims.add_claim(m, "yes", "x"),
-        "'yes' cannot be an id: it is a word that other YAML readers take for true, false or nothing.",
+        "'yes' cannot be an id: it is a word that some YAML readers take for true or false.",
     ),
-    (lambda m: claims.delete_claim(m, "slow"), "There is no claim 'slow' in this map."),
-    (lambda m: claims.delete_branch(m, "slow"), "There is no claim 'slow' in this map."),
-    (lambda m: claims.move_before(m, "slow", "build"), "There is no claim 'slow' in this map."),
-    (lambda m: reasons.link(m, "dear", "slow", "supports"), "There is no claim 'slow' in this map."),
+    (lambda m: claims.delete_claim(m, "slow"), "Unknown claim 'slow'."),
+    (lambda m: claims.delete_branch(m, "slow"), "Unknown claim 'slow'."),
+    (lambda m: claims.move_before(m, "slow", "build"), "Unknown claim 'slow'."),
+    (lambda m: reasons.link(m, "dear", "slow", "supports"), "Unknown claim 'slow'."),
     (lambda m: reasons.link(m, "build", "build", "supports"), "'build' cannot be linked to itself."),
     (
         lambda m: reasons.link(m, "quick", "build", "objects_to"),
@@ -107,7 +107,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         lambda m: reasons.link(m, "quick", "quick -> build", "undercuts"),
         "'quick' is the premise of the link 'quick -> build', so it cannot undercut it.",
     ),
-    (lambda m: reasons.unlink(m, "build -> quick"), "There is no reason 'build -> quick' in this map."),
+    (lambda m: reasons.unlink(m, "build -> quick"), "Unknown link 'build -> quick'."),
     (
         lambda m: reasons.flip(m, "measured -> quick -> build"),
         "An undercut cannot become a support or objection. Delete it and add a new link.",
@@ -129,20 +129,20 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
         lambda m: reasons.set_linked(m, "quick -> build", ["build"]),
         "'build' is the target of this link. Choose another claim.",
     ),
-    (lambda m: reasons.set_linked(m, "quick -> build", ["slow"]), "There is no claim 'slow' in this map."),
+    (lambda m: reasons.set_linked(m, "quick -> build", ["slow"]), "Unknown claim 'slow'."),
     (
         lambda m: stakeholders.set_stance(m, "build", "railways", "agrees"),
-        "There is no stakeholder 'railways' in this map. Did you mean 'railway'?",
+        "Unknown stakeholder 'railways'. Did you mean 'railway'?",
     ),
     (
         lambda m: stakeholders.set_stance(m, "build", "zzz", "agrees"),
-        "There is no stakeholder 'zzz' in this map. There are: ministry, railway.",
+        "Unknown stakeholder 'zzz'. There are: ministry, railway.",
     ),
     (
         lambda m: stakeholders.set_position(
             m, "build", Position(stakeholder="railway", stance="agrees", source="zzz")
         ),
-        "There is no source 'zzz' in this map. There are: report.",
+        "Unknown source 'zzz'. There are: report.",
     ),
     (lambda m: stakeholders.clear_position(m, "build", "railway"), "'railway' takes no position on 'build'."),
     (
@@ -167,20 +167,20 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: stakeholders.remove_stakeholder(m, "zzz"),
-        "There is no stakeholder 'zzz' in this map. There are: ministry, railway.",
+        "Unknown stakeholder 'zzz'. There are: ministry, railway.",
     ),
     (
         lambda m: sources.add_source(m, Source(id="page", url="javascript:alert(1)")),
         "'javascript:alert(1)' is not a web address. Begin it with https:, http:, mailto: or doi:.",
     ),
-    (lambda m: sources.remove_source(m, "zzz"), "There is no source 'zzz' in this map. There are: report."),
+    (lambda m: sources.remove_source(m, "zzz"), "Unknown source 'zzz'. There are: report."),
     (
         lambda m: sources.remove_source(sources.remove_source(m, "report"), "zzz"),
-        "There is no source 'zzz' in this map. Add the source first.",
+        "Unknown source 'zzz'. Add the source first.",
     ),
     (
         lambda m: tensions.set_tension(m, "build", "sped"),
-        "There is no tension 'sped' in this map. Did you mean 'speed'?",
+        "Unknown tension 'sped'. Did you mean 'speed'?",
     ),
     (
         lambda m: tensions.set_tension(m, "build", "speed", "slow"),
@@ -196,7 +196,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: tensions.edit_tension(m, speed_with(m, Side(id="On", title="x"))),
-        "'On' cannot be the id of a side: it is not made of small letters a-z, digits and hyphens, beginning with a "
+        "'On' cannot be the id of a side: it needs small letters a-z, digits and hyphens, beginning with a "
         "letter.",
     ),
     (lambda m: rename.rename(m, "slow", "x"), "Nothing in this map has the id 'slow'."),

@@ -144,7 +144,7 @@ def test_a_passage_is_shown_with_what_stands_around_it(folder: Path, capsys: pyt
     assert "» no conclusion should be drawn «\n  from numbers so small.\n" in out
     code, out, _ = run(capsys, "show", "night-buses.yaml", "minutes", "--quote", "no conclusion should be made")
     assert code == 1
-    assert "The copy does not hold these words." in out
+    assert "These words are not in the copy." in out
     assert "The nearest passage:" in out
 
 

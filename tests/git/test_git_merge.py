@@ -200,7 +200,7 @@ def test_spaces_quotes_and_other_scripts_in_paths(tmp_path: Path, file: str) -> 
     two_branches(repo, [NEW_A, (COSTS, "Mine.")], [NEW_B, (COSTS, "Theirs.")])
     done = repo.git("merge", "theirs", ok=False)
     assert done.returncode == 1
-    assert f"{file}: 1 conflict to decide" in done.stderr
+    assert f"{file}: 1 conflict to resolve" in done.stderr
     assert "lock-in" in repo.text and "few-vendors" in repo.text
 
 
@@ -288,7 +288,7 @@ def test_check_reports_what_is_left_to_decide(driven: Repo) -> None:
     for command in (["check"], hook):
         told = driven.argmap(*command, "map.yaml")
         assert told.returncode == 1
-        assert "error AM032: Undecided: both sides changed text" in told.stdout
+        assert "error AM032: Unresolved: both sides changed text" in told.stdout
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_labels_that_git_gives_are_used(apart: Repo, tmp_path: Path) -> None:
 def test_what_is_decided_is_told_to_git_with_the_command_that_is_said(apart: Repo) -> None:
     merging(apart)
     told = apart.argmap("resolve", "map.yaml", "1=theirs").stdout
-    assert told == "map.yaml: no conflicts; 'git add -- map.yaml' tells git\n"
+    assert told == "map.yaml: no conflicts; run 'git add -- map.yaml'\n"
     apart.git("add", "--", "map.yaml")
     assert apart.argmap("resolve", "map.yaml").stdout == "map.yaml: no conflicts\n"
 

@@ -205,7 +205,7 @@ def actions(server: Editor, uri: str, found: list[Json], line: int, column: int)
             WHOLE.replace("      - close\n  custom", "      - quiet\n  quiet:\n    text: Quiet.\n  custom"),
         ),
         (
-            '"2025-07-21"', "21 July 2025", "Mend: changed dates to ISO 8601 (YYYY-MM-DD)", WHOLE
+            '"2025-07-21"', "21 July 2025", "Fix: changed dates to ISO 8601 (YYYY-MM-DD)", WHOLE
         ),
     ],
 )  # fmt: skip

@@ -32,7 +32,7 @@ CASES = [
     (HEAD + "claims: {}\n---\na: b\n", "AM009", 4, 1, "second"),
     (HEAD + "claims:\n  ? a\n  : text: x\n", "AM010", 4, 3, "?"),
     (HEAD + "claims:\n  a:\n    text: x\n    text: y\n", "AM011", 6, 5, "line 5"),
-    (HEAD + "claims:\n  a:\n    text: x\n  a:\n    text: y\n", "AM011", 6, 3, "second time"),
+    (HEAD + "claims:\n  a:\n    text: x\n  a:\n    text: y\n", "AM011", 6, 3, "given twice"),
     (HEAD + "claims:\n  a:\n    text: x\n    suports: []\n", "AM012", 6, 5, "Did you mean 'supports'?"),
     (HEAD + "claims:\n  a:\n    note: x\n", "AM013", 5, 5, "no 'text'"),
     (HEAD + "claims:\n  a:\n    text: [x]\n", "AM014", 5, 11, "double quotes"),
@@ -40,7 +40,7 @@ CASES = [
     (HEAD + "claims:\n  a:\n    text: x\n    positions:\n      b: agree\n", "AM015", 7, 10, "Did you mean 'agrees'?"),
     (HEAD + "claims:\n  a:\n    text: x\n    assumed: yes\n", "AM015", 6, 14, "Did you mean 'true'?"),
     (HEAD + "claims:\n  A b:\n    text: x\n", "AM016", 4, 3, "'b' would do"),
-    (HEAD + "claims:\n  no:\n    text: x\n", "AM016", 4, 3, "true, false or nothing"),
+    (HEAD + "claims:\n  no:\n    text: x\n", "AM016", 4, 3, "true or false"),
     (HEAD + "claims:\n  a:\n    text: x\nsources:\n  a:\n    title: x\n", "AM017", 7, 3, "one of the claims"),
     (HEAD + "claims:\n  a:\n    text: x\n    supports: [b]\n    objects_to: [b]\n", "AM018", 7, 18, "is repeated"),
     (HEAD + "claims: {}\nsources:\n  a:\n    url: javascript:x\n", "AM021", 6, 10, "web address"),
@@ -235,6 +235,6 @@ def test_only_comments_are_undecided_conflicts() -> None:
     )
     found = [warning for warning in read(text.encode(), "map.yaml").findings if warning.code == "AM032"]
     assert [(one.place.line, one.message) for one in found if one.place] == [
-        (5, "Undecided: both sides changed text."),
-        (15, "Undecided: the last."),
+        (5, "Unresolved: both sides changed text."),
+        (15, "Unresolved: the last."),
     ]

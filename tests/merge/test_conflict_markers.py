@@ -119,7 +119,7 @@ def test_a_new_name_reaches_the_other_conflicts() -> None:
 # --- comments that somebody changed ------------------------------------------------------------------------------
 
 GOOD = """\
-    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.
+    # CONFLICT: both sides changed text; this is ours. Keep one, then delete these lines.
     #   at: claims / costs / text
     #   theirs: "Theirs."
     #   base: "Base."

@@ -59,10 +59,10 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
         one(positions=(Position(stakeholder="dsit", stance="disagrees"),)),
         "! DSIT moved from mixed to disagrees on “A claim”.",
     ),
-    "position withdrawn": (
+    "position removed": (
         one(positions=(Position(stakeholder="dsit", stance="mixed"),)),
         one(),
-        "− position of DSIT withdrawn (was: mixed)",
+        "− position of DSIT removed (was: mixed)",
     ),
     "reason added": (one(), one(reasons=(reason("a", "supports", "root"),)), "+ now supports “Sign the deal”"),
     "reason removed": (
@@ -108,7 +108,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     "scheme": (
         one(reasons=(reason("a", "supports", "root"),)),
         one(reasons=(rebuilt(reason("a", "supports", "root"), scheme="argument from waste"),)),
-        "+ scheme of the step to “Sign the deal” added: argument from waste",
+        "+ scheme of the link to “Sign the deal” added: argument from waste",
     ),
     "language": (Map(title="New", language="en"), Map(title="New", language="fr"), "language changed from en to fr"),
     "copy": (
@@ -180,7 +180,7 @@ UNANSWERED: dict[str, tuple[Map, Map, str]] = {
     "it was a support": (
         debate(ROOT, WAS_SUPPORT),
         debate(ROOT, WORSE),
-        "! “It creates dependence” now objects to “Sign the deal”, which it supported, and nothing answers it.",
+        "! “It creates dependence” now objects to “Sign the deal”, which it supported, and has no answer.",
     ),
     "it is new": (debate(ROOT), debate(ROOT, WORSE), "to “Sign the deal” is new, and unanswered."),
 }

@@ -29,7 +29,7 @@ def test_the_list_numbers_what_is_left(file: Path, capsys: pytest.CaptureFixture
     before = file.read_bytes()
     assert main(["resolve", str(file)]) == 1
     said = capsys.readouterr().out
-    assert "my map.yaml: 2 conflicts to decide" in said
+    assert "my map.yaml: 2 conflicts to resolve" in said
     assert "  1  line 14: claims / faster: both sides changed text" in said
     assert "choose: ours, theirs, both" in said
     assert file.read_bytes() == before

@@ -169,7 +169,7 @@ claims:
   close:
     text: Close the street.
   custom:
-    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.
+    # CONFLICT: both sides changed text; this is ours. Keep one, then delete these lines.
     #   at: claims / custom / text
     #   theirs: "Shops lose trade."
     #   base: "Shops lose custom."

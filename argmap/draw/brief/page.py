@@ -154,7 +154,7 @@ def _counts(blocks: Sequence[Sequence[str]]) -> list[int]:
 LEGEND: tuple[tuple[Icon, str], ...] = (
     *[(kind, one.verb) for kind, one in RELATIONS.items()],
     *[(stance, one.view) for stance, one in STANCE_WORDS.items()],
-    ("linked", "holds only together with"),
+    ("linked", "counts only together with"),
     ("side", "side of a tension"),
 )
 """Signs and what they mean."""

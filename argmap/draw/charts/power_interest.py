@@ -71,7 +71,7 @@ def picture(index: Index) -> Picture:
         question=index.map.question or "",
         caption="Stakeholders by power and interest",
         description=f"A grid of stakeholders by power and interest.{left_out}",
-        footnote=f"Power and interest are as the authors of this map gave them.{left_out} {CAVEAT}",
+        footnote=f"The authors of this map gave power and interest.{left_out} {CAVEAT}",
     )
     return framed(scene, (*items, legend), wide, y + 54)
 

@@ -174,7 +174,7 @@ class _Writer:
         holding = [one for one in index.map.stakeholders if index.positions_of.get(one.id)]
         if not holding:
             return
-        self._add(Paragraph("Heading1", "Who holds what"))
+        self._add(Paragraph("Heading1", "Positions"))
         heads = ("Stakeholder", "Agrees with", "Disagrees with", "Mixed views on")
         rows = [[[Paragraph("TableHead", head)] for head in heads]]
         for one in holding:

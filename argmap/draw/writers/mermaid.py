@@ -48,7 +48,7 @@ def write(scene: Scene) -> str:
     text = "\n".join(lines) + "\n"
     if len(text) > MOST_CHARACTERS or len(edges) > MOST_EDGES:
         raise TooLarge(
-            f"Mermaid draws at most {MOST_CHARACTERS:,} characters and {MOST_EDGES} edges, and this map needs "
+            f"Mermaid draws at most {MOST_CHARACTERS:,} characters and {MOST_EDGES} lines, and this map needs "
             f"{len(text):,} and {len(edges)}. Export part of the map (--tension, --focus)."
         )
     return text

@@ -133,9 +133,9 @@ def _account_for_the_rest(values: dict[str, Json], inner: dict[str, Json], ledge
     analysed = values.get("text") or values.get("analysis")
     text = text_of(analysed) or text_of(fields_of(analysed).get("txt"))
     if text:
-        ledger.extra("analysed text", "text", text, "a map holds what is argued, not the text that was analysed")
+        ledger.extra("analysed text", "text", text, "a map has the argument, not the text that was analysed")
     if values.get("OVA") or "analysis" in values:
-        ledger.extra("layout", "OVA", "", "a map is laid out anew")
+        ledger.extra("layout", "OVA", "", "argmap lays a map out itself")
     for name in ("descriptorfulfillments", "cqdescriptorfulfillments"):
         for number, one in enumerate(items_of(inner.get(name)), 1):
             words = ", ".join(f"{key}: {text_of(value)}" for key, value in fields_of(one).items())

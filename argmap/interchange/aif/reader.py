@@ -41,7 +41,7 @@ class _Reader:
             if node.type == "I":
                 self.draft.claim(DraftClaim(node.id, line(node.text), _place(node), "I node"))
         if not self.draft.claims:
-            raise Unreadable("The file holds no proposition, a node of type I.")
+            raise Unreadable("The file has no proposition (a node of type I).")
         for node in graph.nodes.values():
             if node.type in _SCHEMES:
                 self._scheme(node)
@@ -86,10 +86,10 @@ class _Reader:
         claims = self._graph.after(node.id, "I")
         if not claims:
             anchors = self._graph.after(node.id, *_SCHEMES)
-            why = "it tells where a link was made, which a map does not" if anchors else "it anchors no proposition"
+            why = "it says where a link was made, which a map does not" if anchors else "it anchors no proposition"
             self._leave_out(node, why)
         elif (stance := _stance(node)) is None:
-            self._leave_out(node, "to ask or to challenge is not to hold a position")
+            self._leave_out(node, "to ask or to challenge is not to take a position")
         elif not locutions:
             self._leave_out(node, "nobody is known to have said it")
         else:
@@ -127,7 +127,7 @@ class _Reader:
             elif not any(self._asserts(one) for one in self._graph.after(node.id, "YA")):
                 self._leave_out(node, "it asserts nothing")
         elif node.type == "TA":
-            self._leave_out(node, "a map does not tell who answered whom")
+            self._leave_out(node, "a map does not say who answered whom")
         elif node.type == "PA":
             self._leave_out(node, "a map has no preferences")
         else:

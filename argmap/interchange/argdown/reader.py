@@ -87,7 +87,7 @@ class _Reader:
         for _, title, place in self._debate.headings:
             self._ledger.read("heading")
             if title not in used and title != self._title_heading:
-                self._ledger.left_out("heading", place, title, "no claim stands under it")
+                self._ledger.left_out("heading", place, title, "it has no claim below it")
         for place, text in self._debate.comments:
             self._ledger.extra("comment", place, text, "it is a comment on the Argdown file")
 
@@ -146,7 +146,7 @@ class _Reader:
 
         def title(found: re.Match[str]) -> str:
             self._ledger.read("mention")
-            self._ledger.changed("mention", place, found[0], "the title stands in the text without brackets")
+            self._ledger.changed("mention", place, found[0], "the title is in the text without brackets")
             return found[1] or found[2]
 
         return _MENTION.sub(title, text)

@@ -7,16 +7,16 @@ from argmap.interchange.argdown.tokens import RELATION_KINDS, Token
 _IF_TEXT = "If it is text, write a backslash before it."
 _SENTENCES = {
     "end": "The document ends here, and something was expected.",
-    "data": f"'{{}}' is data in braces, which only stand behind a whole element. {_IF_TEXT}",
-    "front matter": "Front matter between rows of '=' only stands at the beginning of a document.",
+    "data": f"'{{}}' is data in braces, which belong after a whole element. {_IF_TEXT}",
+    "front matter": "Front matter between rows of '=' belongs at the start of a document.",
     "text": "'{}' cannot follow a title in brackets: a colon, tags, data or the end of the line is expected.",
     "statement definition": f"'{{}}' begins a statement inside a text. Put an empty line above it. {_IF_TEXT}",
     "statement reference": "'{}' names a statement inside a text. Write '@' before it to mention it.",
     "argument definition": f"'{{}}' begins an argument inside a text. Put an empty line above it. {_IF_TEXT}",
     "argument reference": "'{}' names an argument inside a text. Write '@' before it to mention it.",
-    "number": f"'{{}}' begins a premise, which stands after an empty line. {_IF_TEXT}",
-    "inference start": "A row of hyphens separates premises from a conclusion, and there are no premises above it.",
-    "heading": "A heading stands alone: put an empty line above it.",
+    "number": f"'{{}}' begins a premise, which needs an empty line above it. {_IF_TEXT}",
+    "inference start": "A row of hyphens needs premises above it and a conclusion below.",
+    "heading": "Put an empty line above a heading.",
     "indent": "This line is indented as no line before it. Give the relations of one element the same indentation.",
     "dedent": "This line is indented as no line before it. Give the relations of one element the same indentation.",
 }
@@ -27,7 +27,7 @@ def what_is_wrong(token: Token) -> str:
     words = token.text.strip()[:60]
     if token.kind in RELATION_KINDS:
         return (
-            f"'{words}' begins a relation, which stands on an indented line directly below a statement or argument. "
+            f"'{words}' begins a relation, which belongs on an indented line directly below a statement or argument. "
             f"{_IF_TEXT}"
         )
-    return _SENTENCES.get(token.kind, f"'{{}}' cannot stand here. {_IF_TEXT}").format(words)
+    return _SENTENCES.get(token.kind, f"'{{}}' is not allowed here. {_IF_TEXT}").format(words)

@@ -83,7 +83,7 @@ class _Reader:
         elif entry.parent and entry.parent == self._question:
             self._side(claim)
         elif entry.parent:
-            self._ledger.extra("thesis", place, claim.text, f"{entry.parent}. is no question that it could answer")
+            self._ledger.extra("thesis", place, claim.text, f"{entry.parent}. is not a question for it to answer")
 
     def _claim(self, entry: Entry, raw: str, place: str) -> DraftClaim:
         self._ledger.read("claim")
@@ -121,7 +121,7 @@ class _Reader:
         claim = self.draft.claims.get(self._keys.get(self._resolved(number), ""))
         words = f"-> See {number}."
         if claim is None:
-            self._ledger.left_out(name, place, words, "there is no claim of that number")
+            self._ledger.left_out(name, place, words, "the file has no claim of that number")
         elif entry.label not in _KINDS:
             self._ledger.left_out(name, place, words, "it points to a claim without being for or against anything")
         else:
@@ -135,12 +135,12 @@ class _Reader:
         self._ledger.read(name)
         claim = self.draft.claims.get(self._keys.get(self._resolved(entry.parent), ""))
         if claim is None:
-            self._ledger.left_out(name, place, raw, "it points to another discussion and bears on no claim")
+            self._ledger.left_out(name, place, raw, "it points to another discussion and has no parent")
             return
         key = f"discussion #{number}"
         self.draft.sources.setdefault(key, DraftSource(title=title or f"Discussion #{number}", publisher="Kialo"))
         claim.sources.append(DraftCitation(key, locator=f"discussion #{number}"))
-        self._ledger.changed(name, place, raw, "another discussion is cited as a source of the claim it bears on")
+        self._ledger.changed(name, place, raw, "another discussion is cited as a source of its parent")
 
     # A question and its theses
 

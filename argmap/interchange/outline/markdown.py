@@ -240,7 +240,7 @@ class _Reader:
     def _leave_out(self, block: SyntaxTreeNode) -> None:
         words = line(block.content if not block.is_nested else "".join(words_of(block)))
         kind = _LEFT_OUT.get(block.type, block.type.replace("_", " "))
-        self._ledger.extra(kind, place_of(block), words, "it is no item of a list")
+        self._ledger.extra(kind, place_of(block), words, "it is not an item of a list")
 
 
 def _tag(item: Item, tags: list[str]) -> None:

@@ -90,11 +90,11 @@ def _part(element: Element, kind: str, draft: Draft, ledger: Ledger) -> None:
 def _item(element: Element, draft: Draft, ledger: Ledger) -> Item | None:
     place = f"line {element.line}"
     if element.name != "outline":
-        ledger.extra("element", place, f"{element.name}: {element.text}", "it is no outline")
+        ledger.extra("element", place, f"{element.name}: {element.text}", "it is not part of the outline")
         return None
     given = element.attributes
     if given.get("type") == "missing":
-        ledger.extra("item", place, given.get("text", ""), "it stands for a claim that its map did not have")
+        ledger.extra("item", place, given.get("text", ""), "its map names this claim and does not contain it")
         return None
     children = _items(element, draft, ledger)
     if given.get("type") in _CLAIMS:

@@ -159,15 +159,15 @@ class _Planter:
             claim.tension, claim.side = QUESTION, _SIDES[kind][0]
             name = KIND_NAMES[kind]
             self._ledger.read(name)
-            self._ledger.changed(name, place, claim.text, "it takes a side, as there is no claim above it")
+            self._ledger.changed(name, place, claim.text, "it takes a side, as it has no claim above it")
 
 
 def _kind(stance: Bearing | None, parent_link: DraftLink | None) -> tuple[Kind, str]:
     """The kind of an item's link, and what the account says where that is not what the item says."""
     if stance == "undercuts" and parent_link is None:
-        return "objects_to", "there is no link that it could undercut, so it is an objection"
+        return "objects_to", "it has no link to undercut, so it is an objection"
     if stance == "with":
-        return "supports", "there is no item before it that it could go with, so it is a support"
+        return "supports", "it has no item before it to go with, so it is a support"
     if stance is None:
         return "supports", "nothing says whether it is for or against, so it is a support"
     return stance, ""

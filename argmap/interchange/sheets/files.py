@@ -68,7 +68,7 @@ def _draft(tables: list[Table], ledger: Ledger) -> Draft:
             table.name = table.name if len(tables) > 1 else ""
             read_claims(draft, table, ledger)
         else:
-            ledger.extra("sheet", table.name, f"{len(table.rows)} rows", "no column of it holds claims")
+            ledger.extra("sheet", table.name, f"{len(table.rows)} rows", "it has no column of claims")
     if not draft.claims:
         raise Unreadable("The sheet has headers and no claims below them.")
     return draft

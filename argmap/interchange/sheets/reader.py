@@ -33,7 +33,7 @@ _FIELDS = {
     **{name: name for name in ("short", "tension", "side", "sources", "tags", "assumed", "note")},
 }
 """What each column gives of a claim; an empty cell says that there is none."""
-NO_TEXTS = "No column holds the claims: give it the header 'text' or 'claim' in the first row."
+NO_TEXTS = "No column of claims. Give it the header 'text' or 'claim' in the first row."
 
 
 def read_claims(draft: Draft, table: Table, ledger: Ledger) -> None:
@@ -156,7 +156,7 @@ class _Claims:
         for column, kind in _LINK_COLUMNS.items():
             for target in divided(self._cell(row, column)):
                 self._link(row, claim, kind, target, column)
-        targets = divided(self._cell(row, "bears on"))
+        targets = divided(self._cell(row, "parent"))
         how = self._cell(row, "how")
         kind_of_row = how_of(how) if how else "supports"
         if targets and kind_of_row is None:
@@ -167,7 +167,7 @@ class _Claims:
             return
         for target in targets:
             assert kind_of_row is not None
-            link = self._link(row, claim, kind_of_row, target, "bears on")
+            link = self._link(row, claim, kind_of_row, target, "parent")
             if not how:
                 words = "nothing says whether it is for or against, so it is a support"
                 self._ledger.changed("support", link.place, claim.text, words)

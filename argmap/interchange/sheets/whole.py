@@ -143,7 +143,7 @@ class _Reader:
             of = tidy_address(row.get("of"))
             owner = self.draft.claims.get(of) or links.get(of)
             if owner is None:
-                raise self._refused(row, "of", f"there is no claim and no link '{of}'")
+                raise self._refused(row, "of", f"the map has no claim or link '{of}'")
             owner.sources.append(citation)
 
     def _known(self, row: Row, header: str, among: dict[str, Any]) -> None:

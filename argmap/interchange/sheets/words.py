@@ -13,7 +13,7 @@ COLUMNS: Mapping[str, frozenset[str]] = {
         "id": "id key",
         "text": "text claim claims statement argument thesis proposition aussage behauptung texte affirmation texto",
         "short": "short shortname label",
-        "bears on": "bearson parent parentid target targetid on replyto inreplyto",
+        "parent": "bearson parent parentid target targetid on replyto inreplyto",
         "how": "how relation link reasontype procon type",
         "supports": "supports supportsclaim",
         "objects to": "objectsto attacks objections",

@@ -20,7 +20,7 @@ MISSING = (
     "Workbooks are written by the package openpyxl, which is not here. Install it with: pip install 'argmap[xlsx]'"
 )
 MOST_OF_A_CELL = 32_767
-"""Characters that a cell of a workbook holds (Microsoft, "Excel specifications and limits")."""
+"""Characters that a cell of a workbook takes (Microsoft, "Excel specifications and limits")."""
 _ESCAPED = re.compile(r"\r|_(?=x[0-9A-Fa-f]{4}_)")
 _WIDTHS = {"text": 70, "quote": 60, "note": 40, "title": 40, "value": 70, "url": 40, "side text": 40}
 
@@ -72,7 +72,7 @@ def _fill(target: Worksheet, sheet: Sheet) -> None:
                 continue
             if len(text) > MOST_OF_A_CELL:
                 raise MapError(
-                    f"A text of the sheet '{sheet.name}' has {len(text):,} characters; a cell of a workbook holds "
+                    f"A text of the sheet '{sheet.name}' has {len(text):,} characters; a cell of a workbook takes "
                     f"{MOST_OF_A_CELL:,}. Export to CSV instead."
                 )
             cell = target.cell(number, column)

@@ -40,7 +40,7 @@ def read_xlsx(data: bytes) -> list[Table]:
     except Unreadable:
         raise
     except Exception as error:
-        raise Unreadable("The workbook is damaged. Open it in a spreadsheet program and save it anew.") from error
+        raise Unreadable("The workbook is damaged. Open it in a spreadsheet program and save it again.") from error
     return [table for table in tables if table.headers]
 
 
@@ -64,9 +64,9 @@ def _refuse_bombs(data: bytes) -> None:
 def _refuse_declarations(part: bytes) -> None:
     """Refuse a part that declares entities, or that is in an encoding in which declarations could not be seen."""
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise Unreadable("The workbook declares entities, which can make a small file fill the memory. Save it anew.")
+        raise Unreadable("The workbook declares entities, which can make a small file fill the memory. Save it again.")
     if b"\0" in part:
-        raise Unreadable("The workbook is not in UTF-8, which spreadsheet programs write. Save it anew.")
+        raise Unreadable("The workbook is not in UTF-8, which spreadsheet programs write. Save it again.")
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, list[str]]]:

@@ -28,7 +28,7 @@ def lay_out_by_system(dot: str, deadline: float, cancelled: threading.Event) -> 
     except (FileNotFoundError, PermissionError) as failure:
         raise LayoutError(
             "missing",
-            "There is no 'dot' command here. Install Graphviz (https://graphviz.org/download/) "
+            "The 'dot' command is missing. Install Graphviz (https://graphviz.org/download/) "
             "or use --engine embedded.",
         ) from failure
     except OSError as failure:

@@ -106,4 +106,4 @@ def _section(builder: Builder, node: Node | None, section: str, taken: dict[str,
 
 
 def _not_a_map(root: Node | None) -> str:
-    return "The file holds no map: it is empty." if root is None else "The file holds no map: it has no named fields."
+    return "The file is empty." if root is None else "The file is not a map: it has no named fields."

@@ -24,7 +24,7 @@ def explicit_keys(text: str, report: Report) -> None:
     suspects = {found.start() for found in _QUESTION.finditer(text)}
     for token in _tokens(text) if suspects else ():
         if token.start_mark.index in suspects and type(token) is KeyToken:
-            report.add("AM010", token.start_mark.index, "A '?' stands before the name of a field.")
+            report.add("AM010", token.start_mark.index, "A '?' comes before the name of a field.")
 
 
 def escaped_characters(text: str, report: Report) -> None:
@@ -59,7 +59,7 @@ def undecided_conflicts(text: str, report: Report) -> None:
     scalars = _Scalars(text) if suspects else None
     for found in suspects:
         if scalars is not None and found.start(1) not in scalars:
-            report.add("AM032", found.start(1), f"Undecided: {found[2].rstrip()}")
+            report.add("AM032", found.start(1), f"Unresolved: {found[2].rstrip()}")
 
 
 class _Scalars:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 _FLAGS = {"true": True, "false": False}
 _FORMS = {
     "language": "a language tag such as 'fr' or 'en-GB'",
-    "copy": "a path from the map's folder, with '/' and without '..', such as 'sources/report.pdf'",
+    "copy": "a path from the map's folder without '..', such as 'sources/report.pdf'",
     "copy_sha256": "64 hexadecimal digits",
 }
 """What the text of a field with a pattern is, in words."""
@@ -233,7 +233,7 @@ class Values:
                 self._keyed[1].setdefault(other.value, other)
         line = self.report.line(self._keyed[1][key.value].start_mark.index)
         name = _shortened(key.value)
-        message = f"'{name}' stands here a second time; the first is in line {line}."
+        message = f"'{name}' is given twice; the first is in line {line}."
         self.report.add("AM011", key.start_mark.index, message, path)
 
 
@@ -252,7 +252,7 @@ def _mend(node: Node, wanted: str) -> str | None:
         return "Text that begins with '[' is put in double quotes."
     if isinstance(node, Mapping) and node.flow and not (node.pairs and start_of(node.pairs[0][0]) == node.start):
         return "Text that begins with '{' or '?' is put in double quotes."
-    return "Text that holds ': ' or begins with '- ' is put in double quotes."
+    return "Put text that contains ': ' or begins with '- ' in double quotes."
 
 
 def _listed(words: tuple[str, ...]) -> str:

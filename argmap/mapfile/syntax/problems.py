@@ -39,7 +39,7 @@ PROBLEMS: tuple[Problem, ...] = (
         "The file contains a control character.",
         'text: "Growth\\x1b[2Jfirst"',
         "text: Growth first",
-        "Delete the character, or the escape that stands for it.",
+        "Delete the character, or its escape.",
     ),
     Problem(
         "AM003",
@@ -242,7 +242,7 @@ PROBLEMS: tuple[Problem, ...] = (
         "AM032",
         "unresolved-conflict",
         "Unresolved merge conflict.",
-        "    # CONFLICT: both sides changed text; ours stands here. Keep one, then delete these lines.\n"
+        "    # CONFLICT: both sides changed text; this is ours. Keep one, then delete these lines.\n"
         "    #   at: claims / growth / text\n"
         '    #   theirs: "Growth comes second."\n    text: Growth comes first.',
         "    text: Growth comes first.",

@@ -99,7 +99,7 @@ def _no_start(fault: Fault) -> Words:
     if fault.text.startswith("%"):
         return (
             fault.at,
-            "A line with '%' stands above, and no line '---' before the map.",
+            "A line with '%' needs a line '---' between it and the map.",
             "Delete the line with '%'.",
         )
     return fault.at, "Unexpected text after the map.", "Delete it, or the line above that ends the map."
@@ -125,7 +125,7 @@ def _anchor(fault: Fault) -> Words:
 
 def _brackets(fault: Fault) -> Words:
     if fault.mark == ",":
-        return fault.opened, "There is nothing before this comma.", "Delete it, or put text that holds it in quotes."
+        return fault.opened, "There is nothing before this comma.", "Delete it, or put text that contains it in quotes."
     opened = fault.opened if fault.mark in {"[", "{"} else _last_opened(fault)
     mark = fault.text[opened : opened + 1]
     hint = f"Close it, or put text that begins with '{mark}' in double quotes."
@@ -164,7 +164,7 @@ def _misfit(fault: Fault) -> Words:
     if not fault.line.strip() and fault.above.lstrip().startswith("#"):
         return fault.at, "A comment interrupts this text.", "Move the comment above its field."
     if fault.char == ":":
-        return fault.at, "Missing name before this colon.", "Write 'name: value'; text that holds ': ' is quoted."
+        return fault.at, "Missing name before this colon.", "Write 'name: value', and put text that contains ': ' in quotes."
     hint = "Compare its indent with theirs; text that begins with a quotation mark ends with it."
     return fault.at, "This line does not fit the lines above it.", hint
 
@@ -178,7 +178,7 @@ _SAYINGS: tuple[tuple[str, str, Say], ...] = (
     (
         "mapping values are not allowed",
         "",
-        _at("A second ': ' stands on this line, so it is not clear what is text.", QUOTE_IT),
+        _at("A second ': ' on this line makes unclear what is text.", QUOTE_IT),
     ),
     (
         "sequence entries are not allowed",

@@ -193,7 +193,7 @@ def _unanswered(reason: Reason, judged: LabelledVersions) -> str:
     if before is None:
         return f"The objection {objecting} to {target} is new, and unanswered"
     if before.kind != "objects_to":
-        return f"{objecting} now objects to {target}, which it supported, and nothing answers it"
+        return f"{objecting} now objects to {target}, which it supported, and has no answer"
     return f"The objection {objecting} to {target} is now unanswered{_why(before, judged)}"
 
 

@@ -147,7 +147,7 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: MapVersions) 
     elif path == ("note",) and isinstance(edit, Changed):
         yield field_line(f"why it {RELATIONS[reason.kind].verb} {target}:", _text(edit.old), _text(edit.new))
     elif path == ("scheme",) and isinstance(edit, Changed):
-        yield field_line(f"scheme of the step to {target}", _text(edit.old), _text(edit.new))
+        yield field_line(f"scheme of the link to {target}", _text(edit.old), _text(edit.new))
     elif path[0] == "with" and isinstance(edit, Added | Removed):
         how = "only with" if isinstance(edit, Added) else "no longer only with"
         premise = named(versions.of(edit), key_of(edit.item))
@@ -155,7 +155,7 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: MapVersions) 
             f"{RELATIONS[reason.kind].verb} {target} {how} {premise}", sign="+" if isinstance(edit, Added) else "−"
         )
     elif path[0] == "sources":
-        yield from _citation(path, edit, versions, f"for the step to {target}")
+        yield from _citation(path, edit, versions, f"for the link to {target}")
 
 
 def _position(path: Path, edit: Change, versions: MapVersions) -> Iterator[ChangeLine]:
@@ -163,7 +163,7 @@ def _position(path: Path, edit: Change, versions: MapVersions) -> Iterator[Chang
     if isinstance(edit, Added) and isinstance(edit.item, Position):
         yield ChangeLine(f"{who} now recorded as: {edit.item.stance}{_said(edit.item, versions.new)}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Position):
-        yield ChangeLine(f"position of {who} withdrawn (was: {edit.item.stance})", sign="−")
+        yield ChangeLine(f"position of {who} removed (was: {edit.item.stance})", sign="−")
     elif isinstance(edit, Changed) and path[2] == "stance":
         yield ChangeLine(f"{who} moved from {edit.old} to {edit.new}", sign="!")
     elif isinstance(edit, Changed):

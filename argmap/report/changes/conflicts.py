@@ -45,7 +45,7 @@ def sentence(conflict: Conflict, sides: BranchNames = UNNAMED) -> str:
 
 def to_decide(file: str, number: int) -> str:
     """The heading of a list of conflicts: the file and the number of conflicts."""
-    return f"{one_line(file)}: {counted(number, 'conflict')} to decide"
+    return f"{one_line(file)}: {counted(number, 'conflict')} to resolve"
 
 
 def who_is_who(sides: BranchNames) -> str:

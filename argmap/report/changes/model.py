@@ -61,5 +61,5 @@ def value_line(what: str, old: str | None, new: str | None) -> ChangeLine:
     if old is None:
         return ChangeLine(f"{what} set to {new}", sign="+")
     if new is None:
-        return ChangeLine(f"{what} {old} taken out", sign="−")
+        return ChangeLine(f"{what} {old} removed", sign="−")
     return ChangeLine(f"{what} changed from {old} to {new}")

@@ -117,7 +117,7 @@ _INTRODUCTION = """\
 What `argmap check` finds, by code. `argmap explain CODE` prints one entry in the terminal.
 
 Errors and warnings make `argmap check` exit with 1, and with `--strict` all findings do.
-A file that cannot be read as a map (codes that begin with AM0, except AM032) makes it exit with 2."""
+It exits with 2 for a file that cannot be read as a map: codes AM0, except AM032."""
 
 
 def _row(page: RulePage) -> str:

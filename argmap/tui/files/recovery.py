@@ -23,7 +23,7 @@ def offer_recovery(screen: EditorScreen, leftover: Leftover) -> None:
     )
     title = f"{counted(count, 'unsaved change')} to {screen.state.file.name}{_from(leftover.last_write)}."
     again = screen.keymap.key_of("from-disk")
-    explanation = f"The editor closed before you saved. Esc: decide later (press {again})."
+    explanation = f"The editor closed before you saved. Esc: choose later (press {again})."
 
     def answered(answer: str | None) -> None:
         if answer == "recover":
