@@ -90,7 +90,7 @@ def test_a_map_comes_back_from_a_folder_of_csv(map: Map) -> None:
 
 def told(map: Map) -> Counter[tuple[str, str, tuple[str, ...]]]:
     """Each link by its kind, what it bears on in texts, and its premises in texts: what AIF tells."""
-    texts = {claim.id: " ".join(claim.text.split()) for claim in map.claims}
+    texts = {claim.id: line(claim.text) for claim in map.claims}
 
     def target(address: str) -> str:
         return " -> ".join(texts[part] for part in address.split(" -> "))
