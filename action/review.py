@@ -85,7 +85,9 @@ def maps(base: str | None) -> list[str]:
         if not here and not (base and git("ls-tree", "-r", "--name-only", "-z", base, "--", one)):
             raise CannotRun(f"The input 'files' names {one!r}, and the repository has no such file or folder.")
         if one in here and not is_map(one) and not (base and is_map_text(at(base, one))):
-            raise CannotRun(f"The input 'files' names {one!r}, which is not an argument map: no line begins with 'argmap:'.")
+            raise CannotRun(
+                f"The input 'files' names {one!r}, which is not an argument map: no line begins with 'argmap:'."
+            )
         found += here
     if not asked_for():
         found = [name for name in git("ls-files", "-z").split("\0") if name]
@@ -281,7 +283,9 @@ def comment(account: Account) -> None:
             ask("POST", f"{repository}/issues/{pull}/comments", token, {"body": body})
     except (urllib.error.URLError, TimeoutError, ValueError, LookupError, TypeError) as error:
         why = f"HTTP {error.code}" if isinstance(error, urllib.error.HTTPError) else "no answer that it understands"
-        say("notice", f"argmap could not comment on the pull request ({why}); the summary of the job has the changes.")
+        say(
+            "notice", f"argmap could not comment on the pull request ({why}); the summary of the job has the changes."
+        )
 
 
 def comment_body(account: Account, ours: dict[str, Any] | None) -> str:

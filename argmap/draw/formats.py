@@ -238,9 +238,7 @@ def _edges(given: WriterInput) -> bytes:
 
 FORMATS: Mapping[str, ExportFormat] = {
     "svg": ExportFormat(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
-    "html": ExportFormat(
-        ".html", "an interactive web page in one file", True, _html, _write_ahead
-    ),
+    "html": ExportFormat(".html", "an interactive web page in one file", True, _html, _write_ahead),
     "pdf": ExportFormat(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
     "png": ExportFormat(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
     "docx": ExportFormat(".docx", "a numbered brief for Word, with footnotes (needs argmap[office])", False, _docx),

@@ -99,4 +99,6 @@ class _Reader:
         )
 
     def _external(self, *asked: object) -> int:
-        raise Unreadable("The file asks for another file, which argmap does not fetch.", self.parser.CurrentLineNumber)
+        raise Unreadable(
+            "The file asks for another file, which argmap does not fetch.", self.parser.CurrentLineNumber
+        )

@@ -196,8 +196,7 @@ SENTENCES: list[tuple[Callable[[Map], object], str]] = [
     ),
     (
         lambda m: tensions.edit_tension(m, speed_with(m, Side(id="On", title="x"))),
-        "'On' cannot be the id of a side: it needs small letters a-z, digits and hyphens, beginning with a "
-        "letter.",
+        "'On' cannot be the id of a side: it needs small letters a-z, digits and hyphens, beginning with a letter.",
     ),
     (lambda m: rename.rename(m, "slow", "x"), "Nothing in this map has the id 'slow'."),
     (lambda m: rename.rename(m, "build", "dear"), "The id 'dear' is taken. 'dear-2' is free."),

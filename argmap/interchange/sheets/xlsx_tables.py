@@ -64,7 +64,9 @@ def _refuse_bombs(data: bytes) -> None:
 def _refuse_declarations(part: bytes) -> None:
     """Refuse a part that declares entities, or that is in an encoding in which declarations could not be seen."""
     if b"<!DOCTYPE" in part or b"<!ENTITY" in part:
-        raise Unreadable("The workbook declares entities, which can make a small file fill the memory. Save it again.")
+        raise Unreadable(
+            "The workbook declares entities, which can make a small file fill the memory. Save it again."
+        )
     if b"\0" in part:
         raise Unreadable("The workbook is not in UTF-8, which spreadsheet programs write. Save it again.")
 

@@ -125,7 +125,11 @@ def _anchor(fault: Fault) -> Words:
 
 def _brackets(fault: Fault) -> Words:
     if fault.mark == ",":
-        return fault.opened, "There is nothing before this comma.", "Delete it, or put text that contains it in quotes."
+        return (
+            fault.opened,
+            "There is nothing before this comma.",
+            "Delete it, or put text that contains it in quotes.",
+        )
     opened = fault.opened if fault.mark in {"[", "{"} else _last_opened(fault)
     mark = fault.text[opened : opened + 1]
     hint = f"Close it, or put text that begins with '{mark}' in double quotes."
@@ -164,7 +168,11 @@ def _misfit(fault: Fault) -> Words:
     if not fault.line.strip() and fault.above.lstrip().startswith("#"):
         return fault.at, "A comment interrupts this text.", "Move the comment above its field."
     if fault.char == ":":
-        return fault.at, "Missing name before this colon.", "Write 'name: value', and put text that contains ': ' in quotes."
+        return (
+            fault.at,
+            "Missing name before this colon.",
+            "Write 'name: value', and put text that contains ': ' in quotes.",
+        )
     hint = "Compare its indent with theirs; text that begins with a quotation mark ends with it."
     return fault.at, "This line does not fit the lines above it.", hint
 
