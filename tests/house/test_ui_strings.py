@@ -31,7 +31,8 @@ EXPLAINING = ("cli/", "interchange/")
 DIALECT = re.compile(
     r"\b(is no (?!longer|source\b)|there (?:is|are) no\b|anew|bears? on|bore on|tells?|told|goes back"
     r"|tak(?:e|es|en) (?:back|away|out)|took out|as mapped|falls?|fallen|stands?|stood|holds?|granted|withdrawn"
-    r"|refuted|debunked|wins?|won|even if true|mends?|mended|on record|none is|nothing (?:bears|holds|cites|answers))\b",
+    r"|refuted|debunked|wins?|won|even if true|mends?|mended|on record|none is"
+    r"|nothing (?:bears|holds|cites|answers))\b",
     re.IGNORECASE,
 )
 """Words of an invented dialect, and verdicts on claims."""
@@ -43,7 +44,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
 
 @cache
 def replaced(room: str) -> re.Pattern[str]:
-    """The other names of terms in the glossary, except those that argmap, or a room of it, uses for something else."""
+    """The other names of terms in the glossary, except those that argmap or the room uses for something else."""
     own = EXCEPTIONS["formats"].get(room, ())
     return _any_of({other for term in terms() for other in term.others} - {*EXCEPTIONS["words"], *own})
 
