@@ -1,8 +1,8 @@
 """The steps of the GitHub Action: check the maps, tell what changed, comment where the token allows it.
 
 Reads its inputs from ``ARGMAP_*`` and GitHub's own environment variables, and is run isolated (``python -P -I``) in
-the Action's own folder: the checkout, ``GITHUB_WORKSPACE``, may be anybody's. The summary of the job is written first, so that
-a token that may not comment (a pull request from a fork) costs nothing but the comment. "Nothing is changed" is
+the Action's own folder: the checkout, ``GITHUB_WORKSPACE``, may be anybody's. The summary of the job comes first, so
+that a token that may not comment (a pull request from a fork) costs nothing but the comment. "Nothing is changed" is
 said only when both sides were read.
 
 Exit code: that of ``argmap check``; 2 when the maps cannot be found.

@@ -225,7 +225,7 @@ def test_a_base_without_a_common_ancestor_is_told(repo: Repo, github: GitHub) ->
     repo.change(CHANGE)
     repo.commit("apart")
     assert review(repo, github).returncode == 0
-    assert "has no common ancestor" in github.written[-1][2]
+    assert "shares no commit with the checkout" in github.written[-1][2]
 
 
 @pytest.mark.parametrize("broken", [("text: The running", "text: [The running"), ("argmap: 1\n", "# no more\n")])
