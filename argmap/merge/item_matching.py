@@ -46,10 +46,11 @@ class ItemMatching:
         return there if there is not None and self._trivia.item(there) is not None else None
 
     def records(self) -> Iterator[Item]:
-        """The positions and the items of lists in the first document."""
+        """The positions, the sides and the items of lists in the first document."""
         for entry in self._entries.values():
             for field in (entry.child(place) for place in range(entry.children)):
-                if field.key is not None and (field.step == "positions" or isinstance(field.node, Sequence)):
+                is_named = field.key is not None and field.step in {"positions", "sides"}
+                if is_named or (field.key is not None and isinstance(field.node, Sequence)):
                     yield from (field.child(place) for place in range(field.children))
 
     def _counterpart(self, steps: Steps) -> Steps | None:

@@ -113,6 +113,25 @@ def test_swapping_ours_and_theirs_changes_neither_owner_nor_place(maps: tuple[Ma
         assert owners(text_of(one)) == owners(text_of(two))
 
 
+IN_LONG_FORMS = {
+    "side": "tensions:\n  speed:\n    sides:\n      more:\n        # why\n        text: |-\n          Yes\nclaims:\n",
+    "position": "claims:\n  a:\n    text: A.\n    positions:\n      b:\n        # why\n        stance: agrees\n",
+    "reason": "claims:\n  a:\n    text: A.\n    supports:\n      -\n        # why\n        claim: b\n",
+}
+"""Comments on things in a long form, which a merge that has to write them anew writes in the short one."""
+
+
+@pytest.mark.parametrize("written", IN_LONG_FORMS.values(), ids=IN_LONG_FORMS)
+def test_a_comment_in_a_long_form_stays_where_the_merge_writes_the_short_one(written: str) -> None:
+    base, ours, theirs = (
+        document(f"argmap: 1\ntitle: {title}\n{rest}")
+        for title, rest in (("Growth", "claims:\n"), ("Growth", written), ("Growth first", "claims:\n"))
+    )
+    one, two = text_of(merge_documents(base, ours, theirs)), text_of(merge_documents(base, theirs, ours))
+    assert document(one).map == document(two).map
+    assert owners(one) == owners(two) != {}
+
+
 @examples(60)
 @given(BRANCHES, RANDOMS)
 def test_a_comment_of_either_side_is_there_where_it_was(maps: tuple[Map, Map, Map], random: Random) -> None:

@@ -1,5 +1,6 @@
-"""Block texts that a change near them could reword: those that keep the blank lines below them (``|+``, ``>+``), and
-one at the end of a file without a final line end, which is no part of it as yet."""
+"""Block texts that a change near them could reword: those that keep the blank lines below them (``|+``, ``>+``), one
+at the end of a file without a final line end, which is no part of it as yet, and one that a comment comes to follow
+which is as deep as its lines."""
 
 from __future__ import annotations
 
@@ -8,10 +9,11 @@ from collections.abc import Iterator
 
 from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar, Sequence, compose
-from argmap.mapfile.syntax.positions import line_end
+from argmap.mapfile.syntax.positions import line_end, line_start
 from argmap.mapfile.syntax.report import silent
-from argmap.mapfile.trivia import blank_end
+from argmap.mapfile.trivia import blank_end, comment_starts
 
+_HEAD = re.compile(r"[|>][-+0-9]*[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 _KEEPS = re.compile(r"[|>](?:\+\d?|\d\+)[ \t]*(?:#.*)?\r?$", re.MULTILINE)
 
 
@@ -24,7 +26,7 @@ def settled(text: str, splices: list[Splice]) -> list[Splice]:
     """``splices`` of ``text`` such that no block text around them says anything else."""
     if any(splice.end == len(text) and splice.text.startswith(("\n", "\r")) for splice in splices):
         splices = without_final_line_end(text, splices)
-    return _without_more_blanks(text, splices)
+    return _without_more_blanks(text, _without_more_lines(text, splices))
 
 
 def without_final_line_end(text: str, splices: list[Splice]) -> list[Splice]:
@@ -57,6 +59,52 @@ def _last_scalar(root: Node) -> Scalar | None:
             return None
         node = node.pairs[-1][1] if isinstance(node, Mapping) else node.items[-1]
     return node if node.style in ("|", ">") else None
+
+
+def _without_more_lines(text: str, splices: list[Splice]) -> list[Splice]:
+    """``splices``, with others that move to the left the comments that a block text would take for its own."""
+    changed = apply(text, splices) if "#" in text and splices else ""
+    if not _HEAD.search(changed):
+        return splices
+    root, before = compose(changed, silent(changed)), compose(text, silent(text))
+    spans = list(_block_texts(root)) if root is not None else []
+    if before is None or not spans:
+        return splices
+    made = []
+    for comment in comment_starts(text, before):
+        begin, at = line_start(text, comment), _after(splices, comment)
+        span = next((one for one in spans if at is not None and one[0] < at < one[1]), None)
+        if span is not None and not text[begin:comment].strip():
+            made.append(Splice(begin, comment, " " * _indent_of_line(changed, span[0])))
+    return [*splices, *made]
+
+
+def _after(splices: list[Splice], offset: int) -> int | None:
+    """Where what stands at ``offset`` is after ``splices``; None when they take it away or write over its line."""
+    moved = offset
+    for splice in splices:
+        if splice.start <= offset < splice.end:
+            return None
+        if splice.end <= offset:
+            moved += len(splice.text) - (splice.end - splice.start)
+    return moved
+
+
+def _indent_of_line(text: str, at: int) -> int:
+    line = text[line_start(text, at) :]
+    return len(line) - len(line.lstrip(" "))
+
+
+def _block_texts(node: Node) -> Iterator[tuple[int, int]]:
+    """Where the block texts begin and end."""
+    if isinstance(node, Mapping):
+        for _, value in node.pairs:
+            yield from _block_texts(value)
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from _block_texts(item)
+    elif node.style in ("|", ">"):
+        yield node.start_mark.index, node.end_mark.index
 
 
 def _without_more_blanks(text: str, splices: list[Splice]) -> list[Splice]:
@@ -95,11 +143,4 @@ def _inside(spans: list[tuple[int, int]], at: int) -> bool:
 
 def _keeping(text: str, node: Node) -> Iterator[tuple[int, int]]:
     """Where the block texts that keep their blank lines begin and end."""
-    if isinstance(node, Mapping):
-        for _, value in node.pairs:
-            yield from _keeping(text, value)
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from _keeping(text, item)
-    elif node.style in ("|", ">") and _KEEPS.match(text, node.start_mark.index):
-        yield node.start_mark.index, node.end_mark.index
+    yield from (span for span in _block_texts(node) if _KEEPS.match(text, span[0]))

@@ -245,7 +245,8 @@ class Patcher:
         """Move the comments below an item at ``column`` no deeper than what comes to be in it, ``step`` columns
         further, so that they stay comments of the item."""
         for comment in self.trivia.of(node, "below"):
-            if comment.column is not None and comment.column > column + step > column:
+            in_brackets = isinstance(node, (Mapping, SequenceNode)) and comment.offset < end_of(None, node)
+            if comment.column is not None and comment.column > column + step > column and not in_brackets:
                 self.draft.put(line_start(self.text, comment.offset) + column + step, comment.offset, "")
 
     def _is_commented(self, node: Node, key: Scalar | None = None) -> bool:

@@ -22,7 +22,9 @@ def put_beside(draft: Draft, key: Scalar, node: Node, new: str) -> None:
     text = draft.text
     start, end, colon = start_of(node), content_end(text, node), after_colon(text, key)
     if start != end and start >= colon:
-        draft.put(start, end, new)
+        inside = _in_empty_brackets(text, node).lstrip(" ")
+        gap = "  " if inside.startswith("#") else ""
+        draft.put(start, end, new[:-1] + gap + inside + new[-1] if "#" in inside else new)
         return
     lead = " " if _has_colon(text, key) else ": "
     after = text[colon : colon + 1]
@@ -30,10 +32,11 @@ def put_beside(draft: Draft, key: Scalar, node: Node, new: str) -> None:
 
 
 def put_below(draft: Draft, key: Scalar, node: Node, lines: str) -> None:
-    """Write whole lines below a field's name; the value there, a short one, goes, comments beside it stay."""
+    """Write whole lines below a field's name; the value there, a short one, goes, comments in and beside it stay."""
     text = draft.text
     start, end, colon = start_of(node), content_end(text, node), after_colon(text, key)
-    comment = _header_comment(draft, node)
+    comment, inside = _comments_of_value(draft, node)
+    lines = _with_comments(lines, inside, column_of(text, key.start_mark.index), draft.style.eol)
     if end <= colon:
         end = colon
     elif "\n" in text[colon:start]:  # the value stands on a line of its own, with a comment of its own
@@ -97,6 +100,30 @@ def after_colon(text: str, key: Scalar) -> int:
 
 def _has_colon(text: str, key: Scalar) -> bool:
     return text[after_colon(text, key) - 1] == ":"
+
+
+def _comments_of_value(draft: Draft, node: Node) -> tuple[str, list[str]]:
+    """The comment on the first line of a value that goes, spaces before it included, and those on lines of its own."""
+    first, *others = [line.strip() for line in _in_empty_brackets(draft.text, node).split("\n")]
+    inside = [line for line in others if line]
+    return (f"  {first}" if first else _header_comment(draft, node)), inside
+
+
+def _in_empty_brackets(text: str, node: Node) -> str:
+    """What stands in a collection in brackets that holds nothing: white space and comments."""
+    if not isinstance(node, (Mapping, Sequence)) or not node.flow:
+        return ""
+    return text[node.start + 1 : content_end(text, node) - 1]
+
+
+def _with_comments(lines: str, comments: list[str], column: int, eol: str) -> str:
+    """``lines`` with comments below them, where those belong to what is at ``column`` and holds the lines; above them
+    when the lines are no deeper."""
+    if not comments:
+        return lines
+    indent = lines[: len(lines) - len(lines.lstrip(" "))]
+    added = "".join([indent + comment + eol for comment in comments])
+    return lines + added if len(indent) > column else added + lines
 
 
 def _header_comment(draft: Draft, node: Node) -> str:
