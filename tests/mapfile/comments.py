@@ -150,6 +150,23 @@ def owners(text: str, attached: bool = False) -> dict[str, list[Owner]]:
     return found
 
 
+def on_nothing(text: str) -> set[str]:
+    """The comments of ``text`` that belong to fields and items that say nothing."""
+    root = compose(text, silent(text))
+    assert isinstance(root, Mapping)
+    return {
+        one
+        for comment in Trivia(text, root).comments
+        if comment.item.parent is not None and _is_empty(comment.item)
+        for one in re.split("  (?=#)", comment.text)
+    }
+
+
+def _is_empty(item: Item) -> bool:
+    children = [item.child(place) for place in range(item.children)]
+    return all(map(_is_empty, children)) if children else not getattr(item.node, "value", "")
+
+
 def named(item: Item) -> tuple[str, ...]:
     """The way to ``item`` by names, an item of a list by what it says first. What a claim supports or objects to is a
     reason of it; a record and the field that is its short form are one."""

@@ -103,7 +103,7 @@ def _has_colon(text: str, key: Scalar) -> bool:
 
 
 def _comments_of_value(draft: Draft, node: Node) -> tuple[str, list[str]]:
-    """The comment on the first line of a value that goes, spaces before it included, and those on lines of its own."""
+    """The comment on the first line of a value, spaces before it included, and those on lines of its own."""
     first, *others = [line.strip() for line in _in_empty_brackets(draft.text, node).split("\n")]
     inside = [line for line in others if line]
     return (f"  {first}" if first else _header_comment(draft, node)), inside
