@@ -15,8 +15,8 @@ from argmap.merge.consequences import Consequences, LabelledVersions, consequenc
 from argmap.model import types
 from argmap.model.findings import Finding
 from argmap.model.index import Index
-from argmap.report.status.assemble import ReportRequest, Topic, report_on
 from argmap.report.status.model import StatusReport
+from argmap.report.status.sections import ReportRequest, Topic, report_on
 
 
 def check(
@@ -153,19 +153,19 @@ class MapReport(StatusReport):
 
     def to_text(self) -> str:
         """The report as ``argmap report`` prints it."""
-        from argmap.report.status.text import report_text
+        from argmap.report.status.formats import report_text
 
         return report_text(self)
 
     def to_markdown(self) -> str:
         """The report as Markdown."""
-        from argmap.report.status.markdown import report_markdown
+        from argmap.report.status.formats import report_markdown
 
         return report_markdown(self)
 
     def to_json(self) -> str:
         """The report for programs."""
-        from argmap.report.status.json import report_json
+        from argmap.report.status.formats import report_json
 
         return report_json(self)
 

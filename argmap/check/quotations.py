@@ -193,7 +193,7 @@ def hidden_words(subject: Subject) -> Iterator[Problem]:
         copy = evidence.copy_of(check.quotation)
         if check.best is None or not check.best.cuts or copy is None:
             continue
-        from argmap.evidence.hidden import hidden_in
+        from argmap.evidence.figures import hidden_in
         from argmap.evidence.wording import listed_words, passage
 
         hidden = hidden_in(copy, check.best)

@@ -125,19 +125,19 @@ def _mended(document: Document, settings: Settings, digest: str) -> Document:
 
 def _rendered(output: Output, checked: Sequence[Checked], asked: argparse.Namespace) -> str:
     if output.format == "json":
-        from argmap.report.findings.json import as_json
+        from argmap.report.findings.formats import as_json
 
         return as_json(checked)
     if output.format == "github":
-        from argmap.report.findings.github import as_commands
+        from argmap.report.findings.formats import as_commands
 
         return as_commands(checked, suggestions=asked.suggestions)
     if output.format == "sarif":
-        from argmap.report.findings.sarif import as_sarif
+        from argmap.report.findings.formats import as_sarif
 
         return as_sarif(checked)
     if output.format == "rdjson":
-        from argmap.report.findings.rdjson import as_rdjson
+        from argmap.report.findings.formats import as_rdjson
 
         return as_rdjson(checked)
     return as_text(checked, _style(output, asked))

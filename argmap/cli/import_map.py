@@ -49,7 +49,7 @@ def main(argv: list[str]) -> int:
 def _import(asked: argparse.Namespace) -> Imported:
     """Write a new map."""
     from argmap.interchange.reading import import_file
-    from argmap.io.foreign_files import foreign_file
+    from argmap.io.map_files import foreign_file
     from argmap.mapfile.canonical import write
     from argmap.mapfile.read.read import read
     from argmap.mapfile.syntax.cst import no_collection
@@ -74,7 +74,7 @@ def _import_into(asked: argparse.Namespace) -> Imported:
     """Change a map that is there; only the lines that differ."""
     from argmap.interchange.reading import import_file
     from argmap.io.files import load, save
-    from argmap.io.foreign_files import foreign_file
+    from argmap.io.map_files import foreign_file
     from argmap.mapfile.patch.patch import revise
     from argmap.mapfile.patch.verify import prove
     from argmap.mapfile.read.read import read

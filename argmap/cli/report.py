@@ -11,8 +11,8 @@ from argmap.exit_codes import ExitCode
 from argmap.io.evidence import evidence_of
 from argmap.io.map_files import open_map
 from argmap.model.index import Index
-from argmap.report.status.assemble import TOPICS, ReportRequest, report_on
 from argmap.report.status.formats import FORMATS
+from argmap.report.status.sections import TOPICS, ReportRequest, report_on
 from argmap.semantics.labels import label
 
 EXAMPLES = """examples:

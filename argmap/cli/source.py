@@ -42,7 +42,7 @@ def main(argv: list[str]) -> int:
 
 def _add(asked: argparse.Namespace) -> int:
     from argmap.edit.sources import add_source
-    from argmap.io.copies.add import placed_copy
+    from argmap.io.copies.files import placed_copy
     from argmap.mapfile.patch.patch import revise
     from argmap.mapfile.patch.verify import prove
     from argmap.mapfile.read.read import read

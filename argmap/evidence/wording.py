@@ -1,4 +1,8 @@
-"""What is said of quotations and copies, in every output."""
+"""What is said of quotations and copies, in every output, and links to the very words of a web page.
+
+A link is a text fragment (WICG "URL Fragment Text Directives", 2023): ``#:~:text=first%20words,last%20words`` makes a
+browser scroll to a passage and mark it.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,14 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
+from urllib.parse import quote
 
 from argmap.evidence.comparison import LIGATURES
 from argmap.evidence.locations import location_of
 from argmap.evidence.nearest import Near, WordChange
-from argmap.evidence.quotations import Copy
+from argmap.evidence.quotations import Copy, Evidence, QuoteCheck
 from argmap.excerpt import TOLD_AGAIN, excerpt
+from argmap.model.types import Source
 
 _PLAIN = str.maketrans(LIGATURES)
 _DIVIDED = re.compile(r"(?<=[^\W\d_])(?:[-‐]\n[^\S\n]*(?=[^\W\d_])(?=[a-zß-ÿ])|([-‐])\n[^\S\n]*(?=\w))")
@@ -92,3 +98,32 @@ def in_context(copy: Copy, start: int, end: int, most: int = CONTEXT) -> InConte
     if finish == last + most:
         after = after.rpartition(" ")[0] + "…"
     return InContext(before, whole_words(text[first:last]), after)
+
+
+WHOLE = 10
+"""Words of the longest passage that a link has in full; of longer ones it has some at both ends."""
+
+AT_EACH_END = 4
+
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+
+
+def fragment_link(evidence: Evidence, check: QuoteCheck, source: Source) -> str | None:
+    """The web address of a source with the passage that holds a quotation; None where browsers could not follow it.
+
+    That is so without an address of the web, for PDF files, and for a quotation that was not found.
+    """
+    copy = evidence.copy_of(check.quotation)
+    if copy is None or copy.text is None or check.best is None or copy.text.kind == "pdf":
+        return None
+    if source.url is None or not _WEB.match(source.url) or "#:~:" in source.url:
+        return None
+    words = passage(copy, check.best.start, check.best.end, 100_000).split()
+    parts = [words] if len(words) <= WHOLE else [words[:AT_EACH_END], words[-AT_EACH_END:]]
+    text = ",".join(_encoded(" ".join(part)) for part in parts)
+    return f"{source.url}{'' if '#' in source.url else '#'}:~:text={text}"
+
+
+def _encoded(words: str) -> str:
+    """Words as a part of a directive, in which commas, hyphens and ampersands have meanings."""
+    return quote(words, safe="").replace("-", "%2D")

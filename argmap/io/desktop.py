@@ -1,15 +1,21 @@
-"""The desktop around the terminal: its clipboard, and its program that shows a file."""
+"""The desktop around the terminal: its clipboard, its program that shows a file, and the user's own text editor."""
 
 from __future__ import annotations
 
 import base64
+import contextlib
 import os
+import shlex
 import shutil
+import signal
 import subprocess
 import sys
+import tempfile
 import webbrowser
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from argmap.model.findings import MapError
 
 LONGEST_OSC_52 = 74_000
 """Bytes of base64 that common terminals still take (xterm, tmux)."""
@@ -58,3 +64,78 @@ def show_address(address: str) -> bool:
     if Path(str(getattr(browser, "name", ""))).name in TERMINAL_BROWSERS:
         return False
     return browser.open(address)
+
+
+FALLBACKS = ("nano", "vim", "vi", "notepad.exe")
+
+
+def editor_command(environment: Mapping[str, str] = os.environ) -> tuple[str, ...]:
+    """The user's editor with its own arguments.
+
+    Raises MapError when none is set and none of the usual ones is installed.
+    """
+    for variable in ("VISUAL", "EDITOR"):
+        if words := _split(environment.get(variable, "")):
+            return words
+    for name in FALLBACKS:
+        if found := shutil.which(name):
+            return (found,)
+    raise MapError("Set the EDITOR variable first, for example: export EDITOR=nano.")
+
+
+def edit_text(text: str, name: str, environment: Mapping[str, str] = os.environ) -> str:
+    """``text`` as the user's editor left it; ``name`` is the name of the file that the editor shows.
+
+    Blocks until the editor ends. Raises MapError when the editor cannot run, fails, or leaves what is not UTF-8.
+    """
+    command = editor_command(environment)
+    folder = Path(tempfile.mkdtemp(prefix="argmap-"))
+    try:
+        file = folder / name
+        file.write_text(text, encoding="utf-8", newline="\n")
+        _run((*command, str(file)))
+        return file.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        raise MapError("The editor left text that is not UTF-8. Nothing was changed.") from error
+    except OSError as error:
+        raise MapError(
+            f"The text from the editor could not be read: {error.strerror}. Nothing was changed."
+        ) from error
+    finally:
+        with contextlib.suppress(OSError):
+            shutil.rmtree(folder)
+
+
+def _run(command: tuple[str, ...]) -> None:
+    try:
+        with _deaf_to_the_keyboard():
+            ended = subprocess.run(command, check=False)
+    except OSError as error:
+        raise MapError(
+            f"The editor '{command[0]}' does not start: {error.strerror}. Set EDITOR to another."
+        ) from error
+    if ended.returncode != 0:
+        raise MapError(f"The editor '{command[0]}' ended with code {ended.returncode}. Nothing was changed.")
+
+
+@contextlib.contextmanager
+def _deaf_to_the_keyboard() -> Iterator[None]:
+    """Leave Ctrl-C and the quit key to the other program while it runs, as POSIX ``system`` does."""
+    before = {}
+    for number in {signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)}:
+        with contextlib.suppress(ValueError):  # not in the main thread
+            before[number] = signal.signal(number, lambda *_: None)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _split(words: str) -> tuple[str, ...]:
+    if os.name == "nt":
+        return (words,) if words.strip() else ()
+    try:
+        return tuple(shlex.split(words))
+    except ValueError:
+        return ()

@@ -27,7 +27,7 @@ def evidence_of(
     if not any(source.copy for source in map.sources):
         return None
     from argmap.evidence.quotations import Evidence
-    from argmap.io.copies.find import copies_of
+    from argmap.io.copies.files import copies_of
 
     return Evidence(map, copies_of(map.sources, folders_for(file, copies, projects)))
 

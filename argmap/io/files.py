@@ -254,3 +254,12 @@ def _why_not_written(path: Path, error: OSError) -> str:
 
 def _because(error: OSError) -> str:
     return _REASONS.get(error.errno or 0, error.strerror or "the system gave no reason")
+
+
+def state_of(file: Path) -> object:
+    """What differs after a save: time, size, or the inode when the file was replaced. None when there is no file."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return found.st_mtime_ns, found.st_size, found.st_ino

@@ -1,4 +1,4 @@
-"""Maps in files: reading one by its name on a command line, and finding those in folders."""
+"""Maps in files, and files of other tools: reading one by its name on a command line, and finding maps in folders."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+from argmap.interchange.file import File, Folder
 from argmap.io.files import load, standard_input
 from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
@@ -55,3 +56,16 @@ def is_map(file: Path) -> bool:
 
 def _is_hidden(path: Path) -> bool:
     return any(part.startswith(".") and part not in {".", ".."} for part in path.parts)
+
+
+def foreign_file(name: str) -> File:
+    """What is to be imported. Raises MapError when it cannot be read, or is a folder without CSV files."""
+    if name == STANDARD_INPUT:
+        return File(STANDARD_INPUT_NAME, standard_input())
+    path = Path(name)
+    if not path.is_dir():
+        return File(name, load(path).data)
+    parts = tuple(File(str(part), load(part).data) for part in sorted(path.glob("*.csv")))
+    if not parts:
+        raise MapError(f"{name} is a folder without CSV files. Name a file to import.")
+    return Folder(name, parts)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from argmap.mapfile.syntax.cst import Mapping, Node, Sequence, compose, start_of
 from argmap.mapfile.syntax.positions import column_of
-from argmap.mapfile.syntax.report import silent
+from argmap.mapfile.syntax.problems import silent
 
 
 class Style(NamedTuple):

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from argmap.mapfile.document import Document
 from argmap.mapfile.patch.comments import Placed, canonical, texts, with_comments
 from argmap.mapfile.syntax.cst import Mapping, compose
-from argmap.mapfile.syntax.report import silent
+from argmap.mapfile.syntax.problems import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where
 from argmap.merge.conflict_markers import reread
 from argmap.merge.ids import agree

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from argmap.mapfile.document import BOM, Document
-from argmap.mapfile.places import place_of
+from argmap.mapfile.occurrences import place_of
 from argmap.mapfile.read.read import read
 from argmap.merge.conflict_comments import HEAD, NAME, VALUE, anchor, comment, conflict_from
 from argmap.merge.conflicts import BothChanged, Conflict, at_odds, places

@@ -8,7 +8,7 @@ from typing import Any
 
 from argmap.mapfile.encode import Value, in_common, item_name, spell
 from argmap.mapfile.patch.comments import canonical
-from argmap.mapfile.patch.sequence_diff import Likeness, align
+from argmap.mapfile.patch.compare import Likeness, align
 from argmap.mapfile.syntax.cst import Sequence
 from argmap.mapfile.trivia import Item, Steps, Trivia
 from argmap.model.paths import SECTIONS

@@ -10,7 +10,7 @@ from argmap.excerpt import told_again
 from argmap.model.index import Index
 from argmap.model.source_names import source_line
 from argmap.model.types import Position
-from argmap.report.status.markdown import code
+from argmap.report.status.formats import code
 from argmap.semantics.stakeholders import Cell, Matrix
 from argmap.semantics.wording import stakeholder_named
 from argmap.vocabulary import CAVEAT, NOT_RECORDED, STANCE_WORDS, counted

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from textwrap import wrap
 
 from argmap.escape import for_json, for_log, one_line
-from argmap.evidence.hidden import hidden_in
+from argmap.evidence.figures import hidden_in
 from argmap.evidence.quotations import Absent, Copy, Evidence, QuoteCheck
 from argmap.evidence.wording import difference, in_context, listed_words, locator_of, passage, place_of
 from argmap.excerpt import TOLD_AGAIN, excerpt

@@ -17,9 +17,8 @@ from argmap.draw.export import ExportPlan, ExportTarget, export
 from argmap.draw.paint.painter import element_id
 from argmap.escape import for_terminal
 from argmap.io.export_tools import export_tools
-from argmap.io.files import load
+from argmap.io.files import load, state_of
 from argmap.io.map_files import STANDARD_INPUT, maps_in
-from argmap.io.watching import state_of
 from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.cst import no_collection
 from argmap.merge.diff import diff

@@ -12,7 +12,7 @@ from argmap.check.rules import RULES, check
 from argmap.check.settings import Settings
 from argmap.io.evidence import evidence_of
 from argmap.mapfile.document import Document
-from argmap.mapfile.places import place_of
+from argmap.mapfile.occurrences import place_of
 from argmap.mapfile.read.read import read
 from argmap.model.findings import Finding
 from argmap.model.index import Index

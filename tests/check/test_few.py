@@ -11,7 +11,7 @@ import pytest
 from argmap.cli import check, fmt, show
 from argmap.cli.export import command
 from argmap.mapfile.read.read import read
-from argmap.mapfile.syntax.report import LONGEST_MESSAGE, MOST_OF_A_KIND
+from argmap.mapfile.syntax.problems import LONGEST_MESSAGE, MOST_OF_A_KIND
 from argmap.model.findings import Finding, ReadingRefused
 from argmap.report.findings.few import A_HANDFUL, few
 from tests.mapfile.test_bounds import HOSTILE

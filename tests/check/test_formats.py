@@ -9,10 +9,7 @@ import pytest
 
 from argmap.model.findings import Finding, Place, Severity
 from argmap.report.findings.few import A_HANDFUL
-from argmap.report.findings.github import as_commands
-from argmap.report.findings.json import as_json
-from argmap.report.findings.rdjson import as_rdjson
-from argmap.report.findings.sarif import as_sarif
+from argmap.report.findings.formats import as_commands, as_json, as_rdjson, as_sarif
 from argmap.report.findings.text import Checked, FindingsStyle, as_text, in_order, summary
 from tests.strategies import HOSTILE
 

@@ -12,7 +12,7 @@ import pytest
 
 from argmap.cli.main import main
 from argmap.evidence.quotations import Absent, Copy, Evidence, quotations_in
-from argmap.io.copies.find import copies_of
+from argmap.io.copies.files import copies_of
 from argmap.io.evidence import evidence_of
 from argmap.mapfile.read.read import read
 from argmap.model.types import Map, Source

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from argmap.cli.main import main
-from argmap.evidence.text_fragments import fragment_link
+from argmap.evidence.wording import fragment_link
 from argmap.model.types import Source, rebuilt
 from tests.escape.hostile import PAYLOADS, TURNS
 from tests.escape.judges import in_log, is_html, is_json, is_markdown

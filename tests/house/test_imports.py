@@ -27,7 +27,7 @@ THIRD_PARTIES = {
     ),
     "openpyxl": ("interchange/sheets/",),
     "pptx": ("draw/office/",),
-    "pydantic": ("mapfile/models.py", "mapfile/schema.py", "mapfile/table.py", "model/validation.py"),
+    "pydantic": ("mapfile/models.py", "mapfile/schema.py", "model/validation.py"),
     "pygls": ("lsp/",),
     "pypdf": ("io/copies/pdf_process.py",),
     "resvg_py": ("io/png/process.py",),

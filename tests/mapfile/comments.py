@@ -8,7 +8,7 @@ from collections import Counter
 from argmap.mapfile.encode import Fields, Value, item_name, spell_map
 from argmap.mapfile.syntax.cst import Mapping, Node, Sequence, compose, end_of, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
-from argmap.mapfile.syntax.report import silent
+from argmap.mapfile.syntax.problems import silent
 from argmap.mapfile.trivia import Item, Trivia
 from argmap.model.ids import tidy_address
 from argmap.model.types import Map

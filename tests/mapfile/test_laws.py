@@ -13,9 +13,9 @@ from argmap.mapfile.canonical import format, write
 from argmap.mapfile.document import Document
 from argmap.mapfile.edits import apply
 from argmap.mapfile.fields import SECTIONS
+from argmap.mapfile.occurrences import place_of
 from argmap.mapfile.patch.patch import patch, revise
 from argmap.mapfile.patch.verify import prove
-from argmap.mapfile.places import place_of
 from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused
 from argmap.model.types import Map

@@ -8,8 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from argmap.mapfile.document import Document
-from argmap.mapfile.occurrences import Occurrence, layout
-from argmap.mapfile.places import place_of
+from argmap.mapfile.occurrences import Occurrence, layout, place_of
 from argmap.mapfile.read.read import read
 from argmap.model.references import references, things_in
 from argmap.model.types import Map

@@ -18,8 +18,7 @@ from pydantic import ValidationError
 from argmap.mapfile.fields import MAP, RECORDS, SIDE
 from argmap.mapfile.models import MapRecord
 from argmap.mapfile.record import Record
-from argmap.mapfile.schema import schema, schema_text
-from argmap.mapfile.table import table_text
+from argmap.mapfile.schema import schema, schema_text, table_text
 from argmap.model.types import Map
 from tests.examples import examples
 from tests.mapfile.layouts import laid_out

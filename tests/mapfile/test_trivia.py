@@ -13,7 +13,7 @@ from argmap.mapfile.canonical import format
 from argmap.mapfile.patch.patch import revise
 from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.cst import Mapping, compose
-from argmap.mapfile.syntax.report import silent
+from argmap.mapfile.syntax.problems import silent
 from argmap.mapfile.trivia import Comment, Trivia
 from argmap.model.types import Map
 from tests.examples import examples

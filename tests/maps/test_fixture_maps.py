@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.mapfile.places import place_of
+from argmap.mapfile.occurrences import place_of
 from argmap.mapfile.read.read import read
 from argmap.model.findings import ReadingRefused
 

@@ -16,12 +16,10 @@ from argmap.model.types import Claim, Map, Position, Stakeholder
 from argmap.report.matrix import matrix_csv, matrix_markdown, matrix_text
 from argmap.report.status import claims as claims_words
 from argmap.report.status import stakeholders as stakeholder_words
-from argmap.report.status.claim import claim_section
-from argmap.report.status.formats import FORMATS
-from argmap.report.status.markdown import code
+from argmap.report.status.formats import FORMATS, code
 from argmap.report.status.model import StatusReport
 from argmap.report.status.names import is_part_of
-from argmap.report.status.summary import summary_section
+from argmap.report.status.sections import claim_section, summary_section
 from argmap.semantics.labels import Forces, Labels, label
 from argmap.semantics.sensitivity import cruxes
 from argmap.semantics.stakeholders import matrix, recorded

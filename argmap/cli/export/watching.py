@@ -9,7 +9,7 @@ from pathlib import Path
 from argmap.cli.command import reports_refusals
 from argmap.cli.output import print_error
 from argmap.escape import one_line
-from argmap.io.watching import state_of
+from argmap.io.files import state_of
 
 EVERY = 0.25
 """Seconds between looks at the files."""

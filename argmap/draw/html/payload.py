@@ -68,8 +68,7 @@ def page_data(index: Index, drawing: Drawing, homes: Homes = NO_HOMES, evidence:
 
 def _checked(index: Index, evidence: Evidence) -> Fields:
     """What became of each quotation, by its source and words, which is what a reader of the page sees of it."""
-    from argmap.evidence.text_fragments import fragment_link
-    from argmap.evidence.wording import in_context, place_of
+    from argmap.evidence.wording import fragment_link, in_context, place_of
 
     told: Fields = {}
     for check in evidence.checks.values():

@@ -19,8 +19,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from argmap.draw.layout.errors import LayoutError, cancelled_by_caller, no_embedded_engine, too_slow
-from argmap.io.graphviz.cache import program
-from argmap.io.graphviz.wasm import Instance, NoRoom, ProgramLeft, WasmFailure
+from argmap.io.graphviz.wasm import Instance, NoRoom, ProgramLeft, WasmFailure, program
 
 MEMORY_LIMIT = 1 << 30
 """Bytes of memory that one layout may use."""

@@ -11,7 +11,7 @@ from argmap.mapfile.edits import Splice, apply
 from argmap.mapfile.patch.values import after_colon
 from argmap.mapfile.syntax.cst import Mapping, Scalar, Sequence, compose
 from argmap.mapfile.syntax.positions import column_of, line_end, line_start, trimmed
-from argmap.mapfile.syntax.report import silent
+from argmap.mapfile.syntax.problems import silent
 from argmap.mapfile.trivia import Comment, Item, Steps, Trivia, Where, indent_of, is_blank_above, is_flow
 
 _SHORT = frozenset({"claim", "reason", "source"})

@@ -11,9 +11,8 @@ from collections.abc import Sequence as SequenceOf
 from itertools import pairwise
 
 from argmap.mapfile.edits import Splice
-from argmap.mapfile.patch.block_ends import may_keep_blanks
-from argmap.mapfile.patch.draft import Draft
-from argmap.mapfile.patch.sequence_diff import staying
+from argmap.mapfile.patch.compare import staying
+from argmap.mapfile.patch.draft import Draft, may_keep_blanks
 from argmap.mapfile.syntax.cst import Mapping, Node, Scalar
 from argmap.mapfile.syntax.positions import line_start
 from argmap.mapfile.trivia import Extent, blank_end, blank_start, is_blank_above

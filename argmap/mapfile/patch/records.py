@@ -9,14 +9,21 @@ from argmap.mapfile.edits import Splice
 from argmap.mapfile.encode import Fields, Value, alike, in_common, item_name, long_form
 from argmap.mapfile.fields import CLAIM, MAP, SECTIONS
 from argmap.mapfile.layout import ITEM, entry, in_flow, joined, nested, pair, record
+from argmap.mapfile.patch.compare import Likeness, Renames, align
 from argmap.mapfile.patch.draft import Draft
-from argmap.mapfile.patch.flips import TURNS, Carried, Turning, turned_list, turning_items
 from argmap.mapfile.patch.lists import Change, Make, Span, are_quoted, change_block, change_flow, is_quoted
-from argmap.mapfile.patch.new_text import Fresh, set_apart
-from argmap.mapfile.patch.renames import Renames
-from argmap.mapfile.patch.scalars import rewritten, rewritten_in_flow
-from argmap.mapfile.patch.sequence_diff import Likeness, align
-from argmap.mapfile.patch.values import content_end, lengthen, put_below, put_beside, put_empty, put_over, shorten
+from argmap.mapfile.patch.new_text import TURNS, Carried, Fresh, Turning, set_apart, turned_list, turning_items
+from argmap.mapfile.patch.values import (
+    content_end,
+    lengthen,
+    put_below,
+    put_beside,
+    put_empty,
+    put_over,
+    rewritten,
+    rewritten_in_flow,
+    shorten,
+)
 from argmap.mapfile.record import Field, Record
 from argmap.mapfile.scalars import check_writable, one_line
 from argmap.mapfile.style import Style

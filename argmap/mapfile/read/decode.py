@@ -24,7 +24,7 @@ from argmap.mapfile.read.values import Values
 from argmap.mapfile.record import Field, Record
 from argmap.mapfile.syntax.cst import Mapping, Node, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
-from argmap.mapfile.syntax.report import Report
+from argmap.mapfile.syntax.problems import Report
 from argmap.model.findings import Path
 from argmap.model.ids import tidy_address
 from argmap.model.types import (

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from argmap.mapfile.document import BOM
-from argmap.mapfile.syntax.report import Report
+from argmap.mapfile.syntax.problems import Report
 from argmap.model.characters import REFUSED, REORDERING, named
 
 _CARRIAGE_RETURN = re.compile(r"\r(?!\n)")

@@ -10,7 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from argmap.mapfile.syntax.events import CParser, Event, KeyToken, ScalarToken, YAMLError
-from argmap.mapfile.syntax.report import Report
+from argmap.mapfile.syntax.problems import Report
 from argmap.model.characters import REFUSED, REORDERING, named
 
 _QUESTION = re.compile(r"\?(?<![^\s,\[{:-]\?)(?=\s|\Z)")  # begins with a sign, which is searched for quickly

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from argmap.mapfile.record import Field, Record
 from argmap.mapfile.syntax.cst import NAMELESS, Mapping, Node, Scalar, Sequence, start_of
 from argmap.mapfile.syntax.events import ScalarEvent
-from argmap.mapfile.syntax.report import Report
+from argmap.mapfile.syntax.problems import Report
 from argmap.model.findings import Path
 from argmap.model.ids import problem_with, slug
 from argmap.model.nearest import nearest

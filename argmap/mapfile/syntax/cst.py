@@ -25,7 +25,7 @@ from argmap.mapfile.syntax.events import (
     StreamEndEvent,
     YAMLError,
 )
-from argmap.mapfile.syntax.report import Report
+from argmap.mapfile.syntax.problems import Report
 from argmap.mapfile.syntax.syntax_errors import explain
 from argmap.model.findings import MapError
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from argmap.check.rules import check
 from argmap.check.settings import Settings, not_silenced
 from argmap.mapfile.document import Document
-from argmap.mapfile.places import place_of
+from argmap.mapfile.occurrences import place_of
 from argmap.model.findings import Finding
 from argmap.model.index import Index
 from argmap.report.findings.pages import names

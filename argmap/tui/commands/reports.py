@@ -56,7 +56,7 @@ def _answer(screen: EditorScreen, question: str) -> None:
 def _section(screen: EditorScreen, question: str) -> ReportSection:
     from argmap.report.status import claims as claims
     from argmap.report.status import stakeholders as stakeholders
-    from argmap.report.status.claim import claim_section
+    from argmap.report.status.sections import claim_section
 
     labels, index = screen.state.status.plain_labels, screen.state.index
     if question == "claim":

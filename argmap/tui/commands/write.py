@@ -185,7 +185,7 @@ def edit_elsewhere(screen: EditorScreen) -> None:
 
 def _from_own_editor(screen: EditorScreen, text: str, name: str) -> str:
     """The text after the user's editor has closed. Raises MapError once the screen is restored."""
-    from argmap.io.external_editor import edit_text as hand_off
+    from argmap.io.desktop import edit_text as hand_off
 
     new, problem = text, None
     try:

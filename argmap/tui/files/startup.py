@@ -87,7 +87,7 @@ def take_import(screen: EditorScreen, name: str) -> None:
     Raises MapError when the file cannot be imported.
     """
     from argmap.interchange.reading import import_file
-    from argmap.io.foreign_files import foreign_file
+    from argmap.io.map_files import foreign_file
     from argmap.mapfile.canonical import write
     from argmap.mapfile.read.read import read
 

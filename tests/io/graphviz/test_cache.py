@@ -9,7 +9,7 @@ import pytest
 import wasmtime
 
 from argmap.draw.layout.errors import LayoutError
-from argmap.io.graphviz import cache
+from argmap.io.graphviz import wasm
 from argmap.io.graphviz.wasm import Program, Tuning
 from tests.io.graphviz.test_wasm import WAT
 
@@ -24,7 +24,7 @@ def file(tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "cache" / "argmap"
-    monkeypatch.setattr(cache, "cache_folder", lambda: folder)
+    monkeypatch.setattr(wasm, "cache_folder", lambda: folder)
     return folder
 
 
@@ -37,7 +37,7 @@ def made_from(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
         made.extend(given)
         return Program(tuning, **given)
 
-    monkeypatch.setattr(cache, "Program", program)
+    monkeypatch.setattr(wasm, "Program", program)
     yield made
 
 
@@ -47,16 +47,16 @@ def works(program: Program) -> bool:
 
 
 def test_it_is_compiled_once(file: Path, made_from: list[str]) -> None:
-    assert works(cache.program(file))
-    assert works(cache.program(file))
+    assert works(wasm.program(file))
+    assert works(wasm.program(file))
     assert made_from == ["wasm", "compiled"]
 
 
 def test_each_program_and_tuning_has_code_of_its_own(file: Path, folder: Path, made_from: list[str]) -> None:
-    cache.program(file)
-    cache.program(file, frugal=True)
+    wasm.program(file)
+    wasm.program(file, frugal=True)
     file.write_bytes(wasmtime.wat2wasm(WAT.replace("i32.sub", "i32.add")))
-    cache.program(file)
+    wasm.program(file)
     assert made_from == ["wasm"] * 3
     assert len(list(folder.iterdir())) == 3
 
@@ -65,7 +65,7 @@ def test_where_the_usual_tuning_does_not_fit_the_frugal_one_is_taken(
     file: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Tuning, "fits", lambda tuning: tuning.frugal)
-    assert works(cache.program(file))
+    assert works(wasm.program(file))
     (kept,) = folder.iterdir()
     assert "frugal" in kept.name
 
@@ -82,7 +82,7 @@ def damages(whole: bytes) -> Iterator[bytes]:
 
 
 def test_damaged_code_is_never_loaded_and_made_anew(file: Path, folder: Path, made_from: list[str]) -> None:
-    cache.program(file)
+    wasm.program(file)
     (kept,) = folder.iterdir()
     whole = kept.read_bytes()
     tried = set(damages(whole)) - {whole}
@@ -90,20 +90,20 @@ def test_damaged_code_is_never_loaded_and_made_anew(file: Path, folder: Path, ma
     for damaged in tried:
         kept.write_bytes(damaged)
         made_from.clear()
-        assert works(cache.program(file))
+        assert works(wasm.program(file))
         assert made_from == ["wasm"]
         assert kept.read_bytes() == whole
 
 
 def test_code_of_another_program_is_not_run_under_this_name(file: Path, folder: Path, made_from: list[str]) -> None:
-    cache.program(file)
+    wasm.program(file)
     (kept,) = folder.iterdir()
     file.write_bytes(wasmtime.wat2wasm(WAT.replace("i32.sub", "i32.add")))
-    cache.program(file)
+    wasm.program(file)
     (other,) = set(folder.iterdir()) - {kept}
     other.write_bytes(kept.read_bytes())
     made_from.clear()
-    with cache.program(file).started(1 << 20) as instance:
+    with wasm.program(file).started(1 << 20) as instance:
         assert instance.call("less", 2, 1) == 3
     assert made_from == ["wasm"]
 
@@ -111,12 +111,12 @@ def test_code_of_another_program_is_not_run_under_this_name(file: Path, folder: 
 def test_code_that_wasmtime_refuses_is_made_anew(
     file: Path, folder: Path, made_from: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cache.program(file)
+    wasm.program(file)
     (kept,) = folder.iterdir()
-    cache.write_private(kept, b"code of another version")
+    wasm.write_private(kept, b"code of another version")
     made_from.clear()
-    assert works(cache.program(file))
-    assert works(cache.program(file))
+    assert works(wasm.program(file))
+    assert works(wasm.program(file))
     assert made_from == ["compiled", "wasm", "compiled"]
 
 
@@ -127,23 +127,23 @@ def test_without_a_cache_it_is_compiled_each_time(
     def nowhere() -> Path:
         raise failure
 
-    monkeypatch.setattr(cache, "cache_folder", nowhere)
-    assert works(cache.program(file))
-    assert works(cache.program(file))
+    monkeypatch.setattr(wasm, "cache_folder", nowhere)
+    assert works(wasm.program(file))
+    assert works(wasm.program(file))
     assert made_from == ["wasm", "wasm"]
 
 
 def test_only_the_newest_are_kept(file: Path, folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True)
     for number in range(9):
-        cache.write_private(folder / f"graphviz-{number}.cwasm", b"old")
-    cache.program(file)
-    assert len(list(folder.iterdir())) == cache.KEPT
+        wasm.write_private(folder / f"graphviz-{number}.cwasm", b"old")
+    wasm.program(file)
+    assert len(list(folder.iterdir())) == wasm.KEPT
 
 
 @pytest.mark.parametrize("content", [b"no program", b"\x1b[31m"], ids=["no program", "hostile"])
 def test_what_is_no_program_is_a_sentence(file: Path, content: bytes) -> None:
     file.write_bytes(content)
     with pytest.raises(LayoutError, match=r"^The embedded layout engine cannot start: [ -~]+\.$") as refused:
-        cache.program(file)
+        wasm.program(file)
     assert refused.value.cause == "unusable"

@@ -1,13 +1,16 @@
-"""Which items of a sequence are the same before and after a change, and where the sequences differ."""
+"""Which items of a sequence are the same before and after a change, where the sequences differ, and which ids
+changed.
+"""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise, product
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from argmap.mapfile.document import Part
+from argmap.mapfile.encode import Fields, spell_section
 
 
 class Run(NamedTuple):
@@ -150,3 +153,38 @@ def staying(matched: Sequence[int | None]) -> set[int]:
         stay.add(place)
         place = links[place]
     return stay
+
+
+Renames: TypeAlias = Mapping[str, str]
+"""Ids after a change by ids before it."""
+
+
+def renamed(changed: Iterable[tuple[tuple[Part, ...], tuple[Part, ...]]]) -> Renames:
+    """The ids that stand for the same thing, in the parts of each section that a change touches, before and after.
+
+    A thing is known again by its first field (a claim's text, a source's title), failing that by all its others.
+    """
+    found: dict[str, str] = {}
+    for old, new in changed:
+        gone, came = _without(old, new), _without(new, old)
+        if gone and came:
+            before, after = list(gone), list(came)
+            matched = align(*map(Likeness, _known_by(gone), _known_by(came)))
+            found |= {before[place]: after[number] for number, place in enumerate(matched) if place is not None}
+    return found
+
+
+def _without(parts: tuple[Part, ...], others: tuple[Part, ...]) -> Fields:
+    """The spelled entries whose ids none of the others has."""
+    ids = {part.id for part in others}
+    return spell_section(tuple(part for part in parts if part.id not in ids))
+
+
+def _known_by(entries: Fields) -> tuple[list[str | None], list[str | None]]:
+    first: list[str | None] = []
+    others: list[str | None] = []
+    for value in entries.values():
+        fields = list(value.items()) if isinstance(value, dict) else [("", value)]
+        first.append(repr(fields[0]) if fields else "")
+        others.append(repr(fields[1:]) if len(fields) > 1 else None)
+    return first, others
