@@ -18,7 +18,7 @@ import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import accumulate, chain, compress
+from itertools import accumulate, chain, compress, count
 from operator import add
 from typing import NamedTuple
 
@@ -148,7 +148,7 @@ class Normal:
 def normal(text: str) -> Normal:
     """A text as it is compared, with its way back to the original, which must be in NFC."""
     lines = text.split("\n")
-    begins = list(accumulate((len(line) + 1 for line in lines[:-1]), initial=0))
+    begins = list(map(add, accumulate(map(len, lines[:-1]), initial=0), count()))
     made = _normal_lines(text, lines)
     if "" in made:
         begins = list(compress(begins, made))

@@ -21,7 +21,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import compress, islice, pairwise
+from itertools import compress, islice
 from typing import NamedTuple
 
 from argmap.evidence.comparison import Joint, Normal, normal
@@ -144,14 +144,17 @@ class CopySearch:
         for needle in {part.words.text for quote in quotes for part in quote.parts}:
             inner = needle.split(" ")[1:-1]
             if len(inner) > 1 and needle not in self._exact:
-                first, second = max(pairwise(inner), key=lambda pair: len(pair[0]))
+                longest = max(inner[:-1], key=len)
+                first, second = longest, inner[inner.index(longest) + 1]
                 before = needle.index(f" {first} {second} ") + 1
                 wanted.setdefault(first, {}).setdefault(second, []).append((needle, before))
                 self._exact[needle] = []
         text, words = self.copy.text, self.copy.words
+        at = last = 0  # the offset of the word at a place, and that place
         for place in compress(range(len(words) - 1), map(wanted.__contains__, words)):
+            at, last = at + sum(map(len, words[last:place])) + place - last, place
             for needle, before in wanted[words[place]].get(words[place + 1], ()):
-                start = self.copy.letters_before[place] + place - before
+                start = at - before
                 if start >= 0 and text.startswith(needle[1:], start + 1) and _alike(text[start], needle[0]):
                     self._exact[needle].append(start)
 
