@@ -1,0 +1,158 @@
+"""What a rewording may do to the meaning of a text: a negation, number, modal verb or quantifier that came or went.
+
+Whether a meaning turned is for a person to say. This finds the rewordings that deserve the look: those in which one
+of the few words that can turn a sentence differs, such as "should build" and "should not build". The words are listed
+in :data:`SENSITIVE` by language; texts in other languages are compared by numbers and order alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import NamedTuple
+
+KEPT = 0.34
+"""The share of words that two wordings have in common (Ratcliff & Metzener 1988), below which one is a new text."""
+
+MOST_WORDS = 400
+"""A text of more words is not compared for how much of it was kept, because matching takes quadratic time."""
+
+_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|[%‰€£$¥]")
+_NUMBER = re.compile(r"\d")
+
+_ENGLISH = """
+not no never none nobody nothing nowhere neither nor without hardly scarcely barely cannot lack lacks fail fails
+must shall should may might can could will would ought need needs
+all every each any some many most few several half both only always often sometimes rarely seldom usually partly
+mostly almost nearly least exactly entirely completely
+one two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundred thousand million
+billion trillion once twice double twofold third quarter dozen
+unless except if before after more less fewer above below over under against
+"""
+_FRENCH = """
+ne pas non jamais aucun aucune rien personne ni sans nul nulle plus guère
+doit doivent devrait devraient peut peuvent pourrait pourraient faut
+tous toutes tout toute chaque quelques plusieurs certains certaines seul seule seulement toujours souvent parfois
+rarement presque moitié deux trois quatre cinq six sept huit neuf dix cent mille million millions milliard milliards
+sauf si avant après moins contre
+"""
+_GERMAN = """
+nicht kein keine keinen keinem keiner keines nie niemals niemand nichts ohne weder noch kaum
+muss müssen soll sollen sollte sollten darf dürfen dürfte kann können könnte könnten
+alle alles jeder jede jedes manche einige viele wenige mehrere nur immer oft manchmal selten fast hälfte
+zwei drei vier fünf sechs sieben acht neun zehn hundert tausend million millionen milliarde milliarden
+außer falls wenn vor nach mehr weniger über unter gegen
+"""
+_SPANISH = """
+no nunca jamás ningún ninguna ninguno nadie nada sin ni tampoco
+debe deben debería deberían puede pueden podría podrían
+todo toda todos todas cada algunos algunas varios varias solo sólo solamente siempre a menudo casi mitad
+dos tres cuatro cinco seis siete ocho nueve diez cien mil millón millones
+salvo si antes después más menos contra
+"""
+
+SENSITIVE: Mapping[str, frozenset[str]] = {
+    "en": frozenset(_ENGLISH.split()),
+    "fr": frozenset(_FRENCH.split()),
+    "de": frozenset(_GERMAN.split()),
+    "es": frozenset(_SPANISH.split()),
+}
+"""By language: the words that turn a sentence when they come, go or give way to another."""
+
+_OPPOSITES = """
+increase decrease, increases decreases, increased decreased, raise lower, raises lowers, raised lowered, rise fall,
+rises falls, grow shrink, grows shrinks, gain loss, gains losses, better worse, best worst, high low, higher lower,
+large small, larger smaller, early late, earlier later, start stop, starts stops, begin end, open closed, allow ban,
+allows bans, allowed banned, permit prohibit, permits prohibits, support oppose, supports opposes, for against,
+cheap expensive, cheaper dearer, safe dangerous, safer riskier, strengthen weaken, strengthens weakens, help harm,
+helps harms, benefit harm, benefits harms, include exclude, includes excludes, public private, true false, good bad,
+more less, more fewer, before after, above below, over under, always never, everyone nobody, first last,
+temporary permanent, voluntary compulsory, optional mandatory, accept reject, accepts rejects, accepted rejected,
+success failure, win lose, wins loses
+"""
+OPPOSITES = frozenset(frozenset(pair.split()) for pair in _OPPOSITES.split(","))
+"""Pairs of English words of which one says what the other denies."""
+
+_DENYING = ("un", "in", "im", "il", "ir", "non", "dis", "anti")
+"""Beginnings that turn a word, as in "lawful" and "unlawful"."""
+
+
+class MeaningChange(NamedTuple):
+    """The words by which a rewording may turn a text: those that went and those that came, in reading order.
+
+    Without either, most of the text is new, or ``reordered`` says that its words stand in another order.
+    """
+
+    removed: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    reordered: bool = False
+
+
+def meaning_change(old: str, new: str, language: str | None = None) -> MeaningChange | None:
+    """How a rewording may have turned the meaning of a text; None when nothing says so.
+
+    ``language`` is a BCP 47 tag; without one the text is taken for English.
+    """
+    before, after = _words(old), _words(new)
+    if before == after:
+        return None
+    gone, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
+    if not gone and not come:
+        return MeaningChange(reordered=True)
+    turning = set(_turning(gone, come, (language or "en").split("-")[0].lower()))
+    if turning:
+        return MeaningChange(_those(before, gone, turning), _those(after, come, turning))
+    return MeaningChange() if _is_new(before, after) else None
+
+
+def is_reworded(old: str, new: str) -> bool:
+    """Whether two wordings differ in more than case, punctuation and spaces."""
+    return old != new and _words(old) != _words(new)
+
+
+def _words(text: str) -> list[str]:
+    return [word for found in _WORD.findall(text.casefold()) for word in _apart(found.replace("’", "'"))]
+
+
+def _apart(word: str) -> Iterator[str]:
+    """A word, or the two that it contracts: ``don't`` is "do" and "not", ``n'est`` "ne" and "est"."""
+    if word == "cannot":
+        yield from ("can", "not")
+    elif word.endswith("n't"):
+        yield from (_FULL.get(word, word[:-3]), "not")
+    elif word.startswith("n'"):
+        yield from ("ne", word[2:])
+    else:
+        yield word
+
+
+_FULL = {"can't": "can", "won't": "will", "shan't": "shall"}
+
+
+def _turning(gone: Counter[str], come: Counter[str], language: str) -> Iterator[str]:
+    """The words that differ and can turn a text."""
+    words = SENSITIVE.get(language, frozenset())
+    for word in (*gone, *come):
+        if word in words or _NUMBER.search(word) or word in "%‰€£$¥":
+            yield word
+    for one in gone:
+        for other in come:
+            if frozenset((one, other)) in OPPOSITES or _denies(one, other) or _denies(other, one):
+                yield from (one, other)
+
+
+def _denies(word: str, other: str) -> bool:
+    return len(word) > 3 and any(other == beginning + word for beginning in _DENYING)
+
+
+def _those(text: list[str], differing: Counter[str], turning: set[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(word for word in text if word in turning and differing[word]))
+
+
+def _is_new(before: list[str], after: list[str]) -> bool:
+    if max(len(before), len(after)) > MOST_WORDS or min(len(before), len(after)) < 3:
+        return False
+    matcher = SequenceMatcher(None, before, after, autojunk=False)
+    return matcher.quick_ratio() < KEPT or matcher.ratio() < KEPT
