@@ -82,9 +82,10 @@ class Difference:
     def to_markdown(self, most_characters: int | None = None) -> str:
         """The changes as Markdown for a pull request, by default no longer than one comment on GitHub."""
         from argmap.report.changes.changes import account
-        from argmap.report.changes.markdown import MOST_CHARACTERS, markdown
+        from argmap.report.changes.markdown import MOST_CHARACTERS, MarkdownStyle, markdown
 
-        return markdown(account(self.changes, self._labelled), self.title, most_characters or MOST_CHARACTERS)
+        style = MarkdownStyle(most_characters or MOST_CHARACTERS)
+        return markdown(account(self.changes, self._labelled), self.title, style)
 
     def to_json(self) -> str:
         """The changes and their consequences for programs."""

@@ -31,17 +31,17 @@ def open_map(file: str) -> Document:
     return read(load(Path(file)).data, file)
 
 
-def maps_in(files: Iterable[str]) -> Iterator[str]:
+def maps_in(files: Iterable[str], empty: bool = False) -> Iterator[str]:
     """The files given, and for a folder the maps in it and below: its YAML files that say they are maps.
 
-    Hidden files and folders are left out. Raises MapError for a folder without a map.
+    Hidden files and folders are left out. Raises MapError for a folder without a map, unless it may be ``empty``.
     """
     for file in files:
         if file == STANDARD_INPUT or not Path(file).is_dir():
             yield file
             continue
         maps = [str(path) for path in sorted(Path(file).rglob("*.y*ml")) if not _is_hidden(path) and is_map(path)]
-        if not maps:
+        if not maps and not empty:
             raise MapError(f"No map in the folder {file}: no YAML file with a line 'argmap: 1'.")
         yield from maps
 
@@ -49,9 +49,14 @@ def maps_in(files: Iterable[str]) -> Iterator[str]:
 def is_map(file: Path) -> bool:
     """Whether a file says that it is an argument map, with a line that begins with ``argmap:``."""
     try:
-        return file.is_file() and bool(_MAP_LINE.search(load(file).data.removeprefix(b"\xef\xbb\xbf")))
+        return file.is_file() and is_map_text(load(file).data)
     except MapError:
         return False
+
+
+def is_map_text(data: bytes) -> bool:
+    """Whether the bytes of a file say that it is an argument map, with a line that begins with ``argmap:``."""
+    return bool(_MAP_LINE.search(data.removeprefix(b"\xef\xbb\xbf")))
 
 
 def _is_hidden(path: Path) -> bool:

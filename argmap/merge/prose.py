@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Literal
@@ -49,6 +49,28 @@ def _pieces(runs: Sequence[tuple[str, str, bool]]) -> tuple[Piece, ...]:
         if now:
             found.append(("new", now))
     return tuple(found)
+
+
+def set_apart(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """The pieces, with a space between words that went and those that came in their place."""
+    before: Piece = ("same", "")
+    for piece in pieces:
+        if before[0] == "old" and piece[0] == "new" and not before[1][-1:].isspace() and not piece[1][:1].isspace():
+            yield "same", " "
+        yield piece
+        before = piece
+
+
+def in_context(pieces: Iterable[Piece], around: int = 40) -> Iterator[Piece]:
+    """The pieces, with long unchanged ones cut after words to what stands near a change."""
+    shown = list(pieces)
+    for place, (kind, words) in enumerate(shown):
+        if kind != "same" or len(words) <= 3 * around:
+            yield kind, words
+            continue
+        begin = "" if place == 0 else words[:around].rpartition(" ")[0]
+        end = "" if place == len(shown) - 1 else words[-around:].partition(" ")[2]
+        yield kind, f"{begin} … {end}"
 
 
 def merged_prose(base: str | None, ours: str | None, theirs: str | None) -> str | None:

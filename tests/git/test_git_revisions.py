@@ -65,9 +65,12 @@ def test_a_new_file_is_all_new(repo: Repo) -> None:
     assert "+ The partnership should be signed.  [sign]" in done.stdout
 
 
-def test_a_deleted_file_is_all_gone(repo: Repo) -> None:
+@pytest.mark.parametrize("format", ["text", "markdown"])
+def test_a_deleted_file_is_one_line(repo: Repo, format: str) -> None:
     repo.map.unlink()
-    assert "− The partnership should be signed.  [sign]" in repo.argmap("diff", "map.yaml").stdout
+    done = repo.argmap("diff", "--format", format, "map.yaml")
+    assert done.returncode == 1
+    assert done.stdout.lstrip("# ") == "map.yaml since the last commit: deleted, with 5 claims\n"
 
 
 @pytest.mark.parametrize(
@@ -205,3 +208,158 @@ def test_hostile_words_in_a_commit_do_not_act(repo: Repo) -> None:
     repo.git("-c", "user.name=\x1b[31mEve\u202e", "commit", "-q", "-a", "-m", "x\x1b]0;title\x07")
     told = repo.argmap("log", "map.yaml").stdout
     assert "\x1b" not in told and "\u202e" not in told and "\x07" not in told
+
+
+# --- other forms --------------------------------------------------------------------------------------------------
+
+
+def test_what_is_staged(repo: Repo) -> None:
+    repo.change(SOONER)
+    assert "no changes" in repo.argmap("diff", "--staged", "map.yaml").stdout
+    repo.git("add", "map.yaml")
+    repo.change(STANCE)
+    told = repo.argmap("diff", "--staged", "map.yaml").stdout
+    assert told.startswith("map.yaml staged since the last commit: 1 change\n")
+    assert "{+much +}" in told and "moved from" not in told
+    assert repo.argmap("diff", "--staged", "HEAD", "map.yaml").stdout == told
+
+
+def test_what_is_staged_while_git_waits_for_a_conflict(repo: Repo) -> None:
+    repo.branch("side", SOONER)
+    repo.git("checkout", "-q", "main")
+    repo.change(("tools into use sooner", "tools into use later"))
+    repo.commit("later")
+    assert repo.git("merge", "side", ok=False).returncode == 1
+    done = repo.argmap("diff", "--staged", "map.yaml")
+    assert done.returncode == 2
+    assert "map.yaml has a conflict that git waits for. Resolve it and run 'git add'." in done.stderr
+
+
+def test_a_file_at_a_revision(repo: Repo) -> None:
+    repo.branch("side", SOONER)
+    both = repo.argmap("diff", "main:map.yaml", "side:map.yaml")
+    assert both.stdout.startswith("main:map.yaml → side:map.yaml: 1 change\n")
+    assert repo.argmap("diff", "main:map.yaml", "map.yaml").stdout.count("{+much +}") == 2
+    assert repo.argmap("diff", "main:map.yaml").stdout.startswith("map.yaml since main: 1 change\n")
+    assert repo.argmap("diff", "main:./map.yaml", "side:map.yaml").returncode == 1
+    for words in (("main:none.yaml", "map.yaml"), ("main:none.yaml",)):
+        done = repo.argmap("diff", *words)
+        assert (done.returncode, "none.yaml is not in the repository at 'main'" in done.stderr) == (2, True)
+
+
+def test_two_revisions_and_a_file(repo: Repo) -> None:
+    repo.branch("side", SOONER)
+    assert "from main to side: 1 change\n" in repo.argmap("diff", "main", "side", "map.yaml").stdout
+
+
+def test_a_commit_is_named_by_its_branch_or_subject(repo: Repo) -> None:
+    start = repo.git("rev-parse", "HEAD").stdout.strip()
+    repo.change(SOONER)
+    repo.commit("Reword")
+    repo.git("branch", "here")
+    repo.git("checkout", "-q", "--detach")
+    assert f"map.yaml since “start” ({start[:7]}" in repo.argmap("diff", start, "map.yaml").stdout
+    head = repo.git("rev-parse", "HEAD").stdout.strip()
+    assert "map.yaml since here: no changes" in repo.argmap("diff", head, "map.yaml").stdout
+    assert "map.yaml since v1: " in repo.argmap("diff", "--base-name", "v1", f"{start}..HEAD", "map.yaml").stdout
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Repo:
+    """Maps in a folder: one changed, one as it was, one new, one deleted, one renamed, one broken."""
+    repo = new_repo(tmp_path / "repo", "maps/changed.yaml")
+    for name in ("same", "deleted", "old name", "broken"):
+        (repo.folder / "maps" / f"{name}.yaml").write_text(MAP.replace("deal", name), encoding="utf-8")
+    (repo.folder / "maps" / "settings.yaml").write_text("a: b\n", encoding="utf-8")
+    repo.commit("more")
+    repo.change(SOONER)
+    (repo.folder / "maps" / "new.yaml").write_text(MAP, encoding="utf-8")
+    (repo.folder / "maps" / "deleted.yaml").unlink()
+    (repo.folder / "maps" / "settings.yaml").write_text("a: c\n", encoding="utf-8")
+    repo.git("mv", "maps/old name.yaml", "maps/ü name.yaml")
+    broken = repo.folder / "maps" / "broken.yaml"
+    broken.write_text(broken.read_text(encoding="utf-8").replace("claims:", "claims: ["), encoding="utf-8")
+    return repo
+
+
+TOLD = [
+    "maps/changed.yaml since the last commit: 1 change",
+    "maps/deleted.yaml since the last commit: deleted, with 5 claims",
+    "maps/new.yaml since the last commit: new, with 5 claims",
+    "maps/ü name.yaml since the last commit: renamed from maps/old name.yaml, no changes",
+]
+
+
+def titles(told: str) -> list[str]:
+    return [line for line in told.splitlines() if line.startswith("maps")]
+
+
+def test_all_maps_of_a_folder(folder: Repo) -> None:
+    done = folder.argmap("diff", "maps")
+    assert titles(done.stdout) == TOLD
+    assert done.returncode == 2
+    assert done.stderr.startswith("argmap: maps/broken.yaml:")
+    assert titles(folder.argmap("diff", "HEAD", ".").stdout) == TOLD
+    below = Repo(folder.folder / "maps")
+    assert below.argmap("diff", "changed.yaml").stdout.startswith("changed.yaml since the last commit: 1 change")
+    folder.git("checkout", "-q", "HEAD", "--", "maps/broken.yaml")
+    folder.commit("all")
+    assert titles(folder.argmap("diff", "HEAD~1..HEAD", "maps").stdout) == [
+        "maps/changed.yaml from HEAD~1 to the last commit: 1 change",
+        "maps/new.yaml from HEAD~1 to the last commit: renamed from maps/deleted.yaml, 1 change",
+        "maps/ü name.yaml from HEAD~1 to the last commit: renamed from maps/old name.yaml, no changes",
+    ]
+
+
+def test_all_maps_of_a_folder_in_other_formats(folder: Repo) -> None:
+    (folder.folder / "maps" / "broken.yaml").unlink()
+    told = json.loads(folder.argmap("diff", "--format", "json", "maps").stdout)
+    assert [one["file"] for one in told["maps"]][:2] == ["maps/broken.yaml", "maps/changed.yaml"]
+    page = folder.argmap("diff", "--format", "html", "maps").stdout
+    assert page.count("<h1>") == 5 and page.count("<svg") == 2
+    comment = folder.argmap("diff", "--format", "markdown", "maps").stdout
+    assert comment.count("\n### ") == 4
+    done = folder.argmap("diff", "--format", "svg", "maps")
+    assert (done.returncode, "draws one map" in done.stderr) == (2, True)
+
+
+def test_two_folders(tmp_path: Path) -> None:
+    for name, text in (("old", MAP), ("new", MAP.replace(*STANCE))):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.yaml").write_text(text, encoding="utf-8")
+        (tmp_path / name / "same.yaml").write_text(MAP, encoding="utf-8")
+    (tmp_path / "old" / "gone.yaml").write_text(MAP, encoding="utf-8")
+    done = Repo(tmp_path).argmap("diff", "old", "new")
+    assert done.returncode == 1
+    assert "old/a.yaml → new/a.yaml: 1 change\n" in done.stdout
+    assert "old/gone.yaml → new/gone.yaml: deleted, with 5 claims\n" in done.stdout
+    assert "same" not in done.stdout
+
+
+def test_a_comment_alone_is_a_difference(repo: Repo) -> None:
+    repo.change(("# the contention", "# the main claim"))
+    done = repo.argmap("diff", "map.yaml")
+    assert done.returncode == 1
+    assert "# the [-contention-] {+main claim+}" in done.stdout
+
+
+def test_json_has_what_is_to_be_checked(repo: Repo) -> None:
+    repo.change(
+        ("It creates dependence", "It creates no dependence"),
+        ("    undercuts:\n      - dependence -> sign\n", "    undercuts:\n      - nothing -> sign\n"),
+        ("# the contention", "# the main claim"),
+    )
+    told = json.loads(repo.argmap("diff", "--format", "json", "map.yaml").stdout)
+    (reworded,) = told["rewordings"]
+    assert reworded["path"] == ["claims", "dependence", "text"] and reworded["added_words"] == ["no"]
+    assert reworded["recorded_for_old_wording"]["positions"] == [{"stakeholder": "treasury", "stance": "agrees"}]
+    assert told["findings"][0]["level"] == "error" and told["findings"][0]["line"] == 28
+    assert told["comments"] == [{"entry": ["claims", "sign"], "old": "# the contention", "new": "# the main claim"}]
+    assert told["conflicts"] == [] and told["quotations"] == []
+
+
+def test_links_to_lines_in_a_comment(repo: Repo) -> None:
+    repo.change(("      - dependence -> sign\n", "      - nothing -> sign\n"))
+    address = "https://example.org/ada/debates/blob/abc/map (1).yaml"
+    told = repo.argmap("diff", "--format", "markdown", "--address", address, "map.yaml").stdout
+    assert "[line 28](https://example.org/ada/debates/blob/abc/map%20%281%29.yaml#L28)" in told

@@ -14,7 +14,7 @@ from argmap.merge.diff import diff
 from argmap.model.types import Citation, Claim, Map, Position, Reason, Side, Source, Stakeholder, Tension, rebuilt
 from argmap.report.changes.changes import describe
 from argmap.report.changes.json import as_json
-from argmap.report.changes.markdown import MOST_CHARACTERS, markdown
+from argmap.report.changes.markdown import MOST_CHARACTERS, MarkdownStyle, markdown
 from argmap.report.changes.text import text
 from tests.merge.test_diff import claim, reason
 from tests.strategies import HOSTILE, maps
@@ -25,7 +25,7 @@ def told(a: Map, b: Map, colour: bool = False) -> str:
 
 
 def as_markdown(a: Map, b: Map, most: int = MOST_CHARACTERS) -> str:
-    return markdown(describe(a, b, diff(a, b)), "map.yaml", most)
+    return markdown(describe(a, b, diff(a, b)), "map.yaml", MarkdownStyle(most))
 
 
 DEPARTMENT = Stakeholder(id="dsit", name="DSIT")
@@ -40,6 +40,7 @@ def debate(*claims: Claim, sources: tuple[Source, ...] = (SOURCE,)) -> Map:
 
 
 ROOT = claim("root", "Sign the deal.")
+OTHER = claim("other", "Wait for a year.")
 WORSE = claim("worse", "It creates dependence.", reasons=(reason("worse", "objects_to", "root"),))
 TERMS = claim("terms", "Exit terms limit it.", reasons=(reason("terms", "objects_to", "worse"),))
 
@@ -62,7 +63,7 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
     "position removed": (
         one(positions=(Position(stakeholder="dsit", stance="mixed"),)),
         one(),
-        "− position of DSIT removed (was: mixed)",
+        "− position of DSIT removed (was: mixed views)",
     ),
     "reason added": (one(), one(reasons=(reason("a", "supports", "root"),)), "+ now supports “Sign the deal”"),
     "reason removed": (
@@ -122,9 +123,9 @@ SENTENCES: dict[str, tuple[Map, Map, str]] = {
         "+ short text of side x added: Now",
     ),
     "source dropped": (debate(ROOT), debate(ROOT, sources=()), "− The report  [s]"),
-    "moved": (debate(ROOT, WORSE, TERMS), debate(WORSE, TERMS, ROOT), "» moved, now after “Exit terms limit it”"),
+    "moved": (debate(ROOT, OTHER), debate(OTHER, ROOT), "» moved to the beginning"),
     "renamed": (debate(ROOT), debate(claim("the-root", "Sign the deal.")), "→ renamed from root to the-root"),
-    "title": (Map(title="Old"), Map(title="New"), "[-Old-]{+New+}"),
+    "title": (Map(title="Old"), Map(title="New"), "[-Old-] {+New+}"),
 }
 
 
@@ -150,9 +151,9 @@ def test_what_it_does_to_the_argument() -> None:
         ("worse", "challenged", "no reasons"),
     }
     words = told(a, b)
-    assert "! The objection “It creates dependence” to “Sign the deal” is now unanswered: " in words
-    assert "! “Sign the deal” has lost its last source." in words
-    assert "“Sign the deal”: supported → challenged: has an unanswered objection, “It creates dependence”" in words
+    assert words.count("! “Sign the deal”: ") == 1
+    assert "supported → challenged by “It creates dependence” (“Exit terms limit it” no longer answers it)" in words
+    assert "; has lost its last source." in words
     back = consequences(LabelledVersions.of(b, a, diff(b, a)))
     assert [one.address for one in back.now_answered] == ["worse -> root"]
 
@@ -165,24 +166,24 @@ UNANSWERED: dict[str, tuple[Map, Map, str]] = {
     "its answer went": (
         debate(ROOT, WORSE, TERMS),
         debate(ROOT, WORSE),
-        "is now unanswered: its answer “Exit terms limit it” was removed.",
+        "by “It creates dependence” (its answer “Exit terms limit it” was removed).",
     ),
     "its answer is challenged": (
         debate(ROOT, WORSE, TERMS),
         debate(ROOT, WORSE, TERMS, UNENFORCED),
-        "is now unanswered: its answer “Exit terms limit it” is challenged.",
+        "by “It creates dependence” (its answer “Exit terms limit it” is challenged).",
     ),
     "its undercut went": (
         debate(ROOT, WORSE, UNDERCUT),
         debate(ROOT, WORSE, claim("terms", "Exit terms limit it.")),
-        "is now unanswered: “Exit terms limit it” no longer answers it.",
+        "by “It creates dependence” (“Exit terms limit it” no longer answers it).",
     ),
     "it was a support": (
         debate(ROOT, WAS_SUPPORT),
         debate(ROOT, WORSE),
-        "! “It creates dependence” now objects to “Sign the deal”, which it supported, and has no answer.",
+        "by “It creates dependence” (which supported it before, unanswered).",
     ),
-    "it is new": (debate(ROOT), debate(ROOT, WORSE), "to “Sign the deal” is new, and unanswered."),
+    "it is new": (debate(ROOT), debate(ROOT, WORSE), "→ challenged by “It creates dependence” (new, unanswered)."),
 }
 
 
@@ -225,7 +226,9 @@ def test_nothing_of_a_map_acts_on_a_terminal(a: Map, b: Map) -> None:
 GITHUB = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
 """GitHub's Markdown: raw HTML counts as HTML, so that a test sees it."""
 
-HARMFUL = re.compile(r"<(?!/?(?:h3|h4|p|ul|li|table|thead|tbody|tr|th|td|s|strong|em)\b)", re.IGNORECASE)
+HARMFUL = re.compile(
+    r"<(?!/?(?:details|summary|br|h3|h4|p|ul|li|table|thead|tbody|tr|th|td|s|strong|em)\b)", re.IGNORECASE
+)
 PINGS = re.compile(r"(?<![\w`])@[A-Za-z0-9]|(?<!\w)#\d|\bGH-\d|https?://|\bwww\.", re.IGNORECASE)
 
 
@@ -284,6 +287,7 @@ def test_a_long_account_is_cut_between_rows_with_a_count() -> None:
     words = as_markdown(a, b)
     assert len(words.encode("utf-16-le")) // 2 <= MOST_CHARACTERS
     assert_harmless(words)
+    assert words.endswith("</details>\n") and words.count("<details>") == 1
     shown = len(re.findall(r"^\| added", words, re.MULTILINE))
     (left,) = re.findall(r"… and ([\d,]+) more rows", words)
     assert shown + int(left.replace(",", "")) == 3000

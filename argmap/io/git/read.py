@@ -135,15 +135,17 @@ def repository_at(folder: Path) -> Repository:
 def tracked(file: Path) -> Tracked:
     """Where ``file`` is in its repository; in a bare repository ``file`` is a path from its top.
 
-    Raises GitRefused when it is in no repository.
+    It may be a folder, whose path at the top is ``.``. Raises GitRefused when it is in no repository.
     """
     here = repository_at(Path.cwd()) if _in_bare_repository() else None
     if here is not None:
         return Tracked(here, PurePosixPath(file.as_posix()).as_posix())
     real = Path(os.path.realpath(file))
-    folder = next(parent for parent in real.parents if parent.is_dir())
+    folder = next(parent for parent in (real, *real.parents) if parent.is_dir())
     repository = repository_at(folder)
     prefix = os.fsdecode(run(("rev-parse", "--show-prefix"), folder)).rstrip("\n")
+    if folder == real:
+        return Tracked(repository, prefix.rstrip("/") or ".")
     return Tracked(repository, prefix + real.relative_to(folder).as_posix())
 
 
@@ -170,12 +172,12 @@ def merge_base(repository: Repository, one: str, other: str) -> str:
     return found
 
 
-def at_revision(file: Tracked, commit: str) -> bytes | None:
-    """The bytes of ``file`` at a commit, under the name it had then; None when it did not exist.
+def at_revision(file: Tracked, commit: str, follow: bool = True) -> bytes | None:
+    """The bytes of ``file`` at a commit; None when it did not exist. ``follow``: under the name it had then.
 
     Raises GitRefused when it was a link or a folder.
     """
-    for path in (file.path, _name_before(file, commit)):
+    for path in (file.path, renames(file.repository, commit).get(file.path) if follow else None):
         row = (
             file.repository.run("--literal-pathspecs", "ls-tree", "-z", "--full-tree", commit, "--", path)
             if path
@@ -193,13 +195,18 @@ PLAIN = ("--no-ext-diff", "--no-textconv")
 """Options with which git finds differences itself, whatever programs are set up to show them."""
 
 
-def _name_before(file: Tracked, commit: str) -> str:
-    """What the file was called at ``commit``, if it was renamed between there and HEAD; else nothing."""
-    renames = ("-r", "--find-renames", "--diff-filter=R", "--name-status", "-z")
-    told = file.repository.run("diff-tree", *PLAIN, *renames, commit, "HEAD", "--", ok=(0, 128))
+def renames(repository: Repository, commit: str, to: str | None = None) -> dict[str, str]:
+    """The files that were renamed since ``commit``: the name now -> the name then.
+
+    Now is the commit ``to``; without it what is staged, which has all that was committed too.
+    """
+    options = (*PLAIN, "-r", "--find-renames", "--diff-filter=R", "--name-status", "-z")
+    if to is None and not repository.bare:
+        told = repository.run("diff-index", "--cached", *options, commit, "--", ok=(0, 128))
+    else:
+        told = repository.run("diff-tree", *options, commit, to or "HEAD", "--", ok=(0, 128))
     fields = os.fsdecode(told).split("\0")
-    names = zip(fields[1::3], fields[2::3], strict=False)
-    return next((old for old, new in names if new == file.path), "")
+    return dict(zip(fields[2::3], fields[1::3], strict=False))
 
 
 @contextmanager

@@ -53,13 +53,15 @@ def _sides(place: Tracked) -> BranchNames | None:
     for rebase in ("rebase-merge", "rebase-apply"):
         if onto := _first_line(folder / rebase / "onto"):
             commit = _first_line(folder / "REBASE_HEAD") or _last_word(folder / rebase / "done")
-            return BranchNames(_named(repository, onto), _told(repository, commit), "rebase") if commit else None
+            return (
+                BranchNames(commit_named(repository, onto), _told(repository, commit), "rebase") if commit else None
+            )
     if commit := _first_line(folder / "CHERRY_PICK_HEAD"):
         return BranchNames(_here(repository), _told(repository, commit), "cherry-pick")
     if commit := _first_line(folder / "REVERT_HEAD"):
         return BranchNames(_here(repository), f"before {_told(repository, commit)}", "revert")
     if commit := _first_line(folder / "MERGE_HEAD"):
-        return BranchNames(_here(repository), _named(repository, commit), "merge")
+        return BranchNames(_here(repository), commit_named(repository, commit), "merge")
     heads = [name for variable, name in os.environ.items() if variable.startswith("GITHEAD_")]
     if len(heads) == 1:  # set by git for its merge driver, before MERGE_HEAD exists
         return BranchNames(_here(repository), heads[0], "merge")
@@ -88,7 +90,7 @@ def _here(repository: Repository) -> str:
     return os.fsdecode(branch).strip() or _told(repository, "HEAD")
 
 
-def _named(repository: Repository, commit: str) -> str:
+def commit_named(repository: Repository, commit: str) -> str:
     """The branch that is at a commit, or the commit."""
     shape = "--format=%(if)%(symref)%(then)%(else)%(refname:short)%(end)"
     told = repository.run("for-each-ref", shape, f"--points-at={commit}", "refs/heads", "refs/remotes")

@@ -1,67 +1,327 @@
-"""Versions of a map that words name as git names them: two files, a revision and a file, a range and a file."""
+"""Versions of maps that words name as git names them: files, folders, revisions, ``REV:path``, what is staged."""
 
 from __future__ import annotations
 
+import os
 import re
-from pathlib import Path
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-from argmap.io.git.read import Repository, Tracked, at_revision, commit_id, merge_base, tracked
-from argmap.io.map_files import STANDARD_INPUT, open_map
+from argmap.io.git.read import GitRefused, Repository, Tracked, at_revision, commit_id, merge_base, renames, tracked
+from argmap.io.git.sides import commit_named
+from argmap.io.map_files import STANDARD_INPUT, is_map_text, maps_in, open_map
+from argmap.mapfile.document import Document
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.types import Map
+from argmap.vocabulary import counted
 
 
 class Versions(NamedTuple):
-    """An old and a new map, what to call the pair, and the file of the new one."""
+    """An old and a new document, what to call the pair, and the file of the new one.
 
-    old: Map
-    new: Map
+    ``event`` is what became of the whole file: ``new``, ``deleted`` or ``renamed``, with its former name or its size.
+    """
+
+    old: Document
+    new: Document
     title: str
     file: str
+    event: str = ""
 
 
-def versions(words: list[str]) -> Versions:
-    """The versions that ``OLD NEW``, ``FILE``, ``REV FILE`` or ``REV..REV FILE`` name.
+class Request(NamedTuple):
+    """What is to be compared: words as of a command line, whether the new version is what is staged for the next
+    commit, and what to call the old version where its own name says little."""
 
-    A file that does not exist at a revision is an empty map. Raises MapError when neither version
-    exists, or a name is neither a file nor a revision.
+    words: tuple[str, ...]
+    staged: bool = False
+    base_name: str = ""
+
+
+def versions(request: Request) -> Iterator[Versions | MapError]:
+    """The versions that ``OLD NEW``, ``FILE``, ``REV FILE``, ``REV..REV FILE``, ``REV REV FILE``, ``REV:PATH`` name.
+
+    A folder stands for the maps in it and below: those that differ are given, and for one that cannot be read why. A
+    file that one version lacks is an empty map there. Raises MapError when neither version exists, or a name is
+    neither a file nor a revision, and ReadingRefused when a file is not a map.
     """
-    if len(words) == 1:
-        return _against_revision("HEAD", words[0])
-    first, second = words
-    if first == STANDARD_INPUT or Path(first).exists():
-        return Versions(open_map(first).map, open_map(second).map, f"{first} → {second}", second)
-    return _against_revision(first, second)
+    words = request.words
+    if request.staged:
+        yield from _staged(request)
+    elif len(words) == 1:
+        named = _blob_named(words[0])
+        yield from (_blob_and_file(named, request) if named else _since("HEAD", words[0], request))
+    elif len(words) == 3:
+        yield from _since(f"{words[0]}..{words[1]}", words[2], request)
+    elif _is_version(words[0]):
+        yield from _two(words[0], words[1])
+    else:
+        yield from _since(words[0], words[1], request)
 
 
-def _against_revision(revisions: str, file: str) -> Versions:
+# Two files, folders or blobs
+
+
+class _Blob(NamedTuple):
+    """A file at a revision, as ``REV:PATH`` names it."""
+
+    word: str
+    place: Tracked
+    commit: str
+
+    def document(self) -> Document:
+        """The map. Raises MapError when the revision has no such file."""
+        data = at_revision(self.place, self.commit, follow=False)
+        if data is None:
+            raise MapError(f"{self.place.path} is not in the repository at '{self.word.partition(':')[0]}'.")
+        return read(data, self.word)
+
+
+def _is_version(word: str) -> bool:
+    return word == STANDARD_INPUT or Path(word).exists() or _blob_named(word) is not None
+
+
+def _blob_named(word: str) -> _Blob | None:
+    """The file that ``REV:PATH`` names, its path from the top of the repository or, after ``./``, from here."""
+    revision, colon, path = word.partition(":")
+    if not colon or not revision or not path or Path(word).exists():
+        return None
+    try:
+        place = tracked(Path(path)) if path.startswith("./") else tracked(Path("x"))
+        repository = place.repository
+    except GitRefused:
+        return None
+    commit = commit_id(repository, revision)
+    if commit is None:
+        return None
+    return _Blob(word, place if path.startswith("./") else Tracked(repository, path), commit)
+
+
+def _blob_and_file(blob: _Blob, request: Request) -> Iterator[Versions | MapError]:
+    """The file at a revision, and the file of that name as it is."""
+    top = blob.place.repository.folder
+    file = Path(os.path.relpath(top / blob.place.path))
+    old = blob.document()
+    new = open_map(str(file)) if file.exists() else None
+    revision = blob.word.partition(":")[0]
+    yield _pair(old, new, f"{file} since {_name(blob.place.repository, revision, request)}", str(file))
+
+
+def _two(old: str, new: str) -> Iterator[Versions | MapError]:
+    if Path(old).is_dir() and Path(new).is_dir():
+        yield from _two_folders(old, new)
+        return
+    if Path(old).is_dir() or Path(new).is_dir():
+        raise MapError(f"'{old}' and '{new}' are a folder and a file. Name two folders, or two files.")
+    for word in (old, new):
+        if not _is_version(word):
+            raise MapError(f"'{word}' is not a file or a git revision. Run 'git log' to list revisions.")
+    yield Versions(_document(old), _document(new), f"{old} → {new}", new)
+
+
+def _document(word: str) -> Document:
+    blob = None if word == STANDARD_INPUT or Path(word).exists() else _blob_named(word)
+    return blob.document() if blob else open_map(word)
+
+
+def _two_folders(old: str, new: str) -> Iterator[Versions | MapError]:
+    names = dict.fromkeys(
+        str(Path(map).relative_to(folder)) for folder in (old, new) for map in maps_in([folder], empty=True)
+    )
+    for name in sorted(names):
+        one, other = Path(old, name), Path(new, name)
+        if one.is_file() and other.is_file() and one.read_bytes() == other.read_bytes():
+            continue
+        try:
+            before = open_map(str(one)) if one.is_file() else None
+            after = open_map(str(other)) if other.is_file() else None
+            yield _pair(before, after, f"{one} → {other}", str(other))
+        except MapError as unread:
+            yield unread
+
+
+# Against a revision
+
+
+class _Old(NamedTuple):
+    """A commit, with the words for it in a title: ``since main``."""
+
+    repository: Repository
+    commit: str
+    words: str
+
+
+def _staged(request: Request) -> Iterator[Versions | MapError]:
+    """What is staged, against the last commit or another revision."""
+    *revision, file = request.words
+    if len(revision) > 1:
+        raise MapError("--staged compares with one revision. Name a revision and a file, or a file alone.")
     place = tracked(Path(file))
+    named = revision[0] if revision else "HEAD"
+    commit = _commit(place.repository, named, file)
+    old = _Old(place.repository, commit, f"staged since {_name(place.repository, named, request)}")
+    yield from _compared(old, _Index(place.repository), place, file)
+
+
+def _since(revisions: str, file: str, request: Request) -> Iterator[Versions | MapError]:
+    """The versions between a revision or a range and a file or folder."""
+    place = tracked(Path(file))
+    repository = place.repository
     symmetric = "..." in revisions
-    old, dots, new = revisions.partition("..." if symmetric else "..")
+    first, dots, second = revisions.partition("..." if symmetric else "..")
+    old_commit = _commit(repository, first or "HEAD", file)
+    old_name = _name(repository, first, request)
     if not dots:
-        before = _at(place, _commit(place.repository, old, file), file)
-        after = open_map(file).map if Path(file).exists() or file == STANDARD_INPUT else None
-        return _pair(before, after, f"{file} ({_shown(old)} → as it is)", file)
-    old_commit = _commit(place.repository, old or "HEAD", file)
-    new_commit = _commit(place.repository, new or "HEAD", file)
+        yield from _compared(_Old(repository, old_commit, f"since {old_name}"), None, place, file)
+        return
+    new_commit = _commit(repository, second or "HEAD", file)
+    words = f"since {old_name}" if request.base_name else f"from {old_name} to {_name(repository, second, None)}"
     if symmetric:
-        old_commit = merge_base(place.repository, old_commit, new_commit)
-    title = f"{file} ({_shown(old)} → {_shown(new)})"
-    return _pair(_at(place, old_commit, file), _at(place, new_commit, file), title, file)
+        old_commit = merge_base(repository, old_commit, new_commit)
+        words = f"since {_name(repository, second, None)} left {old_name}"
+    yield from _compared(_Old(repository, old_commit, words), _Tree(repository, new_commit), place, file)
 
 
-def _pair(old: Map | None, new: Map | None, title: str, file: str) -> Versions:
+class _Tree(NamedTuple):
+    """The files of a commit."""
+
+    repository: Repository
+    commit: str
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file, None when it is not there."""
+        return at_revision(Tracked(self.repository, path), self.commit, follow=False)
+
+    def names(self, folder: str) -> list[str]:
+        """The YAML files in a folder and below."""
+        below = ("--", folder) if folder else ()
+        told = self.repository.run(
+            "--literal-pathspecs", "ls-tree", "-r", "-z", "--name-only", "--full-tree", self.commit, *below
+        )
+        return _yaml(told)
+
+
+class _Index(NamedTuple):
+    """The files that are staged."""
+
+    repository: Repository
+
+    def data(self, path: str) -> bytes | None:
+        """The bytes of a file, None when it is not there. Raises MapError for one that git has not merged."""
+        told = self.repository.run("--literal-pathspecs", "ls-files", "--stage", "-z", "--full-name", "--", path)
+        rows = [row.split(b"\t", 1)[0].split() for row in told.split(b"\0") if row]
+        if not rows:
+            return None
+        if len(rows) != 1 or rows[0][2] != b"0":
+            raise MapError(f"{path} has a conflict that git waits for. Resolve it and run 'git add'.")
+        if rows[0][0] == b"120000":
+            raise MapError(f"'{path}' is a symbolic link. Name the file itself.")
+        return self.repository.run("cat-file", "blob", rows[0][1].decode())
+
+    def names(self, folder: str) -> list[str]:
+        """The YAML files in a folder and below."""
+        return _yaml(self.repository.run("--literal-pathspecs", "ls-files", "-z", "--full-name", "--", folder or "."))
+
+
+def _yaml(told: bytes) -> list[str]:
+    names = (os.fsdecode(name) for name in told.split(b"\0") if name)
+    return [name for name in names if name.endswith((".yaml", ".yml"))]
+
+
+def _compared(old: _Old, new: _Tree | _Index | None, place: Tracked, file: str) -> Iterator[Versions | MapError]:
+    """The versions of a file or of the maps in a folder; without ``new``, against the files as they are."""
+    before = _Tree(old.repository, old.commit)
+    to = new.commit if isinstance(new, _Tree) else None
+    former = renames(old.repository, old.commit, to)
+    if not _is_folder(place, file, before):
+        found = _versions_of(before, new, place.path, file, former)
+        if found is None:
+            raise MapError(f"{file} is in neither version. Check its name, seen from the current folder.")
+        one, other, was = found
+        yield _pair(_read(one, file, old), _read_new(other, file), f"{file} {old.words}", file, was)
+        return
+    folder = "" if place.path == "." else place.path
+    now = new.names(folder) if new else _here(file, folder)
+    gone = [name for name in before.names(folder) if name not in now and name not in former.values()]
+    for name in sorted({*now, *gone}):
+        shown = os.path.join(file, os.path.relpath(name, folder or "."))  # noqa: PTH118
+        shown = os.path.normpath(shown)
+        found = _versions_of(before, new, name, shown, former)
+        if found is None or not any(data and is_map_text(data) for data in found[:2]):
+            continue
+        one, other, was = found
+        if one == other and not was:
+            continue
+        try:
+            yield _pair(_read(one, shown, old), _read_new(other, shown), f"{shown} {old.words}", shown, was)
+        except MapError as unread:
+            yield unread
+
+
+def _is_folder(place: Tracked, file: str, before: _Tree) -> bool:
+    if Path(file).is_dir():
+        return True
+    return not Path(file).exists() and place.path != "." and bool(before.names(f"{place.path}/"))
+
+
+def _here(file: str, folder: str) -> list[str]:
+    """The maps in a folder as it is, by their paths from the top of the repository."""
+    if not Path(file).is_dir():
+        return []
+    base = PurePosixPath(folder)
+    return [(base / Path(map).relative_to(file).as_posix()).as_posix() for map in maps_in([file], empty=True)]
+
+
+def _versions_of(
+    before: _Tree, new: _Tree | _Index | None, path: str, file: str, former: dict[str, str]
+) -> tuple[bytes | None, bytes | None, str] | None:
+    """The bytes of the two versions and the former name where there was one; None when neither has the file."""
+    other = new.data(path) if new else _data_here(file)
+    one, was = before.data(path), ""
+    if one is None and path in former:
+        was = former[path]
+        one = before.data(was)
+    return None if one is None and other is None else (one, other, was)
+
+
+def _data_here(file: str) -> bytes | None:
+    from argmap.io.files import load, standard_input
+
+    if file == STANDARD_INPUT:
+        return standard_input()
+    return load(Path(file)).data if Path(file).exists() else None
+
+
+def _read(data: bytes | None, file: str, old: _Old) -> Document | None:
+    return None if data is None else read(data, f"{file}@{old.commit[:10]}")
+
+
+def _read_new(data: bytes | None, file: str) -> Document | None:
+    return None if data is None else read(data, file)
+
+
+def _pair(old: Document | None, new: Document | None, title: str, file: str, was: str = "") -> Versions:
     one = new or old
-    if one is None:
-        raise MapError(f"{file} is in neither version. Check its name, seen from the current folder.")
-    return Versions(old or Map(title=one.title), new or Map(title=one.title), title, file)
+    assert one is not None
+    event = f"renamed from {was}" if was else ""
+    if new is None:
+        event = f"deleted, with {counted(len(one.map.claims), 'claim')}"
+    elif old is None:
+        event = f"new, with {counted(len(one.map.claims), 'claim')}"
+    nothing = Document(file, Map(title=one.map.title), ())
+    return Versions(old or nothing, new or nothing, title, file, event)
 
 
-def _shown(revision: str) -> str:
-    """The revision as it was named, a whole commit id shortened as git does."""
-    return revision[:10] if re.fullmatch("[0-9a-f]{40,64}", revision) else revision or "HEAD"
+def _name(repository: Repository, revision: str, request: Request | None) -> str:
+    """What to call a revision: as it was named, a commit by its branch or its subject."""
+    if request is not None and request.base_name:
+        return request.base_name
+    if revision in {"", "HEAD"}:
+        return "the last commit"
+    commit = commit_id(repository, revision) if re.fullmatch("[0-9a-f]{7,64}", revision) else None
+    return commit_named(repository, commit) if commit else revision
 
 
 def _commit(repository: Repository, revision: str, file: str) -> str:
@@ -71,11 +331,6 @@ def _commit(repository: Repository, revision: str, file: str) -> str:
             raise MapError(f"The repository of {file} has no commit yet, so there is nothing to compare it with.")
         raise MapError(f"'{revision}' is not a file or a git revision. Run 'git log' to list revisions.")
     return found
-
-
-def _at(place: Tracked, commit: str, file: str) -> Map | None:
-    data = at_revision(place, commit)
-    return None if data is None else read(data, f"{file}@{commit[:10]}").map
 
 
 def map_at(file: str, revision: str) -> Map:

@@ -4,27 +4,30 @@ text.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from argmap.merge.changes import Added, Change, Changed, Changes, Moved, Removed
-from argmap.merge.consequences import LabelledVersions, consequences
+from argmap.merge.consequences import LabelledVersions
 from argmap.model.findings import Path
 from argmap.model.index import Index
 from argmap.model.source_names import source_name
-from argmap.model.types import Claim, Map, Reason, Side, Source, Stakeholder, Tension
-from argmap.report.changes.claims import MapVersions, aimed_at, lines_of_claim, lines_of_new_claim
+from argmap.model.types import Claim, Map, Part, Side, Source, Stakeholder, Tension
+from argmap.report.changes.attention import old_wording_lines, turned_lines
+from argmap.report.changes.claims import MapVersions, lines_of_claim, lines_of_whole_claim
+from argmap.report.changes.effects import effects
+from argmap.report.changes.file_changes import NOTHING_ELSE, FileChanges, comment_section, finding_lines
 from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, Sign, field_line, value_line
+from argmap.report.changes.order import matters
 from argmap.report.changes.quotations import quotation_lines
-from argmap.semantics.labels import Labels
-from argmap.semantics.status import status
-from argmap.semantics.wording import named, sentence, source_named, stakeholder_named
+from argmap.semantics.wording import named, stakeholder_named
 from argmap.views.wording import tension_name
-from argmap.vocabulary import FIELDS, STATUSES, capital
+from argmap.vocabulary import FIELDS, capital
 
 if TYPE_CHECKING:
     from argmap.evidence.quotations import Evidence
 
+FIRST = "Check first"
 HEADING = "What it does to the argument"
 
 _SECTIONS = ("claims", "tensions", "stakeholders", "sources")
@@ -34,18 +37,54 @@ _VALUES = {"power", "interest", "kind", "part_of", "date", "accessed", "url", "l
 """Fields of which the old and the new value are shown; of other fields, which are texts, the words that differ."""
 
 
-def account(changes: Changes, judged: LabelledVersions, evidence: Evidence | None = None) -> Account:
+def account(
+    changes: Changes,
+    judged: LabelledVersions,
+    evidence: Evidence | None = None,
+    in_file: FileChanges = NOTHING_ELSE,
+    event: str = "",
+) -> Account:
     """The account of ``changes`` and their consequences; ``judged`` are the two maps they were found between.
 
-    ``evidence`` are the quotations of the new map with the copies of its sources.
+    ``evidence`` are the quotations of the new map with the copies of its sources, ``in_file`` is what changed in the
+    file beside the map, and ``event`` what became of the file.
     """
-    things = changed_things(changes, MapVersions(judged.old, judged.new))
-    quotations = quotation_lines(judged.old, judged.new, evidence)
-    return Account((*effects(changes, judged), *quotations), things, len(changes))
+    versions = MapVersions(judged.old, judged.new)
+    told = without_idle_moves(changes, versions)
+    first = (
+        *finding_lines(in_file),
+        *turned_lines(told, versions),
+        *quotation_lines(judged.old, judged.new, evidence),
+        *old_wording_lines(told, versions),
+    )
+    comments = comment_section(in_file, judged.new)
+    sections = (*changed_things(told, versions), *comments)
+    return Account(
+        first,
+        effects(judged),
+        sections,
+        len(told) + len(in_file.comments),
+        len(told) < len(changes),
+        event,
+    )
+
+
+def account_of_deleted(event: str) -> Account:
+    """The account of a file that is gone: one line says it."""
+    return Account((), (), (), 0, event=event)
+
+
+def without_idle_moves(changes: Changes, versions: MapVersions) -> Changes:
+    """The changes without the moves after which readers meet everything in the order they did before."""
+    if not any(isinstance(edit, Moved) for edit in changes.edits):
+        return changes
+    kept = (edit for edit in changes.edits if not isinstance(edit, Moved) or matters(edit.path, versions))
+    return Changes(changes.renames, tuple(kept))
 
 
 def changed_things(changes: Changes, versions: MapVersions) -> tuple[ChangeSection, ...]:
     """The sections of an account, without what the changes do to the argument; empty sections are left out."""
+    changes = without_idle_moves(changes, versions)
     sections = [_the_map(changes)]
     sections += [ChangeSection(capital(name), tuple(_entries(name, changes, versions))) for name in _SECTIONS]
     return tuple(section for section in sections if section.entries)
@@ -118,22 +157,34 @@ def _name(item: Any) -> str:
 def _where(section: str, after: str | None, index: Index) -> str:
     if after is None:
         return "moved to the beginning"
-    names: Mapping[str, Callable[[Index, str], str]]
-    names = {"claims": named, "stakeholders": stakeholder_named, "sources": source_named}
     if section == "tensions" and after in index.tensions:
         return f"moved, now after “{tension_name(index.tensions[after])}”"
-    return f"moved, now after {names[section](index, after) if section in names else after}"
+    return f"moved, now after {named(index, after) if section == 'claims' else after}"
 
 
 def _lines_of_whole(item: object, index: Index) -> Iterator[ChangeLine]:
+    """All that a thing brings that was added or removed, except its name."""
     if isinstance(item, Claim):
-        yield from lines_of_new_claim(item, index)
+        yield from lines_of_whole_claim(item, index)
     elif isinstance(item, Tension):
+        if item.title and item.question:
+            yield ChangeLine(f"question: {item.question}")
         yield from (ChangeLine(f"side: {side.title}") for side in item.sides)
+    elif isinstance(item, Stakeholder):
+        yield from _values(item, ("short", "kind", "part_of", "power", "interest", "interests"), index)
     elif isinstance(item, Source):
         said = (item.author, item.publisher, item.date, item.url)
         if any(said):
             yield ChangeLine(", ".join(one for one in said if one))
+        yield from _values(item, ("short", "accessed", "copy"), index)
+
+
+def _values(item: Part, names: tuple[str, ...], index: Index) -> Iterator[ChangeLine]:
+    """The fields of these names that are given."""
+    for name in names:
+        if value := getattr(item, name):
+            shown = stakeholder_named(index, value) if name == "part_of" else value
+            yield ChangeLine(f"{FIELDS.get(name, name)}: {shown}")
 
 
 def _field(name: str, edit: Changed, of: str | None = None) -> ChangeLine:
@@ -158,70 +209,3 @@ def _lines_of_thing(path: Path, edit: Change) -> Iterator[ChangeLine]:
         yield ChangeLine(f"side removed: {edit.item.title}", sign="−")
     elif isinstance(edit, Moved):
         yield ChangeLine(f"side {path[1]} moved", sign="»")
-
-
-def effects(changes: Changes, judged: LabelledVersions) -> Iterator[ChangeLine]:
-    """The consequences of changes for the argument in words, the most important first."""
-    found, new = consequences(judged), judged.new
-    yield from _moved(changes, new)
-    for reason in found.now_unanswered:
-        yield ChangeLine(_unanswered(reason, judged), sign="!")
-    for reason in found.now_answered:
-        yield ChangeLine(
-            f"The objection {named(new, reason.premise)} to {aimed_at(new, reason)} is no longer unanswered"
-        )
-    for claim_id in found.lost_last_source:
-        yield ChangeLine(f"{named(new, claim_id)} has lost its last source", sign="!")
-    for one in found.status_changes:
-        before = STATUSES[one.before].label.lower()
-        after = sentence(judged.labels_after, one.claim).rstrip(".")
-        yield ChangeLine(f"{named(new, one.claim)}: {before} → {after[:1].lower()}{after[1:]}")
-
-
-def _moved(changes: Changes, new: Index) -> Iterator[ChangeLine]:
-    """The stakeholders whose stance changed."""
-    for edit in changes.edits:
-        if isinstance(edit, Changed) and edit.path[2::2] == ("positions", "stance"):
-            who, claim = stakeholder_named(new, edit.path[3]), named(new, edit.path[1])
-            yield ChangeLine(f"{who} moved from {edit.old} to {edit.new} on {claim}", sign="!")
-
-
-def _unanswered(reason: Reason, judged: LabelledVersions) -> str:
-    new = judged.new
-    objecting, target = named(new, reason.premise), aimed_at(new, reason)
-    before = judged.old.reasons.get(reason.address)
-    if before is None:
-        return f"The objection {objecting} to {target} is new, and unanswered"
-    if before.kind != "objects_to":
-        return f"{objecting} now objects to {target}, which it supported, and has no answer"
-    return f"The objection {objecting} to {target} is now unanswered{_why(before, judged)}"
-
-
-def _why(objection: Reason, judged: LabelledVersions) -> str:
-    """What became of the first thing that answered the objection before, if that needs saying."""
-    for answer in _answers(objection, judged):
-        words = named(judged.old, answer.premise)
-        now = judged.new.reasons.get(answer.address)
-        if answer.premise not in judged.new.claims:
-            return f": its answer {words} was removed"
-        if now is None or now.kind != answer.kind:
-            return f": {words} no longer answers it"
-        if judged.labels_after.of_reason(answer.address) != "in":
-            return f": its answer {words} {_lost(answer, judged.labels_after)}"
-    return ""
-
-
-def _lost(answer: Reason, labels: Labels) -> str:
-    """What became of an answer that does not count any more."""
-    if len(set(answer.premises)) > 1 or labels.of(answer.premise) == "in":
-        return "no longer counts"
-    return f"{STATUSES[status(labels, answer.premise)].verb}"
-
-
-def _answers(objection: Reason, judged: LabelledVersions) -> Iterator[Reason]:
-    """The objections to its premises and the undercuts of it that counted before."""
-    old = judged.old
-    aimed = [one for premise in objection.premises for one in old.aimed_at(premise, "objects_to")]
-    for answer in (*aimed, *old.undercuts_of(objection)):
-        if judged.labels_before.of_reason(answer.address) == "in":
-            yield answer

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from argmap.excerpt import excerpt
@@ -12,9 +13,12 @@ from argmap.model.ids import split_address
 from argmap.model.index import Index
 from argmap.model.paths import key_of
 from argmap.model.types import KINDS, Citation, Claim, Position, Reason
-from argmap.report.changes.model import ChangeLine, field_line, value_line
-from argmap.semantics.wording import named, source_named, stakeholder_named
-from argmap.vocabulary import ASSUMED, FIELDS, RELATIONS, STEP
+from argmap.report.changes.model import ChangeLine, Sign, field_line, value_line
+from argmap.semantics.wording import listed, named, source_named, stakeholder_named
+from argmap.vocabulary import ASSUMED, FIELDS, LINKED, RELATIONS, STANCE_WORDS, STEP
+
+WHY = "why it follows"
+"""The note on a link."""
 
 
 class MapVersions(NamedTuple):
@@ -29,33 +33,70 @@ class MapVersions(NamedTuple):
 
 
 def aimed_at(index: Index, reason: Reason) -> str:
-    """The target of a link in words."""
-    step = split_address(reason.target) if reason.kind == "undercuts" else None
+    """The target of a link in words, also of an undercut of an undercut."""
+    return _step(index, reason.target) if reason.kind == "undercuts" else named(index, reason.target)
+
+
+def _step(index: Index, address: str) -> str:
+    step = split_address(address)
     if step is None:
-        return named(index, reason.target)
-    return f"{STEP} from {named(index, step[0])} to {named(index, step[1])}"
+        return named(index, address)
+    to = _step(index, step[1]) if "->" in step[1] else named(index, step[1])
+    return f"{STEP} from {named(index, step[0])} to {to}"
 
 
-def lines_of_new_claim(claim: Claim, index: Index) -> Iterator[ChangeLine]:
-    """The links, side, positions and citations of a claim that was added or removed."""
+def _whole(text: str) -> str:
+    return text
+
+
+def cited(citation: object, index: Index, quote: Callable[[str], str] = _whole) -> str:
+    """A citation in words: the source, where in it, and the words that are quoted, as ``quote`` gives them."""
+    assert isinstance(citation, Citation)
+    words = [source_named(index, citation.source), citation.locator, citation.quote and f"“{quote(citation.quote)}”"]
+    return ", ".join(word for word in words if word)
+
+
+def lines_of_whole_claim(claim: Claim, index: Index) -> Iterator[ChangeLine]:
+    """All that a claim brings that was added or removed, except its text."""
+    if claim.short:
+        yield ChangeLine(f"{FIELDS['short']}: {claim.short}")
+    if claim.assumed:
+        yield ChangeLine(ASSUMED)
     for reason in claim.reasons:
-        with_ = f" with {', '.join(named(index, one) for one in reason.linked)}" if reason.linked else ""
-        yield ChangeLine(f"{RELATIONS[reason.kind].verb} {aimed_at(index, reason)}{with_}")
+        yield from _lines_of_whole_link(reason, index)
     if claim.tension is not None:
         yield ChangeLine(f"takes {_side(index, claim)}")
     for position in claim.positions:
-        yield ChangeLine(
-            f"{stakeholder_named(index, position.stakeholder)}: {position.stance}{_said(position, index)}"
-        )
+        yield ChangeLine(f"{stakeholder_named(index, position.stakeholder)}: {_said(position, index)}")
     for citation in claim.sources:
-        yield ChangeLine(f"cites {source_named(index, citation.source)}")
+        yield ChangeLine(f"cites {cited(citation, index)}")
+    if claim.tags:
+        yield ChangeLine(f"{'tag' if len(claim.tags) == 1 else 'tags'}: {', '.join(claim.tags)}")
+    if claim.note:
+        yield ChangeLine(f"note: {claim.note}")
+
+
+def _lines_of_whole_link(reason: Reason, index: Index, when: str = "") -> Iterator[ChangeLine]:
+    """A link with its linked premises, why it follows, its scheme and its citations."""
+    yield ChangeLine(f"{when}{RELATIONS[reason.kind].verb} {aimed_at(index, reason)}{_together(reason, index)}")
+    if reason.note:
+        yield ChangeLine(f"{WHY}: {reason.note}")
+    if reason.scheme:
+        yield ChangeLine(f"scheme of the link: {reason.scheme}")
+    for citation in reason.sources:
+        yield ChangeLine(f"the link cites {cited(citation, index)}")
+
+
+def _together(reason: Reason, index: Index) -> str:
+    return f" {LINKED} {listed((named(index, one) for one in reason.linked), 9)}" if reason.linked else ""
 
 
 def _said(position: Position, index: Index) -> str:
-    """The quote, date and source of a position, as the end of a line."""
+    """The stance of a position with its quote, date and source."""
     quote = f"“{position.quote}”" if position.quote else ""
     source = source_named(index, position.source) if position.source else ""
-    return "".join(f", {part}" for part in (quote, position.date, source) if part)
+    stance = STANCE_WORDS[position.stance].view
+    return ", ".join(part for part in (stance, quote, position.date, source) if part)
 
 
 def lines_of_claim(
@@ -114,13 +155,13 @@ def _reasons(edits: list[tuple[Path, Change]], versions: MapVersions, claim: Cla
         if len(pair) == 1 and [_kind(one) for one in come].count(_kind(reason)) == 1:
             gone.remove(pair[0])
             come.remove(reason)
-            yield _moved(pair[0], reason, versions)
+            yield from _moved(pair[0], reason, versions)
     for reason in gone:
         if isinstance(reason, Reason):
-            yield ChangeLine(f"no longer {RELATIONS[reason.kind].verb} {aimed_at(versions.old, reason)}", sign="−")
+            yield from _signed("−", _lines_of_whole_link(reason, versions.old, "no longer "))
     for reason in come:
         if isinstance(reason, Reason):
-            yield ChangeLine(f"now {RELATIONS[reason.kind].verb} {aimed_at(versions.new, reason)}", sign="+")
+            yield from _signed("+", _lines_of_whole_link(reason, versions.new, "now "))
     by_target = {key_of(reason): reason for reason in claim.reasons}
     for path, edit in edits:
         changed = by_target.get(path[1].partition("#")[0])
@@ -128,14 +169,32 @@ def _reasons(edits: list[tuple[Path, Change]], versions: MapVersions, claim: Cla
             yield from _in_reason(path[2:], edit, changed, versions)
 
 
+def _signed(sign: Sign, lines: Iterable[ChangeLine]) -> Iterator[ChangeLine]:
+    return (replace(line, sign=sign) for line in lines)
+
+
 def _kind(item: object) -> str:
     return item.kind if isinstance(item, Reason) else ""
 
 
-def _moved(old: object, new: object, versions: MapVersions) -> ChangeLine:
+def _moved(old: object, new: object, versions: MapVersions) -> Iterator[ChangeLine]:
+    """A link that leads elsewhere now, with what else of it differs."""
     assert isinstance(old, Reason) and isinstance(new, Reason)
     before, after = aimed_at(versions.old, old), aimed_at(versions.new, new)
-    return ChangeLine(f"now {RELATIONS[new.kind].verb} {after} instead of {before}")
+    yield ChangeLine(
+        f"now {RELATIONS[new.kind].verb} {after}{_together(new, versions.new)} instead of {before}"
+        f"{_together(old, versions.old)}"
+    )
+    if old.note != new.note:
+        yield field_line(f"{WHY}:", old.note, new.note)
+    if old.scheme != new.scheme:
+        yield field_line("scheme of the link", old.scheme, new.scheme)
+    for citation in old.sources:
+        if citation not in new.sources:
+            yield ChangeLine(f"the link no longer cites {cited(citation, versions.old)}", sign="−")
+    for citation in new.sources:
+        if citation not in old.sources:
+            yield ChangeLine(f"the link now cites {cited(citation, versions.new)}", sign="+")
 
 
 def _in_reason(path: Path, edit: Change, reason: Reason, versions: MapVersions) -> Iterator[ChangeLine]:
@@ -161,9 +220,9 @@ def _in_reason(path: Path, edit: Change, reason: Reason, versions: MapVersions) 
 def _position(path: Path, edit: Change, versions: MapVersions) -> Iterator[ChangeLine]:
     who = stakeholder_named(versions.of(edit), path[1])
     if isinstance(edit, Added) and isinstance(edit.item, Position):
-        yield ChangeLine(f"{who} now recorded as: {edit.item.stance}{_said(edit.item, versions.new)}", sign="+")
+        yield ChangeLine(f"{who} now recorded as: {_said(edit.item, versions.new)}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Position):
-        yield ChangeLine(f"position of {who} removed (was: {edit.item.stance})", sign="−")
+        yield ChangeLine(f"position of {who} removed (was: {_said(edit.item, versions.old)})", sign="−")
     elif isinstance(edit, Changed) and path[2] == "stance":
         yield ChangeLine(f"{who} moved from {edit.old} to {edit.new}", sign="!")
     elif isinstance(edit, Changed):
@@ -181,13 +240,13 @@ def _citation(path: Path, edit: Change, versions: MapVersions, where: str = "") 
     index = versions.of(edit)
     tail = f" {where}" if where else ""
     if isinstance(edit, Added) and isinstance(edit.item, Citation):
-        yield ChangeLine(f"now cites {source_named(index, edit.item.source)}{tail}", sign="+")
+        yield ChangeLine(f"now cites {cited(edit.item, index)}{tail}", sign="+")
     elif isinstance(edit, Removed) and isinstance(edit.item, Citation):
-        yield ChangeLine(f"no longer cites {source_named(index, edit.item.source)}{tail}", sign="−")
+        yield ChangeLine(f"no longer cites {cited(edit.item, index)}{tail}", sign="−")
     elif isinstance(edit, Changed):
         line = field_line if path[-1] == "quote" else value_line
-        cited = source_named(index, path[1].partition("#")[0])
-        yield line(f"{path[-1]} from {cited}{tail}", _text(edit.old), _text(edit.new))
+        source = source_named(index, path[1].partition("#")[0])
+        yield line(f"{FIELDS.get(path[-1], path[-1])} in {source}{tail}", _text(edit.old), _text(edit.new))
 
 
 def _tag(path: Path, edit: Change, versions: MapVersions) -> Iterator[ChangeLine]:

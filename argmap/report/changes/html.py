@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
 
 from argmap.escape import for_terminal, for_xml
-from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, ChangeEntry, ChangeLine
+from argmap.merge.prose import set_apart
+from argmap.report.changes.changes import FIRST, HEADING
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ended, headline
 from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
 _LIGHT = "--line: #c9c9c9; --new: #0b6b2e; --old: #a4161a;"
@@ -24,9 +26,17 @@ ul { margin: .2rem 0; } ins { color: var(--new); } del { color: var(--old); }
 """
 
 
-def page(account: Account, title: str, picture: str, scheme: str = "light dark") -> str:
-    """The page. ``picture`` is safe SVG, or empty; ``scheme`` is a CSS color-scheme."""
-    return "".join(f"{line}\n" for line in _lines(account, title, picture, scheme))
+class Drawn(NamedTuple):
+    """An account with its title and its picture, which is safe SVG, or empty."""
+
+    account: Account
+    title: str
+    picture: str
+
+
+def page(maps: Sequence[Drawn], scheme: str = "light dark") -> str:
+    """The page of one map or several; ``scheme`` is a CSS color-scheme."""
+    return "".join(f"{line}\n" for line in _lines(maps, scheme))
 
 
 def _colours(scheme: str) -> str:
@@ -41,27 +51,37 @@ def _seen(text: str) -> str:
     return for_xml(for_terminal(text))
 
 
-def _lines(account: Account, title: str, picture: str, scheme: str) -> Iterator[str]:
-    name = _seen(title)
+def _lines(maps: Sequence[Drawn], scheme: str) -> Iterator[str]:
+    name = _seen(maps[0].title) if len(maps) == 1 else f"Changes of {counted(len(maps), 'map')}"
     yield "<!DOCTYPE html>"
     yield '<html lang="en"><head><meta charset="utf-8">'
     yield "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">"
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
     yield f"<title>{name}</title><style>{_colours(scheme)}{_STYLE}</style></head><body><main>"
-    count = counted(account.count, "change") if account.count else "no changes"
-    yield f"<h1>{name}: {count}</h1>"
-    if picture:
-        yield f"<figure>{picture}</figure>"
+    for one in maps:
+        yield from _of_map(one)
+    if not maps:
+        yield "<h1>No changes</h1>"
+    yield "</main></body></html>"
+
+
+def _of_map(one: Drawn) -> Iterator[str]:
+    account = one.account
+    yield f"<h1>{headline(account, _seen(one.title))}</h1>"
+    for heading, lines in ((FIRST, account.first), (HEADING, account.consequences)):
+        if lines:
+            yield f"<h2>{heading}</h2><ul>"
+            for line in lines:
+                yield f"{_item(line)}{_line(line, ended)}</li>"
+            yield "</ul>"
     if account.consequences:
-        yield f"<h2>{HEADING}</h2><ul>"
-        for line in account.consequences:
-            yield f"{_item(line)}{_seen(line.words)}.</li>"
-        yield f'</ul><p class="caveat">{_seen(CAVEAT)}</p>'
+        yield f'<p class="caveat">{_seen(CAVEAT)}</p>'
+    if one.picture:
+        yield f"<figure>{one.picture}</figure>"
     for section in account.sections:
         yield f"<h2>{section.heading}</h2>"
         for entry in section.entries:
             yield from _entry(entry)
-    yield "</main></body></html>"
 
 
 def _entry(entry: ChangeEntry) -> Iterator[str]:
@@ -81,9 +101,10 @@ def _item(line: ChangeLine) -> str:
     return '<li class="look">' if line.sign == "!" else "<li>"
 
 
-def _line(line: ChangeLine) -> str:
+def _line(line: ChangeLine, end: Callable[[str], str] = str) -> str:
     if not line.pieces:
-        return _seen(line.words)
+        return _seen(end(line.words))
     tags = {"same": "{}", "old": "<del>{}</del>", "new": "<ins>{}</ins>"}
-    text = "".join(tags[kind].format(_seen(words)) for kind, words in line.pieces)
-    return f"{_seen(line.words)}: {text}"
+    text = "".join(tags[kind].format(_seen(words)) for kind, words in set_apart(line.pieces))
+    after = f"<br>{_seen(end(line.after))}" if line.after else ""
+    return f"{_seen(line.words)}: {text}{after}"

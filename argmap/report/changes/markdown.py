@@ -1,36 +1,142 @@
-"""An account of changes as GitHub-flavoured Markdown for one pull-request comment: tables, without
-HTML and mentions.
+"""An account of changes as GitHub-flavoured Markdown for one pull-request comment.
+
+What to look at first stands in a few lines that are read in a minute; the rest is folded, in tables. Text of the map
+makes no markup, HTML or mention.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from argmap.escape import for_markdown
-from argmap.merge.prose import Piece
-from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection
+from argmap.merge.prose import Piece, in_context, set_apart
+from argmap.report.changes.changes import FIRST, HEADING
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, ChangeSection, ended, headline
 from argmap.vocabulary import CAVEAT, CHANGE_WORDS, counted
 
 MOST_CHARACTERS = 65_536
 """The limit of one GitHub comment."""
 
+MOST_LINES = 7
+"""Lines that are shown before the rest is folded."""
+
 LONGEST_CELL = 2_000
 """The most characters of one table cell; longer texts are marked as cut."""
+
+LONGEST_LINE = 400
+"""The most characters of one line before the fold."""
 
 _WORD_JOINER = "\u2060"
 _WORDS = {**CHANGE_WORDS, "!": f"**{CHANGE_WORDS['!']}**"}
 
 
-def markdown(account: Account, title: str, most: int = MOST_CHARACTERS) -> str:
-    """The account in at most ``most`` characters; rows past that are left out and counted."""
-    if not account.count:
-        return f"### {for_markdown(title)}: no changes\n"
-    lines = list(_lines(account, title))
-    size = sum(_size(line) for line, _ in lines)
-    if size <= most:
-        return "".join(f"{line}\n" for line, _ in lines)
-    return _cut(lines, most)
+class MarkdownStyle(NamedTuple):
+    """How the account is written: its longest size, the lines before the fold, a Mermaid picture of the changes, and
+    the web address of the new file, for links to its lines.
+    """
+
+    most_characters: int = MOST_CHARACTERS
+    most_lines: int = MOST_LINES
+    picture: str = ""
+    address: str = ""
+
+
+def markdown(account: Account, title: str, style: MarkdownStyle | None = None) -> str:
+    """The account in at most ``style.most_characters``; rows past that are left out and counted."""
+    style = style or MarkdownStyle()
+    head = [f"### {headline(account, for_markdown(title))}"]
+    shown, folded = _divided(account, style.most_lines)
+    head += ["", *(_leading(line, style) for line in shown)] if shown else []
+    if account.consequences:
+        head += ["", CAVEAT]
+    rest = list(_rest(account, folded, style)) if not account.is_empty else []
+    picture = _picture(style.picture) if style.picture else []
+    budget = style.most_characters - sum(map(_size, head))
+    fits = picture and sum(_size(line) for line in picture) <= budget // 2
+    kept = _fitting(rest, budget - (sum(map(_size, picture)) if fits else 0), _number(account))
+    return "".join(f"{line}\n" for line in [*head, *(picture if fits else []), *kept])
+
+
+def _divided(account: Account, most: int) -> tuple[list[ChangeLine], Account]:
+    """The lines to show, the important ones first, and an account of those that are folded."""
+    both = [*account.first, *account.consequences]
+    ranked = [*(line for line in both if line.sign == "!"), *(line for line in both if line.sign != "!")]
+    shown = ranked[:most]
+    left = {id(line) for line in ranked[most:]}
+    return shown, Account(
+        tuple(line for line in account.first if id(line) in left),
+        tuple(line for line in account.consequences if id(line) in left),
+        account.sections,
+        account.count,
+    )
+
+
+def _leading(line: ChangeLine, style: MarkdownStyle) -> str:
+    """An item of the list before the fold."""
+    mark = "**!** " if line.sign == "!" else ""
+    if not line.pieces:
+        words = ended(_short(_with_link(line, style), LONGEST_LINE))
+        return f"- {mark}{words}"
+    after = f"  \n  {ended(_short(for_markdown(line.after), LONGEST_LINE))}" if line.after else ""
+    return f"- {mark}{for_markdown(line.words)}: {_marked(in_context(line.pieces), LONGEST_LINE)}{after}"
+
+
+def _with_link(line: ChangeLine, style: MarkdownStyle) -> str:
+    """The words of a line, in which the number of a line of the file is a link to it."""
+    words = for_markdown(line.words)
+    if line.line is None or not style.address:
+        return words
+    said = f"line {line.line}"
+    return words.replace(said, f"[{said}]({_safe_address(style.address)}#L{line.line})", 1)
+
+
+def _safe_address(address: str) -> str:
+    """A web address as the target of a Markdown link."""
+    return re.sub(
+        r"[^A-Za-z0-9/:.?&=%+@~_-]", lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), address
+    )
+
+
+def _picture(mermaid: str) -> list[str]:
+    fence = "`" * max(3, *(len(run) + 1 for run in re.findall("`+", mermaid)), 3)
+    return [
+        "",
+        "<details><summary>Picture of the changes</summary>",
+        "",
+        f"{fence}mermaid",
+        *mermaid.rstrip("\n").split("\n"),
+        fence,
+        "",
+        "</details>",
+    ]
+
+
+class _Row(str):
+    """A line that is counted when it is left out."""
+
+    __slots__ = ()
+
+
+def _number(account: Account) -> str:
+    return (
+        f"<details><summary>All {counted(account.count, 'change')}</summary>"
+        if account.count != 1
+        else "<details><summary>The change</summary>"
+    )
+
+
+def _rest(account: Account, folded: Account, style: MarkdownStyle) -> Iterator[str]:
+    for heading, lines in ((FIRST, folded.first), (HEADING, folded.consequences)):
+        if lines:
+            yield ""
+            yield f"#### {heading}, continued"
+            yield ""
+            for line in lines:
+                yield _Row(_leading(line, style))
+    for section in account.sections:
+        yield from _table(section)
 
 
 def _size(line: str) -> int:
@@ -38,53 +144,38 @@ def _size(line: str) -> int:
     return len(line.encode("utf-16-le")) // 2 + 1
 
 
-def _cut(lines: list[tuple[str, bool]], most: int) -> str:
-    """The first lines that fit, and a line that counts the rows left out."""
-    budget = most - 200
+def _fitting(lines: list[str], most: int, opening: str) -> list[str]:
+    """The folded part with as many of its lines as fit, and a line that counts the rows left out."""
+    if not lines:
+        return []
+    budget = most - _size(opening) - 220
     kept: list[str] = []
-    for number, (line, _) in enumerate(lines):
+    for number, line in enumerate(lines):
         budget -= _size(line)
         if budget < 0:
-            left = sum(is_row for _, is_row in lines[number:])
-            return (
-                "".join(f"{one}\n" for one in _closed(kept))
-                + f"\n… and {left:,} more rows. 'argmap diff' shows all.\n"
-            )
+            left = sum(isinstance(one, _Row) for one in lines[number:])
+            note = f"… and {left:,} more {'row' if left == 1 else 'rows'}. 'argmap diff' shows all."
+            return ["", opening, *_closed(kept), "", note, "", "</details>"]
         kept.append(line)
-    return "".join(f"{line}\n" for line in kept)
+    return ["", opening, *kept, "", "</details>"]
 
 
 def _closed(lines: list[str]) -> list[str]:
     """The lines without headings and table heads at the end that have no rows."""
-    while lines and (not lines[-1] or lines[-1].startswith(("#", "| --", "| Claim", "| What", "| |"))):
+    while lines and not isinstance(lines[-1], _Row):
         lines.pop()
     return lines
 
 
-def _lines(account: Account, title: str) -> Iterator[tuple[str, bool]]:
-    """The lines, each with whether it is a row to count."""
-    yield f"### {for_markdown(title)}: {counted(account.count, 'change')}", False
-    if account.consequences:
-        yield "", False
-        yield f"#### {HEADING}", False
-        yield "", False
-        for line in account.consequences:
-            yield f"- {'**!** ' if line.sign == '!' else ''}{_short(for_markdown(line.words))}.", True
-        yield "", False
-        yield CAVEAT, False
-    for section in account.sections:
-        yield from _table(section)
-
-
-def _table(section: ChangeSection) -> Iterator[tuple[str, bool]]:
-    yield "", False
-    yield f"#### {section.heading}", False
-    yield "", False
-    yield "| | What | Id |", False
-    yield "| --- | --- | --- |", False
+def _table(section: ChangeSection) -> Iterator[str]:
+    yield ""
+    yield f"#### {section.heading}"
+    yield ""
+    yield "| | What | Id |"
+    yield "| --- | --- | --- |"
     for entry in section.entries:
         for row in _rows(entry):
-            yield row, True
+            yield _Row(row)
 
 
 def _rows(entry: ChangeEntry) -> Iterator[str]:
@@ -101,18 +192,18 @@ def _line(line: ChangeLine) -> str:
     return f"{for_markdown(line.words)}: {_marked(line.pieces)}"
 
 
-def _short(escaped: str) -> str:
+def _short(escaped: str, most: int = LONGEST_CELL) -> str:
     """A cell's text, cut at a space so that no escape is split."""
-    if len(escaped) <= LONGEST_CELL:
+    if len(escaped) <= most or "](" in escaped:
         return escaped
-    return escaped[:LONGEST_CELL].rsplit(" ", 1)[0].rstrip("\\&") + " … (cut)"
+    return escaped[:most].rsplit(" ", 1)[0].rstrip("\\&") + " … (cut)"
 
 
-def _marked(pieces: Iterable[Piece]) -> str:
+def _marked(pieces: Iterable[Piece], most: int = LONGEST_CELL) -> str:
     """A reworded text: removed words struck through, added words in bold."""
     found: list[str] = []
-    left = LONGEST_CELL
-    for kind, words in pieces:
+    left = most
+    for kind, words in set_apart(pieces):
         shown = _piece(kind, words)
         left -= len(shown)
         if left < 0:

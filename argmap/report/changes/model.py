@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from argmap.merge.prose import Piece, word_diff
+from argmap.vocabulary import counted
 
 Sign = Literal["+", "−", "~", "»", "→", "!"]
 """Added, removed, changed, moved, renamed, important."""
@@ -13,11 +14,15 @@ Sign = Literal["+", "−", "~", "»", "→", "!"]
 
 @dataclass(frozen=True, slots=True)
 class ChangeLine:
-    """One change in words; ``pieces`` is the word-level difference of a reworded text."""
+    """One change in words; ``pieces`` is the word-level difference of a reworded text, and ``after`` a sentence that
+    follows it. ``line`` is the line of the new file that it is about, where that helps.
+    """
 
     words: str
     pieces: tuple[Piece, ...] = ()
     sign: Sign = "~"
+    after: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +45,38 @@ class ChangeSection:
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """All changes and their consequences for the argument."""
+    """All changes and what to make of them.
 
+    ``first`` is what a reviewer looks at first, ``consequences`` what the changes do to the argument. ``count`` is
+    the number of changes that are told; ``reordered`` says that the file also has things in another order, where that
+    makes no difference to readers. ``event`` is what became of the whole file, such as ``renamed from a.yaml``.
+    """
+
+    first: tuple[ChangeLine, ...]
     consequences: tuple[ChangeLine, ...]
     sections: tuple[ChangeSection, ...]
     count: int
+    reordered: bool = False
+    event: str = ""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not self.count and not self.first
+
+
+def headline(account: Account, title: str) -> str:
+    """The first line of an account: what was compared, what became of the file, and the number of changes."""
+    said = [account.event] if account.event else []
+    if not account.event.startswith(("new", "deleted")):
+        order = " but the order in the file" if account.reordered and not account.count else ""
+        said.append(f"{counted(account.count, 'change')}{order}" if account.count else f"no changes{order}")
+    return f"{title}: {', '.join(said)}"
+
+
+def ended(sentence: str) -> str:
+    """The sentence with a full stop, unless it has a mark at its end."""
+    return sentence if sentence.endswith((".", "?", "!", "…")) else f"{sentence}."
 
 
 def field_line(what: str, old: str | None, new: str | None) -> ChangeLine:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from argmap.escape import for_log, for_terminal, one_line
-from argmap.merge.prose import Piece
-from argmap.report.changes.changes import HEADING
-from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Sign
-from argmap.vocabulary import CAVEAT, counted
+from argmap.merge.prose import Piece, set_apart
+from argmap.report.changes.changes import FIRST, HEADING
+from argmap.report.changes.model import Account, ChangeEntry, ChangeLine, Sign, ended, headline
+from argmap.vocabulary import CAVEAT
 
 _COLOURS: Mapping[Sign, str] = {"+": "32", "−": "31", "~": "33", "»": "36", "→": "36", "!": "1;33"}
 
@@ -32,21 +32,33 @@ def plain(words: str, code: str) -> str:
 
 
 def _lines(account: Account, title: str, paint: Paint) -> Iterator[str]:
-    if not account.count:
-        yield f"{one_line(title)}: no changes"
-        return
-    yield paint(f"{one_line(title)}: {counted(account.count, 'change')}", "1")
+    yield (
+        paint(headline(account, one_line(title)), "1") if not account.is_empty else headline(account, one_line(title))
+    )
+    for heading, lines in ((FIRST, account.first), (HEADING, account.consequences)):
+        if lines:
+            yield ""
+            yield paint(heading, "1")
+            for line in lines:
+                yield from _leading(line, paint)
     if account.consequences:
-        yield ""
-        yield paint(HEADING, "1")
-        for line in account.consequences:
-            yield f"  {_signed(line.sign, paint)} {one_line(line.words)}."
         yield f"  ({CAVEAT})"
     for section in account.sections:
         yield ""
         yield paint(section.heading, "1")
         for entry in section.entries:
             yield from _entry(entry, paint)
+
+
+def _leading(line: ChangeLine, paint: Paint) -> Iterator[str]:
+    """A line of the first parts: a sentence, a reworded text below it, and what follows from that."""
+    if not line.pieces:
+        yield f"  {_signed(line.sign, paint)} {ended(one_line(line.words))}"
+        return
+    yield f"  {_signed(line.sign, paint)} {one_line(line.words)}:"
+    yield f"      {marked(line.pieces, paint)}"
+    if line.after:
+        yield f"      {ended(one_line(line.after))}"
 
 
 def entry_lines(account: Account, paint: Paint) -> Iterator[str]:
@@ -78,9 +90,9 @@ def _signed(sign: Sign, paint: Paint) -> str:
 
 
 def marked(pieces: Iterable[Piece], paint: Paint = plain) -> str:
-    """A reworded text on one line with ``[-removed-]{+added+}`` words, as ``git diff --word-diff`` prints it."""
+    """A reworded text on one line with ``[-removed-] {+added+}`` words, as ``git diff --word-diff`` marks them."""
     found: list[str] = []
-    for kind, words in pieces:
+    for kind, words in set_apart(pieces):
         safe = for_terminal(words).replace("\n", " ")
         if kind == "same":
             found.append(safe)

@@ -1,0 +1,151 @@
+"""What changes do to the argument, in words: one line for each claim that they reach."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from argmap.merge.consequences import Consequences, LabelledVersions, StatusChange, consequences
+from argmap.model.index import Index
+from argmap.model.types import Reason
+from argmap.report.changes.model import ChangeLine, Sign
+from argmap.semantics.labels import Labels
+from argmap.semantics.status import status
+from argmap.semantics.wording import argued, listed, named, sentence
+from argmap.vocabulary import NOT_CHALLENGED, STATUSES
+
+IMPORTANT = frozenset({"challenged", "support lost"})
+"""Statuses that a claim should not come to unseen."""
+
+NEW = "new, unanswered"
+
+
+def effects(judged: LabelledVersions) -> tuple[ChangeLine, ...]:
+    """The consequences of changes, a line for each claim: those to look at first, then in the order of the map."""
+    told = _Told(judged, consequences(judged))
+    lines = [told.line(claim_id) for claim_id in told.claims]
+    return (*(line for line in lines if line.sign == "!"), *(line for line in lines if line.sign != "!"))
+
+
+class _Told:
+    """What happened to each claim: its status, the objections to it, its sources."""
+
+    def __init__(self, judged: LabelledVersions, found: Consequences) -> None:
+        self._judged = judged
+        self._status = {change.claim: change for change in found.status_changes}
+        self._unanswered = _by_target(found.now_unanswered)
+        self._answered = _by_target(found.now_answered)
+        self._unsourced = set(found.lost_last_source)
+        reached = {*self._status, *self._unanswered, *self._answered, *self._unsourced}
+        self.claims = [claim_id for claim_id in judged.new.claims if claim_id in reached]
+
+    def line(self, claim_id: str) -> ChangeLine:
+        """All that happened to one claim."""
+        important = bool(self._unanswered.get(claim_id)) or claim_id in self._unsourced
+        parts = []
+        change = self._status.get(claim_id)
+        if change is not None:
+            parts.append(self._of_status(change))
+            important = important or change.after in IMPORTANT
+        else:
+            parts += self._of_objections(claim_id)
+        if claim_id in self._unsourced:
+            parts.append("has lost its last source")
+        colon = ":" if change is not None else ""
+        sign: Sign = "!" if important else "~"
+        return ChangeLine(f"{named(self._judged.new, claim_id)}{colon} {'; '.join(parts)}", sign=sign)
+
+    def _of_status(self, change: StatusChange) -> str:
+        """``supported → challenged by “X” (new, unanswered)``."""
+        way = f"{STATUSES[change.before].label.lower()} → {STATUSES[change.after].label.lower()}"
+        if change.after == "challenged" and (objections := self._unanswered.get(change.claim)):
+            return f"{way} by {self._objectors(objections)}"
+        lost = self._no_longer(change.claim) if change.after in NOT_CHALLENGED else []
+        if lost:
+            return f"{way}: {listed(lost)}"
+        said = sentence(self._judged.labels_after, change.claim).rstrip(".").replace(". ", "; ")
+        return f"{way}{said[len(STATUSES[change.after].label) :]}"
+
+    def _of_objections(self, claim_id: str) -> Iterator[str]:
+        if objections := self._unanswered.get(claim_id):
+            noun = "another unanswered objection" if len(objections) == 1 else "more unanswered objections"
+            yield f"has {noun}, {self._objectors(objections).replace(f'({NEW})', '(new)')}"
+        for objection in self._answered.get(claim_id, ()):
+            yield f"has an objection that is answered now: {self._answer(objection)}"
+
+    def _objectors(self, objections: list[Reason]) -> str:
+        new = self._judged.new
+        return listed(f"{argued(new, one)} ({_why_unanswered(one, self._judged)})" for one in objections)
+
+    def _no_longer(self, claim_id: str) -> list[str]:
+        """What became of the objections that challenged a claim before."""
+        judged = self._judged
+        before = [
+            reason
+            for reason in judged.old.aimed_at(claim_id, "objects_to")
+            if judged.labels_before.of_reason(reason.address) == "in"
+        ]
+        return [self._became(reason) for reason in before]
+
+    def _became(self, objection: Reason) -> str:
+        judged = self._judged
+        words = argued(judged.old, objection)
+        now = judged.new.reasons.get(objection.address)
+        if objection.premise not in judged.new.claims:
+            return f"{words} was removed"
+        if now is None or now.kind != objection.kind:
+            return f"{words} no longer objects to it"
+        return self._answer(now)
+
+    def _answer(self, objection: Reason) -> str:
+        """``“X” is now answered by “Y”``."""
+        judged = self._judged
+        words = argued(judged.new, objection)
+        answers = _answers(objection, judged.new, judged.labels_after)
+        by = [argued(judged.new, answer) for answer in answers]
+        if by:
+            return f"{words} is now answered by {listed(by)}"
+        lost = [one for one in objection.premises if judged.labels_after.of(one) != "in"]
+        return (
+            f"{words} {STATUSES[status(judged.labels_after, lost[0])].verb}" if lost else f"{words} no longer counts"
+        )
+
+
+def _by_target(reasons: tuple[Reason, ...]) -> dict[str, list[Reason]]:
+    found: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        found.setdefault(reason.target, []).append(reason)
+    return found
+
+
+def _why_unanswered(reason: Reason, judged: LabelledVersions) -> str:
+    """Why an objection has no answer now: it is new, or what became of the first thing that answered it."""
+    before = judged.old.reasons.get(reason.address)
+    if before is None:
+        return NEW
+    if before.kind != "objects_to":
+        return "which supported it before, unanswered"
+    for answer in _answers(before, judged.old, judged.labels_before):
+        words = argued(judged.old, answer)
+        now = judged.new.reasons.get(answer.address)
+        if answer.premise not in judged.new.claims:
+            return f"its answer {words} was removed"
+        if now is None or now.kind != answer.kind:
+            return f"{words} no longer answers it"
+        if judged.labels_after.of_reason(answer.address) != "in":
+            return f"its answer {words} {_lost(answer, judged.labels_after)}"
+    return "no longer answered"
+
+
+def _lost(answer: Reason, labels: Labels) -> str:
+    """What became of an answer that does not count any more."""
+    if len(set(answer.premises)) > 1 or labels.of(answer.premise) == "in":
+        return "no longer counts"
+    return f"{STATUSES[status(labels, answer.premise)].verb}"
+
+
+def _answers(objection: Reason, index: Index, labels: Labels) -> Iterator[Reason]:
+    """The objections to its premises and the undercuts of it that count."""
+    aimed = [one for premise in objection.premises for one in index.aimed_at(premise, "objects_to")]
+    for answer in (*aimed, *index.undercuts_of(objection)):
+        if labels.of_reason(answer.address) == "in":
+            yield answer

@@ -1,0 +1,118 @@
+"""What a change of a file brings beside the changes of its map: findings, unresolved conflicts, comments."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from typing import NamedTuple
+
+from argmap.mapfile.document import Document, Key
+from argmap.merge.changes import Changes
+from argmap.merge.comment_changes import CommentChange, comment_changes
+from argmap.model.findings import Finding, Path
+from argmap.model.index import Index
+from argmap.report.changes.model import ChangeEntry, ChangeLine, ChangeSection, field_line
+from argmap.semantics.wording import source_named, stakeholder_named
+from argmap.vocabulary import counted
+
+UNRESOLVED = "AM032"
+"""The finding of a conflict that a merge left in the file."""
+
+MOST_TOLD = 10
+"""New findings of one severity that are told one by one."""
+
+Check = Callable[[Document], Sequence[Finding]]
+"""Gives the findings of a document, with places."""
+
+
+class FileChanges(NamedTuple):
+    """What changed in a file beside its map.
+
+    ``conflicts`` are the unresolved ones that the new file has, ``found`` its errors and warnings that the old one
+    lacked, ``mended`` the number of those that only the old one had.
+    """
+
+    conflicts: tuple[Finding, ...] = ()
+    found: tuple[Finding, ...] = ()
+    mended: int = 0
+    comments: tuple[CommentChange, ...] = ()
+
+
+def file_changes(old: Document, new: Document, changes: Changes, check: Check) -> FileChanges:
+    """What changed between two documents, whose maps differ by ``changes``."""
+    after = [one for one in check(new) if one.severity != "suggestion"]
+    before = [one for one in check(old) if one.severity != "suggestion"]
+    conflicts = tuple(one for one in after if one.code == UNRESOLVED)
+    known = Counter(_about(one, changes) for one in before)
+    found = []
+    for finding in after:
+        about = _about(finding, Changes())
+        if known[about]:
+            known[about] -= 1
+        elif finding.code != UNRESOLVED:
+            found.append(finding)
+    return FileChanges(conflicts, tuple(found), known.total(), comment_changes(old, new, changes))
+
+
+def _about(finding: Finding, changes: Changes) -> tuple[str, Path, tuple[Path, ...]]:
+    """What makes a finding the same in two versions: its rule and the things that it is about, in the new ids."""
+    return finding.code, _now(finding.path, changes), tuple(_now(path, changes) for path in finding.related)
+
+
+def _now(path: Path, changes: Changes) -> Path:
+    names = {old: new for (_, old), new in changes.new_ids.items()}
+    return tuple(" -> ".join(names.get(part, part) for part in step.split(" -> ")) for step in path)
+
+
+NOTHING_ELSE = FileChanges()
+
+
+def finding_lines(changes: FileChanges) -> Iterator[ChangeLine]:
+    """Unresolved conflicts, then new findings, the worst first, then what is ignored from now on."""
+    for finding in changes.conflicts:
+        says = finding.message.removeprefix("Unresolved: ")
+        yield ChangeLine(f"Unresolved conflict{_at(finding)}: {says}", sign="!", line=_line(finding))
+    for severity in ("error", "warning"):
+        found = [one for one in changes.found if one.severity == severity]
+        for one in found[:MOST_TOLD]:
+            yield ChangeLine(f"New {severity}{_at(one)}: {one.message}", sign="!", line=_line(one))
+        if len(found) > MOST_TOLD:
+            yield ChangeLine(f"{counted(len(found) - MOST_TOLD, f'more new {severity}')}", sign="!")
+    for comment in changes.comments:
+        if comment.new is not None and "argmap: ignore[" in comment.new:
+            yield ChangeLine(f"Findings are ignored from now on: {comment.new}", sign="!")
+    if changes.mended:
+        verb = "is" if changes.mended == 1 else "are"
+        yield ChangeLine(f"{counted(changes.mended, 'finding')} of before {verb} gone")
+
+
+def _at(finding: Finding) -> str:
+    return f" in line {finding.place.line}" if finding.place else ""
+
+
+def _line(finding: Finding) -> int | None:
+    return finding.place.line if finding.place else None
+
+
+def comment_section(changes: FileChanges, new: Index) -> Iterator[ChangeSection]:
+    """The section of comments of the file that changed; none when there are none."""
+    by_entry: dict[Key | None, list[ChangeLine]] = {}
+    for comment in changes.comments:
+        by_entry.setdefault(comment.entry, []).append(field_line("comment", comment.old, comment.new))
+    entries = tuple(
+        ChangeEntry("~", key[1] if key else "", _entry_name(key, new), tuple(lines))
+        for key, lines in by_entry.items()
+    )
+    if entries:
+        yield ChangeSection("Comments in the file", entries)
+
+
+def _entry_name(entry: Key | None, index: Index) -> str:
+    if entry is None:
+        return ""
+    section, name = entry
+    if section == "claims" and name in index.claims:
+        return index.claims[name].text
+    if section == "stakeholders":
+        return stakeholder_named(index, name)
+    return source_named(index, name) if section == "sources" else ""

@@ -1,0 +1,91 @@
+"""What a reviewer is told, scenario by scenario: files of ``review/``.
+
+Each begins with what is right, then has the map ``=== before`` and ``=== after``, and what the command ``=== says``.
+The first two lines of a map may be left out. ``ARGMAP_GOLDEN=write`` writes what is said anew.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from argmap.check.settings import NO_SETTINGS
+from argmap.mapfile.document import Document
+from argmap.mapfile.read.read import read
+from argmap.merge.consequences import LabelledVersions
+from argmap.merge.diff import diff
+from argmap.report.changes.changes import account
+from argmap.report.changes.file_changes import file_changes
+from argmap.report.changes.html import Drawn, page
+from argmap.report.changes.markdown import MarkdownStyle, markdown
+from argmap.report.changes.model import Account
+from argmap.report.changes.text import text
+from argmap.report.findings.collect import check_document
+
+SCENARIOS = sorted(Path(__file__).with_name("review").glob("*.txt"))
+HEAD = "argmap: 1\ntitle: Review\n"
+
+
+class Scenario(NamedTuple):
+    """The parts of one file."""
+
+    right: str
+    before: str
+    after: str
+    says: str
+
+
+def scenario(file: Path) -> Scenario:
+    right, *parts = re.split(r"^=== (?:before|after|says)\n", file.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    return Scenario(right, *parts)
+
+
+def document(text: str) -> Document:
+    return read((text if text.startswith("argmap:") else HEAD + text).encode(), "map.yaml")
+
+
+def accounted(before: str, after: str) -> Account:
+    old, new = document(before), document(after)
+    changes = diff(old.map, new.map)
+    in_file = file_changes(old, new, changes, lambda one: check_document(one, NO_SETTINGS, place_suggestions=False))
+    return account(changes, LabelledVersions.of(old.map, new.map, changes), None, in_file)
+
+
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
+def test_what_a_reviewer_is_told(file: Path) -> None:
+    one = scenario(file)
+    said = text(accounted(one.before, one.after), "map.yaml")
+    if os.environ.get("ARGMAP_GOLDEN") == "write":
+        parts = zip(("before", "after", "says"), (one.before, one.after, said), strict=True)
+        file.write_text(one.right + "".join(f"=== {name}\n{part}" for name, part in parts), encoding="utf-8")
+    assert said == one.says
+
+
+@pytest.mark.parametrize("file", SCENARIOS, ids=lambda file: file.stem)
+def test_page_and_comment_say_the_same(file: Path) -> None:
+    one = scenario(file)
+    told = accounted(one.before, one.after)
+    in_comment = _bare(markdown(told, "map.yaml", MarkdownStyle(most_lines=1000)))
+    on_page = _bare(page([Drawn(told, "map.yaml", "")]))
+    for line in (
+        *told.first,
+        *told.consequences,
+        *(line for part in told.sections for e in part.entries for line in e.lines),
+    ):
+        assert _bare(line.words) in in_comment
+        assert _bare(line.words) in on_page
+
+
+def _bare(words: str) -> str:
+    """The letters and digits of a text, as all markup leaves them."""
+    plain = re.sub(r"&#?\w+;|<[^>]+>", "", words)
+    return "".join(re.findall(r"\w", plain))
+
+
+def test_scenarios_are_many_and_each_says_what_is_right() -> None:
+    assert len(SCENARIOS) >= 20
+    assert all(scenario(file).right.strip().endswith(".") for file in SCENARIOS)
