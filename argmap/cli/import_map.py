@@ -39,7 +39,7 @@ def main(argv: list[str]) -> int:
     _refuse_to_overwrite(ledger, asked.file, asked.force)
     imported = _import_into(asked) if asked.into is not None else _import(asked)
     if ledger is not None:
-        from argmap.interchange.ledger_text import as_values
+        from argmap.interchange.ledger import as_values
 
         values = json.dumps(as_values(imported.ledger), ensure_ascii=False, indent=1)
         _write(ledger, f"{values}\n".encode(), asked.force)
@@ -149,7 +149,7 @@ def _write(target: Path | None, data: bytes, force: bool) -> None:
 
 
 def _account(imported: Imported, file: str, say: Callable[[str], None]) -> None:
-    from argmap.interchange.ledger_text import as_text
+    from argmap.interchange.ledger import as_text
 
     say(f"{one_line(_name(file))} ({imported.format.title}): what it contains, and what became of it\n")
     say(as_text(imported.ledger))

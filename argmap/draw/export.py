@@ -149,7 +149,7 @@ class _Export:
         given = self._writer_input(self._shown, drawing, pictures)
         for target in targets:
             if target.all_sheets and target.format == "csv":
-                from argmap.interchange.sheets.writers import write_csv_files
+                from argmap.interchange.sheets.writer import write_csv_files
 
                 for name, data in write_csv_files(given.index.map).items():
                     yield ExportedFile(target, data, name)
@@ -159,8 +159,7 @@ class _Export:
 
     def chart(self, target: ExportTarget, name: str) -> ExportedFile:
         """A chart as a picture or in words."""
-        from argmap.draw.charts.registry import ChartSubject, draw
-        from argmap.draw.charts.words import chart_in_words
+        from argmap.draw.charts.registry import ChartSubject, chart_in_words, draw
 
         subject = ChartSubject(self._index, self._shown, self._plan.tension)
         if not FORMATS[target.format].drawn:

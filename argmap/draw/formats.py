@@ -188,10 +188,10 @@ def _json(given: WriterInput) -> bytes:
 
 
 def _annotations(given: WriterInput) -> bytes:
-    from argmap.draw.writers import annotations
+    from argmap.draw.writers import json
     from argmap.evidence.quotations import Evidence
 
-    return annotations.write(given.index, given.evidence or Evidence(given.index.map)).encode()
+    return json.write_annotations(given.index, given.evidence or Evidence(given.index.map)).encode()
 
 
 def _argdown(given: WriterInput) -> bytes:
@@ -201,13 +201,13 @@ def _argdown(given: WriterInput) -> bytes:
 
 
 def _csv(given: WriterInput) -> bytes:
-    from argmap.interchange.sheets.writers import write_csv
+    from argmap.interchange.sheets.writer import write_csv
 
     return write_csv(given.index.map)
 
 
 def _xlsx(given: WriterInput) -> bytes:
-    from argmap.interchange.sheets.writers import write_xlsx
+    from argmap.interchange.sheets.writer import write_xlsx
 
     return write_xlsx(given.index.map)
 
@@ -219,7 +219,7 @@ def _aif(given: WriterInput) -> bytes:
 
 
 def _opml(given: WriterInput) -> bytes:
-    from argmap.interchange.outline.opml_writer import write_opml
+    from argmap.interchange.outline.opml import write_opml
 
     return write_opml(given.index).encode()
 

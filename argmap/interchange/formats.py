@@ -6,16 +6,13 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from argmap.interchange.aif.graph import is_aif
-from argmap.interchange.aif.reader import read_aif
+from argmap.interchange.aif.reader import is_aif, read_aif
 from argmap.interchange.argdown.json_form import is_argdown_json, read_argdown_json
-from argmap.interchange.argdown.reader import read_argdown
-from argmap.interchange.argdown.recognition import is_argdown
+from argmap.interchange.argdown.reader import is_argdown, read_argdown
 from argmap.interchange.draft import Draft
 from argmap.interchange.dsanson import is_dsanson, read_dsanson
 from argmap.interchange.file import File
-from argmap.interchange.kialo.lines import is_kialo
-from argmap.interchange.kialo.reader import read_kialo
+from argmap.interchange.kialo import is_kialo, read_kialo
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.map_json import is_map_json, read_map_json
 from argmap.interchange.outline.freemind import is_freemind, read_freemind

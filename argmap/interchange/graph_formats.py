@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from argmap.escape import for_log, for_xml_exactly, one_line
 from argmap.excerpt import excerpt
-from argmap.interchange.sheets.cells import guarded
-from argmap.interchange.sheets.tables_of import HOW
+from argmap.interchange.sheets.table import guarded
+from argmap.interchange.sheets.writer import HOW
 from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map, Reason

@@ -14,8 +14,7 @@ from lsprotocol.types import (
     TextEdit,
 )
 
-from argmap.lsp.cursor import ITEM, Cursor, cursor_at
-from argmap.lsp.field_help import description
+from argmap.lsp.cursor import ITEM, Cursor, cursor_at, description
 from argmap.lsp.naming import link_named, thing_named
 from argmap.lsp.open_map import OpenMap
 from argmap.mapfile.record import Field, Record

@@ -12,7 +12,7 @@ from lsprotocol import types as lsp
 from pygls.exceptions import JsonRpcException
 from pygls.uris import to_fs_path
 
-from argmap.lsp import actions, code_lenses, navigation, semantic_tokens
+from argmap.lsp import actions, decorations, navigation
 from argmap.lsp.completion import completion
 from argmap.lsp.edits import laid_out, laid_out_within, renameable, renamed
 from argmap.lsp.folders import maps_in_folder
@@ -146,12 +146,12 @@ def _change(server: MapServer) -> None:
 
     @server.feature(lsp.TEXT_DOCUMENT_CODE_LENS)
     def lenses(params: lsp.CodeLensParams) -> list[lsp.CodeLens]:
-        return code_lenses.lenses(server.map_of(params.text_document))
+        return decorations.lenses(server.map_of(params.text_document))
 
-    @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, semantic_tokens.LEGEND)
+    @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_FULL, decorations.LEGEND)
     def tokens(params: lsp.SemanticTokensParams) -> lsp.SemanticTokens:
-        return semantic_tokens.tokens(server.map_of(params.text_document))
+        return decorations.tokens(server.map_of(params.text_document))
 
-    @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, semantic_tokens.LEGEND)
+    @server.feature(lsp.TEXT_DOCUMENT_SEMANTIC_TOKENS_RANGE, decorations.LEGEND)
     def tokens_in_range(params: lsp.SemanticTokensRangeParams) -> lsp.SemanticTokens:
-        return semantic_tokens.tokens(server.map_of(params.text_document), params.range)
+        return decorations.tokens(server.map_of(params.text_document), params.range)

@@ -11,8 +11,7 @@ from lsprotocol.types import Hover, MarkupContent, MarkupKind, Position
 
 from argmap.escape import for_markdown
 from argmap.excerpt import TOLD_AGAIN, excerpt
-from argmap.lsp.cursor import cursor_at
-from argmap.lsp.field_help import description, example
+from argmap.lsp.cursor import cursor_at, description, example
 from argmap.lsp.naming import link_named, thing_named
 from argmap.lsp.open_map import OpenMap
 from argmap.model.findings import Path

@@ -20,7 +20,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.engine_format import layout_dot
+from argmap.draw.layout.graph import layout_dot
 from argmap.draw.scene.builder import build_scene
 from argmap.mapfile.canonical import write
 from argmap.model.index import Index

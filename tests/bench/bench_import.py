@@ -17,7 +17,7 @@ sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from argmap.interchange.file import File
 from argmap.interchange.reading import import_file
-from argmap.interchange.sheets.writers import write_csv
+from argmap.interchange.sheets.writer import write_csv
 from argmap.mapfile.canonical import write
 from argmap.mapfile.read.read import read
 from argmap.mapfile.syntax.cst import no_collection

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.engine_format import layout_dot, read_positions
-from argmap.draw.layout.graph import Positions
+from argmap.draw.layout.graph import Positions, layout_dot, read_positions
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneOptions, build_scene
 from argmap.draw.writers import svg

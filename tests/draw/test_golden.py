@@ -10,7 +10,7 @@ import pytest
 
 from argmap.draw.brief.fitting import picture
 from argmap.draw.brief.options import BriefOptions
-from argmap.draw.layout.engine_format import layout_dot
+from argmap.draw.layout.graph import layout_dot
 from argmap.draw.writers import mermaid, svg
 from argmap.model.index import Index
 from argmap.model.types import Map

@@ -23,7 +23,7 @@ THIRD_PARTIES = {
     "markdown_it": (
         "evidence/readers/markdown.py",
         "interchange/outline/markdown.py",
-        "interchange/outline/markdown_nodes.py",
+        "interchange/outline/markdown.py",
     ),
     "openpyxl": ("interchange/sheets/",),
     "pptx": ("draw/office/",),

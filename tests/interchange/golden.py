@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from argmap.interchange.file import File
-from argmap.interchange.ledger_text import as_text
+from argmap.interchange.ledger import as_text
 from argmap.interchange.reading import import_file
 from argmap.mapfile.canonical import write
 

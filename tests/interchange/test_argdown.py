@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from argmap.interchange.argdown.modelling import read_debate
+from argmap.interchange.argdown.model import read_debate
 from argmap.interchange.file import File
 from argmap.interchange.prose import decoded
 from argmap.interchange.reading import import_file

@@ -123,7 +123,7 @@ def test_bytes_of_windows_are_read_and_told() -> None:
 
 
 def test_no_text_reaches_the_account_unescaped() -> None:
-    from argmap.interchange.ledger_text import as_text
+    from argmap.interchange.ledger import as_text
 
     found = import_file(File("x.md", b"- a\n  - b \x1b[2J\n\n::error::x\n\n<b>\x1b]0;t\x07</b>\n"))
     text = as_text(found.ledger)

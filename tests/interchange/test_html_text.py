@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from argmap.interchange.outline.html_text import plain
+from argmap.interchange.outline.xml_tree import plain
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ from argmap.interchange.argdown.writer import write_argdown
 from argmap.interchange.file import File, Folder
 from argmap.interchange.graph_formats import write_agreement_graphml, write_edges, write_graphml
 from argmap.interchange.links import KIND_NAMES
-from argmap.interchange.outline.opml_writer import write_opml
+from argmap.interchange.outline.opml import write_opml
 from argmap.interchange.prose import clean, line
 from argmap.interchange.reading import import_file
-from argmap.interchange.sheets.cells import guarded, joined, parted, unguarded
-from argmap.interchange.sheets.writers import write_csv, write_csv_files, write_xlsx
+from argmap.interchange.sheets.table import guarded, joined, parted, unguarded
+from argmap.interchange.sheets.writer import write_csv, write_csv_files, write_xlsx
 from argmap.mapfile.read.read import read
 from argmap.model.findings import MapError
 from argmap.model.index import Index

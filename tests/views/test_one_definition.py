@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers.text import listing
-from argmap.interchange.outline.opml_writer import write_opml
+from argmap.interchange.outline.opml import write_opml
 from argmap.mapfile.read.read import read
 from argmap.model.index import Index
 from argmap.model.types import Map

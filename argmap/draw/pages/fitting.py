@@ -8,8 +8,8 @@ from dataclasses import replace
 
 from argmap.draw.display_list import Picture, Point, Rect, Text, flattened, moved
 from argmap.draw.drawing import Drawing
-from argmap.draw.layout.cost import SizeBound, size_bound
 from argmap.draw.layout.graph import CLOSE_GAPS, Direction
+from argmap.draw.layout.strategy import SizeBound, size_bound
 from argmap.draw.pages.pagination import PageSpace
 from argmap.draw.paper import FIXED, LEAST_TEXT, PAPERS, PaperName
 from argmap.draw.scene.boxes import TEXT_SIZE, BoxWidths

@@ -1,9 +1,13 @@
-"""The pages of a map: divided and laid out until the text of each is large enough on its paper."""
+"""The pages of a map, laid out until their text is large enough on its paper, and the text of each.
+
+A page has its own claims in full, and the beginnings of related ones. Each long text is in full on one page, so that
+the size of all pages is linear in the size of the map.
+"""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
@@ -11,14 +15,97 @@ from typing import Protocol
 from argmap.draw.display_list import Picture
 from argmap.draw.drawing import Drawing, PlacedDrawing
 from argmap.draw.pages import fitting, scenes
-from argmap.draw.pages.page_text import words_of_page
 from argmap.draw.pages.pagination import PageShare, PageSpace, Topic, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paper import LEAST_TEXT, PaperName
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, tension_box_id
-from argmap.draw.scene.scene import PageLink
+from argmap.draw.scene.scene import LONGEST_LINK, PageLink
+from argmap.excerpt import told_again
 from argmap.model.index import Index
+from argmap.model.types import Claim, Map, Source, Stakeholder, Tension, rebuilt
+from argmap.views import selection
 from argmap.views.selection import Step, claims_with_all_links, steps_on
+
+MOST_POSITIONS = 12
+"""Positions on a claim, at most, on a page that does not have the claim in full."""
+
+
+def words_of_page(index: Index, drawn: frozenset[str], home: frozenset[str]) -> Map:
+    """The map as a page contains it.
+
+    It has the claims at ``home`` on the page in full, and the beginnings of their neighbours and of all others that
+    are ``drawn`` there.
+    """
+    near = selection.around(index, home, "")
+    shown = selection.cut(index, near._replace(claims=near.claims | drawn, tensions=frozenset(index.tensions)))
+    claims = tuple(claim if claim.id in home else _briefly(claim) for claim in shown.claims)
+    holders = {position.stakeholder for claim in claims for position in claim.positions}
+    sides: dict[str, set[str | None]] = {}
+    for claim in claims:
+        sides.setdefault(claim.tension or "", set()).add(claim.side)
+    return rebuilt(
+        shown,
+        title=told_again(shown.title),
+        question=told_again(shown.question or "") or None,
+        summary=None,
+        claims=claims,
+        tensions=tuple(_with_sides(item, sides[item.id]) for item in shown.tensions if item.id in sides),
+        stakeholders=tuple(_named(item, holders) for item in shown.stakeholders if item.id in holders),
+        sources=_cited(shown, claims),
+    )
+
+
+def _briefly(claim: Claim) -> Claim:
+    positions = tuple(rebuilt(position, quote=None) for position in claim.positions[:MOST_POSITIONS])
+    reasons = tuple(rebuilt(reason, note=None, sources=()) for reason in claim.reasons)
+    text, short = told_again(claim.text), _again_in_words(claim.short)
+    return rebuilt(claim, text=text, short=short, positions=positions, reasons=reasons, sources=(), note=None)
+
+
+def _with_sides(tension: Tension, taken: Collection[str | None]) -> Tension:
+    sides = tuple(
+        rebuilt(side, title=told_again(side.title), short=_again_in_words(side.short))
+        for side in tension.sides
+        if side.id in taken
+    )
+    return rebuilt(
+        tension, title=_again_in_words(tension.title), question=_again_in_words(tension.question), sides=sides
+    )
+
+
+def _named(holder: Stakeholder, known: Collection[str]) -> Stakeholder:
+    return rebuilt(
+        holder,
+        name=_again_in_words(holder.name),
+        short=_again_in_words(holder.short),
+        kind=_again_in_words(holder.kind),
+        interests=_again_in_words(holder.interests),
+        part_of=holder.part_of if holder.part_of in known else None,
+    )
+
+
+def _cited(map: Map, claims: Collection[Claim]) -> tuple[Source, ...]:
+    names = {position.source for claim in claims for position in claim.positions}
+    for claim in claims:
+        names.update(citation.source for citation in claim.sources)
+        names.update(citation.source for reason in claim.reasons for citation in reason.sources)
+    return tuple(
+        rebuilt(
+            source,
+            title=_again_in_words(source.title),
+            short=_again_in_words(source.short),
+            author=_again_in_words(source.author),
+            publisher=_again_in_words(source.publisher),
+            url=source.url if len(source.url or "") <= LONGEST_LINK else None,
+        )
+        for source in map.sources
+        if source.id in names
+    )
+
+
+def _again_in_words(text: str | None) -> str | None:
+    return told_again(text) if text else text
+
 
 MOST_ON_A_PAGE = 60
 """Drawings with more boxes than this are divided without trying a layout."""

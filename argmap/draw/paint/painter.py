@@ -16,10 +16,10 @@ from argmap.draw.display_list import (
     VectorPath,
 )
 from argmap.draw.measure import Weight, is_right_to_left, width
-from argmap.draw.paint import glyphs, marks
+from argmap.draw.paint import glyphs
 from argmap.draw.paint.furniture import framed
+from argmap.draw.routing.channels import JUNCTION
 from argmap.draw.routing.curves import Spline, heading, point_from_start, shortened, steps
-from argmap.draw.routing.junctions import JUNCTION
 from argmap.draw.routing.router import Route, RoutedLayout
 from argmap.draw.scene.boxes import (
     BADGE_HEIGHT,
@@ -127,9 +127,9 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     radius = {"side": 14.0}.get(box.kind, 8.0)
     yield Rect(0, 0, wide, box_layout.height, radius, f"box-{box.colours}")
     if box.in_focus:
-        yield ShapeGroup((marks.ring(wide, box_layout.height, radius),))
+        yield ShapeGroup((glyphs.ring(wide, box_layout.height, radius),))
     if box.change:
-        yield ShapeGroup(tuple(marks.change_marks(box.change, wide, box_layout.height, radius)))
+        yield ShapeGroup(tuple(glyphs.change_marks(box.change, wide, box_layout.height, radius)))
     yield from _head(box_layout)
     yield from _source_marks(box, wide - PAD, HEAD_BASELINE)
     size = box_layout.text_size
@@ -138,7 +138,7 @@ def _box_items(box: Box, box_layout: BoxLayout) -> Iterator[DisplayItem]:
     yield from _lines(box_layout.lines, box.text, wide, size, "ink", weight, struck=box.change == "removed")
     yield from _lines(box_layout.was, box.was, wide, 10.0, "quiet", struck=True)
     if box_layout.status is not None:
-        yield marks.pill(box_layout.status, size, "bold", 0.0)
+        yield glyphs.pill(box_layout.status, size, "bold", 0.0)
     yield from _lines(box_layout.not_shown, "", wide, NOT_SHOWN_SIZE, "quiet")
     for item in box_layout.badges:
         yield _badge(item)
@@ -165,7 +165,7 @@ def _lines(
 def _head(box_layout: BoxLayout) -> Iterator[DisplayItem]:
     for word in box_layout.head:
         if word.pill:
-            yield marks.pill(word, HEAD_SIZE, "bold", HEAD_SPACING)
+            yield glyphs.pill(word, HEAD_SIZE, "bold", HEAD_SPACING)
             continue
         start = word.x
         if word.sign:
@@ -296,5 +296,5 @@ def _change_word(boxes: Mapping[str, Box], arrow: Arrow) -> str:
 def _change_label(route: Route, word: str) -> ShapeGroup:
     """The change of an arrow in a pill above its sign. It is painted after all lines, so that none is over it."""
     x, y = route.junction or point_from_start(route.tails[0], SIGN_FROM_TAIL)
-    start = x - marks.label_width(word) / 2
-    return marks.pill(HeadWord(start, y - 10, word, "change", pill=True), marks.LABEL_SIZE, "bold", 0.0)
+    start = x - glyphs.label_width(word) / 2
+    return glyphs.pill(HeadWord(start, y - 10, word, "change", pill=True), glyphs.LABEL_SIZE, "bold", 0.0)

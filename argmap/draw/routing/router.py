@@ -14,10 +14,9 @@ from argmap.draw.layout.graph import LayoutGraph, Positions, transposed
 from argmap.draw.layout.layers import Frame, Layers, aligned_frames
 from argmap.draw.layout.undercuts import place_undercuts
 from argmap.draw.routing import curves
-from argmap.draw.routing.channels import LEVEL, Channels
+from argmap.draw.routing.channels import HALF_LINE, JUNCTION, LEVEL, UNDERCUT_OFFSET, Channels
 from argmap.draw.routing.curves import Spline, rounded
 from argmap.draw.routing.global_routes import GlobalRoute, global_routes
-from argmap.draw.routing.junctions import HALF_LINE, JUNCTION, UNDERCUT_OFFSET
 from argmap.draw.routing.line_jumps import LineJump, OrthogonalLine, line_jumps
 from argmap.draw.routing.ports import Ports
 from argmap.draw.routing.tracks import TRACK_SPACING

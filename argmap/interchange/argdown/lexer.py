@@ -6,33 +6,102 @@ for the account of what was read.
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable
+from typing import NamedTuple
 
-from argmap.interchange.argdown.scanner import Scanner
-from argmap.interchange.argdown.tokens import (
-    BLANK_LINES,
-    ENDS,
-    ESCAPE,
-    FREE,
-    FRONT_MATTER,
-    HEADING,
-    HYPHENS,
-    INFERENCE,
-    ITEM,
-    LINE_ENDS,
-    MARKS,
-    NEWLINE,
-    NUMBER,
-    ONE_LINE_END,
-    RELATION,
-    RELATIONS,
-    SIGN,
-    SPACES,
-    SPECIAL,
-    TAG,
-    Token,
-)
 from argmap.interchange.unreadable import Unreadable
+
+RELATIONS = {
+    "+>": "supports",
+    "->": "attacks",
+    "_>": "undercuts",
+    "><": "contradicts",
+    "<+": "is supported",
+    "+": "is supported",
+    "<-": "is attacked",
+    "-": "is attacked",
+    "<_": "is undercut",
+    "_": "is undercut",
+}
+"""What the element above does to, or has done to it by, the element behind the sign."""
+RELATION_KINDS = frozenset(RELATIONS.values())
+
+
+class Token(NamedTuple):
+    """A piece of a document: its kind, its characters as written, and its offset."""
+
+    kind: str
+    text: str
+    at: int
+
+
+BLANK_LINES = re.compile(r"(?:[ \t]*\n){2,}")
+NEWLINE = re.compile(r"[ \t]*\n")
+LINE_ENDS = re.compile(r"(?:[ \t]*\n)*")
+ONE_LINE_END = re.compile(r"[ \t]*\n(?![ \t]*\n)")
+SPACES = re.compile(r"[ \t]+")
+HYPHENS = re.compile("-{2,}")
+INFERENCE = re.compile(r"[ \t]*-{2}")
+RELATION = re.compile(r"([ \t]*)(\+>|->|<\+|\+|<-|-|><|_>|<_|_(?=\s))")
+HEADING = re.compile(r"#+ ")
+NUMBER = re.compile(r"[ \t]*\(\d+\)")
+ITEM = re.compile(r"([ \t]*)(\d+\.|\*)(?=\s)")
+TAG = re.compile(r"#(?:\([^)]+\)|[A-Za-z0-9\-\[\\\]^_`\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef]+)[ \t]?")
+ESCAPE = re.compile(r"\\[^\n] *")
+SPECIAL = re.compile(r"\.\S{1,100}?\.[ \t]?|:\S{1,100}?:[ \t]?")
+FREE = re.compile(r"[^\\@#*_\[\],.:;</>\-\n(){}]+")
+SIGN = re.compile(r"[@#*_\[\],.:;</>\-(){}][ \t]?")
+MARK_END = r"(?:[ \t]|(?=[\n)}_.,!?;:\-*])|\Z)"
+MARKS = ("**", "__", "*", "_")
+ENDS = {mark: re.compile(re.escape(mark) + MARK_END) for mark in MARKS}
+FRONT_MATTER = re.compile(r"===+[\s\S]*?===+")
+
+
+class Scanner:
+    """A text with line numbers, and the places of the signs that close things in it.
+
+    A search for a sign that is far away, or missing, is made once and its answer kept: a megabyte of opening brackets
+    takes no longer to read than a megabyte of words.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._next: dict[str, tuple[int, int]] = {}
+        self._lines = [-1, *(found.start() for found in re.finditer("\n", text))]
+        self._data_stops = [found.start() for found in re.finditer(r"\}(?=\s[^,}])", text)]
+        self._data_ends = [found.start() for found in re.finditer(r"\}(?!\s*[,}])", text)]
+
+    def find(self, sign: str, start: int) -> int:
+        """The first place of ``sign`` at or after ``start``; the length of the text when there is none."""
+        asked, found = self._next.get(sign, (0, -1))
+        if not asked <= start <= found:
+            found = self.text.find(sign, start)
+            found = len(self.text) if found < 0 else found
+            self._next[sign] = (start, found)
+        return found
+
+    def in_line(self, sign: str, start: int) -> int | None:
+        """The first place of ``sign`` at or after ``start`` in the same line, or None."""
+        found = self.find(sign, start)
+        return found if found < self.find("\n", start) else None
+
+    def data_end(self, start: int) -> int | None:
+        """The end of the data in braces that begins at ``start``, or None when nothing closes it.
+
+        Data end at a brace that neither a comma nor another closing brace follows, at the latest where text follows.
+        """
+        stop = bisect_left(self._data_stops, start)
+        limit = self._data_stops[stop] if stop < len(self._data_stops) else len(self.text)
+        last = bisect_right(self._data_ends, limit) - 1
+        return self._data_ends[last] + 1 if last >= 0 and self._data_ends[last] > start else None
+
+    def place(self, offset: int) -> tuple[int, int]:
+        """The line and column of an offset, both from 1."""
+        line = bisect_left(self._lines, offset)
+        return line, offset - self._lines[line - 1]
+
 
 MOST_CHARACTERS = 8 * 2**20
 """Of one document. The longest published debates have fewer than 200,000."""

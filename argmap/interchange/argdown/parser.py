@@ -1,11 +1,10 @@
-"""From the tokens of an Argdown document to its syntax tree."""
+"""From the tokens of an Argdown document to its syntax tree, or to a sentence that says what is wrong."""
 
 from __future__ import annotations
 
 import re
 
-from argmap.interchange.argdown.lexer import Lexer
-from argmap.interchange.argdown.short_codes import character
+from argmap.interchange.argdown.lexer import RELATION_KINDS, Lexer, Token
 from argmap.interchange.argdown.syntax import (
     Block,
     Content,
@@ -17,9 +16,55 @@ from argmap.interchange.argdown.syntax import (
     Structure,
     WebLink,
 )
-from argmap.interchange.argdown.syntax_errors import what_is_wrong
-from argmap.interchange.argdown.tokens import RELATION_KINDS, Token
 from argmap.interchange.unreadable import DEEPEST, too_deep
+
+_LOGIC = {
+    "A": "∀", "E": "∃", "O": "𝗢", "P": "𝗣", "->": "→", "<->": "↔", "~": "¬", "^": "∧", "v": "∨", "v_": "⊻", "<>": "◇",
+    "[]": "◻", "?": "❓",
+}  # fmt: skip
+_FACES = {
+    "happy": "😀", "smile": "☺", "smiley": "☺", "laugh": "😆", "lol": "😆", "rofl": "🤣", "joy": "😂", "heart": "❤",
+    "question": "❓", "love": "😍", "wink": "😉", "shush": "🤫", "meh": "😐", "eye-roll": "🙄", "sad": "😢",
+    "disappointed": "😞", "scream": "😱", "+1": "👍", "up": "👍", "-1": "👎", "down": "👎", "think": "🤔",
+    "star": "⭐", "y": "✔", "agree": "✔", "n": "❌", "disagree": "❌",
+}  # fmt: skip
+
+
+def character(code: str) -> str | None:
+    """The character that a short code stands for, between points or colons; None when it is none."""
+    if len(code) < 3 or code[0] != code[-1] or code[0] not in ".:":
+        return None
+    return _LOGIC.get(code[1:-1]) or _FACES.get(code[1:-1])
+
+
+_IF_TEXT = "If it is text, write a backslash before it."
+_SENTENCES = {
+    "end": "The document ends here, and something was expected.",
+    "data": f"'{{}}' is data in braces, which belong after a whole element. {_IF_TEXT}",
+    "front matter": "Front matter between rows of '=' belongs at the start of a document.",
+    "text": "'{}' cannot follow a title in brackets: a colon, tags, data or the end of the line is expected.",
+    "statement definition": f"'{{}}' begins a statement inside a text. Put an empty line above it. {_IF_TEXT}",
+    "statement reference": "'{}' names a statement inside a text. Write '@' before it to mention it.",
+    "argument definition": f"'{{}}' begins an argument inside a text. Put an empty line above it. {_IF_TEXT}",
+    "argument reference": "'{}' names an argument inside a text. Write '@' before it to mention it.",
+    "number": f"'{{}}' begins a premise, which needs an empty line above it. {_IF_TEXT}",
+    "inference start": "A row of hyphens needs premises above it and a conclusion below.",
+    "heading": "Put an empty line above a heading.",
+    "indent": "This line is indented as no line before it. Give the relations of one element the same indentation.",
+    "dedent": "This line is indented as no line before it. Give the relations of one element the same indentation.",
+}
+
+
+def what_is_wrong(token: Token) -> str:
+    """What is wrong with a token where a block or an element should go on or end."""
+    words = token.text.strip()[:60]
+    if token.kind in RELATION_KINDS:
+        return (
+            f"'{words}' begins a relation, which belongs on an indented line directly below a statement or argument. "
+            f"{_IF_TEXT}"
+        )
+    return _SENTENCES.get(token.kind, f"'{{}}' is not allowed here. {_IF_TEXT}").format(words)
+
 
 _LINK = re.compile(r"\[([^\]]+)\]\(([^)]+)\)")
 _MARK_STARTS = {f"{mark} start": mark for mark in ("**", "__", "*", "_")}

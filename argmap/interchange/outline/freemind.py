@@ -9,10 +9,9 @@ from __future__ import annotations
 from argmap.interchange.draft import Draft
 from argmap.interchange.file import File
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.outline.html_text import plain
 from argmap.interchange.outline.tree import Item, marked, plant
+from argmap.interchange.outline.xml_tree import Element, begins_as_xml, plain, read_xml
 from argmap.interchange.unreadable import Unreadable
-from argmap.interchange.xml_tree import Element, begins_as_xml, read_xml
 from argmap.model.types import Kind
 
 _ICONS: dict[str, Kind] = {

@@ -19,9 +19,7 @@ from argmap.interchange.draft import (
 )
 from argmap.interchange.ledger import Ledger
 from argmap.interchange.prose import line
-from argmap.interchange.sheets.cells import divided
-from argmap.interchange.sheets.table import Row, Table
-from argmap.interchange.sheets.words import COLUMNS, YES, column_of, how_of, plain, stance_of
+from argmap.interchange.sheets.table import COLUMNS, YES, Row, Table, column_of, divided, how_of, plain, stance_of
 from argmap.interchange.unreadable import Unreadable
 from argmap.model.ids import is_id, tidy_address
 from argmap.model.types import Kind

@@ -1,12 +1,117 @@
-"""A table of texts, whichever kind of file it comes from."""
+"""A table of texts, whichever kind of file it comes from: the words that columns are known by, and cells.
+
+Cells are data that no spreadsheet runs, and the same text when they come back: one that begins with a sign of a
+formula gets an apostrophe in front (OWASP, "CSV Injection"), and so does one that begins with apostrophes before such
+a sign; reading takes exactly one away.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from argmap.interchange.sheets.words import plain
 from argmap.model.numbering import letters
+from argmap.model.types import Kind, Stance
+
+COLUMNS: Mapping[str, frozenset[str]] = {
+    name: frozenset(words.split())
+    for name, words in {
+        "id": "id key",
+        "text": "text claim claims statement argument thesis proposition aussage behauptung texte affirmation texto",
+        "short": "short shortname label",
+        "parent": "bearson parent parentid target targetid on replyto inreplyto",
+        "how": "how relation link reasontype procon type",
+        "supports": "supports supportsclaim",
+        "objects to": "objectsto attacks objections",
+        "undercuts": "undercuts",
+        "with": "with linked linkedpremises togetherwith",
+        "scheme": "scheme argumentscheme",
+        "why": "why whyitfollows warrant",
+        "tension": "tension issue",
+        "side": "side",
+        "sources": "sources source references reference",
+        "quote": "quote quotation",
+        "locator": "locator page location",
+        "tags": "tags tag labels keywords topic topics category",
+        "assumed": "assumed",
+        "note": "note notes comment comments remark remarks",
+    }.items()
+}
+"""The columns of a sheet of claims by the names that they may have, in small letters without spaces and signs."""
+
+HOW: Mapping[str, Kind] = {
+    **dict.fromkeys("supports support for pro + yes".split(), "supports"),
+    **dict.fromkeys("objectsto objects objection against con contra attacks attack - − – no".split(), "objects_to"),
+    **dict.fromkeys("undercuts undercut challenges".split(), "undercuts"),
+}
+STANCES: Mapping[str, Stance] = {
+    **dict.fromkeys("agrees agree agreed yes for pro + ✓ ✔ a support supports".split(), "agrees"),
+    **dict.fromkeys("disagrees disagree no against con contra - − – ✗ ✘ d opposes".split(), "disagrees"),
+    **dict.fromkeys("mixed partly both neutral ± +- ~ m".split(), "mixed"),
+}
+YES = frozenset("true yes y 1 x ✓ ✔ wahr ja oui vrai".split())
+_SIGNS = re.compile(r"[\s_./()-]+")
+
+
+def plain(header: str) -> str:
+    """A header as the tables here have it."""
+    return _SIGNS.sub("", header.strip().casefold())
+
+
+def column_of(header: str) -> str | None:
+    """The column that a header names, or None."""
+    word = plain(header)
+    return next((name for name, words in COLUMNS.items() if word in words), None)
+
+
+def how_of(cell: str) -> Kind | None:
+    """The kind of link that a cell names."""
+    return HOW.get(cell.strip().casefold()) or HOW.get(plain(cell))
+
+
+def stance_of(cell: str) -> Stance | None:
+    """The stance that a cell names."""
+    return STANCES.get(cell.strip().casefold())
+
+
+_RUNS = re.compile(r"'*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
+_GUARDED = re.compile(r"''*\s*[=+\-@|%\uff1d\uff0b\uff0d\uff20]")
+_DIVIDES = re.compile(r"[;\\\n]")
+_SEPARATOR = re.compile(r"((?:[^;\\]|\\.)*)(?:;|$)", re.DOTALL)
+
+
+def guarded(text: str) -> str:
+    """``text`` for a cell of CSV, which no spreadsheet takes for a formula."""
+    return "'" + text if _RUNS.match(text) else text
+
+
+def unguarded(cell: str) -> str:
+    """The text that :func:`guarded` made ``cell`` of."""
+    return cell[1:] if _GUARDED.match(cell) else cell
+
+
+def joined(texts: tuple[str, ...]) -> str:
+    """Several texts in one cell, with semicolons between; semicolons and backslashes in them get a backslash."""
+    return "; ".join(text.replace("\\", "\\\\").replace(";", "\\;") for text in texts)
+
+
+def parted(cell: str) -> list[str]:
+    """The texts that :func:`joined` made ``cell`` of."""
+    if ";" not in cell and "\\" not in cell:
+        return [cell] if cell else []
+    first, *more = _SEPARATOR.findall(cell)
+    parts = [first, *(part.removeprefix(" ") for part in more)]
+    return [re.sub(r"\\(.)", r"\1", part, flags=re.DOTALL) for part in parts if part]
+
+
+def divided(cell: str) -> list[str]:
+    """The texts in a cell that anybody wrote, with a semicolon or a line end between them."""
+    if not _DIVIDES.search(cell):
+        return [cell] if cell.strip() else []
+    parts = parted(cell) if ";" in cell or "\\" in cell else cell.split("\n")
+    return [part.strip() for part in parts if part.strip()]
+
 
 MOST_COLUMNS = 500
 

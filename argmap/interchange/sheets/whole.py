@@ -1,4 +1,4 @@
-"""The sheets of a whole map, as :mod:`argmap.interchange.sheets.tables_of` lays them out, as a draft again."""
+"""The sheets of a whole map, as :mod:`argmap.interchange.sheets.writer` lays them out, as a draft again."""
 
 from __future__ import annotations
 
@@ -16,9 +16,7 @@ from argmap.interchange.draft import (
     DraftTension,
 )
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.sheets.cells import divided, parted
-from argmap.interchange.sheets.table import Row, Table
-from argmap.interchange.sheets.words import YES, how_of, stance_of
+from argmap.interchange.sheets.table import YES, Row, Table, divided, how_of, parted, stance_of
 from argmap.interchange.unreadable import Unreadable
 from argmap.model.ids import ARROW, tidy_address
 

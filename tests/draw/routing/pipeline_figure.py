@@ -11,10 +11,9 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[3]))
 from argmap.draw.display_list import Point
 from argmap.draw.drawing import Drawing
 from argmap.draw.layout.layers import Frame, Layers
-from argmap.draw.routing.channels import Channels
+from argmap.draw.routing.channels import JUNCTION, Channels
 from argmap.draw.routing.curves import Spline
 from argmap.draw.routing.global_routes import GlobalRoute, global_routes
-from argmap.draw.routing.junctions import JUNCTION
 from argmap.draw.routing.ports import Ports
 from argmap.draw.routing.router import RoutedLayout, routed_layout
 from argmap.draw.scene.boxes import BoxWidths

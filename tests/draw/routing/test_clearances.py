@@ -13,8 +13,8 @@ import pytest
 
 from argmap.draw.drawing import Drawing
 from argmap.draw.paint.painter import SIGN_FROM_TAIL, SIGN_RADIUS
+from argmap.draw.routing.channels import JUNCTION
 from argmap.draw.routing.curves import Spline, along, point_from_start
-from argmap.draw.routing.junctions import JUNCTION
 from argmap.draw.routing.router import Route, routed_layout
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.scene.scene import Arrow

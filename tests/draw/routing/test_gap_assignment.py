@@ -9,8 +9,7 @@ from hypothesis import strategies as st
 
 from argmap.draw.layout.graph import Edge
 from argmap.draw.layout.layers import LINE_CLEARANCE, Frame, Layers
-from argmap.draw.routing.crossing_count import MOST_COUNTED, CrossingCounter
-from argmap.draw.routing.gap_assignment import assign_gaps
+from argmap.draw.routing.gap_assignment import MOST_COUNTED, CrossingCounter, assign_gaps
 from argmap.draw.routing.global_routes import GlobalRoute
 from argmap.draw.routing.ports import Ports
 from argmap.draw.scene.scene import Arrow

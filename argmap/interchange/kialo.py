@@ -1,12 +1,14 @@
 """A Kialo export as a draft.
 
-Pro and con become support and objection; ``-> See 1.2.`` is one more target of the claim 1.2; footnotes become
-citations; a question's theses become the sides of a tension.
+Its lines are numbered entries, a title and a list of sources. Pro and con become support and objection; ``-> See
+1.2.`` is one more target of the claim 1.2; footnotes become citations; a question's theses become the sides of a
+tension.
 """
 
 from __future__ import annotations
 
 import re
+from typing import Literal, NamedTuple
 
 from argmap.interchange.draft import (
     Draft,
@@ -18,11 +20,216 @@ from argmap.interchange.draft import (
     DraftTension,
 )
 from argmap.interchange.file import File
-from argmap.interchange.kialo.lines import Entry, ListedSource, read_lines
-from argmap.interchange.kialo.text import Link, footnotes, quotation, unescaped, web_links, without_locator
 from argmap.interchange.ledger import Ledger
-from argmap.interchange.prose import flowing, line, shortened
+from argmap.interchange.prose import clean, flowing, line, shortened
+from argmap.interchange.unreadable import MOST_THINGS, Unreadable, too_many
 from argmap.model.types import Kind
+
+Label = Literal["Thesis", "Question", "Pro", "Con", ""]
+
+TITLE = re.compile(r"Discussion (Title|Name): *(.*)")
+_OLD_ENTRY = re.compile(r"(\d{1,6}(?:\.\d{1,6})*)\. (?:(Pro|Con|Thesis|Question): ?)?(.*)")
+_NEW_ENTRY = re.compile(r"( *)(\d{1,6}(?:\.\d{1,6})*)\. (Thesis|Question|Pro|Con):\s*")
+_SOURCE = re.compile(r"\[(\d{1,6})\] ?(.*)")
+
+
+class Entry(NamedTuple):
+    """One numbered entry: its number as written (``1.2.1``), its label, its lines of text, and its line."""
+
+    number: str
+    label: Label
+    lines: list[str]
+    line: int
+
+    @property
+    def parent(self) -> str:
+        """The number of the entry above it; empty for a root."""
+        return self.number.rpartition(".")[0]
+
+
+class ListedSource(NamedTuple):
+    """One entry of the list of sources: its number, first line, further lines, and its line."""
+
+    number: str
+    first: str
+    more: list[str]
+    line: int
+
+
+class Export(NamedTuple):
+    """A whole export."""
+
+    title: str
+    entries: list[Entry]
+    sources: list[ListedSource]
+    title_line: int
+    loose: list[tuple[int, str]]
+    """Lines that belong to nothing, with their numbers."""
+
+
+def is_kialo(file: File) -> bool:
+    """Whether a file is an export of either form."""
+    return TITLE.match(file.text.lstrip()) is not None
+
+
+def read_lines(text: str) -> Export:
+    """The parts of an export. Raises Unreadable when it holds no numbered entry."""
+    lines = text.split("\n")
+    at = next((number for number, line in enumerate(lines) if line.strip()), 0)
+    found = TITLE.match(lines[at].strip())
+    if found is None:
+        raise Unreadable("A Kialo export begins with 'Discussion Name:' or 'Discussion Title:'.", at + 1, 1)
+    title, title_line, at = found[2], at + 1, at + 1
+    if found[1] == "Name" and not title:
+        while at < len(lines) and not lines[at].strip():
+            at += 1
+        if at < len(lines) and _NEW_ENTRY.fullmatch(lines[at]) is None:
+            title, title_line, at = lines[at], at + 1, at + 1
+    current = found[1] == "Name"
+    export = Export(title.strip(), [], [], title_line, [])
+    end = _sources_begin(lines, at) if current else len(lines)
+    _entries(export, lines, at, end, current)
+    _sources(export, lines, end + 1)
+    if not export.entries:
+        raise Unreadable("No claim was found: claims are lines such as '1.1. Pro: ...'.", min(at + 1, len(lines)))
+    return export
+
+
+def _entries(export: Export, lines: list[str], start: int, end: int, current: bool) -> None:
+    known: set[str] = set()
+    for at in range(start, end):
+        entry = (_current if current else _old)(lines[at], at + 1, known)
+        if entry is not None:
+            known.add(entry.number)
+            export.entries.append(entry)
+        elif export.entries:
+            export.entries[-1].lines.append(lines[at])
+        elif lines[at].strip():
+            export.loose.append((at + 1, lines[at].strip()))
+        if len(export.entries) > MOST_THINGS:
+            raise too_many("claims")
+
+
+def _current(line: str, number: int, known: set[str]) -> Entry | None:
+    found = _NEW_ENTRY.fullmatch(line)
+    if found is None or len(found[1]) != 2 * found[2].count("."):
+        return None
+    return Entry(found[2], found[3], [], number)  # type: ignore[arg-type]
+
+
+def _old(line: str, number: int, known: set[str]) -> Entry | None:
+    """The entry that begins in a line. Only the first, the thesis, has no label: further lines of a claim's text may
+    begin with a number too."""
+    found = _OLD_ENTRY.fullmatch(line)
+    if found is None or not (found[2] or not known):
+        return None
+    return Entry(found[1], found[2] or "", [found[3]], number)  # type: ignore[arg-type]
+
+
+def _sources_begin(lines: list[str], start: int) -> int:
+    """The line of the heading of the list of sources: the first one that a first source follows, or nothing."""
+    for at in range(start, len(lines)):
+        if lines[at].rstrip() == "Sources:":
+            after = next((line for line in lines[at + 1 :] if line.strip()), None)
+            if after is None or after.startswith("[1]"):
+                return at
+    return len(lines)
+
+
+def _sources(export: Export, lines: list[str], start: int) -> None:
+    for at in range(start, len(lines)):
+        found = _SOURCE.fullmatch(lines[at])
+        if found is not None and int(found[1]) == len(export.sources) + 1:
+            export.sources.append(ListedSource(found[1], found[2].strip(), [], at + 1))
+        elif export.sources:
+            export.sources[-1].more.append(lines[at])
+        elif lines[at].strip():
+            export.loose.append((at + 1, lines[at].strip()))
+        if len(export.sources) > MOST_THINGS:
+            raise too_many("sources")
+
+
+_FOOTNOTE = re.compile(r"\s*(?<!\\)\[(\d{1,6})\](?!\()(?:\s*\(((?:[^\W\d_]{1,9}\.? ?)?[^()]{0,40}?\d[^()]{0,20})\))?")
+_LINK = re.compile(r"(?<!\\)\[((?:[^\[\]\\]|\\.){1,2000})\]\((\S{1,2000}?)(?: \"[^\"]{0,200}\")?\)")
+_ESCAPE = re.compile(r"\\([\\\[\]()*_`#>~.!+-])")
+_LOCATOR = re.compile(
+    r"(?i)(?:pp?|pages?|seiten?|s|para(?:graph)?s?|abs|art|arts|articles?|§+|ch|chap(?:ter)?|sec(?:tion)?s?|fig|table|"
+    r"min|fn|n|note|line|lines|vol)\.? ?[\divxlc].*|\d+(?:\s?[-–:]\s?\d+)+"
+)
+
+
+class Footnote(NamedTuple):
+    """A reference to a numbered source, with where in it."""
+
+    number: str
+    locator: str | None
+
+
+class Link(NamedTuple):
+    """A web link in a text: its words and address."""
+
+    words: str
+    url: str
+
+
+def footnotes(text: str, known: frozenset[str]) -> tuple[str, list[Footnote]]:
+    """``text`` without its footnotes, and these; other numbers in brackets are text. ``known`` are the numbers of the
+    listed sources."""
+    found: list[Footnote] = []
+
+    def take(match: re.Match[str]) -> str:
+        number, locator = match[1], match[2]
+        if number not in known:
+            return match[0]
+        if locator and not is_locator(locator):
+            found.append(Footnote(number, None))
+            return match[0][match[0].index("]") + 1 :]
+        found.append(Footnote(number, locator))
+        return ""
+
+    return _FOOTNOTE.sub(take, text), found
+
+
+def is_locator(words: str) -> bool:
+    """Whether words in parentheses say where in a source something stands, such as ``p. 14``."""
+    return _LOCATOR.fullmatch(words.strip()) is not None
+
+
+def web_links(text: str) -> tuple[str, list[Link]]:
+    """``text`` with each Markdown link as its words, and the links."""
+    found: list[Link] = []
+
+    def take(match: re.Match[str]) -> str:
+        words = unescaped(match[1])
+        found.append(Link(words, match[2]))
+        return words
+
+    return _LINK.sub(take, text), found
+
+
+def unescaped(text: str) -> str:
+    """``text`` without the backslashes that keep brackets from being links."""
+    return _ESCAPE.sub(r"\1", text)
+
+
+_END_LOCATOR = re.compile(r"\s*\(([^()]{1,40})\)\s*$")
+
+
+def without_locator(text: str) -> tuple[str, str | None]:
+    """``text`` without the location in parentheses that it ends with, and that."""
+    found = _END_LOCATOR.search(text)
+    if found is None or not is_locator(found[1]):
+        return text, None
+    return text[: found.start()], found[1]
+
+
+def quotation(lines: list[str]) -> str | None:
+    """The quotation under a source, line by line, without the quotation marks around it; None when there is none."""
+    text = clean("\n".join(line.rstrip() for line in lines))
+    if len(text) > 1 and text[0] in '"“„«' and text[-1] in '"”“»':
+        text = text[1:-1].strip()
+    return text or None
+
 
 _SEE = re.compile(r"-> See (\d+(?:\.\d+)*)\.?")
 _SEE_DISCUSSION = re.compile(r"-> See discussion #(\d+)(?:: ?(.*))?", re.DOTALL)

@@ -1,4 +1,4 @@
-"""XML of other tools as a tree with line numbers, by the standard library's expat.
+"""XML of other tools as a tree with line numbers, by the standard library's expat, and the text of HTML in it.
 
 Nothing in a document can be multiplied or fetched: entities are refused where they are declared, and nesting is
 bounded. The document type itself is read over.
@@ -6,9 +6,13 @@ bounded. The document type itself is read over.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
+from html.parser import HTMLParser
 from xml.parsers import expat
 
+from argmap.escape import for_html_parser
+from argmap.interchange.prose import line
 from argmap.interchange.unreadable import DEEPEST, MOST_THINGS, Unreadable, too_deep, too_many
 
 
@@ -102,3 +106,39 @@ class _Reader:
         raise Unreadable(
             "The file asks for another file, which argmap does not fetch.", self.parser.CurrentLineNumber
         )
+
+
+_TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
+
+
+def plain(text: str) -> tuple[str, list[tuple[str, str]]]:
+    """``text`` without tags of HTML, on one line, and the words and addresses of the links in it."""
+    if _TAG.search(text) is None:
+        return line(text), []
+    reader = _TextReader()
+    reader.feed(for_html_parser(text))
+    reader.close()
+    return line("".join(reader.words)), reader.links
+
+
+class _TextReader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.words: list[str] = []
+        self.links: list[tuple[str, str]] = []
+        self._address = ""
+        self._begin = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "a":
+            self._address, self._begin = dict(attrs).get("href") or "", len(self.words)
+        elif tag in {"br", "p", "li", "div"}:
+            self.words.append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "a" and self._address:
+            self.links.append((line("".join(self.words[self._begin :])), self._address))
+            self._address = ""
+
+    def handle_data(self, data: str) -> None:
+        self.words.append(data)
