@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from argmap.io.fonts import text_fonts
+from argmap.io.typst.typeset import other_families
 
 
 def in_ci() -> bool:
@@ -52,7 +52,7 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "docx": _module("docx"),
     "dot": _command("dot"),
     "fish": _command("fish"),
-    "fonts": lambda: any(True for _ in text_fonts()),
+    "fonts": lambda: {"Noto Sans Arabic", "Noto Sans CJK SC"} <= {*other_families()},
     "git": _command("git"),
     "import-linter": _module("importlinter"),
     "jsonschema": _module("jsonschema"),
@@ -61,11 +61,14 @@ TOOLS: Mapping[str, Callable[[], bool]] = {
     "neovim": _command("nvim"),
     "node": _command("node"),
     "pandoc": _command("pandoc"),
+    "pdfinfo": _command("pdfinfo"),
     "pdftotext": _command("pdftotext"),
+    "pikepdf": _module("pikepdf"),
     "pypdf": _module("pypdf"),
     "resvg": _module("resvg_py"),
     "rsvg": _command("rsvg-convert"),
     "tmux": _command("tmux"),
+    "typst": _module("typst"),
     "zsh": _command("zsh"),
 }
 """Each tool, and whether it is here. ``.ci/run`` installs every one of them."""

@@ -59,7 +59,8 @@ class ShapeGroup(NamedTuple):
     """The shapes of one thing, with its accessible ``title`` and ``description``.
 
     Coordinates of ``items`` are relative to ``at``. ``id``, ``role`` (WAI-ARIA), ``kind`` (class names) and ``facts``
-    (name and value) become attributes of the group.
+    (name and value) become attributes of the group. ``level`` is how deep the thing is in the outline, from 1, where
+    that is known.
     """
 
     items: tuple[DisplayItem, ...]
@@ -70,11 +71,12 @@ class ShapeGroup(NamedTuple):
     description: str = ""
     facts: tuple[tuple[str, str], ...] = ()
     at: Point = ORIGIN
+    level: int = 0
 
     @property
     def words(self) -> tuple[object, ...]:
-        """All fields but the shapes and the position."""
-        return self[1:-1]
+        """All fields but the shapes, the position and the level."""
+        return self[1:-2]
 
 
 class Hyperlink(NamedTuple):

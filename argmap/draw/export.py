@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from argmap.draw.brief.options import BriefOptions
     from argmap.draw.display_list import Picture
     from argmap.draw.pages.layout import LaidOutPage
-    from argmap.draw.pdf.text import FontFile
     from argmap.evidence.quotations import Evidence
 
 CUT_SHORT = "Time ran out while its layout was being improved. Allow more time (--deadline)."
@@ -95,15 +94,15 @@ class ExportedFile(NamedTuple):
 class ExportTools:
     """What an export needs of the machine and the user interface.
 
-    ``engine`` makes a layout engine which, while it runs, iterates over what its argument returns. ``fonts`` finds
-    the fonts for PDF, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is called with
-    sentences that the user should read. ``progress`` shows what is being done as long as its context lasts, and gives
-    a function that shows the next step. ``evidence`` checks the quotations of a map against copies of its sources,
-    and gives None where they name none.
+    ``engine`` makes a layout engine which, while it runs, iterates over what its argument returns. ``typeset``
+    makes a PDF of its description, and ``rasterise`` a PNG of SVG at a number of pixels per unit. ``say`` is called
+    with sentences that the user should read. ``progress`` shows what is being done as long as its context lasts, and
+    gives a function that shows the next step. ``evidence`` checks the quotations of a map against copies of its
+    sources, and gives None where they name none.
     """
 
     engine: Callable[[Callable[[], Iterable[object]]], LayoutEngine]
-    fonts: Callable[[], Iterable[FontFile]]
+    typeset: Callable[[str], bytes]
     rasterise: Callable[[str, float], bytes]
     say: Callable[[str], None]
     progress: Callable[[str], AbstractContextManager[Callable[[str], None]]]
@@ -269,7 +268,7 @@ class _Export:
             theme=self._plan.theme,
             live=self._plan.live,
             find_evidence=tools.evidence,
-            fonts=tools.fonts,
+            typeset=tools.typeset,
             rasterise=tools.rasterise,
             say=tools.say,
         )

@@ -15,7 +15,6 @@ from argmap.vocabulary import quotations_in_words
 
 if TYPE_CHECKING:
     from argmap.draw.display_list import Picture
-    from argmap.draw.pdf.text import FontFile
     from argmap.draw.scene.scene import PageLink
     from argmap.evidence.quotations import Evidence
 
@@ -29,10 +28,10 @@ class WriterInput:
     """What a format is written from: the part of the map that is shown, its drawing, and its pictures if laid out.
 
     ``files`` are the files of a series of pages by which links lead to the pictures; ``home_pages`` is the page of
-    each claim. ``fonts`` finds fonts, and ``rasterise`` renders SVG as PNG at a number of pixels per unit. ``say`` is
-    called with sentences that the user should read. ``pages`` asks for a file of pages of its own form. ``live`` is
-    the version of a page of ``argmap serve``. ``find_evidence`` checks the quotations of a map against the copies of
-    its sources, and gives None where they name none.
+    each claim. ``typeset`` makes a PDF of its description, and ``rasterise`` a PNG of SVG at a number of pixels per
+    unit. ``say`` is called with sentences that the user should read. ``pages`` asks for a file of pages of its own
+    form. ``live`` is the version of a page of ``argmap serve``. ``find_evidence`` checks the quotations of a map
+    against the copies of its sources, and gives None where they name none.
     """
 
     index: Index
@@ -43,7 +42,7 @@ class WriterInput:
     theme: ThemeName = "auto"
     live: int | None = None
     _: KW_ONLY
-    fonts: Callable[[], Iterable[FontFile]]
+    typeset: Callable[[str], bytes]
     rasterise: Callable[[str, float], bytes]
     say: Callable[[str], None] = field(default=lambda sentence: None)
     pages: bool = False
@@ -133,9 +132,9 @@ def _png(given: WriterInput) -> bytes:
 
 
 def _pdf(given: WriterInput) -> bytes:
-    from argmap.draw.pdf import writer
+    from argmap.draw.pdf.document import description
 
-    return writer.write(given.pictures, given.theme, given.fonts(), given.files)
+    return given.typeset(description(given.pictures, given.theme, given.files))
 
 
 def _dot(given: WriterInput) -> bytes:
@@ -239,7 +238,7 @@ def _edges(given: WriterInput) -> bytes:
 FORMATS: Mapping[str, ExportFormat] = {
     "svg": ExportFormat(".svg", "a picture for browsers, documents and print", True, _svg, _write_ahead),
     "html": ExportFormat(".html", "an interactive web page in one file", True, _html, _write_ahead),
-    "pdf": ExportFormat(".pdf", "a picture with text that can be selected", True, _pdf, _paint_ahead),
+    "pdf": ExportFormat(".pdf", "a tagged document to print (needs argmap[print])", True, _pdf, _paint_ahead),
     "png": ExportFormat(".png", "a picture in pixels, for slides (needs argmap[png])", True, _png, _write_ahead),
     "docx": ExportFormat(".docx", "a numbered brief for Word, with footnotes (needs argmap[office])", False, _docx),
     "pptx": ExportFormat(

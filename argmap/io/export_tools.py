@@ -1,4 +1,4 @@
-"""What :mod:`argmap.draw.export` needs of this machine: a layout engine, fonts, and a renderer of PNG."""
+"""What :mod:`argmap.draw.export` needs of this machine: a layout engine, a typesetter, and a renderer of PNG."""
 
 from __future__ import annotations
 
@@ -34,9 +34,9 @@ def export_tools(
     Copies of sources are looked for beside ``map_file``, in the folder ``copies`` and that of the settings; without
     ``map_file`` they are not looked for.
     """
-    from argmap.io import fonts
     from argmap.io.graphviz import engines
     from argmap.io.png import render
+    from argmap.io.typst.typeset import typeset
 
     def engine_with(meanwhile: Callable[[], Iterable[object]]) -> LayoutEngine:
         return engines.engine(engine, cancelled, meanwhile)
@@ -47,7 +47,7 @@ def export_tools(
     def evidence(map: Map) -> Evidence | None:
         return evidence_of(map, map_file, copies) if map_file is not None else None
 
-    return ExportTools(engine_with, fonts.text_fonts, rasterise, say, progress, deadline, evidence)
+    return ExportTools(engine_with, typeset, rasterise, say, progress, deadline, evidence)
 
 
 def _ignore(step: str) -> None:

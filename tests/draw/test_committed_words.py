@@ -66,7 +66,11 @@ def test_a_picture_tells_every_claim_in_the_order_of_the_outline(file: Path) -> 
 
 
 def bare(text: str) -> str:
-    """``text`` without spaces, hyphens, which long words get, and the marks by which a reader shows directions."""
+    """``text`` without spaces, hyphens, which long words get, and the marks by which a reader shows directions.
+
+    Poppler gives the two letters of an Arabic ligature the other way round, and so does this.
+    """
+    text = re.sub("\u0644([\u0622\u0623\u0625\u0627\u0649])", "\\1\u0644", text)
     text = re.sub(r"[\s\-\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]", "", text)
     return unicodedata.normalize("NFKC", text)
 

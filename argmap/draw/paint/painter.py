@@ -34,6 +34,7 @@ from argmap.draw.scene.boxes import (
     PlacedBadge,
     badge_places,
 )
+from argmap.draw.scene.outline_levels import outline_levels
 from argmap.draw.scene.scene import Arrow, Box, Scene, SourceMark
 from argmap.draw.theme import HUES
 from argmap.escape import for_name, one_line
@@ -84,12 +85,12 @@ def paint(scene: Scene, sketch: Sketch, where: RoutedLayout) -> Picture:
     for arrow in scene.arrows:
         if arrow.id in where.routes:
             leaving.setdefault(arrow.premises[0], []).append(arrow)
-    shown, painted = scene.box, set[str]()
+    shown, painted, deep = scene.box, set[str](), outline_levels(scene)
     items: list[DisplayItem] = []
     for box in scene.boxes:
         frame = where.frames[box.id]
         at = frame.left, frame.top
-        items.append(sketch.box(box)._replace(at=at))
+        items.append(sketch.box(box)._replace(at=at, level=deep[box.id]))
         for arrow in leaving.get(box.id, ()):
             shapes = _line(arrow, where.routes[arrow.id], at, painted)
             items.append(sketch.arrow(arrow)._replace(items=shapes, at=at))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from math import inf
 from pathlib import Path
@@ -21,7 +20,6 @@ from argmap.draw.pages.pagination import PageSpace, divide
 from argmap.draw.pages.scenes import PagePart
 from argmap.draw.paint.furniture import least_around
 from argmap.draw.paper import PAPERS, PaperName
-from argmap.draw.pdf import writer
 from argmap.draw.renderer import Renderer
 from argmap.draw.scene.builder import SceneBuilder, SceneOptions, build_scene
 from argmap.io.graphviz.engines import engine
@@ -30,6 +28,7 @@ from argmap.model.index import Index
 from argmap.model.types import Claim, Map, Reason, Side, Tension
 from argmap.views.selection import Selection, steps_on
 from tests.bench.large_maps import large_map
+from tests.draw.pdf.pdfs import opened, pdf_of_pictures
 from tests.draw.small_maps import HELD, STEPS, claim, supports
 from tests.examples import examples
 from tests.strategies import maps
@@ -147,10 +146,11 @@ def links(items: tuple[DisplayItem, ...]) -> list[str]:
 
 def test_links_between_pages_lead_to_pages_of_the_pdf() -> None:
     found = paged(CHAIN, ".pdf")
-    data = writer.write([page.picture for page in found], files=[page.file for page in found])
-    page_objects = set(re.findall(rb"(\d+) 0 obj\n<< /Type /Page ", data))
-    aims = set(re.findall(rb"/Dest \[(\d+) 0 R /Fit\]", data))
-    assert aims == page_objects
+    data = pdf_of_pictures([page.picture for page in found], files=[page.file for page in found])
+    with opened(data) as file:
+        places = [page.objgen for page in file.pages]
+        aims = {link.Dest[0].objgen for page in file.pages for link in page.get("/Annots", ()) if "/Dest" in link}
+        assert aims == {*places}
 
 
 class Narrow(Renderer):

@@ -4,22 +4,15 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import zlib
-from pathlib import Path
 
 import pytest
 from hypothesis import given
 
-from argmap.draw.display_list import Picture, Text
-from argmap.draw.pdf import writer
 from argmap.draw.scene.builder import build_scene
 from argmap.draw.writers import json as interchange
 from argmap.draw.writers import markdown, mermaid
 from argmap.escape import for_markdown
-from argmap.io.fonts import text_fonts
 from argmap.mapfile.read.read import read
-from argmap.model.findings import MapError
 from argmap.model.index import Index
 from argmap.model.types import Map
 from argmap.semantics.labels import label
@@ -27,8 +20,8 @@ from argmap.semantics.status import status
 from argmap.views.main_claims import main_claims
 from argmap.vocabulary import CAVEAT
 from tests.bench.large_maps import large_map
-from tests.draw.drawn import drawing, picture
-from tests.draw.small_maps import HELD, HOSTILE, PLAIN, SCRIPTS, STEPS, claim
+from tests.draw.drawn import drawing
+from tests.draw.small_maps import HELD, HOSTILE, PLAIN, STEPS, claim
 from tests.examples import examples
 from tests.strategies import maps
 
@@ -157,73 +150,3 @@ def test_what_is_too_large_with_its_main_claims_alone_is_refused() -> None:
 def test_a_document_has_no_finding() -> None:
     text = markdown.write(Index.build(large_map(40, 1.2, 1)))
     assert not re.search(r"\bAM\d{3}\b", text)
-
-
-def words_in(data: bytes) -> str:
-    """The texts of a PDF's pages, in painting order."""
-    found = re.findall(r"<([0-9A-F]*)> Tj", operators_in(data))
-    return " ".join(bytes.fromhex(text).decode("cp1252") for text in found)
-
-
-def operators_in(data: bytes) -> str:
-    """What a PDF's pages paint."""
-    streams = re.findall(rb"stream\n(.*?)\nendstream", data, re.DOTALL)
-    return "\n".join(zlib.decompress(stream).decode("ascii") for stream in streams)
-
-
-def test_pdf_holds_text_that_can_be_selected() -> None:
-    data = writer.write([picture(PLAIN)])
-    assert "Cycle lanes on the high street" in words_in(data)
-    assert "SUPPORTS" in words_in(data)
-
-
-def test_a_pdf_centres_what_reads_from_the_right_as_it_does_the_rest() -> None:
-    labels = [
-        Text(50, 20, "A name", 9, "ink", anchor="middle", from_right=from_right) for from_right in (False, True)
-    ]
-    found = re.findall(r"([\d.]+) [\d.]+ Td", operators_in(writer.write([Picture(100, 40, "", "", tuple(labels))])))
-    assert len(found) == 2
-    assert found[0] == found[1]
-
-
-@pytest.mark.needs("pdftotext")
-def test_another_reader_finds_the_text_and_no_fault(tmp_path: Path) -> None:
-    file = tmp_path / "map.pdf"
-    file.write_bytes(writer.write([picture(PLAIN), picture(HELD)]))
-    done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
-    assert "Lost parking costs shops their trade." in done.stdout
-    assert "Speed versus scrutiny" in done.stdout
-    assert done.stderr == ""
-
-
-def test_pdf_links_lead_to_sources() -> None:
-    data = writer.write([picture(HELD)])
-    addresses = [bytes.fromhex(found.decode()) for found in re.findall(rb"/URI <([0-9A-F]+)>", data)]
-    assert addresses == [b"https://example.org/paper?a=1&b=2"] * 2
-
-
-@pytest.mark.needs("pdftotext", "fonts")
-def test_other_alphabets_are_set_in_a_font_that_the_file_carries(tmp_path: Path) -> None:
-    map = Map(title="Zażółć gęślą jaźń", claims=(claim("a", "Ελλάδα, Србија и Україна."), claim("b", "Őszi fű – ĳ.")))
-    fonts = list(text_fonts())
-    file = tmp_path / "map.pdf"
-    file.write_bytes(writer.write([picture(map)], fonts=fonts))
-    assert file.stat().st_size < 60_000
-    done = subprocess.run(["pdftotext", file, "-"], capture_output=True, text=True, check=True)
-    assert "Zażółć gęślą jaźń" in done.stdout
-    assert "Ελλάδα, Србија и Україна." in done.stdout
-    assert done.stderr == ""
-
-
-def test_pdf_says_which_character_it_cannot_hold() -> None:
-    with pytest.raises(MapError, match=r"U\+03A9.*export svg"):
-        writer.write([picture(SCRIPTS)])
-
-
-def test_every_object_of_a_pdf_stands_where_its_table_says() -> None:
-    data = writer.write([picture(STEPS)])
-    table = data[int(data.rsplit(b"startxref\n", 1)[1].split(b"\n")[0]) :]
-    places = [int(row) for row in re.findall(rb"(\d{10}) 00000 n ", table)]
-    assert len(places) > 5
-    for number, place in enumerate(places, 1):
-        assert data[place:].startswith(b"%d 0 obj" % number)

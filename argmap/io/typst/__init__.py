@@ -1,0 +1,1 @@
+"""From a described document to PDF, by Typst."""

@@ -1,0 +1,116 @@
+"""From the description of a document to PDF, by Typst (a typesetter in Rust), which ``argmap[print]`` installs.
+
+Latin, Greek, Cyrillic and Hebrew are set in a font that comes with argmap, so that such a file is the same bytes on
+every machine. Other scripts are set in the fonts of this machine. Typst is asked for PDF/UA-1 (ISO 14289-1), whose
+machine-checkable rules it checks while it writes.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import re
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from argmap.escape import one_line
+from argmap.io.typst.families import OWN, FontFamily, all_families
+from argmap.model.findings import MapError
+
+if TYPE_CHECKING:
+    from typst import Fonts
+
+TEMPLATE = Path(__file__).with_name("picture.typ")
+OWN_FONTS = Path(__file__).with_name("fonts")
+
+LACKING = re.compile(r'the text `"(.*)"` could not be displayed', re.DOTALL)
+"""What Typst says of a character that no font has."""
+
+
+REGION_OF_SCRIPT = {"hans": "cn", "hant": "tw"}
+"""Where Chinese is written in a script (CLDR, likely subtags): Typst takes no script."""
+
+
+def typeset(document: str) -> bytes:
+    """The PDF of a document that :mod:`argmap.draw.pdf.document` describes.
+
+    Raises MapError if Typst is not installed, naming the character if no font has one, and if Typst fails.
+    """
+    if importlib.util.find_spec("typst") is None:
+        raise MapError(
+            "PDF needs the package typst. Install it with 'pip install argmap[print]', or export svg or html and "
+            "print that."
+        )
+    import typst
+
+    try:
+        return _compiled(document, OWN, None)
+    except typst.TypstError as error:
+        if not LACKING.search(str(error)):
+            raise _failed(error) from error
+    fonts = installed()
+    try:
+        return _compiled(document, all_families(document, fonts.families()), fonts)
+    except typst.TypstError as error:
+        lacking = LACKING.search(str(error))
+        raise (_without_font(lacking[1]) if lacking else _failed(error)) from error
+
+
+def _compiled(document: str, families: tuple[FontFamily, ...], fonts: Fonts | None) -> bytes:
+    """The PDF, set in some families; with argmap's own fonts and Typst's alone unless ``fonts`` are given."""
+    import typst
+
+    language, region = _language(document)
+    inputs = {
+        "document": document,
+        "families": json.dumps([family._asdict() for family in families]),
+        "language": language,
+        "region": region,
+    }
+    if fonts is None:
+        fonts = typst.Fonts(include_system_fonts=False, font_paths=[str(OWN_FONTS)])
+    compiler = typst.Compiler(TEMPLATE, root=TEMPLATE.parent, font_paths=fonts, sys_inputs=inputs)
+    made = compiler.compile(format="pdf", pdf_standards="ua-1")
+    assert isinstance(made, bytes)
+    return made
+
+
+def other_families() -> list[str]:
+    """The families of fonts of this machine, without those that come with argmap and with Typst; none without it."""
+    if importlib.util.find_spec("typst") is None:
+        return []
+    import typst
+
+    own = typst.Fonts(include_system_fonts=False, font_paths=[str(OWN_FONTS)])
+    return sorted({*installed().families()} - {*own.families()})
+
+
+@cache
+def installed() -> Fonts:
+    """The fonts of this machine with argmap's own. To look for them takes a quarter of a second."""
+    import typst
+
+    return typst.Fonts(include_system_fonts=True, font_paths=[str(OWN_FONTS)])
+
+
+def _language(document: str) -> tuple[str, str]:
+    """The language and region of a document, as Typst takes them, from its language tag (BCP 47)."""
+    first, *rest = (json.loads(document)["language"] or "en").lower().split("-")
+    region = next((part for part in rest if len(part) == 2 and part.isalpha() and part.isascii()), "")
+    if not region and first == "zh":
+        region = next((REGION_OF_SCRIPT[part] for part in rest if part in REGION_OF_SCRIPT), "")
+    return first if first.isascii() and first.isalpha() and 2 <= len(first) <= 3 else "und", region
+
+
+def _without_font(text: str) -> MapError:
+    codes = " ".join(f"U+{ord(char):04X}" for char in text[:8])
+    return MapError(
+        f"No font on this machine has the character '{one_line(text)[:8]}' ({codes}), and a PDF carries its fonts. "
+        "Install one that has it (the Noto fonts have nearly all), or export svg or html and print that."
+    )
+
+
+def _failed(error: Exception) -> MapError:
+    said = one_line(str(error))[:200]
+    return MapError(f"Typst failed on this picture (it said: {said}). Export svg or html instead.")
