@@ -7,6 +7,7 @@ On any code but the first two the command in git's configuration falls back to g
 from __future__ import annotations
 
 import argparse
+import contextlib
 from pathlib import Path
 
 from argmap.cli.arguments import Arguments
@@ -41,12 +42,13 @@ def _merge(asked: argparse.Namespace) -> int:
     write_output(Path(asked.ours), merged.data)
     if not merged.conflicts:
         return ExitCode.FINE
-    sides = sides_labelled(Path(asked.path), asked.label_X, asked.label_Y)
-    print_error(f"argmap: {to_decide(asked.path, len(merged.conflicts))}\n")
-    if sides != UNNAMED:
-        print_error(f"  {who_is_who(sides)}\n")
-    for line in conflict_lines(merged.conflicts, sides=sides):
-        print_error(f"  {line}\n")
+    with contextlib.suppress(OSError):  # git's own merge is not to be run on what is merged, if this cannot be told
+        sides = sides_labelled(Path(asked.path), asked.label_X, asked.label_Y)
+        print_error(f"argmap: {to_decide(asked.path, len(merged.conflicts))}\n")
+        if sides != UNNAMED:
+            print_error(f"  {who_is_who(sides)}\n")
+        for line in conflict_lines(merged.conflicts, sides=sides):
+            print_error(f"  {line}\n")
     return ExitCode.CONFLICTS_WRITTEN
 
 

@@ -37,10 +37,11 @@ def main(argv: list[str]) -> int:
     if not path.parent.is_dir():
         raise MapError(f"Missing folder {path.parent}. Create it, or choose another.")
     schema = schema_beside(path)
+    has_schema = (path.parent / schema).is_file()
     save(path, _begun(schema, asked.title, asked.question).data, expected=None)
     opens = one_line(f"argmap edit {shlex.quote(asked.file)}")
     print_text(f"Created {one_line(asked.file)} from a template. Open it with: {opens}\n")
-    if not (path.parent / schema).is_file():
+    if not has_schema:
         beside = one_line(shlex.quote(str(path.parent / schema)))
         print_text(f"Text editors can check it as you type, after: argmap schema > {beside}\n")
     return ExitCode.FINE

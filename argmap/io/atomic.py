@@ -83,7 +83,8 @@ def only_saver(folder: Path, stop: threading.Event | None = None) -> Iterator[No
         yield
     finally:
         if descriptor is not None:
-            os.close(descriptor)
+            with contextlib.suppress(OSError):
+                os.close(descriptor)
 
 
 def _stopped(stop: threading.Event | None) -> bool:
@@ -122,9 +123,9 @@ def _temporary_beside(real: Path) -> Iterator[tuple[int, Path]]:
     """
     temporary = _temporary_name(real)
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
-    descriptor = os.open(temporary, flags, stat.S_IMODE(real.stat().st_mode) & 0o666 if real.exists() else 0o666)
+    mode = stat.S_IMODE(real.stat().st_mode) & 0o666 if real.exists() else 0o666
     try:
-        yield descriptor, temporary
+        yield os.open(temporary, flags, mode), temporary
     finally:
         with contextlib.suppress(OSError):
             temporary.unlink()
@@ -195,6 +196,8 @@ def _second_name(real: Path) -> Iterator[Path | None]:
     try:
         os.link(real, spare)
     except OSError:
+        with contextlib.suppress(OSError):  # a server that did it and whose answer was lost
+            spare.unlink()
         yield None
         return
     try:
@@ -222,12 +225,11 @@ def put_new(temporary: Path, real: Path) -> None:
         return
     try:
         os.link(temporary, real)
-    except FileExistsError:
-        raise
     except OSError:
-        if os.path.lexists(real):
+        if not os.path.lexists(real):
+            temporary.replace(real)
+        elif not temporary.samefile(real):  # else a server did it, and its answer was lost
             raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST)) from None
-        temporary.replace(real)
 
 
 def sync_folder(folder: Path) -> None:
@@ -237,11 +239,9 @@ def sync_folder(folder: Path) -> None:
     descriptor = _open_folder(folder)
     if descriptor is None:
         return
-    try:
+    for call in (os.fsync, os.close):
         with contextlib.suppress(OSError):  # the new file is in place; only its name may not be on disk yet
-            os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            call(descriptor)
 
 
 def sweep_strays(folder: Path) -> None:
@@ -254,6 +254,16 @@ def sweep_strays(folder: Path) -> None:
         for stray in strays:
             with contextlib.suppress(OSError):
                 Path(stray).unlink()
+
+
+def drop_second_names(real: Path) -> None:
+    """Remove the second names of a file that killed saves left, whoever they were, from the folder, which is locked:
+    a file with two names is not saved."""
+    with contextlib.suppress(OSError):
+        if real.stat().st_nlink > 1:
+            for entry in os.scandir(real.parent):
+                if _TEMPORARY.fullmatch(entry.name) and real.samefile(entry):
+                    Path(entry).unlink()
 
 
 def _is_stray(entry: os.DirEntry[str]) -> bool:

@@ -19,6 +19,7 @@ from typing import NamedTuple
 from argmap.io.atomic import (
     LOCK_PATIENCE,
     FolderLocked,
+    drop_second_names,
     only_saver,
     put_new,
     put_over,
@@ -129,11 +130,22 @@ def save(path: Path, data: bytes, expected: str | None, stop: threading.Event | 
             "saved. End that program and save again, or save a copy in another folder."
         ) from error
     except OSError as error:
-        raise MapError(_why_not_written(path, error)) from error
+        if not _holds(path, data):
+            raise MapError(_why_not_written(path, error)) from error
     return Loaded(path, data)
 
 
+def _holds(path: Path, data: bytes) -> bool:
+    """Whether a file has these bytes: it has after an error of what follows a rename, or of one whose answer was
+    lost."""
+    try:
+        return load(path).data == data
+    except MapError:
+        return False
+
+
 def _put_in_place(path: Path, real: Path, temporary: Path, expected: str | None) -> None:
+    drop_second_names(real)
     refuse_unsafe_target(path, real)
     if expected is None:
         try:
@@ -177,18 +189,19 @@ def write_outputs(outputs: Sequence[tuple[Path, bytes]]) -> None:
     Raises MapError when one cannot be written.
     """
     with contextlib.ExitStack() as under_way:
-        ready = [(path, under_way.enter_context(_ready(path, data))) for path, data in outputs]
-        for path, put_in_place in ready:
-            with _refusing(path):
+        ready = [under_way.enter_context(_ready(path, data)) for path, data in outputs]
+        for (path, data), (_, put_in_place) in zip(outputs, ready, strict=True):
+            with _refusing(path, data):
                 put_in_place()
-        for folder in {Path(os.path.realpath(path)).parent for path, _ in ready}:
+        for folder in {folder for folder, _ in ready}:
             sync_folder(folder)
             sweep_strays(folder)
 
 
 @contextlib.contextmanager
-def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
-    """Write an export to a temporary file in its folder, and give the function that renames it into place."""
+def _ready(path: Path, data: bytes) -> Iterator[tuple[Path, Callable[[], object]]]:
+    """Write an export to a temporary file in its folder, and give that folder and the function that renames it into
+    place."""
     with contextlib.ExitStack() as beside:
         with _refusing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -200,15 +213,17 @@ def _ready(path: Path, data: bytes) -> Iterator[Callable[[], object]]:
                 put_in_place = partial(path.write_bytes, data)  # /dev/stdout, a pipe: there is nothing to replace
             else:
                 put_in_place = partial(beside.enter_context(written_beside(real, data)).replace, real)
-        yield put_in_place
+        yield real.parent, put_in_place
 
 
 @contextlib.contextmanager
-def _refusing(path: Path) -> Iterator[None]:
+def _refusing(path: Path, data: bytes | None = None) -> Iterator[None]:
+    """Say what the system refuses, unless the file has come to hold ``data``."""
     try:
         yield
     except OSError as error:
-        raise MapError(_why_not_written(path, error)) from error
+        if data is None or not _holds(path, data):
+            raise MapError(_why_not_written(path, error)) from error
 
 
 def _refuse_what_is_no_map_file(path: Path, status: os.stat_result) -> None:

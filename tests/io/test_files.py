@@ -5,7 +5,6 @@ from __future__ import annotations
 import errno
 import os
 import re
-import signal
 import stat
 import subprocess
 import sys
@@ -22,6 +21,7 @@ from argmap.io import files
 from argmap.io.atomic import LONGEST_SAVE, STRAY_PREFIX
 from argmap.io.files import ChangedOnDisk, load, save, write_output, write_outputs
 from argmap.model.findings import MapError
+from tests.examples import share_of
 
 AS_ROOT = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 POSIX = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, links and pipes")
@@ -203,6 +203,7 @@ FILLED = """
 import sys
 from pathlib import Path
 from argmap.model.findings import MapError
+from tests.examples import share_of
 from argmap.io.files import load, save
 path = Path(sys.argv[1]) / "map.yaml"
 seen = save(path, b"old" * 1000, None).digest
@@ -224,45 +225,21 @@ def test_a_full_disk_leaves_the_old_file_and_no_strays(tmp_path: Path) -> None:
     assert left == "3000 ['map.yaml']"
 
 
-SAVER = """
-import sys
-from pathlib import Path
-from argmap.io.files import load, save
-path = Path(sys.argv[1])
-versions = [b"A" * 400_000, b"B" * 300_000]
-seen = load(path).digest
-print("ready", flush=True)
-for turn in range(10**9):
-    seen = save(path, versions[turn % 2], seen).digest
-"""
-
-
 @POSIX
 @pytest.mark.kills
-def test_kill_9_at_any_moment_leaves_the_old_file_or_the_new(tmp_path: Path) -> None:
-    path = tmp_path / "map.yaml"
-    whole = {b"A" * 400_000, b"B" * 300_000}
-    path.write_bytes(b"A" * 400_000)
-    for round in range(25):
-        saver = subprocess.Popen([sys.executable, "-c", SAVER, path], stdout=subprocess.PIPE)
-        assert saver.stdout is not None
-        assert saver.stdout.readline() == b"ready\n"
-        # Moments spread over several saves (a save takes 1 to 10 ms), so that each phase of a save is hit.
-        deadline = time.monotonic() + 0.0007 * (round + 1)
-        while time.monotonic() < deadline:
-            pass
-        saver.send_signal(signal.SIGKILL)
-        saver.wait()
-        saver.stdout.close()
-        assert path.read_bytes() in whole
-    save(path, b"last", load(path).digest)
-    assert [item.name for item in tmp_path.iterdir()] == ["map.yaml"], "strays of killed savers are swept"
+def test_kill_9_at_any_moment_leaves_the_old_file_or_the_new() -> None:
+    kills = share_of(75)
+    command = [sys.executable, "-m", "tests.io.kill_saves", str(kills)]
+    done = subprocess.run(command, cwd=Path(__file__).parents[2], capture_output=True, text=True, check=False)
+    assert not done.returncode, done.stderr
+    assert f"'kills': {kills}" in done.stdout
 
 
 WRITER = """
 import sys
 from pathlib import Path
 from argmap.model.findings import MapError
+from tests.examples import share_of
 from argmap.io.files import load, save
 path = Path(sys.argv[1])
 seen = load(path)

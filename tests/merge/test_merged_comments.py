@@ -18,7 +18,7 @@ from argmap.model.findings import MapError
 from argmap.model.types import Map
 from argmap.session.session import Session
 from tests.examples import examples
-from tests.mapfile.comments import on_nothing, owners, ways
+from tests.mapfile.comments import Owner, on_nothing, owners, ways
 from tests.mapfile.layouts import laid_out
 from tests.merge.test_laws import branches
 
@@ -112,11 +112,20 @@ def test_swapping_ours_and_theirs_changes_neither_owner_nor_place(maps: tuple[Ma
     if not one.conflicts and not two.conflicts:
         # A field that says nothing is in the merge only where the layout is that of its own side.
         unsaid = set().union(*(on_nothing(side.text) for side in (base, ours, theirs)))
-        found, swapped = owners(text_of(one)), owners(text_of(two))
+        found, swapped = (
+            {comment: sorted(map(as_above, places)) for comment, places in owners(text_of(merged)).items()}
+            for merged in (one, two)
+        )
         assert found.keys() == swapped.keys()
         assert [found[name] for name in found if name not in unsaid] == [
             swapped[name] for name in found if name not in unsaid
         ]
+
+
+def as_above(owner: Owner) -> Owner:
+    """The owner of a comment, which stands above a thing whose lines are so little indented that it has no place
+    below."""
+    return (owner[0], "above") if owner[1] == "below" else owner
 
 
 IN_LONG_FORMS = {
